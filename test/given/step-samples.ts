@@ -11,6 +11,7 @@ import type { StepName } from '../../src/incident/step-names.ts';
 import type { steps } from '../../src/incident/steps.ts';
 import { itemIds } from '../../src/policy/policy.ts';
 import { causeIds, criterionIds, severities } from '../../src/policy/procedures.ts';
+import type { When } from '../../src/policy/when.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import type { FactsOf } from '../../src/record/step.ts';
 import type { stepPages } from '../../src/web/case/steps/step-pages.ts';
@@ -50,8 +51,9 @@ const maybePerson = fc.option(anyPerson, { nil: null });
 const past = fc.constantFrom(1, 1_700_000_000_000);
 const entry = fc.nat({ max: 20 });
 const ofPerson = fc.record({ person: anyPerson });
-const done = fc.record({ doneAt: past });
-const held = fc.record({ heldAt: past });
+const sometime = fc.constantFrom<When[]>(1, 1_700_000_000_000, '2023-11-14');
+const done = fc.record({ doneAt: sometime });
+const held = fc.record({ heldAt: sometime });
 const score = fc.constantFrom(1, 3, 5);
 const riskFacts = {
   likelihood: score,
@@ -228,13 +230,16 @@ export const stepSamples = {
     facts: fc.record({ toldAt: past }),
     by: 'bursar',
     on: 'investigated',
-    typed: () => ({ told: 'Rang and told what is known.' }),
+    typed: ({ clock }) => ({ told: 'Rang and told what is known.', ...dateParts('toldAt', clock.now) }),
   },
   'mark-contained': {
-    facts: fc.record({ containedAt: past }),
+    facts: fc.record({ containedAt: sometime }),
     by: officer,
     on: 'investigated',
-    typed: () => ({ how: 'The e-mail was deleted and the bin emptied.' }),
+    typed: ({ clock }) => ({
+      how: 'The e-mail was deleted and the bin emptied.',
+      ...dateParts('containedAt', clock.now),
+    }),
   },
   allocate: {
     facts: fc.record({
@@ -268,7 +273,11 @@ export const stepSamples = {
     facts: held,
     by: officer,
     on: 'investigated',
-    typed: () => ({ withWhom: 'Pat teacher', said: 'I took the first name offered.' }),
+    typed: ({ clock }) => ({
+      withWhom: 'Pat teacher',
+      said: 'I took the first name offered.',
+      ...dateParts('heldAt', clock.now),
+    }),
   },
   'answer-hearing': {
     facts: fc.record({ disclosure: entry }),
@@ -278,7 +287,8 @@ export const stepSamples = {
     facts: held,
     by: officer,
     on: 'investigated',
-    typed: () => ({
+    typed: ({ clock }) => ({
+      ...dateParts('heldAt', clock.now),
       whom: 'Pat teacher',
       put: 'That the address was not checked.',
       answered: 'I was in a hurry.',
@@ -304,25 +314,41 @@ export const stepSamples = {
     facts: done,
     by: officer,
     on: 'investigated',
-    typed: () => ({ expert: 'The IT provider', asked: 'Can the e-mail be recalled?' }),
+    typed: ({ clock }) => ({
+      expert: 'The IT provider',
+      asked: 'Can the e-mail be recalled?',
+      ...dateParts('doneAt', clock.now),
+    }),
   },
   escalate: {
     facts: done,
     by: officer,
     on: 'investigated',
-    typed: () => ({ whom: 'The local authority', what: 'We told them what is known.' }),
+    typed: ({ clock }) => ({
+      whom: 'The local authority',
+      what: 'We told them what is known.',
+      ...dateParts('doneAt', clock.now),
+    }),
   },
   'inform-people': {
     facts: done,
     by: officer,
     on: 'investigated',
-    typed: () => ({ whom: 'The families of class 3B', what: 'A letter said what happened.' }),
+    typed: ({ clock }) => ({
+      whom: 'The families of class 3B',
+      what: 'A letter said what happened.',
+      ...dateParts('doneAt', clock.now),
+    }),
   },
   'plan-communication': {
     facts: done,
     by: officer,
     on: 'investigated',
-    typed: () => ({ audiences: 'Families and staff.', messages: 'What happened and what we do.' }),
+    typed: ({ clock }) => ({
+      audiences: 'Families and staff.',
+      messages: 'What happened and what we do.',
+      ...dateParts('doneAt', clock.now),
+    }),
   },
   'recommend-discipline': {
     facts: fc.record({ commence: fc.boolean() }),

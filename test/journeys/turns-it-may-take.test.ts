@@ -75,7 +75,8 @@ describe('the turns that an incident may take', () => {
     test('by voice, nobody else records it for another: a teacher is refused, resting on 1', async () => {
       const browser = await by('teacher');
       await browser.open('/incidents/report');
-      const values = { what: 'They said it to me.', reportedBy: 'A parent', route: 'spoke' };
+      const received = dated('received', monday);
+      const values = { what: 'They said it to me.', reportedBy: 'A parent', route: 'spoke', ...received };
       const page = await browser.send('Send report', values);
       assert.equal(page.status, 422);
       assert.match(page.text, /Policy point 1: .*Only the headteacher, bursar or chair records a report/);

@@ -14,7 +14,7 @@ import {
   type Story,
   whenReportedAnonymously,
 } from './story.ts';
-import { typed } from './typed.ts';
+import { dated, typed } from './typed.ts';
 
 describe('two people at once', () => {
   let site: OpenSite;
@@ -196,7 +196,12 @@ describe('one person twice', () => {
     site.clock.now = monday + 24 * hour;
     const browser = await by('bursar');
     await browser.open('/incidents/report');
-    const values = { what: 'A key was lost.', reportedBy: 'Mr Oak', route: 'spoke' };
+    const values = {
+      what: 'A key was lost.',
+      reportedBy: 'Mr Oak',
+      route: 'spoke',
+      ...dated('received', monday),
+    };
     const sent = { ...Object.fromEntries(browser.fields('Send report')), ...values };
     const first = receiptOn(await browser.post('/incidents/report', sent));
     const second = receiptOn(await browser.post('/incidents/report', sent));

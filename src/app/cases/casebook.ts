@@ -2,6 +2,7 @@ import { capacities } from '../../incident/people/capacities.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
+import { type Said, saidLast } from '../../incident/state/report.ts';
 import { type Next, whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -24,8 +25,10 @@ import { readable, unlessDamaged } from './unreadable.ts';
 
 type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | null };
 
+type RegisterWords = { readonly ownMistake: boolean; readonly said: Said; readonly damaged: boolean };
+
 type RegisterPage = {
-  readonly rows: readonly (CasebookRow & { readonly ownMistake: boolean; readonly damaged: boolean })[];
+  readonly rows: readonly (CasebookRow & RegisterWords)[];
   readonly next: string | null;
 };
 
@@ -40,7 +43,7 @@ export type Casebook = {
   readonly list: (person: PersonId, query: CasebookQuery) => Promise<ListedPage>;
   /** Without what each asks for next, for long lists. */
   readonly register: (person: PersonId, query: CasebookQuery) => Promise<CasebookPage>;
-  /** As `register`, with whether the reporter called it their own mistake. */
+  /** As `register`, with what was said of it. */
   readonly registerRows: (person: PersonId, query: CasebookQuery) => Promise<RegisterPage>;
   /** Counts up to a hundred. */
   readonly count: (person: PersonId, filter: CasebookFilter) => Promise<number>;
@@ -69,6 +72,7 @@ export function createCasebook(deps: Deps): Casebook {
       const { states, damaged } = await readable(deps, db, named);
       const of = (incident: string) => ({
         ownMistake: states.get(incident)?.report?.ownMistake === true,
+        said: saidLast(states.get(incident)?.details ?? []),
         damaged: damaged.has(incident),
       });
       return { rows: rows.map((row) => ({ ...row, ...of(row.incident) })), next };

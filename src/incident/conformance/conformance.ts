@@ -5,6 +5,7 @@ import type { Calendar } from '../../policy/calendar.ts';
 import { type Moment, sayLength } from '../../policy/clock.ts';
 import { type PointNumber, type Policy, pointOf } from '../../policy/policy.ts';
 import { atLeast, type Procedures } from '../../policy/procedures.ts';
+import { sayWhen } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Duty, duties } from '../due/duties.ts';
 import { type Incident, isOpen, severity } from '../state/incident.ts';
@@ -52,7 +53,13 @@ const reporting = ({ report, details }: Incident): Judged => {
       'was.';
     return { state: 'not-judged', says, entries: [report.entry] };
   }
-  const lengthMs = Math.max(0, report.receivedAt - found.discoveredAt);
+  const { discoveredAt } = found;
+  if (typeof discoveredAt !== 'number') {
+    const discovered = `It was discovered ${sayWhen(discoveredAt)}`;
+    const says = `${discovered}: how soon after that it was reported is not known.`;
+    return { state: 'not-judged', says, entries: [report.entry, found.entry] };
+  }
+  const lengthMs = Math.max(0, report.receivedAt - discoveredAt);
   const figure = { what: 'From discovery to report', lengthMs, says: sayLength(lengthMs) };
   const says =
     `It was reported ${figure.says} after it was discovered. “Immediately” has no number, so this is not ` +

@@ -1,5 +1,6 @@
 import type { Moment } from '../../policy/clock.ts';
 import { atLeast, type DutyName, timescale } from '../../policy/procedures.ts';
+import { earliest, latest } from '../../policy/when.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import { hasInHand } from '../../school/absence.ts';
@@ -176,7 +177,7 @@ export const toOwner =
   ): readonly Announcement[] =>
     owner === null || !owners(incident).includes(owner)
       ? []
-      : [{ to: [owner], kind: 'owner', step, dueAt, urgency: 'digest' }];
+      : [{ to: [owner], kind: 'owner', step, dueAt: dueAt && latest(dueAt), urgency: 'digest' }];
 
 export const reminders = (
   { to, duty, unit }: Recipients & Pick<ReminderFacts, 'duty' | 'unit'>,
@@ -218,4 +219,6 @@ const hourMs = 3_600_000;
 
 /** Whether another answer came within the hour before: there is no end to how many may come. */
 export const isAddedTo = ({ talks }: Incident, { version, at }: Made): boolean =>
-  talks.some(({ kind, entry, heldAt }) => kind === 'answer' && entry < version && at - heldAt < hourMs);
+  talks.some(
+    ({ kind, entry, heldAt }) => kind === 'answer' && entry < version && at - earliest(heldAt) < hourMs,
+  );

@@ -1,7 +1,7 @@
 // The folded state of one incident: what its events have made of it. It holds facts only; where people wrote
 // something, it holds the number of the entry in which the sealed prose stands.
-import type { Moment } from '../../policy/clock.ts';
 import { atLeast, type ProceduresVersion, type Severity } from '../../policy/procedures.ts';
+import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type {
   Answer,
@@ -76,7 +76,7 @@ export type Incident = {
   readonly notifications: readonly Notification[];
   readonly advice: readonly Stamp[];
   readonly chairTold: Stamp | null;
-  readonly contained: (Stamp & { readonly containedAt: Moment }) | null;
+  readonly contained: (Stamp & { readonly containedAt: When }) | null;
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
   readonly leads: readonly Lead[];
   readonly leadOpen: boolean;

@@ -1,5 +1,5 @@
-import type { Moment } from '../../policy/clock.ts';
 import type { ItemId } from '../../policy/policy.ts';
+import type { When } from '../../policy/when.ts';
 import type { EntryNo, FileId, PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import type { Names } from '../../school/names.ts';
@@ -59,7 +59,7 @@ export type Lead = Stamp & {
  * A talk with someone involved, the hearing of the person concerned, or what they answered in writing to what
  * they were given to read (3b).
  */
-export type Talk = Stamp & { readonly heldAt: Moment } & (
+export type Talk = Stamp & { readonly heldAt: When } & (
     | { readonly kind: 'interview' | 'hearing' }
     | { readonly kind: 'answer'; readonly disclosure: EntryNo }
   );
@@ -73,7 +73,7 @@ export type Decision = Stamp & { readonly evidence: readonly EntryNo[] };
 /** Who was asked, told or written to outside the case: expert help, escalation, people informed, a plan. */
 export type Contact = Stamp & {
   readonly kind: 'expert' | 'escalation' | 'informed' | 'plan';
-  readonly doneAt: Moment;
+  readonly doneAt: When;
 };
 
 /** Whether disciplinary action was commenced (3h). */
@@ -85,14 +85,14 @@ export type Risk = Stamp & {
   readonly impact: Level;
   readonly treatment: Treatment;
   readonly owner: PersonId | null;
-  readonly dueAt: Moment | null;
+  readonly dueAt: When | null;
   readonly open: boolean;
 };
 
 /** A control against recurrence (3j); it lives on after closing. */
 export type Control = Stamp & {
   readonly owner: PersonId | null;
-  readonly dueAt: Moment | null;
+  readonly dueAt: When | null;
   readonly state: ControlState;
   /** Every time it was checked whether the control works. */
   readonly checks: readonly Stamp[];

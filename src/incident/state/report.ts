@@ -1,5 +1,6 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures.ts';
+import type { When } from '../../policy/when.ts';
 import type { Digest, EntryNo, FileId, PersonId } from '../../record/ids.ts';
 import { holders, holds, type School } from '../../school/school.ts';
 import type { Stamp } from './stamp.ts';
@@ -87,11 +88,26 @@ export type Forwarded = Stamp & { readonly to: readonly Forwardable[] };
 
 /** Something added to the report; the original is never overwritten. */
 export type Details = Stamp & {
-  readonly discoveredAt: Moment | null;
-  readonly happenedAt: Moment | null;
+  readonly discoveredAt: When | null;
+  readonly happenedAt: When | null;
   readonly affected: number | null;
+  /** They said a rough number, such as “about 6”. */
+  readonly isRough?: true;
   readonly files: readonly FileId[];
   readonly proseGiven: readonly string[];
+};
+
+/** What was said last of when it happened and was discovered, and of how many people it is about. */
+export type Said = Pick<Details, 'happenedAt' | 'discoveredAt' | 'affected' | 'isRough'>;
+
+export const saidLast = (details: readonly Details[]): Said => {
+  const counted = details.findLast((each) => each.affected !== null);
+  return {
+    happenedAt: details.findLast((each) => each.happenedAt !== null)?.happenedAt ?? null,
+    discoveredAt: details.findLast((each) => each.discoveredAt !== null)?.discoveredAt ?? null,
+    affected: counted?.affected ?? null,
+    ...(counted?.isRough ? { isRough: true } : {}),
+  };
 };
 
 /** Somebody whom the incident concerns, or who has an interest in it, as was found after the report. */

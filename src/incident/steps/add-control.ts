@@ -1,5 +1,5 @@
 // A control that is to prevent recurrence (3j); it lives on after the incident is closed.
-import type { Moment } from '../../policy/clock.ts';
+import type { When } from '../../policy/when.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
@@ -10,7 +10,7 @@ import { openOrClosed } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly owner: PersonId | null; readonly dueAt: Moment | null; readonly state: ControlState };
+type Facts = { readonly owner: PersonId | null; readonly dueAt: When | null; readonly state: ControlState };
 
 export const addControl: Step<'add-control', Facts, 'control', Event<'control-added', Facts>> = {
   name: 'add-control',

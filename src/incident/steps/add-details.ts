@@ -1,6 +1,6 @@
 // As much information as possible (2): added to the report, never over it. Whoever holds a receipt must not
 // fill the record: what they add ends somewhere.
-import type { Moment } from '../../policy/clock.ts';
+import { isSurelyBefore, isToCome, sayWhen, type When } from '../../policy/when.ts';
 import type { FileId } from '../../record/ids.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';
 import { onTheCase } from '../capacity.ts';
@@ -12,15 +12,28 @@ import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {
-  readonly discoveredAt: Moment | null;
-  readonly happenedAt: Moment | null;
+  readonly discoveredAt: When | null;
+  readonly happenedAt: When | null;
   readonly affected: number | null;
+  readonly isRough?: true;
   readonly files: readonly FileId[];
 };
 type Prose = 'where' | 'information' | 'peopleInvolved' | 'alreadyDone' | 'more' | 'fileNames';
 
 /** How often a reporter adds details to one report (school default). */
 export const detailsMax = 50;
+
+/** How many people it is said to be about. */
+export const sayAffected = ({ affected, isRough }: Pick<Facts, 'affected' | 'isRough'>): string =>
+  affected === null ? '' : `${isRough ? 'about ' : ''}${affected}`;
+
+/** '' where none of it was given. */
+const sayDetails = (facts: Facts): string =>
+  [
+    ...(facts.happenedAt === null ? [] : [`it happened ${sayWhen(facts.happenedAt)}`]),
+    ...(facts.discoveredAt === null ? [] : [`it was discovered ${sayWhen(facts.discoveredAt)}`]),
+    ...(facts.affected === null ? [] : [`number of people: ${sayAffected(facts)}`]),
+  ].join('; ');
 
 /** Whether the reporter adds, and has added so often that no more is taken. */
 const isEnough = (incident: Incident, actor: Actor): boolean =>
@@ -57,9 +70,9 @@ export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added'
     if (isEnough(incident, actor)) {
       return refuse('school default', `You have added details ${detailsMax} times. Ring the school.`);
     }
-    if ((discoveredAt ?? 0) > now || (happenedAt ?? 0) > now)
+    if (isToCome(discoveredAt ?? 0, now) || isToCome(happenedAt ?? 0, now))
       return refuse('2', 'A date lies in the future.');
-    if (discoveredAt !== null && happenedAt !== null && discoveredAt < happenedAt) {
+    if (discoveredAt !== null && happenedAt !== null && isSurelyBefore(discoveredAt, happenedAt)) {
       return refuse('2', 'It cannot have been discovered before it happened.');
     }
     return [{ type: 'details-added', facts }];
@@ -70,7 +83,10 @@ export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added'
         ...incident,
         details: [...incident.details, { ...stamp(event), ...event.facts, proseGiven: event.proseGiven }],
       }),
-      says: ({ files }) => (files.length > 0 ? 'added details and files' : 'added details'),
+      says: (facts) => {
+        const said = sayDetails(facts);
+        return `added details${facts.files.length > 0 ? ' and files' : ''}${said && `: ${said}`}`;
+      },
       tells: (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
     },
   },

@@ -1,5 +1,5 @@
 // A risk of the incident, and what is done about it (3g).
-import type { Moment } from '../../policy/clock.ts';
+import type { When } from '../../policy/when.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
@@ -15,7 +15,7 @@ type Facts = {
   readonly impact: Level;
   readonly treatment: Treatment;
   readonly owner: PersonId | null;
-  readonly dueAt: Moment | null;
+  readonly dueAt: When | null;
 };
 
 export const addRisk: Step<'add-risk', Facts, 'risk' | 'action', Event<'risk-added', Facts>> = {

@@ -1,5 +1,5 @@
 // Escalating (3e).
-import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toChair } from '../notifications/announcements.ts';
@@ -7,7 +7,7 @@ import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly doneAt: Moment };
+type Facts = { readonly doneAt: When };
 
 export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event<'escalated', Facts>> = {
   name: 'escalate',
@@ -18,7 +18,7 @@ export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event
   stages: openStages,
   prose: { whom: 'required', what: 'required', answer: 'optional' },
   decide: (_incident, facts, { now }) =>
-    facts.doneAt > now
+    isToCome(facts.doneAt, now)
       ? refuse('3e', 'An escalation cannot lie in the future.')
       : [{ type: 'escalated', facts }],
   events: {
@@ -27,7 +27,7 @@ export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event
         ...incident,
         contacts: [...incident.contacts, { ...stamp(event), kind: 'escalation', doneAt: event.facts.doneAt }],
       }),
-      says: ({ doneAt }) => `escalated it ${sayMoment(doneAt)}`,
+      says: ({ doneAt }) => `escalated it ${sayWhen(doneAt)}`,
       tells: toChair,
     },
   },

@@ -1,10 +1,10 @@
 // The person concerned is heard (3b): what was put to them, and what they answered.
-import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly heldAt: Moment };
+type Facts = { readonly heldAt: When };
 
 export const hearPerson: Step<
   'hear-person',
@@ -21,7 +21,7 @@ export const hearPerson: Step<
   onlyAdds: true,
   prose: { whom: 'required', present: 'optional', put: 'required', answered: 'required' },
   decide: (_incident, facts, { now }) =>
-    facts.heldAt > now
+    isToCome(facts.heldAt, now)
       ? refuse('3b', 'A hearing cannot be recorded before it was held.')
       : [{ type: 'person-heard', facts }],
   events: {
@@ -30,7 +30,7 @@ export const hearPerson: Step<
         ...incident,
         talks: [...incident.talks, { ...stamp(event), kind: 'hearing', heldAt: event.facts.heldAt }],
       }),
-      says: ({ heldAt }) => `recorded that the person concerned was heard ${sayMoment(heldAt)}`,
+      says: ({ heldAt }) => `recorded that the person concerned was heard ${sayWhen(heldAt)}`,
     },
   },
 };

@@ -1,12 +1,12 @@
 // Informing data subjects: pupils, families, staff (3f).
-import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly doneAt: Moment };
+type Facts = { readonly doneAt: When };
 
 /** Records that data subjects were informed: whom, of what, when (3f; UK GDPR Art 34). */
 export const informPeople: Step<
@@ -23,7 +23,7 @@ export const informPeople: Step<
   stages: openStages,
   prose: { whom: 'required', what: 'required', answer: 'optional' },
   decide: (_incident, facts, { now }) =>
-    facts.doneAt > now
+    isToCome(facts.doneAt, now)
       ? refuse('3f', 'People cannot have been informed in the future.')
       : [{ type: 'people-informed', facts }],
   events: {
@@ -32,7 +32,7 @@ export const informPeople: Step<
         ...incident,
         contacts: [...incident.contacts, { ...stamp(event), kind: 'informed', doneAt: event.facts.doneAt }],
       }),
-      says: ({ doneAt }) => `recorded that people were informed ${sayMoment(doneAt)}`,
+      says: ({ doneAt }) => `recorded that people were informed ${sayWhen(doneAt)}`,
     },
   },
 };

@@ -1,13 +1,13 @@
 // The harm no longer spreads: from then on a critical incident asks for progress each working day, not each
 // day.
-import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly containedAt: Moment };
+type Facts = { readonly containedAt: When };
 
 export const markContained: Step<'mark-contained', Facts, 'how', Event<'marked-contained', Facts>> = {
   name: 'mark-contained',
@@ -20,7 +20,7 @@ export const markContained: Step<'mark-contained', Facts, 'how', Event<'marked-c
   decide(incident, facts, { now }) {
     if (incident.contained !== null)
       return refuse('3g', 'This incident has already been marked as contained.');
-    if (facts.containedAt > now) return refuse('3g', 'It cannot have been contained in the future.');
+    if (isToCome(facts.containedAt, now)) return refuse('3g', 'It cannot have been contained in the future.');
     return [{ type: 'marked-contained', facts }];
   },
   events: {
@@ -29,7 +29,7 @@ export const markContained: Step<'mark-contained', Facts, 'how', Event<'marked-c
         ...incident,
         contained: { ...stamp(event), containedAt: event.facts.containedAt },
       }),
-      says: ({ containedAt }) => `marked it as contained since ${sayMoment(containedAt)}`,
+      says: ({ containedAt }) => `marked it as contained since ${sayWhen(containedAt)}`,
     },
   },
 };

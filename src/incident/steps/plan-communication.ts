@@ -1,12 +1,12 @@
 // A communications plan (3i).
-import type { Moment } from '../../policy/clock.ts';
+import { isToCome, type When } from '../../policy/when.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly doneAt: Moment };
+type Facts = { readonly doneAt: When };
 
 export const planCommunication: Step<
   'plan-communication',
@@ -22,7 +22,7 @@ export const planCommunication: Step<
   stages: openStages,
   prose: { audiences: 'required', messages: 'required', when: 'optional' },
   decide: (_incident, facts, { now }) =>
-    facts.doneAt > now
+    isToCome(facts.doneAt, now)
       ? refuse('3i', 'The plan cannot have been made in the future.')
       : [{ type: 'communication-planned', facts }],
   events: {

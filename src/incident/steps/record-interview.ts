@@ -1,10 +1,10 @@
 // Speaking to staff involved (3b): with whom, when, who was present, what was said.
-import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly heldAt: Moment };
+type Facts = { readonly heldAt: When };
 
 export const recordInterview: Step<
   'record-interview',
@@ -21,7 +21,7 @@ export const recordInterview: Step<
   onlyAdds: true,
   prose: { withWhom: 'required', present: 'optional', said: 'required' },
   decide: (_incident, facts, { now }) =>
-    facts.heldAt > now
+    isToCome(facts.heldAt, now)
       ? refuse('3b', 'A talk cannot be recorded before it was held.')
       : [{ type: 'interview-recorded', facts }],
   events: {
@@ -30,7 +30,7 @@ export const recordInterview: Step<
         ...incident,
         talks: [...incident.talks, { ...stamp(event), kind: 'interview', heldAt: event.facts.heldAt }],
       }),
-      says: ({ heldAt }) => `recorded a talk held ${sayMoment(heldAt)}`,
+      says: ({ heldAt }) => `recorded a talk held ${sayWhen(heldAt)}`,
     },
   },
 };

@@ -1,12 +1,12 @@
 // Getting expert help (3d).
-import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly doneAt: Moment };
+type Facts = { readonly doneAt: When };
 
 export const seekExpert: Step<
   'seek-expert',
@@ -22,7 +22,7 @@ export const seekExpert: Step<
   stages: openStages,
   prose: { expert: 'required', asked: 'required', answer: 'optional' },
   decide: (_incident, facts, { now }) =>
-    facts.doneAt > now
+    isToCome(facts.doneAt, now)
       ? refuse('3d', 'Expert help cannot have been sought in the future.')
       : [{ type: 'expert-sought', facts }],
   events: {
@@ -31,7 +31,7 @@ export const seekExpert: Step<
         ...incident,
         contacts: [...incident.contacts, { ...stamp(event), kind: 'expert', doneAt: event.facts.doneAt }],
       }),
-      says: ({ doneAt }) => `sought expert help ${sayMoment(doneAt)}`,
+      says: ({ doneAt }) => `sought expert help ${sayWhen(doneAt)}`,
     },
   },
 };

@@ -1,6 +1,6 @@
 // How a control stands: in place, checked, dropped (3j); also after closing, when it is checked that it
 // works.
-import type { Moment } from '../../policy/clock.ts';
+import type { When } from '../../policy/when.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
@@ -13,7 +13,7 @@ import type { Step } from '../step.ts';
 type Facts = {
   readonly control: EntryNo;
   readonly owner: PersonId | null;
-  readonly dueAt: Moment | null;
+  readonly dueAt: When | null;
   readonly state: ControlState;
 };
 

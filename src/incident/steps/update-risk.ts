@@ -1,5 +1,5 @@
 // How a risk stands now (3g); how it stood before remains in the record.
-import type { Moment } from '../../policy/clock.ts';
+import type { When } from '../../policy/when.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
@@ -14,7 +14,7 @@ type Facts = {
   readonly impact: Level;
   readonly treatment: Treatment;
   readonly owner: PersonId | null;
-  readonly dueAt: Moment | null;
+  readonly dueAt: When | null;
   readonly open: boolean;
 };
 

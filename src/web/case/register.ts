@@ -1,7 +1,9 @@
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import type { Stage } from '../../incident/state/stages.ts';
+import { sayAffected } from '../../incident/steps/add-details.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import type { When } from '../../policy/when.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
@@ -25,6 +27,9 @@ const columns = [
   'Closed',
   'Own mistake',
 ] as const;
+
+/** A printed sheet has no room for them. */
+const columnsInFile = [...columns, 'Happened', 'Discovered', 'People'] as const;
 const pageSize = 1000;
 
 type RegisterPage = Awaited<ReturnType<Site['app']['casebook']['registerRows']>>;
@@ -61,6 +66,15 @@ const cells = (signed: Signed, entry: RegisterEntry, sayDay: (at: number) => str
     entry.ownMistake ? 'Yes' : '',
   ];
 };
+
+const isoDay = (at: When | null): string => (typeof at === 'number' ? londonDate(at) : (at ?? ''));
+
+const cellsInFile = (signed: Signed, entry: RegisterEntry): readonly string[] => [
+  ...cells(signed, entry, londonDate),
+  isoDay(entry.said.happenedAt),
+  isoDay(entry.said.discoveredAt),
+  sayAffected(entry.said),
+];
 
 /** Spreadsheets would run a cell that looks like a formula. */
 const csvCell = (text: string): string => {
@@ -117,8 +131,8 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
     const signed = request.get('signed');
     const entries = await all(site, signed.id);
     return csvFile(request, 'register.csv', [
-      columns,
-      ...entries.map((entry) => cells(signed, entry, londonDate)),
+      columnsInFile,
+      ...entries.map((entry) => cellsInFile(signed, entry)),
     ]);
   });
 };

@@ -1,14 +1,17 @@
 // Questions answered with dates and times in London, as people write them: in boxes, or one a line; a time
 // as 7:30, 07.30 or 0730.
-import { type IsoDate, parseDate } from '../../policy/calendar.ts';
+import { addDays, type IsoDate, parseDate } from '../../policy/calendar.ts';
 import { londonDate, londonTime, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
+import { isToCome, type When } from '../../policy/when.ts';
 import { shorten } from '../../record/shorten.ts';
+import { radios } from '../ui/choices.ts';
 import { dateInput } from '../ui/date-input.ts';
-import type { Content } from '../ui/html.ts';
+import { type Content, type Html, html } from '../ui/html.ts';
 import { input } from '../ui/input.ts';
 import { sayTime } from '../words/words.ts';
 import type { Field, Problem } from './field.ts';
 import { longText, plain, type Worded } from './fields.ts';
+import type { Form } from './form.ts';
 
 type MomentOptions = Worded & { readonly required?: string; readonly now: Moment; readonly future?: boolean };
 
@@ -18,9 +21,10 @@ const noDate = (label: string): Problem => ({ problem: `“${label}” must be a
 const joined = ([day = '', month = '', year = '']: readonly string[]): string =>
   `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 
-const readMoment = (date: string, time: string, label: string): Moment | Problem => {
+const readWhen = (date: string, time: string, label: string): When | Problem => {
   const isoDate = parseDate(date);
   if (isoDate === null) return noDate(label);
+  if (time === '') return isoDate;
   if (!/^([01]?\d|2[0-3])[:.]?[0-5]\d$/.test(time)) {
     return { problem: `“${label}” needs a time between 00:00 and 23:59, such as 14:30` };
   }
@@ -28,35 +32,96 @@ const readMoment = (date: string, time: string, label: string): Moment | Problem
   return momentOf(isoDate, `${digits.slice(0, 2)}:${digits.slice(2)}`);
 };
 
-/** Midday where the time is left out. */
-export function dateTime(name: string, options: MomentOptions & { readonly required: string }): Field<Moment>;
-export function dateTime(name: string, options: MomentOptions): Field<Moment | null>;
-export function dateTime(name: string, options: MomentOptions): Field<Moment | null> {
-  const parts = (['day', 'month', 'year', 'time'] as const).map((part) => `${name}-${part}`);
-  const [day = '', month = '', year = '', time = ''] = parts;
+/** Its names: the boxes, then the day that is asked for where only a time was typed. */
+const partsOf = (name: string) =>
+  (['day', 'month', 'year', 'time', 'on'] as const).map((part) => `${name}-${part}`);
+
+const hasNoDay = (form: Form, name: string): boolean =>
+  ['day', 'month', 'year'].every((part) => form.get(`${name}-${part}`).trim() === '');
+
+/** A time alone may be of today or of yesterday: only who typed it knows. */
+const whichDay = (name: string, form: Form, now: Moment): Html =>
+  radios({
+    name: `${name}-on`,
+    legend: 'Which day was that?',
+    items: [0, -1].map((days) => {
+      const date = addDays(londonDate(now), days);
+      return { value: date, text: `${days === 0 ? 'Today' : 'Yesterday'}, ${sayDate(date)}` };
+    }),
+    value: form.get(`${name}-on`),
+    classes: 'govuk-radios--inline govuk-radios--small',
+  });
+
+const usualHint = 'For example, 27 3 2026 at 14:30. Leave the time empty if you do not know it.';
+const timedHint = 'For example, 27 3 2026 at 14:30. A deadline depends on the time.';
+
+/** A day, and a time where one is given: nobody’s time is made up. */
+export function dayAndTime(name: string, options: MomentOptions & { readonly required: string }): Field<When>;
+export function dayAndTime(name: string, options: MomentOptions): Field<When | null>;
+export function dayAndTime(name: string, options: MomentOptions): Field<When | null> {
+  const label = plain(options.label);
   return {
-    names: parts,
+    names: partsOf(name),
     parse: (form) => {
-      const typed = parts.map((part) => form.get(part).trim());
-      if (typed.slice(0, 3).every((part) => part === '')) {
+      const [day = '', month = '', year = '', time = '', on = ''] = partsOf(name).map((part) =>
+        form.get(part).trim(),
+      );
+      const hasDay = !hasNoDay(form, name);
+      if (!hasDay && time === '')
         return options.required === undefined ? null : { problem: options.required };
+      if (!hasDay && on === '' && options.future) {
+        return { problem: `“${label}” has a time but no day: enter the day` };
       }
-      const moment = readMoment(joined(typed), typed[3] || '12:00', plain(options.label));
-      if (typeof moment !== 'number' || moment <= options.now || options.future === true) return moment;
-      // Without a time, today means "by now", also in the morning.
-      if (!typed[3] && londonDate(moment) === londonDate(options.now)) return options.now;
-      return { problem: `“${plain(options.label)}” must not be in the future` };
+      if (!hasDay && on === '') {
+        return {
+          problem: `“${label}” has a time but no day: was that today or yesterday?`,
+          at: `${name}-on`,
+        };
+      }
+      const given = readWhen(hasDay ? joined([day, month, year]) : on, time, label);
+      return typeof given === 'object' || options.future === true || !isToCome(given, options.now)
+        ? given
+        : { problem: `“${label}” must not be in the future` };
     },
     render: (form, error) =>
-      dateInput({
+      html`${dateInput({
         id: name,
         namePrefix: name,
         withTime: true,
         legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
-        hint: options.hint,
+        hint: options.hint ?? usualHint,
         error,
-        values: { day: form.get(day), month: form.get(month), year: form.get(year), time: form.get(time) },
-      }),
+        values: {
+          day: form.get(`${name}-day`),
+          month: form.get(`${name}-month`),
+          year: form.get(`${name}-year`),
+          time: form.get(`${name}-time`),
+        },
+      })}${
+        hasNoDay(form, name) &&
+        form.get(`${name}-time`) !== '' &&
+        options.future !== true &&
+        whichDay(name, form, options.now)
+      }`,
+  };
+}
+
+/** Where a deadline depends on it, the time is asked for. */
+export function dateTime(name: string, options: MomentOptions & { readonly required: string }): Field<Moment>;
+export function dateTime(name: string, options: MomentOptions): Field<Moment | null>;
+export function dateTime(name: string, options: MomentOptions): Field<Moment | null> {
+  const field = dayAndTime(name, { hint: timedHint, ...options });
+  return {
+    ...field,
+    parse: (form) => {
+      const given = field.parse(form);
+      return typeof given !== 'string'
+        ? given
+        : {
+            problem: `“${plain(options.label)}” needs the time too, such as 14:30: a deadline depends on it`,
+            at: `${name}-time`,
+          };
+    },
   };
 }
 
@@ -83,22 +148,16 @@ export const wholeDay = (name: string, options: Worded & { readonly required: st
 };
 
 /** Fills the boxes of a date field; null leaves them empty. */
-export const dateParts = (name: string, moment: Moment | null): Readonly<Record<string, string>> => {
-  if (moment === null) return {};
-  const [year = '', month = '', day = ''] = londonDate(moment).split('-');
+export const dateParts = (name: string, when: When | null): Readonly<Record<string, string>> => {
+  if (when === null) return {};
+  const [year = '', month = '', day = ''] = (typeof when === 'number' ? londonDate(when) : when).split('-');
   return {
     [`${name}-day`]: String(Number(day)),
     [`${name}-month`]: String(Number(month)),
     [`${name}-year`]: year,
-    [`${name}-time`]: londonTime(moment),
+    [`${name}-time`]: typeof when === 'number' ? londonTime(when) : '',
   };
 };
-
-/** Without a time, which means by now. */
-export const todayParts = (name: string, now: Moment): Readonly<Record<string, string>> => ({
-  ...dateParts(name, now),
-  [`${name}-time`]: '',
-});
 
 type TimeOptions = Worded & { readonly first: number; readonly last: number };
 

@@ -80,30 +80,37 @@ export const lineText = (
     }),
 });
 
-/** Null where it is left out. */
-export const wholeNumber = (
+/** `isRough` where it was said to be about so many. */
+export type RoughNumber = { readonly number: number; readonly isRough: boolean };
+
+const saidRoughly =
+  /^(?:about|around|approx(?:imately|\.)?|roughly|some|maybe|perhaps|nearly|almost|circa|ca?\.?|~)\s*/i;
+const saidOfWhat = /\s*(?:or so|people|pupils|children|families|parents|staff|adults)\.?$/i;
+
+/** A number as people say it: “30”, “about 6”, “1,200 pupils”. Null where it is left out. */
+export const roughNumber = (
   name: string,
-  options: Worded & { readonly min: number; readonly max: number },
-): Field<number | null> => ({
+  options: Worded & { readonly max: number },
+): Field<RoughNumber | null> => ({
   names: [name],
   parse: (form) => {
     const text = form.get(name).trim();
     if (text === '') return null;
-    const number = Number(text);
-    return Number.isInteger(number) && number >= options.min && number <= options.max
-      ? number
-      : { problem: `“${plain(options.label)}” must be a whole number from ${options.min} to ${options.max}` };
+    const isRough = saidRoughly.test(text) || /or so\b/i.test(text);
+    const digits = text.replace(saidRoughly, '').replace(saidOfWhat, '').replace(saidOfWhat, '');
+    const number = /^\d{1,3}(?:,\d{3})+$|^\d+$/.test(digits)
+      ? Number(digits.replaceAll(',', ''))
+      : Number.NaN;
+    return number <= options.max
+      ? { number, isRough }
+      : {
+          problem:
+            `“${plain(options.label)}” must be a number up to ${inThousands(options.max)}, such as 30 or ` +
+            'about 30',
+        };
   },
   render: (form, error) =>
-    input({
-      name,
-      label: options.label,
-      hint: options.hint,
-      error,
-      value: form.get(name),
-      inputmode: 'numeric',
-      width: '5',
-    }),
+    input({ name, label: options.label, hint: options.hint, error, value: form.get(name), width: '10' }),
 });
 
 /** In characters: short enough to read at once. */

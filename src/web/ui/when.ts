@@ -3,9 +3,12 @@
  * deadline's state, never colour alone.
  */
 import { type Moment, sayMoment, sayRelative } from '../../policy/clock.ts';
+import { sayWhen, type When } from '../../policy/when.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 
-export function when(at: Moment, now?: Moment): Html {
+/** A day without a time says that none was given. */
+export function when(at: When, now?: Moment): Html {
+  if (typeof at !== 'number') return html`<time datetime="${at}">${sayWhen(at)}</time>`;
   const absolute = html`<time datetime="${new Date(at).toISOString()}">${sayMoment(at)}</time>`;
   if (now === undefined) return absolute;
   return html`${absolute} <span class="candour-relative">(${sayRelative(at, now)})</span>`;
@@ -64,7 +67,7 @@ function bar({ at, now, from }: DueOptions, state: DueState): Child {
 
 /** With `about` nothing says how long ago: only the hour is known. */
 type TimelineEntry = {
-  at: Moment;
+  at: When;
   about?: string;
   who: Content;
   what: Child;

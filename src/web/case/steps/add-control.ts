@@ -1,6 +1,6 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { type ControlState, controlStates } from '../../../incident/state/investigation.ts';
-import { dateTime } from '../../forms/date-fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { ownerField } from '../../forms/people-fields.ts';
 import { stepPage } from '../case-form.ts';
@@ -20,7 +20,7 @@ export const controlFields = (found: Case) => ({
     required: 'Choose how far it is',
   }),
   owner: ownerField(found),
-  dueAt: dateTime('dueAt', {
+  dueAt: dayAndTime('dueAt', {
     label: 'By when?',
     hint: 'Leave the time empty if any time of that day will do.',
     now: found.now,

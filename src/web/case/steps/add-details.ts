@@ -1,24 +1,24 @@
-import { dateTime } from '../../forms/date-fields.ts';
-import { lineText, longText, wholeNumber } from '../../forms/fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
+import { lineText, longText, roughNumber } from '../../forms/fields.ts';
 import { fileField } from '../../forms/upload.ts';
+import { affectedFacts } from '../../words/details.ts';
 import { stepPage } from '../case-form.ts';
 
 export const addDetails = stepPage({
   step: 'add-details',
   file: 'files',
   fields: ({ found: { now } }) => ({
-    discoveredAt: dateTime('discoveredAt', { label: 'When was it discovered?', now }),
-    happenedAt: dateTime('happenedAt', { label: 'When did it happen?', hint: 'As far as is known.', now }),
+    discoveredAt: dayAndTime('discoveredAt', { label: 'When was it discovered?', now }),
+    happenedAt: dayAndTime('happenedAt', { label: 'When did it happen?', now }),
     where: lineText('where', { label: 'Where?', hint: 'A room, a system, an address.' }),
     information: longText('information', {
       label: 'Which information is involved?',
       hint: 'What kind, and about whom.',
       rows: 2,
     }),
-    affected: wholeNumber('affected', {
+    affected: roughNumber('affected', {
       label: 'How many people are affected?',
-      hint: 'The highest number that it could be.',
-      min: 0,
+      hint: 'The highest number that it could be. “About 30” will do.',
       max: 1_000_000_000,
     }),
     peopleInvolved: longText('peopleInvolved', { label: 'Who was involved?', rows: 2 }),
@@ -31,7 +31,7 @@ export const addDetails = stepPage({
     }),
   }),
   ask: ({ discoveredAt, happenedAt, affected, files: _, ...prose }, _view, { files }) => ({
-    facts: { discoveredAt, happenedAt, affected, files: files.map(({ file }) => file) },
+    facts: { discoveredAt, happenedAt, ...affectedFacts(affected), files: files.map(({ file }) => file) },
     prose: { ...prose, fileNames: files.map(({ name }) => name).join('\n') },
   }),
 });

@@ -1,5 +1,5 @@
 import { chairSees } from '../../../incident/people/capacities.ts';
-import { dateTime, todayParts } from '../../forms/date-fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -20,13 +20,16 @@ export const escalate = stepPage({
       required: 'Write what you put to them',
       rows: 3,
     }),
-    doneAt: dateTime('doneAt', { label: 'When?', required: 'Enter the day on which you escalated it', now }),
+    doneAt: dayAndTime('doneAt', {
+      label: 'When?',
+      required: 'Enter the day on which you escalated it',
+      now,
+    }),
     answer: longText('answer', {
       label: 'What did they answer?',
       hint: 'Leave empty if the answer is still to come.',
       rows: 3,
     }),
   }),
-  prefill: ({ found: { now } }) => todayParts('doneAt', now),
   ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 });

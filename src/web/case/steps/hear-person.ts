@@ -1,4 +1,4 @@
-import { dateTime, todayParts } from '../../forms/date-fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -9,7 +9,7 @@ export const hearPerson = stepPage({
     concluded.</p>`,
   fields: ({ found: { now } }) => ({
     whom: lineText('whom', { label: 'Who was heard?', required: 'Write who was heard' }),
-    heldAt: dateTime('heldAt', { label: 'When?', required: 'Enter the day of the hearing', now }),
+    heldAt: dayAndTime('heldAt', { label: 'When?', required: 'Enter the day of the hearing', now }),
     present: lineText('present', {
       label: 'Who else was present?',
       hint: 'Such as a colleague or union representative they brought. Leave empty if nobody was.',
@@ -21,6 +21,5 @@ export const hearPerson = stepPage({
       required: 'Write what they answered, or that they chose not to',
     }),
   }),
-  prefill: ({ found: { now } }) => todayParts('heldAt', now),
   ask: ({ heldAt, ...prose }) => ({ facts: { heldAt }, prose }),
 });

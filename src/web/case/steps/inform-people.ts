@@ -1,5 +1,5 @@
 import { reportability } from '../../../incident/state/incident.ts';
-import { dateTime, todayParts } from '../../forms/date-fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -23,13 +23,12 @@ export const informPeople = stepPage({
       hint: 'By letter, by telephone, in person; in the words used, if you have them.',
       required: 'Write what they were told',
     }),
-    doneAt: dateTime('doneAt', {
+    doneAt: dayAndTime('doneAt', {
       label: 'When?',
       required: 'Enter the day on which they were informed',
       now,
     }),
     answer: longText('answer', { label: 'What did they answer?', rows: 3 }),
   }),
-  prefill: ({ found: { now } }) => todayParts('doneAt', now),
   ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 });

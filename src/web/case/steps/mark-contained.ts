@@ -1,4 +1,4 @@
-import { dateTime, todayParts } from '../../forms/date-fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
@@ -20,12 +20,11 @@ export const markContained = stepPage({
       required: 'Write how it is contained, and how you know',
       rows: 4,
     }),
-    containedAt: dateTime('containedAt', {
+    containedAt: dayAndTime('containedAt', {
       label: 'Since when?',
       required: 'Enter since when it is contained',
       now,
     }),
   }),
-  prefill: ({ found: { now } }) => todayParts('containedAt', now),
   ask: ({ how, containedAt }) => ({ facts: { containedAt }, prose: { how } }),
 });

@@ -1,4 +1,4 @@
-import { dateTime, todayParts } from '../../forms/date-fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 
@@ -17,12 +17,11 @@ export const planCommunication = stepPage({
       rows: 5,
     }),
     when: longText('when', { label: 'When, how and by whom?', rows: 2 }),
-    doneAt: dateTime('doneAt', {
+    doneAt: dayAndTime('doneAt', {
       label: 'When was this plan made?',
       required: 'Enter the day of the plan',
       now,
     }),
   }),
-  prefill: ({ found: { now } }) => todayParts('doneAt', now),
   ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 });

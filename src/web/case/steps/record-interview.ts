@@ -1,4 +1,4 @@
-import { dateTime, todayParts } from '../../forms/date-fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 
@@ -6,7 +6,7 @@ export const recordInterview = stepPage({
   step: 'record-interview',
   fields: ({ found: { now } }) => ({
     withWhom: lineText('withWhom', { label: 'With whom?', required: 'Write with whom you spoke' }),
-    heldAt: dateTime('heldAt', { label: 'When?', required: 'Enter the day of the talk', now }),
+    heldAt: dayAndTime('heldAt', { label: 'When?', required: 'Enter the day of the talk', now }),
     present: lineText('present', { label: 'Who else was present?', hint: 'Leave empty if nobody was.' }),
     said: longText('said', {
       label: 'What was said?',
@@ -15,6 +15,5 @@ export const recordInterview = stepPage({
       rows: 8,
     }),
   }),
-  prefill: ({ found: { now } }) => todayParts('heldAt', now),
   ask: ({ heldAt, ...prose }) => ({ facts: { heldAt }, prose }),
 });

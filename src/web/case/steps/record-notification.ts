@@ -1,4 +1,3 @@
-import { nameIn } from '../../../app/directory.ts';
 import { type Incident, reportability } from '../../../incident/state/incident.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { dateTime } from '../../forms/date-fields.ts';
@@ -59,7 +58,6 @@ export const recordNotification = stepPage({
     }),
   }),
   prefill: ({ found }) => ({
-    byWhom: nameIn(found.directory, found.person),
     body: waitsForIco(found.incident) ? 'regulator' : '',
   }),
   ask: ({ body, notifiedAt, byWhom, reference }) => ({

@@ -1,4 +1,4 @@
-import { dateTime, todayParts } from '../../forms/date-fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 
@@ -13,13 +13,12 @@ export const seekExpert = stepPage({
       required: 'Write whom you asked',
     }),
     asked: longText('asked', { label: 'What did you ask?', required: 'Write what you asked', rows: 3 }),
-    doneAt: dateTime('doneAt', { label: 'When?', required: 'Enter the day on which you asked', now }),
+    doneAt: dayAndTime('doneAt', { label: 'When?', required: 'Enter the day on which you asked', now }),
     answer: longText('answer', {
       label: 'What did they answer?',
       hint: 'Leave empty if the answer is still to come, and note it as progress then.',
       rows: 4,
     }),
   }),
-  prefill: ({ found: { now } }) => todayParts('doneAt', now),
   ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 });

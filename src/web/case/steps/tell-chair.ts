@@ -1,7 +1,7 @@
 import { chairSees } from '../../../incident/people/capacities.ts';
 import { actingChair } from '../../../incident/people/judges.ts';
 import { isToThemselves } from '../../../incident/steps/tell-chair.ts';
-import { dateTime, todayParts } from '../../forms/date-fields.ts';
+import { dateTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
@@ -28,6 +28,5 @@ export const tellChair = stepPage({
     }),
     toldAt: dateTime('toldAt', { label: 'When?', required: 'Enter the day on which you told them', now }),
   }),
-  prefill: ({ found: { now } }) => todayParts('toldAt', now),
   ask: ({ told, toldAt }) => ({ facts: { toldAt }, prose: { told } }),
 });

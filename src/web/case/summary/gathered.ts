@@ -2,9 +2,11 @@
 // (3j). Empty parts are left out.
 import { nameIn } from '../../../app/directory.ts';
 import type { Control, Risk, Talk } from '../../../incident/state/investigation.ts';
+import { sayDate } from '../../../policy/clock.ts';
+import { earliest, type When } from '../../../policy/when.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { type Cell, wideTable } from '../../ui/table.ts';
 import { timeline, when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
@@ -53,10 +55,13 @@ const riskRow = ({ found, entries }: StepView, risk: Risk) => [
   { text: risk.open ? 'Open' : 'Closed' },
 ];
 
+/** A day that something is due on has no time to give. */
+const sayDue = (at: When): Content => (typeof at === 'number' ? when(at) : sayDate(at));
+
 const controlRow = ({ found, entries }: StepView, control: Control) => [
   { text: html`<span class="candour-prose">${writtenIn(entries, control.entry, 'control')}</span>` },
   { text: control.owner === null ? '–' : nameIn(found.directory, control.owner) },
-  { text: control.dueAt === null ? '–' : when(control.dueAt) },
+  { text: control.dueAt === null ? '–' : sayDue(control.dueAt) },
   { text: capitalised(control.state.replaceAll('-', ' ')) },
 ];
 
@@ -104,7 +109,7 @@ export const heardSection = (view: StepView): Child => {
   const { talks } = view.found.incident;
   if (talks.length === 0) return null;
   const lines = talks
-    .toSorted((a, b) => a.heldAt - b.heldAt)
+    .toSorted((a, b) => earliest(a.heldAt) - earliest(b.heldAt))
     .map((talk) => ({
       at: talk.heldAt,
       who: talk.kind === 'answer' ? 'Sent' : html`Recorded by ${sayActor(view.found.directory, talk.by)}`,

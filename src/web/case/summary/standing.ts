@@ -9,6 +9,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
+import { detailRows } from '../../words/details.ts';
 import { proseOf, sayActor, whenBy } from '../../words/entries.ts';
 import { awayRow, sayConcerned } from '../../words/people.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
@@ -36,12 +37,14 @@ export const reportSection = ({ found, entries }: StepView): Child => {
     row('Concerns', sayList(report.concerns.map((office) => capitalised(sayConcerned(directory, office))))),
     row('Own mistake', report.ownMistake && 'The reporter made the mistake themselves, and said so.'),
   ];
-  const added = incident.details.map(
-    ({ entry, at, by }) =>
-      html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
+  const added = incident.details.map((details) => {
+    const { entry, at, by } = details;
+    const rows = detailRows(details);
+    return html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
         ${whenBy(incident, by, at, now)}</h3>
-        ${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}`,
-  );
+        ${rows.length > 0 && summaryList({ rows })}
+        ${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}`;
+  });
   return section('report', 'The report', html`${summaryList({ rows })}${added}`);
 };
 

@@ -2,9 +2,9 @@ import { isDone } from '../../../app/door/order.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { type Actor, isRefusal } from '../../../record/step.ts';
-import { dateTime } from '../../forms/date-fields.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
 import { type AnswersOf, type Located, parseFields, problemAt } from '../../forms/field.ts';
-import { longText, wholeNumber } from '../../forms/fields.ts';
+import { longText, roughNumber } from '../../forms/fields.ts';
 import { readForm, secretIn } from '../../forms/form.ts';
 import type { Trouble } from '../../forms/refusal.ts';
 import {
@@ -20,16 +20,16 @@ import {
   type Uploaded,
 } from '../../forms/upload.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
+import { affectedFacts } from '../../words/details.ts';
 
 export const detailsFiles = 'files';
 
 export const detailsTexts = ['where', 'information', 'peopleInvolved', 'alreadyDone', 'more'] as const;
 
 export const detailsQuestions = (now: Moment) => ({
-  happenedAt: dateTime('happened', { label: 'When did it happen?', hint: 'For example, 27 3 2026', now }),
-  discoveredAt: dateTime('discovered', {
+  happenedAt: dayAndTime('happened', { label: 'When did it happen?', now }),
+  discoveredAt: dayAndTime('discovered', {
     label: 'When was it discovered?',
-    hint: 'For example, 27 3 2026',
     now,
   }),
   where: longText('where', { label: 'Where did it happen?', rows: 2 }),
@@ -39,10 +39,9 @@ export const detailsQuestions = (now: Moment) => ({
     rows: 3,
   }),
   peopleInvolved: longText('peopleInvolved', { label: 'Who was involved?', rows: 3 }),
-  affected: wholeNumber('affected', {
+  affected: roughNumber('affected', {
     label: 'How many people’s information is it?',
-    hint: 'A rough number will do.',
-    min: 0,
+    hint: 'A rough number will do, such as about 30.',
     max: 10_000_000,
   }),
   alreadyDone: longText('alreadyDone', { label: 'What has been done already?', rows: 3 }),
@@ -59,7 +58,7 @@ export const detailsQuestions = (now: Moment) => ({
 const detailsAsk = (answers: AnswersOf<ReturnType<typeof detailsQuestions>>, files: readonly Uploaded[]) => {
   const { discoveredAt, happenedAt, affected, files: _, ...prose } = answers;
   return {
-    facts: { discoveredAt, happenedAt, affected, files: files.map(({ file }) => file) },
+    facts: { discoveredAt, happenedAt, ...affectedFacts(affected), files: files.map(({ file }) => file) },
     prose: { ...prose, fileNames: files.map(({ name }) => name).join('\n') },
   };
 };

@@ -14,6 +14,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
+import { detailRows } from '../../words/details.ts';
 import { whenBy } from '../../words/entries.ts';
 import { isWithOutside, sayActedAs, sayActingChair, sayConcerned } from '../../words/people.ts';
 import { writtenLabels } from './details.ts';
@@ -139,14 +140,6 @@ const dates = (incident: Incident, now: Moment) => {
 const prose = (text: string | null): Html =>
   html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`;
 
-const told = (details: Incident['details'][number] | undefined): readonly SummaryRow[] => [
-  ...(details?.happenedAt == null ? [] : [{ key: 'When it happened', value: when(details.happenedAt) }]),
-  ...(details?.discoveredAt == null
-    ? []
-    : [{ key: 'When it was discovered', value: when(details.discoveredAt) }]),
-  ...(details?.affected == null ? [] : [{ key: 'How many people', value: details.affected }]),
-];
-
 const ticked = ({ incident, school }: Followed, directory: Directory): readonly SummaryRow[] => {
   const { concerns = [], redFlags = [] } = incident.report ?? {};
   const flags = proceduresOf(school.settings, incident.procedures).redFlags;
@@ -168,7 +161,7 @@ const whatTheyWrote = (found: Followed, now: Moment, directory: Directory): Chil
       .map(([field, text]) => ({ key: writtenLabels[field] ?? '', value: prose(text) }));
     const own = entry === incident.report?.entry ? ticked(found, directory) : [];
     return html`<h3 class="govuk-heading-s">${at !== undefined && whenTheirs(incident, at, now)}</h3>
-      ${summaryList({ rows: [...told(details), ...texts, ...own] })}`;
+      ${summaryList({ rows: [...detailRows(details), ...texts, ...own] })}`;
   });
 };
 

@@ -6,7 +6,7 @@ import type { Moment } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
 import { isRefusal } from '../../../record/step.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
-import { dateParts, dateTime } from '../../forms/date-fields.ts';
+import { dateTime } from '../../forms/date-fields.ts';
 import { type Fields, parseFields, renderFields } from '../../forms/field.ts';
 import { lineText, oneOf } from '../../forms/fields.ts';
 import { type Form, formWith, readForm, withoutSecret } from '../../forms/form.ts';
@@ -178,18 +178,7 @@ const received = (request: DeskRequest, kind: Kind, receipt: Received, recipient
 
 export const mountReportSignedIn = (desk: Hono<DeskEnv>, site: Site): void => {
   for (const kind of [own, forSomebody]) {
-    desk.get(kind.path, (request) =>
-      draw(
-        request,
-        site,
-        kind,
-        formWith({
-          certainty: 'potential',
-          ...(kind.forSomebody ? dateParts('received', site.app.now()) : {}),
-        }),
-        {},
-      ),
-    );
+    desk.get(kind.path, (request) => draw(request, site, kind, formWith({ certainty: 'potential' }), {}));
     desk.post(kind.path, (request) => send(request, site, kind));
   }
 };

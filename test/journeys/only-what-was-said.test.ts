@@ -1,0 +1,138 @@
+// The record says only what somebody said: the reporter's details reach the desk as given, and no time,
+// number or sentence is made up on the way.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { monday } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { type Cast, cast, givenStory, type Story, whenFollowed, whenReportedAnonymously } from './story.ts';
+
+/** Adds details by receipt; the page that comes of it. */
+const addsDetails = async (site: OpenSite, story: Story, values: Record<string, string>) => {
+  const browser = site.anybody();
+  await whenFollowed(browser, story.code);
+  await browser.send('Add details');
+  return { browser, page: await browser.send('Add details', values) };
+};
+
+describe('what the reporter said', () => {
+  let site: OpenSite;
+  let by: Cast;
+  let story: Story;
+  before(async () => {
+    site = await givenSite();
+    by = cast(site);
+    site.clock.now = monday;
+    story = givenStory(site, by, await whenReportedAnonymously(site));
+    const { page } = await addsDetails(site, story, {
+      'happened-day': '1',
+      'happened-month': '10',
+      'happened-year': '2026',
+      'discovered-day': '1',
+      'discovered-month': '10',
+      'discovered-year': '2026',
+      'discovered-time': '8:15',
+      affected: 'About 6',
+      information: 'Names and addresses',
+      where: 'Staff room',
+      alreadyDone: 'Rang the parent',
+    });
+    assert.match(page.text, /Your details were added/);
+    await story.does('headteacher', 'take-it-on');
+  });
+  after(() => site.close());
+
+  const shown = [
+    /Thu 1 October 2026, time not given/,
+    /Thu 1 October 2026, 08:15/,
+    /about 6/,
+    /Names and addresses/,
+    /Staff room/,
+    /Rang the parent/,
+  ];
+
+  test('is read by the office and whoever leads, on the incident and on its record', async () => {
+    for (const name of ['headteacher', 'bursar'] as const) {
+      for (const at of [undefined, 'record']) {
+        const { text } = await story.opens(name, at);
+        for (const each of shown) assert.match(text, each, `${name} on ${at ?? 'the overview'}`);
+      }
+    }
+  });
+
+  test('is read by the data protection officer', async () => {
+    const { text } = await story.opens('data-protection-officer', 'record');
+    for (const each of shown) assert.match(text, each);
+  });
+
+  test('stands in the exported record, and in the register as a file', async () => {
+    await story.does('headteacher', 'export');
+    const head = await by('headteacher');
+    const { html } = await head.open(`${story.path}/record`);
+    const { html: exported } = await head.open(/href="([^"]*\/exported\/\d+)"/.exec(html)?.[1] ?? '');
+    for (const each of shown) assert.match(exported, each);
+    const { html: register } = await head.open('/register.csv');
+    assert.match(register, /"2026-10-01","2026-10-01","about 6"/);
+  });
+
+  test('is kept as facts: a day without a time is a day, and a rough number is rough', async () => {
+    const [details] = (await story.incident()).details;
+    assert.equal(details?.happenedAt, '2026-10-01');
+    assert.equal(typeof details?.discoveredAt, 'number');
+    assert.deepEqual([details?.affected, details?.isRough], [6, true]);
+  });
+
+  test('a time without a day is asked: today or yesterday?', async () => {
+    const { browser, page } = await addsDetails(site, story, { 'discovered-time': '7:40' });
+    assert.match(page.text, /was that today or yesterday\?/);
+    assert.match(page.html, /href="#discovered-on".*id="discovered-on"/s);
+    const added = await browser.send('Add details', { 'discovered-on': '2026-10-04' });
+    assert.match(added.text, /When it was discovered ?Sun 4 October 2026, 07:40/);
+  });
+
+  test('a number that is none is asked for again, with what was typed', async () => {
+    const { page } = await addsDetails(site, story, { affected: 'a whole class' });
+    assert.match(page.text, /must be a number up to/);
+    assert.match(page.html, /value="a whole class"/);
+  });
+});
+
+describe('a time that somebody on the case gives', () => {
+  let site: OpenSite;
+  let story: Story;
+  before(async () => {
+    site = await givenSite();
+    site.clock.now = monday;
+    story = givenStory(site, cast(site), await whenReportedAnonymously(site));
+    await story.does('headteacher', 'take-it-on');
+  });
+  after(() => site.close());
+
+  const day = (name: string) => ({
+    [`${name}-day`]: '5',
+    [`${name}-month`]: '10',
+    [`${name}-year`]: '2026',
+    [`${name}-time`]: '',
+  });
+
+  test('is not filled in before they say it', async () => {
+    for (const form of ['record-interview', 'escalate', 'mark-contained', 'tell-chair'] as const) {
+      const { html } = await story.opens('headteacher', form);
+      assert.doesNotMatch(html, /name="\w+-day"[^>]*value="\d/, form);
+    }
+  });
+
+  test('stays a day where they gave no time, and the record says so', async () => {
+    await story.does('headteacher', 'record-interview', day('heldAt'));
+    const { text } = await story.opens('headteacher', 'record');
+    assert.match(text, /recorded a talk held Mon 5 October 2026, time not given/);
+    assert.match((await story.opens('headteacher')).text, /Mon 5 October 2026, time not given/);
+  });
+
+  test('is asked for where a deadline depends on it', async () => {
+    const head = await site.as('headteacher');
+    await head.open(`${story.path}/tell-chair`);
+    const page = await head.send('Tell the chair', { told: 'Rang her and told her.', ...day('toldAt') });
+    assert.equal(page.status, 422);
+    assert.match(page.text, /needs the time too/);
+  });
+});
