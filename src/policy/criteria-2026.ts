@@ -161,6 +161,9 @@ export const criteria2026 = [
   { id: 'criminal-attack', level: 'critical', area: 'other', label: 'A criminal attack' },
 ] as const;
 
+/** From how many people on a criterion counts: more than a few, than many, on a large scale. */
+export const thresholds2026 = { few: 10, many: 100, large: 1000 } as const;
+
 /** Why an incident came about; most frequent first in education, as the ICO counts them. */
 export const causes2026 = [
   { id: 'emailed-wrong-recipient', label: 'E-mailed to the wrong recipient' },
@@ -168,13 +171,16 @@ export const causes2026 = [
   { id: 'phishing', label: 'Phishing' },
   { id: 'posted-wrong-recipient', label: 'Posted or faxed to the wrong recipient' },
   { id: 'loss-of-device', label: 'Device lost or stolen' },
-  { id: 'unauthorised-access', label: 'Seen or used by somebody who may not' },
-  { id: 'failure-to-redact', label: 'Not blacked out (redacted)' },
-  { id: 'verbal-disclosure', label: 'Said to somebody who may not know' },
+  { id: 'unauthorised-access', label: 'Unauthorised access' },
+  { id: 'failure-to-redact', label: 'Failure to redact' },
+  { id: 'verbal-disclosure', label: 'Said to somebody who should not know' },
   { id: 'malware', label: 'Malware or ransomware' },
   { id: 'misconfiguration', label: 'A system set up wrongly' },
   { id: 'physical-security', label: 'Doors, keys, cupboards: physical security' },
   { id: 'supplier-breach', label: 'A breach at a supplier' },
+  { id: 'system-outage', label: 'Power or system outage' },
+  { id: 'inside-misuse', label: 'Misuse from inside' },
+  { id: 'impersonation', label: 'Somebody pretended to be another' },
   { id: 'other', label: 'Another cause' },
 ] as const;
 

@@ -3,7 +3,7 @@
 // nobody publishes; so this is a default of ours, says so, and is never presented as ECC's text or as law.
 // The surprising thing: a proposal is not a decision. A person decides the severity; only floors bind them.
 
-import { causes2026, certainties2026, criteria2026, redFlags2026 } from './criteria-2026.ts';
+import { causes2026, certainties2026, criteria2026, redFlags2026, thresholds2026 } from './criteria-2026.ts';
 import type { Period } from './deadline.ts';
 import type { Basis } from './policy.ts';
 import { timescales2026 } from './timescales-2026.ts';
@@ -99,6 +99,8 @@ export type Procedures = {
   readonly version: ProceduresVersion;
   readonly label: 'school default' | 'set by the school';
   readonly criteria: readonly Criterion[];
+  /** Numbers of people above which criteria count. */
+  readonly thresholds: { readonly few: number; readonly many: number; readonly large: number };
   readonly causes: readonly Labelled<CauseId>[];
   readonly certainties: readonly Labelled<Certainty>[];
   readonly redFlags: readonly Labelled<RedFlag>[];
@@ -127,6 +129,7 @@ export const proceduresDefault2026: Procedures = {
   version: 'default-2026',
   label: 'school default',
   criteria: criteria2026,
+  thresholds: thresholds2026,
   causes: causes2026,
   certainties: certainties2026,
   redFlags: redFlags2026,

@@ -1,0 +1,156 @@
+// From facts to advice on telling the regulator and the people affected (UK GDPR 33, 34). It advises; a
+// person decides. What is not known yet counts as the worst that it could be, and the advice says so.
+import {
+  type FactField,
+  fieldLabel,
+  isSeveral,
+  isSingle,
+  type Known,
+  notKnown,
+  several,
+  single,
+  type TriageFacts,
+} from './facts.ts';
+import { answered, fieldsThatMatter, isMoot, unknownFields } from './questions.ts';
+import { type Deciding, type Rule, type TriageRisk, triageRisks, ways } from './rules.ts';
+import { changes } from './what-ifs.ts';
+
+export type AdvisedTell = 'nobody' | 'regulator' | 'regulator-and-individuals';
+type YesNo = 'yes' | 'no' | typeof notKnown;
+
+/** A fact in words; `answer` is null where it is not known. */
+export type FactInWords = {
+  readonly field: FactField;
+  readonly label: string;
+  readonly answer: string | null;
+};
+
+export type Advice = {
+  /** Whether it is about information on people, or records could not be reached. */
+  readonly personalData: YesNo;
+  /** Whether it is a personal data breach; a near miss is none. */
+  readonly breach: YesNo;
+  /** Null where it is no breach. */
+  readonly risk: TriageRisk | null;
+  readonly tell: AdvisedTell;
+  /** Whether it could still turn out better, once what is not known is known. */
+  readonly provisional: boolean;
+  /** Why, in a sentence, and what that rests on. */
+  readonly because: string;
+  readonly source: string;
+  /** The facts that decided it, at most three. */
+  readonly decidedBy: readonly FactInWords[];
+  /** What would make it better, then what would make it worse, in sentences. */
+  readonly wouldChange: readonly string[];
+  /** What is not known and matters. */
+  readonly findOut: readonly FactField[];
+  /** Of a near miss: how high the risk would have been. */
+  readonly hadItHappened: TriageRisk | null;
+};
+
+type Judgement = { readonly risk: TriageRisk | null; readonly rule: Rule };
+
+const noBreach = (by: readonly Deciding[], says: string): Judgement => ({
+  risk: null,
+  rule: { risk: 'unlikely', when: () => true, by, says, source: 'UK GDPR Art 4(12)' },
+});
+
+/** A system alone holds records of people where these could not be reached. */
+const isPersonal = ({ involves, effects }: Known): boolean =>
+  involves.includes('people') || (involves.includes('system') && effects.includes('unreachable'));
+
+const rank = ({ risk }: { readonly risk: TriageRisk | null }): number =>
+  risk === null ? -1 : triageRisks.indexOf(risk);
+
+const judge = (known: Known): Judgement => {
+  if (known.certainty === 'near-miss')
+    return noBreach([], 'It nearly happened: nothing was seen, changed or lost.');
+  if (!isPersonal(known)) return noBreach(['involves'], 'It does not touch information about people.');
+  const [first, ...others] = ways
+    .filter(({ effects }) => effects.some((each) => known.effects.includes(each)))
+    .flatMap(({ rules }) => rules.find(({ when }) => when(known)) ?? []);
+  if (first === undefined) return noBreach(['effects'], 'Nothing was seen, changed or lost.');
+  const rule = others.reduce((worst, each) => (rank(each) > rank(worst) ? each : worst), first);
+  return { risk: rule.risk, rule };
+};
+
+/** The risk to people by facts of which every one is known; null where it is no breach. */
+export const riskOf = (known: Known): TriageRisk | null => judge(known).risk;
+
+const tells: Readonly<Record<TriageRisk, AdvisedTell>> = {
+  unlikely: 'nobody',
+  likely: 'regulator',
+  high: 'regulator-and-individuals',
+};
+
+const sayNumber = (given: TriageFacts['number']): string => {
+  if (given === undefined || given === notKnown) return '';
+  const { atLeast, atMost, about } = given;
+  if (atMost === null) return `at least ${atLeast}`;
+  return atLeast === atMost ? `${about ? 'about ' : ''}${atLeast}` : `${atLeast} to ${atMost}`;
+};
+
+const answerIn = (known: Known, facts: TriageFacts, field: FactField, only: readonly string[]): string => {
+  if (field === 'number') return sayNumber(facts.number);
+  const chosen: readonly string[] = isSeveral(field) ? known[field] : isSingle(field) ? [known[field]] : [];
+  const answers: readonly { id: string; label: string }[] = isSeveral(field)
+    ? several[field].answers
+    : single[field as keyof typeof single].answers;
+  return answers
+    .filter(({ id }) => chosen.includes(id) && (only.length === 0 || only.includes(id)))
+    .map(({ label }) => label)
+    .join('; ');
+};
+
+const inWords = (facts: TriageFacts, { by }: Rule): readonly FactInWords[] => {
+  const known = answered(facts, 'best');
+  const open = unknownFields(facts);
+  return by.flatMap((deciding) => {
+    const [field, ...only] = typeof deciding === 'string' ? [deciding] : deciding;
+    if (isMoot(facts, field)) return [];
+    const said = answerIn(known, facts, field, only);
+    const answer = open.includes(field) ? null : said;
+    return answer === '' ? [] : [{ field, label: fieldLabel(field), answer }];
+  });
+};
+
+const yesNo = (best: boolean, worst: boolean): YesNo => {
+  if (best === worst) return worst ? 'yes' : 'no';
+  return notKnown;
+};
+
+const wouldChange = (worst: Known): readonly string[] => {
+  const now = rank(judge(worst));
+  const others = changes
+    .filter(({ when }) => when(worst))
+    .map(({ change, says }) => ({ says, becomes: judge({ ...worst, ...change(worst) }) }));
+  const say = (better: boolean): readonly string[] =>
+    others
+      .filter(({ becomes }) => (better ? rank(becomes) < now : rank(becomes) > now))
+      .slice(0, 2)
+      .map(({ says, becomes: { risk } }) => `If ${says}, a risk to people becomes ${risk ?? 'unlikely'}.`);
+  return [...say(true), ...say(false)];
+};
+
+/** What the guidance would have a school do, by what is known of the facts. */
+export const adviseOn = (facts: TriageFacts): Advice => {
+  const [best, worst] = [answered(facts, 'best'), answered(facts, 'worst')];
+  const [atBest, atWorst] = [judge(best), judge(worst)];
+  const { risk, rule } = atWorst;
+  return {
+    personalData: yesNo(isPersonal(best), isPersonal(worst)),
+    breach: yesNo(atBest.risk !== null, risk !== null),
+    risk,
+    tell: risk === null ? 'nobody' : tells[risk],
+    provisional: rank(atBest) < rank(atWorst),
+    because: rule.says,
+    source: rule.source,
+    decidedBy: inWords(facts, rule).slice(0, 3),
+    wouldChange: risk === null ? [] : wouldChange(worst),
+    findOut: fieldsThatMatter(facts, (known) => rank(judge(known))),
+    hadItHappened:
+      facts.certainty === 'near-miss'
+        ? riskOf(answered({ ...facts, certainty: 'confirmed' }, 'worst'))
+        : null,
+  };
+};
