@@ -45,7 +45,7 @@ export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at
   ),
   {
     at: [1, '15:20'],
-    by: 'headteacher',
+    by: 'chair',
     take: async (stage) => {
       const proposal = (await stage.incident()).proposals.at(-1);
       if (proposal === undefined) throw new Error('Nothing waits.');

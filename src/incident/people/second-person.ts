@@ -4,6 +4,11 @@
 import { type Incident, severity, wasSevere } from '../state/incident.ts';
 import type { Proposal, Proposed } from '../state/judgement.ts';
 
+/** Whether a child may be at risk, by the report or by what was found. */
+const isChildAtRisk = ({ report }: Incident, proposal: Proposal): boolean =>
+  report?.redFlags.includes('child-at-risk') === true ||
+  (proposal.what === 'lower-severity' && proposal.classification.criteria.includes('child-at-risk'));
+
 /** Of the two people, proposer and second, one must be this. */
 export const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO'] as const;
 export type OneOfTwo = (typeof oneOfTwo)[number];
@@ -40,6 +45,20 @@ export const secondPersons: readonly SecondPerson[] = [
     applies: (incident) => severity(incident) === 'major',
     oneIs: 'governor',
     words: governor,
+  },
+  {
+    what: 'lower-severity',
+    when: 'Classifying two levels or more below what is proposed, where a child may be at risk',
+    applies: isChildAtRisk,
+    oneIs: 'governor',
+    words: governor,
+  },
+  {
+    what: 'lower-severity',
+    when: 'Classifying two levels or more below what is proposed',
+    applies: (incident) => severity(incident) !== 'moderate',
+    oneIs: 'anybody',
+    words: anybody,
   },
   {
     what: 'lower-severity',

@@ -59,15 +59,44 @@ describe('classify (5a)', () => {
 
   test('a child at risk proposes critical, which is no floor; other red flags propose nothing', () => {
     const child = givenReported({ redFlags: ['child-at-risk'] });
-    thenRefused(child.when('classify', classifyAs('minor'), {}, 'bursar'), '5a', /propose critical.*reason/);
-    const lower = child.done('classify', classifyAs('minor'), { reason: 'Ruled out.' }, 'bursar');
-    assert.equal(severity(lower.incident), 'minor');
+    thenRefused(child.when('classify', classifyAs('major'), {}, 'bursar'), '5a', /propose critical.*reason/);
+    const lower = child.done('classify', classifyAs('major'), { reason: 'Ruled out.' }, 'bursar');
     assert.equal(lower.incident.classifications[0]?.proposed, 'critical');
     const critical = child.done('classify', classifyAs('critical'), {}, 'bursar');
     assert.equal(critical.incident.classifications[0]?.proposed, 'critical');
     const open = givenReported({ redFlags: ['account-open', 'ongoing'] });
     const minor = open.done('classify', classifyAs('minor'), {}, 'bursar');
     assert.equal(minor.incident.classifications[0]?.proposed, 'minor');
+  });
+
+  test('two levels below the proposal waits for a second person, also the first time', () => {
+    const police = { ...classifyAs('major'), severity: 'minor' } as const;
+    thenRefused(
+      givenReported().when('classify', police, {}, 'bursar'),
+      'school default',
+      /major is proposed needs a reason and a second person/,
+    );
+    const waiting = givenReported().done('classify', police, { reason: 'They only asked.' }, 'bursar');
+    assert.equal(severity(waiting.incident), null);
+    const settled = { proposal: proposalOf(waiting), agreed: true };
+    const after = waiting.done('confirm-proposal', settled, {}, 'headteacher');
+    assert.equal(severity(after.incident), 'minor');
+    const higher = waiting.done('classify', classifyAs('major'), {}, 'headteacher');
+    assert.equal(severity(higher.incident), 'major');
+    assert.deepEqual(higher.incident.proposals, []);
+  });
+
+  test('where a child may be at risk a governor is the second person for as low as minor', () => {
+    const child = givenReported({ redFlags: ['child-at-risk'] });
+    const waiting = child.done('classify', classifyAs('minor'), { reason: 'Ruled out.' }, 'bursar');
+    const settled = { proposal: proposalOf(waiting), agreed: true };
+    thenRefused(
+      waiting.when('confirm-proposal', settled, {}, 'headteacher'),
+      'school default',
+      /second person/,
+    );
+    const after = waiting.done('confirm-proposal', settled, {}, 'governor');
+    assert.equal(severity(after.incident), 'minor');
   });
 
   test('lowering needs a reason and waits for a second person; the earlier classification stays', () => {

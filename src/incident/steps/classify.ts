@@ -7,6 +7,7 @@ import {
   type Certainty,
   type CriterionId,
   type Severity,
+  severities,
 } from '../../policy/procedures.ts';
 import { proposeSeverity } from '../../policy/propose-severity.ts';
 import { personOf } from '../../record/actor.ts';
@@ -54,9 +55,10 @@ export const severityEvents = {
       const compared =
         severity === proposed ? 'as the criteria propose' : `where the criteria propose ${proposed}`;
       if (lowered === undefined) return `classified it as ${severity}, ${compared}`;
-      const from = lowered.from === null ? '' : ` from ${lowered.from}`;
       const by = lowered.proposedBy === null ? 'was' : `${names.person(lowered.proposedBy)} had`;
-      return `lowered it${from} to ${severity}, as ${by} proposed, ${compared}`;
+      const { from } = lowered;
+      const did = from === null || from === severity ? 'classified it as' : `lowered it from ${from} to`;
+      return `${did} ${severity}, as ${by} proposed, ${compared}`;
     },
     tells: (event, standing) => [...askDpo(event, standing), ...toChairIfSevere(event.version, standing)],
   },
@@ -110,6 +112,25 @@ export const proposal = (
     procedures,
   );
 
+/** Whether this is so far below what is proposed that nobody decides it alone (school default). */
+export const isFarBelow = (chosen: Severity, proposed: Severity): boolean =>
+  severities.indexOf(proposed) - severities.indexOf(chosen) >= 2;
+
+/** Whether the severity is raised: what got worse at night waits for nobody. */
+const isRaised = (before: Severity | null, chosen: Severity): boolean =>
+  before !== null && chosen !== before && atLeast(chosen, before);
+
+/** Why this takes a second person, or null where one decides it alone. */
+const whySecond = (before: Severity | null, chosen: Severity, proposed: Severity): string | null => {
+  if (isRaised(before, chosen)) return null;
+  if (before !== null && before !== chosen) return `Lowering from ${before} to ${chosen}`;
+  return isFarBelow(chosen, proposed) ? `Choosing ${chosen} where ${proposed} is proposed` : null;
+};
+
+/** Whether a classification as this waits for a second person. */
+export const takesSecond = (incident: Incident, chosen: Severity, proposed: Severity): boolean =>
+  whySecond(severity(incident), chosen, proposed) !== null;
+
 export const classify: Step<
   'classify',
   Facts,
@@ -132,29 +153,24 @@ export const classify: Step<
       );
     }
     const before = severity(incident);
-    const raised = before !== null && facts.severity !== before && atLeast(facts.severity, before);
-    const waiting = waitingTo(incident, 'lower-severity');
-    // What got worse at night must not wait for whoever is to confirm that it had become better.
-    if (waiting !== null && !raised) {
-      return refuse(
-        'school default',
-        'Lowering it waits for a second person: it is confirmed or declined first.',
-      );
-    }
     const { severity: proposed, floor, because } = proposal(incident, facts.criteria, context);
+    const second = whySecond(before, facts.severity, proposed);
+    const waiting = waitingTo(incident, 'lower-severity');
+    const isOvertaken = before === null ? second === null : isRaised(before, facts.severity);
+    if (waiting !== null && !isOvertaken) {
+      return refuse('school default', 'It waits for a second person: that is confirmed or declined first.');
+    }
     if (!atLeast(facts.severity, floor)) {
       return refuse('school default', `This is at least ${floor}. ${because.join(' ')}`);
     }
-    if (facts.severity !== proposed && !context.proseGiven.has('reason')) {
-      return refuse('5a', `The criteria propose ${proposed}. Give a reason for choosing ${facts.severity}.`);
-    }
-    if (before !== null && facts.severity !== before && !raised) {
-      return context.proseGiven.has('reason')
+    const isExplained = context.proseGiven.has('reason');
+    if (second !== null) {
+      return isExplained
         ? [{ type: 'lowering-proposed', facts: { ...facts, proposed } }]
-        : refuse(
-            'school default',
-            `Lowering from ${before} to ${facts.severity} needs a reason and a second person.`,
-          );
+        : refuse('school default', `${second} needs a reason and a second person.`);
+    }
+    if (facts.severity !== proposed && !isExplained) {
+      return refuse('5a', `The criteria propose ${proposed}. Give a reason for choosing ${facts.severity}.`);
     }
     return [
       { type: 'classified', facts: { ...facts, proposed } },
@@ -174,7 +190,8 @@ export const classify: Step<
           { ...stamp(event), what: 'lower-severity', classification: event.facts },
         ],
       }),
-      says: ({ severity }) => `proposed to lower it to ${severity}; a second person is needed`,
+      says: ({ severity, proposed }) =>
+        `proposed ${severity}, where the criteria propose ${proposed}; a second person is needed`,
       tells: toConfirm,
     },
   },
