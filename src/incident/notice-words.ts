@@ -94,6 +94,13 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'The reporter has answered how they were treated since',
     mail: 'The reporter has answered',
   },
+  'facts-changed': {
+    bell: (_what, { step }) =>
+      step === 'classify'
+        ? 'The facts have changed: judge again how severe it is'
+        : 'The facts have changed: judge again who must be told',
+    mail: 'The facts have changed',
+  },
   advised: {
     bell: () => 'The data protection officer has advised',
     mail: 'There is advice on it',

@@ -22,6 +22,7 @@ export const stepNames = [
   'write-to-reporter',
   'write-to-case',
   'verify-details',
+  'establish-facts',
   'classify',
   'confirm-proposal',
   'assess-reportability',

@@ -31,6 +31,7 @@ import { disclose } from './steps/disclose.ts';
 import { draftOutcome } from './steps/draft-outcome.ts';
 import { erase } from './steps/erase.ts';
 import { escalate } from './steps/escalate.ts';
+import { establishFacts } from './steps/establish-facts.ts';
 import { exportIncident } from './steps/export.ts';
 import { followExclusion } from './steps/follow-exclusion.ts';
 import { forwardReport } from './steps/forward-report.ts';
@@ -93,6 +94,7 @@ export const steps = {
   'write-to-reporter': writeToReporter,
   'write-to-case': writeToCase,
   'verify-details': verifyDetails,
+  'establish-facts': establishFacts,
   classify,
   'confirm-proposal': confirmProposal,
   'assess-reportability': assessReportability,

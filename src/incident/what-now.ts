@@ -12,6 +12,7 @@ import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, waitsFor } from './identity/request.ts';
 import { whoSupplies } from './may.ts';
 import { type Incident, isOpen, isUnresolved, reportability, severity } from './state/incident.ts';
+import { asksToAssessAgain, asksToClassifyAgain } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
 import { isToThemselves } from './steps/tell-chair.ts';
 import { steps } from './steps.ts';
@@ -160,12 +161,27 @@ const ofSeconds = (incident: Incident): readonly Waiting[] => {
   return waiting;
 };
 
-const ofStage = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
+/** What was decided before the facts changed is decided again where they ask for more. */
+const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[] => {
+  const waiting: Waiting[] = [];
+  if (asksToAssessAgain(incident)) {
+    const says = 'By the facts found since, more must be told than was decided.';
+    waiting.push(undated(incident, 'assess-reportability', 'Judge again who must be told', says));
+  }
+  if (asksToClassifyAgain(incident, procedures)) {
+    const says = 'By the facts found since, it is more severe than it was classified.';
+    waiting.push(undated(incident, 'classify', 'Judge again how severe it is', says));
+  }
+  return waiting;
+};
+
+const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Waiting[] => {
   const waiting = [...ofPeople(incident), ...ofSeconds(incident)];
   if (isUnresolved(incident)) {
     const says = 'The report names somebody in words; until you say who is meant, nobody else has it.';
     waiting.push(undated(incident, 'resolve-concern', 'Say who is meant', says));
   }
+  waiting.push(...ofFacts(incident, procedures));
   if (itemState(incident, '5b').state === 'open') {
     waiting.push(undated(incident, 'verify-details', 'Verify the details', 'Nobody has verified them yet.'));
   }
@@ -193,7 +209,10 @@ export const whatNow = (
   now: Moment,
 ): readonly Next[] => {
   const all = duties(incident, procedures, calendar, now);
-  const waiting = [...ofDuties(incident, all), ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all)];
+  const waiting = [
+    ...ofDuties(incident, all),
+    ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, procedures),
+  ];
   const rows = waiting
     .map(({ by, ...rest }) => ({
       ...rest,

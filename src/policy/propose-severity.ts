@@ -8,6 +8,8 @@ import { type CriterionId, higher, type Procedures, type RedFlag, type Severity 
 /** What is known when the severity is proposed. */
 export type Found = {
   readonly criteria: readonly CriterionId[];
+  /** Those that count until something better is known. */
+  readonly notRuledOut?: readonly CriterionId[];
   /** How likely a risk to people's rights and freedoms is; left out until it is assessed (6c). */
   readonly riskToPeople?: 'unlikely' | 'likely' | 'high' | null | undefined;
   /** Whether headteacher, bursar or chair is alleged to have done wrong or has an interest in the outcome. */
@@ -27,7 +29,12 @@ type Reason = { readonly severity: Severity; readonly floor: Severity; readonly 
 /** Proposes the highest level that any criterion, floor or a child at risk asks for. */
 export function proposeSeverity(found: Found, procedures: Procedures): SeverityProposal {
   const reasons = [
-    ...ofCriteria(found.criteria, procedures),
+    ...ofCriteria(found.criteria, procedures, 'is'),
+    ...ofCriteria(
+      (found.notRuledOut ?? []).filter((id) => !found.criteria.includes(id)),
+      procedures,
+      'is not ruled out yet, and is',
+    ),
     ...ofRisk(found.riskToPeople ?? null),
     ...ofConcern(found.concernsSenior),
     ...ofRedFlags(found.redFlags, procedures),
@@ -38,13 +45,13 @@ export function proposeSeverity(found: Found, procedures: Procedures): SeverityP
   return { severity, floor: reasons.map((reason) => reason.floor).reduce(higher, 'minor'), because };
 }
 
-function ofCriteria(ids: readonly CriterionId[], procedures: Procedures): Reason[] {
+function ofCriteria(ids: readonly CriterionId[], procedures: Procedures, how: string): Reason[] {
   return procedures.criteria
     .filter(({ id }) => ids.includes(id))
     .map(({ label, level }) => ({
       severity: level,
       floor: 'minor',
-      says: `“${label}” is a criterion of ${level} (${procedures.label}).`,
+      says: `“${label}” ${how} a criterion of ${level} (${procedures.label}).`,
     }));
 }
 

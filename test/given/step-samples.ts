@@ -22,6 +22,7 @@ import { allNames, day, id, type Name } from './people.ts';
 import type { OpenSite } from './site.ts';
 import type { SiteIncident } from './site-incident.ts';
 import type { SiteStage } from './site-stages.ts';
+import { anyFacts } from './triage-facts.ts';
 
 type Facts<N extends StepName> = FactsOf<(typeof steps)[N]>;
 
@@ -168,6 +169,22 @@ export const stepSamples = {
     on: 'reported',
     typed: () => ({ checked: 'Looked at the sent folder with the teacher.' }),
     typedBesides: ({ ids }) => ({ madeTheMistake: ids.teacher }),
+  },
+  'establish-facts': {
+    facts: anyFacts.map((facts) => ({ ...facts, sameCauseBefore: 0 })),
+    by: 'bursar',
+    on: 'reported',
+    typed: () => ({
+      certainty: 'confirmed',
+      cause: 'emailed-wrong-recipient',
+      subjects: ['pupils'],
+      vulnerable: ['none'],
+      categories: ['contact'],
+      number: 'about 30',
+      recipients: 'one-known',
+      deletion: 'confirmed',
+    }),
+    typedBesides: () => ({ note: 'The parent wrote on Monday.', more: ['more'] }),
   },
   classify: {
     facts: fc.record({

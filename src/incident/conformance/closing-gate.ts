@@ -2,6 +2,7 @@
 // step supplies it. The person who closes reads this list; an empty one opens the gate.
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import { type Incident, reportability } from '../state/incident.ts';
+import { asksToAssessAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import { itemStates } from './items.ts';
 
@@ -50,6 +51,15 @@ const missingReports = (incident: Incident): readonly Missing[] => {
     ];
   }
   const missing: Missing[] = [];
+  if (asksToAssessAgain(incident)) {
+    missing.push(
+      lacks(
+        'UK GDPR Art 33',
+        'The facts have changed since it was assessed who must be told: by them more must be told.',
+        'assess-reportability',
+      ),
+    );
+  }
   if (judged.tell !== 'nobody' && !incident.notifications.some((each) => each.body === 'regulator')) {
     missing.push(
       lacks(

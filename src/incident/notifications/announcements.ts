@@ -13,6 +13,7 @@ import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
 import { type Incident, isHeld, isOpen, isProtected, lead, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
+import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
 import { inCharge, leads, office, others } from './recipients.ts';
@@ -83,6 +84,14 @@ const pressing = ({ incident, procedures }: Standing): Urgency => {
   const level = severity(incident);
   const canWait = level === null ? !incident.report?.redFlags.length : procedures.digestFor.includes(level);
   return canWait ? 'digest' : 'at-once';
+};
+
+/** The office is asked to judge again where the facts that came in ask for more than what was decided. */
+export const factsChanged: Rule = (_event, standing) => {
+  const { incident, procedures } = standing;
+  const kind = 'facts-changed';
+  if (asksToAssessAgain(incident)) return [{ to: office(standing), kind, step: 'assess-reportability' }];
+  return asksToClassifyAgain(incident, procedures) ? [{ to: office(standing), kind, step: 'classify' }] : [];
 };
 
 export const stepFor = ({ incident, procedures }: Standing, duty: DutyName): StepName =>

@@ -33,6 +33,8 @@ export const noticeKinds = [
   // The reporter wrote to those who look into it; answered the chair how they were treated.
   'reporter-wrote',
   'retaliation-answered',
+  // To the office: the facts ask for more than what was decided.
+  'facts-changed',
   'advised',
   // To the DPO who was asked and has not advised: nobody waits for it any more.
   'ended-unadvised',

@@ -16,6 +16,7 @@ import type {
 } from './investigation.ts';
 import type {
   Classification,
+  EstablishedFacts,
   Notification,
   Proposal,
   Proposed,
@@ -70,6 +71,8 @@ export type Incident = {
   readonly messages: readonly Message[];
   readonly retaliation: Retaliation | null;
   readonly verified: Stamp | null;
+  /** The facts each time that they were established, latest last. */
+  readonly facts: readonly EstablishedFacts[];
   /** Every classification ever, latest last. */
   readonly classifications: readonly Classification[];
   readonly reportabilities: readonly Reportability[];
@@ -189,6 +192,7 @@ export const blank: Incident = {
   messages: [],
   retaliation: null,
   verified: null,
+  facts: [],
   classifications: [],
   reportabilities: [],
   notifications: [],

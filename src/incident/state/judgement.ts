@@ -1,5 +1,6 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { CauseId, Certainty, CriterionId, Severity } from '../../policy/procedures.ts';
+import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -30,6 +31,14 @@ export const personalDataWords: Readonly<Record<PersonalData, string>> = {
   no: 'no personal data is involved',
   'not-known': 'whether personal data is involved is not known yet',
 };
+
+/** The facts as somebody established them, and the version of the rules that advised on them. */
+export type EstablishedFacts = Stamp &
+  TriageFacts & {
+    readonly rules: TriageRules;
+    /** Incidents of the same cause in the 12 months before, as the casebook had them. */
+    readonly sameCauseBefore: number;
+  };
 
 /** How severe an incident was judged, and by whom (5a). */
 export type Classification = Stamp & {

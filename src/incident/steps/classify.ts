@@ -19,6 +19,7 @@ import { type Incident, reportability, severity, waitingTo } from '../state/inci
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
+import { criteriaOn } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 
 /** An event that puts a classification in force. */
@@ -96,21 +97,27 @@ const concernsSenior = ({ report, excluded }: Incident, school: School): boolean
   report?.concerns.some((office) => office !== 'data-protection-officer') === true ||
   excluded.some((person) => senior.some((office) => holds(school, person, office)));
 
-/** What the Procedures propose for these criteria on this incident, and the floor under it (5a). */
+/**
+ * What the Procedures propose for this incident, and the floor under it (5a): for the criteria that were
+ * ticked, and those that the facts meet.
+ */
 export const proposal = (
   incident: Incident,
-  criteria: readonly CriterionId[],
+  ticked: readonly CriterionId[],
   { procedures, school }: Pick<Context, 'procedures' | 'school'>,
-) =>
-  proposeSeverity(
+) => {
+  const { holds, notRuledOut } = criteriaOn(incident, procedures);
+  return proposeSeverity(
     {
-      criteria,
+      criteria: [...ticked, ...holds],
+      notRuledOut,
       riskToPeople: reportability(incident)?.risk ?? null,
       concernsSenior: concernsSenior(incident, school),
       redFlags: incident.report?.redFlags ?? [],
     },
     procedures,
   );
+};
 
 /** Whether this is so far below what is proposed that nobody decides it alone (school default). */
 export const isFarBelow = (chosen: Severity, proposed: Severity): boolean =>

@@ -217,8 +217,8 @@ export type Known = {
   readonly [Q in SeveralField]: readonly SeveralAnswer<Q>[];
 };
 
-const singleFields = Object.keys(single) as SingleField[];
-const severalFields = Object.keys(several) as SeveralField[];
+export const singleFields = Object.keys(single) as SingleField[];
+export const severalFields = Object.keys(several) as SeveralField[];
 
 export const isSingle = (field: FactField): field is SingleField =>
   (singleFields as readonly FactField[]).includes(field);

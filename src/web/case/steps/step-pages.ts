@@ -23,6 +23,7 @@ import { disclose } from './disclose.ts';
 import { draftOutcome } from './draft-outcome.ts';
 import { erase } from './erase.ts';
 import { escalate } from './escalate.ts';
+import { establishFacts } from './establish-facts.ts';
 import { exportIncident } from './export.ts';
 import { forwardReport } from './forward-report.ts';
 import { governorsOutcome } from './governors-outcome.ts';
@@ -78,6 +79,7 @@ export const stepPages = {
   acknowledge,
   'write-to-reporter': writeToReporter,
   'verify-details': verifyDetails,
+  'establish-facts': establishFacts,
   classify,
   'confirm-proposal': confirmProposal,
   'assess-reportability': assessReportability,

@@ -1,0 +1,57 @@
+// What follows from the facts that were established last: which criteria hold, what the guidance would have
+// the school do, and whether they ask for more than what was decided before them.
+import { atLeast, type Procedures, type Severity } from '../../policy/procedures.ts';
+import { type Advice, adviseOn } from '../../policy/triage/advice.ts';
+import { type CriteriaFound, criteriaFrom } from '../../policy/triage/criteria.ts';
+import { classification, type Incident, reportability } from './incident.ts';
+import { type EstablishedFacts, tells } from './judgement.ts';
+import type { Stamp } from './stamp.ts';
+
+/** The facts as they are known now, or null before anybody has established any. */
+export const facts = (incident: Incident): EstablishedFacts | null => incident.facts.at(-1) ?? null;
+
+/** What the guidance would have the school do by those facts, or null before there are any. */
+export const adviceOn = (incident: Incident): Advice | null => {
+  const known = facts(incident);
+  return known === null ? null : adviseOn(known);
+};
+
+/** The criteria that those facts meet; none before there are any. */
+export const criteriaOn = (
+  incident: Incident,
+  procedures: Pick<Procedures, 'criteria' | 'thresholds'>,
+): CriteriaFound => {
+  const known = facts(incident);
+  return known === null
+    ? { holds: [], notRuledOut: [] }
+    : criteriaFrom(known, procedures, known.sameCauseBefore);
+};
+
+const changedSince = (incident: Incident, decision: Stamp): boolean =>
+  (facts(incident)?.entry ?? 0) > decision.entry;
+
+/** Whether the facts have changed since it was decided who is told, and by them more must be told. */
+export const asksToAssessAgain = (incident: Incident): boolean => {
+  const decided = reportability(incident);
+  const advice = adviceOn(incident);
+  return (
+    decided !== null &&
+    advice !== null &&
+    changedSince(incident, decided) &&
+    tells.indexOf(advice.tell) > tells.indexOf(decided.tell)
+  );
+};
+
+const isAbove = (level: Severity, other: Severity): boolean => level !== other && atLeast(level, other);
+
+/** Whether the facts have changed since it was classified, and one of their criteria is of a higher level. */
+export const asksToClassifyAgain = (
+  incident: Incident,
+  procedures: Pick<Procedures, 'criteria' | 'thresholds'>,
+): boolean => {
+  const decided = classification(incident);
+  if (decided === null || !changedSince(incident, decided)) return false;
+  const { holds, notRuledOut } = criteriaOn(incident, procedures);
+  const found = [...holds, ...notRuledOut];
+  return procedures.criteria.some(({ id, level }) => found.includes(id) && isAbove(level, decided.severity));
+};
