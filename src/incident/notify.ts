@@ -30,15 +30,11 @@ export type NotifyContext = {
 };
 
 /** When what is owed under this name falls due, or null where nothing is or it has no date. */
-const dueOf = (
-  incident: Incident,
-  duty: DutyName,
-  { procedures, calendar }: NotifyContext,
-): Moment | null => {
-  const found = owed(incident, procedures.timescales).find(
+const dueOf = (incident: Incident, duty: DutyName, rules: NotifyContext): Moment | null => {
+  const found = owed(incident, rules.procedures.timescales).find(
     ({ timescale, met, spared }) => timescale.duty === duty && met === null && spared === null,
   );
-  const { at } = found === undefined ? { at: never } : counted(found, calendar);
+  const { at } = found === undefined ? { at: never } : counted(found, rules);
   return at === never ? null : at;
 };
 

@@ -31,6 +31,8 @@ export type Next = {
   readonly because: string;
   readonly basis: Basis;
   readonly overdue: boolean;
+  /** Whether the law sets its time. */
+  readonly statutory: boolean;
 };
 
 type Waiting = Omit<Next, 'mine' | 'who'> & { readonly by: readonly Capacity[] };
@@ -64,17 +66,28 @@ const isTimely = (incident: Incident, { duty, step }: Duty): boolean => {
 
 const theLead: readonly Capacity[] = ['lead'];
 
+/** The law's time passed while nobody has said whether anybody must be told: that comes before all else. */
+const undecided = ({ duty, state, statutory, dueAt, because, basis }: Duty): readonly Waiting[] => {
+  if (duty !== 'notify-ico' || state !== 'missed') return [];
+  const step = 'assess-reportability';
+  const label = 'Decide whether the ICO must be told: its time has passed';
+  return [{ step, label, item: null, because, basis, overdue: true, statutory, dueAt, by: steps[step].who }];
+};
+
 const ofDuties = (incident: Incident, all: readonly Duty[]): readonly Waiting[] =>
   all
     .filter(({ state }) => state === 'open' || state === 'missed')
     .flatMap((duty) => {
-      if (!isTimely(incident, duty)) return [];
-      const { step, because, basis } = duty;
+      if (!isTimely(incident, duty)) return undecided(duty);
+      const { step, because, basis, statutory } = duty;
       const overdue = duty.state === 'missed';
       // Others may note progress too, but it is the lead who owes it.
       const by = duty.owner === 'lead' ? theLead : byOf(incident, step);
       return [
-        { step, label: labelOf(duty), item: null, because, basis, overdue, dueAt: dated(duty.dueAt), by },
+        {
+          ...{ step, label: labelOf(duty), item: null, because, basis, overdue, statutory, by },
+          dueAt: dated(duty.dueAt),
+        },
       ];
     });
 
@@ -92,6 +105,7 @@ const undated = (
   basis,
   dueAt: null,
   overdue: false,
+  statutory: false,
   by: byOf(incident, step),
 });
 
@@ -197,10 +211,17 @@ const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedure
 /** 0 for what the chair settles before anything else: until then nobody else has the report. */
 const rank = ({ step }: Next): number => (step === 'forward-report' || step === 'resolve-concern' ? 0 : 1);
 
-const soonest = (a: Next, b: Next): number =>
-  Number(b.mine) - Number(a.mine) || rank(a) - rank(b) || (a.dueAt ?? never) - (b.dueAt ?? never);
+/** What the law asked for and did not get stands above all, then whatever else is late. */
+export const lateness = ({ overdue, statutory }: Pick<Next, 'overdue' | 'statutory'>): number =>
+  overdue ? 1 + Number(statutory) : 0;
 
-/** The steps that wait on the incident now, one row a step: mine first, what is held first, then soonest. */
+const soonest = (a: Next, b: Next): number =>
+  lateness(b) - lateness(a) ||
+  Number(b.mine) - Number(a.mine) ||
+  rank(a) - rank(b) ||
+  (a.dueAt ?? never) - (b.dueAt ?? never);
+
+/** The steps that wait on the incident now, one row a step: what is late first, then mine, then soonest. */
 export const whatNow = (
   incident: Incident,
   capacities: ReadonlySet<Capacity>,

@@ -116,7 +116,7 @@ describe('what needs me', () => {
     };
     assert.match(
       await text('bursar'),
-      new RegExp(`Today \\(1\\)${flagged.reference}.*Classify.*due in 4 hours`),
+      new RegExp(`Today \\(1\\)${flagged.reference}.*Classify.*due in 9 hours`),
     );
     const led = await givenInvestigatingOn(site, 'moderate');
     const lowered = await led.done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
@@ -126,12 +126,45 @@ describe('what needs me', () => {
     assert.doesNotMatch(found, /[Dd]ue/, 'what the lead owes is not theirs');
   });
 
-  test('what falls due at night says when people hear of it, to reader and reporter', async () => {
+  test('what is late stands first, and above all what the law asked for', async () => {
+    site.clock.now = momentOf('2026-11-03', '09:00');
+    const facts = {
+      personalData: 'yes',
+      risk: 'likely',
+      tell: 'regulator',
+      awareAt: site.clock.now,
+    } as const;
+    const each = await givenReportedOn(site);
+    await each.done('assess-reportability', facts, { awareWhy: 'We knew then.' }, 'bursar');
+    await each.done('classify', classifyAs('major'), {}, 'bursar');
+    const forgotten = await givenReportedOn(site);
+    site.clock.now += 4 * day;
+    const first = async (path: string) => {
+      const { text } = await (await site.as('headteacher')).open(path);
+      return text.slice(text.indexOf('What now')).slice(0, 150);
+    };
+    assert.match(await first(each.path), /^What now ?Tell the ICO.*?Overdue/);
+    assert.match(await first(forgotten.path), /^What now.*?Decide whether the ICO must be told.*?Overdue/);
+    site.clock.now -= 4 * day;
+  });
+
+  test('after a rise nothing is late that nobody could know of', async () => {
+    site.clock.now = momentOf('2026-11-03', '09:00');
+    const each = await givenReportedOn(site);
+    site.clock.now += 6 * 3_600_000;
+    await each.done('classify', classifyAs('major'), {}, 'bursar');
+    await site.app.time.pass();
+    const bursar = await site.as('bursar');
+    assert.match((await bursar.open(each.path)).text, /Acknowledge the report ?You ?Due in 4 hours/);
+    assert.doesNotMatch((await bursar.open(`${each.path}/record`)).text, /was missed|reminded|escalated/);
+  });
+
+  test('what would fall due at night is due in the morning, but where a child is at risk', async () => {
     site.clock.now = momentOf('2026-11-03', '20:37');
     const each = await givenReportedOn(site, { redFlags: ['ongoing'] });
     const bursar = await site.as('bursar');
-    const note = /“Classify the incident” falls due in the quiet hours.*told on Wed 4 November 2026, 07:00/;
-    assert.match((await bursar.open(each.path)).text, note);
+    const morning = /Classify the incident ?You ?Due in \d+ hours ?Wed 4 November 2026, 07:00/;
+    assert.match((await bursar.open(each.path)).text, morning);
     assert.doesNotMatch((await bursar.open('/told')).text, /These are quiet hours/);
     const anybody = site.anybody();
     await anybody.open('/report');
@@ -146,7 +179,8 @@ describe('what needs me', () => {
     const late = await anybody.send('Send report', { what: 'Another' });
     assert.match(late.text, /It is late: unless you said .* nobody is written to before 07:00/);
     const child = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
-    assert.doesNotMatch((await (await site.as('bursar')).open(child.path)).text, /in the quiet hours/);
+    const { text } = await (await site.as('bursar')).open(child.path);
+    assert.match(text, /Classify the incident ?You ?Due in 4 hours ?Wed 4 November 2026, 02:05/);
   });
 
   test('has what is owed without undue delay among what is due today', async () => {

@@ -12,8 +12,8 @@ import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
 import { type Incident, isOpen } from '../state/incident.ts';
 import type { StepName } from '../step-names.ts';
-import { type Owed, owed, stepNow } from './owed.ts';
-import { afterQuietHours, sayQuietHours } from './quiet-hours.ts';
+import { type Owed, owed, type Reckoning, stepNow } from './owed.ts';
+import { quietUntil, sayQuietHours } from './quiet-hours.ts';
 
 /**
  * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done
@@ -52,34 +52,74 @@ export type Duty = {
  */
 export const never: Moment = 8_640_000_000_000_000;
 
-const known = new WeakMap<Owed, { readonly calendar: Calendar; readonly deadline: Deadline }>();
+/** A deadline, with the reckoning that it comes of and the moment from which that is counted. */
+type Counted = Deadline & { readonly reckoning: Reckoning; readonly from: Moment };
 
-/** The deadline of what is owed, or no date and the reason. */
-export const counted = (owed: Owed, calendar: Calendar): Deadline => {
+type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
+
+const known = new WeakMap<Owed, Rules & { readonly deadline: Counted }>();
+
+/** When what is owed falls due, or no date and the reason. */
+export const counted = (owed: Owed, { procedures, calendar }: Rules): Counted => {
   const kept = known.get(owed);
-  if (kept?.calendar === calendar) return kept.deadline;
-  const deadline = deadlineOf(owed, calendar);
-  known.set(owed, { calendar, deadline });
+  if (kept?.calendar === calendar && kept.procedures === procedures) return kept.deadline;
+  const deadline = afterNight(owed, deadlineOf(owed, calendar), procedures);
+  known.set(owed, { procedures, calendar, deadline });
   return deadline;
 };
 
-const deadlineOf = ({ start, period, spared }: Owed, calendar: Calendar): Deadline => {
-  if (spared !== null) return { at: never, because: spared };
+const countedFrom = (from: Moment, says: string, reckoning: Reckoning, calendar: Calendar): Counted => {
+  const { period } = reckoning;
+  const about = { reckoning, from };
   if (period === null || period === 'termly report') {
-    return { at: never, because: 'The next termly report to the governors will do.' };
+    return { ...about, at: never, because: 'The next termly report to the governors will do.' };
   }
   try {
-    const reckoned = deadline(start.at, period, calendar);
+    const reckoned = deadline(from, period, calendar);
     return {
+      ...about,
       at: reckoned.at,
       get because() {
-        return `${start.says}: ${reckoned.because}`;
+        return `${says}: ${reckoned.because}`;
       },
     };
   } catch (error) {
-    if (error instanceof BeyondCalendar) return { at: never, because: error.message };
+    if (error instanceof BeyondCalendar) return { ...about, at: never, because: error.message };
     throw error;
   }
+};
+
+const sinceKnown = 'It turned out to be due sooner, and a shorter time counts from when we knew';
+
+/** What turns out to be due sooner counts from when that was known: nobody is late before they know. */
+const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar): Counted => {
+  const { start, knownAt } = reckoning;
+  const plain = countedFrom(start.at, start.says, reckoning, calendar);
+  if (before === null || plain.at > before.at || knownAt <= start.at) return plain;
+  const sooner = countedFrom(knownAt, sinceKnown, reckoning, calendar);
+  return sooner.at < before.at ? sooner : before;
+};
+
+const deadlineOf = ({ start, period, spared, reckonings }: Owed, calendar: Calendar): Counted => {
+  const present = { start, period, knownAt: 0 };
+  if (spared !== null) return { at: never, because: spared, reckoning: present, from: start.at };
+  const all = reckonings.length === 0 ? [present] : reckonings;
+  return all.reduce<Counted | null>((before, each) => turned(before, each, calendar), null) as Counted;
+};
+
+const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Counted => {
+  if (owed.runsAtNight || deadline.at === never) return deadline;
+  const at = quietUntil(deadline.at, procedures);
+  if (at === deadline.at) return deadline;
+  const hours = sayQuietHours(procedures);
+  const says = `Nothing of ours falls due in the quiet hours, from ${hours}, but when they end.`;
+  return {
+    ...deadline,
+    at,
+    get because() {
+      return `${deadline.because} ${says}`;
+    },
+  };
 };
 
 const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';
@@ -102,21 +142,6 @@ const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): Du
   return (incident.closures.at(-1)?.at ?? 0) > dueAt ? 'missed' : 'undone';
 };
 
-/**
- * That hours run on at night while nobody is written to: whoever reads of it in the morning wonders why. A
- * school that wants to be woken is rung: the report page asks for it and gives the numbers.
- */
-const atNight = (incident: Incident, each: Owed, dueAt: Moment, procedures: Procedures): string => {
-  const { period, start, timescale, met } = each;
-  const isCounted = met === null && period !== null && typeof period === 'object' && 'hours' in period;
-  if (!isCounted || timescale.statutory || dueAt === never) return '';
-  if (![start.at, dueAt].some((at) => afterQuietHours(incident, at, procedures) > at)) return '';
-  return (
-    ` It runs at night too, while from ${sayQuietHours(procedures)} nobody is written to: whoever reports ` +
-    'what cannot wait is asked to ring.'
-  );
-};
-
 const undone = 'It had not been done when the incident ended, and was not due by then.';
 
 const setAside = 'The incident was set aside, so nothing more is asked.';
@@ -129,22 +154,23 @@ export const duties = (
   now: Moment,
 ): readonly Duty[] =>
   owed(incident, procedures.timescales).map((each) => {
-    const reckoned = counted(each, calendar);
+    const reckoned = counted(each, { procedures, calendar });
     const { at: dueAt } = reckoned;
-    const { timescale, label, isSecond, period, owner, met } = each;
+    const { timescale, label, isSecond, owner, met } = each;
+    const { start, period } = reckoned.reckoning;
     const state = stateOf(incident, each, dueAt, now);
     return {
       duty: timescale.duty,
       label,
       isSecond,
-      since: each.start.at,
+      since: start.at,
       period,
       owner,
       dueAt,
       get because() {
         if (state === 'undone') return undone;
         if (state === 'not-needed' && isNeeded(each)) return setAside;
-        return reckoned.because + atNight(incident, each, dueAt, procedures);
+        return reckoned.because;
       },
       basis: timescale.basis,
       statutory: timescale.statutory,
@@ -168,7 +194,10 @@ export const mayBeginAt = (duty: DutyName, since: Moment, dueAt: Moment): Moment
   duty === 'ask-retaliation' && dueAt !== never ? Math.max(since, dueAt - fortnightMs) : 0;
 
 /** From when on the chair may ask the reporter; 0 where nothing is owed to them. */
-export const askableFrom = (incident: Incident, { timescales }: Procedures, calendar: Calendar): Moment => {
-  const each = owed(incident, timescales).find(({ timescale }) => timescale.duty === 'ask-retaliation');
-  return each === undefined ? 0 : mayBeginAt(each.timescale.duty, each.start.at, counted(each, calendar).at);
+export const askableFrom = (incident: Incident, procedures: Procedures, calendar: Calendar): Moment => {
+  const each = owed(incident, procedures.timescales).find(
+    ({ timescale }) => timescale.duty === 'ask-retaliation',
+  );
+  if (each === undefined) return 0;
+  return mayBeginAt(each.timescale.duty, each.start.at, counted(each, { procedures, calendar }).at);
 };

@@ -28,9 +28,13 @@ import {
 import type { Control } from '../state/investigation.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import type { Stamp } from '../state/stamp.ts';
+import { isChildAtRisk } from './quiet-hours.ts';
 
 /** What met a duty, and when. */
 export type Met = { readonly at: Moment; readonly entries: readonly EntryNo[]; readonly entry: EntryNo };
+
+/** From when and how soon it was to be done, as that was known from a moment on; 0 from the start. */
+export type Reckoning = { readonly start: Start; readonly period: Within; readonly knownAt: Moment };
 
 /** One duty on one incident, before anybody counts days. */
 export type Owed = {
@@ -41,6 +45,10 @@ export type Owed = {
   readonly owner: Capacity;
   readonly start: Start;
   readonly period: Within;
+  /** How it was reckoned, first to last: what is found out later may make it sooner, or later. */
+  readonly reckonings: readonly Reckoning[];
+  /** Whether it falls due at night too: the law's clock, and a child at risk. */
+  readonly runsAtNight: boolean;
   readonly met: Met | null;
   /** Why it is not needed, or null where it is. */
   readonly spared: string | null;
@@ -148,6 +156,47 @@ const begun = (incident: Incident, duty: DutyName): boolean => {
   return duty !== 'check-controls' || standing(incident).length > 0;
 };
 
+const asOf = (incident: Incident, entry: EntryNo): Incident => ({
+  ...incident,
+  classifications: incident.classifications.filter((each) => each.entry <= entry),
+  reportabilities: incident.reportabilities.filter((each) => each.entry <= entry),
+});
+
+/** What a person decided that may have changed from when or how soon it was to be done, until it was met. */
+const turns = ({ classifications, reportabilities }: Incident, done: Met | null): readonly Stamp[] =>
+  [...classifications, ...reportabilities]
+    .filter(({ entry }) => done === null || entry <= done.entry)
+    .sort((a, b) => a.entry - b.entry);
+
+const sameReckoning = (a: Reckoning, b: Reckoning): boolean =>
+  a.start.at === b.start.at && a.period === b.period;
+
+const reckoningsOf = (
+  incident: Incident,
+  timescale: Timescale,
+  done: Met | null,
+  present: Omit<Reckoning, 'knownAt'>,
+): readonly Reckoning[] => {
+  // What the law sets is counted from what is known now, whenever that was found out.
+  if (timescale.statutory) {
+    return [{ ...present, knownAt: timescale.from === 'aware' ? (reportability(incident)?.at ?? 0) : 0 }];
+  }
+  const all: Reckoning[] = [];
+  for (const { entry, at } of [{ entry: 0 as EntryNo, at: 0 }, ...turns(incident, done)]) {
+    const then = asOf(incident, entry);
+    const start = startOf(then, timescale);
+    if (start === null) continue;
+    const reckoning = { start, period: periodOf(then, timescale, done), knownAt: at };
+    const before = all.at(-1);
+    if (before === undefined || !sameReckoning(before, reckoning)) all.push(reckoning);
+  }
+  return all;
+};
+
+/** Whether that is the moment from which it was counted, now or before it was reckoned anew. */
+export const ranFrom = ({ start, reckonings }: Owed, since: Moment): boolean =>
+  start.at === since || reckonings.some((each) => each.start.at === since);
+
 // Each write asks three times, and an incident never changes: it becomes another.
 const known = new WeakMap<
   Incident,
@@ -179,6 +228,8 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
       owner: ownerOf(incident, duty),
       start,
       period,
+      reckonings: reckoningsOf(incident, timescale, done, { start, period }),
+      runsAtNight: timescale.statutory || isChildAtRisk(incident),
       met: done,
       spared,
     };
@@ -187,7 +238,14 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
       ? [first]
       : [
           first,
-          { ...first, isSecond: true, label: `${label} again`, period: second, met: checked(incident, 2) },
+          {
+            ...first,
+            isSecond: true,
+            label: `${label} again`,
+            period: second,
+            reckonings: [{ start, period: second, knownAt: 0 }],
+            met: checked(incident, 2),
+          },
         ];
   });
 

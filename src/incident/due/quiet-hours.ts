@@ -25,7 +25,8 @@ export const quietUntil = (at: Moment, { quietHours: { from, to } }: Procedures)
 export const sayQuietHours = ({ quietHours: { from, to }, label }: Procedures): string =>
   `${hourTime(from)} to ${hourTime(to)} (${label})`;
 
-const isChildAtRisk = ({ report }: Incident): boolean => report?.redFlags.includes('child-at-risk') === true;
+export const isChildAtRisk = ({ report }: Incident): boolean =>
+  report?.redFlags.includes('child-at-risk') === true;
 
 /** When people may be written to about the incident: after the quiet hours, at once for a child at risk. */
 export const afterQuietHours = (incident: Incident, at: Moment, procedures: Procedures): Moment =>

@@ -4,6 +4,7 @@ import { away, type Case, givenSchool, givenSchoolWithout, rules } from '../../.
 import { allNames, day, hour, id } from '../../../test/given/people.ts';
 import {
   dutiesOf,
+  dutyOf,
   givenClassified,
   givenInvestigating,
   givenReported,
@@ -13,7 +14,7 @@ import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
 import type { School } from '../../school/school.ts';
 import { never } from '../due/duties.ts';
 import { onCase } from '../people/capacities.ts';
-import { agenda, pending } from './reminders.ts';
+import { agenda, nameOf, pending } from './reminders.ts';
 
 /** What time did, in a line each: when it was told, what, about which duty, and whom it reached. */
 const told = ({ incident }: Case, duty = ''): readonly string[] =>
@@ -33,7 +34,6 @@ describe('what time does about a duty (7)', () => {
 
   test('a report that everyone forgets climbs from the office to the chair and on to the vice-chair', () => {
     assert.deepEqual(told(whenTimePasses(reportedAt(friday), at('2026-10-14', '17:00')), 'acknowledge'), [
-      'Mon 12 October 2026, 07:00 reminder acknowledge 50 % headteacher, bursar',
       'Mon 12 October 2026, 07:00 reminder acknowledge 80 % headteacher, bursar',
       'Mon 12 October 2026, 17:00 missed acknowledge 100 %',
       'Mon 12 October 2026, 17:00 reminder acknowledge 100 % headteacher, bursar',
@@ -56,7 +56,7 @@ describe('what time does about a duty (7)', () => {
       {},
       'bursar',
     );
-    assert.deepEqual(told(whenTimePasses(done, at('2026-10-20', '17:00')), 'acknowledge').length, 2);
+    assert.deepEqual(told(whenTimePasses(done, at('2026-10-20', '17:00')), 'acknowledge').length, 1);
   });
 
   test('nobody is told in quiet hours, but a miss is recorded at its minute', () => {
@@ -138,15 +138,30 @@ describe('the statutory clock (UK GDPR Art 33)', () => {
 });
 
 describe('what a calendar, a machine or a change of severity does to it', () => {
-  test('a weekend without power leaves each entry, with when it was due and when it was noticed', () => {
+  test('a weekend without power leaves what was missed, with when it was due, and the last reminder', () => {
     const slept = reportedAt(at('2026-10-09', '15:00')).at(at('2026-10-14', '09:00'));
     const woken = slept.done('pass-time', {}, {}, 'time');
     const kept = woken.incident.reminders.filter(({ duty }) => duty === 'acknowledge');
-    assert.equal(kept.length, 6);
+    assert.deepEqual(
+      kept.map(({ what, mark }) => `${what} ${mark}`),
+      ['missed 100', 'reminder 100', 'escalation 100'],
+    );
     assert.ok(kept.every((reminders) => reminders.at === slept.now));
-    assert.equal(sayMoment(kept[2]!.reachedAt), 'Mon 12 October 2026, 17:00');
+    assert.equal(sayMoment(kept[0]!.reachedAt), 'Mon 12 October 2026, 17:00');
     const again = woken.done('pass-time', {}, {}, 'time');
     assert.equal(again.incident.version, woken.incident.version);
+  });
+
+  test('what stood still climbs on rung by rung, an hour after the one below', () => {
+    const slept = reportedAt(at('2026-10-09', '15:00')).at(at('2026-10-21', '09:00'));
+    const climbed = told(whenTimePasses(slept, at('2026-10-21', '18:00')), 'acknowledge');
+    assert.deepEqual(
+      climbed.filter((line) => line.includes('escalation')),
+      [
+        'Wed 21 October 2026, 09:00 escalation acknowledge 100 % chair',
+        'Wed 21 October 2026, 10:00 escalation acknowledge 150 % vice-chair',
+      ],
+    );
   });
 
   test('a clock that jumps back brings nothing twice', () => {
@@ -167,7 +182,6 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
         'missed 100 Tue 13 October 2026, 17:00',
         'reminder 100 Tue 13 October 2026, 17:00',
         'escalation 100 Tue 13 October 2026, 17:00',
-        'escalation 150 Thu 15 October 2026, 18:00',
       ],
     );
   });
@@ -188,6 +202,67 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
     assert.equal(dutiesOf(major).find(({ duty }) => duty === 'acknowledge')?.state, 'met');
     const later = whenTimePasses(major, at('2026-11-03', '12:00'));
     assert.ok(told(later, 'outcome-report').some((line) => line.includes('reminder outcome-report 50 %')));
+  });
+});
+
+describe('what turns out to be more severe', () => {
+  const severe = (severity: 'major' | 'critical', moment: Moment) => {
+    const before = whenTimePasses(reportedAt(at('2026-10-05', '09:00')), moment);
+    const facts = { ...classifyMinor, criteria: ['criminal-attack'], severity } as const;
+    const raised = before.done('classify', facts, { reason: 'It is worse than we thought.' }, 'bursar');
+    return { before, raised, since: raised.incident.classifications[0]!.at };
+  };
+
+  test('reminds of nothing before it was known, and falls due after that', () => {
+    for (const hours of [1, 6, 20, 30, 60]) {
+      const { before, raised, since } = severe('critical', at('2026-10-05', '09:00') + hours * hour);
+      const waited = pending(before.incident, rules.procedures, rules.calendar, before.school).map(nameOf);
+      const month = whenTimePasses(raised, since + 30 * day);
+      const anew = month.incident.reminders.filter((each) => each.at >= since);
+      for (const reminder of anew.filter((each) => !waited.includes(nameOf(each)))) {
+        const { what, duty, mark, reachedAt } = reminder;
+        assert.ok(reachedAt >= since, `${what} of ${duty} at ${mark} after ${hours} h`);
+      }
+    }
+  });
+
+  test('counts from then on: four hours from when it was found to be major', () => {
+    const { raised, since } = severe('major', at('2026-10-05', '15:00'));
+    assert.equal(dutyOf(raised, 'acknowledge').dueAt, since + 4 * hour);
+    assert.equal(dutyOf(raised, 'acknowledge').state, 'open');
+    assert.match(dutyOf(raised, 'acknowledge').because, /counts from when we knew/);
+    assert.equal(dutyOf(raised, 'classify').state, 'met');
+  });
+
+  test('leaves late what was late before', () => {
+    const { before, raised } = severe('critical', at('2026-10-07', '09:00'));
+    assert.equal(dutyOf(before, 'acknowledge').state, 'missed');
+    assert.equal(dutyOf(raised, 'acknowledge').state, 'missed');
+    assert.equal(dutyOf(raised, 'acknowledge').dueAt, dutyOf(before, 'acknowledge').dueAt);
+  });
+
+  test('moves no deadline of the law', () => {
+    const { raised } = severe('critical', at('2026-10-06', '15:00'));
+    assert.equal(dutyOf(raised, 'notify-ico').dueAt, at('2026-10-08', '09:00'));
+  });
+});
+
+describe('a ladder', () => {
+  test('never tells three things of a duty within a minute, whatever hour it begins and however late', () => {
+    for (const severity of ['minor', 'moderate', 'major', 'critical'] as const) {
+      for (let hours = 0; hours < 72; hours += 5) {
+        const begun = reportedAt(at('2026-10-08', '08:00') + hours * hour);
+        for (const standstill of [0, 3 * hour, 5 * day]) {
+          const each = givenClassified(severity, begun.at(begun.now + standstill));
+          const { reminders } = whenTimePasses(each, each.now + 14 * day).incident;
+          const people = reminders.filter(({ what }) => what !== 'missed');
+          for (const [index, { duty, at }] of people.entries()) {
+            const together = people.slice(index).filter((one) => one.duty === duty && one.at < at + 60_000);
+            assert.ok(together.length < 3, `${severity}, ${duty} at ${sayMoment(at)}`);
+          }
+        }
+      }
+    }
   });
 });
 

@@ -8,7 +8,7 @@ import type { Period } from '../../policy/deadline.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import type { School } from '../../school/school.ts';
 import { counted, mayBeginAt, never, stillOwed } from '../due/duties.ts';
-import type { Owed } from '../due/owed.ts';
+import type { Owed, Reckoning } from '../due/owed.ts';
 import { afterQuietHours, hourTime, passedFrom } from '../due/quiet-hours.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { climb, climbsOf, meantBy, nthOf } from '../people/escalation.ts';
@@ -56,69 +56,121 @@ type About = Pick<Pending, 'duty' | 'isSecond' | 'since' | 'period' | 'owed'>;
 
 type Coming = Omit<Pending, 'sendAt'>;
 
-const statutory = (about: About, { procedures }: Rules): readonly Coming[] =>
-  procedures.statutoryReminders.hours.map((hours) => ({
-    ...about,
-    what: 'reminder',
-    mark: hours,
-    unit: 'hours',
-    reachedAt: about.since + hours * hourMs,
-  }));
+/** No sooner than from that moment; what was passed over until then comes once. */
+const notBefore = (all: readonly Coming[], from: Moment): readonly Coming[] =>
+  all
+    .map((each) => ({ ...each, reachedAt: Math.max(each.reachedAt, from) }))
+    .filter(({ reachedAt }, index, all) => reachedAt > from || all[index + 1]?.reachedAt !== reachedAt);
+
+const statutory = (about: About, { from, knownAt }: Dated, { procedures }: Rules): readonly Coming[] =>
+  notBefore(
+    procedures.statutoryReminders.hours.map((hours) => ({
+      ...about,
+      what: 'reminder',
+      mark: hours,
+      unit: 'hours',
+      reachedAt: from + hours * hourMs,
+    })),
+    knownAt,
+  );
 
 const internal = (
   incident: Incident,
   about: About,
-  dueAt: Moment,
+  { from, dueAt, knownAt }: Dated,
   { procedures }: Rules,
 ): readonly Coming[] => {
   const { remindAtPercent, escalateAtPercent } = procedures.escalation;
   const climbs = escalateAtPercent.slice(0, climbsOf(incident, about.owed.owner, procedures));
   const at = (what: 'reminder' | 'escalation', percent: number): Coming => {
-    const reachedAt = Math.round(about.since + (percent / 100) * (dueAt - about.since));
+    const reachedAt = Math.round(from + (percent / 100) * (dueAt - from));
     return { ...about, what, mark: percent, unit: 'percent', reachedAt };
   };
-  // Nobody is reminded of what may not be done yet; what was passed over meanwhile comes once.
-  const from = mayBeginAt(about.duty, about.since, dueAt);
-  const reminders = remindAtPercent
-    .map((percent) => at('reminder', percent))
-    .map((each) => ({ ...each, reachedAt: Math.max(each.reachedAt, from) }))
-    .filter(({ reachedAt }, index, all) => reachedAt > from || all[index + 1]?.reachedAt !== reachedAt);
-  return [...reminders, ...climbs.map((percent) => at('escalation', percent))];
+  const reminders = remindAtPercent.map((percent) => at('reminder', percent));
+  const rungs = climbs.map((percent) => at('escalation', percent));
+  return [
+    // Nobody is reminded of what may not be done yet, nor of a time before it was known.
+    ...notBefore(reminders, Math.max(knownAt, mayBeginAt(about.duty, from, dueAt))),
+    ...rungs.map((rung) => ({ ...rung, reachedAt: Math.max(rung.reachedAt, knownAt) })),
+  ];
 };
 
-/** Something owed with when it falls due. */
-type Dated = { readonly owed: Owed; readonly dueAt: Moment };
+/** Something owed: when it falls due, from when that is counted, and since when it is known. */
+type Dated = {
+  readonly owed: Owed;
+  readonly reckoning: Reckoning;
+  readonly dueAt: Moment;
+  readonly from: Moment;
+  readonly knownAt: Moment;
+};
 
-const comingOf = (
-  incident: Incident,
-  { owed, dueAt }: Dated,
-  school: School,
-  rules: Rules,
-): readonly Coming[] => {
-  const { period, start, isSecond, timescale } = owed;
+const comingOf = (incident: Incident, each: Dated, school: School, rules: Rules): readonly Coming[] => {
+  const { owed, reckoning, dueAt, knownAt } = each;
+  const { isSecond, timescale } = owed;
+  const { start, period } = reckoning;
   if (dueAt === never || period === null || period === 'termly report') return [];
   const about: About = { duty: timescale.duty, isSecond, since: start.at, period, owed };
   const missed = { ...about, what: 'missed', mark: 100, unit: 'percent', reachedAt: dueAt } as const;
-  const rest = timescale.statutory ? statutory(about, rules) : internal(incident, about, dueAt, rules);
+  // What was past already when it turned out was missed as it was reckoned before.
+  const miss = timescale.statutory || dueAt >= knownAt ? [missed] : [];
+  const rest = timescale.statutory ? statutory(about, each, rules) : internal(incident, about, each, rules);
   // Nobody is there to owe it: it climbs at once instead of waiting for a deadline.
-  if (dutyOwners(incident, owed.owner, school).length > 0) return [missed, ...rest];
-  const vacant = { ...about, what: 'escalation', mark: 0, unit: 'percent', reachedAt: start.at } as const;
-  return [vacant, missed, ...rest];
+  if (dutyOwners(incident, owed.owner, school).length > 0) return [...miss, ...rest];
+  const reachedAt = Math.max(start.at, knownAt);
+  const vacant = { ...about, what: 'escalation', mark: 0, unit: 'percent', reachedAt } as const;
+  return [vacant, ...miss, ...rest];
 };
 
-const dated = (incident: Incident, { procedures, calendar }: Rules): readonly Dated[] =>
-  stillOwed(incident, procedures).map((owed) => ({ owed, dueAt: counted(owed, calendar).at }));
+const dated = (incident: Incident, rules: Rules): readonly Dated[] =>
+  stillOwed(incident, rules.procedures).map((owed) => {
+    const { at, reckoning, from } = counted(owed, rules);
+    return { owed, reckoning, dueAt: at, from, knownAt: reckoning.knownAt };
+  });
+
+type Done = ReadonlyMap<string, readonly Reminder[]>;
+
+/** By what the reminders of a duty are known together, and the rungs to which it climbs. */
+const ladderOf = ({ what, duty, isSecond, since, period }: ReminderFacts): string =>
+  [what, duty, isSecond, since, JSON.stringify(period)].join(' ');
+
+/** Whether a later one of its kind came already: an earlier one would tell nothing more. */
+const isOvertaken = (reminder: ReminderFacts, others: readonly ReminderFacts[]): boolean =>
+  reminder.what === 'reminder' &&
+  others.some((each) => each.mark > reminder.mark && ladderOf(each) === ladderOf(reminder));
+
+/** What need be told of all that is told at once: of several reminders of a duty only the last. */
+export const latestOf = (all: readonly Pending[]): readonly Pending[] =>
+  all.filter((reminder) => !isOvertaken(reminder, all));
 
 /** Whether it has not come yet; or climbed to a rung on which there is somebody since who was not told. */
 const isToCome = (
   incident: Incident,
   reminder: Coming,
-  before: readonly Reminder[] | null,
+  done: Done,
   rules: Rules & { readonly school: School },
 ): boolean => {
-  if (before === null || reminder.what !== 'escalation') return before === null;
+  const before = done.get(nameOf(reminder));
+  if (before === undefined) return !isOvertaken(reminder, incident.reminders);
+  if (reminder.what !== 'escalation') return false;
   const nth = nthOf(reminder, rules.procedures);
   return climb(incident, reminder.owed.owner, nth, rules, meantBy(before)).to.length > 0;
+};
+
+/** People have this long before what they were told of climbs on, unless the Procedures leave them less. */
+const rungMs = hourMs;
+
+/** Of the rungs of a duty only the next, so that each has time to answer before it climbs on. */
+const onlyNextRung = (incident: Incident, all: readonly Coming[], each: Dated): readonly Coming[] => {
+  const [next, ...later] = all.filter(({ what }) => what === 'escalation');
+  if (next === undefined) return all;
+  const last = incident.reminders.findLast((before) => ladderOf(before) === ladderOf(next));
+  if (last === undefined) return all.filter((reminder) => !later.includes(reminder));
+  const natural = (Math.abs(next.mark - last.mark) / 100) * (each.dueAt - each.from);
+  const reachedAt = Math.max(next.reachedAt, last.at + Math.min(rungMs, natural || rungMs));
+  return all.flatMap((reminder) => {
+    if (later.includes(reminder)) return [];
+    return reminder === next ? [{ ...next, reachedAt }] : [reminder];
+  });
 };
 
 /** What is yet to come, by when its moment is reached. */
@@ -130,12 +182,12 @@ const coming = (
 ): readonly Coming[] => {
   const done = Map.groupBy(incident.reminders, nameOf);
   return all
-    .flatMap((each) => comingOf(incident, each, school, rules))
-    .filter(
-      (reminder) =>
-        done.size === 0 ||
-        isToCome(incident, reminder, done.get(nameOf(reminder)) ?? null, { ...rules, school }),
-    )
+    .flatMap((each) => {
+      const open = comingOf(incident, each, school, rules).filter((reminder) =>
+        isToCome(incident, reminder, done, { ...rules, school }),
+      );
+      return onlyNextRung(incident, open, each);
+    })
     .toSorted((a, b) => a.reachedAt - b.reachedAt);
 };
 

@@ -9,6 +9,7 @@ import { isGuarded } from '../../school/guarded.ts';
 import { holds, type School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { stillOwed } from '../due/duties.ts';
+import { ranFrom } from '../due/owed.ts';
 import { type Incident, isHeld } from '../state/incident.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
 import {
@@ -196,7 +197,7 @@ export const escalatedTo = (
   for (const reminders of brought) {
     const { duty, isSecond, since, what } = reminders;
     const owed = open.find(
-      (each) => each.timescale.duty === duty && each.isSecond === isSecond && each.start.at === since,
+      (each) => each.timescale.duty === duty && each.isSecond === isSecond && ranFrom(each, since),
     );
     if (owed === undefined) continue;
     // What lies with the chair alone climbs on to the governors.

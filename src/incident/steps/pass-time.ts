@@ -5,7 +5,7 @@ import type { Rung } from '../../policy/procedures.ts';
 import type { Event } from '../../record/step.ts';
 import { reminders, stepFor } from '../notifications/announcements.ts';
 import { sayClimb, sayMissed, sayReminder } from '../notifications/reminder-words.ts';
-import { nameOf, type Pending, pending } from '../notifications/reminders.ts';
+import { latestOf, nameOf, type Pending, pending } from '../notifications/reminders.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { climb, meantBy, nthOf, type Recipients, warned } from '../people/escalation.ts';
 import type { Incident } from '../state/incident.ts';
@@ -62,9 +62,9 @@ export const passTime: Step<'pass-time', None, never, Passed> = {
   stages: openOrEnded,
   prose: {},
   decide: (incident, _facts, { now, procedures, calendar, school }) =>
-    pending(incident, procedures, calendar, school)
-      .filter(({ sendAt }) => sendAt <= now)
-      .map((reminder) => eventOf(incident, reminder, { procedures, school })),
+    latestOf(pending(incident, procedures, calendar, school).filter(({ sendAt }) => sendAt <= now)).map(
+      (reminder) => eventOf(incident, reminder, { procedures, school }),
+    ),
   events: {
     'reminder-sent': {
       evolve: (incident, { facts, version, at }) => ({

@@ -10,7 +10,7 @@ import { readsFigures } from '../../incident/due/figures.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
 import { endedStages, type Stage } from '../../incident/state/stages.ts';
 import type { StepName } from '../../incident/step-names.ts';
-import type { Next } from '../../incident/what-now.ts';
+import { lateness, type Next } from '../../incident/what-now.ts';
 import { londonDate, type Moment, sayRelative } from '../../policy/clock.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -53,6 +53,8 @@ type Group = (typeof groups)[number];
 const ownDueAt = ({ mine }: CasebookEntry): Moment =>
   mine.reduce((soonest, { dueAt }) => Math.min(soonest, dueAt ?? never), never);
 
+const latest = ({ mine }: CasebookEntry): number => Math.max(0, ...mine.map(lateness));
+
 const isToday = (at: Moment, now: Moment): boolean =>
   londonDate(at) === londonDate(now) || at - now <= nightMs;
 
@@ -76,7 +78,7 @@ const mySteps = ({ reference, mine }: CasebookEntry, now: Moment): Html =>
   html`<ul class="govuk-list candour-card__next">${mine.map((next) => stepLine(reference, next, now))}</ul>`;
 
 const needs = (entries: readonly CasebookEntry[], signed: Signed, now: Moment): Child => {
-  const sorted = entries.toSorted((a, b) => ownDueAt(a) - ownDueAt(b));
+  const sorted = entries.toSorted((a, b) => latest(b) - latest(a) || ownDueAt(a) - ownDueAt(b));
   const parts = groups.flatMap((group) => {
     const those = sorted.filter((entry) => groupOf(entry, now) === group);
     const id = `needs-${groups.indexOf(group)}`;

@@ -1,9 +1,8 @@
 import { nameIn } from '../../../app/directory.ts';
-import { afterQuietHours, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { isHeld, lead } from '../../../incident/state/incident.ts';
 import { type Next, whatNow as nextSteps } from '../../../incident/what-now.ts';
-import { type Moment, sayMoment } from '../../../policy/clock.ts';
+import type { Moment } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { holders } from '../../../school/school.ts';
@@ -11,7 +10,7 @@ import { isLinked } from '../../forms/form-kind.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { whatNow } from '../../ui/incident.ts';
-import { emptyState, insetText } from '../../ui/notice.ts';
+import { emptyState } from '../../ui/notice.ts';
 import { due } from '../../ui/when.ts';
 import { type CaseForm, incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { section } from './frame.ts';
@@ -57,30 +56,6 @@ export const caseOpening = ({ found: { incident }, entries }: StepView): Child =
   return what !== '' && html`<p class="candour-opening">${cut}${rest}</p>`;
 };
 
-const dayMs = 24 * 3_600_000;
-
-/** Due while reminders pause: says when people hear of it, and what to do. */
-const overNight = ({ found: { incident, procedures, now } }: StepView, waiting: readonly Next[]): Child => {
-  const next = waiting.find(
-    ({ step, dueAt }) =>
-      // The law's clock does not pause.
-      step !== 'record-notification' &&
-      dueAt !== null &&
-      dueAt > now &&
-      dueAt <= now + dayMs &&
-      afterQuietHours(incident, dueAt, procedures) > dueAt,
-  );
-  if (!next?.dueAt) return null;
-  const told = sayMoment(afterQuietHours(incident, next.dueAt, procedures));
-  return insetText({
-    text:
-      `“${next.label}” falls due in the quiet hours, from ${sayQuietHours(procedures)}, in which nobody is ` +
-      `written to or reminded. What comes up then is told on ${told}${
-        next.mine ? '.' : ': until then, ring whom it is for.'
-      }`,
-  });
-};
-
 /** What the acting chair settles first while only they have it. */
 const settledFirst: readonly string[] = ['forward-report', 'resolve-concern'];
 
@@ -111,7 +86,6 @@ export const caseNow = (view: StepView, forms: readonly CaseForm[], onlyFirst = 
   });
   return html`<section aria-labelledby="now"><h2 class="govuk-heading-m" id="now">What now</h2>
     ${!onlyFirst && short && button({ text: short.title, href: incidentPath(found, short.name) })}
-    ${overNight(view, waiting)}
     ${cards.length === 0 ? nothing : whatNow(cards)}</section>`;
 };
 
