@@ -9,7 +9,7 @@ import type { Digest, PersonId, Reference } from '../../record/ids.ts';
 import type { Reader } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
 import type { Tables } from '../db/tables.ts';
-import { seen, type Viewer } from './seen.ts';
+import { isExcluded, opensWith, seen, type Viewer } from './seen.ts';
 
 /** The incident with this reference, or null where the viewer does not see one. */
 export async function incidentSeen(
@@ -28,22 +28,18 @@ export async function incidentSeen(
   return row?.incident ?? null;
 }
 
-const opens = (school: string, key: OwnKey, column: string) =>
-  sql<SqlBool>`exists (select 1 from sight where sight.school = ${school} and sight.viewer = ${key}
-    and sight.stream = ${sql.ref(column)})`;
+/** Keys that open a view of their own. */
+const opensOwn = (school: string, key: OwnKey, column: string) => opensWith(school, [key], column);
 
-/** That this person is excluded from what stands in this column, and had it open or reported it before. */
-export const reassigned = (school: string, person: PersonId, column: string) =>
-  sql<SqlBool>`(exists (
-    select 1 from exclusion where exclusion.school = ${school} and exclusion.person = ${person}
-    and exclusion.stream = ${sql.ref(column)})
-    and (${opens(school, `reassigned:${person}`, column)} or exists (
+/** That this person had open or reported what stands in this column, before they were excluded from it. */
+export const hadOpen = (school: string, person: PersonId, column: string) =>
+  sql<SqlBool>`(${opensOwn(school, `reassigned:${person}`, column)} or exists (
     select 1 from reading where reading.school = ${school} and reading.stream = ${sql.ref(column)}
-    and reading.person = ${person})))`;
+    and reading.person = ${person}))`;
 
 /** That this person was given something of it to read for a hearing; an exclusion does not take that away. */
 export const heard = (school: string, person: PersonId, column: string) =>
-  opens(school, `heard:${person}`, column);
+  opensOwn(school, `heard:${person}`, column);
 
 /** Whether this person had the incident with this reference open, before they were excluded from it. */
 export async function wasReassigned(
@@ -57,7 +53,8 @@ export async function wasReassigned(
     .select('incident')
     .where('school', '=', school)
     .where('reference', '=', reference)
-    .where(reassigned(school, person, 'casebook.incident'))
+    .where(isExcluded(school, person, 'casebook.incident'))
+    .where(hadOpen(school, person, 'casebook.incident'))
     .executeTakeFirst();
   return row !== undefined;
 }

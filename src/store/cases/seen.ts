@@ -10,20 +10,26 @@ export type Viewer = { readonly person: PersonId; readonly keys: readonly string
 
 type Condition = ExpressionWrapper<Tables, never, SqlBool>;
 
+/** That the person is excluded from the stream that stands in this column. */
+export const isExcluded = (school: string, person: PersonId, column: string) =>
+  sql<SqlBool>`exists (
+    select 1 from exclusion where exclusion.school = ${school} and exclusion.person = ${person}
+    and exclusion.stream = ${sql.ref(column)})`;
+
 /** That the viewer is not excluded from the stream that stands in this column. */
-export function notExcluded(school: string, viewer: Viewer, column: string): Condition {
-  return sql<SqlBool>`not exists (
-    select 1 from exclusion where exclusion.school = ${school} and exclusion.person = ${viewer.person}
-    and exclusion.stream = ${sql.ref(column)})` as unknown as Condition;
-}
+export const notExcluded = (school: string, { person }: Viewer, column: string): Condition =>
+  sql<SqlBool>`not ${isExcluded(school, person, column)}` as unknown as Condition;
+
+/** That one of these keys opens the stream that stands in this column, exclusions not subtracted yet. */
+export const opensWith = (school: string, keys: readonly string[], column: string) =>
+  sql<SqlBool>`exists (
+    select 1 from sight where sight.school = ${school} and sight.stream = ${sql.ref(column)}
+    and sight.viewer in (${keys.length === 0 ? sql`null` : sql.join([...keys])}))`;
 
 /** That the viewer sees the stream that stands in this column. */
-export function seen(school: string, viewer: Viewer, column: string): Condition {
-  const keys = viewer.keys.length === 0 ? sql`null` : sql.join([...viewer.keys]);
-  return sql<SqlBool>`(exists (
-    select 1 from sight where sight.school = ${school} and sight.stream = ${sql.ref(column)}
-    and sight.viewer in (${keys})) and ${notExcluded(school, viewer, column)})` as unknown as Condition;
-}
+export const seen = (school: string, viewer: Viewer, column: string): Condition =>
+  sql<SqlBool>`(${opensWith(school, viewer.keys, column)}
+    and ${notExcluded(school, viewer, column)})` as unknown as Condition;
 
 /** Above this number of incidents a walk finds a page sooner than looking at each. */
 const fewMax = 500;

@@ -38,22 +38,27 @@ const beforeFactor = (school: School): readonly string[] => [
   ...(school.settings.recoveryConfirmed ? [] : ['/recovery-code', '/recovery-code/confirm']),
 ];
 
+const toSignIn = (request: DeskRequest): Response => {
+  const { pathname, search } = new URL(request.req.url);
+  return request.redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, 303);
+};
+
 export const signedIn =
   (site: Site): MiddlewareHandler<DeskEnv> =>
   async (request, next) => {
     const token = sessionToken(request);
     const session = token === undefined ? null : await site.accounts.sessionOf(token);
-    const school = await site.app.school();
-    const person = session === null ? undefined : school.people.get(session.person);
-    if (session === null || person === undefined || !person.active) {
-      const { pathname, search } = new URL(request.req.url);
-      return request.redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, 303);
-    }
+    if (session === null) return toSignIn(request);
+    const [school, directory, unread] = await Promise.all([
+      site.app.school(),
+      site.app.directory(),
+      site.app.bell.unread(session.person),
+    ]);
+    const person = school.people.get(session.person);
+    if (person === undefined || !person.active) return toSignIn(request);
     if (session.needsFactor && !beforeFactor(school).includes(request.req.path)) {
       return request.redirect('/account/second-factor', 303);
     }
-    const directory = await site.app.directory();
-    const unread = await site.app.bell.unread(person.id);
     request.set('signed', { id: person.id, person, school, directory, session, unread });
     return next();
   };
