@@ -34,10 +34,14 @@ export type Declared<A extends About, F extends Fields> = {
   readonly name: string;
   readonly title: string;
   readonly button?: string;
+  /**
+   * Whether this person may send it at all: by who they are, and for an incident by its stage. If not, its
+   * page is not theirs.
+   */
   readonly isOffered: (of: A['of']) => boolean;
   /**
-   * Whether there is anything for it to do. If not, no link leads to it; a kept address still opens and
-   * says why.
+   * Whether what happened so far leaves it anything to do, such as a proposal that waits. If not, no link
+   * leads to it; a kept address still opens and says why. What is sent all the same, `decide` refuses.
    */
   readonly isCalledFor?: (of: A['of']) => boolean;
   readonly intro?: (view: A['view']) => Child;
