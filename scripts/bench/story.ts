@@ -149,7 +149,7 @@ export function story(number: number, cast: Cast, now: Moment, drawn: Drawn): re
   const person = cast['investigating-officer'];
   const allocate: IncidentCommand = {
     step: 'allocate',
-    facts: { person, as: 'investigating-officer', governor: null, supporters: [] },
+    facts: { person, as: 'investigating-officer', supporters: [] },
     prose: {},
   };
   const notes = Array.from({ length: 5 }, () => note(draw));

@@ -81,16 +81,22 @@ export const allocate = (
   { person }: Stage,
   lead: Who,
   as: Command<'allocate'>['facts']['as'],
-  more: { readonly governor?: Who; readonly supporters?: readonly Who[]; readonly authority?: string } = {},
+  more: { readonly supporters?: readonly Who[]; readonly authority?: string } = {},
 ): Command<'allocate'> => ({
   step: 'allocate',
   facts: {
     person: person(lead),
     as,
-    governor: more.governor === undefined ? null : person(more.governor),
     supporters: (more.supporters ?? []).map(person),
   },
   prose: { authority: more.authority ?? '' },
+});
+
+/** The chair names the governor who works on it. */
+export const nameGovernor = (at: When, who: Who): Scene => ({
+  at,
+  by: 'chair',
+  take: ({ person }) => [step('name-governors', { governors: [person(who)] }, {})],
 });
 
 /** Notes progress. */
@@ -160,7 +166,7 @@ export const takeOn = (
   by: Who,
   judged: Judged,
   words: { readonly message: string; readonly checked: string; readonly reasons: string },
-  lead: { readonly who: Who; readonly as: Command<'allocate'>['facts']['as']; readonly governor?: Who },
+  lead: { readonly who: Who; readonly as: Command<'allocate'>['facts']['as'] },
 ): Scene => ({
   at,
   by,
@@ -169,7 +175,7 @@ export const takeOn = (
     verify(words.checked),
     classify(judged),
     assess(judged, stage.foundAt, words.reasons),
-    allocate(stage, lead.who, lead.as, lead.governor === undefined ? {} : { governor: lead.governor }),
+    allocate(stage, lead.who, lead.as),
   ],
 });
 

@@ -1,7 +1,16 @@
 // A report that concerns the headteacher: it reaches the chair, and the headteacher never learns of it.
 
 import { concernable } from '../../src/incident/state/report.ts';
-import { acknowledge, allocate, assess, classify, type Judged, note, verify } from './phrases.ts';
+import {
+  acknowledge,
+  allocate,
+  assess,
+  classify,
+  type Judged,
+  nameGovernor,
+  note,
+  verify,
+} from './phrases.ts';
 import { type Story, scene, step } from './story.ts';
 
 const concern: Judged = {
@@ -56,10 +65,9 @@ export const aboutTheHead: Story = {
     {
       at: 6,
       by: 'chair',
-      take: (stage) => [
-        allocate(stage, 'secondGovernor', 'investigating-officer', { governor: 'viceChair' }),
-      ],
+      take: (stage) => [allocate(stage, 'secondGovernor', 'investigating-officer')],
     },
+    nameGovernor(6.5, 'viceChair'),
     scene(
       22,
       'reporter by receipt',

@@ -57,11 +57,7 @@ export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at
     at: [2, '08:30'],
     by: 'bursar',
     take: ({ person }) => [
-      step(
-        'allocate',
-        { person: person('lineManager'), as: 'line-manager', governor: null, supporters: [] },
-        {},
-      ),
+      step('allocate', { person: person('lineManager'), as: 'line-manager', supporters: [] }, {}),
     ],
   },
   scene([5, '16:10'], 'lineManager', note('The insurer has been told. A replacement is on its way.')),

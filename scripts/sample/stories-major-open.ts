@@ -8,6 +8,7 @@ import {
   ico,
   inform,
   judgedAs,
+  nameGovernor,
   note,
   talk,
   verify,
@@ -48,9 +49,10 @@ export const ccInsteadOfBcc = storyOf(
           { toldAt: stage.now },
           { told: 'By telephone; she asks for the letter to parents first.' },
         ),
-        allocate(stage, 'lineManager', 'line-manager', { governor: 'viceChair' }),
+        allocate(stage, 'lineManager', 'line-manager'),
       ],
     },
+    nameGovernor(4, 'viceChair'),
     scene(
       9,
       'dpo',
@@ -113,9 +115,10 @@ export const senReport = storyOf(
       by: 'headteacher',
       take: (stage) => [
         step('tell-chair', { toldAt: stage.now }, { told: 'By telephone before school.' }),
-        allocate(stage, 'investigator', 'investigating-officer', { governor: 'secondGovernor' }),
+        allocate(stage, 'investigator', 'investigating-officer'),
       ],
     },
+    nameGovernor([1, '09:00'], 'secondGovernor'),
     scene(
       [1, '10:10'],
       'dpo',

@@ -7,6 +7,7 @@ import {
   ico,
   inform,
   judgedAs,
+  nameGovernor,
   note,
   satisfied,
   takeOn,
@@ -32,8 +33,9 @@ export const phishedMailbox = storyOf(
           'Two years of mail, some of it on safeguarding, in the hands of somebody who means ' +
           'harm. The risk is high.',
       },
-      { who: 'investigator', as: 'investigating-officer', governor: 'secondGovernor' },
+      { who: 'investigator', as: 'investigating-officer' },
     ),
+    nameGovernor(1.2, 'secondGovernor'),
     {
       at: 1.3,
       by: 'headteacher',

@@ -8,6 +8,7 @@ import {
   ico,
   inform,
   judgedAs,
+  nameGovernor,
   note,
   satisfied,
   takeOn,
@@ -27,8 +28,9 @@ export const usbMedical = storyOf('usb-medical', { weeksAgo: 22 }, { at: 1, by: 
       checked: 'The trip leader and I searched the minibus again. The stick had no password.',
       reasons: 'Medical forms of 58 children that anybody could open. The risk is high until it is found.',
     },
-    { who: 'lineManager', as: 'line-manager', governor: 'viceChair' },
+    { who: 'lineManager', as: 'line-manager' },
   ),
+  nameGovernor(2.5, 'viceChair'),
   scene(3, 'dpo', advise('Tell the ICO and the parents.', 'Health data without a password, place unknown.')),
   {
     at: 4,

@@ -8,6 +8,7 @@ import {
   ico,
   inform,
   judgedAs,
+  nameGovernor,
   satisfied,
   takeOn,
 } from './phrases.ts';
@@ -25,8 +26,9 @@ export const supplierNotice = storyOf('supplier-notice', { weeksAgo: 11 }, { at:
       checked: 'Rang the supplier’s own data protection officer, who confirmed the letter.',
       reasons: 'Names, allergies and part of card numbers of 610 families. The risk of fraud is high.',
     },
-    { who: 'bursar', as: 'investigating-officer', governor: 'governor' },
+    { who: 'bursar', as: 'investigating-officer' },
   ),
+  nameGovernor(2.5, 'governor'),
   scene(
     3,
     'dpo',

@@ -9,6 +9,7 @@ export const capacityNames = [
   'lead',
   'leading-governor',
   'governor',
+  'past-governor',
   'supporter',
   'dpo',
   'reviewer',
@@ -30,6 +31,7 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   lead: 'the person who leads the investigation',
   'leading-governor': 'the governor who leads the investigation',
   governor: 'a governor on the case',
+  'past-governor': 'a governor who was on the case',
   supporter: 'someone who supports the investigation',
   dpo: 'the data protection officer',
   reviewer: 'a reviewer who neither led the investigation, wrote its report nor is concerned',
@@ -63,6 +65,7 @@ export const onTheCase: readonly Capacity[] = ['lead', 'supporter', 'office', 'c
 export const everybodyOnIt: readonly Capacity[] = [
   ...onTheCase,
   'leading-governor',
+  'past-governor',
   'reviewer',
   'confirmer',
   'owner',

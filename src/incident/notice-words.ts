@@ -51,10 +51,12 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'A time limit set by law runs',
   },
   severe: {
-    bell: (_what, { step }) =>
-      step === null
-        ? 'It was classified as major or critical'
-        : 'It was classified as critical: you decide who investigates',
+    bell: (_what, { step }) => {
+      if (step === null) return 'It was classified as major or critical';
+      return step === 'name-governors'
+        ? 'It was classified as major: you name the governors on it'
+        : 'It was classified as critical: you decide who investigates';
+    },
     mail: 'It was judged to be severe',
   },
   'chair-told': {
@@ -115,6 +117,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
   },
   'identity-request': {
     bell: () => 'Your question who reported it was answered',
+    mail: 'There is an answer for you',
+  },
+  'direction-answered': {
+    bell: () => 'What you wanted done for the Governing Body has its answer',
     mail: 'There is an answer for you',
   },
   owner: {

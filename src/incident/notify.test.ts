@@ -183,7 +183,7 @@ describe('on the way', () => {
       said(before, before.done('classify', classifyAs(severity), { reason: 'So.' }, 'bursar'));
     const dpo = 'data-protection-officer asked advise';
     assert.deepEqual(toldOf(report, 'moderate'), [dpo]);
-    assert.deepEqual(toldOf(report, 'major'), [dpo, 'chair severe']);
+    assert.deepEqual(toldOf(report, 'major'), [dpo, 'chair severe name-governors']);
     assert.deepEqual(toldOf(report, 'critical'), [dpo, 'chair severe allocate']);
     const major = stages.givenInvestigating('major');
     assert.deepEqual(toldOf(major, 'critical'), ['chair severe allocate']);
@@ -193,7 +193,7 @@ describe('on the way', () => {
     const before = stages.givenInvestigating('minor');
     const facts = { ...classifyAs('major') };
     assert.deepEqual(said(before, before.done('classify', facts, {}, 'headteacher')), [
-      'chair severe',
+      'chair severe name-governors',
       'bursar asked allocate',
     ]);
   });
@@ -231,10 +231,11 @@ describe('on the way', () => {
     const facts = { ...leadOf('major'), supporters: [id('information-champion')] };
     assert.deepEqual(said(before, before.done('allocate', facts, {}, 'bursar')), [
       'investigating-officer allocated submit-outcome',
-      'governor allocated',
       'information-champion allocated',
       'teacher looked-into',
     ]);
+    const named = before.done('name-governors', { governors: [id('governor')] }, {}, 'chair');
+    assert.deepEqual(said(before, named), ['governor allocated']);
     const minor = stages.givenClassified('minor');
     const self = { person: id('bursar'), as: 'personally', governor: null, supporters: [] } as const;
     assert.deepEqual(said(minor, minor.done('allocate', self, {}, 'bursar')), ['teacher looked-into']);

@@ -15,10 +15,12 @@ import { addEvidence } from './steps/add-evidence.ts';
 import { addRisk } from './steps/add-risk.ts';
 import { advise } from './steps/advise.ts';
 import { allocate } from './steps/allocate.ts';
+import { answerDirection } from './steps/answer-direction.ts';
 import { answerHearing } from './steps/answer-hearing.ts';
 import { answerPoint } from './steps/answer-point.ts';
 import { answerRetaliation } from './steps/answer-retaliation.ts';
 import { approveIdentityRequest } from './steps/approve-identity-request.ts';
+import { askForGovernor } from './steps/ask-for-governor.ts';
 import { askRetaliation } from './steps/ask-retaliation.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
 import { classify } from './steps/classify.ts';
@@ -27,6 +29,7 @@ import { confirmIdentityRequest } from './steps/confirm-identity-request.ts';
 import { confirmProposal } from './steps/confirm-proposal.ts';
 import { decideDiscipline } from './steps/decide-discipline.ts';
 import { declareConflict } from './steps/declare-conflict.ts';
+import { directInvestigation } from './steps/direct-investigation.ts';
 import { disclose } from './steps/disclose.ts';
 import { draftOutcome } from './steps/draft-outcome.ts';
 import { erase } from './steps/erase.ts';
@@ -47,6 +50,7 @@ import { lookAtIdentity } from './steps/look-at-identity.ts';
 import { markContained } from './steps/mark-contained.ts';
 import { markDuplicate } from './steps/mark-duplicate.ts';
 import { markNotAnIncident } from './steps/mark-not-an-incident.ts';
+import { nameGovernors } from './steps/name-governors.ts';
 import { noteProgress } from './steps/note-progress.ts';
 import { passTime } from './steps/pass-time.ts';
 import { planCommunication } from './steps/plan-communication.ts';
@@ -103,6 +107,10 @@ export const steps = {
   'tell-chair': tellChair,
   'mark-contained': markContained,
   allocate,
+  'name-governors': nameGovernors,
+  'ask-for-governor': askForGovernor,
+  'direct-investigation': directInvestigation,
+  'answer-direction': answerDirection,
   'set-scope': setScope,
   'record-interview': recordInterview,
   'answer-hearing': answerHearing,

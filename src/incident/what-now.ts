@@ -11,6 +11,7 @@ import { itemState, unansweredBeforeOutcome } from './conformance/items.ts';
 import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, waitsFor } from './identity/request.ts';
 import { whoSupplies } from './may.ts';
+import { isGovernorAskedFor, openDirections } from './state/governing.ts';
 import { type Incident, isOpen, isUnresolved, reportability, severity } from './state/incident.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
@@ -189,8 +190,26 @@ const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[]
   return waiting;
 };
 
+/** What waits between the Governing Body and those who investigate (4a, 5c, 6b; 3 "as directed"). */
+const ofGoverning = (incident: Incident): readonly Waiting[] => {
+  const waiting: Waiting[] = [];
+  const isAsked = isGovernorAskedFor(incident);
+  if (isAsked || itemState(incident, '4a').state === 'open') {
+    const says = isAsked
+      ? 'The headteacher or bursar asks for a governor on the case.'
+      : 'A major incident is investigated with the Governing Body, and nobody is named yet.';
+    waiting.push(undated(incident, 'name-governors', 'Name the governors on the case', says));
+  }
+  const [first] = openDirections(incident);
+  if (first !== undefined) {
+    const says = `The Governing Body waits for an answer to entry ${first.entry}.`;
+    waiting.push(undated(incident, 'answer-direction', 'Answer the Governing Body', says));
+  }
+  return waiting;
+};
+
 const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Waiting[] => {
-  const waiting = [...ofPeople(incident), ...ofSeconds(incident)];
+  const waiting = [...ofPeople(incident), ...ofSeconds(incident), ...ofGoverning(incident)];
   if (isUnresolved(incident)) {
     const says = 'The report names somebody in words; until you say who is meant, nobody else has it.';
     waiting.push(undated(incident, 'resolve-concern', 'Say who is meant', says));

@@ -54,7 +54,6 @@ export const classifyAs = (severity: Severity): FactsOf<(typeof steps)['classify
 export const leadOf = (severity: Severity): FactsOf<(typeof steps)['allocate']> => ({
   person: id(leaderOf(severity)),
   as: severity === 'critical' ? 'governor' : 'investigating-officer',
-  governor: severity === 'major' ? id('governor') : null,
   supporters: [],
 });
 /** Who leads at that severity here. */

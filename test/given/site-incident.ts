@@ -117,11 +117,13 @@ export async function givenInvestigatingOn(
   const each = await givenClassifiedOn(site, severity, before);
   const { ids } = site;
   const person = ids[leaderOf(severity)];
-  const governor = severity === 'major' ? ids.governor : null;
   const as = severity === 'critical' ? 'governor' : 'investigating-officer';
   const by = severity === 'critical' ? 'chair' : 'bursar';
   const authority = severity === 'critical' ? { authority: 'Chair’s urgent action.' } : {};
-  return each.done('allocate', { person, as, governor, supporters: [] }, authority, by);
+  await each.done('allocate', { person, as, supporters: [] }, authority, by);
+  return severity === 'major'
+    ? each.done('name-governors', { governors: [ids.governor] }, {}, 'chair')
+    : each;
 }
 
 /** The outcome report is in: every item of 3a-3j has its answer. */

@@ -59,6 +59,8 @@ export const siteStages = {
   'lowering proposed': loweringProposed,
   investigated,
   'investigated with a governor': (site) => givenInvestigatingOn(site, 'major'),
+  'directed by a governor': async (site) =>
+    (await givenInvestigatingOn(site, 'major')).done('direct-investigation', {}, {}, 'governor'),
   'something of each kind gathered': gathered,
   'discipline recommended': async (site) =>
     (await investigated(site)).done('recommend-discipline', { commence: false }, {}, officer),

@@ -12,7 +12,7 @@ import type { DutyName, Severity } from '../../src/policy/procedures.ts';
 import type { FactsOf, Recorded } from '../../src/record/step.ts';
 import type { School } from '../../src/school/school.ts';
 import { type Case, givenNoIncident, givenSchool, reportFacts, rules } from './incident.ts';
-import type { Name } from './people.ts';
+import { id, type Name } from './people.ts';
 import { classifyAs, judged, leaderOf, leadOf } from './samples.ts';
 
 type ReportFacts = FactsOf<(typeof steps)['report']>;
@@ -53,7 +53,11 @@ export const givenClassified = (
 export const givenInvestigating = (severity: Severity, before: Case = givenClassified(severity)): Case =>
   severity === 'critical'
     ? before.done('allocate', leadOf(severity), { authority: 'Chair’s urgent action.' }, 'chair')
-    : before.done('allocate', leadOf(severity), {}, 'bursar');
+    : givenGoverned(severity, before.done('allocate', leadOf(severity), {}, 'bursar'));
+
+/** From major up with the governor whom the chair named. */
+const givenGoverned = (severity: Severity, before: Case): Case =>
+  severity === 'major' ? before.done('name-governors', { governors: [id('governor')] }, {}, 'chair') : before;
 
 /** Being investigated, with an answer to each of 3a-3j. */
 export const givenAnswered = (severity: Severity, before: Case = givenInvestigating(severity)): Case =>

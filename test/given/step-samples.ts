@@ -262,7 +262,6 @@ export const stepSamples = {
     facts: fc.record({
       person: anyPerson,
       as: fc.constantFrom(...leadings),
-      governor: maybePerson,
       supporters: fc.array(anyPerson, { maxLength: 1 }),
     }),
     by: 'bursar',
@@ -271,11 +270,40 @@ export const stepSamples = {
       leading: severity(incident) === 'critical' ? 'governor' : officer,
       investigatingOfficer: ids[officer],
       leadingGovernor: ids.governor,
-      governor: ids.governor,
       authority: 'Chair’s urgent action, to be ratified on 5 November.',
       ...(incident.leads.length > 0 ? { reason: 'The severity changed.' } : {}),
     }),
     typedBesides: ({ ids }) => ({ supporters: [ids.teacher] }),
+  },
+  'name-governors': {
+    facts: fc.record({ governors: fc.uniqueArray(anyPerson, { minLength: 1, maxLength: 2 }) }),
+    by: 'chair',
+    on: 'classified as major',
+    typed: ({ ids }, { namings }) => ({
+      governors: [ids.governor],
+      ...(namings.length > 0 ? { reason: 'The office asked, and one is enough.' } : {}),
+    }),
+  },
+  'ask-for-governor': {
+    by: 'bursar',
+    on: 'classified as major',
+    typed: () => ({ whatFor: 'To be there when the teacher is heard.' }),
+  },
+  'direct-investigation': {
+    by: 'governor',
+    on: 'investigated with a governor',
+    typed: () => ({ direction: 'Ask the provider for the log of the last month.' }),
+  },
+  'answer-direction': {
+    facts: fc.record({ direction: entry, done: fc.boolean() }),
+    aimed: ({ directions }) => ({ direction: directions.at(-1)?.entry ?? 0 }),
+    by: officer,
+    on: 'directed by a governor',
+    typed: (_site, { directions }) => ({
+      direction: String(directions.at(-1)?.entry ?? ''),
+      done: 'done',
+      answer: 'The log came on Tuesday: nobody else signed in.',
+    }),
   },
   'set-scope': {
     by: officer,

@@ -29,8 +29,8 @@ test('entries that are given name nobody; those about exclusions are neither off
   const facts = { personalData: 'yes', awareAt: site.clock.now, risk: 'likely', tell: 'regulator' } as const;
   await each.done('assess-reportability', facts, { awareWhy: 'We knew then.' }, 'chair');
   const lead = { person: ids['investigating-officer'], as: 'investigating-officer' } as const;
-  const others = { governor: ids['second-governor'], supporters: [] };
-  await each.done('allocate', { ...lead, ...others }, {}, 'chair');
+  await each.done('allocate', { ...lead, supporters: [] }, {}, 'chair');
+  await each.done('name-governors', { governors: [ids['second-governor']] }, {}, 'chair');
   await each.done('declare-conflict', { person: ids.governor }, { why: 'A friend of theirs.' }, 'chair');
   await each.done('note-progress', {}, { note: 'The reporter teaches 3B.' }, 'chair');
   const { text } = await chair.open(`${each.path}/disclose`);

@@ -101,7 +101,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
       if (naming === 'anonymous') {
         await story.does(acts, 'forward-report', { decision: 'keep', reason: 'It concerns both.' });
       }
-      await whenCarriedToClosing(story, acts, { governor: site.ids[acts] });
+      await whenCarriedToClosing(story, acts, { governors: [site.ids[acts]] });
       for (const name of concerned) await story.isHiddenFrom(name);
     });
   }

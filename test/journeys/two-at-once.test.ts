@@ -169,6 +169,10 @@ describe('one person twice', () => {
     await twice(story, 'headteacher', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
     await twice(story, 'headteacher', 'allocate');
     await twice(story, 'headteacher', 'allocate', { supporters: [site.ids.teacher], reason: 'More hands.' });
+    await twice(story, 'headteacher', 'ask-for-governor');
+    await twice(story, 'chair', 'name-governors');
+    await twice(story, 'governor', 'direct-investigation');
+    await twice(story, 'headteacher', 'answer-direction');
     await twice(story, 'data-protection-officer', 'advise');
     const officer: readonly FormName[] = [
       ...(['set-scope', 'record-interview', 'hear-person', 'add-evidence', 'add-details'] as const),

@@ -279,6 +279,7 @@ const parts: Readonly<Partial<Record<Capacity, string>>> = {
   lead: 'lead the investigation',
   'leading-governor': 'lead the investigation for the Governing Body',
   governor: 'work on the investigation for the Governing Body',
+  'past-governor': 'were on the case for the Governing Body',
   supporter: 'support the investigation',
   office: 'deal with incidents as headteacher or bursar, or in their place',
   chair: 'act as chair of governors',

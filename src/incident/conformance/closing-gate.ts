@@ -1,6 +1,7 @@
 // What stands between an incident and its closing (5e): exactly what is missing, by which point, and which
 // step supplies it. The person who closes reads this list; an empty one opens the gate.
 import type { Basis, ItemId } from '../../policy/policy.ts';
+import { openDirections } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
@@ -15,14 +16,14 @@ export type Missing = {
 
 const stepOfItem: Partial<Record<string, StepName>> = {
   '3k': 'submit-outcome',
-  '4a': 'allocate',
+  '4a': 'name-governors',
   '4b': 'allocate',
   '4c': 'review-outcome',
   '5a': 'classify',
   '5b': 'verify-details',
-  '5c': 'allocate',
+  '5c': 'name-governors',
   '6a': 'allocate',
-  '6b': 'allocate',
+  '6b': 'name-governors',
   '6c': 'assess-reportability',
   '6d': 'governors-outcome',
 };
@@ -100,6 +101,9 @@ export const closingGate = (incident: Incident): readonly Missing[] => [
   ...missingWord(incident),
   ...missingItems(incident),
   ...missingReports(incident),
+  ...openDirections(incident).map(({ entry }) =>
+    lacks('3', `What the Governing Body wants done (entry ${entry}) has no answer.`, 'answer-direction'),
+  ),
   ...incident.proposals.map(() =>
     lacks('school default', 'A proposal waits for a second person.', 'confirm-proposal'),
   ),

@@ -3,6 +3,7 @@
 import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import { workedWith } from '../state/governing.ts';
 import { type Incident, ledBy, severity, standingOutcome } from '../state/incident.ts';
 import type { Stamp } from '../state/stamp.ts';
 
@@ -15,7 +16,10 @@ export type ItemState = {
 };
 
 /** Items that only their own steps can meet: nobody declares these done or not appropriate. */
-export const metOnlyBySteps: readonly ItemId[] = ['3k', '5a', '5b', '5c', '5d', '5e'];
+export const metOnlyBySteps: readonly ItemId[] = [
+  ...(['3k', '4a', '5a', '5b', '5c', '5d', '5e'] as const),
+  ...(['6a', '6b', '6c', '6d'] as const),
+];
 
 /**
  * Whether the policy brings the item in at this severity (4a, 5c, 6b: major; 6a: critical; 4d, 6c, 6d:
@@ -37,11 +41,6 @@ const ofKind = (incident: Incident, kind: Incident['contacts'][number]['kind']):
 const governorLed = (incident: Incident): readonly Stamp[] => {
   const led = ledBy(incident);
   return led?.as === 'governor' ? [led] : [];
-};
-
-const withGovernor = (incident: Incident): readonly Stamp[] => {
-  const led = ledBy(incident);
-  return led !== null && (led.governor !== null || led.as === 'governor') ? [led] : [];
 };
 
 /**
@@ -66,17 +65,17 @@ const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>
   '3i': (incident) => ofKind(incident, 'plan'),
   '3j': (incident) => incident.controls,
   '3k': (incident) => some(standingOutcome(incident)),
-  '4a': withGovernor,
+  '4a': workedWith,
   '4b': (incident) => incident.leads,
   '4c': satisfied,
   '4d': () => [],
   '5a': (incident) => incident.classifications,
   '5b': (incident) => some(incident.verified),
-  '5c': withGovernor,
+  '5c': workedWith,
   '5d': (incident) => [...some(incident.acknowledged), ...incident.notes],
   '5e': (incident) => (incident.stage === 'closed' ? incident.closures.slice(-1) : []),
   '6a': governorLed,
-  '6b': withGovernor,
+  '6b': workedWith,
   '6c': (incident) => incident.reportabilities,
   '6d': (incident) =>
     severity(incident) === 'critical'

@@ -8,6 +8,7 @@ import { cases } from '../../../test/then/cases.ts';
 import { isRefusal } from '../../record/step.ts';
 import { itemStates } from '../conformance/items.ts';
 import { reviewers } from '../people/judges.ts';
+import { openDirections } from '../state/governing.ts';
 import { isOpen, reportability, severity } from '../state/incident.ts';
 import { stages } from '../state/stages.ts';
 import type { StepName } from '../step-names.ts';
@@ -22,24 +23,25 @@ const prose = {
   note: 'A former pupil.',
 };
 
-/** Ways to allocate: whoever leads, whichever governor works with them. */
+const governors: readonly Name[] = [
+  ...(['chair', 'vice-chair', 'governor', 'second-governor'] as const),
+  ...(['data-protection-officer', 'outside-body', 'clerk'] as const),
+];
+
+/** Ways to allocate: whoever leads. */
 const allocations = ({ incident }: Case): readonly unknown[] => {
-  const governors: readonly Name[] = [
-    ...(['chair', 'vice-chair', 'governor', 'second-governor'] as const),
-    ...(['data-protection-officer', 'outside-body', 'clerk'] as const),
-  ];
   if (severity(incident) === 'critical') {
-    return governors.map((name) => ({ person: id(name), as: 'governor', governor: null, supporters: [] }));
+    return governors.map((name) => ({ person: id(name), as: 'governor', supporters: [] }));
   }
   const leads = [
     ...(['investigating-officer', 'line-manager', 'headteacher', 'bursar', 'chair'] as const),
     ...(['outside-body', 'teacher', 'administrator'] as const),
   ] as const;
-  return leads.flatMap((lead) => {
+  return leads.map((lead) => {
     const isAnybody = lead === 'teacher' || lead === 'administrator';
     const own = lead === 'investigating-officer' || lead === 'line-manager' ? lead : 'personally';
     const as = isAnybody ? 'investigating-officer' : own;
-    return governors.map((name) => ({ person: id(lead), as, governor: id(name), supporters: [] }));
+    return { person: id(lead), as, supporters: [] };
   });
 };
 
@@ -48,6 +50,10 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
   const { incident, now } = each;
   const judged = reportability(incident);
   if (step === 'allocate') return allocations(each);
+  if (step === 'name-governors') return governors.map((name) => ({ governors: [id(name)] }));
+  if (step === 'answer-direction') {
+    return openDirections(incident).map(({ entry }) => ({ direction: entry, done: true }));
+  }
   if (step === 'answer-point') {
     const open = itemStates(incident).filter(({ state }) => state === 'open');
     return open.map(({ item }) => ({ item, answer: 'done' }));

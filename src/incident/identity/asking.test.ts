@@ -98,12 +98,9 @@ describe('asking who made a confidential report', () => {
       identityDeciders(forwarded(['bursar']).done('approve-identity-request', facts, {}, 'chair')),
       free,
     );
-    const led = givenClassified('major', confided(), 'headteacher').done(
-      'allocate',
-      leadOf('major'),
-      {},
-      'headteacher',
-    );
+    const led = givenClassified('major', confided(), 'headteacher')
+      .done('allocate', leadOf('major'), {}, 'headteacher')
+      .done('name-governors', { governors: [id('governor')] }, {}, 'chair');
     const helped = led.done('request-identity', {}, {}, 'headteacher');
     const open = helped.done('approve-identity-request', facts, {}, 'chair');
     assert.deepEqual(

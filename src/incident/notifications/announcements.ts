@@ -10,6 +10,7 @@ import { askerOf, dpoSees, owners } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import type { Recipients } from '../people/escalation.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
+import { workedWith } from '../state/governing.ts';
 import { type Incident, isHeld, isOpen, isProtected, lead, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
@@ -158,8 +159,10 @@ export const toChairIfSevere = (entry: number, { incident, school }: Standing): 
   const before = incident.classifications.findLast((each) => each.entry < entry)?.severity;
   if (level === null || level === before || !atLeast(level, 'major')) return [];
   const to = actingChair(incident, school);
-  return level === 'critical' && lead(incident) === null
-    ? [{ to, kind: 'severe', step: 'allocate', duty: 'assign-lead' }]
+  if (level === 'critical' && lead(incident) === null)
+    return [{ to, kind: 'severe', step: 'allocate', duty: 'assign-lead' }];
+  return level === 'major' && workedWith(incident).length === 0
+    ? [{ to, kind: 'severe', step: 'name-governors' }]
     : [{ to, kind: 'severe' }];
 };
 

@@ -45,6 +45,8 @@ export const noticeKinds = [
   'heard',
   // What became of a request to know who made a confidential report.
   'identity-request',
+  // What the Governing Body wanted done has its answer.
+  'direction-answered',
   // A risk or a control is theirs.
   'owner',
   ...reporterKinds,

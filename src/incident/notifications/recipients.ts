@@ -5,6 +5,7 @@ import { chairSees } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { actingChair, identityDeciders } from '../people/judges.ts';
 import { actingOnCase, actors } from '../people/offices.ts';
+import { governorsOn } from '../state/governing.ts';
 import { concernsOffice, lead } from '../state/incident.ts';
 import type { Standing } from './notice.ts';
 
@@ -20,10 +21,8 @@ export const leads = ({ incident, school }: Standing): readonly PersonId[] => {
 
 /** Who works on it, the lead left out. */
 export const others = ({ incident, school }: Standing): readonly PersonId[] => {
-  const present = lead(incident);
-  if (present === null) return [];
-  const governors = present.governor === null ? [] : [present.governor];
-  return [...governors, ...actors(actingOnCase(incident, school).governors), ...present.supporters];
+  const supporters = lead(incident)?.supporters ?? [];
+  return [...governorsOn(incident), ...actors(actingOnCase(incident, school).governors), ...supporters];
 };
 
 /** Who answers for it now: who leads or stands in for the lead; the office where none is there. */

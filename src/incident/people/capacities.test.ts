@@ -97,7 +97,9 @@ describe('the routes where it concerns somebody in office', () => {
 
   test('a case that concerns the headteacher goes from report to closed without them', () => {
     const concerned = givenClassified('major', givenReported({ concerns: ['headteacher'] }), 'chair');
-    const led = concerned.done('allocate', leadOf('major'), {}, 'chair');
+    const led = concerned
+      .done('allocate', leadOf('major'), {}, 'chair')
+      .done('name-governors', { governors: [id('governor')] }, {}, 'chair');
     const after = givenSubmitted('major', answeredFor(led));
     nothing(after, 'headteacher');
     assert.deepEqual(are(after, 'bursar'), ['office', 'reviewer']);

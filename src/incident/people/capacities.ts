@@ -6,6 +6,7 @@ import { type Refusal, refuse } from '../../record/step.ts';
 import type { Role, School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
+import { governorsOn, pastGovernors } from '../state/governing.ts';
 import {
   type Incident,
   isHeld,
@@ -110,16 +111,20 @@ const officeParts = (incident: Incident, school: School, of: Offices): readonly 
 };
 
 const caseParts = (incident: Incident, school: School): readonly Part[] => {
-  const present = lead(incident);
-  if (present === null) return [];
   const { leads, governors } = actingOnCase(incident, school);
-  const { person, as, governor, supporters } = present;
+  const governing: readonly Part[] = [
+    { as: ['governor'], acting: [...themselves(governorsOn(incident)), ...governors] },
+    { as: ['past-governor'], acting: themselves(pastGovernors(incident)) },
+  ];
+  const present = lead(incident);
+  if (present === null) return governing;
+  const { person, as, supporters } = present;
   return [
+    ...governing,
     {
       as: as === 'governor' ? ['lead', 'leading-governor', 'governor'] : ['lead'],
       acting: [...themselves([person]), ...leads],
     },
-    { as: ['governor'], acting: [...themselves(governor === null ? [] : [governor]), ...governors] },
     { as: ['supporter'], acting: themselves(supporters) },
   ];
 };

@@ -105,6 +105,7 @@ const working = (incident: Incident, school: School): ReadonlySet<PersonId | nul
   const offices = officesOf(incident, school).flatMap((of) => [...of('headteacher'), ...of('bursar')]);
   return new Set([
     ...incident.leads.flatMap(({ person, governor, supporters }) => [person, governor, ...supporters]),
+    ...incident.namings.flatMap((each) => each.governors),
     ...[...incident.risks, ...incident.controls].map(({ owner }) => owner),
     ...[...leads, ...governors, ...offices].flatMap(({ holder, acts }) => [holder, acts]),
   ]);

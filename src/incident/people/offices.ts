@@ -4,6 +4,7 @@ import { deputyOf, isAnybodyAway, isAway } from '../../school/absence.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { holders, holds, type Role, type School } from '../../school/school.ts';
 import { stillOwed } from '../due/duties.ts';
+import { governorsOn } from '../state/governing.ts';
 import { type Incident, isConfidential, isOpen, isProtected, isUnresolved, lead } from '../state/incident.ts';
 
 /**
@@ -201,17 +202,18 @@ export const officesOf = (incident: Incident, school: School): readonly Offices[
   return countsAbsences(incident, school) ? [held, filledOffices(incident, school)] : [held];
 };
 
-/** Who leads, and who works with the lead as governor, each with whoever acts for them. */
+/** Who leads, and which governors work on it, each with whoever acts for them. */
 export const actingOnCase = (
   incident: Incident,
   school: School,
 ): { readonly leads: readonly Acting[]; readonly governors: readonly Acting[] } => {
-  const present = lead(incident);
-  if (present === null) return { leads: [], governors: [] };
-  const { person, as, governor } = present;
   const forGovernor = (holder: PersonId) => actingFor(incident, school, holder, ['governor']);
+  const governors = governorsOn(incident).flatMap(forGovernor);
+  const present = lead(incident);
+  if (present === null) return { leads: [], governors };
+  const { person, as } = present;
   return {
     leads: as === 'governor' ? forGovernor(person) : actingFor(incident, school, person, []),
-    governors: governor === null ? [] : forGovernor(governor),
+    governors,
   };
 };

@@ -8,9 +8,11 @@ import type {
   Contact,
   Control,
   Decision,
+  Direction,
   Discipline,
   Evidence,
   Lead,
+  Naming,
   Risk,
   Talk,
 } from './investigation.ts';
@@ -85,6 +87,10 @@ export type Incident = {
   readonly leadOpen: boolean;
   /** When whoever led was last said to have made the mistake. */
   readonly leadMadeTheMistake: Stamp | null;
+  /** Every naming of governors, latest last; and when the office last asked the chair for one. */
+  readonly namings: readonly Naming[];
+  readonly governorAskedFor: Stamp | null;
+  readonly directions: readonly Direction[];
   /** What waits for a second person, the oldest first. */
   readonly proposals: readonly Proposal[];
   readonly scope: Stamp | null;
@@ -202,6 +208,9 @@ export const blank: Incident = {
   leads: [],
   leadOpen: true,
   leadMadeTheMistake: null,
+  namings: [],
+  governorAskedFor: null,
+  directions: [],
   proposals: [],
   scope: null,
   talks: [],

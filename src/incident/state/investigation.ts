@@ -55,6 +55,12 @@ export type Lead = Stamp & {
   readonly chairKnows?: boolean;
 };
 
+/** The governors whom the chair named on the case (4a, 5c, 6b): a later naming takes the place of it. */
+export type Naming = Stamp & { readonly governors: readonly PersonId[] };
+
+/** What the Governing Body wants done, and what came of it; `answer` is null while it is owed. */
+export type Direction = Stamp & { readonly answer: (Stamp & { readonly done: boolean }) | null };
+
 /**
  * A talk with someone involved, the hearing of the person concerned, or what they answered in writing to what
  * they were given to read (3b).

@@ -4,6 +4,7 @@ import { givenSchool, thenRefused } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
+import { governorsOn } from '../state/governing.ts';
 
 const minor = () => givenClassified('minor');
 
@@ -19,22 +20,11 @@ test('nobody leads before the severity is known (5a)', () => {
   thenRefused(givenReported().when('allocate', leadOf('minor'), {}, 'bursar'), '5a', /Classify/);
 });
 
-test('a major incident is investigated with a governor (4a)', () => {
+test('the lead of a major incident is allocated at once, whoever governs on it (4a)', () => {
   const major = givenClassified('major');
-  thenRefused(
-    major.when('allocate', { ...leadOf('major'), governor: null }, {}, 'bursar'),
-    '4a',
-    /Governing Body/,
-  );
-  thenRefused(
-    major.when('allocate', { ...leadOf('major'), governor: id('teacher') }, {}, 'bursar'),
-    '4a',
-    /Governing Body/,
-  );
   thenRefused(major.when('allocate', leadOf('major'), {}, 'chair'), '4b', /headteacher or bursar allocates/);
-  const { capacitiesOf } = major.done('allocate', leadOf('major'), {}, 'bursar');
-  assert.ok(capacitiesOf('governor').has('governor'));
-  assert.equal(capacitiesOf('second-governor').size, 0);
+  const led = major.done('allocate', leadOf('major'), {}, 'bursar');
+  assert.deepEqual([led.incident.stage, governorsOn(led.incident)], ['investigating', []]);
 });
 
 test('a critical incident is led by an outside governor, on the stated authority of the chair (6a)', () => {

@@ -1,5 +1,5 @@
 // Who leads the investigation. Minor and moderate: the office itself, the line manager or the Investigating
-// Officer (4b). Major: with a governor (4a, 5c, 6b). Critical: the governing body undertakes it (6a);
+// Officer (4b). Major: the same, with the governors whom the chair names. Critical: the governing body (6a);
 // governors rarely meet within hours, so the chair acts on stated authority. Nobody whom it concerns is
 // ever assigned to it.
 
@@ -7,11 +7,12 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
-import { holds, type School } from '../../school/school.ts';
+import type { School } from '../../school/school.ts';
 import { toReporter } from '../notifications/announcements.ts';
-import { leads, others } from '../notifications/recipients.ts';
+import { leads } from '../notifications/recipients.ts';
+import { mayUndertake } from '../people/governors.ts';
 import { actingChair } from '../people/judges.ts';
-import { governing, isUngoverned, mayTakePart } from '../people/offices.ts';
+import { mayTakePart } from '../people/offices.ts';
 import { type Incident, severity } from '../state/incident.ts';
 import type { Lead } from '../state/investigation.ts';
 import { type Leading, leadingWords } from '../state/investigation.ts';
@@ -19,41 +20,15 @@ import { workingStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Context, Step } from '../step.ts';
 
-type Allocated = Facts & Pick<Lead, 'chairKnows'>;
+type Allocated = Facts & Pick<Lead, 'governor' | 'chairKnows'>;
 type Facts = {
   readonly person: PersonId;
   readonly as: Leading;
-  /** The governor who works with the lead on a major incident. */
-  readonly governor: PersonId | null;
   readonly supporters: readonly PersonId[];
 };
 
-const inTheirPlace = ['data-protection-officer', 'outside-body'] as const;
-
-/**
- * Whether the person may work with the lead as governor (4a, 6b): whoever governs; where it is kept from all
- * of them, the DPO and the outside body.
- */
-export const mayGovern = (incident: Incident, school: School, person: PersonId): boolean =>
-  [...governing, ...(isUngoverned(incident, school) ? inTheirPlace : [])].some((role) =>
-    holds(school, person, role),
-  );
-
-/**
- * Whether the person may lead a critical investigation (6a): somebody who governs and is not employed at the
- * school; where it is kept from all who govern, the DPO or the outside body.
- */
-export const mayUndertake = (incident: Incident, school: School, person: PersonId): boolean =>
-  mayGovern(incident, school, person) &&
-  (school.people.get(person)?.employed === false ||
-    (isUngoverned(incident, school) && inTheirPlace.some((role) => holds(school, person, role))));
-
-const unfit = (
-  incident: Incident,
-  { person, governor, supporters }: Facts,
-  school: School,
-): Refusal | null => {
-  const named = [person, ...(governor === null ? [] : [governor]), ...supporters];
+const unfit = (incident: Incident, { person, supporters }: Facts, school: School): Refusal | null => {
+  const named = [person, ...supporters];
   if (named.some((each) => !mayTakePart(incident, school, each))) {
     return refuse('school default', 'One of these people cannot be assigned to this incident.');
   }
@@ -83,13 +58,6 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
   if (facts.as === 'personally' && personOf(context.actor) !== facts.person) {
     return refuse('4b', 'Investigating personally means that you lead it yourself.');
   }
-  const { governor } = facts;
-  if (level === 'major' && (governor === null || !mayGovern(incident, context.school, governor))) {
-    return refuse(
-      '4a',
-      'A major incident is investigated with the Governing Body: choose a governor to work with the lead.',
-    );
-  }
   return null;
 };
 
@@ -101,7 +69,7 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
   name: 'allocate',
   title: 'Allocate',
   point: '4b',
-  carriesOut: ['4a', '4b', '5c', '6a', '6b'],
+  carriesOut: ['4b', '6a'],
   who: ['office', 'chair'],
   stages: workingStages,
   prose: { authority: 'optional', reason: 'optional' },
@@ -111,10 +79,12 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
     if (incident.leads.length > 0 && !context.proseGiven.has('reason')) {
       return refuse('4b', 'Somebody led this before: give the reason for the change.');
     }
+    const { person, as, supporters } = facts;
+    const allocated = { person, as, governor: null, supporters };
     return [
       {
         type: 'allocated',
-        facts: isChairs(incident, facts, context) ? { ...facts, chairKnows: true } : facts,
+        facts: isChairs(incident, facts, context) ? { ...allocated, chairKnows: true } : allocated,
       },
     ];
   },
@@ -132,9 +102,9 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
           governor === null ? '' : `, with ${names.person(governor)} for the Governing Body`,
           supporters.length === 0 ? '' : `, supported by ${sayPeople(supporters, names)}`,
         ].join(''),
-      tells: (_event, standing) => [
+      tells: ({ facts }, standing) => [
         { to: leads(standing), kind: 'allocated', step: 'submit-outcome', duty: 'outcome-report' },
-        { to: others(standing), kind: 'allocated' },
+        { to: facts.supporters, kind: 'allocated' },
         ...(standing.incident.leads.length === 1 ? toReporter(standing.incident, 'looked-into') : []),
       ],
     },

@@ -1,6 +1,6 @@
 // Every item under "where appropriate" is answered: done, or not appropriate because… Blank is not an
-// answer. What a step has already shown needs no answer, and what only a step can show (3k, 5a-5e) takes
-// none.
+// answer. What a step has already shown needs no answer, and what only a step can show (3k, 4a, 5, 6)
+// takes none.
 import type { ItemId } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Capacity, leadAndAbove } from '../capacity.ts';
@@ -13,20 +13,16 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
 
-/** Who answers for an item: the lead for 3, the office for 4, the governing body for 6. */
+/** Who answers for an item: the lead for 3, the office for 4. */
 export const answersFor = (item: ItemId): readonly Capacity[] =>
-  item.startsWith('3')
-    ? ['lead', 'office', 'chair']
-    : item.startsWith('4')
-      ? ['office']
-      : ['chair', 'leading-governor'];
+  item.startsWith('3') ? leadAndAbove : ['office'];
 
 export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-answered', Facts>> = {
   name: 'answer-point',
   title: 'Answer a point',
   point: '3',
   carriesOut: ['4d'],
-  who: [...leadAndAbove, 'leading-governor'],
+  who: leadAndAbove,
   stages: openStages,
   prose: { because: 'required' },
   decide(incident, { item, answer }, { capacities }) {

@@ -12,7 +12,7 @@ export const noteProgress: Step<'note-progress', None, 'note', Event<'progress-n
   title: 'Note progress',
   point: '5d',
   carriesOut: ['5d'],
-  who: team,
+  who: [...team, 'governor', 'past-governor'],
   stages: openStages,
   onlyAdds: true,
   prose: { note: 'required' },

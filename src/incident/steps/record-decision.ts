@@ -22,7 +22,7 @@ export const recordDecision: Step<
   title: 'Record a decision',
   point: '3c',
   carriesOut: ['3c'],
-  who: leadAndAbove,
+  who: [...leadAndAbove, 'governor'],
   stages: openStages,
   prose: { decision: 'required', reasons: 'required' },
   decide(incident, facts) {

@@ -1,8 +1,8 @@
 import { nameIn } from '../../../app/directory.ts';
+import { mayUndertake } from '../../../incident/people/governors.ts';
 import { reviewers } from '../../../incident/people/judges.ts';
 import { type Incident, lead, severity } from '../../../incident/state/incident.ts';
 import type { Leading } from '../../../incident/state/investigation.ts';
-import { mayGovern, mayUndertake } from '../../../incident/steps/allocate.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import type { Person, Role } from '../../../school/school.ts';
 import { anyOf, branching, fromList, longText } from '../../forms/fields.ts';
@@ -70,6 +70,8 @@ const intro = (view: StepView): Child => {
   const { incident, directory } = view.found;
   const present = lead(incident);
   return [
+    severity(view.found.incident) === 'major' &&
+      html`<p class="govuk-body">The chair of governors names the governors who work on it (4a).</p>`,
     present !== null &&
       html`<p class="govuk-body">${nameIn(directory, present.person)} leads it now. That stays in the
         record.</p>`,
@@ -131,15 +133,6 @@ const waysOf = (view: StepView) => {
   return (barred ? handedOn : { personally, ...handedOn }) as Partial<typeof all>;
 };
 
-const governorField = (view: StepView) =>
-  fromList<PersonId>('governor', {
-    label: 'Which governor works with the lead?',
-    hint: 'A major incident is investigated with the Governing Body (4a, 6b).',
-    items: peopleOffered(view.found, ({ id }) => mayGovern(view.found.incident, view.found.school, id)),
-    none: 'Choose the governor',
-    required: 'Choose the governor who works with the lead',
-  });
-
 const authorityField = () =>
   longText('authority', {
     label: 'On what authority do you allocate it?',
@@ -163,7 +156,6 @@ export const allocate = stepPage({
         required: 'Choose how it is led',
         branches: waysOf(view) as ReturnType<typeof branches>,
       }),
-      ...(level === 'major' ? { governor: governorField(view) } : {}),
       ...(level === 'critical' ? { authority: authorityField() } : {}),
       supporters: anyOf<PersonId>('supporters', {
         label: 'Who supports it?',
@@ -183,11 +175,10 @@ export const allocate = stepPage({
   },
   prefill: ({ found: { incident } }) =>
     severity(incident) === 'critical' ? { leading: 'governor' satisfies Leading } : {},
-  ask: ({ leading, governor, authority, supporters, reason }, { found }) => ({
+  ask: ({ leading, authority, supporters, reason }, { found }) => ({
     facts: {
       person: leading.choice === 'personally' ? found.person : leading.person,
       as: leading.choice,
-      governor: governor ?? null,
       supporters,
     },
     prose: { authority: authority ?? '', reason: reason ?? '' },

@@ -9,8 +9,10 @@ import { addEvidence } from './add-evidence.ts';
 import { addRisk } from './add-risk.ts';
 import { advise } from './advise.ts';
 import { allocate } from './allocate.ts';
+import { answerDirection } from './answer-direction.ts';
 import { answerPoint } from './answer-point.ts';
 import { approveIdentityRequest } from './approve-identity-request.ts';
+import { askForGovernor } from './ask-for-governor.ts';
 import { askRetaliation } from './ask-retaliation.ts';
 import { assessReportability } from './assess-reportability.ts';
 import { classify } from './classify.ts';
@@ -19,6 +21,7 @@ import { confirmIdentityRequest } from './confirm-identity-request.ts';
 import { confirmProposal } from './confirm-proposal.ts';
 import { decideDiscipline } from './decide-discipline.ts';
 import { declareConflict } from './declare-conflict.ts';
+import { directInvestigation } from './direct-investigation.ts';
 import { disclose } from './disclose.ts';
 import { draftOutcome } from './draft-outcome.ts';
 import { erase } from './erase.ts';
@@ -34,6 +37,7 @@ import { liftExclusion } from './lift-exclusion.ts';
 import { markContained } from './mark-contained.ts';
 import { markDuplicate } from './mark-duplicate.ts';
 import { markNotAnIncident } from './mark-not-an-incident.ts';
+import { nameGovernors } from './name-governors.ts';
 import { noteProgress } from './note-progress.ts';
 import { planCommunication } from './plan-communication.ts';
 import { recommendDiscipline } from './recommend-discipline.ts';
@@ -88,6 +92,10 @@ export const stepPages = {
   'tell-chair': tellChair,
   'mark-contained': markContained,
   allocate,
+  'name-governors': nameGovernors,
+  'ask-for-governor': askForGovernor,
+  'direct-investigation': directInvestigation,
+  'answer-direction': answerDirection,
   'set-scope': setScope,
   'record-interview': recordInterview,
   disclose,

@@ -230,7 +230,6 @@ export const takeItOn = caseForm({
         facts: {
           person: answers.lead === me ? person : (answers.lead as PersonId),
           as: answers.lead === me ? 'personally' : 'investigating-officer',
-          governor: null,
           supporters: [],
         },
         prose: {},

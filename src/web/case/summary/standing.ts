@@ -1,10 +1,12 @@
 import { nameIn } from '../../../app/directory.ts';
+import { governorsOn, isGoverned } from '../../../incident/state/governing.ts';
 import { classification, lead, reportability } from '../../../incident/state/incident.ts';
 import type { Lead } from '../../../incident/state/investigation.ts';
 import { leadingWords } from '../../../incident/state/investigation.ts';
 import { tellWords } from '../../../incident/state/judgement.ts';
 import { routeWords } from '../../../incident/state/report.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
+import { sayNames } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
@@ -66,6 +68,12 @@ export const standingSection = ({ found, entries }: StepView): Child => {
     },
     { key: 'Cause', value: cause ?? 'Not known yet' },
     { key: 'Who leads', value: leads === null ? 'Nobody yet' : leadLine(leads, found) },
+    isGoverned(incident)
+      ? {
+          key: 'For the Governing Body',
+          value: sayNames(found, governorsOn(incident), 'and') || 'The chair has named nobody yet',
+        }
+      : null,
     awayRow(found),
     {
       key: 'Who must be told',
@@ -93,10 +101,9 @@ export const standingSection = ({ found, entries }: StepView): Child => {
   );
 };
 
-const leadLine = ({ person, as, governor, supporters }: Lead, { directory }: StepView['found']): string =>
+const leadLine = ({ person, as, supporters }: Lead, { directory }: StepView['found']): string =>
   [
     `${nameIn(directory, person)}, ${leadingWords[as]}`,
-    ...(governor === null ? [] : [`with ${nameIn(directory, governor)} for the Governing Body`]),
     ...(supporters.length === 0
       ? []
       : [`supported by ${supporters.map((each) => nameIn(directory, each)).join(', ')}`]),

@@ -1,0 +1,30 @@
+// Who may govern on an incident: beside those who govern, those who come in their place.
+import type { PersonId } from '../../record/ids.ts';
+import { holds, type School } from '../../school/school.ts';
+import type { Incident } from '../state/incident.ts';
+import { actingChair } from './judges.ts';
+import { governing, isUngoverned } from './offices.ts';
+
+const inTheirPlace = ['data-protection-officer', 'outside-body'] as const;
+
+/** Whether the person governs; where it is kept from all who do, the DPO and the outside body. */
+const governs = (incident: Incident, school: School, person: PersonId): boolean =>
+  [...governing, ...(isUngoverned(incident, school) ? inTheirPlace : [])].some((role) =>
+    holds(school, person, role),
+  );
+
+/**
+ * Whether the person may lead a critical investigation (6a): somebody who governs and is not employed at the
+ * school; where it is kept from all who govern, the DPO or the outside body.
+ */
+export const mayUndertake = (incident: Incident, school: School, person: PersonId): boolean =>
+  governs(incident, school, person) &&
+  (school.people.get(person)?.employed === false ||
+    (isUngoverned(incident, school) && inTheirPlace.some((role) => holds(school, person, role))));
+
+/**
+ * Whether the chair may name the person as governor on the case (4a, 6b): who governs, and who acts as chair,
+ * so that somebody can always be named.
+ */
+export const mayGovern = (incident: Incident, school: School, person: PersonId): boolean =>
+  governs(incident, school, person) || actingChair(incident, school).includes(person);

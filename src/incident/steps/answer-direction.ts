@@ -1,0 +1,49 @@
+// What came of what the Governing Body wants done: done, or not and why (3, 4).
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { openDirections } from '../state/governing.ts';
+import { openStages } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type Facts = { readonly direction: EntryNo; readonly done: boolean };
+
+export const answerDirection: Step<
+  'answer-direction',
+  Facts,
+  'answer',
+  Event<'direction-answered', Facts>
+> = {
+  name: 'answer-direction',
+  title: 'Answer the Governing Body',
+  asked: { words: 'answer what the Governing Body wants done', inMail: true },
+  point: '3',
+  carriesOut: ['6b'],
+  who: ['lead', 'office'],
+  stages: openStages,
+  prose: { answer: 'required' },
+  decide: (incident, facts) =>
+    openDirections(incident).some(({ entry }) => entry === facts.direction)
+      ? [{ type: 'direction-answered', facts }]
+      : refuse('3', 'This is not something that the Governing Body waits for: it was answered already.'),
+  events: {
+    'direction-answered': {
+      evolve: (incident, event) => ({
+        ...incident,
+        directions: incident.directions.map((each) =>
+          each.entry === event.facts.direction
+            ? { ...each, answer: { ...stamp(event), done: event.facts.done } }
+            : each,
+        ),
+      }),
+      says: ({ direction, done }) =>
+        `answered what the Governing Body wanted in entry ${direction}: ${done ? 'done' : 'not done'}`,
+      tells: ({ facts }, { incident }) => {
+        const directed = incident.directions.find(({ entry }) => entry === facts.direction);
+        const person = directed && personOf(directed.by);
+        return person ? [{ to: [person], kind: 'direction-answered' }] : [];
+      },
+    },
+  },
+};

@@ -1,0 +1,35 @@
+// The office asks the chair for a governor on the case, and says what for (4a, 5c).
+import { type Event, refuse } from '../../record/step.ts';
+import { chairOf } from '../notifications/recipients.ts';
+import { isGoverned, isGovernorAskedFor } from '../state/governing.ts';
+import { openStages } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+export const askForGovernor: Step<'ask-for-governor', None, 'whatFor', Event<'governor-asked-for', None>> = {
+  name: 'ask-for-governor',
+  title: 'Ask for a governor',
+  point: '4a',
+  carriesOut: ['4a'],
+  who: ['office'],
+  stages: openStages,
+  prose: { whatFor: 'required' },
+  decide(incident, _facts, { capacities }) {
+    if (!isGoverned(incident)) {
+      return refuse('4a', 'The Governing Body works on major and critical incidents only.');
+    }
+    if (capacities.has('chair')) return refuse('4a', 'You act as chair here: name the governors yourself.');
+    return isGovernorAskedFor(incident)
+      ? refuse('4a', 'The chair was asked already and has not named anybody since.')
+      : [{ type: 'governor-asked-for', facts: {} }];
+  },
+  events: {
+    'governor-asked-for': {
+      evolve: (incident, event) => ({ ...incident, governorAskedFor: stamp(event) }),
+      says: () => 'asked the chair for a governor on the case',
+      tells: (_event, standing) => [{ to: chairOf(standing), kind: 'asked', step: 'name-governors' }],
+    },
+  },
+};

@@ -1,0 +1,41 @@
+// What the Governing Body wants done, or wants to know: investigations are completed as it directs (3, 4).
+import { type Event, refuse } from '../../record/step.ts';
+import { inHand, office } from '../notifications/recipients.ts';
+import { isGoverned } from '../state/governing.ts';
+import { openStages } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+export const directInvestigation: Step<
+  'direct-investigation',
+  None,
+  'direction',
+  Event<'investigation-directed', None>
+> = {
+  name: 'direct-investigation',
+  title: 'Direct the investigation',
+  point: '3',
+  carriesOut: ['6b'],
+  who: ['governor', 'leading-governor', 'chair'],
+  stages: openStages,
+  onlyAdds: true,
+  prose: { direction: 'required' },
+  decide: (incident) =>
+    isGoverned(incident)
+      ? [{ type: 'investigation-directed', facts: {} }]
+      : refuse('6', 'The Governing Body directs major and critical incidents only.'),
+  events: {
+    'investigation-directed': {
+      evolve: (incident, event) => ({
+        ...incident,
+        directions: [...incident.directions, { ...stamp(event), answer: null }],
+      }),
+      says: () => 'said what the Governing Body wants done',
+      tells: (_event, standing) => [
+        { to: [...inHand(standing), ...office(standing)], kind: 'asked', step: 'answer-direction' },
+      ],
+    },
+  },
+};

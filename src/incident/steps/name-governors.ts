@@ -1,0 +1,50 @@
+// The chair names the governors who work on the case (4a, 5c, 6b): the office, which is looked into, does not
+// choose who looks over its shoulder.
+import type { PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { sayPeople } from '../../school/names.ts';
+import { mayGovern } from '../people/governors.ts';
+import { mayTakePart } from '../people/offices.ts';
+import { governorsOn, isGoverned } from '../state/governing.ts';
+import { openStages } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type Facts = { readonly governors: readonly PersonId[] };
+
+export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'governors-named', Facts>> = {
+  name: 'name-governors',
+  title: 'Name the governors',
+  asked: { words: 'name the governors on the case', inMail: true },
+  point: '4a',
+  carriesOut: ['4a', '5c', '6b'],
+  who: ['chair'],
+  stages: openStages,
+  prose: { reason: 'optional' },
+  decide(incident, { governors }, { school, proseGiven }) {
+    if (!isGoverned(incident)) {
+      return refuse('4a', 'The Governing Body works on major and critical incidents only.');
+    }
+    if (governors.length === 0) return refuse('4a', 'Name at least one governor.');
+    if (new Set(governors).size < governors.length) return refuse('4a', 'Each person is named once only.');
+    if (governors.some((each) => !mayTakePart(incident, school, each))) {
+      return refuse('school default', 'One of these people cannot be named on this incident.');
+    }
+    if (governors.some((each) => !mayGovern(incident, school, each))) {
+      return refuse('4a', 'Only a governor works on it for the Governing Body.');
+    }
+    return governorsOn(incident).length > 0 && !proseGiven.has('reason')
+      ? refuse('4a', 'A governor is on the case already: give the reason for the change.')
+      : [{ type: 'governors-named', facts: { governors } }];
+  },
+  events: {
+    'governors-named': {
+      evolve: (incident, event) => ({
+        ...incident,
+        namings: [...incident.namings, { ...stamp(event), governors: event.facts.governors }],
+      }),
+      says: ({ governors }, names) => `named ${sayPeople(governors, names)} on it for the Governing Body`,
+      tells: ({ facts }) => [{ to: facts.governors, kind: 'allocated' }],
+    },
+  },
+};

@@ -1,0 +1,20 @@
+import { isGoverned, isGovernorAskedFor } from '../../../incident/state/governing.ts';
+import { longText } from '../../forms/fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+export const askForGovernor = stepPage({
+  step: 'ask-for-governor',
+  isCalledFor: ({ incident, capacities }) =>
+    isGoverned(incident) && !isGovernorAskedFor(incident) && !capacities.has('chair'),
+  intro: () => html`<p class="govuk-body">The chair decides which governors work on the case.</p>`,
+  fields: () => ({
+    whatFor: longText('whatFor', {
+      label: 'What do you need a governor for?',
+      hint: 'Such as knowledge of a subject, an interview, or a decision that the school cannot take alone.',
+      required: 'Write what you need a governor for',
+      rows: 3,
+    }),
+  }),
+  ask: (prose) => ({ facts: {}, prose }),
+});

@@ -1,0 +1,21 @@
+import { isGoverned } from '../../../incident/state/governing.ts';
+import { longText } from '../../forms/fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+export const directInvestigation = stepPage({
+  step: 'direct-investigation',
+  isCalledFor: ({ incident }) => isGoverned(incident),
+  intro: () =>
+    html`<p class="govuk-body">The person who leads, or the headteacher or bursar, answers it on the record.
+      The incident cannot close before that.</p>`,
+  fields: () => ({
+    direction: longText('direction', {
+      label: 'What does the Governing Body want done, or want to know?',
+      hint: 'One thing at a time, so that each has its own answer.',
+      required: 'Write what the Governing Body wants done, or wants to know',
+      rows: 4,
+    }),
+  }),
+  ask: (prose) => ({ facts: {}, prose }),
+});

@@ -1,0 +1,45 @@
+import { mayGovern } from '../../../incident/people/governors.ts';
+import { governorsOn, isGoverned, isGovernorAskedFor } from '../../../incident/state/governing.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { anyOf, longText } from '../../forms/fields.ts';
+import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
+import { html } from '../../ui/html.ts';
+import { quoted } from '../../words/entries.ts';
+import { stepPage, writtenIn } from '../case-form.ts';
+
+export const nameGovernors = stepPage({
+  step: 'name-governors',
+  isCalledFor: ({ incident }) => isGoverned(incident),
+  intro: ({ found, entries }) => {
+    const { incident } = found;
+    const present = governorsOn(incident);
+    const asked = writtenIn(entries, incident.governorAskedFor?.entry, 'whatFor');
+    return [
+      isGovernorAskedFor(incident) && quoted('The headteacher or bursar asks for a governor', asked),
+      html`<p class="govuk-body">They see the incident, note progress, record decisions, say what the
+        Governing Body wants done, and write its outcome (6d).</p>`,
+      present.length > 0 &&
+        html`<p class="govuk-body">${sayNames(found, present, 'and')} ${present.length > 1 ? 'are' : 'is'} on
+          the case now. Choose everybody who works on it from now on.</p>`,
+    ];
+  },
+  fields: ({ found }) => ({
+    governors: anyOf<PersonId>('governors', {
+      label: 'Which governors work on it?',
+      hint: 'Whoever works on it should not sit on a later disciplinary or appeal panel.',
+      items: peopleOffered(found, ({ id }) => mayGovern(found.incident, found.school, id)),
+      required: 'Choose at least one governor',
+    }),
+    ...(governorsOn(found.incident).length > 0
+      ? {
+          reason: longText('reason', {
+            label: 'Why does it change, or stay as it is?',
+            required: 'Write why it changes, or stays as it is',
+            rows: 2,
+          }),
+        }
+      : {}),
+  }),
+  prefill: ({ found: { incident } }) => ({ governors: governorsOn(incident) }),
+  ask: ({ governors, reason }) => ({ facts: { governors }, prose: { reason: reason ?? '' } }),
+});
