@@ -6,6 +6,7 @@ import { sayDevice } from '../../accounts/device.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { type Form, formWith, readForm } from '../forms/form.ts';
+import { type Interrupted, keptField, sayInterrupted } from '../shell/kept-form.ts';
 import { endSession, letIn, sessionToken } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
@@ -30,9 +31,15 @@ const forget = (request: DeskRequest, site: Site): void => {
   deleteCookie(request, cookieName, { path: cookiePath, secure: site.baseUrl.startsWith('https:') });
 };
 
+/** Where it goes on: an address, or what was typed into a form, sealed. */
+type Onwards = { readonly next: string; readonly kept: string };
+
+const onwardsIn = (form: Form): Onwards => ({ next: form.get('next'), kept: form.get('kept') });
+
 const nextOf = (next: string): string => (next === '' ? '' : `?next=${encodeURIComponent(next)}`);
 
-const askForCode = (request: DeskRequest, site: Site, token: string, next: string): Response => {
+/** With a form to go on with, the page is drawn at once: no address could carry it. */
+const askForCode = (request: DeskRequest, site: Site, token: string, { next, kept }: Onwards) => {
   setCookie(request, cookieName, token, {
     httpOnly: true,
     sameSite: 'Strict',
@@ -40,11 +47,16 @@ const askForCode = (request: DeskRequest, site: Site, token: string, next: strin
     path: cookiePath,
     maxAge: lastsSeconds,
   });
-  return request.redirect(`${codePath}${nextOf(next)}`, 303);
+  return kept === ''
+    ? request.redirect(`${codePath}${nextOf(next)}`, 303)
+    : drawCode(request, site, formWith({ next, kept }));
 };
 
-const beginAgain = (request: DeskRequest, site: Site, next: string): Response => {
+const tookTooLong = 'It took longer than five minutes. Sign in again.';
+
+const beginAgain = async (request: DeskRequest, site: Site, { next, kept }: Onwards): Promise<Response> => {
   forget(request, site);
+  if (kept !== '') return draw(request, site, { form: formWith({ next, kept }), notice: tookTooLong });
   return request.redirect(`/sign-in?late=yes${next && `&next=${encodeURIComponent(next)}`}`, 303);
 };
 
@@ -53,7 +65,7 @@ const drawCode = (request: DeskRequest, site: Site, form: Form, problems: readon
     title: 'Enter the code from your app',
     problems,
     body: html`<form method="post" action="${codePath}" novalidate>
-        <input type="hidden" name="next" value="${form.get('next')}">
+        <input type="hidden" name="next" value="${form.get('next')}">${keptField(form.get('kept'))}
         ${renderFields(codeFields, form, problems)}${button({ text: 'Sign in' })}
       </form>
       <p class="govuk-body"><a class="govuk-link" href="/sign-in">Begin again</a>, for example as somebody
@@ -62,19 +74,19 @@ const drawCode = (request: DeskRequest, site: Site, form: Form, problems: readon
 
 async function sendCode(request: DeskRequest, site: Site): Promise<Response> {
   const form = await readForm(request);
-  const next = form.get('next');
+  const onwards = onwardsIn(form);
   const token = getCookie(request, cookieName);
-  if (token === undefined) return beginAgain(request, site, next);
+  if (token === undefined) return beginAgain(request, site, onwards);
   const parsed = parseFields(codeFields, form);
   if ('problems' in parsed) return drawCode(request, site, form, parsed.problems);
   const { code } = parsed.answers;
   const answer = await site.accounts.secondStep({ token, code, network: site.networkOf(request) });
-  if ('late' in answer) return beginAgain(request, site, next);
+  if ('late' in answer) return beginAgain(request, site, onwards);
   if ('refused' in answer) {
     return drawCode(request, site, form, [problemAt('code', answer.refused)]);
   }
   forget(request, site);
-  return letIn(request, site, answer, next || undefined);
+  return letIn(request, site, answer, onwards.next || undefined, onwards.kept);
 }
 
 export const mountSignInCode = (server: Hono<DeskEnv>, site: Site): void => {
@@ -89,7 +101,7 @@ export const mountSignInCode = (server: Hono<DeskEnv>, site: Site): void => {
   server.post(codePath, (request) => sendCode(request, site));
 };
 
-type Drawing = { readonly form: Form; readonly trouble?: string; readonly notice?: string | null };
+type Drawing = { readonly form: Form; readonly trouble?: string; readonly notice?: Child };
 
 const sampleNote = (password: string): Child =>
   insetText({
@@ -121,7 +133,7 @@ const emailInput = (value: string): Child =>
   });
 
 const noticeOf = async (request: DeskRequest, { app }: Site): Promise<string | null> => {
-  if (request.req.query('late') === 'yes') return 'It took longer than five minutes. Sign in again.';
+  if (request.req.query('late') === 'yes') return tookTooLong;
   if (request.req.query('done') === 'password') return 'The password is set. Sign in with it.';
   if ((await app.afterRestore.waiting()) === null) return null;
   return 'Candour is closed after a restore. Sign in to confirm that these are the right data.';
@@ -132,10 +144,10 @@ const draw = async (request: DeskRequest, site: Site, { form, trouble, notice = 
   const summary = trouble !== undefined && errorSummary({ errorList: [{ text: trouble, href: '#email' }] });
   const body = html`${summary}
     <h1 class="govuk-heading-l">Sign in</h1>
-    ${notice !== null && insetText({ text: notice })}
+    ${typeof notice === 'string' ? insetText({ text: notice }) : notice}
     ${site.samplePassword !== null && sampleNote(site.samplePassword)}
     <form method="post" action="/sign-in" novalidate>
-      <input type="hidden" name="next" value="${form.get('next')}">
+      <input type="hidden" name="next" value="${form.get('next')}">${keptField(form.get('kept'))}
       ${emailInput(form.get('email'))}
       ${passwordInput({ name: 'password', label: 'Password' })}
       ${button({ text: 'Sign in' })}
@@ -158,23 +170,30 @@ export const signInWith = async (
   site: Site,
   email: string,
   password: string,
-  next = '',
+  onwards: Onwards = { next: '', kept: '' },
 ): Promise<Response | { readonly refused: string }> => {
   const device = sayDevice(request.req.header('user-agent') ?? '');
   const answer = await site.accounts.signIn({ email, password, device, network: site.networkOf(request) });
   if ('refused' in answer) return answer;
-  if ('session' in answer) return letIn(request, site, answer, next || undefined);
+  if ('session' in answer) return letIn(request, site, answer, onwards.next || undefined, onwards.kept);
   return answer.needs === 'totp'
-    ? askForCode(request, site, answer.token, next)
+    ? askForCode(request, site, answer.token, onwards)
     : request.redirect(`/second-factor/${answer.token}`, 303);
 };
 
 const attempt = async (request: DeskRequest, site: Site): Promise<Response> => {
   const form = await readForm(request);
   const [email, password] = [form.get('email'), form.get('password')];
-  const answer = await signInWith(request, site, email, password, form.get('next'));
+  const answer = await signInWith(request, site, email, password, onwardsIn(form));
   return 'refused' in answer ? draw(request, site, { form, trouble: answer.refused }) : answer;
 };
+
+/** For somebody whose session ended while they filled in a form. */
+export const askToSignIn = (request: DeskRequest, site: Site, what: Interrupted): Promise<Response> =>
+  draw(request, site, {
+    form: formWith({ next: what.next, kept: what.kept ?? '' }),
+    notice: sayInterrupted(what),
+  });
 
 export const mountSignIn = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/sign-in', async (request) => {

@@ -12,6 +12,7 @@ import { longText } from '../forms/fields.ts';
 import { emptyForm, type Form, readForm, secretIn } from '../forms/form.ts';
 import { problemSummary, refusalSummary } from '../forms/refusal.ts';
 import { deskPage } from '../shell/desk.ts';
+import { isDrawnAgain, ofAnother, ownerField } from '../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -62,11 +63,11 @@ const answersSoFar = ({ answers }: Hearing): Child =>
       <p class="govuk-body candour-prose">${text ?? html`<em>Erased</em>`}</p>`,
   );
 
-const answerForm = (given: Hearing, site: Site, trouble: Trouble | undefined): Html => {
+const answerForm = (request: DeskRequest, given: Hearing, site: Site, trouble: Trouble | undefined): Html => {
   const own = trouble?.form.get('hearing') === given.name ? trouble : undefined;
   const form = own?.form ?? emptyForm;
   return html`<form method="post" action="/hearings" class="candour-screen-only" novalidate>
-    <input type="hidden" name="hearing" value="${given.name}">
+    <input type="hidden" name="hearing" value="${given.name}">${ownerField(request)}
     <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
     ${renderFields(answerField(given), form, own?.problems ?? [])}
     ${button({ text: 'Send answer' })}
@@ -109,7 +110,7 @@ const draw = async (request: DeskRequest, site: Site, trouble?: Trouble): Promis
     ${trouble?.refusal && refusalSummary(policies[school.settings.policy], trouble.refusal)}
     ${pageHeading({ text: title })}
     ${all.length === 0 ? nothing : intro(signed, all)}
-    ${all.map((each) => html`${hearing(each, unnamed(signed))}${answerForm(each, site, trouble)}`)}`;
+    ${all.map((each) => html`${hearing(each, unnamed(signed))}${answerForm(request, each, site, trouble)}`)}`;
   const isDone = request.req.query('done') === 'answer';
   return deskPage(
     request,
@@ -125,6 +126,9 @@ const draw = async (request: DeskRequest, site: Site, trouble?: Trouble): Promis
 
 const send = async (request: DeskRequest, site: Site): Promise<Response> => {
   const form = await readForm(request);
+  const another = ofAnother(request, form);
+  if (another !== null) return another;
+  if (isDrawnAgain(form)) return draw(request, site, { form });
   const name = form.get('hearing');
   const read = parseFields(answerField({ name }), form);
   if ('problems' in read) return draw(request, site, { form, problems: read.problems });

@@ -7,6 +7,7 @@ import { NotFound } from '../../record/failure.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import { deskPage } from '../shell/desk.ts';
+import { isDrawnAgain, ofAnother, ownerField } from '../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -75,7 +76,7 @@ export const drawForm = <A extends About>(
       (page.isReady(view) || status !== 200) &&
       html`<form method="post" novalidate${upload}>
       <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
-      <input type="hidden" name="_seen" value="${kind.versionOf(view)}">
+      <input type="hidden" name="_seen" value="${kind.versionOf(view)}">${ownerField(request)}
       ${renderFields(page.fields(view), form, trouble.problems ?? [])}
       ${button({ text: page.button })}
     </form>`
@@ -172,6 +173,17 @@ const sendOn = async <A extends About>(at: At<A>, received: Received<A>): Promis
   return onwards(answer);
 };
 
+/** For somebody who had to sign in again: with what they typed, and what others changed meanwhile. */
+const drawAgain = <A extends About>(at: At<A>, { view, form, seen }: Received<A>): Response => {
+  const { kind, page } = at;
+  const refusal = kind.refusalOf?.(page, view) ?? null;
+  const isOld = seen !== null && seen < kind.versionOf(view);
+  return drawForm(at, view, form, {
+    ...(refusal === null ? {} : { refusal }),
+    ...(isOld ? { changedSince: seen } : {}),
+  });
+};
+
 const send = async <A extends About>(at: At<A>): Promise<Response> => {
   const { request, site, kind, page } = at;
   const opened = await kind.open(request, site).then(
@@ -182,7 +194,11 @@ const send = async <A extends About>(at: At<A>): Promise<Response> => {
   const { view } = opened;
   const upload = await readSent(at, kind.filesOf?.(view) ?? null);
   const { form } = upload;
+  const another = ofAnother(request, form);
+  if (another !== null || isDrawnAgain(form)) await discardFiles(site, upload.files);
+  if (another !== null) return another;
   const received = { ...upload, view, secret: secretIn(form), seen: seenIn(form, kind.versionOf(view)) };
+  if (isDrawnAgain(form)) return drawAgain(at, received);
   if (page.isOffered(kind.of(view)) || kind.insteadOf !== undefined) return sendOn(at, received);
   const answer = await doneBefore(at, received);
   if (answer === null) throw new NotFound('This form is not for them.');

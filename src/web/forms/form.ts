@@ -7,6 +7,7 @@ import type { Context } from 'hono';
 export type Form = {
   readonly get: (name: string) => string;
   readonly all: (name: string) => readonly string[];
+  readonly pairs: readonly (readonly [string, string])[];
 };
 
 const oneLineEnd = (text: string): string => text.replaceAll('\r\n', '\n');
@@ -21,6 +22,7 @@ export const formOf = (pairs: Iterable<readonly [string, string]>): Form => {
   return {
     get: (name) => values.get(name)?.[0] ?? '',
     all: (name) => values.get(name) ?? [],
+    pairs: [...values].flatMap(([name, all]) => all.map((value) => [name, value] as const)),
   };
 };
 

@@ -5,6 +5,7 @@ import { gzip } from 'node:zlib';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { mountAccountPages, mountWayIn } from '../account/account-pages.ts';
 import { mountCalendars } from '../account/calendar-feed.ts';
+import { askToSignIn } from '../account/sign-in.ts';
 import { mountBell } from '../case/bell.ts';
 import { onIncident } from '../case/case-form.ts';
 import { mountConformance } from '../case/conformance.ts';
@@ -87,7 +88,7 @@ export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {
   mountCalendars(server, site);
   server.use(sameOriginOnly(site.baseUrl));
   mountWayIn(server, site);
-  server.use(signedIn(site));
+  server.use(signedIn(site, askToSignIn));
   mountDesk(server, site);
   return server;
 }

@@ -5,6 +5,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { LetIn } from '../../accounts/sign-in.ts';
 import { rolesInHand } from '../../school/absence.ts';
 import type { Role, School } from '../../school/school.ts';
+import { goOn, type Interrupted, interrupted } from './kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
 
 const cookieName = 'candour';
@@ -38,24 +39,29 @@ const beforeFactor = (school: School): readonly string[] => [
   ...(school.settings.recoveryConfirmed ? [] : ['/recovery-code', '/recovery-code/confirm']),
 ];
 
-const toSignIn = (request: DeskRequest): Response => {
+type AskAgain = (request: DeskRequest, site: Site, what: Interrupted) => Promise<Response>;
+
+const toSignIn = async (request: DeskRequest, site: Site, askAgain: AskAgain): Promise<Response> => {
+  const what = await interrupted(request, site);
+  if (what !== null) return askAgain(request, site, what);
   const { pathname, search } = new URL(request.req.url);
   return request.redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, 303);
 };
 
+/** `askAgain` draws the sign-in page for somebody whose session ended while they filled in a form. */
 export const signedIn =
-  (site: Site): MiddlewareHandler<DeskEnv> =>
+  (site: Site, askAgain: AskAgain): MiddlewareHandler<DeskEnv> =>
   async (request, next) => {
     const token = sessionToken(request);
     const session = token === undefined ? null : await site.accounts.sessionOf(token);
-    if (session === null) return toSignIn(request);
+    if (session === null) return toSignIn(request, site, askAgain);
     const [school, directory, unread] = await Promise.all([
       site.app.school(),
       site.app.directory(),
       site.app.bell.unread(session.person),
     ]);
     const person = school.people.get(session.person);
-    if (person === undefined || !person.active) return toSignIn(request);
+    if (person === undefined || !person.active) return toSignIn(request, site, askAgain);
     if (session.needsFactor && !beforeFactor(school).includes(request.req.path)) {
       return request.redirect('/account/second-factor', 303);
     }
@@ -69,12 +75,17 @@ export const letIn = async (
   site: Site,
   { session, person }: LetIn,
   next?: string,
+  kept = '',
 ): Promise<Response> => {
   startSession(request, site, session);
   if ((await site.app.afterRestore.waiting()) !== null) return request.redirect('/restored', 303);
+  const going = await goOn(request, site, kept, person);
+  if (going !== null) return going;
   const school = await site.app.school();
   const known = school.people.get(person);
-  return request.redirect(onwards(next, known ? rolesInHand(school, known) : []), 303);
+  // The address of a form that was another account's is not theirs to learn either.
+  const to = kept === '' ? next : undefined;
+  return request.redirect(onwards(to, known ? rolesInHand(school, known) : []), 303);
 };
 
 /** `path` is the only address below which the browser sends it. */

@@ -10,7 +10,9 @@ import { renderFields } from '../../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../../forms/form.ts';
 import type { Trouble } from '../../forms/refusal.ts';
 import { troubleSummary } from '../../forms/refusal.ts';
+import { discardFiles } from '../../forms/upload.ts';
 import { deskPage } from '../../shell/desk.ts';
+import { isDrawnAgain, ofAnother, ownerField } from '../../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { html } from '../../ui/html.ts';
@@ -81,6 +83,7 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
     newSecret: site.app.newSecret,
     directory,
     sent,
+    owner: ownerField(request),
   };
   const body = html`${sent && troubleSummary(policies[own.incident.policy], sent)}
     ${followed(own, site.app.now(), forms, await strandedNote(site, own))}
@@ -101,6 +104,9 @@ const write = async (request: DeskRequest, site: Site): Promise<Response> => {
   const own = await ownOf(request, site);
   const actor = { kind: 'person', person: request.get('signed').id } as const;
   const sent = { about: 'message', form: await readForm(request) } as const;
+  const another = ofAnother(request, sent.form);
+  if (another !== null) return another;
+  if (isDrawnAgain(sent.form)) return show(request, site, own, sent);
   const inTheWay = await sendTalk(site, own, actor, sent);
   return inTheWay === null
     ? request.redirect(`${pathOf(own)}?done=message`, 303)
@@ -113,7 +119,7 @@ const drawDetails = (request: DeskRequest, site: Site, own: Followed, form: Form
     ${pageHeading({ text: 'Add details', caption: own.incident.reference })}
     <form method="post" enctype="multipart/form-data" novalidate>
       <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
-      ${renderFields(detailsQuestions(site.app.now()), form, trouble.problems ?? [])}
+      ${ownerField(request)}${renderFields(detailsQuestions(site.app.now()), form, trouble.problems ?? [])}
       ${button({ text: 'Add details' })}
     </form>`;
   const before = backLink({ href: pathOf(own), text: 'Back to your report' });
@@ -124,6 +130,12 @@ const sendDetails = async (request: DeskRequest, site: Site): Promise<Response> 
   const own = await ownOf(request, site);
   const { id } = own.incident;
   const upload = await readDetails(request, site, async () => id);
+  const another = ofAnother(request, upload.form);
+  if (another !== null) {
+    await discardFiles(site, upload.files);
+    return another;
+  }
+  if (isDrawnAgain(upload.form)) return drawDetails(request, site, own, upload.form, {});
   const trouble = await addSent(site, own, { kind: 'person', person: request.get('signed').id }, upload);
   if (trouble !== null) return drawDetails(request, site, own, upload.form, trouble);
   return request.redirect(`${pathOf(own)}?done=add-details`, 303);

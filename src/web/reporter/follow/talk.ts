@@ -52,16 +52,23 @@ export type TalkForms = {
   readonly newSecret: () => string;
   readonly directory: Directory;
   readonly sent?: Sent | undefined;
+  /** Says whose form it is, where somebody is signed in. */
+  readonly owner?: Child;
 };
 
-const talkForm = (found: Followed, about: About, { at, newSecret, sent }: TalkForms, words: string): Html => {
+const talkForm = (
+  found: Followed,
+  about: About,
+  { at, newSecret, sent, owner }: TalkForms,
+  words: string,
+): Html => {
   const { code } = found;
   const own = sent?.about === about ? sent : undefined;
   const form = own?.form ?? emptyForm;
   const opens = code !== null && html`<input type="hidden" name="code" value="${code}" autocomplete="off">`;
   return html`<form method="post" action="${at(about)}" class="candour-screen-only" novalidate>${opens}
     <input type="hidden" name="_secret" value="${form.get('_secret') || newSecret()}" autocomplete="off">
-    ${warnedField(form)}
+    ${owner}${warnedField(form)}
     ${about === 'answer' && isSealedFor(found) && html`<input type="hidden" name="sealed" value="yes">`}
     ${renderFields(talkFields[about], form, own?.problems ?? [])}
     ${button({ text: words })}

@@ -12,6 +12,7 @@ import { lineText, oneOf } from '../../forms/fields.ts';
 import { type Form, formWith, readForm, withoutSecret } from '../../forms/form.ts';
 import { type Trouble, troubleSummary } from '../../forms/refusal.ts';
 import { deskPage } from '../../shell/desk.ts';
+import { isDrawnAgain, ofAnother, ownerField } from '../../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { html } from '../../ui/html.ts';
@@ -100,7 +101,7 @@ const draw = async (
     <form method="post" novalidate>
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
-      ${toldNamedField(form)}${renderFields(fields, form, trouble.problems ?? [])}
+      ${ownerField(request)}${toldNamedField(form)}${renderFields(fields, form, trouble.problems ?? [])}
       ${recipientNotes(school, directory, recipientsFor, true)}
       ${button({ text: 'Send report', preventDoubleClick: true })}
     </form>${whyDetails({ policy, basis: '1' })}`;
@@ -116,6 +117,9 @@ const voiceOf = (site: Site, kind: Kind, form: Form) =>
 
 const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Response> => {
   const form = await readForm(request);
+  const another = ofAnother(request, form);
+  if (another !== null) return another;
+  if (isDrawnAgain(form)) return draw(request, site, kind, form, {});
   const voice = voiceOf(site, kind, form);
   const parsed = parseFields<Questions>(questionsFor(request), form);
   if ('problems' in voice || 'problems' in parsed) {

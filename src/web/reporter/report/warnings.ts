@@ -28,6 +28,7 @@ export const warned = '_warned';
 export const isWarned = (form: Form): boolean => form.get(warned) === 'yes';
 
 export const warnedNow = (form: Form): Form => ({
+  ...form,
   get: (name) => (name === warned ? 'yes' : form.get(name)),
   all: (name) => (name === warned ? ['yes'] : form.all(name)),
 });
@@ -106,6 +107,7 @@ export const namesOffice = (text: string, known: Known, role: Role): boolean =>
   text !== '' && holders(known.school, role).some((person) => isNamedIn(text, known, person));
 
 export const toldNamed = (form: Form): Form => ({
+  ...form,
   get: (name) => form.get(name === toldNamedName ? 'concernsWhom' : name),
   all: (name) => form.all(name === toldNamedName ? 'concernsWhom' : name),
 });
