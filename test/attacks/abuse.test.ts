@@ -84,7 +84,7 @@ describe('over the wire', () => {
     const each = await givenReportedOn(site, { concerns: ['headteacher'] });
     const head = await site.as('headteacher');
     for (const step of ['declare-conflict', 'lift-exclusion', 'request-identity', 'disclose', 'allocate']) {
-      const values = { person: site.ids.bursar, _seen: '1', why: 'Mine.' };
+      const values = { person: site.ids.bursar, _seen: '1', why: 'It concerns me.' };
       const sent = await head.post(`${each.path}/${step}`, values);
       const never = await head.post(`/incidents/INC-222-222/${step}`, values);
       assert.deepEqual([sent.status, sent.html], [404, never.html], step);
@@ -98,7 +98,7 @@ describe('over the wire', () => {
     const bursar = await site.as('bursar');
     const marked = async (each: typeof fresh, of: typeof fresh) => {
       await bursar.open(`${each.path}/mark-duplicate`);
-      return bursar.send('Mark as a duplicate', { of: of.reference, reasons: 'The same.' });
+      return bursar.send('Mark as a duplicate', { of: of.reference, reasons: 'The same thing happened.' });
     };
     for (const [each, of] of [
       [moderate, fresh] as const,

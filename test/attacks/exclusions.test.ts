@@ -38,12 +38,18 @@ describe('attacks on the exclusions', () => {
     const refused = async (of: Story, why: RegExp) => {
       const bursar = await cast(site)('bursar');
       await bursar.open(`${open.path}/mark-duplicate`);
-      const page = await bursar.send('Mark as a duplicate', { of: of.reference, reasons: 'The same.' });
+      const page = await bursar.send('Mark as a duplicate', {
+        of: of.reference,
+        reasons: 'The same thing happened.',
+      });
       assert.equal(page.status, 422);
       assert.match(page.text, why);
     };
     await refused(excluded, /Somebody who must not learn of .* may see this incident/);
-    await excluded.does('bursar', 'mark-duplicate', { of: open.reference, reasons: 'The same.' });
+    await excluded.does('bursar', 'mark-duplicate', {
+      of: open.reference,
+      reasons: 'The same thing happened.',
+    });
     await refused(excluded, /has itself been set aside: name the one that goes on/);
   });
 

@@ -156,7 +156,11 @@ export const stepSamples = {
     typed: () => ({ more: 'The parent rang at eleven.' }),
     typedBesides: () => ({ where: 'The office', affected: '12' }),
   },
-  acknowledge: { by: 'headteacher', on: 'reported', typed: () => ({}) },
+  acknowledge: {
+    by: 'headteacher',
+    on: 'reported',
+    typed: () => ({ message: 'Thank you for telling us. We will ring you.' }),
+  },
   'write-to-reporter': {
     by: officer,
     on: 'investigated',

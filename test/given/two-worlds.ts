@@ -183,7 +183,10 @@ export async function seenBy(world: World, name: Name): Promise<ReadonlyMap<stri
   if (exported !== null) seen.set('the export of another', renamed(world, exported));
   const form = await browser.open(`${world.known.path}/mark-duplicate`);
   if (form.path.endsWith('/mark-duplicate') && form.status === 200) {
-    const page = await browser.send('Mark as a duplicate', { of: world.unseen, reasons: 'The same.' });
+    const page = await browser.send('Mark as a duplicate', {
+      of: world.unseen,
+      reasons: 'The same thing happened.',
+    });
     seen.set('naming it as a duplicate', renamed(world, `${page.status} ${page.html}`));
   }
   // Letters that are due at the same moment go in the order of their random ids.

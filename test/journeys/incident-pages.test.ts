@@ -15,7 +15,6 @@ import {
 import type { Browser } from '../tools/http.ts';
 
 const officer: Name = 'investigating-officer';
-const complete = 'The report is complete and the action taken is appropriate.';
 
 describe('the pages of an incident', () => {
   let site: OpenSite;
@@ -42,24 +41,25 @@ describe('the pages of an incident', () => {
       const each = await givenSubmittedOn(site, 'minor');
       const browser = await as('bursar');
       await opened('bursar', each, 'review-and-close');
-      for (const reasons of ['', complete]) {
+      for (const reasons of ['', 'x']) {
         const back = await browser.send('Review and close', { satisfied: 'no', reasons });
         assert.equal(back.status, 422);
         assert.match(back.html, /href="#reasons"/);
-        assert.match(back.text, /Say what must be changed, so that Pat investigating-officer can do it/);
       }
       const done = await browser.send('Review and close', { satisfied: 'no', reasons: 'How many names?' });
       assert.match(done.text, /Sent back to Pat investigating-officer with your reasons\./);
       assert.doesNotMatch(done.text, /is on the record/);
     });
 
-    test('takes satisfied without more, and records the words that it showed', async () => {
+    test('takes satisfied with the reviewer’s own reasons, and records no others', async () => {
       const each = await givenSubmittedOn(site, 'minor');
-      const page = await opened('bursar', each, 'review-and-close');
-      assert.ok(page.text.includes(complete));
-      const done = await (await as('bursar')).send('Review and close', { satisfied: 'yes' });
+      const browser = await as('bursar');
+      await opened('bursar', each, 'review-and-close');
+      assert.equal((await browser.send('Review and close', { satisfied: 'yes' })).status, 422);
+      const reasons = 'The parent deleted it, and said so.';
+      const done = await browser.send('Review and close', { satisfied: 'yes', reasons });
       assert.match(done.text, /Reviewed and closed\./);
-      assert.ok((await opened('bursar', each, 'record')).text.includes(complete));
+      assert.ok((await opened('bursar', each, 'record')).text.includes(reasons));
     });
 
     test('shows the answers to 3a-3j and what the reporter reads, with the report', async () => {
@@ -205,20 +205,20 @@ describe('the pages of an incident', () => {
       await each.done('draft-outcome', {}, { facts: 'As drafted.' }, officer);
       const { html } = await opened(officer, each, 'finish');
       assert.match(html, />\s*As drafted\.<\/textarea>/);
-      assert.match(html, />\s*A risk to people is unlikely: What reasons says\.<\/textarea>/);
+      assert.match(html, />\s*The assessment \(entry \d\) says: “What reasons says\.”<\/textarea>/);
     });
 
-    test('asserts nothing that nobody did: steps show as done, the rest is waived or left open', async () => {
+    test('asserts nothing that nobody said: steps show as done, and nothing else is chosen', async () => {
       const each = await givenInvestigatingOn(site, 'minor');
       await each.done('record-interview', { heldAt: site.clock.now }, { said: 'I was in a hurry.' }, officer);
       const { text, html } = await opened(officer, each, 'finish');
       assert.match(text, /3b ?Speak to staff involved\..*Done.*Recorded a talk held/);
-      assert.doesNotMatch(html, /value="done" checked/);
-      assert.match(html, /id="3d-answer-2"[^>]*value="not-appropriate" checked/);
-      assert.doesNotMatch(html, /id="3j-answer(-2)?"[^>]* checked/);
+      assert.doesNotMatch(html, / checked/);
+      assert.match(html, /name="3d-answer"[^>]*value="prepared"/);
+      assert.doesNotMatch(html, /name="3j-answer"[^>]*value="prepared"/);
       const back = await (await as(officer)).send('Finish', { '3j-because': 'It is read aloud.' });
       assert.equal(back.status, 422);
-      assert.match(back.text, /3j: choose done or not appropriate/);
+      assert.match(back.text, /3j: choose an answer/);
     });
   });
 
@@ -247,7 +247,12 @@ describe('the pages of an incident', () => {
     test('asks who must be told only of personal data, and proposes what follows from the risk', async () => {
       const each = await givenReportedOn(site);
       await opened('bursar', each, 'take-it-on');
-      const values = { checked: 'Rang.', cause: 'loss-of-paperwork', severity: 'minor', reasons: 'None.' };
+      const values = {
+        checked: 'Rang.',
+        cause: 'loss-of-paperwork',
+        severity: 'minor',
+        reasons: 'Nothing personal was in it.',
+      };
       const done = await (await as('bursar')).send('Take it on', { ...values, personalData: 'no' });
       assert.match(done.text, /Record only: nobody outside must be told/);
     });
@@ -255,14 +260,19 @@ describe('the pages of an incident', () => {
     test('leads elsewhere where a risk is likely, and nothing typed is lost', async () => {
       const each = await givenReportedOn(site);
       await opened('bursar', each, 'take-it-on');
-      const values = { checked: 'Rang.', cause: 'phishing', severity: 'moderate', reasons: 'Marks.' };
+      const values = {
+        checked: 'Rang.',
+        cause: 'phishing',
+        severity: 'moderate',
+        reasons: 'The marks of a class.',
+      };
       const browser = await as('bursar');
       const back = await browser.send('Take it on', { ...values, personalData: 'yes', risk: 'likely' });
       assert.equal(back.status, 422);
       assert.match(back.text, /at least major: take the steps one by one/);
       assert.match(back.html, /href="#risk"/);
       assert.ok(back.html.includes(`href="${each.path}/assess-reportability"`));
-      assert.match(back.html, /Marks\./);
+      assert.match(back.html, /The marks of a class\./);
     });
   });
 

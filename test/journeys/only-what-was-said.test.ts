@@ -136,3 +136,92 @@ describe('a time that somebody on the case gives', () => {
     assert.match(page.text, /needs the time too/);
   });
 });
+
+describe('a sentence in somebody’s name', () => {
+  let site: OpenSite;
+  let by: Cast;
+  let story: Story;
+  before(async () => {
+    site = await givenSite();
+    by = cast(site);
+    site.clock.now = monday;
+    story = givenStory(site, by, await whenReportedAnonymously(site));
+  });
+  after(() => site.close());
+
+  const point = async (item: string) =>
+    (await story.entries()).find(({ type, facts }) => type === 'point-answered' && facts.item === item);
+
+  test('to the reporter is not written for anybody: nothing said is nothing recorded', async () => {
+    const { html } = await story.opens('headteacher', 'acknowledge');
+    assert.match(html, /<textarea[^>]*name="message"[^>]*>\s*<\/textarea>/);
+    await story.does('headteacher', 'take-it-on');
+    const said = (await story.entries()).find(({ type }) => type === 'acknowledged');
+    assert.deepEqual(said?.written, {});
+  });
+
+  test('is a reason only where it is one: “x” is refused, kindly', async () => {
+    const head = await by('headteacher');
+    await head.open(`${story.path}/answer-point?item=3b`);
+    const page = await head.send('Answer a point', { answer: 'done', because: 'x' });
+    assert.equal(page.status, 422);
+    assert.match(page.text, /must be a sentence/);
+  });
+
+  test('that we prepared is chosen for nobody: each is confirmed by itself', async () => {
+    const { html } = await story.opens('headteacher', 'finish');
+    assert.doesNotMatch(html, / checked/);
+    assert.match(html, /name="3a-answer"[^>]*value="prepared"/);
+    const head = await by('headteacher');
+    const page = await head.send('Finish', { lessons: 'Look twice before sending.' });
+    assert.match(page.text, /3a: choose an answer/);
+  });
+
+  test('quotes the reporter as the reporter, and invents no recommendation', async () => {
+    const { html } = await story.opens('headteacher', 'finish');
+    assert.match(html, />\s*The report says: “The list of class 3B went to the wrong parent\.”<\/textarea>/);
+    for (const field of ['recommendations', 'lessons', 'forReporter', 'policiesBreached'])
+      assert.match(html, new RegExp(`name="${field}"[^>]*>\\s*</textarea>`));
+  });
+
+  test('that was prepared and confirmed is marked so on the record', async () => {
+    await story.does('headteacher', 'finish');
+    assert.equal((await point('3a'))?.facts.prepared, true);
+    assert.equal((await point('3b'))?.facts.prepared, undefined);
+    const { text } = await story.opens('headteacher', 'record');
+    assert.match(text, /answered 3a: not appropriate, confirming the prepared reason/);
+  });
+
+  test('of a reviewer is the reviewer’s own', async () => {
+    const bursar = await by('bursar');
+    await bursar.open(`${story.path}/review-and-close`);
+    const page = await bursar.send('Review and close', { satisfied: 'yes' });
+    assert.equal(page.status, 422);
+    assert.match(page.text, /Write your reasons/);
+  });
+});
+
+describe('not appropriate', () => {
+  let site: OpenSite;
+  let story: Story;
+  before(async () => {
+    site = await givenSite();
+    site.clock.now = monday;
+    story = givenStory(site, cast(site), await whenReportedAnonymously(site));
+    await story.does('headteacher', 'take-it-on');
+  });
+  after(() => site.close());
+
+  test('is not offered, and not accepted, for what the record shows: 3c with evidence', async () => {
+    const { html } = await story.opens('headteacher', 'finish');
+    assert.match(html, /name="3c-answer"[^>]*value="prepared"/);
+    await story.does('headteacher', 'add-evidence');
+    const after = await story.opens('headteacher', 'finish');
+    assert.doesNotMatch(after.html, /name="3c-answer"/);
+    const forged = { item: '3c', answer: 'not-appropriate', because: 'There was nothing to keep.' };
+    const before = (await story.incident()).version;
+    const page = await (await site.as('headteacher')).post(`${story.path}/answer-point`, forged);
+    assert.equal(page.status, 422);
+    assert.equal((await story.incident()).version, before);
+  });
+});

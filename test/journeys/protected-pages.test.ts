@@ -33,7 +33,11 @@ describe('the pages of an anonymous report about the headteacher', () => {
     const chair = await by('chair');
     for (const [values, at, problem] of [
       [{ decision: [] }, 'decision', /Choose whether you forward it or keep it/],
-      [{ decision: 'forward', to: [], reason: 'Typed first.' }, 'to', /Choose to whom you forward it/],
+      [
+        { decision: 'forward', to: [], reason: 'This was typed first.' },
+        'to',
+        /Choose to whom you forward it/,
+      ],
       [{ decision: 'keep', reason: '' }, 'reason', /Write why you keep it/],
     ] as const) {
       await story.opens('chair', 'forward-report');

@@ -88,7 +88,7 @@ const refusals: readonly Refused[] = [
       ['headteacher', 'classify', { severity: 'moderate', reason: 'Worse than it looks.' }],
       ['headteacher', 'classify', { severity: 'minor', reason: 'It is back.' }],
     ),
-    ...{ by: 'bursar', form: 'classify', with: { severity: 'moderate', reason: 'As it was.' } },
+    ...{ by: 'bursar', form: 'classify', with: { severity: 'moderate', reason: 'As it was before.' } },
     ...{ basis: own, because: /Lowering it waits for a second person/ },
   },
   {

@@ -14,7 +14,8 @@ import { dated, typed } from './typed.ts';
 /** What entries say, without the moments and names that differ between any two incidents. */
 const said = async (story: Story) =>
   (await story.entries()).map(({ type, facts, actor, written }) => {
-    const { incident: _, reference: __, receivedAt: ___, ...kept } = facts;
+    // A single page takes no prepared reason.
+    const { incident: _, reference: __, receivedAt: ___, prepared: ____, ...kept } = facts;
     return { type, facts: kept, actor, written };
   });
 
@@ -56,15 +57,14 @@ describe('from the report to the closing', () => {
       const browser = site.anybody();
       const page = await whenFollowed(browser, short.code);
       assert.match(page.text, /Your report Closed\./);
-      assert.match(page.text, /nobody is blamed for reporting it/);
+      assert.match(page.text, /It was put right\. Thank you for telling us\./);
     });
 
     test('the single pages leave the very same entries', async () => {
       site.clock.now = monday;
       const single = await begin();
       await addsDetails(site, single.code);
-      const message = 'Thank you for reporting this. I am looking into it.';
-      await single.does('headteacher', 'acknowledge', { message });
+      await single.does('headteacher', 'acknowledge', { message: '' });
       await single.does('headteacher', 'verify-details');
       await single.does('headteacher', 'classify');
       await single.does('headteacher', 'assess-reportability', {
@@ -74,7 +74,8 @@ describe('from the report to the closing', () => {
       await single.does('headteacher', 'allocate', { leading: 'personally' });
       const incident = await single.incident();
       const ready = prepared({ incident, procedures: proceduresDefault2026 });
-      const written = { '3b': typed.finish()['3b-because'], '3j': typed.finish()['3j-because'] };
+      const finish = typed.finish(site, incident);
+      const written = { '3b': finish['3b-because'], '3j': finish['3j-because'] };
       for (const item of unansweredBeforeOutcome(incident)) {
         const because = ready[item] ?? written[item as '3b' | '3j'];
         const answer = ready[item] === undefined ? 'done' : 'not-appropriate';
@@ -84,7 +85,7 @@ describe('from the report to the closing', () => {
       }
       const outcome = (await short.entries()).find(({ type }) => type === 'outcome-submitted');
       await single.does('headteacher', 'submit-outcome', outcome?.written as Record<string, string>);
-      const reasons = 'The report is complete and the action taken is appropriate.';
+      const { reasons } = typed['review-and-close']();
       await single.does('bursar', 'review-outcome', { reasons });
       await single.does('bursar', 'close');
       assert.deepEqual(await said(single), await said(short));
@@ -195,7 +196,7 @@ describe('from the report to the closing', () => {
       await browser.open(`${story.path}/record-decision`);
       const page = await browser.send('Record a decision', {
         decision: 'Take it down.',
-        reasons: 'It harms.',
+        reasons: 'It may harm them.',
       });
       assert.equal(page.status, 422);
       assert.match(page.text, /Choose at least one piece of evidence/);
@@ -289,7 +290,7 @@ describe('from the report to the closing', () => {
         _seen: String((await story.incident()).version),
         leading: 'governor',
         leadingGovernor: site.ids.governor,
-        authority: 'My own.',
+        authority: 'On my own authority.',
       });
       assert.equal(forged.status, 422);
       assert.match(

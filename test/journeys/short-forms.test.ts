@@ -39,7 +39,7 @@ describe('a short form that no page offered', () => {
     ]);
     const answers = {
       ...typed['submit-outcome'](),
-      ...typed[form](),
+      ...typed[form](site, incident),
       ...Object.fromEntries(items),
       _seen: String(version),
       _secret: site.app.newSecret(),

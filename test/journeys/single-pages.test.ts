@@ -74,7 +74,7 @@ describe('what single pages show', () => {
     const one = await browser.open(`${incident.path}/answer-point?item=3d`);
     assert.match(one.html, /value="3d" checked/);
     assert.doesNotMatch(one.html, /value="3e"/);
-    const done = await browser.send('Answer a point', { answer: 'done', because: 'We asked.' });
+    const done = await browser.send('Answer a point', { answer: 'done', because: 'We asked them all.' });
     assert.match(done.path, /done=answer-point/);
   });
 

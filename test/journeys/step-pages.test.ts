@@ -90,7 +90,10 @@ describe('the page of each step', () => {
     const hidden = await givenReportedOn(site, { concerns: ['headteacher'] });
     const browser = await as('headteacher');
     await browser.open(`${incident.path}/mark-duplicate`);
-    const unlike = await browser.send('Mark as a duplicate', { of: 'seven', reasons: 'The same.' });
+    const unlike = await browser.send('Mark as a duplicate', {
+      of: 'seven',
+      reasons: 'The same thing happened.',
+    });
     assert.match(unlike.text, /The reference looks like INC-7KQ-4MZ/);
     const excluded = await browser.send('Mark as a duplicate', { of: hidden.reference });
     assert.equal(excluded.status, 422);

@@ -108,7 +108,7 @@ describe('the turns that an incident may take', () => {
       await story.does('chair', 'acknowledge');
       await story.does('chair', 'verify-details');
       const refusal = /at least major/;
-      const minor = { criteria: ['honest-slip'], severity: 'minor', reason: 'No reason.' };
+      const minor = { criteria: ['honest-slip'], severity: 'minor', reason: 'No reason at all.' };
       await story.isRefused('chair', 'classify', minor, 'school default', refusal);
       await story.does('chair', 'classify', major);
       const page = await story.opens('bursar', 'allocate');

@@ -168,7 +168,10 @@ describe('one person twice', () => {
     });
     await twice(story, 'headteacher', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
     await twice(story, 'headteacher', 'allocate');
-    await twice(story, 'headteacher', 'allocate', { supporters: [site.ids.teacher], reason: 'More hands.' });
+    await twice(story, 'headteacher', 'allocate', {
+      supporters: [site.ids.teacher],
+      reason: 'It needs more hands.',
+    });
     await twice(story, 'headteacher', 'ask-for-governor');
     await twice(story, 'chair', 'name-governors');
     await twice(story, 'governor', 'direct-investigation');

@@ -4,7 +4,7 @@ import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { workedWith } from '../state/governing.ts';
-import { type Incident, ledBy, severity, standingOutcome } from '../state/incident.ts';
+import { type Incident, ledBy, reportability, severity, standingOutcome } from '../state/incident.ts';
 import type { Stamp } from '../state/stamp.ts';
 
 /** How an item stands on an incident. */
@@ -83,10 +83,26 @@ const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>
       : some(incident.governorsOutcome),
 };
 
+/** The entries of the steps that answered an item, where one did. */
+const answeredByStep = (incident: Incident, item: ItemId): readonly EntryNo[] =>
+  shownBy[item](incident).map((thing) => thing.entry);
+
+/** The entries that say otherwise where somebody would call an item not appropriate. */
+export const entriesAgainst = (incident: Incident, item: ItemId): readonly EntryNo[] => {
+  const judged = reportability(incident);
+  const also: Partial<Record<ItemId, readonly Stamp[]>> = {
+    // Files that came with the report are evidence, whoever sent them.
+    '3c': incident.details.filter(({ files }) => files.length > 0),
+    '3f': judged?.tell === 'regulator-and-individuals' ? [judged] : [],
+    '3h': some(incident.disciplineAdvice),
+  };
+  return [...answeredByStep(incident, item), ...(also[item] ?? []).map(({ entry }) => entry)];
+};
+
 /** How one item stands. */
 export const itemState = (incident: Incident, item: ItemId): ItemState => {
   if (!applies(item, severity(incident))) return { item, state: 'not-applicable', entries: [] };
-  const entries = shownBy[item](incident).map((thing) => thing.entry);
+  const entries = answeredByStep(incident, item);
   if (item === '3h' && incident.discipline?.commenced === false)
     return { item, state: 'not-appropriate', entries };
   if (entries.length > 0) return { item, state: 'done', entries };

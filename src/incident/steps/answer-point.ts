@@ -2,16 +2,25 @@
 // answer. What a step has already shown needs no answer, and what only a step can show (3k, 4a, 5, 6)
 // takes none.
 import type { ItemId } from '../../policy/policy.ts';
+import { sayList } from '../../record/phrases.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Capacity, leadAndAbove } from '../capacity.ts';
-import { applies, metOnlyBySteps } from '../conformance/items.ts';
+import { applies, entriesAgainst, metOnlyBySteps } from '../conformance/items.ts';
 import { recommendation } from '../people/readers.ts';
 import { severity } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
+type Facts = {
+  readonly item: ItemId;
+  readonly answer: 'done' | 'not-appropriate';
+  /** The reason was prepared from the record, and confirmed by who answered. */
+  readonly prepared?: true;
+};
+
+/** How the record marks a reason that was not written by who gave it. */
+export const preparedWords = ', confirming the prepared reason';
 
 /** Who answers for an item: the lead for 3, the office for 4. */
 export const answersFor = (item: ItemId): readonly Capacity[] =>
@@ -25,7 +34,7 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
   who: leadAndAbove,
   stages: openStages,
   prose: { because: 'required' },
-  decide(incident, { item, answer }, { capacities }) {
+  decide(incident, { item, answer, prepared }, { capacities }) {
     if (metOnlyBySteps.includes(item)) {
       return refuse(item, `${item} is met by its own step only: it can be neither declared done nor waived.`);
     }
@@ -33,7 +42,12 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
     if (!answersFor(item).some((capacity) => capacities.has(capacity))) {
       return refuse(item, `Somebody else answers for ${item}.`);
     }
-    return [{ type: 'point-answered', facts: { item, answer } }];
+    const against = answer === 'not-appropriate' ? entriesAgainst(incident, item) : [];
+    if (against.length > 0) {
+      const where = `${against.length === 1 ? 'entry' : 'entries'} ${sayList(against.map(String))}`;
+      return refuse(item, `The record says otherwise: see ${where}. ${item} can be answered as done.`);
+    }
+    return [{ type: 'point-answered', facts: { item, answer, ...(prepared ? { prepared } : {}) } }];
   },
   events: {
     'point-answered': {
@@ -41,7 +55,8 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
         ...incident,
         answers: [...incident.answers, { ...stamp(event), ...event.facts }],
       }),
-      says: ({ item, answer }) => `answered ${item}: ${answer === 'done' ? 'done' : 'not appropriate'}`,
+      says: ({ item, answer, prepared }) =>
+        `answered ${item}: ${answer === 'done' ? 'done' : 'not appropriate'}${prepared ? preparedWords : ''}`,
       readers: ({ item }) => (item === '3h' ? recommendation : null),
     },
   },

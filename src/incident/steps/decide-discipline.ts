@@ -7,8 +7,9 @@ import { discipline } from '../people/readers.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
+import { preparedWords } from './answer-point.ts';
 
-type Facts = { readonly commenced: boolean };
+type Facts = { readonly commenced: boolean; readonly prepared?: true };
 
 export const decideDiscipline: Step<
   'decide-discipline',
@@ -36,8 +37,10 @@ export const decideDiscipline: Step<
         ...incident,
         discipline: { ...stamp(event), commenced: event.facts.commenced },
       }),
-      says: ({ commenced }) =>
-        commenced ? 'commenced disciplinary action' : 'decided not to commence disciplinary action',
+      says: ({ commenced, prepared }) =>
+        commenced
+          ? 'commenced disciplinary action'
+          : `decided not to commence disciplinary action${prepared ? preparedWords : ''}`,
       readers: () => discipline,
     },
   },

@@ -4,6 +4,7 @@ import { type Case, givenSchool, thenRefused } from '../../../test/given/inciden
 import { id } from '../../../test/given/people.ts';
 import { givenAnswered, givenClassified, givenInvestigating } from '../../../test/given/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
+import type { FileId } from '../../record/ids.ts';
 import { itemState } from '../conformance/items.ts';
 
 const lead = 'investigating-officer';
@@ -170,6 +171,29 @@ describe('answer-point: done, or not appropriate, because…', () => {
   test('a step done later stands before the answer', () => {
     const waived = minor().done('answer-point', { item: '3d', answer: 'not-appropriate' }, {}, lead);
     assert.equal(answers(waived.done('seek-expert', { doneAt: waived.now }, {}, lead), '3d'), 'done');
+  });
+
+  test('not appropriate is refused where the record says otherwise, and names its entries', () => {
+    const files = { discoveredAt: null, happenedAt: null, affected: null, files: ['file-1' as FileId] };
+    const critical = givenInvestigating('critical');
+    const cases = [
+      ['3b', minor().done('record-interview', { heldAt: 1 }, {}, lead), lead],
+      ['3c', minor().done('add-evidence', { file: null, size: 0 }, { keptAt: 'The safe.' }, lead), lead],
+      ['3c', minor().done('add-details', files, { fileNames: 'screen.png' }, 'bursar'), lead],
+      ['3f', critical, 'governor'],
+      ['3h', minor().done('recommend-discipline', { commence: true }, {}, lead), lead],
+    ] as const;
+    for (const [item, each, by] of cases) {
+      const answer = { item, answer: 'not-appropriate' } as const;
+      thenRefused(each.when('answer-point', answer, {}, by), item, /The record says otherwise: see entry \d/);
+      assert.ok(each.when('answer-point', { item, answer: 'done' }, {}, by));
+    }
+  });
+
+  test('a prepared reason that was confirmed stands as such', () => {
+    const prepared = { item: '3d', answer: 'not-appropriate', prepared: true } as const;
+    const facts = minor().done('answer-point', prepared, {}, lead).events.at(-1)?.facts;
+    assert.deepEqual(facts, prepared);
   });
 
   test('with every item of 3a-3j answered the outcome report is accepted (3k)', () => {

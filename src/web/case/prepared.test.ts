@@ -23,6 +23,19 @@ test('nothing is prepared that only a person can know: a talk, a remedy', () => 
   assert.deepEqual(items(givenInvestigating('minor')), ['3a', '3c', '3d', '3e', '3f', '3g', '3h', '3i']);
 });
 
+test('nothing is prepared that the record speaks against', () => {
+  const before = givenInvestigating('minor');
+  const gathered = before.done(
+    'add-evidence',
+    { file: null, size: 0 },
+    { keptAt: 'The safe.' },
+    'investigating-officer',
+  );
+  assert.ok(!items(gathered).includes('3c'));
+  const told = before.done('escalate', { doneAt: 1 }, {}, 'investigating-officer');
+  assert.ok(!items(told).includes('3e'));
+});
+
 test('each prepared reason names the entries that show it', () => {
   const led = of(givenClassified('minor'));
   assert.match(led['3a'] ?? '', /minor \(entry 4\).*entry 1/);

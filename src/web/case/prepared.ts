@@ -2,9 +2,11 @@
 // and the outcome report's first draft. Each reason says only what the record shows, and names its entries.
 // Nothing claims that something was done: that is on the record, or a person says so.
 import type { Case } from '../../app/cases/cases.ts';
+import { entriesAgainst } from '../../incident/conformance/items.ts';
 import { classification, type Incident, outcome, reportability } from '../../incident/state/incident.ts';
 import type { Classification, Reportability } from '../../incident/state/judgement.ts';
 import type { ItemId } from '../../policy/policy.ts';
+import { sayList } from '../../record/phrases.ts';
 import { type StepView, writtenIn } from './case-form.ts';
 import { writtenOutcome } from './outcome.ts';
 
@@ -71,49 +73,63 @@ const ofReportability = (
     : told;
 };
 
+const ofEvidence = ({ report, verified }: Incident): Prepared => {
+  const entries = [report?.entry, verified?.entry].filter((entry) => entry !== undefined);
+  const where = `${entries.length === 1 ? 'entry' : 'entries'} ${sayList(entries.map(String))}`;
+  return { '3c': `Nothing was gathered as evidence: what is known stands in ${where} of this record.` };
+};
+
+/** Only what nothing on the record speaks against. */
 export const prepared = ({ incident, procedures }: Pick<Case, 'incident' | 'procedures'>): Prepared => {
   const [judged, told] = [classification(incident), reportability(incident)];
-  return {
+  const all: Prepared = {
     ...ofReport(incident),
-    '3c': 'The audit trail is this record; nothing was added as evidence beyond what was reported.',
+    ...ofEvidence(incident),
     ...(judged === null ? {} : ofClassification(incident, judged, procedures.causes)),
     ...(told === null ? {} : ofReportability(incident, told)),
   };
+  const kept = Object.entries(all).filter(([id]) => entriesAgainst(incident, id as ItemId).length === 0);
+  return Object.fromEntries(kept);
 };
+
+const says = (what: string, text: string): string => (text === '' ? '' : `${what} says: “${text}”`);
 
 const effects = ({ found: { incident }, entries }: StepView): string => {
   const judged = reportability(incident);
-  if (judged === null) return '';
-  const reasons = writtenIn(entries, judged.entry, 'reasons');
-  if (judged.personalData === 'no') return `No personal data is involved: ${reasons}`;
-  return judged.risk === 'unlikely' ? `A risk to people is unlikely: ${reasons}` : '';
+  return judged === null
+    ? ''
+    : says(`The assessment (entry ${judged.entry})`, writtenIn(entries, judged.entry, 'reasons'));
 };
 
-const actions = ({ found: { incident }, entries }: StepView): string =>
-  [
-    ...incident.details.map(({ entry }) => writtenIn(entries, entry, 'alreadyDone')),
-    writtenIn(entries, incident.contained?.entry, 'how'),
-  ]
+const actions = ({ found: { incident }, entries }: StepView): string => {
+  const { details, contained } = incident;
+  const all = [
+    ...details.map(({ entry }) => [entry, writtenIn(entries, entry, 'alreadyDone')] as const),
+    [contained?.entry, writtenIn(entries, contained?.entry, 'how')] as const,
+  ];
+  return all
+    .map(([entry, text]) => says(`Entry ${entry}`, text))
     .filter(Boolean)
     .join('\n');
+};
 
+/** What others said is quoted as theirs; what nobody said is left to who writes the report. */
 const fromRecord = (view: StepView): Record<string, string> => {
   const { found, entries } = view;
   const { incident, procedures } = found;
+  const judged = classification(incident);
+  const cause = procedures.causes.find(({ id }) => id === judged?.cause)?.label;
+  const scope = incident.scope?.entry;
   return {
-    facts: writtenIn(entries, incident.report?.entry, 'what'),
+    facts: says('The report', writtenIn(entries, incident.report?.entry, 'what')),
     effects: effects(view),
-    cause: procedures.causes.find(({ id }) => id === classification(incident)?.cause)?.label ?? '',
-    policiesBreached:
-      writtenIn(entries, incident.scope?.entry, 'policiesBreached') ||
-      'No other breach is on the record than what happened.',
+    cause: judged && cause ? `Classified as “${cause}” (entry ${judged.entry}).` : '',
+    policiesBreached: says(`The scope (entry ${scope})`, writtenIn(entries, scope, 'policiesBreached')),
     actions: actions(view),
-    recommendations: 'None beyond the answer to 3j.',
-    forReporter: 'Thank you again. It has been looked into; nobody is blamed for reporting it.',
   };
 };
 
-/** The report as submitted; else a draft, completed from the record. */
+/** The report as submitted; else a draft, completed with quotations from the record. */
 export const outcomePrefill = (view: StepView): Record<string, string> => {
   const written = writtenOutcome(view);
   if (outcome(view.found.incident) !== null) return written;

@@ -42,10 +42,29 @@ const parseText = (text: string, { label, required, max }: TextOptions, usual: n
   return required !== undefined && text.trim() === '' ? { problem: required } : text.trim();
 };
 
-/** `required` is what to say when it is empty. */
+const wordsMin = 3;
+const lettersMin = 8;
+
+/** A reason is read years later by somebody who was not there: “x” tells them nothing. */
+export const reasonProblem = (text: string, label: string): Problem | null => {
+  const words = text.match(/\p{L}+/gu) ?? [];
+  return words.length >= wordsMin && words.join('').length >= lettersMin
+    ? null
+    : { problem: `“${plain(label)}” must be a sentence, so that somebody who reads it later understands it` };
+};
+
+/** Fields that ask for a reason are named so. */
+const asksForReason = (name: string): boolean =>
+  /(?:because|reasons?|why)$/i.test(name) || name === 'authority';
+
+/** `required` is what to say when it is empty. A reason, by the field’s name, must be a sentence. */
 export const longText = (name: string, options: TextOptions & { readonly rows?: number }): Field<string> => ({
   names: [name],
-  parse: (form) => parseText(form.get(name), options, textMax),
+  parse: (form) => {
+    const text = parseText(form.get(name), options, textMax);
+    if (typeof text !== 'string' || text === '' || !asksForReason(name)) return text;
+    return reasonProblem(text, options.label) ?? text;
+  },
   render: (form, error) =>
     textarea({
       name,

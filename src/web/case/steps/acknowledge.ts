@@ -14,10 +14,11 @@ export const acknowledge = stepPage({
   fields: () => ({
     message: longText('message', {
       label: 'A word to the reporter',
-      hint: 'They read it when they follow their report up. Leave out names and what you have found.',
+      hint:
+        'They read it when they follow their report up: thank them, and say what happens next. Leave out ' +
+        'names and what you have found.',
       rows: 3,
     }),
   }),
-  prefill: () => ({ message: 'Thank you for reporting this. We are looking into it.' }),
   ask: ({ message }) => ({ facts: {}, prose: { message } }),
 });

@@ -4,6 +4,7 @@ import { applies, itemState, metOnlyBySteps } from '../../../incident/conformanc
 import { severity } from '../../../incident/state/incident.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { type ItemId, itemIds, item as itemOf } from '../../../policy/policy.ts';
+import { personOf } from '../../../record/actor.ts';
 import { longText, type Offered, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
@@ -67,7 +68,9 @@ export const answerPoint = stepPage({
   prefill: (view) => {
     const one = meant(view);
     if (one === undefined) return {};
-    const before = view.found.incident.answers.findLast(({ item }) => item === one.value);
+    const latest = view.found.incident.answers.findLast(({ item }) => item === one.value);
+    // What somebody else wrote is not put into this person’s mouth.
+    const before = latest && personOf(latest.by) === view.found.person ? latest : undefined;
     return {
       item: one.value,
       answer: before?.answer ?? '',

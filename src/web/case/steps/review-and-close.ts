@@ -1,14 +1,11 @@
-// The last form of the short path (4c, 5e): review, and close in the same go. A report that is sent back
-// needs the reviewer's own words, because the lead can do nothing with prepared ones. While others still
-// owe something, it reviews alone and closing comes later.
+// The last form of the short path (4c, 5e): review, and close in the same go. While others still owe
+// something, it reviews alone and closing comes later.
 
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { caseForm } from '../case-form.ts';
 import { lackedBeside, leadName, reviewView, sayReviewed } from '../outcome.ts';
 import { shortFormRefusal } from '../short-forms.ts';
-
-const complete = 'The report is complete and the action taken is appropriate.';
 
 export const reviewAndClose = caseForm({
   name: 'review-and-close',
@@ -31,24 +28,18 @@ export const reviewAndClose = caseForm({
     }),
     reasons: longText('reasons', {
       label: 'Your reasons',
-      hint:
-        `To send it back, say what ${leadName(view)} is to change. Left empty where you are satisfied, the ` +
-        `record says: “${complete}”`,
+      hint: `To send it back, say what ${leadName(view)} is to change.`,
+      required: 'Write your reasons',
       rows: 3,
     }),
   }),
   commands: ({ satisfied, reasons }, view) => {
     if (satisfied === 'yes') {
-      const prose = { reasons: reasons || complete };
-      const review = { step: 'review-outcome', facts: { satisfied: true }, prose } as const;
+      const review = { step: 'review-outcome', facts: { satisfied: true }, prose: { reasons } } as const;
       const close = { step: 'close', facts: {}, prose: {} } as const;
       return (
         lackedBeside(view).length > 0 ? [review] : [review, close]
       ) satisfies readonly IncidentCommand[];
-    }
-    if (reasons === '' || reasons === complete) {
-      const problem = `Say what must be changed, so that ${leadName(view)} can do it`;
-      return { at: 'reasons', field: 'reasons', problem };
     }
     return [
       { step: 'review-outcome', facts: { satisfied: false }, prose: { reasons } },

@@ -108,7 +108,7 @@ const investigators = ({ school, incident, directory, person }: Case) =>
 
 const wordToReporter = longText('message', {
   label: 'A word to the reporter',
-  hint: 'They see it with their receipt.',
+  hint: 'They see it with their receipt: thank them, and say what happens next.',
   rows: 2,
 });
 
@@ -209,7 +209,6 @@ export const takeItOn = caseForm({
   intro,
   fields,
   prefill: ({ found: { incident } }) => ({
-    message: incident.acknowledged === null ? 'Thank you for reporting this. I am looking into it.' : '',
     certainty: incident.report?.certainty ?? '',
     lead: me,
     ...reportabilityPrefill(incident),
