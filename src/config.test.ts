@@ -69,5 +69,13 @@ test('trusted proxies are addresses, networks, or so many of them', () => {
   assert.deepEqual(read({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustedProxy, {
     addresses: ['10.0.0.0/8', '::1'],
   });
-  assert.deepEqual(problemsOf({ TRUST_PROXY: 'yes' }), ['TRUST_PROXY']);
+  for (const wrong of ['yes', '999.1.1.1', '10.0.0', '10.0.0.0/33', '::1/129', 'a:b', '10.0.0.1,'])
+    assert.deepEqual(problemsOf({ TRUST_PROXY: wrong }), ['TRUST_PROXY'], wrong);
+});
+
+test('the address of the school has neither a path nor a query', () => {
+  assert.equal(read({ BASE_URL: 'https://desk.school.example/' }).baseUrl, 'https://desk.school.example');
+  for (const wrong of ['/candour', '/?a=b', '/#a', '?a'])
+    assert.deepEqual(problemsOf({ BASE_URL: `https://desk.school.example${wrong}` }), ['BASE_URL'], wrong);
+  assert.deepEqual(problemsOf({ BASE_URL: 'https://pat:secret@desk.school.example' }), ['BASE_URL']);
 });

@@ -2,6 +2,7 @@
 // that folder must not carry the key.
 
 import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -61,7 +62,7 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
   const config: Config = {
     port,
     host: ask.text('HOST') ?? '127.0.0.1',
-    baseUrl: (ask.url('BASE_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    baseUrl: baseUrlOf(ask, problems) ?? `http://localhost:${port}`,
     dataDir,
     keyFile: keyFileOf(environment, dataDir, problems),
     databaseUrl,
@@ -175,14 +176,32 @@ function mailFromOf(ask: Asker, smtpUrl: string | null, problems: ConfigProblem[
   return mailFrom;
 }
 
+/** Links are made of it, so it is an origin alone: a path or a query would stand in the middle of them. */
+function baseUrlOf(ask: Asker, problems: ConfigProblem[]): string | null {
+  const given = ask.url('BASE_URL', ['http:', 'https:']);
+  if (given === null) return null;
+  const { origin, pathname, search, hash, username, password } = new URL(given);
+  if (/^\/*$/.test(pathname) && `${search}${hash}${username}${password}` === '') return origin;
+  const problem = `Give only the scheme, the name and, if needed, the port: ${origin}.`;
+  problems.push({ variable: 'BASE_URL', problem });
+  return null;
+}
+
+/** An address, or a network of addresses such as 10.0.0.0/8. */
+const isAddress = (given: string): boolean => {
+  const [address = '', bits, ...more] = given.split('/');
+  const version = isIP(address);
+  const bitsMax = version === 4 ? 32 : 128;
+  const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax);
+  return version !== 0 && isNetwork && more.length === 0;
+};
+
 function trustedProxyOf(ask: Asker, problems: ConfigProblem[]): TrustedProxy {
   const given = ask.text('TRUST_PROXY');
   if (given === null || given === '0') return null;
   if (/^[1-9]$/.test(given)) return { hopCount: Number(given) };
   const addresses = given.split(',').map((address) => address.trim());
-  if (addresses.every((address) => /^([\d.]{7,15}|[\da-f:.]*:[\da-f:.]*)(\/\d{1,3})?$/i.test(address))) {
-    return { addresses };
-  }
+  if (addresses.every(isAddress)) return { addresses };
   const problem = `“${given}” is neither addresses parted by commas nor a number of proxies (1 to 9).`;
   problems.push({ variable: 'TRUST_PROXY', problem });
   return null;

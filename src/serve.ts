@@ -44,6 +44,14 @@ const portTaken = (config: Config): StartFailure =>
       `choose another port: PORT=${config.port + 1} npm start.`,
   );
 
+const whyNotListening = (config: Config, error: NodeJS.ErrnoException): unknown => {
+  if (error.code === 'EADDRINUSE') return portTaken(config);
+  if (error.code === 'EACCES') return new StartFailure(`This user may not listen on port ${config.port}.`);
+  return error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL' || error.code === 'EAI_AGAIN'
+    ? new StartFailure(`HOST: “${config.host}” is no address of this machine.`)
+    : error;
+};
+
 const begin = (composed: Composed, config: Config): Promise<Server> =>
   new Promise((resolve, reject) => {
     const { port, host: hostname } = config;
@@ -52,7 +60,7 @@ const begin = (composed: Composed, config: Config): Promise<Server> =>
     server.requestTimeout = 15 * 60_000;
     server.headersTimeout = 30_000;
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portTaken(config) : error);
+      reject(whyNotListening(config, error));
     });
   });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,14 +15,22 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 type Start = { readonly child: ChildProcess; readonly said: () => string };
 
 /** Starts Candour in this folder with nothing set but where to listen and to keep what it makes. */
-const startIn = (t: TestContext, folder: string, port: number): Start => {
+const startIn = (
+  t: TestContext,
+  folder: string,
+  port: number,
+  settings: Readonly<Record<string, string>> = {},
+): Start => {
   const env = {
     ...{ PATH: process.env.PATH, HOME: folder, PORT: `${port}` },
     ...{ DATA_DIR: join(folder, 'data'), KEY_FILE: join(folder, 'keys', 'root.key') },
+    ...settings,
   };
-  const child = spawn(process.execPath, ['start.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // The last is the channel of an older Node that has handed over.
+  const stdio = ['ignore', 'pipe', 'pipe', 'ipc'] as const;
+  const child = spawn(process.execPath, ['start.mjs'], { cwd: root, env, stdio: [...stdio] });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of [child.stdout!, child.stderr!]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       said += text;
     });
@@ -81,4 +89,28 @@ test('the first start makes folder and key for its owner alone, serves, and prin
 
   first.child.kill('SIGTERM');
   assert.deepEqual(await once(first.child, 'close'), [0, null]);
+});
+
+test('a server to which an older Node handed over ends with that Node', async (t) => {
+  const handedOver = startIn(t, folderFor(t), await freePort(), { CANDOUR_HANDED_OVER: '1' });
+  await until(handedOver, /The link works once/);
+  handedOver.child.disconnect();
+  assert.deepEqual(await once(handedOver.child, 'exit'), [0, null]);
+});
+
+test('a place that cannot be listened on or kept in is named in one line, and the start ends', async (t) => {
+  const folder = folderFor(t);
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  const wrong = {
+    'no address of this machine': { HOST: 'nowhere.invalid' },
+    'a part of its path is a file': { DATA_DIR: join(file, 'data') },
+    ...(process.platform === 'linux' ? { 'cannot be made there': { DATA_DIR: '/proc/candour' } } : {}),
+  };
+  for (const [words, settings] of Object.entries(wrong)) {
+    const started = startIn(t, folder, await freePort(), settings as Readonly<Record<string, string>>);
+    const [code] = await once(started.child, 'close');
+    assert.equal(code, 1, words);
+    assert.match(started.said(), new RegExp(`^Candour did not start\\.\\n.*${words}.*\\n$`));
+  }
 });

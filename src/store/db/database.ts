@@ -2,12 +2,13 @@
 // Store functions take `tx`, never `db`: on SQLite there is one writing connection, and asking `db` inside a
 // transaction waits for ever. `reader` sees only what is committed; on SQLite it cannot write at all.
 
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Dialect, Kysely, type PGlite, PGliteDialect, sql, type Transaction } from 'kysely';
 import { type DatabaseKind, differencesOf } from './dialect-differences.ts';
 import { postgresDialect, sqliteDialect } from './dialects.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Migration } from './migrations/make-tables.ts';
 import { migrate, migrations } from './migrations/migrate.ts';
 import { startFailure } from './start-failure.ts';
@@ -126,7 +127,7 @@ function reading(place: Folder, contents: DatabaseContents): Dialect {
 
 // SQLite gives its companion files (-wal, -shm) the mode of the main file, so that must exist as 0600 first.
 function makePrivate(dataDir: string, path: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   closeSync(openSync(path, 'a', 0o600));
   chmodSync(path, 0o600);
 }

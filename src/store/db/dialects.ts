@@ -80,7 +80,9 @@ export async function postgresDialect(url: string, connectionCountMax = 10): Pro
       getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)),
     },
   });
-  // An idle connection that breaks is replaced at the next query; unheard, its error would end the process.
+  // A connection that breaks is replaced at the next query. Unheard, its error would end the process: while
+  // it is idle, and between two queries of a transaction, when the pool does not listen.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new PostgresDialect({ pool });
 }

@@ -1,11 +1,12 @@
 // The one school of this database by its random id, and who has the data folder for themselves.
 
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { differencesOf } from './dialect-differences.ts';
+import { makeFolder } from './make-folder.ts';
 import { StartFailure, startFailure } from './start-failure.ts';
 import type { Tables } from './tables.ts';
 
@@ -44,7 +45,7 @@ export async function hasEntries(db: Kysely<Tables>, school: string): Promise<bo
 export function holdAlone(dataDir: string): () => void {
   const path = join(dataDir, 'alone.lock');
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     // An empty database, because its lock works on every system and goes with the process, whatever ends it.
     const lock = new Sqlite(path, { timeout: 0 });
     try {

@@ -13,7 +13,7 @@ const causes: Record<string, string> = {
   ENOTDIR: 'a part of its path is a file, not a folder',
   EEXIST: 'something else is in its place already',
   EISDIR: 'it is a folder where a file is expected',
-  ENOENT: 'it does not exist',
+  ENOENT: 'it does not exist, or cannot be made there',
   SQLITE_CANTOPEN: 'it cannot be opened: correct its owner or permissions',
   SQLITE_PERM:
     'it may not be read or written by the user that runs Candour: correct its owner or permissions',

@@ -7,7 +7,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -15,6 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../db/make-folder.ts';
 import { StartFailure, startFailure } from '../db/start-failure.ts';
 import { crockford, readCrockford } from './crockford.ts';
 import { open, SealBroken, seal } from './seal.ts';
@@ -160,7 +160,7 @@ function read(keyFile: string): Buffer {
 // The key must be on the disk before anything is sealed under it; `wx` never overwrites a key.
 function write(keyFile: string, rootKey: Uint8Array): void {
   inWords(keyFile, () => {
-    mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(keyFile));
     const file = openSync(keyFile, 'wx', 0o600);
     writeSync(file, `${firstLine} ${Buffer.from(rootKey).toString('base64url')}\n`);
     fsyncSync(file);
