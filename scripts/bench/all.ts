@@ -1,16 +1,17 @@
 // `npm run bench`: how fast Candour is on this machine, beside what the machine itself can do. It prints each
 // goal with whether it was met, and fails for none that was missed: a figure depends on the machine and on
-// who else uses it. `npm run bench -- 10000` leaves out the larger school. The first run makes the schools,
-// which takes some minutes; all else stays on this machine.
-import { benchFolder, copyOfSchool } from './data.ts';
+// who else uses it. `npm run bench -- 10000` leaves out the larger school; `-- --postgres URL` measures the
+// same on a PostgreSQL server beside it, with one node and with two. The first run makes the schools, which
+// takes some minutes; all else stays on this machine.
+import { benchFolder, type Copy, copyOfSchool, copyOnServer } from './data.ts';
 import { atLeast, atMost, columns, say } from './figures.ts';
 import { digestsPerSecond, durableAppendMs, helloPerSecond } from './machine.ts';
-import { elsewhere, measureSchool, type Row } from './school.ts';
+import { elsewhere, measureSchool, type Row, reportsOnTwoNodes } from './school.ts';
 import { anchorMs, dueAmongAMillionMs, duePerSecond } from './time.ts';
 
-const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000];
-if (counts.some((count) => !Number.isInteger(count) || count < 100)) {
-  console.error('Usage: npm run bench [-- INCIDENTS …]');
+const { server, counts } = read(process.argv.slice(2));
+if (counts.some((count) => !Number.isInteger(count) || count < 100) || server === '') {
+  console.error('Usage: npm run bench [-- INCIDENTS … [--postgres URL]]');
   process.exit(2);
 }
 
@@ -18,12 +19,14 @@ const header: Row = ['What', 'Measured', 'Wanted', 'Beside'];
 const machine = await measureMachine();
 const rows: Row[] = [];
 for (const count of counts) {
-  const school = await copyOfSchool(count);
-  try {
-    rows.push(...(await measureSchool(school, count, machine.digests)));
-  } finally {
-    school.drop();
-  }
+  const name = `${count.toLocaleString('en-GB')} incidents of 12 entries`;
+  rows.push([`With ${name}`, '', '', '']);
+  const onSqlite = await measured(await copyOfSchool(count), count);
+  rows.push(...onSqlite);
+  if (server === null) continue;
+  rows.push([`With ${name}, on PostgreSQL`, '', '', '']);
+  rows.push(...besideThem(onSqlite, await measured(await copyOnServer(server, count), count)));
+  rows.push(...(await twoNodes(await copyOnServer(server, count))));
 }
 const [amongMs, donePerSecond] = [await dueAmongAMillionMs(), await duePerSecond(2000)];
 const dayMs = await anchorMs(10_000);
@@ -40,6 +43,41 @@ const time: readonly Row[] = [
 ];
 console.log(columns([header, ...rowsOfMachine(), ...rows, ...time]));
 console.log(`\n${elsewhere}`);
+
+function read(words: readonly string[]): { server: string | null; counts: readonly number[] } {
+  const at = words.indexOf('--postgres');
+  const counts = words.filter((_, index) => at === -1 || (index !== at && index !== at + 1)).map(Number);
+  return {
+    server: at === -1 ? null : (words[at + 1] ?? ''),
+    counts: counts.length > 0 ? counts : [10_000, 100_000],
+  };
+}
+
+async function measured(school: Copy, count: number): Promise<readonly Row[]> {
+  try {
+    return await measureSchool(school, count, machine.digests);
+  } finally {
+    await school.drop();
+  }
+}
+
+async function twoNodes(school: Copy): Promise<readonly Row[]> {
+  try {
+    return await reportsOnTwoNodes(school);
+  } finally {
+    await school.drop();
+  }
+}
+
+/** The same rows, each beside what it is on SQLite. */
+function besideThem(others: readonly Row[], rows: readonly Row[]): readonly Row[] {
+  return rows.map(([what, figure, wanted], at) => {
+    const other = others[at]?.[1] ?? '';
+    const [one, two] = [figure, other].map((each) => Number.parseFloat(each.replaceAll(',', '')));
+    const ratio = one !== undefined && two ? ` (${(one / two).toFixed(2)})` : '';
+    return [what, figure, wanted, other === '' ? '' : `SQLite ${other}${ratio}`];
+  });
+}
 
 async function measureMachine() {
   return {

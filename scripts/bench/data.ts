@@ -16,13 +16,19 @@ import {
   statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
 import { type Kept, makeSchool } from './make-school.ts';
 
-const keptIn = (folder: string): Kept => ({
+/** A school on SQLite in this folder. */
+export const keptIn = (folder: string): Kept => ({
   dataDir: join(folder, 'data'),
   keyFile: join(folder, 'settings', 'school.key'),
+  databaseUrl: null,
+  keyringUrl: null,
 });
+
+export type Copy = Kept & { readonly drop: () => Promise<void> };
 
 /** Another story is made anew. */
 const edition = (): string => {
@@ -36,7 +42,7 @@ const edition = (): string => {
 export const benchFolder = (): string => join(tmpdir(), 'candour-bench', edition());
 
 /** A copy of a school with so many incidents, to be measured and thrown away with `drop`. */
-export async function copyOfSchool(incidentCount: number): Promise<Kept & { readonly drop: () => void }> {
+export async function copyOfSchool(incidentCount: number): Promise<Copy> {
   const master = join(benchFolder(), `${incidentCount}`);
   if (!existsSync(master)) {
     const unfinished = `${master}-${process.pid}`;
@@ -47,7 +53,70 @@ export async function copyOfSchool(incidentCount: number): Promise<Kept & { read
   const copy = join(benchFolder(), `${incidentCount}-copy-${process.pid}`);
   cpSync(master, copy, { recursive: true });
   settle(copy);
-  return { ...keptIn(copy), drop: () => rmSync(copy, { recursive: true, force: true }) };
+  return { ...keptIn(copy), drop: async () => rmSync(copy, { recursive: true, force: true }) };
+}
+
+/**
+ * The same on a PostgreSQL server, whose URL names a database to connect to and a role that may create
+ * others. The school is made once, in databases that copies are made of.
+ */
+export async function copyOnServer(server: string, incidentCount: number): Promise<Copy> {
+  const name = `candour_bench_${edition()}_${incidentCount}`;
+  const copy = `${name}_copy_${process.pid}`;
+  const master = keptOnServer(server, name);
+  if ((await askServer(server, `select 1 from pg_database where datname = '${name}'`)) === 0) {
+    rmSync(dirname(master.dataDir), { recursive: true, force: true });
+    const unfinished = `${name}_unfinished`;
+    await dropOnServer(server, unfinished);
+    for (const each of databasesOf(unfinished)) await askServer(server, `create database ${each}`);
+    // The key file is that of the name under which the school is kept.
+    await makeSchool({ ...keptOnServer(server, unfinished), keyFile: master.keyFile }, incidentCount);
+    const [data, keys] = databasesOf(unfinished);
+    await askServer(server, `alter database ${keys} rename to ${databasesOf(name)[1]}`);
+    await askServer(server, `alter database ${data} rename to ${name}`);
+  }
+  await dropOnServer(server, copy);
+  for (const [at, each] of databasesOf(copy).entries())
+    await askServer(server, `create database ${each} template ${databasesOf(name)[at]}`);
+  const kept = keptOnServer(server, copy);
+  await askServer(kept.databaseUrl ?? server, 'vacuum analyze');
+  await askServer(server, 'checkpoint');
+  return {
+    ...{ ...kept, keyFile: master.keyFile },
+    drop: async () => {
+      await dropOnServer(server, copy);
+      rmSync(dirname(kept.dataDir), { recursive: true, force: true });
+    },
+  };
+}
+
+const databasesOf = (name: string): readonly [data: string, keys: string] => [name, `${name}_keys`];
+
+const onServer = (server: string, database: string): string => {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+};
+
+const keptOnServer = (server: string, name: string): Kept => {
+  const [data, keys] = databasesOf(name);
+  const inFolder = keptIn(join(benchFolder(), name));
+  return { ...inFolder, databaseUrl: onServer(server, data), keyringUrl: onServer(server, keys) };
+};
+
+async function dropOnServer(server: string, name: string): Promise<void> {
+  for (const each of databasesOf(name)) await askServer(server, `drop database if exists ${each}`);
+}
+
+/** Asks the server once; how many rows came. */
+export async function askServer(url: string, query: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(query)).rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
 }
 
 /** Waits until the disk holds these files: their copying must not be measured with what comes after. */

@@ -5,7 +5,7 @@ import { carryOut } from '../../src/app/door/batch.ts';
 import { keysFor } from '../../src/app/door/keys.ts';
 import { isDone } from '../../src/app/door/order.ts';
 import { isSearched } from '../../src/app/kinds.ts';
-import { openPlaces, type Store } from '../../src/app/operate/open-store.ts';
+import { openStore, type Store, type StoreConfig } from '../../src/app/operate/open-store.ts';
 import { newId, newReference } from '../../src/app/random.ts';
 import { createSchools } from '../../src/app/schools.ts';
 import { type Composed, compose } from '../../src/compose.ts';
@@ -20,17 +20,17 @@ export const password = 'a quiet pond behind the gym';
 /** The address of the headteacher, who looks at the pages. */
 export const headteacher = 'headteacher@brookside.example';
 
-/** A folder with a school in it; the key file lies beside the data, in a folder of its own. */
-export type Kept = { readonly dataDir: string; readonly keyFile: string };
+/** Where a school is kept; the key file lies beside the data, in a folder of its own. */
+export type Kept = StoreConfig;
 
 const incidentsAtOnce = 100;
 const entriesIndexedAtOnce = 6000;
 const minutes = 60_000;
 
 /** Makes a school with so many incidents and their word index, and verifies its record. */
-export async function makeSchool({ dataDir, keyFile }: Kept, incidentCount: number): Promise<void> {
-  const inFolder = { dataDir };
-  const store = await openPlaces({ dataDir, keyFile, database: inFolder, keyring: inFolder });
+export async function makeSchool(kept: Kept, incidentCount: number): Promise<void> {
+  const { dataDir } = kept;
+  const store = await openStore(kept);
   try {
     const startedAt = performance.now();
     const cast = await setUp(store, dataDir);

@@ -1,6 +1,6 @@
 // What is measured of a running Candour, each with bounds in count and time.
 
-import { openPlaces } from '../../src/app/operate/open-store.ts';
+import { openStore, placesOf } from '../../src/app/operate/open-store.ts';
 import type { Composed } from '../../src/compose.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
@@ -12,14 +12,10 @@ import { type Started, startCandour } from './started.ts';
 const timeMaxMs = 20_000;
 
 /** Asks something of Candour on these data, beside a server that runs on them or before one does. */
-export async function beside<T>(
-  { dataDir, keyFile }: Kept,
-  ask: (app: Composed['app']) => Promise<T>,
-): Promise<T> {
-  const inFolder = { dataDir };
-  const store = await openPlaces({ dataDir, keyFile, database: inFolder, keyring: inFolder }, 'beside');
+export async function beside<T>(kept: Kept, ask: (app: Composed['app']) => Promise<T>): Promise<T> {
+  const store = await openStore(kept, 'beside');
   try {
-    return await ask(candour(store, dataDir, Date.now).app);
+    return await ask(candour(store, kept.dataDir, Date.now).app);
   } finally {
     await store.close();
   }
@@ -92,8 +88,8 @@ export async function incidentPaths({ port }: Started, cookie: string): Promise<
 }
 
 /** How many entries a second the record is verified at. */
-export async function verifiedPerSecond({ dataDir }: Kept): Promise<number> {
-  const database = await openDatabase({ dataDir });
+export async function verifiedPerSecond(kept: Kept): Promise<number> {
+  const database = await openDatabase(placesOf(kept).database);
   try {
     const startedAt = performance.now();
     const { entries, broken } = await verifyChains(database);

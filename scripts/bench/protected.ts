@@ -2,7 +2,7 @@
 // the most while eight of them are always under way. That cannot be seen from outside, so here Candour runs
 // in the process of the benchmark, and requests reach it without a socket.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openPlaces } from '../../src/app/operate/open-store.ts';
+import { openStore } from '../../src/app/operate/open-store.ts';
 import { slowDigest } from '../../src/services/crypto/slow-digest.ts';
 import { atMost, median, say } from './figures.ts';
 import { candour, type Kept } from './make-school.ts';
@@ -46,11 +46,10 @@ function watchProcessor(): () => number {
 }
 
 /** The longest that the event loop is held up while protected reports come in. */
-async function loopHeldUp({ dataDir, keyFile }: Kept): Promise<HeldUp> {
-  const inFolder = { dataDir };
-  const store = await openPlaces({ dataDir, keyFile, database: inFolder, keyring: inFolder });
+async function loopHeldUp(kept: Kept): Promise<HeldUp> {
+  const store = await openStore(kept);
   try {
-    const { app, server } = candour(store, dataDir, Date.now);
+    const { app, server } = candour(store, kept.dataDir, Date.now);
     const secrets: string[] = [];
     while (secrets.length < reportCount) secrets.push(await app.reports.newSecret());
     const send = async (secret: string, number: number): Promise<void> => {

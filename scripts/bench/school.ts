@@ -23,6 +23,7 @@ export const elsewhere = `What schools could pick instead, measured elsewhere on
 
 const reportsAt1 = 300;
 const reportsAt8 = 6000;
+const reportsOnNodes = 4000;
 const warmingUp = 300;
 const protectedAt1 = 200;
 const protectedAt8 = 1500;
@@ -34,7 +35,6 @@ export async function measureSchool(
   count: number,
   digestsPerSecond: number,
 ): Promise<readonly Row[]> {
-  const size = count.toLocaleString('en-GB');
   const { coldStartMs, memoryBytes } = await measures.starts(kept);
   const verified = await measures.verifiedPerSecond(kept);
   const secrets = await measures.formSecrets(
@@ -46,7 +46,6 @@ export async function measureSchool(
   const started = await startCandour(kept);
   try {
     return [
-      [`With ${size} incidents of 12 entries`, '', '', ''],
       [
         '  Start to first answer',
         say(coldStartMs, 'ms'),
@@ -143,6 +142,37 @@ async function reports(started: Started, kept: Kept, secrets: readonly string[])
     ],
     failed('  Failed reports', one, eight),
   ];
+}
+
+/** Two nodes on one database, each with half of the connections, beside one node with all of them. */
+export async function reportsOnTwoNodes(kept: Kept): Promise<readonly Row[]> {
+  const secrets = await measures.formSecrets(kept, 2 * (warmingUp + reportsOnNodes));
+  const one = await startCandour(kept);
+  const two = await startCandour(kept);
+  const part = (at: number, count: number) => secrets.slice(at, at + count);
+  try {
+    await measures.sendReports(one, 4, part(0, warmingUp));
+    await measures.sendReports(two, 4, part(warmingUp, warmingUp));
+    const from = 2 * warmingUp;
+    const alone = await measures.sendReports(one, 8, part(from, reportsOnNodes));
+    const half = reportsOnNodes / 2;
+    const both = await Promise.all([
+      measures.sendReports(one, 4, part(from + reportsOnNodes, half)),
+      measures.sendReports(two, 4, part(from + reportsOnNodes + half, half)),
+    ]);
+    const together = both.reduce((sum, { perSecond }) => sum + perSecond, 0);
+    return [
+      [
+        '  Reports, 8 connections, two nodes',
+        say(together, '/s'),
+        atLeast(together, alone.perSecond, '/s'),
+        `one of the two alone: ${say(alone.perSecond, '/s')}`,
+      ],
+      failed('  Failed reports, two nodes', alone, ...both),
+    ];
+  } finally {
+    await Promise.all([one.stop(), two.stop()]);
+  }
 }
 
 async function protectedReports(started: Started, secrets: readonly string[]): Promise<readonly Row[]> {

@@ -32,7 +32,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts Candour on these data and waits for its first page. */
-export async function startCandour({ dataDir, keyFile }: Kept): Promise<Started> {
+export async function startCandour({ dataDir, keyFile, databaseUrl, keyringUrl }: Kept): Promise<Started> {
   const port = await freePort();
   const env = {
     PATH: process.env.PATH,
@@ -40,6 +40,8 @@ export async function startCandour({ dataDir, keyFile }: Kept): Promise<Started>
     DATA_DIR: dataDir,
     KEY_FILE: keyFile,
     PORT: `${port}`,
+    DATABASE_URL: databaseUrl ?? '',
+    KEYRING_URL: keyringUrl ?? '',
   };
   const args = ['--max-semi-space-size=16', 'start.mjs'];
   const startedAt = performance.now();

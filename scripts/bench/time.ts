@@ -4,13 +4,13 @@
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openPlaces } from '../../src/app/operate/open-store.ts';
+import { openStore } from '../../src/app/operate/open-store.ts';
 import { treeKey } from '../../src/store/anchor/hashes.ts';
 import { rootOf } from '../../src/store/anchor/tree.ts';
 import { awake, keepWakes, nextWake } from '../../src/store/cases/wake.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import type { WakeRow } from '../../src/store/db/tables.ts';
-import { benchFolder } from './data.ts';
+import { benchFolder, keptIn } from './data.ts';
 import { median } from './figures.ts';
 import { candour, makeSchool } from './make-school.ts';
 
@@ -73,10 +73,9 @@ export async function anchorMs(streamCount: number): Promise<number> {
 export async function duePerSecond(incidentCount: number): Promise<number> {
   mkdirSync(benchFolder(), { recursive: true });
   const folder = mkdtempSync(join(benchFolder(), 'time-'));
-  const kept = { dataDir: join(folder, 'data'), keyFile: join(folder, 'settings', 'school.key') };
+  const kept = keptIn(folder);
   await makeSchool(kept, incidentCount);
-  const inFolder = { dataDir: kept.dataDir };
-  const store = await openPlaces({ ...kept, database: inFolder, keyring: inFolder });
+  const store = await openStore(kept);
   const clock = { now: Date.now() };
   const { app } = candour(store, kept.dataDir, () => clock.now);
   const entries = async () =>

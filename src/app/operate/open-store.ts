@@ -19,7 +19,8 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'>;
+/** Where a store is, by the settings. */
+export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'>;
 
 /** Evidence files are in `dataDir` on both databases. */
 export type StorePlaces = {
