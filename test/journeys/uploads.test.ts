@@ -1,7 +1,7 @@
 // Files over a real socket: what arrives whole is sealed and on the record; what does not leaves nothing
 // behind.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -23,12 +23,14 @@ describe('a file that is uploaded', () => {
   let server: ReturnType<typeof serve>;
   let port: number;
   let cookie: string;
+  const logged: unknown[] = [];
 
   before(async () => {
     const prepare = async (opened: Database) => {
       database = opened;
     };
-    site = await givenSite({ prepare });
+    const log = (line: { readonly error: unknown }) => logged.push(line.error);
+    site = await givenSite({ prepare, log });
     incident = await givenInvestigatingOn(site, 'minor');
     const browser = await site.as(officer);
     cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -128,6 +130,22 @@ describe('a file that is uploaded', () => {
     assert.match(html, /film\.mp4 must be 5 MB or smaller/);
     assert.match(html, /The film<\/textarea>/);
     assert.deepEqual(onDisk(), before);
+  });
+
+  test('that cannot be begun to be kept is answered, and not waited for', async () => {
+    const [folder, aside] = [join(site.dataDir, 'files'), join(site.dataDir, 'files-aside')];
+    renameSync(folder, aside);
+    writeFileSync(folder, 'No folder: nothing can be kept here.');
+    try {
+      const film = new File([Buffer.alloc(4 * megabyte)], 'film.mp4');
+      const answer = await send(await formFor([film], { description: 'The film' }));
+      assert.equal(answer.status, 500);
+      assert.match(await answer.text(), /Nothing was stored/);
+      assert.equal(logged.length, 1, 'the operator is told');
+    } finally {
+      rmSync(folder);
+      renameSync(aside, folder);
+    }
   });
 
   test('of exactly the limit is kept', async () => {

@@ -38,6 +38,17 @@ const detached = (file: Readable): Readable => {
   return file.pipe(stream);
 };
 
+type Arriving = { readonly incident: IncidentId; readonly stream: Readable; readonly name: string };
+
+const keepIn = (
+  site: Site,
+  keeping: Keeping,
+  { incident, stream, name }: Arriving,
+): Promise<(Kept & { readonly cleaning?: Cleaning }) | Problem> =>
+  keeping === 'as sent'
+    ? site.app.files.keep(incident, stream)
+    : site.app.cleanedFiles.keep({ incident, queue: keeping.cleanedIn }, stream, name, site.uploadMaxBytes);
+
 /** Null where it belongs to no incident. */
 const keepOne = async (
   site: Site,
@@ -47,23 +58,11 @@ const keepOne = async (
 ): Promise<Uploaded | Problem | null> => {
   // Nothing is read before it is known whose it is: until then the sender waits.
   const stream = detached(file);
-  const incident = await finding.catch((error) => {
-    stream.destroy();
-    throw error;
-  });
-  if (incident === null) {
-    stream.destroy();
-    return null;
-  }
-  const kept: (Kept & { readonly cleaning?: Cleaning }) | Problem =
-    keeping === 'as sent'
-      ? await site.app.files.keep(incident, stream)
-      : await site.app.cleanedFiles.keep(
-          { incident, queue: keeping.cleanedIn },
-          stream,
-          name,
-          site.uploadMaxBytes,
-        );
+  const kept = await finding
+    .then((incident) => incident && keepIn(site, keeping, { incident, stream, name }))
+    // Unread, as where no room is left to begin, it would hold up the form behind it for ever.
+    .finally(() => stream.destroy());
+  if (kept === null) return null;
   if ('problem' in kept) return { problem: `${name}: ${kept.problem}` };
   if (kept.size <= site.uploadMaxBytes) return { ...kept, name };
   await site.app.files.discard(kept.file);
