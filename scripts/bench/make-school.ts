@@ -60,7 +60,8 @@ export const candour = (store: Store, dataDir: string, clock: () => number): Com
     log: ({ error }) => console.error(error),
   });
 
-async function setUp(store: Store, dataDir: string): Promise<Cast> {
+/** Sets the school up, with the few people whom reports need. */
+export async function setUp(store: Store, dataDir: string): Promise<Cast> {
   const { app, accounts } = candour(store, dataDir, () => Date.now() - 3_000 * 24 * 60 * minutes);
   const actor = { kind: 'operator' } as const;
   const schoolName = 'Brookside Junior School';

@@ -2,7 +2,7 @@
 // taken. PostgreSQL refuses root, so root lends it to the user `postgres`, or else `nobody`.
 
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,25 +18,46 @@ function pathFolders(): string[] {
   return (process.env.PATH ?? '').split(':').filter((folder) => folder !== '');
 }
 
-/** Starts a server and returns its URL; the process stops it, by its own folder, when it ends. */
-export function startPostgres(): string {
+/** A server in a folder, which can be ended in any way and started again. */
+export type Cluster = {
+  readonly url: string;
+  readonly start: () => void;
+  /** Ends it as an operator does: nothing waits for those who are connected. */
+  readonly stop: (how: 'fast' | 'immediate') => void;
+  readonly pid: () => number;
+};
+
+/** Makes a server in this folder, which must not be there yet; it listens on a socket in it. */
+export function makeCluster(folder: string, settings: readonly string[]): Cluster {
   const programs = postgresPrograms();
   if (!programs) throw new Error('No PostgreSQL programs were found.');
   const user = process.getuid?.() === 0 ? otherUser() : undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'candour-postgres-'));
   const data = join(folder, 'data');
   if (user) chownSync(folder, user.uid, user.gid);
   const run = (program: string, ...given: string[]): void => {
     execFileSync(join(programs, program), ['-D', data, ...given], { ...user, cwd: folder, stdio: 'ignore' });
   };
   run('initdb', '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync');
-  const settings = `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=off`;
+  const all = ["listen_addresses=''", `unix_socket_directories=${folder}`, ...settings];
+  const options = all.map((setting) => `-c ${setting}`).join(' ');
+  return {
+    url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
+    start: () => run('pg_ctl', '-w', '-l', join(folder, 'log'), '-o', options, 'start'),
+    stop: (how) => run('pg_ctl', '-w', '-m', how, 'stop'),
+    pid: () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]),
+  };
+}
+
+/** Starts a server and returns its URL; the process stops it, by its own folder, when it ends. */
+export function startPostgres(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'candour-postgres-'));
+  const cluster = makeCluster(folder, ['fsync=off']);
   process.on('exit', () => {
-    run('pg_ctl', '-w', '-m', 'immediate', 'stop');
+    cluster.stop('immediate');
     rmSync(folder, { recursive: true, force: true });
   });
-  run('pg_ctl', '-w', '-l', join(folder, 'log'), '-o', settings, 'start');
-  return `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`;
+  cluster.start();
+  return cluster.url;
 }
 
 function otherUser(): { uid: number; gid: number } {
