@@ -1,4 +1,4 @@
-// Reporters who send one report after another to any node, and keep the receipt of each that was acknowledged.
+// Reporters who send one report after another to any node, and keep the receipt of each that was taken in.
 import { setTimeout } from 'node:timers/promises';
 
 /** What a reporter holds who was told that the report is stored. */

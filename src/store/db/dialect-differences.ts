@@ -17,6 +17,8 @@ export interface Differences {
   bytes: ColumnType;
   /** Ends `create table`: `narrow` keeps small rows in the primary key's own tree where there is a choice. */
   end(rows: 'wide' | 'narrow'): RawBuilder<unknown>;
+  /** Whether there is a table of this name. */
+  hasTable(tx: Kysely<never>, table: string): Promise<boolean>;
   /** Waits until no other process migrates; released when the transaction ends. */
   lockMigrations(tx: Kysely<never>): Promise<void>;
   /** Makes the database refuse these changes of a table's rows, by trigger and, on PostgreSQL, by grants. */
@@ -39,6 +41,9 @@ const locks = {
   'to take': 'for update skip locked',
 } as const;
 
+const isAny = async (tx: Kysely<never>, query: RawBuilder<unknown>): Promise<boolean> =>
+  (await query.execute(tx)).rows.length > 0;
+
 async function run(tx: Kysely<never>, text: string): Promise<void> {
   await sql.raw(text).execute(tx);
 }
@@ -48,6 +53,7 @@ const sqlite: Differences = {
   int: 'integer',
   bytes: 'blob',
   end: (rows) => (rows === 'narrow' ? sql`strict, without rowid` : sql`strict`),
+  hasTable: (tx, table) => isAny(tx, sql`select 1 from sqlite_master where name = ${table}`),
   // `begin immediate` holds the one write lock already.
   lockMigrations: async () => {},
   refuse: async (tx, table, changes) => {
@@ -73,6 +79,7 @@ const postgres: Differences = {
   int: 'bigint',
   bytes: 'bytea',
   end: () => sql``,
+  hasTable: (tx, table) => isAny(tx, sql`select 1 where to_regclass(${table}) is not null`),
   // Any number will do, as long as no other programme in this database locks the same one.
   lockMigrations: (tx) => run(tx, 'select pg_advisory_xact_lock(4127061)'),
   refuse: async (tx, table, changes) => {
@@ -90,7 +97,16 @@ const postgres: Differences = {
          for each statement execute function refuse_change()`,
       );
     }
-    await run(tx, `revoke ${refused.join(', ')} on "${table}" from public, current_user`);
+    // Whoever was granted all tables that come, as the application is, loses it for this one.
+    await run(
+      tx,
+      `do $$ declare each record; begin
+         for each in select distinct grantee from information_schema.role_table_grants
+           where table_schema = current_schema and table_name = '${table}' loop
+           execute format('revoke ${refused.join(', ')} on "${table}" from %s',
+             case each.grantee when 'PUBLIC' then 'public' else quote_ident(each.grantee) end);
+         end loop; end $$`,
+    );
   },
   lock: (rows) => sql.raw(locks[rows]),
   // What vacuum frees may lie in the files until it is written over: see docs/record-format.md.

@@ -31,7 +31,9 @@ const causes: Record<string, string> = {
   '28P01': 'the server refuses the name or password',
   '28000': 'the server refuses the name or password',
   '3D000': 'the server has no database of that name: create it first',
-  '42501': 'the database role lacks a permission that Candour needs',
+  '42501':
+    'this role may not make or change tables: run `npm run migrate` as the role that owns the ' +
+    'the databases, then start again',
   '53100': "the server's disk is full",
   '53300': 'the server has too many connections already',
   '55P03': 'another programme holds its lock: stop it and start again',

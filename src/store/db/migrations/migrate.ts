@@ -20,12 +20,14 @@ export async function migrate<T>(
     const done = `${name}_migration`;
     const tx = transaction as unknown as Transaction<never>;
     await differences.lockMigrations(tx);
-    await tx.schema
-      .createTable(done)
-      .ifNotExists()
-      .addColumn('number', differences.int, (column) => column.primaryKey())
-      .addColumn('name', 'text', (column) => column.notNull())
-      .execute();
+    // Asked first, because the application's role may not make tables, not even those that are there.
+    if (!(await differences.hasTable(tx, done))) {
+      await tx.schema
+        .createTable(done)
+        .addColumn('number', differences.int, (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .execute();
+    }
     const { rows } = await sql<{ number: number }>`select number from ${sql.table(done)}`.execute(tx);
     const numbers = new Set(rows.map((row) => row.number));
     const newest = Math.max(0, ...migrations.map((migration) => migration.number));
