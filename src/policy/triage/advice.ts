@@ -102,14 +102,14 @@ const answerIn = (known: Known, facts: TriageFacts, field: FactField, only: read
     .join('; ');
 };
 
-const inWords = (facts: TriageFacts, { by }: Rule): readonly FactInWords[] => {
+const inWords = (facts: TriageFacts, { by }: Rule, isCertain: boolean): readonly FactInWords[] => {
   const known = answered(facts, 'best');
   const open = unknownFields(facts);
   return by.flatMap((deciding) => {
     const [field, ...only] = typeof deciding === 'string' ? [deciding] : deciding;
     if (isMoot(facts, field)) return [];
     const said = answerIn(known, facts, field, only);
-    const answer = open.includes(field) ? null : said;
+    const answer = !isCertain && open.includes(field) ? null : said;
     return answer === '' ? [] : [{ field, label: fieldLabel(field), answer }];
   });
 };
@@ -136,16 +136,19 @@ const wouldChange = (worst: Known): readonly string[] => {
 export const adviseOn = (facts: TriageFacts): Advice => {
   const [best, worst] = [answered(facts, 'best'), answered(facts, 'worst')];
   const [atBest, atWorst] = [judge(best), judge(worst)];
-  const { risk, rule } = atWorst;
+  const { risk } = atWorst;
+  // What is certain is said rather than what is feared, where it leads to the same.
+  const isCertain = rank(atBest) === rank(atWorst);
+  const { rule } = isCertain ? atBest : atWorst;
   return {
     personalData: yesNo(isPersonal(best), isPersonal(worst)),
     breach: yesNo(atBest.risk !== null, risk !== null),
     risk,
     tell: risk === null ? 'nobody' : tells[risk],
-    provisional: rank(atBest) < rank(atWorst),
+    provisional: !isCertain,
     because: rule.says,
     source: rule.source,
-    decidedBy: inWords(facts, rule).slice(0, 3),
+    decidedBy: inWords(facts, rule, isCertain).slice(0, 3),
     wouldChange: risk === null ? [] : wouldChange(worst),
     findOut: fieldsThatMatter(facts, (known) => rank(judge(known))),
     hadItHappened:

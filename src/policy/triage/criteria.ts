@@ -30,6 +30,8 @@ const isExposedToOthers = (known: Known): boolean => isExposed(known) && !(isTru
 const affects = (known: Known): boolean =>
   isExposedToOthers(known) ||
   (isAffected(known) && has(known.effects, ['changed', 'unreachable', 'lost-no-copy']));
+/** From anything more, a risk is likely: that is a criterion of its own. */
+const isPlain = (known: Known): boolean => readable(known).every((each) => has(plain, [each]));
 const guarded = [...sensitive, 'money', 'bank'] as const;
 const isGuarded = (known: Known): boolean => has(readable(known), guarded);
 const lostDevice = (known: Known): boolean => happened(known) && known.cause === 'loss-of-device';
@@ -52,7 +54,7 @@ const tests: Readonly<Record<CriterionId, Test | null>> = {
     known.recipients === 'one-known' &&
     isGone(known) &&
     known.number <= thresholds.few &&
-    readable(known).every((each) => has(plain, [each])),
+    isPlain(known),
   'trusted-colleague-deleted': (known) => wasSeen(known) && known.recipients === 'colleague' && isGone(known),
   'near-miss': (known) => !happened(known),
   'service-down-half-day': (known) => happened(known) && isDown(known) && known.outage === 'hours',
@@ -61,6 +63,7 @@ const tests: Readonly<Record<CriterionId, Test | null>> = {
   'basic-data-to-outsider': (known, { thresholds }) =>
     isExposedToOthers(known) &&
     isWith(known, 'trusted') &&
+    isPlain(known) &&
     !(known.recipients === 'one-known' && isGone(known) && known.number <= thresholds.few),
   'more-than-10-people': (known, { thresholds }) => affects(known) && known.number > thresholds.few,
   'sensitive-data-trusted-deleted': (known) =>
@@ -87,7 +90,7 @@ const tests: Readonly<Record<CriterionId, Test | null>> = {
   'child-at-risk': (known) => known.circumstances.includes('danger') && known.subjects.includes('pupils'),
   'large-scale-disclosure': (known, { thresholds }) =>
     isExposedToOthers(known) &&
-    (known.number > thresholds.large || (known.number > thresholds.many && isGuarded(known))),
+    (known.number > thresholds.large || (known.number > thresholds.many && has(readable(known), sensitive))),
   'public-posting': (known) => isExposedToOthers(known) && known.recipients === 'public',
   'protected-address': (known) =>
     isExposedToOthers(known) &&

@@ -110,7 +110,7 @@ export const several = {
     answers: [
       { id: 'public', label: 'Public anyway' },
       { id: 'contact', label: 'Names and contact details' },
-      { id: 'everyday', label: 'Everyday details: an order, a trip, a class list' },
+      { id: 'everyday', label: 'Everyday details: an order, a trip, a meal, a class list' },
       { id: 'photographs', label: 'Photographs' },
       { id: 'records', label: 'School or work records: marks, applications, attendance' },
       { id: 'money', label: 'Money situation: free meals, arrears' },

@@ -148,18 +148,24 @@ export const unknownFields = (facts: TriageFacts): readonly FactField[] => {
   return factFields.filter((field) => String(best[field]) !== String(worst[field]));
 };
 
-/** What is not known and, by itself, would make the outcome lower at worst, or higher at best. */
+/** What is not known, and what can lower the outcome once it is, by itself or after others. */
 export const fieldsThatMatter = (
   facts: TriageFacts,
   outcome: (known: Known) => number,
 ): readonly FactField[] => {
   const [best, worst] = [answered(facts, 'best'), answered(facts, 'worst')];
-  const [least, most] = [outcome(best), outcome(worst)];
-  return unknownFields(facts).filter(
-    (field) =>
-      outcome({ ...worst, [field]: best[field] }) < most ||
-      outcome({ ...best, [field]: worst[field] }) > least,
-  );
+  const open = unknownFields(facts);
+  const lowering = (fields: readonly FactField[]): readonly FactField[] => {
+    let known = worst;
+    return fields.filter((field) => {
+      const before = outcome(known);
+      known = { ...known, [field]: best[field] };
+      return outcome(known) < before;
+    });
+  };
+  const matter = new Set([...open.flatMap((field) => lowering([field])), ...lowering(open)]);
+  for (const field of lowering(open.toReversed())) matter.add(field);
+  return open.filter((field) => matter.has(field));
 };
 
 /** A question as a form asks it: one thing to think about, with the answers that belong together. */

@@ -81,7 +81,7 @@ const harm: readonly Rule[] = [
   {
     risk: 'high',
     when: ({ circumstances }) => has(circumstances, ['danger', 'harmed', 'missed']),
-    by: [['circumstances', 'danger', 'harmed', 'missed']],
+    by: [['circumstances', 'danger', 'harmed', 'missed'], 'categories', 'recipients'],
     says: 'People have been harmed, are in danger, or miss what they need.',
     source: 'UK GDPR Art 34; EDPB 9/2022, severity of consequences',
   },
@@ -138,7 +138,7 @@ const unusable: readonly Rule[] = [
   },
 ];
 
-/** People who do not know those affected, and whom the school cannot answer for, have it. */
+/** It is with people whom the school cannot answer for. */
 const withStrangers: readonly Rule[] = [
   {
     risk: 'high',
@@ -188,6 +188,14 @@ const withStrangers: readonly Rule[] = [
     by: ['vulnerable', 'recipients', 'deletion'],
     says: 'Somebody who needs special care is known to people whom we do not know.',
     source: 'EDPB 9/2022, special characteristics of the individual',
+  },
+  {
+    risk: 'high',
+    when: (known) =>
+      needsCare(known) && has(readable(known), ['contact']) && !isTrusted(known) && !isGone(known),
+    by: ['vulnerable', 'recipients', 'deletion'],
+    says: 'Somebody whom we cannot trust has the name or address of a person who needs special care.',
+    source: 'ICO, example of the adoptive parents’ address',
   },
 ];
 

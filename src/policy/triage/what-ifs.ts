@@ -1,6 +1,6 @@
 // What may yet turn out otherwise, as the facts are: what can be done to lower a risk comes first.
 import type { Known } from './facts.ts';
-import { canBeAsked } from './questions.ts';
+import { canBeAsked, presumedFor } from './questions.ts';
 import { isGone, isWith } from './rules.ts';
 
 type Change = {
@@ -10,7 +10,9 @@ type Change = {
   readonly says: string;
 };
 
-const holdsSystem = ({ involves }: Known): boolean => involves.includes('system');
+/** Where the cause leaves it open whether anybody saw it, or could read it, that may yet turn out. */
+const isOpen = ({ cause }: Known, field: 'recipients' | 'protection'): boolean =>
+  presumedFor(cause)[field] === undefined;
 
 export const changes: readonly Change[] = [
   {
@@ -24,17 +26,22 @@ export const changes: readonly Change[] = [
     says: 'you ask them to delete it',
   },
   {
-    when: (known) => canBeAsked(known) && known.opened !== 'never',
+    when: (known) =>
+      canBeAsked(known) &&
+      !isWith(known, 'mailing-list') &&
+      known.opened !== 'never' &&
+      known.deletion !== 'refused',
     change: () => ({ opened: 'never', deletion: 'returned' }),
     says: 'it comes back, and was never opened',
   },
   {
-    when: (known) => holdsSystem(known) && known.recipients !== 'nobody',
+    when: (known) =>
+      known.involves.includes('system') && isOpen(known, 'recipients') && known.recipients !== 'nobody',
     change: () => ({ recipients: 'nobody' }),
     says: 'the logs show that nobody saw it',
   },
   {
-    when: (known) => holdsSystem(known) && known.protection !== 'encrypted',
+    when: (known) => isOpen(known, 'protection') && known.protection !== 'encrypted',
     change: () => ({ protection: 'encrypted' }),
     says: 'it turns out to be encrypted, and the key is safe',
   },

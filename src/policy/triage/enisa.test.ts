@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsOf, triageSamples } from '../../../test/given/triage-samples.ts';
+import { enisaBand, enisaOf } from './enisa.ts';
+import type { TriageFacts } from './facts.ts';
+
+const sample = (wanted: string): TriageFacts =>
+  factsOf(triageSamples.find(({ id }) => id === wanted) ?? assert.fail(wanted));
+
+test('a band of ENISA begins at exactly 2, 3 and 4', () => {
+  const scores = [0.25, 1.99, 2, 2.99, 3, 3.99, 4, 5];
+  assert.deepEqual(scores.map(enisaBand), [
+    ...['low', 'low', 'medium', 'medium', 'high', 'high', 'very-high', 'very-high'],
+  ]);
+});
+
+test('more than a hundred people and what nobody can read are flagged beside the score', () => {
+  assert.equal(enisaOf(sample('ransomware'))?.overHundred, true);
+  assert.equal(enisaOf(sample('encrypted-laptop'))?.unintelligible, true);
+  assert.equal(enisaOf(sample('class-list'))?.overHundred, false);
+});
+
+test('a score more than a band away from the advice says so and why', () => {
+  assert.match(enisaOf(sample('file-to-colleague'))?.differs ?? '', /higher than the advice/);
+  const toMany: TriageFacts = { ...sample('class-list'), number: { atLeast: 300, atMost: 300 } };
+  assert.match(enisaOf(toMany)?.differs ?? '', /lower than the advice/);
+  for (const id of ['class-list', 'sen-report-wrong-parent', 'encrypted-laptop', 'ransomware'])
+    assert.equal(enisaOf(sample(id))?.differs, null, id);
+});
+
+test('what is no breach has no score', () => {
+  assert.equal(enisaOf(sample('open-screen')), null);
+  assert.equal(enisaOf(sample('server-room-door')), null);
+});

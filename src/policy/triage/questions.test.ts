@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { factsOf, triageSamples } from '../../../test/given/triage-samples.ts';
+import { causeIds, proceduresDefault2026 } from '../procedures.ts';
+import { adviseOn } from './advice.ts';
+import { criteriaFrom } from './criteria.ts';
+import { enisaOf } from './enisa.ts';
+import {
+  type FactField,
+  notKnown,
+  several,
+  severalFields,
+  single,
+  singleFields,
+  type TriageFacts,
+} from './facts.ts';
+import { questionsFor } from './questions.ts';
+
+/** What somebody must answer themselves, beside what happened. */
+const asked = (facts: TriageFacts): readonly string[] =>
+  questionsFor(facts)
+    .filter(({ answeredBy, folded }) => answeredBy === 'somebody' && !folded)
+    .map(({ id }) => id);
+
+const sample = (wanted: string): TriageFacts =>
+  factsOf(triageSamples.find(({ id }) => id === wanted) ?? assert.fail(wanted));
+
+describe('what is asked', () => {
+  test('of a wrong parent is at most five questions, what happened among them', () => {
+    for (const facts of [
+      sample('class-list'),
+      { certainty: 'confirmed', cause: 'emailed-wrong-recipient' },
+    ] as const)
+      assert.deepEqual(asked(facts), ['whose', 'categories', 'number', 'recipients']);
+  });
+
+  test('of ransomware is at most ten questions', () => {
+    for (const facts of [sample('ransomware'), { certainty: 'confirmed', cause: 'malware' }] as const)
+      assert.ok(1 + asked(facts).length <= 10, asked(facts).join());
+  });
+
+  test('of a near miss is at most three questions, whatever nearly happened', () => {
+    for (const cause of causeIds) assert.ok(1 + asked({ certainty: 'near-miss', cause }).length <= 3, cause);
+  });
+
+  test('of an open door that led to nothing is three questions', () => {
+    assert.deepEqual(asked(sample('server-room-door')), ['involves', 'origin']);
+  });
+
+  test('of a system alone is whether records could be reached, before it is no breach', () => {
+    const system: TriageFacts = { certainty: 'confirmed', cause: 'other', involves: ['system'] };
+    assert.ok(asked(system).includes('effects'));
+    assert.equal(adviseOn(system).breach, notKnown);
+    assert.equal(adviseOn({ ...system, effects: ['unaffected'] }).breach, 'no');
+    assert.equal(adviseOn({ ...system, effects: ['unreachable'], outage: 'hours' }).breach, 'yes');
+  });
+
+  test('is corrected where the cause answered it otherwise, and asks on from there', () => {
+    const lost: TriageFacts = { certainty: 'confirmed', cause: 'loss-of-device' };
+    assert.ok(!asked(lost).includes('recipients'));
+    assert.ok(asked({ ...lost, recipients: 'one-known' }).includes('recipients'));
+  });
+});
+
+/** Facts from which one answer or another makes a difference. */
+const starts: readonly TriageFacts[] = triageSamples
+  .map(factsOf)
+  .flatMap((facts) => [
+    facts,
+    { ...facts, vulnerable: ['none'], circumstances: ['none'], number: { atLeast: 6, atMost: 6 } },
+    { ...facts, categories: ['contact'], vulnerable: ['none'], circumstances: ['none'], deletion: 'asked' },
+    { ...facts, categories: ['contact'], effects: ['unreachable'], outage: 'days', services: ['payments'] },
+  ]);
+
+const outcome = (facts: TriageFacts): string => {
+  const { risk, tell, breach } = adviseOn(facts);
+  return JSON.stringify([
+    risk,
+    tell,
+    breach,
+    criteriaFrom(facts, proceduresDefault2026),
+    enisaOf(facts)?.score,
+  ]);
+};
+
+const differs = (field: FactField, answer: unknown): boolean =>
+  starts.some((facts) => outcome(facts) !== outcome({ ...facts, [field]: answer }));
+
+describe('every question', () => {
+  for (const field of singleFields)
+    test(`can change a judgement: ${single[field].label}`, () => {
+      assert.ok(single[field].answers.some(({ id }) => differs(field, id)));
+    });
+  for (const field of severalFields)
+    test(`can change a judgement: ${several[field].label}`, () => {
+      assert.ok(several[field].answers.some(({ id }) => differs(field, [id])));
+    });
+});
