@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { Order } from '../../src/app/door/order.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { Moment } from '../../src/policy/clock.ts';
-import type { EntryNo, IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
+import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import type { Actor } from '../../src/record/step.ts';
 
 /** How many entries each story leaves. */
@@ -120,13 +120,6 @@ const setAside = (draw: () => number): readonly IncidentCommand[] => [
   { step: 'mark-not-an-incident', facts: {}, prose: { reasons: text(draw, 15) } },
 ];
 
-/** Two entries: the second person's word, and what follows from it. */
-const confirmed: IncidentCommand = {
-  step: 'confirm-proposal',
-  facts: { proposal: 10 as EntryNo, agreed: true },
-  prose: {},
-};
-
 /** What is drawn for an incident before it is reported. */
 type Drawn = { readonly incident: IncidentId; readonly reference: Reference };
 
@@ -145,7 +138,7 @@ export function story(number: number, cast: Cast, now: Moment, drawn: Drawn): re
   const more = (count: number) => Array.from({ length: count }, () => details(draw, now));
   if (concernsHead(number)) return [order({ kind: 'reporter' }, report, ...more(11))];
   const begun = [order({ kind: 'reporter' }, report, ...more(1)), by('bursar', ...taken(draw, now))];
-  if (number % 4 > 1) return [...begun, by('bursar', ...setAside(draw)), by('headteacher', confirmed)];
+  if (number % 4 > 1) return [...begun, by('bursar', ...setAside(draw))];
   const person = cast['investigating-officer'];
   const allocate: IncidentCommand = {
     step: 'allocate',

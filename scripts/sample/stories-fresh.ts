@@ -83,6 +83,15 @@ const bystander: Story = {
         ),
       ],
     },
+    {
+      at: 2,
+      by: 'headteacher',
+      take: async (stage) => {
+        const proposal = (await stage.incident()).proposals.at(-1);
+        if (proposal === undefined) throw new Error('Nothing waits.');
+        return [step('confirm-proposal', { proposal: proposal.entry, agreed: true }, {})];
+      },
+    },
   ],
 };
 
@@ -114,15 +123,6 @@ const realMessage: Story = {
         },
       ),
     ),
-    {
-      at: 5,
-      by: 'headteacher',
-      take: async (stage) => {
-        const proposal = (await stage.incident()).proposals.at(-1);
-        if (proposal === undefined) throw new Error('Nothing waits.');
-        return [step('confirm-proposal', { proposal: proposal.entry, agreed: true }, {})];
-      },
-    },
   ],
 };
 

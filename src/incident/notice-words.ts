@@ -84,6 +84,14 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'It was set aside: no incident, or reported already',
     mail: 'It was set aside',
   },
+  'to-be-erased': {
+    bell: () => 'What was written is to be erased: you may object',
+    mail: 'Something is to be erased',
+  },
+  objected: {
+    bell: () => 'Somebody objects to its being erased',
+    mail: 'Somebody objects',
+  },
   details: {
     bell: () => 'Details were added to the report',
     mail: 'Details were added',

@@ -15,6 +15,7 @@ import {
   dutyOf,
   givenClassified,
   givenClosed,
+  givenErased,
   givenForwarded,
   givenInvestigating,
   givenReported,
@@ -131,7 +132,7 @@ describe('messages', () => {
   test('pass on what was set aside as well, and never on what was erased', () => {
     const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
     aside.done('write-to-case', {}, {}, 'teacher');
-    const erased = givenClosed('minor').done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
+    const erased = givenErased(givenClosed('minor'));
     thenRefused(erased.when('write-to-case', {}, {}, 'teacher'), 'school default', /no longer/);
   });
 });

@@ -69,5 +69,6 @@ export const stepNames = [
   'export',
   'pass-time',
   'erase',
+  'object-to-erasure',
 ] as const;
 export type StepName = (typeof stepNames)[number];

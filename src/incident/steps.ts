@@ -52,6 +52,7 @@ import { markDuplicate } from './steps/mark-duplicate.ts';
 import { markNotAnIncident } from './steps/mark-not-an-incident.ts';
 import { nameGovernors } from './steps/name-governors.ts';
 import { noteProgress } from './steps/note-progress.ts';
+import { objectToErasure } from './steps/object-to-erasure.ts';
 import { passTime } from './steps/pass-time.ts';
 import { planCommunication } from './steps/plan-communication.ts';
 import { readReport } from './steps/read-report.ts';
@@ -145,6 +146,7 @@ export const steps = {
   export: exportIncident,
   'pass-time': passTime,
   erase,
+  'object-to-erasure': objectToErasure,
 } as const satisfies Record<StepName, AnyStep<Incident, Context>>;
 
 /** What somebody asks to be done to an incident. */

@@ -6,7 +6,12 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { hour } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenClassifiedOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import {
+  givenClassifiedOn,
+  givenErasedOn,
+  givenReportedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 import type { Browser, Page } from '../tools/http.ts';
 
 const mail = keptMail();
@@ -210,14 +215,15 @@ describe('what is given to read for a hearing', () => {
   });
 
   test('is erased with the record', async () => {
-    const bursar = await disclosed();
-    const times = async () => (await bursar.open('/hearings')).text.split(note.note).length;
+    await disclosed();
+    const times = async () =>
+      (await (await site.as('bursar')).open('/hearings')).text.split(note.note).length;
     const before = await times();
     await each.done('mark-not-an-incident', {}, { reasons: 'None.' }, 'headteacher');
     const { incident } = await site.app.cases.open(site.ids.chair, each.reference);
     const agreed = { proposal: incident.proposals.at(-1)?.entry ?? 0, agreed: true } as const;
     if (incident.stage !== 'set-aside') await each.done('confirm-proposal', agreed, {}, 'chair');
-    await each.done('erase', { ground: 'recorded-ground' }, {}, 'chair');
+    await givenErasedOn(site, each, 'chair', 'headteacher');
     assert.equal(await times(), before - 1);
   });
 });

@@ -8,7 +8,7 @@ import type { IncidentCommand, steps } from '../../src/incident/steps.ts';
 import type { Severity } from '../../src/policy/procedures.ts';
 import type { IncidentId, Reference } from '../../src/record/ids.ts';
 import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../../src/record/step.ts';
-import type { Name } from './people.ts';
+import { day, type Name } from './people.ts';
 import { classifyAs, filled, judged, leaderOf, onForm } from './samples.ts';
 import type { OpenSite } from './site.ts';
 
@@ -158,6 +158,20 @@ export async function givenClosedOn(
 ): Promise<SiteIncident> {
   const each = await givenReviewedOn(site, severity, before);
   return each.done('close', {}, {}, 'headteacher');
+}
+
+/** Erased early: proposed by one, and confirmed by a second two weeks later. */
+export async function givenErasedOn(
+  site: OpenSite,
+  each: SiteIncident,
+  by: Name = 'headteacher',
+  second: Name = 'bursar',
+): Promise<SiteIncident> {
+  await each.done('erase', { ground: 'recorded-ground' }, {}, by);
+  site.clock.now += 14 * day;
+  const { incident } = await site.app.cases.open(site.ids[by], each.reference);
+  const proposal = incident.proposals.at(-1)?.entry ?? 0;
+  return each.done('confirm-proposal', { proposal, agreed: true }, {}, second);
 }
 
 /** Long enough after the closing for a protected reporter to be asked how they were treated. */

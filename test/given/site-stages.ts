@@ -70,6 +70,8 @@ export const siteStages = {
     (await givenSubmittedOn(site, 'minor')).done('review-outcome', { satisfied: false }, {}, 'bursar'),
   reviewed: (site) => givenReviewedOn(site, 'minor'),
   closed: (site) => givenClosedOn(site, 'minor'),
+  'erasure proposed': async (site) =>
+    (await givenClosedOn(site, 'minor')).done('erase', { ground: 'recorded-ground' }, {}, 'headteacher'),
   'protected and closed for months': async (site) => {
     const each = await givenProtectedClosedOn(site);
     site.clock.now += askableAfter;

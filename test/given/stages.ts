@@ -12,7 +12,7 @@ import type { DutyName, Severity } from '../../src/policy/procedures.ts';
 import type { FactsOf, Recorded } from '../../src/record/step.ts';
 import type { School } from '../../src/school/school.ts';
 import { type Case, givenNoIncident, givenSchool, reportFacts, rules } from './incident.ts';
-import { id, type Name } from './people.ts';
+import { day, id, type Name } from './people.ts';
 import { classifyAs, judged, leaderOf, leadOf } from './samples.ts';
 
 type ReportFacts = FactsOf<(typeof steps)['report']>;
@@ -88,6 +88,18 @@ export const givenReviewed = (severity: Severity, before: Case = givenGathered(s
 /** Closed. */
 export const givenClosed = (severity: Severity, before: Case = givenReviewed(severity)): Case =>
   before.done('close', {}, {}, 'headteacher');
+
+/** Erased early: proposed by one, and confirmed by a second two weeks later. */
+export const givenErased = (
+  ended: Case,
+  by: Name = 'headteacher',
+  second: Name = 'chair',
+  ground: 'recorded-ground' | 'retention-passed' = 'recorded-ground',
+): Case => {
+  const waits = ended.done('erase', { ground }, {}, by);
+  const proposal = waits.incident.proposals.at(-1)?.entry ?? 0;
+  return waits.at(waits.now + 14 * day).done('confirm-proposal', { proposal, agreed: true }, {}, second);
+};
 
 /** What the latest event of the case told, and whom. */
 export const lastNotices = ({ events, incident, school, now }: Case): readonly Notice[] =>

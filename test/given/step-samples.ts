@@ -525,6 +525,11 @@ export const stepSamples = {
     on: 'closed',
     typed: () => ({ ground: 'recorded-ground', because: 'A court ordered it.' }),
   },
+  'object-to-erasure': {
+    by: officer,
+    on: 'erasure proposed',
+    typed: () => ({ why: 'The family has not been heard yet.' }),
+  },
 } as const satisfies { readonly [N in StepName]: Sample<N> };
 
 /** The sample of a step that has a page. */

@@ -19,6 +19,7 @@ import { evidencePath } from '../../src/store/cases/files.ts';
 import { sealChunk } from '../../src/store/keys/seal.ts';
 import type { TestDatabase, TestPlace } from '../tools/databases.ts';
 import { reportFacts } from './incident.ts';
+import { day } from './people.ts';
 
 /** Places to keep a school in, which nobody else has; `drop` removes them. */
 export type StoredPlaces = { readonly places: StorePlaces; readonly drop: () => Promise<void> };
@@ -30,6 +31,8 @@ export type StoredSchool = {
   readonly now: () => Moment;
   readonly school: () => Promise<School>;
   readonly order: (order: Order) => Promise<void>;
+  /** Lets so many milliseconds pass. */
+  readonly wait: (ms: number) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -72,6 +75,9 @@ export async function givenStoredSchool(places: StorePlaces): Promise<StoredScho
       now += 60_000;
       const answer = await execute(order);
       assert.ok(isDone(answer), JSON.stringify(answer));
+    },
+    wait(ms) {
+      now += ms;
     },
     close: store.close,
   };
@@ -141,7 +147,7 @@ export function whenTaken(
   return order({ kind: 'incident', stream: incident, actor: by(person), commands: [command as never] });
 }
 
-/** Sets an incident aside and erases it. */
+/** Sets an incident aside; the headteacher proposes to erase it, and the bursar agrees two weeks later. */
 export async function whenSetAsideAndErased(
   kept: StoredSchool,
   incident: IncidentId,
@@ -153,27 +159,28 @@ export async function whenSetAsideAndErased(
     facts: { ground: 'recorded-ground' },
     prose: { because: 'The parents asked for it.' },
   });
-}
-
-/** Sets an incident aside: the headteacher proposes, the bursar agrees. */
-export async function whenSetAside(
-  kept: StoredSchool,
-  incident: IncidentId,
-  { head, bursar }: StoredPeople,
-): Promise<void> {
-  const reasons = { reasons: 'A test message.' };
-  await whenTaken(kept, incident, head, { step: 'mark-not-an-incident', facts: {}, prose: reasons });
+  kept.wait(14 * day);
   const rows = await kept.store.database.reader
     .selectFrom('log')
     .select('version')
     .where('stream', '=', incident)
     .orderBy('version', 'desc')
     .execute();
-  await whenTaken(kept, incident, bursar, {
+  await whenTaken(kept, incident, people.bursar, {
     step: 'confirm-proposal',
     facts: { proposal: rows[0]?.version ?? 0, agreed: true },
-    prose: {},
+    prose: { reason: 'They have a right to it.' },
   });
+}
+
+/** Sets an incident aside. */
+export async function whenSetAside(
+  kept: StoredSchool,
+  incident: IncidentId,
+  { head }: StoredPeople,
+): Promise<void> {
+  const reasons = { reasons: 'A test message.' };
+  await whenTaken(kept, incident, head, { step: 'mark-not-an-incident', facts: {}, prose: reasons });
 }
 
 /** Puts an evidence file of these chunks beside the data, sealed under a key of its own. */

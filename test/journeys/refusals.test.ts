@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Basis } from '../../src/policy/policy.ts';
-import { monday, type Name } from '../given/people.ts';
+import { day, monday, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from './story.ts';
 import { dated } from './typed.ts';
 
-type Given = (begin: () => Promise<Story>) => Promise<Story>;
+type Given = (begin: () => Promise<Story>, site: OpenSite) => Promise<Story>;
 type Refused = {
   readonly that: string;
   readonly given: Given;
@@ -46,9 +46,11 @@ const closed = afterwards(
   ['headteacher', 'finish'],
   ['bursar', 'review-and-close'],
 );
-const erased: Given = async (begin) => {
-  const story = await closed(begin);
+const erased: Given = async (begin, site) => {
+  const story = await closed(begin, site);
   await story.does('headteacher', 'erase');
+  site.clock.now += 14 * day;
+  await story.does('bursar', 'confirm-proposal');
   return story;
 };
 const madeTheMistake = (site: OpenSite): Values => ({ madeTheMistake: site.ids.headteacher });
@@ -131,7 +133,10 @@ const refusals: readonly Refused[] = [
   },
   {
     that: 'a second proposal while one waits',
-    given: afterwards(['headteacher', 'mark-not-an-incident']),
+    given: afterwards(
+      ['bursar', 'classify', { criteria: ['complaint'], severity: 'moderate' }],
+      ['headteacher', 'mark-not-an-incident'],
+    ),
     ...{ by: 'bursar', form: 'mark-not-an-incident', with: {} },
     ...{ basis: own, because: /already waits for a second person/ },
   },
@@ -167,7 +172,7 @@ describe('what is not allowed is refused on its page', () => {
 
   for (const { that, given, by: name, form, with: values, basis, because } of refusals) {
     test(`${that} (${basis})`, async () => {
-      const story = await given(begin);
+      const story = await given(begin, site);
       const typed = typeof values === 'function' ? values(site) : values;
       await story.isRefused(name, form, typed, basis, because);
     });

@@ -273,8 +273,9 @@ describe('the turns that an incident may take', () => {
       await again.isRefused('bursar', 'mark-duplicate', {}, 'school default', itself);
     });
 
-    test('not an incident: one person proposes, a second confirms', async () => {
+    test('not an incident, though more than minor: one person proposes, a second confirms', async () => {
       const story = await begin();
+      await story.does('bursar', 'classify', { criteria: ['complaint'], severity: 'moderate' });
       await story.does('headteacher', 'mark-not-an-incident');
       assert.equal((await story.incident()).stage, 'reported');
       assert.equal(
@@ -300,6 +301,7 @@ describe('the turns that an incident may take', () => {
       await story.isRefused('headteacher', 'erase', { ground: 'retention-passed' }, 'school default', kept);
       site.clock.now += 6 * 366 * day;
       await story.does('headteacher', 'erase', { ground: 'retention-passed' });
+      await story.does('bursar', 'confirm-proposal');
       for (const page of [undefined, 'record', 'policy', 'outcome-report', 'record?verify=yes'] as const) {
         const { status, text } = await story.opens('headteacher', page);
         assert.equal(status, 200, String(page));

@@ -112,6 +112,7 @@ describe('two people at once', () => {
 
   test('where the step no longer fits it says so, and keeps what was typed', async () => {
     const story = await begin();
+    await story.does('bursar', 'classify', { criteria: ['complaint'], severity: 'moderate' });
     const form = await atForm('bursar', story, 'mark-not-an-incident');
     await story.does('headteacher', 'mark-not-an-incident');
     const reasons = 'The provider rang: it was their drill.';
@@ -194,6 +195,7 @@ describe('one person twice', () => {
     }
     await twice(story, 'chair', 'confirm-proposal');
     for (const form of ['export', 'erase'] as const) await twice(story, 'headteacher', form);
+    await twice(story, 'chair', 'object-to-erasure');
     const again = givenStory(site, by, await whenReportedAnonymously(site));
     const other = givenStory(site, by, await whenReportedAnonymously(site));
     await twice(again, 'bursar', 'mark-duplicate', { of: other.reference });

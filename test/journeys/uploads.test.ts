@@ -11,7 +11,7 @@ import { evidencePath } from '../../src/store/cases/files.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenErasedOn, givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
 
 const officer = 'investigating-officer' as const;
 const megabyte = 1024 * 1024;
@@ -231,7 +231,7 @@ describe('a file that is uploaded', () => {
       'not found on another incident',
     );
     await incident.done('mark-duplicate', { of: other.id }, {}, 'headteacher');
-    await incident.done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
+    await givenErasedOn(site, incident);
     assert.deepEqual(await site.app.files.read(incident.id, file), { erased: true });
     assert.ok(!existsSync(evidencePath(site.dataDir, file)), 'nor are its sealed bytes there');
     const { broken, erasedFiles } = await verifyProse(database, site.keyring, site.dataDir);

@@ -37,7 +37,10 @@ const closedMajor = async (site: OpenSite): Promise<SiteIncident> => {
 };
 const setAside = async (site: OpenSite): Promise<SiteIncident> => {
   const [each, other] = [await givenClassifiedOn(site, 'major'), await givenReportedOn(site)];
-  return each.done('mark-duplicate', { of: other.id }, {}, 'headteacher');
+  await each.done('mark-duplicate', { of: other.id }, {}, 'headteacher');
+  const { incident } = await site.app.cases.open(site.ids.headteacher, each.reference);
+  const proposal = incident.proposals.at(-1)?.entry ?? 0;
+  return each.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
 };
 const atStage: Readonly<Record<Stage, (site: OpenSite) => Promise<SiteIncident>>> = {
   reported: async (site) => {

@@ -120,11 +120,15 @@ function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer
     version,
     hash: stream.tail.hash,
     repeated: false,
+    ...(events.some(({ type }) => type === 'erased') ? { erased: true as const } : {}),
   };
 }
 
 // What follows by itself brings no prose, and its keys were not fetched.
 const noProse = { rows: [], commits: {} };
+
+/** What is written in an order with one of these stays when the rest is erased: why, and who objected. */
+const outlivesErasure: ReadonlySet<string> = new Set(['erasure-proposed', 'erasure-objected', 'erased']);
 
 /** Prose goes, sealed, with the first of the events. */
 function record(
@@ -136,8 +140,9 @@ function record(
 ): void {
   const stream = batch.streams.get(order.stream);
   if (stream === undefined) throw new CorruptData('A stream was not opened.');
+  const isKept = events.some(({ type }) => outlivesErasure.has(type));
   for (const [index, event] of events.entries()) {
-    const key = (event.type === 'erased' && keys.get(keptKeyId(order.stream))) || keys.get(order.stream);
+    const key = (isKept && keys.get(keptKeyId(order.stream))) || keys.get(order.stream);
     const fields = index === 0 ? kept(event, prose) : {};
     if (key === undefined && Object.keys(fields).length > 0) throw new CorruptData('A key was not fetched.');
     const spot = { school: schoolId, stream: order.stream, version: event.version };
@@ -178,7 +183,7 @@ async function write(transaction: Transaction, batch: Batch): Promise<void> {
   await keepSight(tx, schoolId, await sightOf(transaction, touched, batch.school));
   await notify(transaction, batch.carried);
   for (const row of batch.log) {
-    if (row.type === 'erased') await eraseRows(tx, schoolId, row.stream, row.version);
+    if (row.type === 'erased') await eraseRows(tx, schoolId, row.stream, keptKeyId(row.stream), row.version);
   }
   await putHead(tx, batch.head);
 }

@@ -34,7 +34,7 @@ async function attempt(deps: Deps, batch: readonly Waiting[]): Promise<readonly 
     const transaction: Transaction = { ...deps, tx, keys, post, ahead, now: deps.clock() };
     return carryOut(transaction, orders);
   });
-  await eraseAfter(deps, orders, answers);
+  await eraseAfter(deps, answers);
   return answers;
 }
 

@@ -14,7 +14,11 @@ export type Keys = ReadonlyMap<string, NamedKey>;
 
 export const keptKeyId = (stream: string): string => `${stream}~kept`;
 
-const erases = (order: AnyOrder): boolean => order.commands.some((command) => command.step === 'erase');
+/** What is written in these may have to outlive an erasure. */
+const aboutErasing: readonly string[] = ['erase', 'object-to-erasure', 'confirm-proposal'];
+
+const mayOutlive = ({ commands }: AnyOrder): boolean =>
+  commands.some(({ step }) => aboutErasing.includes(step));
 
 /** A stream whose key was destroyed goes on under its kept key. */
 export async function keysFor({ keyring, schoolId }: Deps, orders: readonly AnyOrder[]): Promise<Keys> {
@@ -23,7 +27,7 @@ export async function keysFor({ keyring, schoolId }: Deps, orders: readonly AnyO
   const persons = new Set(
     writing.filter(({ kind }) => kinds[kind].sealedAs === 'person').map(({ stream }) => stream as string),
   );
-  const kept = orders.filter(erases).map(({ stream }) => keptKeyId(stream));
+  const kept = orders.filter(mayOutlive).map(({ stream }) => keptKeyId(stream));
   const plain = streams.filter((stream) => !persons.has(stream));
   if (persons.size > 0) await keyring.makeKeys(schoolId, [...persons], 'person');
   if (plain.length + kept.length > 0) await keyring.makeKeys(schoolId, [...plain, ...kept], 'stream');
@@ -44,13 +48,8 @@ async function keptKey(keyring: Deps['keyring'], schoolId: string, stream: strin
 }
 
 /** Destroys the key of what was erased, once the erasure is on the record. */
-export async function eraseAfter(
-  deps: Deps,
-  orders: readonly AnyOrder[],
-  answers: readonly Answer[],
-): Promise<void> {
-  for (const [index, order] of orders.entries()) {
-    const answer = answers[index];
-    if (erases(order) && answer !== undefined && isDone(answer)) await settle(deps, order.stream);
+export async function eraseAfter(deps: Deps, answers: readonly Answer[]): Promise<void> {
+  for (const answer of answers) {
+    if (isDone(answer) && answer.erased === true) await settle(deps, answer.stream);
   }
 }

@@ -35,6 +35,8 @@ export type Done = {
   /** Of that entry; left out where repeated. */
   readonly hash?: string;
   readonly repeated: boolean;
+  /** What was written is erased: its keys are still to be destroyed. */
+  readonly erased?: true;
   /** Files that nothing on the record names any more. */
   readonly erasedFiles?: readonly FileId[];
 };

@@ -16,10 +16,12 @@ import {
   ending,
   type Incident,
   isAtWork,
+  isChildAtRisk,
   isDecided,
   isHeld,
   isProtected,
   lead,
+  redFlagsOf,
   reportability,
   retaliationAsked,
   severity,
@@ -28,7 +30,6 @@ import {
 import type { Control } from '../state/investigation.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import type { Stamp } from '../state/stamp.ts';
-import { isChildAtRisk } from './quiet-hours.ts';
 
 /** What met a duty, and when. */
 export type Met = { readonly at: Moment; readonly entries: readonly EntryNo[]; readonly entry: EntryNo };
@@ -145,7 +146,7 @@ const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): W
       ? severity(incident)
       : (incident.classifications.findLast((each) => each.entry <= done.entry)?.severity ?? null);
   const contained = incident.contained !== null;
-  return within(timescale, { severity: level, redFlags: incident.report?.redFlags ?? [], contained });
+  return within(timescale, { severity: level, redFlags: redFlagsOf(incident), contained });
 };
 
 const begun = (incident: Incident, duty: DutyName): boolean => {

@@ -6,7 +6,7 @@ import { londonDate, londonTime, type Moment, momentOf } from '../../policy/cloc
 import type { Procedures } from '../../policy/procedures.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Settings } from '../../school/school.ts';
-import { type Incident, isProtected } from '../state/incident.ts';
+import { type Incident, isChildAtRisk, isProtected } from '../state/incident.ts';
 
 /** A whole hour as a wall time. */
 export const hourTime = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
@@ -24,9 +24,6 @@ export const quietUntil = (at: Moment, { quietHours: { from, to } }: Procedures)
 /** The quiet hours as people read them. */
 export const sayQuietHours = ({ quietHours: { from, to }, label }: Procedures): string =>
   `${hourTime(from)} to ${hourTime(to)} (${label})`;
-
-export const isChildAtRisk = ({ report }: Incident): boolean =>
-  report?.redFlags.includes('child-at-risk') === true;
 
 /** When people may be written to about the incident: after the quiet hours, at once for a child at risk. */
 export const afterQuietHours = (incident: Incident, at: Moment, procedures: Procedures): Moment =>

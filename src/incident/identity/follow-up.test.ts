@@ -3,18 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, givenNoIncident, reportFacts, rules, thenRefused } from '../../../test/given/incident.ts';
 import { day } from '../../../test/given/people.ts';
-import { dutyOf, givenForwarded, whenTimePasses } from '../../../test/given/stages.ts';
+import { dutyOf, givenErased, givenForwarded, whenTimePasses } from '../../../test/given/stages.ts';
 import { duties } from '../due/duties.ts';
 import { awaitsAnswer } from '../state/incident.ts';
 import { isFollowUpOver } from './follow-up.ts';
 
 const asDuplicate = (): Case =>
   givenForwarded().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
-const asNone = (): Case => {
-  const proposed = givenForwarded().done('mark-not-an-incident', {}, {}, 'bursar');
-  const proposal = proposed.incident.proposals.at(-1)?.entry ?? 0;
-  return proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher');
-};
+const asNone = (): Case => givenForwarded().done('mark-not-an-incident', {}, {}, 'bursar');
 
 describe('a protected report that was set aside', () => {
   for (const [what, made] of [
@@ -47,7 +43,7 @@ describe('a protected report that was set aside', () => {
     const ground = 'recorded-ground' as const;
     const early = asDuplicate().when('erase', { ground }, {}, 'headteacher');
     thenRefused(early, 'school default', /only the chair erases it early/);
-    const erased = asDuplicate().done('erase', { ground }, {}, 'chair');
+    const erased = givenErased(asDuplicate(), 'chair', 'headteacher');
     const all = duties(erased.incident, rules.procedures, rules.calendar, erased.now);
     assert.ok(all.every(({ state }) => state !== 'open'));
   });

@@ -6,12 +6,12 @@ import type { Event, Recorded } from '../../record/step.ts';
 import { hasInHand } from '../../school/absence.ts';
 import type { School } from '../../school/school.ts';
 import { isToBeLed, stepNow } from '../due/owed.ts';
-import { askerOf, dpoSees, owners } from '../people/capacities.ts';
+import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import type { Recipients } from '../people/escalation.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
 import { workedWith } from '../state/governing.ts';
-import { type Incident, isHeld, isOpen, isProtected, lead, severity } from '../state/incident.ts';
+import { type Incident, isHeld, isOpen, isProtected, lead, redFlagsOf, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
@@ -80,10 +80,19 @@ export const toConfirm = (
       step: 'confirm-proposal',
     }));
 
+/** Everybody on the case, or who once was, hears that it is to be erased. */
+export const toObject: Rule = (_event, { incident, school }) => [
+  {
+    to: [...school.people.keys()].filter((person) => onCase(capacities(incident, person, school))),
+    kind: 'to-be-erased',
+    step: 'object-to-erasure',
+  },
+];
+
 /** How soon what merely reminds is told: by the severity, or red flags before it is known. */
 const pressing = ({ incident, procedures }: Standing): Urgency => {
   const level = severity(incident);
-  const canWait = level === null ? !incident.report?.redFlags.length : procedures.digestFor.includes(level);
+  const canWait = level === null ? redFlagsOf(incident).length === 0 : procedures.digestFor.includes(level);
   return canWait ? 'digest' : 'at-once';
 };
 
@@ -118,7 +127,7 @@ export const toIdentityDeciders =
 
 /** A report comes before people who had not seen it: with a red flag it is urgent. */
 export const newReport = (to: readonly PersonId[], { incident }: Standing): readonly Announcement[] => {
-  const kind = incident.report?.redFlags.length ? 'urgent' : 'reported';
+  const kind = redFlagsOf(incident).length > 0 ? 'urgent' : 'reported';
   const duty = 'acknowledge';
   if (incident.acknowledged !== null) return [{ to, kind }];
   if (!isHeld(incident)) return [{ to, kind, step: 'acknowledge', duty }];

@@ -30,6 +30,9 @@ export const noticeKinds = [
   'closed',
   'set-aside',
   'details',
+  // What was written is to be erased, and they may object; somebody has objected.
+  'to-be-erased',
+  'objected',
   // The reporter wrote to those who look into it; answered the chair how they were treated.
   'reporter-wrote',
   'retaliation-answered',

@@ -12,7 +12,7 @@ import type { Owed, Reckoning } from '../due/owed.ts';
 import { afterQuietHours, hourTime, passedFrom } from '../due/quiet-hours.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { climb, climbsOf, meantBy, nthOf } from '../people/escalation.ts';
-import type { Incident } from '../state/incident.ts';
+import { type Incident, isChildAtRisk } from '../state/incident.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
 
 /** A reminder that is to come, with when people are to hear of it, and whose duty it is about. */
@@ -44,7 +44,7 @@ export const sendAtOf = (
   { procedures, calendar }: Rules,
 ): Moment => {
   let told = afterQuietHours(incident, at, procedures);
-  if (incident.report?.redFlags.includes('child-at-risk')) return told;
+  if (isChildAtRisk(incident)) return told;
   // The calendar covers what was counted by it; a year beyond it is a fault that duties tell of.
   for (let days = 0; days < 366 && !countsDay(londonDate(told), period, calendar); days += 1) {
     told = momentOf(addDays(londonDate(told), 1), hourTime(procedures.quietHours.to));

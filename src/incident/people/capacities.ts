@@ -15,6 +15,7 @@ import {
   isUnresolved,
   lead,
   reportability,
+  waitingTo,
   wasSevere,
 } from '../state/incident.ts';
 import { escalatedTo } from './escalation.ts';
@@ -56,6 +57,26 @@ export const dpoSees = (incident: Incident): boolean =>
 /** Whether reviewing is somebody's present task. */
 export const awaitsReview = (incident: Incident): boolean =>
   incident.stage === 'submitted' || incident.stage === 'reviewed';
+
+/** Everybody who worked on it, judged it or was told of it as chair, whatever they are on it now. */
+export const onceOnIt = (incident: Incident): readonly PersonId[] => {
+  const { leads, risks, controls, writers } = incident;
+  const did = [
+    ...[incident.acknowledged, incident.verified, incident.contained, incident.scope, incident.draft],
+    ...[incident.governorsOutcome, incident.discipline, incident.chairTold],
+    ...[incident.classifications, incident.reportabilities, incident.advice, incident.talks],
+    ...[incident.evidence, incident.decisions, incident.contacts, incident.notes, incident.reviews],
+    ...[incident.closures, incident.notifications, incident.interims],
+  ].flat();
+  return [
+    ...new Set([
+      ...leads.flatMap(({ person, governor, supporters }) => [person, governor, ...supporters]),
+      ...[...risks, ...controls].map(({ owner }) => owner),
+      ...did.map((each) => each && personOf(each.by)),
+      ...writers,
+    ]),
+  ].filter((person) => person !== null);
+};
 
 /** People who own a risk or a control that is not settled yet. */
 export const owners = (incident: Incident): readonly PersonId[] => [
@@ -148,6 +169,10 @@ const allParts = (incident: Incident, school: School): readonly Part[] => [
   ...officesOf(incident, school).flatMap((of) => officeParts(incident, school, of)),
   ...caseParts(incident, school),
   { as: ['owner'], acting: themselves(owners(incident)) },
+  // Who was on the case sees once more what is to be erased, and may object.
+  ...(waitingTo(incident, 'erase') === null
+    ? []
+    : [{ as: ['once-on-it'], acting: themselves(onceOnIt(incident)) } as const]),
   ...[...escalatedTo(incident, school)].map(([person, as]) => ({
     as: [...as],
     acting: themselves([person]),

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
 import { hour, id, type Name } from '../../../test/given/people.ts';
 import { leadOf } from '../../../test/given/samples.ts';
-import { givenClassified, givenClosed, givenReported } from '../../../test/given/stages.ts';
+import { givenClassified, givenClosed, givenErased, givenReported } from '../../../test/given/stages.ts';
 import { isRefusal, type Recorded } from '../../record/step.ts';
 import { itemState } from '../conformance/items.ts';
 import { notificationsFor } from '../notify.ts';
@@ -32,7 +32,7 @@ const toldBy = (each: Case): readonly string[] => noticesOf(each).map(({ to, kin
 test('of what was erased nobody is given anything to read', () => {
   const about = givenClosed('major').done('declare-conflict', { person: id('teacher') }, {}, 'chair');
   assert.ok(!isRefusal(about.when('disclose', { person: id('teacher'), entries: [] }, {}, 'chair')));
-  const erased = about.done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
+  const erased = givenErased(about);
   const refusal = erased.when('disclose', { person: id('teacher'), entries: [] }, {}, 'chair');
   thenRefused(refusal, 'school default', /erased/);
 });

@@ -5,7 +5,8 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Role, School } from '../../school/school.ts';
 import { identityRequest, waitsFor } from '../identity/request.ts';
-import { concernsOffice, type Incident } from '../state/incident.ts';
+import { governorsOn } from '../state/governing.ts';
+import { concernsOffice, type Incident, lead } from '../state/incident.ts';
 import type { Proposal } from '../state/judgement.ts';
 import {
   type Acting,
@@ -77,6 +78,14 @@ export const reviewersIn = (incident: Incident, school: School, of: Offices): re
 
 const governorsIn = (of: Offices): readonly Acting[] => governing.flatMap((role) => of(role));
 
+/** The governors on the case, and who acts as chair; nobody where no governor is on it. */
+const knowing = (incident: Incident, of: Offices): readonly Acting[] => {
+  const present = lead(incident);
+  const onIt = [...governorsOn(incident), ...(present?.as === 'governor' ? [present.person] : [])];
+  const governors = governorsIn(of).filter(({ holder }) => onIt.includes(holder));
+  return governors.length === 0 ? [] : [...governors, ...chairIn(of)];
+};
+
 /** Who may be the second person for what waits (school default). */
 export const confirmersIn = (incident: Incident, of: Offices, proposal: Proposal): readonly Acting[] => {
   const proposer = personOf(proposal.by);
@@ -93,7 +102,9 @@ export const confirmersIn = (incident: Incident, of: Offices, proposal: Proposal
   const isProposed = !alwaysSecond && wanted.some(({ acts }) => acts === proposer);
   const isOpen = oneIs === 'anybody' || isProposed;
   const first = isOpen ? [...impartialIn(incident, of), ...chairIn(of)] : wanted;
-  return firstOf(fit(first), ...watchersIn(of, fit));
+  // Of the governors those come first who know the case.
+  const known = oneIs === 'governor' && !isOpen && !alwaysSecond ? knowing(incident, of) : [];
+  return firstOf(fit(known), fit(first), ...watchersIn(of, fit));
 };
 
 /**

@@ -1,13 +1,15 @@
 // Which decisions one person may not take alone, and who the second must be. Two people of one office can
 // agree on anything, so where the policy wants independent scrutiny (why 6) one of the two is a governor.
 // What is not listed here, one person decides.
-import { type Incident, severity, wasSevere } from '../state/incident.ts';
+import {
+  type Incident,
+  isChildAtRisk,
+  redFlagsOf,
+  reportability,
+  severity,
+  wasSevere,
+} from '../state/incident.ts';
 import type { Proposal, Proposed } from '../state/judgement.ts';
-
-/** Whether a child may be at risk, by the report or by what was found. */
-const isChildAtRisk = ({ report }: Incident, proposal: Proposal): boolean =>
-  report?.redFlags.includes('child-at-risk') === true ||
-  (proposal.what === 'lower-severity' && proposal.classification.criteria.includes('child-at-risk'));
 
 /** Of the two people, proposer and second, one must be this. */
 export const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO'] as const;
@@ -30,6 +32,47 @@ const always = () => true;
 const anybody = 'a second person of the office, or the chair';
 const governor = 'a governor';
 
+/** Whether a child may be at risk, by the report or by what was found. */
+const concernsChild = (incident: Incident): boolean =>
+  isChildAtRisk(incident) ||
+  incident.classifications.some(({ criteria }) => criteria.includes('child-at-risk'));
+
+/**
+ * Whether one person sets it aside alone (school default): it is minor, or unclassified without a red flag;
+ * nobody outside must be told, no child may be at risk, and it never was major or critical.
+ */
+export const isSetAsideAlone = (incident: Incident): boolean => {
+  const level = severity(incident);
+  const isSmall = level === null ? redFlagsOf(incident).length === 0 : level === 'minor';
+  const isTold = (reportability(incident)?.tell ?? 'nobody') !== 'nobody';
+  return isSmall && !isTold && !concernsChild(incident) && !wasSevere(incident);
+};
+
+const isForGovernor = (incident: Incident): boolean => wasSevere(incident) || concernsChild(incident);
+
+/** Who confirms that it is set aside, in words; null where one person does it alone. */
+export const secondToSetAside = (incident: Incident): string | null => {
+  if (isSetAsideAlone(incident)) return null;
+  return isForGovernor(incident) ? governor : anybody;
+};
+
+const settingAside = (what: 'duplicate' | 'not-an-incident', as: string): readonly SecondPerson[] => [
+  {
+    what,
+    when: `Setting aside, ${as}, what ever was major or critical, or where a child may be at risk`,
+    applies: isForGovernor,
+    oneIs: 'governor',
+    words: governor,
+  },
+  {
+    what,
+    when: `Setting aside, ${as}, what has a red flag, is moderate or must be told outside`,
+    applies: always,
+    oneIs: 'anybody',
+    words: anybody,
+  },
+];
+
 /** Every decision that takes two people. */
 export const secondPersons: readonly SecondPerson[] = [
   {
@@ -49,7 +92,9 @@ export const secondPersons: readonly SecondPerson[] = [
   {
     what: 'lower-severity',
     when: 'Classifying two levels or more below what is proposed, where a child may be at risk',
-    applies: isChildAtRisk,
+    applies: (incident, proposal) =>
+      concernsChild(incident) ||
+      (proposal.what === 'lower-severity' && proposal.classification.criteria.includes('child-at-risk')),
     oneIs: 'governor',
     words: governor,
   },
@@ -67,16 +112,18 @@ export const secondPersons: readonly SecondPerson[] = [
     oneIs: 'anybody',
     words: anybody,
   },
+  ...settingAside('duplicate', 'as a duplicate'),
+  ...settingAside('not-an-incident', 'as no incident'),
   {
-    what: 'not-an-incident',
-    when: 'Setting aside, as no incident, what ever was major or critical',
+    what: 'erase',
+    when: 'Erasing what was written, where it ever was major or critical',
     applies: wasSevere,
     oneIs: 'governor',
     words: governor,
   },
   {
-    what: 'not-an-incident',
-    when: 'Setting aside, as no incident',
+    what: 'erase',
+    when: 'Erasing what was written',
     applies: always,
     oneIs: 'anybody',
     words: anybody,

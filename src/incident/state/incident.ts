@@ -1,6 +1,6 @@
 // The folded state of one incident: what its events have made of it. It holds facts only; where people wrote
 // something, it holds the number of the entry in which the sealed prose stands.
-import { atLeast, type ProceduresVersion, type Severity } from '../../policy/procedures.ts';
+import { atLeast, type ProceduresVersion, type RedFlag, type Severity } from '../../policy/procedures.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type {
@@ -143,6 +143,14 @@ export const severity = (incident: Incident): Severity | null => classification(
 /** Whether it ever was major or critical: then independent scrutiny stays (why 6). */
 export const wasSevere = ({ classifications }: Pick<Incident, 'classifications'>): boolean =>
   classifications.some((each) => atLeast(each.severity, 'major'));
+
+/** The red flags that stand on it. */
+export const redFlagsOf = ({ report }: Pick<Incident, 'report'>): readonly RedFlag[] =>
+  report?.redFlags ?? [];
+
+/** Whether a child may be at risk: that waits for nobody, and a governor looks before it is set aside. */
+export const isChildAtRisk = (incident: Pick<Incident, 'report'>): boolean =>
+  redFlagsOf(incident).includes('child-at-risk');
 
 /** What waits for a second person to do this, or null. */
 export const waitingTo = <W extends Proposed>(

@@ -1,7 +1,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { CauseId, Certainty, CriterionId, Severity } from '../../policy/procedures.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
-import type { IncidentId, PersonId } from '../../record/ids.ts';
+import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Stamp } from './stamp.ts';
 
 /** How likely a risk to people's rights and freedoms is (UK GDPR Art 33(1), 34). */
@@ -66,8 +66,14 @@ export type Notification = Stamp & { readonly body: 'regulator' | 'other'; reado
 export type Proposal = Stamp &
   (
     | { readonly what: 'lower-severity'; readonly classification: Omit<Classification, keyof Stamp> }
+    | { readonly what: 'duplicate'; readonly of: IncidentId; readonly reference?: Reference }
     | { readonly what: 'not-an-incident' }
     | { readonly what: 'lift-exclusion'; readonly person: PersonId }
+    | {
+        readonly what: 'erase';
+        readonly ground: 'retention-passed' | 'recorded-ground';
+        readonly objections: readonly Stamp[];
+      }
   );
 
 /** What a proposal proposes. */

@@ -184,7 +184,8 @@ describe('confirm-proposal', () => {
   });
 
   test('it never waits for ever: where only the chair judges, another governor is the second person', () => {
-    const alone = givenReported({ concerns: ['headteacher'] }, givenSchoolWithout('bursar'));
+    const flagged = { concerns: ['headteacher'], redFlags: ['ongoing'] } as const;
+    const alone = givenReported(flagged, givenSchoolWithout('bursar'));
     const waits = alone.done('mark-not-an-incident', {}, {}, 'chair');
     assert.ok(waits.capacitiesOf('vice-chair').has('confirmer'));
     const each = { proposal: proposalOf(waits), agreed: true };

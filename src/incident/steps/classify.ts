@@ -15,7 +15,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { askDpo, toAllocate, toChairIfSevere, toConfirm } from '../notifications/announcements.ts';
-import { type Incident, reportability, severity, waitingTo } from '../state/incident.ts';
+import { type Incident, redFlagsOf, reportability, severity, waitingTo } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
@@ -113,7 +113,7 @@ export const proposal = (
       notRuledOut,
       riskToPeople: reportability(incident)?.risk ?? null,
       concernsSenior: concernsSenior(incident, school),
-      redFlags: incident.report?.redFlags ?? [],
+      redFlags: redFlagsOf(incident),
     },
     procedures,
   );

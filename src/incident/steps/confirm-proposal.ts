@@ -1,17 +1,18 @@
-// What one person may not do alone waits for a second: lowering the severity, and setting aside as no
-// incident. The capacity `confirmer` already leaves out who proposed it and who made the mistake.
+// What one person may not do alone waits for a second: lowering the severity, setting aside, erasing. The
+// capacity `confirmer` already leaves out who proposed it and who made the mistake.
 
+import { sayDate } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
-import { type Event, refuse } from '../../record/step.ts';
-import { ended } from '../notifications/announcements.ts';
+import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { confirmers } from '../people/judges.ts';
 import { secondPersonFor } from '../people/second-person.ts';
-import { severity, waitingAside } from '../state/incident.ts';
+import { type Incident, severity } from '../state/incident.ts';
+import type { Proposal, Proposed } from '../state/judgement.ts';
 import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import type { Step } from '../step.ts';
+import type { Context, Step } from '../step.ts';
 import {
   type Classified,
   type LeadReopened,
@@ -20,10 +21,50 @@ import {
   reopensLead,
   severityEvents,
 } from './classify.ts';
+import { type Erased, erasableFrom, objectDays } from './erase.ts';
+import { duplicateEvents, type MarkedDuplicate } from './mark-duplicate.ts';
+import { noIncidentEvents, type SetAsideAsNoIncident } from './mark-not-an-incident.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
 type Lifted = Event<'exclusion-lifted', { readonly person: PersonId }>;
-type SetAside = Event<'set-aside-as-no-incident', Record<never, never>>;
+
+type Effect = Erased | Classified | LeadReopened | MarkedDuplicate | SetAsideAsNoIncident | Lifted;
+
+/** What a proposal leads to once it is confirmed. */
+const effects: {
+  readonly [W in Proposed]: (
+    incident: Incident,
+    proposal: Extract<Proposal, { what: W }>,
+    context: Context,
+  ) => readonly Effect[] | Refusal;
+} = {
+  'lower-severity'(incident, { classification, by }, context) {
+    const { floor, because } = proposal(incident, classification.criteria, context);
+    if (!atLeast(classification.severity, floor)) {
+      return refuse('school default', `Since then it has become at least ${floor}. ${because.join(' ')}`);
+    }
+    const lowered = { from: severity(incident), proposedBy: personOf(by) };
+    return [
+      { type: 'classified', facts: { ...classification, lowered } },
+      ...reopensLead(incident, classification.severity),
+    ];
+  },
+  duplicate: (_incident, { of }) => [{ type: 'marked-duplicate', facts: { of } }],
+  'not-an-incident': () => [{ type: 'set-aside-as-no-incident', facts: {} }],
+  erase(incident, waiting, { now, procedures, proseGiven }) {
+    const from = erasableFrom(incident, waiting, procedures);
+    if (now < from) {
+      return refuse(
+        'school default',
+        `Everybody who was on the case may object for ${objectDays} days, until ${sayDate(from)}.`,
+      );
+    }
+    return waiting.objections.length > 0 && !proseGiven.has('reason')
+      ? refuse('school default', 'Somebody objects to its being erased: answer them with a reason.')
+      : [{ type: 'erased', facts: { ground: waiting.ground } }];
+  },
+  'lift-exclusion': (_incident, { person }) => [{ type: 'exclusion-lifted', facts: { person } }],
+};
 
 export const confirmProposal: Step<
   'confirm-proposal',
@@ -31,10 +72,7 @@ export const confirmProposal: Step<
   'reason',
   | Event<'proposal-confirmed', { readonly proposal: EntryNo; readonly proposedBy?: PersonId | null }>
   | ProposalDeclined
-  | Classified
-  | LeadReopened
-  | SetAside
-  | Lifted
+  | Effect
 > = {
   name: 'confirm-proposal',
   title: 'Confirm or decline',
@@ -60,27 +98,13 @@ export const confirmProposal: Step<
     }
     const proposedBy = personOf(waiting.by);
     const confirmed = { type: 'proposal-confirmed', facts: { proposal: entry, proposedBy } } as const;
-    if (waiting.what === 'not-an-incident')
-      return [confirmed, { type: 'set-aside-as-no-incident', facts: {} }];
-    if (waiting.what === 'lift-exclusion') {
-      return [confirmed, { type: 'exclusion-lifted', facts: { person: waiting.person } }];
-    }
-    const { classification } = waiting;
-    const { floor, because } = proposal(incident, classification.criteria, context);
-    if (!atLeast(classification.severity, floor)) {
-      return refuse('school default', `Since then it has become at least ${floor}. ${because.join(' ')}`);
-    }
-    return [
-      confirmed,
-      {
-        type: 'classified',
-        facts: { ...classification, lowered: { from: severity(incident), proposedBy } },
-      },
-      ...reopensLead(incident, classification.severity),
-    ];
+    const effect = effects[waiting.what](incident, waiting as never, context);
+    return isRefusal(effect) ? effect : [confirmed, ...effect];
   },
   events: {
     ...severityEvents,
+    ...duplicateEvents,
+    ...noIncidentEvents,
     'proposal-confirmed': {
       evolve: (incident, { facts }) => ({
         ...incident,
@@ -91,22 +115,19 @@ export const confirmProposal: Step<
           ? `confirmed, as second person, what ${names.person(proposedBy)} proposed in entry ${proposal}`
           : `confirmed, as second person, what was proposed in entry ${proposal}`,
     },
+    erased: {
+      evolve: (incident, event) => ({ ...incident, erased: stamp(event) }),
+      says: ({ ground }) =>
+        ground === 'retention-passed'
+          ? 'erased what was written: its time had passed'
+          : 'erased what was written, on a recorded ground',
+    },
     'exclusion-lifted': {
       evolve: (incident, { facts }) => ({
         ...incident,
         excluded: incident.excluded.filter((person) => person !== facts.person),
       }),
       says: ({ person }, names) => `let ${names.person(person)} see it again`,
-    },
-    'set-aside-as-no-incident': {
-      evolve: (incident, event) => ({
-        ...incident,
-        stage: 'set-aside',
-        proposals: waitingAside(incident),
-        setAside: { ...stamp(event), why: 'not-an-incident', of: null },
-      }),
-      says: () => 'set it aside: it was no incident',
-      tells: ended,
     },
   },
 };

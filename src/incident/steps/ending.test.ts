@@ -7,6 +7,7 @@ import {
   givenAnswered,
   givenClassified,
   givenClosed,
+  givenErased,
   givenGathered,
   givenInvestigating,
   givenReported,
@@ -136,7 +137,7 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     const unknown = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
     const open = givenReviewed('minor').done('assess-reportability', unknown, {}, 'bursar');
     thenRefused(open.when('close', {}, {}, 'headteacher'), '5e', /still not known/);
-    const waits = givenReviewed('minor').done('mark-not-an-incident', {}, {}, 'bursar');
+    const waits = givenReviewed('moderate').done('mark-not-an-incident', {}, {}, 'bursar');
     thenRefused(waits.when('close', {}, {}, 'headteacher'), '5e', /waits for a second person/);
   });
 });
@@ -181,8 +182,8 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
     assert.equal(back.incident.setAside, null);
   });
 
-  test('no incident is set aside by two people', () => {
-    const waits = givenReported().done('mark-not-an-incident', {}, {}, 'bursar');
+  test('what is more than minor is set aside, as no incident, by two people', () => {
+    const waits = givenClassified('moderate').done('mark-not-an-incident', {}, {}, 'bursar');
     assert.equal(waits.incident.stage, 'reported');
     thenRefused(waits.when('mark-not-an-incident', {}, {}, 'headteacher'), 'school default', /already waits/);
     const each = { proposal: waits.incident.proposals.at(-1)?.entry ?? 0, agreed: true };
@@ -214,10 +215,9 @@ describe('export, erase', () => {
     const passed = { ground: 'retention-passed' } as const;
     thenRefused(before.when('erase', passed, {}, 'headteacher'), 'school default', /kept for 6 years/);
     const late = before.at(before.now + 2200 * day);
-    const erased = late.done('erase', passed, {}, 'headteacher');
+    const erased = givenErased(late, 'headteacher', 'bursar', 'retention-passed');
     thenRefused(erased.when('erase', passed, {}, 'headteacher'), 'school default', /already been erased/);
     thenRefused(erased.when('reopen', {}, {}, 'headteacher'), 'school default', /report it anew/);
-    before.done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
     thenRefused(
       givenGathered('minor').when('erase', passed, {}, 'headteacher'),
       'school default',

@@ -1,17 +1,36 @@
-// Erasing the prose of an incident: after closing and the retention time, or on a recorded ground. The
-// chain of entries and its facts remain; an open incident is never erased.
+// Erasing the prose of an incident, after the retention time or earlier on a recorded ground: proposed here,
+// and done when a second person confirms it. Before the retention time has passed that takes two weeks, in
+// which everybody who was on the case sees it coming. The chain of entries and its facts remain; an open
+// incident is never erased.
+import type { Moment } from '../../policy/clock.ts';
+import type { Procedures } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isProtected } from '../state/incident.ts';
+import { toConfirm, toObject } from '../notifications/announcements.ts';
+import { ending, type Incident, isProtected, waitingTo } from '../state/incident.ts';
+import type { Proposal } from '../state/judgement.ts';
 import { endedStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
+export type Erased = Event<'erased', Facts>;
+
 type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };
 
 const yearMs = 365.25 * 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 
-export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
+/** Days for which everybody who was on the case may object (school default). */
+export const objectDays = 14;
+
+const keptUntil = (incident: Incident, now: Moment, { retentionYears }: Procedures): Moment =>
+  (ending(incident)?.at ?? now) + retentionYears * yearMs;
+
+/** From when on what waits may be confirmed: after two weeks, at once where its time has passed. */
+export const erasableFrom = (incident: Incident, proposed: Proposal, procedures: Procedures): Moment =>
+  Math.min(proposed.at + objectDays * dayMs, keptUntil(incident, proposed.at, procedures));
+
+export const erase: Step<'erase', Facts, 'because', Event<'erasure-proposed', Facts>> = {
   name: 'erase',
   title: 'Erase',
   point: 'school default',
@@ -21,6 +40,9 @@ export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
   prose: { because: 'required' },
   decide(incident, facts, { now, procedures, actor, capacities }) {
     if (incident.erased !== null) return refuse('school default', 'This incident has already been erased.');
+    if (waitingTo(incident, 'erase') !== null) {
+      return refuse('school default', 'It has been proposed already, and waits for a second person.');
+    }
     const person = personOf(actor);
     if (facts.ground === 'recorded-ground' && person !== null && incident.madeTheMistake.includes(person)) {
       return refuse(
@@ -34,23 +56,28 @@ export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
         'Its reporter is protected, and is to be asked how they fared: only the chair erases it early.',
       );
     }
-    const endedAt = incident.setAside?.at ?? incident.closures.at(-1)?.at ?? now;
-    const keptUntil = endedAt + procedures.retentionYears * yearMs;
-    if (facts.ground === 'retention-passed' && now < keptUntil) {
+    if (facts.ground === 'retention-passed' && now < keptUntil(incident, now, procedures)) {
       return refuse(
         'school default',
         `It is kept for ${procedures.retentionYears} years after it ended: that time has not passed.`,
       );
     }
-    return [{ type: 'erased', facts }];
+    return [{ type: 'erasure-proposed', facts }];
   },
   events: {
-    erased: {
-      evolve: (incident, event) => ({ ...incident, erased: stamp(event) }),
+    'erasure-proposed': {
+      evolve: (incident, event) => ({
+        ...incident,
+        proposals: [
+          ...incident.proposals,
+          { ...stamp(event), what: 'erase', ground: event.facts.ground, objections: [] },
+        ],
+      }),
       says: ({ ground }) =>
         ground === 'retention-passed'
-          ? 'erased what was written: its time had passed'
-          : 'erased what was written, on a recorded ground',
+          ? 'proposed to erase what was written, as its time has passed; a second person is needed'
+          : 'proposed to erase what was written, on a recorded ground; a second person is needed',
+      tells: (event, standing) => [...toConfirm(event, standing), ...toObject(event, standing)],
     },
   },
 };

@@ -1,17 +1,42 @@
-// The same thing was reported twice: this report is set aside and points to the other.
+// The same thing was reported twice: this report is set aside and points to the other. Where more than a
+// little is at stake a second person confirms it.
 
 import { personOf } from '../../record/actor.ts';
-import type { IncidentId } from '../../record/ids.ts';
-import { type Event, refuse } from '../../record/step.ts';
-import { ended } from '../notifications/announcements.ts';
-import { waitingAside } from '../state/incident.ts';
+import type { IncidentId, Reference } from '../../record/ids.ts';
+import { type Event, type Recorded, refuse } from '../../record/step.ts';
+import { ended, toConfirm } from '../notifications/announcements.ts';
+import { isSetAsideAlone } from '../people/second-person.ts';
+import { type Incident, waitingAside, waitingTo } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import type { Step } from '../step.ts';
+import type { IncidentRows, Step } from '../step.ts';
 
-type Facts = { readonly of: IncidentId };
+export type MarkedDuplicate = Event<'marked-duplicate', { readonly of: IncidentId }>;
 
-export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'marked-duplicate', Facts>> = {
+/** What follows from it, whoever it took. */
+export const duplicateEvents = {
+  'marked-duplicate': {
+    evolve: (incident: Incident, event: Recorded<MarkedDuplicate>): Incident => ({
+      ...incident,
+      stage: 'set-aside',
+      proposals: waitingAside(incident),
+      setAside: { ...stamp(event), why: 'duplicate', of: event.facts.of },
+      sameAs: [...incident.sameAs, event.facts.of],
+    }),
+    says: () => 'set it aside as a duplicate of another incident',
+    tells: ended,
+  },
+} satisfies IncidentRows<MarkedDuplicate>;
+
+/** By `reference` the second person finds it; pages always give it. */
+type Facts = { readonly of: IncidentId; readonly reference?: Reference };
+
+export const markDuplicate: Step<
+  'mark-duplicate',
+  Facts,
+  'reasons',
+  MarkedDuplicate | Event<'duplicate-proposed', Facts>
+> = {
   name: 'mark-duplicate',
   title: 'Mark as a duplicate',
   point: 'school default',
@@ -24,21 +49,24 @@ export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'mark
     if (person !== null && incident.madeTheMistake.includes(person)) {
       return refuse('school default', 'Whoever made the mistake cannot set the incident aside.');
     }
-    return facts.of === incident.id
-      ? refuse('school default', 'An incident is not a duplicate of itself.')
-      : [{ type: 'marked-duplicate', facts }];
+    if (facts.of === incident.id) {
+      return refuse('school default', 'An incident is not a duplicate of itself.');
+    }
+    if (isSetAsideAlone(incident)) return [{ type: 'marked-duplicate', facts: { of: facts.of } }];
+    return waitingTo(incident, 'duplicate') === null
+      ? [{ type: 'duplicate-proposed', facts }]
+      : refuse('school default', 'A proposal already waits for a second person.');
   },
   events: {
-    'marked-duplicate': {
+    ...duplicateEvents,
+    'duplicate-proposed': {
       evolve: (incident, event) => ({
         ...incident,
-        stage: 'set-aside',
-        proposals: waitingAside(incident),
-        setAside: { ...stamp(event), why: 'duplicate', of: event.facts.of },
-        sameAs: [...incident.sameAs, event.facts.of],
+        proposals: [...incident.proposals, { ...stamp(event), what: 'duplicate', ...event.facts }],
       }),
-      says: () => 'set it aside as a duplicate of another incident',
-      tells: ended,
+      says: ({ reference = 'another incident' }) =>
+        `proposed to set it aside as a duplicate of ${reference}; a second person is needed`,
+      tells: toConfirm,
     },
   },
 };

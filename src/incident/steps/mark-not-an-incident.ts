@@ -1,20 +1,37 @@
-// It turned out to be no incident: proposed by one person, and set aside when a second confirms.
+// It turned out to be no incident. Where more than a little is at stake a second person confirms it.
 
 import { personOf } from '../../record/actor.ts';
-import { type Event, refuse } from '../../record/step.ts';
-import { toConfirm } from '../notifications/announcements.ts';
-import { waitingTo } from '../state/incident.ts';
+import { type Event, type Recorded, refuse } from '../../record/step.ts';
+import { ended, toConfirm } from '../notifications/announcements.ts';
+import { isSetAsideAlone } from '../people/second-person.ts';
+import { type Incident, waitingAside, waitingTo } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import type { Step } from '../step.ts';
+import type { IncidentRows, Step } from '../step.ts';
 
 type None = Record<never, never>;
+
+export type SetAsideAsNoIncident = Event<'set-aside-as-no-incident', None>;
+
+/** What follows from it, whoever it took. */
+export const noIncidentEvents = {
+  'set-aside-as-no-incident': {
+    evolve: (incident: Incident, event: Recorded<SetAsideAsNoIncident>): Incident => ({
+      ...incident,
+      stage: 'set-aside',
+      proposals: waitingAside(incident),
+      setAside: { ...stamp(event), why: 'not-an-incident', of: null },
+    }),
+    says: () => 'set it aside: it was no incident',
+    tells: ended,
+  },
+} satisfies IncidentRows<SetAsideAsNoIncident>;
 
 export const markNotAnIncident: Step<
   'mark-not-an-incident',
   None,
   'reasons',
-  Event<'no-incident-proposed', None>
+  SetAsideAsNoIncident | Event<'no-incident-proposed', None>
 > = {
   name: 'mark-not-an-incident',
   title: 'Mark as not an incident',
@@ -27,11 +44,14 @@ export const markNotAnIncident: Step<
     if (waitingTo(incident, 'not-an-incident') !== null)
       return refuse('school default', 'A proposal already waits for a second person.');
     const person = personOf(actor);
-    return person !== null && incident.madeTheMistake.includes(person)
-      ? refuse('school default', 'Whoever made the mistake cannot set the incident aside.')
-      : [{ type: 'no-incident-proposed', facts: {} }];
+    if (person !== null && incident.madeTheMistake.includes(person)) {
+      return refuse('school default', 'Whoever made the mistake cannot set the incident aside.');
+    }
+    const type = isSetAsideAlone(incident) ? 'set-aside-as-no-incident' : 'no-incident-proposed';
+    return [{ type, facts: {} }];
   },
   events: {
+    ...noIncidentEvents,
     'no-incident-proposed': {
       evolve: (incident, event) => ({
         ...incident,

@@ -28,6 +28,7 @@ export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = 
         stage: stageAtWork(incident),
         setAside: null,
         governorsOutcome: null,
+        proposals: incident.proposals.filter(({ what }) => what !== 'erase'),
         reopenings: [...incident.reopenings, stamp(event)],
       }),
       says: () => 'reopened the incident',

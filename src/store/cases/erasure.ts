@@ -9,13 +9,23 @@ import { evidencePath } from './files.ts';
 
 const markOf = (stream: string): string => `erasing ${stream}`;
 
-/** In the transaction of the `erased` entry: deletes the prose before it, the words, and leaves the mark. */
-export async function eraseRows(tx: Tx, school: string, stream: string, entry: number): Promise<void> {
+/**
+ * In the transaction of the `erased` entry: deletes the prose before it, but for what is sealed under the key
+ * that is kept, the words, and leaves the mark.
+ */
+export async function eraseRows(
+  tx: Tx,
+  school: string,
+  stream: string,
+  keptKey: string,
+  entry: number,
+): Promise<void> {
   await tx
     .deleteFrom('prose')
     .where('school', '=', school)
     .where('stream', '=', stream)
     .where('version', '<', entry)
+    .where('key_id', '!=', keptKey)
     .execute();
   const numbered = await tx
     .selectFrom('word_stream')

@@ -48,7 +48,7 @@ const writerOf =
       });
       await tx.insertInto('log').values(row).execute();
       if (sealed.rows.length > 0) await tx.insertInto('prose').values(sealed.rows).execute();
-      if (type === 'erased') await eraseRows(tx, schoolId, stream, version);
+      if (type === 'erased') await eraseRows(tx, schoolId, stream, '', version);
       await putHead(tx, top);
     });
   };

@@ -2,7 +2,10 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { confirmers } from '../../../incident/people/judges.ts';
 import { severity } from '../../../incident/state/incident.ts';
-import type { Proposal } from '../../../incident/state/judgement.ts';
+import type { Proposal, Proposed } from '../../../incident/state/judgement.ts';
+import type { Stamp } from '../../../incident/state/stamp.ts';
+import { erasableFrom } from '../../../incident/steps/erase.ts';
+import { sayDate } from '../../../policy/clock.ts';
 import { branching, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
@@ -13,34 +16,69 @@ import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 const waitingForThem = ({ incident, school, person }: Case): Proposal | undefined =>
   incident.proposals.find((each) => confirmers(incident, school, each).includes(person));
 
-const sayProposal = (proposal: Proposal, { incident, directory }: Case): string => {
-  if (proposal.what === 'lift-exclusion') return `let ${nameIn(directory, proposal.person)} see it again`;
-  if (proposal.what === 'not-an-incident') return 'set it aside, as no incident';
-  const from = severity(incident);
-  return from === null
-    ? `classify it as ${proposal.classification.severity}`
-    : `lower it from ${from} to ${proposal.classification.severity}`;
+type Saying = { readonly [W in Proposed]: (proposal: Extract<Proposal, { what: W }>, found: Case) => string };
+
+const saying: Saying = {
+  'lower-severity'({ classification }, { incident }) {
+    const from = severity(incident);
+    return from === null
+      ? `classify it as ${classification.severity}`
+      : `lower it from ${from} to ${classification.severity}`;
+  },
+  duplicate: ({ reference }) => `set it aside, as a duplicate of ${reference ?? 'another incident'}`,
+  'not-an-incident': () => 'set it aside, as no incident',
+  erase: () => 'erase what was written',
+  'lift-exclusion': ({ person }, { directory }) => `let ${nameIn(directory, person)} see it again`,
 };
+
+const sayProposal = (proposal: Proposal, found: Case): string =>
+  saying[proposal.what](proposal as never, found);
+
+/** Where the proposer wrote why. */
+const reasonField: Readonly<Record<Proposed, string>> = {
+  'lower-severity': 'reason',
+  duplicate: 'reasons',
+  'not-an-incident': 'reasons',
+  erase: 'because',
+  'lift-exclusion': 'reasons',
+};
+
+/** What others wrote against it, which a second person who confirms it answers. */
+const against = (proposal: Proposal | undefined): readonly Stamp[] =>
+  proposal?.what === 'erase' ? proposal.objections : [];
+
+const heldAgainst = (proposal: Proposal, { found, entries }: Pick<StepView, 'found' | 'entries'>): Child =>
+  against(proposal).map(({ by, entry }) =>
+    quoted(`${sayActor(found.directory, by)} objects`, writtenIn(entries, entry, 'why')),
+  );
+
+const whenErased = (
+  { incident, procedures }: Case,
+  proposal: Extract<Proposal, { what: 'erase' }>,
+): Child => html`<p class="govuk-body">Everybody who was on the case may object. It can be confirmed from
+  ${sayDate(erasableFrom(incident, proposal, procedures))}, and declined at any time.</p>`;
 
 const intro = ({ found, entries }: StepView): Child => {
   const { directory, now, procedures } = found;
   const proposal = waitingForThem(found);
   if (proposal === undefined)
     return html`<p class="govuk-body">Nothing waits for a second person any more.</p>`;
-  const field = proposal.what === 'lower-severity' ? 'reason' : 'reasons';
   const holding =
     proposal.what === 'lower-severity'
       ? procedures.criteria.filter(({ id }) => proposal.classification.criteria.includes(id))
       : [];
   return html`<p class="govuk-body"><strong>${sayActor(directory, proposal.by)} proposes to
     ${sayProposal(proposal, found)}.</strong> ${when(proposal.at, now)}</p>
-    ${quoted('The reason given', writtenIn(entries, proposal.entry, field))}
+    ${quoted('The reason given', writtenIn(entries, proposal.entry, reasonField[proposal.what]))}
+    ${heldAgainst(proposal, { found, entries })}
     ${
       holding.length > 0 &&
       html`<p class="govuk-body">What is said to hold here:</p>
       <ul class="govuk-list govuk-list--bullet">${holding.map(({ label }) => html`<li>${label}</li>`)}</ul>`
     }
-    <p class="govuk-body">It takes effect only if you, as second person, confirm it.</p>`;
+    <p class="govuk-body">It takes effect only if you, as second person, confirm it.</p>${
+      proposal.what === 'erase' && whenErased(found, proposal)
+    }`;
 };
 
 const question = (found: Case): string => {
@@ -49,6 +87,16 @@ const question = (found: Case): string => {
     ? 'Do you confirm it?'
     : `Do you confirm that it is right to ${sayProposal(proposal, found)}?`;
 };
+
+const confirmReason = (objections: readonly Stamp[]) =>
+  objections.length === 0
+    ? longText('confirmReason', { label: 'A remark, if you like', rows: 2 })
+    : longText('confirmReason', {
+        label: 'Why is it right all the same?',
+        hint: 'Answer what others wrote against it.',
+        required: 'Write why it is right all the same',
+        rows: 3,
+      });
 
 export const confirmProposal = stepPage({
   step: 'confirm-proposal',
@@ -62,7 +110,7 @@ export const confirmProposal = stepPage({
       branches: {
         confirm: {
           text: 'Confirm',
-          fields: { reason: longText('confirmReason', { label: 'A remark, if you like', rows: 2 }) },
+          fields: { reason: confirmReason(against(waitingForThem(found))) },
         },
         decline: {
           text: 'Decline',

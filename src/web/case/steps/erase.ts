@@ -1,29 +1,38 @@
+import { waitingTo } from '../../../incident/state/incident.ts';
+import { erasableFrom, objectDays } from '../../../incident/steps/erase.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
+import { sayActor } from '../../words/entries.ts';
 import { stepPage } from '../case-form.ts';
 
 export const erase = stepPage({
   step: 'erase',
-  button: 'Erase for ever',
-  intro: ({ found: { incident, procedures } }) => {
+  button: 'Propose to erase it',
+  intro: ({ found: { incident, procedures, directory } }) => {
     if (incident.erased !== null) {
       return html`<p class="govuk-body">This was erased on ${sayDate(incident.erased.at)}.</p>`;
     }
+    const waiting = waitingTo(incident, 'erase');
+    if (waiting !== null) {
+      return html`<p class="govuk-body">${sayActor(directory, waiting.by)} has proposed to erase it. A second
+        person may confirm that from ${sayDate(erasableFrom(incident, waiting, procedures))}.</p>`;
+    }
     const endedAt = incident.setAside?.at ?? incident.closures.at(-1)?.at ?? null;
-    return html`${warningText({ text: 'This cannot be undone, not from a backup either.' })}
+    return html`${warningText({ text: 'Once confirmed, this cannot be undone, not from a backup either.' })}
       <p class="govuk-body">Lost for ever: everything that anybody wrote here (the report, notes, talks,
       decisions, outcome reports) and every file of evidence.</p>
       <p class="govuk-body">What stays: that there was an incident, its reference, severity, cause and
       dates, which steps were taken and by whom, and why it was erased. The chain of entries still
-        verifies.</p>${
+        verifies.</p><p class="govuk-body">It takes a second person. Before it has been kept for its time it
+        also takes ${objectDays} days, in which everybody who was on the case may object.</p>${
           endedAt !== null &&
           html`<p class="govuk-body">It ended on ${sayDate(endedAt)}; incidents are kept for
           ${procedures.retentionYears} years after that (${procedures.label}).</p>`
         }`;
   },
-  isReady: ({ found: { incident } }) => incident.erased === null,
+  isReady: ({ found: { incident } }) => incident.erased === null && waitingTo(incident, 'erase') === null,
   fields: () => ({
     ground: oneOf<'retention-passed' | 'recorded-ground'>('ground', {
       label: 'On what ground?',

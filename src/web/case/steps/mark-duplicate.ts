@@ -8,6 +8,7 @@ import {
   isHeld,
   isProtected,
   severity,
+  waitingTo,
 } from '../../../incident/state/incident.ts';
 import { atLeast } from '../../../policy/procedures.ts';
 import { NotFound } from '../../../record/failure.ts';
@@ -17,6 +18,7 @@ import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
+import { secondNeeded } from './mark-not-an-incident.ts';
 
 const typed = lineText('of', {
   label: 'Reference of the other incident',
@@ -89,8 +91,10 @@ const unfit = (
 
 export const markDuplicate = stepPage({
   step: 'mark-duplicate',
-  intro: () => html`<p class="govuk-body">This incident is set aside, and points to the one that goes on.
-    Nothing of it is lost, and it can be reopened.</p>`,
+  intro: ({ found: { incident } }) => html`<p class="govuk-body">This incident is set aside, and points to
+    the one that goes on. Nothing of it is lost, and it can be reopened.</p>
+    ${secondNeeded(incident, 'duplicate')}`,
+  isReady: ({ found: { incident } }) => waitingTo(incident, 'duplicate') === null,
   fields: () => ({
     of: referenceField,
     reasons: longText('reasons', {
@@ -104,6 +108,6 @@ export const markDuplicate = stepPage({
     const problem = unfit(incident, other, of, school);
     return other === null || problem !== null
       ? { at: 'of', field: 'of', problem: problem ?? '' }
-      : { facts: { of: other.id }, prose: { reasons } };
+      : { facts: { of: other.id, reference: of }, prose: { reasons } };
   },
 });

@@ -1,16 +1,27 @@
-import { waitingTo } from '../../../incident/state/incident.ts';
+import { secondToSetAside } from '../../../incident/people/second-person.ts';
+import { type Incident, waitingTo } from '../../../incident/state/incident.ts';
 import { longText } from '../../forms/fields.ts';
-import { html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
+
+/** Who else it takes to set it aside, or that this waits already. */
+export const secondNeeded = (incident: Incident, what: 'duplicate' | 'not-an-incident'): Child => {
+  if (waitingTo(incident, what) !== null) {
+    return html`<p class="govuk-body">A proposal already waits for a second person. It is confirmed or
+      declined first.</p>`;
+  }
+  const second = secondToSetAside(incident);
+  return (
+    second !== null &&
+    html`<p class="govuk-body">One person sets aside alone only what is minor, or not yet classified and
+    without a red flag. This one takes two people: it waits until ${second} confirms it.</p>`
+  );
+};
 
 export const markNotAnIncident = stepPage({
   step: 'mark-not-an-incident',
-  intro: ({ found: { incident } }) =>
-    waitingTo(incident, 'not-an-incident') === null
-      ? html`<p class="govuk-body">A second person has to confirm it. A near miss is an incident: if
-          something could have gone wrong, classify it as minor instead.</p>`
-      : html`<p class="govuk-body">A proposal already waits for a second person. It is confirmed or
-        declined first.</p>`,
+  intro: ({ found: { incident } }) => html`<p class="govuk-body">A near miss is an incident: if something
+    could have gone wrong, classify it as minor instead.</p>${secondNeeded(incident, 'not-an-incident')}`,
   isReady: ({ found: { incident } }) => waitingTo(incident, 'not-an-incident') === null,
   fields: () => ({
     reasons: longText('reasons', {

@@ -39,6 +39,7 @@ import { markDuplicate } from './mark-duplicate.ts';
 import { markNotAnIncident } from './mark-not-an-incident.ts';
 import { nameGovernors } from './name-governors.ts';
 import { noteProgress } from './note-progress.ts';
+import { objectToErasure } from './object-to-erasure.ts';
 import { planCommunication } from './plan-communication.ts';
 import { recommendDiscipline } from './recommend-discipline.ts';
 import { recordDecision } from './record-decision.ts';
@@ -129,4 +130,5 @@ export const stepPages = {
   export: exportIncident,
   'request-identity': requestIdentity,
   erase,
+  'object-to-erasure': objectToErasure,
 } as const satisfies Record<Exclude<StepName, Elsewhere>, StepPage>;

@@ -1,0 +1,64 @@
+// What one person sets aside alone, and what takes a second.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Case, thenRefused } from '../../../test/given/incident.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
+import { givenClassified, givenReported } from '../../../test/given/stages.ts';
+import type { IncidentId } from '../../record/ids.ts';
+
+const of = 'incident-2' as IncidentId;
+const flagged = (flag: 'ongoing' | 'child-at-risk') => givenReported({ redFlags: [flag] });
+const lowered = (): Case => {
+  const waits = givenClassified('major')
+    .done(
+      'assess-reportability',
+      { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' },
+      {},
+      'bursar',
+    )
+    .done('classify', classifyAs('minor'), { reason: 'Not as grave as it looked.' }, 'bursar');
+  const proposal = waits.incident.proposals.at(-1)?.entry ?? 0;
+  return waits.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
+};
+const minorThatMustBeTold = () =>
+  givenClassified('minor').done(
+    'assess-reportability',
+    { personalData: 'yes', awareAt: 1, risk: 'unlikely', tell: 'regulator' },
+    { awareWhy: 'Then.' },
+    'bursar',
+  );
+
+for (const [step, facts] of [
+  ['mark-duplicate', { of }],
+  ['mark-not-an-incident', {}],
+] as const) {
+  describe(step, () => {
+    test('one person sets aside what is minor, or unclassified and without a red flag', () => {
+      for (const each of [givenReported(), givenClassified('minor')]) {
+        assert.equal(each.done(step, facts as never, {}, 'bursar').incident.stage, 'set-aside');
+      }
+    });
+
+    test('a red flag, more than minor, or that somebody outside must be told takes a second person', () => {
+      for (const each of [flagged('ongoing'), givenClassified('moderate'), minorThatMustBeTold()]) {
+        const waits = each.done(step, facts as never, {}, 'bursar');
+        assert.notEqual(waits.incident.stage, 'set-aside');
+        thenRefused(waits.when(step, facts as never, {}, 'bursar'), 'school default', /already waits/);
+        const proposal = waits.incident.proposals.at(-1)?.entry ?? 0;
+        const aside = waits.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher');
+        assert.equal(aside.incident.stage, 'set-aside');
+        assert.deepEqual(aside.incident.proposals, []);
+      }
+    });
+
+    test('with a child at risk, or once it was major, the second is a governor', () => {
+      for (const each of [flagged('child-at-risk'), givenClassified('major'), lowered()]) {
+        const waits = each.done(step, facts as never, {}, 'bursar');
+        const proposal = waits.incident.proposals.at(-1)?.entry ?? 0;
+        const confirmed = { proposal, agreed: true };
+        assert.ok(!waits.capacitiesOf('headteacher').has('confirmer'));
+        assert.equal(waits.done('confirm-proposal', confirmed, {}, 'chair').incident.stage, 'set-aside');
+      }
+    });
+  });
+}
