@@ -459,7 +459,6 @@ test('a notice holds ids, words of Candour and numbers alone, and reaches only w
         }
       }
     },
-    150,
     'to the reporter',
     'to whom it concerns',
     'to the DPO at last',

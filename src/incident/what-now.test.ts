@@ -205,7 +205,6 @@ describe('whatever the stage, what now lists no step of another one', () => {
         came(each.incident.stage);
         assert.deepEqual(untimely(each), [], each.incident.stage);
       },
-      100,
       ...stages,
     );
   });

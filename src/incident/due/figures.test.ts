@@ -68,7 +68,6 @@ describe('whether an incident counts in the figures', () => {
         for (const name of allNames) assert.ok(!viewerKeys(id(name), school).includes('figures'));
         if (counts(incident)) assert.deepEqual(incident.excluded, []);
       },
-      150,
       'counts',
       'does not count',
     );
@@ -102,7 +101,6 @@ describe('how its timescales were kept', () => {
         assert.equal(met, states.filter((state) => state === 'met').length);
         assert.ok(late <= states.filter((state) => ['missed', 'met-late', 'undone'].includes(state)).length);
       },
-      150,
       'kept',
       'late',
     );
