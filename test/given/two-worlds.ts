@@ -29,7 +29,11 @@ export type Both = {
 };
 
 /** A school with its mail, an incident that everybody of the office knows, and maybe one more. */
-export type World = {
+export type World = Lived & {
+  /** Renames in a text what is drawn at random. */
+  readonly renamed: (text: string) => string;
+};
+type Lived = {
   readonly site: OpenSite;
   readonly sent: readonly Message[];
   readonly known: SiteIncident;
@@ -87,18 +91,32 @@ export async function givenWorld(
     site.clock.now += minute;
     await sendAll(site);
   }
-  return { site, sent: mail.sent, known, unseen: more?.reference ?? 'INC-222-222', hidden: more ?? null };
+  const unseen = more?.reference ?? 'INC-222-222';
+  const lived = { site, sent: mail.sent, known, unseen, hidden: more ?? null };
+  return { ...lived, renamed: renaming(lived) };
 }
 
+/** What is known by its name, and what it is renamed to. */
+const namesIn = ({ site, known, unseen }: Lived): ReadonlyMap<string, string> =>
+  new Map([
+    ...([
+      [unseen, 'INC-unseen'],
+      [known.reference, 'INC-known'],
+      [known.id, 'id-known'],
+    ] as const),
+    ...Object.entries(site.ids).map(([name, id]) => [id, `person-${name}`] as const),
+  ]);
+
 /** Renames what is drawn at random: what is known by its name, the rest by its looks. */
-const renamed = ({ site, known, unseen }: World, text: string): string => {
-  const names = Object.entries(site.ids).map(([name, id]) => [id, `person-${name}`] as const);
-  const all = [[unseen, 'INC-unseen'], [known.reference, 'INC-known'], [known.id, 'id-known'], ...names];
-  return all
-    .reduce((each, [from = '', to = '']) => each.replaceAll(from, to), text)
-    .replaceAll(/INC-[0-9A-Z]{3}-[0-9A-Z]{3}/g, 'INC-other')
-    .replaceAll(/\b[0-9A-Z]{4}(?:[- ][0-9A-Z]{4}){3,}\b/g, 'spoken')
-    .replaceAll(/(?<![\w-])(?=[\w-]*[A-Z\d])[\w-]{16,}/g, 'random');
+const renaming = (world: Lived): ((text: string) => string) => {
+  const names = namesIn(world);
+  const known = new RegExp([...names.keys()].join('|'), 'g');
+  return (text) =>
+    text
+      .replaceAll(known, (found) => names.get(found) ?? found)
+      .replaceAll(/INC-[0-9A-Z]{3}-[0-9A-Z]{3}/g, 'INC-other')
+      .replaceAll(/\b[0-9A-Z]{4}(?:[- ][0-9A-Z]{4}){3,}\b/g, 'spoken')
+      .replaceAll(/[\w-]{16,}/g, (word) => (/[A-Z\d]/.test(word) ? 'random' : word));
 };
 
 /** Whose pages are looked at: who is told of incidents or leads them, and somebody with no part in any. */
@@ -154,7 +172,7 @@ const answerOf = async (world: World, cookie: string, method: string, path: stri
     new Request(url, { ...init, redirect: 'manual', headers: { ...own, cookie } }),
   );
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
-  const text = renamed(world, `${response.status}\n${headers.join('\n')}\n${await response.text()}`);
+  const text = world.renamed(`${response.status}\n${headers.join('\n')}\n${await response.text()}`);
   return path === '/told' ? inOrder(text) : text;
 };
 
@@ -176,22 +194,22 @@ export async function seenBy(world: World, name: Name): Promise<ReadonlyMap<stri
   const cookie = [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
   const feed = `${await site.app.feeds.make(site.ids[name])}.ics`;
   for (const [method, path] of addressesOf(world, feed)) {
-    const where = renamed(world, `${method} ${path}`);
+    const where = world.renamed(`${method} ${path}`);
     seen.set(where, await answerOf(world, cookie, method, path));
   }
   const exported = await exportedBy(world, browser);
-  if (exported !== null) seen.set('the export of another', renamed(world, exported));
+  if (exported !== null) seen.set('the export of another', world.renamed(exported));
   const form = await browser.open(`${world.known.path}/mark-duplicate`);
   if (form.path.endsWith('/mark-duplicate') && form.status === 200) {
     const page = await browser.send('Mark as a duplicate', {
       of: world.unseen,
       reasons: 'The same thing happened.',
     });
-    seen.set('naming it as a duplicate', renamed(world, `${page.status} ${page.html}`));
+    seen.set('naming it as a duplicate', world.renamed(`${page.status} ${page.html}`));
   }
   // Letters that are due at the same moment go in the order of their random ids.
   const mine = sent.filter(({ to }) => to === addressOf(name));
-  const letters = mine.map(({ subject, text }) => renamed(world, `${subject}\n${text}`));
+  const letters = mine.map(({ subject, text }) => world.renamed(`${subject}\n${text}`));
   seen.set('mail', letters.toSorted().join('\n\n'));
   return seen;
 }
