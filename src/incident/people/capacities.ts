@@ -78,9 +78,13 @@ export const onceOnIt = (incident: Incident): readonly PersonId[] => {
   ].filter((person) => person !== null);
 };
 
+/** Whether its risks are somebody's still: while work goes on, and after the closing. */
+const livesOn = (incident: Incident): boolean =>
+  (isOpen(incident) || incident.stage === 'closed') && incident.erased === null;
+
 /** People who own a risk or a control that is not settled yet. */
 export const owners = (incident: Incident): readonly PersonId[] => [
-  ...incident.risks.flatMap((risk) => (risk.open && isOpen(incident) && risk.owner ? [risk.owner] : [])),
+  ...incident.risks.flatMap((risk) => (risk.open && livesOn(incident) && risk.owner ? [risk.owner] : [])),
   ...incident.controls.flatMap((control) =>
     control.owner && (control.state === 'planned' || control.state === 'in-place') ? [control.owner] : [],
   ),

@@ -1,11 +1,11 @@
-// How a risk stands now (3g); how it stood before remains in the record.
+// How a risk stands now (3g), also after closing; how it stood before remains in the record.
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { mayOwn } from '../people/offices.ts';
 import type { Level, Treatment } from '../state/investigation.ts';
-import { openStages } from '../state/stages.ts';
+import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {
@@ -24,7 +24,7 @@ export const updateRisk: Step<'update-risk', Facts, 'change', Event<'risk-update
   point: '3g',
   carriesOut: ['3g'],
   who: [...leadAndAbove, 'owner'],
-  stages: openStages,
+  stages: openOrClosed,
   prose: { change: 'required' },
   decide(incident, facts, { school }) {
     if (!incident.risks.some((risk) => risk.entry === facts.risk))

@@ -14,6 +14,7 @@ import { emptyState, insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
 import { quoted, sayActor } from '../words/entries.ts';
 import { type StepView, writtenIn } from './case-form.ts';
+import { leftOpen } from './left-open.ts';
 import { answersGiven } from './summary/points.ts';
 
 export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {
@@ -153,6 +154,7 @@ const sayLacked = (view: StepView): string => {
 export const reviewView = (view: StepView): Child => [
   lackedBeside(view).length > 0 && insetText({ text: `You can review it now. ${sayLacked(view)}` }),
   stillOpen(view),
+  leftOpen(view),
   outcomeView(view.found, view.entries),
   html`<h2 class="govuk-heading-m">How each point was answered</h2>${answersGiven(view, 'read')}`,
 ];

@@ -5,6 +5,7 @@ import { item, itemIds, type Policy } from '../../../policy/policy.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
+import { leftOpen } from '../left-open.ts';
 import { stillOpen } from '../outcome.ts';
 
 /** Few people know an item by its number. */
@@ -33,7 +34,7 @@ export const close = stepPage({
     return missing.length === 0
       ? html`<p class="govuk-body"><strong>Nothing is missing.</strong> Every point of the policy has its
           answer, and the outcome report has been reviewed. Once closed it can be reopened, with reasons.</p>
-          ${open}`
+          ${open}${leftOpen(view)}`
       : html`<p class="govuk-body"><strong>It cannot close yet.</strong> Still missing:</p>
           <ul class="govuk-list govuk-list--bullet">${missing.map((each) => line(view, each))}</ul>`;
   },

@@ -1,0 +1,39 @@
+// What outlives the closing: the person who closes sees which risks stay open and whose nobody is.
+import { nameIn } from '../../app/directory.ts';
+import type { Control, Risk } from '../../incident/state/investigation.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+import { incidentPath, isOffered, type StepView, writtenIn } from './case-form.ts';
+
+type Kind = 'risk' | 'control';
+
+const line = (view: StepView, kind: Kind, { entry, owner }: Risk | Control): Html => {
+  const { found, entries } = view;
+  const words = writtenIn(entries, entry, kind) || `entry ${entry}`;
+  const whose = owner === null ? 'nobody owns it' : `owned by ${nameIn(found.directory, owner)}`;
+  return html`<li>${kind === 'risk' ? 'Open risk' : 'Control'}: ${words} (${whose})${
+    owner === null && linkTo(view, kind, entry)
+  }</li>`;
+};
+
+const linkTo = ({ found }: StepView, kind: Kind, entry: EntryNo): Child =>
+  isOffered(found, `update-${kind}`) &&
+  html` <a class="govuk-link" href="${incidentPath(found, `update-${kind}`)}?${kind}=${entry}">Give it an
+    owner<span class="govuk-visually-hidden">: ${kind} of entry ${entry}</span></a>`;
+
+/** Open risks, and controls that nobody owns. */
+export const leftOpen = (view: StepView): Child => {
+  const { risks, controls } = view.found.incident;
+  const open = risks.filter((risk) => risk.open);
+  const unowned = controls.filter(
+    ({ owner, state }) => owner === null && (state === 'planned' || state === 'in-place'),
+  );
+  if (open.length + unowned.length === 0) return null;
+  return insetText({
+    text: html`<p class="govuk-body">These stay open after the closing. Their owners can update them then.</p>
+      <ul class="govuk-list govuk-list--bullet">${open.map((risk) => line(view, 'risk', risk))}${unowned.map(
+        (control) => line(view, 'control', control),
+      )}</ul>`,
+  });
+};

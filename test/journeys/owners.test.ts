@@ -1,0 +1,43 @@
+// Risks and controls outlive the closing: the person who closes sees what stays open and whose nobody is,
+// and its owner updates it afterwards, until it is settled.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { givenSite } from '../given/site.ts';
+import { givenSubmittedOn } from '../given/site-incident.ts';
+
+const facts = { likelihood: 2, impact: 3, treatment: 'reduce', dueAt: null } as const;
+
+test('what stays open is shown at closing, and its owner updates it after that', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenSubmittedOn(site, 'minor');
+  const owner = site.ids.teacher;
+  await each.done('add-risk', { ...facts, owner }, { risk: 'The list is passed on.' }, 'bursar');
+  await each.done('add-risk', { ...facts, owner: null }, { risk: 'The parent talks.' }, 'bursar');
+  const control = { state: 'planned', owner: null, dueAt: null } as const;
+  await each.done('add-control', control, { control: 'Addresses are read aloud.' }, 'bursar');
+  const head = await site.as('headteacher');
+  await head.open(`${each.path}/review-and-close`);
+  const shown = [
+    /The list is passed on\. \(owned by Pat teacher\)/,
+    /The parent talks\. \(nobody owns it\) Give it an owner/,
+    /Addresses are read aloud\. \(nobody owns it\) Give it an owner/,
+  ];
+  for (const words of shown) assert.match(head.page().text, words);
+  await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  const { text } = await head.open(`${each.path}/close`);
+  for (const words of shown) assert.match(text, words);
+  await head.send('Close');
+
+  const teacher = await site.as('teacher');
+  await teacher.open(`${each.path}/update-risk`);
+  const { incident } = await site.app.reports.follow(each.code);
+  assert.equal(incident.stage, 'closed');
+  const answers = { risk: String(incident.risks[0]?.entry), change: 'It was deleted.', open: 'closed' };
+  const values = { ...answers, likelihood: '1', impact: '1', treatment: 'accept', owner };
+  const done = await teacher.send('Update a risk', values);
+  assert.match(done.path, /done=/, done.text.slice(0, 600));
+  const settled = (await site.app.reports.follow(each.code)).incident;
+  assert.deepEqual([settled.risks[0]?.open, settled.stage], [false, 'closed']);
+  assert.equal((await teacher.open(each.path)).status, 404, 'once it is settled they have no part in it');
+});
