@@ -54,7 +54,7 @@ const taken = (draw: () => number, now: Moment): readonly IncidentCommand[] => [
   },
   {
     step: 'assess-reportability',
-    facts: { personalData: 'yes', awareAt: now, risk: 'unlikely', tell: 'nobody' },
+    facts: { personalData: 'yes', awareAt: now, awareFrom: 'other', risk: 'unlikely', tell: 'nobody' },
     prose: { reasons: text(draw, 20), awareWhy: text(draw, 8) },
   },
 ];

@@ -73,6 +73,7 @@ for (const { id, report, expected } of samples) {
       {
         personalData: expected.personalData ? 'yes' : 'no',
         awareAt: expected.personalData ? discoveredAt : null,
+        awareFrom: expected.personalData ? 'other' : null,
         risk: judgement.risk,
         tell: expected.tell,
       },

@@ -71,7 +71,7 @@ export const assess = (judged: Judged, foundAt: number, reasons: string): Comman
   const awareWhy = awareAt === null ? '' : 'Whoever reported it noticed it then.';
   return {
     step: 'assess-reportability',
-    facts: { personalData, awareAt, risk, tell },
+    facts: { personalData, awareAt, awareFrom: awareAt === null ? null : 'other', risk, tell },
     prose: { reasons, awareWhy },
   };
 };

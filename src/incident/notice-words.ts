@@ -123,6 +123,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'Your advice is not needed any more: no personal data is involved',
     mail: 'Your advice is not needed any more',
   },
+  'told-fewer': {
+    bell: () => 'Fewer are told of it, outside the school, than was decided before',
+    mail: 'A decision was changed',
+  },
   'identity-request': {
     bell: () => 'Your question who reported it was answered',
     mail: 'There is an answer for you',

@@ -139,7 +139,13 @@ describe('on the way', () => {
   test('the data protection officer is asked once, where personal data is or may be involved', () => {
     const classified = report.done('classify', classifyAs('minor'), {}, 'bursar');
     assert.deepEqual(said(report, classified), ['data-protection-officer asked advise']);
-    const facts = { personalData: 'yes', awareAt: monday, risk: 'unlikely', tell: 'nobody' } as const;
+    const facts = {
+      personalData: 'yes',
+      awareAt: monday,
+      awareFrom: 'other',
+      risk: 'unlikely',
+      tell: 'nobody',
+    } as const;
     const why = { awareWhy: 'We knew then.' };
     const assessed = classified.done('assess-reportability', facts, why, 'bursar');
     assert.deepEqual(said(classified, assessed), []);

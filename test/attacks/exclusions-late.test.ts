@@ -162,7 +162,12 @@ describe('the last that a data protection officer hears of an incident', () => {
     const each = await givenReportedOn(site);
     await each.done('classify', classifyAs('minor'), {}, 'headteacher');
     site.clock.now += minute;
-    const none = { personalData: 'no', awareAt: site.clock.now, risk: 'unlikely', tell: 'nobody' } as const;
+    const none = {
+      personalData: 'no',
+      awareAt: null,
+      risk: 'unlikely',
+      tell: 'nobody',
+    } as const;
     await each.done('assess-reportability', none, {}, 'headteacher');
     const dpo = await site.as('data-protection-officer');
     const isTold = async () => (await dpo.open('/told')).html.includes(each.reference);

@@ -22,7 +22,7 @@ const judged = async (site: OpenSite, each: SiteIncident, by: Name): Promise<Sit
   const told = { risk: 'high', tell: 'regulator-and-individuals' } as const;
   return each.done(
     'assess-reportability',
-    { personalData: 'yes', awareAt: site.clock.now, ...told },
+    { personalData: 'yes', awareAt: site.clock.now, awareFrom: 'other', ...told },
     { awareWhy: 'The mail said so.' },
     by,
   );

@@ -180,7 +180,13 @@ const noData = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' }
 
 const twice: readonly Try[] = [
   doing('add-details', { discoveredAt: 2, happenedAt: 1, affected: 1, files: [] }),
-  doing('assess-reportability', { personalData: 'yes', awareAt: 1, risk: 'unlikely', tell: 'nobody' }),
+  doing('assess-reportability', {
+    personalData: 'yes',
+    awareAt: 1,
+    awareFrom: 'other',
+    risk: 'unlikely',
+    tell: 'nobody',
+  }),
   doing('record-notification', { body: 'other', notifiedAt: 1 }),
   doing('record-interview', { heldAt: 1 }),
   doing('hear-person', { heldAt: 1 }),

@@ -104,7 +104,12 @@ export async function givenClassifiedOn(
   await each.done('acknowledge', {}, {}, 'bursar');
   await each.done('verify-details', {}, {}, 'bursar');
   await each.done('classify', classifyAs(severity), {}, 'bursar');
-  const facts = { personalData: 'yes', awareAt: site.clock.now, ...judged[severity] } as const;
+  const facts = {
+    personalData: 'yes',
+    awareAt: site.clock.now,
+    awareFrom: 'other',
+    ...judged[severity],
+  } as const;
   return each.done('assess-reportability', facts, { awareWhy: 'We knew then.' }, 'bursar');
 }
 

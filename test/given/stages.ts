@@ -44,7 +44,7 @@ export const givenClassified = (
     .done('classify', classifyAs(severity), {}, by)
     .done(
       'assess-reportability',
-      { personalData: 'yes', awareAt: before.now, ...judged[severity] },
+      { personalData: 'yes', awareAt: before.now, awareFrom: 'other', ...judged[severity] },
       { awareWhy: 'We knew then.' },
       by,
     );

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
 import { controlStates, leadings, treatments } from '../../src/incident/state/investigation.ts';
-import { personalDataAnswers, risks, tells } from '../../src/incident/state/judgement.ts';
+import { awareFroms, personalDataAnswers, risks, tells } from '../../src/incident/state/judgement.ts';
 import { forwardable } from '../../src/incident/state/report.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { steps } from '../../src/incident/steps.ts';
@@ -218,6 +218,7 @@ export const stepSamples = {
     facts: fc.record({
       personalData: fc.constantFrom(...personalDataAnswers),
       awareAt: past,
+      awareFrom: fc.constantFrom(...awareFroms),
       risk: fc.constantFrom(...risks),
       tell: fc.constantFrom(...tells),
     }),
@@ -227,7 +228,8 @@ export const stepSamples = {
       personalData: 'yes',
       risk: 'unlikely',
       unlikelyTell: 'nobody',
-      awareWhy: 'The teacher told us then.',
+      awareFrom: 'reported',
+      'awareWhy-reported': 'The office heard of it then.',
       reasons: 'One known parent, who deleted it and said so.',
     }),
   },

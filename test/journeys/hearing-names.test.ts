@@ -26,7 +26,13 @@ test('entries that are given name nobody; those about exclusions are neither off
   await each.done('acknowledge', {}, {}, 'chair');
   await each.done('verify-details', {}, {}, 'chair');
   await each.done('classify', classifyAs('major'), {}, 'chair');
-  const facts = { personalData: 'yes', awareAt: site.clock.now, risk: 'likely', tell: 'regulator' } as const;
+  const facts = {
+    personalData: 'yes',
+    awareAt: site.clock.now,
+    awareFrom: 'other',
+    risk: 'likely',
+    tell: 'regulator',
+  } as const;
   await each.done('assess-reportability', facts, { awareWhy: 'We knew then.' }, 'chair');
   const lead = { person: ids['investigating-officer'], as: 'investigating-officer' } as const;
   await each.done('allocate', { ...lead, supporters: [] }, {}, 'chair');

@@ -267,7 +267,12 @@ describe('the pages of an incident', () => {
         reasons: 'The marks of a class.',
       };
       const browser = await as('bursar');
-      const back = await browser.send('Take it on', { ...values, personalData: 'yes', risk: 'likely' });
+      const back = await browser.send('Take it on', {
+        ...values,
+        personalData: 'yes',
+        awareFrom: 'reported',
+        risk: 'likely',
+      });
       assert.equal(back.status, 422);
       assert.match(back.text, /at least major: take the steps one by one/);
       assert.match(back.html, /href="#risk"/);

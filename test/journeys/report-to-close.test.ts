@@ -67,10 +67,7 @@ describe('from the report to the closing', () => {
       await single.does('headteacher', 'acknowledge', { message: '' });
       await single.does('headteacher', 'verify-details');
       await single.does('headteacher', 'classify');
-      await single.does('headteacher', 'assess-reportability', {
-        ...dated('awareAt', monday),
-        awareWhy: 'The school learnt of it by this report.',
-      });
+      await single.does('headteacher', 'assess-reportability');
       await single.does('headteacher', 'allocate', { leading: 'personally' });
       const incident = await single.incident();
       const ready = prepared({ incident, procedures: proceduresDefault2026 });
@@ -271,7 +268,6 @@ describe('from the report to the closing', () => {
         severity: 'critical',
       });
       await story.does('headteacher', 'assess-reportability', {
-        ...dated('awareAt', friday),
         risk: 'high',
         highTell: 'regulator-and-individuals',
       });

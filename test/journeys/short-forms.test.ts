@@ -88,7 +88,7 @@ describe('a short form that no page offered', () => {
     await isRefused('take-it-on', concerning, 'chair', /at least major/);
     const risky = await givenReportedOn(site);
     const facts = { personalData: 'yes', risk: 'likely', tell: 'regulator' } as const;
-    const judged = { ...facts, awareAt: site.clock.now };
+    const judged = { ...facts, awareAt: site.clock.now, awareFrom: 'other' } as const;
     await risky.done('assess-reportability', judged, { awareWhy: 'We knew then.' }, 'bursar');
     await isRefused('take-it-on', risky, 'bursar', /at least major/);
   });

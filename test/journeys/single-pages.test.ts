@@ -23,6 +23,7 @@ describe('what single pages show', () => {
     const facts = {
       personalData: 'yes',
       awareAt: site.clock.now,
+      awareFrom: 'other',
       risk: 'high',
       tell: 'regulator-and-individuals',
     } as const;

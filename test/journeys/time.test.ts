@@ -133,6 +133,7 @@ describe('what needs me', () => {
       risk: 'likely',
       tell: 'regulator',
       awareAt: site.clock.now,
+      awareFrom: 'other',
     } as const;
     const each = await givenReportedOn(site);
     await each.done('assess-reportability', facts, { awareWhy: 'We knew then.' }, 'bursar');

@@ -37,6 +37,8 @@ export const typed = {
     criteria: ['honest-slip'],
     severity: 'minor',
     personalData: 'yes',
+    awareFrom: 'reported',
+    'awareWhy-reported': 'The office heard of it then.',
     risk: 'unlikely',
     tell: 'nobody',
     reasons: 'One known parent, who deleted it and said so.',

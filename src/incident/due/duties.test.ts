@@ -116,7 +116,13 @@ describe('from aware', () => {
     const awareAt = momentOf('2026-10-23', '16:30');
     const before = givenNoIncident().at(awareAt);
     const case1 = before.done('report', reportFacts('incident-1', awareAt), {}, 'teacher');
-    const facts = { personalData: 'yes', awareAt, risk: 'likely', tell: 'regulator' } as const;
+    const facts = {
+      personalData: 'yes',
+      awareAt,
+      awareFrom: 'other',
+      risk: 'likely',
+      tell: 'regulator',
+    } as const;
     const judged = case1.done('assess-reportability', facts, awareWhy, 'bursar');
     const notify = dutyOf(judged, 'notify-ico');
     assert.equal(notify.dueAt, momentOf('2026-10-26', '15:30'));
@@ -133,7 +139,7 @@ describe('from aware', () => {
   test('the ICO is not told where nobody need be, and the DPO not consulted without personal data', () => {
     const judged = givenReported().done(
       'assess-reportability',
-      { ...unlikely, awareAt: monday },
+      { ...unlikely, awareAt: monday, awareFrom: 'other' },
       awareWhy,
       'bursar',
     );

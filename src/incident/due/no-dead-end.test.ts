@@ -65,7 +65,16 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
   if (step === 'forward-report') return [{ to: [] }];
   if (step === 'resolve-concern') return [{ people: [] }];
   if (step === 'assess-reportability') {
-    return [{ personalData: 'yes', awareAt: judged?.awareAt ?? 1, risk: 'unlikely', tell: 'nobody' }];
+    return [
+      {
+        personalData: 'yes',
+        awareAt: judged?.awareAt ?? 1,
+        awareFrom: 'other',
+        risk: 'unlikely',
+        // Telling fewer takes two people, and here what is proposed is declined.
+        tell: judged?.tell ?? 'nobody',
+      },
+    ];
   }
   const facts = { doneAt: now, toldAt: now, body: 'regulator', notifiedAt: now, satisfied: true };
   return [{ ...facts, proposal: incident.proposals.at(-1)?.entry, agreed: false }];

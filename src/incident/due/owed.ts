@@ -13,6 +13,7 @@ import {
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
 import {
+  awareness,
   ending,
   type Incident,
   isAtWork,
@@ -279,8 +280,8 @@ const received = ({ report }: Incident, says = 'Counted from the report'): Start
   report && { at: report.receivedAt, entry: report.entry, says };
 
 const aware = (incident: Incident): Start | null => {
-  const judged = reportability(incident);
-  return judged === null || judged.awareAt === null
+  const judged = awareness(incident);
+  return judged === null
     ? received(
         incident,
         'Counted from the report, as nobody has said yet since when the school has been aware',

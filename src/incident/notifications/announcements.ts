@@ -228,6 +228,14 @@ export const noPersonalData = (event: Said, { incident, school }: Standing): rea
     : [];
 };
 
+/** Tells those who watch, the chair and the DPO, that fewer are told than was decided before. */
+export const toWatchers = ({ incident, school }: Standing): readonly Announcement[] => [
+  {
+    to: [...new Set([...actingChair(incident, school), ...dutyOwners(incident, 'dpo', school)])],
+    kind: 'told-fewer',
+  },
+];
+
 /** Whoever asked hears what became of it. */
 export const toAsker = (_event: unknown, { incident, school }: Standing): readonly Announcement[] => {
   const asker = askerOf(incident, school);

@@ -42,6 +42,8 @@ export const noticeKinds = [
   // To the DPO who was asked and has not advised: nobody waits for it any more.
   'ended-unadvised',
   'no-personal-data',
+  // To chair and DPO: fewer are told of it outside than was decided before.
+  'told-fewer',
   // To whom it concerns: the chair gave them something to read for their hearing.
   'hearing',
   // Whom it concerns has answered in writing.

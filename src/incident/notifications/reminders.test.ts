@@ -117,12 +117,15 @@ describe('the statutory clock (UK GDPR Art 33)', () => {
   });
 
   test('it is silent once it is decided that nobody need be told, or once the ICO was told', () => {
-    const decided = ransomware.done(
+    const proposed = ransomware.done(
       'assess-reportability',
-      { personalData: 'yes', awareAt: ransomware.now, risk: 'unlikely', tell: 'nobody' },
+      { personalData: 'yes', awareAt: ransomware.now, awareFrom: 'other', risk: 'unlikely', tell: 'nobody' },
       { awareWhy: 'Nothing left the building.' },
       'bursar',
     );
+    assert.ok(warnings(whenTimePasses(proposed, at('2026-10-30', '12:00'))).length > 0);
+    const agreed = { proposal: proposed.incident.proposals[0]?.entry ?? 0, agreed: true };
+    const decided = proposed.done('confirm-proposal', agreed, {}, 'chair');
     assert.deepEqual(warnings(whenTimePasses(decided, at('2026-10-30', '12:00'))), []);
     const notified = { body: 'regulator', notifiedAt: ransomware.now } as const;
     const toldThem = ransomware.done('record-notification', notified, {}, 'bursar');

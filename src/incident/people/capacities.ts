@@ -15,6 +15,7 @@ import {
   isUnresolved,
   lead,
   reportability,
+  toldFewer,
   waitingTo,
   wasSevere,
 } from '../state/incident.ts';
@@ -32,7 +33,7 @@ import { type Acting, actingOnCase, filledOffices, fitting, type Offices, office
 
 /**
  * Whether the chair learns of the incident: once it was major or critical, when stood in for, told, or asked
- * to confirm.
+ * to confirm; once fewer are told of it than was decided.
  */
 export const chairSees = (incident: Incident, school: School): boolean => {
   return (
@@ -42,17 +43,18 @@ export const chairSees = (incident: Incident, school: School): boolean => {
     isUnresolved(incident) ||
     incident.chairTold !== null ||
     incident.proposals.length > 0 ||
+    toldFewer(incident) ||
     incident.contacts.some((contact) => contact.kind === 'escalation') ||
     isOfficeVacant(incident, filledOffices(incident, school))
   );
 };
 
 /**
- * Whether the DPO sees it: wherever personal data is or may be involved, but not what lies with the chair
- * alone.
+ * Whether the DPO sees it: wherever personal data is or may be involved, or fewer are told than was decided,
+ * but not what lies with the chair alone.
  */
 export const dpoSees = (incident: Incident): boolean =>
-  reportability(incident)?.personalData !== 'no' && !isHeld(incident);
+  (reportability(incident)?.personalData !== 'no' || toldFewer(incident)) && !isHeld(incident);
 
 /** Whether reviewing is somebody's present task. */
 export const awaitsReview = (incident: Incident): boolean =>

@@ -9,7 +9,7 @@ import {
   severity,
   wasSevere,
 } from '../state/incident.ts';
-import type { Proposal, Proposed } from '../state/judgement.ts';
+import type { Doubt, Proposal, Proposed } from '../state/judgement.ts';
 
 /** Of the two people, proposer and second, one must be this. */
 export const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO'] as const;
@@ -31,6 +31,15 @@ export type SecondPerson = {
 const always = () => true;
 const anybody = 'a second person of the office, or the chair';
 const governor = 'a governor';
+const chairOrDpo = 'the chair of governors or the data protection officer';
+
+const reassessing = (doubt: Doubt, when: string): SecondPerson => ({
+  what: 'reassess',
+  when,
+  applies: (_incident, proposal) => proposal.what === 'reassess' && proposal.doubts.includes(doubt),
+  oneIs: 'chair or DPO',
+  words: chairOrDpo,
+});
 
 /** Whether a child may be at risk, by the report or by what was found. */
 const concernsChild = (incident: Incident): boolean =>
@@ -136,6 +145,12 @@ export const secondPersons: readonly SecondPerson[] = [
     alwaysSecond: true,
     words: 'another governor',
   },
+  reassessing('tell-fewer', 'Telling fewer than was decided: the ICO, the people affected'),
+  reassessing('below-advice', 'Telling fewer than the facts advise'),
+  reassessing(
+    'aware-later',
+    'Counting the 72 hours from a later moment than was chosen, or once they ran out',
+  ),
 ];
 
 /** Which two people this takes. */

@@ -1,5 +1,6 @@
 // The folded state of one incident: what its events have made of it. It holds facts only; where people wrote
 // something, it holds the number of the entry in which the sealed prose stands.
+import type { Moment } from '../../policy/clock.ts';
 import { atLeast, type ProceduresVersion, type RedFlag, type Severity } from '../../policy/procedures.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
@@ -166,6 +167,17 @@ export const waitingAside = ({ proposals }: Pick<Incident, 'proposals'>): readon
 /** The judgement on reporting in force, or null before 6c. */
 export const reportability = (incident: Incident): Reportability | null =>
   incident.reportabilities.at(-1) ?? null;
+
+/** The judgement that says since when the school is aware, or null where none has: what is not known any more
+ * stops no clock. */
+export const awareness = (incident: Incident): (Reportability & { readonly awareAt: Moment }) | null =>
+  incident.reportabilities.findLast(
+    (each): each is Reportability & { readonly awareAt: Moment } => each.awareAt !== null,
+  ) ?? null;
+
+/** Whether a second person once let fewer be told than before: then chair and DPO keep sight of it. */
+export const toldFewer = ({ reportabilities }: Pick<Incident, 'reportabilities'>): boolean =>
+  reportabilities.some(({ confirmed }) => confirmed?.doubts.includes('tell-fewer'));
 
 /** Whether the judgement says who is told: 'not known, tell nobody' decides nothing yet. */
 export const isDecided = ({ personalData, tell }: Reportability): boolean =>

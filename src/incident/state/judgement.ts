@@ -1,7 +1,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { CauseId, Certainty, CriterionId, Severity } from '../../policy/procedures.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
-import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Stamp } from './stamp.ts';
 
 /** How likely a risk to people's rights and freedoms is (UK GDPR Art 33(1), 34). */
@@ -24,6 +24,13 @@ export const tellWords: Readonly<Record<Tell, string>> = {
   nobody: 'record only: nobody outside must be told',
   regulator: 'the ICO must be told',
   'regulator-and-individuals': 'the ICO and the people affected must be told',
+};
+
+/** How likely a risk to people is, in words. */
+export const riskWords: Readonly<Record<RiskToPeople, string>> = {
+  unlikely: 'a risk to people is unlikely',
+  likely: 'a risk to people is likely, but not high',
+  high: 'a risk to people is likely, and high',
 };
 
 export const personalDataWords: Readonly<Record<PersonalData, string>> = {
@@ -51,13 +58,63 @@ export type Classification = Stamp & {
   readonly lowered?: { readonly from: Severity | null; readonly proposedBy: PersonId | null };
 };
 
-/** The judgement on who must be told (6c; UK GDPR Art 33, 34). */
-export type Reportability = Stamp & {
+/** From what the moment of awareness was taken. */
+export const awareFroms = ['discovered', 'reported', 'supplier', 'other'] as const;
+
+export type AwareFrom = (typeof awareFroms)[number];
+
+/** What each is, in words that follow “aware since”. */
+export const awareFromWords: Readonly<Record<AwareFrom, string>> = {
+  discovered: 'when it was discovered',
+  reported: 'when it was reported',
+  supplier: 'when a supplier told the school',
+  other: 'another moment',
+};
+
+/** Why a judgement on who must be told takes a second person. */
+export const doubts = ['tell-fewer', 'below-advice', 'aware-later'] as const;
+
+export type Doubt = (typeof doubts)[number];
+
+export const doubtWords: Readonly<Record<Doubt, string>> = {
+  'tell-fewer': 'fewer are told than was decided before',
+  'below-advice': 'it is less than the facts advise',
+  'aware-later': 'the 72 hours are counted from a later moment',
+};
+
+/** What is judged of who must be told (6c; UK GDPR Art 33, 34). */
+export type Judged = {
   readonly personalData: PersonalData;
   readonly awareAt: Moment | null;
+  /** From what that moment was taken; earlier entries do not say. */
+  readonly awareFrom?: AwareFrom | null;
+  /** The moment that counted before, where another counts now. */
+  readonly awareBefore?: Moment;
   readonly risk: RiskToPeople | null;
   readonly tell: Tell;
 };
+
+/** The judgement in force on who must be told. */
+export type Reportability = Stamp &
+  Judged & {
+    /** The entry that holds the reasons, where that is another. */
+    readonly reasonsIn?: EntryNo;
+    /** What took a second person, and who had proposed it. */
+    readonly confirmed?: { readonly doubts: readonly Doubt[]; readonly proposedBy: PersonId | null };
+  };
+
+/** The entry that holds the reasons of a judgement. */
+export const reasonsOf = (judged: Reportability | null): EntryNo | undefined =>
+  judged?.reasonsIn ?? judged?.entry;
+
+/** Who must be told, in words; what is not known yet decides nothing. */
+export const sayTell = ({ personalData, tell }: Pick<Judged, 'personalData' | 'tell'>): string =>
+  personalData === 'not-known' && tell === 'nobody' ? 'not known yet who must be told' : tellWords[tell];
+
+const levels = (tell: Tell): number => tells.indexOf(tell);
+
+/** Whether the first tells fewer than the second. */
+export const tellsFewer = (tell: Tell, than: Tell): boolean => levels(tell) < levels(than);
 
 /** A notification to a body outside the school. */
 export type Notification = Stamp & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
@@ -74,6 +131,7 @@ export type Proposal = Stamp &
         readonly ground: 'retention-passed' | 'recorded-ground';
         readonly objections: readonly Stamp[];
       }
+    | { readonly what: 'reassess'; readonly judged: Judged; readonly doubts: readonly Doubt[] }
   );
 
 /** What a proposal proposes. */

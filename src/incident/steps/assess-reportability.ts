@@ -1,53 +1,87 @@
 // Whether the incident must be told to the regulator and to the people affected. The policy asks this of
 // major and critical incidents (6c); the law has no such limit, so it is asked of every one and is a floor
-// under the severity.
-import type { Moment } from '../../policy/clock.ts';
+// under the severity. What is worse than before counts at once; what is milder may take a second person.
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures.ts';
-import { type Event, type Refusal, refuse } from '../../record/step.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
-import { askDpo, noPersonalData } from '../notifications/announcements.ts';
-import { classification } from '../state/incident.ts';
-import type { Reportability } from '../state/judgement.ts';
+import { askDpo, noPersonalData, toConfirm, toWatchers } from '../notifications/announcements.ts';
+import { confirmers } from '../people/judges.ts';
+import { isOnRecord, isPlain } from '../state/awareness.ts';
+import { awareness, classification, type Incident, reportability, waitingTo } from '../state/incident.ts';
 import {
-  type PersonalData,
+  awareFromWords,
+  type Doubt,
+  doubtWords,
+  type Judged,
+  type Proposal,
   personalDataWords,
-  type RiskToPeople,
-  type Tell,
-  tellWords,
+  type Reportability,
+  riskWords,
+  sayTell,
+  tellsFewer,
 } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
-import type { Step } from '../step.ts';
-import { type Classified, type LeadReopened, reopensLead, severityEvents } from './classify.ts';
+import { type Stamp, stamp } from '../state/stamp.ts';
+import type { Context, IncidentRows, Step } from '../step.ts';
+import {
+  type Classified,
+  type LeadReopened,
+  type ProposalDeclined,
+  reopensLead,
+  severityEvents,
+} from './classify.ts';
+import { notifyWithinMs } from './record-notification.ts';
 
-type Facts = {
-  readonly personalData: PersonalData;
-  readonly awareAt: Moment | null;
-  readonly risk: RiskToPeople | null;
-  readonly tell: Tell;
+type Facts = Omit<Judged, 'awareBefore'>;
+
+/** An event that puts a judgement on who must be told in force. */
+export type Assessed = Event<'reportability-assessed', Omit<Reportability, keyof Stamp>>;
+type Reassessing = Judged & { readonly doubts: readonly Doubt[] };
+type ReassessmentProposed = Event<'reassessment-proposed', Reassessing>;
+
+const art33 = 'UK GDPR Art 33';
+
+const wrongAwareness = (
+  incident: Incident,
+  { personalData, awareAt, awareFrom }: Facts,
+  { now, proseGiven }: Pick<Context, 'now' | 'proseGiven'>,
+): Refusal | null => {
+  if (awareAt === null) {
+    return personalData === 'yes'
+      ? refuse(art33, 'Say since when the school has been aware: the 72 hours run from then.')
+      : null;
+  }
+  if (awareAt > now) return refuse(art33, 'The school cannot become aware in the future.');
+  if (!awareFrom) {
+    return refuse(
+      art33,
+      'Choose from what that moment is taken: when it was discovered, reported, or another.',
+    );
+  }
+  if (!isOnRecord(incident, awareFrom, awareAt)) {
+    return refuse(art33, 'That moment does not stand on the record. Choose another moment, and say why.');
+  }
+  return isPlain(incident, awareFrom, awareAt) || proseGiven.has('awareWhy')
+    ? null
+    : refuse(art33, 'Say why this moment counts as the one when the school became aware.');
 };
-type Assessed = Event<'reportability-assessed', Omit<Reportability, 'entry' | 'at' | 'by'>>;
 
 const inconsistent = (
-  { personalData, awareAt, risk, tell }: Facts,
+  { personalData, risk, tell }: Facts,
   proseGiven: ReadonlySet<string>,
 ): Refusal | null => {
   if (personalData === 'no') {
     return tell === 'nobody'
       ? null
-      : refuse('UK GDPR Art 33', 'Without personal data it is recorded only: choose to tell nobody.');
-  }
-  if (personalData === 'yes' && awareAt === null) {
-    return refuse('UK GDPR Art 33', 'Say since when the school has been aware: the 72 hours run from then.');
-  }
-  if (awareAt !== null && !proseGiven.has('awareWhy')) {
-    return refuse('UK GDPR Art 33', 'Say why this moment counts as the one when the school became aware.');
+      : refuse(art33, 'Without personal data it is recorded only: choose to tell nobody.');
   }
   if (personalData === 'yes' && risk === null) {
-    return refuse('UK GDPR Art 33', 'Say how likely a risk to people is: it decides who must be told.');
+    return refuse(art33, 'Say how likely a risk to people is: it decides who must be told.');
   }
   if (tell === 'nobody' && (risk === 'likely' || risk === 'high')) {
-    return refuse('UK GDPR Art 33', 'A risk to people that is not unlikely must be told to the regulator.');
+    return refuse(art33, 'A risk to people that is not unlikely must be told to the regulator.');
   }
   if (tell === 'regulator' && risk === 'high' && !proseGiven.has('exception')) {
     return refuse(
@@ -58,6 +92,113 @@ const inconsistent = (
   return null;
 };
 
+/** From when the 72 hours are counted so far: from the report, until somebody says. */
+const countedFrom = (incident: Incident): Moment | null =>
+  awareness(incident)?.awareAt ?? incident.report?.receivedAt ?? null;
+
+/** Once chosen, or once the 72 hours have run out, the moment is not moved later by one person. */
+const isAwareLater = (incident: Incident, { awareAt }: Facts, now: Moment): boolean => {
+  const from = countedFrom(incident);
+  if (awareAt === null || from === null || awareAt <= from) return false;
+  return awareness(incident) !== null || now - from > notifyWithinMs;
+};
+
+/** Why this judgement takes a second person; nothing where one may judge so alone. */
+const doubtsOn = (incident: Incident, facts: Facts, now: Moment): readonly Doubt[] => {
+  const before = reportability(incident);
+  const doubts: Doubt[] = [];
+  if (before !== null && tellsFewer(facts.tell, before.tell)) doubts.push('tell-fewer');
+  if (isAwareLater(incident, facts, now)) doubts.push('aware-later');
+  return doubts;
+};
+
+/** With the moment that counted before, where another is to count. */
+const withBefore = (incident: Incident, facts: Facts, doubts: readonly Doubt[]): Judged => {
+  const before = doubts.includes('aware-later')
+    ? countedFrom(incident)
+    : (awareness(incident)?.awareAt ?? null);
+  return before === null || facts.awareAt === null || before === facts.awareAt
+    ? facts
+    : { ...facts, awareBefore: before };
+};
+
+/** Puts a judgement in force; a likely risk raises the severity with it. */
+export const assess = (
+  incident: Incident,
+  facts: Assessed['facts'],
+): readonly (Assessed | Classified | LeadReopened)[] => {
+  const assessed = { type: 'reportability-assessed', facts } as const;
+  const present = classification(incident);
+  const risky = facts.risk === 'likely' || facts.risk === 'high';
+  if (present === null || !risky || atLeast(present.severity, 'major')) return [assessed];
+  const { entry: _entry, at: _at, by: _by, ...kept } = present;
+  const proposed = facts.risk === 'high' ? 'critical' : higher(present.proposed, 'major');
+  const raised = { ...kept, proposed, severity: 'major' } as const;
+  return [assessed, { type: 'classified', facts: raised }, ...reopensLead(incident, 'major')];
+};
+
+/** What is worse in what is proposed counts at once: more are told, whatever becomes of the moment. */
+const meanwhile = (incident: Incident, facts: Facts): ReturnType<typeof assess> => {
+  const before = reportability(incident);
+  if (before === null || !tellsFewer(before.tell, facts.tell)) return [];
+  const { awareAt, awareFrom = null } = awareness(incident) ?? facts;
+  return assess(incident, { ...facts, awareAt, awareFrom, reasonsIn: incident.version + 1 });
+};
+
+const propose = (
+  incident: Incident,
+  facts: Facts,
+  doubts: readonly Doubt[],
+  { school, actor, now }: Context,
+): readonly (ReassessmentProposed | Assessed | Classified | LeadReopened)[] | Refusal => {
+  const judged = withBefore(incident, facts, doubts);
+  const proposal: Proposal = {
+    ...{ entry: incident.version + 1, at: now, by: actor },
+    ...{ what: 'reassess', judged, doubts },
+  };
+  return confirmers(incident, school, proposal).length === 0
+    ? refuse('school default', 'That takes a second person, and nobody is left who could be that.')
+    : [{ type: 'reassessment-proposed', facts: { ...judged, doubts } }, ...meanwhile(incident, facts)];
+};
+
+const sayAware = ({ awareAt, awareFrom, awareBefore }: Judged): readonly string[] => {
+  if (awareAt === null) return [];
+  const from = awareFrom ? `, ${awareFromWords[awareFrom]}` : '';
+  const before = awareBefore === undefined ? '' : `, instead of ${sayMoment(awareBefore)}`;
+  return [`aware since ${sayMoment(awareAt)}${from}${before}`];
+};
+
+/** What was judged, in words. */
+export const sayJudged = (judged: Judged): string =>
+  [
+    personalDataWords[judged.personalData],
+    ...(judged.risk === null ? [] : [riskWords[judged.risk]]),
+    sayTell(judged),
+    ...sayAware(judged),
+  ].join('; ');
+
+/** What follows from the events that assessing and confirming share. */
+export const assessedEvents = {
+  ...severityEvents,
+  'reportability-assessed': {
+    evolve: (incident: Incident, event: Recorded<Assessed>): Incident => ({
+      ...incident,
+      reportabilities: [...incident.reportabilities, { ...stamp(event), ...event.facts }],
+    }),
+    says: (facts, names) => {
+      const by = (person: PersonId | null) =>
+        person === null ? '' : `, as ${names.person(person)} proposed`;
+      const proposed = facts.confirmed === undefined ? '' : by(facts.confirmed.proposedBy);
+      return `assessed whether it must be reported${proposed}: ${sayJudged(facts)}`;
+    },
+    tells: (event, standing) => [
+      ...askDpo(event, standing),
+      ...noPersonalData(event, standing),
+      ...(event.facts.confirmed?.doubts.includes('tell-fewer') ? toWatchers(standing) : []),
+    ],
+  },
+} satisfies IncidentRows<Assessed | Classified | ProposalDeclined | LeadReopened>;
+
 /**
  * Assesses whether the incident is reportable, since when the school is aware, and who is told (6c; UK GDPR
  * Art 33).
@@ -66,7 +207,7 @@ export const assessReportability: Step<
   'assess-reportability',
   Facts,
   'reasons' | 'awareWhy' | 'exception',
-  Assessed | Classified | LeadReopened
+  Assessed | ReassessmentProposed | Classified | LeadReopened | ProposalDeclined
 > = {
   name: 'assess-reportability',
   title: 'Assess whether it must be reported',
@@ -75,30 +216,39 @@ export const assessReportability: Step<
   who: judging,
   stages: openStages,
   prose: { reasons: 'required', awareWhy: 'optional', exception: 'optional' },
-  decide(incident, facts, { now, proseGiven }) {
-    if ((facts.awareAt ?? 0) > now)
-      return refuse('UK GDPR Art 33', 'The school cannot become aware in the future.');
-    const wrong = inconsistent(facts, proseGiven);
+  decide(incident, facts, context) {
+    const wrong = wrongAwareness(incident, facts, context) ?? inconsistent(facts, context.proseGiven);
     if (wrong !== null) return wrong;
-    const assessed = { type: 'reportability-assessed', facts } as const;
-    const present = classification(incident);
-    const risky = facts.risk === 'likely' || facts.risk === 'high';
-    if (present === null || !risky || atLeast(present.severity, 'major')) return [assessed];
-    const { entry: _entry, at: _at, by: _by, ...kept } = present;
-    const proposed = facts.risk === 'high' ? 'critical' : higher(present.proposed, 'major');
-    const raised = { ...kept, proposed, severity: 'major' } as const;
-    return [assessed, { type: 'classified', facts: raised }, ...reopensLead(incident, 'major')];
+    const doubts = doubtsOn(incident, facts, context.now);
+    const waiting = waitingTo(incident, 'reassess');
+    if (doubts.length === 0) {
+      const overtaken =
+        waiting && ({ type: 'proposal-declined', facts: { proposal: waiting.entry } } as const);
+      return [...assess(incident, withBefore(incident, facts, [])), ...(overtaken ? [overtaken] : [])];
+    }
+    if (waiting !== null) {
+      return refuse(
+        'school default',
+        'Another judgement waits for a second person: it is confirmed or declined first.',
+      );
+    }
+    return propose(incident, facts, doubts, context);
   },
   events: {
-    ...severityEvents,
-    'reportability-assessed': {
-      evolve: (incident, event) => ({
-        ...incident,
-        reportabilities: [...incident.reportabilities, { ...stamp(event), ...event.facts }],
-      }),
-      says: ({ personalData, tell }) =>
-        `assessed whether it must be reported: ${personalDataWords[personalData]}; ${tellWords[tell]}`,
-      tells: (event, standing) => [...askDpo(event, standing), ...noPersonalData(event, standing)],
+    ...assessedEvents,
+    'reassessment-proposed': {
+      evolve: (incident, event) => {
+        const { doubts, ...judged } = event.facts;
+        return {
+          ...incident,
+          proposals: [...incident.proposals, { ...stamp(event), what: 'reassess', judged, doubts }],
+        };
+      },
+      says: ({ doubts, ...judged }) =>
+        `proposed a judgement that takes a second person, because ${doubts
+          .map((doubt) => doubtWords[doubt])
+          .join(' and ')}: ${sayJudged(judged)}`,
+      tells: toConfirm,
     },
   },
 };

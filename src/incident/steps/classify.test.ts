@@ -174,7 +174,7 @@ describe('confirm-proposal', () => {
     const each = { proposal: proposalOf(waiting()), agreed: true };
     const risky = waiting().done(
       'assess-reportability',
-      { personalData: 'yes', awareAt: waiting().now, risk: 'likely', tell: 'regulator' },
+      { personalData: 'yes', awareAt: waiting().now, awareFrom: 'other', risk: 'likely', tell: 'regulator' },
       { awareWhy: 'The parent rang.' },
       'headteacher',
     );

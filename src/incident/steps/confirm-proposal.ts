@@ -1,5 +1,5 @@
-// What one person may not do alone waits for a second: lowering the severity, setting aside, erasing. The
-// capacity `confirmer` already leaves out who proposed it and who made the mistake.
+// What one person may not do alone waits for a second: lowering the severity, telling fewer, setting aside,
+// erasing. The capacity `confirmer` already leaves out who proposed it and who made the mistake.
 
 import { sayDate } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures.ts';
@@ -13,13 +13,13 @@ import type { Proposal, Proposed } from '../state/judgement.ts';
 import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Context, Step } from '../step.ts';
+import { type Assessed, assess, assessedEvents } from './assess-reportability.ts';
 import {
   type Classified,
   type LeadReopened,
   type ProposalDeclined,
   proposal,
   reopensLead,
-  severityEvents,
 } from './classify.ts';
 import { type Erased, erasableFrom, objectDays } from './erase.ts';
 import { duplicateEvents, type MarkedDuplicate } from './mark-duplicate.ts';
@@ -28,7 +28,7 @@ import { noIncidentEvents, type SetAsideAsNoIncident } from './mark-not-an-incid
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
 type Lifted = Event<'exclusion-lifted', { readonly person: PersonId }>;
 
-type Effect = Erased | Classified | LeadReopened | MarkedDuplicate | SetAsideAsNoIncident | Lifted;
+type Effect = Erased | Assessed | Classified | LeadReopened | MarkedDuplicate | SetAsideAsNoIncident | Lifted;
 
 /** What a proposal leads to once it is confirmed. */
 const effects: {
@@ -49,6 +49,8 @@ const effects: {
       ...reopensLead(incident, classification.severity),
     ];
   },
+  reassess: (incident, { entry, by, judged, doubts }) =>
+    assess(incident, { ...judged, reasonsIn: entry, confirmed: { doubts, proposedBy: personOf(by) } }),
   duplicate: (_incident, { of }) => [{ type: 'marked-duplicate', facts: { of } }],
   'not-an-incident': () => [{ type: 'set-aside-as-no-incident', facts: {} }],
   erase(incident, waiting, { now, procedures, proseGiven }) {
@@ -102,7 +104,7 @@ export const confirmProposal: Step<
     return isRefusal(effect) ? effect : [confirmed, ...effect];
   },
   events: {
-    ...severityEvents,
+    ...assessedEvents,
     ...duplicateEvents,
     ...noIncidentEvents,
     'proposal-confirmed': {

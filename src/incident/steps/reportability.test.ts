@@ -15,7 +15,14 @@ describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
   ) =>
     before.when(
       'assess-reportability',
-      { personalData: 'yes', awareAt: before.now, risk: 'unlikely', tell: 'nobody', ...facts },
+      {
+        personalData: 'yes',
+        awareAt: before.now,
+        awareFrom: 'other',
+        risk: 'unlikely',
+        tell: 'nobody',
+        ...facts,
+      },
       { awareWhy: 'The parent rang.', ...prose },
       'bursar',
     );
@@ -27,7 +34,7 @@ describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
     thenRefused(assess({}, { awareWhy: '' }), art33, /why this moment/);
     thenRefused(assess({ risk: null }), art33, /how likely/);
     thenRefused(assess({ risk: 'likely' }), art33, /must be told to the regulator/);
-    thenRefused(assess({ awareAt: before.now + 1 }), art33, /future/);
+    thenRefused(assess({ awareAt: before.now + 1, awareFrom: 'other' }), art33, /future/);
     thenRefused(assess({ risk: 'high', tell: 'regulator' }), 'UK GDPR Art 34', /people affected/);
     assert.ok('state' in assess({ risk: 'high', tell: 'regulator' }, { exception: 'Encrypted.' }));
     assert.ok('state' in assess({ personalData: 'not-known', risk: null, awareAt: null }));
@@ -40,7 +47,7 @@ describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
     assert.equal(raised.state.classifications.at(-1)?.proposed, 'critical');
     const led = givenInvestigating('minor').done(
       'assess-reportability',
-      { personalData: 'yes', awareAt: before.now, risk: 'likely', tell: 'regulator' },
+      { personalData: 'yes', awareAt: before.now, awareFrom: 'other', risk: 'likely', tell: 'regulator' },
       { awareWhy: 'The parent rang.' },
       'headteacher',
     );

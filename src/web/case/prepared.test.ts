@@ -14,7 +14,14 @@ const assessed = (facts: object, classify: object = {}): Case =>
     .done('classify', { ...classifyAs('minor'), ...classify }, {}, 'bursar')
     .done(
       'assess-reportability',
-      { personalData: 'yes', awareAt: 1, risk: 'unlikely', tell: 'nobody', ...facts } as never,
+      {
+        personalData: 'yes',
+        awareAt: 1,
+        awareFrom: 'other',
+        risk: 'unlikely',
+        tell: 'nobody',
+        ...facts,
+      } as never,
       { awareWhy: 'So.' },
       'bursar',
     );

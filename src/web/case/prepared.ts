@@ -4,7 +4,7 @@
 import type { Case } from '../../app/cases/cases.ts';
 import { entriesAgainst } from '../../incident/conformance/items.ts';
 import { classification, type Incident, outcome, reportability } from '../../incident/state/incident.ts';
-import type { Classification, Reportability } from '../../incident/state/judgement.ts';
+import { type Classification, type Reportability, reasonsOf } from '../../incident/state/judgement.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type StepView, writtenIn } from './case-form.ts';
@@ -98,7 +98,7 @@ const effects = ({ found: { incident }, entries }: StepView): string => {
   const judged = reportability(incident);
   return judged === null
     ? ''
-    : says(`The assessment (entry ${judged.entry})`, writtenIn(entries, judged.entry, 'reasons'));
+    : says(`The assessment (entry ${reasonsOf(judged)})`, writtenIn(entries, reasonsOf(judged), 'reasons'));
 };
 
 const actions = ({ found: { incident }, entries }: StepView): string => {

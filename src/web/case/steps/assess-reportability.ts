@@ -2,34 +2,16 @@
 // high (6c; UK GDPR Art 33, 34)? The usual consequence is already chosen. A school may tell more people
 // than it must, never fewer.
 import type { Case } from '../../../app/cases/cases.ts';
-import { reportability } from '../../../incident/state/incident.ts';
-import type { RiskToPeople, Tell } from '../../../incident/state/judgement.ts';
-import { sayMoment } from '../../../policy/clock.ts';
-import { dateParts, dateTime } from '../../forms/date-fields.ts';
+import { awareness, reportability } from '../../../incident/state/incident.ts';
+import { type RiskToPeople, reasonsOf, type Tell } from '../../../incident/state/judgement.ts';
 import type { Fields } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
+import { awareField, awarePrefill } from '../aware-field.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
 type Of = Pick<Case, 'incident' | 'now'>;
-
-/** A protected report may lie unread at first. */
-const firstRead = ({ incident }: Of): string =>
-  incident.firstRead === null || incident.report === null
-    ? ''
-    : ` It came about ${sayMoment(incident.report.receivedAt)} and was first read on ` +
-      `${sayMoment(incident.firstRead.at)}.`;
-
-const awareSince = (of: Of) =>
-  dateTime('awareAt', {
-    label: 'Since when has the school been aware?',
-    hint:
-      'When somebody at the school could be reasonably certain, not when it happened: mostly the report. ' +
-      `The 72 hours of UK GDPR Art 33 run from then.${firstRead(of)}`,
-    required: 'Enter since when the school has been aware',
-    now: of.now,
-  });
 
 const otherwise = {
   no: { text: 'No', hint: 'Then nobody outside must be told.', fields: {} },
@@ -46,7 +28,7 @@ export const personalDataQuestion = <F extends Fields>(of: Of, afterYes: F) =>
     label: 'Is personal data of living people involved?',
     hint: 'Names, addresses, photographs, marks, health: anything about somebody who can be told from it.',
     required: 'Choose whether personal data is involved',
-    branches: { yes: { text: 'Yes', fields: { awareAt: awareSince(of), ...afterYes } }, ...otherwise },
+    branches: { yes: { text: 'Yes', fields: { aware: awareField(of), ...afterYes } }, ...otherwise },
   });
 
 const tellWords: Readonly<Record<Tell, string>> = {
@@ -106,11 +88,6 @@ const riskField = () =>
 
 const fields = ({ found }: StepView) => ({
   personalData: personalDataQuestion(found, {
-    awareWhy: longText('awareWhy', {
-      label: 'Why does this moment count?',
-      required: 'Write why this moment counts as the one when the school became aware',
-      rows: 2,
-    }),
     risk: riskField(),
   }),
   reasons: longText('reasons', {
@@ -140,21 +117,17 @@ export const assessReportability = stepPage({
   button: 'Record the assessment',
   intro,
   fields,
-  prefill: ({ found: { incident }, entries }) => {
+  prefill: ({ found, entries }) => {
+    const { incident } = found;
     const before = reportability(incident);
-    const earlier = before?.awareAt ?? null;
     const chosen = before?.risk ? { [`${before.risk}Tell`]: before.tell } : {};
     return {
       ...Object.fromEntries(Object.entries(usual).map(([risk, tell]) => [`${risk}Tell`, tell])),
       ...chosen,
       personalData: before?.personalData ?? '',
       risk: before?.risk ?? '',
-      ...dateParts('awareAt', earlier ?? incident.report?.receivedAt ?? null),
-      awareWhy:
-        earlier === null
-          ? 'It was reported to the school then.'
-          : writtenIn(entries, before?.entry, 'awareWhy'),
-      exception: writtenIn(entries, before?.entry, 'exception'),
+      ...awarePrefill(found, writtenIn(entries, reasonsOf(awareness(incident)), 'awareWhy')),
+      exception: writtenIn(entries, reasonsOf(before), 'exception'),
     };
   },
   ask: ({ personalData, reasons }) => {
@@ -162,10 +135,11 @@ export const assessReportability = stepPage({
       const facts = { personalData: personalData.choice, awareAt: null, risk: null, tell: 'nobody' } as const;
       return { facts, prose: { reasons } };
     }
-    const { awareAt, awareWhy, risk } = personalData;
+    const { aware, risk } = personalData;
+    const { awareWhy, ...since } = aware;
     const exception = risk.choice === 'high' && risk.tell === 'regulator' ? risk.exception : '';
     return {
-      facts: { personalData: 'yes', awareAt, risk: risk.choice, tell: risk.tell },
+      facts: { personalData: 'yes', ...since, risk: risk.choice, tell: risk.tell },
       prose: { reasons, awareWhy, exception },
     };
   },

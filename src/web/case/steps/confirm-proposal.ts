@@ -4,6 +4,7 @@ import { confirmers } from '../../../incident/people/judges.ts';
 import { severity } from '../../../incident/state/incident.ts';
 import type { Proposal, Proposed } from '../../../incident/state/judgement.ts';
 import type { Stamp } from '../../../incident/state/stamp.ts';
+import { sayJudged } from '../../../incident/steps/assess-reportability.ts';
 import { erasableFrom } from '../../../incident/steps/erase.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { branching, longText } from '../../forms/fields.ts';
@@ -27,6 +28,7 @@ const saying: Saying = {
   },
   duplicate: ({ reference }) => `set it aside, as a duplicate of ${reference ?? 'another incident'}`,
   'not-an-incident': () => 'set it aside, as no incident',
+  reassess: ({ judged }) => `judge so: ${sayJudged(judged)}`,
   erase: () => 'erase what was written',
   'lift-exclusion': ({ person }, { directory }) => `let ${nameIn(directory, person)} see it again`,
 };
@@ -39,6 +41,7 @@ const reasonField: Readonly<Record<Proposed, string>> = {
   'lower-severity': 'reason',
   duplicate: 'reasons',
   'not-an-incident': 'reasons',
+  reassess: 'reasons',
   erase: 'because',
   'lift-exclusion': 'reasons',
 };

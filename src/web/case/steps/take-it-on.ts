@@ -4,18 +4,18 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { permit } from '../../../incident/may.ts';
-import { classification, type Incident, isHeld, lead, severity } from '../../../incident/state/incident.ts';
+import { classification, isHeld, lead, severity } from '../../../incident/state/incident.ts';
 import type { Tell } from '../../../incident/state/judgement.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
-import { dateParts } from '../../forms/date-fields.ts';
 import { type AnswersOf, type Field, type FormPart, formPart } from '../../forms/field.ts';
 import { branching, fromList, longText, oneOf } from '../../forms/fields.ts';
 import { type Child, html, nothing } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
+import { awarePrefill } from '../aware-field.ts';
 import { caseForm, incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { small } from '../short-forms.ts';
 import { personalDataQuestion } from './assess-reportability.ts';
@@ -64,32 +64,22 @@ const reportabilityFields = (found: Case) => ({
   }),
 });
 
-const reportabilityPrefill = ({ report }: Incident): Record<string, string> => ({
-  ...dateParts('awareAt', report?.receivedAt ?? null),
-  tell: 'nobody',
-});
-
-/** The form holds whole minutes, the report its very moment. */
-const awareWhy = (awareAt: number, receivedAt = 0): string =>
-  Math.floor(awareAt / 60_000) === Math.floor(receivedAt / 60_000)
-    ? 'The school learnt of it by this report.'
-    : 'The moment given when the incident was taken on.';
-
-const assessedAs = (
-  { personalData, reasons }: AnswersOf<ReturnType<typeof reportabilityFields>>,
-  { report }: Incident,
-): IncidentCommand => {
+const assessedAs = ({
+  personalData,
+  reasons,
+}: AnswersOf<ReturnType<typeof reportabilityFields>>): IncidentCommand => {
   const step = 'assess-reportability';
   if (personalData.choice !== 'yes') {
     const facts = { personalData: personalData.choice, awareAt: null, risk: null, tell: 'nobody' } as const;
     return { step, facts, prose: { reasons } };
   }
-  const { awareAt, risk } = personalData;
+  const { aware, risk } = personalData;
   if (risk.choice !== 'unlikely') return risk.elsewhere;
+  const { awareWhy, ...since } = aware;
   return {
     step,
-    facts: { personalData: 'yes', awareAt, risk: risk.choice, tell: risk.tell },
-    prose: { reasons, awareWhy: awareWhy(awareAt, report?.receivedAt) },
+    facts: { personalData: 'yes', ...since, risk: risk.choice, tell: risk.tell },
+    prose: { reasons, awareWhy },
   };
 };
 
@@ -208,10 +198,11 @@ export const takeItOn = caseForm({
   refusal: takingOnRefusal,
   intro,
   fields,
-  prefill: ({ found: { incident } }) => ({
-    certainty: incident.report?.certainty ?? '',
+  prefill: ({ found }) => ({
+    certainty: found.incident.report?.certainty ?? '',
     lead: me,
-    ...reportabilityPrefill(incident),
+    ...awarePrefill(found, ''),
+    tell: 'nobody',
   }),
   commands: (answers, { found: { incident, person } }) => {
     const { certainty, cause, criteria, severity, reason } = answers;
@@ -223,7 +214,7 @@ export const takeItOn = caseForm({
       ...acknowledge,
       { step: 'verify-details', facts: {}, prose: { checked: answers.checked } },
       { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
-      assessedAs(answers, incident),
+      assessedAs(answers),
       {
         step: 'allocate',
         facts: {

@@ -1,9 +1,9 @@
 import { nameIn } from '../../../app/directory.ts';
 import { governorsOn, isGoverned } from '../../../incident/state/governing.ts';
-import { classification, lead, reportability } from '../../../incident/state/incident.ts';
+import { awareness, classification, lead, reportability } from '../../../incident/state/incident.ts';
 import type { Lead } from '../../../incident/state/investigation.ts';
 import { leadingWords } from '../../../incident/state/investigation.ts';
-import { tellWords } from '../../../incident/state/judgement.ts';
+import { reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
 import { routeWords } from '../../../incident/state/report.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import { sayNames } from '../../forms/people-fields.ts';
@@ -56,7 +56,7 @@ export const standingSection = ({ found, entries }: StepView): Child => {
   const told = reportability(incident);
   const cause = procedures.causes.find(({ id }) => id === judged?.cause)?.label;
   const leads = lead(incident);
-  const aware = told?.awareAt;
+  const aware = awareness(incident)?.awareAt;
   const rows: (SummaryRow | null)[] = [
     {
       key: 'Severity',
@@ -77,7 +77,7 @@ export const standingSection = ({ found, entries }: StepView): Child => {
     awayRow(found),
     {
       key: 'Who must be told',
-      value: told === null ? 'Not assessed yet' : capitalised(tellWords[told.tell]),
+      value: told === null ? 'Not assessed yet' : capitalised(sayTell(told)),
     },
     ...(aware ? [{ key: 'Aware since', value: html`${when(aware, now)}` }] : []),
     ...(told === null
@@ -85,7 +85,7 @@ export const standingSection = ({ found, entries }: StepView): Child => {
       : [
           {
             key: 'Why',
-            value: html`<span class="candour-prose">${writtenIn(entries, told.entry, 'reasons')}</span>`,
+            value: html`<span class="candour-prose">${writtenIn(entries, reasonsOf(told), 'reasons')}</span>`,
           },
         ]),
   ];

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { hour, type Name } from '../../../test/given/people.ts';
+import { dutyOf, givenClassified, givenReported, lastNotices } from '../../../test/given/stages.ts';
+import { awareness, reportability } from '../state/incident.ts';
+
+const assessed = (
+  before: Case,
+  facts: Partial<Parameters<typeof before.when<'assess-reportability'>>[1]>,
+  by: Name = 'bursar',
+) =>
+  before.done(
+    'assess-reportability',
+    { personalData: 'yes', awareAt: 1, awareFrom: 'other', risk: 'unlikely', tell: 'nobody', ...facts },
+    { awareWhy: 'So.', exception: 'Encrypted.' },
+    by,
+  );
+const confirmed = (before: Case, agreed: boolean, by: Name) => {
+  const proposal = before.incident.proposals[0]?.entry ?? 0;
+  return before.done('confirm-proposal', { proposal, agreed }, { reason: 'So.' }, by);
+};
+const judgedOf = ({ incident }: Case) => {
+  const judged = reportability(incident);
+  return [judged?.tell, judged?.awareAt];
+};
+
+describe('telling fewer than was decided takes the chair or the data protection officer', () => {
+  const owed = assessed(givenReported(), { risk: 'likely', tell: 'regulator' });
+  const fewer = assessed(owed, {});
+
+  test('what stood before stands, and its 72 hours run, until it is confirmed', () => {
+    assert.deepEqual(judgedOf(fewer), ['regulator', 1]);
+    assert.equal(dutyOf(fewer, 'notify-ico').state, 'missed');
+    assert.deepEqual(judgedOf(confirmed(fewer, false, 'chair')), ['regulator', 1]);
+    const after = confirmed(fewer, true, 'chair');
+    assert.deepEqual(judgedOf(after), ['nobody', 1]);
+    assert.equal(dutyOf(after, 'notify-ico').state, 'not-needed');
+  });
+
+  test('the other of the office does not confirm it; the data protection officer does', () => {
+    const proposal = fewer.incident.proposals[0]?.entry ?? 0;
+    thenRefused(
+      fewer.when('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher'),
+      'school default',
+      /second person|chair of governors or the data protection officer/,
+    );
+    assert.deepEqual(judgedOf(confirmed(fewer, true, 'data-protection-officer')), ['nobody', 1]);
+  });
+
+  test('chair and data protection officer are told, and keep sight of it', () => {
+    const asked = lastNotices(fewer).map(({ to, kind }) => `${to} ${kind}`);
+    assert.deepEqual(asked.sort(), ['chair asked', 'data-protection-officer asked']);
+    const after = confirmed(fewer, true, 'chair');
+    const told = lastNotices(after).map(({ to, kind }) => `${to} ${kind}`);
+    assert.ok(told.includes('data-protection-officer told-fewer'), told.join());
+    const none = confirmed(assessed(owed, { personalData: 'no', awareAt: null, risk: null }), true, 'chair');
+    for (const name of ['chair', 'data-protection-officer'] as const) {
+      assert.ok(none.capacitiesOf(name).size > 0, name);
+    }
+  });
+
+  test('not known any more is fewer too, and stops no clock', () => {
+    const unknown = assessed(owed, { personalData: 'not-known', awareAt: null, risk: null });
+    assert.deepEqual(judgedOf(unknown), ['regulator', 1]);
+    const after = confirmed(unknown, true, 'chair');
+    assert.equal(awareness(after.incident)?.awareAt, 1);
+    assert.equal(dutyOf(after, 'notify-ico').state, 'missed');
+  });
+
+  test('telling more counts at once, and overtakes what waits', () => {
+    const more = assessed(fewer, { risk: 'high', tell: 'regulator-and-individuals' });
+    assert.deepEqual([more.incident.proposals, judgedOf(more)[0]], [[], 'regulator-and-individuals']);
+  });
+
+  test('where nobody is left to be the second person, it is refused, and nothing waits for ever', () => {
+    const school = givenSchoolWithout(
+      ...(['bursar', 'vice-chair', 'governor', 'second-governor'] as const),
+      ...(['data-protection-officer', 'outside-body'] as const),
+    );
+    const alone = owed
+      .in(school)
+      .done('verify-details', { madeTheMistake: ['headteacher' as never] }, {}, 'headteacher');
+    thenRefused(
+      alone.when(
+        'assess-reportability',
+        { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' },
+        {},
+        'chair',
+      ),
+      'school default',
+      /nobody is left/,
+    );
+  });
+});
+
+describe('since when the school is aware (UK GDPR Art 33)', () => {
+  const before = givenReported();
+  const { receivedAt } = before.incident.report ?? { receivedAt: 0 };
+  const discoveredAt = receivedAt - 3 * hour;
+  const found = before.done(
+    'add-details',
+    { discoveredAt, happenedAt: null, affected: null, files: [] },
+    { more: 'So.' },
+    'bursar',
+  );
+  const facts = { personalData: 'yes', risk: 'unlikely', tell: 'nobody' } as const;
+  const since = (
+    each: Case,
+    awareAt: number,
+    awareFrom: 'discovered' | 'reported' | 'other' | undefined,
+    awareWhy = '',
+  ) =>
+    each.when(
+      'assess-reportability',
+      { ...facts, awareAt, ...(awareFrom && { awareFrom }) },
+      { awareWhy },
+      'bursar',
+    );
+
+  test('is chosen from the record, or another moment is given with the reason', () => {
+    thenRefused(since(found, receivedAt, undefined), 'UK GDPR Art 33', /from what/);
+    thenRefused(since(found, receivedAt + 1, 'discovered'), 'UK GDPR Art 33', /not stand on the record/);
+    thenRefused(since(found, receivedAt + 60_000, 'other'), 'UK GDPR Art 33', /why this moment/);
+    assert.ok('state' in since(found, discoveredAt, 'discovered'));
+    assert.ok('state' in since(found, receivedAt + 60_000, 'other', 'The logs showed it.'));
+  });
+
+  test('needs the reason where the record holds an earlier one', () => {
+    thenRefused(since(found, receivedAt, 'reported'), 'UK GDPR Art 33', /why this moment/);
+    assert.ok('state' in since(before, receivedAt, 'reported'));
+  });
+
+  test('is moved later by two people only, and earlier by one', () => {
+    const chosen = assessed(before, { awareAt: receivedAt, awareFrom: 'reported', tell: 'regulator' });
+    const later = assessed(chosen, { awareAt: receivedAt + 60_000, tell: 'regulator' });
+    assert.deepEqual(judgedOf(later), ['regulator', receivedAt]);
+    const after = confirmed(later, true, 'chair');
+    assert.deepEqual(judgedOf(after), ['regulator', receivedAt + 60_000]);
+    assert.equal(reportability(after.incident)?.awareBefore, receivedAt);
+    assert.deepEqual(judgedOf(assessed(after, { awareAt: 1, tell: 'regulator' })), ['regulator', 1]);
+  });
+
+  test('telling more counts at once, though the later moment waits', () => {
+    const chosen = assessed(before, { awareAt: receivedAt, awareFrom: 'reported' });
+    const both = assessed(chosen, { awareAt: receivedAt + 60_000, risk: 'likely', tell: 'regulator' });
+    assert.deepEqual(judgedOf(both), ['regulator', receivedAt]);
+    assert.deepEqual(judgedOf(confirmed(both, true, 'chair')), ['regulator', receivedAt + 60_000]);
+  });
+
+  test('once the 72 hours have run out, a later moment takes two people the first time too', () => {
+    const late = before.at(before.now + 80 * hour);
+    const proposed = assessed(late, { awareAt: late.now, risk: 'likely', tell: 'regulator' });
+    assert.equal(reportability(proposed.incident), null);
+    assert.equal(dutyOf(proposed, 'notify-ico').state, 'missed');
+    const kept = assessed(late, { awareAt: receivedAt, awareFrom: 'reported', tell: 'regulator' });
+    assert.deepEqual(judgedOf(kept), ['regulator', receivedAt]);
+  });
+
+  test('does not make a case that was not told in time look as if it was', () => {
+    const major = givenClassified('major');
+    const late = major.at(major.now + 100 * hour);
+    assert.equal(dutyOf(late, 'notify-ico').state, 'missed');
+    const moved = assessed(late, { awareAt: late.now, risk: 'likely', tell: 'regulator' });
+    assert.equal(dutyOf(moved, 'notify-ico').state, 'missed');
+  });
+});

@@ -1,0 +1,123 @@
+// Since when the school is aware: the moments on the record to choose from, or another; none is chosen
+// beforehand.
+import type { Case } from '../../app/cases/cases.ts';
+import { awareCandidates, type Candidate } from '../../incident/state/awareness.ts';
+import { awareness } from '../../incident/state/incident.ts';
+import type { AwareFrom } from '../../incident/state/judgement.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { sayMoment } from '../../policy/clock.ts';
+import { sayWhen } from '../../policy/when.ts';
+import { dateParts, dateTime } from '../forms/date-fields.ts';
+import { type Field, isProblem } from '../forms/field.ts';
+import { type Branch, branching, longText } from '../forms/fields.ts';
+
+type Of = Pick<Case, 'incident' | 'now'>;
+
+/** What was chosen, and why where the choice does not say it by itself. */
+export type Aware = {
+  readonly awareAt: Moment;
+  readonly awareFrom: AwareFrom;
+  readonly awareWhy: string;
+};
+
+/** A protected report may lie unread at first. */
+const firstRead = ({ incident }: Of): string =>
+  incident.firstRead === null || incident.report === null
+    ? ''
+    : ` It came about ${sayMoment(incident.report.receivedAt)} and was first read on ` +
+      `${sayMoment(incident.firstRead.at)}.`;
+
+const keyOf = ({ from, entry }: Candidate): string => (from === 'reported' ? from : `${from}-${entry}`);
+
+const textOf = ({ from, at }: Candidate): string =>
+  `When it was ${from === 'reported' ? 'reported to the school' : 'discovered'}: ${sayWhen(at)}`;
+
+const whyName = (key: string): string => `awareWhy-${key}`;
+
+const why = (key: string, label: string, required?: string) =>
+  longText(whyName(key), { label, rows: 2, ...(required === undefined ? {} : { required }) });
+
+const given = (key: string, text: string, hint: string, now: Moment): Branch => ({
+  text,
+  hint,
+  fields: {
+    at: dateTime(`awareAt-${key}`, { label: 'When?', required: 'Enter since when the school is aware', now }),
+    why: why(key, 'Why does this moment count?', 'Write why this moment counts'),
+  },
+});
+
+const branchOf = (candidate: Candidate, { now }: Of): Branch => {
+  const key = keyOf(candidate);
+  const later = why(key, 'If something earlier is on the record: why does this moment count?');
+  const text = textOf(candidate);
+  return typeof candidate.at === 'number'
+    ? { text, fields: { why: later } }
+    : {
+        text,
+        fields: {
+          at: dateTime(`awareAt-${key}`, {
+            label: 'At what time?',
+            required: 'Enter at what time it was discovered',
+            now,
+          }),
+          why: later,
+        },
+      };
+};
+
+/** The moments to choose from, and where one is chosen its time. */
+export const awareField = (of: Of): Field<Aware> => {
+  const candidates = awareCandidates(of.incident);
+  const byKey = new Map(candidates.map((each) => [keyOf(each), each]));
+  const branches: Readonly<Record<string, Branch>> = {
+    ...Object.fromEntries(candidates.map((each) => [keyOf(each), branchOf(each, of)])),
+    supplier: given(
+      'supplier',
+      'When a supplier told the school',
+      'It handles the data for the school.',
+      of.now,
+    ),
+    other: given('other', 'Another moment', 'Such as when checks made it certain.', of.now),
+  };
+  const field = branching('awareFrom', {
+    label: 'Since when has the school been aware?',
+    hint:
+      'When somebody at the school could be reasonably certain, not when it happened. The 72 hours of UK ' +
+      `GDPR Art 33 run from then.${firstRead(of)}`,
+    required: 'Choose since when the school has been aware',
+    branches,
+  });
+  return {
+    ...field,
+    parse: (form) => {
+      const chosen = field.parse(form);
+      if (isProblem(chosen)) return chosen;
+      const { choice, at, why: awareWhy } = chosen as { choice: string; at?: Moment; why: string };
+      const candidate = byKey.get(choice);
+      const onRecord = typeof candidate?.at === 'number' ? candidate.at : undefined;
+      return {
+        awareAt: onRecord ?? at ?? 0,
+        awareFrom: candidate?.from ?? (choice as AwareFrom),
+        awareWhy,
+      };
+    },
+  };
+};
+
+/** What was chosen before; nothing where nobody has chosen yet. */
+export const awarePrefill = ({ incident }: Of, awareWhy: string): Readonly<Record<string, string>> => {
+  const before = awareness(incident);
+  if (before === null) {
+    // A day without a time is asked for its time, not for the day again.
+    return Object.assign(
+      {},
+      ...awareCandidates(incident).map((each) =>
+        typeof each.at === 'number' ? {} : dateParts(`awareAt-${keyOf(each)}`, each.at),
+      ),
+    );
+  }
+  const { awareAt, awareFrom } = before;
+  const candidate = awareCandidates(incident).find(({ from, at }) => from === awareFrom && at === awareAt);
+  const key = candidate === undefined ? (awareFrom === 'supplier' ? 'supplier' : 'other') : keyOf(candidate);
+  return { awareFrom: key, ...dateParts(`awareAt-${key}`, awareAt), [whyName(key)]: awareWhy };
+};
