@@ -1,5 +1,5 @@
-// Anchors on a whole store, on every database: one a day, whoever makes it; chained, kept in backups, apart
-// from what is folded; and the letter that carries the anchor of a week out of the building.
+// Anchors on a whole store, on every database: one a day, no matter who makes it; chained, kept in backups,
+// apart from what is folded; and the letter that carries the anchor of a week out of the building.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';

@@ -1,6 +1,6 @@
-// No letter is lost, and none comes more than twice, when whoever sends is killed at any moment; and two
-// machines on one PostgreSQL send none twice. The moments are chosen, not drawn: after each step that the
-// server hears while a round of letters is sent, at once or some turns of the event loop later.
+// No letter is lost, and none comes more than twice, when the sender is killed at any moment; and
+// two machines on one PostgreSQL send none twice. The moments are chosen, not drawn: after each step that
+// the server hears while a round of letters is sent, at once or some turns of the event loop later.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
@@ -43,7 +43,7 @@ const noneMoreThanTwice = (arrived: readonly Arrived[]): void => {
   assert.deepEqual(often, []);
 };
 
-test('killed after any step, whoever sends loses no letter and sends none more than twice', async (t) => {
+test('killed after any step, the sender loses no letter and sends none more than twice', async (t) => {
   const { server, steps } = await openCounting(t);
   const senders = await givenSenders(t, databases()[0]!, 1, server);
   const begin = () => senders.start('sender-process.ts');

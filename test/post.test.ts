@@ -46,7 +46,7 @@ describe('the post', () => {
     for (const each of server.arrived) assert.doesNotMatch(each.raw, /Pat|pupils|wrong parent/);
   });
 
-  test('a report about the headteacher says only that something waits, to whoever acts', async (t) => {
+  test('a report about the headteacher says only that something waits, to the person who acts', async (t) => {
     const { site, server } = await givenSiteBesideServer(t);
     const reference = await whenReported(site, { concerns: ['headteacher'] });
     await whenMailIsSent(site);
@@ -79,7 +79,7 @@ describe('the post', () => {
     assert.doesNotMatch(text, /\d{4}/);
   });
 
-  test('whoever left, or may no longer see the incident, is told nothing of it', async (t) => {
+  test('somebody who left, or may no longer see the incident, is told nothing of it', async (t) => {
     const posted = await givenSiteBesideServer(t);
     const { site, server } = posted;
     await whenReported(site);

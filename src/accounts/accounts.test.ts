@@ -326,7 +326,7 @@ for (const kind of databases().filter(({ name }) => name !== 'PGlite')) {
     );
 
     test(
-      'Whoever has left is signed out at once and signs in no more.',
+      'Somebody who has left is signed out at once and signs in no more.',
       given({}, async ({ accounts, people, by, take, signIn, signedIn }) => {
         await accounts.putPassword(people.teacher, password);
         const token = await signedIn('teacher@oakfield.example');

@@ -62,7 +62,7 @@ describe('messages', () => {
     for (const { type, facts } of talked.events.slice(-3)) assert.deepEqual(facts, {}, type);
   });
 
-  test('alert whoever leads, before that the office, and the reporter', () => {
+  test('alert the lead, before that the office, and the reporter', () => {
     const led = givenInvestigating('minor');
     const answer = led.done('write-to-case', {}, {}, 'teacher');
     assert.deepEqual(told(answer), [`${officer} reporter-wrote at-once`]);
@@ -92,7 +92,7 @@ describe('messages', () => {
     assert.deepEqual(told(held), ['chair reporter-wrote at-once']);
   });
 
-  test('are not written to oneself, nor to whoever holds no receipt', () => {
+  test('are not written to oneself, nor to somebody who holds no receipt', () => {
     const own = givenNoIncident().done(
       'report',
       reportFacts('incident-1', givenNoIncident().now),
@@ -178,7 +178,7 @@ describe('how a protected reporter was treated', () => {
     thenRefused(critical.when('ask-retaliation', {}, {}, 'chair'), 'school default', /protected/);
   });
 
-  test('is answered once, by the reporter alone, and read by whoever acts as chair alone', () => {
+  test('is answered once, by the reporter alone, and read by the acting chair alone', () => {
     const asked = askedOn(protectedClosed());
     assert.ok(awaitsAnswer(asked.incident));
     thenRefused(asked.when('ask-retaliation', {}, {}, 'chair'), 'school default', /have been asked/);

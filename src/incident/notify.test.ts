@@ -63,7 +63,7 @@ describe('a new report', () => {
     assert.deepEqual(said(none, reportOf({}, 'headteacher')), ['bursar reported acknowledge']);
   });
 
-  test('goes to whoever acts as chair alone where it concerns the office', () => {
+  test('goes to the acting chair alone where it concerns the office', () => {
     assert.deepEqual(said(none, reportOf({ concerns: ['headteacher'] })), ['chair reported acknowledge']);
     assert.deepEqual(said(none, reportOf({ concerns: ['bursar', 'chair'] })), [
       'vice-chair reported acknowledge',
@@ -204,7 +204,7 @@ describe('on the way', () => {
     ]);
   });
 
-  test('a conflict of interest of whoever leads asks for another lead, and tells them nothing', () => {
+  test('a conflict of interest of the lead asks for another lead, and tells them nothing', () => {
     const before = stages.givenInvestigating('minor');
     const facts = { person: id('investigating-officer') };
     const declared = before.done('declare-conflict', facts, {}, 'investigating-officer');
@@ -286,7 +286,7 @@ describe('towards the end', () => {
     assert.deepEqual(said(before, back), ['investigating-officer sent-back submit-outcome']);
   });
 
-  test('closing tells who led, a DPO who has not advised, and by mail whoever reported by name', () => {
+  test('closing tells who led, a DPO who has not advised, and by mail a reporter who gave their name', () => {
     const before = stages.givenReviewed('minor');
     const { notices } = toldSince(before, stages.givenClosed('minor', before));
     assert.deepEqual(

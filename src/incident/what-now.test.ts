@@ -150,7 +150,7 @@ test('a chair who leads does not tell the chair: allocating it to them met that'
   }
 });
 
-test('what whoever leads recommends on discipline is for the headteacher to decide, who is told (3h)', () => {
+test('what the lead recommends on discipline is for the headteacher to decide, who is told (3h)', () => {
   const led = givenInvestigating('moderate');
   const advised = led.done('recommend-discipline', { commence: false }, {}, 'investigating-officer');
   assert.ok(!steps(led, 'headteacher').includes('decide-discipline'));

@@ -14,7 +14,7 @@ const made = (type: string, actor: Actor, facts: object = {}): Happened['events'
 const said = (happened: Happened): readonly string[] =>
   schoolNotices(happened).map(({ to, kind, urgency }) => `${to}: ${kind} ${urgency}`);
 
-describe('whoever is marked as away', () => {
+describe('somebody who is marked as away', () => {
   const before = givenSchool();
   const after = givenSchool({ chair: { absence } });
   const marked = (actor: Actor): Happened => {

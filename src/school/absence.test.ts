@@ -127,7 +127,7 @@ describe('being away', () => {
     assert.equal(person('head').absence?.begun, true);
   });
 
-  test('Whoever is back early says so, and an absence to come is called off.', () => {
+  test('Somebody who is back early says so, and an absence to come is called off.', () => {
     const { marks, does, person, told, clock } = given();
     assert.match(does('head', 'head', 'end-absence'), /not marked as away/);
     marks('head', 'head');
@@ -157,7 +157,7 @@ describe('being away', () => {
     assert.equal(until(twoYears), '');
   });
 
-  test('Whoever leaves is away no more, and time has nothing left to do about them.', () => {
+  test('Somebody who leaves is away no more, and time has nothing left to do about them.', () => {
     const { marks, does, person } = given();
     marks('bursar', 'bursar', 'teacher');
     assert.equal(does('admin', 'bursar', 'deactivate'), '');

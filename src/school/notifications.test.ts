@@ -118,7 +118,7 @@ describe('what waits for a second person', () => {
     assert.equal(told?.kind === 'change-settled' && told.about.outcome, 'overtaken');
   });
 
-  test('is told to whoever could decide only since they hold a role', () => {
+  test('is told to the person who could decide only since they hold a role', () => {
     const { does } = given({ ...governed, late: [] });
     does('head', 'new', 'grant-role', grant);
     does('chair', 'late', 'grant-role', { role: 'governor' });
@@ -162,7 +162,7 @@ describe('whatever happens', () => {
     { minLength: 20, maxLength: 60 },
   );
 
-  test('whoever may decide was told so, and nobody hears of their own acts or after they left', () => {
+  test('those who may decide were told so, and nobody hears of their own acts or after they left', () => {
     const { came, allCame } = cases('asked', 'told', 'waits for somebody');
     fc.assert(
       fc.property(acts, (all) => {

@@ -150,7 +150,7 @@ describe('people of the school', () => {
     assert.deepEqual(person('bea').roles, ['clerk', 'governor']);
   });
 
-  test('Nor by an account of their own making: whoever manages people is no second person.', () => {
+  test('Nor by an account of their own making: somebody who manages people is no second person.', () => {
     const { does, person } = given({ ...governed, head: ['headteacher', 'governor'] }, lay);
     does('head', 'second', 'add-person', { person: 'second', roles: ['administrator'], employed: true });
     does('second', 'new', 'grant-role', { role: 'governor' });
@@ -275,7 +275,7 @@ describe('people of the school', () => {
     assert.deepEqual([person('admin').active, person('admin').roles], [false, []]);
   });
 
-  test('Whoever has left does nothing more, and holds nothing when they come back.', () => {
+  test('Somebody who has left does nothing more, and holds nothing when they come back.', () => {
     const { does, person } = given({ ...office, bea: ['bursar'] });
     does('admin', 'bea', 'deactivate');
     assert.match(does('bea', 'bea', 'rename-person', {}, { name: 'B' }), /This is for/);

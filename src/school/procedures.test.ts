@@ -97,7 +97,7 @@ describe('the school’s own procedures (7)', () => {
     after(alone, adopt(alone), 'vice-chair');
   });
 
-  test('whoever proposed it does not adopt it, not even from another office', () => {
+  test('the person who proposed it does not adopt it, not even from another office', () => {
     const school = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     const moved = givenSchool({
       headteacher: { roles: ['chair'], employed: false },
@@ -115,7 +115,7 @@ describe('the school’s own procedures (7)', () => {
     after(school, adopt(school, '2026-10-05'), 'chair');
   });
 
-  test('the chair declines with reasons; whoever proposed it takes it back without', () => {
+  test('the chair declines with reasons; the person who proposed it takes it back without', () => {
     const school = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     refused(school, decline(school, ''), 'chair', /Give the reasons/);
     assert.equal(after(school, decline(school), 'chair').settings.proposed, null);

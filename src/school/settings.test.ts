@@ -32,7 +32,7 @@ const setUp: SchoolCommand = {
 const person: Actor = { kind: 'person', person: admin };
 
 describe('the school', () => {
-  test('The school is set up once, by whoever runs the machine, and adopts the shipped policy.', () => {
+  test('The school is set up once, by the operator, and adopts the shipped policy.', () => {
     const settings = after(blankSettings, setUp, operator);
     assert.deepEqual(
       [settings.policy, settings.procedures, settings.nameEntry],

@@ -30,7 +30,7 @@ test('Absences that come and go fill no mailbox: after a few they are told in th
   await site.close();
 });
 
-test('Whoever changes their absence without end holds no change by others up.', async () => {
+test('Somebody who changes their absence without end holds no change by others up.', async () => {
   const site = await givenSite();
   const { teacher, headteacher, bursar } = site.ids;
   const ended: string[] = [];

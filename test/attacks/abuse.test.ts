@@ -1,6 +1,6 @@
-// Abuse of office around an exclusion: whoever an incident concerns tries to come by it by a role, a deputy,
-// an accomplice, a grant; whoever watches tries to judge their own cause. Guarded roles, addresses and
-// passwords are attacked in src/school/people.test.ts.
+// Abuse of office around an exclusion: somebody whom an incident concerns tries to come by it by a role, a
+// deputy, an accomplice, a grant; somebody who watches tries to judge their own cause. Guarded roles,
+// addresses and passwords are attacked in src/school/people.test.ts.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { viewerKeys, viewers } from '../../src/incident/people/viewers.ts';
@@ -24,7 +24,7 @@ describe('whom an incident concerns', () => {
     assert.ok(!own.some((key) => keys.has(key)));
   });
 
-  test('finds nothing of it as deputy of whoever acts on it', () => {
+  test('finds nothing of it as deputy of the person who acts on it', () => {
     for (const name of ['chair', 'bursar', 'vice-chair'] as const) {
       const each = about().in(givenSchool({ [name]: away('headteacher') }));
       assert.equal(each.capacitiesOf('headteacher').size, 0, name);
@@ -43,8 +43,8 @@ describe('whom an incident concerns', () => {
   });
 });
 
-describe('whoever watches', () => {
-  test('does not lift an exclusion alone, and whoever is behind it is not the second', () => {
+describe('somebody who watches', () => {
+  test('does not lift an exclusion alone, and the person who is behind it is not the second', () => {
     const proposed = about().done('lift-exclusion', { person: id('headteacher') }, {}, 'chair');
     const confirm = { proposal: proposed.incident.proposals.at(-1)?.entry ?? 0, agreed: true };
     for (const name of ['chair', 'headteacher', 'bursar', 'teacher'] as const) {

@@ -1,5 +1,5 @@
-// What an anchor on paper finds that nothing inside can: whoever has the whole database in hand, and even the
-// keys, removes, cuts, alters or exchanges what was recorded and makes everything else fit.
+// What an anchor on paper finds that nothing inside can: somebody who has the whole database in hand, and
+// even the keys, removes, cuts, alters or exchanges what was recorded and makes everything else fit.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { verifyChains } from '../../src/store/verify/chains.ts';

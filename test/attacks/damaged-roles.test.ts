@@ -35,7 +35,7 @@ for (const { what, state } of damages) {
     });
     after(() => site.close());
 
-    test('leaves the list of whoever loses their role, and stands in that of the others', async () => {
+    test('leaves the list of the person who loses their role, and stands in that of the others', async () => {
       assert.deepEqual(await listed('bursar'), [damaged.reference]);
       const command = { step: 'revoke-role', facts: { role: 'bursar' }, prose: {} } as const;
       const actor = { kind: 'person', person: site.ids.headteacher } as const;

@@ -124,7 +124,7 @@ for (const { what, opens, sql: statement } of damages) {
       while ((await site.app.post.turn()).due);
     });
 
-    test('is told to whoever runs Candour once', () => {
+    test('is told to the operator once', () => {
       assert.deepEqual(told, [`The incident ${damaged.id} cannot be opened: run verify.`]);
     });
 

@@ -157,7 +157,7 @@ describe('an exclusion', () => {
 });
 
 describe('the last that a data protection officer hears of an incident', () => {
-  test('is nothing any more to whoever gave the role back', async () => {
+  test('is nothing any more to the person who gave the role back', async () => {
     const site = await givenSite();
     const each = await givenReportedOn(site);
     await each.done('classify', classifyAs('minor'), {}, 'headteacher');

@@ -41,7 +41,7 @@ describe('the figures', () => {
   });
   after(() => site.close());
 
-  test('are empty where nothing was reported, and not there for whoever does not read them', async () => {
+  test('are empty where nothing was reported, and not there for those who do not read them', async () => {
     const { page } = await seenBy(site, 'clerk');
     assert.match(page.text, /Nothing to count/);
     for (const name of ['teacher', 'administrator', 'line-manager', 'investigating-officer'] as const) {

@@ -1,6 +1,6 @@
 // Receipt codes guessed in bulk, from one network and from many, while somebody honest follows up: the
-// guesses open nothing, learn nothing and wait for each other; whoever has a code never waits for them to
-// end, from another network or from the same. The networks are those that a proxy names.
+// guesses open nothing, learn nothing and wait for each other; somebody who has a code never waits for
+// them to end, from another network or from the same. The networks are those that a proxy names.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { givenServedSite } from '../browser/served.ts';
@@ -46,7 +46,7 @@ describe('receipts guessed in bulk while somebody honest follows', () => {
     return (await whenFollowed(browser, code)).text;
   };
 
-  test('whoever has a code is answered before the guesses are, from their own network too', async () => {
+  test('somebody who has a code is answered before the guesses are, from their own network too', async () => {
     const code = await report(browserFrom(honest), 'Guess me.');
     let answered = 0;
     const guesses = Array.from({ length: 6 }, async (_, number) => {

@@ -1,4 +1,4 @@
-// Whoever is heard about an incident knows their own answer and the form in which it went. Neither may tell
+// The person heard about an incident knows their own answer and the form in which it went. Neither may tell
 // them which incident it is, should they have a reference to try.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,12 +1,12 @@
-// Where no mail carries an invitation, whoever invites is shown the link and could open it themselves: that
-// stands on the record.
+// Where no mail carries an invitation, the person who invites is shown the link and could open it
+// themselves: that stands on the record.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 
-/** Whoever runs the machine puts a clerk on the list, and the headteacher invites them. */
+/** The operator puts a clerk on the list, and the headteacher invites them. */
 const invited = async ({ app, accounts, ids }: OpenSite) => {
   const person = app.newPersonId();
   const facts = { person, roles: ['clerk'], employed: false } as const;
@@ -20,7 +20,7 @@ const invited = async ({ app, accounts, ids }: OpenSite) => {
 };
 
 describe('an invitation', () => {
-  test('that is shown to whoever invites is on the record', async () => {
+  test('that is shown to the person who invites is on the record', async () => {
     const site = await givenSite();
     try {
       const { made, version } = await invited(site);

@@ -66,7 +66,7 @@ const doEverything = async (browser: Browser): Promise<void> => {
   await browser.post('/report/details', { code: 'x', files: new File(['x'], 'x.txt') });
 };
 
-/** The server of a site, and the queues that its pages hand to whoever makes and finds receipts. */
+/** The server of a site, and the queues that its pages hand to the person who makes and finds receipts. */
 const listenedTo = ({ site, app }: OpenSite, log: OperatorLog) => {
   const queues = new Set<string>();
   const { report, follow } = app.reports;

@@ -86,7 +86,7 @@ const confirmed = (before: School): School => {
   );
 };
 
-describe('whoever manages people, with all the accounts that they make', () => {
+describe('somebody who manages people, with all the accounts that they make', () => {
   const watchers = (school: School): readonly string[] =>
     guardedRoles.flatMap((role) => holders(school, role).map((person) => `${person} is ${role}`));
   /** How those who watch sign in: nobody else’s doing but their own. */

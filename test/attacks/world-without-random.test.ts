@@ -1,7 +1,7 @@
 // The world without, at random: whatever people and time did to an incident, and whenever it was found to
 // concern somebody, they get the same as in the school in which it is not. An exclusion that is raised before
-// its person saw or did anything is as good as one from the start. Not compared is whoever acted on it
-// before, and whoever was given something to read for a hearing: they know of it, as they may.
+// its person saw or did anything is as good as one from the start. Not compared is the person who acted on it
+// before, and the person who was given something to read for a hearing: they know of it, as they may.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
@@ -63,7 +63,7 @@ const tryOn = async (site: OpenSite, each: SiteIncident, one: Try): Promise<Name
   return null;
 };
 
-/** Whoever may be found to be concerned while it goes on. */
+/** Those who may be found to be concerned while it goes on. */
 const findable: readonly Name[] = [
   ...(['headteacher', 'bursar', 'data-protection-officer', 'chair', 'vice-chair'] as const),
   ...(['governor', 'investigating-officer'] as const),

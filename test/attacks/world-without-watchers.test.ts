@@ -14,7 +14,7 @@ import { type Both, givenWithoutIt, type Hidden, seenInTurn, thenSame } from '..
 
 const what = { what: 'The zanzibar folder was copied.' };
 
-/** Acknowledged, verified and judged by whoever acts, so that the regulator is to be told in time. */
+/** Acknowledged, verified and judged by the person who acts, so that the regulator is to be told in time. */
 const judged = async (site: OpenSite, each: SiteIncident, by: Name): Promise<SiteIncident> => {
   await each.done('acknowledge', {}, {}, by);
   await each.done('verify-details', {}, {}, by);

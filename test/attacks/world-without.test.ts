@@ -131,7 +131,7 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
 describe('the world without an incident', () => {
   const seenWithout = givenWithoutIt(cases.map(([, observers]) => observers));
 
-  test('is another for whoever acts on it: what is compared would tell', async () => {
+  test('is another for the person who acts on it: what is compared would tell', async () => {
     const [, , hidden] = cases[0]!;
     const [[seen], [without]] = [await seenInTurn(hidden, ['chair']), await seenWithout(['chair'])];
     assert.ok(seen && without);

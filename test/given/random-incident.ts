@@ -216,13 +216,13 @@ export const seldom: readonly (readonly [Case, readonly Try[]])[] = [
   [ended(givenForwarded()), [passing, doing('ask-retaliation', {})]],
   // The data protection officer was asked, and no personal data is involved after all.
   [givenClassified('minor'), [doing('assess-reportability', noData)]],
-  // Whoever reported is found to be concerned, and heard.
+  // The reporter is found to be concerned, and heard.
   [
     givenReported().done('tell-chair', { toldAt: 1 }, {}, 'bursar'),
     [doing('declare-conflict', { person: id('teacher') }, 2), doing('disclose', { entries: [2] })],
   ],
-  // Somebody leads in the place of whoever is away.
+  // Somebody leads in the place of the person who is away.
   [givenInvestigating('minor').in(givenSchool({ 'investigating-officer': away('line-manager') })), [passing]],
-  // What climbed past an empty office climbs to whoever fills it.
+  // What climbed past an empty office climbs to the person who fills it.
   [late(givenReported(), givenSchool({ chair: { active: false } }), 3).in(givenSchool()), [passing]],
 ];

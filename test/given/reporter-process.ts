@@ -1,7 +1,8 @@
 // A process of its own in which reports come in, one after the other, and their letters go out, for tests
-// that kill it in the middle. It says the reference of each report once that is acknowledged, and never ends.
-// Each report has a red flag, so that each has a mail of its own however many come. Before the next one
-// whoever sends has a turn of the event loop, and after some it ends: else thousands of mails would wait.
+// that kill it in the middle. It says the reference of each report once that is acknowledged, and never
+// ends. Each report has a red flag, so that each has a mail of its own however many come. Before the next
+// one the sender has a turn of the event loop, and after some it ends: else thousands of mails
+// would wait.
 import { flushCompileCache } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { createApp } from '../../src/app/app.ts';

@@ -39,6 +39,6 @@ const tell = (what: unknown) => process.send?.(String(what));
 const worker = createPostWorker({ now: clock, ...post }, { onRefused: tell, onTrouble: tell });
 process.once('message', worker.start);
 process.once('disconnect', () => process.exit());
-// Whoever is killed keeps nothing of what it compiled, so that is put away for the next ones first.
+// A process that is killed keeps nothing of what it compiled, so that is put away for the next ones first.
 flushCompileCache();
 process.send?.('ready');

@@ -38,7 +38,7 @@ test('after a restore everything stays closed until two people who hold office h
   await site.close();
 });
 
-test('whoever signs in after a restore is led to it, and judges it by what they may see', async () => {
+test('somebody who signs in after a restore is led to it, and judges it by what they may see', async () => {
   const kept: { database?: Database } = {};
   const site = await givenSite({
     prepare: async (database) => {

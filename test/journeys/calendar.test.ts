@@ -45,7 +45,7 @@ describe('the school calendar', () => {
       assert.equal((await (await site.as(name)).open('/settings/calendar')).status, 404);
   });
 
-  test('warns whoever can change it before it ends, and nobody while it reaches far', async () => {
+  test('warns the person who can change it before it ends, and nobody while it reaches far', async () => {
     const warning = /The school calendar ends on 18 December 2026: nobody can count school days beyond it/;
     const pages = [
       ['headteacher', '/settings'],

@@ -1,4 +1,4 @@
-// How a major incident is carried to its closing by whoever acts as the office and as chair at once.
+// How a major incident is carried to its closing by one person who is both the office and the acting chair.
 import assert from 'node:assert/strict';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { Name } from '../given/people.ts';

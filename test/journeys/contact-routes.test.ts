@@ -18,7 +18,7 @@ describe('contact routes', () => {
   const linkSent = (): string =>
     /\/verify-address\/[\w-]+/.exec(mail.sent.at(-1)?.text ?? '')?.[0] ?? assert.fail('no link was mailed');
 
-  test('an address is verified by whoever opens the link that was mailed to it', async () => {
+  test('an address is verified by the person who opens the link that was mailed to it', async () => {
     const bursar = await site.as('bursar');
     assert.match((await bursar.open('/account/mail')).text, /is not verified yet/);
     await bursar.send('Mail me a link to verify it');

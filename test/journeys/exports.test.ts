@@ -1,5 +1,5 @@
 // What leaves the building: exports, evidence, the register. Each is what was asked for, complete, and no
-// more than whoever asked may see.
+// more than the person who asked may see.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { entryHash } from '../../src/store/log/entry.ts';
@@ -49,7 +49,7 @@ describe('what leaves the building', () => {
     }
   });
 
-  test('only whoever put an export on the record gets it', async () => {
+  test('only the person who put an export on the record gets it', async () => {
     const { path } = await exported('bundle');
     const bursar = await site.as('bursar');
     assert.equal((await bursar.open(path)).status, 404);

@@ -35,7 +35,7 @@ test('a reporter is shown the hash of their own entry, and npm run verify prints
   }
 });
 
-test('whoever reports in their own name finds the same fingerprint among their reports', async () => {
+test('a person who reports in their own name finds the same fingerprint among their reports', async () => {
   const site = await givenSite();
   const database = await openDatabase({ dataDir: site.dataDir });
   try {

@@ -1,4 +1,5 @@
-// What must be settled before a protected report is forwarded, and what whoever it climbed to reads, by HTTP.
+// What must be settled before a protected report is forwarded, and what the person it escalated to reads, by
+// HTTP.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isRefusal } from '../../src/record/step.ts';
@@ -33,7 +34,7 @@ test('who is meant in words is said first, and never gets it', async () => {
   await site.close();
 });
 
-test('whoever it climbed to reads who else has it, and what keeping it means', async () => {
+test('the person it escalated to reads who else has it, and what keeping it means', async () => {
   const site = await givenSite();
   const each = await givenProtectedOn(site);
   const chair = await (await site.as('chair')).open(`${each.path}/forward-report`);

@@ -1,4 +1,4 @@
-// What whoever is heard reads of the record, by HTTP: what was done, by nobody's name, and nothing of who
+// What the person heard reads of the record, by HTTP: what was done, by nobody's name, and nothing of who
 // else it is kept from.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

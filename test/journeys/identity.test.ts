@@ -326,7 +326,7 @@ describe('a change of chair', () => {
   });
 });
 
-test('whoever has the machine, its keys included, finds the name nowhere', async () => {
+test('anybody who has the machine, its keys included, finds the name nowhere', async () => {
   let database: Database | undefined;
   const site = await givenSite({
     prepare: async (opened) => {

@@ -83,7 +83,7 @@ describe('the pages of an incident', () => {
       assert.match(text, /3h ?Commence.*Read only by those who must/);
     });
 
-    test('shows why there is no disciplinary action, to whoever may read it', async () => {
+    test('shows why there is no disciplinary action, to the person who may read it', async () => {
       const each = await givenInvestigatingOn(site, 'minor');
       await each.done(
         'decide-discipline',
@@ -122,7 +122,7 @@ describe('the pages of an incident', () => {
       assert.match(done.text, /The closing gate asks for it\. “Provide service area [^”]*” \(4d\)/);
     });
 
-    test('is where the bell and the casebook lead whoever is asked for the review', async () => {
+    test('is where the bell and the casebook lead the person who is asked for the review', async () => {
       const each = await givenSubmittedOn(site, 'minor');
       const browser = await as('headteacher');
       await browser.open('/told');
@@ -180,7 +180,7 @@ describe('the pages of an incident', () => {
       assert.match(text, /hand it in again/);
       assert.doesNotMatch(text, /The answers below are prepared/);
       assert.match(text, /3b ?Speak to staff involved\..*What because says\..*Change 3b/);
-      // Whoever leads reads why where they arrive.
+      // The lead reads why where they arrive.
       assert.match((await opened(officer, each)).text, /Pat bursar sent the report back ?How many names\?/);
       await opened(officer, each, 'finish');
       const done = await (await as(officer)).send('Finish', { effects: 'Thirty names were seen.' });

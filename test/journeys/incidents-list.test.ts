@@ -36,7 +36,7 @@ describe('the list of incidents', () => {
     assert.deepEqual(shown(), [true, true, false]);
   });
 
-  test('says to whoever has no part in any what they are here for, and offers no search', async () => {
+  test('says to somebody who has no part in any what they are here for, and offers no search', async () => {
     const clerk = await site.as('clerk');
     const { text, html } = await clerk.open('/incidents');
     assert.match(text, /No incident is yours to see ?You are here as Clerk: .* given a part in it/);

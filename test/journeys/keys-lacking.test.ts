@@ -9,7 +9,7 @@ import { givenConfidentialOn, givenKey } from '../given/site-incident.ts';
 const confidential = { what: 'A safe stood open.', naming: 'confidential', contact: 'Robin, who cooks' };
 const isOffered = (html: string): boolean => !/value="confidential"[^>]*disabled/.test(html);
 
-test('it is offered for the key of whoever acts as chair, and for no other', async () => {
+test('it is offered for the key of the acting chair, and for no other', async () => {
   const site = await givenSite();
   await givenKey(site, 'vice-chair');
   const browser = site.anybody();

@@ -68,7 +68,7 @@ describe('a report that says in words whom it concerns', () => {
     assert.match(page.text, /Could this tell who you are\?.*“only I” ?“My line manager”/);
   });
 
-  test('stops whoever is signed in as well', async () => {
+  test('stops somebody who is signed in as well', async () => {
     const teacher = await site.as('teacher');
     await teacher.open('/my-reports/report');
     const asked = await teacher.send('Send report', { what: 'A list.', concernsWhom: 'The chair' });

@@ -1,5 +1,6 @@
-// A school that has only begun: the headteacher has an account, nobody else. Whoever reports something about
-// the headteacher is told the truth before sending and after it, and the headteacher hears of no report.
+// A school that has only begun: the headteacher has an account, nobody else. A person who reports something
+// about the headteacher is told the truth before sending and after it, and the headteacher hears of no
+// report.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';

@@ -1,5 +1,5 @@
 // What a protected reporter reads when they come back, by HTTP: what to expect, who acts, and, where they may
-// be made known, that whoever decides reads their objection.
+// be made known, that the person who decides reads their objection.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { day } from '../given/people.ts';

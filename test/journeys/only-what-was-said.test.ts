@@ -50,7 +50,7 @@ describe('what the reporter said', () => {
     /Rang the parent/,
   ];
 
-  test('is read by the office and whoever leads, on the incident and on its record', async () => {
+  test('is read by the office and the lead, on the incident and on its record', async () => {
     for (const name of ['headteacher', 'bursar'] as const) {
       for (const at of [undefined, 'record']) {
         const { text } = await story.opens(name, at);

@@ -59,7 +59,7 @@ describe('nobody oversteps', () => {
     assert.match(page.text, /You decided on the change.*Vice-chair/);
   });
 
-  test('whoever waits for a role reads that it waits, as do those who see the list of people', async () => {
+  test('somebody who waits for a role reads that it waits, as do those who see the people', async () => {
     const head = await site.as('headteacher');
     await head.open(person('teacher', '/grant-role'));
     await head.send('Grant a role', { role: 'data-protection-officer' });

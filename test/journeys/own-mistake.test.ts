@@ -1,5 +1,6 @@
-// Whoever made the mistake says so themselves, from the report to the closing: they are thanked, keep their
-// sight of it and their say as a reporter, and judge nothing of it; whoever did not make it does.
+// The person who made the mistake says so themselves, from the report to the closing: they are thanked, keep
+// their sight of it and their say as a reporter, and judge nothing of it; the person who did not make it
+// does.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { lead } from '../../src/incident/state/incident.ts';
@@ -24,7 +25,7 @@ const judging: readonly FormName[] = [
   ...(['review-outcome', 'review-and-close', 'close'] as const),
 ];
 
-describe('whoever made the mistake themselves and says so', () => {
+describe('the person who made the mistake and says so', () => {
   let site: OpenSite;
   let by: Cast;
   before(async () => {
@@ -108,7 +109,7 @@ describe('whoever made the mistake themselves and says so', () => {
     assert.deepEqual([...new Set(judges)], [site.ids.bursar]);
   });
 
-  test('where both of the office made it, whoever acts as chair judges', async () => {
+  test('where both of the office made it, the acting chair judges', async () => {
     const story = await owns('bursar');
     await story.does('headteacher', 'verify-details', { madeTheMistake: site.ids.headteacher });
     for (const name of ['headteacher', 'bursar'] as const) await judgesNothing(name, story);
@@ -120,7 +121,7 @@ describe('whoever made the mistake themselves and says so', () => {
     assert.equal((await story.opens('bursar')).status, 200);
   });
 
-  test('whoever leads is found to have made it: they see it still, and somebody else leads', async () => {
+  test('the lead is found to have made it: they see it still, and somebody else leads', async () => {
     const story = await givenStoryWithinTheHour(site, by, { what: 'The list of 3B is gone.' });
     await story.does('bursar', 'take-it-on', officer());
     await story.does('bursar', 'verify-details', { madeTheMistake: site.ids['investigating-officer'] });

@@ -99,7 +99,7 @@ describe('mail that could not be sent', () => {
     }
   });
 
-  test('a test mail goes to whoever asks, or the page says what stood in the way', async (t) => {
+  test('a test mail goes to the person who asks, or the page says what stood in the way', async (t) => {
     let refused = false;
     const recipient = () => (refused ? { code: 451, says: 'Try later' } : null);
     const { site, server } = await givenSiteBesideServer(t, { recipient });

@@ -87,7 +87,7 @@ describe('the school’s own procedures', () => {
     assert.doesNotMatch(declined.text, /Procedures 1/);
   });
 
-  test('whoever proposed it takes it back, and cannot adopt it; a second replaces the first', async () => {
+  test('the proposer takes it back, and cannot adopt it; a second replaces the first', async () => {
     await propose(site, { retentionYears: '9' });
     const head = await decideAs(site, 'headteacher');
     await head.follow('Take it back');

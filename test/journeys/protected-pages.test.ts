@@ -1,4 +1,4 @@
-// What whoever acts as chair reads on the pages of a protected report before they decide on it, by HTTP: the
+// What the acting chair reads on the pages of a protected report before they decide on it, by HTTP: the
 // report itself, whom each choice lets in, and what the person concerned may be given for a hearing.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

@@ -101,7 +101,7 @@ describe('a reporter chooses how to give their name', () => {
     await story.isHiddenFrom('chair');
   });
 
-  test('whoever made the mistake themselves says so, is thanked, and it is counted apart', async () => {
+  test('the person who made the mistake says so, is thanked, and it is counted apart', async () => {
     const { page } = await sent({ what: 'I sent a list wrongly.', ownMistake: 'yes' });
     assert.match(page.text, /Thank you for saying that it was you/);
     const { reference } = receiptOn(page);

@@ -88,7 +88,7 @@ describe('an answer where the chair has a key', () => {
     assert.deepEqual(sizes[0], sizes[1]);
   });
 
-  test('is found nowhere by whoever has the machine, its keys included', async () => {
+  test('is found nowhere by anybody who has the machine, its keys included', async () => {
     const texts = await everythingOpened(site, database);
     assert.ok(texts.some((text) => text.includes('class list of 3B')));
     assert.ok(!texts.some((text) => text.includes('Hieronymus')));
@@ -175,7 +175,7 @@ describe('an answer where the vice-chair alone has a key', () => {
   });
   after(() => site.close());
 
-  test('is not kept in clear, whoever asks the door for it', async () => {
+  test('is not kept in clear, no matter who asks the door for it', async () => {
     const order = { kind: 'incident', stream: each.id, actor: { kind: 'reporter' } } as const;
     const clear = { step: 'answer-retaliation', facts: {}, prose: { answer: 'Yes' } } as const;
     const refused = await site.app.execute({ ...order, commands: [clear] });

@@ -1,5 +1,5 @@
-// A session ends in the middle of a form: whoever filled it in signs in again and finds their text, nothing
-// is recorded by itself, and no other account sees a word of it.
+// A session ends in the middle of a form: the person who filled it in signs in again and finds their text,
+// nothing is recorded by itself, and no other account sees a word of it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';

@@ -103,7 +103,7 @@ describe('what single pages show', () => {
     assert.doesNotMatch(page.html, /<form method="post" novalidate/);
   });
 
-  test('a reason on discipline is not shown to whoever may not read it', async () => {
+  test('a reason on discipline is not shown to the person who may not read it', async () => {
     const incident = await givenInvestigatingOn(site, 'minor');
     await incident.done('recommend-discipline', { commence: false }, { reason: 'For their eyes.' }, officer);
     const head = await site.as('headteacher');

@@ -38,7 +38,7 @@ describe('a report that everyone forgets', () => {
     assert.equal((await (await site.as('chair')).open(each.path)).status, 200);
   });
 
-  test('stands first, as overdue, before whoever owes it', async () => {
+  test('stands first, as overdue, before the person who owes it', async () => {
     await until('2026-10-12', '17:01');
     const { text } = await (await site.as('headteacher')).open('/incidents');
     assert.match(text, /What needs meOverdue \(1\)INC-/);
@@ -75,7 +75,7 @@ describe('a report that everyone forgets', () => {
     assert.match(text, /escalated to Pat vice-chair \(150 %\)/);
   });
 
-  test('leaves whoever it climbed to as they were, once everything is answered', async () => {
+  test('leaves the person it escalated to as they were, once everything is answered', async () => {
     const done = await each.done('acknowledge', {}, {}, 'vice-chair');
     const facts = { certainty: 'confirmed', cause: 'phishing', criteria: [], severity: 'minor' } as const;
     await done.done('classify', facts, {}, 'bursar');

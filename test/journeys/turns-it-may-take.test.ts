@@ -174,7 +174,7 @@ describe('the turns that an incident may take', () => {
       assert.equal((await story.incident()).outcomes.length, 2);
     });
 
-    test('reopened, with reasons: whoever led leads again, and a new report and review are due', async () => {
+    test('reopened, with reasons: their lead leads again, and a new report and review are due', async () => {
       const story = await closed();
       const browser = await by('headteacher');
       await browser.open(`${story.path}/reopen`);

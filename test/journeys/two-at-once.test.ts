@@ -58,7 +58,7 @@ describe('two people at once', () => {
     const second = await form.post(path, values);
     assert.deepEqual([second.status, second.path], [first.status, first.path]);
     assert.equal(first.status, 200);
-    // Whoever did not send it learns nothing by its secret, nor does its sender by another.
+    // The person who did not send it learns nothing by its secret, nor does its sender by another.
     assert.equal((await (await site.as('teacher')).post(path, values)).status, 404);
     assert.equal((await form.post(path, { ...values, _secret: 'A'.repeat(22) })).status, 404);
     assert.equal((await form.post('/incidents/INC-222-222/declare-conflict', values)).status, 404);

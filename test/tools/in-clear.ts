@@ -1,4 +1,4 @@
-// What whoever runs the machine can find: every table and file as it lies there, and all prose that the keys
+// What the operator can find: every table and file as it lies there, and all prose that the keys
 // of the school's keyring open.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ const inFiles = ({ dataDir }: OpenSite): string[] =>
     .filter((each) => each.isFile())
     .map((file) => readFileSync(join(file.parentPath, file.name)).toString('latin1'));
 
-/** All texts that whoever has the machine finds, also as what they are the base64url of. */
+/** All texts that anybody who has the machine finds, also as what they are the base64url of. */
 export const everythingOpened = async (site: OpenSite, database: Database): Promise<readonly string[]> => {
   const texts = [...(await opened(site, database)), ...(await inTables(database)), ...inFiles(site)];
   return [...texts, ...texts.map((text) => Buffer.from(text, 'base64url').toString('latin1'))];

@@ -65,7 +65,7 @@ describe('the words of letters', () => {
     );
   });
 
-  test('Whoever is asked to review is led to the form that closes as well.', () => {
+  test('The person who is asked to review is led to the form that closes as well.', () => {
     const asked = { kind: 'asked', duty: 'review-and-close', step: 'review-outcome' } as const;
     const [first] = tellPerson('at-once', [notice(asked)], at).paragraphs;
     assert.equal(first?.link, 'https://incidents.example/incidents/INC-7KQ-4MZ/review-and-close');
@@ -122,7 +122,7 @@ describe('the words of letters', () => {
     assert.doesNotMatch(asText(mixed.paragraphs), /INC-|chair/i);
   });
 
-  test('Whoever reported is led to their own report.', () => {
+  test('The reporter is led to their own report.', () => {
     const { paragraphs } = tellPerson(
       'at-once',
       [notice({ kind: 'outcome', duty: null, step: null, own: true })],

@@ -28,7 +28,7 @@ const governors: readonly Name[] = [
   ...(['data-protection-officer', 'outside-body', 'clerk'] as const),
 ];
 
-/** Ways to allocate: whoever leads. */
+/** Ways to allocate: the lead. */
 const allocations = ({ incident }: Case): readonly unknown[] => {
   if (severity(incident) === 'critical') {
     return governors.map((name) => ({ person: id(name), as: 'governor', supporters: [] }));
@@ -80,7 +80,7 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
   return [{ ...facts, proposal: incident.proposals.at(-1)?.entry, agreed: false }];
 };
 
-/** The case after one step that it waits for, taken by whoever may; null where nobody can take any. */
+/** The case after one step that it waits for, taken by the person who may; null where nobody can take any. */
 const oneOn = (before: Case): Case | null => {
   const { incident, now } = before;
   for (const name of allNames) {

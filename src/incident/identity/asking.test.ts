@@ -170,7 +170,7 @@ describe('asking who made a confidential report', () => {
 });
 
 describe('the key to who made it', () => {
-  test('opens nothing else: whoever was chair has the key, and not the case', () => {
+  test('opens nothing else: the person who was chair has the key, and not the case', () => {
     const later = confided().in(givenSchool({ chair: { roles: [], identityKey: key('chair') } }));
     assert.deepEqual([...later.capacitiesOf('chair')], ['key-holder']);
     const gone = confided().in(

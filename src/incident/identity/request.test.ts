@@ -29,7 +29,7 @@ const confirmed = (): Case => approved().done('confirm-identity-request', {}, {}
 const told = (each: Case): readonly string[] => lastNotices(each).map(({ to, kind }) => `${to} ${kind}`);
 
 describe('a request to know who made a confidential report', () => {
-  test('lapses where it turns out to concern whoever asked, and keeps nobody else from asking', () => {
+  test('lapses where it turns out to concern the person who asked, and keeps nobody else from asking', () => {
     for (const each of [asked(), approved(), confirmed()]) {
       const excluded = each.done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
       assert.equal(identityRequest(excluded.incident), null);
@@ -71,7 +71,7 @@ describe('a request to know who made a confidential report', () => {
     }
   });
 
-  test('stays lapsed when the exclusion is lifted: whoever asked asks anew', () => {
+  test('stays lapsed when the exclusion is lifted: the person who asked asks anew', () => {
     const excluded = confirmed().done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
     const proposed = excluded.done(
       'lift-exclusion',
@@ -86,7 +86,7 @@ describe('a request to know who made a confidential report', () => {
     assert.equal(waitsFor(later.done('request-identity', {}, {}, 'headteacher').incident), 'approve');
   });
 
-  test('makes nobody known to whoever has left, and the chair can refuse it then', () => {
+  test('makes nobody known to somebody who has left, and the chair can refuse it then', () => {
     const left = givenSchool({ chair: { identityKey }, headteacher: gone });
     const says = /no part in this incident any more: refuse it/;
     thenRefused(
@@ -105,7 +105,7 @@ describe('a request to know who made a confidential report', () => {
     assert.equal(identityRequest(settled.incident), null);
   });
 
-  test('has whoever decides on it hear what the reporter writes meanwhile', () => {
+  test('has the person who decides on it hear what the reporter writes meanwhile', () => {
     const noticesOfWords = (each: Case) =>
       told(each.done('write-to-case', {}, { text: 'It would harm me.' }, 'reporter by receipt'));
     assert.deepEqual(noticesOfWords(confided()), ['headteacher reporter-wrote', 'bursar reporter-wrote']);

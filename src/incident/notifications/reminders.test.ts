@@ -333,7 +333,7 @@ describe('where a role has nobody in it', () => {
     assert.ok(!reached.includes(id('headteacher')) && !reached.includes(id('chair')));
   });
 
-  test('whoever it climbed to may do it, and once it is done they are as they were', () => {
+  test('the person it escalated to may do it, and once it is done they are as they were', () => {
     const late = whenTimePasses(reportedAt(at('2026-10-09', '15:00')), at('2026-10-12', '18:00'));
     assert.ok(late.capacitiesOf('chair').has('office'));
     const done = late.done('acknowledge', {}, {}, 'chair').done('classify', classifyMinor, {}, 'chair');

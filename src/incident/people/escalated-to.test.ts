@@ -19,7 +19,7 @@ const warned = () => {
 };
 const are = (each: ReturnType<typeof warned>, name: Name) => [...each.capacitiesOf(name)].toSorted();
 
-describe('whoever the statutory clock warns', () => {
+describe('people whom the statutory clock warns', () => {
   test('is there by a warning: headteacher, bursar, data protection officer and chair', () => {
     const to = warned().incident.reminders.flatMap((reminders) =>
       reminders.unit === 'hours' ? reminders.to : [],
@@ -77,7 +77,7 @@ describe('what climbed to somebody', () => {
 
   const newChair = givenSchool({ chair: { roles: [] }, 'second-governor': { roles: ['chair'] } });
 
-  test('is for whoever holds that office now: a new chair sees it and may do it', () => {
+  test('is for the person who holds that office now: a new chair sees it and may do it', () => {
     const before = warned();
     assert.ok(!onCase(before.capacitiesOf('second-governor')));
     const later = before.in(newChair);

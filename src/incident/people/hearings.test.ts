@@ -52,7 +52,7 @@ describe('an answer in writing at a hearing', () => {
     );
   });
 
-  test('is for whoever was given something to read, to what they were given, and to nothing else', () => {
+  test('is for the person given something to read, to what they were given, and to nothing else', () => {
     const before = given();
     const to = { disclosure: entryOf(before) };
     thenRefused(before.when('answer-hearing', to, {}, 'headteacher'), '3b', /given something to read/);
@@ -77,7 +77,7 @@ describe('an answer in writing at a hearing', () => {
     }
   });
 
-  test('is told to whoever leads and to whoever acts as chair, and not to who wrote it', () => {
+  test('is told to the lead and to the acting chair, and not to who wrote it', () => {
     const concerned = givenClassified('major', givenReported({ concerns: ['bursar'] }), 'headteacher');
     const led = given(concerned.done('allocate', leadOf('major'), {}, 'headteacher'));
     assert.deepEqual(toldBy(answer(led)), ['heard investigating-officer', 'heard chair']);
@@ -93,7 +93,7 @@ describe('an answer in writing at a hearing', () => {
     assert.deepEqual(soon(answer(second.at(second.now + hour))), ['at-once']);
   });
 
-  test('ends somewhere: whoever is heard must not fill the record', () => {
+  test('ends somewhere: the person heard must not fill the record', () => {
     let each = given();
     for (let nth = 0; nth < answersMax; nth += 1) each = answer(each);
     const to = { disclosure: entryOf(each) };

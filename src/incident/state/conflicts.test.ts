@@ -116,7 +116,7 @@ describe('a conflict of interest', () => {
       'headteacher',
     );
     thenRefused(alone, 'school default', /nobody could open this incident/);
-    // Whoever merely works on it could decide on nothing.
+    // Somebody who merely works on it could decide on nothing.
     const led = givenClassified('minor', givenReported({}, small), 'headteacher').done(
       'allocate',
       leadOf('minor'),
@@ -161,7 +161,7 @@ describe('whom a report names in words', () => {
 describe('an exclusion', () => {
   const excluded = () => givenReported({ concerns: ['bursar'] });
 
-  test('is lifted on what has ended too, and whoever is the second is shown it', () => {
+  test('is lifted on what has ended too, and the person who is the second is shown it', () => {
     const ended = givenClosed('major').done('declare-conflict', { person: id('bursar') }, {}, 'chair');
     const proposed = ended.done('lift-exclusion', { person: id('bursar') }, {}, 'chair');
     const seen = proposed.capacitiesOf('governor');

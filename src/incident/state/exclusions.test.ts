@@ -63,11 +63,11 @@ test('whom it concerns holds a key to what they were given and had reported, and
   );
 });
 
-test('what lies with the chair is seen by whoever acts as chair, and who was called upon since', () => {
+test('what lies with the chair is seen by the acting chair, and who was called upon since', () => {
   always(
     ({ incident, school }, _before, came) => {
       if (!isHeld(incident) || incident.leads.length > 0 || incident.reminders.length > 0) return;
-      // Whoever is away keeps what they hold; who made the mistake is stood in for.
+      // Somebody who is away keeps what they hold; who made the mistake is stood in for.
       const acting = [school, nobodyAway(school)].flatMap((each) => [
         ...actingChair(incident, each),
         ...standIns(incident, each),

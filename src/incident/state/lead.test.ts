@@ -1,4 +1,4 @@
-// Whoever leads and made the mistake, or is concerned, leads no longer; somebody is asked to find who does.
+// The lead who made the mistake, or is concerned, leads no longer; somebody is asked to find who does.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, rules, thenRefused } from '../../../test/given/incident.ts';

@@ -181,7 +181,8 @@ test('time never does the same about a duty twice to anybody, nor says anything 
   always(
     ({ incident, school, now }, before, came) => {
       for (const same of Map.groupBy(incident.reminders, nameOf).values()) {
-        // What climbs comes again to whoever came to its rung since, and to nobody for whom it was before.
+        // What climbs comes again to the person who came to its rung since, and to nobody for whom it was
+        // before.
         came(same.length === 1 ? 'once' : 'climbed again');
         assert.ok(same.length === 1 || same.every(({ what }) => what === 'escalation'));
         assert.equal(new Set(meantBy(same)).size, meantBy(same).length);

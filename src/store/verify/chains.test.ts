@@ -1,7 +1,7 @@
-// Whoever alters the log can compute every hash anew. So each rule of a chain has a forgery here that keeps
-// all the others: hashes, links and the head are renewed, and that rule alone tells. Both verifiers are
-// asked, and the one that checks a whole log is asked about a short one, and about one that is long enough
-// to be hashed in a thread of its own.
+// Somebody who alters the log can compute every hash anew. So each rule of a chain has a forgery here that
+// keeps all the others: hashes, links and the head are renewed, and that rule alone tells. Both verifiers
+// are asked, and the one that checks a whole log is asked about a short one, and about one that is long
+// enough to be hashed in a thread of its own.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';

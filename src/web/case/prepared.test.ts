@@ -75,7 +75,7 @@ test('a deliberate breach, or disciplinary action that was advised, is decided b
   assert.match(of(assessed({}, { criteria: [] }))['3h'] ?? '', /neither a deliberate breach nor misconduct/);
 });
 
-test('a talk is waived only where whoever made the mistake reported it themselves', () => {
+test('a talk is waived only where the person who made the mistake reported it themselves', () => {
   const own = givenClassified('minor', givenReported({ ownMistake: true }));
   assert.match(of(own)['3b'] ?? '', /reported it themselves: .*entry 1/);
 });

@@ -1,5 +1,5 @@
-// Who is told what, over HTTP, without a mail server: the bell of whoever is asked, and what an exclusion
-// hides of it.
+// Who is told what, over HTTP, without a mail server: the bell of the person who is asked, and what an
+// exclusion hides of it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { day, hour, type Name } from '../given/people.ts';
@@ -183,7 +183,7 @@ describe('what the bell says again', () => {
   });
 });
 
-describe('the bell of whoever reported', () => {
+describe('the bell of the reporter', () => {
   let site: OpenSite;
   before(async () => {
     site = await givenSite();
