@@ -2,13 +2,13 @@ import type { Capacity } from '../../incident/capacity.ts';
 import { mayReadProse } from '../../incident/may.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { readingAs } from '../../incident/people/readers.ts';
-import { viewerKeys } from '../../incident/people/viewers.ts';
+import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import type { Calendar } from '../../policy/calendar.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
 import type { Policy } from '../../policy/policy.ts';
-import type { Procedures } from '../../policy/procedures.ts';
+import type { CauseId, Procedures } from '../../policy/procedures.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { EntryNo, PersonId, Reference } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
@@ -16,6 +16,7 @@ import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import type { School } from '../../school/school.ts';
 import { incidentSeen, wasReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
+import { figureRows } from '../../store/cases/figures.ts';
 import { noteReading, readingsOf } from '../../store/cases/readings.ts';
 import { statesOf } from '../../store/cases/states.ts';
 import type { LogRow } from '../../store/db/tables.ts';
@@ -66,6 +67,8 @@ export type Cases = {
   readonly wasTaken: (person: PersonId, reference: Reference, secret: string) => Promise<boolean>;
   /** First to last, with the prose that this person may read. */
   readonly entries: (found: Case) => Promise<readonly Entry[]>;
+  /** How many incidents of this cause were reported in the 12 months before it, as figures count them. */
+  readonly sameCauseBefore: (found: Case, cause: CauseId) => Promise<number>;
   /** Records that this person opened a page of it. */
   readonly read: (found: Case, page: string) => Promise<void>;
   /** Latest first. */
@@ -135,6 +138,8 @@ const firstReading = ({ id }: Incident, person: PersonId): Order => ({
   commands: [{ step: 'read-report', facts: {}, prose: {} }],
 });
 
+const yearMs = 365 * 24 * 3_600_000;
+
 export function createCases(
   deps: Deps,
   execute: (order: Order) => Promise<Answer>,
@@ -146,6 +151,14 @@ export function createCases(
     open: (person, reference) => openCase(deps, directoryOf, person, reference),
     wasTaken: (person, reference, secret) =>
       wasTakenBy(db, schoolId, person, { reference, command: commandDigest(secret) }),
+    async sameCauseBefore({ person, incident }, cause) {
+      const until = incident.report?.receivedAt ?? 0;
+      const viewer = { person, keys: figureKeys };
+      const rows = await figureRows(db, schoolId, viewer, { from: until - yearMs, until });
+      return rows
+        .filter((row) => row.cause === cause && row.stage !== 'set-aside')
+        .reduce((sum, { incidents }) => sum + incidents, 0);
+    },
     async entries({ incident, person, capacities: found }) {
       const readers = readingAs(incident, person, found);
       const rows = await entriesOf(db, schoolId, incident.id);

@@ -91,7 +91,7 @@ export const establishFacts = stepPage({
   step: 'establish-facts',
   fields,
   prefill: ({ found: { incident } }) => prefill(incident),
-  ask: (answers) => {
+  ask: async (answers, { found }, { app }) => {
     const number = numberOf(answers);
     const { certainty, cause, note } = answers;
     return {
@@ -100,7 +100,7 @@ export const establishFacts = stepPage({
         ...(number === undefined ? {} : { number }),
         certainty,
         cause,
-        sameCauseBefore: 0,
+        sameCauseBefore: await app.cases.sameCauseBefore(found, cause),
       },
       prose: { note },
     };

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Case, rules, thenRefused } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
+import {
+  givenClassified,
+  givenGathered,
+  givenInvestigating,
+  givenReported,
+  lastNotices,
+} from '../../../test/given/stages.ts';
+import { factsOf, triageSamples } from '../../../test/given/triage-samples.ts';
+import { atLeast, severities } from '../../policy/procedures.ts';
+import type { TriageFacts } from '../../policy/triage/facts.ts';
+import { closingGate } from '../conformance/closing-gate.ts';
+import { adviceOn, facts } from '../state/triage.ts';
+import { whatNow } from '../what-now.ts';
+import { proposal } from './classify.ts';
+
+/** The class list that went to one parent, who deleted it. */
+const slip: TriageFacts = {
+  certainty: 'confirmed',
+  cause: 'emailed-wrong-recipient',
+  subjects: ['pupils'],
+  vulnerable: ['none'],
+  categories: ['contact'],
+  number: { atLeast: 6, atMost: 6 },
+  recipients: 'one-known',
+  deletion: 'confirmed',
+};
+const passedOn: TriageFacts = { ...slip, categories: ['contact', 'health'], deletion: 'refused' };
+
+const established = (before: Case, given: TriageFacts, sameCauseBefore = 0): Case =>
+  before.done('establish-facts', { ...given, sameCauseBefore }, {}, 'bursar');
+const proposed = ({ incident, school }: Case) => proposal(incident, [], { ...rules, school });
+const waiting = ({ incident, capacitiesOf, now }: Case): readonly string[] =>
+  whatNow(incident, capacitiesOf('bursar'), rules.procedures, rules.calendar, now)
+    .filter(({ mine }) => mine)
+    .map(({ step }) => step);
+
+describe('establish the facts (5b)', () => {
+  test('every time is kept, and the latest counts', () => {
+    const twice = established(established(givenReported(), slip), passedOn);
+    assert.equal(twice.incident.facts.length, 2);
+    assert.equal(facts(twice.incident)?.deletion, 'refused');
+    assert.equal(facts(twice.incident)?.rules, 'triage-2026');
+    assert.equal(adviceOn(twice.incident)?.tell, 'regulator-and-individuals');
+    assert.equal(adviceOn(givenReported().incident), null);
+  });
+
+  test('who made the mistake leaves it to somebody else', () => {
+    const mistaken = givenReported().done(
+      'verify-details',
+      { madeTheMistake: [id('bursar')] },
+      {},
+      'headteacher',
+    );
+    thenRefused(
+      mistaken.when('establish-facts', { ...slip, sameCauseBefore: 0 }, {}, 'bursar'),
+      'school default',
+      /somebody else establishes/,
+    );
+  });
+
+  test('a number of people is whole, and its lower bound comes first', () => {
+    for (const number of [
+      { atLeast: 10, atMost: 5 },
+      { atLeast: 1.5, atMost: null },
+      { atLeast: -1, atMost: 1 },
+    ])
+      thenRefused(
+        givenReported().when('establish-facts', { ...slip, number, sameCauseBefore: 0 }, {}, 'bursar'),
+        '5b',
+        /whole number/,
+      );
+  });
+
+  test('the facts propose a severity, whatever else is ticked, and the third of a cause counts', () => {
+    assert.equal(proposed(established(givenReported(), slip)).severity, 'minor');
+    assert.equal(proposed(established(givenReported(), slip, 2)).severity, 'moderate');
+    const severe = established(givenReported(), passedOn);
+    assert.equal(proposed(severe).severity, 'critical');
+    thenRefused(
+      severe.when(
+        'classify',
+        { certainty: 'confirmed', cause: slip.cause, criteria: ['honest-slip'], severity: 'major' },
+        {},
+        'bursar',
+      ),
+      '5a',
+      /propose critical/,
+    );
+  });
+
+  test('what is not known proposes the worst that it could be, and says that it is not ruled out', () => {
+    const open = proposed(established(givenReported(), { ...slip, recipients: 'not-known' }));
+    assert.equal(open.severity, 'critical');
+    assert.ok(open.because.some((says) => says.includes('not ruled out yet')));
+  });
+});
+
+describe('facts that change after a decision', () => {
+  test('ask the office to judge again, by a notice and in what to do now, until it has', () => {
+    const changed = established(givenInvestigating('minor'), passedOn);
+    const told = lastNotices(changed).filter(({ kind }) => kind === 'facts-changed');
+    assert.deepEqual(
+      told.map(({ to, step }) => [to, step]),
+      [[id('headteacher'), 'assess-reportability']],
+    );
+    assert.ok(waiting(changed).includes('assess-reportability') && waiting(changed).includes('classify'));
+    const assessed = changed.done(
+      'assess-reportability',
+      {
+        personalData: 'yes',
+        awareAt: changed.now - 1,
+        awareFrom: 'other',
+        risk: 'high',
+        tell: 'regulator-and-individuals',
+      },
+      { awareWhy: 'They told us then.' },
+      'headteacher',
+    );
+    assert.ok(!waiting(assessed).includes('assess-reportability'));
+  });
+
+  test('ask nothing where they ask for no more than was decided', () => {
+    const same = established(givenInvestigating('minor'), slip);
+    assert.deepEqual(lastNotices(same), []);
+    assert.ok(!waiting(same).includes('classify') && !waiting(same).includes('assess-reportability'));
+    const better = established(givenInvestigating('critical'), slip);
+    assert.deepEqual(lastNotices(better), []);
+  });
+
+  test('ask to classify again where only the severity is above what stands', () => {
+    const press: TriageFacts = { ...slip, circumstances: ['press'] };
+    const changed = established(givenClassified('minor'), press);
+    assert.deepEqual(
+      lastNotices(changed).map(({ kind, step }) => [kind, step]),
+      [['facts-changed', 'classify']],
+    );
+    assert.ok(waiting(changed).includes('classify') && !waiting(changed).includes('assess-reportability'));
+  });
+
+  test('keep the incident from closing until it is judged again who must be told', () => {
+    const lacks = ({ incident }: Case): boolean =>
+      closingGate(incident).some(({ step }) => step === 'assess-reportability');
+    const ready = givenGathered('minor');
+    assert.ok(!lacks(ready));
+    assert.ok(lacks(established(ready, passedOn)));
+    assert.ok(!lacks(established(ready, slip)));
+  });
+});
+
+describe('each sample, taken through the steps', () => {
+  for (const sample of triageSamples)
+    test(`${sample.id} comes out as the guidance has it`, () => {
+      const { expected, report } = sample;
+      const { certainty, redFlags } = report;
+      const done = established(givenReported({ certainty, redFlags }), factsOf(sample));
+      const { severity } = proposed(done);
+      assert.ok(atLeast(severity, expected.severityAtLeast), severity);
+      assert.ok(severities.indexOf(severity) - severities.indexOf(expected.severityAtLeast) <= 1, severity);
+      assert.equal(adviceOn(done.incident)?.tell, expected.tell);
+      const classified = done.done(
+        'classify',
+        { certainty, cause: expected.cause, criteria: [], severity },
+        {},
+        'bursar',
+      );
+      assert.equal(classified.incident.classifications.at(-1)?.proposed, severity);
+    });
+});
