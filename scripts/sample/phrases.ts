@@ -2,6 +2,7 @@
 // closing. The words that differ are the story's own.
 
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { unansweredRecommendations } from '../../src/incident/state/governing.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Tell } from '../../src/incident/state/judgement.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
@@ -179,10 +180,10 @@ export const takeOn = (
   ],
 });
 
-/** Reviews the outcome report and is satisfied. */
-export const satisfied = (reasons: string): Command<'review-outcome'> => ({
+/** Reviews the outcome report, and what the governors recommend if they do, and is satisfied. */
+export const satisfied = (reasons: string, sawRecommendations = false): Command<'review-outcome'> => ({
   step: 'review-outcome',
-  facts: { satisfied: true },
+  facts: { satisfied: true, ...(sawRecommendations ? { sawRecommendations } : {}) },
   prose: { reasons },
 });
 
@@ -192,12 +193,24 @@ export const closing = (remark = ''): Command<'close'> => ({ step: 'close', fact
 /** Whoever sits for the governing body completes its outcome, from major up. */
 export const governorsOutcome = (
   findings: string,
-  recommendations: string,
-): Command<'governors-outcome'> => ({
-  step: 'governors-outcome',
-  facts: {},
-  prose: { findings, recommendations },
-});
+  ...recommendations: readonly string[]
+): readonly IncidentCommand[] => [
+  { step: 'governors-outcome', facts: {}, prose: { findings } },
+  ...recommendations.map(
+    (recommendation) => ({ step: 'recommend-action', facts: {}, prose: { recommendation } }) as const,
+  ),
+];
+
+/** Answers what the governors recommend, in their order, as done. */
+export const recommendationsDone = async (
+  stage: Stage,
+  ...answers: readonly string[]
+): Promise<readonly IncidentCommand[]> =>
+  unansweredRecommendations(await stage.incident()).map(({ entry }, index) => ({
+    step: 'answer-recommendation',
+    facts: { recommendation: entry, answer: 'done', doneBy: null },
+    prose: { answer: answers[index] ?? 'Done.' },
+  }));
 
 type Usual = { readonly answer: 'done' | 'not-appropriate'; readonly because: string };
 

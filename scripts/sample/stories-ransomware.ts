@@ -356,11 +356,11 @@ const weeks: readonly Scene[] = [
   scene(
     [19, '19:00'],
     'chair',
-    governorsOutcome(
+    ...governorsOutcome(
       'The school was well led through the crisis. It had been warned, and the warning was lost ' +
         'between two desks.',
-      'Warnings on security go to the Finance and Premises Committee. The contract with the ' +
-        'supplier is reviewed.',
+      'Warnings on security go to the Finance and Premises Committee.',
+      'The contract with the supplier is reviewed.',
     ),
   ),
 ];

@@ -1,7 +1,6 @@
 // A lost memory stick: major, closed, and reopened when it turned up.
 import {
   advise,
-  answer,
   closing,
   finish,
   governorsOutcome,
@@ -10,6 +9,7 @@ import {
   judgedAs,
   nameGovernor,
   note,
+  recommendationsDone,
   satisfied,
   takeOn,
   talk,
@@ -80,12 +80,16 @@ export const usbMedical = storyOf('usb-medical', { weeksAgo: 22 }, { at: 1, by: 
   scene(
     [9, '17:30'],
     'chair',
-    governorsOutcome('The practice was known and tolerated.', 'Collect all sticks in.'),
+    ...governorsOutcome('The practice was known and tolerated.', 'Collect all sticks in.'),
   ),
   {
     at: [12, '10:00'],
     by: 'headteacher',
-    take: () => [answer('4d', 'All sticks were collected in.'), satisfied('Sound.'), closing()],
+    take: async (stage) => [
+      ...(await recommendationsDone(stage, 'All sticks were collected in.')),
+      satisfied('Sound.', true),
+      closing(),
+    ],
   },
   {
     at: { hoursAgo: 98 },

@@ -259,7 +259,8 @@ describe('towards the end', () => {
 
   test('where several may review what is small, none is pressed at once; else they are', () => {
     const urgencies = (severity: Severity, school?: School) => {
-      const before = stages.givenAnswered(severity);
+      const answered = stages.givenAnswered(severity);
+      const before = severity === 'major' ? answered.done('governors-outcome', {}, {}, 'governor') : answered;
       const { notices } = toldSince(
         before,
         stages.givenSubmitted(severity, school ? before.in(school) : before),
@@ -269,6 +270,19 @@ describe('towards the end', () => {
     assert.deepEqual(urgencies('minor'), ['digest', 'digest']);
     assert.deepEqual(urgencies('major'), ['at-once', 'at-once']);
     assert.deepEqual(urgencies('minor', givenSchoolWithout('bursar')), ['at-once']);
+  });
+
+  test('of a major one the governors are asked first, and who may review once they have reported', () => {
+    const before = stages.givenAnswered('major');
+    const submitted = stages.givenSubmitted('major', before);
+    assert.deepEqual(said(before, submitted), [
+      'governor asked governors-outcome',
+      'chair asked governors-outcome',
+    ]);
+    assert.deepEqual(said(submitted, submitted.done('governors-outcome', {}, {}, 'governor')), [
+      'headteacher asked review-outcome',
+      'bursar asked review-outcome',
+    ]);
   });
 
   test('who made the mistake is never asked to judge', () => {

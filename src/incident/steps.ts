@@ -18,6 +18,7 @@ import { allocate } from './steps/allocate.ts';
 import { answerDirection } from './steps/answer-direction.ts';
 import { answerHearing } from './steps/answer-hearing.ts';
 import { answerPoint } from './steps/answer-point.ts';
+import { answerRecommendation } from './steps/answer-recommendation.ts';
 import { answerRetaliation } from './steps/answer-retaliation.ts';
 import { approveIdentityRequest } from './steps/approve-identity-request.ts';
 import { askForGovernor } from './steps/ask-for-governor.ts';
@@ -56,6 +57,7 @@ import { objectToErasure } from './steps/object-to-erasure.ts';
 import { passTime } from './steps/pass-time.ts';
 import { planCommunication } from './steps/plan-communication.ts';
 import { readReport } from './steps/read-report.ts';
+import { recommendAction } from './steps/recommend-action.ts';
 import { recommendDiscipline } from './steps/recommend-discipline.ts';
 import { recordDecision } from './steps/record-decision.ts';
 import { recordInterview } from './steps/record-interview.ts';
@@ -133,8 +135,10 @@ export const steps = {
   'interim-outcome': interimOutcome,
   'draft-outcome': draftOutcome,
   'submit-outcome': submitOutcome,
-  'review-outcome': reviewOutcome,
   'governors-outcome': governorsOutcome,
+  'recommend-action': recommendAction,
+  'review-outcome': reviewOutcome,
+  'answer-recommendation': answerRecommendation,
   close,
   reopen,
   'ask-retaliation': askRetaliation,

@@ -73,7 +73,9 @@ test('what waits for an answer leads to the item itself: the first of many, or t
   const led = givenInvestigating('minor');
   assert.equal(ask(led, 'investigating-officer').find(({ step }) => step === 'answer-point')?.item, '3b');
   assert.equal(ask(led, 'investigating-officer').find(({ step }) => step === 'set-scope')?.item, null);
-  const bare = givenSubmitted('major').done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  const bare = givenSubmitted('major')
+    .done('governors-outcome', {}, {}, 'governor')
+    .done('review-outcome', { satisfied: true }, {}, 'headteacher');
   const left = ask(bare, 'bursar').find(({ step }) => step === 'answer-point');
   assert.deepEqual([left?.item, left?.who], ['4d', 'the headteacher or bursar']);
 });
@@ -81,9 +83,15 @@ test('what waits for an answer leads to the item itself: the first of many, or t
 test('then it is reviewed and closed by who may, after what the gate still lacks', () => {
   assert.deepEqual(mine(givenSubmitted('minor'), 'headteacher'), ['review-outcome']);
   assert.deepEqual(mine(givenReviewed('minor'), 'headteacher'), ['close']);
-  const bare = givenSubmitted('major').done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  const major = givenSubmitted('major');
+  for (const name of ['chair', 'governor'] as const) {
+    assert.ok(mine(major, name).includes('governors-outcome'), 'before the review the governors report');
+  }
+  assert.ok(!steps(major, 'headteacher').includes('review-outcome'));
+  const reported = major.done('governors-outcome', {}, {}, 'governor');
+  assert.ok(mine(reported, 'headteacher').includes('review-outcome'));
+  const bare = reported.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   assert.ok(!steps(bare, 'headteacher').includes('close'));
-  assert.ok(mine(bare, 'chair').includes('governors-outcome'));
   assert.ok(mine(bare, 'bursar').includes('answer-point'));
   assert.ok(mine(bare, 'bursar').includes('record-notification'));
 });

@@ -2,7 +2,7 @@
 // now, by whom, by when and why. It shows a step only at a stage that lets it be taken; `may` and `decide`
 // have the last word.
 import type { Calendar } from '../policy/calendar.ts';
-import type { Moment } from '../policy/clock.ts';
+import { count, type Moment } from '../policy/clock.ts';
 import { type Basis, type ItemId, itemIds } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import { type Capacity, sayWho } from './capacity.ts';
@@ -11,7 +11,7 @@ import { itemState, unansweredBeforeOutcome } from './conformance/items.ts';
 import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, waitsFor } from './identity/request.ts';
 import { whoSupplies } from './may.ts';
-import { isGovernorAskedFor, openDirections } from './state/governing.ts';
+import { isGovernorAskedFor, openDirections, unansweredRecommendations } from './state/governing.ts';
 import { type Incident, isOpen, isUnresolved, reportability, severity } from './state/incident.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
@@ -54,6 +54,7 @@ const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
 /** Where one duty takes two steps, each is called by what it does. */
 const labelOf = ({ duty, step, label }: Duty): string => {
   if (duty !== 'review-and-close') return label;
+  if (step === 'governors-outcome') return 'Write the outcome of the Governing Body';
   return step === 'review-outcome' ? 'Review the outcome report' : 'Close the incident';
 };
 
@@ -204,6 +205,11 @@ const ofGoverning = (incident: Incident): readonly Waiting[] => {
   if (first !== undefined) {
     const says = `The Governing Body waits for an answer to entry ${first.entry}.`;
     waiting.push(undated(incident, 'answer-direction', 'Answer the Governing Body', says));
+  }
+  const left = unansweredRecommendations(incident).length;
+  if (left > 0) {
+    const says = `${count(left, 'recommendation')} of the Governing Body ${left > 1 ? 'wait' : 'waits'}.`;
+    waiting.push(undated(incident, 'answer-recommendation', 'Answer what the governors recommend', says));
   }
   return waiting;
 };

@@ -152,6 +152,7 @@ export async function givenReviewedOn(
   before?: SiteIncident,
 ): Promise<SiteIncident> {
   const each = await givenSubmittedOn(site, severity, before);
+  if (severity === 'major') await each.done('governors-outcome', {}, {}, 'governor');
   return each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
 }
 

@@ -66,6 +66,8 @@ export const siteStages = {
     (await investigated(site)).done('recommend-discipline', { commence: false }, {}, officer),
   'outcome report in': (site) => givenSubmittedOn(site, 'minor'),
   'outcome report in with a governor': (site) => givenSubmittedOn(site, 'major'),
+  'an action recommended': async (site) =>
+    (await givenSubmittedOn(site, 'major')).done('recommend-action', {}, {}, 'governor'),
   'outcome report sent back': async (site) =>
     (await givenSubmittedOn(site, 'minor')).done('review-outcome', { satisfied: false }, {}, 'bursar'),
   reviewed: (site) => givenReviewedOn(site, 'minor'),

@@ -3,8 +3,14 @@
 // here; a step that is missing does not compile.
 import fc from 'fast-check';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { unansweredRecommendations } from '../../src/incident/state/governing.ts';
 import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
-import { controlStates, leadings, treatments } from '../../src/incident/state/investigation.ts';
+import {
+  controlStates,
+  leadings,
+  recommendationAnswers,
+  treatments,
+} from '../../src/incident/state/investigation.ts';
 import { awareFroms, personalDataAnswers, risks, tells } from '../../src/incident/state/judgement.ts';
 import { forwardable } from '../../src/incident/state/report.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
@@ -482,14 +488,35 @@ export const stepSamples = {
     facts: fc.record({ satisfied: fc.boolean() }),
     by: 'bursar',
     on: 'outcome report in',
-    typed: () => ({ satisfied: 'yes', reasons: 'The right thing was done.' }),
+    typed: () => ({ satisfied: 'yes', saw: ['saw'], reasons: 'The right thing was done.' }),
   },
   'governors-outcome': {
-    by: 'chair',
+    by: 'governor',
     on: 'outcome report in with a governor',
-    typed: () => ({
-      findings: 'The school acted at once.',
-      recommendations: 'Buy the second factor for all.',
+    typed: () => ({ findings: 'The school acted at once.' }),
+    typedBesides: () => ({
+      recommendation1: 'Buy the second factor for all.',
+      recommendation2: 'Hold a drill each term.',
+    }),
+  },
+  'recommend-action': {
+    by: 'governor',
+    on: 'outcome report in with a governor',
+    typed: () => ({ recommendation: 'Hold a drill each term.' }),
+  },
+  'answer-recommendation': {
+    facts: fc.record({
+      recommendation: entry,
+      answer: fc.constantFrom(...recommendationAnswers),
+      doneBy: fc.constantFrom(null, '2027-07-01' as const),
+    }),
+    aimed: (incident) => ({ recommendation: unansweredRecommendations(incident)[0]?.entry ?? 0 }),
+    by: 'bursar',
+    on: 'an action recommended',
+    typed: (_site, incident) => ({
+      recommendation: String(unansweredRecommendations(incident)[0]?.entry ?? ''),
+      does: 'declined',
+      answer: 'The provider cannot do it before the contract ends.',
     }),
   },
   close: { by: 'headteacher', on: 'reviewed', typed: () => ({}) },

@@ -2,9 +2,11 @@
 // report; nobody in the office can leave them out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { day, monday } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { type Cast, cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
+import { dated } from './typed.ts';
 
 const officer = 'investigating-officer' as const;
 
@@ -19,6 +21,7 @@ describe('a major incident from the governor’s chair', () => {
     story = givenStory(site, by, await whenReportedAnonymously(site));
     for (const form of ['acknowledge', 'verify-details'] as const) await story.does('headteacher', form);
     await story.does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
+    await story.does('bursar', 'assess-reportability', { risk: 'unlikely', unlikelyTell: 'nobody' });
   });
   after(() => site.close());
 
@@ -59,5 +62,36 @@ describe('a major incident from the governor’s chair', () => {
     await story.does(officer, 'answer-direction');
     assert.equal((await story.incident()).directions[0]?.answer?.done, true);
     assert.match((await (await by('governor')).open('/told')).text, /has its answer/);
+  });
+
+  test('the report is not reviewed before the governors have reported (6d)', async () => {
+    for (const item of unansweredBeforeOutcome(await story.incident())) {
+      await story.does(officer, 'answer-point', { item });
+    }
+    await story.does(officer, 'submit-outcome');
+    await story.isRefused('headteacher', 'review-outcome', {}, '6d', /The Governing Body reports first/);
+    assert.match((await story.opens('governor')).html, new RegExp(`${story.path}/governors-outcome`));
+    const recommendations = { recommendation1: 'Lock the room.', recommendation2: 'Hold a drill.' };
+    await story.does('governor', 'governors-outcome', recommendations);
+    assert.equal((await story.incident()).recommendations.length, 2);
+  });
+
+  test('the review says that it looked at what they recommend, and each is answered (4c, 4d)', async () => {
+    const unseen = { saw: [] };
+    await story.isRefused('headteacher', 'review-outcome', unseen, '4c', /Look at what the Governing Body/);
+    assert.match((await story.opens('headteacher', 'review-outcome')).text, /Lock the room\./);
+    await story.does('headteacher', 'review-outcome');
+    const gate = await story.opens('headteacher', 'close');
+    assert.match(gate.text, /A recommendation of the Governing Body has no answer/);
+    const planned = { does: 'planned', ...dated('doneBy', site.clock.now + 30 * day) };
+    await story.does('bursar', 'answer-recommendation', planned);
+    await story.does('headteacher', 'answer-recommendation', { does: 'done', answer: 'Held on Monday.' });
+    await story.does('headteacher', 'close');
+    const { stage, recommendations } = await story.incident();
+    assert.deepEqual(
+      [stage, ...recommendations.map(({ answer }) => answer?.answer)],
+      ['closed', 'planned', 'done'],
+    );
+    assert.match((await story.opens('governor', 'outcome-report')).text, /Held on Monday\./);
   });
 });

@@ -187,9 +187,10 @@ describe('one person twice', () => {
     for (const form of officer) await twice(story, 'investigating-officer', form);
     await twice(story, 'headteacher', 'decide-discipline');
     await twice(story, 'headteacher', 'record-notification');
-    await twice(story, 'headteacher', 'answer-point', { item: '4d' });
     await twice(story, 'investigating-officer', 'submit-outcome');
     await twice(story, 'chair', 'governors-outcome');
+    await twice(story, 'governor', 'recommend-action');
+    await twice(story, 'headteacher', 'answer-recommendation');
     for (const form of ['review-outcome', 'close', 'reopen', 'mark-not-an-incident'] as const) {
       await twice(story, 'headteacher', form);
     }

@@ -31,7 +31,7 @@ const closedMajor = async (site: OpenSite): Promise<SiteIncident> => {
   const each = await givenSubmittedOn(site, 'major');
   await each.done('record-notification', { body: 'regulator', notifiedAt: site.clock.now }, {}, 'bursar');
   await each.done('answer-point', { item: '4d', answer: 'done' }, {}, 'bursar');
-  await each.done('governors-outcome', {}, {}, 'chair');
+  await each.done('governors-outcome', {}, {}, 'governor');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   return each.done('close', {}, {}, 'headteacher');
 };

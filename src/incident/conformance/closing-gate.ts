@@ -5,7 +5,7 @@ import { openDirections } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
-import { itemStates } from './items.ts';
+import { isForWords, itemStates } from './items.ts';
 
 /** Something that is missing before closing, and the step that supplies it. */
 export type Missing = {
@@ -90,6 +90,9 @@ const missingItems = (incident: Incident): readonly Missing[] =>
   itemStates(incident)
     .filter(({ item, state }) => state === 'open' && !askedElsewhere.includes(item))
     .map(({ item }) => {
+      if (!isForWords(incident, item) && item === '4d') {
+        return lacks(item, 'A recommendation of the Governing Body has no answer.', 'answer-recommendation');
+      }
       const step = stepOfItem[item];
       return step === undefined
         ? lacks(item, `${item} has no answer.`, 'answer-point')

@@ -3,7 +3,7 @@
 import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { workedWith } from '../state/governing.ts';
+import { unansweredRecommendations, workedWith } from '../state/governing.ts';
 import { type Incident, ledBy, reportability, severity, standingOutcome } from '../state/incident.ts';
 import type { Stamp } from '../state/stamp.ts';
 
@@ -68,7 +68,10 @@ const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>
   '4a': workedWith,
   '4b': (incident) => incident.leads,
   '4c': satisfied,
-  '4d': () => [],
+  '4d': (incident) =>
+    unansweredRecommendations(incident).length > 0
+      ? []
+      : some(...incident.recommendations.map(({ answer }) => answer)),
   '5a': (incident) => incident.classifications,
   '5b': (incident) => some(incident.verified),
   '5c': workedWith,
@@ -99,6 +102,10 @@ export const entriesAgainst = (incident: Incident, item: ItemId): readonly Entry
   return [...answeredByStep(incident, item), ...(also[item] ?? []).map(({ entry }) => entry)];
 };
 
+/** Whether the item may be answered in words: not where its steps alone meet it, nor 4d one by one. */
+export const isForWords = ({ recommendations }: Incident, item: ItemId): boolean =>
+  !metOnlyBySteps.includes(item) && !(item === '4d' && recommendations.length > 0);
+
 /** How one item stands. */
 export const itemState = (incident: Incident, item: ItemId): ItemState => {
   if (!applies(item, severity(incident))) return { item, state: 'not-applicable', entries: [] };
@@ -106,6 +113,7 @@ export const itemState = (incident: Incident, item: ItemId): ItemState => {
   if (item === '3h' && incident.discipline?.commenced === false)
     return { item, state: 'not-appropriate', entries };
   if (entries.length > 0) return { item, state: 'done', entries };
+  if (item === '4d' && incident.recommendations.length > 0) return { item, state: 'open', entries };
   const answer = incident.answers.findLast((each) => each.item === item);
   return answer === undefined
     ? { item, state: 'open', entries: [] }

@@ -8,7 +8,7 @@ import { cases } from '../../../test/then/cases.ts';
 import { isRefusal } from '../../record/step.ts';
 import { itemStates } from '../conformance/items.ts';
 import { reviewers } from '../people/judges.ts';
-import { openDirections } from '../state/governing.ts';
+import { openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { isOpen, reportability, severity } from '../state/incident.ts';
 import { stages } from '../state/stages.ts';
 import type { StepName } from '../step-names.ts';
@@ -51,6 +51,10 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
   const judged = reportability(incident);
   if (step === 'allocate') return allocations(each);
   if (step === 'name-governors') return governors.map((name) => ({ governors: [id(name)] }));
+  if (step === 'answer-recommendation') {
+    const [first] = unansweredRecommendations(incident);
+    return [{ recommendation: first?.entry, answer: 'declined', doneBy: null }];
+  }
   if (step === 'answer-direction') {
     return openDirections(incident).map(({ entry }) => ({ direction: entry, done: true }));
   }
@@ -76,7 +80,14 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
       },
     ];
   }
-  const facts = { doneAt: now, toldAt: now, body: 'regulator', notifiedAt: now, satisfied: true };
+  const facts = {
+    doneAt: now,
+    toldAt: now,
+    body: 'regulator',
+    notifiedAt: now,
+    satisfied: true,
+    sawRecommendations: true,
+  };
   return [{ ...facts, proposal: incident.proposals.at(-1)?.entry, agreed: false }];
 };
 

@@ -12,6 +12,7 @@ import {
 } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
+import { awaitsGovernors } from '../state/governing.ts';
 import {
   awareness,
   ending,
@@ -125,20 +126,26 @@ const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> =
     incident.outcomes.length > 0 ? 'The outcome report itself was handed in.' : null,
 };
 
+/** The report is in, and before anybody reviews it the governors report (6d). */
+const isWithGovernors = (incident: Incident): boolean =>
+  incident.stage === 'submitted' && awaitsGovernors(incident);
+
 const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
   if (duty === 'consult-dpo') return 'dpo';
   if (duty === 'read-report' || duty === 'ask-retaliation') return 'chair';
-  if (duty === 'review-and-close') return 'reviewer';
+  if (duty === 'review-and-close') return isWithGovernors(incident) ? 'chair' : 'reviewer';
   if (duty === 'assign-lead' && severity(incident) === 'critical') return 'chair';
   return ['progress-note', 'interim-outcome', 'outcome-report'].includes(duty) ? 'lead' : 'office';
 };
 
-/** The step that discharges a duty now: reviewing comes before closing. */
+/** The step that discharges a duty now: the governors report first (6d), then it is reviewed, then closed. */
 export const stepNow = (
   incident: Incident,
   { duty, dischargedBy }: Timescale,
-): DischargingStep | 'review-outcome' =>
-  duty === 'review-and-close' && incident.stage === 'submitted' ? 'review-outcome' : dischargedBy;
+): DischargingStep | 'governors-outcome' | 'review-outcome' => {
+  if (duty !== 'review-and-close' || incident.stage !== 'submitted') return dischargedBy;
+  return isWithGovernors(incident) ? 'governors-outcome' : 'review-outcome';
+};
 
 /** How soon, by the severity in force when it was met, or now. */
 const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): Within => {

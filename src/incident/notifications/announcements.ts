@@ -10,14 +10,14 @@ import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capaciti
 import { dutyOwners } from '../people/duty-owners.ts';
 import type { Recipients } from '../people/escalation.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
-import { workedWith } from '../state/governing.ts';
+import { awaitsGovernors, workedWith } from '../state/governing.ts';
 import { type Incident, isHeld, isOpen, isProtected, lead, redFlagsOf, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
-import { inCharge, leads, office, others } from './recipients.ts';
+import { chairOf, governorsOf, inCharge, leads, office, others } from './recipients.ts';
 
 /** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
 export const toAllocate = (standing: Standing): readonly Announcement[] => {
@@ -108,10 +108,15 @@ export const stepFor = ({ incident, procedures }: Standing, duty: DutyName): Ste
   stepNow(incident, timescale(procedures, duty));
 
 /**
- * Who may review is asked. Of what is small, where several may, nobody in particular is pressed by a mail at
- * once: it stands in the bell of each, and in the day's digest unless one of them has closed it by then.
+ * Who may review is asked, on a major incident once the governors have reported (6d). Of what is small, where
+ * several may, nobody in particular is pressed by a mail at once: it stands in the bell of each, and in the
+ * day's digest unless one of them has closed it by then.
  */
 export const toReview = (standing: Standing): readonly Announcement[] => {
+  if (awaitsGovernors(standing.incident)) {
+    const to = [...governorsOf(standing), ...chairOf(standing)];
+    return [{ to, kind: 'asked', step: 'governors-outcome', duty: 'review-and-close' }];
+  }
   const to = dutyOwners(standing.incident, 'reviewer', standing.school);
   const urgency = to.length > 1 ? pressing(standing) : 'at-once';
   const duty = 'review-and-close';

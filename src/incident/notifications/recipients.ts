@@ -19,10 +19,16 @@ export const leads = ({ incident, school }: Standing): readonly PersonId[] => {
   return present === null ? [] : [present.person, ...actors(actingOnCase(incident, school).leads)];
 };
 
+/** The governors on it, and whoever acts for them while they are away. */
+export const governorsOf = ({ incident, school }: Standing): readonly PersonId[] => [
+  ...governorsOn(incident),
+  ...actors(actingOnCase(incident, school).governors),
+];
+
 /** Who works on it, the lead left out. */
-export const others = ({ incident, school }: Standing): readonly PersonId[] => {
-  const supporters = lead(incident)?.supporters ?? [];
-  return [...governorsOn(incident), ...actors(actingOnCase(incident, school).governors), ...supporters];
+export const others = (standing: Standing): readonly PersonId[] => {
+  const supporters = lead(standing.incident)?.supporters ?? [];
+  return [...governorsOf(standing), ...supporters];
 };
 
 /** Who answers for it now: who leads or stands in for the lead; the office where none is there. */

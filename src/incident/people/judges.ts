@@ -6,7 +6,7 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Role, School } from '../../school/school.ts';
 import { identityRequest, waitsFor } from '../identity/request.ts';
 import { governorsOn } from '../state/governing.ts';
-import { concernsOffice, type Incident, lead } from '../state/incident.ts';
+import { concernsOffice, type Incident, lead, wasSevere } from '../state/incident.ts';
 import type { Proposal } from '../state/judgement.ts';
 import {
   type Acting,
@@ -66,15 +66,44 @@ const hasLed = (incident: Incident, school: School): ((person: PersonId) => bool
   return (person) => led.has(person);
 };
 
-/** Who may review and close (4c, 5e). */
-export const reviewersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
+/** Who answered 3a-3j on what ever was major or critical: nobody reviews their own answers there (why 6). */
+const answerers = (incident: Incident): ReadonlySet<PersonId | null> =>
+  new Set(
+    wasSevere(incident)
+      ? incident.answers.filter(({ item }) => item.startsWith('3')).map(({ by }) => personOf(by))
+      : [],
+  );
+
+/** The tiers of those who may review and close (4c, 5e), none of them among those who answered. */
+const reviewingIn = (
+  incident: Incident,
+  school: School,
+  of: Offices,
+  answered: ReadonlySet<PersonId | null>,
+): readonly (readonly Acting[])[] => {
   const led = hasLed(incident, school);
-  const { madeTheMistake, writers } = incident;
+  const barred = [...incident.madeTheMistake, ...incident.writers];
   const fit = (all: readonly Acting[]) =>
-    fitting(all, (person) => !madeTheMistake.includes(person) && !led(person) && !writers.includes(person));
+    fitting(all, (person) => !barred.includes(person) && !led(person) && !answered.has(person));
   // Where exclusions leave the governors one, who leads: somebody stands in, or it would wait for ever.
-  return firstOf(fit(impartialIn(incident, of)), ...watchersIn(of, fit));
+  return [fit(impartialIn(incident, of)), ...watchersIn(of, fit)];
 };
+
+/**
+ * Who may review and close (4c, 5e). Who answered 3a-3j comes last, from major up: where everybody else has
+ * left since, or it would wait for ever.
+ */
+export const reviewersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] =>
+  firstOf(
+    ...reviewingIn(incident, school, of, answerers(incident)),
+    ...reviewingIn(incident, school, of, new Set()),
+  );
+
+/** Whether somebody is left to review it who answered none of 3a-3j (4c). */
+export const isReviewable = (incident: Incident, school: School): boolean =>
+  reviewingIn(incident, school, filledOffices(incident, school), answerers(incident)).some(
+    (tier) => tier.length > 0,
+  );
 
 const governorsIn = (of: Offices): readonly Acting[] => governing.flatMap((role) => of(role));
 

@@ -2,7 +2,7 @@
 import { atLeast } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Incident, isAtWork, lead, ledBy, severity, wasSevere } from './incident.ts';
-import type { Direction } from './investigation.ts';
+import type { Direction, Recommendation } from './investigation.ts';
 import type { Stamp } from './stamp.ts';
 
 /** Whether the Governing Body has a part in it now (6): from major up. */
@@ -54,3 +54,14 @@ export const isGovernorAskedFor = ({ governorAskedFor, namings }: Incident): boo
 /** What the Governing Body wants done, and nobody has answered. */
 export const openDirections = ({ directions }: Incident): readonly Direction[] =>
   directions.filter(({ answer }) => answer === null);
+
+/** The recommended actions that the school has not answered (4d). */
+export const unansweredRecommendations = ({ recommendations }: Incident): readonly Recommendation[] =>
+  recommendations.filter(({ answer }) => answer === null);
+
+/**
+ * Whether the Governing Body's own outcome (6d) is still to come before the review (4c). The report on a
+ * critical incident is the Governing Body's already.
+ */
+export const awaitsGovernors = (incident: Incident): boolean =>
+  severity(incident) === 'major' && incident.governorsOutcome === null;

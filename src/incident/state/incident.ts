@@ -14,6 +14,7 @@ import type {
   Evidence,
   Lead,
   Naming,
+  Recommendation,
   Risk,
   Talk,
 } from './investigation.ts';
@@ -92,6 +93,7 @@ export type Incident = {
   readonly namings: readonly Naming[];
   readonly governorAskedFor: Stamp | null;
   readonly directions: readonly Direction[];
+  readonly recommendations: readonly Recommendation[];
   /** What waits for a second person, the oldest first. */
   readonly proposals: readonly Proposal[];
   readonly scope: Stamp | null;
@@ -231,6 +233,7 @@ export const blank: Incident = {
   namings: [],
   governorAskedFor: null,
   directions: [],
+  recommendations: [],
   proposals: [],
   scope: null,
   talks: [],

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../policy/calendar.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, FileId, PersonId } from '../../record/ids.ts';
@@ -60,6 +61,18 @@ export type Naming = Stamp & { readonly governors: readonly PersonId[] };
 
 /** What the Governing Body wants done, and what came of it; `answer` is null while it is owed. */
 export type Direction = Stamp & { readonly answer: (Stamp & { readonly done: boolean }) | null };
+
+/** What the school does about a recommended action (4d). */
+export const recommendationAnswers = ['done', 'planned', 'declined'] as const;
+
+export type RecommendationAnswer = (typeof recommendationAnswers)[number];
+
+/** An action that the Governing Body recommends (6d), and the school's answer (4d), null while it is owed. */
+export type Recommendation = Stamp & {
+  readonly answer:
+    | (Stamp & { readonly answer: RecommendationAnswer; readonly doneBy: IsoDate | null })
+    | null;
+};
 
 /**
  * A talk with someone involved, the hearing of the person concerned, or what they answered in writing to what

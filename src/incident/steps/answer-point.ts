@@ -5,7 +5,8 @@ import type { ItemId } from '../../policy/policy.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Capacity, leadAndAbove } from '../capacity.ts';
-import { applies, entriesAgainst, metOnlyBySteps } from '../conformance/items.ts';
+import { applies, entriesAgainst, isForWords, metOnlyBySteps } from '../conformance/items.ts';
+import { isReviewable } from '../people/judges.ts';
 import { recommendation } from '../people/readers.ts';
 import { severity } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
@@ -34,9 +35,12 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
   who: leadAndAbove,
   stages: openStages,
   prose: { because: 'required' },
-  decide(incident, { item, answer, prepared }, { capacities }) {
+  decide(incident, { item, answer, prepared }, { capacities, now, actor, school }) {
     if (metOnlyBySteps.includes(item)) {
       return refuse(item, `${item} is met by its own step only: it can be neither declared done nor waived.`);
+    }
+    if (!isForWords(incident, item)) {
+      return refuse(item, 'Each recommendation of the Governing Body has an answer of its own.');
     }
     if (!applies(item, severity(incident))) return refuse(item, `${item} does not apply at this severity.`);
     if (!answersFor(item).some((capacity) => capacities.has(capacity))) {
@@ -46,6 +50,11 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
     if (against.length > 0) {
       const where = `${against.length === 1 ? 'entry' : 'entries'} ${sayList(against.map(String))}`;
       return refuse(item, `The record says otherwise: see ${where}. ${item} can be answered as done.`);
+    }
+    const given = { entry: incident.version + 1, at: now, by: actor, item, answer } as const;
+    const then = { ...incident, answers: [...incident.answers, given] };
+    if (isReviewable(incident, school) && !isReviewable(then, school)) {
+      return refuse('4c', 'Leave this answer to others: nobody else would be left to review the report.');
     }
     return [{ type: 'point-answered', facts: { item, answer, ...(prepared ? { prepared } : {}) } }];
   },

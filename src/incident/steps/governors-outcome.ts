@@ -1,6 +1,8 @@
-// The governing body's own outcome (6d): findings and recommended remedial actions, from major up.
+// The governing body's own outcome (6d), from major up: its findings. Each action that it recommends is a
+// step of its own (recommend-action); `recommendations` holds what was once written in one text.
 import { atLeast } from '../../policy/procedures.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { toReview } from '../notifications/announcements.ts';
 import { severity } from '../state/incident.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
@@ -16,11 +18,12 @@ export const governorsOutcome: Step<
 > = {
   name: 'governors-outcome',
   title: 'Complete the governors’ outcome',
+  asked: { words: 'write the outcome of the Governing Body', inMail: true },
   point: '6d',
   carriesOut: ['6d'],
-  who: ['chair', 'leading-governor'],
+  who: ['chair', 'leading-governor', 'governor'],
   stages: ['investigating', 'submitted', 'reviewed'],
-  prose: { findings: 'required', recommendations: 'required' },
+  prose: { findings: 'required', recommendations: 'optional' },
   decide(incident) {
     const level = severity(incident);
     return level !== null && atLeast(level, 'major')
@@ -31,6 +34,7 @@ export const governorsOutcome: Step<
     'governors-outcome-completed': {
       evolve: (incident, event) => ({ ...incident, governorsOutcome: stamp(event) }),
       says: () => 'completed the governors’ outcome report',
+      tells: (_event, standing) => (standing.incident.stage === 'submitted' ? toReview(standing) : []),
     },
   },
 };

@@ -1,14 +1,20 @@
 // Assessing whether the appropriate action has been taken (4c): satisfied, or sent back with reasons. The
 // capacity `reviewer` already leaves out who led, who wrote the report, who made the mistake and whom it
-// concerns.
-import type { Event } from '../../record/step.ts';
+// concerns. On a major incident the Governing Body reports first (6d), and the review looks at what it
+// recommends.
+import { type Event, refuse } from '../../record/step.ts';
 import { toAllocate } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
+import { awaitsGovernors } from '../state/governing.ts';
 import { stageAtWork } from '../state/incident.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly satisfied: boolean };
+type Facts = {
+  readonly satisfied: boolean;
+  /** Whether the reviewer looked at what the Governing Body recommends. */
+  readonly sawRecommendations?: boolean;
+};
 
 export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outcome-reviewed', Facts>> = {
   name: 'review-outcome',
@@ -19,7 +25,14 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
   who: ['reviewer'],
   stages: ['submitted'],
   prose: { reasons: 'required' },
-  decide: (_incident, facts) => [{ type: 'outcome-reviewed', facts }],
+  decide(incident, facts) {
+    if (facts.satisfied && awaitsGovernors(incident)) {
+      return refuse('6d', 'The Governing Body reports first: its outcome is still to come.');
+    }
+    return facts.satisfied && incident.recommendations.length > 0 && facts.sawRecommendations !== true
+      ? refuse('4c', 'Look at what the Governing Body recommends, and say that you did.')
+      : [{ type: 'outcome-reviewed', facts }];
+  },
   events: {
     'outcome-reviewed': {
       evolve: (incident, event) => ({
@@ -27,8 +40,12 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
         stage: event.facts.satisfied ? 'reviewed' : stageAtWork(incident),
         reviews: [...incident.reviews, { ...stamp(event), satisfied: event.facts.satisfied }],
       }),
-      says: ({ satisfied }) =>
-        satisfied ? 'reviewed the outcome report and is satisfied' : 'sent the outcome report back',
+      says: ({ satisfied, sawRecommendations }) => {
+        if (!satisfied) return 'sent the outcome report back';
+        return sawRecommendations === true
+          ? 'reviewed the outcome report and what the governors recommend, and is satisfied'
+          : 'reviewed the outcome report and is satisfied';
+      },
       tells: ({ facts: { satisfied } }, standing) =>
         satisfied
           ? []

@@ -8,19 +8,9 @@ import { printSheet } from '../ui/print-sheet.ts';
 import { when } from '../ui/when.ts';
 import { sayActor } from '../words/entries.ts';
 import { type StepView, viewOf, writtenIn } from './case-form.ts';
+import { governorsView } from './governors-view.ts';
 import { outcomeView } from './outcome.ts';
 import { casePage } from './summary/frame.ts';
-
-const governors = ({ found, entries }: StepView): Child => {
-  const made = found.incident.governorsOutcome;
-  if (made === null) return null;
-  return html`<h2 class="govuk-heading-m">The Governing Body’s outcome (6d)</h2>
-    <h3 class="govuk-heading-s">Findings</h3><p
-    class="govuk-body candour-prose">${writtenIn(entries, made.entry, 'findings')}</p>
-    <h3 class="govuk-heading-s">Recommended remedial actions</h3><p
-    class="govuk-body candour-prose">${writtenIn(entries, made.entry, 'recommendations')}</p>
-    <p class="govuk-body">${sayActor(found.directory, made.by)}, ${when(made.at)}</p>`;
-};
 
 const reviews = ({ found, entries }: StepView): Child => {
   if (found.incident.reviews.length === 0) return null;
@@ -53,7 +43,7 @@ export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
         ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
         Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.
         ${closed && html`Closed ${when(closed.at)} by ${sayActor(found.directory, closed.by)}.`}</p>
-        ${outcomeView(found, entries)}${governors(view)}${reviews(view)}`,
+        ${outcomeView(found, entries)}${governorsView(view)}${reviews(view)}`,
       foot: await anchorLine(site),
     });
     return casePage(request, view, 'outcome-report', 'Outcome report', sheet);

@@ -14,6 +14,7 @@ import { emptyState, insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
 import { quoted, sayActor } from '../words/entries.ts';
 import { type StepView, writtenIn } from './case-form.ts';
+import { governorsView } from './governors-view.ts';
 import { leftOpen } from './left-open.ts';
 import { answersGiven } from './summary/points.ts';
 
@@ -156,6 +157,7 @@ export const reviewView = (view: StepView): Child => [
   stillOpen(view),
   leftOpen(view),
   outcomeView(view.found, view.entries),
+  governorsView(view),
   html`<h2 class="govuk-heading-m">How each point was answered</h2>${answersGiven(view, 'read')}`,
 ];
 

@@ -1,4 +1,4 @@
-import { longText, oneOf } from '../../forms/fields.ts';
+import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 import { lackedBeside, reviewView, sayReviewed } from '../outcome.ts';
 
@@ -23,8 +23,20 @@ export const reviewOutcome = stepPage({
       ],
       required: 'Choose whether you are satisfied',
     }),
+    ...(view.found.incident.recommendations.length > 0
+      ? {
+          saw: anyOf<'saw'>('saw', {
+            label: 'What the Governing Body recommends',
+            items: [{ value: 'saw', text: 'I have looked at each recommendation and its answer' }],
+          }),
+        }
+      : {}),
     reasons: longText('reasons', { label: 'Your reasons', required: 'Write your reasons', rows: 4 }),
   }),
-  ask: ({ satisfied, reasons }) => ({ facts: { satisfied: satisfied === 'yes' }, prose: { reasons } }),
+  ask: ({ satisfied, saw, reasons }) => {
+    const seen: readonly 'saw'[] = saw ?? [];
+    const sawRecommendations = seen.length > 0 ? { sawRecommendations: true } : {};
+    return { facts: { satisfied: satisfied === 'yes', ...sawRecommendations }, prose: { reasons } };
+  },
   done: sayReviewed,
 });

@@ -11,6 +11,7 @@ import { advise } from './advise.ts';
 import { allocate } from './allocate.ts';
 import { answerDirection } from './answer-direction.ts';
 import { answerPoint } from './answer-point.ts';
+import { answerRecommendation } from './answer-recommendation.ts';
 import { approveIdentityRequest } from './approve-identity-request.ts';
 import { askForGovernor } from './ask-for-governor.ts';
 import { askRetaliation } from './ask-retaliation.ts';
@@ -41,6 +42,7 @@ import { nameGovernors } from './name-governors.ts';
 import { noteProgress } from './note-progress.ts';
 import { objectToErasure } from './object-to-erasure.ts';
 import { planCommunication } from './plan-communication.ts';
+import { recommendAction } from './recommend-action.ts';
 import { recommendDiscipline } from './recommend-discipline.ts';
 import { recordDecision } from './record-decision.ts';
 import { recordInterview } from './record-interview.ts';
@@ -118,8 +120,10 @@ export const stepPages = {
   'interim-outcome': interimOutcome,
   'draft-outcome': draftOutcome,
   'submit-outcome': submitOutcome,
-  'review-outcome': reviewOutcome,
   'governors-outcome': governorsOutcome,
+  'recommend-action': recommendAction,
+  'review-outcome': reviewOutcome,
+  'answer-recommendation': answerRecommendation,
   close,
   reopen,
   'ask-retaliation': askRetaliation,

@@ -1,5 +1,5 @@
 import type { Entry } from '../../../app/cases/cases.ts';
-import { itemState, itemStates, metOnlyBySteps } from '../../../incident/conformance/items.ts';
+import { isForWords, itemState, itemStates } from '../../../incident/conformance/items.ts';
 import { carryingOut } from '../../../incident/steps.ts';
 import { type ItemId, item, itemIds } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
@@ -66,7 +66,7 @@ const waysToAnswer = ({ found }: StepView, id: ItemId, forms: readonly CaseForm[
   const steps = offered.map(
     ({ name, title }) => html`<a class="govuk-link" href="${incidentPath(found, name)}">${title}</a> `,
   );
-  const mayAnswer = !metOnlyBySteps.includes(id) && id !== '4c' && isOffered(found, 'answer-point');
+  const mayAnswer = isForWords(found.incident, id) && id !== '4c' && isOffered(found, 'answer-point');
   const inWords = mayAnswer
     ? html`<a class="govuk-link" href="${incidentPath(found, 'answer-point')}?item=${id}">Answer ${id}</a>`
     : null;

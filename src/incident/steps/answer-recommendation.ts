@@ -1,0 +1,70 @@
+// What the school does about an action that the Governing Body recommends (4d): each has its own answer.
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { unansweredRecommendations } from '../state/governing.ts';
+import type { RecommendationAnswer } from '../state/investigation.ts';
+import { openStages } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type Facts = {
+  readonly recommendation: EntryNo;
+  readonly answer: RecommendationAnswer;
+  /** By which day it will be done; null where it is done, or declined. */
+  readonly doneBy: IsoDate | null;
+};
+
+const sayAnswer = ({ answer, doneBy }: Facts): string => {
+  if (doneBy !== null) return `it will be done by ${sayDate(doneBy)}`;
+  return answer === 'declined' ? 'declined' : 'done';
+};
+
+export const answerRecommendation: Step<
+  'answer-recommendation',
+  Facts,
+  'answer',
+  Event<'recommendation-answered', Facts>
+> = {
+  name: 'answer-recommendation',
+  title: 'Answer a recommendation',
+  asked: { words: 'answer what the Governing Body recommends', inMail: true },
+  point: '4d',
+  carriesOut: ['4d'],
+  who: ['office'],
+  stages: openStages,
+  prose: { answer: 'required' },
+  decide(incident, facts, { now }) {
+    if (!unansweredRecommendations(incident).some(({ entry }) => entry === facts.recommendation)) {
+      return refuse('4d', 'This is no recommendation that waits for an answer: it was answered already.');
+    }
+    const { answer, doneBy } = facts;
+    if ((answer === 'planned') !== (doneBy !== null)) {
+      return refuse('4d', 'Say by which day it will be done, and only where it is still to be done.');
+    }
+    return doneBy !== null && doneBy < londonDate(now)
+      ? refuse('4d', 'The day by which it will be done has passed.')
+      : [{ type: 'recommendation-answered', facts }];
+  },
+  events: {
+    'recommendation-answered': {
+      evolve: (incident, event) => {
+        const { recommendation, answer, doneBy } = event.facts;
+        return {
+          ...incident,
+          recommendations: incident.recommendations.map((each) =>
+            each.entry === recommendation ? { ...each, answer: { ...stamp(event), answer, doneBy } } : each,
+          ),
+        };
+      },
+      says: (facts) => `answered the recommendation in entry ${facts.recommendation}: ${sayAnswer(facts)}`,
+      tells: ({ facts }, { incident }) => {
+        const made = incident.recommendations.find(({ entry }) => entry === facts.recommendation);
+        const person = made && personOf(made.by);
+        return person ? [{ to: [person], kind: 'direction-answered' }] : [];
+      },
+    },
+  },
+};

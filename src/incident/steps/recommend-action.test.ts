@@ -1,0 +1,106 @@
+// The governors report before the office reviews (6d, 4c); each of their recommendations is answered (4d).
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
+import {
+  givenInvestigating,
+  givenReported,
+  givenSubmitted,
+  lastNotices,
+} from '../../../test/given/stages.ts';
+import { closingGate } from '../conformance/closing-gate.ts';
+import { itemState } from '../conformance/items.ts';
+import { reviewers } from '../people/judges.ts';
+
+const satisfied = { satisfied: true };
+const declined = { answer: 'declined', doneBy: null } as const;
+
+describe('on a major incident the Governing Body reports first (6d), then it is reviewed (4c)', () => {
+  test('the review waits for them; a report is sent back without them', () => {
+    const submitted = givenSubmitted('major');
+    thenRefused(submitted.when('review-outcome', satisfied, {}, 'headteacher'), '6d', /reports first/);
+    submitted.done('review-outcome', { satisfied: false }, {}, 'headteacher');
+    submitted
+      .done('governors-outcome', {}, {}, 'governor')
+      .done('review-outcome', satisfied, {}, 'headteacher');
+    givenSubmitted('critical').done('review-outcome', satisfied, {}, 'headteacher');
+  });
+
+  test('the review says that it looked at what they recommend, where they recommend anything', () => {
+    const recommended = givenSubmitted('major')
+      .done('recommend-action', {}, {}, 'governor')
+      .done('governors-outcome', {}, {}, 'governor');
+    thenRefused(recommended.when('review-outcome', satisfied, {}, 'headteacher'), '4c', /Look at what/);
+    const saw = { satisfied: true, sawRecommendations: true };
+    const reviewed = recommended.done('review-outcome', saw, {}, 'headteacher');
+    thenRefused(reviewed.when('recommend-action', {}, {}, 'governor'), '6d', /ready to close/);
+  });
+});
+
+describe('4d is answered against each recommendation', () => {
+  const two = () =>
+    givenInvestigating('major')
+      .done('recommend-action', {}, {}, 'governor')
+      .done('recommend-action', {}, {}, 'chair');
+
+  test('by the office alone, each once, and never in words', () => {
+    const before = two();
+    assert.ok(lastNotices(before).every(({ step }) => step === 'answer-recommendation'));
+    const [first, second] = before.incident.recommendations.map(({ entry }) => entry);
+    assert.ok(first !== undefined && second !== undefined);
+    const words = { item: '4d', answer: 'done' } as const;
+    thenRefused(before.when('answer-point', words, {}, 'bursar'), '4d', /an answer of its own/);
+    const facts = { recommendation: first, ...declined };
+    thenRefused(before.when('answer-recommendation', facts, {}, 'governor'), '4d', /This is for/);
+    const one = before.done('answer-recommendation', facts, {}, 'bursar');
+    assert.equal(itemState(one.incident, '4d').state, 'open');
+    const lacking = closingGate(one.incident).filter(({ step }) => step === 'answer-recommendation');
+    assert.equal(lacking.length, 1);
+    thenRefused(one.when('answer-recommendation', facts, {}, 'bursar'), '4d', /answered already/);
+    const all = one.done('answer-recommendation', { ...facts, recommendation: second }, {}, 'headteacher');
+    const { state, entries } = itemState(all.incident, '4d');
+    assert.deepEqual([state, entries.length], ['done', 2]);
+  });
+
+  test('what will be done has a day that is still to come', () => {
+    const before = two();
+    const recommendation = before.incident.recommendations[0]?.entry ?? 0;
+    const by = (answer: 'done' | 'planned', doneBy: `${number}-${number}-${number}` | null) =>
+      before.when('answer-recommendation', { recommendation, answer, doneBy }, {}, 'bursar');
+    thenRefused(by('planned', null), '4d', /by which day/);
+    thenRefused(by('done', '2026-12-01'), '4d', /by which day/);
+    thenRefused(by('planned', '2026-10-04'), '4d', /has passed/);
+    assert.ok('events' in by('planned', '2026-10-05'));
+  });
+
+  test('in words only where there is none, and nobody recommends below major', () => {
+    const words = { item: '4d', answer: 'not-appropriate' } as const;
+    givenInvestigating('major').done('answer-point', words, {}, 'bursar');
+    const minor = givenReported().done('tell-chair', { toldAt: 1 }, {}, 'bursar');
+    thenRefused(minor.when('recommend-action', {}, {}, 'chair'), '6d', /This cannot be done now/);
+  });
+});
+
+describe('who answered 3a-3j of a major incident does not review it', () => {
+  const answer = { item: '3d', answer: 'not-appropriate' } as const;
+
+  test('of the office the other one does; of a minor one anybody who did not lead', () => {
+    const major = givenInvestigating('major').done('answer-point', answer, {}, 'headteacher');
+    assert.deepEqual(reviewers(major.incident, major.school), [id('bursar')]);
+    const minor = givenInvestigating('minor').done('answer-point', answer, {}, 'headteacher');
+    assert.deepEqual(reviewers(minor.incident, minor.school), [id('headteacher'), id('bursar')]);
+  });
+
+  test('and the last who could review it leaves the answer to others', () => {
+    const alone = givenInvestigating('major').in(
+      givenSchoolWithout(
+        ...(['bursar', 'vice-chair', 'governor', 'second-governor', 'outside-body'] as const),
+        'data-protection-officer',
+      ),
+    );
+    const answered = alone.done('answer-point', answer, {}, 'headteacher');
+    assert.deepEqual(reviewers(answered.incident, answered.school), [id('chair')]);
+    thenRefused(answered.when('answer-point', answer, {}, 'chair'), '4c', /nobody else would be left/);
+  });
+});

@@ -1,0 +1,39 @@
+// A remedial action that the Governing Body recommends (6d): one at a time, because each has its own answer.
+import { type Event, refuse } from '../../record/step.ts';
+import { office } from '../notifications/recipients.ts';
+import { isGoverned } from '../state/governing.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+export const recommendAction: Step<
+  'recommend-action',
+  None,
+  'recommendation',
+  Event<'action-recommended', None>
+> = {
+  name: 'recommend-action',
+  title: 'Recommend an action',
+  point: '6d',
+  carriesOut: ['6d'],
+  who: ['chair', 'leading-governor', 'governor'],
+  // Not once it is reviewed: the review says that it looked at all of them.
+  stages: ['investigating', 'submitted'],
+  onlyAdds: true,
+  prose: { recommendation: 'required' },
+  decide: (incident) =>
+    isGoverned(incident)
+      ? [{ type: 'action-recommended', facts: {} }]
+      : refuse('6d', 'The Governing Body recommends on major and critical incidents only.'),
+  events: {
+    'action-recommended': {
+      evolve: (incident, event) => ({
+        ...incident,
+        recommendations: [...incident.recommendations, { ...stamp(event), answer: null }],
+      }),
+      says: () => 'recommended an action for the Governing Body',
+      tells: (_event, standing) => [{ to: office(standing), kind: 'asked', step: 'answer-recommendation' }],
+    },
+  },
+};

@@ -1,0 +1,53 @@
+import { unansweredRecommendations } from '../../../incident/state/governing.ts';
+import { wholeDay } from '../../forms/date-fields.ts';
+import { branching, longText, oneOf } from '../../forms/fields.ts';
+import { stepPage, writtenIn } from '../case-form.ts';
+
+export const answerRecommendation = stepPage({
+  step: 'answer-recommendation',
+  isCalledFor: ({ incident }) => unansweredRecommendations(incident).length > 0,
+  fields: ({ found: { incident }, entries }) => ({
+    recommendation: oneOf('recommendation', {
+      label: 'Which recommendation do you answer?',
+      items: unansweredRecommendations(incident).map(({ entry }) => ({
+        value: entry,
+        text: writtenIn(entries, entry, 'recommendation') || `Entry ${entry}`,
+      })),
+      required: 'Choose which recommendation you answer',
+    }),
+    does: branching('does', {
+      label: 'What does the school do?',
+      required: 'Choose what the school does',
+      branches: {
+        done: { text: 'It is done', fields: {} },
+        planned: {
+          text: 'It will be done',
+          fields: {
+            doneBy: wholeDay('doneBy', {
+              label: 'By which day?',
+              required: 'Enter the day by which it will be done',
+            }),
+          },
+        },
+        declined: { text: 'It is declined', fields: {} },
+      },
+    }),
+    answer: longText('answer', {
+      label: 'What was or will be done, by whom; or why it is declined',
+      required: 'Write what was or will be done, or why it is declined',
+      rows: 4,
+    }),
+  }),
+  prefill: ({ found: { incident } }) => {
+    const [first, ...rest] = unansweredRecommendations(incident);
+    return first !== undefined && rest.length === 0 ? { recommendation: String(first.entry) } : {};
+  },
+  ask: ({ recommendation, does, answer }) => ({
+    facts: {
+      recommendation,
+      answer: does.choice,
+      doneBy: does.choice === 'planned' ? does.doneBy : null,
+    },
+    prose: { answer },
+  }),
+});
