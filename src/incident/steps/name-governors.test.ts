@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
@@ -15,6 +15,10 @@ import { governorsOn } from '../state/governing.ts';
 
 const naming = (...governors: Parameters<typeof id>[0][]) => ({ governors: governors.map(id) });
 const major = () => givenClassified('major');
+const agreed = (each: Case): Case => {
+  const proposal = each.incident.proposals.at(-1)?.entry ?? 0;
+  return each.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
+};
 
 describe('the chair names the governors on a case (4a, 5c, 6b)', () => {
   test('from major up, and nobody else does', () => {
@@ -60,12 +64,10 @@ describe('the chair names the governors on a case (4a, 5c, 6b)', () => {
     const person = { ...leadOf('major'), person: id('line-manager'), as: 'line-manager' } as const;
     const led = givenInvestigating('major').done('allocate', person, { reason: 'Ill.' }, 'bursar');
     assert.ok(led.capacitiesOf('governor').has('governor'));
-    const unlikely = { personalData: 'yes', awareAt: 1, risk: 'unlikely', tell: 'nobody' } as const;
-    const proposed = led
-      .done('assess-reportability', unlikely, { awareWhy: 'Told.' }, 'bursar')
-      .done('classify', classifyAs('moderate'), { reason: 'It was less.' }, 'bursar');
-    const facts = { proposal: proposed.incident.proposals[0]?.entry ?? 0, agreed: true };
-    const lowered = proposed.done('confirm-proposal', facts, {}, 'governor');
+    const none = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+    const told = agreed(led.done('assess-reportability', none, {}, 'bursar'));
+    const reason = { reason: 'It was less.' };
+    const lowered = agreed(told.done('classify', classifyAs('moderate'), reason, 'bursar'));
     assert.deepEqual([...lowered.capacitiesOf('governor')], ['past-governor']);
   });
 

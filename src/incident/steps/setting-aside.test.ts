@@ -8,22 +8,21 @@ import type { IncidentId } from '../../record/ids.ts';
 
 const of = 'incident-2' as IncidentId;
 const flagged = (flag: 'ongoing' | 'child-at-risk') => givenReported({ redFlags: [flag] });
+const agreed = (each: Case): Case => {
+  const proposal = each.incident.proposals.at(-1)?.entry ?? 0;
+  return each.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
+};
 const lowered = (): Case => {
-  const waits = givenClassified('major')
-    .done(
-      'assess-reportability',
-      { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' },
-      {},
-      'bursar',
-    )
-    .done('classify', classifyAs('minor'), { reason: 'Not as grave as it looked.' }, 'bursar');
-  const proposal = waits.incident.proposals.at(-1)?.entry ?? 0;
-  return waits.done('confirm-proposal', { proposal, agreed: true }, {}, 'chair');
+  const facts = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+  const told = agreed(givenClassified('major').done('assess-reportability', facts, {}, 'bursar'));
+  return agreed(
+    told.done('classify', classifyAs('minor'), { reason: 'Not as grave as it looked.' }, 'bursar'),
+  );
 };
 const minorThatMustBeTold = () =>
   givenClassified('minor').done(
     'assess-reportability',
-    { personalData: 'yes', awareAt: 1, risk: 'unlikely', tell: 'regulator' },
+    { personalData: 'yes', awareAt: 1, awareFrom: 'other', risk: 'unlikely', tell: 'regulator' },
     { awareWhy: 'Then.' },
     'bursar',
   );
