@@ -7,43 +7,40 @@ import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Tell } from '../../src/incident/state/judgement.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { ItemId } from '../../src/policy/policy.ts';
-import type { CauseId, Certainty, CriterionId, Severity } from '../../src/policy/procedures.ts';
-import { judgements } from './judgements.ts';
+import type { Severity } from '../../src/policy/procedures.ts';
+import { adviseOn } from '../../src/policy/triage/advice.ts';
+import type { TriageFacts } from '../../src/policy/triage/facts.ts';
 import type { Who } from './people.ts';
+import { factsOf } from './sample-facts.ts';
 import { type Scene, type Stage, sample, step } from './story.ts';
 import type { When } from './times.ts';
 
 type Command<N extends IncidentCommand['step']> = Extract<IncidentCommand, { step: N }>;
 
-/** How an incident is judged: what holds, how severe it is, who is told, and why. */
+/** How an incident is judged: the facts, how severe it is, and who is told. */
 export type Judged = {
-  readonly certainty: Certainty;
-  readonly cause: CauseId;
-  readonly criteria: readonly CriterionId[];
+  readonly facts: TriageFacts;
   readonly severity: Severity;
   readonly personalData: 'yes' | 'no' | 'not-known';
   readonly risk: 'unlikely' | 'likely' | 'high' | null;
   readonly tell: Tell;
 };
 
-/** The judgement that is expected of a sample, at this severity. */
-export const judgedAs = (id: string, level: Severity): Judged => {
-  const { report, expected } = sample(id);
-  const judgement = judgements[id];
-  if (judgement === undefined) throw new Error(`Nobody judged ${id}.`);
-  const { cause, personalData, tell } = expected;
-  const { criteria, risk } = judgement;
-  const personal = personalData ? 'yes' : 'no';
+/** Facts judged as the guidance advises, at this severity. */
+export const judgedBy = (facts: TriageFacts, level: Severity): Judged => {
+  const { personalData, risk, tell } = adviseOn(facts);
+  // A near miss is no breach; the form asks for the risk all the same.
   return {
-    certainty: report.certainty,
-    cause,
-    criteria,
+    facts,
     severity: level,
-    personalData: personal,
-    risk,
+    personalData,
+    risk: personalData === 'yes' ? (risk ?? 'unlikely') : null,
     tell,
   };
 };
+
+/** The judgement of a sample, at this severity. */
+export const judgedAs = (id: string, level: Severity): Judged => judgedBy(factsOf(sample(id)), level);
 
 /** Acknowledges the report, with a word to whoever sent it. */
 export const acknowledge = (message: string): Command<'acknowledge'> => ({
@@ -59,10 +56,18 @@ export const verify = (checked: string): Command<'verify-details'> => ({
   prose: { checked },
 });
 
-/** Classifies as judged; a reason where the level differs from what the criteria propose. */
+/** Establishes the facts. */
+export const establish = ({ facts }: Pick<Judged, 'facts'>): Command<'establish-facts'> => ({
+  step: 'establish-facts',
+  facts: { ...facts, sameCauseBefore: 0 },
+  prose: {},
+});
+
+/** Classifies as judged; a reason where the level differs from what the facts propose. */
 export const classify = (judged: Judged, reason = ''): Command<'classify'> => {
-  const { certainty, cause, criteria, severity: level } = judged;
-  return { step: 'classify', facts: { certainty, cause, criteria, severity: level }, prose: { reason } };
+  const { facts, severity: level } = judged;
+  const { certainty, cause } = facts;
+  return { step: 'classify', facts: { certainty, cause, criteria: [], severity: level }, prose: { reason } };
 };
 
 /** Assesses who must be told, as judged; the school is aware since it was found. */
@@ -166,7 +171,13 @@ export const takeOn = (
   at: When,
   by: Who,
   judged: Judged,
-  words: { readonly message: string; readonly checked: string; readonly reasons: string },
+  words: {
+    readonly message: string;
+    readonly checked: string;
+    readonly reasons: string;
+    /** Why this severity, where the facts propose another. */
+    readonly severityBecause?: string;
+  },
   lead: { readonly who: Who; readonly as: Command<'allocate'>['facts']['as'] },
 ): Scene => ({
   at,
@@ -174,7 +185,8 @@ export const takeOn = (
   take: (stage) => [
     acknowledge(words.message),
     verify(words.checked),
-    classify(judged),
+    establish(judged),
+    classify(judged, words.severityBecause),
     assess(judged, stage.foundAt, words.reasons),
     allocate(stage, lead.who, lead.as),
   ],

@@ -5,6 +5,7 @@ import {
   allocate,
   assess,
   classify,
+  establish,
   judgedAs,
   note,
   tellIco,
@@ -24,6 +25,7 @@ export const adoptiveAddress = storyOf(
       'headteacher',
       acknowledge('Thank you. You did right to come at once. Stay near your telephone, please.'),
       verify('Read page 4 with the inclusion lead. Rang the social worker again: she is with the family.'),
+      establish(address),
       classify(address),
     ),
     {

@@ -6,22 +6,29 @@ import {
   allocate,
   assess,
   classify,
-  type Judged,
+  establish,
+  judgedBy,
   nameGovernor,
   note,
   verify,
 } from './phrases.ts';
 import { type Story, scene, step } from './story.ts';
 
-const concern: Judged = {
-  certainty: 'potential',
-  cause: 'unauthorised-access',
-  criteria: ['senior-concerned', 'sensitive-data-exposed'],
-  severity: 'major',
-  personalData: 'yes',
-  risk: 'likely',
-  tell: 'regulator',
-};
+const concern = judgedBy(
+  {
+    certainty: 'potential',
+    cause: 'unauthorised-access',
+    subjects: ['staff'],
+    vulnerable: ['none'],
+    categories: ['contact', 'health'],
+    number: { atLeast: 41, atMost: 41 },
+    recipients: 'one-known',
+    deletion: 'not-asked',
+    origin: 'rules-ignored',
+    circumstances: ['senior-concerned'],
+  },
+  'major',
+);
 
 /** The headteacher and whoever asks on their behalf learn nothing of this one. */
 export const aboutTheHead: Story = {
@@ -54,6 +61,7 @@ export const aboutTheHead: Story = {
       by: 'chair',
       take: ({ foundAt }) => [
         verify('The mail log, which the supplier gave me without saying why I asked, shows the file.'),
+        establish(concern),
         classify(concern),
         assess(
           concern,

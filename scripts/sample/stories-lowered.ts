@@ -6,16 +6,18 @@ import {
   allocate,
   assess,
   classify,
+  establish,
   finish,
   type Judged,
   judgedAs,
+  judgedBy,
   note,
   verify,
 } from './phrases.ts';
 import { type Story, scene, step, storyOf } from './story.ts';
 
 const laptop: Judged = judgedAs('encrypted-laptop', 'moderate');
-const laptopFeared: Judged = { ...laptop, criteria: ['unencrypted-device-lost'], severity: 'major' };
+const laptopFeared: Judged = judgedBy({ ...laptop.facts, protection: 'not-known' }, 'major');
 
 /** Classified as major while nobody knew whether it was encrypted; lowered by two people once IT did. */
 export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at: 0.5, by: 'teacher' }, [
@@ -24,12 +26,14 @@ export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at
     'bursar',
     acknowledge('I am sorry about your bag. Thank you for ringing the police at once.'),
     verify('Police reference 24/118842 seen. Whether the disk is encrypted, IT will say tomorrow.'),
-    classify(laptopFeared),
+    establish(laptopFeared),
+    classify(laptopFeared, 'IT remembers encrypting it; until they have looked we take it that it is not.'),
   ),
   {
     at: [1, '10:15'],
     by: 'bursar',
     take: ({ foundAt }) => [
+      establish(laptop),
       assess(
         laptop,
         foundAt,
@@ -77,15 +81,20 @@ export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at
   ),
 ]);
 
-const photo: Judged = {
-  certainty: 'confirmed',
-  cause: 'misconfiguration',
-  criteria: ['inconvenience'],
-  severity: 'moderate',
-  personalData: 'yes',
-  risk: 'unlikely',
-  tell: 'nobody',
-};
+const photo: Judged = judgedBy(
+  {
+    certainty: 'confirmed',
+    cause: 'misconfiguration',
+    subjects: ['pupils'],
+    vulnerable: ['none'],
+    categories: ['photographs'],
+    number: { atLeast: 1, atMost: 1 },
+    effects: ['seen'],
+    recipients: 'several-known',
+    deletion: 'returned',
+  },
+  'moderate',
+);
 const lowered: Severity = 'minor';
 
 /** Waits for a second person. */
@@ -100,9 +109,9 @@ export const websitePhoto: Story = {
     redFlags: [],
     told: {
       what:
-        'A photo of the gardening club went onto our website with one pupil in it whose parents ' +
+        'A photo of the gardening club went onto our pages for parents with one pupil in it whose parents ' +
         'said no photos.',
-      where: 'School website, news page',
+      where: 'Pages for parents, behind the sign-in',
       information: 'One pupil’s face, no name',
       peopleInvolved: 'Whoever uploaded the news',
       alreadyDone: 'I took the photo down within ten minutes of seeing it.',
@@ -115,23 +124,24 @@ export const websitePhoto: Story = {
       by: 'headteacher',
       take: (stage) => [
         acknowledge('Thank you, Naomi. Graham will look after this.'),
-        verify('The page is gone, and the search engines never held it.'),
+        verify('The page is gone, and six families had opened it.'),
+        establish(photo),
         classify(photo),
         assess(
           photo,
           stage.foundAt,
-          'No name, an hour’s visitors, and the family is content. A risk is unlikely.',
+          'No name, six families we know, and the family is content. A risk is unlikely.',
         ),
         allocate(stage, 'bursar', 'investigating-officer'),
       ],
     },
-    scene(5, 'dpo', advise('No notification is needed.', 'One face without a name, for an hour.')),
+    scene(5, 'dpo', advise('No notification is needed.', 'One face without a name, seen by six families.')),
     {
       at: 26,
       by: 'bursar',
       take: () => [
         classify(
-          { ...photo, criteria: ['no-harm', 'honest-slip'], severity: lowered },
+          { ...photo, severity: lowered },
           'The parents were told, laughed, and signed the form anew.',
         ),
       ],

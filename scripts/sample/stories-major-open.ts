@@ -5,6 +5,7 @@ import {
   allocate,
   assess,
   classify,
+  establish,
   ico,
   inform,
   judgedAs,
@@ -32,6 +33,7 @@ export const ccInsteadOfBcc = storyOf(
       by: 'bursar',
       take: ({ foundAt }) => [
         verify('The sent mail shows 140 addresses in CC. Three parents have answered to all.'),
+        establish(cc),
         classify(cc),
         assess(
           cc,
@@ -102,6 +104,7 @@ export const senReport = storyOf(
       take: ({ foundAt }) => [
         acknowledge('Thank you. I am ringing both families tonight.'),
         verify('Rang both parents. The sister has the report too, and says that she will delete it.'),
+        establish(sen),
         classify(sen, 'The two recipients are known and speak with us; it is not on a large scale.'),
         assess(
           sen,

@@ -32,6 +32,7 @@ export const phishedMailbox = storyOf(
         reasons:
           'Two years of mail, some of it on safeguarding, in the hands of somebody who means ' +
           'harm. The risk is high.',
+        severityBecause: 'One mailbox, cut off the same day; the pupil records were never reached.',
       },
       { who: 'investigator', as: 'investigating-officer' },
     ),

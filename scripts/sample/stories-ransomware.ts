@@ -9,6 +9,7 @@ import {
   answerRest,
   assess,
   classify,
+  establish,
   governorsOutcome,
   judgedAs,
   note,
@@ -27,6 +28,7 @@ export const night: readonly Scene[] = [
     'headteacher',
     acknowledge('Lorna, I am on my way. Nobody switches anything on.'),
     verify('I stood in front of the server myself and read the note on three machines.'),
+    establish(ransom),
     classify(ransom),
   ),
   {

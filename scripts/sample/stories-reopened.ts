@@ -27,6 +27,7 @@ export const usbMedical = storyOf('usb-medical', { weeksAgo: 22 }, { at: 1, by: 
       message: 'Thank you. Please write down where you remember having it last.',
       checked: 'The trip leader and I searched the minibus again. The stick had no password.',
       reasons: 'Medical forms of 58 children that anybody could open. The risk is high until it is found.',
+      severityBecause: 'It was lost on a short walk; nobody is known to have it.',
     },
     { who: 'lineManager', as: 'line-manager' },
   ),

@@ -25,6 +25,7 @@ export const supplierNotice = storyOf('supplier-notice', { weeksAgo: 11 }, { at:
       message: 'Thank you, Graham. Please ask them what exactly was taken.',
       checked: 'Rang the supplier’s own data protection officer, who confirmed the letter.',
       reasons: 'Names, allergies and part of card numbers of 610 families. The risk of fraud is high.',
+      severityBecause: 'The supplier leads on it; what we hold ourselves was never reached.',
     },
     { who: 'bursar', as: 'investigating-officer' },
   ),

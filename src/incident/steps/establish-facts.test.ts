@@ -9,7 +9,7 @@ import {
   givenReported,
   lastNotices,
 } from '../../../test/given/stages.ts';
-import { factsOf, triageSamples } from '../../../test/given/triage-samples.ts';
+import { triageSamples } from '../../../test/given/triage-samples.ts';
 import { atLeast, severities } from '../../policy/procedures.ts';
 import type { TriageFacts } from '../../policy/triage/facts.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
@@ -156,7 +156,7 @@ describe('each sample, taken through the steps', () => {
     test(`${sample.id} comes out as the guidance has it`, () => {
       const { expected, report } = sample;
       const { certainty, redFlags } = report;
-      const done = established(givenReported({ certainty, redFlags }), factsOf(sample));
+      const done = established(givenReported({ certainty, redFlags }), sample.facts);
       const { severity } = proposed(done);
       assert.ok(atLeast(severity, expected.severityAtLeast), severity);
       assert.ok(severities.indexOf(severity) - severities.indexOf(expected.severityAtLeast) <= 1, severity);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { factsOf, triageSamples } from '../../../test/given/triage-samples.ts';
+import { triageSamples } from '../../../test/given/triage-samples.ts';
 import { type CriterionId, criterionIds, proceduresDefault2026 } from '../procedures.ts';
 import { criteriaFrom, isToBeTicked } from './criteria.ts';
 import type { TriageFacts } from './facts.ts';
@@ -29,7 +29,7 @@ describe('a criterion of the Procedures', () => {
   });
 
   test('of each kind that facts can tell holds for some facts', () => {
-    const samples = triageSamples.map(factsOf);
+    const samples = triageSamples.map(({ facts }) => facts);
     const few: readonly Partial<TriageFacts>[] = [
       {},
       { certainty: 'near-miss' },

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsOf, triageSamples } from '../../../test/given/triage-samples.ts';
+import { sampleFacts } from '../../../test/given/triage-samples.ts';
 import { enisaBand, enisaOf } from './enisa.ts';
 import type { TriageFacts } from './facts.ts';
-
-const sample = (wanted: string): TriageFacts =>
-  factsOf(triageSamples.find(({ id }) => id === wanted) ?? assert.fail(wanted));
 
 test('a band of ENISA begins at exactly 2, 3 and 4', () => {
   const scores = [0.25, 1.99, 2, 2.99, 3, 3.99, 4, 5];
@@ -15,20 +12,20 @@ test('a band of ENISA begins at exactly 2, 3 and 4', () => {
 });
 
 test('more than a hundred people and what nobody can read are flagged beside the score', () => {
-  assert.equal(enisaOf(sample('ransomware'))?.overHundred, true);
-  assert.equal(enisaOf(sample('encrypted-laptop'))?.unintelligible, true);
-  assert.equal(enisaOf(sample('class-list'))?.overHundred, false);
+  assert.equal(enisaOf(sampleFacts('ransomware'))?.overHundred, true);
+  assert.equal(enisaOf(sampleFacts('encrypted-laptop'))?.unintelligible, true);
+  assert.equal(enisaOf(sampleFacts('class-list'))?.overHundred, false);
 });
 
 test('a score more than a band away from the advice says so and why', () => {
-  assert.match(enisaOf(sample('file-to-colleague'))?.differs ?? '', /higher than the advice/);
-  const toMany: TriageFacts = { ...sample('class-list'), number: { atLeast: 300, atMost: 300 } };
+  assert.match(enisaOf(sampleFacts('file-to-colleague'))?.differs ?? '', /higher than the advice/);
+  const toMany: TriageFacts = { ...sampleFacts('class-list'), number: { atLeast: 300, atMost: 300 } };
   assert.match(enisaOf(toMany)?.differs ?? '', /lower than the advice/);
   for (const id of ['class-list', 'sen-report-wrong-parent', 'encrypted-laptop', 'ransomware'])
-    assert.equal(enisaOf(sample(id))?.differs, null, id);
+    assert.equal(enisaOf(sampleFacts(id))?.differs, null, id);
 });
 
 test('what is no breach has no score', () => {
-  assert.equal(enisaOf(sample('open-screen')), null);
-  assert.equal(enisaOf(sample('server-room-door')), null);
+  assert.equal(enisaOf(sampleFacts('open-screen')), null);
+  assert.equal(enisaOf(sampleFacts('server-room-door')), null);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { factsOf, triageSamples } from '../../../test/given/triage-samples.ts';
+import { sampleFacts, triageSamples } from '../../../test/given/triage-samples.ts';
 import { causeIds, proceduresDefault2026 } from '../procedures.ts';
 import { adviseOn } from './advice.ts';
 import { criteriaFrom } from './criteria.ts';
@@ -22,20 +22,17 @@ const asked = (facts: TriageFacts): readonly string[] =>
     .filter(({ answeredBy, folded }) => answeredBy === 'somebody' && !folded)
     .map(({ id }) => id);
 
-const sample = (wanted: string): TriageFacts =>
-  factsOf(triageSamples.find(({ id }) => id === wanted) ?? assert.fail(wanted));
-
 describe('what is asked', () => {
   test('of a wrong parent is at most five questions, what happened among them', () => {
     for (const facts of [
-      sample('class-list'),
+      sampleFacts('class-list'),
       { certainty: 'confirmed', cause: 'emailed-wrong-recipient' },
     ] as const)
       assert.deepEqual(asked(facts), ['whose', 'categories', 'number', 'recipients']);
   });
 
   test('of ransomware is at most ten questions', () => {
-    for (const facts of [sample('ransomware'), { certainty: 'confirmed', cause: 'malware' }] as const)
+    for (const facts of [sampleFacts('ransomware'), { certainty: 'confirmed', cause: 'malware' }] as const)
       assert.ok(1 + asked(facts).length <= 10, asked(facts).join());
   });
 
@@ -44,7 +41,7 @@ describe('what is asked', () => {
   });
 
   test('of an open door that led to nothing is three questions', () => {
-    assert.deepEqual(asked(sample('server-room-door')), ['involves', 'origin']);
+    assert.deepEqual(asked(sampleFacts('server-room-door')), ['involves', 'origin']);
   });
 
   test('of a system alone is whether records could be reached, before it is no breach', () => {
@@ -64,7 +61,7 @@ describe('what is asked', () => {
 
 /** Facts from which one answer or another makes a difference. */
 const starts: readonly TriageFacts[] = triageSamples
-  .map(factsOf)
+  .map(({ facts }) => facts)
   .flatMap((facts) => [
     facts,
     { ...facts, vulnerable: ['none'], circumstances: ['none'], number: { atLeast: 6, atMost: 6 } },

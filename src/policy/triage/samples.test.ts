@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { factsOf, triageSamples } from '../../../test/given/triage-samples.ts';
+import { triageSamples } from '../../../test/given/triage-samples.ts';
 import { atLeast, proceduresDefault2026, severities } from '../procedures.ts';
 import { proposeSeverity } from '../propose-severity.ts';
 import { adviseOn } from './advice.ts';
@@ -9,9 +9,8 @@ import { enisaOf } from './enisa.ts';
 
 for (const sample of triageSamples) {
   describe(`the sample ${sample.id}`, () => {
-    const facts = factsOf(sample);
+    const { facts, expected, report } = sample;
     const advice = adviseOn(facts);
-    const { expected, report } = sample;
 
     test('is told to those whom the guidance names', () => {
       assert.equal(advice.tell, expected.tell, JSON.stringify(advice, null, 2));
