@@ -201,7 +201,8 @@ describe('what is given to read for a hearing', () => {
     const name = String(form.hearing);
     const field = `answer-${name}`;
     const chair = await site.as('chair');
-    assert.equal((await chair.post('/hearings', { ...form, [field]: 'Not mine.' })).status, 404);
+    const forged = { ...form, _by: site.ids.chair, [field]: 'Not mine.' };
+    assert.equal((await chair.post('/hearings', forged)).status, 404);
     const other = { ...form, hearing: 'f'.repeat(32), [`answer-${'f'.repeat(32)}`]: 'Guessed.' };
     assert.equal((await bursar.post('/hearings', other)).status, 404);
     const { html } = await bursar.post('/hearings', { ...form, [field]: 'It was me.' });
