@@ -19,15 +19,27 @@ test('any one criterion lifts the level, and lower ones do not bring it down', (
       '“An honest slip” is a criterion of minor (school default).',
       '“Passwords or other credentials exposed” is a criterion of major (school default).',
     ],
+    decisive: ['Passwords or other credentials exposed'],
+    provisional: false,
+    isKnown: true,
   });
 });
 
-test('with nothing found it is minor, and the proposal says so', () => {
-  assert.deepEqual(propose({}), {
-    severity: 'minor',
-    floor: 'minor',
-    because: ['Nothing found lifts it above minor (school default).'],
-  });
+test('with nothing known it proposes nothing', () => {
+  const { isKnown, because, decisive } = propose({ redFlags: ['ongoing'] });
+  assert.equal(isKnown, false);
+  assert.match(because.join(' '), /Nothing found lifts it above minor/);
+  assert.deepEqual(decisive, []);
+  assert.equal(propose({ criteria: ['honest-slip'] }).isKnown, true);
+  assert.equal(propose({ riskToPeople: 'unlikely' }).isKnown, true);
+});
+
+test('what is not ruled out yet counts, and makes it provisional', () => {
+  const open = propose({ criteria: ['honest-slip'], notRuledOut: ['public-posting'] });
+  assert.equal(open.severity, 'critical');
+  assert.equal(open.provisional, true);
+  const settled = propose({ criteria: ['criminal-attack'], notRuledOut: ['public-posting'] });
+  assert.equal(settled.provisional, false);
 });
 
 test('a likely risk to people is at least major, whatever else', () => {

@@ -22,9 +22,27 @@ export type SeverityProposal = {
   readonly severity: Severity;
   readonly floor: Severity;
   readonly because: readonly string[];
+  /** What lifted it to this level, in a few words each; three at most. */
+  readonly decisive: readonly string[];
+  /** Whether it would be lower if what is not known turned out well. */
+  readonly provisional: boolean;
+  /** Whether anything is known at all: else this proposes nothing. */
+  readonly isKnown: boolean;
 };
 
-type Reason = { readonly severity: Severity; readonly floor: Severity; readonly says: string };
+type Reason = {
+  readonly severity: Severity;
+  readonly floor: Severity;
+  readonly says: string;
+  readonly inShort: string;
+  /** It counts until something better is known. */
+  readonly isOpen?: true;
+  /** It hurries the case, and proposes nothing. */
+  readonly isHurry?: true;
+};
+
+const highest = (reasons: readonly Reason[]): Severity =>
+  reasons.map(({ severity }) => severity).reduce(higher, 'minor');
 
 /** Proposes the highest level that any criterion, floor or a child at risk asks for. */
 export function proposeSeverity(found: Found, procedures: Procedures): SeverityProposal {
@@ -34,15 +52,26 @@ export function proposeSeverity(found: Found, procedures: Procedures): SeverityP
       (found.notRuledOut ?? []).filter((id) => !found.criteria.includes(id)),
       procedures,
       'is not ruled out yet, and is',
+    ).map(
+      (reason) => ({ ...reason, inShort: `${reason.inShort} (not ruled out yet)`, isOpen: true }) as const,
     ),
     ...ofRisk(found.riskToPeople ?? null),
     ...ofConcern(found.concernsSenior),
     ...ofRedFlags(found.redFlags, procedures),
   ];
-  const severity = reasons.map((reason) => reason.severity).reduce(higher, 'minor');
+  const severity = highest(reasons);
   const because = reasons.map((reason) => reason.says);
   if (severity === 'minor') because.push(`Nothing found lifts it above minor (${procedures.label}).`);
-  return { severity, floor: reasons.map((reason) => reason.floor).reduce(higher, 'minor'), because };
+  const isRiskJudged = found.riskToPeople !== undefined && found.riskToPeople !== null;
+  const deciding = reasons.filter((reason) => reason.severity === severity && !reason.isHurry);
+  return {
+    severity,
+    floor: reasons.map((reason) => reason.floor).reduce(higher, 'minor'),
+    because,
+    decisive: deciding.map(({ inShort }) => inShort).slice(0, 3),
+    provisional: highest(reasons.filter(({ isOpen }) => !isOpen)) !== severity,
+    isKnown: isRiskJudged || reasons.some(({ isHurry }) => !isHurry),
+  };
 }
 
 function ofCriteria(ids: readonly CriterionId[], procedures: Procedures, how: string): Reason[] {
@@ -52,6 +81,7 @@ function ofCriteria(ids: readonly CriterionId[], procedures: Procedures, how: st
       severity: level,
       floor: 'minor',
       says: `“${label}” ${how} a criterion of ${level} (${procedures.label}).`,
+      inShort: label,
     }));
 }
 
@@ -59,13 +89,13 @@ function ofRisk(risk: 'unlikely' | 'likely' | 'high' | null): Reason[] {
   if (risk === 'likely') {
     const says =
       'A risk to people is likely, so it cannot be less than major (school default; UK GDPR Art 33).';
-    return [{ severity: 'major', floor: 'major', says }];
+    return [{ severity: 'major', floor: 'major', says, inShort: 'A risk to people was judged likely' }];
   }
   if (risk === 'high') {
     const says =
       'The risk to people is high, so it cannot be less than major, and critical is proposed ' +
       '(school default; UK GDPR Art 34).';
-    return [{ severity: 'critical', floor: 'major', says }];
+    return [{ severity: 'critical', floor: 'major', says, inShort: 'The risk to people was judged high' }];
   }
   return [];
 }
@@ -74,7 +104,8 @@ function ofConcern(concernsSenior: boolean): Reason[] {
   if (!concernsSenior) return [];
   const says =
     'It concerns the headteacher, the bursar or the chair, so it cannot be less than major (school default).';
-  return [{ severity: 'major', floor: 'major', says }];
+  const inShort = 'It concerns the headteacher, the bursar or the chair';
+  return [{ severity: 'major', floor: 'major', says, inShort }];
 }
 
 function ofRedFlags(flags: readonly RedFlag[], procedures: Procedures): Reason[] {
@@ -85,9 +116,9 @@ function ofRedFlags(flags: readonly RedFlag[], procedures: Procedures): Reason[]
         const says =
           `The report says “${label}”: critical is proposed until that is ruled out ` +
           `(${procedures.label}).`;
-        return { severity: 'critical', floor: 'minor', says };
+        return { severity: 'critical', floor: 'minor', says, inShort: `The report says “${label}”` };
       }
       const says = `The report says “${label}”: that hurries the case, but sets no level by itself.`;
-      return { severity: 'minor', floor: 'minor', says };
+      return { severity: 'minor', floor: 'minor', says, inShort: label, isHurry: true };
     });
 }

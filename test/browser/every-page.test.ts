@@ -100,10 +100,10 @@ const ofSteps = async (site: OpenSite): Promise<readonly Visit[]> => {
   const incidents = new Map<SiteStage, SiteIncident>();
   const all: Visit[] = [];
   for (const step of Object.keys(stepPages) as (keyof typeof stepPages)[]) {
-    const { by, on } = onItsPage(step);
+    const { by, on, asked = '' } = onItsPage(step);
     const each = incidents.get(on) ?? (await siteStages[on](site));
     incidents.set(on, each);
-    all.push({ by, path: `${each.path}/${step}` });
+    all.push({ by, path: `${each.path}/${step}${asked}` });
   }
   return all;
 };

@@ -84,6 +84,15 @@ export const mouse = (page: Page) => {
   };
 };
 
+/** Presses a key until what is meant has the focus. */
+const pressUntil = async (page: Page, key: string, isThere: () => Promise<boolean>): Promise<void> => {
+  for (let presses = 0; presses < 200; presses += 1) {
+    await page.keyboard.press(key);
+    if (await isThere()) return;
+  }
+  throw new Error(`${key} never came to what is meant on ${page.url()}`);
+};
+
 /** Somebody who has a keyboard alone, and goes by what has the focus. */
 export const keyboard = (page: Page) => {
   /** The name that assistive technology reads of what has the focus: its label, with its question. */
@@ -97,16 +106,15 @@ export const keyboard = (page: Page) => {
         .replace(/\\s+/g, ' ').trim();
     })()`);
   /** Tabs on until what is meant has the focus; arrows stay within a group of radios, as on a keyboard. */
-  const goTo = async (name: string): Promise<void> => {
-    for (let presses = 0; presses < 200; presses += 1) {
-      await page.keyboard.press('Tab');
-      if ((await focused()) === name) return;
-    }
-    throw new Error(`Tab never came to “${name}” on ${page.url()}`);
-  };
+  const goTo = (name: string) => pressUntil(page, 'Tab', async () => (await focused()) === name);
   const settle = () => page.waitForLoadState('load');
   return {
     goTo,
+    /** Tabs on to the question, then goes by arrows among its radios. */
+    arrowTo: async (question: string, answer: string) => {
+      await pressUntil(page, 'Tab', async () => (await focused()).startsWith(`${question}: `));
+      await pressUntil(page, 'ArrowDown', async () => (await focused()).startsWith(`${question}: ${answer}`));
+    },
     press: async (name: string) => {
       await goTo(name);
       const answered = page.waitForNavigation();

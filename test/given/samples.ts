@@ -50,6 +50,25 @@ export const classifyAs = (severity: Severity): FactsOf<(typeof steps)['classify
   severity,
 });
 
+/** The facts of an e-mail to one known parent, who deleted it: minor, and nobody need be told. */
+export const smallFacts = {
+  certainty: 'confirmed',
+  cause: 'emailed-wrong-recipient',
+  involves: ['people'],
+  effects: ['seen'],
+  protection: 'none',
+  origin: 'slip',
+  subjects: ['pupils'],
+  vulnerable: ['none'],
+  categories: ['contact'],
+  number: { atLeast: 2, atMost: 10 },
+  recipients: 'one-known',
+  opened: 'opened',
+  deletion: 'confirmed',
+  circumstances: ['none'],
+  sameCauseBefore: 0,
+} as const satisfies FactsOf<(typeof steps)['establish-facts']>;
+
 /** The facts by which the usual lead of that severity is allocated. */
 export const leadOf = (severity: Severity): FactsOf<(typeof steps)['allocate']> => ({
   person: id(leaderOf(severity)),

@@ -1,6 +1,6 @@
 // The stages at which the pages of steps are tried out, by the names that samples give them.
 import type { Name } from './people.ts';
-import { classifyAs } from './samples.ts';
+import { classifyAs, smallFacts } from './samples.ts';
 import type { OpenSite } from './site.ts';
 import {
   askableAfter,
@@ -46,6 +46,8 @@ const identityRequestApproved: Bring = async (site) => {
 
 export const siteStages = {
   reported: (site) => givenReportedOn(site),
+  'facts established': async (site) =>
+    (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar'),
   'names somebody in words': (site) =>
     givenReportedOn(site, {}, 'teacher', { concernsWhom: 'The one who runs the club' }),
   'concerns the bursar': (site) => givenReportedOn(site, { concerns: ['bursar'] }),

@@ -44,6 +44,8 @@ type AtRandom<N extends StepName> = keyof Facts<N> extends never
 type OnItsPage = {
   readonly by: Name;
   readonly on: SiteStage;
+  /** What its address asks besides, where it says first of what it is about. */
+  readonly asked?: string;
   /** What is typed so that it is accepted on an incident that is ready for it. */
   readonly typed: (site: OpenSite, incident: Incident) => Values;
   /** What is typed besides where its page is tried out, to have asked all that it may be asked. */
@@ -184,17 +186,18 @@ export const stepSamples = {
     facts: anyFacts.map((facts) => ({ ...facts, sameCauseBefore: 0 })),
     by: 'bursar',
     on: 'reported',
+    asked: '?cause=emailed-wrong-recipient&certainty=confirmed',
     typed: () => ({
       certainty: 'confirmed',
       cause: 'emailed-wrong-recipient',
       subjects: ['pupils'],
       vulnerable: ['none'],
       categories: ['contact'],
-      number: 'about 30',
+      number: '2-10',
       recipients: 'one-known',
       deletion: 'confirmed',
     }),
-    typedBesides: () => ({ note: 'The parent wrote on Monday.', more: ['more'] }),
+    typedBesides: () => ({ number: 'exact', numberExact: 'about 6', numberMore: 'more' }),
   },
   classify: {
     facts: fc.record({
@@ -204,13 +207,8 @@ export const stepSamples = {
       severity: fc.constantFrom(...severities),
     }),
     by: 'bursar',
-    on: 'reported',
-    typed: () => ({
-      certainty: 'confirmed',
-      cause: 'emailed-wrong-recipient',
-      criteria: ['honest-slip'],
-      severity: 'minor',
-    }),
+    on: 'facts established',
+    typed: () => ({ severity: 'minor', reason: 'We looked at it together.' }),
   },
   'confirm-proposal': {
     facts: fc.record({ proposal: entry, agreed: fc.boolean() }),

@@ -8,7 +8,7 @@ import type { Story } from './story.ts';
 /** From the acknowledgement to the closing: they judge, the investigating officer leads and reports. */
 export async function whenCarriedToClosing(story: Story, acts: Name, governing: Values = {}): Promise<void> {
   for (const form of ['acknowledge', 'verify-details'] as const) await story.does(acts, form);
-  await story.does(acts, 'classify', { severity: 'major', criteria: [] });
+  await story.does(acts, 'classify', { severity: 'major' });
   await story.does(acts, 'assess-reportability');
   await story.does(acts, 'allocate');
   await story.does(acts, 'name-governors', governing);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { Name } from '../given/people.ts';
+import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
@@ -140,7 +141,7 @@ describe('the pages of an incident', () => {
   });
 
   test('asks on the short path as it does by itself since when the school has been aware', async () => {
-    const each = await givenReportedOn(site);
+    const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
     const asked = /Since when has the school been aware\?.*?run from then\./;
     const [short, single] = [
       await opened('bursar', each, 'take-it-on'),
@@ -221,47 +222,46 @@ describe('the pages of an incident', () => {
   });
 
   describe('take it on', () => {
-    test('says at its head which parts it has, and each part has its heading', async () => {
+    test('asks first what happened, and shows the report where it is judged', async () => {
       const each = await givenReportedOn(site);
+      const first = await opened('bursar', each, 'take-it-on');
+      assert.match(first.text, /The class list of 3B went to the wrong parent/);
+      assert.match(first.text, /What happened\?.*Continue/);
+      assert.doesNotMatch(first.text, /Proposed/, 'nothing is proposed before anything is known');
+      await each.done('establish-facts', smallFacts, {}, 'bursar');
       const { text, html } = await opened('bursar', each, 'take-it-on');
-      const parts = [
-        ...['Acknowledge the report', 'Verify the details', 'Classify it'],
-        ...['Assess who must be told', 'Allocate it'],
-      ];
-      assert.match(text, /five parts/);
-      for (const part of parts) assert.match(text, new RegExp(`${part}.*${part}`));
+      assert.match(text, /The class list of 3B went to the wrong parent/);
+      assert.match(text, /Proposed severity ?Minor.*Advice on telling ?Tell nobody outside/);
       assert.equal(html.match(/<h2[^>]*id="part-/g)?.length, 5);
       await each.done('acknowledge', {}, {}, 'headteacher');
-      assert.match((await opened('bursar', each, 'take-it-on')).text, /four parts/);
+      const acknowledged = await opened('bursar', each, 'take-it-on');
+      assert.equal(acknowledged.html.match(/<h2[^>]*id="part-/g)?.length, 4);
     });
 
-    test('knows sensitive data that a trusted person deleted from such data exposed', async () => {
+    test('leads to the full classification where more than moderate is proposed', async () => {
       const each = await givenReportedOn(site);
-      const { text, html } = await opened('bursar', each, 'take-it-on');
-      assert.match(html, /value="sensitive-data-trusted-deleted"/);
-      assert.match(text, /it is major: classify it by itself/i);
+      const facts = { ...smallFacts, categories: ['health'], recipients: 'unknown' } as const;
+      await each.done('establish-facts', facts, {}, 'bursar');
+      const browser = await as('bursar');
+      assert.doesNotMatch((await browser.open(each.path)).text, /Take it on/);
+      assert.equal((await browser.open(`${each.path}/take-it-on`)).path, `${each.path}/classify`);
     });
 
     test('asks who must be told only of personal data, and proposes what follows from the risk', async () => {
-      const each = await givenReportedOn(site);
+      const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
       await opened('bursar', each, 'take-it-on');
-      const values = {
-        checked: 'Rang.',
-        cause: 'loss-of-paperwork',
-        severity: 'minor',
-        reasons: 'Nothing personal was in it.',
-      };
+      const values = { checked: 'Rang.', severity: 'minor', reasons: 'Nothing personal was in it.' };
       const done = await (await as('bursar')).send('Take it on', { ...values, personalData: 'no' });
       assert.match(done.text, /Record only: nobody outside must be told/);
     });
 
     test('leads elsewhere where a risk is likely, and nothing typed is lost', async () => {
-      const each = await givenReportedOn(site);
+      const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
       await opened('bursar', each, 'take-it-on');
       const values = {
         checked: 'Rang.',
-        cause: 'phishing',
         severity: 'moderate',
+        reason: 'More than ten people.',
         reasons: 'The marks of a class.',
       };
       const browser = await as('bursar');

@@ -80,6 +80,7 @@ describe('a reporter chooses how to give their name', () => {
       (await (await by('bursar')).open('/incidents?words=Robin')).text,
       new RegExp(story.reference),
     );
+    await story.does('bursar', 'establish-facts');
     for (const page of ['assess-reportability', 'take-it-on'] as const) {
       const asked = /been aware\?.*came about (.*?) and was first read on (Mon .*?)\./;
       assert.match((await story.opens('bursar', page)).text, asked, page);

@@ -42,10 +42,11 @@ describe('from the report to the closing', () => {
 
   describe('a minor one: the e-mail to the wrong parent', () => {
     let short: Story;
-    test('takes three forms after the report, and two people', async () => {
+    test('takes four forms after the report, and two people', async () => {
       site.clock.now = monday;
       short = await begin();
       await addsDetails(site, short.code);
+      await short.does('headteacher', 'establish-facts');
       await short.does('headteacher', 'take-it-on');
       await short.does('headteacher', 'finish');
       const last = await short.does('bursar', 'review-and-close');
@@ -64,6 +65,7 @@ describe('from the report to the closing', () => {
       site.clock.now = monday;
       const single = await begin();
       await addsDetails(site, single.code);
+      await single.does('headteacher', 'establish-facts');
       await single.does('headteacher', 'acknowledge', { message: '' });
       await single.does('headteacher', 'verify-details');
       await single.does('headteacher', 'classify');
@@ -105,8 +107,6 @@ describe('from the report to the closing', () => {
       story = await begin({ what: 'A phone with the trip list is gone.', redFlags: ['account-open'] });
       await story.isHiddenFrom(officer);
       await story.does('bursar', 'take-it-on', {
-        cause: 'loss-of-device',
-        criteria: ['encrypted-device-lost'],
         severity: 'moderate',
         lead: site.ids[officer],
       });
@@ -161,7 +161,7 @@ describe('from the report to the closing', () => {
       await story.isHiddenFrom('chair');
       await story.does('headteacher', 'acknowledge');
       await story.does('headteacher', 'verify-details');
-      await story.does('bursar', 'classify', { criteria: ['sensitive-data-exposed'], severity: 'major' });
+      await story.does('bursar', 'classify', { severity: 'major' });
       assert.match((await story.opens('chair')).text, /Major/);
     });
 
@@ -239,7 +239,7 @@ describe('from the report to the closing', () => {
     test('after 72 hours the reason for the delay is mandatory (UK GDPR Art 33)', async () => {
       site.clock.now = monday + 28 * day;
       const late = await begin({ what: 'A stick with marks is gone.' });
-      await late.does('bursar', 'classify', { criteria: ['unencrypted-device-lost'], severity: 'major' });
+      await late.does('bursar', 'classify', { severity: 'major' });
       await late.does('bursar', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
       site.clock.now = monday + 31 * day + 2 * hour;
       const overdue = await late.opens('headteacher');
@@ -264,7 +264,6 @@ describe('from the report to the closing', () => {
       for (const form of ['acknowledge', 'verify-details'] as const) await story.does('headteacher', form);
       await story.does('headteacher', 'classify', {
         cause: 'malware',
-        criteria: ['criminal-attack', 'most-systems-lost'],
         severity: 'critical',
       });
       await story.does('headteacher', 'assess-reportability', {

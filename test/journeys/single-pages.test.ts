@@ -1,6 +1,7 @@
 // What only one page of a step shows: what is proposed, who is left out, what is missing, who may not read.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
@@ -18,7 +19,7 @@ describe('what single pages show', () => {
   });
   after(() => site.close());
 
-  test('classify shows what is proposed and the floor under it', async () => {
+  test('classify shows what is proposed, and what decided it', async () => {
     const incident = await givenReportedOn(site);
     const facts = {
       personalData: 'yes',
@@ -27,10 +28,12 @@ describe('what single pages show', () => {
       risk: 'high',
       tell: 'regulator-and-individuals',
     } as const;
+    await incident.done('establish-facts', smallFacts, {}, 'bursar');
     await incident.done('assess-reportability', facts, { awareWhy: 'So.' }, 'bursar');
     const browser = await site.as('bursar');
     const page = await browser.open(`${incident.path}/classify`);
-    assert.match(page.text, /critical is proposed, and it cannot be less than major/);
+    assert.match(page.text, /Proposed severity ?Critical/);
+    assert.match(page.text, /The risk to people was judged high/);
   });
 
   test('allocate leaves out who is concerned or made the mistake, and says who reviews then', async () => {

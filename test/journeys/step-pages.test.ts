@@ -34,14 +34,15 @@ describe('the page of each step', () => {
   for (const [step, { title, button }] of Object.entries(stepPages)) {
     test(`the page of ${step} is titled by its words, says why, and takes what it asks`, async () => {
       const startedAt = site.clock.now;
-      const { by, on, typed, typedBesides } = onItsPage(step as keyof typeof stepPages);
+      const { by, on, asked = '', typed, typedBesides } = onItsPage(step as keyof typeof stepPages);
       const each = await siteStages[on](site);
       // Sessions do not outlast what comes months later.
       if (site.clock.now > startedAt) browsers.clear();
       const browser = await as(by);
-      const drawn = await browser.open(`${each.path}/${step}`);
+      const address = `${each.path}/${step}${asked}`;
+      const drawn = await browser.open(address);
       assert.equal(drawn.status, 200);
-      assert.equal(drawn.path, `${each.path}/${step}`, 'the page is offered');
+      assert.equal(drawn.path, address, 'the page is offered');
       assert.ok(titleOf(drawn.html).startsWith(title));
       assert.equal(h1sOf(drawn.html), 1);
       assert.match(drawn.text, /Why\?/);

@@ -14,6 +14,7 @@ import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
 import { monday, type Name } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
+import { onItsPage } from '../given/step-samples.ts';
 import type { Browser, Page, Values } from '../tools/http.ts';
 import { typed } from './typed.ts';
 
@@ -131,13 +132,21 @@ const isHidden = async (browser: Browser, name: Name, { reference }: Receipt): P
   assert.match(found.text, /Nothing fits/);
 };
 
+/** The forms that judge by the facts, which come first. */
+const judgesFacts: readonly FormName[] = ['classify', 'take-it-on'];
+const facts = onItsPage('establish-facts');
+
 /** Fills in a form on its page, as it stands. */
 const filler =
   (site: OpenSite, by: Cast, path: string, incident: () => Promise<Incident>) =>
   async (name: Name, form: FormName, values: Values): Promise<[Browser, Values]> => {
     site.clock.now += minute;
     const browser = await by(name);
-    const address = `${path}/${form}`;
+    if (judgesFacts.includes(form) && (await incident()).facts.length === 0) {
+      await browser.open(`${path}/establish-facts${facts.asked}`);
+      await browser.send(forms['establish-facts'].button, facts.typed(site, await incident()));
+    }
+    const address = `${path}/${form}${form === 'establish-facts' ? facts.asked : ''}`;
     const page = await browser.open(address);
     assert.equal(page.status, 200, `${name} opens ${form}: ${page.text.slice(0, 300)}`);
     assert.equal(page.path, address, `${form} is not offered to ${name}: ${page.text.slice(0, 600)}`);

@@ -17,7 +17,7 @@ import {
 } from './story.ts';
 import { dated } from './typed.ts';
 
-const major = { criteria: ['sensitive-data-exposed'], severity: 'major' };
+const major = { severity: 'major' };
 
 describe('the turns that an incident may take', () => {
   let site: OpenSite;
@@ -108,7 +108,7 @@ describe('the turns that an incident may take', () => {
       await story.does('chair', 'acknowledge');
       await story.does('chair', 'verify-details');
       const refusal = /at least major/;
-      const minor = { criteria: ['honest-slip'], severity: 'minor', reason: 'No reason at all.' };
+      const minor = { severity: 'minor', reason: 'No reason at all.' };
       await story.isRefused('chair', 'classify', minor, 'school default', refusal);
       await story.does('chair', 'classify', major);
       const page = await story.opens('bursar', 'allocate');
@@ -126,7 +126,7 @@ describe('the turns that an incident may take', () => {
       const story = await begin({ concerns: ['chair'] });
       await story.isHiddenFrom('chair');
       assert.equal((await story.opens('vice-chair')).status, 200);
-      await story.does('bursar', 'classify', { criteria: ['criminal-attack'], severity: 'critical' });
+      await story.does('bursar', 'classify', { severity: 'critical' });
       await story.does('vice-chair', 'allocate');
       await story.isHiddenFrom('chair');
     });
@@ -145,6 +145,7 @@ describe('the turns that an incident may take', () => {
       const story = await reportedBy('bursar', '/my-reports/report', values);
       assert.equal((await story.opens('bursar')).status, 200);
       const because = /Whoever made the mistake does not classify it/;
+      await story.does('headteacher', 'establish-facts');
       await story.isRefused('bursar', 'classify', {}, 'school default', because);
       const lead = { lead: site.ids['investigating-officer'] };
       await story.does('headteacher', 'take-it-on', lead);
@@ -195,8 +196,8 @@ describe('the turns that an incident may take', () => {
 
     test('lowered: it waits for a second person, not for who proposed it', async () => {
       const story = await begin();
-      await story.does('bursar', 'classify', { criteria: ['complaint'], severity: 'moderate' });
-      const lower = { criteria: ['honest-slip'], severity: 'minor' };
+      await story.does('bursar', 'classify', { severity: 'moderate' });
+      const lower = { severity: 'minor', reason: '' };
       const because = /Lowering from moderate to minor needs a reason and a second person/;
       await story.isRefused('bursar', 'classify', lower, 'school default', because);
       await story.does('bursar', 'classify', { ...lower, reason: 'The complaint was withdrawn.' });
@@ -217,8 +218,8 @@ describe('the turns that an incident may take', () => {
 
     test('a proposal declined leaves all as it was, with the reason on the record', async () => {
       const story = await begin();
-      await story.does('bursar', 'classify', { criteria: ['complaint'], severity: 'moderate' });
-      const lower = { criteria: ['honest-slip'], severity: 'minor', reason: 'It is quiet now.' };
+      await story.does('bursar', 'classify', { severity: 'moderate' });
+      const lower = { severity: 'minor', reason: 'It is quiet now.' };
       await story.does('bursar', 'classify', lower);
       const browser = await by('headteacher');
       await browser.open(`${story.path}/confirm-proposal`);
@@ -247,7 +248,7 @@ describe('the turns that an incident may take', () => {
       const silent = await browser.send('Allocate', officer);
       assert.deepEqual([silent.status, /Write why the lead changes/.test(silent.text)], [422, true]);
       await story.does('headteacher', 'allocate');
-      await story.does('headteacher', 'classify', { criteria: ['child-at-risk'], severity: 'critical' });
+      await story.does('headteacher', 'classify', { severity: 'critical' });
       await story.does('chair', 'allocate');
       const leads = (await story.incident()).leads.map(({ as }) => as);
       assert.deepEqual(leads, ['investigating-officer', 'investigating-officer', 'governor']);

@@ -68,11 +68,12 @@ describe('two people at once', () => {
 
   test('a form of several steps is shown the same, and takes none of them before', async () => {
     const story = await begin();
+    await story.does('bursar', 'establish-facts');
     const form = await atForm('bursar', story, 'take-it-on');
     await story.does('headteacher', 'acknowledge');
     const values = typed['take-it-on']();
     const shown = await form.send('Take it on', values);
-    assert.deepEqual([shown.status, (await story.incident()).version], [409, 2]);
+    assert.deepEqual([shown.status, (await story.incident()).version], [409, 3]);
     assert.match(shown.html, /Looked at the sent folder with the teacher\./);
     const passed = await form.send('Take it on');
     assert.match(passed.path, /done=take-it-on/);
@@ -101,6 +102,7 @@ describe('two people at once', () => {
 
   test('both took it on at the same moment: one is first, the other is shown by whom', async () => {
     const story = await begin();
+    await story.does('bursar', 'establish-facts');
     const both = [
       await atForm('bursar', story, 'take-it-on'),
       await atForm('headteacher', story, 'take-it-on'),
@@ -151,6 +153,7 @@ describe('one person twice', () => {
 
   test('the short path, each form sent twice, does nothing twice', async () => {
     const story = givenStory(site, by, await whenReportedAnonymously(site));
+    await story.does('headteacher', 'establish-facts');
     for (const form of ['take-it-on', 'finish'] as const) await twice(story, 'headteacher', form);
     await twice(story, 'bursar', 'review-and-close');
     assert.equal((await story.types()).filter((type) => type === 'closed').length, 1);
@@ -160,8 +163,9 @@ describe('one person twice', () => {
     const story = givenStory(site, by, await whenReportedAnonymously(site));
     const office: readonly FormName[] = ['acknowledge', 'verify-details'];
     for (const form of office) await twice(story, 'headteacher', form);
-    await twice(story, 'headteacher', 'classify', { criteria: ['police'], severity: 'major' });
-    const lower = { criteria: ['complaint'], severity: 'moderate', reason: 'They went away.' };
+    await story.does('headteacher', 'establish-facts');
+    await twice(story, 'headteacher', 'classify', { severity: 'major' });
+    const lower = { severity: 'moderate', reason: 'They went away.' };
     await twice(story, 'headteacher', 'classify', lower);
     await twice(story, 'chair', 'confirm-proposal', {
       decision: 'decline',

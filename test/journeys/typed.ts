@@ -32,10 +32,8 @@ export const typed = {
   report: { what: 'The list of class 3B went to the wrong parent.' } as Values,
   'take-it-on': () => ({
     checked: 'Looked at the sent folder with the teacher.',
-    certainty: 'confirmed',
-    cause: 'emailed-wrong-recipient',
-    criteria: ['honest-slip'],
     severity: 'minor',
+    reason: 'We looked at it together.',
     personalData: 'yes',
     awareFrom: 'reported',
     'awareWhy-reported': 'The office heard of it then.',

@@ -1,8 +1,10 @@
 // What follows from the facts that were established last: which criteria hold, what the guidance would have
 // the school do, and whether they ask for more than what was decided before them.
-import { atLeast, type Procedures, type Severity } from '../../policy/procedures.ts';
+import { atLeast, type CriterionId, type Procedures, type Severity } from '../../policy/procedures.ts';
 import { type Advice, adviseOn } from '../../policy/triage/advice.ts';
-import { type CriteriaFound, criteriaFrom } from '../../policy/triage/criteria.ts';
+import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triage/criteria.ts';
+import { answered } from '../../policy/triage/questions.ts';
+import { whatIfs } from '../../policy/triage/what-ifs.ts';
 import { classification, type Incident, reportability } from './incident.ts';
 import { type EstablishedFacts, tells } from './judgement.ts';
 import type { Stamp } from './stamp.ts';
@@ -25,6 +27,19 @@ export const criteriaOn = (
   return known === null
     ? { holds: [], notRuledOut: [] }
     : criteriaFrom(known, procedures, known.sameCauseBefore);
+};
+
+/** The criteria that would be met if something turned out otherwise, and what that is. */
+export const criteriaIf = (
+  incident: Incident,
+  procedures: Pick<Procedures, 'criteria' | 'thresholds'>,
+): readonly { readonly says: string; readonly criteria: readonly CriterionId[] }[] => {
+  const known = facts(incident);
+  if (known === null) return [];
+  return whatIfs(answered(known, 'worst')).map(({ says, known: otherwise }) => ({
+    says,
+    criteria: criteriaAt(otherwise, procedures, known.sameCauseBefore),
+  }));
 };
 
 const changedSince = (incident: Incident, decision: Stamp): boolean =>

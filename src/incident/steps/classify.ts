@@ -19,7 +19,7 @@ import { type Incident, redFlagsOf, reportability, severity, waitingTo } from '.
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { criteriaOn } from '../state/triage.ts';
+import { criteriaIf, criteriaOn } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 
 /** An event that puts a classification in force. */
@@ -97,26 +97,40 @@ const concernsSenior = ({ report, excluded }: Incident, school: School): boolean
   report?.concerns.some((office) => office !== 'data-protection-officer') === true ||
   excluded.some((person) => senior.some((office) => holds(school, person, office)));
 
+type Given = Pick<Context, 'procedures' | 'school'>;
+
+const foundBeside = (incident: Incident, { school }: Given) => ({
+  riskToPeople: reportability(incident)?.risk ?? null,
+  concernsSenior: concernsSenior(incident, school),
+  redFlags: redFlagsOf(incident),
+});
+
 /**
  * What the Procedures propose for this incident, and the floor under it (5a): for the criteria that were
  * ticked, and those that the facts meet.
  */
-export const proposal = (
-  incident: Incident,
-  ticked: readonly CriterionId[],
-  { procedures, school }: Pick<Context, 'procedures' | 'school'>,
-) => {
-  const { holds, notRuledOut } = criteriaOn(incident, procedures);
-  return proposeSeverity(
-    {
-      criteria: [...ticked, ...holds],
-      notRuledOut,
-      riskToPeople: reportability(incident)?.risk ?? null,
-      concernsSenior: concernsSenior(incident, school),
-      redFlags: redFlagsOf(incident),
-    },
-    procedures,
-  );
+export const proposal = (incident: Incident, ticked: readonly CriterionId[], given: Given) => {
+  const { holds, notRuledOut } = criteriaOn(incident, given.procedures);
+  const criteria = [...ticked, ...holds];
+  return proposeSeverity({ criteria, notRuledOut, ...foundBeside(incident, given) }, given.procedures);
+};
+
+/** What would lower or raise the proposal, in sentences: two of each at most. */
+export const severityWouldChange = (incident: Incident, given: Given): readonly string[] => {
+  const now = severities.indexOf(proposal(incident, [], given).severity);
+  const beside = foundBeside(incident, given);
+  const others = criteriaIf(incident, given.procedures).map(({ says, criteria }) => ({
+    says,
+    becomes: proposeSeverity({ criteria, ...beside }, given.procedures).severity,
+  }));
+  const say = (isLower: boolean): readonly string[] =>
+    others
+      .filter(({ becomes }) =>
+        isLower ? severities.indexOf(becomes) < now : severities.indexOf(becomes) > now,
+      )
+      .slice(0, 2)
+      .map(({ says, becomes }) => `If ${says}, ${becomes} is proposed.`);
+  return [...say(true), ...say(false)];
 };
 
 /** Whether this is so far below what is proposed that nobody decides it alone (school default). */

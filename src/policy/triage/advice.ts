@@ -11,9 +11,9 @@ import {
   single,
   type TriageFacts,
 } from './facts.ts';
-import { answered, fieldsThatMatter, isMoot, unknownFields } from './questions.ts';
+import { answered, factFields, fieldsThatMatter, isMoot, unknownFields } from './questions.ts';
 import { type Deciding, type Rule, type TriageRisk, triageRisks, ways } from './rules.ts';
-import { changes } from './what-ifs.ts';
+import { whatIfs } from './what-ifs.ts';
 
 export type AdvisedTell = 'nobody' | 'regulator' | 'regulator-and-individuals';
 type YesNo = 'yes' | 'no' | typeof notKnown;
@@ -114,6 +114,18 @@ const inWords = (facts: TriageFacts, { by }: Rule, isCertain: boolean): readonly
   });
 };
 
+/** Every fact that matters, in the order of the questions. */
+export const factsInWords = (facts: TriageFacts): readonly FactInWords[] => {
+  const known = answered(facts, 'best');
+  const open = unknownFields(facts);
+  return factFields
+    .filter((field) => facts[field] !== undefined)
+    .map((field) => {
+      const said = answerIn(known, facts, field, []);
+      return { field, label: fieldLabel(field), answer: open.includes(field) ? null : said };
+    });
+};
+
 const yesNo = (best: boolean, worst: boolean): YesNo => {
   if (best === worst) return worst ? 'yes' : 'no';
   return notKnown;
@@ -121,9 +133,7 @@ const yesNo = (best: boolean, worst: boolean): YesNo => {
 
 const wouldChange = (worst: Known): readonly string[] => {
   const now = rank(judge(worst));
-  const others = changes
-    .filter(({ when }) => when(worst))
-    .map(({ change, says }) => ({ says, becomes: judge({ ...worst, ...change(worst) }) }));
+  const others = whatIfs(worst).map(({ says, known }) => ({ says, becomes: judge(known) }));
   const say = (better: boolean): readonly string[] =>
     others
       .filter(({ becomes }) => (better ? rank(becomes) < now : rank(becomes) > now))

@@ -118,14 +118,14 @@ export type CriteriaFound = {
   readonly notRuledOut: readonly CriterionId[];
 };
 
-export const criteriaFrom = (
-  facts: TriageFacts,
-  { criteria, thresholds }: Pick<Procedures, 'criteria' | 'thresholds'>,
-  sameCauseBefore = 0,
-): CriteriaFound => {
-  const beside = { thresholds, sameCauseBefore };
-  const found = (known: Known) =>
-    criteria.map(({ id }) => id).filter((id) => tests[id]?.(known, beside) === true);
+type Of = Pick<Procedures, 'criteria' | 'thresholds'>;
+
+/** The criteria that facts meet of which every one is known. */
+export const criteriaAt = (known: Known, { criteria, thresholds }: Of, sameCauseBefore: number) =>
+  criteria.map(({ id }) => id).filter((id) => tests[id]?.(known, { thresholds, sameCauseBefore }) === true);
+
+export const criteriaFrom = (facts: TriageFacts, procedures: Of, sameCauseBefore = 0): CriteriaFound => {
+  const found = (known: Known) => criteriaAt(known, procedures, sameCauseBefore);
   const [holds, atWorst] = [found(answered(facts, 'best')), found(answered(facts, 'worst'))];
   return { holds, notRuledOut: atWorst.filter((id) => !holds.includes(id)) };
 };

@@ -14,7 +14,7 @@ type Change = {
 const isOpen = ({ cause }: Known, field: 'recipients' | 'protection'): boolean =>
   presumedFor(cause)[field] === undefined;
 
-export const changes: readonly Change[] = [
+const changes: readonly Change[] = [
   {
     when: (known) => canBeAsked(known) && !isGone(known),
     change: () => ({ deletion: 'confirmed' }),
@@ -83,3 +83,9 @@ export const changes: readonly Change[] = [
     says: 'somebody is harmed or in danger',
   },
 ];
+
+/** What may yet turn out otherwise, and the facts if it does. */
+export const whatIfs = (known: Known): readonly { readonly says: string; readonly known: Known }[] =>
+  changes
+    .filter(({ when }) => when(known))
+    .map(({ says, change }) => ({ says, known: { ...known, ...change(known) } }));

@@ -36,7 +36,7 @@ type OnIncident = {
     /** The page that does the same where this form is not offered. */
     readonly instead?: StepName;
     /** The page of the incident that follows; left out, its overview. */
-    readonly leadsTo?: string;
+    readonly leadsTo?: (found: Case) => string | undefined;
     /** Said afterwards, of the incident as it is by then. */
     readonly done: (view: StepView) => string;
   };
@@ -144,14 +144,11 @@ export const onIncident: FormKind<OnIncident> = {
   sinceHead: ({ found, entries }, since) => sinceNotice(found, entries, since),
   async onwards(request, { app }, { name, leadsTo }, { view: { found } }) {
     // A step may take the incident out of its sender's sight, such as handing it on.
-    const isGone = await open(request, app).then(
-      () => false,
-      (error) => {
-        if (error instanceof NotFound) return true;
-        throw error;
-      },
-    );
-    return isGone ? whenGone : `${incidentPath(found, leadsTo)}?done=${name}`;
+    const after = await open(request, app).catch((error) => {
+      if (error instanceof NotFound) return null;
+      throw error;
+    });
+    return after === null ? whenGone : `${incidentPath(found, leadsTo?.(after))}?done=${name}`;
   },
   async goneBy(request, { app }, secret) {
     const reference = readReference(request.req.param('reference') ?? '');

@@ -1,126 +1,71 @@
-import { classification, severity } from '../../../incident/state/incident.ts';
+// The decision on severity (5a): what the facts propose stands above it, a person decides.
+import { severity } from '../../../incident/state/incident.ts';
+import { facts } from '../../../incident/state/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
-import {
-  type CauseId,
-  type CriterionId,
-  type Procedures,
-  type Severity,
-  severities,
-} from '../../../policy/procedures.ts';
+import { type CriterionId, type Severity, severities } from '../../../policy/procedures.ts';
+import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import type { Field } from '../../forms/field.ts';
-import { fromList, longText, oneOf } from '../../forms/fields.ts';
-import { checkboxes } from '../../ui/choices.ts';
-import { fieldset } from '../../ui/field.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Field, problemAt } from '../../forms/field.ts';
+import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { details } from '../../ui/notice.ts';
 import { type StepView, stepPage } from '../case-form.ts';
+import { judgementPart } from '../triage/judgement.ts';
 
-const criteriaName = 'criteria';
-
-const group = ({ criteria }: Procedures, level: Severity, chosen: readonly string[]) =>
-  checkboxes({
-    name: criteriaName,
-    // The first box bears the field's own name, so that a problem leads to it.
-    idPrefix: level === severities[0] ? criteriaName : `${criteriaName}-${level}`,
-    legend: { text: capitalised(level), classes: 'govuk-fieldset__legend--s' },
-    classes: 'govuk-checkboxes--small',
-    items: criteria
-      .filter((criterion) => criterion.level === level)
-      .map(({ id, label }) => ({ value: id, text: label })),
-    values: chosen,
+/** The criteria that no fact can tell, folded away: mostly none applies. */
+const besideFacts = ({ found: { procedures } }: StepView): Field<readonly CriterionId[]> => {
+  const field = anyOf<CriterionId>('criteria', {
+    label: 'Which of these apply?',
+    items: procedures.criteria
+      .filter(({ id }) => isToBeTicked(id))
+      .map(({ id, label, level }) => ({ value: id, text: label, hint: capitalised(level) })),
   });
-
-/** The criteria of these levels, lowest first (5a); `others` says a word on the other levels. */
-export const criteriaField = (
-  procedures: Procedures,
-  levels: readonly Severity[] = severities,
-  others: Child = null,
-): Field<readonly CriterionId[]> => ({
-  names: [criteriaName],
-  parse: (form) =>
-    procedures.criteria
-      .filter(({ id, level }) => levels.includes(level) && form.all(criteriaName).includes(id))
-      .map(({ id }) => id),
-  render: (form) =>
-    fieldset({
-      legend: { text: 'What holds here?', classes: 'govuk-fieldset__legend--m' },
-      body: html`<p class="govuk-hint">Tick whatever holds. Any one lifts the incident to its level
-        (${procedures.label}). Leave all empty if none does.</p>${others}${levels.map((level) =>
-          group(procedures, level, form.all(criteriaName)),
-        )}`,
-    }),
-});
-
-export const certaintyAndCause = ({ certainties, causes }: Procedures) => ({
-  certainty: oneOf('certainty', {
-    label: 'How certain is it?',
-    items: certainties.map(({ id, label }) => ({ value: id, text: label })),
-    required: 'Choose how certain it is',
-  }),
-  cause: fromList<CauseId>('cause', {
-    label: 'What caused it?',
-    items: causes.map(({ id, label }) => ({ value: id, text: label })),
-    none: 'Choose the cause',
-    required: 'Choose the cause',
-  }),
-});
-
-const intro = ({ found: { incident, procedures, school } }: StepView): Child => {
-  const present = classification(incident);
-  const {
-    severity: proposed,
-    floor,
-    because,
-  } = proposal(incident, present?.criteria ?? [], {
-    procedures,
-    school,
-  });
-  return html`<p class="govuk-body">${
-    present === null
-      ? 'Nobody has classified it yet.'
-      : html`It is classified as <strong>${present.severity}</strong>. Lowering it waits for a second person.`
-  } For what is known by now, <strong>${proposed}</strong> is proposed${
-    floor === 'minor' ? '.' : html`, and it cannot be less than <strong>${floor}</strong>.`
-  } What you tick below may propose more.</p>${details({
-    summaryText: `Why ${proposed}?`,
-    text: html`<ul class="govuk-list govuk-list--bullet">${because.map(
-      (says) => html`<li>${says}</li>`,
-    )}</ul>`,
-  })}`;
+  return {
+    ...field,
+    render: (form, error) =>
+      details({
+        summaryText: 'Anything that the facts do not say?',
+        open: form.all('criteria').length > 0,
+        text: field.render(form, error),
+      }),
+  };
 };
 
-export const classify = stepPage({
-  step: 'classify',
-  intro,
-  fields: ({ found: { procedures, incident } }) => ({
-    ...certaintyAndCause(procedures),
-    criteria: criteriaField(procedures),
+/** The decision on severity, between these levels. */
+export const severityFields = (view: StepView, levels: readonly Severity[] = severities) => {
+  const { found } = view;
+  const { severity: proposed, isKnown } = proposal(found.incident, [], found);
+  return {
+    criteria: besideFacts(view),
     severity: oneOf('severity', {
-      label: 'Severity',
-      hint: 'The highest level ticked above is proposed. You decide; give a reason if you choose another.',
-      items: severities.map((level) => ({ value: level, text: capitalised(level) })),
+      label: 'How severe is it?',
+      items: levels.map((level) => ({
+        value: level,
+        text: capitalised(level),
+        ...(isKnown && level === proposed ? { hint: 'Proposed' } : {}),
+      })),
       required: 'Choose the severity',
     }),
     reason: longText('reason', {
       label:
-        severity(incident) === null
-          ? 'Reason, if you choose another severity than proposed'
-          : 'Reason, if you lower it or choose another severity than proposed',
-      rows: 3,
+        severity(found.incident) === null
+          ? 'Why, if you choose another severity than proposed'
+          : 'Why, if you lower it or choose another severity than proposed',
+      rows: 2,
     }),
-  }),
-  prefill: ({ found: { incident } }) => {
-    const present = classification(incident);
-    return {
-      certainty: present?.certainty ?? incident.report?.certainty ?? '',
-      cause: present?.cause ?? '',
-      criteria: present?.criteria ?? [],
-      severity: present?.severity ?? '',
-    };
+  };
+};
+
+export const classify = stepPage({
+  step: 'classify',
+  button: 'Record the decision',
+  intro: judgementPart,
+  isReady: ({ found }) => facts(found.incident) !== null,
+  fields: severityFields,
+  prefill: ({ found: { incident } }) => ({ severity: severity(incident) ?? '' }),
+  ask: ({ criteria, severity, reason }, { found: { incident } }) => {
+    const known = facts(incident);
+    if (known === null) return problemAt('severity', 'Establish the facts first: they propose the severity');
+    const { certainty, cause } = known;
+    return { facts: { certainty, cause, criteria, severity }, prose: { reason } };
   },
-  ask: ({ certainty, cause, criteria, severity, reason }) => ({
-    facts: { certainty, cause, criteria, severity },
-    prose: { reason },
-  }),
 });

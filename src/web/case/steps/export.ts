@@ -27,5 +27,5 @@ export const exportIncident = stepPage({
     }),
   }),
   ask: ({ format, purpose }) => ({ facts: { format }, prose: { purpose } }),
-  leadsTo: 'record',
+  leadsTo: () => 'record',
 });

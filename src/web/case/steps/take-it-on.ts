@@ -6,20 +6,21 @@ import { nameIn } from '../../../app/directory.ts';
 import { permit } from '../../../incident/may.ts';
 import { classification, isHeld, lead, severity } from '../../../incident/state/incident.ts';
 import type { Tell } from '../../../incident/state/judgement.ts';
+import { facts } from '../../../incident/state/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
-import { type AnswersOf, type Field, type FormPart, formPart } from '../../forms/field.ts';
+import { type AnswersOf, type Field, type FormPart, formPart, problemAt } from '../../forms/field.ts';
 import { branching, fromList, longText, oneOf } from '../../forms/fields.ts';
-import { type Child, html, nothing } from '../../ui/html.ts';
-import { insetText } from '../../ui/notice.ts';
+import { html, nothing } from '../../ui/html.ts';
 import { awarePrefill } from '../aware-field.ts';
-import { caseForm, incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { caseForm, incidentPath, type StepView } from '../case-form.ts';
 import { small } from '../short-forms.ts';
+import { judgementPart } from '../triage/judgement.ts';
 import { personalDataQuestion } from './assess-reportability.ts';
-import { certaintyAndCause, criteriaField } from './classify.ts';
+import { severityFields } from './classify.ts';
 
 /** Leads on from an answer that this form cannot record. */
 const elsewhere = (found: Case): Field<never> => ({
@@ -114,43 +115,6 @@ const parts = {
 
 const noPart: Field<null> = { names: [], parse: () => null, render: () => nothing };
 
-const counts: Readonly<Record<number, string>> = { 4: 'four', 5: 'five' };
-
-const contents = ({ found: { incident } }: StepView): Child => {
-  const shown = Object.values(parts).filter(
-    (part) => part !== parts.acknowledge || incident.acknowledged === null,
-  );
-  const lines = shown.map(({ id, title }) => html`<li><a class="govuk-link" href="#${id}">${title}</a></li>`);
-  return html`<p class="govuk-body">It has ${counts[shown.length]} parts:</p>
-    <ol class="govuk-list govuk-list--number">${lines}</ol>`;
-};
-
-const intro = (view: StepView): Child => {
-  const { found, entries } = view;
-  const what = writtenIn(entries, found.incident.report?.entry, 'what');
-  return html`${insetText({ text: html`<p class="govuk-body candour-prose">${what}</p>` })}
-    <p class="govuk-body">For a minor or moderate incident this one page is enough. For a major or critical
-    one <a class="govuk-link" href="${incidentPath(found)}">take the steps one by one</a>.</p>
-    ${contents(view)}`;
-};
-
-const classifyFields = ({ found }: StepView) => ({
-  ...certaintyAndCause(found.procedures),
-  criteria: criteriaField(
-    found.procedures,
-    small,
-    html`<p class="govuk-body">If health, SEN, safeguarding, special category or financial data is exposed to
-      anybody else, it is major:
-      <a class="govuk-link" href="${incidentPath(found, 'classify')}">classify it by itself</a>.</p>`,
-  ),
-  severity: oneOf('severity', {
-    label: 'Severity',
-    items: small.map((level) => ({ value: level, text: capitalised(level) })),
-    required: 'Choose the severity',
-  }),
-  reason: longText('reason', { label: 'Reason, if it differs from what the criteria propose', rows: 2 }),
-});
-
 const fields = (view: StepView) => {
   const isNew = view.found.incident.acknowledged === null;
   return {
@@ -164,7 +128,7 @@ const fields = (view: StepView) => {
       rows: 2,
     }),
     partClassify: formPart(parts.classify),
-    ...classifyFields(view),
+    ...severityFields(view, small),
     partAssess: formPart(parts.assess),
     ...reportabilityFields(view.found),
     partAllocate: formPart(parts.allocate),
@@ -186,9 +150,13 @@ const takingOnRefusal = (found: Case): Refusal | null => {
   if (incident.stage !== 'reported' || classification(incident) !== null) {
     return refuse('5a', 'This has been taken on already: use the page of each step.');
   }
-  return small.includes(proposal(incident, [], found).floor)
+  const proposed = proposal(incident, [], found).severity;
+  return small.includes(proposed)
     ? null
-    : refuse('5a', 'This short form is for minor and moderate incidents, and this one is at least major.');
+    : refuse(
+        '5a',
+        `This short form is for minor and moderate incidents. ${capitalised(proposed)} is proposed.`,
+      );
 };
 
 export const takeItOn = caseForm({
@@ -196,16 +164,20 @@ export const takeItOn = caseForm({
   title: 'Take it on',
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
   refusal: takingOnRefusal,
-  intro,
+  instead: 'classify',
+  intro: judgementPart,
+  isReady: ({ found }) => facts(found.incident) !== null,
   fields,
   prefill: ({ found }) => ({
-    certainty: found.incident.report?.certainty ?? '',
     lead: me,
     ...awarePrefill(found, ''),
     tell: 'nobody',
   }),
   commands: (answers, { found: { incident, person } }) => {
-    const { certainty, cause, criteria, severity, reason } = answers;
+    const known = facts(incident);
+    if (known === null) return problemAt('severity', 'Establish the facts first: they propose the severity');
+    const { certainty, cause } = known;
+    const { criteria, severity, reason } = answers;
     const acknowledge: readonly IncidentCommand[] =
       incident.acknowledged === null
         ? [{ step: 'acknowledge', facts: {}, prose: { message: answers.message } }]

@@ -1,0 +1,225 @@
+// The questions about facts, as one field of a form: what happened decides which are asked, and the answers
+// so far which follow. Without a script a question that an answer calls for comes in a second round; the
+// style sheet hides those that no answer calls for yet.
+import type { Procedures } from '../../../policy/procedures.ts';
+import {
+  type FactField,
+  fieldLabel,
+  isSingle,
+  notKnown,
+  numberRanges,
+  type TriageFacts,
+} from '../../../policy/triage/facts.ts';
+import { presumedFor, questionsFor } from '../../../policy/triage/questions.ts';
+import type { Field, Located, Problem } from '../../forms/field.ts';
+import { oneOf } from '../../forms/fields.ts';
+import { type Form, formWith } from '../../forms/form.ts';
+import { checkboxes, radios } from '../../ui/choices.ts';
+import type { Caption } from '../../ui/field.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { details } from '../../ui/notice.ts';
+import {
+  type Answer,
+  allFields,
+  answersIn,
+  answersOf,
+  draftOf,
+  exact,
+  exactNumber,
+  factsIn,
+  type Happened,
+  maybeMore,
+} from './fact-answers.ts';
+
+/** What the report says to a question, to stand beside it. */
+export type ReportSays = Readonly<Partial<Record<FactField, string>>>;
+
+type Drawing = {
+  readonly form: Form;
+  readonly problems: readonly Located[];
+  readonly says: ReportSays;
+};
+
+const unknown: Answer = { id: notKnown, label: 'Not known yet' };
+
+const items = (answers: readonly Answer[]) =>
+  [...answers, unknown].map(({ id, label }) => ({ value: id, text: label }));
+
+const numberQuestion = (form: Form, common: { legend: Caption; hint?: string }, error?: string): Html =>
+  radios({
+    ...common,
+    name: 'number',
+    error: form.get('number') === exact ? undefined : error,
+    value: form.get('number'),
+    classes: 'govuk-radios--small',
+    items: [
+      {
+        value: exact,
+        text: 'This many',
+        conditional: html`${exactNumber.render(form, form.get('number') === exact ? error : undefined)}
+          ${maybeMore.render(form, undefined)}`,
+      },
+      ...items(numberRanges.filter(({ id }) => id !== '1')),
+    ],
+  });
+
+/** Wide lists stand in two columns where there is room. */
+const manyAnswers = 6;
+
+const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legend: Caption): Html => {
+  const error = problems.find((each) => each.field === field)?.problem;
+  const said = says[field];
+  const hint = said === undefined ? {} : { hint: said };
+  if (field === 'number') return numberQuestion(form, { legend, ...hint }, error);
+  const answers = field === 'circumstances' ? answersOf(field).slice(1) : answersOf(field);
+  const columns = answers.length > manyAnswers ? ' candour-columns' : '';
+  const common = { name: field, legend, ...hint, error, items: items(answers) };
+  return isSingle(field)
+    ? radios({ ...common, value: form.get(field), classes: `govuk-radios--small${columns}` })
+    : checkboxes({ ...common, values: form.all(field), classes: `govuk-checkboxes--small${columns}` });
+};
+
+/** The first field of a question bears its number; those that follow belong to it. */
+const questionPart = (drawing: Drawing, fields: readonly FactField[], number: number): Html =>
+  html`<div class="candour-question">${fields.map((field, index) => {
+    const text = index === 0 ? html`${number}. ${fieldLabel(field)}` : fieldLabel(field);
+    const legend = { text, classes: `govuk-fieldset__legend--${index === 0 ? 'm' : 's'}` };
+    return html`<div data-fact="${field}">${factQuestion(drawing, field, legend)}</div>`;
+  })}</div>`;
+
+const answerWords = (facts: TriageFacts, field: FactField): string => {
+  const answer = facts[field];
+  if (field === 'number' || answer === undefined) return '';
+  const chosen: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+  const words = [...answersOf(field), unknown].filter(({ id }) => chosen.includes(id));
+  return `${fieldLabel(field)} ${words.map(({ label }) => label).join('; ')}.`;
+};
+
+/** What happened has answered these already: they are said, and can be corrected. */
+const presumedPart = (drawing: Drawing, facts: TriageFacts, fields: readonly FactField[]): Child => {
+  if (fields.length === 0) return null;
+  const isWrong = drawing.problems.some(({ field }) => fields.some((each) => each === field));
+  return html`<div class="candour-question"><h2 class="govuk-heading-m">We take it that</h2>
+    <ul class="govuk-list govuk-list--bullet">${fields.map(
+      (field) => html`<li>${answerWords(facts, field)}</li>`,
+    )}</ul>${details({
+      summaryText: 'Correct this',
+      open: isWrong,
+      text: fields.map(
+        (field) =>
+          html`<div data-fact="${field}">${factQuestion(drawing, field, {
+            text: fieldLabel(field),
+            classes: 'govuk-fieldset__legend--s',
+          })}</div>`,
+      ),
+    })}</div>`;
+};
+
+const foldedPart = (drawing: Drawing, fields: readonly FactField[]): Child =>
+  fields.map((field) =>
+    details({
+      summaryText: fieldLabel(field),
+      open: drawing.form.all(field).some((each) => each !== 'none'),
+      text: factQuestion(drawing, field, {
+        text: 'Which of these apply?',
+        classes: 'govuk-fieldset__legend--s',
+      }),
+    }),
+  );
+
+/** As if somebody known had it: the style sheet hides what follows from that until it is so. */
+const drawnFor = (facts: TriageFacts) => questionsFor({ ...facts, recipients: 'one-known' });
+
+const questionsPart = (drawing: Drawing, facts: TriageFacts): Html => {
+  const drawn = drawnFor(facts);
+  const presumed = drawn.filter(({ answeredBy, folded }) => answeredBy === 'cause' && !folded);
+  const open = drawn.filter(({ answeredBy, folded }) => answeredBy === 'somebody' && !folded);
+  const folded = drawn.filter((question) => question.folded);
+  return html`${open.map(({ fields }, index) => questionPart(drawing, fields, index + 1))}${presumedPart(
+    drawing,
+    facts,
+    presumed.flatMap(({ fields }) => fields),
+  )}${foldedPart(
+    drawing,
+    folded.flatMap(({ fields }) => fields),
+  )}`;
+};
+
+/** What happened, and how certain it is: asked first, because it decides the rest. */
+export const happenedFields = ({ causes, certainties }: Pick<Procedures, 'causes' | 'certainties'>) => ({
+  cause: oneOf('cause', {
+    label: 'What happened?',
+    items: causes.map(({ id, label }) => ({ value: id, text: label })),
+    required: 'Choose what happened',
+  }),
+  certainty: oneOf('certainty', {
+    label: 'How certain is it?',
+    items: certainties.map(({ id, label }) => ({ value: id, text: label })),
+    required: 'Choose how certain it is',
+  }),
+});
+
+type Of = Pick<Procedures, 'causes' | 'certainties'>;
+
+const happenedIn = (form: Form, of: Of): Happened | null => {
+  const fields = happenedFields(of);
+  const [cause, certainty] = [fields.cause.parse(form), fields.certainty.parse(form)];
+  return typeof cause === 'string' && typeof certainty === 'string' ? { cause, certainty } : null;
+};
+
+/** What happened when the questions were drawn. */
+const drawnForName = 'askedFor';
+
+/** The answers once what happened was corrected: what had only followed from it follows anew. */
+const corrected = (form: Form, { causes }: Of, { cause }: Happened): Form => {
+  const before = causes.find(({ id }) => id === form.get(drawnForName))?.id ?? cause;
+  if (before === cause) return form;
+  const [old, fresh] = [answersIn(presumedFor(before)), answersIn(presumedFor(cause))];
+  const isUntouched = (name: string) => String(form.all(name)) === String(old[name] ?? '');
+  const names = [...allFields, 'numberExact', 'numberMore', 'cause', 'certainty'];
+  const kept = names.map((name) => [name, isUntouched(name) ? (fresh[name] ?? []) : form.all(name)] as const);
+  return formWith(Object.fromEntries(kept));
+};
+
+const happenedPart = (form: Form, of: Of, { cause, certainty }: Happened): Html => {
+  const words = [
+    of.causes.find(({ id }) => id === cause)?.label,
+    of.certainties.find(({ id }) => id === certainty)?.label,
+  ];
+  const fields = happenedFields(of);
+  return html`<input type="hidden" name="${drawnForName}" value="${cause}">
+    <p class="govuk-body"><strong>${words.join('. ')}.</strong></p>${details({
+      summaryText: 'Something else happened',
+      text: [fields.cause.render(form, undefined), fields.certainty.render(form, undefined)],
+    })}`;
+};
+
+const several = ([first, ...also]: readonly Located[]): Problem =>
+  ({ problem: first?.problem ?? '', at: first?.at, also }) as Problem;
+
+/** All questions about facts that the answers in the form call for. */
+export const factsField = (of: Of, says: ReportSays): Field<TriageFacts> => ({
+  names: ['cause', 'certainty', drawnForName, ...allFields, 'numberExact', 'numberMore'],
+  parse: (form) => {
+    const happened = happenedIn(form, of);
+    if (happened === null) return { problem: 'Choose what happened, and how certain it is', at: 'cause' };
+    if (![happened.cause, ''].includes(form.get(drawnForName)))
+      return { problem: 'Something else happened: look at what we ask about that', at: 'cause' };
+    const facts = factsIn(form, happened);
+    return Array.isArray(facts) ? several(facts) : (facts as TriageFacts);
+  },
+  render: (sent, problem) => {
+    const happened = happenedIn(sent, of);
+    if (happened === null) {
+      const { cause, certainty } = happenedFields(of);
+      return html`${cause.render(sent, problem)}${certainty.render(sent, undefined)}`;
+    }
+    const form = corrected(sent, of, happened);
+    const found = problem === undefined ? [] : factsIn(form, happened);
+    const problems = Array.isArray(found) ? (found as readonly Located[]) : [];
+    return html`${happenedPart(form, of, happened)}<div class="candour-questions">${questionsPart(
+      { form, problems, says },
+      draftOf(form, happened),
+    )}</div>`;
+  },
+});

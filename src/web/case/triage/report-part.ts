@@ -1,0 +1,53 @@
+// What the reporter said, on the page where it is judged: quoted as theirs, and filled in where it answers a
+// question.
+import { saidLast } from '../../../incident/state/report.ts';
+import { sayAffected } from '../../../incident/steps/add-details.ts';
+import type { TriageFacts } from '../../../policy/triage/facts.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { details } from '../../ui/notice.ts';
+import { reported } from '../../words/entries.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
+import { reportSection } from '../summary/standing.ts';
+import type { ReportSays } from './fact-questions.ts';
+
+export const reportPart = (view: StepView): Child => {
+  const { found, entries } = view;
+  const { report } = found.incident;
+  return (
+    report !== null &&
+    html`${reported(writtenIn(entries, report.entry, 'what'))}${details({
+      summaryText: 'Everything that was reported',
+      text: reportSection(view),
+    })}`
+  );
+};
+
+/** The facts that the report gives by itself. */
+export const factsReported = ({ found: { incident } }: StepView): Partial<TriageFacts> => {
+  const { affected, isRough } = saidLast(incident.details);
+  const flags = incident.report?.redFlags ?? [];
+  return {
+    ...(affected === null
+      ? {}
+      : { number: { atLeast: affected, atMost: affected, ...(isRough ? { about: true } : {}) } }),
+    ...(flags.includes('already-public') ? { recipients: 'public' } : {}),
+    ...(flags.includes('child-at-risk') ? { circumstances: ['danger'] } : {}),
+  };
+};
+
+/** What the report says to each question, to stand beside it. */
+export const reportSays = ({ found: { incident, procedures } }: StepView): ReportSays => {
+  const flags = incident.report?.redFlags ?? [];
+  const ticked = (flag: (typeof flags)[number]): string => {
+    const label = procedures.redFlags.find(({ id }) => id === flag)?.label ?? '';
+    return `The reporter ticked: ${label}.`;
+  };
+  const said = saidLast(incident.details);
+  return {
+    ...(said.affected === null ? {} : { number: `The reporter said: ${sayAffected(said)}.` }),
+    ...(flags.includes('already-public') ? { recipients: ticked('already-public') } : {}),
+    ...(flags.includes('special-category') ? { categories: ticked('special-category') } : {}),
+    ...(flags.includes('child-at-risk') ? { circumstances: ticked('child-at-risk') } : {}),
+    ...(flags.includes('account-open') ? { protection: ticked('account-open') } : {}),
+  };
+};
