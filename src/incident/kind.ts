@@ -22,6 +22,7 @@ import type { Notice } from './notifications/notice.ts';
 import { agenda } from './notifications/reminders.ts';
 import { notificationsFor } from './notify.ts';
 import { capacities, knowsOf } from './people/capacities.ts';
+import { owedByDuplicate } from './people/duplicates.ts';
 import { viewerKeys, viewers } from './people/viewers.ts';
 import { blank, classification, type Incident, isProtected, lead } from './state/incident.ts';
 import type { Context } from './step.ts';
@@ -154,6 +155,11 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
     ]),
     linkedTo: ({ sameAs }) => sameAs,
     linkKey: (stream) => `same-as:${stream}`,
+    asksNamed(duplicate, events, original) {
+      if (!events.has('marked-duplicate') || duplicate.setAside?.of !== original.id) return [];
+      const facts = owedByDuplicate(duplicate, original);
+      return facts === null ? [] : [{ step: 'take-over', facts, prose: {} }];
+    },
     asks: ({ excluded }, other) =>
       excluded
         .filter((person) => !other.excluded.includes(person))

@@ -84,6 +84,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'It was set aside: no incident, or reported already',
     mail: 'It was set aside',
   },
+  'taken-over': {
+    bell: () => 'More is owed on it: a report of the same thing was set aside for it',
+    mail: 'More is owed on it',
+  },
   'to-be-erased': {
     bell: () => 'What was written is to be erased: you may object',
     mail: 'Something is to be erased',

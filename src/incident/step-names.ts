@@ -15,6 +15,7 @@ export const stepNames = [
   'resolve-concern',
   'declare-conflict',
   'follow-exclusion',
+  'take-over',
   'lift-exclusion',
   'disclose',
   'add-details',

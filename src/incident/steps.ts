@@ -72,6 +72,7 @@ import { seekExpert } from './steps/seek-expert.ts';
 import { setScope } from './steps/set-scope.ts';
 import { shareIdentity } from './steps/share-identity.ts';
 import { submitOutcome } from './steps/submit-outcome.ts';
+import { takeOver } from './steps/take-over.ts';
 import { tellChair } from './steps/tell-chair.ts';
 import { updateControl } from './steps/update-control.ts';
 import { updateRisk } from './steps/update-risk.ts';
@@ -94,6 +95,7 @@ export const steps = {
   'resolve-concern': resolveConcern,
   'declare-conflict': declareConflict,
   'follow-exclusion': followExclusion,
+  'take-over': takeOver,
   'lift-exclusion': liftExclusion,
   disclose,
   'add-details': addDetails,

@@ -127,6 +127,8 @@ export type Follows<S> = {
   linkKey(stream: string): string;
   /** What is asked of `other`, by time itself, for what happened to `state`: each in an order of its own. */
   asks(state: S, other: S): readonly Ask[];
+  /** What is asked, by time itself, of a stream that this one names, for these events on it. */
+  asksNamed(state: S, events: ReadonlySet<string>, named: S): readonly Ask[];
 };
 
 /** One kind of stream: its name on the record, its steps, and what the one door asks about it. */

@@ -71,7 +71,7 @@ const oneTry: fc.Arbitrary<Try> = fc.constantFrom(...tryable, ...leading, ...lea
 
 const actorOf = (before: Case, { step, by }: Try): By => {
   const { incident, capacitiesOf } = before;
-  if (step === 'pass-time' || step === 'follow-exclusion') return 'time';
+  if (step === 'pass-time' || step === 'follow-exclusion' || step === 'take-over') return 'time';
   const able = allNames.filter((name) => permit(incident, step, capacitiesOf(name)) === null);
   const among = by % 6 === 0 || able.length === 0 ? allNames : able;
   return among[by % among.length] ?? 'teacher';

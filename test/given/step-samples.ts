@@ -16,7 +16,7 @@ import { forwardable } from '../../src/incident/state/report.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { steps } from '../../src/incident/steps.ts';
 import { itemIds } from '../../src/policy/policy.ts';
-import { causeIds, criterionIds, severities } from '../../src/policy/procedures.ts';
+import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/procedures.ts';
 import type { When } from '../../src/policy/when.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import type { FactsOf } from '../../src/record/step.ts';
@@ -139,6 +139,14 @@ export const stepSamples = {
     typed: ({ ids }) => ({ person: ids.teacher, why: 'Her son is in the class.' }),
   },
   'follow-exclusion': { facts: ofPerson },
+  'take-over': {
+    facts: fc.record({
+      redFlags: fc.subarray([...redFlags], { maxLength: 1 }),
+      awareAt: fc.constant(1),
+      risk: fc.constant('unlikely'),
+      tell: fc.constantFrom('nobody', 'regulator'),
+    }),
+  },
   'lift-exclusion': {
     facts: ofPerson,
     by: 'chair',

@@ -1,15 +1,18 @@
 // What the office tries in order that an incident goes away: each takes somebody who watches over it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { day, type Name } from '../given/people.ts';
+import { day, hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
+  givenClassifiedOn,
+  givenClosedOn,
   givenInvestigatingOn,
   givenReportedOn,
+  givenReviewedOn,
   givenSubmittedOn,
   type SiteIncident,
 } from '../given/site-incident.ts';
-import { type Cast, cast, givenStory, type Story } from './story.ts';
+import { type Cast, cast, givenStory, type Story, whenFollowed } from './story.ts';
 
 describe('what is grave does not go away without a governor', () => {
   let site: OpenSite;
@@ -53,10 +56,90 @@ describe('what is grave does not go away without a governor', () => {
     const each = await givenReportedOn(site);
     const story = told(each);
     await each.done('classify', { ...moderate }, {}, 'bursar');
-    const owed = { personalData: 'yes', awareAt: site.clock.now, risk: 'likely', tell: 'regulator' } as const;
+    const owed = {
+      personalData: 'yes',
+      awareAt: site.clock.now,
+      awareFrom: 'other',
+      risk: 'likely',
+      tell: 'regulator',
+    } as const;
     await each.done('assess-reportability', owed, { awareWhy: 'Then.' }, 'bursar');
     await story.does('headteacher', 'mark-not-an-incident');
     await waitsFor(story, 'chair', 'bursar');
+  });
+
+  test('what must still be told goes on with the other, from the earliest awareness', async () => {
+    const aware = site.clock.now;
+    const early = await givenClassifiedOn(
+      site,
+      'major',
+      await givenReportedOn(site, { redFlags: ['ongoing'] }),
+    );
+    site.clock.now += hour;
+    const open = await givenReportedOn(site);
+    await open.done('classify', { ...moderate, criteria: ['police'], severity: 'major' }, {}, 'bursar');
+    const story = told(early);
+    await story.does('headteacher', 'mark-duplicate', { of: open.reference });
+    await waitsFor(story, 'chair', 'bursar');
+    const { incident } = await site.app.reports.follow(open.code);
+    assert.deepEqual(
+      incident.takenOver.map(({ redFlags, awareAt, tell }) => ({ redFlags, awareAt, tell })),
+      [{ redFlags: ['ongoing'], awareAt: aware, tell: 'regulator' }],
+    );
+    const page = await told(open).opens('bursar', 'timescales');
+    assert.match(page.text, /Counted from when the school became aware/);
+    assert.match(
+      (await told(open).opens('bursar', 'record')).text,
+      /took over from a report of the same thing/,
+    );
+  });
+
+  test('is no duplicate of what is closed, while a red flag stands or the ICO waits', async () => {
+    const closed = await givenClosedOn(site, 'minor');
+    for (const facts of [{ redFlags: ['child-at-risk'] }, { redFlags: ['ongoing'] }] as const) {
+      const story = told(await givenReportedOn(site, facts));
+      const browser = await by('headteacher');
+      await browser.open(`${story.path}/mark-duplicate`);
+      const page = await browser.send('Mark as a duplicate', {
+        of: closed.reference,
+        reasons: 'It is the same list.',
+      });
+      assert.equal(page.status, 422);
+      assert.match(page.text, /is closed, and this one has a red flag or must be told outside/);
+    }
+  });
+
+  test('is no duplicate of what was reported long before, or closed since it was proposed', async () => {
+    const old = await givenReportedOn(site);
+    site.clock.now += 31 * day;
+    const story = told(await givenReportedOn(site));
+    const browser = await by('headteacher');
+    await browser.open(`${story.path}/mark-duplicate`);
+    const page = await browser.send('Mark as a duplicate', {
+      of: old.reference,
+      reasons: 'It is the same list.',
+    });
+    assert.match(page.text, /was reported more than 30 days before or after/);
+    const open = await givenReviewedOn(site, 'minor');
+    const flagged = told(await givenReportedOn(site, { redFlags: ['ongoing'] }));
+    await flagged.does('headteacher', 'mark-duplicate', { of: open.reference });
+    await open.done('close', {}, {}, 'headteacher');
+    const second = await by('bursar');
+    await second.open(`${flagged.path}/confirm-proposal`);
+    assert.match((await second.send('Send', { decision: 'confirm' })).text, /is closed, and this one has/);
+    await second.send('Send', { decision: 'decline', declineReason: 'It is still going on.' });
+    assert.deepEqual((await flagged.incident()).proposals, []);
+  });
+
+  test('its reporter is told, and says that it is not the same, which the office hears', async () => {
+    const other = await givenReportedOn(site);
+    const each = await givenReportedOn(site, {}, null);
+    await told(each).does('bursar', 'mark-duplicate', { of: other.reference });
+    const reporter = site.anybody();
+    assert.match((await whenFollowed(reporter, each.code)).text, /If it is not the same, write so/);
+    await reporter.send('Send message', { message: 'Mine was another list.' });
+    assert.match((await told(each).opens('bursar')).text, /Mine was another list/);
+    assert.match((await (await by('bursar')).open('/told')).text, /The reporter has written to you/);
   });
 
   test('a critical case is not erased two minutes after closing, nor by the office at all', async () => {

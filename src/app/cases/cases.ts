@@ -10,7 +10,7 @@ import { policies } from '../../policy/policies.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { CauseId, Procedures } from '../../policy/procedures.ts';
 import { NotFound } from '../../record/failure.ts';
-import type { EntryNo, PersonId, Reference } from '../../record/ids.ts';
+import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { calendarOf } from '../../school/own-days.ts';
@@ -69,6 +69,8 @@ export type Cases = {
   readonly entries: (found: Case) => Promise<readonly Entry[]>;
   /** How many incidents of this cause were reported in the 12 months before it, as figures count them. */
   readonly sameCauseBefore: (found: Case, cause: CauseId) => Promise<number>;
+  /** An incident that another names, whoever may see it: for rules alone, and never shown. */
+  readonly named: (id: IncidentId) => Promise<Incident | null>;
   /** Records that this person opened a page of it. */
   readonly read: (found: Case, page: string) => Promise<void>;
   /** Latest first. */
@@ -165,6 +167,7 @@ export function createCases(
       const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
       return rows.map((row) => readEntry(row, read(row), opened.get(row.version) ?? {}, readers));
     },
+    named: async (id) => (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? null,
     read: async ({ incident, person }, page) => {
       await noteReading(database, schoolId, { stream: incident.id, person, page }, clock());
       if (isProtected(incident) && incident.firstRead === null) await execute(firstReading(incident, person));

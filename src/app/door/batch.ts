@@ -189,7 +189,7 @@ async function write(transaction: Transaction, batch: Batch): Promise<void> {
 }
 
 // Steps that follow on linked streams, in the same transaction: an exclusion from an incident applies at
-// once to its duplicates, which would tell of it.
+// once to its duplicates, which would tell of it; what is owed on a duplicate is owed where it goes on.
 
 /** A damaged state must not stop the step: we fold it again from the log, which also mends it. */
 const refolded = async (
@@ -259,6 +259,8 @@ async function followOn(
       const original = await opened(transaction, batch, kind, of);
       if (original === undefined) continue;
       for (const each of follows.asks(original, state)) ask(orderOf(kind, stream, each));
+      const types = new Set(events.map(({ type }) => type));
+      for (const each of follows.asksNamed(state, types, original)) ask(orderOf(kind, of, each));
     }
     // The store does not know yet what became linked in this transaction.
     const fresh = [...batch.streams]

@@ -286,7 +286,7 @@ const from = (thing: Stamp | null | undefined, says: string): Start | null =>
 const received = ({ report }: Incident, says = 'Counted from the report'): Start | null =>
   report && { at: report.receivedAt, entry: report.entry, says };
 
-const aware = (incident: Incident): Start | null => {
+const awareHere = (incident: Incident): Start | null => {
   const judged = awareness(incident);
   return judged === null
     ? received(
@@ -295,6 +295,22 @@ const aware = (incident: Incident): Start | null => {
       )
     : { at: judged.awareAt, entry: judged.entry, says: 'Counted from when the school became aware' };
 };
+
+/** Of an incident and its duplicates the earliest awareness counts. */
+const aware = (incident: Incident): Start | null => {
+  const start = awareHere(incident);
+  const earliest = Math.min(...incident.takenOver.map(({ awareAt }) => awareAt ?? Number.POSITIVE_INFINITY));
+  return start === null || start.at <= earliest
+    ? start
+    : {
+        ...start,
+        at: earliest,
+        says: 'Counted from when the school became aware, by an earlier report of it',
+      };
+};
+
+/** Since when the school has been aware, as far as anybody has said; else the report counts. */
+export const awareSince = (incident: Incident): Moment => aware(incident)?.at ?? Number.POSITIVE_INFINITY;
 
 const sentBack = (incident: Incident): Stamp | undefined =>
   incident.reviews.findLast((review) => !review.satisfied);

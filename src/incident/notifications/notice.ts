@@ -30,6 +30,8 @@ export const noticeKinds = [
   'closed',
   'set-aside',
   'details',
+  // What was owed on a duplicate is owed here.
+  'taken-over',
   // What was written is to be erased, and they may object; somebody has objected.
   'to-be-erased',
   'objected',

@@ -27,6 +27,7 @@ import type {
   Reportability,
   Review,
   SetAside,
+  TakenOver,
 } from './judgement.ts';
 import type { Reminder } from './reminder.ts';
 import type {
@@ -119,6 +120,8 @@ export type Incident = {
   readonly setAside: SetAside | null;
   /** What it was ever set aside as a duplicate of. */
   readonly sameAs: readonly IncidentId[];
+  /** What was still owed on its duplicates. */
+  readonly takenOver: readonly TakenOver[];
   readonly erased: Stamp | null;
   /** What time has done about its duties: reminders, misses, escalations. */
   readonly reminders: readonly Reminder[];
@@ -147,13 +150,17 @@ export const severity = (incident: Incident): Severity | null => classification(
 export const wasSevere = ({ classifications }: Pick<Incident, 'classifications'>): boolean =>
   classifications.some((each) => atLeast(each.severity, 'major'));
 
-/** The red flags that stand on it. */
-export const redFlagsOf = ({ report }: Pick<Incident, 'report'>): readonly RedFlag[] =>
-  report?.redFlags ?? [];
+type Flagged = Pick<Incident, 'report' | 'takenOver'>;
+
+/** The red flags that stand on it, those of its duplicates too. */
+export const redFlagsOf = ({ report, takenOver }: Flagged): readonly RedFlag[] => {
+  const reported = report?.redFlags ?? [];
+  if (takenOver.length === 0) return reported;
+  return [...new Set([...reported, ...takenOver.flatMap(({ redFlags }) => redFlags)])];
+};
 
 /** Whether a child may be at risk: that waits for nobody, and a governor looks before it is set aside. */
-export const isChildAtRisk = (incident: Pick<Incident, 'report'>): boolean =>
-  redFlagsOf(incident).includes('child-at-risk');
+export const isChildAtRisk = (incident: Flagged): boolean => redFlagsOf(incident).includes('child-at-risk');
 
 /** What waits for a second person to do this, or null. */
 export const waitingTo = <W extends Proposed>(
@@ -256,6 +263,7 @@ export const blank: Incident = {
   reopenings: [],
   setAside: null,
   sameAs: [],
+  takenOver: [],
   erased: null,
   reminders: [],
 };

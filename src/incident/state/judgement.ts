@@ -1,5 +1,5 @@
 import type { Moment } from '../../policy/clock.ts';
-import type { CauseId, Certainty, CriterionId, Severity } from '../../policy/procedures.ts';
+import type { CauseId, Certainty, CriterionId, RedFlag, Severity } from '../../policy/procedures.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Stamp } from './stamp.ts';
@@ -139,6 +139,14 @@ export type Proposed = Proposal['what'];
 
 /** The review of an outcome report (4c). */
 export type Review = Stamp & { readonly satisfied: boolean };
+
+/** What was still owed on a duplicate, and goes on here; `awareAt` where that was earlier, or is needed. */
+export type TakenOver = Stamp & {
+  readonly redFlags: readonly RedFlag[];
+  readonly awareAt: Moment | null;
+  readonly risk: RiskToPeople | null;
+  readonly tell: Tell;
+};
 
 /** Why the incident was set aside; `of` is what it is a duplicate of. */
 export type SetAside = Stamp & {

@@ -1,5 +1,6 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { notSame } from '../../../incident/people/duplicates.ts';
 import { confirmers } from '../../../incident/people/judges.ts';
 import { severity } from '../../../incident/state/incident.ts';
 import type { Proposal, Proposed } from '../../../incident/state/judgement.ts';
@@ -129,8 +130,15 @@ export const confirmProposal = stepPage({
       },
     }),
   }),
-  ask: ({ decision }, { found }) => ({
-    facts: { proposal: waitingForThem(found)?.entry ?? 0, agreed: decision.choice === 'confirm' },
-    prose: { reason: decision.reason },
-  }),
+  ask: async ({ decision }, { found }, { app }) => {
+    const proposal = waitingForThem(found);
+    const agreed = decision.choice === 'confirm';
+    // What was a duplicate when it was proposed may be none any more: the other may have been closed since.
+    if (agreed && proposal?.what === 'duplicate') {
+      const other = await app.cases.named(proposal.of);
+      const problem = other && notSame(found.incident, other, found.school, found.now);
+      if (problem) return { at: 'decision', field: 'decision', problem };
+    }
+    return { facts: { proposal: proposal?.entry ?? 0, agreed }, prose: { reason: decision.reason } };
+  },
 });

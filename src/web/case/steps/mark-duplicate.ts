@@ -1,19 +1,11 @@
 // Only an incident that this person can open may be named, so that the answer never shows that another
 // exists; nor one that other readers of this incident must not know of.
 import type { App } from '../../../app/app.ts';
-import { capacities, knowsOf, onCase } from '../../../incident/people/capacities.ts';
-import {
-  type Incident,
-  isConfidential,
-  isHeld,
-  isProtected,
-  severity,
-  waitingTo,
-} from '../../../incident/state/incident.ts';
-import { atLeast } from '../../../policy/procedures.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import { notSame } from '../../../incident/people/duplicates.ts';
+import { type Incident, waitingTo } from '../../../incident/state/incident.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { type PersonId, type Reference, readReference } from '../../../record/ids.ts';
-import type { School } from '../../../school/school.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
@@ -44,49 +36,10 @@ const opened = async (app: App, person: PersonId, reference: Reference): Promise
   }
 };
 
-/** Whether a reader of this incident, now or later, must not know of the other. */
-const betrays = (incident: Incident, other: Incident, school: School): boolean => {
-  const isChosen = (isProtected(other) && !isProtected(incident)) || (isHeld(other) && !isHeld(incident));
-  const isExcluded = other.excluded.some((person) => !incident.excluded.includes(person));
-  const people = isConfidential(other) ? [...school.people.keys()] : [];
-  // Readers of a duplicate learn that the other exists.
-  return (
-    isChosen ||
-    isExcluded ||
-    people.some(
-      (person) => knowsOf(capacities(incident, person, school)) && !onCase(capacities(other, person, school)),
-    )
-  );
-};
-
-/** Lowering the severity needs a second person: naming a duplicate must not get round that. */
-const lowers = (incident: Incident, other: Incident): boolean => {
-  const [here, there] = [severity(incident), severity(other)];
-  if (here === 'minor') return false;
-  if (here !== null) return there === null || !atLeast(there, here);
-  const isUrgent = (each: Incident) => (each.report?.redFlags.length ?? 0) > 0;
-  return isUrgent(incident) && there === null && !isUrgent(other);
-};
-
-const unfit = (
-  incident: Incident,
-  other: Incident | null,
-  named: Reference,
-  school: School,
-): string | null => {
+const unfit = ({ incident, school, now }: Case, other: Incident | null, named: Reference): string | null => {
   if (other === null) return `There is no incident ${named} that you can open: check the reference`;
   // The step refuses this itself.
-  if (other.id === incident.id) return null;
-  if (other.stage === 'set-aside') return `${named} has itself been set aside: name the one that goes on`;
-  if (lowers(incident, other)) {
-    return (
-      `${named} is not yet judged as severe as this one, or as urgent: classify it first, or set that one ` +
-      'aside instead'
-    );
-  }
-  return betrays(incident, other, school)
-    ? `Somebody who must not learn of ${named} may see this incident: carry on with it by itself`
-    : null;
+  return other.id === incident.id ? null : notSame(incident, other, school, now);
 };
 
 export const markDuplicate = stepPage({
@@ -103,9 +56,9 @@ export const markDuplicate = stepPage({
       rows: 3,
     }),
   }),
-  ask: async ({ of, reasons }, { found: { person, incident, school } }, { app }) => {
-    const other = await opened(app, person, of);
-    const problem = unfit(incident, other, of, school);
+  ask: async ({ of, reasons }, { found }, { app }) => {
+    const other = await opened(app, found.person, of);
+    const problem = unfit(found, other, of);
     return other === null || problem !== null
       ? { at: 'of', field: 'of', problem: problem ?? '' }
       : { facts: { of: other.id, reference: of }, prose: { reasons } };

@@ -71,6 +71,7 @@ type Elsewhere =
       | 'answer-retaliation'
       | 'answer-hearing'
       | 'follow-exclusion'
+      | 'take-over'
       | 'pass-time'
     )
   | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity' | 'hand-over-answer');

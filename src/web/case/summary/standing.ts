@@ -3,11 +3,11 @@ import { governorsOn, isGoverned } from '../../../incident/state/governing.ts';
 import { awareness, classification, lead, reportability } from '../../../incident/state/incident.ts';
 import type { Lead } from '../../../incident/state/investigation.ts';
 import { leadingWords } from '../../../incident/state/investigation.ts';
-import { reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
+import { type Reportability, reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
 import { routeWords } from '../../../incident/state/report.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import { sayNames } from '../../forms/people-fields.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Content, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
@@ -50,6 +50,18 @@ export const reportSection = ({ found, entries }: StepView): Child => {
   return section('report', 'The report', html`${summaryList({ rows })}${added}`);
 };
 
+/** The red flags of reports that were set aside for this one. */
+const takenOverRow = ({ incident, procedures }: StepView['found']): SummaryRow | null => {
+  const flags = incident.takenOver.flatMap(({ redFlags }) => redFlags);
+  const labels = procedures.redFlags.flatMap(({ id, label }) => (flags.includes(id) ? [label] : []));
+  return labels.length === 0 ? null : { key: 'Red flags of its duplicates', value: labels.join('; ') };
+};
+
+const whyTold = (told: Reportability, entries: StepView['entries']): Content =>
+  told.by.kind === 'clock'
+    ? 'It was decided on a report of the same thing, which was set aside for this one'
+    : html`<span class="candour-prose">${writtenIn(entries, reasonsOf(told), 'reasons')}</span>`;
+
 export const standingSection = ({ found, entries }: StepView): Child => {
   const { incident, procedures, directory, now } = found;
   const judged = classification(incident);
@@ -79,15 +91,9 @@ export const standingSection = ({ found, entries }: StepView): Child => {
       key: 'Who must be told',
       value: told === null ? 'Not assessed yet' : capitalised(sayTell(told)),
     },
+    takenOverRow(found),
     ...(aware ? [{ key: 'Aware since', value: html`${when(aware, now)}` }] : []),
-    ...(told === null
-      ? []
-      : [
-          {
-            key: 'Why',
-            value: html`<span class="candour-prose">${writtenIn(entries, reasonsOf(told), 'reasons')}</span>`,
-          },
-        ]),
+    told === null ? null : { key: 'Why', value: whyTold(told, entries) },
   ];
   const earlier = incident.leads.slice(0, leads === null ? undefined : -1);
   const before = earlier.map((each) => html`<li>${leadLine(each, found)}, from ${when(each.at)}</li>`);

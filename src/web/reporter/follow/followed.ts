@@ -113,7 +113,8 @@ const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
     // The person it concerns could have made it, to learn whether others reported them.
     return isConfidential(incident)
       ? 'Set aside here, and dealt with elsewhere.'
-      : 'Set aside, because the same thing had already been reported. It is dealt with there.';
+      : 'Set aside, because the same thing had already been reported. It is dealt with there. ' +
+          'If it is not the same, write so to the school below: they read it, and can reopen yours.';
   },
 };
 
