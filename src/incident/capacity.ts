@@ -19,6 +19,7 @@ export const capacityNames = [
   'identity-decider',
   'key-holder',
   'heard',
+  'made-the-mistake',
   'time',
 ] as const;
 
@@ -42,6 +43,7 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   'identity-decider': 'the chair, or a second governor who neither asked nor works on the case',
   'key-holder': 'whoever has the key to it',
   heard: 'whoever was given something to read for their hearing',
+  'made-the-mistake': 'the person who made the mistake',
   time: 'time itself',
 };
 

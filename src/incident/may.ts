@@ -19,6 +19,21 @@ const stageWords: Readonly<Record<Stage, string>> = {
   'set-aside': 'it has been set aside',
 };
 
+/** What tells, keeps or hands on, and decides nothing: this is for the person who made the mistake too. */
+const decidesNothing: readonly StepName[] = [
+  ...(['add-details', 'add-evidence', 'note-progress', 'read-report', 'declare-conflict'] as const),
+  ...(['export', 'erase', 'object-to-erasure', 'request-identity'] as const),
+];
+
+const madeTheMistake =
+  'Whoever made the mistake does not decide on it: somebody else of the office or the chair does.';
+
+/** As what somebody takes a step: who made the mistake does not act for the office on it (school default). */
+export const actingAs = (step: StepName, capacities: ReadonlySet<Capacity>): ReadonlySet<Capacity> =>
+  capacities.has('made-the-mistake') && !decidesNothing.includes(step)
+    ? new Set([...capacities].filter((each) => each !== 'office' && each !== 'headteacher'))
+    : capacities;
+
 /** Why the step may not be taken by these capacities at this stage, or null when it may. */
 export const permit = (
   incident: Incident,
@@ -26,7 +41,11 @@ export const permit = (
   capacities: ReadonlySet<Capacity>,
 ): Refusal | null => {
   const row = steps[step];
-  if (!row.who.some((capacity) => capacities.has(capacity))) {
+  const acting = actingAs(step, capacities);
+  if (!row.who.some((capacity) => acting.has(capacity))) {
+    if (row.who.some((capacity) => capacities.has(capacity))) {
+      return refuse('school default', madeTheMistake);
+    }
     return refuse(row.point, `This is for ${sayWho(row.who)}.`);
   }
   if (!row.stages.includes(incident.stage)) {

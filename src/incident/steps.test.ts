@@ -33,7 +33,8 @@ describe('the table of steps is complete', () => {
         stepNames.some((name) => steps[name].stages.includes(stage)),
         stage,
       );
-    for (const capacity of capacityNames) {
+    // That one closes steps instead.
+    for (const capacity of capacityNames.filter((each) => each !== 'made-the-mistake')) {
       assert.ok(
         stepNames.some((name) => steps[name].who.includes(capacity)),
         capacity,

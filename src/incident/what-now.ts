@@ -10,7 +10,7 @@ import { closingGate } from './conformance/closing-gate.ts';
 import { itemState, unansweredBeforeOutcome } from './conformance/items.ts';
 import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, waitsFor } from './identity/request.ts';
-import { whoSupplies } from './may.ts';
+import { actingAs, whoSupplies } from './may.ts';
 import { isGovernorAskedFor, openDirections, unansweredRecommendations } from './state/governing.ts';
 import { type Incident, isOpen, isUnresolved, reportability, severity } from './state/incident.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from './state/triage.ts';
@@ -42,7 +42,7 @@ type Waiting = Omit<Next, 'mine' | 'who'> & { readonly by: readonly Capacity[] }
 const toChair = steps['tell-chair'].who.filter((each) => each !== 'chair');
 
 const isFor = (step: StepName, by: readonly Capacity[], held: ReadonlySet<Capacity>): boolean =>
-  by.some((each) => held.has(each)) && !(step === 'tell-chair' && isToThemselves(held));
+  by.some((each) => actingAs(step, held).has(each)) && !(step === 'tell-chair' && isToThemselves(held));
 
 const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
 

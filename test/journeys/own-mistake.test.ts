@@ -3,6 +3,7 @@
 // does.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { dutyOwners } from '../../src/incident/people/duty-owners.ts';
 import { lead } from '../../src/incident/state/incident.ts';
 import { monday, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -110,6 +111,33 @@ describe('the person who made the mistake and says so', () => {
     assert.deepEqual([...new Set(judges)], [site.ids.bursar]);
   });
 
+  test('the headteacher’s own is led by the bursar from the first minute, and the page says so', async () => {
+    const story = await owns('headteacher');
+    const { text } = await story.opens('headteacher');
+    assert.match(text, /You made the mistake, so you do not decide on this incident: Pat bursar does/);
+    assert.match(text, /Acknowledge the report ?For Pat bursar/);
+    assert.match(text, /Classify the incident ?For Pat bursar/);
+    const [, offered] = /What you can do(.*?)The report/.exec(text) ?? [];
+    assert.match(offered ?? '', /Add details/);
+    assert.doesNotMatch(offered ?? '', /Acknowledge|Take it on|Classify|Allocate/);
+    assert.match((await story.opens('bursar')).text, /What now ?Take it on.*Acknowledge the report ?You/);
+    assert.doesNotMatch((await story.opens('bursar')).text, /You made the mistake/);
+    const { incident } = await site.app.cases.open(site.ids.bursar, story.reference);
+    const school = await site.app.school();
+    assert.deepEqual(dutyOwners(incident, 'office', school), [site.ids.bursar]);
+    const needs = async (name: Name) => (await (await by(name)).open('/incidents')).text;
+    const mine = new RegExp(`What needs me.*${story.reference}`);
+    assert.match(await needs('bursar'), mine);
+    assert.doesNotMatch((await needs('headteacher')).split('Other incidents')[0] ?? '', mine);
+    assert.ok((await (await by('bursar')).open('/told')).text.includes(story.reference));
+    await story.does('headteacher', 'note-progress');
+    const { version } = await story.incident();
+    const forged = { ...typed.acknowledge(), _seen: `${version}` };
+    const refused = await (await by('headteacher')).post(`${story.path}/acknowledge`, forged);
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /made the mistake does not decide on it/);
+  });
+
   test('where both of the office made it, the acting chair judges', async () => {
     const story = await owns('bursar');
     await story.does('headteacher', 'verify-details', { madeTheMistake: site.ids.headteacher });
@@ -138,6 +166,6 @@ describe('the person who made the mistake and says so', () => {
     assert.match((await story.opens('bursar')).text, /The reporter made the mistake themselves, and said so/);
     const csv = (await (await by('headteacher')).open('/register.csv')).html.split('\r\n');
     const rows = csv.filter((row) => row.includes('"Yes"')).length;
-    assert.equal(rows, 4, 'those four in which somebody said it of themselves');
+    assert.equal(rows, 5, 'those five in which somebody said it of themselves');
   });
 });

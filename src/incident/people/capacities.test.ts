@@ -133,7 +133,9 @@ describe('who made the mistake', () => {
       {},
       'headteacher',
     );
-    assert.deepEqual(are(slip, 'bursar'), ['office']);
+    assert.deepEqual(are(slip, 'bursar'), ['made-the-mistake', 'office']);
+    thenRefused(slip.when('acknowledge', {}, {}, 'bursar'), 'school default', /made the mistake/);
+    slip.done('note-progress', {}, {}, 'bursar').done('acknowledge', {}, {}, 'headteacher');
     nothing(slip, 'chair');
     const personally = { ...leadOf('minor'), person: id('bursar'), as: 'personally' } as const;
     const ready = givenClassified('minor', slip, 'headteacher');

@@ -200,6 +200,7 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
     if (acting.some(({ acts }) => acts === person)) for (const each of as) found.add(each);
   }
   if (isKeyHolder(incident, somebody)) found.add('key-holder');
+  if (knowsOf(found) && incident.madeTheMistake.includes(person)) found.add('made-the-mistake');
   return found;
 };
 
@@ -207,7 +208,7 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
 export const knowsOf = (found: ReadonlySet<Capacity>): boolean =>
   [...found].some((capacity) => capacity !== 'heard');
 
-const besides: readonly Capacity[] = ['reporter', 'key-holder', 'heard'];
+const besides: readonly Capacity[] = ['reporter', 'key-holder', 'heard', 'made-the-mistake'];
 
 /** Whether these capacities open the case itself: not a view of one's own, nor a key to who reported it. */
 export const onCase = (found: ReadonlySet<Capacity>): boolean =>

@@ -11,7 +11,10 @@ const withKeptBy = (people: readonly PersonId[], incident: Incident, school: Sch
 ];
 
 const office = (incident: Incident, school: School): readonly PersonId[] => {
-  const held = (['headteacher', 'bursar'] as const).flatMap((role) => inPlace(incident, school, role));
+  // Who made the mistake is not asked to answer for it.
+  const held = (['headteacher', 'bursar'] as const)
+    .flatMap((role) => inPlace(incident, school, role))
+    .filter((person) => !incident.madeTheMistake.includes(person));
   return withKeptBy([...held, ...standIns(incident, school)], incident, school);
 };
 

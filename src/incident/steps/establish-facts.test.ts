@@ -58,7 +58,7 @@ describe('establish the facts (5b)', () => {
     thenRefused(
       mistaken.when('establish-facts', { ...slip, sameCauseBefore: 0 }, {}, 'bursar'),
       'school default',
-      /somebody else establishes/,
+      /made the mistake does not decide/,
     );
   });
 

@@ -81,7 +81,8 @@ describe('3a-3j: a step done answers its item by itself', () => {
       {},
       'bursar',
     );
-    thenRefused(slip.when('decide-discipline', { commenced: false }, {}, 'headteacher'), '3h', /the chair/);
+    const refused = slip.when('decide-discipline', { commenced: false }, {}, 'headteacher');
+    thenRefused(refused, 'school default', /the chair/);
     slip.done('decide-discipline', { commenced: false }, {}, 'chair');
   });
 

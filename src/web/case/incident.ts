@@ -6,7 +6,7 @@ import { type CaseForm, type StepView, viewOf } from './case-form.ts';
 import { sentBack } from './outcome.ts';
 import { casePage } from './summary/frame.ts';
 import { evidenceSection, heardSection, risksSection } from './summary/gathered.ts';
-import { caseActions, caseNow, caseOpening, isToSettle } from './summary/now.ts';
+import { caseActions, caseNow, caseOpening, isToSettle, notYours } from './summary/now.ts';
 import { pointsSection, timelineSection } from './summary/points.ts';
 import { reportSection, standingSection } from './summary/standing.ts';
 import { talkSection } from './summary/talk.ts';
@@ -40,7 +40,7 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     const view = await viewOf(request, site);
     const { reference } = view.found.incident;
     await site.app.cases.read(view.found, 'overview');
-    const body = html`${notNow(request, forms)}${caseOpening(view)}${sentBack(view)}
+    const body = html`${notNow(request, forms)}${caseOpening(view)}${notYours(view)}${sentBack(view)}
       ${isToSettle(view, forms) ? heldParts(view, forms) : allParts(view, forms)}`;
     return casePage(request, view, '', reference, body, doneOf(view, forms, request.req.query('done')));
   });

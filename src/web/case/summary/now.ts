@@ -1,16 +1,19 @@
 import { nameIn } from '../../../app/directory.ts';
+import { sayWho } from '../../../incident/capacity.ts';
+import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { isHeld, lead } from '../../../incident/state/incident.ts';
 import { type Next, whatNow as nextSteps } from '../../../incident/what-now.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
+import { sayList } from '../../../record/phrases.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { holders } from '../../../school/school.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { whatNow } from '../../ui/incident.ts';
-import { emptyState } from '../../ui/notice.ts';
+import { emptyState, insetText } from '../../ui/notice.ts';
 import { due } from '../../ui/when.ts';
 import { type CaseForm, incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { section } from './frame.ts';
@@ -21,13 +24,33 @@ const openingMax = 180;
 /** These carry a small incident through in one go, so they come first. */
 const shortPath: readonly string[] = ['take-it-on', 'finish', 'review-and-close'];
 
-const who = ({ found: { incident, directory, school } }: StepView, next: Next): string => {
+/** Who acts for the office where one of it made the mistake: nobody is left to guess. */
+const inTheOffice = ({ found: { incident, directory, school } }: StepView): string => {
+  const names = dutyOwners(incident, 'office', school).map((person) => nameIn(directory, person));
+  return names.length === 0 ? sayWho(['office']) : sayList(names);
+};
+
+/** For the person who made the mistake, instead of what would be refused. */
+export const notYours = (view: StepView): Child =>
+  view.found.capacities.has('made-the-mistake') &&
+  insetText({
+    text:
+      `You made the mistake, so you do not decide on this incident: ${inTheOffice(view)} does. ` +
+      'You see how it goes on, and you can add what you know.',
+  });
+
+const who = (view: StepView, next: Next): string => {
+  const { incident, directory, school } = view.found;
   if (next.step === 'advise' && holders(school, 'data-protection-officer').length === 0) {
     const role = directory.labels['data-protection-officer'];
     return `Nobody is ${role} in Candour: it has climbed to the next above`;
   }
   if (next.step === 'confirm-identity-request' && identityDeciders(incident, school).length === 0)
     return nobodyConfirms;
+  const office = sayWho(['office']);
+  if (incident.madeTheMistake.length > 0 && next.who.includes(office)) {
+    return `For ${next.who.replace(office, inTheOffice(view))}`;
+  }
   const present = lead(incident);
   const named = present === null ? '' : ` (${nameIn(directory, present.person)} leads)`;
   return `For ${next.who}${next.who.includes('leads') ? named : ''}`;
