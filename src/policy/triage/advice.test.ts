@@ -411,6 +411,49 @@ const others: readonly Example[] = [
   },
   {
     source: 'ICO, personal data breach examples',
+    what: 'the address of adoptive parents left in papers for the birth parents',
+    facts: {
+      cause: 'failure-to-redact',
+      subjects: ['pupils', 'parents'],
+      vulnerable: ['looked-after'],
+      categories: ['contact'],
+      number: exactly(3),
+      recipients: 'several-known',
+      deletion: 'not-asked',
+    },
+    tell: everybody,
+  },
+  {
+    source: 'ICO, personal data breach examples',
+    what: 'the file of a vulnerable client e-mailed to a colleague, who deleted it and said so',
+    facts: {
+      cause: 'emailed-wrong-recipient',
+      subjects: ['others'],
+      vulnerable: ['at-risk'],
+      categories: ['contact', 'money', 'health'],
+      number: exactly(1),
+      recipients: 'colleague',
+      deletion: 'said',
+    },
+    tell: nobody,
+  },
+  {
+    source: 'EDPB 9/2022, annex B, iv',
+    what: 'ransomware without a backup, and nothing was copied',
+    facts: {
+      cause: 'malware',
+      subjects: ['others'],
+      vulnerable: ['none'],
+      categories: ['contact', 'records'],
+      number: exactly(300),
+      effects: ['unreachable', 'lost-no-copy'],
+      outage: 'for-good',
+      services: ['pupil-records'],
+    },
+    tell: regulator,
+  },
+  {
+    source: 'ICO, personal data breach examples',
     what: 'an unencrypted laptop and court papers lost in a bag',
     facts: {
       cause: 'loss-of-device',
@@ -434,4 +477,46 @@ describe('the advice on an example of public guidance', () => {
       assert.ok(advice.decidedBy.length > 0 && advice.decidedBy.length <= 3);
     });
   }
+});
+
+const slip: TriageFacts = {
+  certainty: 'confirmed',
+  cause: 'posted-wrong-recipient',
+  subjects: ['pupils'],
+  vulnerable: ['none'],
+  categories: ['contact', 'health'],
+  number: exactly(1),
+  recipients: 'unknown',
+};
+
+describe('the advice', () => {
+  test('is lowest for a sealed letter that came back, whoever had it', () => {
+    assert.equal(adviseOn({ ...slip, opened: 'never', deletion: 'returned' }).tell, 'nobody');
+    assert.notEqual(adviseOn({ ...slip, opened: 'opened', deletion: 'returned' }).tell, 'nobody');
+    const intruder = { ...slip, recipients: 'intruder', opened: 'never', deletion: 'returned' } as const;
+    assert.equal(adviseOn(intruder).tell, 'regulator-and-individuals');
+  });
+
+  test('names the facts that decided it, and what would change it', () => {
+    const { decidedBy, wouldChange } = adviseOn({ ...slip, recipients: 'one-known', deletion: 'asked' });
+    assert.deepEqual(
+      decidedBy.map(({ field }) => field),
+      ['categories', 'recipients'],
+    );
+    assert.ok(wouldChange.some((says) => says.endsWith('becomes unlikely.')));
+    assert.ok(wouldChange.some((says) => says.endsWith('becomes high.')));
+  });
+
+  test('on what is not known is the worst still possible, provisional, and says what to find out', () => {
+    const { recipients: _, ...open } = slip;
+    const advice = adviseOn(open);
+    assert.equal(advice.tell, 'regulator-and-individuals');
+    assert.equal(advice.provisional, true);
+    assert.deepEqual(advice.findOut, ['recipients']);
+  });
+
+  test('on a near miss tells nobody, and says what would have followed', () => {
+    const { breach, tell, risk, hadItHappened } = adviseOn({ ...slip, certainty: 'near-miss' });
+    assert.deepEqual([breach, tell, risk, hadItHappened], ['no', 'nobody', null, 'high']);
+  });
 });

@@ -4,7 +4,7 @@ import type { CriterionId, Procedures } from '../procedures.ts';
 import { riskOf } from './advice.ts';
 import type { Known, TriageFacts } from './facts.ts';
 import { answered } from './questions.ts';
-import { isGone, isTrusted, isWith, plain, readable, sensitive } from './rules.ts';
+import { isBackUnopened, isGone, isTrusted, isWith, plain, readable, sensitive } from './rules.ts';
 
 /** What the facts of one incident cannot say. */
 export type Beside = {
@@ -21,10 +21,7 @@ const isAffected = (known: Known): boolean => happened(known) && riskOf(known) !
 const wasSeen = (known: Known): boolean => isAffected(known) && has(known.effects, ['seen', 'maybe-seen']);
 /** Somebody may have read it who should not. */
 const isExposed = (known: Known): boolean =>
-  wasSeen(known) &&
-  readable(known).length > 0 &&
-  known.recipients !== 'nobody' &&
-  !(known.opened === 'never' && isGone(known));
+  wasSeen(known) && readable(known).length > 0 && known.recipients !== 'nobody' && !isBackUnopened(known);
 const isExposedToOthers = (known: Known): boolean => isExposed(known) && !(isTrusted(known) && isGone(known));
 /** Numbers count where something was exposed, or people had to do without it. */
 const affects = (known: Known): boolean =>

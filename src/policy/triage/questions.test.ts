@@ -54,8 +54,11 @@ describe('what is asked', () => {
 
   test('is corrected where the cause answered it otherwise, and asks on from there', () => {
     const lost: TriageFacts = { certainty: 'confirmed', cause: 'loss-of-device' };
-    assert.ok(!asked(lost).includes('recipients'));
-    assert.ok(asked({ ...lost, recipients: 'one-known' }).includes('recipients'));
+    assert.ok(!asked(lost).includes('outage'));
+    assert.ok(asked({ ...lost, effects: ['lost-no-copy'] }).includes('outage'));
+    const outage: TriageFacts = { certainty: 'confirmed', cause: 'system-outage' };
+    assert.deepEqual(asked(outage), ['outage']);
+    assert.ok(asked({ ...outage, involves: ['system', 'people'] }).includes('categories'));
   });
 });
 

@@ -22,6 +22,8 @@ const wrongRecipient = {
   origin: 'slip',
 } as const satisfies Answers;
 
+const lost = { recipients: 'unknown', deletion: 'not-asked', origin: 'slip' } as const satisfies Answers;
+
 const attack = {
   involves: ['system', 'people'],
   protection: 'none',
@@ -34,13 +36,8 @@ const byCause: Readonly<Record<CauseId, Answers>> = {
   'posted-wrong-recipient': wrongRecipient,
   'failure-to-redact': wrongRecipient,
   'verbal-disclosure': wrongRecipient,
-  'loss-of-paperwork': { involves: ['people'], recipients: 'unknown', protection: 'none', origin: 'slip' },
-  'loss-of-device': {
-    involves: ['system', 'people'],
-    effects: ['maybe-seen', 'lost-copy'],
-    recipients: 'unknown',
-    origin: 'slip',
-  },
+  'loss-of-paperwork': { ...lost, involves: ['people'], protection: 'none' },
+  'loss-of-device': { ...lost, involves: ['system', 'people'], effects: ['maybe-seen', 'lost-copy'] },
   phishing: { ...attack, effects: ['seen'] },
   malware: { ...attack, effects: ['maybe-seen', 'unreachable'] },
   impersonation: { ...attack, involves: ['people'], effects: ['seen'] },
@@ -72,6 +69,10 @@ const knownPeople = ['colleague', 'trusted', 'one-known', 'several-known', 'mail
 export const canBeAsked = ({ recipients }: Pick<Known, 'recipients'>): boolean =>
   (knownPeople as readonly Known['recipients'][]).includes(recipients);
 
+/** From people we know, or from anybody who sends back or hands in what they found. */
+const mayComeBack = (known: Known): boolean =>
+  wasSeen(known) && (canBeAsked(known) || known.recipients === 'unknown');
+
 /**
  * When an answer can change anything, by the answers before it; the order is that in which they depend on
  * each other.
@@ -84,8 +85,8 @@ const relevant: Readonly<Record<FactField, (known: Known) => boolean>> = {
   categories: aboutPeople,
   number: affectsPeople,
   recipients: wasSeen,
-  opened: (known) => wasSeen(known) && canBeAsked(known),
-  deletion: (known) => wasSeen(known) && canBeAsked(known),
+  opened: mayComeBack,
+  deletion: mayComeBack,
   protection: wasSeen,
   outage: (known) => happened(known) && has(known.effects, 'unreachable', 'changed'),
   services: (known) => happened(known) && has(known.effects, 'unreachable', 'changed', 'lost-no-copy'),

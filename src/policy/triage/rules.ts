@@ -64,15 +64,23 @@ const gone: readonly SingleAnswer<'deletion'>[] = ['returned', 'confirmed', 'sai
 /** Whether people we know gave it back, or say that it is deleted. */
 export const isGone = (known: Known): boolean => canBeAsked(known) && gone.includes(known.deletion);
 
+/** A sealed letter that comes back tells nothing, whoever had it. */
+export const isBackUnopened = (known: Known): boolean =>
+  known.opened === 'never' &&
+  (isGone(known) || (known.deletion === 'returned' && !isWith(known, 'intruder')));
+
 export const isTrusted = (known: Known): boolean => !isWith(known, 'one-known');
 const isSecret = (known: Known): boolean =>
   has(readable(known), ['location']) ||
   (readable(known).length > 0 && known.vulnerable.includes('secret-address'));
 const needsCare = ({ vulnerable }: Known): boolean => vulnerable.some((each) => each !== 'none');
-/** Enough to target somebody with: their name with marks or applications, or three kinds of details. */
+/** Enough to target somebody with, by chance or for whoever looks for it. */
 const isProfile = (known: Known): boolean => {
   const kinds = readable(known);
-  return kinds.length > 2 || (kinds.includes('contact') && kinds.includes('records'));
+  return (
+    (isWith(known, 'unknown') && kinds.length > 2) ||
+    (isWith(known, 'intruder') && kinds.includes('contact') && kinds.includes('records'))
+  );
 };
 const isOnPurpose = ({ origin }: Known): boolean => origin === 'on-purpose' || origin === 'outsider';
 
@@ -112,7 +120,7 @@ const unusable: readonly Rule[] = [
   },
   {
     risk: 'unlikely',
-    when: (known) => known.opened === 'never' && isGone(known),
+    when: isBackUnopened,
     by: ['recipients', 'opened', 'deletion'],
     says: 'It was never opened, and it is gone.',
     source: 'EDPB 9/2022, severity of consequences',
@@ -177,7 +185,7 @@ const withStrangers: readonly Rule[] = [
   },
   {
     risk: 'high',
-    when: (known) => isProfile(known) && isWith(known, 'unknown'),
+    when: isProfile,
     by: ['categories', 'recipients', 'deletion'],
     says: 'People whom we do not know have enough to single somebody out.',
     source: 'EDPB 01/2021, case 5',
