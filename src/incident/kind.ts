@@ -18,6 +18,7 @@ import { holds, type School } from '../school/school.ts';
 import { type Timescales, timescalesOf } from './due/figures.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
 import { mayReadProse, permit } from './may.ts';
+import { noteAuthor } from './note-author.ts';
 import type { Notice } from './notifications/notice.ts';
 import { agenda } from './notifications/reminders.ts';
 import { notificationsFor } from './notify.ts';
@@ -122,6 +123,7 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
     };
   },
   permit: permitted,
+  alsoFolds: noteAuthor,
   asRecorded: hideMinute,
   notificationsOf,
   seen: {

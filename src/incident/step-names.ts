@@ -54,6 +54,7 @@ export const stepNames = [
   'update-control',
   'answer-point',
   'note-progress',
+  'correct-entry',
   'interim-outcome',
   'draft-outcome',
   'submit-outcome',

@@ -28,6 +28,7 @@ import { classify } from './steps/classify.ts';
 import { close } from './steps/close.ts';
 import { confirmIdentityRequest } from './steps/confirm-identity-request.ts';
 import { confirmProposal } from './steps/confirm-proposal.ts';
+import { correctEntry } from './steps/correct-entry.ts';
 import { decideDiscipline } from './steps/decide-discipline.ts';
 import { declareConflict } from './steps/declare-conflict.ts';
 import { directInvestigation } from './steps/direct-investigation.ts';
@@ -134,6 +135,7 @@ export const steps = {
   'update-control': updateControl,
   'answer-point': answerPoint,
   'note-progress': noteProgress,
+  'correct-entry': correctEntry,
   'interim-outcome': interimOutcome,
   'draft-outcome': draftOutcome,
   'submit-outcome': submitOutcome,

@@ -15,11 +15,20 @@ import {
 /** What every folded state says of itself. */
 export type Versioned = { readonly version: number; readonly changed: number };
 
+/** What every event of a kind changes, whatever else it changes. */
+type AlsoFolds<S> = (state: S, event: Recorded<Event>) => S;
+
 /** How each type of event is folded; throws when two steps disagree about one. */
 export const evolversOf = <S, C>(
   steps: Readonly<Record<string, AnyStep<S, C>>>,
+  also: AlsoFolds<S> = (state) => state,
 ): ReadonlyMap<string, (state: S, event: never) => S> =>
-  new Map([...rowsOf(steps)].map(([type, { evolve }]) => [type, evolve]));
+  new Map(
+    [...rowsOf(steps)].map(([type, { evolve }]) => [
+      type,
+      (state, event) => also(evolve(state, event), event),
+    ]),
+  );
 
 /** The row of each type of event in a table of steps; throws when two steps have different ones. */
 export const rowsOf = <R>(

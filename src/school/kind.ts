@@ -150,6 +150,8 @@ export type Kind<
   /** Refuses, or throws NotFound where for this actor the stream does not exist. */
   permit(state: S, step: keyof T & string, given: Given): Refusal | null;
   notificationsOf(happened: Happened<S, EventOf<T[keyof T]>>): Notifications;
+  /** What every event changes. */
+  alsoFolds?(state: S, event: Recorded<Event>): S;
   /** A kind without it is in no list and no search. */
   readonly seen?: Seen<S>;
   /** Where its state stands in the school: what changes the school goes alone and is foreseen. */
@@ -195,7 +197,7 @@ export const defineKind = <
   kind: Kind<N, S, C, T>,
 ): Kind<N, S, C, T> & Works<S> => {
   const { steps } = kind;
-  const evolvers = evolversOf<S, C>(steps);
+  const evolvers = evolversOf<S, C>(steps, kind.alsoFolds);
   return {
     ...kind,
     eventTypes: [...evolvers.keys()],

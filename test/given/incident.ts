@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import type { Capacity } from '../../src/incident/capacity.ts';
 import { permit } from '../../src/incident/may.ts';
+import { noteAuthor } from '../../src/incident/note-author.ts';
 import { capacities, onCase } from '../../src/incident/people/capacities.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { blank } from '../../src/incident/state/incident.ts';
@@ -79,7 +80,7 @@ export type Case = {
 };
 
 /** What taking a step needs to know of incidents. */
-export const incidents = { steps, evolvers: evolversOf(steps) };
+export const incidents = { steps, evolvers: evolversOf(steps, noteAuthor) };
 /** Policy, procedures and calendar, as an incident made here is judged by. */
 export const rules = {
   policy: securityIncidents2021,

@@ -479,6 +479,16 @@ export const stepSamples = {
     on: 'investigated',
     typed: () => ({ note: 'Waiting for the provider’s answer.' }),
   },
+  'correct-entry': {
+    facts: fc.record({ entry }),
+    by: officer,
+    on: 'something of each kind gathered',
+    typed: (_site, incident) => ({
+      entry: String(incident.evidence[0]?.entry ?? ''),
+      wrong: 'It was not in the safe.',
+      right: 'It is in the locked cupboard.',
+    }),
+  },
   'interim-outcome': {
     by: officer,
     on: 'investigated',

@@ -49,7 +49,7 @@ const rooms: Record<string, Record<string, string[]>> = {
   incident: {
     'step-names.ts': [],
     'capacity.ts': [],
-    state: [],
+    state: ['capacity.ts'],
     identity: ['state'],
     due: ['state', 'step-names.ts', 'capacity.ts'],
     people: ['state', 'identity', 'due', 'capacity.ts'],
@@ -62,7 +62,8 @@ const rooms: Record<string, Record<string, string[]>> = {
     'what-now.ts': [...belowSteps, 'steps', 'steps.ts', 'may.ts'],
     'notice-words.ts': [...belowSteps, 'steps.ts'],
     'notify.ts': [...belowSteps, 'steps.ts'],
-    'kind.ts': [...belowSteps, 'steps.ts', 'may.ts', 'notify.ts'],
+    'note-author.ts': [...belowSteps, 'steps.ts'],
+    'kind.ts': [...belowSteps, 'steps.ts', 'may.ts', 'notify.ts', 'note-author.ts'],
   },
   app: {
     'schools.ts': [],

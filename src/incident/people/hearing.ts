@@ -3,6 +3,7 @@
 import type { PersonId } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Incident } from '../state/incident.ts';
+import { correctedBy } from '../state/written.ts';
 
 /** Whether this person was given something to read for a hearing, and it was not erased since. */
 export const isHeard = ({ disclosures, erased }: Incident, person: PersonId): boolean =>
@@ -26,8 +27,9 @@ export const isOfReporter = (incident: Incident, version: number): boolean => {
  * Whether an entry may not be chosen for whom it concerns: what the reporter wrote, what was written to them,
  * which answers it, and what was said of making them known.
  */
-export const isAboutReporter = (incident: Incident, version: number): boolean => {
+export const isAboutReporter = (incident: Incident, entry: number): boolean => {
   const { acknowledged, messages, identityRequests } = incident;
+  const version = correctedBy(incident, entry);
   const asked = identityRequests.flatMap((each) => [
     each,
     each.approved,
@@ -57,10 +59,10 @@ const ofExclusions: ReadonlySet<string> = new Set([
 export const isOfExclusions = (type: string): boolean => ofExclusions.has(type);
 
 /** Whether an entry tells so, as far as the state of the incident knows. */
-export const isExclusionEntry = (
-  { conflicts, disclosures, talks, proposals }: Incident,
-  version: number,
-): boolean =>
-  [...conflicts, ...disclosures, ...talks.filter(({ kind }) => kind === 'answer'), ...proposals].some(
+export const isExclusionEntry = (incident: Incident, entry: number): boolean => {
+  const { conflicts, disclosures, talks, proposals } = incident;
+  const version = correctedBy(incident, entry);
+  return [...conflicts, ...disclosures, ...talks.filter(({ kind }) => kind === 'answer'), ...proposals].some(
     (each) => each.entry === version,
   );
+};

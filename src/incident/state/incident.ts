@@ -44,6 +44,7 @@ import type {
 } from './report.ts';
 import { openStages, type Stage } from './stages.ts';
 import type { Stamp } from './stamp.ts';
+import type { Correction, Restricted } from './written.ts';
 
 /** One incident, folded from its events. */
 export type Incident = {
@@ -123,6 +124,11 @@ export type Incident = {
   /** What was still owed on its duplicates. */
   readonly takenOver: readonly TakenOver[];
   readonly erased: Stamp | null;
+  /** Who made each entry, first to last; null where no person did. */
+  readonly authors: readonly (PersonId | null)[];
+  /** Entries that not everybody on the case reads, and who does; nobody where all of it is sealed. */
+  readonly restricted: readonly Restricted[];
+  readonly corrections: readonly Correction[];
   /** What time has done about its duties: reminders, misses, escalations. */
   readonly reminders: readonly Reminder[];
 };
@@ -265,6 +271,9 @@ export const blank: Incident = {
   sameAs: [],
   takenOver: [],
   erased: null,
+  authors: [],
+  restricted: [],
+  corrections: [],
   reminders: [],
 };
 

@@ -14,6 +14,7 @@ import { shorten } from '../../record/shorten.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { about, fieldWords, sayActor, sayEvent } from '../words/entries.ts';
 import { incidentPath, type StepView, viewOf, writtenIn } from './case-form.ts';
+import { correctionsIn } from './summary/corrections.ts';
 
 /** The file that an entry recorded, as evidence or with details; `number` counts the latter from 0. */
 const fileOf = ({ found: { incident }, entries }: StepView, version: number, number: number) => {
@@ -51,9 +52,13 @@ export const mountEvidence = (desk: Hono<DeskEnv>, site: Site): void => {
   });
 };
 
-const entryText = ({ found: { directory, incident } }: StepView, entry: Entry): string => {
+const entryText = ({ found: { directory, incident }, entries }: StepView, entry: Entry): string => {
   const written = Object.entries(entry.written).map(
     ([field, text]) => `   ${fieldWords(field)}: ${text ?? '(erased)'}`,
+  );
+  const corrected = correctionsIn(entries, entry.version).map(
+    ({ version, written: { wrong, right } }) =>
+      `   Corrected in entry ${version}: ${wrong ?? '(erased)'} Right is: ${right ?? '(erased)'}`,
   );
   const withheld = entry.withheld.map((field) => `   ${fieldWords(field)}: (read only by those who must)`);
   const who = sayActor(directory, entry.actor);
@@ -62,6 +67,7 @@ const entryText = ({ found: { directory, incident } }: StepView, entry: Entry): 
     `${entry.version}. ${at}: ${who} ${sayEvent(entry, directory)}.`,
     ...written,
     ...withheld,
+    ...corrected,
     `   ${entry.hash}`,
   ].join('\n');
 };

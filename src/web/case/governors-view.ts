@@ -6,18 +6,21 @@ import { type Child, html } from '../ui/html.ts';
 import { when } from '../ui/when.ts';
 import { sayActor } from '../words/entries.ts';
 import { type StepView, writtenIn } from './case-form.ts';
+import { corrections } from './summary/corrections.ts';
 
 const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' } as const;
 
-const answerOf = ({ found, entries }: StepView, { answer }: Recommendation): Child => {
+const answerOf = (view: StepView, { answer }: Recommendation): Child => {
+  const { found, entries } = view;
   if (answer === null) return html`<p class="govuk-body">No answer yet.</p>`;
   const by = answer.doneBy === null ? '' : ` by ${sayDate(answer.doneBy)}`;
   return html`<p class="govuk-body candour-prose"><strong>${answerWords[answer.answer]}${by}</strong>:
     ${writtenIn(entries, answer.entry, 'answer') || 'Erased'} (${sayActor(found.directory, answer.by)},
-    ${when(answer.at)})</p>`;
+    ${when(answer.at)})</p>${corrections(view, answer.entry)}`;
 };
 
-const findings = ({ found, entries }: StepView): Child => {
+const findings = (view: StepView): Child => {
+  const { found, entries } = view;
   const made = found.incident.governorsOutcome;
   if (made === null) return null;
   // Once the recommendations were written in one text.
@@ -25,7 +28,8 @@ const findings = ({ found, entries }: StepView): Child => {
   return html`<h3 class="govuk-heading-s">Findings</h3><p
     class="govuk-body candour-prose">${writtenIn(entries, made.entry, 'findings') || 'Erased'}</p>
     ${inOneText !== '' && html`<p class="govuk-body candour-prose">${inOneText}</p>`}
-    <p class="govuk-body">${sayActor(found.directory, made.by)}, ${when(made.at)}</p>`;
+    <p class="govuk-body">${sayActor(found.directory, made.by)}, ${when(made.at)}</p>
+    ${corrections(view, made.entry)}`;
 };
 
 export const governorsView = (view: StepView): Child => {
@@ -35,7 +39,7 @@ export const governorsView = (view: StepView): Child => {
     (each) =>
       html`<li><p class="govuk-body candour-prose">${
         writtenIn(view.entries, each.entry, 'recommendation') || 'Erased'
-      }</p>${answerOf(view, each)}</li>`,
+      }</p>${corrections(view, each.entry)}${answerOf(view, each)}</li>`,
   );
   return html`<h2 class="govuk-heading-m">The Governing Body’s outcome (6d)</h2>${findings(view)}
     ${

@@ -10,9 +10,11 @@ import { sayActor } from '../words/entries.ts';
 import { type StepView, viewOf, writtenIn } from './case-form.ts';
 import { governorsView } from './governors-view.ts';
 import { outcomeView } from './outcome.ts';
+import { corrections } from './summary/corrections.ts';
 import { casePage } from './summary/frame.ts';
 
-const reviews = ({ found, entries }: StepView): Child => {
+const reviews = (view: StepView): Child => {
+  const { found, entries } = view;
   if (found.incident.reviews.length === 0) return null;
   const lines = found.incident.reviews.map(
     ({
@@ -22,7 +24,8 @@ const reviews = ({ found, entries }: StepView): Child => {
       satisfied,
     }) => html`<p class="govuk-body"><strong>${satisfied ? 'Satisfied' : 'Sent back'}</strong>,
       ${sayActor(found.directory, by)}, ${when(at)}</p>
-      <p class="govuk-body candour-prose">${writtenIn(entries, entry, 'reasons')}</p>`,
+      <p class="govuk-body candour-prose">${writtenIn(entries, entry, 'reasons')}</p>
+      ${corrections(view, entry)}`,
   );
   return html`<h2 class="govuk-heading-m">Review (4c)</h2>${lines}`;
 };
@@ -30,7 +33,7 @@ const reviews = ({ found, entries }: StepView): Child => {
 export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/outcome-report', async (request) => {
     const view = await viewOf(request, site);
-    const { found, entries } = view;
+    const { found } = view;
     const { incident } = found;
     await site.app.cases.read(found, 'outcome report');
     const judged = classification(incident);
@@ -43,7 +46,7 @@ export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
         ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
         Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.
         ${closed && html`Closed ${when(closed.at)} by ${sayActor(found.directory, closed.by)}.`}</p>
-        ${outcomeView(found, entries)}${governorsView(view)}${reviews(view)}`,
+        ${outcomeView(view)}${governorsView(view)}${reviews(view)}`,
       foot: await anchorLine(site),
     });
     return casePage(request, view, 'outcome-report', 'Outcome report', sheet);

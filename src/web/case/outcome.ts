@@ -1,6 +1,5 @@
 // The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read,
 // sent back and reviewed (4c).
-import type { Case, Entry } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
 import { sayWho } from '../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../incident/conformance/closing-gate.ts';
@@ -16,6 +15,7 @@ import { quoted, sayActor } from '../words/entries.ts';
 import { type StepView, writtenIn } from './case-form.ts';
 import { governorsView } from './governors-view.ts';
 import { leftOpen } from './left-open.ts';
+import { corrections } from './summary/corrections.ts';
 import { answersGiven } from './summary/points.ts';
 
 export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {
@@ -97,7 +97,8 @@ const partWords: Readonly<Record<OutcomePart, string>> = {
   lessons: 'Lessons learnt',
 };
 
-export const outcomeView = (found: Case, entries: readonly Entry[]): Html => {
+export const outcomeView = (view: StepView): Html => {
+  const { found, entries } = view;
   const report = outcome(found.incident);
   if (report === null) {
     return emptyState({
@@ -115,7 +116,7 @@ export const outcomeView = (found: Case, entries: readonly Entry[]): Html => {
   return html`<section class="candour-outcome"><p class="govuk-body">Completed by
     ${sayActor(found.directory, report.by)}, ${when(report.at, found.now)}</p>${parts}<h3
       class="govuk-heading-s">What the reporter reads once it is closed</h3><p
-      class="govuk-body candour-prose">${reporter}</p></section>`;
+      class="govuk-body candour-prose">${reporter}</p>${corrections(view, report.entry)}</section>`;
 };
 
 export const leadName = ({ found: { incident, directory } }: StepView): string => {
@@ -156,7 +157,7 @@ export const reviewView = (view: StepView): Child => [
   lackedBeside(view).length > 0 && insetText({ text: `You can review it now. ${sayLacked(view)}` }),
   stillOpen(view),
   leftOpen(view),
-  outcomeView(view.found, view.entries),
+  outcomeView(view),
   governorsView(view),
   html`<h2 class="govuk-heading-m">How each point was answered</h2>${answersGiven(view, 'read')}`,
 ];

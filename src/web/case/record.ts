@@ -8,7 +8,9 @@ import { notificationBanner, warningText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
 import { proseOf, sayActor, sayEvent, whenBy } from '../words/entries.ts';
 import { counted } from '../words/words.ts';
-import { incidentPath, type StepView, viewOf } from './case-form.ts';
+import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
+import { mayCorrect } from './steps/correct-entry.ts';
+import { corrections } from './summary/corrections.ts';
 import { casePage } from './summary/frame.ts';
 
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
@@ -17,13 +19,22 @@ const exportLink = (found: StepView['found'], { type, actor, version }: Entry): 
   html`<p><a class="govuk-link" href="${incidentPath(found, 'exported')}/${version}">Download this
     export</a></p>`;
 
-const line = ({ found, entries }: StepView, entry: Entry): Html =>
-  html`<li class="candour-entry" id="entry-${entry.version}"><p
+const correctLink = (view: StepView, entry: Entry): Child =>
+  isOffered(view.found, 'correct-entry') &&
+  mayCorrect(view, entry) &&
+  html`<p><a class="govuk-link"
+    href="${incidentPath(view.found, 'correct-entry')}?entry=${entry.version}">Correct entry
+    ${entry.version}</a></p>`;
+
+const line = (view: StepView, entry: Entry): Html => {
+  const { found, entries } = view;
+  return html`<li class="candour-entry" id="entry-${entry.version}"><p
     class="candour-entry__what"><strong>${entry.version}.</strong>
     ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.</p>
     <p class="candour-entry__when">${whenBy(found.incident, entry.actor, entry.at, found.now)}</p>
-    ${proseOf(entries, entry.version)}
-    ${exportLink(found, entry)}<p class="candour-hash">${entry.hash}</p></li>`;
+    ${proseOf(entries, entry.version)}${corrections(view, entry.version)}
+    ${exportLink(found, entry)}${correctLink(view, entry)}<p class="candour-hash">${entry.hash}</p></li>`;
+};
 
 const verdict = ({ found, entries }: StepView, site: Site): Html => {
   const broken = site.app.cases.verify(entries);

@@ -59,6 +59,8 @@ const words: Readonly<Record<string, string>> = {
   put: 'Put to them',
   answered: 'Answered',
   said: 'What was said',
+  wrong: 'What was wrong',
+  right: 'What is right',
 };
 
 export const fieldWords = (field: string): string =>

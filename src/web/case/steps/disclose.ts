@@ -1,6 +1,6 @@
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { isAboutReporter, isOfExclusions } from '../../../incident/people/hearing.ts';
+import { isAboutReporter, isExclusionEntry, isOfExclusions } from '../../../incident/people/hearing.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { shorten } from '../../../record/shorten.ts';
@@ -36,7 +36,10 @@ const readable = (view: StepView) => {
   return view.entries
     .filter(
       ({ written, version, type }) =>
-        Object.keys(written).length > 0 && !isAboutReporter(incident, version) && !isOfExclusions(type),
+        Object.keys(written).length > 0 &&
+        !isAboutReporter(incident, version) &&
+        !isExclusionEntry(incident, version) &&
+        !isOfExclusions(type),
     )
     .map((entry) => ({
       value: entry.version,

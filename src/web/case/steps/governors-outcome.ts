@@ -17,9 +17,9 @@ export const governorsOutcome: StepPage = {
     title,
     points: [point],
     refusal: ({ incident, capacities }) => permit(incident, 'governors-outcome', capacities),
-    intro: ({ found, entries }) =>
-      found.incident.outcomes.length > 0 &&
-      details({ summaryText: 'Read the outcome report', text: outcomeView(found, entries) }),
+    intro: (view) =>
+      view.found.incident.outcomes.length > 0 &&
+      details({ summaryText: 'Read the outcome report', text: outcomeView(view) }),
     fields: ({ found }) => ({
       findings: longText('findings', {
         label: 'What does the Governing Body find?',

@@ -20,6 +20,7 @@ import { classify } from './classify.ts';
 import { close } from './close.ts';
 import { confirmIdentityRequest } from './confirm-identity-request.ts';
 import { confirmProposal } from './confirm-proposal.ts';
+import { correctEntry } from './correct-entry.ts';
 import { decideDiscipline } from './decide-discipline.ts';
 import { declareConflict } from './declare-conflict.ts';
 import { directInvestigation } from './direct-investigation.ts';
@@ -118,6 +119,7 @@ export const stepPages = {
   'update-control': updateControl,
   'answer-point': answerPoint,
   'note-progress': noteProgress,
+  'correct-entry': correctEntry,
   'interim-outcome': interimOutcome,
   'draft-outcome': draftOutcome,
   'submit-outcome': submitOutcome,

@@ -11,12 +11,14 @@ import { type Cell, wideTable } from '../../ui/table.ts';
 import { timeline, when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { corrections } from './corrections.ts';
 import { section } from './frame.ts';
 
 const restingOn = (rests: readonly EntryNo[]): string =>
   rests.length === 0 ? '' : `; rests on ${rests.map((each) => `entry ${each}`).join(', ')}`;
 
-export const evidenceSection = ({ found, entries }: StepView): Child => {
+export const evidenceSection = (view: StepView): Child => {
+  const { found, entries } = view;
   const { incident, directory, now } = found;
   if (incident.evidence.length + incident.decisions.length === 0) return null;
   const evidence = incident.evidence.map(({ entry, file, at, by }) => {
@@ -28,14 +30,15 @@ export const evidenceSection = ({ found, entries }: StepView): Child => {
     return html`<li id="evidence-${entry}"><span
       class="candour-prose">${writtenIn(entries, entry, 'description')}</span>
       ${link || `– kept at: ${writtenIn(entries, entry, 'keptAt')}`}
-      <span class="candour-basis">${sayActor(directory, by)}, ${when(at, now)}</span></li>`;
+      <span class="candour-basis">${sayActor(directory, by)}, ${when(at, now)}</span>
+      ${corrections(view, entry)}</li>`;
   });
   const decisions = incident.decisions.map(
     ({ entry, evidence: rests, at, by }) => html`<li><strong
       class="candour-prose">${writtenIn(entries, entry, 'decision')}</strong>
       <span class="candour-prose">${writtenIn(entries, entry, 'reasons')}</span>
       <span class="candour-basis">${sayActor(directory, by)},
-      ${when(at, now)}${restingOn(rests)}</span></li>`,
+      ${when(at, now)}${restingOn(rests)}</span>${corrections(view, entry)}</li>`,
   );
   return section(
     'evidence',
@@ -47,20 +50,25 @@ export const evidenceSection = ({ found, entries }: StepView): Child => {
   );
 };
 
-const riskRow = ({ found, entries }: StepView, risk: Risk) => [
-  { text: html`<span class="candour-prose">${writtenIn(entries, risk.entry, 'risk')}</span>` },
+const proseCell = (view: StepView, entry: EntryNo, field: string): Cell => ({
+  text: html`<span class="candour-prose">${writtenIn(view.entries, entry, field)}</span>
+    ${corrections(view, entry)}`,
+});
+
+const riskRow = (view: StepView, risk: Risk) => [
+  proseCell(view, risk.entry, 'risk'),
   { text: `${risk.likelihood} × ${risk.impact} = ${risk.likelihood * risk.impact}` },
   { text: capitalised(risk.treatment) },
-  { text: risk.owner === null ? '–' : nameIn(found.directory, risk.owner) },
+  { text: risk.owner === null ? '–' : nameIn(view.found.directory, risk.owner) },
   { text: risk.open ? 'Open' : 'Closed' },
 ];
 
 /** A day that something is due on has no time to give. */
 const sayDue = (at: When): Content => (typeof at === 'number' ? when(at) : sayDate(at));
 
-const controlRow = ({ found, entries }: StepView, control: Control) => [
-  { text: html`<span class="candour-prose">${writtenIn(entries, control.entry, 'control')}</span>` },
-  { text: control.owner === null ? '–' : nameIn(found.directory, control.owner) },
+const controlRow = (view: StepView, control: Control) => [
+  proseCell(view, control.entry, 'control'),
+  { text: control.owner === null ? '–' : nameIn(view.found.directory, control.owner) },
   { text: control.dueAt === null ? '–' : sayDue(control.dueAt) },
   { text: capitalised(control.state.replaceAll('-', ' ')) },
 ];
@@ -116,7 +124,7 @@ export const heardSection = (view: StepView): Child => {
       what: head(view, talk),
       body: html`<span class="candour-prose">${
         writtenIn(view.entries, talk.entry, said[talk.kind].text) || 'Erased'
-      }</span>`,
+      }</span>${corrections(view, talk.entry)}`,
     }));
   return section('heard', 'People heard', timeline(lines, view.found.now));
 };

@@ -11,6 +11,7 @@ import { details } from '../../ui/notice.ts';
 import { timeline } from '../../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
 import { type CaseForm, incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { corrections } from './corrections.ts';
 import { section } from './frame.ts';
 
 const beforeOutcome: readonly ItemId[] = itemIds.filter((id) => id.startsWith('3') && id !== '3k');
@@ -41,7 +42,7 @@ const answerOf = (view: StepView, shown: readonly EntryNo[]): Child =>
     .map(
       (entry) => html`<div><span class="candour-prose">${wordsOf(view, entry)}</span> <span
         class="candour-basis">${sayActor(view.found.directory, entry.actor)},
-        ${entryLinks(view, [entry.version])}</span></div>`,
+        ${entryLinks(view, [entry.version])}</span>${corrections(view, entry.version)}</div>`,
     );
 
 const isInWords = ({ entries }: StepView, shown: readonly EntryNo[]): boolean =>
@@ -93,19 +94,26 @@ export const pointsSection = (view: StepView, forms: readonly CaseForm[]): Child
 const answered = (view: StepView, shown: readonly EntryNo[], id: ItemId): Html => {
   const because = writtenIn(view.entries, shown.at(-1), 'because');
   return html`${because && html`<span class="candour-prose">${because}</span> `}<span class="candour-basis"
-    data-item="${id}">${entryLinks(view, shown)}</span>`;
+    data-item="${id}">${entryLinks(view, shown)}</span>${corrections(view, shown.at(-1))}`;
+};
+
+const bodyOf = (view: StepView, entry: Entry): Child => {
+  const prose = entry.type === 'reported' ? null : proseOf(view.entries, entry.version);
+  const corrected = corrections(view, entry.version);
+  return (prose || corrected) && html`${prose}${corrected}`;
 };
 
 /** The record has them all. */
 const latestCount = 6;
 
-export const timelineSection = ({ found, entries }: StepView): Child => {
+export const timelineSection = (view: StepView): Child => {
+  const { found, entries } = view;
   const lines = entries.toReversed().map((entry) => ({
     at: entry.at,
     about: about(found.incident, entry.actor),
     who: sayActor(found.directory, entry.actor),
     what: capitalised(sayEvent(entry, found.directory)),
-    body: entry.type === 'reported' ? null : proseOf(entries, entry.version),
+    body: bodyOf(view, entry),
   }));
   const older = lines.slice(latestCount);
   const folded =

@@ -15,9 +15,11 @@ import { detailRows } from '../../words/details.ts';
 import { proseOf, sayActor, whenBy } from '../../words/entries.ts';
 import { awayRow, sayConcerned } from '../../words/people.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { corrections } from './corrections.ts';
 import { section } from './frame.ts';
 
-export const reportSection = ({ found, entries }: StepView): Child => {
+export const reportSection = (view: StepView): Child => {
+  const { found, entries } = view;
   const { incident, procedures, directory, now } = found;
   const { report } = incident;
   if (report === null) return null;
@@ -45,9 +47,10 @@ export const reportSection = ({ found, entries }: StepView): Child => {
     return html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
         ${whenBy(incident, by, at, now)}</h3>
         ${rows.length > 0 && summaryList({ rows })}
-        ${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}`;
+        ${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}${corrections(view, entry)}`;
   });
-  return section('report', 'The report', html`${summaryList({ rows })}${added}`);
+  const body = html`${summaryList({ rows })}${corrections(view, report.entry)}${added}`;
+  return section('report', 'The report', body);
 };
 
 /** The red flags of reports that were set aside for this one. */
@@ -57,12 +60,14 @@ const takenOverRow = ({ incident, procedures }: StepView['found']): SummaryRow |
   return labels.length === 0 ? null : { key: 'Red flags of its duplicates', value: labels.join('; ') };
 };
 
-const whyTold = (told: Reportability, entries: StepView['entries']): Content =>
+const whyTold = (view: StepView, told: Reportability): Content =>
   told.by.kind === 'clock'
     ? 'It was decided on a report of the same thing, which was set aside for this one'
-    : html`<span class="candour-prose">${writtenIn(entries, reasonsOf(told), 'reasons')}</span>`;
+    : html`<span class="candour-prose">${writtenIn(view.entries, reasonsOf(told), 'reasons')}</span>
+        ${corrections(view, reasonsOf(told))}`;
 
-export const standingSection = ({ found, entries }: StepView): Child => {
+export const standingSection = (view: StepView): Child => {
+  const { found } = view;
   const { incident, procedures, directory, now } = found;
   const judged = classification(incident);
   const told = reportability(incident);
@@ -93,7 +98,7 @@ export const standingSection = ({ found, entries }: StepView): Child => {
     },
     takenOverRow(found),
     ...(aware ? [{ key: 'Aware since', value: html`${when(aware, now)}` }] : []),
-    told === null ? null : { key: 'Why', value: whyTold(told, entries) },
+    told === null ? null : { key: 'Why', value: whyTold(view, told) },
   ];
   const earlier = incident.leads.slice(0, leads === null ? undefined : -1);
   const before = earlier.map((each) => html`<li>${leadLine(each, found)}, from ${when(each.at)}</li>`);

@@ -9,18 +9,21 @@ import { timeline, when } from '../../ui/when.ts';
 import { about, sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { lookAtAnswer, saidBy, thenReport } from '../steps/look-at-answer.ts';
+import { corrections } from './corrections.ts';
 import { section } from './frame.ts';
 
 export const isReached = ({ incident, now }: Pick<StepView['found'], 'incident' | 'now'>): boolean =>
   canBeWrittenTo(incident) && !isFollowUpOver(incident, now);
 
-export const messagesSoFar = ({ found, entries }: StepView): Child => {
+export const messagesSoFar = (view: StepView): Child => {
+  const { found, entries } = view;
   const { incident, directory, now } = found;
   const lines = incident.messages.map(({ entry, at, by }) => ({
     at,
     about: about(incident, by),
     who: sayActor(directory, by),
     what: html`<span class="candour-prose">${writtenIn(entries, entry, 'text') || 'Erased'}</span>`,
+    body: corrections(view, entry),
   }));
   return lines.length > 0 && timeline(lines, now);
 };
