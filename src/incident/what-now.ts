@@ -62,9 +62,13 @@ const isTimely = (incident: Incident, { duty, step }: Duty): boolean => {
   if (!steps[step].stages.includes(incident.stage)) return false;
   if (step === 'close') return closingGate(incident).length === 0;
   if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
-  // Until it is decided who is told, the page shows the statutory clock, but there is nobody to tell yet.
-  return duty !== 'notify-ico' || (reportability(incident)?.tell ?? 'nobody') !== 'nobody';
+  // Until it is decided or advised who is told, the page shows the statutory clock, but there is nobody to
+  // tell yet.
+  return duty !== 'notify-ico' || [reportability(incident), adviceOn(incident)].some(isTold);
 };
+
+const isTold = (judged: { readonly tell: Tell } | null): boolean =>
+  judged !== null && judged.tell !== 'nobody';
 
 const theLead: readonly Capacity[] = ['lead'];
 

@@ -32,6 +32,7 @@ import {
 import type { Control } from '../state/investigation.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import type { Stamp } from '../state/stamp.ts';
+import { asksToAssessAgain } from '../state/triage.ts';
 
 /** What met a duty, and when. */
 export type Met = { readonly at: Moment; readonly entries: readonly EntryNo[]; readonly entry: EntryNo };
@@ -118,7 +119,8 @@ const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> =
     incident.report?.concerns.length ? 'It came to whoever acts as chair from the start.' : null,
   'notify-ico': (incident) => {
     const judged = reportability(incident);
-    return judged !== null && judged.tell === 'nobody' && isDecided(judged)
+    // Facts that ask for more than was decided start the 72 hours again.
+    return judged !== null && judged.tell === 'nobody' && isDecided(judged) && !asksToAssessAgain(incident)
       ? 'It was decided that it need not be told to the ICO.'
       : null;
   },

@@ -195,7 +195,7 @@ export const toldFewer = ({ reportabilities }: Pick<Incident, 'reportabilities'>
   reportabilities.some(({ confirmed }) => confirmed?.doubts.includes('tell-fewer'));
 
 /** Whether the judgement says who is told: 'not known, tell nobody' decides nothing yet. */
-export const isDecided = ({ personalData, tell }: Reportability): boolean =>
+export const isDecided = ({ personalData, tell }: Pick<Reportability, 'personalData' | 'tell'>): boolean =>
   personalData !== 'not-known' || tell !== 'nobody';
 
 /** Who leads at present, or null. */

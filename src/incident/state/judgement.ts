@@ -116,6 +116,15 @@ const levels = (tell: Tell): number => tells.indexOf(tell);
 /** Whether the first tells fewer than the second. */
 export const tellsFewer = (tell: Tell, than: Tell): boolean => levels(tell) < levels(than);
 
+/** As far as a judgement and advice can be compared. */
+type Level = Pick<Judged, 'risk' | 'tell'>;
+
+/** Whether the first is milder: fewer are told, or the risk is less; no risk is the least. */
+export const isMilder = (one: Level, other: Level): boolean => {
+  const risk = (level: Level) => (level.risk === null ? -1 : risks.indexOf(level.risk));
+  return tellsFewer(one.tell, other.tell) || risk(one) < risk(other);
+};
+
 /** A notification to a body outside the school. */
 export type Notification = Stamp & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
 

@@ -5,8 +5,8 @@ import { type Advice, adviseOn } from '../../policy/triage/advice.ts';
 import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triage/criteria.ts';
 import { answered } from '../../policy/triage/questions.ts';
 import { whatIfs } from '../../policy/triage/what-ifs.ts';
-import { classification, type Incident, reportability } from './incident.ts';
-import { type EstablishedFacts, tells } from './judgement.ts';
+import { classification, type Incident, isDecided, reportability } from './incident.ts';
+import { type EstablishedFacts, isMilder, type Judged, tells } from './judgement.ts';
 import type { Stamp } from './stamp.ts';
 
 /** The facts as they are known now, or null before anybody has established any. */
@@ -55,6 +55,16 @@ export const asksToAssessAgain = (incident: Incident): boolean => {
     changedSince(incident, decided) &&
     tells.indexOf(advice.tell) > tells.indexOf(decided.tell)
   );
+};
+
+/** Whether this decides less than those facts advise. What is not known yet decides nothing. */
+export const isBelowAdvice = (incident: Incident, judged: Judged): boolean => {
+  const advice = adviceOn(incident);
+  if (advice === null || !isDecided(judged) || !isMilder(judged, advice)) return false;
+  const before = reportability(incident);
+  // What was agreed on these very facts needs nothing again.
+  const isAgreed = before !== null && isDecided(before) && !changedSince(incident, before);
+  return !isAgreed || isMilder(judged, before);
 };
 
 const isAbove = (level: Severity, other: Severity): boolean => level !== other && atLeast(level, other);

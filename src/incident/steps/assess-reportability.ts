@@ -24,6 +24,7 @@ import {
 } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import { type Stamp, stamp } from '../state/stamp.ts';
+import { adviceOn, isBelowAdvice } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 import {
   type Classified,
@@ -108,6 +109,8 @@ const doubtsOn = (incident: Incident, facts: Facts, now: Moment): readonly Doubt
   const before = reportability(incident);
   const doubts: Doubt[] = [];
   if (before !== null && tellsFewer(facts.tell, before.tell)) doubts.push('tell-fewer');
+  // Below advice that nobody outside need be told, a sentence is enough.
+  if (isBelowAdvice(incident, facts) && adviceOn(incident)?.tell !== 'nobody') doubts.push('below-advice');
   if (isAwareLater(incident, facts, now)) doubts.push('aware-later');
   return doubts;
 };
@@ -206,7 +209,7 @@ export const assessedEvents = {
 export const assessReportability: Step<
   'assess-reportability',
   Facts,
-  'reasons' | 'awareWhy' | 'exception',
+  'reasons' | 'awareWhy' | 'exception' | 'belowAdvice',
   Assessed | ReassessmentProposed | Classified | LeadReopened | ProposalDeclined
 > = {
   name: 'assess-reportability',
@@ -215,10 +218,14 @@ export const assessReportability: Step<
   carriesOut: ['6c'],
   who: judging,
   stages: openStages,
-  prose: { reasons: 'required', awareWhy: 'optional', exception: 'optional' },
+  prose: { reasons: 'required', awareWhy: 'optional', exception: 'optional', belowAdvice: 'optional' },
   decide(incident, facts, context) {
     const wrong = wrongAwareness(incident, facts, context) ?? inconsistent(facts, context.proseGiven);
     if (wrong !== null) return wrong;
+    if (isBelowAdvice(incident, facts) && !context.proseGiven.has('belowAdvice')) {
+      const advised = adviceOn(incident)?.because ?? '';
+      return refuse(art33, `The facts advise more. ${advised} Say why you decide less than that.`);
+    }
     const doubts = doubtsOn(incident, facts, context.now);
     const waiting = waitingTo(incident, 'reassess');
     if (doubts.length === 0) {

@@ -4,6 +4,7 @@ import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/
 import { hour, type Name } from '../../../test/given/people.ts';
 import { dutyOf, givenClassified, givenReported, lastNotices } from '../../../test/given/stages.ts';
 import { awareness, reportability } from '../state/incident.ts';
+import { adviceOn } from '../state/triage.ts';
 
 const assessed = (
   before: Case,
@@ -163,5 +164,70 @@ describe('since when the school is aware (UK GDPR Art 33)', () => {
     assert.equal(dutyOf(late, 'notify-ico').state, 'missed');
     const moved = assessed(late, { awareAt: late.now, risk: 'likely', tell: 'regulator' });
     assert.equal(dutyOf(moved, 'notify-ico').state, 'missed');
+  });
+});
+
+describe('deciding less than the facts advise', () => {
+  const before = givenReported();
+  const { receivedAt } = before.incident.report ?? { receivedAt: 0 };
+  const noted = (recipients: 'unknown' | 'colleague', deletion: 'refused' | 'confirmed', from = before) =>
+    from.done(
+      'establish-facts',
+      {
+        ...{ certainty: 'confirmed', cause: 'emailed-wrong-recipient', sameCauseBefore: 0 },
+        ...{ involves: ['people'], subjects: ['pupils'], vulnerable: ['none'], categories: ['health'] },
+        ...{ number: { atLeast: 5, atMost: 5 }, effects: ['seen'], recipients, deletion, opened: 'opened' },
+        ...{ protection: 'none', origin: 'slip', circumstances: ['none'] },
+      },
+      {},
+      'bursar',
+    );
+  const advised = noted('unknown', 'refused');
+  const nobody = {
+    personalData: 'yes',
+    awareAt: receivedAt,
+    awareFrom: 'reported',
+    risk: 'unlikely',
+    tell: 'nobody',
+  } as const;
+
+  test('needs a sentence and a second person; meanwhile nothing is decided, and the 72 hours run', () => {
+    assert.equal(adviceOn(advised.incident)?.risk, 'high');
+    thenRefused(advised.when('assess-reportability', nobody, {}, 'bursar'), 'UK GDPR Art 33', /Say why/);
+    const why = { belowAdvice: 'She is a nurse at the school.' };
+    const proposed = advised.done('assess-reportability', nobody, why, 'bursar');
+    assert.equal(reportability(proposed.incident), null);
+    assert.equal(dutyOf(proposed, 'notify-ico').state, 'open');
+    assert.deepEqual(judgedOf(confirmed(proposed, true, 'chair')), ['nobody', receivedAt]);
+  });
+
+  test('as much as the facts advise, or more, is decided alone; so is what is not known yet', () => {
+    const high = { ...nobody, risk: 'high', tell: 'regulator-and-individuals' } as const;
+    const decided = advised.done('assess-reportability', high, {}, 'bursar');
+    assert.equal(judgedOf(decided)[0], 'regulator-and-individuals');
+    const unknown = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
+    assert.ok('state' in advised.when('assess-reportability', unknown, {}, 'bursar'));
+  });
+
+  test('below advice that nobody outside need be told, a sentence is enough', () => {
+    const mild = noted('colleague', 'confirmed');
+    assert.equal(adviceOn(mild.incident)?.risk, 'unlikely');
+    const none = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+    thenRefused(mild.when('assess-reportability', none, {}, 'bursar'), 'UK GDPR Art 33', /Say why/);
+    const decided = mild.done('assess-reportability', none, { belowAdvice: 'All invented.' }, 'bursar');
+    assert.equal(reportability(decided.incident)?.personalData, 'no');
+  });
+
+  test('what was agreed on these facts needs nothing again; worse facts start the 72 hours again', () => {
+    const mild = noted('colleague', 'confirmed').done('assess-reportability', nobody, {}, 'bursar');
+    assert.equal(dutyOf(mild, 'notify-ico').state, 'not-needed');
+    const worse = noted('unknown', 'refused', mild);
+    assert.equal(dutyOf(worse, 'notify-ico').state, 'open');
+    const why = { belowAdvice: 'She is a nurse at the school.' };
+    const proposed = worse.done('assess-reportability', nobody, why, 'bursar');
+    assert.equal(dutyOf(proposed, 'notify-ico').state, 'open');
+    const agreed = confirmed(proposed, true, 'data-protection-officer');
+    assert.equal(dutyOf(agreed, 'notify-ico').state, 'not-needed');
+    agreed.done('assess-reportability', nobody, {}, 'bursar');
   });
 });

@@ -51,6 +51,7 @@ const words: Readonly<Record<string, string>> = {
   fileName: 'File',
   digest: 'SHA-256',
   awareWhy: 'Why that moment',
+  belowAdvice: 'Why less than the facts advise',
   byWhom: 'By whom',
   lateBecause: 'Why late',
   expectedOutcomes: 'Expected outcomes',

@@ -3,11 +3,14 @@
 // than it must, never fewer.
 import type { Case } from '../../../app/cases/cases.ts';
 import { awareness, reportability } from '../../../incident/state/incident.ts';
-import { type RiskToPeople, reasonsOf, type Tell } from '../../../incident/state/judgement.ts';
-import type { Fields } from '../../forms/field.ts';
+import { type RiskToPeople, reasonsOf, sayTell, type Tell } from '../../../incident/state/judgement.ts';
+import { adviceOn } from '../../../incident/state/triage.ts';
+import type { Field, Fields } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, html, nothing } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
+import { quoted, sayActor } from '../../words/entries.ts';
 import { awareField, awarePrefill } from '../aware-field.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
@@ -86,10 +89,37 @@ const riskField = () =>
     },
   });
 
+const notAsked: Field<string> = { names: [], parse: () => '', render: () => nothing };
+
+const whyBelow = longText('belowAdvice', {
+  label: 'If this is less than the facts advise: why?',
+  hint: 'Where they advise to tell the ICO, the chair or the data protection officer confirms it first.',
+  rows: 2,
+});
+
+/** What the facts advise, and what the data protection officer did, word for word. */
+const advised = ({ found: { incident, directory }, entries }: StepView): Child => {
+  const advice = adviceOn(incident);
+  const provisional = advice?.provisional === true ? ' This may change: not all is known yet.' : '';
+  return html`${
+    advice !== null &&
+    insetText({
+      text: html`<p class="govuk-body">The facts advise: ${sayTell(advice)}.${provisional}</p>
+        <p class="govuk-body">${advice.because}</p>`,
+    })
+  }${incident.advice.map(({ entry, by }) =>
+    quoted(
+      `${sayActor(directory, by)}, advice of the data protection officer`,
+      [writtenIn(entries, entry, 'advice'), writtenIn(entries, entry, 'reasons')].filter(Boolean).join('\n'),
+    ),
+  )}`;
+};
+
 const fields = ({ found }: StepView) => ({
   personalData: personalDataQuestion(found, {
     risk: riskField(),
   }),
+  belowAdvice: adviceOn(found.incident) === null ? notAsked : whyBelow,
   reasons: longText('reasons', {
     label: 'Your reasons',
     hint: 'The law has them kept, also where nobody is told.',
@@ -98,7 +128,8 @@ const fields = ({ found }: StepView) => ({
   }),
 });
 
-const intro = ({ found: { incident, now } }: StepView): Child => {
+const intro = (view: StepView): Child => {
+  const { incident, now } = view.found;
   const before = reportability(incident);
   return html`<p class="govuk-body">Three questions decide it: is personal data involved, is a risk to
     people likely, and is that risk high? If in doubt, ask ${
@@ -109,7 +140,7 @@ const intro = ({ found: { incident, now } }: StepView): Child => {
       before !== null &&
       html`<p class="govuk-body">It was assessed before, ${when(before.at, now)}. That stays in the
         record.</p>`
-    }`;
+    }${advised(view)}`;
 };
 
 export const assessReportability = stepPage({
@@ -130,17 +161,17 @@ export const assessReportability = stepPage({
       exception: writtenIn(entries, reasonsOf(before), 'exception'),
     };
   },
-  ask: ({ personalData, reasons }) => {
+  ask: ({ personalData, reasons, belowAdvice }) => {
     if (personalData.choice !== 'yes') {
       const facts = { personalData: personalData.choice, awareAt: null, risk: null, tell: 'nobody' } as const;
-      return { facts, prose: { reasons } };
+      return { facts, prose: { reasons, belowAdvice } };
     }
     const { aware, risk } = personalData;
     const { awareWhy, ...since } = aware;
     const exception = risk.choice === 'high' && risk.tell === 'regulator' ? risk.exception : '';
     return {
       facts: { personalData: 'yes', ...since, risk: risk.choice, tell: risk.tell },
-      prose: { reasons, awareWhy, exception },
+      prose: { reasons, awareWhy, exception, belowAdvice },
     };
   },
 });
