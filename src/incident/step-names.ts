@@ -28,6 +28,7 @@ export const stepNames = [
   'confirm-proposal',
   'assess-reportability',
   'advise',
+  'record-advice',
   'record-notification',
   'tell-chair',
   'mark-contained',

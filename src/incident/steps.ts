@@ -60,6 +60,7 @@ import { planCommunication } from './steps/plan-communication.ts';
 import { readReport } from './steps/read-report.ts';
 import { recommendAction } from './steps/recommend-action.ts';
 import { recommendDiscipline } from './steps/recommend-discipline.ts';
+import { recordAdvice } from './steps/record-advice.ts';
 import { recordDecision } from './steps/record-decision.ts';
 import { recordInterview } from './steps/record-interview.ts';
 import { recordNotification } from './steps/record-notification.ts';
@@ -109,6 +110,7 @@ export const steps = {
   'confirm-proposal': confirmProposal,
   'assess-reportability': assessReportability,
   advise,
+  'record-advice': recordAdvice,
   'record-notification': recordNotification,
   'tell-chair': tellChair,
   'mark-contained': markContained,

@@ -12,8 +12,9 @@ import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, waitsFor } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
 import { isGovernorAskedFor, openDirections, unansweredRecommendations } from './state/governing.ts';
-import { type Incident, isOpen, isUnresolved, reportability, severity } from './state/incident.ts';
-import { asksToAssessAgain, asksToClassifyAgain } from './state/triage.ts';
+import { type Incident, isDecided, isOpen, isUnresolved, reportability, severity } from './state/incident.ts';
+import type { Tell } from './state/judgement.ts';
+import { adviceOn, asksToAssessAgain, asksToClassifyAgain } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
 import { isToThemselves } from './steps/tell-chair.ts';
 import { steps } from './steps.ts';
@@ -52,7 +53,9 @@ const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
 };
 
 /** Where one duty takes two steps, each is called by what it does. */
-const labelOf = ({ duty, step, label }: Duty): string => {
+const labelOf = (incident: Incident, { duty, step, label }: Duty): string => {
+  const judged = reportability(incident);
+  if (duty === 'decide-ico' && judged !== null && !isDecided(judged)) return 'Find out who must be told';
   if (duty !== 'review-and-close') return label;
   if (step === 'governors-outcome') return 'Write the outcome of the Governing Body';
   return step === 'review-outcome' ? 'Review the outcome report' : 'Close the incident';
@@ -80,18 +83,23 @@ const undecided = ({ duty, state, statutory, dueAt, because, basis }: Duty): rea
   return [{ step, label, item: null, because, basis, overdue: true, statutory, dueAt, by: steps[step].who }];
 };
 
-const ofDuties = (incident: Incident, all: readonly Duty[]): readonly Waiting[] =>
+/** Where no data protection officer is there, the office asks theirs, and records what they advise. */
+const stepOf = ({ duty, step }: Duty, isDpoThere: boolean): StepName =>
+  duty === 'consult-dpo' && !isDpoThere ? 'record-advice' : step;
+
+const ofDuties = (incident: Incident, all: readonly Duty[], isDpoThere: boolean): readonly Waiting[] =>
   all
     .filter(({ state }) => state === 'open' || state === 'missed')
     .flatMap((duty) => {
       if (!isTimely(incident, duty)) return undecided(duty);
-      const { step, because, basis, statutory } = duty;
+      const { because, basis, statutory } = duty;
+      const step = stepOf(duty, isDpoThere);
       const overdue = duty.state === 'missed';
       // Others may note progress too, but it is the lead who owes it.
       const by = duty.owner === 'lead' ? theLead : byOf(incident, step);
       return [
         {
-          ...{ step, label: labelOf(duty), item: null, because, basis, overdue, statutory, by },
+          ...{ step, label: labelOf(incident, duty), item: null, because, basis, overdue, statutory, by },
           dueAt: dated(duty.dueAt),
         },
       ];
@@ -132,14 +140,6 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
   const because = `The outcome report waits for: ${open.join(', ')}.`;
   const answers = { ...undated(incident, 'answer-point', label, because), ...dueWithReport };
   return [...scope, { ...answers, item: first, by: theLead }];
-};
-
-const ofPeople = (incident: Incident): readonly Waiting[] => {
-  const judged = reportability(incident);
-  const informed = incident.contacts.some((contact) => contact.kind === 'informed');
-  if (judged?.tell !== 'regulator-and-individuals' || informed) return [];
-  const says = 'They are told without undue delay, because the risk to them is high.';
-  return [undated(incident, 'inform-people', 'Inform the people affected', says, 'UK GDPR Art 34')];
 };
 
 /**
@@ -219,7 +219,7 @@ const ofGoverning = (incident: Incident): readonly Waiting[] => {
 };
 
 const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Waiting[] => {
-  const waiting = [...ofPeople(incident), ...ofSeconds(incident), ...ofGoverning(incident)];
+  const waiting = [...ofSeconds(incident), ...ofGoverning(incident)];
   if (isUnresolved(incident)) {
     const says = 'The report names somebody in words; until you say who is meant, nobody else has it.';
     waiting.push(undated(incident, 'resolve-concern', 'Say who is meant', says));
@@ -257,10 +257,11 @@ export const whatNow = (
   procedures: Procedures,
   calendar: Calendar,
   now: Moment,
+  isDpoThere = true,
 ): readonly Next[] => {
   const all = duties(incident, procedures, calendar, now);
   const waiting = [
-    ...ofDuties(incident, all),
+    ...ofDuties(incident, all, isDpoThere),
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, procedures),
   ];
   const rows = waiting

@@ -43,6 +43,7 @@ test('the timescales are those of the default table', () => {
     'tell-chair | classified | termly report | termly report | 24 hours | 4 hours',
     'decide-ico | aware | 48 hours | 48 hours | 48 hours | 24 hours',
     'notify-ico | aware | 72 hours | 72 hours | 72 hours | 72 hours',
+    'inform-people | aware | 72 hours | 72 hours | 72 hours | 72 hours',
     'assign-lead | classified | 2 schoolDays | 1 schoolDays | 8 hours | 4 hours',
     'progress-note | last-note | - | 5 schoolDays | 1 workingDays | 1 workingDays',
     'interim-outcome | received | - | - | - | 10 workingDays',

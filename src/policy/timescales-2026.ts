@@ -101,6 +101,16 @@ export const timescales2026 = [
     dischargedBy: 'record-notification',
   },
   {
+    duty: 'inform-people',
+    label: 'Tell the people affected',
+    from: 'aware',
+    within: row(hours(72), hours(72), hours(72), hours(72), hours(72)),
+    note: 'where the risk to them is high; the law says “without undue delay” and gives no number',
+    statutory: false,
+    basis: 'UK GDPR Art 34',
+    dischargedBy: 'inform-people',
+  },
+  {
     duty: 'assign-lead',
     label: 'Decide who investigates',
     from: 'classified',

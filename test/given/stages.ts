@@ -75,6 +75,7 @@ export const givenGathered = (severity: Severity, before: Case = givenSubmitted(
   if (severity === 'minor' || severity === 'moderate') return before;
   const told = before
     .done('record-notification', { body: 'regulator', notifiedAt: before.now }, {}, 'bursar')
+    .done('record-advice', { route: 'telephone', givenAt: before.now }, {}, 'bursar')
     .done('answer-point', { item: '4d', answer: 'done' }, {}, 'bursar');
   return severity === 'critical'
     ? told.done('inform-people', { doneAt: before.now }, {}, 'bursar')

@@ -11,7 +11,13 @@ import {
   recommendationAnswers,
   treatments,
 } from '../../src/incident/state/investigation.ts';
-import { awareFroms, personalDataAnswers, risks, tells } from '../../src/incident/state/judgement.ts';
+import {
+  adviceRoutes,
+  awareFroms,
+  personalDataAnswers,
+  risks,
+  tells,
+} from '../../src/incident/state/judgement.ts';
 import { forwardable } from '../../src/incident/state/report.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { steps } from '../../src/incident/steps.ts';
@@ -249,6 +255,18 @@ export const stepSamples = {
     by: 'data-protection-officer',
     on: 'investigated',
     typed: () => ({ advice: 'Record it only.', reasons: 'The parent deleted it.' }),
+  },
+  'record-advice': {
+    facts: fc.record({ route: fc.constantFrom(...adviceRoutes), givenAt: past }),
+    by: 'bursar',
+    on: 'investigated',
+    typed: ({ clock }) => ({
+      whoAdvised: 'Sam Reed of the county’s data protection service',
+      route: 'telephone',
+      advice: 'Record it only.',
+      reasons: 'The parent deleted it.',
+      ...dateParts('givenAt', clock.now),
+    }),
   },
   'record-notification': {
     facts: fc.record({ body: fc.constantFrom('regulator', 'other'), notifiedAt: past }),

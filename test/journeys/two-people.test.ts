@@ -26,6 +26,7 @@ describe('what is grave does not go away without a governor', () => {
   const givenClosedCritical = async (): Promise<SiteIncident> => {
     const each = await givenSubmittedOn(site, 'critical');
     await each.done('record-notification', { body: 'regulator', notifiedAt: site.clock.now }, {}, 'bursar');
+    await each.done('advise', {}, {}, 'data-protection-officer');
     await each.done('inform-people', { doneAt: site.clock.now }, {}, 'bursar');
     await each.done('answer-point', { item: '4d', answer: 'done' }, {}, 'bursar');
     await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');

@@ -30,6 +30,7 @@ const pageSteps = stepNames.filter((step): step is PageStep => step in stepPages
 const closedMajor = async (site: OpenSite): Promise<SiteIncident> => {
   const each = await givenSubmittedOn(site, 'major');
   await each.done('record-notification', { body: 'regulator', notifiedAt: site.clock.now }, {}, 'bursar');
+  await each.done('advise', {}, {}, 'data-protection-officer');
   await each.done('answer-point', { item: '4d', answer: 'done' }, {}, 'bursar');
   await each.done('governors-outcome', {}, {}, 'governor');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');

@@ -1,4 +1,5 @@
 import { capacities } from '../../incident/people/capacities.ts';
+import { dutyOwners } from '../../incident/people/duty-owners.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
@@ -153,12 +154,13 @@ function createNext(
     const minute: Moment = Math.floor(now / minuteMs);
     const judge = (row: CasebookRow, incident: Incident): Listed => {
       const held = capacities(incident, person, school);
-      const name = `${nameOf(row)} ${minute} ${[...held].join()}`;
+      const isDpoThere = dutyOwners(incident, 'dpo', school).length > 0;
+      const name = `${nameOf(row)} ${minute} ${isDpoThere} ${[...held].join()}`;
       const known = nexts.get(name);
       if (known !== undefined) return listed(row, known, incident);
       const calendar = calendarOf(school.settings);
       const judgedBy = proceduresOf(school.settings, incident.procedures);
-      const steps = nexts.put(name, whatNow(incident, held, judgedBy, calendar, now));
+      const steps = nexts.put(name, whatNow(incident, held, judgedBy, calendar, now, isDpoThere));
       return listed(row, steps, incident);
     };
     return rows.map((row) => {

@@ -3,6 +3,7 @@
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import { openDirections } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
+import type { Reportability } from '../state/judgement.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import { isForWords, itemStates } from './items.ts';
@@ -35,52 +36,49 @@ const missingWord = (incident: Incident): readonly Missing[] =>
     ? [lacks('5d', 'Nobody has acknowledged the report to its reporter.', 'acknowledge')]
     : [];
 
+/** Where it concerns the data protection officer, they are not asked about it (3d). */
+const isUnadvised = ({ advice, report }: Incident): boolean =>
+  advice.length === 0 && report?.concerns.includes('data-protection-officer') !== true;
+
+const art33 = 'UK GDPR Art 33';
+
+/** What the decision who must be told lacks. */
+const missingDecision = (incident: Incident, judged: Reportability | null): readonly Missing[] => {
+  const step = 'assess-reportability';
+  if (judged === null) return [lacks(art33, 'Whether it must be reported has not been assessed.', step)];
+  if (judged.personalData === 'not-known') {
+    return [lacks(art33, 'Whether personal data is involved is still not known.', step)];
+  }
+  const says = 'The facts have changed since it was assessed who must be told: by them more must be told.';
+  return asksToAssessAgain(incident) ? [lacks(art33, says, step)] : [];
+};
+
+const isIcoTold = ({ notifications }: Incident): boolean =>
+  notifications.some(({ body }) => body === 'regulator');
+
+const arePeopleTold = ({ contacts }: Incident): boolean => contacts.some(({ kind }) => kind === 'informed');
+
+/** What that decision asks for and is not done. */
+const missingTelling = (incident: Incident, { tell }: Reportability): readonly Missing[] => {
+  if (tell === 'nobody') return [];
+  const ico = 'The regulator must be told, and no notification is recorded.';
+  const dpo = 'The ICO must be told, and the data protection officer has not advised.';
+  const people = 'The people affected must be told, and nobody is recorded as informed.';
+  return [
+    ...(isIcoTold(incident) ? [] : [lacks(art33, ico, 'record-notification')]),
+    ...(isUnadvised(incident) ? [lacks('school default', dpo, 'record-advice')] : []),
+    ...(tell === 'regulator' || arePeopleTold(incident)
+      ? []
+      : [lacks('UK GDPR Art 34', people, 'inform-people')]),
+  ];
+};
+
 const missingReports = (incident: Incident): readonly Missing[] => {
   const judged = reportability(incident);
-  if (judged === null) {
-    return [
-      lacks('UK GDPR Art 33', 'Whether it must be reported has not been assessed.', 'assess-reportability'),
-    ];
-  }
-  if (judged.personalData === 'not-known') {
-    return [
-      lacks(
-        'UK GDPR Art 33',
-        'Whether personal data is involved is still not known.',
-        'assess-reportability',
-      ),
-    ];
-  }
-  const missing: Missing[] = [];
-  if (asksToAssessAgain(incident)) {
-    missing.push(
-      lacks(
-        'UK GDPR Art 33',
-        'The facts have changed since it was assessed who must be told: by them more must be told.',
-        'assess-reportability',
-      ),
-    );
-  }
-  if (judged.tell !== 'nobody' && !incident.notifications.some((each) => each.body === 'regulator')) {
-    missing.push(
-      lacks(
-        'UK GDPR Art 33',
-        'The regulator must be told, and no notification is recorded.',
-        'record-notification',
-      ),
-    );
-  }
-  const informed = incident.contacts.some((contact) => contact.kind === 'informed');
-  if (judged.tell === 'regulator-and-individuals' && !informed) {
-    missing.push(
-      lacks(
-        'UK GDPR Art 34',
-        'The people affected must be told, and nobody is recorded as informed.',
-        'inform-people',
-      ),
-    );
-  }
-  return missing;
+  const decision = missingDecision(incident, judged);
+  return judged === null || judged.personalData === 'not-known'
+    ? decision
+    : [...decision, ...missingTelling(incident, judged)];
 };
 
 /** The word to the reporter is asked for by itself, and closing is what the gate is before. */

@@ -10,7 +10,9 @@ import { itemStates } from '../conformance/items.ts';
 import { reviewers } from '../people/judges.ts';
 import { openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { isOpen, reportability, severity } from '../state/incident.ts';
+import { type Tell, tellsFewer } from '../state/judgement.ts';
 import { stages } from '../state/stages.ts';
+import { adviceOn } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import { proposal } from '../steps/classify.ts';
 import { whatNow } from '../what-now.ts';
@@ -48,7 +50,7 @@ const allocations = ({ incident }: Case): readonly unknown[] => {
 /** What a school that wants to come to the end would fill in. */
 const answersTo = (each: Case, step: StepName): readonly unknown[] => {
   const { incident, now } = each;
-  const judged = reportability(incident);
+  const [judged, advice] = [reportability(incident), adviceOn(incident)];
   if (step === 'allocate') return allocations(each);
   if (step === 'name-governors') return governors.map((name) => ({ governors: [id(name)] }));
   if (step === 'answer-recommendation') {
@@ -74,13 +76,18 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
         personalData: 'yes',
         awareAt: judged?.awareAt ?? 1,
         awareFrom: 'other',
-        risk: 'unlikely',
-        // Telling fewer takes two people, and here what is proposed is declined.
-        tell: judged?.tell ?? 'nobody',
+        // To judge less than before, or than the facts advise, takes two people: here that is declined.
+        risk: advice?.risk ?? 'unlikely',
+        tell: [judged?.tell, advice?.tell].reduce<Tell>(
+          (most, tell) => (tell !== undefined && tellsFewer(most, tell) ? tell : most),
+          'nobody',
+        ),
       },
     ];
   }
+  const byTelephone = { route: 'telephone', givenAt: now };
   const facts = {
+    ...byTelephone,
     doneAt: now,
     toldAt: now,
     body: 'regulator',

@@ -10,6 +10,7 @@ import {
   type Within,
   within,
 } from '../../policy/procedures.ts';
+import { latest as latestOf, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
 import { awaitsGovernors } from '../state/governing.ts';
@@ -61,6 +62,15 @@ export type Owed = {
 const met = (thing: Stamp | null | undefined, at = thing?.at): Met | null =>
   thing && at !== undefined ? { at, entry: thing.entry, entries: [thing.entry] } : null;
 
+/** When it was done, at the latest; a day without a time says no more. */
+const doneBy = (thing: Stamp | undefined, when: When | undefined): Moment | undefined =>
+  when === undefined ? thing?.at : Math.min(latestOf(when), thing?.at ?? Number.POSITIVE_INFINITY);
+
+const peopleTold = ({ contacts }: Incident): Met | null => {
+  const told = contacts.find(({ kind }) => kind === 'informed');
+  return met(told, doneBy(told, told?.doneAt));
+};
+
 const regulatorTold = (incident: Incident): Met | null => {
   const told = incident.notifications.find((each) => each.body === 'regulator');
   return met(told, told?.notifiedAt);
@@ -76,12 +86,13 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
   acknowledge: (incident) => met(incident.acknowledged),
   classify: (incident) => met(incident.classifications[0]),
   triage: (incident) => met(incident.reportabilities[0]),
-  'consult-dpo': (incident) => met(incident.advice[0]),
+  'consult-dpo': ({ advice: [first] }) => met(first, doneBy(first, first?.givenAt)),
   // The chair who allocates it, as a critical one always is, or leads it, knows of it.
   'tell-chair': (incident) =>
     met(incident.chairTold ?? incident.leads.find((each) => each.as === 'governor' || each.chairKnows)),
   'decide-ico': (incident) => met(incident.reportabilities.find(isDecided)),
   'notify-ico': regulatorTold,
+  'inform-people': peopleTold,
   'assign-lead': (incident) =>
     isToBeLed(incident)
       ? null
@@ -161,6 +172,7 @@ const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): W
 
 const begun = (incident: Incident, duty: DutyName): boolean => {
   if (duty === 'read-report' || duty === 'ask-retaliation') return isProtected(incident);
+  if (duty === 'inform-people') return reportability(incident)?.tell === 'regulator-and-individuals';
   if (duty === 'progress-note') return incident.stage === 'investigating';
   // Whom the chair has not let in is owed nothing and asked for nothing yet.
   if (duty === 'consult-dpo') return !isHeld(incident);

@@ -59,11 +59,19 @@ const wasAskedBefore = (incident: Incident, { version, at }: Said): boolean => {
   return incident.advice.length === 0 && wasAsked(before, version);
 };
 
-/** Asks them, once, where personal data is or may be involved and they have not advised. */
-export const askDpo = ({ version }: Said, { incident, school }: Standing): readonly Announcement[] =>
-  dpoSees(incident) && incident.advice.length === 0 && !wasAsked(incident, version)
-    ? [{ to: dutyOwners(incident, 'dpo', school), kind: 'asked', step: 'advise', duty: 'consult-dpo' }]
-    : [];
+/**
+ * Asks them, once, where personal data is or may be involved and they have not advised; where none has an
+ * account, asks the office to ask theirs.
+ */
+export const askDpo = ({ version }: Said, standing: Standing): readonly Announcement[] => {
+  const { incident, school } = standing;
+  if (!dpoSees(incident) || incident.advice.length > 0 || wasAsked(incident, version)) return [];
+  const there = dutyOwners(incident, 'dpo', school);
+  const duty = 'consult-dpo';
+  return there.length > 0
+    ? [{ to: there, kind: 'asked', step: 'advise', duty }]
+    : [{ to: office(standing), kind: 'asked', step: 'record-advice', duty, urgency: 'digest' }];
+};
 
 /** A rule for which the event itself plays no part. */
 type Rule = (event: unknown, standing: Standing) => readonly Announcement[];
@@ -104,8 +112,10 @@ export const factsChanged: Rule = (_event, standing) => {
   return asksToClassifyAgain(incident, procedures) ? [{ to: office(standing), kind, step: 'classify' }] : [];
 };
 
-export const stepFor = ({ incident, procedures }: Standing, duty: DutyName): StepName =>
-  stepNow(incident, timescale(procedures, duty));
+export const stepFor = ({ incident, school, procedures }: Standing, duty: DutyName): StepName =>
+  duty === 'consult-dpo' && dutyOwners(incident, 'dpo', school).length === 0
+    ? 'record-advice'
+    : stepNow(incident, timescale(procedures, duty));
 
 /**
  * Who may review is asked, on a major incident once the governors have reported (6d). Of what is small, where

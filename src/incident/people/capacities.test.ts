@@ -107,6 +107,7 @@ describe('the routes where it concerns somebody in office', () => {
       .done('governors-outcome', {}, {}, 'chair')
       .done('answer-point', { item: '4d', answer: 'done' }, {}, 'chair')
       .done('record-notification', { body: 'regulator', notifiedAt: after.now - hour }, {}, 'chair')
+      .done('advise', {}, {}, 'data-protection-officer')
       .done('review-outcome', { satisfied: true }, {}, 'bursar')
       .done('close', {}, {}, 'bursar');
     assert.equal(closed.incident.stage, 'closed');

@@ -19,6 +19,7 @@ import type {
   Talk,
 } from './investigation.ts';
 import type {
+  Advice,
   Classification,
   EstablishedFacts,
   Notification,
@@ -83,7 +84,7 @@ export type Incident = {
   readonly classifications: readonly Classification[];
   readonly reportabilities: readonly Reportability[];
   readonly notifications: readonly Notification[];
-  readonly advice: readonly Stamp[];
+  readonly advice: readonly Advice[];
   readonly chairTold: Stamp | null;
   readonly contained: (Stamp & { readonly containedAt: When }) | null;
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */

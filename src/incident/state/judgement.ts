@@ -1,6 +1,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { CauseId, Certainty, CriterionId, RedFlag, Severity } from '../../policy/procedures.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
+import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -124,6 +125,20 @@ export const isMilder = (one: Level, other: Level): boolean => {
   const risk = (level: Level) => (level.risk === null ? -1 : risks.indexOf(level.risk));
   return tellsFewer(one.tell, other.tell) || risk(one) < risk(other);
 };
+
+/** How a data protection officer without an account here advised. */
+export const adviceRoutes = ['telephone', 'mail', 'meeting'] as const;
+
+export type AdviceRoute = (typeof adviceRoutes)[number];
+
+export const adviceRouteWords: Readonly<Record<AdviceRoute, string>> = {
+  telephone: 'by telephone',
+  mail: 'by e-mail or letter',
+  meeting: 'in person',
+};
+
+/** Advice of the data protection officer; with a route where the office recorded it for them. */
+export type Advice = Stamp & { readonly route?: AdviceRoute; readonly givenAt?: When };
 
 /** A notification to a body outside the school. */
 export type Notification = Stamp & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };

@@ -109,7 +109,7 @@ const doubtsOn = (incident: Incident, facts: Facts, now: Moment): readonly Doubt
   const before = reportability(incident);
   const doubts: Doubt[] = [];
   if (before !== null && tellsFewer(facts.tell, before.tell)) doubts.push('tell-fewer');
-  // Below advice that nobody outside need be told, a sentence is enough.
+  // Below advice that nobody outside need be told, the reasons are enough.
   if (isBelowAdvice(incident, facts) && adviceOn(incident)?.tell !== 'nobody') doubts.push('below-advice');
   if (isAwareLater(incident, facts, now)) doubts.push('aware-later');
   return doubts;
@@ -222,11 +222,11 @@ export const assessReportability: Step<
   decide(incident, facts, context) {
     const wrong = wrongAwareness(incident, facts, context) ?? inconsistent(facts, context.proseGiven);
     if (wrong !== null) return wrong;
-    if (isBelowAdvice(incident, facts) && !context.proseGiven.has('belowAdvice')) {
+    const doubts = doubtsOn(incident, facts, context.now);
+    if (doubts.includes('below-advice') && !context.proseGiven.has('belowAdvice')) {
       const advised = adviceOn(incident)?.because ?? '';
       return refuse(art33, `The facts advise more. ${advised} Say why you decide less than that.`);
     }
-    const doubts = doubtsOn(incident, facts, context.now);
     const waiting = waitingTo(incident, 'reassess');
     if (doubts.length === 0) {
       const overtaken =

@@ -3,16 +3,16 @@
 // than it must, never fewer.
 import type { Case } from '../../../app/cases/cases.ts';
 import { awareness, reportability } from '../../../incident/state/incident.ts';
-import { type RiskToPeople, reasonsOf, sayTell, type Tell } from '../../../incident/state/judgement.ts';
+import { type RiskToPeople, reasonsOf, type Tell } from '../../../incident/state/judgement.ts';
 import { adviceOn } from '../../../incident/state/triage.ts';
 import type { Field, Fields } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
 import { type Child, html, nothing } from '../../ui/html.ts';
-import { insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
-import { quoted, sayActor } from '../../words/entries.ts';
 import { awareField, awarePrefill } from '../aware-field.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { dpoAdvice } from '../dpo-advice.ts';
+import { tellCard } from '../triage/judgement.ts';
 
 type Of = Pick<Case, 'incident' | 'now'>;
 
@@ -98,21 +98,9 @@ const whyBelow = longText('belowAdvice', {
 });
 
 /** What the facts advise, and what the data protection officer did, word for word. */
-const advised = ({ found: { incident, directory }, entries }: StepView): Child => {
-  const advice = adviceOn(incident);
-  const provisional = advice?.provisional === true ? ' This may change: not all is known yet.' : '';
-  return html`${
-    advice !== null &&
-    insetText({
-      text: html`<p class="govuk-body">The facts advise: ${sayTell(advice)}.${provisional}</p>
-        <p class="govuk-body">${advice.because}</p>`,
-    })
-  }${incident.advice.map(({ entry, by }) =>
-    quoted(
-      `${sayActor(directory, by)}, advice of the data protection officer`,
-      [writtenIn(entries, entry, 'advice'), writtenIn(entries, entry, 'reasons')].filter(Boolean).join('\n'),
-    ),
-  )}`;
+const advised = (view: StepView): Child => {
+  const advice = adviceOn(view.found.incident);
+  return html`${advice !== null && tellCard(view, advice)}${dpoAdvice(view)}`;
 };
 
 const fields = ({ found }: StepView) => ({

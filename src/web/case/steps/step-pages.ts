@@ -45,6 +45,7 @@ import { objectToErasure } from './object-to-erasure.ts';
 import { planCommunication } from './plan-communication.ts';
 import { recommendAction } from './recommend-action.ts';
 import { recommendDiscipline } from './recommend-discipline.ts';
+import { recordAdvice } from './record-advice.ts';
 import { recordDecision } from './record-decision.ts';
 import { recordInterview } from './record-interview.ts';
 import { recordNotification } from './record-notification.ts';
@@ -93,6 +94,7 @@ export const stepPages = {
   'confirm-proposal': confirmProposal,
   'assess-reportability': assessReportability,
   advise,
+  'record-advice': recordAdvice,
   'record-notification': recordNotification,
   'tell-chair': tellChair,
   'mark-contained': markContained,

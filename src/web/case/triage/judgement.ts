@@ -11,8 +11,9 @@ import { severityTag } from '../../ui/incident.ts';
 import { details, tag } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
-import { quoted, sayActor } from '../../words/entries.ts';
-import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { sayActor } from '../../words/entries.ts';
+import { incidentPath, isOffered, type StepView } from '../case-form.ts';
+import { dpoAdvice } from '../dpo-advice.ts';
 import { reportPart } from './report-part.ts';
 import { whatHappened } from './what-happened.ts';
 
@@ -65,7 +66,8 @@ const enisaPart = (incident: Incident): Child => {
 const sayFact = ({ label, answer }: Advice['decidedBy'][number]): Html =>
   html`${label} <strong>${answer ?? 'Not known yet'}</strong>`;
 
-const tellCard = ({ found: { incident } }: StepView, advice: Advice): Html => {
+/** What the facts advise on telling. */
+export const tellCard = ({ found: { incident } }: StepView, advice: Advice): Html => {
   const { tell, provisional, because, decidedBy, wouldChange, findOut, source, hadItHappened } = advice;
   return html`<section class="candour-judged"><h2 class="govuk-heading-s">Advice on telling</h2>
     <p class="govuk-body"><strong>${tellWords[tell]}</strong> ${provisional && provisionalTag}</p>
@@ -100,15 +102,6 @@ const factsPart = ({ found }: StepView): Child => {
   });
 };
 
-/** What the data protection officer advised, word for word. */
-const dpoPart = ({ found, entries }: StepView): Child =>
-  found.incident.advice.map(({ entry, by }) =>
-    quoted(
-      `${sayActor(found.directory, by)} advised as data protection officer`,
-      [writtenIn(entries, entry, 'advice'), writtenIn(entries, entry, 'reasons')].filter(Boolean).join('\n'),
-    ),
-  );
-
 /**
  * The report, and what follows from the facts; before there are any, the first question. Nothing is proposed
  * before anything is known.
@@ -119,5 +112,5 @@ export const judgementPart = (view: StepView): Child => {
     advice === null
       ? whatHappened(view)
       : html`<div class="candour-judgement">${severityCard(view)}${tellCard(view, advice)}</div>`
-  }${factsPart(view)}${dpoPart(view)}`;
+  }${factsPart(view)}${dpoAdvice(view)}`;
 };

@@ -1,0 +1,50 @@
+// What the data protection officer advised by telephone, by e-mail or in person, recorded by the office: many
+// schools share one who has no account here. It counts as their advice, and the record says who recorded it.
+import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { inHand } from '../notifications/recipients.ts';
+import { dutyOwners } from '../people/duty-owners.ts';
+import { type AdviceRoute, adviceRouteWords } from '../state/judgement.ts';
+import { openStages } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type Facts = { readonly route: AdviceRoute; readonly givenAt: When };
+
+export const recordAdvice: Step<
+  'record-advice',
+  Facts,
+  'whoAdvised' | 'advice' | 'reasons',
+  Event<'advice-recorded', Facts>
+> = {
+  name: 'record-advice',
+  title: 'Record the data protection officer’s advice',
+  asked: { words: 'ask the data protection officer, and record the advice', inMail: true },
+  point: '3d',
+  carriesOut: ['3d'],
+  who: ['office'],
+  stages: openStages,
+  onlyAdds: true,
+  prose: { whoAdvised: 'required', advice: 'required', reasons: 'required' },
+  decide: (_incident, facts, { now }) =>
+    isToCome(facts.givenAt, now)
+      ? refuse('3d', 'Advice cannot have been given in the future.')
+      : [{ type: 'advice-recorded', facts }],
+  events: {
+    'advice-recorded': {
+      evolve: (incident, event) => ({
+        ...incident,
+        advice: [...incident.advice, { ...stamp(event), ...event.facts }],
+      }),
+      says: ({ route, givenAt }) =>
+        `recorded what the data protection officer advised ${adviceRouteWords[route]}, ${sayWhen(givenAt)}`,
+      tells: (_event, standing) => [
+        {
+          to: [...new Set([...inHand(standing), ...dutyOwners(standing.incident, 'dpo', standing.school)])],
+          kind: 'advised',
+          urgency: 'bell',
+        },
+      ],
+    },
+  },
+};

@@ -1,0 +1,18 @@
+import { adviceRouteWords } from '../../incident/state/judgement.ts';
+import type { Child } from '../ui/html.ts';
+import { quoted, sayActor } from '../words/entries.ts';
+import { type StepView, writtenIn } from './case-form.ts';
+
+/** What the data protection officer advised, word for word, and who recorded it where that was another. */
+export const dpoAdvice = ({ found: { incident, directory }, entries }: StepView): Child =>
+  incident.advice.map(({ entry, by, route }) => {
+    const written = (field: string) => writtenIn(entries, entry, field);
+    const who =
+      route === undefined
+        ? sayActor(directory, by)
+        : `${written('whoAdvised')} ${adviceRouteWords[route]}, as ${sayActor(directory, by)} recorded`;
+    return quoted(
+      `Advice of the data protection officer: ${who}`,
+      [written('advice'), written('reasons')].filter(Boolean).join('\n'),
+    );
+  });

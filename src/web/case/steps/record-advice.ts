@@ -1,0 +1,33 @@
+import { adviceRoutes, adviceRouteWords } from '../../../incident/state/judgement.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { dayAndTime } from '../../forms/date-fields.ts';
+import { lineText, longText, oneOf } from '../../forms/fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+export const recordAdvice = stepPage({
+  step: 'record-advice',
+  button: 'Record the advice',
+  intro: () => html`<p class="govuk-body">If your data protection officer has no account here, ask them by
+    telephone or e-mail and record what they say. It counts as their advice. They advise; you decide.</p>`,
+  fields: ({ found: { now } }) => ({
+    whoAdvised: lineText('whoAdvised', {
+      label: 'Who advised?',
+      hint: 'Their name, and who they work for.',
+      required: 'Write who advised',
+    }),
+    route: oneOf('route', {
+      label: 'How did they advise?',
+      items: adviceRoutes.map((route) => ({ value: route, text: capitalised(adviceRouteWords[route]) })),
+      required: 'Choose how they advised',
+    }),
+    givenAt: dayAndTime('givenAt', { label: 'When?', required: 'Enter when they advised', now }),
+    advice: longText('advice', {
+      label: 'What did they advise?',
+      required: 'Write what they advised',
+      rows: 4,
+    }),
+    reasons: longText('reasons', { label: 'Why?', required: 'Write their reasons', rows: 3 }),
+  }),
+  ask: ({ route, givenAt, ...prose }) => ({ facts: { route, givenAt }, prose }),
+});
