@@ -63,8 +63,8 @@ export async function signIn({ port }: Started): Promise<string> {
   const body = new URLSearchParams({ email: headteacher, password, next: '' }).toString();
   const { status, headers } = await askOnce(port, agent, { path: '/sign-in', body });
   agent.destroy();
-  const [cookie] = headers['set-cookie'] ?? [];
-  if (status !== 303 || typeof cookie !== 'string') throw new Error(`Signing in was answered ${status}.`);
+  const cookie = [headers['set-cookie'] ?? []].flat().find((each) => each.startsWith('candour='));
+  if (status !== 303 || cookie === undefined) throw new Error(`Signing in was answered ${status}.`);
   return cookie.split(';')[0] ?? '';
 }
 

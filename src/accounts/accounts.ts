@@ -4,6 +4,7 @@
 
 import type { PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
+import { createQueue } from '../services/queue.ts';
 import { type AccountsDeps, type Behind, createBehind, type Refused } from './deps.ts';
 import { beginFactor, confirmFactor, factorToSetUp } from './factor.ts';
 import { createFollow, type Followed } from './follow.ts';
@@ -23,6 +24,9 @@ import { createThrottle, type Throttle, type Trying, tryPassphrase } from './thr
 import { askToVerify, verifyByLink } from './verify-address.ts';
 
 type Follow = () => Promise<Followed>;
+
+/** Passwords that are looked at together: as many more would only wait for each other. */
+const checkedAtOnce = 2;
 
 const linksPart = (deps: AccountsDeps, behind: Behind, throttle: Throttle, follow: Follow) => ({
   invite: async (actor: Actor, person: PersonId) => invite(deps, await follow(), actor, person),
@@ -60,10 +64,11 @@ export function createAccounts(deps: AccountsDeps) {
   const behind = createBehind(deps.onTrouble);
   const follow = createFollow(deps, behind);
   const throttle = createThrottle();
+  const checking = createQueue(checkedAtOnce);
   return {
     /** Without mail, links are shown to the person who asked for them, to hand over. */
     mailOn: deps.mail.on,
-    signIn: async (asked: SignIn) => signIn(deps, behind, throttle, await follow(), asked),
+    signIn: async (asked: SignIn) => signIn(deps, behind, { throttle, checking }, await follow(), asked),
     /** Whether this token still waits for a code. */
     awaitsCode: async (token: string) => (await awaitedBy(deps, (await follow()).school, token)) !== null,
     /** By the code that follows a right password. */

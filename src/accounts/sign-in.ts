@@ -6,6 +6,7 @@ import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import { checkPassword } from '../services/crypto/passwords.ts';
+import type { Queue } from '../services/queue.ts';
 import {
   type Credential,
   countFailure,
@@ -26,7 +27,15 @@ export type SignIn = {
   readonly device: string;
   /** In memory only, to slow down guessing. */
   readonly network: string;
+  /** What the browser brought back of those who signed in on it before. */
+  readonly known?: KnownDevice | null;
 };
+
+/** A browser on which these people have signed in before, by a random id. */
+export type KnownDevice = { readonly id: string; readonly people: readonly PersonId[] };
+
+const deviceOf = (known: KnownDevice | null | undefined, person: PersonId | undefined) =>
+  person !== undefined && known?.people.includes(person) ? known.id : undefined;
 
 /** `failedBefore` counts failed attempts since the last time. */
 export type LetIn = { readonly session: string; readonly person: PersonId; readonly failedBefore: number };
@@ -35,7 +44,12 @@ export type LetIn = { readonly session: string; readonly person: PersonId; reado
 export type SignedIn = LetIn | { readonly needs: 'totp' | 'totp-setup'; readonly token: string } | Refused;
 
 /** The code from the app or from paper, and the token of the first step. */
-export type SecondStep = { readonly token: string; readonly code: string; readonly network: string };
+export type SecondStep = {
+  readonly token: string;
+  readonly code: string;
+  readonly network: string;
+  readonly known?: KnownDevice | null;
+};
 
 const wrong = 'The e-mail address or the password is not right.';
 const wrongCode = 'This code is not right, or it was used already. Wait for the next one and try again.';
@@ -43,22 +57,29 @@ const tooMany = (waitMs: number): Refused => ({
   refused: `There were too many attempts. Wait ${sayWait(waitMs)}, then try again.`,
 });
 
+/** What slows guesses down: counts, and queues for the slow digest of a password. */
+export type Guarding = { readonly throttle: Throttle; readonly checking: Queue };
+
 export async function signIn(
   deps: AccountsDeps,
   behind: Behind,
-  throttle: Throttle,
+  { throttle, checking }: Guarding,
   { school }: Followed,
   asked: SignIn,
 ): Promise<SignedIn> {
   const { schoolId, now } = deps.app;
   const { reader } = deps.database;
   const emailKey = emailKeyOf(await indexKey(deps), asked.email);
-  const attempter: Attempter = { account: emailKey, network: asked.network };
+  const credential = await credentialByAddress(reader, schoolId, emailKey);
+  const knownAs = deviceOf(asked.known, credential?.person);
+  const attempter: Attempter = { account: emailKey, network: asked.network, device: knownAs };
   const waitMs = throttle.begin(attempter, now());
   if (waitMs > 0) return tooMany(waitMs);
-  const credential = await credentialByAddress(reader, schoolId, emailKey);
   const person = credential && school.people.get(credential.person);
-  const right = await checkPassword(credential?.password ?? null, asked.password);
+  // A crowd of guesses waits behind itself: each network by itself, and each device that is known.
+  const right = await checking(knownAs ?? asked.network, () =>
+    checkPassword(credential?.password ?? null, asked.password),
+  );
   if (!right || credential === undefined || person?.active !== true) {
     if (credential !== undefined) countBehind(deps, behind, credential);
     return { refused: wrong };
@@ -81,12 +102,16 @@ export async function secondStep(
   behind: Behind,
   throttle: Throttle,
   { school }: Followed,
-  { token, code, network }: SecondStep,
+  { token, code, network, known }: SecondStep,
 ): Promise<LetIn | { readonly late: true } | Refused> {
   const awaited = await awaitedBy(deps, school, token);
   if (awaited === null) return { late: true };
   const { credential, device } = awaited;
-  const attempter: Attempter = { account: credential.email_key, network };
+  const attempter: Attempter = {
+    account: credential.email_key,
+    network,
+    device: deviceOf(known, credential.person),
+  };
   const waitMs = throttle.begin(attempter, deps.app.now());
   if (waitMs > 0) return tooMany(waitMs);
   if (!(await useFactor(deps, credential, code))) {
@@ -133,7 +158,12 @@ export async function stepUp(
   const session = await findSession(reader, schoolId, asked.token, now(), deps.times);
   const credential = session === null ? undefined : await credentialOf(reader, schoolId, session.person);
   if (session === null || credential === undefined) return { refused: 'Sign in again.' };
-  const attempter: Attempter = { account: credential.email_key, network: asked.network };
+  // Who is signed in is known: others who guess at the account do not hold them up.
+  const attempter: Attempter = {
+    account: credential.email_key,
+    network: asked.network,
+    device: `session ${session.id}`,
+  };
   const waitMs = throttle.begin(attempter, now());
   if (waitMs > 0) return tooMany(waitMs);
   if (!(await checkPassword(credential.password, asked.password))) {

@@ -1,6 +1,8 @@
-// Counts failures for an account at a network, an account, and a network. Past some free attempts each
-// failure doubles the wait, up to a cap: nobody is locked out for good. An attempt counts as failed from
-// its beginning, or many at once would all be free.
+// Counts failures for an account, and for an account at a network. Past some free attempts each failure
+// doubles the wait, up to a cap: nobody is locked out for good. A device on which they have signed in before
+// is counted by itself, so that others who guess, there or elsewhere, do not keep its owner out. A network is
+// not counted: a whole school shares one. An attempt counts as failed from its beginning, or many at once
+// would all be free.
 
 import type { Problem } from '../app/identity/identity-keys.ts';
 import type { Moment } from '../policy/clock.ts';
@@ -13,14 +15,18 @@ type Rule = { readonly freeCount: number; readonly waitMaxMs: number };
 const rules = {
   pair: { freeCount: 4, waitMaxMs: 15 * 60_000 },
   account: { freeCount: 12, waitMaxMs: 60_000 },
-  network: { freeCount: 40, waitMaxMs: 60_000 },
 } as const satisfies Record<string, Rule>;
 
 const firstWaitMs = 1_000;
 const forgottenAfterMs = 60 * 60_000;
 const countMax = 30_000;
 
-export type Attempter = { readonly account: string; readonly network: string };
+/** `device` is one on which this account has signed in before. */
+export type Attempter = {
+  readonly account: string;
+  readonly network: string;
+  readonly device?: string | undefined;
+};
 
 export type Throttle = {
   /** Answers 0, or how many milliseconds to wait; then the attempt does not count. */
@@ -34,11 +40,13 @@ type Count = { readonly failures: number; readonly at: Moment };
 
 export function createThrottle(): Throttle {
   const counts = lastUsed<Count>(countMax);
-  const named = ({ account, network }: Attempter): readonly (readonly [string, Rule])[] => [
-    [`pair ${account} ${network}`, rules.pair],
-    [`account ${account}`, rules.account],
-    [`network ${network}`, rules.network],
-  ];
+  const named = ({ account, network, device }: Attempter): readonly (readonly [string, Rule])[] =>
+    device === undefined
+      ? [
+          [`pair ${account} ${network}`, rules.pair],
+          [`account ${account}`, rules.account],
+        ]
+      : [[`device ${account} ${device}`, rules.pair]];
   const take = (name: string, failures: number) => {
     const count = counts.get(name);
     if (count === undefined) return;
@@ -58,9 +66,7 @@ export function createThrottle(): Throttle {
       return 0;
     },
     right(attempter) {
-      const [pair, account, network] = named(attempter);
-      for (const each of [pair, account]) if (each) counts.forget(each[0]);
-      if (network) take(network[0], 1);
+      for (const [name] of named(attempter)) counts.forget(name);
     },
     undo(attempter) {
       for (const [name] of named(attempter)) take(name, 1);

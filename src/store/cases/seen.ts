@@ -10,26 +10,34 @@ export type Viewer = { readonly person: PersonId; readonly keys: readonly string
 
 type Condition = ExpressionWrapper<Tables, never, SqlBool>;
 
-/** That the person is excluded from the stream that stands in this column. */
-export const isExcluded = (school: string, person: PersonId, column: string) =>
-  sql<SqlBool>`exists (
-    select 1 from exclusion where exclusion.school = ${school} and exclusion.person = ${person}
-    and exclusion.stream = ${sql.ref(column)})`;
+const exclusions = (school: string, person: PersonId, column: string) =>
+  sql`select 1 from exclusion where exclusion.school = ${school} and exclusion.person = ${person}
+    and exclusion.stream = ${sql.ref(column)}`;
+
+const sights = (school: string, keys: readonly string[], column: string) =>
+  sql`select 1 from sight where sight.school = ${school} and sight.stream = ${sql.ref(column)}
+    and sight.viewer in (${keys.length === 0 ? sql`null` : sql.join([...keys])})`;
+
+// Where many are walked, `exists` lets PostgreSQL guess how many are seen, and so stop after the first page.
+// Within a `case` it would make a table of all that the viewer sees, for each page anew: there each one asked
+// about is looked up.
 
 /** That the viewer is not excluded from the stream that stands in this column. */
 export const notExcluded = (school: string, { person }: Viewer, column: string): Condition =>
-  sql<SqlBool>`not ${isExcluded(school, person, column)}` as unknown as Condition;
-
-/** That one of these keys opens the stream that stands in this column, exclusions not subtracted yet. */
-export const opensWith = (school: string, keys: readonly string[], column: string) =>
-  sql<SqlBool>`exists (
-    select 1 from sight where sight.school = ${school} and sight.stream = ${sql.ref(column)}
-    and sight.viewer in (${keys.length === 0 ? sql`null` : sql.join([...keys])}))`;
+  sql<SqlBool>`not exists (${exclusions(school, person, column)})` as unknown as Condition;
 
 /** That the viewer sees the stream that stands in this column. */
 export const seen = (school: string, viewer: Viewer, column: string): Condition =>
-  sql<SqlBool>`(${opensWith(school, viewer.keys, column)}
+  sql<SqlBool>`(exists (${sights(school, viewer.keys, column)})
     and ${notExcluded(school, viewer, column)})` as unknown as Condition;
+
+/** That the person is excluded from the stream that stands in this column, within a `case`. */
+export const isExcluded = (school: string, person: PersonId, column: string) =>
+  sql<SqlBool>`((${exclusions(school, person, column)} limit 1) is not null)`;
+
+/** That one of these keys opens the stream that stands in this column, within a `case`; excluded or not. */
+export const opensWith = (school: string, keys: readonly string[], column: string) =>
+  sql<SqlBool>`((${sights(school, keys, column)} limit 1) is not null)`;
 
 /** Above this number of incidents a walk finds a page sooner than looking at each. */
 const fewMax = 500;

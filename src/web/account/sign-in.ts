@@ -1,5 +1,6 @@
 // Sign in with e-mail address and password, then with a code. It never tells whether an account exists.
 // Between the two steps a cookie for these pages alone stands for the password, and opens nothing.
+
 import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sayDevice } from '../../accounts/device.ts';
@@ -16,6 +17,7 @@ import { input, passwordInput } from '../ui/input.ts';
 import { plainLayout } from '../ui/layout.ts';
 import { insetText } from '../ui/notice.ts';
 import { factorCode } from './account-fields.ts';
+import { knownDevice, rememberDevice } from './known-device.ts';
 import { wayInPage } from './way-in.ts';
 
 const codePath = '/sign-in/code';
@@ -80,12 +82,16 @@ async function sendCode(request: DeskRequest, site: Site): Promise<Response> {
   const parsed = parseFields(codeFields, form);
   if ('problems' in parsed) return drawCode(request, site, form, parsed.problems);
   const { code } = parsed.answers;
-  const answer = await site.accounts.secondStep({ token, code, network: site.networkOf(request) });
+  const answer = await site.accounts.secondStep({
+    ...{ token, code, network: site.networkOf(request) },
+    known: await knownDevice(request, site),
+  });
   if ('late' in answer) return beginAgain(request, site, onwards);
   if ('refused' in answer) {
     return drawCode(request, site, form, [problemAt('code', answer.refused)]);
   }
   forget(request, site);
+  await rememberDevice(request, site, answer.person);
   return letIn(request, site, answer, onwards.next || undefined, onwards.kept);
 }
 
@@ -173,9 +179,15 @@ export const signInWith = async (
   onwards: Onwards = { next: '', kept: '' },
 ): Promise<Response | { readonly refused: string }> => {
   const device = sayDevice(request.req.header('user-agent') ?? '');
-  const answer = await site.accounts.signIn({ email, password, device, network: site.networkOf(request) });
+  const answer = await site.accounts.signIn({
+    ...{ email, password, device, network: site.networkOf(request) },
+    known: await knownDevice(request, site),
+  });
   if ('refused' in answer) return answer;
-  if ('session' in answer) return letIn(request, site, answer, onwards.next || undefined, onwards.kept);
+  if ('session' in answer) {
+    await rememberDevice(request, site, answer.person);
+    return letIn(request, site, answer, onwards.next || undefined, onwards.kept);
+  }
   return answer.needs === 'totp'
     ? askForCode(request, site, answer.token, onwards)
     : request.redirect(`/second-factor/${answer.token}`, 303);
