@@ -42,6 +42,8 @@ export type App = BroughtBack & {
   readonly schoolId: StreamId;
   readonly execute: (order: Order) => Promise<Answer>;
   readonly school: () => Promise<School>;
+  /** What a page that changes nothing asks of the school is asked once. */
+  readonly readOnce: <T>(work: () => Promise<T>) => Promise<T>;
   readonly directory: () => Promise<Directory>;
   readonly cases: Cases;
   readonly casebook: Casebook;
@@ -129,6 +131,7 @@ export function createApp(given: AppDeps): App {
     schoolId: schoolId as StreamId,
     execute,
     school,
+    readOnce: schools.readOnce,
     directory,
     cases: createCases(deps, execute, directoryOf),
     casebook,

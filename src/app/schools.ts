@@ -1,4 +1,5 @@
 // The school as the rules see it, folded from its streams and kept until one of them moves.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { blankSettings, type Person, type School, type Settings } from '../school/school.ts';
 import { movesOf, statesOfKind } from '../store/cases/states.ts';
 import type { Reader } from '../store/db/database.ts';
@@ -8,6 +9,8 @@ export type Schools = {
   readonly read: (db: Reader) => Promise<School>;
   /** As this transaction made it; not kept, since the transaction may fail. */
   readonly fresh: (tx: Reader) => Promise<School>;
+  /** What is read meanwhile is read once: the parts of a page that changes nothing see one school. */
+  readonly readOnce: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 /** Asks the database each time only whether anything moved. */
@@ -30,10 +33,20 @@ export function createSchools(schoolId: string): Schools {
     return school;
   };
   const asking = new Map<Reader, Promise<School>>();
+  const pages = new AsyncLocalStorage<Map<Reader, Promise<School>>>();
+  const open = new Set<Map<Reader, Promise<School>>>();
   return {
     fresh,
+    async readOnce(work) {
+      const page = new Map<Reader, Promise<School>>();
+      open.add(page);
+      // What the page has set going, and goes on after it, asks anew.
+      return pages.run(page, work).finally(() => open.delete(page));
+    },
     read(db) {
-      const asked = asking.get(db);
+      const page = pages.getStore();
+      const isOpen = page !== undefined && open.has(page);
+      const asked = (isOpen ? page.get(db) : undefined) ?? asking.get(db);
       if (asked !== undefined) return asked;
       // Parts of a page that ask at the same time share one question. Asked later, a new question goes
       // out, so that everybody sees what was committed before they asked.
@@ -42,6 +55,7 @@ export function createSchools(schoolId: string): Schools {
         return ask(db);
       });
       asking.set(db, answer);
+      if (isOpen) page.set(db, answer);
       return answer;
     },
   };

@@ -83,6 +83,7 @@ export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {
   server.use(securityHeaders(site.baseUrl));
   server.use(publicFiles());
   server.use(compressPages);
+  server.use((request, next) => (request.req.method === 'GET' ? site.app.readOnce(next) : next()));
   server.use(closedAfterRestore(site));
   mountReporter(server, site);
   mountCalendars(server, site);
