@@ -1,30 +1,42 @@
-// Checks the record: `npm run verify` the chains, and that the keys to identities are those on the record,
-// without keys of its own; `npm run verify -- --prose` also opens everything that is sealed; `--anchor TEXT`
-// compares it with an anchor that was printed; `--report REFERENCE` prints the hash that a reporter was
-// shown. Reads only, beside a running server. Exit code 1 when something is broken.
+// Checks the record: `npm run verify` the chains, that pages show what the log says, and that the keys to
+// identities are those on the record, without keys of its own; `-- --prose` also opens everything that is
+// sealed; `--anchor TEXT` compares it with an anchor that was printed; `--report REFERENCE` prints the hash
+// that a reporter was shown. Reads only, beside a running server or on a copy that cannot be written. Exit
+// code 1 when something is broken.
 import { openPlaces, refuseNothing, type StorePlaces } from '../src/app/operate/open-store.ts';
+import { readablePlaces } from '../src/app/operate/read-only.ts';
+import { compareRows } from '../src/app/operate/rebuild.ts';
 import { compareAnchor } from '../src/store/anchor/compare.ts';
 import { readAnchor, type Typed } from '../src/store/anchor/text.ts';
 import { verdictOf } from '../src/store/anchor/verdict.ts';
+import { hasOldFolds } from '../src/store/cases/kept-rows.ts';
 import { openDatabase } from '../src/store/db/database.ts';
+import { schoolIdOf } from '../src/store/db/school-id.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
 import { snapshot } from '../src/store/log/log-pages.ts';
 import { type CorruptEntry, verifyChains } from '../src/store/verify/chains.ts';
 import { fingerprintsOf } from '../src/store/verify/fingerprint.ts';
 import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
+import { strayReceipts } from '../src/store/verify/receipts.ts';
 import { operate, usage } from './operator.ts';
 
-await operate(async (places, words) => {
+await operate(async (kept, words) => {
   const asked = read(words);
   if (asked === null) return usage('npm run verify [-- [--prose] [--anchor TEXT] [--report REFERENCE]]');
+  const { places, drop } = readablePlaces(kept);
+  return verify(places, asked).finally(drop);
+});
+
+async function verify(places: StorePlaces, asked: ReadonlyMap<string, string>): Promise<number> {
   const chainsFit = await sayChains(places);
+  const rowsFit = await sayRows(places);
   const keysFit = await sayIdentityKeys(places);
   const proseFits = asked.has('--prose') ? await sayProse(places) : true;
   const anchorFits = asked.has('--anchor') ? await sayAnchor(places, asked.get('--anchor') ?? '') : true;
   const reportIsThere = asked.has('--report') ? await sayReport(places, asked.get('--report') ?? '') : true;
-  return chainsFit && keysFit && proseFits && anchorFits && reportIsThere ? 0 : 1;
-});
+  return chainsFit && rowsFit && keysFit && proseFits && anchorFits && reportIsThere ? 0 : 1;
+}
 
 /** What is asked for, each with the words up to the next; an anchor need not be put in quotation marks. */
 function read(words: readonly string[]): ReadonlyMap<string, string> | null {
@@ -51,6 +63,29 @@ async function sayChains(places: StorePlaces): Promise<boolean> {
   if (broken === null) console.log('Every chain is whole.');
   else console.error(`BROKEN, first at ${sayPlace(broken)}: ${broken.problem}`);
   return broken === null;
+}
+
+/** What pages are made of is folded from the log: here it is folded again, and compared. */
+async function sayRows(places: StorePlaces): Promise<boolean> {
+  const database = await openDatabase(places.database);
+  try {
+    const schoolId = await schoolIdOf(database.reader);
+    if (schoolId === null) return true;
+    if (await hasOldFolds(database.reader, schoolId)) {
+      console.log('An older Candour folded what pages are made of: its next start folds it again.');
+      return true;
+    }
+    const { streams, differences } = await compareRows(database, schoolId);
+    const strayed = await strayReceipts(database.reader, schoolId);
+    for (const difference of [...differences, ...strayed]) console.error(`BROKEN: ${difference}`);
+    if (differences.length > 0)
+      console.error('Run `npm run rebuild -- --write` with the server stopped to put it right.');
+    if (differences.length + strayed.length === 0)
+      console.log(`${streams} streams folded again: pages show what the log says, to whom it says.`);
+    return differences.length + strayed.length === 0;
+  } finally {
+    await database.close();
+  }
 }
 
 async function sayIdentityKeys(places: StorePlaces): Promise<boolean> {

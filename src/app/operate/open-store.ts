@@ -96,7 +96,7 @@ export function refuseKeyInside({ keyFile, dataDir }: StorePlaces): void {
 
 /** For scripts that only read. */
 export function refuseNothing({ dataDir, database }: StorePlaces): void {
-  if (!('dataDir' in database) || existsSync(join(dataDir, 'candour.sqlite'))) return;
+  if (!('dataDir' in database) || existsSync(join(database.dataDir, 'candour.sqlite'))) return;
   throw new StartFailure(`There are no data in ${dataDir}: set DATA_DIR to the folder that holds them.`);
 }
 

@@ -1,5 +1,5 @@
-// What a browser carries to the sign-in page, and there alone: who signed in with it before. Guesses by others
-// do not hold them up then. It opens nothing, and the reporter's pages never get it.
+// What a browser carries to the sign-in page, and there alone: who signed in with it before. Guesses by
+// others do not hold them up then. It opens nothing, and the reporter's pages never get it.
 import { randomBytes } from 'node:crypto';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { KnownDevice } from '../../accounts/sign-in.ts';

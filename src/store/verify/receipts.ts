@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { Reader } from '../db/database.ts';
+
+const countMax = 100;
+
+/** What does not fit of the receipts, in words: the log holds none, but each opens an incident on it. */
+export async function strayReceipts(db: Reader, school: string): Promise<readonly string[]> {
+  const strays = sql<{ incident: string }>`select incident from receipt where school = ${school}
+    and not exists (select 1 from log where log.school = ${school} and log.stream = receipt.incident
+      and log.version = 1 and log.type = 'reported') limit ${countMax}`;
+  const doubles = sql<{ incident: string }>`select incident from receipt where school = ${school}
+    group by incident having count(*) > 1 limit ${countMax}`;
+  return [
+    ...(await strays.execute(db)).rows.map(
+      ({ incident }) => `receipt: one opens ${incident}, which was never reported.`,
+    ),
+    ...(await doubles.execute(db)).rows.map(({ incident }) => `receipt: more than one opens ${incident}.`),
+  ];
+}
