@@ -1,5 +1,5 @@
-// The frame of the pages that anybody may open. They read no session, so they can give nobody away; links
-// from them carry no referrer.
+// The frame of the pages that anybody may open. They never look whose session a browser has, so they can
+// give nobody away; links from them carry no referrer.
 import type { Context } from 'hono';
 import type { Site } from '../shell/site.ts';
 import type { Child } from '../ui/html.ts';

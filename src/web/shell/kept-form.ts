@@ -20,6 +20,8 @@ const use = 'kept-form';
 export const ownerField = (request: DeskRequest): Child =>
   html`<input type="hidden" name="${byName}" value="${request.get('signed').id}">`;
 
+export const againField: Child = html`<input type="hidden" name="${againName}" value="yes">`;
+
 export const isDrawnAgain = (form: Form): boolean => form.get(againName) !== '';
 
 const neverKept: ReadonlySet<string> = new Set([
@@ -92,9 +94,8 @@ export const goOn = async (
   const body = html`<h1 class="govuk-heading-l">${title}</h1>
     <p class="govuk-body">Nothing was sent yet. What you typed is still here.</p>
     <form method="post" action="${kept.path}">
-      ${[...kept.pairs, [againName, 'yes'] as const].map(
-        ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-      )}
+      ${kept.pairs.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+      ${againField}
       ${button({ text: 'Go on with the form' })}
     </form>`;
   request.header('Cache-Control', 'no-store');

@@ -1,5 +1,5 @@
 // What the browser carries for the desk: the session, and for a quarter of an hour a secret that a page
-// shows. The reporter's pages neither read nor set a session.
+// shows. The reporter's pages set none, and see at most that there is one.
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { LetIn } from '../../accounts/sign-in.ts';

@@ -9,6 +9,7 @@ import { isRefusal } from '../../../record/step.ts';
 import type { AnswersOf } from '../../forms/field.ts';
 import { type Form, formWith, readForm } from '../../forms/form.ts';
 import { addOtherWords } from '../../reporter/report/other-words.ts';
+import { askForOwnName, isToChoose } from '../../reporter/report/own-name.ts';
 import { pointersIn, postsOfOne } from '../../reporter/report/pointers.ts';
 import { giveReceipt } from '../../reporter/report/received.ts';
 import { type Asked, asked, drawReport, openAnswers } from '../../reporter/report/report-drawn.ts';
@@ -74,6 +75,7 @@ const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promi
   const read = openAnswers(given, form);
   if ('problems' in read) return drawReport(request, site, given, form, { problems: read.problems });
   const { answers } = read;
+  if (isToChoose(request, form, answers.naming)) return askForOwnName(request, site, form);
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret)))
     return drawReport(request, site, given, form, { tooOld: true });

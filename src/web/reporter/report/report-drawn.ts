@@ -22,6 +22,7 @@ import { reporterPage } from '../frame.ts';
 import { isPrivateWay } from '../private-way.ts';
 import { childFirst } from '../ring.ts';
 import { contactProblem } from './naming-question.ts';
+import { chosenField, ownNameNote } from './own-name.ts';
 import { type RecipientsFor, recipientNotes, recipientsOf } from './recipients.ts';
 import { openQuestions } from './report-questions.ts';
 import { toldNamedField, warnedField } from './warnings.ts';
@@ -140,12 +141,12 @@ export const drawReport = async (
   const [first, others] = [drawn.slice(0, enough), drawn.slice(enough)];
   const body = html`${headOf(trouble, given)}
     <h1 class="govuk-heading-l">Report an incident</h1>
-    ${childFirst(directory)}
+    ${childFirst(directory)}${ownNameNote(request)}
     <p class="govuk-body">Only the first question must be answered. Never upload or send on indecent
     images: say where they are, and leave them untouched.</p>
     <form method="post" action="/report" novalidate>
       <input type="hidden" name="_secret" value="${await secretFor(site, form, trouble)}" autocomplete="off">
-      ${warnedField(form)}${toldNamedField(form)}
+      ${warnedField(form)}${toldNamedField(form)}${chosenField(form)}
       ${first}${toTheEnd}${others}
       ${recipientNotes(school, directory, recipientsFor)}
       <div id="send">${button({ text: 'Send report', preventDoubleClick: true })}</div>
