@@ -26,6 +26,7 @@ export const stepNames = [
   'establish-facts',
   'classify',
   'confirm-proposal',
+  'give-view',
   'assess-reportability',
   'advise',
   'record-advice',

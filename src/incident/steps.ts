@@ -40,6 +40,7 @@ import { establishFacts } from './steps/establish-facts.ts';
 import { exportIncident } from './steps/export.ts';
 import { followExclusion } from './steps/follow-exclusion.ts';
 import { forwardReport } from './steps/forward-report.ts';
+import { giveView } from './steps/give-view.ts';
 import { governorsOutcome } from './steps/governors-outcome.ts';
 import { handOverAnswer } from './steps/hand-over-answer.ts';
 import { handOverIdentity } from './steps/hand-over-identity.ts';
@@ -108,6 +109,7 @@ export const steps = {
   'establish-facts': establishFacts,
   classify,
   'confirm-proposal': confirmProposal,
+  'give-view': giveView,
   'assess-reportability': assessReportability,
   advise,
   'record-advice': recordAdvice,

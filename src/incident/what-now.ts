@@ -11,8 +11,21 @@ import { itemState, unansweredBeforeOutcome } from './conformance/items.ts';
 import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, waitsFor } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
-import { isGovernorAskedFor, openDirections, unansweredRecommendations } from './state/governing.ts';
-import { type Incident, isDecided, isOpen, isUnresolved, reportability, severity } from './state/incident.ts';
+import {
+  isGoverned,
+  isGovernorAskedFor,
+  openDirections,
+  unansweredRecommendations,
+} from './state/governing.ts';
+import {
+  type Incident,
+  isDecided,
+  isOpen,
+  isUnresolved,
+  reportability,
+  severity,
+  waitingTo,
+} from './state/incident.ts';
 import type { Tell } from './state/judgement.ts';
 import { adviceOn, asksToAssessAgain, asksToClassifyAgain } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
@@ -181,6 +194,14 @@ const ofSeconds = (incident: Incident): readonly Waiting[] => {
   return waiting;
 };
 
+/** The governors on the case say what they think before it is lowered; the decision does not wait for it. */
+const ofViews = (incident: Incident): readonly Waiting[] => {
+  const waiting = waitingTo(incident, 'lower-severity');
+  if (waiting === null || !isGoverned(incident) || waiting.views.length > 0) return [];
+  const says = 'It is proposed to lower it. Whoever decides that sees what you write.';
+  return [undated(incident, 'give-view', 'Say what you think of lowering it', says)];
+};
+
 /** What was decided before the facts changed is decided again where they ask for more. */
 const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[] => {
   const waiting: Waiting[] = [];
@@ -219,7 +240,7 @@ const ofGoverning = (incident: Incident): readonly Waiting[] => {
 };
 
 const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Waiting[] => {
-  const waiting = [...ofSeconds(incident), ...ofGoverning(incident)];
+  const waiting = [...ofSeconds(incident), ...ofViews(incident), ...ofGoverning(incident)];
   if (isUnresolved(incident)) {
     const says = 'The report names somebody in words; until you say who is meant, nobody else has it.';
     waiting.push(undated(incident, 'resolve-concern', 'Say who is meant', says));
@@ -265,6 +286,8 @@ export const whatNow = (
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, procedures),
   ];
   const rows = waiting
+    // Who decides it says so by deciding.
+    .filter(({ step }) => step !== 'give-view' || !capacities.has('confirmer'))
     .map(({ by, ...rest }) => ({
       ...rest,
       mine: isFor(rest.step, by, capacities),

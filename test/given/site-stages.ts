@@ -27,6 +27,11 @@ const loweringProposed: Bring = async (site) => {
   return each.done('classify', classifyAs('minor'), { reason: 'The complaint was withdrawn.' }, 'bursar');
 };
 
+const loweringFromCritical: Bring = async (site) => {
+  const each = await givenInvestigatingOn(site, 'critical');
+  return each.done('classify', classifyAs('major'), { reason: 'It looks better.' }, 'bursar');
+};
+
 const gathered: Bring = async (site) => {
   const each = await givenInvestigatingOn(site, 'major');
   const owned = { owner: site.ids.bursar, dueAt: site.clock.now + 86_400_000 };
@@ -59,6 +64,7 @@ export const siteStages = {
     (await identityRequestApproved(site)).done('confirm-identity-request', {}, {}, 'governor'),
   'classified as major': (site) => givenClassifiedOn(site, 'major'),
   'lowering proposed': loweringProposed,
+  'lowering from critical proposed': loweringFromCritical,
   investigated,
   'investigated with a governor': (site) => givenInvestigatingOn(site, 'major'),
   'directed by a governor': async (site) =>

@@ -232,6 +232,12 @@ export const stepSamples = {
     typed: () => ({ decision: 'confirm' }),
     typedBesides: () => ({ decision: 'decline', declineReason: 'It was not withdrawn.' }),
   },
+  'give-view': {
+    facts: fc.record({ agrees: fc.boolean() }),
+    by: 'governor',
+    on: 'lowering from critical proposed',
+    typed: () => ({ agrees: 'no', why: 'The families have not been told yet.' }),
+  },
   'assess-reportability': {
     facts: fc.record({
       personalData: fc.constantFrom(...personalDataAnswers),

@@ -174,8 +174,18 @@ describe('what is grave does not go away without a governor', () => {
       reason: 'Not as grave as it looked.',
     });
     await isNotOffered(story, 'headteacher');
+    assert.match((await story.opens('governor')).text, /Say what you think of lowering it/);
+    await story.does('governor', 'give-view', { agrees: 'no', why: 'The families do not know yet.' });
+    const chair = await by('chair');
+    await chair.open(`${story.path}/confirm-proposal`);
+    assert.match(chair.page().text, /Pat governor does not agree ?The families do not know yet/);
+    const unanswered = await chair.send('Send', { decision: 'confirm' });
+    assert.match(unanswered.text, /Write why it is right all the same/);
     assert.equal((await story.incident()).classifications.at(-1)?.severity, 'critical');
-    await story.does('chair', 'confirm-proposal', { decision: 'confirm' });
+    await story.does('chair', 'confirm-proposal', {
+      decision: 'confirm',
+      confirmReason: 'They are told today.',
+    });
     assert.equal((await story.incident()).classifications.at(-1)?.severity, 'major');
     const { text } = await story.opens('headteacher', 'record');
     assert.match(text, /Pat chair lowered it from critical to major, as Pat bursar had proposed/);

@@ -10,8 +10,17 @@ import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capaciti
 import { dutyOwners } from '../people/duty-owners.ts';
 import type { Recipients } from '../people/escalation.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
-import { awaitsGovernors, workedWith } from '../state/governing.ts';
-import { type Incident, isHeld, isOpen, isProtected, lead, redFlagsOf, severity } from '../state/incident.ts';
+import { awaitsGovernors, governorsOn, workedWith } from '../state/governing.ts';
+import {
+  type Incident,
+  isHeld,
+  isOpen,
+  isProtected,
+  lead,
+  redFlagsOf,
+  severity,
+  waitingTo,
+} from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
@@ -87,6 +96,16 @@ export const toConfirm = (
       kind: 'asked',
       step: 'confirm-proposal',
     }));
+
+/** The governors on the case are asked what they think of its being lowered; not who confirms it. */
+export const toView: Rule = (_event, { incident, school }) => {
+  const waiting = waitingTo(incident, 'lower-severity');
+  if (waiting === null) return [];
+  const present = lead(incident);
+  const onIt = [...governorsOn(incident), ...(present?.as === 'governor' ? [present.person] : [])];
+  const seconds = confirmers(incident, school, waiting);
+  return [{ to: onIt.filter((each) => !seconds.includes(each)), kind: 'asked', step: 'give-view' }];
+};
 
 /** Everybody on the case, or who once was, hears that it is to be erased. */
 export const toObject: Rule = (_event, { incident, school }) => [

@@ -143,10 +143,18 @@ export type Advice = Stamp & { readonly route?: AdviceRoute; readonly givenAt?: 
 /** A notification to a body outside the school. */
 export type Notification = Stamp & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
 
+/** What a governor on the case thinks of a proposal. */
+export type View = Stamp & { readonly agrees: boolean };
+
 /** Something that waits for a second person; of each kind at most one waits. */
 export type Proposal = Stamp &
   (
-    | { readonly what: 'lower-severity'; readonly classification: Omit<Classification, keyof Stamp> }
+    | {
+        readonly what: 'lower-severity';
+        readonly classification: Omit<Classification, keyof Stamp>;
+        /** What governors on the case said of it. */
+        readonly views: readonly View[];
+      }
     | { readonly what: 'duplicate'; readonly of: IncidentId; readonly reference?: Reference }
     | { readonly what: 'not-an-incident' }
     | { readonly what: 'lift-exclusion'; readonly person: PersonId }

@@ -14,7 +14,7 @@ import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
-import { askDpo, toAllocate, toChairIfSevere, toConfirm } from '../notifications/announcements.ts';
+import { askDpo, toAllocate, toChairIfSevere, toConfirm, toView } from '../notifications/announcements.ts';
 import { type Incident, redFlagsOf, reportability, severity, waitingTo } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
@@ -208,12 +208,12 @@ export const classify: Step<
         ...incident,
         proposals: [
           ...incident.proposals,
-          { ...stamp(event), what: 'lower-severity', classification: event.facts },
+          { ...stamp(event), what: 'lower-severity', classification: event.facts, views: [] },
         ],
       }),
       says: ({ severity, proposed }) =>
         `proposed ${severity}, where the criteria propose ${proposed}; a second person is needed`,
-      tells: toConfirm,
+      tells: (event, standing) => [...toConfirm(event, standing), ...toView(event, standing)],
     },
   },
 };

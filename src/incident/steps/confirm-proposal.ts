@@ -8,6 +8,7 @@ import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { confirmers } from '../people/judges.ts';
 import { secondPersonFor } from '../people/second-person.ts';
+import { asProposed, type ByTwo } from '../state/by-two.ts';
 import { type Incident, severity } from '../state/incident.ts';
 import type { Proposal, Proposed } from '../state/judgement.ts';
 import { openOrEnded } from '../state/stages.ts';
@@ -26,7 +27,7 @@ import { duplicateEvents, type MarkedDuplicate } from './mark-duplicate.ts';
 import { noIncidentEvents, type SetAsideAsNoIncident } from './mark-not-an-incident.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
-type Lifted = Event<'exclusion-lifted', { readonly person: PersonId }>;
+type Lifted = Event<'exclusion-lifted', { readonly person: PersonId } & ByTwo>;
 
 type Effect = Erased | Assessed | Classified | LeadReopened | MarkedDuplicate | SetAsideAsNoIncident | Lifted;
 
@@ -38,7 +39,10 @@ const effects: {
     context: Context,
   ) => readonly Effect[] | Refusal;
 } = {
-  'lower-severity'(incident, { classification, by }, context) {
+  'lower-severity'(incident, { classification, by, views }, context) {
+    if (views.some(({ agrees }) => !agrees) && !context.proseGiven.has('reason')) {
+      return refuse('4a', 'A governor on the case does not agree: answer them with a reason.');
+    }
     const { floor, because } = proposal(incident, classification.criteria, context);
     if (!atLeast(classification.severity, floor)) {
       return refuse('school default', `Since then it has become at least ${floor}. ${because.join(' ')}`);
@@ -51,8 +55,12 @@ const effects: {
   },
   reassess: (incident, { entry, by, judged, doubts }) =>
     assess(incident, { ...judged, reasonsIn: entry, confirmed: { doubts, proposedBy: personOf(by) } }),
-  duplicate: (_incident, { of }) => [{ type: 'marked-duplicate', facts: { of } }],
-  'not-an-incident': () => [{ type: 'set-aside-as-no-incident', facts: {} }],
+  duplicate: (_incident, { of, by }) => [
+    { type: 'marked-duplicate', facts: { of, proposedBy: personOf(by) } },
+  ],
+  'not-an-incident': (_incident, { by }) => [
+    { type: 'set-aside-as-no-incident', facts: { proposedBy: personOf(by) } },
+  ],
   erase(incident, waiting, { now, procedures, proseGiven }) {
     const from = erasableFrom(incident, waiting, procedures);
     if (now < from) {
@@ -63,9 +71,11 @@ const effects: {
     }
     return waiting.objections.length > 0 && !proseGiven.has('reason')
       ? refuse('school default', 'Somebody objects to its being erased: answer them with a reason.')
-      : [{ type: 'erased', facts: { ground: waiting.ground } }];
+      : [{ type: 'erased', facts: { ground: waiting.ground, proposedBy: personOf(waiting.by) } }];
   },
-  'lift-exclusion': (_incident, { person }) => [{ type: 'exclusion-lifted', facts: { person } }],
+  'lift-exclusion': (_incident, { person, by }) => [
+    { type: 'exclusion-lifted', facts: { person, proposedBy: personOf(by) } },
+  ],
 };
 
 export const confirmProposal: Step<
@@ -119,17 +129,18 @@ export const confirmProposal: Step<
     },
     erased: {
       evolve: (incident, event) => ({ ...incident, erased: stamp(event) }),
-      says: ({ ground }) =>
-        ground === 'retention-passed'
-          ? 'erased what was written: its time had passed'
-          : 'erased what was written, on a recorded ground',
+      says: ({ ground, proposedBy }, names) => {
+        const why = ground === 'retention-passed' ? 'as its time had passed' : 'on a recorded ground';
+        return `erased what was written${asProposed(proposedBy, names)}, ${why}`;
+      },
     },
     'exclusion-lifted': {
       evolve: (incident, { facts }) => ({
         ...incident,
         excluded: incident.excluded.filter((person) => person !== facts.person),
       }),
-      says: ({ person }, names) => `let ${names.person(person)} see it again`,
+      says: ({ person, proposedBy }, names) =>
+        `let ${names.person(person)} see it again${asProposed(proposedBy, names)}`,
     },
   },
 };

@@ -7,13 +7,14 @@ import type { Procedures } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toConfirm, toObject } from '../notifications/announcements.ts';
+import type { ByTwo } from '../state/by-two.ts';
 import { ending, type Incident, isProtected, waitingTo } from '../state/incident.ts';
 import type { Proposal } from '../state/judgement.ts';
 import { endedStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-export type Erased = Event<'erased', Facts>;
+export type Erased = Event<'erased', Facts & ByTwo>;
 
 type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };
 

@@ -6,12 +6,13 @@ import type { IncidentId, Reference } from '../../record/ids.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { ended, toConfirm } from '../notifications/announcements.ts';
 import { isSetAsideAlone } from '../people/second-person.ts';
+import { asProposed, type ByTwo } from '../state/by-two.ts';
 import { type Incident, waitingAside, waitingTo } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { IncidentRows, Step } from '../step.ts';
 
-export type MarkedDuplicate = Event<'marked-duplicate', { readonly of: IncidentId }>;
+export type MarkedDuplicate = Event<'marked-duplicate', { readonly of: IncidentId } & ByTwo>;
 
 /** What follows from it, whoever it took. */
 export const duplicateEvents = {
@@ -23,7 +24,8 @@ export const duplicateEvents = {
       setAside: { ...stamp(event), why: 'duplicate', of: event.facts.of },
       sameAs: [...incident.sameAs, event.facts.of],
     }),
-    says: () => 'set it aside as a duplicate of another incident',
+    says: ({ proposedBy }, names) =>
+      `set it aside as a duplicate of another incident${asProposed(proposedBy, names)}`,
     tells: ended,
   },
 } satisfies IncidentRows<MarkedDuplicate>;

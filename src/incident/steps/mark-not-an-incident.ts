@@ -4,6 +4,7 @@ import { personOf } from '../../record/actor.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { ended, toConfirm } from '../notifications/announcements.ts';
 import { isSetAsideAlone } from '../people/second-person.ts';
+import { asProposed, type ByTwo } from '../state/by-two.ts';
 import { type Incident, waitingAside, waitingTo } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
@@ -11,7 +12,7 @@ import type { IncidentRows, Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-export type SetAsideAsNoIncident = Event<'set-aside-as-no-incident', None>;
+export type SetAsideAsNoIncident = Event<'set-aside-as-no-incident', ByTwo>;
 
 /** What follows from it, whoever it took. */
 export const noIncidentEvents = {
@@ -22,7 +23,7 @@ export const noIncidentEvents = {
       proposals: waitingAside(incident),
       setAside: { ...stamp(event), why: 'not-an-incident', of: null },
     }),
-    says: () => 'set it aside: it was no incident',
+    says: ({ proposedBy }, names) => `set it aside${asProposed(proposedBy, names)}: it was no incident`,
     tells: ended,
   },
 } satisfies IncidentRows<SetAsideAsNoIncident>;

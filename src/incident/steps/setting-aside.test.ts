@@ -61,3 +61,12 @@ for (const [step, facts] of [
     });
   });
 }
+
+test('both who set it aside stand on the record', () => {
+  const waits = givenClassified('moderate').done('mark-not-an-incident', {}, {}, 'bursar');
+  const proposal = waits.incident.proposals.at(-1)?.entry ?? 0;
+  const aside = waits.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher');
+  const last = aside.events.at(-1);
+  assert.deepEqual(last?.facts, { proposedBy: 'bursar' });
+  assert.deepEqual(last?.actor, { kind: 'person', person: 'headteacher' });
+});

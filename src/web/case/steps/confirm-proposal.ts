@@ -48,13 +48,20 @@ const reasonField: Readonly<Record<Proposed, string>> = {
 };
 
 /** What others wrote against it, which a second person who confirms it answers. */
-const against = (proposal: Proposal | undefined): readonly Stamp[] =>
-  proposal?.what === 'erase' ? proposal.objections : [];
+const against = (proposal: Proposal | undefined): readonly Stamp[] => {
+  if (proposal?.what === 'erase') return proposal.objections;
+  return proposal?.what === 'lower-severity' ? proposal.views.filter(({ agrees }) => !agrees) : [];
+};
 
-const heldAgainst = (proposal: Proposal, { found, entries }: Pick<StepView, 'found' | 'entries'>): Child =>
-  against(proposal).map(({ by, entry }) =>
-    quoted(`${sayActor(found.directory, by)} objects`, writtenIn(entries, entry, 'why')),
-  );
+/** What others wrote about it, for and against. */
+const saidOfIt = (proposal: Proposal, { found, entries }: Pick<StepView, 'found' | 'entries'>): Child => {
+  const all = proposal.what === 'lower-severity' ? proposal.views : against(proposal);
+  return all.map(({ by, entry, ...rest }) => {
+    const agrees = 'agrees' in rest && rest.agrees;
+    const says = agrees ? 'agrees' : proposal.what === 'erase' ? 'objects' : 'does not agree';
+    return quoted(`${sayActor(found.directory, by)} ${says}`, writtenIn(entries, entry, 'why'));
+  });
+};
 
 const whenErased = (
   { incident, procedures }: Case,
@@ -74,7 +81,7 @@ const intro = ({ found, entries }: StepView): Child => {
   return html`<p class="govuk-body"><strong>${sayActor(directory, proposal.by)} proposes to
     ${sayProposal(proposal, found)}.</strong> ${when(proposal.at, now)}</p>
     ${quoted('The reason given', writtenIn(entries, proposal.entry, reasonField[proposal.what]))}
-    ${heldAgainst(proposal, { found, entries })}
+    ${saidOfIt(proposal, { found, entries })}
     ${
       holding.length > 0 &&
       html`<p class="govuk-body">What is said to hold here:</p>

@@ -31,6 +31,7 @@ import { escalate } from './escalate.ts';
 import { establishFacts } from './establish-facts.ts';
 import { exportIncident } from './export.ts';
 import { forwardReport } from './forward-report.ts';
+import { giveView } from './give-view.ts';
 import { governorsOutcome } from './governors-outcome.ts';
 import { hearPerson } from './hear-person.ts';
 import { informPeople } from './inform-people.ts';
@@ -92,6 +93,7 @@ export const stepPages = {
   'establish-facts': establishFacts,
   classify,
   'confirm-proposal': confirmProposal,
+  'give-view': giveView,
   'assess-reportability': assessReportability,
   advise,
   'record-advice': recordAdvice,

@@ -1,0 +1,10 @@
+// What it took two people to do names both on the record.
+import type { PersonId } from '../../record/ids.ts';
+import type { Names } from '../../school/names.ts';
+
+/** Who had proposed it; left out where one person did it alone. */
+export type ByTwo = { readonly proposedBy?: PersonId | null };
+
+/** That somebody else had proposed it, to follow what was done. */
+export const asProposed = (proposedBy: ByTwo['proposedBy'], names: Names): string =>
+  proposedBy ? `, as ${names.person(proposedBy)} had proposed` : '';

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Case, thenRefused } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
+import { givenInvestigating, lastNotices } from '../../../test/given/stages.ts';
+
+const fromCritical = () =>
+  givenInvestigating('critical').done('classify', classifyAs('major'), { reason: 'It is less.' }, 'bursar');
+const confirmed = (each: Case, reason = '') => {
+  const proposal = each.incident.proposals.at(-1)?.entry ?? 0;
+  return each.when('confirm-proposal', { proposal, agreed: true }, { reason }, 'chair');
+};
+
+describe('the view of a governor on the case', () => {
+  test('is asked of who leads a critical case, and the chair answers them where they do not agree', () => {
+    const waits = fromCritical();
+    const asked = lastNotices(waits).filter(({ step }) => step === 'give-view');
+    assert.deepEqual(
+      asked.map(({ to }) => to),
+      [id('governor')],
+    );
+    const against = waits.done('give-view', { agrees: false }, {}, 'governor');
+    thenRefused(against.when('give-view', { agrees: true }, {}, 'governor'), '4a', /said it already/);
+    thenRefused(confirmed(against), '4a', /answer them with a reason/);
+    assert.ok('events' in confirmed(against, 'The families know.'));
+  });
+
+  test('is waited for by nobody', () => {
+    assert.ok('events' in confirmed(fromCritical()));
+    const agreed = fromCritical().done('give-view', { agrees: true }, {}, 'governor');
+    assert.ok('events' in confirmed(agreed));
+  });
+
+  test('is not asked where nothing is to be lowered', () => {
+    const none = givenInvestigating('critical').when('give-view', { agrees: true }, {}, 'governor');
+    thenRefused(none, '4a', /Nobody proposes/);
+  });
+});

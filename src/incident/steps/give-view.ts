@@ -1,0 +1,57 @@
+// The governor who leads a critical case, or works on a major one, is asked before it is lowered, and answers
+// on the record. The second person waits for nobody, but answers a governor who does not agree.
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { confirmers } from '../people/judges.ts';
+import { waitingTo } from '../state/incident.ts';
+import { openStages } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type Facts = { readonly agrees: boolean };
+
+export const giveView: Step<
+  'give-view',
+  Facts,
+  'why',
+  Event<'view-given', Facts & { readonly proposal: EntryNo }>
+> = {
+  name: 'give-view',
+  title: 'Say what you think of lowering it',
+  asked: { words: 'say whether it may be lowered', inMail: false },
+  point: '4a',
+  carriesOut: [],
+  who: ['leading-governor', 'governor'],
+  stages: openStages,
+  prose: { why: 'required' },
+  decide(incident, { agrees }, { actor }) {
+    const waiting = waitingTo(incident, 'lower-severity');
+    if (waiting === null) return refuse('4a', 'Nobody proposes to lower it.');
+    const person = personOf(actor);
+    if (personOf(waiting.by) === person) return refuse('4a', 'You propose it yourself.');
+    return waiting.views.some(({ by }) => personOf(by) === person)
+      ? refuse('4a', 'You have said it already; it is on the record.')
+      : [{ type: 'view-given', facts: { agrees, proposal: waiting.entry } }];
+  },
+  events: {
+    'view-given': {
+      evolve: (incident, event) => ({
+        ...incident,
+        proposals: incident.proposals.map((each) =>
+          each.what === 'lower-severity' && each.entry === event.facts.proposal
+            ? { ...each, views: [...each.views, { ...stamp(event), agrees: event.facts.agrees }] }
+            : each,
+        ),
+      }),
+      says: ({ agrees, proposal }) =>
+        `${agrees ? 'agreed' : 'did not agree'} with what was proposed in entry ${proposal}`,
+      tells: (_event, { incident, school }) => {
+        const waiting = waitingTo(incident, 'lower-severity');
+        return waiting === null
+          ? []
+          : [{ to: confirmers(incident, school, waiting), kind: 'asked', step: 'confirm-proposal' }];
+      },
+    },
+  },
+};

@@ -1,0 +1,33 @@
+import { severity, waitingTo } from '../../../incident/state/incident.ts';
+import { longText, oneOf } from '../../forms/fields.ts';
+import { html } from '../../ui/html.ts';
+import { quoted, sayActor } from '../../words/entries.ts';
+import { stepPage, writtenIn } from '../case-form.ts';
+
+export const giveView = stepPage({
+  step: 'give-view',
+  button: 'Send',
+  isCalledFor: ({ incident }) => waitingTo(incident, 'lower-severity') !== null,
+  isReady: ({ found: { incident } }) => waitingTo(incident, 'lower-severity') !== null,
+  intro: ({ found: { incident, directory }, entries }) => {
+    const waiting = waitingTo(incident, 'lower-severity');
+    if (waiting === null) return html`<p class="govuk-body">Nobody proposes to lower this incident.</p>`;
+    return html`<p class="govuk-body">${sayActor(directory, waiting.by)} proposes to lower it from
+      ${severity(incident)} to ${waiting.classification.severity}.</p>
+      ${quoted('The reason given', writtenIn(entries, waiting.entry, 'reason'))}
+      <p class="govuk-body">A second person decides, and sees what you write. If you do not agree, they must
+      answer you before it is lowered.</p>`;
+  },
+  fields: () => ({
+    agrees: oneOf<'yes' | 'no'>('agrees', {
+      label: 'Do you agree that it is lowered?',
+      items: [
+        { value: 'yes', text: 'Yes' },
+        { value: 'no', text: 'No' },
+      ],
+      required: 'Choose whether you agree',
+    }),
+    why: longText('why', { label: 'Why?', required: 'Write why you agree or not', rows: 4 }),
+  }),
+  ask: ({ agrees, why }) => ({ facts: { agrees: agrees === 'yes' }, prose: { why } }),
+});
