@@ -1,5 +1,6 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { CauseId, Certainty, CriterionId, RedFlag, Severity } from '../../policy/procedures.ts';
+import type { Advice as Guidance } from '../../policy/triage/advice.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
@@ -40,10 +41,14 @@ export const personalDataWords: Readonly<Record<PersonalData, string>> = {
   'not-known': 'whether personal data is involved is not known yet',
 };
 
+/** What the rules of that day advised, whatever later rules would. */
+export type Advised = Pick<Guidance, 'risk' | 'tell' | 'provisional'>;
+
 /** The facts as somebody established them, and the version of the rules that advised on them. */
 export type EstablishedFacts = Stamp &
   TriageFacts & {
     readonly rules: TriageRules;
+    readonly advised?: Advised;
     /** Incidents of the same cause in the 12 months before, as the casebook had them. */
     readonly sameCauseBefore: number;
   };

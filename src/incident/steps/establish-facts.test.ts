@@ -45,6 +45,11 @@ describe('establish the facts (5b)', () => {
     assert.equal(facts(twice.incident)?.deletion, 'refused');
     assert.equal(facts(twice.incident)?.rules, 'triage-2026');
     assert.equal(adviceOn(twice.incident)?.tell, 'regulator-and-individuals');
+    assert.deepEqual(facts(twice.incident)?.advised, {
+      risk: 'high',
+      tell: 'regulator-and-individuals',
+      provisional: false,
+    });
     assert.equal(adviceOn(givenReported().incident), null);
   });
 

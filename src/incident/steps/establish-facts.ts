@@ -1,16 +1,24 @@
 // The facts of what happened, as answers to questions: from them the Procedures propose a severity (5a), and
 // the guidance says who must be told (UK GDPR 33, 34). They are established as often as they change; a person
 // decides both.
+import { adviseOn, factsInWords } from '../../policy/triage/advice.ts';
 import { type TriageFacts, type TriageRules, triageRules } from '../../policy/triage/facts.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { factsChanged } from '../notifications/announcements.ts';
+import { type Advised, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = TriageFacts & { readonly sameCauseBefore: number };
-type Established = Event<'facts-established', Facts & { readonly rules: TriageRules }>;
+type Established = Event<
+  'facts-established',
+  Facts & { readonly rules: TriageRules; readonly advised?: Advised }
+>;
+
+const sayAdvice = ({ tell, provisional }: Advised): string =>
+  `, by which the guidance advises: ${tellWords[tell]}${provisional ? ', as long as no more is known' : ''}`;
 
 const isWholeNumber = (number: number): boolean => Number.isInteger(number) && number >= 0;
 
@@ -32,7 +40,9 @@ export const establishFacts: Step<'establish-facts', Facts, 'note', Established>
       if (!isWholeNumber(atLeast) || (atMost !== null && (!isWholeNumber(atMost) || atMost < atLeast)))
         return refuse('5b', 'Give the number of people as a whole number, the lower one first.');
     }
-    return [{ type: 'facts-established', facts: { ...facts, rules: triageRules } }];
+    const { risk, tell, provisional } = adviseOn(facts);
+    const advised = { risk, tell, provisional };
+    return [{ type: 'facts-established', facts: { ...facts, rules: triageRules, advised } }];
   },
   events: {
     'facts-established': {
@@ -40,7 +50,10 @@ export const establishFacts: Step<'establish-facts', Facts, 'note', Established>
         ...incident,
         facts: [...incident.facts, { ...stamp(event), ...event.facts }],
       }),
-      says: () => 'established the facts',
+      says: ({ advised, ...facts }) => {
+        const said = factsInWords(facts).map(({ label, answer }) => `${label} ${answer ?? 'Not known yet'}.`);
+        return `established the facts${advised === undefined ? '' : sayAdvice(advised)}. ${said.join(' ')}`;
+      },
       tells: factsChanged,
     },
   },

@@ -11,7 +11,7 @@ import {
   single,
   type TriageFacts,
 } from './facts.ts';
-import { answered, factFields, fieldsThatMatter, isMoot, unknownFields } from './questions.ts';
+import { answered, factFields, fieldsThatMatter, isMoot, saidOf } from './questions.ts';
 import { type Deciding, type Rule, type TriageRisk, triageRisks, ways } from './rules.ts';
 import { whatIfs } from './what-ifs.ts';
 
@@ -102,29 +102,26 @@ const answerIn = (known: Known, facts: TriageFacts, field: FactField, only: read
     .join('; ');
 };
 
-const inWords = (facts: TriageFacts, { by }: Rule, isCertain: boolean): readonly FactInWords[] => {
-  const known = answered(facts, 'best');
-  const open = unknownFields(facts);
-  return by.flatMap((deciding) => {
-    const [field, ...only] = typeof deciding === 'string' ? [deciding] : deciding;
-    if (isMoot(facts, field)) return [];
-    const said = answerIn(known, facts, field, only);
-    const answer = !isCertain && open.includes(field) ? null : said;
-    return answer === '' ? [] : [{ field, label: fieldLabel(field), answer }];
-  });
+/** Null where nothing is known of it, '' where none of these answers was given. */
+const sayAnswer = (facts: TriageFacts, field: FactField, only: readonly string[]): string | null => {
+  const said = saidOf(facts, field);
+  if (said === 'nothing') return null;
+  const answer = answerIn(answered(facts, 'best'), facts, field, only);
+  return said === 'partly' && answer !== '' ? `${answer}; maybe more` : answer;
 };
 
-/** Every fact that matters, in the order of the questions. */
-export const factsInWords = (facts: TriageFacts): readonly FactInWords[] => {
-  const known = answered(facts, 'best');
-  const open = unknownFields(facts);
-  return factFields
+const inWords = (facts: TriageFacts, { by }: Rule): readonly FactInWords[] =>
+  by.flatMap((deciding) => {
+    const [field, ...only] = typeof deciding === 'string' ? [deciding] : deciding;
+    const answer = isMoot(facts, field) ? '' : sayAnswer(facts, field, only);
+    return answer === '' ? [] : [{ field, label: fieldLabel(field), answer }];
+  });
+
+/** Every fact that was asked for, in the order of the questions. */
+export const factsInWords = (facts: TriageFacts): readonly FactInWords[] =>
+  factFields
     .filter((field) => facts[field] !== undefined)
-    .map((field) => {
-      const said = answerIn(known, facts, field, []);
-      return { field, label: fieldLabel(field), answer: open.includes(field) ? null : said };
-    });
-};
+    .map((field) => ({ field, label: fieldLabel(field), answer: sayAnswer(facts, field, []) }));
 
 const yesNo = (best: boolean, worst: boolean): YesNo => {
   if (best === worst) return worst ? 'yes' : 'no';
@@ -158,7 +155,7 @@ export const adviseOn = (facts: TriageFacts): Advice => {
     provisional: !isCertain,
     because: rule.says,
     source: rule.source,
-    decidedBy: inWords(facts, rule, isCertain).slice(0, 3),
+    decidedBy: inWords(facts, rule).slice(0, 3),
     wouldChange: risk === null ? [] : wouldChange(worst),
     findOut: fieldsThatMatter(facts, (known) => rank(judge(known))),
     hadItHappened:

@@ -139,6 +139,15 @@ export const answered = (facts: TriageFacts, bound: Bound): Known => {
   return known;
 };
 
+/** How far a question is answered: `partly` where there may be more than was said. */
+export const saidOf = (facts: TriageFacts, field: FactField): 'nothing' | 'partly' | 'all' => {
+  const given = givenFor(facts, field);
+  const parts: readonly unknown[] = Array.isArray(given) ? given : [given ?? 'not-known'];
+  const said = parts.filter((each) => each !== 'not-known');
+  if (said.length === 0) return 'nothing';
+  return said.length < parts.length ? 'partly' : 'all';
+};
+
 /** Whether nobody answered it, because it cannot matter. */
 export const isMoot = (facts: TriageFacts, field: FactField): boolean =>
   givenFor(facts, field) === undefined && !relevant[field](answered(facts, 'worst'));

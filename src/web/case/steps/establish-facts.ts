@@ -21,6 +21,7 @@ const leadsTo = (found: Case): string | undefined => {
 export const establishFacts = stepPage({
   step: 'establish-facts',
   button: 'Record the facts',
+  done: () => 'The facts are on the record.',
   intro: (view) => html`${reportPart(view)}${happened(view) === null && whatHappened(view)}`,
   isReady: (view) => happened(view) !== null,
   fields: (view) => ({ facts: factsField(view.found.procedures, reportSays(view)) }),
