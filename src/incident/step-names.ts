@@ -48,6 +48,7 @@ export const stepNames = [
   'escalate',
   'inform-people',
   'plan-communication',
+  'record-communication',
   'recommend-discipline',
   'decide-discipline',
   'add-risk',

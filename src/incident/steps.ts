@@ -62,6 +62,7 @@ import { readReport } from './steps/read-report.ts';
 import { recommendAction } from './steps/recommend-action.ts';
 import { recommendDiscipline } from './steps/recommend-discipline.ts';
 import { recordAdvice } from './steps/record-advice.ts';
+import { recordCommunication } from './steps/record-communication.ts';
 import { recordDecision } from './steps/record-decision.ts';
 import { recordInterview } from './steps/record-interview.ts';
 import { recordNotification } from './steps/record-notification.ts';
@@ -131,6 +132,7 @@ export const steps = {
   escalate,
   'inform-people': informPeople,
   'plan-communication': planCommunication,
+  'record-communication': recordCommunication,
   'recommend-discipline': recommendDiscipline,
   'decide-discipline': decideDiscipline,
   'add-risk': addRisk,

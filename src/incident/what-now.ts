@@ -11,6 +11,7 @@ import { itemState, unansweredBeforeOutcome } from './conformance/items.ts';
 import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, waitsFor } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
+import { untoldInPlan } from './state/communication.ts';
 import {
   isGoverned,
   isGovernorAskedFor,
@@ -239,6 +240,15 @@ const ofGoverning = (incident: Incident): readonly Waiting[] => {
   return waiting;
 };
 
+/** A plan is done once everybody in it was told, also after the closing. */
+const ofPlan = (incident: Incident): readonly Waiting[] => {
+  const left = untoldInPlan(incident).length;
+  if (left === 0 || !steps['record-communication'].stages.some((each) => each === incident.stage)) return [];
+  const label = `Tell who is in the communications plan: ${left} left`;
+  const because = 'The plan is done when all of them were told.';
+  return [{ ...undated(incident, 'record-communication', label, because), by: theLead }];
+};
+
 const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Waiting[] => {
   const waiting = [...ofSeconds(incident), ...ofViews(incident), ...ofGoverning(incident)];
   if (isUnresolved(incident)) {
@@ -284,6 +294,7 @@ export const whatNow = (
   const waiting = [
     ...ofDuties(incident, all, isDpoThere),
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, procedures),
+    ...ofPlan(incident),
   ];
   const rows = waiting
     // Who decides it says so by deciding.

@@ -62,6 +62,13 @@ export const siteStages = {
   'identity request approved': identityRequestApproved,
   'identity request confirmed': async (site) =>
     (await identityRequestApproved(site)).done('confirm-identity-request', {}, {}, 'governor'),
+  'communication planned': async (site) =>
+    (await investigated(site)).done(
+      'plan-communication',
+      { doneAt: site.clock.now, audiences: 2 },
+      {},
+      officer,
+    ),
   'classified as major': (site) => givenClassifiedOn(site, 'major'),
   'lowering proposed': loweringProposed,
   'lowering from critical proposed': loweringFromCritical,

@@ -427,12 +427,24 @@ export const stepSamples = {
       ...dateParts('doneAt', clock.now),
     }),
   },
+  'record-communication': {
+    facts: fc.record({ plan: entry, audience: fc.nat({ max: 3 }), doneAt: sometime }),
+    aimed: ({ plans }) => ({ plan: plans.at(-1)?.entry ?? 0 }),
+    by: officer,
+    on: 'communication planned',
+    typed: ({ clock }) => ({
+      audience: '1',
+      what: 'A letter said what happened.',
+      byWhom: 'The headteacher',
+      ...dateParts('doneAt', clock.now),
+    }),
+  },
   'plan-communication': {
-    facts: done,
+    facts: fc.record({ doneAt: sometime, audiences: fc.nat({ max: 2 }) }),
     by: officer,
     on: 'investigated',
     typed: ({ clock }) => ({
-      audiences: 'Families and staff.',
+      audiences: 'Families of class 3B\nStaff',
       messages: 'What happened and what we do.',
       ...dateParts('doneAt', clock.now),
     }),

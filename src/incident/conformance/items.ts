@@ -62,7 +62,7 @@ const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>
   '3f': (incident) => ofKind(incident, 'informed'),
   '3g': (incident) => incident.risks,
   '3h': (incident) => some(incident.discipline),
-  '3i': (incident) => ofKind(incident, 'plan'),
+  '3i': (incident) => [...ofKind(incident, 'plan'), ...incident.communications],
   '3j': (incident) => incident.controls,
   '3k': (incident) => some(standingOutcome(incident)),
   '4a': workedWith,

@@ -4,6 +4,7 @@ import type { Moment } from '../../policy/clock.ts';
 import { atLeast, type ProceduresVersion, type RedFlag, type Severity } from '../../policy/procedures.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import type { Communication, Plan } from './communication.ts';
 import type {
   Answer,
   Contact,
@@ -104,6 +105,8 @@ export type Incident = {
   readonly evidence: readonly Evidence[];
   readonly decisions: readonly Decision[];
   readonly contacts: readonly Contact[];
+  readonly plans: readonly Plan[];
+  readonly communications: readonly Communication[];
   readonly disciplineAdvice: Stamp | null;
   readonly discipline: Discipline | null;
   readonly risks: readonly Risk[];
@@ -254,6 +257,8 @@ export const blank: Incident = {
   evidence: [],
   decisions: [],
   contacts: [],
+  plans: [],
+  communications: [],
   disciplineAdvice: null,
   discipline: null,
   risks: [],

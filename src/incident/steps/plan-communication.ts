@@ -6,7 +6,11 @@ import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly doneAt: When };
+type Facts = {
+  readonly doneAt: When;
+  /** How many are to hear of it; each is ticked off by itself. */
+  readonly audiences?: number;
+};
 
 export const planCommunication: Step<
   'plan-communication',
@@ -30,8 +34,10 @@ export const planCommunication: Step<
       evolve: (incident, event) => ({
         ...incident,
         contacts: [...incident.contacts, { ...stamp(event), kind: 'plan', doneAt: event.facts.doneAt }],
+        plans: [...incident.plans, { ...stamp(event), audiences: event.facts.audiences ?? 0 }],
       }),
-      says: () => 'planned the communication',
+      says: ({ audiences }) =>
+        `planned the communication${audiences === undefined ? '' : `, of which ${audiences} are to be told`}`,
     },
   },
 };

@@ -7,6 +7,7 @@ import { sentBack } from './outcome.ts';
 import { casePage } from './summary/frame.ts';
 import { evidenceSection, heardSection, risksSection } from './summary/gathered.ts';
 import { caseActions, caseNow, caseOpening, isToSettle, notYours } from './summary/now.ts';
+import { planSection } from './summary/plan.ts';
 import { pointsSection, timelineSection } from './summary/points.ts';
 import { reportSection, standingSection } from './summary/standing.ts';
 import { talkSection } from './summary/talk.ts';
@@ -24,7 +25,8 @@ const notNow = (request: DeskRequest, forms: readonly CaseForm[]): Child => {
 const allParts = (view: StepView, forms: readonly CaseForm[]): Html =>
   html`${caseNow(view, forms)}${standingSection(view)}${caseActions(view, forms)}
     ${reportSection(view)}${talkSection(view)}${pointsSection(view, forms)}
-    ${heardSection(view)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
+    ${heardSection(view)}${evidenceSection(view)}${planSection(view)}${risksSection(view)}
+    ${timelineSection(view)}`;
 
 /** While only the acting chair has it: what to settle first, everything else folded away. */
 const heldParts = (view: StepView, forms: readonly CaseForm[]): Html =>
@@ -32,7 +34,8 @@ const heldParts = (view: StepView, forms: readonly CaseForm[]): Html =>
     ${details({
       summaryText: 'Everything else about this incident',
       text: html`${standingSection(view)}${caseActions(view, forms)}${pointsSection(view, forms)}
-        ${heardSection(view)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`,
+        ${heardSection(view)}${evidenceSection(view)}${planSection(view)}${risksSection(view)}
+    ${timelineSection(view)}`,
     })}`;
 
 export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly CaseForm[]): void => {

@@ -1,10 +1,13 @@
-// What outlives the closing: the person who closes sees which risks stay open and whose nobody is.
+// What outlives the closing: the person who closes sees which risks stay open, whose nobody is, and who in
+// the communications plan was not told.
 import { nameIn } from '../../app/directory.ts';
+import { untoldInPlan } from '../../incident/state/communication.ts';
 import type { Control, Risk } from '../../incident/state/investigation.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from './case-form.ts';
+import { audienceName } from './summary/plan.ts';
 
 type Kind = 'risk' | 'control';
 
@@ -22,18 +25,21 @@ const linkTo = ({ found }: StepView, kind: Kind, entry: EntryNo): Child =>
   html` <a class="govuk-link" href="${incidentPath(found, `update-${kind}`)}?${kind}=${entry}">Give it an
     owner<span class="govuk-visually-hidden">: ${kind} of entry ${entry}</span></a>`;
 
-/** Open risks, and controls that nobody owns. */
+/** Open risks, controls that nobody owns, and audiences of the plan that nobody told. */
 export const leftOpen = (view: StepView): Child => {
   const { risks, controls } = view.found.incident;
   const open = risks.filter((risk) => risk.open);
   const unowned = controls.filter(
     ({ owner, state }) => owner === null && (state === 'planned' || state === 'in-place'),
   );
-  if (open.length + unowned.length === 0) return null;
+  const untold = untoldInPlan(view.found.incident);
+  if (open.length + unowned.length + untold.length === 0) return null;
   return insetText({
-    text: html`<p class="govuk-body">These stay open after the closing. Their owners can update them then.</p>
+    text: html`<p class="govuk-body">These stay open after the closing. They can be updated then.</p>
       <ul class="govuk-list govuk-list--bullet">${open.map((risk) => line(view, 'risk', risk))}${unowned.map(
         (control) => line(view, 'control', control),
+      )}${untold.map(
+        (audience) => html`<li>Communications plan: ${audienceName(view, audience)} (not told yet)</li>`,
       )}</ul>`,
   });
 };

@@ -1,13 +1,14 @@
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
+import { audiencesIn } from '../summary/plan.ts';
 
 export const planCommunication = stepPage({
   step: 'plan-communication',
   fields: ({ found: { now } }) => ({
     audiences: longText('audiences', {
       label: 'Who is to hear of it?',
-      hint: 'Staff, families, governors, the press: and who is not.',
+      hint: 'One a line, such as staff, families of class 3B, governors. You tick each off once it was told.',
       required: 'Write who is to hear of it',
       rows: 3,
     }),
@@ -23,5 +24,8 @@ export const planCommunication = stepPage({
       now,
     }),
   }),
-  ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
+  ask: ({ doneAt, ...prose }) => ({
+    facts: { doneAt, audiences: audiencesIn(prose.audiences).length },
+    prose,
+  }),
 });

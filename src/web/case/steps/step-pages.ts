@@ -47,6 +47,7 @@ import { planCommunication } from './plan-communication.ts';
 import { recommendAction } from './recommend-action.ts';
 import { recommendDiscipline } from './recommend-discipline.ts';
 import { recordAdvice } from './record-advice.ts';
+import { recordCommunication } from './record-communication.ts';
 import { recordDecision } from './record-decision.ts';
 import { recordInterview } from './record-interview.ts';
 import { recordNotification } from './record-notification.ts';
@@ -115,6 +116,7 @@ export const stepPages = {
   escalate,
   'inform-people': informPeople,
   'plan-communication': planCommunication,
+  'record-communication': recordCommunication,
   'recommend-discipline': recommendDiscipline,
   'decide-discipline': decideDiscipline,
   'add-risk': addRisk,

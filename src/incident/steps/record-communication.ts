@@ -1,0 +1,52 @@
+// The communications plan is carried out (3i): who of it was told, when and by whom, until all were.
+import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { team } from '../capacity.ts';
+import { standingPlan, toldInPlan } from '../state/communication.ts';
+import { openOrClosed } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type Facts = {
+  readonly plan: EntryNo;
+  /** Counted from 1, in the order of the plan. */
+  readonly audience: number;
+  readonly doneAt: When;
+};
+
+export const recordCommunication: Step<
+  'record-communication',
+  Facts,
+  'what' | 'byWhom',
+  Event<'communication-made', Facts>
+> = {
+  name: 'record-communication',
+  title: 'Tick off the communications plan',
+  point: '3i',
+  carriesOut: ['3i'],
+  who: team,
+  stages: openOrClosed,
+  prose: { what: 'required', byWhom: 'required' },
+  decide(incident, facts, { now }) {
+    const plan = standingPlan(incident);
+    if (plan === null) return refuse('3i', 'There is no communications plan yet.');
+    if (facts.plan !== plan.entry) return refuse('3i', 'This plan was replaced by a newer one.');
+    const told = toldInPlan(incident)[facts.audience - 1];
+    if (told === undefined) return refuse('3i', 'This is not in the communications plan.');
+    if (told !== null) return refuse('3i', `This was ticked off already, in entry ${told.entry}.`);
+    return isToCome(facts.doneAt, now)
+      ? refuse('3i', 'They cannot have been told in the future.')
+      : [{ type: 'communication-made', facts }];
+  },
+  events: {
+    'communication-made': {
+      evolve: (incident, event) => ({
+        ...incident,
+        communications: [...incident.communications, { ...stamp(event), ...event.facts }],
+      }),
+      says: ({ plan, audience, doneAt }) =>
+        `ticked off number ${audience} of the communications plan (entry ${plan}), told ${sayWhen(doneAt)}`,
+    },
+  },
+};

@@ -1,0 +1,55 @@
+// A communications plan is planned and done (3i): who was told what by whom is ticked off, until all were.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { monday } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
+
+describe('the communications plan', () => {
+  let site: OpenSite;
+  let story: Story;
+  before(async () => {
+    site = await givenSite();
+    site.clock.now = monday;
+    story = givenStory(site, cast(site), await whenReportedAnonymously(site));
+    await story.does('headteacher', 'take-it-on');
+    const audiences = 'Families of class 3B\n\nStaff\nThe governors';
+    await story.does('headteacher', 'plan-communication', { audiences });
+  });
+  after(() => site.close());
+
+  test('lists who is to hear of it, one a line, and asks for each of them', async () => {
+    const { text } = await story.opens('headteacher');
+    assert.match(text, /Tell who is in the communications plan: 3 left/);
+    assert.match(
+      text,
+      /Families of class 3B ?Not told yet ?Staff ?Not told yet ?The governors ?Not told yet/,
+    );
+  });
+
+  test('is ticked off: who was told what, when and by whom', async () => {
+    await story.does('headteacher', 'record-communication', { audience: '2', byWhom: 'Pat bursar' });
+    const { text } = await story.opens('bursar');
+    assert.match(text, /communications plan: 2 left/);
+    assert.match(text, /Staff ?Mon 5 October 2026.*by Pat bursar ?A letter said what happened/);
+    assert.match(
+      (await story.opens('bursar', 'record')).text,
+      /ticked off number 2 of the communications plan/,
+    );
+  });
+
+  test('is shown to who reviews and closes with what of it is not done', async () => {
+    await story.does('headteacher', 'finish');
+    const { text } = await story.opens('bursar', 'review-and-close');
+    assert.match(text, /Communications plan: Families of class 3B \(not told yet\)/);
+    assert.doesNotMatch(text, /Communications plan: Staff/);
+  });
+
+  test('can be finished after the closing', async () => {
+    await story.does('bursar', 'review-and-close');
+    await story.does('headteacher', 'record-communication', { audience: '1' });
+    await story.does('headteacher', 'record-communication', { audience: '3' });
+    const { text } = await story.opens('headteacher');
+    assert.doesNotMatch(text, /communications plan: \d left|Not told yet/);
+  });
+});
