@@ -497,6 +497,12 @@ describe('the advice', () => {
     assert.equal(adviseOn(intruder).tell, 'regulator-and-individuals');
   });
 
+  test('trusts no colleague who took it on purpose', () => {
+    const colleague = { ...slip, recipients: 'colleague', deletion: 'said' } as const;
+    assert.equal(adviseOn(colleague).tell, 'nobody');
+    assert.equal(adviseOn({ ...colleague, origin: 'on-purpose' }).tell, 'regulator');
+  });
+
   test('names the facts that decided it, and what would change it', () => {
     const { decidedBy, wouldChange } = adviseOn({ ...slip, recipients: 'one-known', deletion: 'asked' });
     assert.deepEqual(

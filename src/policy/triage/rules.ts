@@ -69,7 +69,10 @@ export const isBackUnopened = (known: Known): boolean =>
   known.opened === 'never' &&
   (isGone(known) || (known.deletion === 'returned' && !isWith(known, 'intruder')));
 
-export const isTrusted = (known: Known): boolean => !isWith(known, 'one-known');
+const isOnPurpose = ({ origin }: Known): boolean => origin === 'on-purpose' || origin === 'outsider';
+/** A colleague who took it on purpose is not to be trusted with it. */
+export const isTrusted = (known: Known): boolean => !isWith(known, 'one-known') && !isOnPurpose(known);
+
 const isSecret = (known: Known): boolean =>
   has(readable(known), ['location']) ||
   (readable(known).length > 0 && known.vulnerable.includes('secret-address'));
@@ -82,7 +85,6 @@ const isProfile = (known: Known): boolean => {
     (isWith(known, 'intruder') && kinds.includes('contact') && kinds.includes('records'))
   );
 };
-const isOnPurpose = ({ origin }: Known): boolean => origin === 'on-purpose' || origin === 'outsider';
 
 /** Harm that has come, or is about to, outweighs all that follows. */
 const harm: readonly Rule[] = [
