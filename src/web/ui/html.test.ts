@@ -33,6 +33,17 @@ test('class names and ids leave out what is falsy', () => {
   assert.equal(ids(undefined, false), undefined);
 });
 
+test('a character that turns the direction is shown as such in text, and kept in fields', () => {
+  const turned = 'the invoice\u202efdp.exe';
+  assert.equal(
+    String(html`<p>${turned}</p>`),
+    '<p>the invoice<span class="candour-turning">[U+202E]</span>fdp.exe</p>',
+  );
+  assert.equal(String(html`<a title="${turned}">x</a>`), `<a title="${turned}">x</a>`);
+  assert.ok(String(textarea({ name: 'a', label: 'A', value: turned })).includes(turned));
+  assert.equal(String(html`<p>${'<b>\u2066'}</p>`).includes('<b>'), false);
+});
+
 test('a text that begins with an empty line keeps it when it is shown again', () => {
   assert.match(
     String(textarea({ name: 'a', label: 'A', value: '\n</textarea>' })),

@@ -17,7 +17,25 @@ export type Child = Content | false | null | undefined | readonly Child[];
 export type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export function html(strings: TemplateStringsArray, ...values: Child[]): Html {
-  return honoHtml(strings, ...values) as Html;
+  const shown = values.some(turns) ? values.map((value, at) => marked(strings, at, value)) : values;
+  return honoHtml(strings, ...shown) as Html;
+}
+
+/** Characters that turn the direction of what follows: what is read is then not what was written. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/u;
+
+const turns = (value: Child): boolean => typeof value === 'string' && turning.test(value);
+
+/** Shows them as such between tags; a value within a tag, or in a field, stays what it is. */
+function marked(strings: TemplateStringsArray, at: number, value: Child): Child {
+  if (typeof value !== 'string' || !turns(value)) return value;
+  const before = strings.slice(0, at + 1).join('');
+  const isWithinTag = before.lastIndexOf('<') > before.lastIndexOf('>');
+  if (isWithinTag || /<(textarea|title|option)\b[^>]*>\s*$/u.test(before)) return value;
+  return value.split(new RegExp(`(${turning.source})`, 'u')).map((part) => {
+    const code = turning.test(part) ? part.codePointAt(0)?.toString(16).toUpperCase() : undefined;
+    return code === undefined ? part : html`<span class="candour-turning">[U+${code}]</span>`;
+  });
 }
 
 /** Only for literals of this folder; pages never need it. */
