@@ -6,6 +6,7 @@ import { unansweredRecommendations } from '../../src/incident/state/governing.ts
 import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Tell } from '../../src/incident/state/judgement.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
+import { londonDate } from '../../src/policy/clock.ts';
 import type { ItemId } from '../../src/policy/policy.ts';
 import type { Severity } from '../../src/policy/procedures.ts';
 import { adviseOn } from '../../src/policy/triage/advice.ts';
@@ -82,9 +83,11 @@ export const assess = (judged: Judged, foundAt: number, reasons: string): Comman
   };
 };
 
-/** Allocates the investigation. */
+const dayMs = 24 * 3_600_000;
+
+/** Allocates the investigation; on urgent authority for the governors to ratify within forty days. */
 export const allocate = (
-  { person }: Stage,
+  { person, now }: Stage,
   lead: Who,
   as: Command<'allocate'>['facts']['as'],
   more: { readonly supporters?: readonly Who[]; readonly authority?: string } = {},
@@ -94,6 +97,7 @@ export const allocate = (
     person: person(lead),
     as,
     supporters: (more.supporters ?? []).map(person),
+    ...(more.authority === undefined ? {} : { ratifyBy: londonDate(now + 40 * dayMs) }),
   },
   prose: { authority: more.authority ?? '' },
 });

@@ -1,6 +1,7 @@
 // The ransomware, carried all the way to its outcome report: the Governing Body undertakes the
 // investigation, and the chair allocates it to a governor who is not employed at the school.
 
+import { londonDate } from '../../src/policy/clock.ts';
 import {
   acknowledge,
   advise,
@@ -365,6 +366,17 @@ const weeks: readonly Scene[] = [
       'The contract with the supplier is reviewed.',
     ),
   ),
+  {
+    at: [19, '20:00'],
+    by: 'chair',
+    take: ({ now }) => [
+      step(
+        'record-ratification',
+        { ratified: true, meetingOn: londonDate(now) },
+        { minute: 'Full Governing Body, minute 7: the chair’s urgent action is ratified.' },
+      ),
+    ],
+  },
 ];
 
 /** Five weeks old: its report waits for review. */

@@ -139,6 +139,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'What you wanted done for the Governing Body has its answer',
     mail: 'There is an answer for you',
   },
+  'authority-refused': {
+    bell: () => 'The Governing Body refused the urgent authority on which it was allocated',
+    mail: 'The Governing Body has decided',
+  },
   owner: {
     bell: (_what, { step }) => (step === 'update-risk' ? 'A risk is yours' : 'A control is yours'),
     mail: 'A risk or a control is yours',

@@ -34,6 +34,7 @@ export const stepNames = [
   'tell-chair',
   'mark-contained',
   'allocate',
+  'record-ratification',
   'name-governors',
   'ask-for-governor',
   'direct-investigation',

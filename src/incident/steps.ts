@@ -66,6 +66,7 @@ import { recordCommunication } from './steps/record-communication.ts';
 import { recordDecision } from './steps/record-decision.ts';
 import { recordInterview } from './steps/record-interview.ts';
 import { recordNotification } from './steps/record-notification.ts';
+import { recordRatification } from './steps/record-ratification.ts';
 import { refuseIdentityRequest } from './steps/refuse-identity-request.ts';
 import { reopen } from './steps/reopen.ts';
 import { report } from './steps/report.ts';
@@ -118,6 +119,7 @@ export const steps = {
   'tell-chair': tellChair,
   'mark-contained': markContained,
   allocate,
+  'record-ratification': recordRatification,
   'name-governors': nameGovernors,
   'ask-for-governor': askForGovernor,
   'direct-investigation': directInvestigation,

@@ -56,7 +56,14 @@ export type Criterion = {
 export type Labelled<Id extends string> = { readonly id: Id; readonly label: string };
 
 /** The event from which a timescale runs. */
-export type RunsFrom = 'received' | 'aware' | 'classified' | 'submitted' | 'closed' | 'last-note';
+export type RunsFrom =
+  | 'received'
+  | 'aware'
+  | 'classified'
+  | 'submitted'
+  | 'closed'
+  | 'last-note'
+  | 'authority';
 
 /** How soon; null where nothing is asked, 'termly report' where the next report to governors will do. */
 export type Within = Period | 'termly report' | null;

@@ -7,7 +7,7 @@ import { identityRequest } from '../../src/incident/identity/request.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { concernable } from '../../src/incident/state/report.ts';
 import { allNames, type Name } from '../given/people.ts';
-import { classifyAs } from '../given/samples.ts';
+import { classifyAs, ratifiedBy } from '../given/samples.ts';
 import type { OpenSite } from '../given/site.ts';
 import { givenKey, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { type Both, givenWithoutIt, type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
@@ -50,7 +50,12 @@ const cases: readonly Case[] = [
         what,
       );
       await judged(site, each, 'bursar');
-      const led = { person: site.ids.governor, as: 'governor', governor: null, supporters: [] } as const;
+      const led = {
+        person: site.ids.governor,
+        as: 'governor',
+        supporters: [],
+        ratifyBy: ratifiedBy,
+      } as const;
       return each.done('allocate', led, { authority: 'Vice-chair’s urgent action.' }, 'vice-chair');
     },
     shows: isWarned,
@@ -82,7 +87,12 @@ const cases: readonly Case[] = [
     async hidden(site) {
       const each = await givenReportedOn(site, { concerns: ['headteacher'] }, 'teacher', what);
       await judged(site, each, 'bursar');
-      const led = { person: site.ids.governor, as: 'governor', governor: null, supporters: [] } as const;
+      const led = {
+        person: site.ids.governor,
+        as: 'governor',
+        supporters: [],
+        ratifyBy: ratifiedBy,
+      } as const;
       return each.done('allocate', led, { authority: 'Chair’s urgent action.' }, 'chair');
     },
     shows: isWarned,

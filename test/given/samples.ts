@@ -2,6 +2,7 @@
 import type { RiskToPeople, Tell } from '../../src/incident/state/judgement.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import { steps } from '../../src/incident/steps.ts';
+import type { IsoDate } from '../../src/policy/calendar.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { CriterionId, Severity } from '../../src/policy/procedures.ts';
 import type { FactsOf } from '../../src/record/step.ts';
@@ -74,7 +75,10 @@ export const leadOf = (severity: Severity): FactsOf<(typeof steps)['allocate']> 
   person: id(leaderOf(severity)),
   as: severity === 'critical' ? 'governor' : 'investigating-officer',
   supporters: [],
+  ...(severity === 'critical' ? { ratifyBy: ratifiedBy } : {}),
 });
+/** Within a term of the Monday on which tests begin. */
+export const ratifiedBy: IsoDate = '2026-11-20';
 /** Who leads at that severity here. */
 export const leaderOf = (severity: Severity): Name =>
   severity === 'critical' ? 'governor' : 'investigating-officer';

@@ -5,6 +5,7 @@ import { isDone } from '../../src/app/door/order.ts';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { IncidentCommand, steps } from '../../src/incident/steps.ts';
+import { londonDate } from '../../src/policy/clock.ts';
 import type { Severity } from '../../src/policy/procedures.ts';
 import type { IncidentId, Reference } from '../../src/record/ids.ts';
 import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../../src/record/step.ts';
@@ -125,7 +126,8 @@ export async function givenInvestigatingOn(
   const as = severity === 'critical' ? 'governor' : 'investigating-officer';
   const by = severity === 'critical' ? 'chair' : 'bursar';
   const authority = severity === 'critical' ? { authority: 'Chair’s urgent action.' } : {};
-  await each.done('allocate', { person, as, supporters: [] }, authority, by);
+  const ratifyBy = severity === 'critical' ? { ratifyBy: londonDate(site.clock.now + 30 * 86_400_000) } : {};
+  await each.done('allocate', { person, as, supporters: [], ...ratifyBy }, authority, by);
   return severity === 'major'
     ? each.done('name-governors', { governors: [ids.governor] }, {}, 'chair')
     : each;

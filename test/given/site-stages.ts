@@ -74,6 +74,7 @@ export const siteStages = {
   'lowering from critical proposed': loweringFromCritical,
   investigated,
   'investigated with a governor': (site) => givenInvestigatingOn(site, 'major'),
+  'led by a governor': (site) => givenInvestigatingOn(site, 'critical'),
   'directed by a governor': async (site) =>
     (await givenInvestigatingOn(site, 'major')).done('direct-investigation', {}, {}, 'governor'),
   'something of each kind gathered': gathered,

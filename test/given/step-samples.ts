@@ -305,17 +305,30 @@ export const stepSamples = {
       person: anyPerson,
       as: fc.constantFrom(...leadings),
       supporters: fc.array(anyPerson, { maxLength: 1 }),
+      ratifyBy: fc.constantFrom(null, '2026-10-30' as const, '2027-01-15' as const),
     }),
     by: 'bursar',
     on: 'classified as major',
-    typed: ({ ids }, incident) => ({
+    typed: ({ ids, clock }, incident) => ({
       leading: severity(incident) === 'critical' ? 'governor' : officer,
       investigatingOfficer: ids[officer],
       leadingGovernor: ids.governor,
-      authority: 'Chair’s urgent action, to be ratified on 5 November.',
+      authority: 'Chair’s urgent action.',
+      ...dateParts('ratifyBy', clock.now + 30 * day),
       ...(incident.leads.length > 0 ? { reason: 'The severity changed.' } : {}),
     }),
     typedBesides: ({ ids }) => ({ supporters: [ids.teacher] }),
+  },
+  'record-ratification': {
+    facts: fc.record({ ratified: fc.boolean(), meetingOn: fc.constant('2026-10-05' as const) }),
+    by: 'chair',
+    on: 'led by a governor',
+    typed: ({ clock }) => ({
+      decision: 'ratified',
+      minute: 'Extraordinary meeting, minute 4.',
+      ...dateParts('meetingOn', clock.now),
+    }),
+    typedBesides: () => ({ decision: 'refused', follows: 'Another governor leads.' }),
   },
   'name-governors': {
     facts: fc.record({ governors: fc.uniqueArray(anyPerson, { minLength: 1, maxLength: 2 }) }),

@@ -95,3 +95,50 @@ describe('a major incident from the governor’s chair', () => {
     assert.match((await story.opens('governor', 'outcome-report')).text, /Held on Monday\./);
   });
 });
+
+describe('the chair’s urgent authority on a critical incident', () => {
+  let site: OpenSite;
+  let by: Cast;
+  let story: Story;
+  before(async () => {
+    site = await givenSite();
+    by = cast(site);
+    site.clock.now = monday + 14 * day;
+    story = givenStory(site, by, await whenReportedAnonymously(site));
+    for (const form of ['acknowledge', 'verify-details'] as const) await story.does('headteacher', form);
+    await story.does('bursar', 'classify', { criteria: ['criminal-attack'], severity: 'critical' });
+  });
+  after(() => site.close());
+
+  test('is not allocated without a day by which it is ratified, nor with one too far away', async () => {
+    const late = dated('ratifyBy', site.clock.now + 300 * day);
+    await story.isRefused('chair', 'allocate', late, '6a', /at the latest: name an earlier day/);
+    await story.does('chair', 'allocate');
+  });
+
+  test('stays a duty of the chair that climbs, until it is ratified or refused', async () => {
+    assert.match((await story.opens('chair')).text, /Have the chair’s urgent authority ratified/);
+    site.clock.now += 31 * day;
+    await site.app.time.pass();
+    const late = await story.opens('chair');
+    assert.match(late.text, /Have the chair’s urgent authority ratified.*overdue/i);
+    assert.match((await (await by('chair')).open('/told')).text, /urgent authority ratified/);
+  });
+
+  test('refused says what follows, tells who works on it, and ends the duty', async () => {
+    const refused = { decision: 'refused', follows: '' };
+    const chair = await by('chair');
+    await chair.open(`${story.path}/record-ratification`);
+    const back = await chair.send('Record the ratification', {
+      ...refused,
+      minute: 'The meeting of Monday, minute 4.',
+    });
+    assert.match(back.text, /Write what follows from that/);
+    const follows = 'Another governor leads, and the interview is repeated.';
+    await story.does('chair', 'record-ratification', { ...refused, follows });
+    assert.equal((await story.incident()).ratifications[0]?.ratified, false);
+    assert.match((await (await by('governor')).open('/told')).text, /refused the urgent authority/);
+    assert.doesNotMatch((await story.opens('chair')).html, /record-ratification"/);
+    assert.match((await story.opens('governor', 'record')).text, /Another governor leads/);
+  });
+});

@@ -286,6 +286,7 @@ describe('from the report to the closing', () => {
         leading: 'governor',
         leadingGovernor: site.ids.governor,
         authority: 'On my own authority.',
+        ...dated('ratifyBy', friday + 20 * day),
       });
       assert.equal(forged.status, 422);
       assert.match(

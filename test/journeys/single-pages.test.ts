@@ -1,6 +1,7 @@
 // What only one page of a step shows: what is proposed, who is left out, what is missing, who may not read.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { dateParts } from '../../src/web/forms/date-fields.ts';
 import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
@@ -64,7 +65,10 @@ describe('what single pages show', () => {
     await chair.open(`${incident.path}/allocate`);
     const back = await chair.send('Allocate', { leadingGovernor: site.ids.governor });
     assert.match(back.text, /Write on what authority you allocate it/);
-    const done = await chair.send('Allocate', { authority: 'Urgent action, ratified on 12 October.' });
+    const done = await chair.send('Allocate', {
+      authority: 'The chair acts urgently between two meetings.',
+      ...dateParts('ratifyBy', site.clock.now + 30 * 86_400_000),
+    });
     assert.match(done.path, /done=allocate/);
   });
 

@@ -125,12 +125,13 @@ const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Coun
 const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';
 
 /**
- * After its end only this is still owed: controls are checked, and a protected reporter is asked how they
- * fare, also where it was set aside. What was erased opens with no receipt, so nobody could be asked.
+ * After its end only this is still owed: controls are checked, a protected reporter is asked how they fare,
+ * and urgent authority is ratified or refused; the last two also where it was set aside. What was erased
+ * opens with no receipt, so nobody could be asked.
  */
 const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean => {
   if (isOpen(incident)) return true;
-  if (duty === 'ask-retaliation') return incident.erased === null;
+  if (duty === 'ask-retaliation' || duty === 'ratify-authority') return incident.erased === null;
   return duty === 'check-controls' && incident.stage === 'closed';
 };
 

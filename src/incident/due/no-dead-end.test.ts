@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Case, givenSchool, rules } from '../../../test/given/incident.ts';
-import { allNames, id, type Name } from '../../../test/given/people.ts';
+import { allNames, day, id, type Name } from '../../../test/given/people.ts';
 import { seldom, startAndTries, tried } from '../../../test/given/random-incident.ts';
 import { cases } from '../../../test/then/cases.ts';
+import { londonDate } from '../../policy/clock.ts';
 import { isRefusal } from '../../record/step.ts';
 import { itemStates } from '../conformance/items.ts';
 import { reviewers } from '../people/judges.ts';
@@ -31,9 +32,10 @@ const governors: readonly Name[] = [
 ];
 
 /** Ways to allocate: the lead. */
-const allocations = ({ incident }: Case): readonly unknown[] => {
+const allocations = ({ incident, now }: Case): readonly unknown[] => {
   if (severity(incident) === 'critical') {
-    return governors.map((name) => ({ person: id(name), as: 'governor', supporters: [] }));
+    const ratifyBy = londonDate(now + 30 * day);
+    return governors.map((name) => ({ person: id(name), as: 'governor', supporters: [], ratifyBy }));
   }
   const leads = [
     ...(['investigating-officer', 'line-manager', 'headteacher', 'bursar', 'chair'] as const),

@@ -13,7 +13,7 @@ import {
 import { latest as latestOf, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
-import { awaitsGovernors } from '../state/governing.ts';
+import { authorityInQuestion, daysToRatify, isWithGovernors, ratificationOf } from '../state/governing.ts';
 import {
   awareness,
   ending,
@@ -97,6 +97,10 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
     isToBeLed(incident)
       ? null
       : met(incident.leads.find((each) => each.entry > (startOfLead(incident)?.entry ?? 0))),
+  'ratify-authority': (incident) => {
+    const authority = authorityInQuestion(incident);
+    return met(authority && ratificationOf(incident, authority));
+  },
   'progress-note': () => null,
   'interim-outcome': (incident) => met(incident.interims[0]),
   'outcome-report': (incident) => met(reported(incident)),
@@ -139,13 +143,9 @@ const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> =
     incident.outcomes.length > 0 ? 'The outcome report itself was handed in.' : null,
 };
 
-/** The report is in, and before anybody reviews it the governors report (6d). */
-const isWithGovernors = (incident: Incident): boolean =>
-  incident.stage === 'submitted' && awaitsGovernors(incident);
-
 const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
   if (duty === 'consult-dpo') return 'dpo';
-  if (duty === 'read-report' || duty === 'ask-retaliation') return 'chair';
+  if (['read-report', 'ask-retaliation', 'ratify-authority'].includes(duty)) return 'chair';
   if (duty === 'review-and-close') return isWithGovernors(incident) ? 'chair' : 'reviewer';
   if (duty === 'assign-lead' && severity(incident) === 'critical') return 'chair';
   return ['progress-note', 'interim-outcome', 'outcome-report'].includes(duty) ? 'lead' : 'office';
@@ -167,7 +167,8 @@ const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): W
       ? severity(incident)
       : (incident.classifications.findLast((each) => each.entry <= done.entry)?.severity ?? null);
   const contained = incident.contained !== null;
-  return within(timescale, { severity: level, redFlags: redFlagsOf(incident), contained });
+  const figure = within(timescale, { severity: level, redFlags: redFlagsOf(incident), contained });
+  return timescale.duty === 'ratify-authority' && figure !== null ? daysToRatify(incident) : figure;
 };
 
 const begun = (incident: Incident, duty: DutyName): boolean => {
@@ -336,6 +337,7 @@ const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> =
   submitted: (incident) => from(standingOutcome(incident), 'Counted from the outcome report'),
   closed: (incident) =>
     incident.stage === 'closed' ? from(incident.closures.at(-1), 'Counted from the closing') : null,
+  authority: (incident) => from(authorityInQuestion(incident), 'Counted from the allocation'),
   'last-note': (incident) =>
     latest(
       from(lead(incident), 'Counted from the allocation'),

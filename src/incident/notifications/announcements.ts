@@ -1,6 +1,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import { atLeast, type DutyName, timescale } from '../../policy/procedures.ts';
 import { earliest, latest } from '../../policy/when.ts';
+import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import { hasInHand } from '../../school/absence.ts';
@@ -23,6 +24,7 @@ import {
 } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
+import type { Stamp } from '../state/stamp.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
@@ -269,6 +271,17 @@ export const toWatchers = ({ incident, school }: Standing): readonly Announcemen
     kind: 'told-fewer',
   },
 ];
+
+/** Whoever did that hears what came of it, if they are on the case still. */
+export const toWhoDid = (
+  did: Stamp | undefined,
+  kind: NoticeKind,
+  { incident, school }: Standing,
+): readonly Announcement[] => {
+  const person = did === undefined ? null : personOf(did.by);
+  if (person === null || !onCase(capacities(incident, person, school))) return [];
+  return [{ to: [person], kind }];
+};
 
 /** Whoever asked hears what became of it. */
 export const toAsker = (_event: unknown, { incident, school }: Standing): readonly Announcement[] => {

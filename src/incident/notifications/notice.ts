@@ -54,6 +54,8 @@ export const noticeKinds = [
   'identity-request',
   // What the Governing Body wanted done has its answer.
   'direction-answered',
+  // The Governing Body refused the urgent authority on which the investigation was allocated.
+  'authority-refused',
   // A risk or a control is theirs.
   'owner',
   ...reporterKinds,

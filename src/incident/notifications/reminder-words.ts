@@ -34,7 +34,7 @@ export const sayMissed = (facts: About): string =>
 /** Why something climbed at once: nobody was there to owe it. */
 const sayVacancy = (duty: DutyName, names: Names): string => {
   if (duty === 'consult-dpo') return `because nobody acts as ${names.role('data-protection-officer')}`;
-  if (duty === 'read-report' || duty === 'ask-retaliation')
+  if (duty === 'read-report' || duty === 'ask-retaliation' || duty === 'ratify-authority')
     return `because nobody acts as ${names.role('chair')}`;
   if (duty === 'review-and-close') return 'because nobody is there who may review it';
   if (['progress-note', 'interim-outcome', 'outcome-report'].includes(duty))

@@ -10,7 +10,7 @@ import {
   thenRefused,
 } from '../../../test/given/incident.ts';
 import { allNames, day, hour, id, type Name } from '../../../test/given/people.ts';
-import { classifyAs } from '../../../test/given/samples.ts';
+import { classifyAs, ratifiedBy } from '../../../test/given/samples.ts';
 import {
   givenAnswered,
   givenClassified,
@@ -284,7 +284,7 @@ describe('away without a deputy', () => {
     assert.deepEqual(dutyOwners(critical.incident, 'chair', critical.school), [id('vice-chair')]);
     assert.deepEqual(are(critical, 'vice-chair'), ['chair']);
     assert.deepEqual(are(critical, 'chair'), ['chair']);
-    const facts = { person: id('governor'), as: 'governor', governor: null, supporters: [] } as const;
+    const facts = { person: id('governor'), as: 'governor', supporters: [], ratifyBy: ratifiedBy } as const;
     critical.done('allocate', facts, { authority: 'Urgent action.' }, 'vice-chair');
   });
 

@@ -12,6 +12,7 @@ import {
   whoSees,
 } from '../../../test/given/incident.ts';
 import { id, type Name } from '../../../test/given/people.ts';
+import { ratifiedBy } from '../../../test/given/samples.ts';
 import { givenClassified, givenReportedByReceipt } from '../../../test/given/stages.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
@@ -89,8 +90,8 @@ describe('a report that is kept from all who govern', () => {
             : came.done('forward-report', { to: [] }, { reason: 'It concerns both.' }, 'outside-body');
         const lead =
           severity === 'critical'
-            ? ({ person: id('outside-body'), as: 'governor', governor: null } as const)
-            : ({ person: id('outside-body'), as: 'personally', governor: id('clerk') } as const);
+            ? ({ person: id('outside-body'), as: 'governor', ratifyBy: ratifiedBy } as const)
+            : ({ person: id('outside-body'), as: 'personally' } as const);
         const led = givenClassified(severity, kept, 'outside-body').done(
           'allocate',
           { ...lead, supporters: [] },

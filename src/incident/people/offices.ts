@@ -4,7 +4,7 @@ import { deputyOf, isAnybodyAway, isAway } from '../../school/absence.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { holders, holds, type Role, type School } from '../../school/school.ts';
 import { stillOwed } from '../due/duties.ts';
-import { governorsOn } from '../state/governing.ts';
+import { governorsOn, openAuthority } from '../state/governing.ts';
 import { type Incident, isConfidential, isOpen, isProtected, isUnresolved, lead } from '../state/incident.ts';
 
 /**
@@ -141,7 +141,7 @@ const countsAbsences = (incident: Incident, school: School): boolean =>
 /** After closing little is owed still, and most incidents have ended: so this is asked of few. */
 const owesStill = (incident: Incident, school: School): boolean =>
   !isOpen(incident) &&
-  (incident.controls.length > 0 || isProtected(incident)) &&
+  (incident.controls.length > 0 || isProtected(incident) || openAuthority(incident) !== undefined) &&
   stillOwed(incident, proceduresOf(school.settings, incident.procedures)).length > 0;
 
 const isClear = ({ excluded, madeTheMistake }: Incident, person: PersonId): boolean =>

@@ -1,8 +1,9 @@
 // The Governing Body's part in an incident (4a, 5c, 6): who governs on it, and what they still wait for.
+import { londonDate } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Incident, isAtWork, lead, ledBy, severity, wasSevere } from './incident.ts';
-import type { Direction, Recommendation } from './investigation.ts';
+import type { Direction, Lead, Ratification, Recommendation } from './investigation.ts';
 import type { Stamp } from './stamp.ts';
 
 /** Whether the Governing Body has a part in it now (6): from major up. */
@@ -65,3 +66,35 @@ export const unansweredRecommendations = ({ recommendations }: Incident): readon
  */
 export const awaitsGovernors = (incident: Incident): boolean =>
   severity(incident) === 'major' && incident.governorsOutcome === null;
+
+/** What the Governing Body decided on the authority under which this lead was allocated. */
+export const ratificationOf = ({ ratifications }: Incident, authority: Lead): Ratification | undefined =>
+  ratifications.find((each) => each.authority === authority.entry);
+
+const authorities = ({ leads }: Incident): readonly Lead[] =>
+  leads.filter(({ ratifyBy }) => ratifyBy !== undefined);
+
+/** The urgent authority that waits to be ratified or refused, the first of several (6a). */
+export const openAuthority = (incident: Incident): Lead | undefined =>
+  authorities(incident).find((each) => ratificationOf(incident, each) === undefined);
+
+/** The urgent authority that the duty to have it ratified is about; nothing where there never was any. */
+export const authorityInQuestion = (incident: Incident): Lead | undefined =>
+  openAuthority(incident) ?? authorities(incident).at(-1);
+
+/** Whether the report is in, and the governors report (6d) before anybody reviews it. */
+export const isWithGovernors = (incident: Incident): boolean =>
+  incident.stage === 'submitted' && awaitsGovernors(incident);
+
+const dayMs = 24 * 3_600_000;
+
+/**
+ * In how many days of the allocation the authority is to be ratified: the chair named the day, and how late
+ * it may be was looked up then. Null where there is none.
+ */
+export const daysToRatify = (incident: Incident): { readonly days: number } | null => {
+  const authority = authorityInQuestion(incident);
+  if (authority?.ratifyBy === undefined) return null;
+  const from = Date.parse(londonDate(authority.at));
+  return { days: Math.max(1, Math.round((Date.parse(authority.ratifyBy) - from) / dayMs)) };
+};

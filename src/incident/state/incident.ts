@@ -15,6 +15,7 @@ import type {
   Evidence,
   Lead,
   Naming,
+  Ratification,
   Recommendation,
   Risk,
   Talk,
@@ -97,6 +98,7 @@ export type Incident = {
   readonly namings: readonly Naming[];
   readonly governorAskedFor: Stamp | null;
   readonly directions: readonly Direction[];
+  readonly ratifications: readonly Ratification[];
   readonly recommendations: readonly Recommendation[];
   /** What waits for a second person, the oldest first. */
   readonly proposals: readonly Proposal[];
@@ -250,6 +252,7 @@ export const blank: Incident = {
   namings: [],
   governorAskedFor: null,
   directions: [],
+  ratifications: [],
   recommendations: [],
   proposals: [],
   scope: null,

@@ -54,6 +54,15 @@ export type Lead = Stamp & {
   readonly supporters: readonly PersonId[];
   /** Whether the chair knows of it by this: whoever acts as chair allocated it, or leads it. */
   readonly chairKnows?: boolean;
+  /** By which day the Governing Body is to ratify the urgent authority on which it was allocated (6a). */
+  readonly ratifyBy?: IsoDate;
+};
+
+/** What the Governing Body decided on the urgent authority of that entry. */
+export type Ratification = Stamp & {
+  readonly authority: EntryNo;
+  readonly ratified: boolean;
+  readonly meetingOn: IsoDate;
 };
 
 /** The governors whom the chair named on the case (4a, 5c, 6b): a later naming takes the place of it. */

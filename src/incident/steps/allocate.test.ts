@@ -41,6 +41,14 @@ test('a critical incident is led by an outside governor, on the stated authority
     /a governor who is not employed/,
   );
   thenRefused(critical.when('allocate', leadOf('critical'), {}, 'chair'), '6a', /State the authority/);
+  for (const [ratifyBy, because] of [
+    [null, /by which day/],
+    ['2026-10-05', /still to come/],
+    ['2027-06-01', /2 February 2027 at the latest/],
+  ] as const) {
+    const facts = { ...leadOf('critical'), ratifyBy };
+    thenRefused(critical.when('allocate', facts, authority, 'chair'), '6a', because);
+  }
   const staffGovernor = critical.in(givenSchool({ governor: { employed: true } }));
   thenRefused(staffGovernor.when('allocate', leadOf('critical'), authority, 'chair'), '6a', /not employed/);
   const led = critical.done('allocate', leadOf('critical'), authority, 'chair');

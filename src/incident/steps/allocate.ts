@@ -3,6 +3,10 @@
 // governors rarely meet within hours, so the chair acts on stated authority. Nobody whom it concerns is
 // ever assigned to it.
 
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import { deadline } from '../../policy/deadline.ts';
+import { timescale } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
@@ -20,11 +24,13 @@ import { workingStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Context, Step } from '../step.ts';
 
-type Allocated = Facts & Pick<Lead, 'governor' | 'chairKnows'>;
+type Allocated = Omit<Facts, 'ratifyBy'> & Pick<Lead, 'governor' | 'chairKnows' | 'ratifyBy'>;
 type Facts = {
   readonly person: PersonId;
   readonly as: Leading;
   readonly supporters: readonly PersonId[];
+  /** By which day the Governing Body is to ratify it; only where critical. */
+  readonly ratifyBy?: IsoDate | null;
 };
 
 const unfit = (incident: Incident, { person, supporters }: Facts, school: School): Refusal | null => {
@@ -38,6 +44,18 @@ const unfit = (incident: Incident, { person, supporters }: Facts, school: School
   return new Set(named).size < named.length ? refuse('4b', 'Each person is named once only.') : null;
 };
 
+/** The Governing Body is to ratify it on a day that the Procedures still allow (6a). */
+const unratified = ({ ratifyBy }: Facts, { now, procedures, calendar }: Context): Refusal | null => {
+  if (!ratifyBy) return refuse('6a', 'Say by which day the Governing Body is to ratify it.');
+  if (ratifyBy <= londonDate(now)) return refuse('6a', 'The day by which it is ratified is still to come.');
+  const period = timescale(procedures, 'ratify-authority').within.critical;
+  if (period === null || period === 'termly report') return null;
+  const latest = londonDate(deadline(now, period, calendar).at);
+  return ratifyBy > latest
+    ? refuse('6a', `It is to be ratified by ${sayDate(latest)} at the latest: name an earlier day.`)
+    : null;
+};
+
 const misled = (incident: Incident, facts: Facts, context: Context): Refusal | null => {
   const level = severity(incident);
   if (level === null) return refuse('5a', 'Classify the incident first: the severity decides who leads.');
@@ -48,9 +66,10 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
     if (facts.as !== 'governor' || !mayUndertake(incident, context.school, facts.person)) {
       return refuse('6a', 'A critical incident is led by a governor who is not employed at the school.');
     }
-    return context.proseGiven.has('authority')
-      ? null
-      : refuse('6a', 'State the authority on which the chair acts, and when it is to be ratified.');
+    if (!context.proseGiven.has('authority')) {
+      return refuse('6a', 'State the authority on which the chair acts, and when it is to be ratified.');
+    }
+    return unratified(facts, context);
   }
   if (!context.capacities.has('office'))
     return refuse('4b', 'The headteacher or bursar allocates this investigation.');
@@ -79,8 +98,9 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
     if (incident.leads.length > 0 && !context.proseGiven.has('reason')) {
       return refuse('4b', 'Somebody led this before: give the reason for the change.');
     }
-    const { person, as, supporters } = facts;
-    const allocated = { person, as, governor: null, supporters };
+    const { person, as, supporters, ratifyBy } = facts;
+    const dated = ratifyBy && severity(incident) === 'critical' ? { ratifyBy } : {};
+    const allocated = { person, as, governor: null, supporters, ...dated };
     return [
       {
         type: 'allocated',
@@ -96,11 +116,12 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
         leadOpen: false,
         leads: [...incident.leads, { ...stamp(event), ...event.facts }],
       }),
-      says: ({ person, as, governor, supporters }, names) =>
+      says: ({ person, as, governor, supporters, ratifyBy }, names) =>
         [
           `allocated the investigation to ${names.person(person)}, ${leadingWords[as]}`,
           governor === null ? '' : `, with ${names.person(governor)} for the Governing Body`,
           supporters.length === 0 ? '' : `, supported by ${sayPeople(supporters, names)}`,
+          ratifyBy === undefined ? '' : `, on urgent authority to be ratified by ${sayDate(ratifyBy)}`,
         ].join(''),
       tells: ({ facts }, standing) => [
         { to: leads(standing), kind: 'allocated', step: 'submit-outcome', duty: 'outcome-report' },

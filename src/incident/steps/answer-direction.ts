@@ -1,7 +1,7 @@
 // What came of what the Governing Body wants done: done, or not and why (3, 4).
-import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { toWhoDid } from '../notifications/announcements.ts';
 import { openDirections } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
@@ -39,10 +39,9 @@ export const answerDirection: Step<
       }),
       says: ({ direction, done }) =>
         `answered what the Governing Body wanted in entry ${direction}: ${done ? 'done' : 'not done'}`,
-      tells: ({ facts }, { incident }) => {
-        const directed = incident.directions.find(({ entry }) => entry === facts.direction);
-        const person = directed && personOf(directed.by);
-        return person ? [{ to: [person], kind: 'direction-answered' }] : [];
+      tells: ({ facts }, standing) => {
+        const directed = standing.incident.directions.find(({ entry }) => entry === facts.direction);
+        return toWhoDid(directed, 'direction-answered', standing);
       },
     },
   },

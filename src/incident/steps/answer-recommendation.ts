@@ -1,9 +1,9 @@
 // What the school does about an action that the Governing Body recommends (4d): each has its own answer.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
-import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { toWhoDid } from '../notifications/announcements.ts';
 import { unansweredRecommendations } from '../state/governing.ts';
 import type { RecommendationAnswer } from '../state/investigation.ts';
 import { openStages } from '../state/stages.ts';
@@ -60,10 +60,9 @@ export const answerRecommendation: Step<
         };
       },
       says: (facts) => `answered the recommendation in entry ${facts.recommendation}: ${sayAnswer(facts)}`,
-      tells: ({ facts }, { incident }) => {
-        const made = incident.recommendations.find(({ entry }) => entry === facts.recommendation);
-        const person = made && personOf(made.by);
-        return person ? [{ to: [person], kind: 'direction-answered' }] : [];
+      tells: ({ facts }, standing) => {
+        const made = standing.incident.recommendations.find(({ entry }) => entry === facts.recommendation);
+        return toWhoDid(made, 'direction-answered', standing);
       },
     },
   },

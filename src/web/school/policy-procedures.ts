@@ -31,6 +31,7 @@ const runsFromWords: Readonly<Record<RunsFrom, string>> = {
   submitted: 'the outcome report',
   closed: 'closing',
   'last-note': 'the last note',
+  authority: 'the allocation',
 };
 
 export const sayWithin = (within: Within | undefined): string => {

@@ -5,6 +5,7 @@ import { type Incident, lead, severity } from '../../../incident/state/incident.
 import type { Leading } from '../../../incident/state/investigation.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import type { Person, Role } from '../../../school/school.ts';
+import { wholeDay } from '../../forms/date-fields.ts';
 import { anyOf, branching, fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -136,11 +137,16 @@ const waysOf = (view: StepView) => {
 const authorityField = () =>
   longText('authority', {
     label: 'On what authority do you allocate it?',
-    hint:
-      'The chair may act urgently between meetings. Say so, and at which meeting it is to be ' +
-      'ratified: the next one.',
-    required: 'Write on what authority you allocate it, and when it is to be ratified',
+    hint: 'The chair may act urgently between meetings. Say so, and whom you spoke to.',
+    required: 'Write on what authority you allocate it',
     rows: 3,
+  });
+
+const ratifyByField = () =>
+  wholeDay('ratifyBy', {
+    label: 'By which day is the Governing Body to ratify it?',
+    hint: 'The day of its next meeting. You are reminded until it is ratified or refused.',
+    required: 'Enter the day by which the Governing Body is to ratify it',
   });
 
 export const allocate = stepPage({
@@ -156,7 +162,7 @@ export const allocate = stepPage({
         required: 'Choose how it is led',
         branches: waysOf(view) as ReturnType<typeof branches>,
       }),
-      ...(level === 'critical' ? { authority: authorityField() } : {}),
+      ...(level === 'critical' ? { authority: authorityField(), ratifyBy: ratifyByField() } : {}),
       supporters: anyOf<PersonId>('supporters', {
         label: 'Who supports it?',
         hint: 'They see the incident, and may add to it and draft the report. Who drafts does not review.',
@@ -175,11 +181,12 @@ export const allocate = stepPage({
   },
   prefill: ({ found: { incident } }) =>
     severity(incident) === 'critical' ? { leading: 'governor' satisfies Leading } : {},
-  ask: ({ leading, authority, supporters, reason }, { found }) => ({
+  ask: ({ leading, authority, ratifyBy, supporters, reason }, { found }) => ({
     facts: {
       person: leading.choice === 'personally' ? found.person : leading.person,
       as: leading.choice,
       supporters,
+      ratifyBy: ratifyBy ?? null,
     },
     prose: { authority: authority ?? '', reason: reason ?? '' },
   }),

@@ -51,6 +51,7 @@ import { recordCommunication } from './record-communication.ts';
 import { recordDecision } from './record-decision.ts';
 import { recordInterview } from './record-interview.ts';
 import { recordNotification } from './record-notification.ts';
+import { recordRatification } from './record-ratification.ts';
 import { refuseIdentityRequest } from './refuse-identity-request.ts';
 import { reopen } from './reopen.ts';
 import { requestIdentity } from './request-identity.ts';
@@ -102,6 +103,7 @@ export const stepPages = {
   'tell-chair': tellChair,
   'mark-contained': markContained,
   allocate,
+  'record-ratification': recordRatification,
   'name-governors': nameGovernors,
   'ask-for-governor': askForGovernor,
   'direct-investigation': directInvestigation,

@@ -1,0 +1,56 @@
+// The chair's urgent authority is a duty until the Governing Body ratifies or refuses it (6a).
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rules, thenRefused } from '../../../test/given/incident.ts';
+import { day, id } from '../../../test/given/people.ts';
+import { leadOf, ratifiedBy } from '../../../test/given/samples.ts';
+import {
+  dutyOf,
+  givenClosed,
+  givenInvestigating,
+  lastNotices,
+  whenTimePasses,
+} from '../../../test/given/stages.ts';
+import { londonDate } from '../../policy/clock.ts';
+import { whatNow } from '../what-now.ts';
+
+const critical = () => givenInvestigating('critical');
+const meetingOn = '2026-10-05';
+
+test('it is owed by the chair by the day that they named, whatever else happens', () => {
+  const owed = dutyOf(critical(), 'ratify-authority');
+  assert.deepEqual([owed.owner, owed.state, londonDate(owed.dueAt)], ['chair', 'open', ratifiedBy]);
+  const late = whenTimePasses(critical(), critical().now + 90 * day);
+  assert.equal(dutyOf(late, 'ratify-authority').state, 'missed');
+  assert.equal(dutyOf(givenClosed('critical'), 'ratify-authority').state, 'open', 'also after the closing');
+  const held = givenClosed('critical');
+  const rows = whatNow(held.incident, held.capacitiesOf('chair'), rules.procedures, rules.calendar, held.now);
+  assert.ok(rows.some(({ step, mine }) => step === 'record-ratification' && mine));
+});
+
+test('it is met when it is ratified, and when it is refused, with what follows', () => {
+  const ratified = critical().done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
+  assert.equal(dutyOf(ratified, 'ratify-authority').state, 'met');
+  const refused = { ratified: false, meetingOn } as const;
+  thenRefused(critical().when('record-ratification', refused, {}, 'chair'), '6a', /what follows/);
+  const prose = { follows: 'Another governor leads.' };
+  const after = critical().done('record-ratification', refused, prose, 'chair');
+  assert.equal(dutyOf(after, 'ratify-authority').state, 'met');
+  assert.deepEqual(
+    lastNotices(after).map(({ to, kind }) => [to, kind]),
+    (['governor', 'headteacher', 'bursar'] as const).map((name) => [id(name), 'authority-refused']),
+  );
+});
+
+test('only the chair records it, of a meeting that has been, and once for each authority', () => {
+  const facts = { ratified: true, meetingOn } as const;
+  thenRefused(critical().when('record-ratification', facts, {}, 'headteacher'), '6a', /This is for/);
+  const coming = { ratified: true, meetingOn: '2026-10-06' } as const;
+  thenRefused(critical().when('record-ratification', coming, {}, 'chair'), '6a', /in the future/);
+  const once = critical().done('record-ratification', facts, {}, 'chair');
+  thenRefused(once.when('record-ratification', facts, {}, 'chair'), '6a', /No urgent authority waits/);
+  const prose = { authority: 'Urgent again.', reason: 'The first has left.' };
+  const again = once.done('allocate', { ...leadOf('critical'), person: id('vice-chair') }, prose, 'chair');
+  assert.equal(dutyOf(again, 'ratify-authority').state, 'open');
+  again.done('record-ratification', facts, {}, 'chair');
+});

@@ -1,0 +1,60 @@
+// The Governing Body ratifies or refuses the urgent authority on which the chair allocated a critical
+// investigation (6a): at which meeting, and what its minutes say.
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { leads, office, others } from '../notifications/recipients.ts';
+import { openAuthority } from '../state/governing.ts';
+import { openOrEnded } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type Facts = { readonly ratified: boolean; readonly meetingOn: IsoDate };
+type Recorded = Facts & { readonly authority: EntryNo };
+
+export const recordRatification: Step<
+  'record-ratification',
+  Facts,
+  'minute' | 'follows',
+  Event<'ratification-recorded', Recorded>
+> = {
+  name: 'record-ratification',
+  title: 'Record the ratification',
+  asked: { words: 'have the urgent authority ratified, and record it', inMail: true },
+  point: '6a',
+  carriesOut: ['6a'],
+  who: ['chair'],
+  stages: openOrEnded,
+  prose: { minute: 'required', follows: 'optional' },
+  decide(incident, { ratified, meetingOn }, { now, proseGiven }) {
+    const authority = openAuthority(incident);
+    if (authority === undefined || incident.erased !== null) {
+      return refuse('6a', 'No urgent authority waits to be ratified.');
+    }
+    if (meetingOn > londonDate(now)) return refuse('6a', 'The meeting cannot be in the future.');
+    return !ratified && !proseGiven.has('follows')
+      ? refuse('6a', 'The Governing Body refused it: write what follows from that.')
+      : [{ type: 'ratification-recorded', facts: { ratified, meetingOn, authority: authority.entry } }];
+  },
+  events: {
+    'ratification-recorded': {
+      evolve: (incident, event) => ({
+        ...incident,
+        ratifications: [...incident.ratifications, { ...stamp(event), ...event.facts }],
+      }),
+      says: ({ ratified, meetingOn, authority }) =>
+        `recorded that the Governing Body ${ratified ? 'ratified' : 'refused'} the urgent authority of ` +
+        `entry ${authority}, ${sayDate(meetingOn)}`,
+      tells: ({ facts }, standing) =>
+        facts.ratified
+          ? []
+          : [
+              {
+                to: [...leads(standing), ...others(standing), ...office(standing)],
+                kind: 'authority-refused',
+              },
+            ],
+    },
+  },
+};
