@@ -179,7 +179,7 @@ describe('on the way', () => {
     const reviewed = stages.givenReviewed('minor');
     const closed = reviewed.done('close', {}, {}, 'bursar');
     assert.ok(said(reviewed, closed).includes('data-protection-officer ended-unadvised'));
-    const advised = reviewed.done('advise', { agrees: null }, {}, 'data-protection-officer');
+    const advised = reviewed.done('advise', {}, {}, 'data-protection-officer');
     const after = advised.done('close', {}, {}, 'bursar');
     assert.ok(!said(advised, after).some((each) => /ended-unadvised/.test(each)));
   });

@@ -49,10 +49,9 @@ describe('the e-mail to the wrong parent', () => {
         await givesFacts(by);
         await by.type('What did you check?', 'Looked at the sent folder.');
         await by.choose('How severe is it?', 'Moderate');
-        await by.choose('Is personal data of living people involved?', 'Yes');
+        await by.click('radio', /^A risk to people is unlikely/);
         await by.click('radio', /When it was reported/);
-        await by.choose('How likely is a risk to people?', 'Unlikely');
-        await by.type('Why?', 'One known parent, who deleted it.');
+        await by.type('Your reasons', 'One known parent, who deleted it.');
         await by.click('button', 'Take it on');
         await by.click('button', 'Finish');
         for (const id of prepared) await by.choose(`${id}. `, 'Not appropriate, because:');
@@ -115,10 +114,9 @@ describe('the e-mail to the wrong parent', () => {
         await by.press('Record the facts');
         await by.type('What did you check?', 'Looked at the sent folder.');
         await by.arrowTo('How severe is it?', 'Moderate');
-        await by.tick('Is personal data of living people involved?: Yes');
+        await by.arrowTo('How likely is a risk to people, and who is told?', 'A risk to people is unlikely');
         await by.arrowTo('Since when has the school been aware?', 'When it was reported');
-        await by.tick('How likely is a risk to people?: Unlikely');
-        await by.type('Why?', 'One known parent, who deleted it.');
+        await by.type('Your reasons', 'One known parent, who deleted it.');
         await by.press('Take it on');
         assert.equal(await stageOf(code), 'investigating');
       },

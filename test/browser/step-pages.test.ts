@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { OpenSite } from '../given/site.ts';
-import { givenReportedOn } from '../given/site-incident.ts';
+import { siteStages } from '../given/site-stages.ts';
 import { withPage } from '../tools/browser.ts';
 import { givenServedSite, type Served } from './served.ts';
 
@@ -15,22 +15,41 @@ describe('the steps’ pages in a browser', () => {
   });
   after(() => served.close());
 
+  test('ask about facts only what the answers so far call for', async () => {
+    const incident = await siteStages.reported(site);
+    await withPage(
+      async (page, context) => {
+        await served.seat(context, 'bursar');
+        await page.goto(`${incident.path}/establish-facts?cause=supplier-breach&certainty=confirmed`);
+        const shown = (field: string) => page.locator(`[data-fact=${field}]`).isVisible();
+        assert.deepEqual([await shown('recipients'), await shown('services')], [false, false]);
+        await page.getByLabel('Somebody saw or got it who should not').check();
+        assert.deepEqual([await shown('recipients'), await shown('deletion')], [true, false]);
+        await page.getByLabel('One person we know', { exact: true }).check();
+        assert.deepEqual([await shown('deletion'), await shown('services')], [true, false]);
+        await page.getByLabel('It is lost, and there is no copy').check();
+        assert.equal(await shown('services'), true);
+      },
+      { baseUrl: served.baseUrl },
+    );
+  });
+
   test('ask what follows from a choice once it is chosen, by keyboard too', async () => {
-    const incident = await givenReportedOn(site);
+    const incident = await siteStages['facts established'](site);
     await withPage(
       async (page, context) => {
         await served.seat(context, 'bursar');
         await page.goto(`${incident.path}/assess-reportability`);
-        const since = page.getByRole('group', { name: 'Since when has the school been aware?' });
-        assert.equal(await since.isVisible(), false);
-        await page.getByRole('radio', { name: 'Yes' }).focus();
-        await page.keyboard.press('Space');
-        assert.equal(await since.isVisible(), true);
-        const told = page.getByRole('group', { name: 'Who is told?' });
+        const told = page.getByRole('group', { name: 'Who is told?', exact: true });
         assert.equal(await told.count(), 0);
-        await page.getByRole('radio', { name: 'Likely, but not high' }).check();
+        await page.getByRole('radio', { name: /^A risk is likely/ }).focus();
+        await page.keyboard.press('Space');
         assert.equal(await told.count(), 1);
         assert.equal(await told.getByRole('radio', { name: 'The ICO', exact: true }).isChecked(), true);
+        const since = page.getByRole('group', { name: 'Since when has the school been aware?' });
+        assert.equal(await since.isVisible(), true);
+        await page.getByRole('radio', { name: 'Not known yet' }).check();
+        assert.equal(await since.isVisible(), false);
       },
       { baseUrl: served.baseUrl },
     );

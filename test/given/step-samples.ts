@@ -94,6 +94,15 @@ const outcomeParts = {
   lessons: 'The first name offered is not always the right one.',
 };
 
+/** A decision that nobody outside need be told. */
+export const toldNobody = {
+  risk: 'unlikely',
+  unlikelyTell: 'nobody',
+  awareFrom: 'reported',
+  'awareWhy-reported': 'The office heard of it then.',
+  reasons: 'One known parent, who deleted it and said so.',
+};
+
 export const stepSamples = {
   report: { facts: fc.constant(reportFacts('incident-1', 1)) },
   'read-report': {},
@@ -222,7 +231,7 @@ export const stepSamples = {
     }),
     by: 'bursar',
     on: 'facts established',
-    typed: () => ({ severity: 'minor', reason: 'We looked at it together.' }),
+    typed: () => ({ severity: 'minor', reason: 'We looked at it together.', ...toldNobody }),
   },
   'confirm-proposal': {
     facts: fc.record({ proposal: entry, agreed: fc.boolean() }),
@@ -247,20 +256,14 @@ export const stepSamples = {
       tell: fc.constantFrom(...tells),
     }),
     by: 'bursar',
-    on: 'reported',
-    typed: () => ({
-      personalData: 'yes',
-      risk: 'unlikely',
-      unlikelyTell: 'nobody',
-      awareFrom: 'reported',
-      'awareWhy-reported': 'The office heard of it then.',
-      reasons: 'One known parent, who deleted it and said so.',
-    }),
+    on: 'facts established',
+    typed: () => toldNobody,
   },
   advise: {
+    facts: fc.record({ tell: fc.constantFrom(...tells) }, { requiredKeys: [] }),
     by: 'data-protection-officer',
     on: 'investigated',
-    typed: () => ({ advice: 'Record it only.', reasons: 'The parent deleted it.' }),
+    typed: () => ({ advice: 'Record it only.', reasons: 'The parent deleted it.', tell: 'nobody' }),
   },
   'record-advice': {
     facts: fc.record({ route: fc.constantFrom(...adviceRoutes), givenAt: past }),

@@ -38,6 +38,7 @@ describe('who must be told of a breach', () => {
       'discovered-year': '2026',
       'discovered-time': '8:15',
     });
+    await story.does('bursar', 'establish-facts');
     const { text, html } = await story.opens('bursar', 'assess-reportability');
     assert.match(text, /discovered: Thu 1 October 2026, 08:15/);
     assert.match(text, new RegExp(`reported to the school: ${sayMoment(monday)}`));

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { severity } from '../../src/incident/state/incident.ts';
 import type { Name } from '../given/people.ts';
 import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -247,15 +248,15 @@ describe('the pages of an incident', () => {
       assert.equal((await browser.open(`${each.path}/take-it-on`)).path, `${each.path}/classify`);
     });
 
-    test('asks who must be told only of personal data, and proposes what follows from the risk', async () => {
+    test('asks since when the school is aware only where there is a risk to judge', async () => {
       const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
       await opened('bursar', each, 'take-it-on');
       const values = { checked: 'Rang.', severity: 'minor', reasons: 'Nothing personal was in it.' };
-      const done = await (await as('bursar')).send('Take it on', { ...values, personalData: 'no' });
+      const done = await (await as('bursar')).send('Take it on', { ...values, risk: 'none' });
       assert.match(done.text, /Record only: nobody outside must be told/);
     });
 
-    test('leads elsewhere where a risk is likely, and nothing typed is lost', async () => {
+    test('keeps what was typed where answers do not fit, and takes on what is major', async () => {
       const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
       await opened('bursar', each, 'take-it-on');
       const values = {
@@ -263,19 +264,18 @@ describe('the pages of an incident', () => {
         severity: 'moderate',
         reason: 'More than ten people.',
         reasons: 'The marks of a class.',
-      };
-      const browser = await as('bursar');
-      const back = await browser.send('Take it on', {
-        ...values,
-        personalData: 'yes',
         awareFrom: 'reported',
         risk: 'likely',
-      });
+      };
+      const browser = await as('bursar');
+      const back = await browser.send('Take it on', values);
       assert.equal(back.status, 422);
-      assert.match(back.text, /at least major: take the steps one by one/);
-      assert.match(back.html, /href="#risk"/);
-      assert.ok(back.html.includes(`href="${each.path}/assess-reportability"`));
+      assert.match(back.text, /at least major/);
       assert.match(back.html, /The marks of a class\./);
+      const done = await browser.send('Take it on', { severity: 'major' });
+      assert.match(done.path, /done=take-it-on/);
+      const { incident } = await site.app.reports.follow(each.code);
+      assert.deepEqual([severity(incident), incident.leads.length], ['major', 0]);
     });
   });
 

@@ -69,7 +69,6 @@ describe('from the report to the closing', () => {
       await single.does('headteacher', 'acknowledge', { message: '' });
       await single.does('headteacher', 'verify-details');
       await single.does('headteacher', 'classify');
-      await single.does('headteacher', 'assess-reportability');
       await single.does('headteacher', 'allocate', { leading: 'personally' });
       const incident = await single.incident();
       const ready = prepared({ incident, procedures: proceduresDefault2026 });

@@ -83,14 +83,14 @@ describe('a short form that no page offered', () => {
     });
   }
 
-  test('takes nothing on that is at least major', async () => {
+  test('takes nothing on that is proposed as major', async () => {
     const concerning = await givenReportedOn(site, { concerns: ['bursar'] });
-    await isRefused('take-it-on', concerning, 'chair', /at least major/);
+    await isRefused('take-it-on', concerning, 'chair', /Major is proposed/);
     const risky = await givenReportedOn(site);
     const facts = { personalData: 'yes', risk: 'likely', tell: 'regulator' } as const;
     const judged = { ...facts, awareAt: site.clock.now, awareFrom: 'other' } as const;
     await risky.done('assess-reportability', judged, { awareWhy: 'We knew then.' }, 'bursar');
-    await isRefused('take-it-on', risky, 'bursar', /at least major/);
+    await isRefused('take-it-on', risky, 'bursar', /Major is proposed/);
   });
 
   test('leads from the short review of a major incident to the full one', async () => {

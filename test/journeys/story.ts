@@ -133,7 +133,7 @@ const isHidden = async (browser: Browser, name: Name, { reference }: Receipt): P
 };
 
 /** The forms that judge by the facts, which come first. */
-const judgesFacts: readonly FormName[] = ['classify', 'take-it-on'];
+const judgesFacts: readonly FormName[] = ['classify', 'assess-reportability', 'take-it-on'];
 const facts = onItsPage('establish-facts');
 
 /** Fills in a form on its page, as it stands. */

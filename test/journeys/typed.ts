@@ -7,7 +7,7 @@ import { prepared } from '../../src/web/case/prepared.ts';
 import type { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
 import type { OpenSite } from '../given/site.ts';
-import { stepSamples } from '../given/step-samples.ts';
+import { stepSamples, toldNobody } from '../given/step-samples.ts';
 import type { Values } from '../tools/http.ts';
 
 /** The boxes of a date and time. */
@@ -34,12 +34,7 @@ export const typed = {
     checked: 'Looked at the sent folder with the teacher.',
     severity: 'minor',
     reason: 'We looked at it together.',
-    personalData: 'yes',
-    awareFrom: 'reported',
-    'awareWhy-reported': 'The office heard of it then.',
-    risk: 'unlikely',
-    tell: 'nobody',
-    reasons: 'One known parent, who deleted it and said so.',
+    ...toldNobody,
   }),
   finish: (_site: OpenSite, incident: Incident) => ({
     ...confirmed(incident),

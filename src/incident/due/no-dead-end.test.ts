@@ -24,6 +24,8 @@ const prose = {
   awareWhy: 'Told.',
   lateBecause: 'Half-term.',
   note: 'A former pupil.',
+  belowAdvice: 'We looked at it together.',
+  despite: 'We looked at it together.',
 };
 
 const governors: readonly Name[] = [

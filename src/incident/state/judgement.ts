@@ -88,6 +88,11 @@ export const doubtWords: Readonly<Record<Doubt, string>> = {
   'aware-later': 'the 72 hours are counted from a later moment',
 };
 
+/** What of the record a judgement may contradict. */
+export const contradictionNames = ['special-category', 'child-at-risk', 'harm', 'dpo'] as const;
+
+export type Contradiction = (typeof contradictionNames)[number];
+
 /** What is judged of who must be told (6c; UK GDPR Art 33, 34). */
 export type Judged = {
   readonly personalData: PersonalData;
@@ -98,6 +103,8 @@ export type Judged = {
   readonly awareBefore?: Moment;
   readonly risk: RiskToPeople | null;
   readonly tell: Tell;
+  /** What stood against it on the record, and was answered. */
+  readonly despite?: readonly Contradiction[];
 };
 
 /** The judgement in force on who must be told. */
@@ -143,7 +150,12 @@ export const adviceRouteWords: Readonly<Record<AdviceRoute, string>> = {
 };
 
 /** Advice of the data protection officer; with a route where the office recorded it for them. */
-export type Advice = Stamp & { readonly route?: AdviceRoute; readonly givenAt?: When };
+export type Advice = Stamp & {
+  readonly route?: AdviceRoute;
+  readonly givenAt?: When;
+  /** Who should be told, where they said so. */
+  readonly tell?: Tell;
+};
 
 /** A notification to a body outside the school. */
 export type Notification = Stamp & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };

@@ -2,13 +2,14 @@
 // the law and the DfE do, so the role is consulted beside the policy's own.
 import type { Event } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
+import { type Tell, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type None = Record<never, never>;
+type Facts = { readonly tell?: Tell };
 
-export const advise: Step<'advise', None, 'advice' | 'reasons', Event<'advised', None>> = {
+export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised', Facts>> = {
   name: 'advise',
   title: 'Advise',
   asked: { words: 'give your advice as data protection officer', inMail: true },
@@ -18,11 +19,14 @@ export const advise: Step<'advise', None, 'advice' | 'reasons', Event<'advised',
   stages: openStages,
   onlyAdds: true,
   prose: { advice: 'required', reasons: 'required' },
-  decide: () => [{ type: 'advised', facts: {} }],
+  decide: (_incident, facts) => [{ type: 'advised', facts }],
   events: {
     advised: {
-      evolve: (incident, event) => ({ ...incident, advice: [...incident.advice, stamp(event)] }),
-      says: () => 'advised, with reasons',
+      evolve: (incident, event) => ({
+        ...incident,
+        advice: [...incident.advice, { ...stamp(event), ...event.facts }],
+      }),
+      says: ({ tell }) => `advised, with reasons${tell === undefined ? '' : `: ${tellWords[tell]}`}`,
       tells: (_event, standing) => [{ to: inHand(standing), kind: 'advised', urgency: 'bell' }],
     },
   },

@@ -9,9 +9,11 @@ import { judging } from '../capacity.ts';
 import { askDpo, noPersonalData, toConfirm, toWatchers } from '../notifications/announcements.ts';
 import { confirmers } from '../people/judges.ts';
 import { isOnRecord, isPlain } from '../state/awareness.ts';
+import { contradictions, contradictionWords } from '../state/contradictions.ts';
 import { awareness, classification, type Incident, reportability, waitingTo } from '../state/incident.ts';
 import {
   awareFromWords,
+  type Contradiction,
   type Doubt,
   doubtWords,
   type Judged,
@@ -35,7 +37,7 @@ import {
 } from './classify.ts';
 import { notifyWithinMs } from './record-notification.ts';
 
-type Facts = Omit<Judged, 'awareBefore'>;
+type Facts = Omit<Judged, 'awareBefore' | 'despite'>;
 
 /** An event that puts a judgement on who must be told in force. */
 export type Assessed = Event<'reportability-assessed', Omit<Reportability, keyof Stamp>>;
@@ -92,6 +94,10 @@ const inconsistent = (
   }
   return null;
 };
+
+/** Whether what stands against it was answered; a sentence below the advice is one. */
+const isAnswered = (proseGiven: ReadonlySet<string>): boolean =>
+  proseGiven.has('despite') || proseGiven.has('belowAdvice');
 
 /** From when the 72 hours are counted so far: from the report, until somebody says. */
 const countedFrom = (incident: Incident): Moment | null =>
@@ -171,6 +177,12 @@ const sayAware = ({ awareAt, awareFrom, awareBefore }: Judged): readonly string[
   return [`aware since ${sayMoment(awareAt)}${from}${before}`];
 };
 
+/** As it follows “although”. */
+const sayAgainst = (contradiction: Contradiction): string => {
+  const words = contradictionWords[contradiction];
+  return words.charAt(0).toLowerCase() + words.slice(1, -1);
+};
+
 /** What was judged, in words. */
 export const sayJudged = (judged: Judged): string =>
   [
@@ -178,6 +190,7 @@ export const sayJudged = (judged: Judged): string =>
     ...(judged.risk === null ? [] : [riskWords[judged.risk]]),
     sayTell(judged),
     ...sayAware(judged),
+    ...(judged.despite?.length ? [`although ${judged.despite.map(sayAgainst).join(', and ')}`] : []),
   ].join('; ');
 
 /** What follows from the events that assessing and confirming share. */
@@ -209,7 +222,7 @@ export const assessedEvents = {
 export const assessReportability: Step<
   'assess-reportability',
   Facts,
-  'reasons' | 'awareWhy' | 'exception' | 'belowAdvice',
+  'reasons' | 'awareWhy' | 'exception' | 'belowAdvice' | 'despite',
   Assessed | ReassessmentProposed | Classified | LeadReopened | ProposalDeclined
 > = {
   name: 'assess-reportability',
@@ -218,10 +231,22 @@ export const assessReportability: Step<
   carriesOut: ['6c'],
   who: judging,
   stages: openStages,
-  prose: { reasons: 'required', awareWhy: 'optional', exception: 'optional', belowAdvice: 'optional' },
-  decide(incident, facts, context) {
-    const wrong = wrongAwareness(incident, facts, context) ?? inconsistent(facts, context.proseGiven);
+  prose: {
+    reasons: 'required',
+    awareWhy: 'optional',
+    exception: 'optional',
+    belowAdvice: 'optional',
+    despite: 'optional',
+  },
+  decide(incident, given, context) {
+    const wrong = wrongAwareness(incident, given, context) ?? inconsistent(given, context.proseGiven);
     if (wrong !== null) return wrong;
+    const against = contradictions(incident, given);
+    if (against.length > 0 && !isAnswered(context.proseGiven)) {
+      const says = against.map((each) => contradictionWords[each]).join(' ');
+      return refuse(art33, `${says} Say why it is right all the same.`);
+    }
+    const facts = against.length === 0 ? given : { ...given, despite: against };
     const doubts = doubtsOn(incident, facts, context.now);
     if (doubts.includes('below-advice') && !context.proseGiven.has('belowAdvice')) {
       const advised = adviceOn(incident)?.because ?? '';

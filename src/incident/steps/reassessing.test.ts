@@ -213,7 +213,8 @@ describe('deciding less than the facts advise', () => {
     const mild = noted('colleague', 'confirmed');
     assert.equal(adviceOn(mild.incident)?.risk, 'unlikely');
     const none = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
-    const decided = mild.done('assess-reportability', none, {}, 'bursar');
+    const against = { despite: 'It was an empty form.' };
+    const decided = mild.done('assess-reportability', none, against, 'bursar');
     assert.equal(reportability(decided.incident)?.personalData, 'no');
   });
 

@@ -4,12 +4,12 @@ import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
-import { type AdviceRoute, adviceRouteWords } from '../state/judgement.ts';
+import { type AdviceRoute, adviceRouteWords, type Tell, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly route: AdviceRoute; readonly givenAt: When };
+type Facts = { readonly route: AdviceRoute; readonly givenAt: When; readonly tell?: Tell };
 
 export const recordAdvice: Step<
   'record-advice',
@@ -36,8 +36,11 @@ export const recordAdvice: Step<
         ...incident,
         advice: [...incident.advice, { ...stamp(event), ...event.facts }],
       }),
-      says: ({ route, givenAt }) =>
-        `recorded what the data protection officer advised ${adviceRouteWords[route]}, ${sayWhen(givenAt)}`,
+      says: ({ route, givenAt, tell }) => {
+        const advised = tell === undefined ? '' : `: ${tellWords[tell]}`;
+        const how = `${adviceRouteWords[route]}, ${sayWhen(givenAt)}`;
+        return `recorded what the data protection officer advised ${how}${advised}`;
+      },
       tells: (_event, standing) => [
         {
           to: [...new Set([...inHand(standing), ...dutyOwners(standing.incident, 'dpo', standing.school)])],

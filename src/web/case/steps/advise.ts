@@ -1,6 +1,7 @@
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { reported } from '../../words/entries.ts';
+import { advisedTell, tellFact } from '../advised-tell.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
 export const advise = stepPage({
@@ -11,6 +12,7 @@ export const advise = stepPage({
   fields: () => ({
     advice: longText('advice', { label: 'What do you advise?', required: 'Write your advice', rows: 4 }),
     reasons: longText('reasons', { label: 'Why?', required: 'Write the reasons for your advice' }),
+    tell: advisedTell(),
   }),
-  ask: (prose) => ({ facts: {}, prose }),
+  ask: ({ tell, ...prose }) => ({ facts: tellFact(tell), prose }),
 });

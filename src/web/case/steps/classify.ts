@@ -1,15 +1,20 @@
-// The decision on severity (5a): what the facts propose stands above it, a person decides.
-import { severity } from '../../../incident/state/incident.ts';
-import { facts } from '../../../incident/state/triage.ts';
+// The decision on severity and on who is told (5a, 6c): what follows from the facts stands above it, a person
+// decides both.
+import { permit } from '../../../incident/may.ts';
+import { isDecided, reportability, severity } from '../../../incident/state/incident.ts';
+import { asksToAssessAgain, facts } from '../../../incident/state/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
-import { type CriterionId, type Severity, severities } from '../../../policy/procedures.ts';
+import type { IncidentCommand } from '../../../incident/steps.ts';
+import { type CriterionId, severities } from '../../../policy/procedures.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { type Field, problemAt } from '../../forms/field.ts';
+import { type AnswersOf, type Field, type Fields, problemAt } from '../../forms/field.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
+import { nothing } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
-import { type StepView, stepPage } from '../case-form.ts';
+import { caseForm, type StepPage, type StepView } from '../case-form.ts';
 import { judgementPart } from '../triage/judgement.ts';
+import { assessedAs, tellingFields, tellingPrefill } from '../triage/telling-fields.ts';
 
 /** The criteria that no fact can tell, folded away: mostly none applies. */
 const besideFacts = ({ found: { procedures } }: StepView): Field<readonly CriterionId[]> => {
@@ -30,15 +35,14 @@ const besideFacts = ({ found: { procedures } }: StepView): Field<readonly Criter
   };
 };
 
-/** The decision on severity, between these levels. */
-export const severityFields = (view: StepView, levels: readonly Severity[] = severities) => {
+export const severityFields = (view: StepView) => {
   const { found } = view;
   const { severity: proposed, isKnown } = proposal(found.incident, [], found);
   return {
     criteria: besideFacts(view),
     severity: oneOf('severity', {
       label: 'How severe is it?',
-      items: levels.map((level) => ({
+      items: severities.map((level) => ({
         value: level,
         text: capitalised(level),
         ...(isKnown && level === proposed ? { hint: 'Proposed' } : {}),
@@ -55,17 +59,49 @@ export const severityFields = (view: StepView, levels: readonly Severity[] = sev
   };
 };
 
-export const classify = stepPage({
-  step: 'classify',
+/** Who is told is decided with it, unless that stands: then it has a page of its own. */
+const asksTelling = ({ found: { incident } }: StepView): boolean => {
+  const judged = reportability(incident);
+  return judged === null || !isDecided(judged) || asksToAssessAgain(incident);
+};
+
+const notAsked: Field<null> = { names: [], parse: () => null, render: () => nothing };
+
+type Asked<F extends Fields> = { readonly [K in keyof F]: Field<AnswersOf<F>[K] | null> };
+
+/** The same fields, or none of them. */
+const askedIf = <F extends Fields>(isAsked: boolean, fields: F): Asked<F> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, isAsked ? field : notAsked]),
+  ) as Asked<F>;
+
+const form = caseForm({
+  name: 'classify',
+  title: 'Decide how severe it is, and who is told',
   button: 'Record the decision',
+  points: ['5a', '6c'],
+  refusal: ({ incident, capacities }) => permit(incident, 'classify', capacities),
   intro: judgementPart,
   isReady: ({ found }) => facts(found.incident) !== null,
-  fields: severityFields,
-  prefill: ({ found: { incident } }) => ({ severity: severity(incident) ?? '' }),
-  ask: ({ criteria, severity, reason }, { found: { incident } }) => {
-    const known = facts(incident);
+  fields: (view) => ({ ...severityFields(view), ...askedIf(asksTelling(view), tellingFields(view)) }),
+  prefill: (view) => ({ severity: severity(view.found.incident) ?? '', ...tellingPrefill(view) }),
+  commands: ({ criteria, severity, reason, telling, reasons }, view) => {
+    const known = facts(view.found.incident);
     if (known === null) return problemAt('severity', 'Establish the facts first: they propose the severity');
     const { certainty, cause } = known;
-    return { facts: { certainty, cause, criteria, severity }, prose: { reason } };
+    const told: readonly IncidentCommand[] =
+      telling === null || reasons === null
+        ? []
+        : [{ step: 'assess-reportability', ...assessedAs({ telling, reasons }, view) }];
+    return [
+      ...told,
+      { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
+    ];
+  },
+  done: (view) => {
+    const level = severity(view.found.incident);
+    return level === null ? 'It waits for a second person.' : `It is ${level}.`;
   },
 });
+
+export const classify: StepPage = { ...form, step: 'classify' };

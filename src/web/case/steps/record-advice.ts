@@ -3,6 +3,7 @@ import { capitalised } from '../../../record/phrases.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
+import { advisedTell, tellFact } from '../advised-tell.ts';
 import { stepPage } from '../case-form.ts';
 
 export const recordAdvice = stepPage({
@@ -28,6 +29,7 @@ export const recordAdvice = stepPage({
       rows: 4,
     }),
     reasons: longText('reasons', { label: 'Why?', required: 'Write their reasons', rows: 3 }),
+    tell: advisedTell(),
   }),
-  ask: ({ route, givenAt, ...prose }) => ({ facts: { route, givenAt }, prose }),
+  ask: ({ route, givenAt, tell, ...prose }) => ({ facts: { route, givenAt, ...tellFact(tell) }, prose }),
 });

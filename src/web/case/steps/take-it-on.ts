@@ -1,88 +1,24 @@
 // The first form of the short path (5a, 5b, 6c, 4b): it leaves the same entries as the single pages, which
-// remain for larger cases. A likely risk to people makes an incident at least major: that answer leads to
-// the single pages (UK GDPR Art 33).
+// remain for larger cases. It is offered where the facts propose minor or moderate; what is decided higher is
+// recorded too, and who leads is decided afterwards.
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { permit } from '../../../incident/may.ts';
 import { classification, isHeld, lead, severity } from '../../../incident/state/incident.ts';
-import type { Tell } from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
-import { proposal } from '../../../incident/steps/classify.ts';
+import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
 import { type AnswersOf, type Field, type FormPart, formPart, problemAt } from '../../forms/field.ts';
-import { branching, fromList, longText, oneOf } from '../../forms/fields.ts';
-import { html, nothing } from '../../ui/html.ts';
-import { awarePrefill } from '../aware-field.ts';
-import { caseForm, incidentPath, type StepView } from '../case-form.ts';
+import { fromList, longText } from '../../forms/fields.ts';
+import { nothing } from '../../ui/html.ts';
+import { caseForm, type StepView } from '../case-form.ts';
 import { small } from '../short-forms.ts';
 import { judgementPart } from '../triage/judgement.ts';
-import { personalDataQuestion } from './assess-reportability.ts';
+import { assessedAs, tellingFields, tellingPrefill } from '../triage/telling-fields.ts';
 import { severityFields } from './classify.ts';
-
-/** Leads on from an answer that this form cannot record. */
-const elsewhere = (found: Case): Field<never> => ({
-  names: ['risk'],
-  parse: () => ({
-    problem: 'A risk that is likely makes it at least major: take the steps one by one, not this page',
-  }),
-  render: () => html`<p class="govuk-body">Then it is at least major, and this page is not enough.
-    <a class="govuk-link" href="${incidentPath(found, 'assess-reportability')}">Assess by itself whether it
-    must be reported</a>, and take the other steps one by one.</p>`,
-});
-
-const riskField = (found: Case) =>
-  branching('risk', {
-    label: 'How likely is a risk to people?',
-    required: 'Choose how likely a risk to people is',
-    branches: {
-      unlikely: {
-        text: 'Unlikely',
-        fields: {
-          tell: oneOf<Tell>('tell', {
-            label: 'Who must be told?',
-            items: [
-              { value: 'nobody', text: 'Nobody outside: record only' },
-              { value: 'regulator', text: 'The ICO' },
-            ],
-            required: 'Choose who must be told',
-          }),
-        },
-      },
-      likely: { text: 'Likely', fields: { elsewhere: elsewhere(found) } },
-      high: { text: 'Likely, and the risk is high', fields: { elsewhere: elsewhere(found) } },
-    },
-  });
-
-const reportabilityFields = (found: Case) => ({
-  personalData: personalDataQuestion(found, { risk: riskField(found) }),
-  reasons: longText('reasons', {
-    label: 'Why?',
-    required: 'Write why it must, or need not, be reported',
-    rows: 3,
-  }),
-});
-
-const assessedAs = ({
-  personalData,
-  reasons,
-}: AnswersOf<ReturnType<typeof reportabilityFields>>): IncidentCommand => {
-  const step = 'assess-reportability';
-  if (personalData.choice !== 'yes') {
-    const facts = { personalData: personalData.choice, awareAt: null, risk: null, tell: 'nobody' } as const;
-    return { step, facts, prose: { reasons } };
-  }
-  const { aware, risk } = personalData;
-  if (risk.choice !== 'unlikely') return risk.elsewhere;
-  const { awareWhy, ...since } = aware;
-  return {
-    step,
-    facts: { personalData: 'yes', ...since, risk: risk.choice, tell: risk.tell },
-    prose: { reasons, awareWhy },
-  };
-};
 
 const me = 'me';
 
@@ -128,9 +64,9 @@ const fields = (view: StepView) => {
       rows: 2,
     }),
     partClassify: formPart(parts.classify),
-    ...severityFields(view, small),
+    ...severityFields(view),
     partAssess: formPart(parts.assess),
-    ...reportabilityFields(view.found),
+    ...tellingFields(view),
     partAllocate: formPart(parts.allocate),
     lead: fromList('lead', {
       label: 'Who investigates?',
@@ -139,6 +75,21 @@ const fields = (view: StepView) => {
       required: 'Choose who investigates',
     }),
   };
+};
+
+/** From major up, and while the severity waits for a second person, who leads is decided afterwards. */
+const allocatedAs = (
+  { lead, severity, criteria }: Pick<AnswersOf<ReturnType<typeof fields>>, 'lead' | 'severity' | 'criteria'>,
+  { found }: StepView,
+): readonly IncidentCommand[] => {
+  const proposed = proposal(found.incident, criteria, found).severity;
+  if (!small.includes(severity) || takesSecond(found.incident, severity, proposed)) return [];
+  const allocated = {
+    person: lead === me ? found.person : (lead as PersonId),
+    as: lead === me ? 'personally' : 'investigating-officer',
+    supporters: [],
+  } as const;
+  return [{ step: 'allocate', facts: allocated, prose: {} }];
 };
 
 const takingOnRefusal = (found: Case): Refusal | null => {
@@ -168,12 +119,9 @@ export const takeItOn = caseForm({
   intro: judgementPart,
   isReady: ({ found }) => facts(found.incident) !== null,
   fields,
-  prefill: ({ found }) => ({
-    lead: me,
-    ...awarePrefill(found, ''),
-    tell: 'nobody',
-  }),
-  commands: (answers, { found: { incident, person } }) => {
+  prefill: (view) => ({ lead: me, ...tellingPrefill(view) }),
+  commands: (answers, view) => {
+    const { incident } = view.found;
     const known = facts(incident);
     if (known === null) return problemAt('severity', 'Establish the facts first: they propose the severity');
     const { certainty, cause } = known;
@@ -185,17 +133,9 @@ export const takeItOn = caseForm({
     return [
       ...acknowledge,
       { step: 'verify-details', facts: {}, prose: { checked: answers.checked } },
+      { step: 'assess-reportability', ...assessedAs(answers, view) },
       { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
-      assessedAs(answers),
-      {
-        step: 'allocate',
-        facts: {
-          person: answers.lead === me ? person : (answers.lead as PersonId),
-          as: answers.lead === me ? 'personally' : 'investigating-officer',
-          supporters: [],
-        },
-        prose: {},
-      },
+      ...allocatedAs(answers, view),
     ];
   },
   done: ({ found: { incident, directory, person } }) => {

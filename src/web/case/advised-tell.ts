@@ -1,0 +1,16 @@
+import { type Tell, tellWords } from '../../incident/state/judgement.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { oneOf } from '../forms/fields.ts';
+
+/** Whom the data protection officer would tell; a decision below it asks why. */
+export const advisedTell = () =>
+  oneOf<Tell>('tell', {
+    label: 'Who must be told?',
+    hint: 'Leave it empty where the advice says nothing of that.',
+    items: (['nobody', 'regulator', 'regulator-and-individuals'] as const).map((tell) => ({
+      value: tell,
+      text: capitalised(tellWords[tell]),
+    })),
+  });
+
+export const tellFact = (tell: Tell | null): { readonly tell?: Tell } => (tell === null ? {} : { tell });

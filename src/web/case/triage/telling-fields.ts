@@ -1,0 +1,179 @@
+// One question decides who is told: how likely a risk to people is, and since when the school is aware. What
+// is below the advice or contradicts the record asks for a sentence beneath the choice.
+import { contradictions, contradictionWords, type Told } from '../../../incident/state/contradictions.ts';
+import { awareness, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
+import { type RiskToPeople, reasonsOf, type Tell } from '../../../incident/state/judgement.ts';
+import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
+import type { IncidentCommand } from '../../../incident/steps.ts';
+import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
+import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
+import { html } from '../../ui/html.ts';
+import { type Aware, awareField, awarePrefill } from '../aware-field.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
+
+/** What can be chosen: a level of risk, or why there is none to judge. */
+const choices = ['none', 'unlikely', 'likely', 'high', 'not-known'] as const;
+type Choice = (typeof choices)[number];
+
+const tellWords: Readonly<Record<Tell, string>> = {
+  nobody: 'Nobody outside: record it only',
+  regulator: 'The ICO',
+  'regulator-and-individuals': 'The ICO and the people affected',
+};
+
+/** Who is told for a level of risk, the usual first; a school may tell more than it must. */
+const told: Readonly<Record<RiskToPeople, readonly Tell[]>> = {
+  unlikely: ['nobody', 'regulator'],
+  likely: ['regulator', 'regulator-and-individuals'],
+  high: ['regulator-and-individuals', 'regulator'],
+};
+
+const texts: Readonly<Record<Choice, string>> = {
+  none: 'No information about people is involved: tell nobody',
+  unlikely: 'A risk to people is unlikely: tell nobody outside',
+  likely: 'A risk is likely, but not high: tell the ICO',
+  high: 'The risk is high: tell the ICO and the people affected',
+  'not-known': 'Not known yet',
+};
+
+/** What a choice comes to as a judgement, if the usual people are told. */
+const usual = (choice: Choice): Told => {
+  if (choice === 'none') return { personalData: 'no', risk: null, tell: 'nobody' };
+  if (choice === 'not-known') return { personalData: 'not-known', risk: null, tell: 'nobody' };
+  return { personalData: 'yes', risk: choice, tell: told[choice][0] ?? 'nobody' };
+};
+
+const advisedChoice = ({ found: { incident } }: StepView): Choice | null => {
+  const advice = adviceOn(incident);
+  if (advice === null) return null;
+  if (advice.personalData === 'no') return 'none';
+  return advice.risk ?? 'unlikely';
+};
+
+/** Below advice that nobody outside need be told, the reasons are enough. */
+const isBelow = (incident: Incident, judged: Told): boolean =>
+  adviceOn(incident)?.tell !== 'nobody' && isBelowAdvice(incident, { ...judged, awareAt: null });
+
+/** Asked where the choice is below the advice, or against what stands on the record. */
+const whyField = ({ found: { incident } }: StepView, choice: Choice) => {
+  const judged = usual(choice);
+  const against = contradictions(incident, judged).map((each) => contradictionWords[each]);
+  const below = isBelow(incident, judged) ? ['The facts advise to tell more.'] : [];
+  const says = [...against, ...below];
+  return says.length === 0
+    ? {}
+    : {
+        why: longText(`${choice}Why`, {
+          label: `${says.join(' ')} Why is this right all the same?`,
+          required: 'Write why this is right all the same',
+          rows: 2,
+        }),
+      };
+};
+
+const whoIsTold = (risk: RiskToPeople) =>
+  oneOf<Tell>(`${risk}Tell`, {
+    label: 'Who is told?',
+    items: told[risk].map((tell) => ({ value: tell, text: tellWords[tell] })),
+    required: 'Choose who is told',
+  });
+
+const exception = longText('exception', {
+  label: 'If the people affected are not told: which exception applies?',
+  hint:
+    'UK GDPR Art 34(3): the data is unreadable to others, later measures removed the high risk, or ' +
+    'telling each would be out of proportion and a public notice takes its place.',
+  rows: 2,
+});
+
+const branchOf = (view: StepView, choice: Choice): Branch => {
+  const why = whyField(view, choice);
+  const hint = choice === advisedChoice(view) ? { hint: 'Advised' } : {};
+  const risk = choice === 'none' || choice === 'not-known' ? null : choice;
+  return {
+    text: texts[choice],
+    ...hint,
+    fields: {
+      ...(risk === null ? {} : { tell: whoIsTold(risk) }),
+      ...(risk === 'high' ? { exception } : {}),
+      ...why,
+    },
+  };
+};
+
+type Chosen = {
+  readonly choice: Choice;
+  readonly tell?: Tell;
+  readonly exception?: string;
+  readonly why?: string;
+  readonly aware: Aware | null;
+};
+
+const riskField = (view: StepView) =>
+  branching('risk', {
+    label: 'How likely is a risk to people, and who is told?',
+    required: 'Choose how likely a risk to people is',
+    branches: Object.fromEntries(choices.map((choice) => [choice, branchOf(view, choice)])),
+  });
+
+/** Without a risk to judge nobody asks since when the school is aware. */
+const tellingField = (view: StepView): Field<Chosen> => {
+  const [risk, aware] = [riskField(view), awareField(view.found)];
+  const asksAware = (choice: string) => choice !== 'none' && choice !== 'not-known';
+  return {
+    names: [...risk.names, ...aware.names],
+    parse: (form) => {
+      const chosen = risk.parse(form);
+      if (isProblem(chosen)) return chosen;
+      const known = chosen as unknown as Omit<Chosen, 'aware'>;
+      if (!asksAware(known.choice)) return { ...known, aware: null };
+      const since = aware.parse(form);
+      return isProblem(since) ? { ...since, at: since.at ?? 'awareFrom' } : { ...known, aware: since };
+    },
+    render: (form, problem) => {
+      const isRisk = problem !== undefined && isProblem(risk.parse(form));
+      return html`${risk.render(form, isRisk ? problem : undefined)}<div
+        class="candour-aware">${aware.render(form, isRisk ? undefined : problem)}</div>`;
+    },
+  };
+};
+
+/** The decision on telling, as several forms ask it. */
+export const tellingFields = (view: StepView) => ({
+  telling: tellingField(view),
+  reasons: longText('reasons', {
+    label: 'Your reasons',
+    hint: 'The law has them kept, also where nobody is told.',
+    required: 'Write your reasons',
+    rows: 3,
+  }),
+});
+
+export const tellingPrefill = ({ found, entries }: StepView): Readonly<Record<string, string>> => {
+  const before = reportability(found.incident);
+  const isJudged = before !== null && isDecided(before);
+  const chosen = before?.personalData === 'no' ? 'none' : (before?.risk ?? '');
+  return {
+    ...Object.fromEntries(Object.entries(told).map(([risk, [first = '']]) => [`${risk}Tell`, first])),
+    ...(before?.risk ? { [`${before.risk}Tell`]: before.tell } : {}),
+    risk: isJudged ? chosen : '',
+    ...awarePrefill(found, writtenIn(entries, reasonsOf(awareness(found.incident)), 'awareWhy')),
+    exception: writtenIn(entries, reasonsOf(before), 'exception'),
+  };
+};
+
+/** The judgement that was decided. */
+export const assessedAs = (
+  { telling, reasons }: AnswersOf<ReturnType<typeof tellingFields>>,
+  { found: { incident } }: StepView,
+): Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'> => {
+  const { choice, tell, why = '', aware, exception = '' } = telling;
+  const plain = usual(choice);
+  const judged = { ...plain, tell: tell ?? plain.tell };
+  const { awareWhy, ...since } = aware ?? { awareAt: null, awareFrom: null, awareWhy: '' };
+  const field = isBelow(incident, judged) ? 'belowAdvice' : 'despite';
+  return {
+    facts: { ...judged, ...since },
+    prose: { reasons, awareWhy, exception: judged.tell === 'regulator' ? exception : '', [field]: why },
+  };
+};

@@ -1,0 +1,212 @@
+// From the facts to the decision, on the pages: what happened, the questions that it calls for, what follows
+// from the answers, and what a person decides.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { reportability, severity } from '../../src/incident/state/incident.ts';
+import type { RiskToPeople, Tell } from '../../src/incident/state/judgement.ts';
+import { atLeast, type Severity } from '../../src/policy/procedures.ts';
+import { answersIn } from '../../src/web/case/triage/fact-answers.ts';
+import { monday } from '../given/people.ts';
+import { smallFacts } from '../given/samples.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
+import { toldNobody } from '../given/step-samples.ts';
+import { type TriageSample, triageSamples } from '../given/triage-samples.ts';
+import type { Browser, Page, Values } from '../tools/http.ts';
+import { type Cast, cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
+
+/** The severity that the page proposes. */
+const proposedOn = ({ text }: Page): Severity => {
+  const [, level = ''] = /Proposed severity ?(Minor|Moderate|Major|Critical)/.exec(text) ?? [];
+  return level.toLowerCase() as Severity;
+};
+
+const adviceWords: Readonly<Record<Tell, RegExp>> = {
+  nobody: /Advice on telling ?Tell nobody outside/,
+  regulator: /Advice on telling ?Tell the ICO(?! and)/,
+  'regulator-and-individuals': /Advice on telling ?Tell the ICO and the people affected/,
+};
+
+/** How many questions the page asks openly, what happened among them. */
+const questionsOn = ({ html }: Page): number => 1 + (html.match(/\d\. [^<]+<\/legend>/g)?.length ?? 0);
+
+const riskFor: Readonly<Record<Tell, RiskToPeople>> = {
+  nobody: 'unlikely',
+  regulator: 'likely',
+  'regulator-and-individuals': 'high',
+};
+
+describe('from facts to judgement', () => {
+  let site: OpenSite;
+  let by: Cast;
+  before(async () => {
+    site = await givenSite();
+    site.clock.now = monday;
+    by = cast(site);
+  });
+  after(() => site.close());
+
+  const begin = async (values: Values = {}): Promise<Story> =>
+    givenStory(site, by, await whenReportedAnonymously(site, values));
+
+  /** Says what happened; the page with the questions that it calls for. */
+  const whenItHappened = async (story: Story, cause: string, certainty: string): Promise<Browser> => {
+    const browser = await by('bursar');
+    await browser.open(`${story.path}/establish-facts`);
+    await browser.send('Continue', { cause, certainty });
+    return browser;
+  };
+
+  const decide = async (browser: Browser, sample: TriageSample, proposed: Severity): Promise<void> => {
+    const { expected, report } = sample;
+    const risk = expected.personalData ? riskFor[expected.tell] : 'none';
+    const why = [`${risk}Why`, 'We looked at it together.'] as const;
+    const asks = browser.page().html.includes(`name="${why[0]}"`);
+    const isShort = browser.page().path.includes('take-it-on');
+    const decided = await browser.send(isShort ? 'Take it on' : 'Record the decision', {
+      ...(isShort ? { checked: report.alreadyDone || 'Spoke to the people involved.' } : {}),
+      ...toldNobody,
+      ...(asks ? { [why[0]]: why[1] } : {}),
+      severity: proposed,
+      risk,
+    });
+    assert.match(decided.path, /done=/, decided.text.slice(0, 900));
+  };
+
+  for (const sample of triageSamples) {
+    test(`the sample ${sample.id} is led to what public guidance would decide`, async () => {
+      const { report, facts, expected } = sample;
+      const story = await begin({ what: report.what, redFlags: [...report.redFlags] });
+      const browser = await whenItHappened(story, facts.cause, facts.certainty);
+      const page = await browser.send('Record the facts', answersIn(facts));
+      assert.match(page.path, /done=establish-facts/, page.text.slice(0, 900));
+      assert.match(page.text, adviceWords[expected.tell]);
+      const proposed = proposedOn(page);
+      assert.ok(atLeast(proposed, expected.severityAtLeast), proposed);
+      assert.ok(
+        page.text.includes(report.what.split(/\s+/).join(' ')),
+        'the report stands where it is judged',
+      );
+      await decide(browser, sample, proposed);
+      const incident = await story.incident();
+      assert.equal(reportability(incident)?.tell, expected.tell);
+      assert.equal(severity(incident), proposed);
+    });
+  }
+
+  test('asks at most five questions of a wrong parent, ten of ransomware, three of a near miss', async () => {
+    const story = await begin();
+    const asked = async (cause: string, certainty: string) =>
+      questionsOn((await whenItHappened(story, cause, certainty)).page());
+    assert.ok((await asked('emailed-wrong-recipient', 'confirmed')) <= 5);
+    assert.ok((await asked('malware', 'confirmed')) <= 10);
+    assert.ok((await asked('emailed-wrong-recipient', 'near-miss')) <= 3);
+  });
+
+  test('asks once more what an answer calls for, and keeps the others', async () => {
+    const story = await begin();
+    const browser = await whenItHappened(story, 'other', 'confirmed');
+    const back = await browser.send('Record the facts', { involves: ['people'], effects: ['unreachable'] });
+    assert.equal(back.status, 422);
+    assert.match(back.html, /href="#subjects"/);
+    assert.match(back.html, /href="#outage"/);
+    assert.doesNotMatch(back.html, /href="#recipients"/);
+    assert.match(back.html, /value="unreachable" checked/);
+  });
+
+  test('follows what happened when that is corrected, and keeps what somebody answered', async () => {
+    const story = await begin();
+    const browser = await whenItHappened(story, 'emailed-wrong-recipient', 'confirmed');
+    const back = await browser.send('Record the facts', { cause: 'malware', categories: ['health'] });
+    assert.equal(back.status, 422);
+    assert.match(back.text, /Something else happened: look at what we ask about that/);
+    assert.match(back.html, /name="categories"[^>]*value="health" checked/);
+    assert.match(back.html, /name="origin"[^>]*value="outsider" checked/);
+  });
+
+  test('fills in what the reporter said, and quotes it as theirs', async () => {
+    const each = await givenReportedOn(site, { redFlags: ['already-public', 'child-at-risk'] });
+    const said = { discoveredAt: null, happenedAt: null, affected: 6, isRough: true, files: [] } as const;
+    await each.done('add-details', said, {}, 'bursar');
+    const browser = await whenItHappened(givenStory(site, by, each), 'misconfiguration', 'confirmed');
+    const { text, html } = browser.page();
+    assert.match(text, /The reporter said: about 6\./);
+    assert.match(html, /value="about 6"/);
+    assert.match(html, /name="recipients"[^>]*value="public" checked/);
+    assert.match(html, /value="danger" checked/);
+    assert.match(text, /The reporter ticked: A child may be at risk\./);
+  });
+
+  test('shows what is not known yet as provisional, with what to find out', async () => {
+    const story = await begin();
+    const browser = await whenItHappened(story, 'emailed-wrong-recipient', 'confirmed');
+    const unknown = { subjects: 'not-known', vulnerable: 'not-known', categories: 'not-known' };
+    const answers = { ...unknown, number: 'not-known', recipients: 'one-known', deletion: 'not-known' };
+    const page = await browser.send('Record the facts', answers);
+    assert.match(page.text, /Proposed severity ?Critical ?Provisional/);
+    assert.match(page.text, /Tell the ICO and the people affected ?Provisional.*Find out:.*What kind/);
+  });
+
+  describe('what contradicts the record', () => {
+    const saysWhy = 'The parent heard nothing of it.';
+
+    test('is said on the page, and needs a sentence: sensitive information against none', async () => {
+      const each = await givenReportedOn(site, { redFlags: ['special-category'] });
+      await each.done('establish-facts', smallFacts, {}, 'bursar');
+      const story = givenStory(site, by, each);
+      const none = { risk: 'none', reasons: 'It was an empty form.' };
+      const browser = await by('bursar');
+      await browser.open(`${each.path}/classify`);
+      assert.match(
+        browser.page().text,
+        /Sensitive information is involved, by the report or the facts\. Why/,
+      );
+      const back = await browser.send('Record the decision', { ...toldNobody, ...none, severity: 'minor' });
+      assert.match(back.text, /Write why this is right all the same/);
+      await story.does('bursar', 'classify', { ...none, noneWhy: saysWhy });
+      const record = await story.opens('bursar', 'record');
+      assert.match(record.text, /although sensitive information is involved/);
+      assert.match(record.text, new RegExp(saysWhy));
+    });
+
+    test('is said where a child may be at risk and a risk is called unlikely', async () => {
+      const each = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
+      await each.done('establish-facts', smallFacts, {}, 'bursar');
+      const story = givenStory(site, by, each);
+      const unsaid = { ...toldNobody, personalData: 'yes' };
+      const browser = await by('bursar');
+      await browser.open(`${each.path}/assess-reportability`);
+      const back = await browser.send('Record the assessment', unsaid);
+      assert.match(back.text, /A child may be at risk\. Why is this right all the same\?/);
+      await story.does('bursar', 'assess-reportability', { unlikelyWhy: saysWhy });
+      assert.deepEqual(reportability(await story.incident())?.despite, ['child-at-risk']);
+    });
+
+    test('is said where the data protection officer advised to tell more', async () => {
+      const each = await givenReportedOn(site);
+      await each.done('establish-facts', smallFacts, {}, 'bursar');
+      const advised = { advice: 'Tell the ICO.', reasons: 'The list is long.' };
+      await each.done('advise', { tell: 'regulator' }, advised, 'data-protection-officer');
+      const story = givenStory(site, by, each);
+      const page = await story.opens('bursar', 'assess-reportability');
+      assert.match(page.text, /Tell the ICO\. The list is long\./);
+      assert.match(page.text, /The data protection officer advised to tell more\. Why/);
+      await story.does('bursar', 'assess-reportability', { unlikelyWhy: saysWhy });
+      assert.deepEqual(reportability(await story.incident())?.despite, ['dpo']);
+    });
+
+    test('a first classification as minor with a child at risk waits for a governor', async () => {
+      const each = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
+      await each.done('establish-facts', smallFacts, {}, 'bursar');
+      const story = givenStory(site, by, each);
+      await story.does('bursar', 'classify', { unlikelyWhy: saysWhy });
+      assert.equal(severity(await story.incident()), null);
+      const offered = (await story.opens('headteacher', 'confirm-proposal')).path;
+      assert.notEqual(offered, `${each.path}/confirm-proposal`);
+      const page = await story.opens('chair', 'confirm-proposal');
+      assert.match(page.text, /Pat bursar proposes to classify it as minor/);
+      await story.does('chair', 'confirm-proposal');
+      assert.equal(severity(await story.incident()), 'minor');
+    });
+  });
+});
