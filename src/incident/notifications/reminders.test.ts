@@ -10,6 +10,7 @@ import {
   givenReported,
   whenTimePasses,
 } from '../../../test/given/stages.ts';
+import { always } from '../../../test/then/always.ts';
 import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
 import type { School } from '../../school/school.ts';
 import { never } from '../due/duties.ts';
@@ -347,3 +348,17 @@ const classifyMinor = {
   criteria: ['honest-slip'],
   severity: 'minor',
 } as const;
+
+test('whatever happened, a ladder never tells three things of a duty within a minute', () => {
+  always((each) => {
+    const before = each.incident.reminders.length;
+    const { reminders } = whenTimePasses(each, each.now + 10 * day).incident;
+    const people = reminders.slice(before).filter(({ what }) => what !== 'missed');
+    for (const [index, { duty, isSecond, at }] of people.entries()) {
+      const together = people
+        .slice(index)
+        .filter((one) => one.duty === duty && one.isSecond === isSecond && one.at < at + 60_000);
+      assert.ok(together.length < 3, `${duty} at ${sayMoment(at)}`);
+    }
+  });
+});
