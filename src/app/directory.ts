@@ -1,5 +1,6 @@
 // Names, addresses, labels and phone numbers. They are prose: opened once, and kept until a stream of the
 // school moves.
+import { regulator2026 } from '../policy/regulator-2026.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { type Role, roles, type School } from '../school/school.ts';
 import type { Reader } from '../store/db/database.ts';
@@ -19,10 +20,24 @@ export type Numbers = {
   readonly outsideBodyAddress: string;
 };
 
+/** How the regulator is told of a breach. */
+export type Regulator = {
+  readonly regulatorName: string;
+  readonly regulatorTelephone: string;
+  readonly regulatorForm: string;
+};
+
+const usualRegulator: Regulator = {
+  regulatorName: regulator2026.name,
+  regulatorTelephone: regulator2026.telephone,
+  regulatorForm: regulator2026.form,
+};
+
 export type Directory = {
   readonly schoolName: string;
   readonly labels: Readonly<Record<Role, string>>;
   readonly numbers: Numbers;
+  readonly regulator: Regulator;
   readonly names: ReadonlyMap<PersonId, string>;
   readonly addresses: ReadonlyMap<PersonId, string>;
 };
@@ -81,6 +96,10 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
     schoolName: written.get(settings.nameEntry)?.schoolName ?? '',
     labels: nonEmpty<Record<Role, string>>({ ...usualLabels }, written.get(settings.labelsEntry)),
     numbers: nonEmpty({ ...noNumbers }, written.get(settings.numbersEntry)),
+    regulator: nonEmpty<Record<keyof Regulator, string>>(
+      { ...usualRegulator },
+      written.get(settings.regulatorEntry),
+    ),
     names,
     addresses,
   };

@@ -146,6 +146,9 @@ export type Settings = {
   readonly nameEntry: EntryNo;
   readonly labelsEntry: EntryNo;
   readonly numbersEntry: EntryNo;
+  /** Where and when the school last checked how the regulator is told; 0 and null where it never did. */
+  readonly regulatorEntry: EntryNo;
+  readonly regulatorCheckedAt: Moment | null;
   readonly recoveryConfirmed: boolean;
 };
 
@@ -163,6 +166,8 @@ export const blankSettings: Settings = {
   nameEntry: 0,
   labelsEntry: 0,
   numbersEntry: 0,
+  regulatorEntry: 0,
+  regulatorCheckedAt: null,
   recoveryConfirmed: false,
 };
 

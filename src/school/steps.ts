@@ -12,6 +12,7 @@ import { changeLabels } from './steps/change-labels.ts';
 import { changeMail } from './steps/change-mail.ts';
 import { changeNumbers } from './steps/change-numbers.ts';
 import { changeSettings } from './steps/change-settings.ts';
+import { checkRegulator } from './steps/check-regulator.ts';
 import { confirmChange } from './steps/confirm-change.ts';
 import { confirmRecovery } from './steps/confirm-recovery.ts';
 import { confirmRestore } from './steps/confirm-restore.ts';
@@ -41,6 +42,7 @@ export const schoolSteps = {
   'change-settings': changeSettings,
   'change-labels': changeLabels,
   'change-numbers': changeNumbers,
+  'check-regulator': checkRegulator,
   'rename-school': renameSchool,
   'confirm-restore': confirmRestore,
   'propose-procedures': proposeProcedures,

@@ -5,10 +5,14 @@ import { after, before, describe, test } from 'node:test';
 import { awareness, reportability } from '../../src/incident/state/incident.ts';
 import { sayMoment } from '../../src/policy/clock.ts';
 import { hour, monday } from '../given/people.ts';
+import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSubmittedOn, incidentByCode } from '../given/site-incident.ts';
 import { type Cast, cast, givenStory, type Story, whenFollowed, whenReportedAnonymously } from './story.ts';
 import { dated } from './typed.ts';
 
+/** Health data with somebody unknown who keeps it. */
+const leaked = { categories: ['health'], recipients: 'unknown', deletion: 'refused' } as const;
 const likely = { risk: 'likely', likelyTell: 'regulator' };
 
 describe('who must be told of a breach', () => {
@@ -95,5 +99,143 @@ describe('who must be told of a breach', () => {
     const { html } = await head.open(`${story.path}/record`);
     const address = /href="([^"]*\/exported\/\d+)"/.exec(html)?.[1] ?? '';
     assert.match((await head.open(address)).text, both);
+  });
+});
+
+describe('telling the ICO and the people affected', () => {
+  let site: OpenSite;
+  let by: Cast;
+  let story: Story;
+  before(async () => {
+    site = await givenSite();
+    by = cast(site);
+    site.clock.now = monday;
+    story = givenStory(site, by, await whenReportedAnonymously(site));
+  });
+  after(() => site.close());
+
+  test('what is not known yet says so, and is to be found out by a time', async () => {
+    await story.does('bursar', 'assess-reportability', { risk: 'not-known' });
+    const { text } = await story.opens('bursar');
+    assert.match(text, /Who must be told ?Not known yet who must be told/);
+    assert.match(text, /Find out who must be told ?You ?Due in/);
+    const { text: record } = await story.opens('bursar', 'record');
+    assert.match(
+      record,
+      /assessed whether it must be reported: .*not known yet; not known yet who must be told/,
+    );
+  });
+
+  test('a risk that is likely, but not high, never reads as high', async () => {
+    await story.does('bursar', 'assess-reportability', {
+      risk: 'likely',
+      likelyTell: 'regulator-and-individuals',
+    });
+    for (const page of [undefined, 'record', 'inform-people', 'policy', 'outcome-report']) {
+      const { text } = await story.opens('bursar', page);
+      assert.doesNotMatch(text, /(?<!not )\bhigh\b(?! risk)/, page ?? 'the overview');
+    }
+    assert.match((await story.opens('bursar', 'record')).text, /likely, but not high/);
+  });
+
+  test('the people affected are told by a date, where the risk is high', async () => {
+    await story.does('bursar', 'assess-reportability', { risk: 'high' });
+    assert.match((await story.opens('bursar')).text, /Tell the people affected.*Thu 8 October 2026/);
+  });
+
+  test('the page for telling the ICO gives its telephone, form and what to have at hand', async () => {
+    const before = await story.opens('bursar', 'record-notification');
+    assert.match(before.text, /Ring 0303 123 1113.*Nobody at the school has checked it yet/);
+    assert.match(before.html, /href="https:\/\/ico\.org\.uk\/[^"]*form\/"/);
+    assert.match(before.text, /What to have at hand.*How many people.*Data protection officer/);
+    assert.doesNotMatch(before.text, /class list of 3B|list of class 3B/);
+    const head = await by('headteacher');
+    await head.open('/settings/check-regulator');
+    await head.send('Checked today', { regulatorTelephone: '0303 000 0000' });
+    const after = await story.opens('bursar', 'record-notification');
+    assert.match(after.text, /Ring 0303 000 0000.*Last checked by the school on 5 October 2026/);
+  });
+
+  test('a notification from before the school was aware is corrected, or explained', async () => {
+    const early = dated('notifiedAt', monday - 2 * hour);
+    const because = /before the school was aware of it.*say why/;
+    await story.isRefused('bursar', 'record-notification', early, 'UK GDPR Art 33', because);
+    await story.does('bursar', 'record-notification', { ...early, earlyBecause: 'We rang to ask.' });
+  });
+
+  test('the advice of an officer without an account is recorded by the office, and counts', async () => {
+    assert.match((await story.opens('bursar')).text, /Consult the data protection officer/);
+    await story.does('bursar', 'record-advice', { advice: 'Tell the families today.' });
+    assert.doesNotMatch((await story.opens('bursar')).text, /Consult the data protection officer/);
+    assert.match(
+      (await story.opens('bursar', 'record')).text,
+      /data protection officer advised by telephone/,
+    );
+    const { text } = await story.opens('bursar', 'assess-reportability');
+    assert.match(text, /Sam Reed.*by telephone, as Pat bursar recorded.*Tell the families today/);
+  });
+});
+
+describe('closing without the advice of the data protection officer', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+    site.clock.now = monday;
+  });
+  after(() => site.close());
+
+  test('is refused where the ICO must be told, until the advice is recorded', async () => {
+    const each = await givenSubmittedOn(site, 'major');
+    await each.done('record-notification', { body: 'regulator', notifiedAt: site.clock.now }, {}, 'bursar');
+    const bursar = await site.as('headteacher');
+    const missing = /The ICO must be told, and the data protection officer has not advised/;
+    assert.match((await bursar.open(each.path)).text, missing);
+    await each.done('record-advice', { route: 'mail', givenAt: site.clock.now }, {}, 'bursar');
+    assert.doesNotMatch((await bursar.open(each.path)).text, missing);
+  });
+
+  test('is recorded as missed elsewhere', async () => {
+    const each = await givenSubmittedOn(site, 'minor');
+    site.clock.now += 7 * 24 * hour;
+    await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    await each.done('close', {}, {}, 'headteacher');
+    const head = await site.as('headteacher');
+    const { text } = await head.open(`${each.path}/timescales`);
+    assert.match(text, /Consult the data protection officer.{0,80}(Missed|Not done)/i);
+  });
+});
+
+describe('deciding less than the facts advise', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+    site.clock.now = monday;
+  });
+  after(() => site.close());
+
+  test('takes a sentence and a second person; the clock runs, and the page says so', async () => {
+    const by = cast(site);
+    const story = givenStory(site, by, await whenReportedAnonymously(site));
+    const each = await incidentByCode(site, story.code);
+    await each.done('establish-facts', { ...smallFacts, ...leaked }, {}, 'bursar');
+    const page = await story.opens('bursar', 'assess-reportability');
+    assert.match(page.text, /Tell the ICO and the people affected/);
+    const less = { risk: 'unlikely', unlikelyTell: 'nobody' };
+    const bursar = await by('bursar');
+    await bursar.open(`${story.path}/assess-reportability`);
+    const asked = await bursar.send('Record the assessment', {
+      ...less,
+      awareFrom: 'reported',
+      reasons: 'So.',
+    });
+    assert.equal(asked.status, 422);
+    assert.match(asked.text, /Write why this is right all the same/);
+    const why = { unlikelyWhy: 'She is a nurse here.' };
+    await story.does('bursar', 'assess-reportability', { ...less, ...why });
+    assert.equal(reportability(await story.incident()), null);
+    assert.match((await story.opens('bursar')).text, /Tell the ICO/);
+    await story.does('chair', 'confirm-proposal', { decision: 'confirm' });
+    assert.equal(reportability(await story.incident())?.tell, 'nobody');
+    assert.match((await story.opens('bursar', 'record')).text, /She is a nurse here/);
   });
 });

@@ -101,9 +101,10 @@ const refusals: readonly Refused[] = [
     ...{ basis: 'UK GDPR Art 34', because: /told to the people affected too, or say which exception/ },
   },
   {
-    that: 'telling the ICO before it is assessed',
-    ...{ given: fresh, by: 'bursar', form: 'record-notification', with: {} },
-    ...{ basis: '6c', because: /Assess first whether this must be reported/ },
+    that: 'a notification from before the school was aware, without the reason',
+    ...{ given: fresh, by: 'bursar', form: 'record-notification' },
+    with: dated('notifiedAt', monday - 3_600_000),
+    ...{ basis: 'UK GDPR Art 33', because: /before the school was aware of it.*say why/ },
   },
   {
     that: 'marking as contained twice',

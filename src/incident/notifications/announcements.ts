@@ -28,7 +28,7 @@ import type { Stamp } from '../state/stamp.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
-import { chairOf, governorsOf, inCharge, leads, office, others } from './recipients.ts';
+import { chairOf, dpoOf, governorsOf, inCharge, leads, office, others } from './recipients.ts';
 
 /** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
 export const toAllocate = (standing: Standing): readonly Announcement[] => {
@@ -265,12 +265,10 @@ export const noPersonalData = (event: Said, { incident, school }: Standing): rea
 };
 
 /** Tells those who watch, the chair and the DPO, that fewer are told than was decided before. */
-export const toWatchers = ({ incident, school }: Standing): readonly Announcement[] => [
-  {
-    to: [...new Set([...actingChair(incident, school), ...dutyOwners(incident, 'dpo', school)])],
-    kind: 'told-fewer',
-  },
-];
+export const toWatchers = (standing: Standing): readonly Announcement[] => {
+  const chair = actingChair(standing.incident, standing.school);
+  return [{ to: [...new Set([...chair, ...dpoOf(standing)])], kind: 'told-fewer' }];
+};
 
 /** Whoever did that hears what came of it, if they are on the case still. */
 export const toWhoDid = (

@@ -1,7 +1,7 @@
 // Who hears of an incident, by their part in it: who has it in hand, who leads, who works on it.
 import type { PersonId } from '../../record/ids.ts';
 import { identityRequest } from '../identity/request.ts';
-import { chairSees } from '../people/capacities.ts';
+import { chairSees, dpoSees } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { actingChair, identityDeciders } from '../people/judges.ts';
 import { actingOnCase, actors } from '../people/offices.ts';
@@ -43,6 +43,10 @@ export const inHand = (standing: Standing): readonly PersonId[] => {
   const leading = leads(standing);
   return leading.length > 0 ? leading : office(standing);
 };
+
+/** Who acts as data protection officer, where they see it. */
+export const dpoOf = ({ incident, school }: Standing): readonly PersonId[] =>
+  dpoSees(incident) ? dutyOwners(incident, 'dpo', school) : [];
 
 /** Who acts as chair, or stands in for them. */
 export const chairOf = ({ incident, school }: Standing): readonly PersonId[] =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, givenSchool, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
-import { hour, id, type Name } from '../../../test/given/people.ts';
+import { id, type Name } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
   givenClassified,
@@ -106,7 +106,7 @@ describe('the routes where it concerns somebody in office', () => {
     const closed = after
       .done('governors-outcome', {}, {}, 'chair')
       .done('answer-point', { item: '4d', answer: 'done' }, {}, 'chair')
-      .done('record-notification', { body: 'regulator', notifiedAt: after.now - hour }, {}, 'chair')
+      .done('record-notification', { body: 'regulator', notifiedAt: after.now }, {}, 'chair')
       .done('advise', {}, {}, 'data-protection-officer')
       .done('review-outcome', { satisfied: true }, {}, 'bursar')
       .done('close', {}, {}, 'bursar');

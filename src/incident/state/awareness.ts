@@ -3,7 +3,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import { earliest, latest, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import type { Incident } from './incident.ts';
+import { awareness, type Incident } from './incident.ts';
 import type { AwareFrom } from './judgement.ts';
 
 /** A moment on the record that may be the one; a day where no time was given. */
@@ -26,6 +26,10 @@ export const awareCandidates = ({ report, details }: Incident): readonly Candida
     ({ from, at }, index) => all.findIndex((each) => each.from === from && each.at === at) === index,
   );
 };
+
+/** From when the 72 hours are counted so far: from the report, until somebody says. */
+export const countedFrom = (incident: Incident): Moment | null =>
+  awareness(incident)?.awareAt ?? incident.report?.receivedAt ?? null;
 
 const minuteMs = 60_000;
 

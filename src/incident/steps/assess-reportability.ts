@@ -8,7 +8,7 @@ import { type Event, type Recorded, type Refusal, refuse } from '../../record/st
 import { judging } from '../capacity.ts';
 import { askDpo, noPersonalData, toConfirm, toWatchers } from '../notifications/announcements.ts';
 import { confirmers } from '../people/judges.ts';
-import { isOnRecord, isPlain } from '../state/awareness.ts';
+import { countedFrom, isOnRecord, isPlain } from '../state/awareness.ts';
 import { contradictions, contradictionWords } from '../state/contradictions.ts';
 import { awareness, classification, type Incident, reportability, waitingTo } from '../state/incident.ts';
 import {
@@ -98,10 +98,6 @@ const inconsistent = (
 /** Whether what stands against it was answered; a sentence below the advice is one. */
 const isAnswered = (proseGiven: ReadonlySet<string>): boolean =>
   proseGiven.has('despite') || proseGiven.has('belowAdvice');
-
-/** From when the 72 hours are counted so far: from the report, until somebody says. */
-const countedFrom = (incident: Incident): Moment | null =>
-  awareness(incident)?.awareAt ?? incident.report?.receivedAt ?? null;
 
 /** Once chosen, or once the 72 hours have run out, the moment is not moved later by one person. */
 const isAwareLater = (incident: Incident, { awareAt }: Facts, now: Moment): boolean => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
 import { hour, type Name } from '../../../test/given/people.ts';
+import { smallFacts } from '../../../test/given/samples.ts';
 import { dutyOf, givenClassified, givenReported, lastNotices } from '../../../test/given/stages.ts';
 import { awareness, reportability } from '../state/incident.ts';
 import { adviceOn } from '../state/triage.ts';
@@ -173,12 +174,7 @@ describe('deciding less than the facts advise', () => {
   const noted = (recipients: 'unknown' | 'colleague', deletion: 'refused' | 'confirmed', from = before) =>
     from.done(
       'establish-facts',
-      {
-        ...{ certainty: 'confirmed', cause: 'emailed-wrong-recipient', sameCauseBefore: 0 },
-        ...{ involves: ['people'], subjects: ['pupils'], vulnerable: ['none'], categories: ['health'] },
-        ...{ number: { atLeast: 5, atMost: 5 }, effects: ['seen'], recipients, deletion, opened: 'opened' },
-        ...{ protection: 'none', origin: 'slip', circumstances: ['none'] },
-      },
+      { ...smallFacts, categories: ['health'], recipients, deletion },
       {},
       'bursar',
     );

@@ -2,8 +2,7 @@
 // schools share one who has no account here. It counts as their advice, and the record says who recorded it.
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { inHand } from '../notifications/recipients.ts';
-import { dutyOwners } from '../people/duty-owners.ts';
+import { dpoOf, inHand } from '../notifications/recipients.ts';
 import { type AdviceRoute, adviceRouteWords, type Tell, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
@@ -42,11 +41,7 @@ export const recordAdvice: Step<
         return `recorded what the data protection officer advised ${how}${advised}`;
       },
       tells: (_event, standing) => [
-        {
-          to: [...new Set([...inHand(standing), ...dutyOwners(standing.incident, 'dpo', standing.school)])],
-          kind: 'advised',
-          urgency: 'bell',
-        },
+        { to: [...new Set([...inHand(standing), ...dpoOf(standing)])], kind: 'advised', urgency: 'bell' },
       ],
     },
   },

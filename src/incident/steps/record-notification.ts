@@ -2,20 +2,20 @@
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
-import { reportability } from '../state/incident.ts';
+import { countedFrom } from '../state/awareness.ts';
 import { openOrClosed } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
-type Prose = 'whom' | 'byWhom' | 'reference' | 'lateBecause';
+type Prose = 'whom' | 'byWhom' | 'reference' | 'lateBecause' | 'earlyBecause';
 
 /** The statutory limit counts elapsed hours: nothing found lets it pause (UK GDPR Art 33(1)). */
 export const notifyWithinMs = 72 * 3_600_000;
 
 /**
- * Records a notification; past 72 hours from aware the reasons for the delay are mandatory (6c; UK GDPR Art
- * 33(1)).
+ * Records a notification, made since the school was aware; past 72 hours the reasons for the delay are
+ * mandatory (6c; UK GDPR Art 33(1)).
  */
 export const recordNotification: Step<
   'record-notification',
@@ -29,16 +29,25 @@ export const recordNotification: Step<
   carriesOut: ['6c'],
   who: judging,
   stages: openOrClosed,
-  prose: { whom: 'required', byWhom: 'required', reference: 'optional', lateBecause: 'optional' },
+  prose: {
+    whom: 'required',
+    byWhom: 'required',
+    reference: 'optional',
+    lateBecause: 'optional',
+    earlyBecause: 'optional',
+  },
   decide(incident, facts, { now, proseGiven }) {
     if (facts.notifiedAt > now)
       return refuse('UK GDPR Art 33', 'A notification cannot have been made in the future.');
-    const awareAt = reportability(incident)?.awareAt ?? null;
-    if (facts.body === 'regulator' && awareAt === null) {
-      return refuse('6c', 'Assess first whether this must be reported, and since when the school is aware.');
+    const since = countedFrom(incident) ?? facts.notifiedAt;
+    // A form holds whole minutes.
+    if (facts.notifiedAt + 60_000 <= since && !proseGiven.has('earlyBecause')) {
+      return refuse(
+        'UK GDPR Art 33',
+        `That is before the school was aware of it, ${sayMoment(since)}. Correct the date, or say why.`,
+      );
     }
-    const late =
-      facts.body === 'regulator' && awareAt !== null && facts.notifiedAt - awareAt > notifyWithinMs;
+    const late = facts.body === 'regulator' && facts.notifiedAt - since > notifyWithinMs;
     if (late && !proseGiven.has('lateBecause')) {
       return refuse(
         'UK GDPR Art 33',

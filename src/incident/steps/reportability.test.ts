@@ -86,7 +86,12 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
       'UK GDPR Art 33',
       /future/,
     );
-    thenRefused(givenReported().when('record-notification', told(1), {}, 'bursar'), '6c', /Assess first/);
+    thenRefused(
+      givenReported().when('record-notification', told(1), {}, 'bursar'),
+      'UK GDPR Art 33',
+      /before the school was aware/,
+    );
+    givenReported().done('record-notification', told(1), { earlyBecause: 'Asked first.' }, 'bursar');
   });
 
   test('the DPO advises, with reasons, and only the DPO', () => {

@@ -3,6 +3,7 @@ import { sayList } from '../../record/phrases.ts';
 import { roles, secondFactorRoles } from '../../school/school.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { timeOfDay } from '../forms/date-fields.ts';
+import type { Field } from '../forms/field.ts';
 import { lineText, oneOf } from '../forms/fields.ts';
 import { html } from '../ui/html.ts';
 import { sayTime } from '../words/words.ts';
@@ -62,6 +63,47 @@ const changeNumbers = settingsForm({
   }),
   prefill: ({ signed }) => ({ ...signed.directory.numbers }),
   ask: (prose) => ({ step: 'change-numbers', facts: {}, prose }),
+});
+
+const webAddress = (field: Field<string>): Field<string> => ({
+  ...field,
+  parse: (form) => {
+    const given = field.parse(form);
+    return typeof given !== 'string' || /^https:\/\/[^\s]+$/.test(given)
+      ? given
+      : { problem: 'The address of the form must begin with https://' };
+  },
+});
+
+const checkRegulator = settingsForm({
+  name: 'check-regulator',
+  step: 'check-regulator',
+  title: 'Check how the ICO is told',
+  button: 'Checked today',
+  done: 'The ICO’s telephone and form are checked today.',
+  intro: () => html`<p class="govuk-body">Look them up on the ICO’s own website, ring or open them, and
+    correct what has changed. They stand, with today’s date, on the page for telling the ICO.</p>`,
+  fields: () => ({
+    regulatorName: lineText('regulatorName', { label: 'Name', required: 'Enter the name', max: 60 }),
+    regulatorTelephone: lineText('regulatorTelephone', {
+      label: 'Telephone for reporting a breach',
+      required: 'Enter the telephone number',
+      max: 60,
+      type: 'tel',
+      inputmode: 'tel',
+      autocomplete: 'off',
+    }),
+    regulatorForm: webAddress(
+      lineText('regulatorForm', {
+        label: 'Address of the online form',
+        required: 'Enter the address of the online form',
+        max: 300,
+        autocomplete: 'off',
+      }),
+    ),
+  }),
+  prefill: ({ signed }) => ({ ...signed.directory.regulator }),
+  ask: (prose) => ({ step: 'check-regulator', facts: {}, prose }),
 });
 
 const changeLabels = settingsForm({
@@ -133,6 +175,7 @@ const digestForm: SchoolForm = settingsForm({
 export const settingsForms: readonly SchoolForm[] = [
   renameSchool,
   changeNumbers,
+  checkRegulator,
   changeLabels,
   twoStep,
   calendarForm,

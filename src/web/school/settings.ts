@@ -14,6 +14,7 @@ import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { sayVersion } from '../words/procedures.ts';
+import { sayChecked } from '../words/regulator.ts';
 import { sayTime } from '../words/words.ts';
 import { anchorPart, mountAnchor } from './anchor.ts';
 import { calendarWarning, sayCovered } from './calendar.ts';
@@ -33,6 +34,9 @@ const numberRows = ({ directory: { labels, numbers } }: Signed): Child => {
   ];
   return lines.map(([who, number]) => html`${who}: ${number || 'none given'}<br>`);
 };
+
+const regulatorLines = ({ directory: { regulator }, school: { settings } }: Signed): Child =>
+  html`${regulator.regulatorTelephone}<br>${sayChecked(settings)}`;
 
 const ownWords = ({ directory: { labels } }: Signed): Child => {
   const own = roles.filter((role) => labels[role] !== usualLabels[role]);
@@ -77,6 +81,11 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
       key: 'Numbers to ring',
       value: html`${numberRows(signed)}`,
       ...change('change-numbers', 'the numbers to ring'),
+    },
+    {
+      key: 'How the ICO is told',
+      value: html`${regulatorLines(signed)}`,
+      ...change('check-regulator', 'how the ICO is told'),
     },
     {
       key: 'Words for roles',

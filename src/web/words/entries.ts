@@ -54,6 +54,7 @@ const words: Readonly<Record<string, string>> = {
   belowAdvice: 'Why less than the facts advise',
   byWhom: 'By whom',
   lateBecause: 'Why late',
+  earlyBecause: 'Why before the school was aware',
   expectedOutcomes: 'Expected outcomes',
   policiesBreached: 'Policies breached',
   forReporter: 'For the reporter',

@@ -8,9 +8,12 @@ export const informPeople = stepPage({
   step: 'inform-people',
   intro: ({ found: { incident } }) =>
     reportability(incident)?.tell === 'regulator-and-individuals' &&
-    html`<p class="govuk-body">The risk to them is high, so they are told without undue delay, in clear
-      and plain language (UK GDPR Art 34): what happened, what it may lead to, what is being done, and
-        whom they can ask.</p>`,
+    html`<p class="govuk-body">${
+      reportability(incident)?.risk === 'high'
+        ? 'The risk to them is high, so the law has them told without undue delay (UK GDPR Art 34).'
+        : 'It was decided to tell them, though the risk to them is not high.'
+    } Use clear and plain language: what happened, what it may lead to, what is being done, and whom they
+      can ask.</p>`,
   fields: ({ found: { now } }) => ({
     whom: longText('whom', {
       label: 'Who was informed?',

@@ -1,15 +1,12 @@
-import { type Incident, reportability } from '../../../incident/state/incident.ts';
+import { countedFrom } from '../../../incident/state/awareness.ts';
+import { awareness, type Incident, reportability } from '../../../incident/state/incident.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import { branching, lineText, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { type StepView, stepPage } from '../case-form.ts';
-
-const limitOf = ({ found: { incident } }: StepView): number | null => {
-  const awareAt = reportability(incident)?.awareAt ?? null;
-  return awareAt === null ? null : awareAt + notifyWithinMs;
-};
+import { icoPack } from '../ico-pack.ts';
 
 /** Then it is the ICO that is meant. */
 const waitsForIco = (incident: Incident): boolean =>
@@ -17,12 +14,15 @@ const waitsForIco = (incident: Incident): boolean =>
   !incident.notifications.some(({ body }) => body === 'regulator');
 
 const intro = (view: StepView): Child => {
-  const limit = limitOf(view);
-  return limit === null
-    ? html`<p class="govuk-body">Before the ICO is told, assess whether it must be and since when the
-        school is aware. Other bodies may be told at any time.</p>`
-    : html`<p class="govuk-body">The ICO is told within 72 hours of the school becoming aware: by
-        ${when(limit, view.found.now)}.</p>`;
+  const { incident, now } = view.found;
+  const since = countedFrom(incident);
+  return html`${
+    since !== null &&
+    html`<p class="govuk-body">The ICO is told within 72 hours of the school becoming aware: by
+      ${when(since + notifyWithinMs, now)}.${
+        awareness(incident) === null && ' It is counted from the report, as nobody has said since when.'
+      }</p>`
+  }${icoPack(view)}`;
 };
 
 export const recordNotification = stepPage({
@@ -51,6 +51,10 @@ export const recordNotification = stepPage({
       },
     }),
     notifiedAt: dateTime('notifiedAt', { label: 'When?', required: 'Enter when they were told', now }),
+    earlyBecause: longText('earlyBecause', {
+      label: 'If that was before the school was aware: why?',
+      rows: 2,
+    }),
     byWhom: lineText('byWhom', { label: 'Who told them?', required: 'Write who told them' }),
     reference: lineText('reference', {
       label: 'Their reference',
@@ -60,11 +64,11 @@ export const recordNotification = stepPage({
   prefill: ({ found }) => ({
     body: waitsForIco(found.incident) ? 'regulator' : '',
   }),
-  ask: ({ body, notifiedAt, byWhom, reference }) => ({
+  ask: ({ body, notifiedAt, earlyBecause, byWhom, reference }) => ({
     facts: { body: body.choice, notifiedAt },
     prose:
       body.choice === 'regulator'
-        ? { whom: 'The ICO', byWhom, reference, lateBecause: body.lateBecause }
-        : { whom: body.whom, byWhom, reference },
+        ? { whom: 'The ICO', byWhom, reference, earlyBecause, lateBecause: body.lateBecause }
+        : { whom: body.whom, byWhom, reference, earlyBecause },
   }),
 });

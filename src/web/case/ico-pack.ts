@@ -1,0 +1,93 @@
+// What to have at hand when the regulator is told: the questions of its form, answered as far as the record
+// knows. Facts only: its form must hold nothing that names those affected, and what people wrote might.
+import { nameIn } from '../../app/directory.ts';
+import { classification, type Incident, reportability } from '../../incident/state/incident.ts';
+import { riskWords } from '../../incident/state/judgement.ts';
+import { routeWords, saidLast } from '../../incident/state/report.ts';
+import { facts } from '../../incident/state/triage.ts';
+import { sayAffected } from '../../incident/steps/add-details.ts';
+import { type FactInWords, factsInWords } from '../../policy/triage/advice.ts';
+import { sayWhen } from '../../policy/when.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { holders } from '../../school/school.ts';
+import { type Child, html } from '../ui/html.ts';
+import { details } from '../ui/notice.ts';
+import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+import { sayChecked } from '../words/regulator.ts';
+import type { StepView } from './case-form.ts';
+
+const unknown = 'Not known yet';
+const haveReady = 'Not on the record: have it ready';
+
+const factOf = (incident: Incident, field: FactInWords['field']): string | null => {
+  const known = facts(incident);
+  return known === null ? null : (factsInWords(known).find((each) => each.field === field)?.answer ?? null);
+};
+
+const arePeopleTold = (incident: Incident): string => {
+  if (incident.contacts.some(({ kind }) => kind === 'informed')) return 'Yes';
+  const judged = reportability(incident);
+  if (judged === null) return 'Not decided yet';
+  return judged.tell === 'regulator-and-individuals' ? 'About to be' : 'Decided not to';
+};
+
+const causeOf = ({ found: { incident, procedures } }: StepView): string | null => {
+  const cause = facts(incident)?.cause ?? classification(incident)?.cause;
+  return procedures.causes.find(({ id }) => id === cause)?.label ?? null;
+};
+
+const ofBreach = (view: StepView): readonly (readonly [string, string | null])[] => {
+  const { incident } = view.found;
+  const said = saidLast(incident.details);
+  const risk = reportability(incident)?.risk ?? null;
+  const when = (at: typeof said.happenedAt) => (at === null ? null : sayWhen(at));
+  const isFirst = !incident.notifications.some(({ body }) => body === 'regulator');
+  return [
+    ['First report or follow-up', isFirst ? 'First report' : 'Follow-up: give the ICO’s case reference'],
+    ['What happened, and how', causeOf(view)],
+    ['How it was found', incident.report && `Reported ${routeWords[incident.report.route]}`],
+    ['When it was discovered', when(said.discoveredAt)],
+    ['When it happened', when(said.happenedAt)],
+    ['Kinds of personal data', factOf(incident, 'categories')],
+    ['How many people', factOf(incident, 'number') || sayAffected(said) || null],
+    ['Who they are', factOf(incident, 'subjects')],
+    ['What became of the data', factOf(incident, 'effects')],
+    ['Likely consequences', risk && capitalised(riskWords[risk])],
+  ];
+};
+
+const ofSchool = ({ found }: StepView): readonly (readonly [string, string | null])[] => {
+  const { incident, school, directory } = found;
+  const others = incident.notifications.filter(({ body }) => body === 'other').length;
+  const dpo = holders(school, 'data-protection-officer').map((person) => nameIn(directory, person));
+  return [
+    ['Contained', incident.contained && sayWhen(incident.contained.containedAt)],
+    ['Are the people affected told?', arePeopleTold(incident)],
+    ['Other bodies told', String(others)],
+    ['Data protection officer', dpo.join(', ') || haveReady],
+    ['Training of the staff involved', haveReady],
+    ['What was in place to prevent it', haveReady],
+    ['The school’s ICO registration number', haveReady],
+  ];
+};
+
+const row = ([key, value]: readonly [string, string | null]): SummaryRow => ({
+  key,
+  value: value || unknown,
+});
+
+/** How the regulator is told, when that was last checked, and what to have at hand. */
+export const icoPack = (view: StepView): Child => {
+  const { directory, school } = view.found;
+  const { regulatorName, regulatorTelephone, regulatorForm } = directory.regulator;
+  const rows = [...ofBreach(view), ...ofSchool(view)].map(row);
+  return html`<h2 class="govuk-heading-m">How to tell the ${regulatorName}</h2>
+    <p class="govuk-body">Ring <strong>${regulatorTelephone}</strong>, or use the
+    <a class="govuk-link" href="${regulatorForm}" rel="noreferrer">online form</a>. The form takes half an
+    hour and cannot be saved. Name nobody who is affected.</p>
+    <p class="govuk-hint">${sayChecked(school.settings)}</p>
+    ${details({
+      summaryText: 'What to have at hand',
+      text: html`<p class="govuk-body">From the record, as far as it knows.</p>${summaryList({ rows })}`,
+    })}`;
+};

@@ -1,0 +1,9 @@
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import { regulator2026 } from '../../policy/regulator-2026.ts';
+import type { Settings } from '../../school/school.ts';
+
+/** When the school last checked how the regulator is told. */
+export const sayChecked = ({ regulatorCheckedAt }: Pick<Settings, 'regulatorCheckedAt'>): string =>
+  regulatorCheckedAt === null
+    ? `As Candour knew it on ${sayDate(regulator2026.asOf)}. Nobody at the school has checked it yet.`
+    : `Last checked by the school on ${sayDate(londonDate(regulatorCheckedAt))}.`;
