@@ -55,7 +55,7 @@ export const reasonProblem = (text: string, label: string): Problem | null => {
 
 /** Fields that ask for a reason are named so. */
 const asksForReason = (name: string): boolean =>
-  /(?:because|reasons?|why)$/i.test(name) || name === 'authority';
+  /(?:because|reasons?|why|authority|belowAdvice|exception)(?:-|$)/i.test(name);
 
 /** `required` is what to say when it is empty. A reason, by the field’s name, must be a sentence. */
 export const longText = (name: string, options: TextOptions & { readonly rows?: number }): Field<string> => ({
