@@ -1,7 +1,7 @@
 // One incident's story for the benchmark: twelve entries, as a school would leave them. Of four incidents one
-// is being investigated, one has just been allocated, and two were set aside by two people; each fiftieth
-// concerns the headteacher and waits for the chair. Words come from the sample incidents, so that prose is as
-// long and as repetitive as people write it.
+// is being investigated, one has just been allocated, and two were set aside; each fiftieth concerns the
+// headteacher and waits for the chair. Words come from the sample incidents, so that prose is as long and as
+// repetitive as people write it.
 import { readFileSync } from 'node:fs';
 import type { Order } from '../../src/app/door/order.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
@@ -65,6 +65,9 @@ const note = (draw: () => number): IncidentCommand => ({
   prose: { note: text(draw, 25) },
 });
 
+const notes = (draw: () => number): readonly IncidentCommand[] =>
+  Array.from({ length: 5 }, () => note(draw));
+
 const investigated = (draw: () => number, now: Moment): readonly IncidentCommand[] => [
   {
     step: 'set-scope',
@@ -114,9 +117,7 @@ const details = (draw: () => number, now: Moment): IncidentCommand => ({
 });
 
 const setAside = (draw: () => number): readonly IncidentCommand[] => [
-  note(draw),
-  note(draw),
-  note(draw),
+  ...notes(draw),
   { step: 'mark-not-an-incident', facts: {}, prose: { reasons: text(draw, 15) } },
 ];
 
@@ -145,7 +146,6 @@ export function story(number: number, cast: Cast, now: Moment, drawn: Drawn): re
     facts: { person, as: 'investigating-officer', supporters: [] },
     prose: {},
   };
-  const notes = Array.from({ length: 5 }, () => note(draw));
-  const work = number % 4 === 0 ? investigated(draw, now) : notes;
+  const work = number % 4 === 0 ? investigated(draw, now) : notes(draw);
   return [...begun, by('bursar', allocate), by('investigating-officer', ...work)];
 }
