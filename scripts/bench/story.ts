@@ -65,8 +65,7 @@ const note = (draw: () => number): IncidentCommand => ({
   prose: { note: text(draw, 25) },
 });
 
-const notes = (draw: () => number): readonly IncidentCommand[] =>
-  Array.from({ length: 5 }, () => note(draw));
+const notes = (draw: () => number): readonly IncidentCommand[] => Array.from({ length: 5 }, () => note(draw));
 
 const investigated = (draw: () => number, now: Moment): readonly IncidentCommand[] => [
   {

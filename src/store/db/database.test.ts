@@ -7,6 +7,7 @@ import Sqlite from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import { databases } from '../../../test/tools/databases.ts';
 import { type DatabasePlace, openDatabase, openTables } from './database.ts';
+import { isTaken } from './dialect-differences.ts';
 import type { Migration } from './migrations/make-tables.ts';
 import { migrations } from './migrations/migrate.ts';
 import { StartFailure } from './start-failure.ts';
@@ -114,6 +115,44 @@ for (const { name, open, place } of databases()) {
       });
       await assert.rejects(failing, /on purpose/);
       assert.deepEqual(await database.reader.selectFrom('log').selectAll().execute(), []);
+      await database.close();
+    });
+
+    test('a row that is taken fails its transaction for that reason, whatever follows it', async () => {
+      const database = await open();
+      const twice = database.transaction(async (tx) => {
+        await tx.insertInto('log').values(entry(1)).execute();
+        await tx.insertInto('log').values(entry(1)).execute();
+        await tx.insertInto('log').values(entry(2)).execute();
+        await tx.selectFrom('log').selectAll().execute();
+      });
+      await assert.rejects(twice, isTaken);
+      const atTheEnd = database.transaction(async (tx) => {
+        await tx
+          .insertInto('log')
+          .values([entry(1), entry(1)])
+          .execute();
+      });
+      await assert.rejects(atTheEnd, isTaken);
+      assert.deepEqual(await database.reader.selectFrom('log').selectAll().execute(), []);
+      await database.db.insertInto('log').values(entry(1)).execute();
+      await database.close();
+    });
+
+    test('a transaction reads what it inserted, and how many rows it changed', async () => {
+      const database = await open();
+      const row = { school: 'school', name: 'a', value: '1' };
+      const [read, changed] = await database.transaction(async (tx) => {
+        await tx.insertInto('setting').values(row).execute();
+        const rows = await tx.selectFrom('setting').selectAll().execute();
+        const { numUpdatedRows } = await tx
+          .updateTable('setting')
+          .set({ value: '2' })
+          .where('name', '=', 'a')
+          .executeTakeFirstOrThrow();
+        return [rows, numUpdatedRows] as const;
+      });
+      assert.deepEqual([read, changed], [[row], 1n]);
       await database.close();
     });
 

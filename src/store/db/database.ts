@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Dialect, Kysely, type PGlite, PGliteDialect, sql, type Transaction } from 'kysely';
 import { type DatabaseKind, differencesOf } from './dialect-differences.ts';
-import { postgresDialect, sqliteDialect } from './dialects.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Migration } from './migrations/make-tables.ts';
 import { migrate, migrations } from './migrations/migrate.ts';
+import { postgresDialect } from './postgres.ts';
+import { sqliteDialect } from './sqlite.ts';
 import { startFailure } from './start-failure.ts';
 import type { Tables } from './tables.ts';
 

@@ -8,7 +8,6 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
-  PostgresDialect,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
@@ -63,26 +62,4 @@ function run(statement: Statement, parameters: readonly unknown[]): QueryResult<
   if (statement.reader) return { rows: statement.all(...parameters) };
   const { changes } = statement.run(...parameters);
   return { numAffectedRows: BigInt(changes), rows: [] };
-}
-
-// PostgreSQL's number for the type int8, which pg would hand over as text.
-const int8 = 20;
-
-/** A Kysely dialect over a pool of at most `connectionCountMax`; `pg` is loaded only when this is called. */
-export async function postgresDialect(url: string, connectionCountMax = 10): Promise<Dialect> {
-  const { default: pg } = await import('pg');
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connectionCountMax,
-    application_name: 'candour',
-    connectionTimeoutMillis: 10_000,
-    types: {
-      getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)),
-    },
-  });
-  // A connection that breaks is replaced at the next query. Unheard, its error would end the process: while
-  // it is idle, and between two queries of a transaction, when the pool does not listen.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return new PostgresDialect({ pool });
 }
