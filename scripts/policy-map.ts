@@ -9,6 +9,8 @@ import { stepNames } from '../src/incident/step-names.ts';
 import { carryingOut, steps } from '../src/incident/steps.ts';
 import type { Item, Point, PointNumber } from '../src/policy/policy.ts';
 import { securityIncidents2021 as policy } from '../src/policy/security-incidents-2021.ts';
+import { adoptersWords } from '../src/school/adopted-procedures.ts';
+import { guardedChanges, guardedSeconds } from '../src/school/guarded.ts';
 
 const file = fileURLToPath(new URL('../docs/policy-map.md', import.meta.url));
 
@@ -42,6 +44,10 @@ const stepRow = (step: (typeof stepNames)[number]): string => {
   return `| \`${step}\` | ${point} | ${whoMay} | ${when} |`;
 };
 
+const identityRows = [
+  `| Making a confidential reporter known | chair | ${sayWho(steps['confirm-identity-request'].who)} |`,
+];
+
 /** The policy map as markdown. */
 export const policyMap = (): string =>
   [
@@ -67,6 +73,9 @@ export const policyMap = (): string =>
     '| decision | of the two, one is | the second |',
     '|---|---|---|',
     ...secondPersons.map(({ when, oneIs, words }) => `| ${when} | ${oneIs} | ${words} |`),
+    ...identityRows,
+    ...Object.values(guardedChanges).map((what) => `| ${what} | anybody | ${guardedSeconds} |`),
+    `| Changing the school’s own Procedures | chair | ${adoptersWords} |`,
     '',
   ].join('\n');
 

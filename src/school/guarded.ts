@@ -30,6 +30,19 @@ export const isWatchOffice = (role: Role): boolean => isGuarded(role) && role !=
 /** Whether the person holds an office that watches the others. */
 export const holdsWatchOffice = (person: Person): boolean => person.roles.some(isWatchOffice);
 
+/** Each change to whoever watches the others that takes two people, in words. */
+export const guardedChanges: Readonly<Record<GuardedChange['what'], string>> = {
+  grant: 'Adding a chair, vice-chair, governor, data protection officer or outside body',
+  revoke: 'Taking such a role away',
+  address: 'Changing the e-mail address by which such a person signs in',
+  reset: 'Letting such a person set a new password',
+  deactivate: 'Ending the account of such a person',
+};
+
+/** Who the second person to such a change is, in words (`seconds`). */
+export const guardedSeconds =
+  'the holder, or the chair, vice-chair or another governor; not who gains by it, nor who manages people';
+
 const governing: readonly Role[] = ['chair', 'vice-chair', 'governor'];
 /** Who puts accounts on the list of people. */
 const manages: readonly Role[] = ['administrator', 'headteacher'];

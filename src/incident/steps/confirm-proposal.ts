@@ -41,7 +41,7 @@ const effects: {
 } = {
   'lower-severity'(incident, { classification, by, views }, context) {
     if (views.some(({ agrees }) => !agrees) && !context.proseGiven.has('reason')) {
-      return refuse('4a', 'A governor on the case does not agree: answer them with a reason.');
+      return refuse('4', 'A governor on the case does not agree: answer them with a reason.');
     }
     const { floor, because } = proposal(incident, classification.criteria, context);
     if (!atLeast(classification.severity, floor)) {

@@ -21,8 +21,8 @@ describe('the view of a governor on the case', () => {
       [id('governor')],
     );
     const against = waits.done('give-view', { agrees: false }, {}, 'governor');
-    thenRefused(against.when('give-view', { agrees: true }, {}, 'governor'), '4a', /said it already/);
-    thenRefused(confirmed(against), '4a', /answer them with a reason/);
+    thenRefused(against.when('give-view', { agrees: true }, {}, 'governor'), '4', /said it already/);
+    thenRefused(confirmed(against), '4', /answer them with a reason/);
     assert.ok('events' in confirmed(against, 'The families know.'));
   });
 
@@ -34,6 +34,6 @@ describe('the view of a governor on the case', () => {
 
   test('is not asked where nothing is to be lowered', () => {
     const none = givenInvestigating('critical').when('give-view', { agrees: true }, {}, 'governor');
-    thenRefused(none, '4a', /Nobody proposes/);
+    thenRefused(none, '4', /Nobody proposes/);
   });
 });

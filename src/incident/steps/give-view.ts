@@ -20,18 +20,18 @@ export const giveView: Step<
   name: 'give-view',
   title: 'Say what you think of lowering it',
   asked: { words: 'say whether it may be lowered', inMail: false },
-  point: '4a',
+  point: '4',
   carriesOut: [],
   who: ['leading-governor', 'governor'],
   stages: openStages,
   prose: { why: 'required' },
   decide(incident, { agrees }, { actor }) {
     const waiting = waitingTo(incident, 'lower-severity');
-    if (waiting === null) return refuse('4a', 'Nobody proposes to lower it.');
+    if (waiting === null) return refuse('4', 'Nobody proposes to lower it.');
     const person = personOf(actor);
-    if (personOf(waiting.by) === person) return refuse('4a', 'You propose it yourself.');
+    if (personOf(waiting.by) === person) return refuse('4', 'You propose it yourself.');
     return waiting.views.some(({ by }) => personOf(by) === person)
-      ? refuse('4a', 'You have said it already; it is on the record.')
+      ? refuse('4', 'You have said it already; it is on the record.')
       : [{ type: 'view-given', facts: { agrees, proposal: waiting.entry } }];
   },
   events: {
