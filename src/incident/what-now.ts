@@ -53,7 +53,7 @@ export type Next = {
 
 type Waiting = Omit<Next, 'mine' | 'who'> & { readonly by: readonly Capacity[] };
 
-// Nobody is asked to tell themselves; alone in the office too, the chair puts it on the record.
+// Nobody is asked to tell themselves.
 const toChair = steps['tell-chair'].who.filter((each) => each !== 'chair');
 
 const isFor = (step: StepName, by: readonly Capacity[], held: ReadonlySet<Capacity>): boolean =>

@@ -292,7 +292,12 @@ export const stepSamples = {
     facts: fc.record({ toldAt: past }),
     by: 'bursar',
     on: 'investigated',
-    typed: ({ clock }) => ({ told: 'Rang and told what is known.', ...dateParts('toldAt', clock.now) }),
+    typed: ({ ids, clock }) => ({
+      toldBy: ids.bursar,
+      whom: ids.chair,
+      told: 'Rang and told what is known.',
+      ...dateParts('toldAt', clock.now),
+    }),
   },
   'mark-contained': {
     facts: fc.record({ containedAt: sometime }),

@@ -142,3 +142,45 @@ describe('the chair’s urgent authority on a critical incident', () => {
     assert.match((await story.opens('governor', 'record')).text, /Another governor leads/);
   });
 });
+
+describe('an incident that was major stays in sight of the Governing Body', () => {
+  let site: OpenSite;
+  let by: Cast;
+  let story: Story;
+  const agrees = { decision: 'confirm' };
+  before(async () => {
+    site = await givenSite();
+    by = cast(site);
+    site.clock.now = monday + 14 * day;
+    story = givenStory(site, by, await whenReportedAnonymously(site));
+    await story.does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
+  });
+  after(() => site.close());
+
+  test('whether the chair knows is an entry: who told whom when', async () => {
+    const told = { toldBy: site.ids.headteacher, whom: site.ids.chair, ...dated('toldAt', site.clock.now) };
+    await story.does('bursar', 'tell-chair', told);
+    const entry = (await story.entries()).findLast(({ type }) => type === 'chair-told');
+    assert.deepEqual([entry?.facts.toldBy, entry?.facts.whom], [site.ids.headteacher, site.ids.chair]);
+    const { text } = await story.opens('bursar', 'record');
+    assert.match(text, /recorded that Pat headteacher told Pat chair, as chair/);
+  });
+
+  test('lowered and set aside it is still seen by the chair and by the governor who was on it', async () => {
+    await story.does('chair', 'name-governors');
+    const lower = { criteria: ['complaint'], severity: 'moderate', reason: 'The police found nothing.' };
+    await story.does('bursar', 'classify', lower);
+    await story.does('governor', 'confirm-proposal', agrees);
+    await story.does('governor', 'note-progress');
+    assert.match((await story.opens('governor', 'direct-investigation')).path, /not=direct-investigation/);
+    await story.does('bursar', 'mark-not-an-incident');
+    await story.does('chair', 'confirm-proposal', agrees);
+    assert.equal((await story.incident()).stage, 'set-aside');
+    for (const name of ['chair', 'governor'] as const) {
+      assert.equal((await story.opens(name)).status, 200, name);
+      const list = await (await by(name)).open('/incidents?show=all');
+      assert.match(list.html, new RegExp(story.reference), name);
+    }
+    await story.isHiddenFrom('second-governor');
+  });
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenNoIncident, givenSchoolWithout, reportFacts } from '../../../test/given/incident.ts';
-import { day, hour, monday } from '../../../test/given/people.ts';
+import { day, hour, id, monday } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
   dutiesOf,
@@ -173,9 +173,14 @@ describe('telling the chair', () => {
     assert.equal(dutyOf(givenInvestigating('critical'), 'tell-chair').state, 'met');
   });
 
-  test('a case that came to the chair from the start needs no telling', () => {
-    const concerned = givenClassified('major', givenReported({ concerns: ['bursar'] }), 'headteacher');
-    assert.equal(dutyOf(concerned, 'tell-chair').state, 'not-needed');
+  test('to have seen it from the start is not to know of it: somebody told them, or they acted', () => {
+    const about = () => givenReported({ concerns: ['bursar'] });
+    const concerned = givenClassified('major', about(), 'headteacher');
+    assert.equal(dutyOf(concerned, 'tell-chair').state, 'open');
+    const judged = givenClassified('major', about(), 'chair');
+    assert.equal(dutyOf(judged, 'tell-chair').state, 'met');
+    const named = concerned.done('name-governors', { governors: [id('governor')] }, {}, 'chair');
+    assert.equal(dutyOf(named, 'tell-chair').state, 'met');
   });
 });
 

@@ -13,7 +13,13 @@ import {
 import { latest as latestOf, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
-import { authorityInQuestion, daysToRatify, isWithGovernors, ratificationOf } from '../state/governing.ts';
+import {
+  authorityInQuestion,
+  chairKnows,
+  daysToRatify,
+  isWithGovernors,
+  ratificationOf,
+} from '../state/governing.ts';
 import {
   awareness,
   ending,
@@ -30,13 +36,10 @@ import {
   severity,
   standingOutcome,
 } from '../state/incident.ts';
-import type { Control } from '../state/investigation.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import type { Stamp } from '../state/stamp.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
-
-/** What met a duty, and when. */
-export type Met = { readonly at: Moment; readonly entries: readonly EntryNo[]; readonly entry: EntryNo };
+import { controlsChecked, type Met, met, standingControls } from './met.ts';
 
 /** From when and how soon it was to be done, as that was known from a moment on; 0 from the start. */
 export type Reckoning = { readonly start: Start; readonly period: Within; readonly knownAt: Moment };
@@ -58,9 +61,6 @@ export type Owed = {
   /** Why it is not needed, or null where it is. */
   readonly spared: string | null;
 };
-
-const met = (thing: Stamp | null | undefined, at = thing?.at): Met | null =>
-  thing && at !== undefined ? { at, entry: thing.entry, entries: [thing.entry] } : null;
 
 /** When it was done, at the latest; a day without a time says no more. */
 const doneBy = (thing: Stamp | undefined, when: When | undefined): Moment | undefined =>
@@ -87,9 +87,7 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
   classify: (incident) => met(incident.classifications[0]),
   triage: (incident) => met(incident.reportabilities[0]),
   'consult-dpo': ({ advice: [first] }) => met(first, doneBy(first, first?.givenAt)),
-  // The chair who allocates it, as a critical one always is, or leads it, knows of it.
-  'tell-chair': (incident) =>
-    met(incident.chairTold ?? incident.leads.find((each) => each.as === 'governor' || each.chairKnows)),
+  'tell-chair': (incident) => met(chairKnows(incident)),
   'decide-ico': (incident) => met(incident.reportabilities.find(isDecided)),
   'notify-ico': regulatorTold,
   'inform-people': peopleTold,
@@ -105,23 +103,8 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
   'interim-outcome': (incident) => met(incident.interims[0]),
   'outcome-report': (incident) => met(reported(incident)),
   'review-and-close': (incident) => (incident.stage === 'closed' ? met(incident.closures.at(-1)) : null),
-  'check-controls': (incident) => checked(incident, 1),
+  'check-controls': (incident) => controlsChecked(incident, 1),
   'ask-retaliation': (incident) => met(retaliationAsked(incident)),
-};
-
-const standing = (incident: Incident): readonly Control[] =>
-  incident.controls.filter((control) => control.state !== 'dropped');
-
-/** When the last of the controls had been checked for the n-th time since closing (3j). */
-const checked = (incident: Incident, times: number): Met | null => {
-  const controls = standing(incident);
-  const closed = incident.closures.at(-1)?.entry ?? 0;
-  const checks = controls.flatMap(
-    (control) => control.checks.filter((check) => check.entry > closed)[times - 1] ?? [],
-  );
-  if (checks.length < controls.length) return null;
-  const last = checks.toSorted((a, b) => a.entry - b.entry).at(-1);
-  return last ? { at: last.at, entry: last.entry, entries: checks.map((check) => check.entry) } : null;
 };
 
 const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> = {
@@ -131,7 +114,7 @@ const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> =
     return reportability(incident)?.personalData === 'no' ? 'No personal data is involved.' : null;
   },
   'tell-chair': (incident) =>
-    incident.report?.concerns.length ? 'It came to whoever acts as chair from the start.' : null,
+    incident.forwarded === null ? null : 'It came to the chair first, who forwarded or kept it.',
   'notify-ico': (incident) => {
     const judged = reportability(incident);
     // Facts that ask for more than was decided start the 72 hours again.
@@ -177,7 +160,7 @@ const begun = (incident: Incident, duty: DutyName): boolean => {
   if (duty === 'progress-note') return incident.stage === 'investigating';
   // Whom the chair has not let in is owed nothing and asked for nothing yet.
   if (duty === 'consult-dpo') return !isHeld(incident);
-  return duty !== 'check-controls' || standing(incident).length > 0;
+  return duty !== 'check-controls' || standingControls(incident).length > 0;
 };
 
 const asOf = (incident: Incident, entry: EntryNo): Incident => ({
@@ -268,7 +251,7 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
             label: `${label} again`,
             period: second,
             reckonings: [{ start, period: second, knownAt: 0 }],
-            met: checked(incident, 2),
+            met: controlsChecked(incident, 2),
           },
         ];
   });

@@ -3,7 +3,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { holds, type School } from '../../school/school.ts';
 import type { Incident } from '../state/incident.ts';
 import { actingChair } from './judges.ts';
-import { governing, isUngoverned } from './offices.ts';
+import { governing, holdersHere, isUngoverned } from './offices.ts';
 
 const inTheirPlace = ['data-protection-officer', 'outside-body'] as const;
 
@@ -28,3 +28,8 @@ export const mayUndertake = (incident: Incident, school: School, person: PersonI
  */
 export const mayGovern = (incident: Incident, school: School, person: PersonId): boolean =>
   governs(incident, school, person) || actingChair(incident, school).includes(person);
+
+/** Who is told as chair: who acts as chair here, the first first, and who holds the office. */
+export const asChair = (incident: Incident, school: School): readonly PersonId[] => [
+  ...new Set([...actingChair(incident, school), ...holdersHere(incident, school, 'chair')]),
+];

@@ -98,3 +98,18 @@ export const daysToRatify = (incident: Incident): { readonly days: number } | nu
   const from = Date.parse(londonDate(authority.at));
   return { days: Math.max(1, Math.round((Date.parse(authority.ratifyBy) - from) / dayMs)) };
 };
+
+/**
+ * The entry that shows that the chair knows of it: somebody told them, or they acted on it themselves. They
+ * allocate what is critical, and may allocate, lead or classify in the place of the office.
+ */
+export const chairKnows = (incident: Incident): Stamp | null => {
+  const { chairTold, leads, namings, classifications } = incident;
+  const shown = [
+    ...(chairTold === null ? [] : [chairTold]),
+    ...leads.filter((each) => each.as === 'governor' || each.chairKnows === true),
+    ...namings,
+    ...classifications.filter((each) => each.chairKnows === true),
+  ];
+  return shown.toSorted((a, b) => a.entry - b.entry)[0] ?? null;
+};

@@ -60,6 +60,8 @@ export type Classification = Stamp & {
   readonly criteria: readonly CriterionId[];
   readonly proposed: Severity;
   readonly severity: Severity;
+  /** Whether the chair knows of it by this: they classified it in the place of the office. */
+  readonly chairKnows?: boolean;
   /** From which level a second person let it be lowered, and who had proposed that. */
   readonly lowered?: { readonly from: Severity | null; readonly proposedBy: PersonId | null };
 };

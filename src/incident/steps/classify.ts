@@ -193,8 +193,9 @@ export const classify: Step<
     if (facts.severity !== proposed && !isExplained) {
       return refuse('5a', `The criteria propose ${proposed}. Give a reason for choosing ${facts.severity}.`);
     }
+    const byChair = context.capacities.has('chair') ? ({ chairKnows: true } as const) : {};
     return [
-      { type: 'classified', facts: { ...facts, proposed } },
+      { type: 'classified', facts: { ...facts, proposed, ...byChair } },
       ...(waiting === null
         ? []
         : [{ type: 'proposal-declined', facts: { proposal: waiting.entry } } as const]),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { thenRefused } from '../../../test/given/incident.ts';
-import { hour } from '../../../test/given/people.ts';
+import { hour, id } from '../../../test/given/people.ts';
 import { classifyAs } from '../../../test/given/samples.ts';
 import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
 import { severity } from '../state/incident.ts';
@@ -111,6 +111,14 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
     const after = before.done('tell-chair', { toldAt: before.now }, {}, 'bursar');
     assert.ok(after.capacitiesOf('chair').has('chair'));
     thenRefused(before.when('tell-chair', { toldAt: before.now + 1 }, {}, 'bursar'), '3e', /future/);
+    const told = { toldAt: before.now, toldBy: id('headteacher'), whom: id('chair') };
+    const said = before.done('tell-chair', told, {}, 'bursar').events.at(-1);
+    assert.deepEqual(said?.facts, told, 'who told whom when');
+    const teacher = { ...told, whom: id('teacher') };
+    thenRefused(before.when('tell-chair', teacher, {}, 'bursar'), '3e', /somebody who acts as chair/);
+    const concerned = givenReported({ concerns: ['bursar'] });
+    const kept = { ...told, toldBy: id('bursar') };
+    thenRefused(concerned.when('tell-chair', kept, {}, 'headteacher'), '3e', /from whom this is kept/);
   });
 
   test('containment is marked once, and not in the future', () => {

@@ -1,20 +1,27 @@
-// The chair is told: from then on they see the incident, whatever its severity.
+// The chair is told, and the record says who told whom when: from then on they see the incident, whatever its
+// severity.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Capacity, leadAndAbove } from '../capacity.ts';
 import { toChair } from '../notifications/announcements.ts';
+import { asChair } from '../people/governors.ts';
+import { mayTakePart } from '../people/offices.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly toldAt: Moment };
+type Facts = {
+  readonly toldAt: Moment;
+  /** Who told them; left out, who records it. */
+  readonly toldBy?: PersonId;
+  /** Who was told; left out, who acts as chair. */
+  readonly whom?: PersonId;
+};
 
-/**
- * Whether they would tell themselves: whoever acts as chair. Alone in the office too, they put it on the
- * record, until they lead: then the allocation shows that they know.
- */
-export const isToThemselves = (capacities: ReadonlySet<Capacity>): boolean =>
-  capacities.has('chair') && (capacities.has('lead') || !capacities.has('office'));
+/** Whether they would tell themselves: whoever acts as chair. What they do shows that they know. */
+export const isToThemselves = (capacities: ReadonlySet<Capacity>): boolean => capacities.has('chair');
 
 export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Facts>> = {
   name: 'tell-chair',
@@ -24,16 +31,25 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
   who: leadAndAbove,
   stages: openStages,
   prose: { told: 'required' },
-  decide(_incident, facts, { now, capacities }) {
+  decide(incident, facts, { now, actor, capacities, school }) {
     if (isToThemselves(capacities)) return refuse('3e', 'You act as chair here: there is nobody to tell.');
-    return facts.toldAt > now
-      ? refuse('3e', 'The chair cannot have been told in the future.')
-      : [{ type: 'chair-told', facts }];
+    if (facts.toldAt > now) return refuse('3e', 'The chair cannot have been told in the future.');
+    const able = asChair(incident, school);
+    const [whom] = facts.whom === undefined ? able : able.filter((person) => person === facts.whom);
+    if (whom === undefined) return refuse('3e', 'Choose who was told: somebody who acts as chair here.');
+    const toldBy = facts.toldBy ?? personOf(actor);
+    return toldBy === null || !mayTakePart(incident, school, toldBy)
+      ? refuse('3e', 'Choose who told the chair: nobody from whom this is kept.')
+      : [{ type: 'chair-told', facts: { toldAt: facts.toldAt, toldBy, whom } }];
   },
   events: {
     'chair-told': {
       evolve: (incident, event) => ({ ...incident, chairTold: incident.chairTold ?? stamp(event) }),
-      says: ({ toldAt }) => `told the chair, ${sayMoment(toldAt)}`,
+      says: ({ toldAt, toldBy, whom }, names) =>
+        toldBy === undefined || whom === undefined
+          ? `told the chair, ${sayMoment(toldAt)}`
+          : `recorded that ${names.person(toldBy)} told ${names.person(whom)}, as chair, ` +
+            sayMoment(toldAt),
       tells: toChair,
     },
   },

@@ -1,9 +1,11 @@
+import { nameIn } from '../../../app/directory.ts';
 import { chairSees } from '../../../incident/people/capacities.ts';
-import { actingChair } from '../../../incident/people/judges.ts';
+import { asChair } from '../../../incident/people/governors.ts';
 import { isToThemselves } from '../../../incident/steps/tell-chair.ts';
+import type { PersonId } from '../../../record/ids.ts';
 import { dateTime } from '../../forms/date-fields.ts';
-import { longText } from '../../forms/fields.ts';
-import { sayNames } from '../../forms/people-fields.ts';
+import { fromList, longText } from '../../forms/fields.ts';
+import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
@@ -11,7 +13,7 @@ export const tellChair = stepPage({
   step: 'tell-chair',
   isCalledFor: ({ capacities }) => !isToThemselves(capacities),
   intro: ({ found }) => {
-    const chair = actingChair(found.incident, found.school);
+    const chair = asChair(found.incident, found.school);
     const sees = chairSees(found.incident, found.school)
       ? ''
       : ' From then on they see this incident, whatever its severity.';
@@ -19,14 +21,30 @@ export const tellChair = stepPage({
       ? html`<p class="govuk-body">Nobody holds the office of chair in Candour.</p>`
       : html`<p class="govuk-body">${sayNames(found, chair, 'or')} acts as chair here.${sees}</p>`;
   },
-  fields: ({ found: { now } }) => ({
+  fields: ({ found, found: { incident, school, directory, now } }) => ({
+    toldBy: fromList<PersonId>('toldBy', {
+      label: 'Who told the chair?',
+      items: peopleOffered(found),
+      none: 'Choose who told them',
+      required: 'Choose who told the chair',
+    }),
+    whom: fromList<PersonId>('whom', {
+      label: 'Who was told, as chair?',
+      items: asChair(incident, school).map((value) => ({ value, text: nameIn(directory, value) })),
+      none: 'Choose who was told',
+      required: 'Choose who was told',
+    }),
     told: longText('told', {
-      label: 'What did you tell them, and how?',
+      label: 'What were they told, and how?',
       hint: 'By telephone, by e-mail, in person; and what they said.',
-      required: 'Write what you told the chair, and how',
+      required: 'Write what the chair was told, and how',
       rows: 4,
     }),
-    toldAt: dateTime('toldAt', { label: 'When?', required: 'Enter the day on which you told them', now }),
+    toldAt: dateTime('toldAt', { label: 'When?', required: 'Enter the day on which they were told', now }),
   }),
-  ask: ({ told, toldAt }) => ({ facts: { toldAt }, prose: { told } }),
+  prefill: ({ found: { incident, school, person } }) => {
+    const [whom, ...rest] = asChair(incident, school);
+    return { toldBy: person, ...(whom !== undefined && rest.length === 0 ? { whom } : {}) };
+  },
+  ask: ({ toldBy, whom, told, toldAt }) => ({ facts: { toldAt, toldBy, whom }, prose: { told } }),
 });
