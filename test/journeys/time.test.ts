@@ -77,7 +77,12 @@ describe('a report that everyone forgets', () => {
 
   test('leaves the person it escalated to as they were, once everything is answered', async () => {
     const done = await each.done('acknowledge', {}, {}, 'vice-chair');
-    const facts = { certainty: 'confirmed', cause: 'phishing', criteria: [], severity: 'minor' } as const;
+    const facts = {
+      certainty: 'confirmed',
+      cause: 'phishing',
+      criteria: ['honest-slip'],
+      severity: 'minor',
+    } as const;
     await done.done('classify', facts, {}, 'bursar');
     assert.equal((await (await site.as('vice-chair')).open(each.path)).status, 404);
     assert.equal((await (await site.as('chair')).open(each.path)).status, 404);

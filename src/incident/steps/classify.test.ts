@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
-import { classifyAs } from '../../../test/given/samples.ts';
+import { classifyAs, smallFacts } from '../../../test/given/samples.ts';
 import { givenClassified, givenReported, givenSubmitted } from '../../../test/given/stages.ts';
 import { severity } from '../state/incident.ts';
 
@@ -16,6 +16,15 @@ describe('classify (5a)', () => {
     const { incident } = before.done('classify', facts, { reason: 'It feels worse.' }, 'bursar');
     assert.equal(severity(incident), 'major');
     assert.equal(incident.classifications[0]?.proposed, 'moderate');
+  });
+
+  test('nothing proposes minor before anything is known', () => {
+    const unknown = { ...classifyAs('minor'), criteria: [] };
+    const open = givenReported({ redFlags: ['ongoing'] });
+    thenRefused(open.when('classify', unknown, {}, 'bursar'), '5a', /before anything is known/);
+    const known = open.done('establish-facts', smallFacts, {}, 'bursar');
+    const { incident } = known.done('classify', unknown, {}, 'bursar');
+    assert.ok(incident.classifications[0]?.criteria.includes('honest-slip'), 'as the facts say');
   });
 
   test('the office classifies, not the reporter', () => {

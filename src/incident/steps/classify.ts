@@ -115,6 +115,11 @@ export const proposal = (incident: Incident, ticked: readonly CriterionId[], giv
   return proposeSeverity({ criteria, notRuledOut, ...foundBeside(incident, given) }, given.procedures);
 };
 
+/** The criteria that were ticked, and those that the facts meet: each once, as the record keeps them. */
+const met = (incident: Incident, ticked: readonly CriterionId[], { procedures }: Given) => [
+  ...new Set([...ticked, ...criteriaOn(incident, procedures).holds]),
+];
+
 /** What would lower or raise the proposal, in sentences: two of each at most. */
 export const severityWouldChange = (incident: Incident, given: Given): readonly string[] => {
   const now = severities.indexOf(proposal(incident, [], given).severity);
@@ -165,7 +170,8 @@ export const classify: Step<
   who: ['office'],
   stages: openStages,
   prose: { reason: 'optional' },
-  decide(incident, facts, context) {
+  decide(incident, given, context) {
+    const facts = { ...given, criteria: met(incident, given.criteria, context) };
     const person = personOf(context.actor);
     if (person !== null && incident.madeTheMistake.includes(person)) {
       return refuse(
@@ -174,7 +180,7 @@ export const classify: Step<
       );
     }
     const before = severity(incident);
-    const { severity: proposed, floor, because } = proposal(incident, facts.criteria, context);
+    const { severity: proposed, floor, because, isKnown } = proposal(incident, facts.criteria, context);
     const second = whySecond(before, facts.severity, proposed);
     const waiting = waitingTo(incident, 'lower-severity');
     const isOvertaken = before === null ? second === null : isRaised(before, facts.severity);
@@ -190,6 +196,8 @@ export const classify: Step<
         ? [{ type: 'lowering-proposed', facts: { ...facts, proposed } }]
         : refuse('school default', `${second} needs a reason and a second person.`);
     }
+    if (!isKnown && !isExplained)
+      return refuse('5a', 'Nothing is proposed before anything is known: establish the facts, or say why.');
     if (facts.severity !== proposed && !isExplained) {
       return refuse('5a', `The criteria propose ${proposed}. Give a reason for choosing ${facts.severity}.`);
     }

@@ -64,7 +64,7 @@ test('where the ICO is told although the risk is unlikely, nobody is said not to
 
 test('a deliberate breach, or disciplinary action that was advised, is decided by a person', () => {
   assert.ok(!items(assessed({}, { criteria: ['deliberate'], severity: 'moderate' })).includes('3h'));
-  assert.ok(!items(assessed({}, { cause: 'unauthorised-access', criteria: [] })).includes('3h'));
+  assert.ok(!items(assessed({}, { cause: 'unauthorised-access', criteria: ['no-harm'] })).includes('3h'));
   const advised = givenInvestigating('minor').done(
     'recommend-discipline',
     { commence: true },
@@ -72,7 +72,10 @@ test('a deliberate breach, or disciplinary action that was advised, is decided b
     'investigating-officer',
   );
   assert.ok(!items(advised).includes('3h'));
-  assert.match(of(assessed({}, { criteria: [] }))['3h'] ?? '', /neither a deliberate breach nor misconduct/);
+  assert.match(
+    of(assessed({}, { criteria: ['no-harm'] }))['3h'] ?? '',
+    /neither a deliberate breach nor misconduct/,
+  );
 });
 
 test('a talk is waived only where the person who made the mistake reported it themselves', () => {

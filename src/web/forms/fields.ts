@@ -173,14 +173,17 @@ type ChoiceOptions<V extends string | number> = Worded & { readonly items: reado
 const items = <V extends string | number>(offered: readonly Offered<V>[]): Choice[] =>
   offered.map((each) => ({ ...each, value: String(each.value) }));
 
+/** How radios stand: in a line, or small and in two columns where there is room. */
+type Standing = { readonly inline?: boolean; readonly columns?: boolean };
+
 export function oneOf<V extends string | number>(
   name: string,
-  options: ChoiceOptions<V> & { readonly required: string; readonly inline?: boolean },
+  options: ChoiceOptions<V> & Standing & { readonly required: string },
 ): Field<V>;
 export function oneOf<V extends string | number>(name: string, options: ChoiceOptions<V>): Field<V | null>;
 export function oneOf<V extends string | number>(
   name: string,
-  options: ChoiceOptions<V> & { readonly required?: string; readonly inline?: boolean },
+  options: ChoiceOptions<V> & Standing & { readonly required?: string },
 ): Field<V | null> {
   return {
     names: [name],
@@ -198,6 +201,7 @@ export function oneOf<V extends string | number>(
         items: items(options.items),
         value: form.get(name),
         ...(options.inline ? { classes: 'govuk-radios--inline' } : {}),
+        ...(options.columns ? { classes: 'govuk-radios--small candour-columns' } : {}),
       }),
   };
 }

@@ -4,7 +4,7 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { permit } from '../../../incident/may.ts';
-import { classification, isHeld, lead, severity } from '../../../incident/state/incident.ts';
+import { classification, isHeld, lead, severity, waitingTo } from '../../../incident/state/incident.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
@@ -101,6 +101,8 @@ const takingOnRefusal = (found: Case): Refusal | null => {
   if (incident.stage !== 'reported' || classification(incident) !== null) {
     return refuse('5a', 'This has been taken on already: use the page of each step.');
   }
+  if (waitingTo(incident, 'lower-severity') !== null)
+    return refuse('5a', 'Its severity waits for a second person: that is confirmed or declined first.');
   const proposed = proposal(incident, [], found).severity;
   return small.includes(proposed)
     ? null

@@ -22,9 +22,18 @@ export type Happened = { readonly certainty: Certainty; readonly cause: CauseId 
 
 export type Answer = { readonly id: string; readonly label: string };
 
-/** Without the number of people, which is not only chosen. */
-export const answersOf = (field: Exclude<FactField, 'number'>): readonly Answer[] =>
-  isSingle(field) ? single[field].answers : several[field].answers;
+/** Of most incidents in a school pupils come first, and staff last. */
+const shownFirst: readonly string[] = ['pupils', 'parents'];
+
+/** In the order of the page. Without the number of people, which is not only chosen. */
+export const answersOf = (field: Exclude<FactField, 'number'>): readonly Answer[] => {
+  if (isSingle(field)) return single[field].answers;
+  const answers: readonly Answer[] = several[field].answers;
+  const isFirst = ({ id }: Answer) => shownFirst.includes(id);
+  return field === 'subjects'
+    ? [...answers.filter(isFirst).toReversed(), ...answers.filter((each) => !isFirst(each))]
+    : answers;
+};
 
 /** The first answer to these says that there is nothing: it stands alone. */
 const standAlone: readonly FactField[] = ['vulnerable', 'effects', 'services', 'circumstances'];

@@ -149,11 +149,13 @@ const questionsPart = (drawing: Drawing, facts: TriageFacts): Html => {
 export const happenedFields = ({ causes, certainties }: Pick<Procedures, 'causes' | 'certainties'>) => ({
   cause: oneOf('cause', {
     label: 'What happened?',
+    columns: true,
     items: causes.map(({ id, label }) => ({ value: id, text: label })),
     required: 'Choose what happened',
   }),
   certainty: oneOf('certainty', {
     label: 'How certain is it?',
+    columns: true,
     items: certainties.map(({ id, label }) => ({ value: id, text: label })),
     required: 'Choose how certain it is',
   }),
