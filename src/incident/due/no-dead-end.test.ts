@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type Case, givenSchool, rules } from '../../../test/given/incident.ts';
 import { allNames, day, id, type Name } from '../../../test/given/people.ts';
 import { seldom, startAndTries, tried } from '../../../test/given/random-incident.ts';
+import { givenClassified, givenReported } from '../../../test/given/stages.ts';
 import { cases } from '../../../test/then/cases.ts';
 import { londonDate } from '../../policy/clock.ts';
+import { type Severity, severities } from '../../policy/procedures.ts';
 import { isRefusal } from '../../record/step.ts';
 import { itemStates } from '../conformance/items.ts';
+import { dutyOwners } from '../people/duty-owners.ts';
 import { reviewers } from '../people/judges.ts';
 import { openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { isOpen, reportability, severity } from '../state/incident.ts';
@@ -102,11 +105,15 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
   return [{ ...facts, proposal: incident.proposals.at(-1)?.entry, agreed: false }];
 };
 
+const asked = [rules.procedures, rules.calendar] as const;
+
+const nextOf = ({ incident, school, now, capacitiesOf }: Case, name: Name) =>
+  whatNow(incident, capacitiesOf(name), ...asked, now, dutyOwners(incident, 'dpo', school).length > 0);
+
 /** The case after one step that it waits for, taken by the person who may; null where nobody can take any. */
 const oneOn = (before: Case): Case | null => {
-  const { incident, now } = before;
   for (const name of allNames) {
-    for (const { step, mine } of whatNow(incident, before.capacitiesOf(name), ...asked, now)) {
+    for (const { step, mine } of nextOf(before, name)) {
       // These may be repeated for ever, and nothing waits for them.
       if (!mine || step === 'note-progress' || step === 'update-control') continue;
       for (const facts of answersTo(before, step)) {
@@ -117,7 +124,20 @@ const oneOn = (before: Case): Case | null => {
   }
   return null;
 };
-const asked = [rules.procedures, rules.calendar] as const;
+/** Insists that the case ends by what now asks of whoever may. */
+const thenEnds = (start: Case): Case => {
+  let each = start;
+  for (let step = 0; step < 80 && isOpen(each.incident); step += 1) {
+    const next = oneOn(each);
+    if (next === null) break;
+    each = next;
+  }
+  const { incident, school } = each;
+  const waits = allNames.flatMap((name) => nextOf(each, name));
+  const says = `${incident.stage}, ${severity(incident)}, reviewers ${reviewers(incident, school)}`;
+  assert.equal(isOpen(incident), false, `${says}: ${waits.map(({ label }) => label).join('; ')}`);
+  return each;
+};
 
 const judges: readonly Name[] = [
   ...(['chair', 'vice-chair', 'governor', 'second-governor', 'data-protection-officer'] as const),
@@ -136,21 +156,38 @@ test('whatever happened, a school with its people can bring an incident to its e
       fc.pre(madeTheMistake.length < 3);
       fc.pre(judges.filter((name) => ![...madeTheMistake, ...excluded].includes(id(name))).length >= 2);
       came(start.incident.stage);
-      let each = start;
-      for (let step = 0; step < 80 && isOpen(each.incident); step += 1) {
-        const next = oneOn(each);
-        if (next === null) break;
-        each = next;
-      }
-      const { incident, school } = each;
-      const waits = allNames.flatMap((name) =>
-        whatNow(incident, each.capacitiesOf(name), ...asked, each.now),
-      );
-      const says = `${incident.stage}, ${severity(incident)}, reviewers ${reviewers(incident, school)}`;
-      assert.equal(isOpen(incident), false, `${says}: ${waits.map(({ label }) => label).join('; ')}`);
+      thenEnds(start);
     }),
     // Each stage is started from, also those that come up seldom at random.
     { numRuns: 80, examples: seldom.map(([start, all]) => [all.reduce(tried, start).in(school)]) },
   );
   allCame();
+});
+
+describe('in the smallest school: a headteacher who is bursar too, a chair, no DPO', () => {
+  const gone = allNames.filter((name) => !['headteacher', 'chair', 'teacher'].includes(name));
+  const school = givenSchool({
+    ...Object.fromEntries(gone.map((name) => [name, { active: false }])),
+    headteacher: { roles: ['headteacher', 'bursar'] },
+  });
+  const classified = (severity: Severity) =>
+    givenClassified(severity, givenReported({}, school), 'headteacher');
+
+  for (const severity of severities) {
+    test(`what is ${severity} comes to its end`, () => {
+      thenEnds(classified(severity));
+    });
+  }
+
+  test('the advice is asked of the office, and where the ICO must be told it does not end without', () => {
+    const ended = thenEnds(classified('major'));
+    assert.equal(ended.incident.advice[0]?.route, 'telephone');
+  });
+
+  test('what waits for a second person comes to the chair, and ends', () => {
+    const none = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+    const waits = classified('major').done('assess-reportability', none, {}, 'headteacher');
+    assert.ok(waits.capacitiesOf('chair').has('confirmer'));
+    thenEnds(waits);
+  });
 });
