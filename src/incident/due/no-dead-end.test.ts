@@ -179,6 +179,17 @@ describe('in the smallest school: a headteacher who is bursar too, a chair, no D
     });
   }
 
+  test('what the chair recommends and directs, as the only governor, is answered before the end', () => {
+    const lead = { person: id('headteacher'), as: 'personally', supporters: [] } as const;
+    const directed = classified('major')
+      .done('allocate', lead, {}, 'headteacher')
+      .done('name-governors', { governors: [id('chair')] }, {}, 'chair')
+      .done('recommend-action', {}, {}, 'chair')
+      .done('direct-investigation', {}, {}, 'chair');
+    const { recommendations, directions } = thenEnds(directed).incident;
+    assert.ok([...recommendations, ...directions].every(({ answer }) => answer !== null));
+  });
+
   test('the advice is asked of the office, and where the ICO must be told it does not end without', () => {
     const ended = thenEnds(classified('major'));
     assert.equal(ended.incident.advice[0]?.route, 'telephone');
