@@ -25,7 +25,7 @@ const isWholeNumber = (number: number): boolean => Number.isInteger(number) && n
 export const establishFacts: Step<'establish-facts', Facts, 'note', Established> = {
   name: 'establish-facts',
   title: 'Establish the facts',
-  point: '5b',
+  point: '5',
   carriesOut: [],
   who: ['office', 'chair', 'lead', 'leading-governor'],
   stages: openStages,
