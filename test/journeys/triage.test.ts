@@ -147,6 +147,17 @@ describe('from facts to judgement', () => {
     assert.match(page.text, /Tell the ICO and the people affected ?Provisional.*Find out:.*What kind/);
   });
 
+  test('asks who is told once, and again when facts came in that ask for more', async () => {
+    const story = await begin();
+    await story.does('bursar', 'classify');
+    const asksTelling = async () => (await story.opens('bursar', 'classify')).html.includes('name="reasons"');
+    assert.equal(await asksTelling(), false);
+    const worse = { recipients: 'public', categories: ['health'] };
+    await story.does('bursar', 'establish-facts', worse);
+    assert.match((await story.opens('bursar')).text, /Judge again who must be told/);
+    assert.equal(await asksTelling(), true);
+  });
+
   describe('what contradicts the record', () => {
     const saysWhy = 'The parent heard nothing of it.';
 

@@ -13,7 +13,7 @@ import {
   single,
   type TriageFacts,
 } from '../../../policy/triage/facts.ts';
-import { presumedFor, questionsFor } from '../../../policy/triage/questions.ts';
+import { factFields, presumedFor, questionsFor } from '../../../policy/triage/questions.ts';
 import { isProblem, type Located, type Problem } from '../../forms/field.ts';
 import { anyOf, roughNumber } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
@@ -75,11 +75,9 @@ const given = (form: Form, field: FactField): unknown => {
   return chosen[0];
 };
 
-export const allFields = [...Object.keys(single), ...Object.keys(several), 'number'] as readonly FactField[];
-
 /** What is answered so far, by somebody or by what happened. */
 export const draftOf = (form: Form, happened: Happened): TriageFacts => {
-  const answers = allFields.map((field) => [field, given(form, field)] as const);
+  const answers = factFields.map((field) => [field, given(form, field)] as const);
   const said = Object.fromEntries(answers.filter(([, answer]) => answer !== undefined));
   return { ...presumedFor(happened.cause), ...said, ...happened };
 };
@@ -132,7 +130,7 @@ export const answersIn = (
   facts: Partial<TriageFacts>,
 ): Readonly<Record<string, string | readonly string[]>> => {
   const { number } = facts;
-  const chosen = [...allFields, 'cause', 'certainty'] as const;
+  const chosen = [...factFields, 'cause', 'certainty'] as const;
   const rest = chosen.flatMap((field): readonly (readonly [string, string | readonly string[]])[] => {
     const answer = field === 'number' ? undefined : facts[field];
     return answer === undefined ? [] : [[field, answer]];

@@ -10,7 +10,7 @@ import {
   numberRanges,
   type TriageFacts,
 } from '../../../policy/triage/facts.ts';
-import { presumedFor, questionsFor } from '../../../policy/triage/questions.ts';
+import { factFields, presumedFor, questionsFor } from '../../../policy/triage/questions.ts';
 import type { Field, Located, Problem } from '../../forms/field.ts';
 import { oneOf } from '../../forms/fields.ts';
 import { type Form, formWith } from '../../forms/form.ts';
@@ -20,7 +20,6 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import {
   type Answer,
-  allFields,
   answersIn,
   answersOf,
   draftOf,
@@ -178,7 +177,7 @@ const corrected = (form: Form, { causes }: Of, { cause }: Happened): Form => {
   if (before === cause) return form;
   const [old, fresh] = [answersIn(presumedFor(before)), answersIn(presumedFor(cause))];
   const isUntouched = (name: string) => String(form.all(name)) === String(old[name] ?? '');
-  const names = [...allFields, 'numberExact', 'numberMore', 'cause', 'certainty'];
+  const names = [...factFields, 'numberExact', 'numberMore', 'cause', 'certainty'];
   const kept = names.map((name) => [name, isUntouched(name) ? (fresh[name] ?? []) : form.all(name)] as const);
   return formWith(Object.fromEntries(kept));
 };
@@ -196,19 +195,22 @@ const happenedPart = (form: Form, of: Of, { cause, certainty }: Happened): Html 
     })}`;
 };
 
-const several = ([first, ...also]: readonly Located[]): Problem =>
-  ({ problem: first?.problem ?? '', at: first?.at, also }) as Problem;
+/** As one problem of the whole field. */
+const together = ([first, ...also]: readonly Located[]): Problem => ({
+  ...(first ?? { problem: 'Answer the questions' }),
+  also,
+});
 
 /** All questions about facts that the answers in the form call for. */
 export const factsField = (of: Of, says: ReportSays): Field<TriageFacts> => ({
-  names: ['cause', 'certainty', drawnForName, ...allFields, 'numberExact', 'numberMore'],
+  names: ['cause', 'certainty', drawnForName, ...factFields, 'numberExact', 'numberMore'],
   parse: (form) => {
     const happened = happenedIn(form, of);
     if (happened === null) return { problem: 'Choose what happened, and how certain it is', at: 'cause' };
     if (![happened.cause, ''].includes(form.get(drawnForName)))
       return { problem: 'Something else happened: look at what we ask about that', at: 'cause' };
     const facts = factsIn(form, happened);
-    return Array.isArray(facts) ? several(facts) : (facts as TriageFacts);
+    return Array.isArray(facts) ? together(facts) : (facts as TriageFacts);
   },
   render: (sent, problem) => {
     const happened = happenedIn(sent, of);
