@@ -25,7 +25,14 @@ const signIn = async (page: Page) => {
 
 const pathsOf = ({ ids }: OpenSite): readonly string[] => [
   ...['/account', '/account/password', '/account/password-again', '/account/second-factor', '/people'],
-  ...['/people/add-person', '/settings', '/settings/calendar', '/settings/change-numbers', '/what-next'],
+  ...[
+    '/people/add-person',
+    '/settings',
+    '/settings/calendar',
+    '/settings/change-numbers',
+    '/settings/check-regulator',
+    '/what-next',
+  ],
   ...['/settings/two-step-sign-in', '/settings/change-labels', '/recovery-code', '/recovery-code/confirm'],
   ...['', '/grant-role', '/change-address', '/request-reset'].map((page) => `/people/${ids.chair}${page}`),
   ...['', '/away', '/back'].map((page) => `/people/${ids.headteacher}${page}`),
