@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { type App, createApp } from '../src/app/app.ts';
 import type { Order } from '../src/app/door/order.ts';
 import type { Receipt } from '../src/app/reporting/make-report.ts';
@@ -12,6 +13,7 @@ import { isRefusal } from '../src/record/step.ts';
 import type { Role } from '../src/school/school.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { openKeyring } from '../src/store/keys/keyring.ts';
+import { takeHead } from '../src/store/log/log.ts';
 import { verifyChains } from '../src/store/verify/chains.ts';
 import { hour, monday } from './given/people.ts';
 import { databases, type TestDatabase } from './tools/databases.ts';
@@ -172,5 +174,28 @@ for (const kind of databases()) {
     const door = await openDoor(kind);
     for (const [promise, isKept] of promises) await t.test(promise, () => isKept(door));
     await door.close();
+  });
+}
+
+for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
+  test('reports that come while another machine writes go through in one transaction', async () => {
+    const { app, database, clock, close } = await openDoor(kind);
+    const secrets = await Promise.all(Array.from({ length: 8 }, () => app.reports.newSecret()));
+    const send = (secret: string) => report(app, secret, 'The wrong parent got the list', clock.now);
+    const isWaitedFor = () => sql`select 1 from pg_locks where not granted`.execute(database.db);
+    const others = await database.transaction(async (tx) => {
+      await takeHead(tx, 'brookside');
+      const first = send(secrets[0] ?? '');
+      while ((await isWaitedFor()).rows.length === 0);
+      const sent = [first, ...secrets.slice(1).map(send)];
+      // A turn of the event loop in which each of them comes to the door.
+      for (let turn = 0; turn < 20; turn += 1) await app.school();
+      return sent;
+    });
+    await Promise.all(others);
+    const { rows } = await sql`select distinct xmin::text from log where version = 1 and kind = 'incident'
+      and position > (select max(position) from log) - 8`.execute(database.db);
+    assert.equal(rows.length, 1);
+    await close();
   });
 }

@@ -11,6 +11,7 @@ import { createSchools } from '../../src/app/schools.ts';
 import { type Composed, compose } from '../../src/compose.ts';
 import type { IncidentId, PersonId, StreamId } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/school.ts';
+import { takeHead } from '../../src/store/log/log.ts';
 import { indexWords } from '../../src/store/search/word-index.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { type Cast, entriesPerIncident, story } from './story.ts';
@@ -117,7 +118,9 @@ async function report(store: Store, cast: Cast, incidentCount: number): Promise<
     const deps = { ...store, schools, clock: () => now };
     const keys = await keysFor(deps, orders);
     const at = { ...deps, keys, post: null, ahead: null, now };
-    const answers = await store.database.transaction((tx) => carryOut({ ...at, tx }, orders));
+    const answers = await store.database.transaction(async (tx) =>
+      carryOut({ ...at, tx }, await takeHead(tx, store.schoolId), orders),
+    );
     const wrong = answers.find((answer) => !isDone(answer));
     if (wrong !== undefined) throw new Error(JSON.stringify(wrong));
     const last = answers.at(-1);

@@ -1,7 +1,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
 import { checkPassword, hashPassword } from '../services/crypto/passwords.ts';
-import { credentialOf, credentialsOf, putPassword } from '../store/access/credentials.ts';
+import { credentialOf, putPassword, withPasswordIn } from '../store/access/credentials.ts';
 import {
   endSession,
   endSessions,
@@ -110,8 +110,7 @@ export const sessionsPart = (
     },
     async withPassword(): Promise<ReadonlySet<PersonId>> {
       await follow();
-      const credentials = await credentialsOf(database.reader, app.schoolId);
-      return new Set(credentials.flatMap(({ person, password }) => (password === null ? [] : [person])));
+      return new Set((await withPasswordIn(database.reader, app.schoolId)) as readonly PersonId[]);
     },
     endSession: (person: PersonId, id: Digest): Promise<void> =>
       database.transaction((tx) => endSession(tx, app.schoolId, person, id)),

@@ -11,15 +11,7 @@ import { keepSight } from '../../store/cases/sight.ts';
 import { keepStates, readableStates, statesOf } from '../../store/cases/states.ts';
 import { isDamage } from '../../store/db/damage.ts';
 import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../../store/db/tables.ts';
-import {
-  answeredAlready,
-  chain,
-  entriesOf,
-  putEntries,
-  putHead,
-  tailOf,
-  takeHead,
-} from '../../store/log/log.ts';
+import { answeredAlready, chain, entriesOf, putEntries, putHead, tailOf } from '../../store/log/log.ts';
 import { putProse, sealFields } from '../../store/log/prose.ts';
 import { type KindName, kinds, replay } from '../kinds.ts';
 import { keptKeyId } from './keys.ts';
@@ -51,9 +43,10 @@ type Batch = {
 
 export async function carryOut(
   transaction: Transaction,
+  head: HeadRow,
   orders: readonly AnyOrder[],
 ): Promise<readonly Answer[]> {
-  const batch = await open(transaction, orders);
+  const batch = await open(transaction, head, orders);
   const answers = orders.map((order) => answer(transaction, batch, order));
   await followOn(transaction, batch, (order) => answer(transaction, batch, order));
   await write(transaction, batch);
@@ -63,8 +56,11 @@ export async function carryOut(
 const opens = (kind: KindName, step: string | undefined): boolean =>
   kinds[kind].opensWith.some((each) => each === step);
 
-async function open({ tx, schoolId, schools }: Transaction, orders: readonly AnyOrder[]): Promise<Batch> {
-  const head = await takeHead(tx, schoolId);
+async function open(
+  { tx, schoolId, schools }: Transaction,
+  head: HeadRow,
+  orders: readonly AnyOrder[],
+): Promise<Batch> {
   const school = await schools.read(tx);
   const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));
   const answered = secrets.length === 0 ? [] : await answeredAlready(tx, schoolId, secrets);

@@ -6,11 +6,12 @@ import { actorText } from '../../record/actor.ts';
 import { CorruptData } from '../../record/failure.ts';
 import { createQueue } from '../../services/queue.ts';
 import { yieldToEventLoop } from '../../store/db/pace.ts';
+import { takeHead } from '../../store/log/log.ts';
 import { postKeyOf } from '../../store/notifications/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { kinds } from '../kinds.ts';
 import { carryOut } from './batch.ts';
-import { eraseAfter, type Keys, keysFor } from './keys.ts';
+import { eraseAfter, keyAtHand, keysFor, type NamedKey } from './keys.ts';
 import type { Answer, AnyOrder } from './order.ts';
 import { lookAhead } from './sight.ts';
 import type { Ahead, Transaction } from './transaction.ts';
@@ -25,23 +26,55 @@ type Waiting = {
 /** More would make an answer late without sparing syncs. */
 const batchMax = 64;
 
-async function attempt(deps: Deps, batch: readonly Waiting[]): Promise<readonly Answer[]> {
-  const orders = batch.map(({ order }) => order);
-  const keys: Keys = await keysFor(deps, orders);
+const changesSchool = ({ kind }: AnyOrder): boolean => kinds[kind].inSchool !== undefined;
+
+/**
+ * Carries these out, and those that came while another machine wrote on the same record: they would only
+ * keep it waiting in their turn.
+ */
+async function attempt(deps: Deps, batch: Waiting[], waiting: Waiting[]): Promise<readonly Answer[]> {
+  const { database, schoolId } = deps;
+  const keys = new Map(await keysFor(deps, ordersOf(batch)));
   const ahead = batch[0]?.ahead ?? null;
-  const post = deps.mailOn ? await postKeyOf(deps.keyring, deps.schoolId) : null;
-  const answers = await deps.database.transaction((tx) => {
+  const post = deps.mailOn ? await postKeyOf(deps.keyring, schoolId) : null;
+  const answers = await database.transaction(async (tx) => {
+    const head = await takeHead(tx, schoolId);
+    for (const { each, key } of joining(deps, batch, waiting)) {
+      batch.push(each);
+      keys.set(each.order.stream, key);
+    }
     const transaction: Transaction = { ...deps, tx, keys, post, ahead, now: deps.clock() };
-    return carryOut(transaction, orders);
+    return carryOut(transaction, head, ordersOf(batch));
   });
   await eraseAfter(deps, answers);
   return answers;
 }
 
+const ordersOf = (batch: readonly Waiting[]): readonly AnyOrder[] => batch.map(({ order }) => order);
+
+type Joining = { readonly each: Waiting; readonly key: NamedKey };
+
+/** Takes those who wait, in their order, up to one whose key would have to be waited for. */
+function joining(deps: Deps, batch: readonly Waiting[], waiting: Waiting[]): readonly Joining[] {
+  const joined: Joining[] = [];
+  if (batch.some(({ order }) => changesSchool(order))) return joined;
+  for (
+    let [each] = waiting;
+    each !== undefined && batch.length + joined.length < batchMax;
+    [each] = waiting
+  ) {
+    const key = changesSchool(each.order) ? null : keyAtHand(deps, each.order);
+    if (key === null) break;
+    joined.push({ each, key });
+    waiting.shift();
+  }
+  return joined;
+}
+
 /** Together, or one by one where together it throws. */
-async function answerAll(deps: Deps, batch: readonly Waiting[]): Promise<void> {
+async function answerAll(deps: Deps, batch: Waiting[], waiting: Waiting[]): Promise<void> {
   try {
-    const answers = await attempt(deps, batch);
+    const answers = await attempt(deps, batch, waiting);
     for (const [index, each] of batch.entries()) {
       const answer = answers[index];
       if (answer === undefined) each.reject(new CorruptData('An order got no answer.'));
@@ -49,14 +82,12 @@ async function answerAll(deps: Deps, batch: readonly Waiting[]): Promise<void> {
     }
   } catch (error) {
     if (batch.length === 1) batch[0]?.reject(error);
-    else for (const each of batch) await answerAll(deps, [each]);
+    else for (const each of batch) await answerAll(deps, [each], []);
   }
 }
 
-const changesSchool = ({ kind }: AnyOrder): boolean => kinds[kind].inSchool !== undefined;
-
 /** What changes the school, and so the rules, goes alone. */
-function nextBatch(waiting: Waiting[]): readonly Waiting[] {
+function nextBatch(waiting: Waiting[]): Waiting[] {
   const alone = waiting.findIndex(({ order }) => changesSchool(order));
   if (alone === 0) return waiting.splice(0, 1);
   return waiting.splice(0, Math.min(batchMax, alone === -1 ? waiting.length : alone));
@@ -85,7 +116,7 @@ export function createExecute(deps: Deps): (order: AnyOrder) => Promise<Answer> 
     isRunning = true;
     while (waiting.length > 0) {
       await othersCome(waiting);
-      await answerAll(deps, nextBatch(waiting));
+      await answerAll(deps, nextBatch(waiting), waiting);
     }
     isRunning = false;
   }

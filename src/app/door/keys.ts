@@ -8,7 +8,7 @@ import { kinds } from '../kinds.ts';
 import type { Answer, AnyOrder } from './order.ts';
 import { isDone } from './order.ts';
 
-type NamedKey = { readonly keyId: string; readonly key: Uint8Array };
+export type NamedKey = { readonly keyId: string; readonly key: Uint8Array };
 /** By stream; also the kept key, under which the reason for an erasure outlives it. */
 export type Keys = ReadonlyMap<string, NamedKey>;
 
@@ -38,6 +38,12 @@ export async function keysFor({ keyring, schoolId }: Deps, orders: readonly AnyO
     else keys.set(keyId, await keptKey(keyring, schoolId, keyId));
   }
   return keys;
+}
+
+/** Without waiting; null where a key is not in memory, or another may be needed. */
+export function keyAtHand({ keyring, schoolId }: Deps, order: AnyOrder): NamedKey | null {
+  const key = mayOutlive(order) ? undefined : keyring.atHand(schoolId, order.stream);
+  return key === undefined ? null : { keyId: order.stream, key };
 }
 
 async function keptKey(keyring: Deps['keyring'], schoolId: string, stream: string): Promise<NamedKey> {

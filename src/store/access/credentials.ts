@@ -62,6 +62,12 @@ export async function credentialsOf(db: Kysely<Tables>, school: string): Promise
   return rows as Credential[];
 }
 
+/** Who has a password. */
+export async function withPasswordIn(db: Kysely<Tables>, school: string): Promise<readonly string[]> {
+  const query = db.selectFrom('credential').select('person').where('school', '=', school);
+  return (await query.where('password', 'is not', null).execute()).map(({ person }) => person);
+}
+
 /** Puts a person's address in place, making the credential where there is none; the address must be free. */
 export async function putAddress(
   tx: Tx,

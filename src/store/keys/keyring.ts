@@ -25,6 +25,8 @@ export interface Keyring {
   makeKeys(school: string, ids: readonly string[], kind: KeyKind): Promise<void>;
   /** The key, or undefined once it was destroyed; throws if there never was one. */
   keyOf(school: string, id: string): Promise<Buffer | undefined>;
+  /** The key as far as it is in memory; undefined says nothing of whether there is one. */
+  atHand(school: string, id: string): Buffer | undefined;
   /** Destroys a key for ever and leaves a tombstone that says when (UTC ms); a second time does nothing. */
   destroyKey(school: string, id: string, at: number): Promise<void>;
   /** Gives the school a new key and wraps all its keys anew. */
@@ -137,6 +139,7 @@ function keysOver(database: Database<KeyringTables>, rootKey: () => Uint8Array):
       if (!wrapped || destroyed.has(name)) return undefined;
       return known.put(name, unwrapKey(schoolKeyOf(school, schoolKey), school, id, wrapped));
     },
+    atHand: (school, id) => known.get(nameOf(school, id)),
     destroyKey: async (school, id, at) => {
       destroyed.add(nameOf(school, id));
       known.forget(nameOf(school, id));

@@ -113,5 +113,6 @@ export const mountReport = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDow
     const form = formWith({ certainty: 'potential', naming: 'named' });
     return drawReport(request, site, await asked(request, site, form), form, null);
   });
-  server.post('/report', (request) => send(request, site, slowDown));
+  // A report changes nothing of the school.
+  server.post('/report', (request) => site.app.readOnce(() => send(request, site, slowDown)));
 };
