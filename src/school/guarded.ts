@@ -41,7 +41,8 @@ export const guardedChanges: Readonly<Record<GuardedChange['what'], string>> = {
 
 /** Who the second person to such a change is, in words (`seconds`). */
 export const guardedSeconds =
-  'the holder, or the chair, vice-chair or another governor; not who gains by it, nor who manages people';
+  'the holder, or the chair, vice-chair or another governor; not who gains by it, nor who manages people ' +
+  'or made the account that proposes it';
 
 const governing: readonly Role[] = ['chair', 'vice-chair', 'governor'];
 /** Who puts accounts on the list of people. */
@@ -56,10 +57,20 @@ const governors = (school: School): readonly PersonId[] => [
 const managesPeople = (school: School, person: PersonId): boolean =>
   manages.some((role) => holds(school, person, role));
 
+/** Whether they made this account, or one that made it: the two would be one hand. */
+const hasMade = (school: School, maker: PersonId, made: PersonId | null): boolean => {
+  const seen = new Set<PersonId>();
+  for (let each = made; each !== null && !seen.has(each); each = school.people.get(each)?.addedBy ?? null) {
+    if (school.people.get(each)?.addedBy === maker) return true;
+    seen.add(each);
+  }
+  return false;
+};
+
 /**
  * Who can be the second person to a change of this person which `by` proposes: whoever holds the role or
- * governs and, unless they gain a role that watches, this person; never the proposer. Whoever manages people
- * is one only for want of others.
+ * governs and, unless they gain a role that watches, this person; never the proposer. Whoever manages people,
+ * or made the account that proposes it, is one only for want of others.
  */
 export const seconds = (
   school: School,
@@ -70,7 +81,7 @@ export const seconds = (
   const watched = 'role' in change && isGuarded(change.role) ? change.role : null;
   const all = [...(watched === null ? [] : holders(school, watched)), ...governors(school)];
   const others = all.filter((each) => each !== person.id && each !== by);
-  const free = others.filter((each) => !managesPeople(school, each));
+  const free = others.filter((each) => !managesPeople(school, each) && !hasMade(school, each, by));
   const gains = change.what === 'grant' && watched !== null;
   const own = gains || !person.active || person.id === by ? [] : [person.id];
   return [...new Set(own.length + free.length > 0 ? [...own, ...free] : others)];

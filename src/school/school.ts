@@ -88,6 +88,8 @@ export type Person = {
   readonly employed: boolean;
   /** False once they have left: they sign in no more and hold nothing. */
   readonly active: boolean;
+  /** Who made the account; null where the operator did. */
+  readonly addedBy: PersonId | null;
   /** The entries whose prose holds the present name and e-mail address. */
   readonly nameEntry: EntryNo;
   readonly addressEntry: EntryNo;
@@ -113,6 +115,7 @@ export const blankPerson: Person = {
   roles: [],
   employed: false,
   active: false,
+  addedBy: null,
   nameEntry: 0,
   addressEntry: 0,
   waiting: [],

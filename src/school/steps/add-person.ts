@@ -1,5 +1,6 @@
 // Puts a person on the school's list. Roles that nobody guards come with it; the others go the way of
 // `grant-role`.
+import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal, refuse } from '../../record/step.ts';
 import { grantAll, unfit, unguarded } from '../grants.ts';
@@ -42,12 +43,13 @@ export const addPerson: PersonStep<
   },
   events: {
     'person-added': {
-      evolve: (person, { facts, version }) => ({
+      evolve: (person, { facts, version, actor }) => ({
         ...person,
         id: facts.person,
         roles: facts.roles,
         employed: facts.employed,
         active: true,
+        addedBy: personOf(actor),
         nameEntry: version,
         addressEntry: version,
       }),
