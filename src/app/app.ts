@@ -14,6 +14,7 @@ import { createFigures, type FiguresOf } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
+import { createTitles, type TitlesOf } from './cases/titles.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
 import { reportedOnce } from './cases/unreadable.ts';
 import type { Deps } from './deps.ts';
@@ -37,48 +38,49 @@ import { type Answers, createAnswers } from './reporting/answers.ts';
 import { createReports, type Reports } from './reporting/reports.ts';
 import { createSchools } from './schools.ts';
 
-export type App = BroughtBack & {
-  readonly now: () => Moment;
-  readonly schoolId: StreamId;
-  readonly execute: (order: Order) => Promise<Answer>;
-  readonly school: () => Promise<School>;
-  /** What a page that changes nothing asks of the school is asked once. */
-  readonly readOnce: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly directory: () => Promise<Directory>;
-  readonly cases: Cases;
-  readonly casebook: Casebook;
-  readonly streams: Streams;
-  readonly calendarState: (person: PersonId) => Promise<CalendarState>;
-  readonly reports: Reports;
-  readonly figures: FiguresOf;
-  readonly hearings: Hearings;
-  readonly afterRestore: AfterRestore;
-  readonly files: EvidenceFiles;
-  readonly cleanedFiles: CleanedFiles;
-  readonly personWords: PersonWords;
-  readonly officeChanges: OfficeChanges;
-  /** Who asks was permitted before; `confirm-recovery` then records that the code was typed from paper. */
-  readonly recovery: {
-    /** A new code, to be shown once and stored nowhere. An earlier code opens nothing from then on. */
-    readonly make: () => Promise<string>;
-    /** What is wrong with a code as typed, in words, or null where it opens what is kept. */
-    readonly faultOf: (typed: string) => Promise<string | null>;
+export type App = BroughtBack &
+  TitlesOf & {
+    readonly now: () => Moment;
+    readonly schoolId: StreamId;
+    readonly execute: (order: Order) => Promise<Answer>;
+    readonly school: () => Promise<School>;
+    /** What a page that changes nothing asks of the school is asked once. */
+    readonly readOnce: <T>(work: () => Promise<T>) => Promise<T>;
+    readonly directory: () => Promise<Directory>;
+    readonly cases: Cases;
+    readonly casebook: Casebook;
+    readonly streams: Streams;
+    readonly calendarState: (person: PersonId) => Promise<CalendarState>;
+    readonly reports: Reports;
+    readonly figures: FiguresOf;
+    readonly hearings: Hearings;
+    readonly afterRestore: AfterRestore;
+    readonly files: EvidenceFiles;
+    readonly cleanedFiles: CleanedFiles;
+    readonly personWords: PersonWords;
+    readonly officeChanges: OfficeChanges;
+    /** Who asks was permitted before; `confirm-recovery` then records that the code was typed from paper. */
+    readonly recovery: {
+      /** A new code, to be shown once and stored nowhere. An earlier code opens nothing from then on. */
+      readonly make: () => Promise<string>;
+      /** What is wrong with a code as typed, in words, or null where it opens what is kept. */
+      readonly faultOf: (typed: string) => Promise<string | null>;
+    };
+    readonly identities: Identities;
+    readonly answers: Answers;
+    readonly time: Time;
+    readonly anchors: Anchors;
+    readonly bell: Bell;
+    readonly digests: Digests;
+    readonly post: Post;
+    readonly failedPost: FailedPost;
+    readonly feeds: Feeds;
+    readonly newPersonId: () => PersonId;
+    /** A form that is sent twice under one secret acts once. */
+    readonly newSecret: () => string;
+    /** Row by row, true where dark. */
+    readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
   };
-  readonly identities: Identities;
-  readonly answers: Answers;
-  readonly time: Time;
-  readonly anchors: Anchors;
-  readonly bell: Bell;
-  readonly digests: Digests;
-  readonly post: Post;
-  readonly failedPost: FailedPost;
-  readonly feeds: Feeds;
-  readonly newPersonId: () => PersonId;
-  /** A form that is sent twice under one secret acts once. */
-  readonly newSecret: () => string;
-  /** Row by row, true where dark. */
-  readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
-};
 
 /** Without `mail` nothing is sent. */
 export type AppDeps = Omit<Deps, 'schools' | 'mailOn' | 'onUnreadable'> & {
@@ -135,6 +137,7 @@ export function createApp(given: AppDeps): App {
     directory,
     cases: createCases(deps, execute, directoryOf),
     casebook,
+    ...createTitles(deps),
     streams: createStreams(deps),
     calendarState: createCalendarState(deps, casebook),
     feeds: createFeeds(deps, casebook),

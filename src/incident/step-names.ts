@@ -19,6 +19,7 @@ export const stepNames = [
   'lift-exclusion',
   'disclose',
   'add-details',
+  'reword-title',
   'acknowledge',
   'write-to-reporter',
   'write-to-case',

@@ -73,6 +73,7 @@ import { report } from './steps/report.ts';
 import { requestIdentity } from './steps/request-identity.ts';
 import { resolveConcern } from './steps/resolve-concern.ts';
 import { reviewOutcome } from './steps/review-outcome.ts';
+import { rewordTitle } from './steps/reword-title.ts';
 import { seekExpert } from './steps/seek-expert.ts';
 import { setScope } from './steps/set-scope.ts';
 import { shareIdentity } from './steps/share-identity.ts';
@@ -104,6 +105,7 @@ export const steps = {
   'lift-exclusion': liftExclusion,
   disclose,
   'add-details': addDetails,
+  'reword-title': rewordTitle,
   acknowledge,
   'write-to-reporter': writeToReporter,
   'write-to-case': writeToCase,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { shorten } from './shorten.ts';
+import { sentenceOf, shorten } from './shorten.ts';
 
 test('a text that is short enough stays as it is', () => {
   assert.equal(shorten('Liste für 3B.pdf', 16), 'Liste für 3B.pdf');
@@ -24,6 +24,37 @@ test('whatever is left is the beginning of the text, well formed and within the 
     fc.property(text, fc.nat(40), (whole, max) => {
       const left = shorten(whole, max);
       assert.ok(whole.startsWith(left) && left.length <= max && left.isWellFormed());
+    }),
+  );
+});
+
+test('a title is the first sentence in one line, without its full stop', () => {
+  const first = (text: string) => sentenceOf(text, 60);
+  assert.equal(first('The 3B list is gone. I looked twice.'), 'The 3B list is gone');
+  assert.equal(first('  A memory stick\t was\r\nlost  '), 'A memory stick was');
+  assert.equal(
+    first('Urgent! The list of Mr. Jones was sent out! Help'),
+    'Urgent! The list of Mr. Jones was sent out!',
+  );
+  assert.equal(first('At 3.15 p.m. somebody rang... then rang off'), 'At 3.15 p.m. somebody rang...');
+  assert.equal(first(''), '');
+});
+
+test('a title is cut after a word by the characters that people see', () => {
+  assert.equal(sentenceOf('one two three', 8), 'one two…');
+  assert.equal(sentenceOf('one two, three', 9), 'one two…');
+  assert.equal(sentenceOf('incomprehensibilities', 8), 'incompre…');
+  assert.equal(sentenceOf('👩‍👩‍👧👩‍👩‍👧 left', 3), '👩‍👩‍👧👩‍👩‍👧…');
+  assert.equal(sentenceOf('👩‍👩‍👧👩‍👩‍👧 left', 7), '👩‍👩‍👧👩‍👩‍👧 left');
+});
+
+test('a title is one line within its limit, whatever was written', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 200 });
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 80 }), (whole, max) => {
+      const title = sentenceOf(whole, max);
+      assert.ok([...new Intl.Segmenter('en').segment(title)].length <= max + 1);
+      assert.doesNotMatch(title, /[\n\r\u202a-\u202e]/u);
     }),
   );
 });

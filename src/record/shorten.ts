@@ -11,3 +11,31 @@ export function shorten(text: string, max: number): string {
   const inPair = /[\ud800-\udbff]/.test(text.charAt(max - 1)) && /[\udc00-\udfff]/.test(text.charAt(max));
   return text.slice(0, inPair ? max - 1 : max);
 }
+
+/** Shorter ones ("Urgent!", "Hello,") say nothing alone. */
+const sentenceMin = 12;
+/** A full stop after a title or a single letter ("Mr. Jones", "3 p.m.") ends no sentence. */
+const sentenceEnd = new RegExp(
+  String.raw`^[^]{${sentenceMin},}?(?:(?<!\b(?:Mr|Mrs|Ms|Dr|St|\p{L}))[.!?…](?=\s|$)|(?=\n|$))`,
+  'u',
+);
+/** Within a line these would change how all that follows is read. */
+const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** UTF-16 units a character: enough for a family of emoji, and for no tower of accents. */
+const unitsMax = 12;
+
+/** The first sentence of a text, in one line without its full stop; cut after a word at `max` characters. */
+export function sentenceOf(text: string, max: number): string {
+  const start = shorten(text.trimStart(), max * unitsMax)
+    .replace(turning, '')
+    .trim();
+  const sentence = (sentenceEnd.exec(start)?.[0] ?? start)
+    .replace(/\s+/gu, ' ')
+    .replace(/(?:(?<!\.)\.| )$/u, '');
+  if (sentence.length <= max) return sentence;
+  const seen = [...graphemes.segment(sentence)].map(({ segment }) => segment);
+  if (seen.length <= max) return sentence;
+  const space = seen.lastIndexOf(' ', max);
+  const cut = seen.slice(0, space < 1 ? max : space).join('');
+  return `${cut.replace(/[\s,;:–-]+$/u, '')}…`;
+}

@@ -536,6 +536,11 @@ export const stepSamples = {
     on: 'investigated',
     typed: () => ({ note: 'Waiting for the provider’s answer.' }),
   },
+  'reword-title': {
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ title: 'A register left on the copier' }),
+  },
   'correct-entry': {
     facts: fc.record({ entry }),
     by: officer,

@@ -30,11 +30,11 @@ describe('the bell', () => {
     const page = await browser.open('/told');
     assert.match(page.text, /What you were told/);
     const line = `${each.reference}: A new report waits to be acknowledged`;
-    assert.match(page.text, new RegExp(`New ${line}, due in 32 hours`));
+    assert.match(page.text, new RegExp(`New [^:]*${line}, due in 32 hours`));
     assert.ok(page.html.includes(bell(0)), 'what was shown is read');
     const step = await browser.follow(line);
     assert.equal(step.path, `${each.path}/acknowledge`);
-    assert.doesNotMatch((await browser.open('/told')).text, /New INC/);
+    assert.doesNotMatch((await browser.open('/told')).text, /New [^:]*INC/);
   });
 
   test('marks everything as read at once', async () => {

@@ -221,7 +221,7 @@ describe('the data protection officer who was asked for advice', () => {
     const browser = await site.as(dpo);
     const { text, html } = await browser.open('/told');
     const says = 'Your advice is not needed any more: no personal data is involved';
-    assert.match(text, new RegExp(`New ${first.reference}: ${says}`));
+    assert.match(text, new RegExp(`New [^:]*${first.reference}: ${says}`));
     assert.ok(!html.includes(first.path), 'it leads nowhere');
     assert.match(text, new RegExp(`${second.reference}: You are asked`));
     site.clock.now = momentOf('2026-10-06', '07:30');

@@ -4,6 +4,7 @@ import { viewerKeys } from '../../incident/people/viewers.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
 import { type Said, saidLast } from '../../incident/state/report.ts';
+import type { Titled } from '../../incident/state/title.ts';
 import { type Next, whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -26,7 +27,12 @@ import { readable, unlessDamaged } from './unreadable.ts';
 
 type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | null };
 
-type RegisterWords = { readonly ownMistake: boolean; readonly said: Said; readonly damaged: boolean };
+type RegisterWords = {
+  readonly ownMistake: boolean;
+  readonly said: Said;
+  readonly damaged: boolean;
+  readonly titled: Titled | null;
+};
 
 type RegisterPage = {
   readonly rows: readonly (CasebookRow & RegisterWords)[];
@@ -75,6 +81,7 @@ export function createCasebook(deps: Deps): Casebook {
         ownMistake: states.get(incident)?.report?.ownMistake === true,
         said: saidLast(states.get(incident)?.details ?? []),
         damaged: damaged.has(incident),
+        titled: states.get(incident) ?? null,
       });
       return { rows: rows.map((row) => ({ ...row, ...of(row.incident) })), next };
     },
@@ -106,6 +113,7 @@ export type Listed = CasebookRow & {
   readonly confidential: boolean;
   /** It cannot be opened, but is still listed. */
   readonly damaged: boolean;
+  readonly titled: Titled | null;
 };
 
 const minuteMs = 60_000;
@@ -118,6 +126,7 @@ const listed = (row: CasebookRow, steps: readonly Next[], incident: Incident): L
   mine: steps.filter(({ mine }) => mine),
   confidential: isConfidential(incident),
   damaged: false,
+  titled: incident,
 });
 
 const damaged = (row: CasebookRow): Listed => ({
@@ -126,6 +135,7 @@ const damaged = (row: CasebookRow): Listed => ({
   mine: [],
   confidential: true,
   damaged: true,
+  titled: null,
 });
 
 function createNext(

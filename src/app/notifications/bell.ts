@@ -4,6 +4,8 @@
 import { stillOwed } from '../../incident/due/duties.ts';
 import type { Owed } from '../../incident/due/owed.ts';
 import { type Notice, type NoticeKind, pressingKinds } from '../../incident/notifications/notice.ts';
+import type { Incident } from '../../incident/state/incident.ts';
+import type { Titled } from '../../incident/state/title.ts';
 import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { hasInHand } from '../../school/absence.ts';
@@ -128,10 +130,16 @@ export function createBell(deps: Deps): Bell {
       const found = await linesAfter(deps, viewerIn(school, person), placeOf(after), pageLength + 1);
       const shown = found.slice(0, pageLength);
       const ofCases = shown.filter((line) => 'incident' in line);
-      const isOwed = await owedOn(deps, school, ofCases);
+      const incidents = new Set(ofCases.filter(isTitled).map(({ incident }) => incident));
+      const { states } = await readable(deps, db, [...incidents]);
+      const isOwed = owedOn(deps, school, states);
       const last = shown.at(-1);
       return {
-        lines: shown.map((line) => ('incident' in line ? { ...line, isOwed: isOwed(line) } : line)),
+        lines: shown.map((line) => {
+          if (!('incident' in line)) return line;
+          const titled = isTitled(line) ? (states.get(line.incident) ?? null) : null;
+          return { ...line, isOwed: isOwed(line), titled };
+        }),
         next: found.length > pageLength && last ? cursorOf(last) : null,
       };
     },
@@ -171,6 +179,7 @@ export type BellLine = NoticeFacts &
     readonly reassigned: boolean;
     /** Whether its duty is still owed; true where it is about no duty. */
     readonly isOwed: boolean;
+    readonly titled: Titled | null;
   };
 
 export type SchoolLine = SchoolNotification & Said;
@@ -178,7 +187,10 @@ export type SchoolLine = SchoolNotification & Said;
 export type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
 
 /** Before we know whether it is still owed. */
-type CaseLine = Omit<BellLine, 'isOwed'>;
+type CaseLine = Omit<BellLine, 'isOwed' | 'titled'>;
+
+/** Of what was reassigned, or is to be answered at a hearing, nothing but the notice is theirs to know. */
+const isTitled = ({ reassigned, kind }: CaseLine): boolean => !reassigned && kind !== 'hearing';
 
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
 
@@ -215,14 +227,11 @@ const ranAt = ({ timescale, start }: Owed, at: Moment): boolean =>
  * Whether the duty of a line is still owed; true where we cannot tell. The next note on progress is
  * another duty than the last.
  */
-async function owedOn(
+function owedOn(
   deps: Deps,
   school: School,
-  lines: readonly CaseLine[],
-): Promise<(line: CaseLine) => boolean> {
-  const asked = lines.filter(({ duty, reassigned }) => duty !== null && !reassigned);
-  const incidents = [...new Set(asked.map(({ incident }) => incident))];
-  const { states } = await readable(deps, deps.database.reader, incidents);
+  states: ReadonlyMap<string, Incident>,
+): (line: CaseLine) => boolean {
   const owed = new Map<string, readonly Owed[]>();
   for (const [id, incident] of states) {
     const procedures = proceduresOf(school.settings, incident.procedures);

@@ -61,6 +61,8 @@ export type Incident = {
   readonly stage: Stage;
   readonly report: Report | null;
   readonly details: readonly Details[];
+  /** When its title was last reworded. */
+  readonly title: Stamp | null;
   /** People whom it concerns: they can not see that it exists. */
   readonly excluded: readonly PersonId[];
   /** Whether the chair has said who is meant, where the report names somebody in words. */
@@ -226,6 +228,7 @@ export const blank: Incident = {
   stage: 'reported',
   report: null,
   details: [],
+  title: null,
   excluded: [],
   resolved: false,
   conflicts: [],

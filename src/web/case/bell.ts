@@ -2,6 +2,7 @@
 // person may no longer see, without saying so; one that they had open is listed as reassigned.
 import type { Hono } from 'hono';
 import { pathOfOther } from '../../app/cases/other-streams.ts';
+import type { Titles } from '../../app/cases/titles.ts';
 import type { BellLine, OtherLine, SchoolLine } from '../../app/notifications/bell.ts';
 import { pathOfSchoolNotification } from '../../app/notifications/letter-words.ts';
 import { quietUntil, sayQuietHours } from '../../incident/due/quiet-hours.ts';
@@ -26,10 +27,14 @@ const title = 'What you were told';
 const saying = (line: BellLine): string =>
   line.kind === 'hearing' ? sayNotice(line) : `${line.reference}: ${sayNotice(line)}`;
 
-const caseLine = (line: BellLine, now: Moment): Child =>
-  line.reassigned || line.kind === 'no-personal-data'
-    ? saying(line)
-    : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`;
+const caseLine = (line: BellLine, now: Moment, titles: Titles): Child => {
+  const title = titles.get(line.incident);
+  const link =
+    line.reassigned || line.kind === 'no-personal-data'
+      ? saying(line)
+      : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`;
+  return title === undefined || line.titled === null ? link : html`<strong>${title}</strong><br>${link}`;
+};
 
 const schoolLine = (line: SchoolLine, signed: Signed): Html =>
   html`<a class="govuk-link" href="${pathOfSchoolNotification(line)}">${saySchoolNotice(line, signed)}</a>`;
@@ -37,20 +42,20 @@ const schoolLine = (line: SchoolLine, signed: Signed): Html =>
 const otherLine = ({ other, says }: OtherLine): Html =>
   html`<a class="govuk-link" href="${pathOfOther(other)}">${other.title}: ${says}</a>`;
 
-const sayLine = (line: AnyLine, signed: Signed, now: Moment): Child => {
+const sayLine = (line: AnyLine, { signed, now, titles }: Reading): Child => {
   if ('other' in line) return otherLine(line);
-  return 'about' in line ? schoolLine(line, signed) : caseLine(line, now);
+  return 'about' in line ? schoolLine(line, signed) : caseLine(line, now, titles);
 };
+
+type Reading = { readonly signed: Signed; readonly now: Moment; readonly titles: Titles };
 
 type AnyLine = BellLine | SchoolLine | OtherLine;
 
-const lineOf = (line: AnyLine, signed: Signed, now: Moment): Html =>
-  html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}${sayLine(
-    line,
-    signed,
-    now,
-  )}</p>
-    <p class="candour-basis">${'incident' in line && sayHowOften(line)}${when(line.at, now)}</p></li>`;
+const lineOf = (line: AnyLine, reading: Reading): Html =>
+  html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}
+    ${sayLine(line, reading)}</p>
+    <p class="candour-basis">${'incident' in line && sayHowOften(line)}
+    ${when(line.at, reading.now)}</p></li>`;
 
 const nothing = emptyState({
   title: 'You have been told nothing yet',
@@ -90,13 +95,14 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   }
   const unread = await site.app.bell.unread(signed.id);
   request.set('signed', { ...signed, unread });
+  const titled = lines.flatMap((line) => ('incident' in line ? (line.titled ?? []) : []));
+  const reading = { signed, now, titles: await site.app.titles(signed.id, titled) };
   const body = html`${pageHeading({ text: title })}${quiet(signed, now)}
     ${
       lines.length === 0
         ? nothing
-        : html`${markAll(fresh.length + unread > 0)}<ul class="candour-entries">${lines.map((line) =>
-            lineOf(line, signed, now),
-          )}</ul>`
+        : html`${markAll(fresh.length + unread > 0)}
+          <ul class="candour-entries">${lines.map((line) => lineOf(line, reading))}</ul>`
     }
     ${next !== null && pagination({ next: { href: `${path}?after=${next}`, text: 'Earlier' } })}`;
   return deskPage(request, { title, body, current: path });

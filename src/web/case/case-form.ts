@@ -1,6 +1,7 @@
 // What is special about forms on an incident, of one step or of several taken together.
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { permit } from '../../incident/may.ts';
+import { erasedTitle, titleFrom, titleSpot } from '../../incident/state/title.ts';
 import type { StepName } from '../../incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../incident/steps.ts';
 import { personOf } from '../../record/actor.ts';
@@ -104,6 +105,20 @@ export const isOffered = ({ incident, capacities }: Case, step: StepName): boole
 export const writtenIn = (entries: readonly Entry[], version: number | undefined, field: string): string =>
   entries.find((entry) => entry.version === version)?.written[field] ?? '';
 
+/** Its reference where nothing of it can be read. */
+export const titleOf = ({ found: { incident }, entries }: StepView): string => {
+  if (incident.erased !== null) return erasedTitle;
+  const spot = titleSpot(incident);
+  const title = spot === null ? '' : titleFrom(writtenIn(entries, spot.entry, spot.field), spot.field);
+  return title || incident.reference;
+};
+
+export const captionOf = (view: StepView): string => {
+  const { reference } = view.found.incident;
+  const title = titleOf(view);
+  return title === reference ? reference : `${title} (${reference})`;
+};
+
 /** Throws NotFound. */
 export const viewOf = async (request: DeskRequest, { app }: Site): Promise<StepView> => {
   const found = await open(request, app);
@@ -125,10 +140,10 @@ export const onIncident: FormKind<OnIncident> = {
   versionOf: ({ found }) => found.incident.version,
   policyOf: ({ found }) => found.policy,
   filesOf: ({ found }) => found.incident.id,
-  frame: (_form, { found }) => ({
-    caption: found.incident.reference,
+  frame: (_form, view) => ({
+    caption: captionOf(view),
     current: '/incidents',
-    back: { href: incidentPath(found), text: `Back to ${found.incident.reference}` },
+    back: { href: incidentPath(view.found), text: `Back to ${view.found.incident.reference}` },
   }),
   insteadOf: ({ name, instead }, { found }) =>
     instead !== undefined && isOffered(found, instead)

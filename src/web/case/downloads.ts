@@ -13,7 +13,7 @@ import type { FileId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { about, fieldWords, sayActor, sayEvent } from '../words/entries.ts';
-import { incidentPath, type StepView, viewOf, writtenIn } from './case-form.ts';
+import { incidentPath, type StepView, titleOf, viewOf, writtenIn } from './case-form.ts';
 import { correctionsIn } from './summary/corrections.ts';
 
 /** The file that an entry recorded, as evidence or with details; `number` counts the latter from 0. */
@@ -74,7 +74,8 @@ const entryText = ({ found: { directory, incident }, entries }: StepView, entry:
 
 const recordText = (view: StepView): string => {
   const { incident, directory, now } = view.found;
-  const head = `${directory.schoolName}: the record of ${incident.reference}, as of ${sayMoment(now)}`;
+  const of = `${directory.schoolName}: the record of ${incident.reference}, as of ${sayMoment(now)}`;
+  const head = `${of}\n${titleOf(view)}`;
   return `${[head, ...view.entries.map((entry) => entryText(view, entry))].join('\n\n')}\n`;
 };
 

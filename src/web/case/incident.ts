@@ -41,10 +41,9 @@ const heldParts = (view: StepView, forms: readonly CaseForm[]): Html =>
 export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly CaseForm[]): void => {
   desk.get('/incidents/:reference', async (request) => {
     const view = await viewOf(request, site);
-    const { reference } = view.found.incident;
     await site.app.cases.read(view.found, 'overview');
     const body = html`${notNow(request, forms)}${caseOpening(view)}${notYours(view)}${sentBack(view)}
       ${isToSettle(view, forms) ? heldParts(view, forms) : allParts(view, forms)}`;
-    return casePage(request, view, '', reference, body, doneOf(view, forms, request.req.query('done')));
+    return casePage(request, view, '', null, body, doneOf(view, forms, request.req.query('done')));
   });
 };

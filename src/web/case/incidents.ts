@@ -4,6 +4,7 @@
 import type { Hono } from 'hono';
 import { formOfStep } from '../../app/cases/form-of-step.ts';
 import { type OtherStream, pathOfOther } from '../../app/cases/other-streams.ts';
+import type { Titles } from '../../app/cases/titles.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { never } from '../../incident/due/duties.ts';
 import { readsFigures } from '../../incident/due/figures.ts';
@@ -21,7 +22,7 @@ import { calendarWarning } from '../school/calendar.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, Signed, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { severityTag, stageTag } from '../ui/incident.ts';
+import { caseTitle, severityTag, stageTag } from '../ui/incident.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { pagination } from '../ui/links.ts';
 import { emptyState } from '../ui/notice.ts';
@@ -67,6 +68,9 @@ const groupOf = (entry: CasebookEntry, now: Moment): Group => {
   return at - now < weekMs ? 'This week' : 'Later';
 };
 
+/** Who reads the list when; `titles` are what they may read of what stands in it. */
+type Reading = { readonly signed: Signed; readonly titles: Titles; readonly now: Moment };
+
 const stepLine = (reference: string, { step, label, dueAt, overdue }: Next, now: Moment): Html => {
   const soon = atOnce.includes(step) ? ', without undue delay' : '';
   const far = dueAt === null ? soon : `${overdue ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
@@ -77,7 +81,8 @@ const stepLine = (reference: string, { step, label, dueAt, overdue }: Next, now:
 const mySteps = ({ reference, mine }: CasebookEntry, now: Moment): Html =>
   html`<ul class="govuk-list candour-card__next">${mine.map((next) => stepLine(reference, next, now))}</ul>`;
 
-const needs = (entries: readonly CasebookEntry[], signed: Signed, now: Moment): Child => {
+const needs = (entries: readonly CasebookEntry[], reading: Reading): Child => {
+  const { now } = reading;
   const sorted = entries.toSorted((a, b) => latest(b) - latest(a) || ownDueAt(a) - ownDueAt(b));
   const parts = groups.flatMap((group) => {
     const those = sorted.filter((entry) => groupOf(entry, now) === group);
@@ -86,7 +91,7 @@ const needs = (entries: readonly CasebookEntry[], signed: Signed, now: Moment): 
       ? []
       : [
           html`<section aria-labelledby="${id}"><h3 class="govuk-heading-s"
-            id="${id}">${group} (${those.length})</h3>${cards(those, signed, now)}</section>`,
+            id="${id}">${group} (${those.length})</h3>${cards(those, reading)}</section>`,
         ];
   });
   return parts.length > 0 && html`<h2 class="govuk-heading-m">What needs me</h2>${parts}`;
@@ -98,11 +103,12 @@ const damagedCard = ({ reference, stage, severity }: CasebookEntry): Html =>
     ${severityTag(severity as Severity | null)} ${stageTag(stage as Stage)}</p>
     <p class="candour-card__facts">This incident ${cannotBeOpened}.</p></li>`;
 
-const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
+const cardOf = (entry: CasebookEntry, { signed, titles, now }: Reading): Html => {
   if (entry.damaged) return damagedCard(entry);
-  const { reference, stage, severity, cause, lead, nextStep, mine } = entry;
+  const { incident, reference, stage, severity, cause, lead, nextStep, mine } = entry;
   const { due_at: dueAt, reported_at: reportedAt } = entry;
   const { causes } = proceduresNow(signed.school.settings);
+  const name = caseTitle({ title: titles.get(incident), reference, href: `/incidents/${reference}` });
   const causeWords = causes.find(({ id }) => id === cause)?.label;
   // People with something to do read their own deadline, not what somebody else owes meanwhile.
   const at = mine.length > 0 ? ownDueAt(entry) : (nextStep?.dueAt ?? dueAt);
@@ -113,20 +119,19 @@ const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
         html`<p class="candour-card__next">${nextStep.label} <span
           class="candour-basis">(for ${nextStep.who})</span></p>`;
   const leads = lead === null ? 'Nobody leads yet' : `${nameIn(signed.directory, lead as PersonId)} leads`;
-  return html`<li class="candour-card"><p class="candour-card__title"><a class="govuk-link"
-    href="/incidents/${reference}">${reference}</a> ${severityTag(severity as Severity | null)}
-    ${stageTag(stage as Stage)}</p>
+  return html`<li class="candour-card"><p class="candour-card__title">${name}
+    ${severityTag(severity as Severity | null)} ${stageTag(stage as Stage)}</p>
     ${asks}${at < never && due({ at, now, from: reportedAt })}
     <p class="candour-card__facts">${causeWords && `${causeWords}. `}${leads}.
     Reported ${when(reportedAt, now)}.</p></li>`;
 };
 
-const cards = (entries: readonly CasebookEntry[], signed: Signed, now: number): Html =>
-  html`<ul class="candour-cards">${entries.map((entry) => cardOf(entry, signed, now))}</ul>`;
+const cards = (entries: readonly CasebookEntry[], reading: Reading): Html =>
+  html`<ul class="candour-cards">${entries.map((entry) => cardOf(entry, reading))}</ul>`;
 
-const titled = (title: string, entries: readonly CasebookEntry[], signed: Signed, now: number): Child =>
+const others = (title: string, entries: readonly CasebookEntry[], reading: Reading): Child =>
   entries.length > 0 &&
-  html`<section><h2 class="govuk-heading-m">${title}</h2>${cards(entries, signed, now)}</section>`;
+  html`<section><h2 class="govuk-heading-m">${title}</h2>${cards(entries, reading)}</section>`;
 
 /**
  * Ended incidents with something owed within a week, such as a control to check (3j): nothing else would
@@ -216,15 +221,17 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
     const isWithoutPart = isEmpty && isPlain(filter) && (await hasNoPart(site, signed));
     const toCheck = await owedOfEnded(site, signed, filter, now);
     const needed = [...page.rows.filter(({ mine }) => mine.length > 0), ...toCheck];
-    const others = page.rows.filter(({ mine }) => mine.length === 0);
+    const rest = page.rows.filter(({ mine }) => mine.length === 0);
+    const listed = [...needed, ...rest].flatMap(({ titled }) => titled ?? []);
+    const reading = { signed, titles: await site.app.titles(signed.id, listed), now };
     const title = filter.words === '' ? 'Other incidents' : `Incidents with “${filter.words}”`;
     const body = html`${pageHeading({ text: 'Incidents' })}
       ${found === null && (await hearingNotice(signed, site))}
       ${found === null && (await calendarWarning(signed, site))}
       ${found === null && (await identityNotice(signed, site))}
       ${isEmpty && (isWithoutPart ? withoutPart(signed) : nothing(filter))}
-      ${needs(needed, signed, now)}
-      ${titled(title, others, signed, now)}${found && otherHits(found)}
+      ${needs(needed, reading)}
+      ${others(title, rest, reading)}${found && otherHits(found)}
       ${more(page, filter)}${found && caution(found)}
       ${!isWithoutPart && filterForm(signed, filter)}`;
     const flash = request.req.query('done') === 'gone' ? handedOn : undefined;

@@ -7,7 +7,7 @@ import { type Child, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { when } from '../ui/when.ts';
 import { sayActor } from '../words/entries.ts';
-import { type StepView, viewOf, writtenIn } from './case-form.ts';
+import { type StepView, titleOf, viewOf, writtenIn } from './case-form.ts';
 import { governorsView } from './governors-view.ts';
 import { outcomeView } from './outcome.ts';
 import { corrections } from './summary/corrections.ts';
@@ -42,7 +42,8 @@ export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
       kind: 'report',
       within: true,
       title: `Incident Outcome Report ${incident.reference}`,
-      body: html`<p class="govuk-body">${found.directory.schoolName}.
+      body: html`<p class="govuk-body-l">${titleOf(view)}</p>
+        <p class="govuk-body">${found.directory.schoolName}.
         ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
         Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.
         ${closed && html`Closed ${when(closed.at)} by ${sayActor(found.directory, closed.by)}.`}</p>

@@ -18,6 +18,7 @@ import { cannotBeOpened } from '../words/words.ts';
 
 const columns = [
   'Reference',
+  'Title',
   'Reported',
   'Severity',
   'Certainty',
@@ -33,7 +34,7 @@ const columnsInFile = [...columns, 'Happened', 'Discovered', 'People'] as const;
 const pageSize = 1000;
 
 type RegisterPage = Awaited<ReturnType<Site['app']['casebook']['registerRows']>>;
-type RegisterEntry = RegisterPage['rows'][number];
+type RegisterEntry = RegisterPage['rows'][number] & { readonly title: string };
 
 const all = async (site: Site, person: PersonId): Promise<readonly RegisterEntry[]> => {
   const found: RegisterEntry[] = [];
@@ -44,7 +45,11 @@ const all = async (site: Site, person: PersonId): Promise<readonly RegisterEntry
       limit: pageSize,
       after,
     });
-    found.push(...page.rows);
+    const titles = await site.app.titles(
+      person,
+      page.rows.flatMap(({ titled }) => titled ?? []),
+    );
+    found.push(...page.rows.map((row) => ({ ...row, title: titles.get(row.incident) ?? '' })));
     after = page.next;
   } while (after !== null);
   return found;
@@ -56,6 +61,7 @@ const cells = (signed: Signed, entry: RegisterEntry, sayDay: (at: number) => str
     list.find((each) => each.id === id)?.label ?? '';
   return [
     entry.reference,
+    entry.title,
     sayDay(entry.reported_at),
     capitalised(entry.severity ?? 'not classified'),
     labelled(certainties, entry.certainty),

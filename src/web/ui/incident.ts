@@ -43,6 +43,14 @@ function steps(filled: number): Html {
     focusable="false">${rects}</svg>`;
 }
 
+/** How an incident is named in a list; without a title by its reference alone. */
+export function caseTitle({ title, reference, href }: CaseName): Html {
+  const link = html`<a class="govuk-link" href="${href}">${title ?? reference}</a>`;
+  return title === undefined ? link : html`${link} <span class="candour-reference">${reference}</span>`;
+}
+
+type CaseName = { title: string | undefined; reference: string; href: string };
+
 /** The words for a stage everywhere: tags, lists, the register. */
 export function sayStage(stage: Stage): string {
   return stageWords[stage];

@@ -57,6 +57,7 @@ import { reopen } from './reopen.ts';
 import { requestIdentity } from './request-identity.ts';
 import { resolveConcern } from './resolve-concern.ts';
 import { reviewOutcome } from './review-outcome.ts';
+import { rewordTitle } from './reword-title.ts';
 import { seekExpert } from './seek-expert.ts';
 import { setScope } from './set-scope.ts';
 import { shareIdentity } from './share-identity.ts';
@@ -145,5 +146,6 @@ export const stepPages = {
   export: exportIncident,
   'request-identity': requestIdentity,
   erase,
+  'reword-title': rewordTitle,
   'object-to-erasure': objectToErasure,
 } as const satisfies Record<Exclude<StepName, Elsewhere>, StepPage>;

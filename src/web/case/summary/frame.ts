@@ -14,7 +14,7 @@ import { insetText, warningText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { sayActingChair, sayConcerned } from '../../words/people.ts';
-import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { captionOf, incidentPath, type StepView, titleOf, writtenIn } from '../case-form.ts';
 
 /**
  * First of all, so that nobody asks them in good faith. By office as reported, and by who held it then: the
@@ -79,21 +79,22 @@ const refusedNote = ({ found: { incident, directory, person, now }, entries }: S
     it</strong>, ${when(at, now)}.</p>${quoted('Why', writtenIn(entries, entry, 'reason'))}`;
 };
 
-/** `current` is the last part of the page's address, '' for the overview. */
+/** `current` is the last part of the page's address, and `page` its name: '' and null for the overview. */
 export const casePage = (
   request: DeskRequest,
   view: StepView,
   current: string,
-  title: string,
+  page: string | null,
   body: Child,
   flash?: string,
 ): Response => {
   const { found } = view;
   const { incident } = found;
+  const title = titleOf(view);
   const at = (page: string) => incidentPath(found, page === '' ? undefined : page);
   const heading = pageHeading({
-    text: title,
-    ...(current === '' ? {} : { caption: incident.reference }),
+    text: page ?? title,
+    caption: page === null ? incident.reference : captionOf(view),
     tags: html`${severityTag(severity(incident))} ${stageTag(incident.stage)}`,
   });
   const items = [
@@ -103,11 +104,11 @@ export const casePage = (
     { href: at('outcome-report'), text: 'Outcome report' },
     { href: at('record'), text: 'The record' },
   ];
-  const page = caseBody({ reference: incident.reference, items, current: at(current), body });
+  const content = caseBody({ reference: incident.reference, items, current: at(current), body });
   return deskPage(request, {
-    title: current === '' ? title : `${title} – ${incident.reference}`,
+    title: [page, title, incident.reference].filter((part) => part !== null).join(' – '),
     body: html`${concernWarning(view)}${heading}${protectionNote(view)}
-    ${current === '' && [outsideNote(view), refusedNote(view)]}${page}`,
+    ${current === '' && [outsideNote(view), refusedNote(view)]}${content}`,
     current: '/incidents',
     flash,
     wide: true,

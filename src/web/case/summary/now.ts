@@ -15,7 +15,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { whatNow } from '../../ui/incident.ts';
 import { emptyState, insetText } from '../../ui/notice.ts';
 import { due } from '../../ui/when.ts';
-import { type CaseForm, incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { type CaseForm, incidentPath, type StepView, titleOf, writtenIn } from '../case-form.ts';
 import { section } from './frame.ts';
 
 /** In characters: a few lines. */
@@ -70,9 +70,11 @@ const why = ({ found: { policy } }: StepView, { because, basis, dueAt }: Next): 
   return id === undefined ? html`${because} ${rests}` : html`${because} “${item(policy, id).text}” ${rests}`;
 };
 
-/** Nobody has to recall what a reference stands for. */
-export const caseOpening = ({ found: { incident }, entries }: StepView): Child => {
-  const what = writtenIn(entries, incident.report?.entry, 'what');
+/** Nobody has to recall what it is about; left out where the title says it all. */
+export const caseOpening = (view: StepView): Child => {
+  const { found, entries } = view;
+  const what = writtenIn(entries, found.incident.report?.entry, 'what');
+  if (titleOf(view) === what.replace(/\.$/u, '')) return null;
   const isLong = what.length > openingMax;
   const cut = isLong ? shorten(what, Math.max(what.lastIndexOf(' ', openingMax), openingMax / 2)) : what;
   const rest = isLong && html`… <a class="govuk-link" href="#report">The report</a>`;

@@ -4,6 +4,7 @@ import type { Followed } from '../../../app/reporting/followed.ts';
 import { identityRequest } from '../../../incident/identity/request.ts';
 import { type Incident, isConfidential, isProtected } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
+import { titleFrom } from '../../../incident/state/title.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { timescale, within } from '../../../policy/procedures.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
@@ -175,6 +176,11 @@ const message = (heading: string, text: string): Child =>
 const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt
   opens no more of it. If there is more to say, <a class="govuk-link" href="/report">report it anew</a>.</p>`;
 
+const caption = ({ incident: { report, reference }, written, isOver }: Followed): string => {
+  const title = isOver || report === null ? '' : titleFrom(written.get(report.entry)?.what ?? '', 'what');
+  return title === '' ? reference : `${title} (${reference})`;
+};
+
 /** `first` comes before everything else. */
 export const followed = (found: Followed, now: Moment, forms: TalkForms, first: Child = null): Html => {
   const { incident, messages, acknowledgement, outcome, isOver } = found;
@@ -184,7 +190,7 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, first: 
   const isNew = hasNews(found);
   const notes = identityRequestNotes(found, directory, now);
   const isAnswered = incident.acknowledged !== null || messages.some(({ from }) => from === 'case');
-  return html`<span class="govuk-caption-l">${incident.reference}</span>
+  return html`<span class="govuk-caption-l">${caption(found)}</span>
     <h1 class="govuk-heading-l">Your report</h1>
     <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
     ${first}${asked(found, forms)}${notes}${isNew && talked}

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { permit } from '../../../incident/may.ts';
+import type { Incident } from '../../../incident/state/incident.ts';
 import { policies } from '../../../policy/policies.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
@@ -16,6 +17,7 @@ import { isDrawnAgain, ofAnother, ownerField } from '../../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { html } from '../../ui/html.ts';
+import { caseTitle } from '../../ui/incident.ts';
 import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
@@ -40,8 +42,12 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { reports } = site.app;
   const { id } = request.get('signed');
   const now = site.app.now();
-  const mine = (await reports.myReports(id)).map((incident) => [
-    { text: html`<a class="govuk-link" href="${current}/${incident.reference}">${incident.reference}</a>` },
+  const own = await reports.myReports(id);
+  const titles = await site.app.ownTitles(own);
+  const nameOf = ({ id: incident, reference }: Incident) =>
+    caseTitle({ title: titles.get(incident), reference, href: `${current}/${reference}` });
+  const mine = own.map((incident) => [
+    { text: nameOf(incident) },
     { text: sayStanding(incident) },
     { text: incident.report === null ? '' : when(incident.report.receivedAt, now) },
   ]);
