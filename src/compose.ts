@@ -42,7 +42,9 @@ export type Composed = {
 
 export function compose(parts: Parts): Composed {
   const { database, keyring, baseUrl, uploadMaxBytes, log } = parts;
-  const onTrouble = (error: unknown) => log({ reference: 'behind', error, at: 'behind an answer' });
+  // The answer may have been a reporter's.
+  const onTrouble = (error: unknown) =>
+    log({ reference: 'behind', error, at: 'behind an answer', isReporters: true });
   const app = createApp({ ...parts, mailHtml: letterHtml, onTrouble });
   const mail = parts.mail ?? noMail;
   const accounts = createAccounts({ app, database, keyring, mail, baseUrl, times: parts.times, onTrouble });

@@ -2,7 +2,7 @@
 
 import type { Server } from 'node:http';
 import { serve as listen } from '@hono/node-server';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { App } from './app/app.ts';
 import { sweepFiles } from './app/files/sweep-files.ts';
 import { isSearched } from './app/kinds.ts';
@@ -15,7 +15,7 @@ import { noMail, smtpMail } from './services/mail/mail.ts';
 import { settleAll } from './store/cases/erasure.ts';
 import { StartFailure } from './store/db/start-failure.ts';
 import { indexWords } from './store/search/word-index.ts';
-import type { OperatorLog } from './web/shell/errors.ts';
+import { createOperatorLog } from './web/shell/operator-log.ts';
 import { createIsBusy } from './worker/busy.ts';
 import { createClock } from './worker/clock.ts';
 import { createPostWorker } from './worker/post.ts';
@@ -31,12 +31,6 @@ export type Serving = {
   /** Runs before any page can be asked for. */
   readonly prepare?: (composed: Composed) => Promise<void>;
 };
-
-/** On standard output, JSON lines; never who asked from where. */
-const operatorLog =
-  (logger: Logger): OperatorLog =>
-  ({ reference, error, at }) =>
-    logger.error({ reference, at, err: error instanceof Error ? error : new Error(String(error)) });
 
 const portTaken = (config: Config): StartFailure =>
   new StartFailure(
@@ -85,7 +79,7 @@ const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Wo
 
 export async function serve(config: Config, serving: Serving = {}): Promise<Running> {
   const store = await openStore(config);
-  const logger = pino({ level: config.logLevel, base: null });
+  const { logger, log } = createOperatorLog(config.logLevel);
   const mail = config.smtpUrl === null ? noMail : smtpMail(config.smtpUrl, config.mailFrom);
   const composed = compose({
     ...store,
@@ -97,7 +91,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
     mail,
     trustedProxy: config.trustedProxy,
     samplePassword: serving.samplePassword ?? null,
-    log: operatorLog(logger),
+    log,
   });
   try {
     await settleAll({ ...store, dataDir: config.dataDir, clock: composed.app.now });

@@ -1,6 +1,7 @@
 // Files over a real socket: what arrives whole is sealed and on the record; what does not leaves nothing
 // behind.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
@@ -188,6 +189,33 @@ describe('a file that is uploaded', () => {
     while (started()) await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(onDisk(), before);
     assert.equal((await opened()).version, version);
+  });
+
+  test('leaves nothing wherever its sender goes away, and the next one is kept', async () => {
+    const [before, version] = [onDisk(), (await opened()).version];
+    const body = [
+      '--edge\r\nContent-Disposition: form-data; name="file"; filename="left.txt"\r\n\r\n',
+      'Seen at noon.',
+      '\r\n--edge\r\nContent-Disposition: form-data; name="description"\r\n\r\n',
+    ];
+    for (let sent = 0; sent <= body.length; sent += 1) {
+      const socket = connect(port, '127.0.0.1');
+      const head = [
+        `POST ${incident.path}/add-evidence HTTP/1.1`,
+        ...['Host: localhost', `Cookie: ${cookie}`, 'Content-Length: 5000'],
+        ...['Content-Type: multipart/form-data; boundary=edge', '', ''],
+      ].join('\r\n');
+      const arrived = once(server, 'request') as Promise<[unknown, NodeJS.EventEmitter]>;
+      await new Promise((resolve) => socket.write(head + body.slice(0, sent).join(''), resolve));
+      const [, response] = await arrived;
+      const isGone = once(response, 'close');
+      socket.destroy();
+      await isGone;
+    }
+    while (onDisk().length > before.length) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([onDisk(), (await opened()).version], [before, version]);
+    const answer = await send(await formFor([new File(['x'], 'next.txt')], { description: 'The next' }));
+    assert.equal(answer.status, 303);
   });
 
   test('in a form that ends too early is refused in words', async () => {

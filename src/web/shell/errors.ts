@@ -10,6 +10,8 @@ export type OperatorLog = (line: {
   readonly reference: string;
   readonly error: unknown;
   readonly at: string;
+  /** Then it is logged to the hour: the minute would help to find who reported. */
+  readonly isReporters: boolean;
 }) => void;
 
 const answer = (request: Context, status: 404 | 413 | 500 | 503, title: string, body: Child): Response => {
@@ -43,6 +45,9 @@ const reassigned = (request: Context): Response =>
       page</a></p>`,
   );
 
+/** The pages of reporters, who have no account. */
+const isReporters = (path: string): boolean => /^\/(report|follow)(\/|$)/.test(path);
+
 const isFull = (error: unknown): boolean =>
   error instanceof Error &&
   ('code' in error ? ['ENOSPC', 'SQLITE_FULL', '53100'].includes(String(error.code)) : false);
@@ -61,7 +66,8 @@ export const answerError =
       );
     }
     const reference = randomBytes(4).toString('hex');
-    log({ reference, error, at: `${request.req.method} ${request.req.routePath}` });
+    const { method, path, routePath } = request.req;
+    log({ reference, error, at: `${method} ${routePath}`, isReporters: isReporters(path) });
     if (isFull(error)) {
       return answer(
         request,
