@@ -3,12 +3,13 @@ import type { PersonId } from '../../record/ids.ts';
 import { holds, type School } from '../../school/school.ts';
 import type { Incident } from '../state/incident.ts';
 import { actingChair } from './judges.ts';
-import { governing, holdersHere, isUngoverned } from './offices.ts';
+import { governing, holdersHere, isOfOffice, isUngoverned } from './offices.ts';
 
 const inTheirPlace = ['data-protection-officer', 'outside-body'] as const;
 
 /** Whether the person governs; where it is kept from all who do, the DPO and the outside body. */
 const governs = (incident: Incident, school: School, person: PersonId): boolean =>
+  !isOfOffice(school, person) &&
   [...governing, ...(isUngoverned(incident, school) ? inTheirPlace : [])].some((role) =>
     holds(school, person, role),
   );

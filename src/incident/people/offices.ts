@@ -34,10 +34,25 @@ const isKeptFrom = (incident: Incident, school: School, person: PersonId): boole
   return held.length > 0 && !held.some((role) => isIncluded(incident, role));
 };
 
+/** Whether the person is of the office: then they do not look over its shoulder as a governor too (why 6). */
+export const isOfOffice = (school: School, person: PersonId): boolean =>
+  offices.some((role) => holds(school, person, role));
+
+/** Whether the person looks over the office's shoulder: governs, or is the DPO or the outside body. */
+export const watchesOffice = (school: School, person: PersonId): boolean =>
+  !isOfOffice(school, person) &&
+  school.people.get(person)?.employed !== true &&
+  [...governing, ...(['data-protection-officer', 'outside-body'] as const)].some((role) =>
+    holds(school, person, role),
+  );
+
 /** Who holds the role and is not kept from the incident. */
 const notExcluded = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
   holders(school, role).filter(
-    (person) => !incident.excluded.includes(person) && !isKeptFrom(incident, school, person),
+    (person) =>
+      !incident.excluded.includes(person) &&
+      !isKeptFrom(incident, school, person) &&
+      !(role === 'governor' && isOfOffice(school, person)),
   );
 
 /** Whether somebody who holds an office is there to act in it: where absences do not count, everybody is. */

@@ -1,15 +1,18 @@
 // Which decisions one person may not take alone, and who the second must be. Two people of one office can
 // agree on anything, so where the policy wants independent scrutiny (why 6) one of the two is a governor.
 // What is not listed here, one person decides.
+import type { Advice } from '../../policy/triage/advice.ts';
 import {
   type Incident,
   isChildAtRisk,
   redFlagsOf,
   reportability,
   severity,
+  waitingTo,
   wasSevere,
 } from '../state/incident.ts';
 import type { Doubt, Proposal, Proposed } from '../state/judgement.ts';
+import { adviceOn } from '../state/triage.ts';
 
 /** Of the two people, proposer and second, one must be this. */
 export const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO'] as const;
@@ -46,18 +49,31 @@ const concernsChild = (incident: Incident): boolean =>
   isChildAtRisk(incident) ||
   incident.classifications.some(({ criteria }) => criteria.includes('child-at-risk'));
 
+/** Whether the facts advise to tell the ICO, however it was decided: then it would be major at least. */
+const isAdvisedToTell = (advice: Advice | null): boolean => advice !== null && advice.tell !== 'nobody';
+
+/** Advice for the worst that is still possible asks for no governor. */
+const isForGovernor = (incident: Incident): boolean => {
+  const advice = adviceOn(incident);
+  const isCertain = isAdvisedToTell(advice) && advice?.provisional === false;
+  return wasSevere(incident) || concernsChild(incident) || isCertain;
+};
+
+/** Whether a judgement on it waits for a second person: setting aside does not get round that. */
+const isJudgementWaiting = (incident: Incident): boolean =>
+  waitingTo(incident, 'reassess') !== null || waitingTo(incident, 'lower-severity') !== null;
+
 /**
  * Whether one person sets it aside alone (school default): it is minor, or unclassified without a red flag;
- * nobody outside must be told, no child may be at risk, and it never was major or critical.
+ * nobody outside must be told, no judgement waits, and no governor has to confirm it.
  */
 export const isSetAsideAlone = (incident: Incident): boolean => {
   const level = severity(incident);
   const isSmall = level === null ? redFlagsOf(incident).length === 0 : level === 'minor';
-  const isTold = (reportability(incident)?.tell ?? 'nobody') !== 'nobody';
-  return isSmall && !isTold && !concernsChild(incident) && !wasSevere(incident);
+  const isTold =
+    (reportability(incident)?.tell ?? 'nobody') !== 'nobody' || isAdvisedToTell(adviceOn(incident));
+  return isSmall && !isTold && !isJudgementWaiting(incident) && !isForGovernor(incident);
 };
-
-const isForGovernor = (incident: Incident): boolean => wasSevere(incident) || concernsChild(incident);
 
 /** Who confirms that it is set aside, in words; null where one person does it alone. */
 export const secondToSetAside = (incident: Incident): string | null => {
@@ -68,7 +84,9 @@ export const secondToSetAside = (incident: Incident): string | null => {
 const settingAside = (what: 'duplicate' | 'not-an-incident', as: string): readonly SecondPerson[] => [
   {
     what,
-    when: `Setting aside, ${as}, what ever was major or critical, or where a child may be at risk`,
+    when:
+      `Setting aside, ${as}, what ever was major or critical, where a child may be at risk, or where the ` +
+      'facts advise to tell the ICO',
     applies: isForGovernor,
     oneIs: 'governor',
     words: governor,

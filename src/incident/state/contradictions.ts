@@ -36,7 +36,9 @@ export const contradictions = (
   incident: Incident,
   { personalData, risk, tell }: Told,
 ): readonly Contradiction[] => {
-  const advised = incident.advice.at(-1)?.tell;
+  // What somebody recorded for the DPO takes nothing back that they advised themselves.
+  const own = incident.advice.findLast(({ route }) => route === undefined);
+  const advised = (own ?? incident.advice.at(-1))?.tell;
   const isDecided = personalData !== 'not-known';
   const found: readonly (readonly [Contradiction, boolean])[] = [
     ['special-category', personalData === 'no' && isSensitive(incident)],

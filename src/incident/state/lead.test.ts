@@ -50,10 +50,11 @@ describe('who leads and made the mistake', () => {
     assert.equal(led.done('submit-outcome', {}, {}, 'line-manager').incident.stage, 'submitted');
   });
 
-  test('of a critical incident the chair is asked', () => {
-    const madeTheMistake = slip(givenInvestigating('critical'), 'critical');
-    assert.deepEqual(asked(madeTheMistake), ['chair asked']);
-    assert.ok(asksFor(madeTheMistake, 'chair').includes('allocate'));
+  test('of a critical incident the chair is asked, once the governor who leads declares a conflict', () => {
+    const leads = givenInvestigating('critical');
+    const conflict = leads.done('declare-conflict', { person: id('governor') }, {}, 'governor');
+    assert.deepEqual(asked(conflict), ['chair asked']);
+    assert.ok(asksFor(conflict, 'chair').includes('allocate'));
   });
 
   test('leaves a report that stands as it is, and nobody is to be found while it does', () => {

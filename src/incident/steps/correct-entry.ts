@@ -3,11 +3,12 @@ import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { type Capacity, everybodyOnIt } from '../capacity.ts';
+import { watchesOffice } from '../people/offices.ts';
 import { readingAs } from '../people/readers.ts';
 import type { Incident } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import type { Step } from '../step.ts';
+import type { Context, Step } from '../step.ts';
 
 type Facts = { readonly entry: EntryNo };
 type Corrected = Event<
@@ -26,13 +27,20 @@ export const correctionRefusal = (
   incident: Incident,
   entry: EntryNo,
   person: PersonId | null,
-  capacities: ReadonlySet<Capacity>,
+  { capacities, school }: Pick<Context, 'capacities' | 'school'>,
 ): Refusal | null => {
   if (incident.erased !== null) return refuse('5', 'What was written here has been erased.');
   if (entry < 1 || entry > incident.version) return refuse('5', 'There is no such entry.');
-  const isOwn = person !== null && incident.authors[entry - 1] === person;
+  const author = incident.authors[entry - 1] ?? null;
+  const isOwn = person !== null && author === person;
   if (!isOwn && !capacities.has('office') && !capacities.has('chair')) {
     return refuse('5', 'You can correct what you wrote. The office or the chair corrects the rest.');
+  }
+  if (!isOwn && !capacities.has('chair') && author !== null && watchesOffice(school, author)) {
+    return refuse(
+      '5',
+      'Somebody who looks over the office’s shoulder wrote this: they or the chair correct it.',
+    );
   }
   const readers = readersOf(incident, entry);
   if (readers === null) return null;
@@ -52,8 +60,8 @@ export const correctEntry: Step<'correct-entry', Facts, 'wrong' | 'right', Corre
   stages: openOrEnded,
   onlyAdds: true,
   prose: { wrong: 'required', right: 'required' },
-  decide(incident, { entry }, { actor, capacities }) {
-    const refusal = correctionRefusal(incident, entry, personOf(actor), capacities);
+  decide(incident, { entry }, { actor, capacities, school }) {
+    const refusal = correctionRefusal(incident, entry, personOf(actor), { capacities, school });
     if (refusal !== null) return refusal;
     const readers = readersOf(incident, entry);
     return [{ type: 'entry-corrected', facts: { entry, ...(readers === null ? {} : { readers }) } }];

@@ -4,6 +4,7 @@
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { withoutLead } from '../notifications/announcements.ts';
+import { watchesOffice } from '../people/offices.ts';
 import { isLedBy, withoutLeads } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
@@ -19,8 +20,14 @@ export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'deta
   who: ['office'],
   stages: openStages,
   prose: { checked: 'required' },
-  decide(incident, facts, { school }) {
+  decide(incident, facts, { capacities, school }) {
     const madeTheMistake = facts.madeTheMistake ?? [];
+    if (!capacities.has('chair') && madeTheMistake.some((person) => watchesOffice(school, person))) {
+      return refuse(
+        'school default',
+        'They look over the office’s shoulder: ask them, or the chair, to declare a conflict of interest.',
+      );
+    }
     return madeTheMistake.some((person) => !school.people.has(person) || incident.excluded.includes(person))
       ? refuse('5b', 'One of the people who made the mistake is not known at this school.')
       : [{ type: 'details-verified', facts: { madeTheMistake } }];

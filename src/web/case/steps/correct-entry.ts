@@ -13,8 +13,7 @@ const lineMax = 90;
 
 /** What time alone put on the record is no statement of anybody. */
 export const mayCorrect = ({ found }: StepView, { version, actor }: Entry): boolean => {
-  const { incident, person, capacities } = found;
-  return actor.kind !== 'clock' && correctionRefusal(incident, version, person, capacities) === null;
+  return actor.kind !== 'clock' && correctionRefusal(found.incident, version, found.person, found) === null;
 };
 
 const lineOf = ({ found: { directory } }: StepView, entry: Entry): string =>

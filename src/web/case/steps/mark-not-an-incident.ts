@@ -14,7 +14,8 @@ export const secondNeeded = (incident: Incident, what: 'duplicate' | 'not-an-inc
   return (
     second !== null &&
     html`<p class="govuk-body">One person sets aside alone only what is minor, or not yet classified and
-    without a red flag. This one takes two people: it waits until ${second} confirms it.</p>`
+    without a red flag, if by the facts nobody outside need be told. This one takes two people: it waits until
+    ${second} confirms it.</p>`
   );
 };
 

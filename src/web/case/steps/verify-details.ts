@@ -1,8 +1,12 @@
+import { watchesOffice } from '../../../incident/people/offices.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { reported } from '../../words/entries.ts';
-import { stepPage, writtenIn } from '../case-form.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+
+const mayBeNamed = ({ incident, capacities, school }: StepView['found'], person: PersonId): boolean =>
+  !incident.madeTheMistake.includes(person) && (capacities.has('chair') || !watchesOffice(school, person));
 
 export const verifyDetails = stepPage({
   step: 'verify-details',
@@ -19,7 +23,7 @@ export const verifyDetails = stepPage({
       hint:
         'They are not kept from the incident, but do not classify, lead, review or close it. If they lead ' +
         'it now, somebody else is to.',
-      items: peopleOffered(found, ({ id }) => !found.incident.madeTheMistake.includes(id)),
+      items: peopleOffered(found, ({ id }) => mayBeNamed(found, id)),
       none: 'Nobody, or not known',
     }),
   }),
