@@ -24,6 +24,10 @@ const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 /** UTF-16 units a character: enough for a family of emoji, and for no tower of accents. */
 const unitsMax = 12;
 
+/** Each unit of such a text is a character of its own: asking the segmenter takes ten times as long. */
+const single = /^[ -~\u00a0-\u00ff\u2010-\u2027]*$/u;
+const charactersIn = (text: string): string[] => [...graphemes.segment(text)].map(({ segment }) => segment);
+
 /** The first sentence of a text, in one line without its full stop; cut after a word at `max` characters. */
 export function sentenceOf(text: string, max: number): string {
   const start = shorten(text.trimStart(), max * unitsMax)
@@ -33,7 +37,7 @@ export function sentenceOf(text: string, max: number): string {
     .replace(/\s+/gu, ' ')
     .replace(/(?:(?<!\.)\.| )$/u, '');
   if (sentence.length <= max) return sentence;
-  const seen = [...graphemes.segment(sentence)].map(({ segment }) => segment);
+  const seen = single.test(sentence) ? sentence.split('') : charactersIn(sentence);
   if (seen.length <= max) return sentence;
   const space = seen.lastIndexOf(' ', max);
   const cut = seen.slice(0, space < 1 ? max : space).join('');
