@@ -182,6 +182,18 @@ describe('telling the chair', () => {
     const named = concerned.done('name-governors', { governors: [id('governor')] }, {}, 'chair');
     assert.equal(dutyOf(named, 'tell-chair').state, 'met');
   });
+
+  test('the chair who answers a proposal or directs the investigation knows of it', () => {
+    const major = givenClassified('major');
+    assert.equal(dutyOf(major, 'tell-chair').state, 'open');
+    assert.equal(dutyOf(major.done('direct-investigation', {}, {}, 'chair'), 'tell-chair').state, 'met');
+    const lowering = major.done('mark-not-an-incident', {}, {}, 'bursar');
+    const proposal = lowering.incident.proposals.at(-1)?.entry ?? 0;
+    const declined = (by: 'chair' | 'governor') =>
+      lowering.done('confirm-proposal', { proposal, agreed: false }, { reason: 'It is not.' }, by);
+    assert.equal(dutyOf(declined('chair'), 'tell-chair').state, 'met');
+    assert.equal(dutyOf(declined('governor'), 'tell-chair').state, 'open');
+  });
 });
 
 describe('what had not been done when the incident ended', () => {

@@ -2,9 +2,11 @@
 import { londonDate } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import type { Event, Recorded } from '../../record/step.ts';
+import type { Capacity } from '../capacity.ts';
 import { type Incident, isAtWork, lead, ledBy, severity, wasSevere } from './incident.ts';
 import type { Direction, Lead, Ratification, Recommendation } from './investigation.ts';
-import type { Stamp } from './stamp.ts';
+import { type Stamp, stamp } from './stamp.ts';
 
 /** Whether the Governing Body has a part in it now (6): from major up. */
 export const isGoverned = (incident: Incident): boolean => {
@@ -99,14 +101,25 @@ export const daysToRatify = (incident: Incident): { readonly days: number } | nu
   return { days: Math.max(1, Math.round((Date.parse(authority.ratifyBy) - from) / dayMs)) };
 };
 
+/** Marks the facts of what the acting chair did, as far as anybody else might have done it. */
+export const byChair = (capacities: ReadonlySet<Capacity>): { readonly chairKnows?: true } =>
+  capacities.has('chair') ? { chairKnows: true } : {};
+
+/** The first that the chair did on it as second person, or directed. */
+export const whenChairActed = (
+  { chairActed }: Pick<Incident, 'chairActed'>,
+  event: Recorded<Event<string, { readonly chairKnows?: true }>>,
+): Stamp | null => chairActed ?? (event.facts.chairKnows ? stamp(event) : null);
+
 /**
  * The entry that shows that the chair knows of it: somebody told them, or they acted on it themselves. They
  * allocate what is critical, and may allocate, lead or classify in the place of the office.
  */
 export const chairKnows = (incident: Incident): Stamp | null => {
-  const { chairTold, leads, namings, classifications } = incident;
+  const { chairTold, chairActed, leads, namings, classifications } = incident;
   const shown = [
     ...(chairTold === null ? [] : [chairTold]),
+    ...(chairActed === null ? [] : [chairActed]),
     ...leads.filter((each) => each.as === 'governor' || each.chairKnows === true),
     ...namings,
     ...classifications.filter((each) => each.chairKnows === true),

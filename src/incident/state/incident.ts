@@ -89,6 +89,8 @@ export type Incident = {
   readonly reportabilities: readonly Reportability[];
   readonly notifications: readonly Notification[];
   readonly advice: readonly Advice[];
+  /** When the chair first confirmed, declined or directed something on it. */
+  readonly chairActed: Stamp | null;
   readonly chairTold: Stamp | null;
   readonly contained: (Stamp & { readonly containedAt: When }) | null;
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
@@ -248,6 +250,7 @@ export const blank: Incident = {
   notifications: [],
   advice: [],
   chairTold: null,
+  chairActed: null,
   contained: null,
   leads: [],
   leadOpen: true,

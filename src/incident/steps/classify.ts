@@ -1,6 +1,7 @@
 // Classifying (5a): the Procedures propose a severity from the criteria that hold, a person decides. Floors
 // hold whatever anyone writes; lowering waits for a second person, raising never does, and earlier
 // classifications stay in the record.
+
 import {
   atLeast,
   type CauseId,
@@ -15,6 +16,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { askDpo, toAllocate, toChairIfSevere, toConfirm, toView } from '../notifications/announcements.ts';
+import { byChair, whenChairActed } from '../state/governing.ts';
 import { type Incident, redFlagsOf, reportability, severity, waitingTo } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
@@ -41,7 +43,10 @@ export const reopensLead = (incident: Incident, to: Severity): readonly LeadReop
 };
 
 /** What waited for a second person was declined, or overtaken by a rise. */
-export type ProposalDeclined = Event<'proposal-declined', { readonly proposal: EntryNo }>;
+export type ProposalDeclined = Event<
+  'proposal-declined',
+  { readonly proposal: EntryNo; readonly chairKnows?: true }
+>;
 
 // What follows from the events that classifying and confirming share.
 
@@ -64,9 +69,10 @@ export const severityEvents = {
     tells: (event, standing) => [...askDpo(event, standing), ...toChairIfSevere(event.version, standing)],
   },
   'proposal-declined': {
-    evolve: (incident: Incident, { facts }: Recorded<ProposalDeclined>): Incident => ({
+    evolve: (incident: Incident, event: Recorded<ProposalDeclined>): Incident => ({
       ...incident,
-      proposals: incident.proposals.filter(({ entry }) => entry !== facts.proposal),
+      chairActed: whenChairActed(incident, event),
+      proposals: incident.proposals.filter(({ entry }) => entry !== event.facts.proposal),
     }),
     says: ({ proposal }) => `declined what was proposed in entry ${proposal}`,
   },
@@ -201,9 +207,8 @@ export const classify: Step<
     if (facts.severity !== proposed && !isExplained) {
       return refuse('5a', `The criteria propose ${proposed}. Give a reason for choosing ${facts.severity}.`);
     }
-    const byChair = context.capacities.has('chair') ? ({ chairKnows: true } as const) : {};
     return [
-      { type: 'classified', facts: { ...facts, proposed, ...byChair } },
+      { type: 'classified', facts: { ...facts, proposed, ...byChair(context.capacities) } },
       ...(waiting === null
         ? []
         : [{ type: 'proposal-declined', facts: { proposal: waiting.entry } } as const]),

@@ -9,6 +9,7 @@ import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.t
 import { confirmers } from '../people/judges.ts';
 import { secondPersonFor } from '../people/second-person.ts';
 import { asProposed, type ByTwo } from '../state/by-two.ts';
+import { byChair, whenChairActed } from '../state/governing.ts';
 import { type Incident, severity } from '../state/incident.ts';
 import type { Proposal, Proposed } from '../state/judgement.ts';
 import { openOrEnded } from '../state/stages.ts';
@@ -78,13 +79,16 @@ const effects: {
   ],
 };
 
+type Confirmed = Event<
+  'proposal-confirmed',
+  { readonly proposal: EntryNo; readonly proposedBy?: PersonId | null; readonly chairKnows?: true }
+>;
+
 export const confirmProposal: Step<
   'confirm-proposal',
   Facts,
   'reason',
-  | Event<'proposal-confirmed', { readonly proposal: EntryNo; readonly proposedBy?: PersonId | null }>
-  | ProposalDeclined
-  | Effect
+  Confirmed | ProposalDeclined | Effect
 > = {
   name: 'confirm-proposal',
   title: 'Confirm or decline',
@@ -105,11 +109,12 @@ export const confirmProposal: Step<
     }
     if (!agreed) {
       return context.proseGiven.has('reason')
-        ? [{ type: 'proposal-declined', facts: { proposal: entry } }]
+        ? [{ type: 'proposal-declined', facts: { proposal: entry, ...byChair(context.capacities) } }]
         : refuse('school default', 'Give a reason for declining.');
     }
     const proposedBy = personOf(waiting.by);
-    const confirmed = { type: 'proposal-confirmed', facts: { proposal: entry, proposedBy } } as const;
+    const facts = { proposal: entry, proposedBy, ...byChair(context.capacities) };
+    const confirmed = { type: 'proposal-confirmed', facts } as const;
     const effect = effects[waiting.what](incident, waiting as never, context);
     return isRefusal(effect) ? effect : [confirmed, ...effect];
   },
@@ -118,9 +123,10 @@ export const confirmProposal: Step<
     ...duplicateEvents,
     ...noIncidentEvents,
     'proposal-confirmed': {
-      evolve: (incident, { facts }) => ({
+      evolve: (incident, event) => ({
         ...incident,
-        proposals: incident.proposals.filter(({ entry }) => entry !== facts.proposal),
+        chairActed: whenChairActed(incident, event),
+        proposals: incident.proposals.filter(({ entry }) => entry !== event.facts.proposal),
       }),
       says: ({ proposal, proposedBy }, names) =>
         proposedBy

@@ -1,19 +1,15 @@
 // What the Governing Body wants done, or wants to know: investigations are completed as it directs (3, 4).
 import { type Event, refuse } from '../../record/step.ts';
 import { inHand, office } from '../notifications/recipients.ts';
-import { isGoverned } from '../state/governing.ts';
+import { byChair, isGoverned, whenChairActed } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
+type Directed = Event<'investigation-directed', { readonly chairKnows?: true }>;
 
-export const directInvestigation: Step<
-  'direct-investigation',
-  None,
-  'direction',
-  Event<'investigation-directed', None>
-> = {
+export const directInvestigation: Step<'direct-investigation', None, 'direction', Directed> = {
   name: 'direct-investigation',
   title: 'Direct the investigation',
   point: '3',
@@ -22,14 +18,15 @@ export const directInvestigation: Step<
   stages: openStages,
   onlyAdds: true,
   prose: { direction: 'required' },
-  decide: (incident) =>
+  decide: (incident, _facts, { capacities }) =>
     isGoverned(incident)
-      ? [{ type: 'investigation-directed', facts: {} }]
+      ? [{ type: 'investigation-directed', facts: byChair(capacities) }]
       : refuse('6', 'The Governing Body directs major and critical incidents only.'),
   events: {
     'investigation-directed': {
       evolve: (incident, event) => ({
         ...incident,
+        chairActed: whenChairActed(incident, event),
         directions: [...incident.directions, { ...stamp(event), answer: null }],
       }),
       says: () => 'said what the Governing Body wants done',
