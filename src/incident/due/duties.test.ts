@@ -112,6 +112,15 @@ describe('reclassifying', () => {
 });
 
 describe('from aware', () => {
+  test('says that it is counted from awareness, also where that is the moment of the report', () => {
+    const reported = givenReported();
+    const awareAt = reported.incident.report?.receivedAt ?? 0;
+    const facts = { personalData: 'yes', awareAt, awareFrom: 'reported' } as const;
+    const high = { ...facts, risk: 'high', tell: 'regulator-and-individuals' } as const;
+    const judged = reported.done('assess-reportability', high, {}, 'bursar');
+    assert.match(dutyOf(judged, 'inform-people').because, /^Counted from when the school became aware/);
+  });
+
   test('the 72 hours run through the weekend in which the clocks go back', () => {
     const awareAt = momentOf('2026-10-23', '16:30');
     const before = givenNoIncident().at(awareAt);

@@ -196,6 +196,8 @@ const reckoningsOf = (
     const reckoning = { start, period: periodOf(then, timescale, done), knownAt: at };
     const before = all.at(-1);
     if (before === undefined || !sameReckoning(before, reckoning)) all.push(reckoning);
+    // The same moment, and what it is taken from now.
+    else all[all.length - 1] = { ...before, start };
   }
   return all;
 };
