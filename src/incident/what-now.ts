@@ -75,9 +75,9 @@ const labelOf = (incident: Incident, { duty, step, label }: Duty): string => {
   return step === 'review-outcome' ? 'Review the outcome report' : 'Close the incident';
 };
 
-const isTimely = (incident: Incident, { duty, step }: Duty): boolean => {
+const isTimely = (incident: Incident, { duty, step }: Duty, procedures: Procedures): boolean => {
   if (!steps[step].stages.includes(incident.stage)) return false;
-  if (step === 'close') return closingGate(incident).length === 0;
+  if (step === 'close') return closingGate(incident, procedures).length === 0;
   if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
   // Until it is decided or advised who is told, the page shows the statutory clock, but there is nobody to
   // tell yet.
@@ -101,11 +101,16 @@ const undecided = ({ duty, state, statutory, dueAt, because, basis }: Duty): rea
 const stepOf = ({ duty, step }: Duty, isDpoThere: boolean): StepName =>
   duty === 'consult-dpo' && !isDpoThere ? 'record-advice' : step;
 
-const ofDuties = (incident: Incident, all: readonly Duty[], isDpoThere: boolean): readonly Waiting[] =>
+const ofDuties = (
+  incident: Incident,
+  all: readonly Duty[],
+  procedures: Procedures,
+  isDpoThere: boolean,
+): readonly Waiting[] =>
   all
     .filter(({ state }) => state === 'open' || state === 'missed')
     .flatMap((duty) => {
-      if (!isTimely(incident, duty)) return undecided(duty);
+      if (!isTimely(incident, duty, procedures)) return undecided(duty);
       const { because, basis, statutory } = duty;
       const step = stepOf(duty, isDpoThere);
       const overdue = duty.state === 'missed';
@@ -160,10 +165,10 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
  * What the closing gate lacks, once the outcome report is in; what other parts of the list show is left to
  * them.
  */
-const ofGate = (incident: Incident): readonly Waiting[] =>
+const ofGate = (incident: Incident, procedures: Procedures): readonly Waiting[] =>
   incident.stage !== 'submitted' && incident.stage !== 'reviewed'
     ? []
-    : closingGate(incident)
+    : closingGate(incident, procedures)
         .filter(({ step }) => steps[step].stages.includes(incident.stage) && step !== 'review-outcome')
         .map((missing) => {
           const { step, what, basis } = missing;
@@ -265,7 +270,7 @@ const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedure
     waiting.push(undated(incident, 'decide-discipline', 'Decide on discipline', says));
   }
   if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));
-  return [...waiting, ...ofGate(incident)];
+  return [...waiting, ...ofGate(incident, procedures)];
 };
 
 /** 0 for what the chair settles before anything else: until then nobody else has the report. */
@@ -292,7 +297,7 @@ export const whatNow = (
 ): readonly Next[] => {
   const all = duties(incident, procedures, calendar, now);
   const waiting = [
-    ...ofDuties(incident, all, isDpoThere),
+    ...ofDuties(incident, all, procedures, isDpoThere),
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, procedures),
     ...ofPlan(incident),
   ];

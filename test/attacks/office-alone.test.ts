@@ -6,7 +6,7 @@ import type { IncidentId } from '../../src/record/ids.ts';
 import { type Case, givenSchool, thenRefused } from '../given/incident.ts';
 import { id, type Name } from '../given/people.ts';
 import { classifyAs, smallFacts } from '../given/samples.ts';
-import { givenClassified, givenInvestigating, givenReported } from '../given/stages.ts';
+import { givenClassified, givenInvestigating, givenReported, givenReviewed } from '../given/stages.ts';
 
 const watchers: readonly Name[] = [
   ...(['chair', 'vice-chair', 'governor', 'second-governor', 'data-protection-officer'] as const),
@@ -20,6 +20,19 @@ const graveFacts = {
   recipients: 'intruder',
   deletion: 'refused',
   origin: 'outsider',
+} as const;
+
+/** No data about people: pupil records cannot be reached for days. */
+const graveSystem = {
+  certainty: 'confirmed',
+  cause: 'malware',
+  involves: ['system'],
+  effects: ['unreachable'],
+  outage: 'days',
+  services: ['most-systems'],
+  origin: 'outsider',
+  circumstances: ['none'],
+  sameCauseBefore: 0,
 } as const;
 
 /** Who can be the second person for what was proposed last. */
@@ -91,6 +104,16 @@ describe('headteacher and bursar alone', () => {
     }
     const names = { governors: [id('headteacher')] };
     thenRefused(major.when('name-governors', names, {}, 'chair'), '4a', /Only a governor/);
+  });
+
+  test('do not close as minor what the facts found since make major: it is classified again first', () => {
+    const reviewed = givenReviewed('minor');
+    const worse = reviewed.done('establish-facts', graveSystem, {}, 'headteacher');
+    thenRefused(worse.when('close', {}, {}, 'headteacher'), '5e', /more severe than it was classified/);
+    const minor = { ...classifyAs('minor'), criteria: [] };
+    const again = worse.done('classify', minor, { reason: 'It looks small.' }, 'bursar');
+    assert.ok(secondsFor(again).length > 0);
+    thenRefused(again.when('close', {}, {}, 'headteacher'), '5e', /waits for a second person/);
   });
 
   test('do not correct what a governor wrote', () => {

@@ -1,10 +1,11 @@
 // What stands between an incident and its closing (5e): exactly what is missing, by which point, and which
 // step supplies it. The person who closes reads this list; an empty one opens the gate.
 import type { Basis, ItemId } from '../../policy/policy.ts';
+import type { Procedures } from '../../policy/procedures.ts';
 import { openDirections } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import type { Reportability } from '../state/judgement.ts';
-import { asksToAssessAgain } from '../state/triage.ts';
+import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import { isForWords, itemStates } from './items.ts';
 
@@ -97,10 +98,16 @@ const missingItems = (incident: Incident): readonly Missing[] =>
         : lacks(item, `${item} is not met yet.`, step);
     });
 
+const missingSeverity = (incident: Incident, procedures: Procedures): readonly Missing[] =>
+  asksToClassifyAgain(incident, procedures)
+    ? [lacks('5a', 'By the facts found since, it is more severe than it was classified.', 'classify')]
+    : [];
+
 /** Exactly what is missing before this incident may close (5e). */
-export const closingGate = (incident: Incident): readonly Missing[] => [
+export const closingGate = (incident: Incident, procedures: Procedures): readonly Missing[] => [
   ...missingWord(incident),
   ...missingItems(incident),
+  ...missingSeverity(incident, procedures),
   ...missingReports(incident),
   ...openDirections(incident).map(({ entry }) =>
     lacks('3', `What the Governing Body wants done (entry ${entry}) has no answer.`, 'answer-direction'),

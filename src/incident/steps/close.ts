@@ -15,8 +15,8 @@ export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   who: ['reviewer'],
   stages: ['reviewed'],
   prose: { remark: 'optional' },
-  decide(incident) {
-    const missing = closingGate(incident);
+  decide(incident, _facts, { procedures }) {
+    const missing = closingGate(incident, procedures);
     if (missing.length === 0) return [{ type: 'closed', facts: {} }];
     return refuse('5e', `It cannot close yet. ${missing.map(({ what }) => what).join(' ')}`);
   },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
 import { day, id } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
@@ -104,7 +104,7 @@ describe('governors-outcome (6d)', () => {
 
 describe('close (5e): the closing gate lists what is missing, and who can supply it', () => {
   test('who reviews closes, once the gate is open', () => {
-    assert.deepEqual(closingGate(givenReviewed('minor').incident), []);
+    assert.deepEqual(closingGate(givenReviewed('minor').incident, rules.procedures), []);
     thenRefused(givenReviewed('minor').when('close', {}, {}, lead), '5e', /This is for a reviewer/);
     thenRefused(givenSubmitted('minor').when('close', {}, {}, 'bursar'), '5e', /being reviewed/);
   });
@@ -115,11 +115,13 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     thenRefused(result, '5e', /4d has no answer/);
     thenRefused(result, '5e', /regulator must be told/);
     thenRefused(result, '5e', /people affected must be told/);
-    assert.ok(closingGate(givenSubmitted('major').incident).some(({ basis }) => basis === '6d'));
+    assert.ok(
+      closingGate(givenSubmitted('major').incident, rules.procedures).some(({ basis }) => basis === '6d'),
+    );
   });
 
   test('a gate at the start lists everything, each with a step and with who may take it', () => {
-    const missing = closingGate(givenReported().incident);
+    const missing = closingGate(givenReported().incident, rules.procedures);
     for (const step of [
       'acknowledge',
       'classify',
@@ -146,7 +148,7 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
     thenRefused(givenClosed('minor').when('reopen', {}, { reasons: '' }, 'bursar'), '2', /reasons/);
     const again = givenClosed('minor').done('reopen', {}, {}, 'bursar');
     assert.equal(again.incident.stage, 'investigating');
-    assert.ok(closingGate(again.incident).some(({ step }) => step === 'submit-outcome'));
+    assert.ok(closingGate(again.incident, rules.procedures).some(({ step }) => step === 'submit-outcome'));
     assert.equal(
       givenClosed('minor', givenReviewed('minor', givenSubmitted('minor', again))).incident.closures.length,
       2,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
@@ -75,7 +75,7 @@ describe('the chair names the governors on a case (4a, 5c, 6b)', () => {
     const [notice] = lastNotices(givenReported().done('classify', classifyAs('major'), {}, 'bursar'));
     assert.ok(notice !== undefined);
     const { incident } = major();
-    const lacking = closingGate(incident).filter(({ step }) => step === 'name-governors');
+    const lacking = closingGate(incident, rules.procedures).filter(({ step }) => step === 'name-governors');
     assert.deepEqual(
       lacking.map(({ basis }) => basis),
       ['4a', '5c', '6b'],
@@ -112,7 +112,7 @@ describe('the Governing Body directs, and is answered (3, 4)', () => {
     const [direction] = directed.incident.directions;
     const facts = { direction: direction?.entry ?? 0, done: false };
     const gate = ({ incident }: typeof directed) =>
-      closingGate(incident).filter(({ step }) => step === 'answer-direction').length;
+      closingGate(incident, rules.procedures).filter(({ step }) => step === 'answer-direction').length;
     assert.equal(gate(directed), 1);
     thenRefused(directed.when('answer-direction', facts, {}, 'chair'), '3', /This is for/);
     const answered = directed.done('answer-direction', facts, {}, 'investigating-officer');

@@ -1,7 +1,7 @@
 // The governors report before the office reviews (6d, 4c); each of their recommendations is answered (4d).
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import {
   givenInvestigating,
@@ -55,7 +55,9 @@ describe('4d is answered against each recommendation', () => {
     thenRefused(before.when('answer-recommendation', facts, {}, 'governor'), '4d', /This is for/);
     const one = before.done('answer-recommendation', facts, {}, 'bursar');
     assert.equal(itemState(one.incident, '4d').state, 'open');
-    const lacking = closingGate(one.incident).filter(({ step }) => step === 'answer-recommendation');
+    const lacking = closingGate(one.incident, rules.procedures).filter(
+      ({ step }) => step === 'answer-recommendation',
+    );
     assert.equal(lacking.length, 1);
     thenRefused(one.when('answer-recommendation', facts, {}, 'bursar'), '4d', /answered already/);
     const all = one.done('answer-recommendation', { ...facts, recommendation: second }, {}, 'headteacher');

@@ -141,7 +141,7 @@ export const stillOpen = ({ found: { incident, procedures, calendar, now } }: St
 
 /** What the closing gate asks for beside the review. */
 export const lackedBeside = ({ found }: StepView): readonly Missing[] =>
-  closingGate(found.incident).filter(({ step }) => step !== 'review-outcome');
+  closingGate(found.incident, found.procedures).filter(({ step }) => step !== 'review-outcome');
 
 const sayLacked = (view: StepView): string => {
   const { capacities } = view.found;

@@ -30,7 +30,7 @@ export const close = stepPage({
   step: 'close',
   intro: (view) => {
     const open = stillOpen(view);
-    const missing = closingGate(view.found.incident);
+    const missing = closingGate(view.found.incident, view.found.procedures);
     return missing.length === 0
       ? html`<p class="govuk-body"><strong>Nothing is missing.</strong> Every point of the policy has its
           answer, and the outcome report has been reviewed. Once closed it can be reopened, with reasons.</p>
@@ -38,7 +38,7 @@ export const close = stepPage({
       : html`<p class="govuk-body"><strong>It cannot close yet.</strong> Still missing:</p>
           <ul class="govuk-list govuk-list--bullet">${missing.map((each) => line(view, each))}</ul>`;
   },
-  isReady: ({ found: { incident } }) => closingGate(incident).length === 0,
+  isReady: ({ found: { incident, procedures } }) => closingGate(incident, procedures).length === 0,
   fields: () => ({ remark: longText('remark', { label: 'A remark, if you like', rows: 2 }) }),
   ask: ({ remark }) => ({ facts: {}, prose: { remark } }),
 });
