@@ -102,6 +102,17 @@ describe('people of the school', () => {
     assert.match(does('head', 'chair', 'change-employment', { employed: true }), /employed/);
   });
 
+  test('Nobody of the office says whether a governor is employed: somebody who governs does.', () => {
+    const { does, person } = given({ ...governed, teacher: [] }, lay);
+    for (const name of ['head', 'admin']) {
+      assert.match(does(name, 'gov', 'change-employment', { employed: true }), /somebody who governs/);
+    }
+    assert.equal(does('chair', 'gov', 'change-employment', { employed: true }), '');
+    assert.equal(person('gov').employed, true);
+    assert.match(does('chair', 'teacher', 'change-employment', { employed: false }), /headteacher/);
+    assert.equal(does('head', 'teacher', 'change-employment', { employed: false }), '');
+  });
+
   test('A headteacher or bursar cannot also be chair, whichever came first.', () => {
     const { does } = given({ admin: ['administrator'], head: ['headteacher'], chair: ['chair'] }, [
       'head',

@@ -3,6 +3,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { isGuardedPerson } from '../../../school/guarded.ts';
 import { type GuardedChange, guardedRoles, type Role, roles } from '../../../school/school.ts';
+import { refusedToSayEmployed } from '../../../school/steps/change-employment.ts';
 import { emailAddress, holderOf } from '../../account/account-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { anyOf, lineText, longText, oneOf } from '../../forms/fields.ts';
@@ -123,7 +124,7 @@ const changeAddress = personForm({
   ask: ({ address }) => ({ step: 'change-address', facts: {}, prose: { address } }),
 });
 
-const changeEmployment = personForm({
+const employmentForm = personForm({
   step: 'change-employment',
   title: 'Change whether employed',
   done: 'It is changed.',
@@ -131,6 +132,15 @@ const changeEmployment = personForm({
   prefill: ({ person }) => ({ employed: person.employed ? 'yes' : 'no' }),
   ask: ({ employed }) => ({ step: 'change-employment', facts: { employed: employed === 'yes' }, prose: {} }),
 });
+
+const changeEmployment: PersonForm = {
+  ...employmentForm,
+  isOffered(view) {
+    const { school, id } = view.signed;
+    const actor = { kind: 'person', person: id } as const;
+    return employmentForm.isOffered(view) && refusedToSayEmployed(view.person, { actor, school }) === null;
+  },
+};
 
 const grantRole = personForm({
   step: 'grant-role',
