@@ -55,6 +55,8 @@ describe('a file that is uploaded', () => {
       return [];
     }
   };
+  /** What is kept beside that: what a sender left before may go meanwhile. */
+  const addedTo = (before: readonly string[]) => onDisk().filter((each) => !before.includes(each));
   const formFor = async (
     files: readonly File[],
     values: Readonly<Record<string, string>>,
@@ -119,7 +121,7 @@ describe('a file that is uploaded', () => {
     const html = await answer.text();
     assert.match(html, /empty\.txt: the file is empty/);
     assert.match(html, /An &lt;empty&gt; one/);
-    assert.deepEqual(onDisk(), before);
+    assert.deepEqual(addedTo(before), []);
   });
 
   test('over the limit is refused in words, and what stands behind it in the form is kept', async () => {
@@ -130,7 +132,7 @@ describe('a file that is uploaded', () => {
     const html = await answer.text();
     assert.match(html, /film\.mp4 must be 5 MB or smaller/);
     assert.match(html, /The film<\/textarea>/);
-    assert.deepEqual(onDisk(), before);
+    assert.deepEqual(addedTo(before), []);
   });
 
   test('that cannot be begun to be kept is answered, and not waited for', async () => {
@@ -163,7 +165,7 @@ describe('a file that is uploaded', () => {
     const html = await answer.text();
     assert.match(html, /Write what it is/);
     assert.match(html, /Choose note\.txt again/);
-    assert.deepEqual(onDisk(), before);
+    assert.deepEqual(addedTo(before), []);
   });
 
   test('that breaks off in the middle leaves nothing, on the disk or on the record', async () => {
@@ -187,7 +189,7 @@ describe('a file that is uploaded', () => {
     while (!started()) await new Promise((resolve) => setImmediate(resolve));
     socket.destroy();
     while (started()) await new Promise((resolve) => setImmediate(resolve));
-    assert.deepEqual(onDisk(), before);
+    assert.deepEqual(addedTo(before), []);
     assert.equal((await opened()).version, version);
   });
 
@@ -212,8 +214,8 @@ describe('a file that is uploaded', () => {
       socket.destroy();
       await isGone;
     }
-    while (onDisk().length > before.length) await new Promise((resolve) => setImmediate(resolve));
-    assert.deepEqual([onDisk(), (await opened()).version], [before, version]);
+    while (addedTo(before).length > 0) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal((await opened()).version, version);
     const answer = await send(await formFor([new File(['x'], 'next.txt')], { description: 'The next' }));
     assert.equal(answer.status, 303);
   });
@@ -234,7 +236,7 @@ describe('a file that is uploaded', () => {
     });
     assert.equal(answer.status, 422);
     assert.match(await answer.text(), /did not arrive whole/);
-    assert.deepEqual(onDisk(), before);
+    assert.deepEqual(addedTo(before), []);
   });
 
   test('with others is added to the details, each under its plain name', async () => {
