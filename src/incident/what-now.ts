@@ -177,7 +177,7 @@ const ofGate = (incident: Incident, procedures: Procedures): readonly Waiting[] 
               incident,
               step,
               `Before it can close: ${what}`,
-              'The closing gate asks for it.',
+              'It cannot close without this.',
               basis,
             ),
             item: step === 'answer-point' ? (itemIds.find((id) => id === basis) ?? null) : null,

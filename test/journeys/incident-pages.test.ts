@@ -119,7 +119,7 @@ describe('the pages of an incident', () => {
         done.text,
         /You reviewed it and are satisfied\. Before it can close: .*The regulator must/,
       );
-      assert.match(done.text, /The closing gate asks for it\. “Provide service area [^”]*” \(4d\)/);
+      assert.match(done.text, /It cannot close without this\. “Provide service area [^”]*” \(4d\)/);
     });
 
     test('is where the bell and the casebook lead the person who is asked for the review', async () => {
