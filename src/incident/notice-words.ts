@@ -131,6 +131,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'Fewer are told of it, outside the school, than was decided before',
     mail: 'A decision was changed',
   },
+  'advised-fewer': {
+    bell: () => 'The facts were changed: fewer would have to be told of it, outside the school, than before',
+    mail: 'What is known was changed',
+  },
   'identity-request': {
     bell: () => 'Your question who reported it was answered',
     mail: 'There is an answer for you',

@@ -7,7 +7,7 @@ import type { Event, Recorded } from '../../record/step.ts';
 import { hasInHand } from '../../school/absence.ts';
 import type { School } from '../../school/school.ts';
 import { isToBeLed, stepNow } from '../due/owed.ts';
-import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capacities.ts';
+import { askerOf, capacities, chairSees, dpoSees, onCase, owners } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import type { Recipients } from '../people/escalation.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
@@ -25,7 +25,7 @@ import {
 import type { Risk } from '../state/investigation.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
 import type { Stamp } from '../state/stamp.ts';
-import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
+import { advisesFewer, asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
 import { chairOf, dpoOf, governorsOf, inCharge, leads, office, others } from './recipients.ts';
@@ -130,7 +130,10 @@ export const factsChanged: Rule = (_event, standing) => {
   const { incident, procedures } = standing;
   const kind = 'facts-changed';
   if (asksToAssessAgain(incident)) return [{ to: office(standing), kind, step: 'assess-reportability' }];
-  return asksToClassifyAgain(incident, procedures) ? [{ to: office(standing), kind, step: 'classify' }] : [];
+  if (asksToClassifyAgain(incident, procedures)) return [{ to: office(standing), kind, step: 'classify' }];
+  if (!advisesFewer(incident)) return [];
+  const chair = chairSees(incident, standing.school) ? actingChair(incident, standing.school) : [];
+  return [{ to: [...new Set([...chair, ...dpoOf(standing)])], kind: 'advised-fewer' }];
 };
 
 export const stepFor = ({ incident, school, procedures }: Standing, duty: DutyName): StepName =>

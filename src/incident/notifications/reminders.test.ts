@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { away, type Case, givenSchool, givenSchoolWithout, rules } from '../../../test/given/incident.ts';
 import { allNames, day, hour, id } from '../../../test/given/people.ts';
+import { classifyAs, judged } from '../../../test/given/samples.ts';
 import {
   dutiesOf,
   dutyOf,
@@ -137,7 +138,16 @@ describe('the statutory clock (UK GDPR Art 33)', () => {
     const minor = whenTimePasses(reportedAt(at('2026-10-05', '09:00')), at('2026-10-06', '09:30'));
     assert.ok(onCase(minor.capacitiesOf('chair')));
     assert.ok(!onCase(reportedAt(at('2026-10-05', '09:00')).capacitiesOf('chair')));
-    assert.ok(!onCase(givenClassified('minor', minor).capacitiesOf('chair')));
+    const { receivedAt } = minor.incident.report ?? { receivedAt: 0 };
+    const decided = minor
+      .done('classify', classifyAs('minor'), {}, 'bursar')
+      .done(
+        'assess-reportability',
+        { personalData: 'yes', awareAt: receivedAt, awareFrom: 'reported', ...judged.minor },
+        {},
+        'bursar',
+      );
+    assert.ok(!onCase(decided.capacitiesOf('chair')));
   });
 });
 

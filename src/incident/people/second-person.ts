@@ -167,7 +167,7 @@ export const secondPersons: readonly SecondPerson[] = [
   reassessing('below-advice', 'Telling fewer than the facts advise'),
   reassessing(
     'aware-later',
-    'Counting the 72 hours from a later moment than was chosen, or once they ran out',
+    'Counting the 72 hours from a later moment than was chosen, or a day after the report',
   ),
 ];
 

@@ -6,7 +6,7 @@ import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triag
 import { answered } from '../../policy/triage/questions.ts';
 import { whatIfs } from '../../policy/triage/what-ifs.ts';
 import { classification, type Incident, isDecided, reportability } from './incident.ts';
-import { type EstablishedFacts, isMilder, type Judged, tells } from './judgement.ts';
+import { type EstablishedFacts, isMilder, type Judged, tells, tellsFewer } from './judgement.ts';
 import type { Stamp } from './stamp.ts';
 
 /** The facts as they are known now, or null before anybody has established any. */
@@ -68,6 +68,12 @@ export const isBelowAdvice = (incident: Incident, judged: Judged): boolean => {
 };
 
 const isAbove = (level: Severity, other: Severity): boolean => level !== other && atLeast(level, other);
+
+/** Whether the facts before advised for certain that more be told than they do now. */
+export const advisesFewer = ({ facts }: Pick<Incident, 'facts'>): boolean => {
+  const [before, now] = facts.slice(-2).map(({ advised }) => advised);
+  return before?.provisional === false && now !== undefined && tellsFewer(now.tell, before.tell);
+};
 
 /** Whether the facts have changed since it was classified, and one of their criteria is of a higher level. */
 export const asksToClassifyAgain = (

@@ -35,7 +35,6 @@ import {
   reopensLead,
   severityEvents,
 } from './classify.ts';
-import { notifyWithinMs } from './record-notification.ts';
 
 type Facts = Omit<Judged, 'awareBefore' | 'despite'>;
 
@@ -45,6 +44,7 @@ type Reassessing = Judged & { readonly doubts: readonly Doubt[] };
 type ReassessmentProposed = Event<'reassessment-proposed', Reassessing>;
 
 const art33 = 'UK GDPR Art 33';
+const dayMs = 24 * 3_600_000;
 
 const wrongAwareness = (
   incident: Incident,
@@ -99,11 +99,11 @@ const inconsistent = (
 const isAnswered = (proseGiven: ReadonlySet<string>): boolean =>
   proseGiven.has('despite') || proseGiven.has('belowAdvice');
 
-/** Once chosen, or once the 72 hours have run out, the moment is not moved later by one person. */
+/** Once chosen, or a day after the report, the moment is not moved later by one person. */
 const isAwareLater = (incident: Incident, { awareAt }: Facts, now: Moment): boolean => {
   const from = countedFrom(incident);
   if (awareAt === null || from === null || awareAt <= from) return false;
-  return awareness(incident) !== null || now - from > notifyWithinMs;
+  return awareness(incident) !== null || now - from > dayMs;
 };
 
 /** Why this judgement takes a second person; nothing where one may judge so alone. */

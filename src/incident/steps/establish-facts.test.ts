@@ -105,6 +105,19 @@ describe('establish the facts (5b)', () => {
 });
 
 describe('facts that change after a decision', () => {
+  test('made milder than advice that was certain, are told to the data protection officer', () => {
+    const milder = established(established(givenReported(), passedOn), slip);
+    assert.deepEqual(
+      lastNotices(milder).map(({ to, kind }) => [to, kind]),
+      [[id('data-protection-officer'), 'advised-fewer']],
+    );
+    const seen = established(givenReported(), passedOn).done('tell-chair', { toldAt: 0 }, {}, 'bursar');
+    const kept = lastNotices(established(seen, slip)).map(({ to }) => to);
+    assert.ok(kept.includes(id('chair')), 'and to the chair, where they see it');
+    const known = established(established(givenReported(), { ...slip, deletion: 'not-known' }), slip);
+    assert.deepEqual(lastNotices(known), [], 'what was merely not known yet was never certain');
+  });
+
   test('ask the office to judge again, by a notice and in what to do now, until it has', () => {
     const changed = established(givenInvestigating('minor'), passedOn);
     const told = lastNotices(changed).filter(({ kind }) => kind === 'facts-changed');

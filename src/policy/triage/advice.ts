@@ -86,8 +86,9 @@ const tells: Readonly<Record<TriageRisk, AdvisedTell>> = {
 const sayNumber = (given: TriageFacts['number']): string => {
   if (given === undefined || given === notKnown) return '';
   const { atLeast, atMost, about } = given;
-  if (atMost === null) return `at least ${atLeast}`;
-  return atLeast === atMost ? `${about ? 'about ' : ''}${atLeast}` : `${atLeast} to ${atMost}`;
+  const [least, most] = [atLeast, atMost ?? 0].map((each) => each.toLocaleString('en-GB'));
+  if (atMost === null) return `at least ${least}`;
+  return atLeast === atMost ? `${about ? 'about ' : ''}${least}` : `${least} to ${most}`;
 };
 
 const answerIn = (known: Known, facts: TriageFacts, field: FactField, only: readonly string[]): string => {
