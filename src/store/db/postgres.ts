@@ -1,6 +1,6 @@
 // Kysely over a pool of pg. Inside a transaction it differs from Kysely's own dialect in two ways: an insert
 // whose answer nobody reads is sent along with the next question, and statements stay prepared. A report then
-// waits four times for the server instead of sixteen, each time while the school's other writers wait too.
+// waits five times for the server instead of sixteen, each time while the school's other writers wait too.
 
 import {
   CompiledQuery,
