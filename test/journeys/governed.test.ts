@@ -60,6 +60,8 @@ describe('a major incident from the governor’s chair', () => {
     const page = await story.opens('chair', 'answer-direction');
     assert.match(page.path, /not=answer-direction/);
     await story.does(officer, 'answer-direction');
+    const answered = await story.opens(officer, 'answer-direction');
+    assert.doesNotMatch(answered.html, /name="_secret"/, 'nothing waits, so there is no form');
     assert.equal((await story.incident()).directions[0]?.answer?.done, true);
     assert.match((await (await by('governor')).open('/told')).text, /has its answer/);
   });

@@ -1,7 +1,7 @@
 // What to have at hand when the regulator is told: the questions of its form, answered as far as the record
 // knows. Facts only: its form must hold nothing that names those affected, and what people wrote might.
 import { nameIn } from '../../app/directory.ts';
-import { classification, type Incident, reportability } from '../../incident/state/incident.ts';
+import { classification, type Incident, isDecided, reportability } from '../../incident/state/incident.ts';
 import { riskWords } from '../../incident/state/judgement.ts';
 import { routeWords, saidLast } from '../../incident/state/report.ts';
 import { facts } from '../../incident/state/triage.ts';
@@ -27,7 +27,7 @@ const factOf = (incident: Incident, field: FactInWords['field']): string | null 
 const arePeopleTold = (incident: Incident): string => {
   if (incident.contacts.some(({ kind }) => kind === 'informed')) return 'Yes';
   const judged = reportability(incident);
-  if (judged === null) return 'Not decided yet';
+  if (judged === null || !isDecided(judged)) return 'Not decided yet';
   return judged.tell === 'regulator-and-individuals' ? 'About to be' : 'Decided not to';
 };
 
@@ -63,7 +63,7 @@ const ofSchool = ({ found }: StepView): readonly (readonly [string, string | nul
   return [
     ['Contained', incident.contained && sayWhen(incident.contained.containedAt)],
     ['Are the people affected told?', arePeopleTold(incident)],
-    ['Other bodies told', String(others)],
+    ['Other bodies told', others === 0 ? 'None on the record' : String(others)],
     ['Data protection officer', dpo.join(', ') || haveReady],
     ['Training of the staff involved', haveReady],
     ['What was in place to prevent it', haveReady],

@@ -1,10 +1,15 @@
 import { openDirections } from '../../../incident/state/governing.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
+import { html } from '../../ui/html.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
 export const answerDirection = stepPage({
   step: 'answer-direction',
   isCalledFor: ({ incident }) => openDirections(incident).length > 0,
+  isReady: ({ found: { incident } }) => openDirections(incident).length > 0,
+  intro: ({ found: { incident } }) =>
+    openDirections(incident).length === 0 &&
+    html`<p class="govuk-body">Nothing that the Governing Body wants done waits for an answer.</p>`,
   fields: ({ found: { incident }, entries }) => ({
     direction: oneOf('direction', {
       label: 'Which of these do you answer?',

@@ -1,11 +1,16 @@
 import { unansweredRecommendations } from '../../../incident/state/governing.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { branching, longText, oneOf } from '../../forms/fields.ts';
+import { html } from '../../ui/html.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
 export const answerRecommendation = stepPage({
   step: 'answer-recommendation',
   isCalledFor: ({ incident }) => unansweredRecommendations(incident).length > 0,
+  isReady: ({ found: { incident } }) => unansweredRecommendations(incident).length > 0,
+  intro: ({ found: { incident } }) =>
+    unansweredRecommendations(incident).length === 0 &&
+    html`<p class="govuk-body">No recommendation waits for an answer.</p>`,
   fields: ({ found: { incident }, entries }) => ({
     recommendation: oneOf('recommendation', {
       label: 'Which recommendation do you answer?',
