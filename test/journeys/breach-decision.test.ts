@@ -8,7 +8,15 @@ import { hour, monday } from '../given/people.ts';
 import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenSubmittedOn, incidentByCode } from '../given/site-incident.ts';
-import { type Cast, cast, givenStory, type Story, whenFollowed, whenReportedAnonymously } from './story.ts';
+import {
+  type Cast,
+  cast,
+  givenStory,
+  givenStoryOnSite,
+  type Story,
+  whenFollowed,
+  whenReportedAnonymously,
+} from './story.ts';
 import { dated } from './typed.ts';
 
 /** Health data with somebody unknown who keeps it. */
@@ -107,10 +115,7 @@ describe('telling the ICO and the people affected', () => {
   let by: Cast;
   let story: Story;
   before(async () => {
-    site = await givenSite();
-    by = cast(site);
-    site.clock.now = monday;
-    story = givenStory(site, by, await whenReportedAnonymously(site));
+    ({ site, by, story } = await givenStoryOnSite(monday));
   });
   after(() => site.close());
 

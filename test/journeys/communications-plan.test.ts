@@ -2,16 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { monday } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
-import { cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
+import type { OpenSite } from '../given/site.ts';
+import { givenStoryOnSite, type Story } from './story.ts';
 
 describe('the communications plan', () => {
   let site: OpenSite;
   let story: Story;
   before(async () => {
-    site = await givenSite();
-    site.clock.now = monday;
-    story = givenStory(site, cast(site), await whenReportedAnonymously(site));
+    ({ site, story } = await givenStoryOnSite(monday));
     await story.does('headteacher', 'take-it-on');
     const audiences = 'Families of class 3B\n\nStaff\nThe governors';
     await story.does('headteacher', 'plan-communication', { audiences });

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { monday } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
-import { type Cast, cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
+import type { OpenSite } from '../given/site.ts';
+import { type Cast, givenStoryOnSite, type Story } from './story.ts';
 
 const correction = { wrong: 'It was not the safe.', right: 'It is in the locked cupboard of the office.' };
 
@@ -13,10 +13,7 @@ describe('correct an entry', () => {
   let story: Story;
   let entry: number;
   before(async () => {
-    site = await givenSite();
-    by = cast(site);
-    site.clock.now = monday;
-    story = givenStory(site, by, await whenReportedAnonymously(site));
+    ({ site, by, story } = await givenStoryOnSite(monday));
     await story.does('headteacher', 'take-it-on');
     await story.does('headteacher', 'add-evidence', { keptAt: 'The safe of the office.' });
     entry = (await story.incident()).version;

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { day, monday } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
-import { type Cast, cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
+import type { OpenSite } from '../given/site.ts';
+import { type Cast, givenStoryOnSite, type Story } from './story.ts';
 import { dated } from './typed.ts';
 
 const officer = 'investigating-officer' as const;
@@ -15,10 +15,7 @@ describe('a major incident from the governor’s chair', () => {
   let by: Cast;
   let story: Story;
   before(async () => {
-    site = await givenSite();
-    by = cast(site);
-    site.clock.now = monday + 14 * day;
-    story = givenStory(site, by, await whenReportedAnonymously(site));
+    ({ site, by, story } = await givenStoryOnSite(monday + 14 * day));
     for (const form of ['acknowledge', 'verify-details'] as const) await story.does('headteacher', form);
     await story.does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
     await story.does('bursar', 'assess-reportability', { risk: 'unlikely', unlikelyTell: 'nobody' });
@@ -72,7 +69,8 @@ describe('a major incident from the governor’s chair', () => {
     }
     await story.does(officer, 'submit-outcome');
     await story.isRefused('headteacher', 'review-outcome', {}, '6d', /The Governing Body reports first/);
-    assert.match((await story.opens('governor')).html, new RegExp(`${story.path}/governors-outcome`));
+    const desk = await (await by('governor')).open('/incidents');
+    assert.match(desk.html, new RegExp(`${story.path}/governors-outcome`), 'it stands among what needs them');
     const recommendations = { recommendation1: 'Lock the room.', recommendation2: 'Hold a drill.' };
     await story.does('governor', 'governors-outcome', recommendations);
     assert.equal((await story.incident()).recommendations.length, 2);
@@ -103,10 +101,7 @@ describe('the chair’s urgent authority on a critical incident', () => {
   let by: Cast;
   let story: Story;
   before(async () => {
-    site = await givenSite();
-    by = cast(site);
-    site.clock.now = monday + 14 * day;
-    story = givenStory(site, by, await whenReportedAnonymously(site));
+    ({ site, by, story } = await givenStoryOnSite(monday + 14 * day));
     for (const form of ['acknowledge', 'verify-details'] as const) await story.does('headteacher', form);
     await story.does('bursar', 'classify', { criteria: ['criminal-attack'], severity: 'critical' });
   });
@@ -151,10 +146,7 @@ describe('an incident that was major stays in sight of the Governing Body', () =
   let story: Story;
   const agrees = { decision: 'confirm' };
   before(async () => {
-    site = await givenSite();
-    by = cast(site);
-    site.clock.now = monday + 14 * day;
-    story = givenStory(site, by, await whenReportedAnonymously(site));
+    ({ site, by, story } = await givenStoryOnSite(monday + 14 * day));
     await story.does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
   });
   after(() => site.close());

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { monday } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
-import { type Cast, cast, givenStory, type Story, whenFollowed, whenReportedAnonymously } from './story.ts';
+import type { OpenSite } from '../given/site.ts';
+import { type Cast, givenStoryOnSite, type Story, whenFollowed } from './story.ts';
 
 /** Adds details by receipt; the page that comes of it. */
 const addsDetails = async (site: OpenSite, story: Story, values: Record<string, string>) => {
@@ -19,10 +19,7 @@ describe('what the reporter said', () => {
   let by: Cast;
   let story: Story;
   before(async () => {
-    site = await givenSite();
-    by = cast(site);
-    site.clock.now = monday;
-    story = givenStory(site, by, await whenReportedAnonymously(site));
+    ({ site, by, story } = await givenStoryOnSite(monday));
     const { page } = await addsDetails(site, story, {
       'happened-day': '1',
       'happened-month': '10',
@@ -102,9 +99,7 @@ describe('a time that somebody on the case gives', () => {
   let site: OpenSite;
   let story: Story;
   before(async () => {
-    site = await givenSite();
-    site.clock.now = monday;
-    story = givenStory(site, cast(site), await whenReportedAnonymously(site));
+    ({ site, story } = await givenStoryOnSite(monday));
     await story.does('headteacher', 'take-it-on');
   });
   after(() => site.close());
@@ -144,10 +139,7 @@ describe('a sentence in somebody’s name', () => {
   let by: Cast;
   let story: Story;
   before(async () => {
-    site = await givenSite();
-    by = cast(site);
-    site.clock.now = monday;
-    story = givenStory(site, by, await whenReportedAnonymously(site));
+    ({ site, by, story } = await givenStoryOnSite(monday));
   });
   after(() => site.close());
 
@@ -207,9 +199,7 @@ describe('not appropriate', () => {
   let site: OpenSite;
   let story: Story;
   before(async () => {
-    site = await givenSite();
-    site.clock.now = monday;
-    story = givenStory(site, cast(site), await whenReportedAnonymously(site));
+    ({ site, story } = await givenStoryOnSite(monday));
     await story.does('headteacher', 'take-it-on');
   });
   after(() => site.close());

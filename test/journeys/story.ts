@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import type { Entry } from '../../src/app/cases/cases.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
+import type { Moment } from '../../src/policy/clock.ts';
 import type { Basis } from '../../src/policy/policy.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import type { Reference } from '../../src/record/ids.ts';
@@ -13,7 +14,7 @@ import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
 import { monday, type Name } from '../given/people.ts';
-import type { OpenSite } from '../given/site.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { onItsPage } from '../given/step-samples.ts';
 import type { Browser, Page, Values } from '../tools/http.ts';
 import { typed } from './typed.ts';
@@ -196,6 +197,16 @@ export const givenStory = (site: OpenSite, by: Cast, receipt: Receipt): Story =>
     entries,
     types: async () => (await entries()).map(({ type }) => type),
   };
+};
+
+/** A site of its own whose story begins with an anonymous report at that moment. */
+export const givenStoryOnSite = async (
+  at: Moment,
+): Promise<{ readonly site: OpenSite; readonly by: Cast; readonly story: Story }> => {
+  const site = await givenSite();
+  const by = cast(site);
+  site.clock.now = at;
+  return { site, by, story: givenStory(site, by, await whenReportedAnonymously(site)) };
 };
 
 /** Tells of what somebody reports some time after the hour: its minutes are what must not be kept. */
