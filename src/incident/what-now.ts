@@ -204,7 +204,7 @@ const ofSeconds = (incident: Incident): readonly Waiting[] => {
 const ofViews = (incident: Incident): readonly Waiting[] => {
   const waiting = waitingTo(incident, 'lower-severity');
   if (waiting === null || !isGoverned(incident) || waiting.views.length > 0) return [];
-  const says = 'It is proposed to lower it. Whoever decides that sees what you write.';
+  const says = 'It is proposed to lower it. The second person sees what you write before they decide.';
   return [undated(incident, 'give-view', 'Say what you think of lowering it', says)];
 };
 

@@ -30,7 +30,7 @@ export const isWatchOffice = (role: Role): boolean => isGuarded(role) && role !=
 /** Whether the person holds an office that watches the others. */
 export const holdsWatchOffice = (person: Person): boolean => person.roles.some(isWatchOffice);
 
-/** Each change to whoever watches the others that takes two people, in words. */
+/** Each change to a watcher that takes two people, in words. */
 export const guardedChanges: Readonly<Record<GuardedChange['what'], string>> = {
   grant: 'Adding a chair, vice-chair, governor, data protection officer or outside body',
   revoke: 'Taking such a role away',
@@ -69,8 +69,8 @@ const hasMade = (school: School, maker: PersonId, made: PersonId | null): boolea
 
 /**
  * Who can be the second person to a change of this person which `by` proposes: whoever holds the role or
- * governs and, unless they gain a role that watches, this person; never the proposer. Whoever manages people,
- * or made the account that proposes it, is one only for want of others.
+ * governs and, unless they gain a role that watches, this person; never the proposer. Somebody who manages
+ * people, or made the account that proposes it, is one only for want of others.
  */
 export const seconds = (
   school: School,

@@ -69,7 +69,7 @@ export type Cases = {
   readonly entries: (found: Case) => Promise<readonly Entry[]>;
   /** How many incidents of this cause were reported in the 12 months before it, as figures count them. */
   readonly sameCauseBefore: (found: Case, cause: CauseId) => Promise<number>;
-  /** An incident that another names, whoever may see it: for rules alone, and never shown. */
+  /** An incident that another names, even if this person may not see it: for rules alone, never shown. */
   readonly named: (id: IncidentId) => Promise<Incident | null>;
   /** Records that this person opened a page of it. */
   readonly read: (found: Case, page: string) => Promise<void>;

@@ -94,7 +94,7 @@ const answeredByStep = (incident: Incident, item: ItemId): readonly EntryNo[] =>
 export const entriesAgainst = (incident: Incident, item: ItemId): readonly EntryNo[] => {
   const judged = reportability(incident);
   const also: Partial<Record<ItemId, readonly Stamp[]>> = {
-    // Files that came with the report are evidence, whoever sent them.
+    // Files that came with the report are evidence too.
     '3c': incident.details.filter(({ files }) => files.length > 0),
     '3f': judged?.tell === 'regulator-and-individuals' ? [judged] : [],
     '3h': some(incident.disciplineAdvice),

@@ -124,7 +124,7 @@ const oneOn = (before: Case): Case | null => {
   }
   return null;
 };
-/** Insists that the case ends by what now asks of whoever may. */
+/** Insists that the case ends if people do what *What now* asks of them. */
 const thenEnds = (start: Case): Case => {
   let each = start;
   for (let step = 0; step < 80 && isOpen(each.incident); step += 1) {

@@ -273,7 +273,7 @@ export const toWatchers = (standing: Standing): readonly Announcement[] => {
   return [{ to: [...new Set([...chair, ...dpoOf(standing)])], kind: 'told-fewer' }];
 };
 
-/** Whoever did that hears what came of it, if they are on the case still. */
+/** The person who did that hears what came of it, if they are on the case still. */
 export const toWhoDid = (
   did: Stamp | undefined,
   kind: NoticeKind,

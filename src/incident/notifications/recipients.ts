@@ -19,7 +19,7 @@ export const leads = ({ incident, school }: Standing): readonly PersonId[] => {
   return present === null ? [] : [present.person, ...actors(actingOnCase(incident, school).leads)];
 };
 
-/** The governors on it, and whoever acts for them while they are away. */
+/** The governors on it, and their deputies while they are away. */
 export const governorsOf = ({ incident, school }: Standing): readonly PersonId[] => [
   ...governorsOn(incident),
   ...actors(actingOnCase(incident, school).governors),

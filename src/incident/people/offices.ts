@@ -217,7 +217,7 @@ export const officesOf = (incident: Incident, school: School): readonly Offices[
   return countsAbsences(incident, school) ? [held, filledOffices(incident, school)] : [held];
 };
 
-/** Who leads, and which governors work on it, each with whoever acts for them. */
+/** Who leads, and which governors work on it, each with their deputies. */
 export const actingOnCase = (
   incident: Incident,
   school: School,

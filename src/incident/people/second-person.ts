@@ -25,7 +25,7 @@ export type SecondPerson = {
   readonly when: string;
   readonly applies: (incident: Incident, proposal: Proposal) => boolean;
   readonly oneIs: OneOfTwo;
-  /** The second is one of these, whoever proposed it. */
+  /** The second is one of these, even where one of these proposed it. */
   readonly alwaysSecond?: true;
   /** Who the second is, in words. */
   readonly words: string;

@@ -20,7 +20,7 @@ test('nobody leads before the severity is known (5a)', () => {
   thenRefused(givenReported().when('allocate', leadOf('minor'), {}, 'bursar'), '5a', /Classify/);
 });
 
-test('the lead of a major incident is allocated at once, whoever governs on it (4a)', () => {
+test('the lead of a major incident is allocated at once, without waiting for a governor (4a)', () => {
   const major = givenClassified('major');
   thenRefused(major.when('allocate', leadOf('major'), {}, 'chair'), '4b', /headteacher or bursar allocates/);
   const led = major.done('allocate', leadOf('major'), {}, 'bursar');

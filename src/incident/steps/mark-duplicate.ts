@@ -14,7 +14,7 @@ import type { IncidentRows, Step } from '../step.ts';
 
 export type MarkedDuplicate = Event<'marked-duplicate', { readonly of: IncidentId } & ByTwo>;
 
-/** What follows from it, whoever it took. */
+/** What follows from it, alone or with a second person. */
 export const duplicateEvents = {
   'marked-duplicate': {
     evolve: (incident: Incident, event: Recorded<MarkedDuplicate>): Incident => ({

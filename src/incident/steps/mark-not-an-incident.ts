@@ -14,7 +14,7 @@ type None = Record<never, never>;
 
 export type SetAsideAsNoIncident = Event<'set-aside-as-no-incident', ByTwo>;
 
-/** What follows from it, whoever it took. */
+/** What follows from it, alone or with a second person. */
 export const noIncidentEvents = {
   'set-aside-as-no-incident': {
     evolve: (incident: Incident, event: Recorded<SetAsideAsNoIncident>): Incident => ({

@@ -1,5 +1,4 @@
-// Somebody who was on the case objects to its being erased: whoever confirms the erasure answers with a
-// reason.
+// Somebody who was on the case objects to its being erased: the second person answers with a reason.
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';

@@ -20,7 +20,7 @@ type Facts = {
   readonly whom?: PersonId;
 };
 
-/** Whether they would tell themselves: whoever acts as chair. What they do shows that they know. */
+/** Whether they would tell themselves, as acting chair. What they do shows that they know. */
 export const isToThemselves = (capacities: ReadonlySet<Capacity>): boolean => capacities.has('chair');
 
 export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Facts>> = {

@@ -490,7 +490,7 @@ const slip: TriageFacts = {
 };
 
 describe('the advice', () => {
-  test('is lowest for a sealed letter that came back, whoever had it', () => {
+  test('is lowest for a sealed letter that came back, even from a stranger', () => {
     assert.equal(adviseOn({ ...slip, opened: 'never', deletion: 'returned' }).tell, 'nobody');
     assert.notEqual(adviseOn({ ...slip, opened: 'opened', deletion: 'returned' }).tell, 'nobody');
     const intruder = { ...slip, recipients: 'intruder', opened: 'never', deletion: 'returned' } as const;

@@ -64,7 +64,7 @@ const gone: readonly SingleAnswer<'deletion'>[] = ['returned', 'confirmed', 'sai
 /** Whether people we know gave it back, or say that it is deleted. */
 export const isGone = (known: Known): boolean => canBeAsked(known) && gone.includes(known.deletion);
 
-/** A sealed letter that comes back tells nothing, whoever had it. */
+/** A sealed letter that comes back has told nobody anything. */
 export const isBackUnopened = (known: Known): boolean =>
   known.opened === 'never' &&
   (isGone(known) || (known.deletion === 'returned' && !isWith(known, 'intruder')));
@@ -77,7 +77,7 @@ const isSecret = (known: Known): boolean =>
   has(readable(known), ['location']) ||
   (readable(known).length > 0 && known.vulnerable.includes('secret-address'));
 const needsCare = ({ vulnerable }: Known): boolean => vulnerable.some((each) => each !== 'none');
-/** Enough to target somebody with, by chance or for whoever looks for it. */
+/** Enough to target somebody with, by chance or on purpose. */
 const isProfile = (known: Known): boolean => {
   const kinds = readable(known);
   return (

@@ -97,7 +97,7 @@ const postgres: Differences = {
          for each statement execute function refuse_change()`,
       );
     }
-    // Whoever was granted all tables that come, as the application is, loses it for this one.
+    // A role that was granted all tables to come, as the application is, loses it for this one.
     await run(
       tx,
       `do $$ declare each record; begin

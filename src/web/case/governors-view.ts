@@ -1,5 +1,5 @@
-// What the Governing Body found and recommends (6d), and how each recommendation was answered (4d): whoever
-// reviews reads it, and it is printed with the report.
+// What the Governing Body found and recommends (6d), and how each recommendation was answered (4d): the
+// reviewer reads it, and it is printed with the report.
 import type { Recommendation } from '../../incident/state/investigation.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { type Child, html } from '../ui/html.ts';

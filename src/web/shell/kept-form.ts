@@ -1,5 +1,5 @@
 // A form that arrives after its session ended loses nothing: the sign-in page carries what was typed,
-// sealed, and whoever filled it in finds it drawn again once they are signed in. Candour keeps none of it,
+// sealed, and the form is drawn again once the same person is signed in. Candour keeps none of it,
 // records nothing by itself, and shows it to no other account. Secrets and files are not carried.
 import type { Form } from '../forms/form.ts';
 import { formMaxBytes, readForm } from '../forms/form.ts';

@@ -26,7 +26,7 @@ export const nameGovernors = stepPage({
   fields: ({ found }) => ({
     governors: anyOf<PersonId>('governors', {
       label: 'Which governors work on it?',
-      hint: 'Whoever works on it should not sit on a later disciplinary or appeal panel.',
+      hint: 'A governor who works on it should not sit on a later disciplinary or appeal panel.',
       items: peopleOffered(found, ({ id }) => mayGovern(found.incident, found.school, id)),
       required: 'Choose at least one governor',
     }),
