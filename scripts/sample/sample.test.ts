@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { compose } from '../../src/compose.ts';
 import { type Incident, reportability, severity } from '../../src/incident/state/incident.ts';
 import { concernable } from '../../src/incident/state/report.ts';
 import { stages } from '../../src/incident/state/stages.ts';
@@ -12,42 +7,19 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { atLeast, proceduresDefault2026, severities } from '../../src/policy/procedures.ts';
 import { holders, roles } from '../../src/school/school.ts';
 import { statesOf } from '../../src/store/cases/states.ts';
-import { type Database, openDatabase } from '../../src/store/db/database.ts';
-import { openKeyring } from '../../src/store/keys/keyring.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
+import { givenSampleSchool, type SampleSchool } from '../../test/given/sample-school.ts';
 import { browserOn } from '../../test/tools/http.ts';
-import { addressOf, password, schoolName, type Who } from './people.ts';
-import { type Clock, momentsOf, playSample } from './play.ts';
+import { password, schoolName } from './people.ts';
+import { momentsOf } from './play.ts';
 import { stories } from './stories.ts';
 import { samples } from './story.ts';
 
 const hourMs = 3_600_000;
-const now = momentOf('2026-11-24', '16:30');
 
-async function openSample(dataDir: string) {
-  const database = await openDatabase({ dataDir, isSynced: false });
-  const rootKey = randomBytes(32);
-  const keyring = await openKeyring({ dataDir, isSynced: false }, () => rootKey);
-  await keyring.makeSchool('ashgrove');
-  const clock: Clock = { at: now };
-  const composed = compose({
-    database,
-    keyring,
-    schoolId: 'ashgrove',
-    dataDir,
-    clock: () => clock.at ?? now,
-    baseUrl: 'http://localhost:3000',
-    uploadMaxBytes: 1024 * 1024,
-    times: { idleMs: hourMs, absoluteMs: 12 * hourMs },
-    samplePassword: password,
-    log: ({ at, error }) => assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`),
-  });
-  await playSample(composed, clock, now);
-  return { ...composed, database, keyring };
-}
-
-/** Every incident that there is, whoever may see it. */
+/** Every incident that there is, seen by anybody or not. */
 async function incidentsOf(database: Database): Promise<readonly Incident[]> {
   const rows = await database.reader.selectFrom('casebook').select('incident').execute();
   const states = await statesOf<Incident>(
@@ -70,29 +42,14 @@ test('whenever the sample is made, nothing in it lies in the future or before wh
 });
 
 describe('the sample school', () => {
-  let dataDir: string;
-  let school: Awaited<ReturnType<typeof openSample>>;
+  let school: SampleSchool;
   let incidents: readonly Incident[];
 
   before(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'candour-sample-'));
-    school = await openSample(dataDir);
+    school = await givenSampleSchool();
     incidents = await incidentsOf(school.database);
   });
-  after(async () => {
-    await school.accounts.idle();
-    await school.database.close();
-    await school.keyring.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
-
-  const signedIn = async (who: Who) => {
-    const browser = browserOn((request) => school.server.fetch(request), 'http://localhost:3000');
-    await browser.open('/sign-in');
-    const page = await browser.send('Sign in', { email: addressOf(who), password });
-    assert.equal(page.status, 200, `${who} could not sign in`);
-    return browser;
-  };
+  after(() => school.close());
 
   test('has incidents in every stage, of every severity and certainty', () => {
     assert.ok(incidents.length >= 14);
@@ -168,9 +125,9 @@ describe('the sample school', () => {
     assert.deepEqual(others, []);
     const anybody = browserOn((request) => school.server.fetch(request), 'http://localhost:3000');
     assert.doesNotMatch((await anybody.open('/report')).html, /value="confidential"[^>]*disabled/);
-    const headteacher = await signedIn('headteacher');
+    const headteacher = await school.signedIn('headteacher');
     assert.equal((await headteacher.open(`/incidents/${confided.reference}`)).status, 404);
-    const chair = await signedIn('chair');
+    const chair = await school.signedIn('chair');
     assert.match(
       (await chair.open('/incidents')).text,
       /Read the protected report, and forward or keep it, due in/,
@@ -185,23 +142,23 @@ describe('the sample school', () => {
   test('keeps what concerns everybody at the school with the outside body that it names', async () => {
     const about = incidents.find(({ report }) => report?.concerns.length === concernable.length);
     assert.ok(about);
-    const outsider = await signedIn('outsider');
+    const outsider = await school.signedIn('outsider');
     assert.match((await outsider.open('/incidents')).text, /Read the protected report/);
     assert.equal((await outsider.open(`/incidents/${about.reference}`)).status, 200);
-    const dpo = await signedIn('dpo');
+    const dpo = await school.signedIn('dpo');
     assert.equal((await dpo.open(`/incidents/${about.reference}`)).status, 404);
   });
 
   test('verifies, texts and files included', async () => {
     assert.equal((await verifyChains(school.database)).broken, null);
-    const { broken, files } = await verifyProse(school.database, school.keyring, dataDir);
+    const { broken, files } = await verifyProse(school.database, school.keyring, school.dataDir);
     assert.deepEqual(broken, []);
     assert.ok(files > 0);
   });
 
   test('shows headteacher and chair every page of what they may see, and of nothing else', async () => {
     for (const who of ['headteacher', 'chair'] as const) {
-      const browser = await signedIn(who);
+      const browser = await school.signedIn(who);
       assert.equal((await browser.open('/incidents')).status, 200);
       const person = holders(await school.app.school(), who)[0];
       assert.ok(person);

@@ -1,0 +1,140 @@
+// Each page of the sample school that somebody in each role can reach by its links, read as they read it:
+// plain English (Flesch reading ease of 60 at least), and small enough for a slow line.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { cast, everybody, schoolName, type Who } from '../../scripts/sample/people.ts';
+import { securityIncidents2021 as policy } from '../../src/policy/security-incidents-2021.ts';
+import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
+import { none } from '../rules/code.ts';
+import type { Browser } from '../tools/http.ts';
+import { linesOf, type Reading, reading } from '../tools/reading-ease.ts';
+
+const easeMin = 60;
+const sentenceWordsMax = 25;
+/** Sentences that are still too long. */
+const longLeft = 90;
+/** Below this a page is a heading and a button, for which the measure was not made. */
+const wordsMin = 30;
+const pageBytesMax = 80 * 1024;
+/** Pages of one kind differ little: two of each for each person are read. */
+const eachKindMax = 2;
+
+type Opened = {
+  readonly who: Who;
+  readonly path: string;
+  readonly bytes: number;
+  readonly lines: readonly string[];
+};
+
+/** Files, ways out, and the words of others. */
+const noPage =
+  /\.(?:csv|ics|png|css|js|svg)\b|\/evidence\/|\/exported\/|^\/(?:leave|public)|^\/first-hour\.|#/;
+
+const kindOf = (path: string): string =>
+  path
+    .replace(/\?.*$/, '')
+    .replaceAll(/INC-[0-9A-Z]{3}-[0-9A-Z]{3}/g, ':incident')
+    .replace(/^\/people\/[\w-]{16}/, '/people/:person');
+
+const linksOf = (html: string): readonly string[] =>
+  [...html.matchAll(/href="(\/[^"#]*)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
+
+/** Opens what the person's links lead to, and so on. */
+async function readAll(who: Who, browser: Browser): Promise<readonly Opened[]> {
+  const opened: Opened[] = [];
+  const counts = new Map<string, number>();
+  const waiting = ['/', '/incidents', '/report', '/account'];
+  const seen = new Set(waiting);
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const kind = kindOf(path);
+    const count = counts.get(kind) ?? 0;
+    if (count >= eachKindMax) continue;
+    const response = await browser.ask(path);
+    if (!response.headers.get('content-type')?.startsWith('text/html') || response.status !== 200) continue;
+    counts.set(kind, count + 1);
+    const html = await response.text();
+    opened.push({ who, path, bytes: Buffer.byteLength(html), lines: linesOf(html) });
+    for (const link of linksOf(html)) {
+      if (seen.has(link) || noPage.test(link)) continue;
+      seen.add(link);
+      waiting.push(link);
+    }
+  }
+  return opened;
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const anyOf = (texts: readonly string[]): RegExp =>
+  new RegExp(
+    texts
+      .toSorted((a, b) => b.length - a.length)
+      .map(escaped)
+      .join('|'),
+    'gi',
+  );
+
+/** What the policy says, in its own words. */
+const policyTexts: readonly string[] = [
+  ...[policy.title, policy.subtitle, policy.exceptionRoute, policy.changeRoute, policy.breachStatement],
+  ...policy.points.flatMap(({ must, why, how, howLead, items }) => [
+    ...[must, why, how, howLead],
+    ...items.map(({ text }) => text),
+  ]),
+].flatMap((text) => (text == null ? [] : [text.replaceAll(/\s+/g, ' ').trim()]));
+
+/** Titles that the law or the policy gives, and the names of people and places. */
+const titles: readonly RegExp[] = [
+  anyOf(policyTexts),
+  anyOf([
+    schoolName,
+    policy.school,
+    ...Object.values(cast).flatMap(({ name }) => [name, ...name.split(' ')]),
+  ]),
+  /\b(?:Information Commissioner(?:’s Office)?|ICO|UK GDPR|GDPR|Data Protection Act|Art(?:icle)? \d+)\b/gi,
+  /\b(?:data protection officer|investigating officer|information champion|safeguarding lead|DPO)s?\b/gi,
+  /\b(?:vice-chair|chair of governors|headteacher|administrator|governing body)\b/gi,
+  /\b\S+@\S+|https?:\S+|\b(?:January|February|March|April|May|June|July|August|September)\b/g,
+  /\b(?:October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/g,
+];
+
+const measure = ({ lines }: Opened): Reading => reading(lines, titles);
+
+describe('every page of the sample school, for everybody there', () => {
+  let school: SampleSchool;
+  let pages: readonly Opened[];
+  before(async () => {
+    school = await givenSampleSchool();
+    const all: Opened[] = [];
+    for (const who of everybody) all.push(...(await readAll(who, await school.signedIn(who))));
+    pages = all;
+  });
+  after(() => school.close());
+
+  test('is plain English', () => {
+    const hard = pages
+      .map((page) => ({ ...page, ...measure(page) }))
+      .filter(({ words, ease }) => words >= wordsMin && ease < easeMin)
+      .toSorted((a, b) => a.ease - b.ease);
+    none(
+      hard.map(({ who, path, ease, sentences }) => {
+        const worst = sentences.slice(0, 3).map((each) => `    ${each.ease.toFixed()} ${each.text}`);
+        return [`${path} (${who}) reads at ${ease.toFixed()}`, ...worst].join('\n');
+      }),
+    );
+  });
+
+  test('has no sentence of more than 25 words', () => {
+    const long = new Map<string, string>();
+    for (const page of pages) {
+      for (const { text, words } of measure(page).sentences) {
+        if (words > sentenceWordsMax) long.set(text, `${words} words on ${page.path} (${page.who}): ${text}`);
+      }
+    }
+    assert.ok(long.size <= longLeft, [...long.values()].join('\n'));
+  });
+
+  test('is at most 80 KB', () => {
+    const large = pages.filter(({ bytes }) => bytes > pageBytesMax);
+    none(large.map(({ path, bytes, who }) => `${path}: ${bytes} bytes (${who})`));
+  });
+});

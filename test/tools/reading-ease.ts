@@ -1,0 +1,84 @@
+// How easily a page reads, by Flesch: 206.8 less 1.015 for each word of the usual sentence and 84.6 for each
+// syllable of the usual word. 60 and above is plain English. Names, references, numbers, dates and titles
+// that the law gives are no choice of ours, so their words are not counted.
+import { type DefaultTreeAdapterMap, parse } from 'parse5';
+
+type Node = DefaultTreeAdapterMap['node'];
+type Element = DefaultTreeAdapterMap['element'];
+
+/** What a text measures; `ease` is NaN where it has no words. */
+export type Reading = {
+  readonly words: number;
+  readonly ease: number;
+  /** Its sentences, hardest first. */
+  readonly sentences: readonly { readonly text: string; readonly words: number; readonly ease: number }[];
+};
+
+/** Shorter lines are labels, names and buttons, for which the measure was not made. */
+const sentenceWordsMin = 4;
+
+const blocks = new Set(
+  (
+    'address article aside blockquote body button caption dd details div dl dt fieldset figcaption figure ' +
+    'footer form h1 h2 h3 h4 header label legend li main nav ol option p pre section select summary table ' +
+    'tbody td textarea tfoot th thead tr ul br'
+  ).split(' '),
+);
+const unread = new Set(['script', 'style', 'head', 'svg', 'code', 'pre', 'option', 'textarea', 'nav']);
+
+const isElement = (node: Node): node is Element => 'tagName' in node;
+const hasClass = (element: Element, name: RegExp): boolean =>
+  element.attrs.some((each) => each.name === 'class' && name.test(each.value));
+
+/** The lines of a page, one for each block that it is laid out in. */
+export function linesOf(html: string): readonly string[] {
+  const lines = [''];
+  const read = (node: Node): void => {
+    if (node.nodeName === '#text' && 'value' in node) lines.push(`${lines.pop() ?? ''}${node.value}`);
+    if (isElement(node) && (unread.has(node.tagName) || hasClass(node, /visually-hidden/))) return;
+    const isBlock = isElement(node) && blocks.has(node.tagName);
+    if (isBlock) lines.push('');
+    if ('childNodes' in node) node.childNodes.forEach(read);
+    if (isBlock) lines.push('');
+  };
+  read(parse(html));
+  return lines.map((line) => line.replaceAll(/\s+/g, ' ').trim()).filter((line) => line !== '');
+}
+
+/** The syllables of a word, as they are heard, near enough for a whole page. */
+export function syllables(word: string): number {
+  const plain = word.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const spoken = plain
+    .replace(/(?<=[^aeiouy]|gu|qu)e(?:s|d)?$/, (end) =>
+      /(?:[sxz]|[cs]h|[cg])es$|[td]ed$/.test(plain) ? end : '',
+    )
+    .replace(/^y/, '');
+  const restored = /[^aeiouy]les?$/.test(plain) ? `${spoken}e` : spoken;
+  return Math.max(1, restored.match(/[aeiouy]+/g)?.length ?? 1);
+}
+
+const sentencesOf = (line: string): readonly string[] =>
+  line.split(/(?<=[.!?…]['’”)]*)\s+|\s·\s/).filter((sentence) => sentence.trim() !== '');
+
+const wordsOf = (sentence: string): readonly string[] =>
+  sentence.match(/(?<![\w@/.-])\p{L}[\p{L}’'-]*(?![\w@/]|\.\w)/gu) ?? [];
+
+const easeOf = (sentences: number, words: number, heard: number): number =>
+  206.835 - 1.015 * (words / sentences) - 84.6 * (heard / words);
+
+/** Measures lines without the words that `leftOut` finds. */
+export function reading(lines: readonly string[], leftOut: readonly RegExp[]): Reading {
+  const measured = lines.flatMap(sentencesOf).flatMap((sentence) => {
+    const kept = leftOut.reduce((rest, each) => rest.replaceAll(each, ' '), sentence);
+    const words = wordsOf(kept);
+    if (words.length < sentenceWordsMin) return [];
+    const heard = words.reduce((sum, word) => sum + syllables(word), 0);
+    return [{ text: sentence, words: words.length, heard, ease: easeOf(1, words.length, heard) }];
+  });
+  const sum = (of: 'words' | 'heard'): number => measured.reduce((total, each) => total + each[of], 0);
+  return {
+    words: sum('words'),
+    ease: easeOf(measured.length, sum('words'), sum('heard')),
+    sentences: measured.toSorted((a, b) => a.ease - b.ease),
+  };
+}
