@@ -204,6 +204,7 @@ const twice: readonly Try[] = [
   doing('add-control', { owner: null, dueAt: null, state: 'planned' }),
   doing('answer-point', { item: '3a', answer: 'done' }),
   doing('answer-point', { item: '3b', answer: 'done' }),
+  doing('answer-point', { item: '3d', answer: 'done', shownBy: 1 }),
   ...(['advise', 'note-progress', 'interim-outcome', 'draft-outcome'] as const).map((step) =>
     doing(step, {}),
   ),

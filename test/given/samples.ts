@@ -19,11 +19,16 @@ export const onForm = (receivedAt: Moment) =>
     ownMistake: false,
   }) as const;
 
+/** Optional by themselves, and wanted unless facts take their place. */
+const mostlyWanted: readonly string[] = ['answer-point because'];
+
 /** The prose of a step, where a test gives none in what is required. */
 export const filled = (step: StepName, prose: Readonly<Record<string, string | undefined>>) => ({
   ...Object.fromEntries(
     Object.entries(steps[step].prose).flatMap(([field, wanted]) =>
-      wanted === 'required' ? [[field, `What ${field} says.`]] : [],
+      wanted === 'required' || mostlyWanted.includes(`${step} ${field}`)
+        ? [[field, `What ${field} says.`]]
+        : [],
     ),
   ),
   ...prose,

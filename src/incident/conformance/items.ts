@@ -115,9 +115,9 @@ export const itemState = (incident: Incident, item: ItemId): ItemState => {
   if (entries.length > 0) return { item, state: 'done', entries };
   if (item === '4d' && incident.recommendations.length > 0) return { item, state: 'open', entries };
   const answer = incident.answers.findLast((each) => each.item === item);
-  return answer === undefined
-    ? { item, state: 'open', entries: [] }
-    : { item, state: answer.answer, entries: [answer.entry] };
+  if (answer === undefined) return { item, state: 'open', entries: [] };
+  const shown = answer.shownBy === undefined ? [] : [answer.shownBy];
+  return { item, state: answer.answer, entries: [...shown, answer.entry] };
 };
 
 /** How every item stands, in the policy's order. */

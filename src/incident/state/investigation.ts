@@ -127,7 +127,12 @@ export type Control = Stamp & {
 };
 
 /** The answer to an item that no step answered by itself. */
-export type Answer = Stamp & { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
+export type Answer = Stamp & {
+  readonly item: ItemId;
+  readonly answer: 'done' | 'not-appropriate';
+  /** The entry that shows what was done, where it was named. */
+  readonly shownBy?: EntryNo;
+};
 
 // The parts of an outcome report (3k): the facts, effects and remedial action that UK GDPR Art 33(5) has
 // documented too, and what the policy asks beside.

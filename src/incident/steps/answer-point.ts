@@ -2,13 +2,14 @@
 // answer. What a step has already shown needs no answer, and what only a step can show (3k, 4a, 5, 6)
 // takes none.
 import type { ItemId } from '../../policy/policy.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { type Capacity, leadAndAbove } from '../capacity.ts';
 import { applies, entriesAgainst, isForWords, metOnlyBySteps } from '../conformance/items.ts';
 import { isReviewable } from '../people/judges.ts';
 import { recommendation } from '../people/readers.ts';
-import { severity } from '../state/incident.ts';
+import { type Incident, severity } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
@@ -18,6 +19,8 @@ type Facts = {
   readonly answer: 'done' | 'not-appropriate';
   /** The reason was prepared from the record, and confirmed by who answered. */
   readonly prepared?: true;
+  /** The entry of the record that shows it, where something done already does. */
+  readonly shownBy?: EntryNo;
 };
 
 /** How the record marks a reason that was not written by who gave it. */
@@ -27,6 +30,19 @@ export const preparedWords = ', confirming the prepared reason';
 export const answersFor = (item: ItemId): readonly Capacity[] =>
   item.startsWith('3') ? leadAndAbove : ['office'];
 
+/** Whether an entry can show that an item was carried out: answers only say so. */
+export const mayShow = ({ version, answers }: Incident, entry: EntryNo): boolean =>
+  Number.isInteger(entry) && entry >= 1 && entry <= version && answers.every((each) => each.entry !== entry);
+
+const wronglyShown = (incident: Incident, { item, answer, shownBy }: Facts): Refusal | null => {
+  if (shownBy === undefined) return null;
+  if (answer !== 'done') return refuse(item, 'An entry shows what was done, not what is not appropriate.');
+  if (mayShow(incident, shownBy)) return null;
+  return incident.answers.some(({ entry }) => entry === shownBy)
+    ? refuse(item, `Entry ${shownBy} is an answer to a point: choose the entry of what was done.`)
+    : refuse(item, `Entry ${shownBy} is not on the record of this incident.`);
+};
+
 export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-answered', Facts>> = {
   name: 'answer-point',
   title: 'Answer a point',
@@ -34,8 +50,9 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
   carriesOut: ['4d'],
   who: leadAndAbove,
   stages: openStages,
-  prose: { because: 'required' },
-  decide(incident, { item, answer, prepared }, { capacities, now, actor, school }) {
+  prose: { because: 'optional' },
+  decide(incident, facts, { capacities, now, actor, school, proseGiven }) {
+    const { item, answer, prepared, shownBy } = facts;
     if (metOnlyBySteps.includes(item)) {
       return refuse(item, `${item} is met by its own step only: it can be neither declared done nor waived.`);
     }
@@ -45,6 +62,11 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
     if (!applies(item, severity(incident))) return refuse(item, `${item} does not apply at this severity.`);
     if (!answersFor(item).some((capacity) => capacities.has(capacity))) {
       return refuse(item, `Somebody else answers for ${item}.`);
+    }
+    const wrong = wronglyShown(incident, facts);
+    if (wrong !== null) return wrong;
+    if (shownBy === undefined && !proseGiven.has('because')) {
+      return refuse('3', 'Write what was done, or why it is not appropriate.');
     }
     const against = answer === 'not-appropriate' ? entriesAgainst(incident, item) : [];
     if (against.length > 0) {
@@ -56,7 +78,8 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
     if (isReviewable(incident, school) && !isReviewable(then, school)) {
       return refuse('4c', 'Leave this answer to others: nobody else would be left to review the report.');
     }
-    return [{ type: 'point-answered', facts: { item, answer, ...(prepared ? { prepared } : {}) } }];
+    const marks = { ...(prepared ? { prepared } : {}), ...(shownBy === undefined ? {} : { shownBy }) };
+    return [{ type: 'point-answered', facts: { item, answer, ...marks } }];
   },
   events: {
     'point-answered': {
@@ -64,8 +87,11 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
         ...incident,
         answers: [...incident.answers, { ...stamp(event), ...event.facts }],
       }),
-      says: ({ item, answer, prepared }) =>
-        `answered ${item}: ${answer === 'done' ? 'done' : 'not appropriate'}${prepared ? preparedWords : ''}`,
+      says: ({ item, answer, prepared, shownBy }) => {
+        const shown = shownBy === undefined ? '' : `, as entry ${shownBy} shows`;
+        const how = answer === 'done' ? 'done' : 'not appropriate';
+        return `answered ${item}: ${how}${shown}${prepared ? preparedWords : ''}`;
+      },
       readers: ({ item }) => (item === '3h' ? recommendation : null),
     },
   },

@@ -140,7 +140,33 @@ describe('answer-point: done, or not appropriate, because…', () => {
   test('an item of 3 is answered by the lead, in words', () => {
     const each = { item: '3d', answer: 'not-appropriate' } as const;
     assert.equal(answers(minor().done('answer-point', each, {}, lead), '3d'), 'not-appropriate');
-    thenRefused(minor().when('answer-point', each, { because: '' }, lead), '2', /because/);
+    thenRefused(minor().when('answer-point', each, { because: '' }, lead), '3', /Write/);
+  });
+
+  test('an item is answered as done by the entry that shows it, without more words', () => {
+    const each = { item: '3i', answer: 'done', shownBy: 2 } as const;
+    const before = minor();
+    const after = before.done('answer-point', each, { because: '' }, lead);
+    const state = { item: '3i', state: 'done', entries: [2, before.incident.version + 1] };
+    assert.deepEqual(itemState(after.incident, '3i'), state);
+  });
+
+  test('an entry shows nothing that is not on the record, and never that something was left undone', () => {
+    const before = minor();
+    const next = before.incident.version + 1;
+    for (const shownBy of [0, 1.5, next]) {
+      const each = { item: '3i', answer: 'done', shownBy } as const;
+      thenRefused(before.when('answer-point', each, {}, lead), '3i', /not on the record/);
+    }
+    const each = { item: '3i', answer: 'not-appropriate', shownBy: 2 } as const;
+    thenRefused(before.when('answer-point', each, {}, lead), '3i', /not appropriate/);
+  });
+
+  test('an answer to a point is no evidence that another point was carried out', () => {
+    const before = minor();
+    const answered = before.done('answer-point', { item: '3d', answer: 'not-appropriate' }, {}, lead);
+    const each = { item: '3i', answer: 'done', shownBy: before.incident.version + 1 } as const;
+    thenRefused(answered.when('answer-point', each, {}, lead), '3i', /answer to a point/);
   });
 
   test('3k and 5a-5e are met by their own steps only', () => {

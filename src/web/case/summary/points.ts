@@ -29,9 +29,11 @@ const reasonIn: Readonly<Partial<Record<string, string>>> = {
 };
 
 const wordsOf = ({ found }: StepView, entry: Entry): Child => {
-  const said = entry.type === 'point-answered' ? '' : `${capitalised(sayEvent(entry, found.directory))}. `;
+  const isWordless = entry.facts.shownBy !== undefined && entry.written.because === undefined;
+  const isInWords = entry.type === 'point-answered' && !isWordless;
+  const said = isInWords ? '' : `${capitalised(sayEvent(entry, found.directory))}. `;
   const field = reasonIn[entry.type];
-  if (field === undefined) return said.trim();
+  if (field === undefined || isWordless) return said.trim();
   if (entry.withheld.includes(field)) return html`${said}<em>Read only by those who must</em>`;
   return html`${said}${entry.written[field] ?? html`<em>Erased</em>`}`;
 };
