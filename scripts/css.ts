@@ -1,22 +1,26 @@
 /**
- * Compiles the one stylesheet into src/web/public/candour.css and copies the fonts beside it; both are
- * committed, so that running needs neither Sass nor the fonts' package. A test compiles it again and
- * compares. The script for it: `npm run css`.
+ * Compiles the two stylesheets into src/web/public and copies the fonts beside them; all are committed, so
+ * that running needs neither Sass nor the fonts' package. A test compiles them again and compares. The script
+ * for it: `npm run css`.
  */
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'sass';
 
-const source = new URL('../src/web/ui/candour.scss', import.meta.url);
+/** The desk's, and that of the pages for people who are not signed in. */
+export const stylesheets = ['candour', 'report'] as const;
+type Stylesheet = (typeof stylesheets)[number];
 
 /** Where the compiled stylesheet is kept. */
-export const stylesheet = new URL('../src/web/public/candour.css', import.meta.url);
+export const compiledTo = (name: Stylesheet): URL =>
+  new URL(`../src/web/public/${name}.css`, import.meta.url);
 
 // Every text rule of govuk-frontend names another font for paper; ours is for paper too.
 const printFonts = /@media print\{[^{}]*\{font-family:[^{}]*\}\}/g;
 
 /** The stylesheet, compiled and minified. */
-export function compileStylesheet(): string {
+export function compileStylesheet(name: Stylesheet): string {
+  const source = new URL(`../src/web/ui/${name}.scss`, import.meta.url);
   const { css } = compile(fileURLToPath(source), {
     style: 'compressed',
     loadPaths: [fileURLToPath(new URL('../node_modules', import.meta.url))],
@@ -36,6 +40,6 @@ export const fonts: readonly { readonly from: URL; readonly to: URL }[] = [400, 
 }));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(stylesheet, compileStylesheet());
+  for (const name of stylesheets) writeFileSync(compiledTo(name), compileStylesheet(name));
   for (const { from, to } of fonts) copyFileSync(from, to);
 }

@@ -8,6 +8,7 @@ export type Moment = number;
 
 const london = 'Europe/London';
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const fullWeekdays = [...['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']];
 const months = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
   ...['July', 'August', 'September', 'October', 'November', 'December'],
@@ -26,6 +27,23 @@ export function londonDate(moment: Moment): IsoDate {
 /** The London wall time of a moment, 'HH:MM'. */
 export function londonTime(moment: Moment): string {
   return wallTime(zoned(moment));
+}
+
+/** '4:30 pm', in London. */
+export function sayTime(moment: Moment): string {
+  const { hour, minute } = zoned(moment);
+  return `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** 'Tuesday', of the London date. */
+export function sayWeekday(moment: Moment): string {
+  return fullWeekdays[zoned(moment).dayOfWeek - 1]!;
+}
+
+/** '23 October', with its year only where that is not the year of `now`. */
+export function sayShortDate(moment: Moment, now: Moment): string {
+  const { day, month, year } = zoned(moment);
+  return `${day} ${months[month - 1]}${year === zoned(now).year ? '' : ` ${year}`}`;
 }
 
 const hourMs = 3_600_000;

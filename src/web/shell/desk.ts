@@ -22,6 +22,8 @@ export type DeskPage = {
   readonly flash?: Content | undefined;
   readonly problem?: boolean;
   readonly wide?: boolean;
+  /** What was searched for. */
+  readonly words?: string;
 };
 
 const holdsAny = (signed: Signed, wanted: readonly Role[]): boolean =>
@@ -35,12 +37,13 @@ const toDecide = ({ school, id }: Signed, kind: Ask['kind']): number =>
 const lacksRecovery = (signed: Signed): boolean =>
   !signed.school.settings.recoveryConfirmed && isOpen(schoolSteps['confirm-recovery'], signed);
 
+const seesIncidents = (signed: Signed): boolean =>
+  holdsAny(signed, caseRoles) || standsInFor(signed.school, signed.id).length > 0;
+
 /** Roles choose only which links are shown; rights are checked elsewhere. */
 const navFor = (signed: Signed): readonly NavItem[] => [
-  ...(holdsAny(signed, caseRoles) || standsInFor(signed.school, signed.id).length > 0
-    ? [{ href: '/incidents', text: 'Incidents' }]
-    : []),
-  { href: '/my-reports', text: 'My reports' },
+  ...(seesIncidents(signed) ? [{ href: '/incidents', text: 'Desk' }] : []),
+  { href: '/my-reports', text: 'Reports' },
   ...(isOpen(maySeePeople, signed)
     ? [{ href: '/people', text: 'People', count: toDecide(signed, 'confirmation-asked') }]
     : []),
@@ -51,7 +54,7 @@ const navFor = (signed: Signed): readonly NavItem[] => [
     ? [{ href: '/procedures', text: 'Procedures', count: 1 }]
     : []),
   ...(readsFigures(signed.school, signed.id) ? [{ href: '/statistics', text: 'Figures' }] : []),
-  { href: '/policy', text: 'The policy' },
+  { href: '/policy', text: 'Policy' },
 ];
 
 const deskHtml = (signed: Signed, page: DeskPage): Html =>
@@ -59,6 +62,7 @@ const deskHtml = (signed: Signed, page: DeskPage): Html =>
     ...page,
     school: signed.directory.schoolName,
     nav: navFor(signed),
+    find: seesIncidents(signed) ? { action: '/incidents', words: page.words } : undefined,
     bell: { href: '/told', unread: signed.unread },
     person: {
       name: signed.directory.names.get(signed.id) ?? 'Signed in',

@@ -27,9 +27,10 @@ const stageWords: Readonly<Record<Stage, string>> = {
 
 /** Null while nobody has classified it. */
 export function severityTag(severity: Severity | null): Html {
-  if (severity === null) return tag({ text: 'Not yet classified', classes: 'candour-severity' });
-  const text = html`${steps(severityBars[severity])}${severityWords[severity]}`;
-  return tag({ text, classes: `candour-severity candour-severity--${severity}` });
+  if (severity === null) return html`<span class="candour-severity">Not judged</span>`;
+  return html`<span class="candour-severity candour-severity--${severity}">${steps(
+    severityBars[severity],
+  )}${severityWords[severity]}</span>`;
 }
 
 function steps(filled: number): Html {

@@ -6,12 +6,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Paragraph } from '../../app/notifications/letter-words.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
+import { icon } from './icon.ts';
 import { skipLink } from './links.ts';
-import { notificationBanner } from './notice.ts';
+import { doneNotice } from './notice.ts';
 
-const digests = new Map(
-  ['candour.css', 'candour.js', 'mark.svg'].map((name) => [name, digest(name)] as const),
-);
+const assets = ['candour.css', 'report.css', 'candour.js', 'mark.svg'] as const;
+type Asset = (typeof assets)[number];
+
+const digests = new Map(assets.map((name) => [name, digest(name)] as const));
 
 function digest(name: string): string {
   const bytes = readFileSync(new URL(`../public/${name}`, import.meta.url));
@@ -19,7 +21,7 @@ function digest(name: string): string {
 }
 
 /** Its digest lets a browser keep the file for ever and still get the new one after an update. */
-function asset(name: 'candour.css' | 'candour.js' | 'mark.svg'): string {
+function asset(name: Asset): string {
   return `/public/${name}?v=${digests.get(name)}`;
 }
 
@@ -50,29 +52,31 @@ type LayoutOptions = PageOptions & {
   nav?: readonly NavItem[] | undefined;
   person?: { name: string; role?: string | undefined } | undefined;
   bell?: { href: string; unread: number } | undefined;
+  /** Where the words that somebody searches for are sent. */
+  find?: { action: string; words?: string | undefined } | undefined;
   current?: string | undefined;
   wide?: boolean | undefined;
 };
 
 export function layout(options: LayoutOptions): Html {
-  const { person, nav = [], wide } = options;
-  const who =
-    person &&
-    html`<div class="candour-person"><a class="candour-person__name" href="/account">${person.name}</a>${
-      person.role && html`<span class="candour-person__role">${person.role}</span>`
-    }<form method="post" action="/sign-out"><button class="candour-link-button"
-      type="submit">Sign out</button></form></div>`;
-  const ways = nav.length > 0 && navigation(nav, options);
+  const { person, nav = [], wide, bell, find } = options;
+  const ways = [find && finds(find), bell && bellLink(bell, options.current), person && accountMenu(person)];
   return page({
     ...options,
+    css: 'candour.css',
     kind: wide ? 'candour-desk' : 'candour-desk candour-text',
-    header: html`${header(options.school, who)}${ways}`,
+    header: html`${header(options.school, ways)}${nav.length > 0 && navigation(nav, options)}`,
   });
 }
 
 /** One weight of the font, so that it weighs little. */
 export function plainLayout(options: PageOptions): Html {
-  return page({ ...options, kind: 'candour-plain', header: header(options.school) });
+  return page({
+    ...options,
+    css: 'report.css',
+    kind: 'candour-plain',
+    header: header(options.school),
+  });
 }
 
 /** Names nothing but the school. */
@@ -85,7 +89,7 @@ export function bareLayout({ title, school, body }: Pick<PageOptions, 'title' | 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${asset('candour.css')}">
+<link rel="stylesheet" href="${asset('report.css')}">
 </head>
 <body class="govuk-template__body candour-plain">
 <div class="govuk-width-container">
@@ -120,24 +124,44 @@ export function navLine({ href, text, count }: NavItem, current: string | undefi
   }</a></li>`;
 }
 
-function navigation(nav: readonly NavItem[], { current, bell }: LayoutOptions): Html {
+function navigation(nav: readonly NavItem[], { current }: LayoutOptions): Html {
   const lines = nav.map((item) => navLine(item, current));
   return html`<nav class="candour-nav" aria-label="Main"><ul
-    class="govuk-width-container">${lines}${bell && bellItem(bell, current)}</ul></nav>`;
+    class="govuk-width-container">${lines}</ul></nav>`;
 }
 
-const bellShape = html`<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 20 20"
-  aria-hidden="true" focusable="false"><path d="M3 15h14l-2-3V8A5 5 0 0 0 5 8v4zM8 17a2 2 0 0 0 4 0z"
-  fill="currentColor"/></svg>`;
+/** In the header where there is room; on a phone behind its picture. */
+function finds({ action, words }: { action: string; words?: string | undefined }): Html {
+  const form = (id: string, where: string) => html`<form class="candour-find ${where}" role="search"
+    action="${action}"><label class="govuk-visually-hidden" for="${id}">Search incidents</label>${icon(
+      'search',
+      { small: true },
+    )}<input${attributes({ id, name: 'words', type: 'search', value: words || undefined })}
+    placeholder="Search incidents" maxlength="200"></form>`;
+  return html`${form('find', 'candour-find--wide')}<details
+    class="candour-menu candour-find-again"><summary>${icon('search')}<span
+    class="govuk-visually-hidden">Search incidents</span></summary><div
+    class="candour-menu__body">${form('find-again', '')}</div></details>`;
+}
 
 const unreadShownMax = 99;
 
-function bellItem({ href, unread }: { href: string; unread: number }, current: string | undefined): Html {
+function bellLink({ href, unread }: { href: string; unread: number }, current: string | undefined): Html {
   const count = unread > unreadShownMax ? `${unreadShownMax}+` : `${unread}`;
-  const label = `What you were told${unread > 0 ? `, ${count} new` : ''}`;
+  const news = unread > 0 && html`<span class="candour-pill">${count}</span>`;
+  const label = `Notifications${unread > 0 ? `, ${count} new` : ''}`;
   const what = { href, 'aria-current': href === current && 'page', 'aria-label': label, title: label };
-  const news = unread > 0 && html` <span class="candour-count">${count}</span>`;
-  return html`<li><a${attributes(what)}>${bellShape}${news}</a></li>`;
+  return html`<a class="candour-bell"${attributes(what)}>${icon('bell')}${news}</a>`;
+}
+
+function accountMenu({ name, role }: NonNullable<LayoutOptions['person']>): Html {
+  return html`<details class="candour-menu candour-menu--me"><summary>${icon('person')}<span
+    class="candour-menu__name">${name}</span><span
+    class="govuk-visually-hidden"> Your account</span>${icon('down', { small: true })}</summary><div
+    class="candour-menu__body"><p class="candour-small candour-muted">${name}${role && `, ${role}`}</p><ul>
+    <li><a href="/account">Your account</a></li>
+    <li><form method="post" action="/sign-out"><button class="candour-link-button"
+      type="submit">Sign out</button></form></li></ul></div></details>`;
 }
 
 const footer = html`<footer class="candour-footer"><ul class="govuk-width-container">
@@ -145,7 +169,7 @@ const footer = html`<footer class="candour-footer"><ul class="govuk-width-contai
   <li><a href="/accessibility">Accessibility</a></li>
 </ul></footer>`;
 
-function page(options: PageOptions & { kind: string | undefined; header: Html }): Html {
+function page(options: PageOptions & { css: Asset; kind: string; header: Html }): Html {
   const { title, problem, school, flash } = options;
   return html`<!doctype html>
 <html lang="en-GB" class="govuk-template">
@@ -156,16 +180,16 @@ function page(options: PageOptions & { kind: string | undefined; header: Html })
 <meta name="robots" content="noindex">
 <meta name="theme-color" content="#0e3b43">
 <link rel="icon" href="${asset('mark.svg')}" type="image/svg+xml">
-<link rel="stylesheet" href="${asset('candour.css')}">
+<link rel="stylesheet" href="${asset(options.css)}">
 <script type="module" src="${asset('candour.js')}"></script>
 </head>
-<body${attributes({ class: `govuk-template__body${options.kind ? ` ${options.kind}` : ''}` })}>
+<body${attributes({ class: `govuk-template__body ${options.kind}` })}>
 ${skipLink({ text: 'Skip to main content', href: '#main' })}
 ${options.header}
 <div class="govuk-width-container">
 ${options.before}
 <main class="govuk-main-wrapper" id="main" tabindex="-1">
-${flash && notificationBanner({ type: 'success', titleText: 'Done', text: flash })}
+${flash && doneNotice(flash)}
 ${options.body}
 </main>
 </div>

@@ -11,6 +11,7 @@ import {
   html,
   raw,
 } from './html.ts';
+import { icon } from './icon.ts';
 
 type Common = { classes?: string | undefined; attributes?: Attributes | undefined };
 
@@ -108,6 +109,13 @@ export function notificationBanner(options: NotificationBannerOptions): Html {
   return html`<div${attributes(top)}><div class="govuk-notification-banner__header"><${heading}
     class="govuk-notification-banner__title" id="${titleId}">${title}</${heading}></div><div
     class="govuk-notification-banner__content">${line || text}</div></div>`;
+}
+
+/** Said once, after something was done. Screen readers announce it at once. */
+export function doneNotice(text: Child): Html {
+  return html`<div class="candour-done" role="alert">${icon('done')}<div>${
+    typeof text === 'string' ? html`<p><strong>${text}</strong></p>` : text
+  }</div></div>`;
 }
 
 /** `text` says what to do, or what will appear here. */

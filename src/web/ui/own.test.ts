@@ -39,7 +39,7 @@ test('the bar of a deadline never leaves its frame', () => {
 
 test('severity and stage are said in words', () => {
   assert.equal(heard(severityTag('critical')), 'Critical');
-  assert.equal(heard(severityTag(null)), 'Not yet classified');
+  assert.equal(heard(severityTag(null)), 'Not judged');
   assert.equal(heard(stageTag('submitted')), 'Outcome to review');
 });
 

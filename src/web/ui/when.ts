@@ -2,9 +2,19 @@
  * Times: the date and time in London, and how far off that is. Machines read UTC. A sign and words carry a
  * deadline's state, never colour alone.
  */
-import { type Moment, sayMoment, sayRelative } from '../../policy/clock.ts';
+import {
+  londonDate,
+  type Moment,
+  sayLength,
+  sayMoment,
+  sayRelative,
+  sayShortDate,
+  sayTime,
+  sayWeekday,
+} from '../../policy/clock.ts';
 import { sayWhen, type When } from '../../policy/when.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
+import { icon } from './icon.ts';
 
 /** A day without a time says that none was given. */
 export function when(at: When, now?: Moment): Html {
@@ -63,6 +73,25 @@ function bar({ at, now, from }: DueOptions, state: DueState): Child {
   return html`<svg class="candour-due__bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"
     focusable="false"><rect class="candour-due__all" width="100" height="6"/><rect class="candour-due__used"
     width="${used}" height="6"/></svg>`;
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** A deadline in a list, once and in words: '2 days late', '13 hours left', 'By 12:14', 'Tuesday'. */
+export function dueState(at: Moment | null, now: Moment): Html {
+  if (at === null) return state('undated', 'No deadline');
+  if (at < now) return state('late', `${sayLength(now - at)} late`);
+  if (londonDate(at) === londonDate(now)) return state('soon', `By ${sayTime(at)}`);
+  if (at - now < dayMs) return state('soon', `${sayLength(at - now)} left`);
+  return state('later', at - now < 6 * dayMs ? sayWeekday(at) : sayShortDate(at, now));
+}
+
+const stateIcons = { late: 'late', soon: 'clock', later: 'calendar', undated: 'undated' } as const;
+
+function state(kind: keyof typeof stateIcons, words: string): Html {
+  return html`<span class="candour-state candour-state--${kind}">${icon(stateIcons[kind], {
+    small: true,
+  })}${words}</span>`;
 }
 
 /** With `about` nothing says how long ago: only the hour is known. */
