@@ -102,6 +102,7 @@ const herons = 'four herons on the roof';
 /** Presses buttons on a page; `look` is called on every page that one leads to. */
 const presser = (page: Page, look: (page: Page) => Promise<void>) => async (name: string) => {
   await page.getByRole('button', { name }).click();
+  await page.waitForLoadState();
   await look(page);
 };
 type Press = ReturnType<typeof presser>;
@@ -138,6 +139,7 @@ async function signInTwice(page: Page, { clock }: OpenSite, press: Press, key: s
   await page.getByLabel('Code', { exact: true }).fill(totpCodeAt(key, clock.now));
   await press('Confirm');
   await press('I have kept them');
+  await page.locator('.candour-menu--me > summary').click();
   await press('Sign out');
   clock.now += 60_000;
   await page.goto('/sign-in');

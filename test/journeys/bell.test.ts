@@ -13,7 +13,7 @@ import {
 
 /** How the bell is called for somebody with so much that is new. */
 const bell = (count: number): string =>
-  `aria-label="What you were told${count === 0 ? '' : `, ${count} new`}"`;
+  `aria-label="Notifications${count === 0 ? '' : `, ${count} new`}"`;
 
 describe('the bell', () => {
   let site: OpenSite;
