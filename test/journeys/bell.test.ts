@@ -12,8 +12,7 @@ import {
 } from '../given/site-incident.ts';
 
 /** How the bell is called for somebody with so much that is new. */
-const bell = (count: number): string =>
-  `aria-label="Notifications${count === 0 ? '' : `, ${count} new`}"`;
+const bell = (count: number): string => `aria-label="Notifications${count === 0 ? '' : `, ${count} new`}"`;
 
 describe('the bell', () => {
   let site: OpenSite;
