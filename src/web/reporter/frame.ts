@@ -12,6 +12,8 @@ type ReporterPage = {
   readonly before?: Child;
   readonly flash?: string | undefined;
   readonly problem?: boolean;
+  /** With the desk's stylesheet, for tables and for sheets to print. */
+  readonly full?: boolean;
   /** `once`: never kept. `sent`: earlier pages are forgotten too. Otherwise Back finds what was typed. */
   readonly kept?: 'once' | 'sent';
 };

@@ -91,7 +91,7 @@ const show = async (request: Context, site: Site): Promise<Response> => {
     <p class="govuk-body">${policy.breachStatement}</p>
     ${documentControl(policy, site.app.now())}
     ${proceduresPart(proceduresNow(school.settings), directory)}`;
-  return reporterPage(request, site, { title: policy.title, body });
+  return reporterPage(request, site, { title: policy.title, body, full: true });
 };
 
 export const mountPolicy = (server: Hono<DeskEnv>, site: Site): void => {

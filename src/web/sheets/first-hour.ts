@@ -78,6 +78,6 @@ export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
         ${outside}${law}`,
       foot: directory.schoolName,
     });
-    return reporterPage(request, site, { title: 'First-hour card', body: sheet });
+    return reporterPage(request, site, { title: 'First-hour card', body: sheet, full: true });
   });
 };

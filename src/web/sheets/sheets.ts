@@ -46,7 +46,7 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
         ${childFirst(directory)}`,
       foot: directory.schoolName,
     });
-    return reporterPage(request, site, { title: 'Poster', body: html`${warning}${sheet}` });
+    return reporterPage(request, site, { title: 'Poster', body: html`${warning}${sheet}`, full: true });
   });
 };
 
@@ -83,6 +83,6 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
       foot: `${schoolName}. Clocks run from when this sheet was received. Enter it at
       ${spokenAddress(site.baseUrl)}.`,
     });
-    return reporterPage(request, site, { title: 'Paper report form', body: sheet });
+    return reporterPage(request, site, { title: 'Paper report form', body: sheet, full: true });
   });
 };

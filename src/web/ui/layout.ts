@@ -69,11 +69,14 @@ export function layout(options: LayoutOptions): Html {
   });
 }
 
-/** One weight of the font, so that it weighs little. */
-export function plainLayout(options: PageOptions): Html {
+/**
+ * One weight of the font and a stylesheet of its own, so that it weighs little. `full` brings the desk's
+ * stylesheet, for tables and for sheets to print.
+ */
+export function plainLayout(options: PageOptions & { full?: boolean | undefined }): Html {
   return page({
     ...options,
-    css: 'report.css',
+    css: options.full ? 'candour.css' : 'report.css',
     kind: 'candour-plain',
     header: header(options.school),
   });
