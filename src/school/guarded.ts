@@ -106,7 +106,7 @@ export const groundAtOnce = (
   if (change.what !== 'grant' && by === person.id) return 'holder';
   const asked = seconds(school, person, change, by);
   if (change.what === 'grant') return asked.length === 0 ? 'nobody-else' : null;
-  // The holder may have lost the way in: then whoever keeps the machine is the last resort.
+  // The holder may have lost the way in: then the person who runs the server is the last resort.
   const isLast = asked.every((each) => each === person.id);
   return isLast && actor.kind === 'operator' ? 'nobody-else' : null;
 };

@@ -57,7 +57,7 @@ const words: Readonly<Record<Standing, string>> = {
   administrator: 'an administrator',
   themselves: 'the person themselves',
   proposer: 'whoever proposed it',
-  operator: 'whoever runs the machine',
+  operator: 'the person who runs the server',
   time: 'time itself',
 };
 

@@ -133,7 +133,7 @@ describe('people of the school', () => {
     assert.equal(does('gov', 'new', 'confirm-change', { change: 2 }), '');
     assert.deepEqual(person('new').roles, ['data-protection-officer']);
     assert.deepEqual(person('new').waiting, []);
-    assert.match(does('chair', 'new', 'confirm-change', { change: 2 }), /no longer waits/);
+    assert.match(does('chair', 'new', 'confirm-change', { change: 2 }), /no longer waiting/);
   });
 
   test('The present holder passes a guarded role on with a second person, and gives it up alone.', () => {

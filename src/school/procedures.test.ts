@@ -79,10 +79,10 @@ describe('the school’s own procedures (7)', () => {
   test('a new proposal takes the place of the old one, which then cannot be adopted', () => {
     const first = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     const second = after(first, propose(keptFor(8)), 'headteacher');
-    refused(second, adopt(first), 'chair', /no longer waits/);
+    refused(second, adopt(first), 'chair', /no longer waiting/);
     const adopted = after(second, adopt(second), 'chair');
     assert.equal(proceduresNow(adopted.settings).retentionYears, 8);
-    refused(adopted, adopt(second), 'chair', /no longer waits/);
+    refused(adopted, adopt(second), 'chair', /no longer waiting/);
   });
 
   test('nobody else proposes or adopts, and the vice-chair only where there is no chair', () => {
@@ -120,7 +120,7 @@ describe('the school’s own procedures (7)', () => {
     refused(school, decline(school, ''), 'chair', /Give the reasons/);
     assert.equal(after(school, decline(school), 'chair').settings.proposed, null);
     assert.equal(after(school, decline(school, ''), 'headteacher').settings.proposed, null);
-    refused(givenSchool(), decline(school), 'chair', /no longer waits/);
+    refused(givenSchool(), decline(school), 'chair', /no longer waiting/);
   });
 
   test('what is in force already is no proposal, and what is wrong is refused', () => {

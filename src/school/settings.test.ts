@@ -39,7 +39,7 @@ describe('the school', () => {
       ['security-incidents-2021', 'default-2026', 1],
     );
     assert.match(JSON.stringify(takeOn(settings, setUp, operator)), /already been set up/);
-    assert.match(JSON.stringify(takeOn(blankSettings, setUp, person)), /whoever runs the machine/);
+    assert.match(JSON.stringify(takeOn(blankSettings, setUp, person)), /the person who runs the server/);
   });
 
   test('Labels, numbers and the name are found by the entry that wrote them.', () => {

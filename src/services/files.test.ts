@@ -81,7 +81,9 @@ test('a full disk is told in words and leaves nothing', () =>
       Readable.from([randomBytes(100)]),
       device ? marked : { ...marked, seal: full },
     );
-    assert.deepEqual(kept, { problem: 'the disk of the server is full: tell whoever runs Candour' });
+    assert.deepEqual(kept, {
+      problem: 'the disk of the server is full: tell the person who runs the server',
+    });
     assert.deepEqual(readdirSync(folder), []);
   }));
 

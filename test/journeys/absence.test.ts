@@ -57,7 +57,7 @@ describe('the headteacher and the bursar are away over half-term, and a teacher 
     const page = await marks(head, site, 'headteacher', halfTerm, 'teacher');
     assert.equal(page.path, `/people/${site.ids.headteacher}?done=away`);
     const says = 'rom 26 October 2026 until 30 October 2026; Pat teacher stands in';
-    assert.match(page.text, new RegExp(`The absence is noted.*AwayF${says}`));
+    assert.match(page.text, new RegExp(`The absence is saved.*AwayF${says}`));
     assert.match((await head.open('/account')).text, new RegExp(`AwayF${says} ?Change`));
     assert.match((await head.open('/people')).text, new RegExp(`Headteacher Away f${says}`));
     assert.match((await marks(head, site, 'bursar', halfTerm, null)).text, /2026; nobody stands in/);
@@ -145,7 +145,7 @@ describe('the chair is away', () => {
     assert.match(refused.text, /they watch over the others/);
     const governor = await site.as('governor');
     const form = await governor.open(`/people/${ids.chair}/away`);
-    assert.match(form.text, /nobody but they themselves chooses who stands in/);
+    assert.match(form.text, /only they choose who stands in/);
     assert.doesNotMatch(form.text, /Who stands in\?/);
     const page = await marks(governor, site, 'chair', ['2026-10-05', '2026-10-07'], null);
     assert.match(page.text, /AwayUntil 7 October 2026; nobody stands in/);

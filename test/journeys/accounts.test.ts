@@ -40,7 +40,7 @@ describe('people get in', () => {
     const added = await admin.send('Add a person', values);
     assert.match(added.text, /Mo <b>Bell<\/b>.*No password yet/);
     await admin.send('Invite');
-    assert.match(admin.page().text, /This link opens only on the machine on which Candour runs/);
+    assert.match(admin.page().text, /This link opens only on the server itself/);
     const link = linkOn(admin);
     const browser = site.anybody();
     assert.match((await browser.open(link)).text, /Choose your password ?For Mo/);

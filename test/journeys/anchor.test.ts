@@ -20,7 +20,7 @@ test('the chair and the headteacher find the latest anchor on the School page, t
     for (const name of ['chair', 'vice-chair', 'headteacher'] as const) {
       const browser = await site.as(name);
       const page = await browser.open('/settings');
-      assert.match(page.text, /The one of 6 October 2026 is/);
+      assert.match(page.text, /The line for 6 October 2026 is/);
       const sheet = await browser.follow('Print this and keep it outside the school');
       assert.match(sheet.text, /Anchor of 6 October 2026/);
       for (const { text } of [page, sheet]) assert.ok(text.includes(anchor?.text ?? '-'), name);
@@ -45,7 +45,7 @@ test('an outcome report carries the latest anchor at its foot, and none before t
     await site.app.time.pass();
     const { text } = await head.open(path);
     const anchor = await site.app.anchors.latest();
-    assert.ok(text.includes(`Anchor of 5 October 2026: ${anchor?.text}. Whoever keeps this line`), text);
+    assert.ok(text.includes(`Anchor of 5 October 2026: ${anchor?.text}. With this line`), text);
   } finally {
     await site.close();
   }

@@ -31,7 +31,7 @@ describe('the school calendar', () => {
     const head = await site.as('headteacher');
     const { text } = await head.open('/settings/calendar');
     assert.match(text, /School calendar.*School days are known from 3 September 2024 until 21 July 2028\./);
-    assert.match(text, /Bank holidays are known until 31 December 2028.*school default, typical/);
+    assert.match(text, /Bank holidays are known until 31 December 2028.*typical for England/);
     assert.match(text, /Term dates.*Closure days.*One-off holidays/);
     const wrong = await head.send('Save the calendar', { terms: 'next term', holidays: '31 June 2026' });
     assert.match(wrong.html, /href="#terms">“next term” must be like 2 September 2026 to 23 October 2026/);
@@ -46,7 +46,7 @@ describe('the school calendar', () => {
   });
 
   test('warns the person who can change it before it ends, and nobody while it reaches far', async () => {
-    const warning = /The school calendar ends on 18 December 2026: nobody can count school days beyond it/;
+    const warning = /The school calendar ends on 18 December 2026, so we cannot count/;
     const pages = [
       ['headteacher', '/settings'],
       ['headteacher', '/incidents'],
@@ -67,10 +67,10 @@ describe('the school calendar', () => {
     const head = await textOn(site, 'headteacher', '/incidents');
     assert.match(
       head,
-      new RegExp(`a duty has no date, because the calendar does not reach it: ${open.reference}\\.`),
+      new RegExp(`have a deadline after the calendar ends, so it has no date: ${open.reference}\\.`),
     );
     const administrator = await textOn(site, 'administrator', '/people');
-    assert.match(administrator, /reported today has duties that would never fall due/);
+    assert.match(administrator, /reported today would have deadlines that the calendar cannot/);
     assert.doesNotMatch(administrator, /INC-/);
     const { text } = await (await site.as('headteacher')).open(`${open.path}/timescales`);
     assert.match(text, /An administrator can add the missing terms/);

@@ -58,12 +58,11 @@ const takes = async ({ app, ids }: OpenSite, step: string, person: Name, by: Nam
 test('what only one key opens is spoken of before its account is closed, and afterwards', async () => {
   const site = await givenSite();
   const each = await givenConfidentialOn(site);
-  const warning =
-    /Pat chair has a key to identities\. Let them hand over first, .* is lost once the account is closed/;
+  const warning = /Pat chair has a key to identities\. .* is lost once the account is closed/;
   const admin = await site.as('administrator');
   assert.match((await admin.open(`/people/${site.ids.chair}/deactivate`)).text, warning);
   const revoke = await admin.open(`/people/${site.ids.chair}/revoke-role`);
-  assert.match(revoke.text, /afterwards it is possible too, as long as the account is open/);
+  assert.match(revoke.text, /They can still do so afterwards/);
   const other = await admin.open(`/people/${site.ids.governor}/deactivate`);
   assert.doesNotMatch(other.text, /key to identities/);
   await takes(site, 'deactivate', 'chair', 'administrator');

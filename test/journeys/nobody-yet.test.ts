@@ -87,7 +87,7 @@ describe('only the headteacher has an account', () => {
     const { reference } = await aboutTheHead();
     const chair = await add(site, 'chair', false);
     const alone =
-      /one person made alone.*Chair of Governors granted to Pat chair, by whoever runs the machine/;
+      /one person made alone.*Chair of Governors granted to Pat chair, by the person who runs the server/;
     assert.match(await peoplePage(), alone);
     assert.match((await site.anybody().open('/report')).text, /nobody at the school but those it concerns/);
     await site.accounts.putPassword(chair, password);

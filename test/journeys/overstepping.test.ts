@@ -19,7 +19,7 @@ describe('nobody oversteps', () => {
     await head.open(person('data-protection-officer', '/change-address'));
     assert.match(head.page().text, /need a second person.*This is a school default/);
     await head.send('Change the e-mail address', { email: 'new-dpo@brookside.example' });
-    assert.match(head.page().text, /It is proposed, and waits for a second person/);
+    assert.match(head.page().text, /waiting for a second person/);
     const page = await head.open(person('data-protection-officer'));
     assert.match(
       page.text,
@@ -27,9 +27,9 @@ describe('nobody oversteps', () => {
     );
     assert.doesNotMatch(page.html, /Confirm or decline/);
     await head.follow('Take it back');
-    assert.match(head.page().text, /You proposed it, so you can only take it back/);
-    assert.doesNotMatch(head.page().text, /it takes effect at once/);
-    assert.match((await head.send('Take it back')).text, /It is taken back: all stays as it is/);
+    assert.match(head.page().text, /You proposed this/);
+    assert.doesNotMatch(head.page().text, /it takes effect straight away/);
+    assert.match((await head.send('Take it back')).text, /It is taken back/);
     await head.open(person('data-protection-officer', '/change-address'));
     await head.send('Change the e-mail address', { email: 'new-dpo@brookside.example' });
     const chair = await site.as('chair');
@@ -85,7 +85,7 @@ describe('nobody oversteps', () => {
     assert.match(refused.text, /Nobody grants this role to themselves.*school default/);
     await head.open(person('chair', '/request-reset'));
     await head.send('Request a new password');
-    assert.match(head.page().text, /waits for a second person/);
+    assert.match(head.page().text, /waiting for a second person/);
     assert.doesNotMatch(head.page().text, /Make the link/);
     const made = await site.server.request(person('chair', '/reset'), {
       method: 'POST',
@@ -110,7 +110,7 @@ describe('nobody oversteps', () => {
     const told = text.slice(text.indexOf('Changes that one person made alone'));
     const by = 'by Pat administrator on Mon 5 October 2026, \\d\\d:\\d\\d';
     assert.match(told, new RegExp(`Bursar granted to Pat investigating-officer, ${by}`));
-    assert.match(told, new RegExp(`New password allowed for Pat bursar, ${by}`));
+    assert.match(told, new RegExp(`New password requested for Pat bursar, ${by}`));
     assert.match(told, new RegExp(`Bursar taken back from Pat investigating-officer, ${by}`));
     assert.doesNotMatch(told, /Pat clerk/);
   });
@@ -202,7 +202,7 @@ describe('nobody oversteps', () => {
     await one.send('Change the name', { name: 'Pat Clark' });
     const late = await two.send('Change the name', { name: 'Pat Clerk-Jones' });
     assert.equal(late.status, 409);
-    assert.match(late.text, /Somebody else changed this meanwhile/);
+    assert.match(late.text, /Somebody else changed this in the meantime/);
     assert.match((await two.send('Change the name')).text, /Pat Clerk-Jones/);
   });
 });

@@ -66,11 +66,14 @@ describe('the school’s own procedures', () => {
 
   test('a proposal waits for the chair, who sees what would change and declines it', async () => {
     const sent = await propose(site, { ...quicker, retentionYears: '8' });
-    assert.match(sent.text, /It waits for the chair of governors/);
-    assert.match(sent.text, /Your proposal waits for the chair.*same day.*Pat chair can adopt or decline it/);
+    assert.match(sent.text, /is waiting for the chair/);
+    assert.match(
+      sent.text,
+      /Your proposal is waiting for the chair.*same day.*Pat chair can adopt or decline it/,
+    );
     assert.match(
       (await site.as('teacher').then((each) => each.open('/procedures'))).text,
-      /waits for the chair/,
+      /waiting for the chair/,
     );
     const chair = await decideAs(site, 'chair');
     assert.match(chair.page().text, /Procedures 1/);
@@ -98,12 +101,12 @@ describe('the school’s own procedures', () => {
     const chair = await decideAs(site, 'chair');
     await chair.follow('Adopt or decline it');
     const again = await (await site.as('headteacher')).open('/procedures/propose');
-    assert.match(again.text, /A proposal waits for the chair already/);
+    assert.match(again.text, /A proposal is already waiting/);
     assert.match(again.html, /name="retentionYears"[^>]*value="9"/);
     await propose(site, { ...quicker, retentionYears: '6' });
     const late = await chair.send('Send', adoption(site));
     assert.equal(late.status, 409);
-    assert.match(late.text, /Somebody else changed this meanwhile.*from 1 working day to 2 hours/);
+    assert.match(late.text, /Somebody else changed this in the meantime.*from 1 working day to 2 hours/);
     assert.doesNotMatch(late.text, /9 years/);
   });
 
@@ -257,7 +260,7 @@ describe('a proposal that cannot be', () => {
   test('is decided by the vice-chair only where there is no chair', async () => {
     const vice = await site.as('vice-chair');
     assert.equal((await vice.open('/procedures/decide')).path, '/procedures');
-    assert.match(vice.page().text, /waits for the chair of governors\. Pat chair can adopt or decline it/);
+    assert.match(vice.page().text, /chair of governors\. Pat chair can adopt or decline it/);
     const actor = { kind: 'operator' } as const;
     const commands = [{ step: 'revoke-role', facts: { role: 'chair' }, prose: {} }] as const;
     await site.app.execute({ kind: 'person', stream: site.ids.chair, actor, commands });

@@ -175,7 +175,7 @@ describe('confirm-proposal', () => {
     thenRefused(
       waiting().when('confirm-proposal', { proposal: 999, agreed: true }, {}, 'chair'),
       'school default',
-      /no longer waits/,
+      /no longer waiting/,
     );
   });
 

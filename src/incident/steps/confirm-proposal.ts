@@ -101,7 +101,7 @@ export const confirmProposal: Step<
   decide(incident, { proposal: entry, agreed }, context) {
     const waiting = incident.proposals.find((each) => each.entry === entry);
     if (waiting === undefined) {
-      return refuse('school default', 'This proposal no longer waits: it was settled or replaced meanwhile.');
+      return refuse('school default', 'This proposal is no longer waiting: it was settled or replaced.');
     }
     const person = personOf(context.actor);
     if (person === null || !confirmers(incident, context.school, waiting).includes(person)) {

@@ -39,7 +39,7 @@ export const adoptProcedures: SettingsStep<'adopt-procedures', Facts, 'minute', 
   decide(settings, facts, context) {
     const { proposed, adopted } = settings;
     if (proposed === null || proposed.entry !== facts.proposal)
-      return refuse('school default', 'This proposal no longer waits: it was settled or replaced meanwhile.');
+      return refuse('school default', 'This proposal is no longer waiting: it was settled or replaced.');
     const refusal = notTheirs(settings, context);
     if (refusal !== null) return refusal;
     if (facts.meetingOn > londonDate(context.now))

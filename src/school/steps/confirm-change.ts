@@ -45,7 +45,7 @@ export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeCon
   decide(person, facts, { actor, school }) {
     const change = person.waiting.find((waiting) => waiting.entry === facts.change);
     if (change === undefined) {
-      return refuse('school default', 'This change no longer waits: it was settled or replaced meanwhile.');
+      return refuse('school default', 'This change is no longer waiting: it was settled or replaced.');
     }
     const second = personOf(actor);
     if (second !== null && second === change.by) {

@@ -20,7 +20,7 @@ export const declineChange: PersonStep<'decline-change', Facts, 'reason', Change
   decide(person, facts, { actor, school, proseGiven }) {
     const change = person.waiting.find((waiting) => waiting.entry === facts.change);
     if (change === undefined) {
-      return refuse('school default', 'This change no longer waits: it was settled or replaced meanwhile.');
+      return refuse('school default', 'This change is no longer waiting: it was settled or replaced.');
     }
     const who = personOf(actor);
     const own = who === change.by;

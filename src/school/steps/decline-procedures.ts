@@ -21,7 +21,7 @@ export const declineProcedures: SettingsStep<
   decide(settings, { proposal }, context) {
     const { proposed } = settings;
     if (proposed === null || proposed.entry !== proposal)
-      return refuse('school default', 'This proposal no longer waits: it was settled or replaced meanwhile.');
+      return refuse('school default', 'This proposal is no longer waiting: it was settled or replaced.');
     const own = proposed.by !== null && personOf(context.actor) === proposed.by;
     const refusal = own ? null : notTheirs(settings, context);
     if (refusal !== null) return refusal;

@@ -29,8 +29,8 @@ import { newPassphrase, ownSecret, passphraseAgain, sheetCode, withPassphrase } 
 
 const opens = html`<p class="govuk-body">Some people report only if nobody but the chair learns who they
   are. Candour locks their name away, and your key opens it. It also opens what they answer when you ask how
-  they were treated afterwards. Nobody else can use your key: not the headteacher, and not whoever runs the
-  machine.</p>`;
+  they were treated afterwards. Nobody else can use your key: not the headteacher, and not the person who
+  runs the server.</p>`;
 
 const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes and a printer:</p>
   <ol class="govuk-list govuk-list--number">
@@ -241,7 +241,7 @@ const sheetOf = ({ id, directory }: Signed, code: string, now: string): Html =>
       <p class="govuk-body">With this code, and signed in, you see who made a confidential report if you have
       forgotten your passphrase. It opens nothing by itself.</p>
       <p class="govuk-body"><strong>Keep it where only you can get at it, not in the school’s safe.</strong>
-      Store no photograph or copy of it on a computer. A newer sheet replaces this one.</p>`,
+      Do not keep a photograph or copy of it on a computer. A newer sheet replaces this one.</p>`,
     foot: `Made on ${now}.`,
   });
 

@@ -16,10 +16,10 @@ export const anchorPart = async (signed: Signed, site: Site): Promise<Child> => 
   const anchor = await site.app.anchors.latest();
   if (anchor === null) return null;
   return html`<h2 class="govuk-heading-m">The anchor of the record</h2>
-    <p class="govuk-body">Each day all that is on the record is put into one line. The one of
+    <p class="govuk-body">Each day Candour puts the whole record into one line. The line for
     ${sayDate(anchor.day)} is</p><p class="govuk-body"><strong>${anchor.text}</strong></p>
     <p class="govuk-body"><a class="govuk-link" href="/settings/anchor">Print this and keep it outside the
-    school</a>: by it the record can be checked later against what it was that day.
+    school</a>: it lets you check later that the record of that day has not changed.
     ${site.accounts.mailOn && 'The chair gets one by mail each Monday.'}</p>`;
 };
 
@@ -27,23 +27,23 @@ export const anchorPart = async (signed: Signed, site: Site): Promise<Child> => 
 export const anchorLine = async (site: Site): Promise<Html | undefined> => {
   const anchor = await site.app.anchors.latest();
   if (anchor === null) return undefined;
-  return html`Anchor of ${sayDate(anchor.day)}: ${anchor.text}. Whoever keeps this line can have it checked
-    that nothing of what was on the school’s record that day was removed or changed.`;
+  return html`Anchor of ${sayDate(anchor.day)}: ${anchor.text}. With this line anybody can later check
+    that nothing on the school’s record that day was removed or changed.`;
 };
 
 export const mountAnchor = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/settings/anchor', async (request) => {
     const signed = request.get('signed');
     const anchor = isOpen(maySeeAnchor, signed) ? await site.app.anchors.latest() : null;
-    if (anchor === null) throw new NotFound('There is no anchor, or it is for others to keep.');
+    if (anchor === null) throw new NotFound('There is no anchor yet, or it is for others to keep.');
     const title = `Anchor of ${sayDate(anchor.day)}`;
     const body = html`<p class="govuk-body-l"><strong>${anchor.text}</strong></p>
-      <p class="govuk-body">This line stands for everything that was on the record of
-      ${signed.directory.schoolName} when it was made. Keep it outside the school, where nobody who runs
-      Candour there can change it: at home, with the clerk, with the local authority.</p>
-      <p class="govuk-body">To check the record by it, whoever runs Candour types
-      <code>npm run verify -- --anchor</code> and the line. If anything was removed, altered or exchanged
-      since, it says so. What was added since is fine.</p>`;
+      <p class="govuk-body">This line stands for the whole record of
+      ${signed.directory.schoolName} at the time it was made. Keep it outside the school, where the people
+      who run Candour cannot change it. For example, keep it at home or with the clerk.</p>
+      <p class="govuk-body">To check the record, the person who runs the server types
+      <code>npm run verify -- --anchor</code> and the line. Candour then says whether anything was removed
+      or changed since. New entries do not matter.</p>`;
     return deskPage(request, {
       title,
       current: '/settings',

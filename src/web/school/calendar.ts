@@ -16,20 +16,20 @@ export const sayCovered = (calendar: Calendar): Html => {
   const [school, working] = [covered('school', calendar), covered('working', calendar)];
   const terms =
     calendar.terms.length === 0
-      ? 'It knows no terms.'
+      ? 'No terms are entered yet.'
       : `School days are known from ${sayDate(school.from)} until ${sayDate(school.to)}.`;
   return html`${terms} Bank holidays are known until ${sayDate(working.to)}.`;
 };
 
 const intro = ({ signed: { school } }: SchoolView): Child => {
   const calendar = calendarOf(school.settings);
-  return html`<p class="govuk-body">Deadlines in school days count only weekdays in term on which the school
-      is open. Bank holidays are known already; the 72 hours of the law never pause.</p>
+  return html`<p class="govuk-body">Deadlines in school days count only weekdays in term on which the
+    school is open. Candour already knows the bank holidays. The 72 hours that the law sets never pause.</p>
     <p class="govuk-body">${sayCovered(calendar)}</p>
     ${
       calendar.label === 'school default' &&
       insetText({
-        text: 'The terms below are a school default, typical for England and not yours: replace them.',
+        text: 'The terms below are typical for England. Replace them with your own.',
       })
     }`;
 };
@@ -44,16 +44,18 @@ export const calendarForm: SchoolForm = settingsForm({
   fields: () => ({
     terms: stretchLines('terms', {
       label: 'Term dates',
-      hint: html`One a line, each half of a term by itself: 2 September 2026 to 23 October 2026. Keep past
-        terms while incidents from that time run.`,
+      hint: html`One half-term on each line: 2 September 2026 to 23 October 2026. Keep past terms while
+        incidents from that time are open.`,
     }),
     closures: dateLines('closures', {
       label: 'Closure days',
-      hint: 'Days in term on which the school is closed, one a line, such as training days: 4 January 2027',
+      hint:
+        'Days in term on which the school is closed, such as training days. One on each line: 4 ' +
+        'January 2027',
     }),
     holidays: dateLines('holidays', {
       label: 'One-off holidays',
-      hint: 'Days on which nobody works and which are no bank holiday, one a line: 8 May 2028',
+      hint: 'Days off that are not bank holidays. One on each line: 8 May 2028',
     }),
   }),
   prefill: ({ signed }) => {
@@ -89,8 +91,9 @@ export const calendarWarning = async (signed: Signed, site: Site): Promise<Child
   const { until, workingUntil, endsSoon, fallsShort, undated } = await site.app.calendarState(signed.id);
   const ends =
     until < workingUntil
-      ? html`The school calendar ends on ${sayDate(until)}: nobody can count school days beyond it.`
-      : html`Bank holidays are known until ${sayDate(workingUntil)}: a newer Candour brings later ones.`;
+      ? html`The school calendar ends on ${sayDate(until)}, so we cannot count school days after that.`
+      : html`Bank holidays are known until ${sayDate(workingUntil)}. A newer version of Candour brings
+        later ones.`;
   const link = (reference: string, index: number) => {
     const href = `/incidents/${reference}/timescales`;
     return html`${index > 0 && ', '}<a class="govuk-link" href="${href}">${reference}</a>`;
@@ -98,10 +101,13 @@ export const calendarWarning = async (signed: Signed, site: Site): Promise<Child
   return [
     (endsSoon || fallsShort) && warningText({ text: html`${ends} ${change}` }),
     fallsShort &&
-      warningText({ text: 'An incident that is reported today has duties that would never fall due.' }),
+      warningText({
+        text: 'An incident reported today would have deadlines that the calendar cannot work out.',
+      }),
     undated.length > 0 &&
       warningText({
-        text: html`Here a duty has no date, because the calendar does not reach it: ${undated.map(link)}.
+        text: html`These incidents have a deadline after the calendar ends, so it has no date:
+          ${undated.map(link)}.
           ${change}`,
       }),
   ];

@@ -98,15 +98,16 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
   const { escalation: steps, statutoryReminders, quietHours, digestFor } = procedures;
   const rungs = steps.ladder.map((rung) => html`<li>${rung.map((role) => labels[role]).join(' or ')}</li>`);
   return html`<h3 class="govuk-heading-m">Escalation (${procedures.label})</h3>
-    <p class="govuk-body">Whoever owes something is reminded when
+    <p class="govuk-body">The person responsible is reminded when
     ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed. At
-    ${sayList(steps.escalateAtPercent.map((percent) => `${percent} %`))} the next of these is told too:</p>
+    ${sayList(steps.escalateAtPercent.map((percent) => `${percent} %`))} the next of these people is told
+    too:</p>
     <ol class="govuk-list govuk-list--number">${rungs}</ol>
     <p class="govuk-body">On the clock that the law sets,
     ${sayList(statutoryReminders.to.map((role) => labels[role]))} are reminded
     ${sayList(statutoryReminders.hours.map(String))} hours after the school became aware.</p>
-    <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 nobody is written to,
-    but for that clock and a child at risk.${
+    <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 we send nothing, except
+    for that clock or a child at risk.${
       digestFor.length > 0 && ` Reminders of ${sayList(digestFor)} incidents come once a day.`
     }</p>`;
 };
@@ -114,25 +115,25 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
 export const figuresPart = (procedures: Procedures, directory: Directory): Html =>
   html`${timescales(procedures)}
     <p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are Monday
-    to Friday without bank holidays; school days are working days within term. Days end at 17:00.</p>
+    to Friday without bank holidays. School days are working days in term. Days end at 17:00.</p>
     ${escalation(procedures, directory)}
     <p class="govuk-body">A closed incident is kept for ${counted(procedures.retentionYears, 'year')}
     (${procedures.label}, not law).</p>`;
 
 const whose = ({ label }: Procedures): Child =>
   label === 'school default'
-    ? html`What follows is a <strong>school default</strong>: Candour proposes it, the school may change it,
-      and nobody but the school stands behind it.`
-    : html`What follows is <strong>set by the school</strong>, and nobody but the school stands behind it;
-      what it left as it was is a school default that Candour proposes.`;
+    ? html`What follows is a <strong>school default</strong>. Candour proposes it, the school can change
+      it, and only the school answers for it.`
+    : html`What follows is <strong>set by the school</strong>, and only the school answers for it. What
+      the school did not change is a default that Candour proposes.`;
 
 export const proceduresPart = (procedures: Procedures, directory: Directory): Html =>
   html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
-    <p class="govuk-body">Point 7 refers to Procedures which the policy does not contain. ${whose(procedures)}
-    Only what is marked as set by law is law.
+    <p class="govuk-body">Point 7 refers to Procedures, which are not in the policy. ${whose(procedures)}
+    Only what is marked “set by law” is law.
     <a class="govuk-link" href="/procedures">Versions, and who adopted them</a> (for people who sign in).</p>
     <h3 class="govuk-heading-m">How severe is it? (school default)</h3>
-    <p class="govuk-body">Any one of these lifts an incident to its level. A person decides; where they
+    <p class="govuk-body">Any one of these lifts an incident to its level. A person decides. If they
     differ from what is proposed, they give a reason.</p>
     ${severities.map((level) => criteriaOf(procedures, level))}
     ${figuresPart(procedures, directory)}`;

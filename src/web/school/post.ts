@@ -20,7 +20,8 @@ const title = 'Mail that could not be sent';
 
 const lookerOf = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
-  if (!isOpen(maySeePost, signed)) throw new NotFound('This page is for who puts mail right.');
+  if (!isOpen(maySeePost, signed))
+    throw new NotFound('This page is for people who manage the school’s mail.');
   return signed;
 };
 
@@ -81,8 +82,8 @@ const invitedInVain = ({ school, directory }: Signed, withPassword: ReadonlySet<
   );
   return (
     lines.length > 0 &&
-    html`<p class="govuk-body">Mail to these people came back, and they have no password yet. Ask each of them
-    for the right address, change it on their page, and invite them again there:</p>
+    html`<p class="govuk-body">Mail to these people came back, and they have no password yet. Ask them for
+      the right address. Then open their page, change it and invite them again:</p>
     <ul class="govuk-list govuk-list--bullet">${lines}</ul>`
   );
 };
@@ -90,8 +91,8 @@ const invitedInVain = ({ school, directory }: Signed, withPassword: ReadonlySet<
 const whetherOn = (site: Site): Child => {
   const { on, from } = site.app.failedPost;
   if (!on) {
-    return html`<p class="govuk-body">Candour sends no mail here: whoever runs the machine has named no mail
-      server. Everything that people are told stands in Candour itself.</p>`;
+    return html`<p class="govuk-body">Candour sends no mail here: the person who runs the server has set
+      no mail server. People find their notifications in Candour itself.</p>`;
   }
   return html`<p class="govuk-body">Candour sends mail from ${from}.</p>
     <form method="post" action="${path}/test">${button({
@@ -101,9 +102,9 @@ const whetherOn = (site: Site): Child => {
 };
 
 const flashes: Readonly<Record<string, string>> = {
-  'send-again': 'It is tried again now.',
-  'give-up': 'It is given up. Tell the person yourself, if they need to know.',
-  test: 'The mail server took the test mail. Look whether it arrives.',
+  'send-again': 'We are trying again now.',
+  'give-up': 'We have stopped trying. Tell the person yourself, if they need to know.',
+  test: 'The mail server took the test mail. Check that it arrives.',
 };
 
 const show = async (request: DeskRequest, site: Site, problem?: string): Promise<Response> => {
@@ -112,17 +113,17 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
   const back = invitedInVain(signed, await site.accounts.withPassword());
   const list =
     letters.length > 0
-      ? html`<p class="govuk-body">These were tried for three days, or refused for good. What they were about
-        is not shown here; each person finds it in Candour.</p>
+      ? html`<p class="govuk-body">We tried these for three days, or the mail server refused them. We do
+        not show what they were about: each person finds it in Candour.</p>
         ${summaryList({ rows: letters.map(rowOf(signed)) })}
         ${
           more &&
-          html`<p class="govuk-body">These are the latest ${letters.length}. There are more: they come up
-          here as you send these again or give them up.</p>`
+          html`<p class="govuk-body">These are the latest ${letters.length}. There are more. They appear
+            here as you send these again or give them up.</p>`
         }`
       : html`<p class="govuk-body">${back ? 'Nothing else' : 'Nothing'}: every mail was sent, or is being
-        tried. An invitation or a link for a new password is tried once: whoever asks for one reads at once
-        whether it was sent.</p>`;
+        tried. We try an invitation or a password link only once, and say straight away whether it was
+        sent.</p>`;
   const said =
     problem && errorSummary({ titleText: 'The test mail was not sent', errorList: [{ text: problem }] });
   return deskPage(request, {

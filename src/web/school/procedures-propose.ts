@@ -34,45 +34,46 @@ const hintOf = (timescale: Timescale): string =>
 
 const lawSays =
   'Tell the ICO: 72 hours from when the school became aware, at every level, with warnings after ' +
-  `${sayList(statutory.warnAtHours.map(String))} hours. UK GDPR Art 33 sets this: it cannot be changed here.`;
+  `${sayList(statutory.warnAtHours.map(String))} hours. UK GDPR Art 33 sets this, so you cannot change it ` +
+  `here.`;
 
 const digestible = severities.slice(0, 2);
 
 const fieldsFor = ({ labels }: Directory) => ({
-  _times: heading('How soon is what due?'),
+  _times: heading('When is each step due?'),
   statutory: statutoryField(lawSays),
   timescales: dutyFields(hintOf),
   _climb: heading('Reminders and escalation'),
   remindAtPercent: shares('remindAtPercent', {
-    label: 'Remind whoever owes it when so much of the time has passed, in percent',
+    label: 'Remind the person responsible when this much of the time has passed, in percent',
     hint: 'From 1 to 100, the smallest first, such as 50, 80, 100',
   }),
   escalateAtPercent: shares('escalateAtPercent', {
-    label: 'Tell the next above when so much of the time has passed, in percent',
+    label: 'Tell the next person up when this much of the time has passed, in percent',
     hint: 'From 100 to 1000, the smallest first, such as 100, 150, 200',
   }),
   ladder: ladderField({
     label: 'Who is told next, step by step',
-    hint: 'Several on one step are told together. A step on which nobody is there is passed over.',
+    hint: 'Everybody on one step is told together. A step with nobody on it is skipped.',
     labelOf: (rung) => labels[rung],
   }),
   quietHours: quietHours(
     {
-      label: 'Nobody is written to from this full hour',
-      hint: 'From 0 to 24, at most 12 hours. The clock of the law and a child at risk do not wait.',
+      label: 'Send nothing from this full hour',
+      hint: 'From 0 to 24, at most 12 hours. The 72 hours and a child at risk do not wait.',
     },
     { label: 'Until this full hour' },
   ),
   digestFor: anyOf('digestFor', {
-    label: 'Whose reminders come as one digest a day',
-    hint: 'What is major or critical is told at once.',
+    label: 'Which reminders come as one digest a day',
+    hint: 'Reminders of major or critical incidents are sent straight away.',
     items: digestible.map((value) => ({ value, text: capitalised(value) })),
   }),
   retentionYears: yearsKept({ label: 'Years for which a closed incident is kept' }),
   _why: heading('Why'),
   reason: longText('reason', {
     label: 'Why should the procedures be changed?',
-    hint: 'Everybody who signs in can read this once it is adopted: name no person and no incident.',
+    hint: 'Everybody who signs in can read this once it is adopted. Do not name a person or an incident.',
     required: 'Say why the procedures should be changed',
     rows: 3,
   }),
@@ -80,12 +81,12 @@ const fieldsFor = ({ labels }: Directory) => ({
 
 const intro = ({ signed: { school } }: SchoolView): Child =>
   html`<p class="govuk-body">Change what should be different, and leave the rest. The chair of governors
-    adopts your proposal, or declines it. Incidents that run already keep their times.</p>
+    adopts or declines your proposal. Open incidents keep their times.</p>
     ${
       school.settings.proposed !== null &&
       insetText({
-        text: html`A proposal waits for the chair already, and stands filled in below. What you send takes its
-          place.`,
+        text: html`A proposal is already waiting for the chair. It is filled in below. What you send
+          replaces it.`,
       })
     }`;
 
@@ -105,7 +106,7 @@ export const proposeForm: SchoolForm = settingsForm({
   step: 'propose-procedures',
   title: 'Propose a change to the procedures',
   button: 'Propose',
-  done: 'Your proposal is on the record. It waits for the chair of governors.',
+  done: 'Your proposal is on the record and is waiting for the chair of governors.',
   place: proceduresPlace,
   intro,
   fields: ({ signed: { directory } }) => fieldsFor(directory),

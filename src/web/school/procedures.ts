@@ -36,7 +36,7 @@ const roleIn = ({ school, id }: Signed): 'adopter' | 'proposer' | null => {
 const whoAdopts = ({ school, directory }: Signed): string => {
   const found = adopters(school, school.settings.proposed?.by ?? null);
   return found.length === 0
-    ? 'Nobody can decide on it at present: the school needs a chair or vice-chair who did not propose it.'
+    ? 'Nobody can decide on it at present. The school needs a chair or vice-chair who did not propose it.'
     : `${sayEither(found.map((each) => nameIn(directory, each)))} can adopt or decline it.`;
 };
 
@@ -48,11 +48,11 @@ const proposalPart = (signed: Signed, proposed: Proposed, reason: string | null 
     ${warnings.map((text) => warningText({ text: `${text} Is that meant?` }))}
     <h2 class="govuk-heading-m">What would change</h2>
     ${differenceList(figuresOf(proceduresNow(school.settings)), proposed.figures, directory)}
-    <p class="govuk-body">It would hold for what is reported from then on. Incidents that run already keep
-    their times.</p>`;
+    <p class="govuk-body">It would apply to incidents reported from then on. Open incidents keep their
+    times.</p>`;
 };
 
-const settled = html`<p class="govuk-body">Nothing waits any more: it was settled or taken back.</p>`;
+const settled = html`<p class="govuk-body">Nothing is waiting: it was settled or taken back.</p>`;
 
 const intro = ({ signed, words }: SchoolView): Child => {
   const { proposed } = signed.school.settings;
@@ -60,7 +60,7 @@ const intro = ({ signed, words }: SchoolView): Child => {
 };
 
 const adopt = {
-  text: 'Adopt: it is in force from now on',
+  text: 'Adopt it from now on',
   fields: {
     minute: longText('minute', {
       label: 'The minute that approves it',
@@ -76,12 +76,12 @@ const adopt = {
   },
 } as const satisfies Branch;
 const decline = {
-  text: 'Decline: all stays as it is',
+  text: 'Decline it: nothing changes',
   fields: {
     reasons: longText('reasons', { label: 'Why?', required: 'Say why you decline', rows: 3 }),
   },
 } as const satisfies Branch;
-const withdraw = { text: 'Take it back: all stays as it is', fields: {} } as const satisfies Branch;
+const withdraw = { text: 'Take it back: nothing changes', fields: {} } as const satisfies Branch;
 
 const all = { adopt, decline, withdraw };
 const branchesFor = (signed: Signed): typeof all => {
@@ -95,7 +95,7 @@ const decideForm: SchoolForm = settingsForm({
   step: 'decline-procedures',
   title: 'Decide on the procedures',
   button: 'Send',
-  done: 'You decided on the proposal. What is in force now stands below.',
+  done: 'You decided on the proposal. What is in force now is below.',
   place: proceduresPlace,
   intro,
   fields: ({ signed }) => ({
@@ -136,8 +136,8 @@ const adoption = (each: Adopted, next: Adopted | undefined, { signed, words, now
 };
 
 const byDefault = html`<p class="govuk-body">The school has set none of its own yet, so
-  ${sayVersion('default-2026')} is in force. It is a proposal only: the school answers for it, as long as it
-  adopts none of its own.</p>`;
+  ${sayVersion('default-2026')} is in force. Candour only proposes it. The school answers for it until it
+  adopts its own.</p>`;
 
 const changesOf = (each: Adopted, before: Adopted | undefined, { signed }: Shown): Html => {
   const old = before?.figures ?? figuresOf(proceduresDefault2026);
@@ -151,13 +151,13 @@ const waiting = ({ signed, words }: Shown): Child => {
   const role = roleIn(signed);
   const who = whoAdopts(signed);
   if (role === null) {
-    return insetText({ text: `A change is proposed, and waits for the chair of governors. ${who}` });
+    return insetText({ text: `A change is proposed, and is waiting for the chair of governors. ${who}` });
   }
   const href = '/procedures/decide';
   const isMine = role === 'adopter';
   const text = isMine ? 'Adopt or decline it' : 'Take it back';
   return html`<section aria-labelledby="waiting"><h2 class="govuk-heading-m" id="waiting">
-    ${isMine ? 'A proposal waits for you' : 'Your proposal waits for the chair'}</h2>
+    ${isMine ? 'A proposal is waiting for you' : 'Your proposal is waiting for the chair'}</h2>
     ${proposalPart(signed, proposed, words.get(proposed.entry)?.reason)}
     ${!isMine && html`<p class="govuk-body">${who}</p>`}
     ${button({ text, href, classes: isMine ? undefined : 'govuk-button--secondary' })}</section>`;
@@ -172,7 +172,7 @@ const earlier = (shown: Shown): Child => {
   );
   return html`<h2 class="govuk-heading-m">Earlier versions</h2>${parts.reverse()}
     <h3 class="govuk-heading-s">${sayVersion('default-2026')}</h3>
-    <p class="govuk-body">In force from the start, until the school adopted its own.</p>`;
+    <p class="govuk-body">In force until the school adopted its own.</p>`;
 };
 
 const inForce = (shown: Shown): Child => {
@@ -181,8 +181,8 @@ const inForce = (shown: Shown): Child => {
   return html`<h2 class="govuk-heading-m">In force: ${sayVersion(settings.procedures)}</h2>
     ${last === undefined ? byDefault : adoption(last, undefined, shown)}
     ${last !== undefined && changesOf(last, settings.adopted.at(-2), shown)}
-    <p class="govuk-body">An incident keeps the version that was in force when it was reported. How severe
-    what is, and all duties, stand in <a class="govuk-link" href="/policy#procedures">the policy</a>.</p>
+    <p class="govuk-body">An incident keeps the version that was in force when it was reported. Levels of
+    severity and all duties are in <a class="govuk-link" href="/policy#procedures">the policy</a>.</p>
     ${figuresPart(proceduresNow(settings), shown.signed.directory)}`;
 };
 
@@ -192,13 +192,13 @@ const outsidePart = ({ directory, school }: Signed, withPassword: ReadonlySet<Pe
   const readers = holders(school, 'outside-body').filter((person) => withPassword.has(person));
   const who =
     readers.length > 0
-      ? html`${sayList(readers.map((person) => nameIn(directory, person)))} can open it here, and nothing
-        else.`
-      : 'Nobody of them has an account yet: such a report is kept, sealed, and waits.';
+      ? html`${sayList(readers.map((person) => nameIn(directory, person)))} can open it here. They can
+        open nothing else.`
+      : 'None of them has an account yet. Such a report is kept sealed until one has.';
   return html`<h2 class="govuk-heading-m">Outside the school</h2>
     <p class="govuk-body">A report that concerns everybody who could open it comes to the
     ${labels['outside-body']}: ${named === '' ? 'the school has named none' : named}. ${who}
-    At least two of them are needed, because whoever investigates does not close.</p>`;
+    You need at least two of them, because the person who investigates cannot close the incident.</p>`;
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {

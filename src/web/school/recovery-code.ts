@@ -25,7 +25,7 @@ const allowed = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
   const actor = { kind: 'person', person: signed.id } as const;
   if (permitSchool(schoolSteps['confirm-recovery'], signed.school, actor, null) !== null) {
-    throw new NotFound('This page is for whoever manages the school’s settings.');
+    throw new NotFound('This page is for people who manage the school’s settings.');
   }
   return signed;
 };
@@ -51,17 +51,18 @@ const sheet = (signed: Signed, code: string, now: string): Html =>
     title: 'Recovery code',
     body: html`<p class="govuk-body-l">${signed.directory.schoolName}</p>
       ${codeInGroups(code)}
-      <p class="govuk-body">If the server is lost together with its key, this code and a backup of the keys
-      open the school’s records again. Without it nobody can.</p>
-      <p class="govuk-body"><strong>Keep this sheet in the school’s safe.</strong> Store no photograph or copy
-      of it on a computer, least of all on the server. A newer sheet replaces this one.</p>`,
-    foot: `Made on ${now}. Whoever runs the server uses it with the command: npm run recover-key`,
+      <p class="govuk-body">If the server and its key are lost, this code and a backup of the keys open
+      the school’s records again. Nothing else can.</p>
+      <p class="govuk-body"><strong>Keep this sheet in the school’s safe.</strong> Do not keep a
+      photograph or copy of it on a computer, least of all on the server. A newer sheet replaces this
+      one.</p>`,
+    foot: `Made on ${now}. The person who runs the server uses it with the command: npm run recover-key`,
   });
 
 const show = (request: DeskRequest, signed: Signed, code: string, now: string): Response => {
   const body = html`${caption(signed, 2)}
-    <p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. It is shown only now. On
-    the next page you type it back from the paper.</p>
+    <p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. We show it only now.
+    On the next page you type it back from the paper.</p>
     ${sheet(signed, code, now)}
     ${buttonGroup(button({ text: 'I have it on paper', href: '/recovery-code/confirm' }))}`;
   return unkept(deskPage(request, { title: 'Recovery code', body, current: '/settings' }));
@@ -72,10 +73,10 @@ const gone = (request: DeskRequest): Response =>
     title: 'Recovery code',
     current: '/settings',
     body: html`<h1 class="govuk-heading-l">Recovery code</h1>
-      <p class="govuk-body">A code is shown only once, when it is made. If you have the newest one on paper,
+      <p class="govuk-body">We show a code only once, when it is made. If you have the newest one on paper,
       <a class="govuk-link" href="/recovery-code/confirm">type it back</a>.</p>
-      <p class="govuk-body">Otherwise make a new one. The sheet in the safe then opens nothing more, and the
-      new sheet takes its place.</p>
+      <p class="govuk-body">Otherwise make a new one. The sheet in the safe then stops working. Replace it
+      with the new one.</p>
       <form method="post" action="/recovery-code">${button({ text: 'Make a new recovery code' })}</form>`,
   });
 
@@ -108,7 +109,8 @@ export const typeBack = (
   const problem = problems.length > 0;
   const back = html`<a class="govuk-link" href="${href}">Back to the code</a>`;
   const body = html`${problem && problemSummary(problems)}${above}<h1 class="govuk-heading-l">${title}</h1>
-    <p class="govuk-body">From the paper, not from the screen: so you know that the sheet can be read.</p>
+    <p class="govuk-body">Copy it from the paper, not from the screen, so that you know you can read the
+    sheet.</p>
     <form method="post" novalidate>${renderFields(asked, form, problems)}
       ${buttonGroup(button({ text: 'Confirm' }), back)}</form>`;
   return unkept(deskPage(request, { title, body, problem, ...frame }));

@@ -86,8 +86,8 @@ export const alike = {
   policyOf: ({ signed }: SchoolView) => policies[signed.school.settings.policy],
   sinceHead: () =>
     errorSummary({
-      titleText: 'Somebody else changed this meanwhile',
-      errorList: [{ text: 'Look whether what you typed still fits, then send it again.' }],
+      titleText: 'Somebody else changed this in the meantime',
+      errorList: [{ text: 'Check that what you typed is still right, then send it again.' }],
     }),
 } as const;
 

@@ -41,11 +41,11 @@ const fields = {
   email: emailAddress(undefined, 'Headteacher’s e-mail address'),
   password: newPassword(
     'Password',
-    'The headteacher’s own. At least 12 characters: three or four words are good.',
+    'For the headteacher only. At least 12 characters: three or four words are good.',
   ),
   totp: anyOf('totp', {
     label: 'Two-step sign-in',
-    hint: 'Beside the password, a code from an app on their telephone. You can change this later.',
+    hint: 'They enter a code from an app on their phone as well as the password. You can change this later.',
     items: [
       {
         value: 'required',
@@ -72,7 +72,7 @@ const policyNote = (now: number) => {
         html`<strong>Its review is overdue since
         ${sayMonth(nextReview)}.</strong>`
       }
-      Where it leaves something open, such as timescales, Candour uses a <em>school default</em> and says
+      Where it leaves something open, such as timescales, we use a <em>school default</em> and say
       so.</p>
       <p class="govuk-body"><a class="govuk-link" href="/policy" target="_blank" rel="noopener">Read the
       policy (opens in a new tab)</a></p>`,
@@ -147,7 +147,8 @@ export const mountSetUp = (server: Hono<DeskEnv>, site: Site): void => {
     linkTooOld(
       request,
       site,
-      'Whoever runs the server starts Candour again: until the school is set up, each start prints a link.',
+      'The person who runs the server starts Candour again. Until the school is set up, each start prints ' +
+        'a link.',
     );
   server.get('/set-up/:token', async (request) =>
     (await site.accounts.maySetUp(request.req.param('token')))

@@ -30,8 +30,8 @@ const changeNumbers = settingsForm({
   step: 'change-numbers',
   title: 'Change the numbers to ring',
   done: 'The numbers are changed. Print the poster and the first-hour card again.',
-  intro: () => html`<p class="govuk-body">Everybody sees these: they stand on the page for reporting, on the
-    poster and on the first-hour card.</p>`,
+  intro: () => html`<p class="govuk-body">Everybody sees these, on the report page, the poster and the
+    first-hour card.</p>`,
   fields: ({ signed: { directory } }) => ({
     safeguardingName: lineText('safeguardingName', {
       label: 'Safeguarding lead, name',
@@ -44,19 +44,19 @@ const changeNumbers = settingsForm({
     chairPhone: numberField(
       'chairPhone',
       `${directory.labels.chair}, telephone`,
-      'Shown to whoever reports something that concerns the headteacher or the bursar.',
+      'Shown to people who report something that concerns the headteacher or the bursar.',
     ),
     outsideBody: lineText('outsideBody', {
       label: 'Outside body, name and telephone',
       hint:
-        'Whom to go to about those who lead the school, such as the trust or the diocese. So that they can ' +
-        'open here what concerns everybody else, add two of them as people.',
+        'Where to take a concern about the people who lead the school, such as the trust or the diocese. ' +
+        'Add two of their people, so that they can open what concerns everybody else.',
       max: 120,
       autocomplete: 'off',
     }),
     outsideBodyAddress: lineText('outsideBodyAddress', {
       label: 'Outside body, address',
-      hint: 'Where a reporter goes or writes whom nobody here can help. Candour sends nothing there.',
+      hint: 'Where a reporter can go or write if nobody at the school can help. Candour sends nothing there.',
       max: 300,
       autocomplete: 'off',
     }),
@@ -81,8 +81,8 @@ const checkRegulator = settingsForm({
   title: 'Check how the ICO is told',
   button: 'Checked today',
   done: 'The ICO’s telephone and form are checked today.',
-  intro: () => html`<p class="govuk-body">Look them up on the ICO’s own website, ring or open them, and
-    correct what has changed. They stand, with today’s date, on the page for telling the ICO.</p>`,
+  intro: () => html`<p class="govuk-body">Look them up on the ICO’s own website, try them, and correct
+    what has changed. The page for telling the ICO shows them with today’s date.</p>`,
   fields: () => ({
     regulatorName: lineText('regulatorName', { label: 'Name', required: 'Enter the name', max: 60 }),
     regulatorTelephone: lineText('regulatorTelephone', {
@@ -111,8 +111,8 @@ const changeLabels = settingsForm({
   step: 'change-labels',
   title: 'Change the words for roles',
   done: 'The words are changed.',
-  intro: () => html`<p class="govuk-body">Use the words that your school uses, such as Office Manager for
-    bursar. What a role may do stays the same.</p>`,
+  intro: () => html`<p class="govuk-body">Use your school’s words, such as Office Manager for bursar. What
+    a role can do stays the same.</p>`,
   fields: () =>
     Object.fromEntries(
       roles.map((role) => [role, lineText(role, { label: usualLabels[role], max: 60, autocomplete: 'off' })]),
@@ -128,14 +128,14 @@ const twoStep = settingsForm({
   done: 'It is changed.',
   intro: ({ signed: { directory } }) =>
     html`<p class="govuk-body">It is for
-    ${sayList(secondFactorRoles.map((role) => directory.labels[role]))}. Whoever has none yet is led to set it
-    up before anything else.</p>`,
+    ${sayList(secondFactorRoles.map((role) => directory.labels[role]))}. People without it set it up when
+    they next sign in.</p>`,
   fields: () => ({
     totp: oneOf('totp', {
       label: 'Two-step sign-in',
       items: [
         { value: 'required', text: 'Required (recommended)' },
-        { value: 'optional', text: 'Everybody decides for themselves' },
+        { value: 'optional', text: 'People choose for themselves' },
       ],
       required: 'Choose',
     }),
@@ -152,10 +152,9 @@ const digestForm: SchoolForm = settingsForm({
   name: 'daily-digest',
   step: 'change-settings',
   title: 'Change the daily digest',
-  done: 'The time is changed. It holds from the next digest on.',
-  intro:
-    () => html`<p class="govuk-body">Reminders that do not press come to each person in one message a day.
-    What is major or critical, what the law sets, and what somebody asks of you is told at once.</p>`,
+  done: 'The time is changed, from the next digest on.',
+  intro: () => html`<p class="govuk-body">Reminders that can wait come in one message a day. You hear straight
+      away about major or critical incidents, the law’s deadlines and what somebody asks of you.</p>`,
   fields: () => ({
     digestAt: timeOfDay('digestAt', {
       label: 'When the daily digest is sent',

@@ -74,7 +74,7 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
         },
       ]
     : [];
-  const totp = settings.totpRequired ? 'Required' : 'Everybody decides for themselves';
+  const totp = settings.totpRequired ? 'Required' : 'People choose for themselves';
   return [
     { key: 'School name', value: signed.directory.schoolName, ...change('rename-school', 'the name') },
     {
@@ -126,7 +126,7 @@ const begin = html`<p class="govuk-body"><a class="govuk-link" href="/what-next"
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(maySeeSettings, signed))
-    throw new NotFound('This page is for who manages the school’s settings.');
+    throw new NotFound('This page is for people who manage the school’s settings.');
   const asked = request.req.query('done') ?? '';
   const flash =
     asked === 'recovery'
@@ -135,7 +135,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const unconfirmed =
     !signed.school.settings.recoveryConfirmed &&
     warningText({
-      text: 'No recovery code is on paper yet. If the server is lost with its key, so are all records.',
+      text: 'No recovery code is on paper yet. If you lose the server and its key, you lose all records.',
     });
   return deskPage(request, {
     title: 'School',

@@ -87,7 +87,7 @@ const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>): readonly Ta
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(schoolSteps['change-settings'], signed))
-    throw new NotFound('This page is for who sets the school up.');
+    throw new NotFound('This page is for people who set the school up.');
   return deskPage(request, {
     title: 'What next',
     current: '/settings',

@@ -76,7 +76,8 @@ export const answerError =
         html`<p class="govuk-body">The disk of this server is full, so
         nothing could be stored. Go back: what you typed is still there. Ring the headteacher or bursar now,
           and tell
-        whoever runs the server.</p><p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
+        the person who runs the server.</p><p class="govuk-body">Reference:
+        <strong>${reference}</strong></p>`,
       );
     }
     if (error instanceof CorruptData) {
@@ -85,7 +86,8 @@ export const answerError =
         500,
         'What is kept here cannot be read',
         html`<p class="govuk-body">Something that was recorded is damaged, missing or was changed. Nothing was
-        stored now. Ask whoever runs Candour to run verify, which says what does not fit, and do not wait
+        stored now. Ask the person who runs the server to run verify, which says what does not fit, and do
+        not wait
         for it: if it is urgent, ring the headteacher, the bursar or the chair.</p>
         <p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
       );

@@ -47,5 +47,5 @@ export const isOnlyHere = ({ baseUrl }: Pick<Site, 'baseUrl'>): boolean =>
 export const onlyHereWarning = (site: Pick<Site, 'baseUrl'>, what: string, before: string): Child =>
   isOnlyHere(site) &&
   html`<div class="candour-screen-only">${warningText({
-    text: `${what} opens only on the machine on which Candour runs. Set BASE_URL before you ${before}.`,
+    text: `${what} opens only on the server itself. Set BASE_URL before you ${before}.`,
   })}</div>`;

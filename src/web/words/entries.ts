@@ -24,7 +24,7 @@ export const sayActor = (directory: Directory, actor: Actor): string => {
     ? 'The reporter'
     : actor.kind === 'clock'
       ? 'Candour'
-      : 'Whoever runs the machine';
+      : 'The person who runs the server';
 };
 
 /** Protected reporters' moments are kept to the hour. */

@@ -41,7 +41,7 @@ type Words = { readonly school: School; readonly directory: Directory };
 type StandsIn = Extract<SchoolNotification, { kind: 'stands-in' }>['about'];
 
 const who = (directory: Directory, by: PersonId | null): string =>
-  by === null ? 'whoever runs the machine' : nameIn(directory, by);
+  by === null ? 'the person who runs the server' : nameIn(directory, by);
 
 const sayOutcome = (outcome: Outcome, by: string): string =>
   outcome === 'overtaken' ? 'it no longer waits, it was settled otherwise' : `${by} ${outcome} it`;

@@ -124,7 +124,7 @@ export const sayWhat = (directory: Directory, { what, role }: What): string => {
 };
 
 export const sayChange = (directory: Directory, person: Person, change: GuardedChange): string => {
-  const by = change.by === null ? 'Whoever runs the machine' : nameIn(directory, change.by);
+  const by = change.by === null ? 'The person who runs the server' : nameIn(directory, change.by);
   return `${by} proposes that ${sayWhat(directory, change)} for ${nameIn(directory, person.id)}.`;
 };
 

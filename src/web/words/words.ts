@@ -7,7 +7,7 @@ export const sayTime = (minutes: number): string =>
   [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
 /** Follows the name of a damaged incident. */
-export const cannotBeOpened = 'cannot be opened: ask whoever runs Candour to run verify';
+export const cannotBeOpened = 'cannot be opened: ask the person who runs the server to run verify';
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 

@@ -118,7 +118,7 @@ const thanks = (about: About, { incident, school }: Followed, directory: Directo
   if (about === 'message') return 'Your message was sent. The people who look into it are told.';
   if (retaliationAnswered(incident)?.sealedTo === undefined) {
     const acts = 'In Candour whoever acts as chair of governors reads it, and nobody else';
-    return `Your answer was sent. ${acts}; whoever runs the school’s machine could read it too.`;
+    return `Your answer was sent. ${acts}; the person who runs the school’s server could read it too.`;
   }
   const keyHolders = capitalised(sayKeyHolders(incident, school, directory));
   return `Your answer was sent, sealed. ${keyHolders} alone can open it.`;

@@ -118,10 +118,11 @@ const isSealedFor = ({ incident, school }: Followed): boolean => keyHoldersFor(i
 const whoReads = (found: Followed, directory: Directory): string =>
   isSealedFor(found)
     ? `Your answer is sealed before it is kept: ${sayKeyHolders(found.incident, found.school, directory)} ` +
-      'alone can open it. Neither the people who look into it nor whoever runs the school’s machine can ' +
+      'alone can open it. Neither the people who look into it nor the person who runs the school’s server ' +
+      'can ' +
       'read what is kept.'
     : 'Whoever acts as chair reads the answer, and nobody else who uses Candour. It is not sealed, as ' +
-      'there is no key yet to seal it to: whoever runs the school’s machine could read it.';
+      'there is no key yet to seal it to: the person who runs the school’s server could read it.';
 
 export const asked = (found: Followed, forms: TalkForms): Child => {
   const { incident, school } = found;

@@ -143,12 +143,12 @@ const protection = ({ labels }: Directory): Html => {
       <li>somebody may have seen you at the door, or knows at what time you were where;</li>
       <li>people know how others write: leave out what only you can know;</li>
       <li>in a small school few people can have seen it, and may be guessed;</li>
-      <li>whoever runs the machine could change the program.</li>
+      <li>the person who runs the server could change the program.</li>
     </ul>
     <p class="govuk-body">A court may order that a name is given. With your receipt code you see what became
     of it, and add to it, without saying who you are.</p>
     <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}: who
-    acts as chair can see it, and whoever runs the machine cannot read it. Nobody else learns it unless
+    acts as chair can see it, and the person who runs the server cannot read it. Nobody else learns it unless
     somebody on the case names the law they rely on, and the ${chair} and a second governor, who does not look
     into it, both agree. Your receipt page tells you three days before, or afterwards where telling you first
     would put somebody at risk. If you are the ${chair} yourself, tick below that it concerns the ${chair}, or

@@ -34,9 +34,9 @@ const deputyField = (view: PersonView): Field<PersonId | null> => {
     .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
   return fromList<PersonId>('deputy', {
     label: 'Who stands in?',
-    hint: 'They get the reminders, and see and do what is needed on open incidents.',
+    hint: 'They get the reminders, and can see and do what is needed on open incidents.',
     items,
-    none: 'Nobody: what is owed reaches the next above at once',
+    none: 'Nobody: reminders go straight to the next person up',
   });
 };
 
@@ -45,11 +45,11 @@ const noQuestion: Field<PersonId | null> = { names: [], parse: () => null, rende
 
 const whyNoDeputy = ({ signed: { directory }, person }: PersonView): Child => {
   const meanwhile = person.roles.includes('chair')
-    ? 'The vice-chair, or another governor, acts in their place meanwhile'
-    : 'What they owe meanwhile reaches the next above';
+    ? 'The vice-chair, or another governor, acts for them meanwhile'
+    : 'Reminders meanwhile go to the next person up';
   const text =
-    `${nameIn(directory, person.id)} watches over the others, so nobody but they themselves chooses who ` +
-    `stands in: whoever chose could let somebody see what is not for them. ${meanwhile} (school default).`;
+    `${nameIn(directory, person.id)} watches over the others, so only they choose who stands in for them. ` +
+    `${meanwhile} (school default).`;
   return insetText({ text });
 };
 
@@ -58,21 +58,21 @@ const whoLosesThem = ({ signed, person }: PersonView): Child => {
   return (
     away.length > 0 &&
     warningText({
-      text: `${sayList(away)} would have nobody to stand in meanwhile: see that they choose another.`,
+      text: `${sayList(away)} would then have nobody to stand in. Ask them to choose somebody else.`,
     })
   );
 };
 
-const intro = (view: PersonView): Child => html`<p class="govuk-body">Whoever stands in sees and does, on
-  open incidents, what the person who is away would; but nothing about an incident that concerns either of
-  them, or in which either made the mistake. It ends by itself after the last day. Whoever is away may still
-  look, and act.</p>${mayName(view) ? null : whyNoDeputy(view)}${whoLosesThem(view)}`;
+const intro = (view: PersonView): Child => html`<p class="govuk-body">The deputy sees and does what the
+  person who is away would, on open incidents. They do not see an incident that concerns either of them,
+  or in which either made the mistake. It ends by itself after the last day. The person who is away can
+  still look and act.</p>${mayName(view) ? null : whyNoDeputy(view)}${whoLosesThem(view)}`;
 
 export const awayForm = personForm({
   name: 'away',
   step: 'mark-away',
   title: 'Mark as away',
-  done: 'The absence is noted. It ends by itself after the last day.',
+  done: 'The absence is saved. It ends by itself after the last day.',
   isCalledFor: (view) => maySay(view) && (mayName(view) || view.person.absence === null),
   intro,
   fields: (view) => ({
@@ -108,7 +108,7 @@ export const backForm = personForm({
     return html`<p class="govuk-body">Away ${sayAbsence(signed, person)}.</p>
       <p class="govuk-body">${
         absence.begun
-          ? `Send this when they are back before ${last} is over. Whoever stands in then does so no more.`
+          ? `Send this when they are back before ${last} is over. The deputy then stops standing in.`
           : `Send this when they do not go away on ${sayDate(londonDate(absence.from))} after all.`
       }</p>`;
   },

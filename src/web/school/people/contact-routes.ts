@@ -52,7 +52,7 @@ export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): C
   const people = [...new Set(writtenTo.flatMap((role) => holders(school, role)))];
   const addresses = people.flatMap((person) => directory.addresses.get(person) ?? []);
   const warnings = mismatches(addresses).map(([one, other]) =>
-    warningText({ text: `${one} and ${other} look alike and differ: is one of them a typing error?` }),
+    warningText({ text: `${one} and ${other} look alike but differ. Is one of them a typing error?` }),
   );
   const lines = people.map((id) => {
     const person = school.people.get(id);
@@ -64,7 +64,7 @@ export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): C
     <ul class="govuk-list govuk-list--bullet">${lines}</ul>
     <p class="govuk-body">${
       mailOn
-        ? 'Each verifies their own address under Account, Mail.'
+        ? 'People verify their own address under Account, Mail.'
         : 'Candour sends no mail here, so no address is verified.'
     }</p>`;
 };

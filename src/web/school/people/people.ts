@@ -53,8 +53,8 @@ const changeLine = ({ directory }: Signed, { person, by, at, what }: OfficeChang
       ? `${directory.labels[what.role]} granted to ${whose}`
       : what.kind === 'taken-back'
         ? `${directory.labels[what.role]} taken back from ${whose}`
-        : `${what.kind === 'reset' ? 'New password allowed for' : 'E-mail address changed of'} ${whose}`;
-  const hand = by === null ? 'whoever runs the machine' : nameIn(directory, by);
+        : `${what.kind === 'reset' ? 'New password requested for' : 'E-mail address changed of'} ${whose}`;
+  const hand = by === null ? 'the person who runs the server' : nameIn(directory, by);
   return html`<li>${said}, by ${hand} on ${sayMoment(at)}</li>`;
 };
 
@@ -66,14 +66,14 @@ const officeChanges = (signed: Signed, changes: readonly OfficeChange[]): Child 
     <ul class="govuk-list govuk-list--bullet">${changes.map((change) => changeLine(signed, change))}</ul>`;
 
 const alone = html`<p class="govuk-body">You are the only one so far. Add the bursar, the chair of governors
-and whoever investigates incidents. All other staff can report without an account.</p>`;
+and the people who investigate incidents. All other staff can report without an account.</p>`;
 
 /** An administrator without another role sees no incidents: this is their first page. */
 const beginsHere = ({ person }: Signed): boolean => person.roles.every((role) => role === 'administrator');
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
-  if (!isOpen(maySeePeople, signed)) throw new NotFound('This page is for who manages people.');
+  if (!isOpen(maySeePeople, signed)) throw new NotFound('This page is for people who manage accounts.');
   const people = [...signed.school.people.values()].sort(byName(signed));
   const active = people.filter((person) => person.active);
   const left = people.filter((person) => !person.active);

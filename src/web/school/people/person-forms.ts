@@ -23,13 +23,13 @@ const keyWarning = ({ signed, person }: PersonView, what: 'closing' | 'revoking'
   const isOwn = person.id === signed.id;
   const name = nameIn(signed.directory, person.id);
   const first = isOwn
-    ? 'You have a key to identities. Hand over first'
-    : `${name} has a key to identities. Let them hand over first`;
+    ? 'You have a key to identities. Before you leave, hand over what it opens'
+    : `${name} has a key to identities. Before they leave, they should hand over what it opens`;
   const where = 'to chair or vice-chair (Your account, Your key to identities)';
   const otherwise =
     what === 'closing'
-      ? 'what only this key opens is lost once the account is closed, unless it comes back.'
-      : 'afterwards it is possible too, as long as the account is open.';
+      ? 'What only this key opens is lost once the account is closed, unless you reopen it.'
+      : 'They can still do so afterwards, while the account is open.';
   return warningText({ text: `${first}, ${where}: ${otherwise}` });
 };
 
@@ -64,11 +64,11 @@ const guardedWords = ({ signed: { directory } }: PersonView): Child => {
   const watching = sayList(guardedRoles.map((role) => directory.labels[role]));
   return details({
     summaryText: 'Some changes need a second person',
-    text: html`${watching} watch over the others. So nobody adds or changes one of them alone (role, e-mail
-    address, new password). The change waits until a second person confirms it: the present holder, or the
-    chair, the vice-chair or another governor. While nobody could confirm it, it takes effect at once, and
-    the list of people says so. The old address is warned, and everything goes on the record. This is a
-    school default.`,
+    text: html`${watching} watch over the others. So it takes two people to add one, or to change their
+      role, e-mail address or password. The change waits until a second person confirms it: the present
+      holder, the chair, the vice-chair or another governor. If nobody could confirm it, it takes effect
+      straight away, and the list of people says so. We warn the old address, and everything goes on the
+      record. This is a school default.`,
   });
 };
 
@@ -82,14 +82,14 @@ const ifGuarded = (view: PersonView): Child =>
 export const addPersonForm = personForm({
   step: 'add-person',
   title: 'Add a person',
-  done: 'They are on the list. Invite them now, so that they can choose a password.',
+  done: 'They are on the list. Now invite them, so that they can choose a password.',
   fields: (view) => ({
     name: nameField,
     address: addressField(view),
     employed: employedField,
     roles: anyOf('roles', {
       label: 'Roles',
-      hint: 'Leave all empty for staff, who report incidents and follow their own reports.',
+      hint: 'Leave all boxes empty for staff who only report incidents and follow their own reports.',
       items: roleItems(view, roles),
     }),
   }),
@@ -114,10 +114,8 @@ const renamePerson = personForm({
 const changeAddress = personForm({
   step: 'change-address',
   title: 'Change the e-mail address',
-  done: 'The e-mail address is changed. They sign in with the new one from now on.',
-  intro: (
-    view,
-  ) => html`<p class="govuk-body">It is what they sign in with, and where links for a new password go.</p>
+  done: 'The e-mail address is changed. They now sign in with the new one.',
+  intro: (view) => html`<p class="govuk-body">They sign in with it, and links for a new password go there.</p>
     ${view.person.id !== view.signed.id && ifGuarded(view)}`,
   fields: (view) => ({ address: addressField(view) }),
   prefill: ({ signed, person }) => ({ email: signed.directory.addresses.get(person.id) ?? '' }),
@@ -180,12 +178,12 @@ const revokeRole = personForm({
 const requestReset = personForm({
   step: 'request-reset',
   title: 'Request a new password',
-  done: 'A new password is allowed for one day. Make the link now.',
+  done: 'They can set a new password for one day. Make the link now.',
   intro: (
     view,
-  ) => html`<p class="govuk-body">For ${nameIn(view.signed.directory, view.person.id)}, who lost the way in.
-    Make sure that it is really they who ask. They get a link that works once; their present password works
-    until then.</p>${ifGuarded(view)}`,
+  ) => html`<p class="govuk-body">For ${nameIn(view.signed.directory, view.person.id)}, who cannot sign
+    in. Make sure that it is really them asking. They get a link that works once. Their present password
+    works until then.</p>${ifGuarded(view)}`,
   fields: () => ({ reason }),
   ask: ({ reason: because }) => ({ step: 'request-reset', facts: {}, prose: { reason: because } }),
 });
@@ -193,11 +191,11 @@ const requestReset = personForm({
 const deactivate = personForm({
   step: 'deactivate',
   title: 'Close the account',
-  done: 'The account is closed. They sign in no more.',
+  done: 'The account is closed. They can no longer sign in.',
   intro: (
     view,
-  ) => html`<p class="govuk-body">For somebody who has left. They sign in no more and hold no role; what they
-    did stays on the record. You can take them back later.</p>
+  ) => html`<p class="govuk-body">For somebody who has left. They can no longer sign in and hold no role.
+    What they did stays on the record. You can reopen the account later.</p>
     ${keyWarning(view, 'closing')}${ifGuarded(view)}`,
   fields: () => ({ reason }),
   ask: ({ reason: because }) => ({ step: 'deactivate', facts: {}, prose: { reason: because } }),
@@ -207,7 +205,7 @@ const reactivate = personForm({
   step: 'reactivate',
   title: 'Take them back',
   done: 'They are on the list again. Grant their roles, then invite them.',
-  intro: () => html`<p class="govuk-body">They come back without any role and without a password.</p>`,
+  intro: () => html`<p class="govuk-body">They come back without a role or a password.</p>`,
   fields: () => ({ reason }),
   ask: ({ reason: because }) => ({ step: 'reactivate', facts: {}, prose: { reason: because } }),
 });
@@ -232,7 +230,7 @@ const changeIn = ({ asked, person }: PersonView): GuardedChange | undefined =>
 const intro = (view: PersonView): Child => {
   const change = changeIn(view);
   if (change === undefined) {
-    return html`<p class="govuk-body">This change no longer waits: it was settled or replaced meanwhile.</p>`;
+    return html`<p class="govuk-body">This change is no longer waiting: it was settled or replaced.</p>`;
   }
   const written = view.words.get(change.entry);
   const { signed, person } = view;
@@ -253,13 +251,14 @@ const intro = (view: PersonView): Child => {
     ${change.what === 'revoke' && keyWarning(view, 'revoking')}
     ${
       change.what === 'reset' &&
-      html`<p class="govuk-body">Whoever manages people then gets a link for a new password, to hand over. Ask
+      html`<p class="govuk-body">People who manage accounts then get a link for a new password, to pass
+        on. Ask
       ${signed.directory.names.get(person.id)} whether they want it.</p>`
     }
     ${
       !canSecond(signed, person, change) &&
       html`<p class="govuk-body">${whoSeconds(signed, person, change)}
-      ${change.by === signed.id && 'You proposed it, so you can only take it back.'}</p>`
+      ${change.by === signed.id && 'You proposed this, so you can only take it back.'}</p>`
     }`;
 };
 
@@ -270,7 +269,7 @@ const decision = (view: PersonView): Field<'confirm' | 'decline'> => {
   return oneOf('decision', {
     label: 'Your decision',
     items: [
-      ...(second ? [{ value: 'confirm', text: 'Confirm: it takes effect at once' } as const] : []),
+      ...(second ? [{ value: 'confirm', text: 'Confirm: it takes effect straight away' } as const] : []),
       { value: 'decline', text: own ? 'Take it back' : 'Decline' } as const,
     ],
     required: 'Choose what to do',
@@ -283,7 +282,7 @@ export const confirmChangeForm = personForm({
   step: 'decline-change',
   title: 'Confirm or decline',
   button: 'Send',
-  done: 'You decided on the change. What holds now stands below.',
+  done: 'You decided on the change. The result is below.',
   intro,
   fields: (view) => ({
     decision: decision(view),
@@ -301,7 +300,7 @@ export const takeBackForm = personForm({
   name: 'take-back',
   step: 'decline-change',
   title: 'Take it back',
-  done: 'It is taken back: all stays as it is.',
+  done: 'It is taken back. Nothing changes.',
   intro,
   fields: () => ({}),
   ask: (_answers, view) => ({

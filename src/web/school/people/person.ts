@@ -54,21 +54,21 @@ const linkForm = (view: PersonView, hasPassword: boolean, now: number): Child =>
   if (!isOpen(mayHandOutLinks, signed, person)) return null;
   if (!hasPassword) {
     return html`<h2 class="govuk-heading-m">Invite them</h2>
-      <p class="govuk-body">They choose a password by a link that works once, within seven days. A new link
-      replaces an earlier one.</p>
+      <p class="govuk-body">They get a link to choose a password. It works once, within seven days. A new
+      link replaces an earlier one.</p>
       <form method="post" action="/people/${person.id}/invite">${button({ text: 'Invite' })}</form>`;
   }
   if (person.resetAllowedAt === null || now > person.resetAllowedAt + dayMs) return null;
   return html`<h2 class="govuk-heading-m">Hand out the new password</h2>
-    <p class="govuk-body">A new password is allowed. The link works once, within a day.</p>
+    <p class="govuk-body">They can set a new password. The link works once, within a day.</p>
     <form method="post" action="/people/${person.id}/reset">
       ${checkboxes({
         name: 'factor',
         items: [
           {
             value: 'forget',
-            text: 'They lost their telephone too',
-            hint: 'Two-step sign-in is then set up anew with the new password.',
+            text: 'They lost their phone too',
+            hint: 'They then set up two-step sign-in again, with the new password.',
           },
         ],
       })}${button({ text: 'Make the link' })}</form>`;
@@ -84,12 +84,10 @@ const actions = (view: PersonView): Child => {
 };
 
 const flashOf = ({ asked }: PersonView, site: Site): string | undefined => {
-  if (asked.get('waits') !== '') return 'It is proposed, and waits for a second person.';
+  if (asked.get('waits') !== '') return 'It is proposed, and is waiting for a second person.';
   if (asked.get('done') === 'link') {
-    const caution = isOnlyHere(site)
-      ? ' It opens only on the machine on which Candour runs: set BASE_URL.'
-      : '';
-    return `The link is on its way by mail.${caution}`;
+    const caution = isOnlyHere(site) ? ' It opens only on the server itself: set BASE_URL.' : '';
+    return `We have mailed the link.${caution}`;
   }
   const forms = [addPersonForm, confirmChangeForm, takeBackForm, ...personForms];
   return forms.find(({ name }) => name === asked.get('done'))?.done;
@@ -185,12 +183,12 @@ const linkShown = async (
   });
   const body = html`<h1 class="govuk-heading-l">Link for ${name}</h1>
     ${unsent != null && insetText({ text: `${sayUnsent(unsent)} Or hand this link over.` })}
-    <p class="govuk-body">Hand it to ${name} and to nobody else: in person, or by a message that only they
-    read. Whoever opens it first chooses the password. It works once.</p>
+    <p class="govuk-body">Give it to ${name} and to nobody else, in person or by a message that only they
+    read. The first person to open it chooses the password. It works once.</p>
     ${onlyHereWarning(site, 'This link', 'hand it over')}
     <p class="candour-link-once"><code>${link}</code></p>
     ${copy}
-    <p class="govuk-body">It is shown only now. If it is lost, make another.</p>`;
+    <p class="govuk-body">We show it only now. If it is lost, make another.</p>`;
   const before = backLink({ href: `/people/${person.id}`, text: `Back to ${name}` });
   return unkept(deskPage(request, { title: `Link for ${name}`, body, current: '/people', before }));
 };

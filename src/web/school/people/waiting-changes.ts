@@ -16,8 +16,8 @@ export const canSecond = ({ id, school }: Seen, person: Person, change: GuardedC
 export const whoSeconds = ({ school, directory }: Seen, person: Person, change: GuardedChange): string => {
   const names = seconds(school, person, change, change.by).map((each) => nameIn(directory, each));
   return names.length === 0
-    ? 'Nobody can confirm it at present: it needs the holder, or a governor who does not gain by it ' +
-        'and does not manage people.'
+    ? 'Nobody can confirm it at present. It needs the holder, or a governor who does not gain by it and ' +
+        'does not manage accounts.'
     : `${sayEither(names)} can confirm or decline it.`;
 };
 
