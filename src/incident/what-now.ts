@@ -41,7 +41,8 @@ export type Next = {
   readonly label: string;
   /** Whether whoever asks may take it. */
   readonly mine: boolean;
-  /** Who may take it, in words. */
+  /** Who may take it, the first asked in front; and that in words. */
+  readonly by: readonly Capacity[];
   readonly who: string;
   readonly dueAt: Moment | null;
   readonly because: string;
@@ -51,7 +52,7 @@ export type Next = {
   readonly statutory: boolean;
 };
 
-type Waiting = Omit<Next, 'mine' | 'who'> & { readonly by: readonly Capacity[] };
+type Waiting = Omit<Next, 'mine' | 'who'>;
 
 // Nobody is asked to tell themselves.
 const toChair = steps['tell-chair'].who.filter((each) => each !== 'chair');
@@ -101,6 +102,9 @@ const undecided = ({ duty, state, statutory, dueAt, because, basis }: Duty): rea
 const stepOf = ({ duty, step }: Duty, isDpoThere: boolean): StepName =>
   duty === 'consult-dpo' && !isDpoThere ? 'record-advice' : step;
 
+const ownerFirst = (owner: Capacity, by: readonly Capacity[]): readonly Capacity[] =>
+  by.includes(owner) ? [owner, ...by.filter((each) => each !== owner)] : by;
+
 const ofDuties = (
   incident: Incident,
   all: readonly Duty[],
@@ -115,7 +119,7 @@ const ofDuties = (
       const step = stepOf(duty, isDpoThere);
       const overdue = duty.state === 'missed';
       // Others may note progress too, but it is the lead who owes it.
-      const by = duty.owner === 'lead' ? theLead : byOf(incident, step);
+      const by = duty.owner === 'lead' ? theLead : ownerFirst(duty.owner, byOf(incident, step));
       return [
         {
           ...{ step, label: labelOf(incident, duty), item: null, because, basis, overdue, statutory, by },
@@ -304,10 +308,10 @@ export const whatNow = (
   const rows = waiting
     // Who decides it says so by deciding.
     .filter(({ step }) => step !== 'give-view' || !capacities.has('confirmer'))
-    .map(({ by, ...rest }) => ({
-      ...rest,
-      mine: isFor(rest.step, by, capacities),
-      who: sayWho(by),
+    .map((each) => ({
+      ...each,
+      mine: isFor(each.step, each.by, capacities),
+      who: sayWho(each.by),
     }))
     .sort(soonest);
   return rows.filter((row, index) => rows.findIndex(({ step }) => step === row.step) === index);

@@ -19,6 +19,7 @@ import { mountRegister } from '../case/register.ts';
 import { mountSealedLook } from '../case/sealed-look.ts';
 import { mountStatistics } from '../case/statistics.ts';
 import { finish } from '../case/steps/finish.ts';
+import { takeWork } from '../case/steps/hand-work.ts';
 import { answerLook } from '../case/steps/look-at-answer.ts';
 import { identityLook } from '../case/steps/look-at-identity.ts';
 import { reviewAndClose } from '../case/steps/review-and-close.ts';
@@ -58,7 +59,7 @@ const compressPages: MiddlewareHandler = async (request, next) => {
 const looks = [identityLook, answerLook];
 /** The short path first, then a page for each step. */
 const forms = [
-  ...[takeItOn, finish, reviewAndClose],
+  ...[takeItOn, finish, reviewAndClose, takeWork],
   ...Object.values(stepPages),
   ...looks.map(({ form }) => form),
 ];
