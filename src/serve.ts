@@ -61,8 +61,8 @@ const begin = (composed: Composed, config: Config): Promise<Server> =>
 type Worker = { readonly start: () => void; readonly stop: () => Promise<void> };
 
 /** What is due comes before the digest that tells of it. */
-const behind = ({ time, digests, bell, cleanedFiles }: App): Promise<void> =>
-  sequentially([time.pass, digests.make, bell.sweep, cleanedFiles.expire]);
+const behind = ({ time, digests, bell, cleanedFiles, drafts }: App): Promise<void> =>
+  sequentially([time.pass, digests.make, bell.sweep, cleanedFiles.expire, drafts.expire]);
 
 const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Worker[] => {
   const hears = (at: string) => (error: unknown) => logger.error({ err: error, at });

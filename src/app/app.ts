@@ -10,6 +10,7 @@ import { qrMatrix } from '../services/qr.ts';
 import { type BroughtBack, createBroughtBack } from './brought-back.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
+import { createDrafts, type Drafts } from './cases/drafts.ts';
 import { createFigures, type FiguresOf } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
@@ -54,6 +55,7 @@ export type App = BroughtBack &
     readonly reports: Reports;
     readonly figures: FiguresOf;
     readonly hearings: Hearings;
+    readonly drafts: Drafts;
     readonly afterRestore: AfterRestore;
     readonly files: EvidenceFiles;
     readonly cleanedFiles: CleanedFiles;
@@ -144,6 +146,7 @@ export function createApp(given: AppDeps): App {
     reports: createReports(deps, execute, directoryOf, identities),
     figures: createFigures(deps),
     hearings: createHearings(deps, execute),
+    drafts: createDrafts(deps),
     afterRestore,
     ...keptFiles(given),
     personWords: createPersonWords(database.reader, keyring, schoolId),

@@ -1,6 +1,6 @@
 // The tables as lines of JSON that either database can take back. Left out is what is folded or indexed anew
 // (states, casebook, keys, exclusions, words), and what must not come to life again: sessions, one-time
-// links, and mails that may have been sent since.
+// links, drafts of forms, and mails that may have been sent since.
 
 import { open as openFile } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';

@@ -11,7 +11,7 @@ const markOf = (stream: string): string => `erasing ${stream}`;
 
 /**
  * In the transaction of the `erased` entry: deletes the prose before it, but for what is sealed under the key
- * that is kept, the words, and leaves the mark.
+ * that is kept, the words, what people began to write, and leaves the mark.
  */
 export async function eraseRows(
   tx: Tx,
@@ -27,6 +27,7 @@ export async function eraseRows(
     .where('version', '<', entry)
     .where('key_id', '!=', keptKey)
     .execute();
+  await tx.deleteFrom('draft').where('school', '=', school).where('stream', '=', stream).execute();
   const numbered = await tx
     .selectFrom('word_stream')
     .select('stream_no')

@@ -273,6 +273,7 @@ const columnsOf: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   anchor: ['school', 'day', 'at', 'lineage', 'position', 'link', 'root', 'anchor'],
   identity_key: ['school', 'person', 'public_key', 'by_passphrase', 'by_sheet', 'made_at'],
   setting: ['school', 'name', 'value'],
+  draft: ['school', 'person', 'stream', 'form', 'saved_at', 'key_id', 'sealed'],
 };
 
 describe('a data folder', () => {

@@ -26,6 +26,7 @@ export interface Tables {
   anchor: AnchorRow;
   identity_key: IdentityKeyRow;
   setting: SettingRow;
+  draft: DraftRow;
 }
 
 /** One row a school: a transaction updates it first, which puts the school's writers in order. */
@@ -214,6 +215,17 @@ export interface SettingRow {
   school: string;
   name: string;
   value: string;
+}
+
+/** A form that somebody began and has not sent: no part of the record. */
+export interface DraftRow {
+  school: string;
+  person: string;
+  stream: string;
+  form: string;
+  saved_at: number;
+  key_id: string;
+  sealed: Uint8Array;
 }
 
 /** A sealed message that waits to be sent; `failed_at` once nobody tries any more. */

@@ -139,7 +139,7 @@ export const onIncident: FormKind<OnIncident> = {
   of: ({ found }) => found,
   versionOf: ({ found }) => found.incident.version,
   policyOf: ({ found }) => found.policy,
-  filesOf: ({ found }) => found.incident.id,
+  incidentOf: ({ found }) => found.incident.id,
   frame: (_form, view) => ({
     caption: captionOf(view),
     current: '/incidents',

@@ -11,9 +11,9 @@ import { sayList } from '../../record/phrases.ts';
 import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { keyPath } from '../account/identity-key.ts';
 import { ownSecret, withPassphrase } from '../account/passphrase.ts';
+import { drawForm, passwordFirst } from '../forms/draw-form.ts';
 import { parseFields } from '../forms/field.ts';
 import { emptyForm, formWith, readForm, secretIn } from '../forms/form.ts';
-import { drawForm, passwordFirst } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -81,6 +81,7 @@ export const lookForm = (
       sealedIn(found).length > 0
         ? permit(found.incident, step, found.capacities)
         : refuse('school default', 'Nothing is sealed here.'),
+    isKept: false,
     isGrave: steps[step].grave ?? false,
     isReady: ({ found }) => isOpener(found, sealedIn(found)),
     intro: ({ found }) => {

@@ -51,6 +51,8 @@ export type Declared<A extends About, F extends Fields> = {
   readonly prefill?: (view: A['view']) => Prefill;
   /** Taken all together or not at all. */
   readonly commands: (answers: AnswersOf<F>, view: A['view'], sent: Sent) => Maybe<readonly A['command'][]>;
+  /** Whether what is typed is kept as a draft, where forms of this kind are; by default it is. */
+  readonly isKept?: boolean;
   /** The form's file field, where it takes files. */
   readonly file?: string;
   /** Asks for the password again, unless it was given in the last minutes. */
@@ -73,6 +75,7 @@ export const declared = <A extends About, F extends Fields>(form: Declared<A, F>
   isReady: form.isReady ?? (() => true),
   prefill: form.prefill ?? (() => ({})),
   file: form.file ?? null,
+  isKept: form.isKept ?? true,
   isGrave: form.isGrave ?? false,
   points: form.points ?? [],
 });
@@ -97,8 +100,8 @@ export type FormKind<A extends About> = {
   /** The version that a form is made on. */
   versionOf(view: A['view']): number;
   policyOf(view: A['view']): Policy;
-  /** Whose files a form brings, where forms of this kind bring any. */
-  filesOf?(view: A['view']): IncidentId;
+  /** Whose files a form brings and whose drafts are kept, where forms of this kind have any. */
+  incidentOf?(view: A['view']): IncidentId;
   frame(form: FormOn<A>, view: A['view']): Frame;
   /** Where people go who may not use the form; without it the form does not exist for them. */
   insteadOf?(form: FormOn<A>, view: A['view']): string;

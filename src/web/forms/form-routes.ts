@@ -1,90 +1,18 @@
 // Draws and sends the forms of the desk: 303 on success, 422 with problems or a refusal, 409 with what
 // others changed meanwhile. What was typed is always kept.
 import type { Hono } from 'hono';
-import { steppedUp } from '../../accounts/sessions.ts';
 import { type Done, isDone } from '../../app/door/order.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
-import { deskPage } from '../shell/desk.ts';
-import { isDrawnAgain, ofAnother, ownerField } from '../shell/kept-form.ts';
+import { isDrawnAgain, ofAnother } from '../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import { button } from '../ui/button.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { pageHeading } from '../ui/layout.ts';
-import { backLink } from '../ui/links.ts';
-import { whyDetails } from '../ui/notice.ts';
-import { isProblem, parseFields, renderFields } from './field.ts';
+import { carryOutWish, draftWish, findDraft, isDraftOpened, type OpenedDraft, tooLong } from './drafts.ts';
+import { type At, draftPlace, drawForm, drawOffer, type FormTrouble, passwordFirst } from './draw-form.ts';
+import { isProblem, parseFields, problemAt } from './field.ts';
 import { type Form, formWith, readForm, secretIn } from './form.ts';
 import type { About, FormKind, FormOn } from './form-kind.ts';
-import { problemSummary, refusalSummary, type Trouble } from './refusal.ts';
 import { chooseAgain, discardFiles, readUpload, type Upload } from './upload.ts';
-
-type At<A extends About> = {
-  readonly request: DeskRequest;
-  readonly site: Site;
-  readonly kind: FormKind<A>;
-  readonly page: FormOn<A>;
-};
-
-type FormTrouble = Trouble & {
-  /** The version since which others changed something. */
-  readonly changedSince?: number;
-  /** Where to give the password again. */
-  readonly passwordAt?: string;
-};
-
-/**
- * Where to give the password again before something grave; null if it was given in the last minutes. An
- * open page is not enough.
- */
-export const passwordFirst = (
-  request: DeskRequest,
-  site: Site,
-  { isGrave }: { readonly isGrave: boolean },
-): string | null => {
-  if (!isGrave || steppedUp(request.get('signed').session, site.app.now())) return null;
-  const { pathname, search } = new URL(request.req.url);
-  return `/account/password-again?next=${encodeURIComponent(pathname + search)}`;
-};
-
-const tooLate = (again: string): Html =>
-  html`<p class="govuk-body">Nothing was sent: it has been too long since you gave your password. <a
-    class="govuk-link" href="${again}" target="_blank">Give it again in a new tab</a>, then send this.</p>`;
-
-const troubleHead = <A extends About>(kind: FormKind<A>, view: A['view'], trouble: FormTrouble): Child => [
-  trouble.changedSince === undefined ? null : kind.sinceHead(view, trouble.changedSince),
-  trouble.refusal === undefined ? null : refusalSummary(kind.policyOf(view), trouble.refusal),
-  trouble.problems === undefined ? null : problemSummary(trouble.problems),
-  trouble.passwordAt === undefined ? null : tooLate(trouble.passwordAt),
-];
-
-export const drawForm = <A extends About>(
-  { request, site, kind, page }: At<A>,
-  view: A['view'],
-  form: Form,
-  trouble: FormTrouble = {},
-): Response => {
-  const isBack = trouble.problems || trouble.refusal || trouble.passwordAt;
-  const status = trouble.changedSince !== undefined ? 409 : isBack ? 422 : 200;
-  const upload = page.file === null ? '' : html` enctype="multipart/form-data"`;
-  const { caption, current, back } = kind.frame(page, view);
-  const body = html`${troubleHead(kind, view, trouble)}
-    ${pageHeading({ text: page.title, caption })}
-    ${page.intro(view)}
-    ${
-      (page.isReady(view) || status !== 200) &&
-      html`<form method="post" novalidate${upload}>
-      <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
-      <input type="hidden" name="_seen" value="${kind.versionOf(view)}">${ownerField(request)}
-      ${renderFields(page.fields(view), form, trouble.problems ?? [])}
-      ${button({ text: page.button })}
-    </form>`
-    }
-    ${page.points.length > 0 && whyDetails({ policy: kind.policyOf(view), basis: page.points })}`;
-  const problem = status !== 200;
-  return deskPage(request, { title: page.title, body, current, problem, before: backLink(back) }, status);
-};
 
 /** Files are kept only once it is known whose they are. */
 const readSent = <A extends About>({ request, site, page }: At<A>, whose: IncidentId | null) =>
@@ -150,8 +78,10 @@ const commandsOf = async <A extends About>(
 const sendOn = async <A extends About>(at: At<A>, received: Received<A>): Promise<Response> => {
   const { request, site, kind, page } = at;
   const { view, form, files, secret, seen } = received;
-  const onwards = async (answer: Done) =>
-    request.redirect(await kind.onwards(request, site, page, { view, answer, seen }), 303);
+  const onwards = async (answer: Done) => {
+    await forgetDraft(at, view);
+    return request.redirect(await kind.onwards(request, site, page, { view, answer, seen }), 303);
+  };
   const back = async (trouble: FormTrouble, fresh = view) => {
     await discardFiles(site, files);
     const before = (trouble.problems ?? trouble.refusal) ? await doneBefore(at, received) : null;
@@ -173,15 +103,39 @@ const sendOn = async <A extends About>(at: At<A>, received: Received<A>): Promis
   return onwards(answer);
 };
 
-/** For somebody who had to sign in again: with what they typed, and what others changed meanwhile. */
-const drawAgain = <A extends About>(at: At<A>, { view, form, seen }: Received<A>): Response => {
+type Begun<A extends About> = Pick<Received<A>, 'view' | 'form' | 'seen'>;
+
+/** For somebody who goes on with what they typed: with that, and with what others changed meanwhile. */
+const drawAgain = <A extends About>(
+  at: At<A>,
+  { view, form, seen }: Begun<A>,
+  draft?: OpenedDraft,
+): Response => {
   const { kind, page } = at;
   const refusal = kind.refusalOf?.(page, view) ?? null;
   const isOld = seen !== null && seen < kind.versionOf(view);
   return drawForm(at, view, form, {
     ...(refusal === null ? {} : { refusal }),
     ...(isOld ? { changedSince: seen } : {}),
+    ...(draft === undefined ? {} : { draft }),
   });
+};
+
+/** Keeps or discards a draft of the form, where that is asked; it is then not sent. */
+const keptInstead = async <A extends About>(at: At<A>, received: Received<A>): Promise<Response | null> => {
+  const { request, site, kind, page } = at;
+  const { view, form, files } = received;
+  const [wish, place] = [draftWish(form), draftPlace(at, view)];
+  if (wish === null || place === null) return null;
+  await discardFiles(site, files);
+  if (!page.isOffered(kind.of(view))) return drawAgain(at, received);
+  const answer = await carryOutWish(request, site, place, form, wish);
+  return answer ?? drawForm(at, view, form, { problems: [problemAt('main', tooLong)] });
+};
+
+const forgetDraft = async <A extends About>(at: At<A>, view: A['view']): Promise<void> => {
+  const place = draftPlace(at, view);
+  if (place !== null) await at.site.app.drafts.discard(place);
 };
 
 const send = async <A extends About>(at: At<A>): Promise<Response> => {
@@ -192,13 +146,15 @@ const send = async <A extends About>(at: At<A>): Promise<Response> => {
   );
   if (opened instanceof Response) return opened;
   const { view } = opened;
-  const upload = await readSent(at, kind.filesOf?.(view) ?? null);
+  const upload = await readSent(at, kind.incidentOf?.(view) ?? null);
   const { form } = upload;
   const another = ofAnother(request, form);
   if (another !== null || isDrawnAgain(form)) await discardFiles(site, upload.files);
   if (another !== null) return another;
   const received = { ...upload, view, secret: secretIn(form), seen: seenIn(form, kind.versionOf(view)) };
   if (isDrawnAgain(form)) return drawAgain(at, received);
+  const kept = await keptInstead(at, received);
+  if (kept !== null) return kept;
   if (page.isOffered(kind.of(view)) || kind.insteadOf !== undefined) return sendOn(at, received);
   const answer = await doneBefore(at, received);
   if (answer === null) throw new NotFound('This form is not for them.');
@@ -218,7 +174,12 @@ const show = async <A extends About>(at: At<A>): Promise<Response> => {
   }
   const password = passwordFirst(request, site, page);
   if (password !== null) return request.redirect(password, 303);
-  return drawForm(at, view, formWith(page.prefill(view)));
+  const place = draftPlace(at, view);
+  const draft = place && (await findDraft(site, place));
+  if (draft === null) return drawForm(at, view, formWith(page.prefill(view)));
+  if (!isDraftOpened(request)) return drawOffer(at, view, draft);
+  const seen = seenIn(draft.form, kind.versionOf(view));
+  return drawAgain(at, { view, form: draft.form, seen }, draft);
 };
 
 export const mountForms = <A extends About>(

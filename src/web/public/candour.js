@@ -39,3 +39,45 @@ if (summary && summary.dataset.disableAutoFocus !== 'true') {
   summary.tabIndex = -1;
   summary.focus();
 }
+/** What a form would send, without its files. */
+const textOf = (form) =>
+  new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
+// What is typed is kept as a draft every few seconds, and says so in the place of the button for it.
+for (const form of document.querySelectorAll('form[data-draft]')) {
+  const said = form.querySelector('[data-saved]');
+  let timer;
+  let isSent = false;
+  said.setAttribute('role', 'status');
+  form.querySelector('button[name=_draft]').hidden = true;
+  const say = (words) => {
+    // Only the first time is read out: nobody wants to hear it every few seconds.
+    if (said.textContent !== '' && words.startsWith('Saved')) said.setAttribute('aria-live', 'off');
+    said.textContent = words;
+  };
+  const save = async () => {
+    timer = undefined;
+    const body = textOf(form);
+    body.set('_draft', 'quietly');
+    const keepalive = String(body).length < 60_000;
+    try {
+      const answer = await fetch(location.href, { method: 'POST', body, keepalive });
+      if (isSent) return;
+      const isText = answer.headers.get('content-type').startsWith('text/plain');
+      say(isText ? await answer.text() : 'Not saved: you may have been signed out');
+    } catch {
+      if (!isSent) say('Not saved: there is no connection');
+    }
+  };
+  form.addEventListener('input', () => { timer ??= setTimeout(save, 3000); });
+  form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) return;
+    isSent = true;
+    clearTimeout(timer);
+    timer = undefined;
+  });
+  addEventListener('pagehide', () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    save();
+  });
+}

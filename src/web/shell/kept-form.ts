@@ -15,6 +15,8 @@ import type { DeskRequest, Site } from './site.ts';
 const byName = '_by';
 /** Asks to draw the form again, and to do nothing. */
 const againName = '_again';
+/** Says what to do with it as a draft. */
+export const draftName = '_draft';
 const use = 'kept-form';
 
 export const ownerField = (request: DeskRequest): Child =>
@@ -31,7 +33,12 @@ const neverKept: ReadonlySet<string> = new Set([
   'secret',
   'code',
   againName,
+  draftName,
 ]);
+
+/** What may be carried or kept of a form: no secrets. */
+export const carried = (form: Form): readonly (readonly [string, string])[] =>
+  form.pairs.filter(([name]) => !neverKept.has(name));
 
 /** Sealed text is a third longer, and travels in a form itself. */
 const keptMaxCharacters = formMaxBytes / 2;
@@ -58,8 +65,7 @@ export const interrupted = async (request: DeskRequest, site: Site): Promise<Int
   if (person === '') return null;
   const { pathname, search } = new URL(request.req.url);
   const path = pathname + search;
-  const pairs = form.pairs.filter(([name]) => !neverKept.has(name));
-  const kept: Kept = { person, path, pairs, at: site.app.now() };
+  const kept: Kept = { person, path, pairs: carried(form), at: site.app.now() };
   const text = JSON.stringify(kept);
   const isTooLong = Buffer.byteLength(text) > keptMaxCharacters;
   return { next: path, kept: isTooLong ? null : await site.app.sealed(use, text), hadFiles };

@@ -5,10 +5,11 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Differences } from '../dialect-differences.ts';
 import { StartFailure } from '../start-failure.ts';
 import { first } from './0001-first.ts';
+import { draft } from './0002-draft.ts';
 import type { Migration } from './make-tables.ts';
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, draft];
 
 export async function migrate<T>(
   db: Kysely<T>,

@@ -1,0 +1,55 @@
+// Forms that people began and have not sent: kept for thirty days, until they are sent or discarded.
+import type { Moment } from '../../policy/clock.ts';
+import {
+  type Draft,
+  type DraftPlace,
+  draftOf,
+  dropDraft,
+  dropDraftsUntil,
+  keepDraft,
+  type StreamKey,
+} from '../../store/cases/drafts.ts';
+import type { Deps } from '../deps.ts';
+
+/** School default. */
+const keptForMs = 30 * 24 * 3_600_000;
+const sizeMaxBytes = 64 * 1024;
+const sweptEveryMs = 3_600_000;
+
+/** Asked only for people who opened the stream just now. */
+export type Drafts = {
+  /** When it was kept; null where it is too long, or the stream was erased. */
+  readonly keep: (place: DraftPlace, text: string) => Promise<Moment | null>;
+  readonly find: (place: DraftPlace) => Promise<Draft | null>;
+  readonly discard: (place: DraftPlace) => Promise<void>;
+  /** Removes those that are too old. */
+  readonly expire: () => Promise<void>;
+};
+
+export function createDrafts({ database, keyring, schoolId, clock }: Deps): Drafts {
+  const keyOf = async ({ stream }: DraftPlace): Promise<StreamKey | null> => {
+    const key = await keyring.keyOf(schoolId, stream);
+    return key === undefined ? null : { keyId: stream, key };
+  };
+  let sweptAt = 0;
+  return {
+    async keep(place, text) {
+      const key = await keyOf(place);
+      if (key === null || Buffer.byteLength(text) > sizeMaxBytes) return null;
+      const savedAt = clock();
+      await keepDraft(database, schoolId, place, key, { savedAt, text });
+      return savedAt;
+    },
+    async find(place) {
+      const key = await keyOf(place);
+      return key && draftOf(database.reader, schoolId, place, key, clock() - keptForMs);
+    },
+    discard: (place) => dropDraft(database, schoolId, place),
+    async expire() {
+      const now = clock();
+      if (now - sweptAt < sweptEveryMs) return;
+      await dropDraftsUntil(database, schoolId, now - keptForMs);
+      sweptAt = now;
+    },
+  };
+}

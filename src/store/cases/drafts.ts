@@ -1,0 +1,97 @@
+// Forms that people began and have not sent, one of each person and form. They are sealed under the key of
+// the stream that they are about, so that they go where its texts go, and they are no part of the record.
+import type { Moment } from '../../policy/clock.ts';
+import type { PersonId, StreamId } from '../../record/ids.ts';
+import type { Database, Reader, Tx } from '../db/database.ts';
+import { open, seal } from '../keys/seal.ts';
+
+/** Whose draft it is, and of which form; `form` is the last part of its address. */
+export type DraftPlace = { readonly person: PersonId; readonly stream: StreamId; readonly form: string };
+
+export type StreamKey = { readonly keyId: string; readonly key: Uint8Array };
+
+export type Draft = { readonly savedAt: Moment; readonly text: string };
+
+/** The latest of a person's drafts; older ones give way (school default). */
+const countMax = 50;
+
+const aad = (school: string, { person, stream, form }: DraftPlace, keyId: string): readonly string[] => [
+  'draft',
+  school,
+  person,
+  stream,
+  form,
+  keyId,
+];
+
+/** Keeps a draft in place of the one before. */
+export async function keepDraft(
+  { transaction }: Database,
+  school: string,
+  place: DraftPlace,
+  { keyId, key }: StreamKey,
+  { savedAt, text }: Draft,
+): Promise<void> {
+  const kept = { saved_at: savedAt, key_id: keyId, sealed: seal(key, text, aad(school, place, keyId)) };
+  await transaction(async (tx) => {
+    await tx
+      .insertInto('draft')
+      .values({ school, ...place, ...kept })
+      .onConflict((conflict) => conflict.columns(['school', 'person', 'stream', 'form']).doUpdateSet(kept))
+      .execute();
+    await dropOldest(tx, school, place.person);
+  });
+}
+
+async function dropOldest(tx: Tx, school: string, person: PersonId): Promise<void> {
+  const rows = await tx
+    .selectFrom('draft')
+    .select(['stream', 'form'])
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .orderBy('saved_at', 'desc')
+    .execute();
+  for (const { stream, form } of rows.slice(countMax)) {
+    await tx
+      .deleteFrom('draft')
+      .where((row) => row.and({ school, person, stream, form }))
+      .execute();
+  }
+}
+
+/** Null where there is none from after `since`; throws SealBroken. */
+export async function draftOf(
+  db: Reader,
+  school: string,
+  place: DraftPlace,
+  { keyId, key }: StreamKey,
+  since: Moment,
+): Promise<Draft | null> {
+  const row = await db
+    .selectFrom('draft')
+    .select(['saved_at', 'sealed'])
+    .where((each) => each.and({ school, ...place, key_id: keyId }))
+    .where('saved_at', '>', since)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { savedAt: row.saved_at, text: open(key, row.sealed, aad(school, place, keyId)).toString() };
+}
+
+export async function dropDraft({ transaction }: Database, school: string, place: DraftPlace): Promise<void> {
+  await transaction((tx) =>
+    tx
+      .deleteFrom('draft')
+      .where((row) => row.and({ school, ...place }))
+      .execute(),
+  );
+}
+
+export async function dropDraftsUntil(
+  { transaction }: Database,
+  school: string,
+  until: Moment,
+): Promise<void> {
+  await transaction((tx) =>
+    tx.deleteFrom('draft').where('school', '=', school).where('saved_at', '<=', until).execute(),
+  );
+}

@@ -1,0 +1,105 @@
+// A form that was begun and not sent: kept while somebody types, or by its own button, and offered again when
+// the form is opened. What it means to keep one stands in app/cases/drafts.ts.
+import type { Drafts } from '../../app/cases/drafts.ts';
+import { londonDate, londonTime, type Moment, sayDate } from '../../policy/clock.ts';
+import { carried, draftName, ownerField } from '../shell/kept-form.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
+import { button, buttonGroup } from '../ui/button.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+import { type Form, formOf } from './form.ts';
+
+export type DraftPlace = Parameters<Drafts['find']>[0];
+
+/** In an address: that the draft is opened. */
+const openName = 'draft';
+
+type DraftWish = 'keep' | 'quietly' | 'discard';
+const wishes: readonly DraftWish[] = ['keep', 'quietly', 'discard'];
+
+export const draftWish = (form: Form): DraftWish | null =>
+  wishes.find((wish) => wish === form.get(draftName)) ?? null;
+
+export type OpenedDraft = {
+  readonly savedAt: Moment;
+  readonly form: Form;
+  /** The query of the address at which it was begun. */
+  readonly search: string;
+};
+
+type Written = { readonly search: string; readonly pairs: readonly (readonly [string, string])[] };
+
+export const findDraft = async ({ app }: Site, place: DraftPlace): Promise<OpenedDraft | null> => {
+  const draft = await app.drafts.find(place);
+  if (draft === null) return null;
+  const { search, pairs } = JSON.parse(draft.text) as Written;
+  return { savedAt: draft.savedAt, form: formOf(pairs), search };
+};
+
+export const isDraftOpened = (request: DeskRequest): boolean => request.req.query(openName) !== undefined;
+
+/** The address of the form without a draft, or with it. */
+const addressOf = (request: DeskRequest, search: string, isOpened: boolean): string => {
+  const query = new URLSearchParams(search);
+  query.delete(openName);
+  if (isOpened) query.set(openName, 'yes');
+  const text = query.toString();
+  return `${new URL(request.req.url).pathname}${text === '' ? '' : `?${text}`}`;
+};
+
+const searchOf = (request: DeskRequest): string => new URL(request.req.url).search;
+
+const sayKept = (savedAt: Moment): string => `Saved ${londonTime(savedAt)}`;
+
+const saySavedAt = (savedAt: Moment, now: Moment): string => {
+  const isToday = londonDate(savedAt) === londonDate(now);
+  return `${isToday ? 'today' : `on ${sayDate(savedAt)}`} at ${londonTime(savedAt)}`;
+};
+
+/** Null where it cannot be kept, so that the form comes back with what was typed. */
+export const carryOutWish = async (
+  request: DeskRequest,
+  { app }: Site,
+  place: DraftPlace,
+  form: Form,
+  wish: DraftWish,
+): Promise<Response | null> => {
+  const search = searchOf(request);
+  if (wish === 'discard') {
+    await app.drafts.discard(place);
+    return request.redirect(addressOf(request, search, false), 303);
+  }
+  const written: Written = { search, pairs: carried(form) };
+  const savedAt = await app.drafts.keep(place, JSON.stringify(written));
+  if (wish === 'quietly')
+    return savedAt === null ? request.text(tooLong, 413) : request.text(sayKept(savedAt));
+  return savedAt === null ? null : request.redirect(addressOf(request, search, true), 303);
+};
+
+export const tooLong = 'Too long to be kept as a draft';
+
+const wishButton = (text: string, wish: DraftWish): Html =>
+  button({ text, name: draftName, value: wish, classes: 'govuk-button--secondary' });
+
+/** Beside the button that sends: a script puts the time in its place, and keeps the draft by itself. */
+export const keepPart = (opened: OpenedDraft | null): Html =>
+  html`${wishButton('Keep as a draft', 'keep')}
+    <p class="candour-saved" data-saved>${opened !== null && sayKept(opened.savedAt)}</p>`;
+
+/** Instead of the form: nothing that was typed is lost by opening it again. */
+export const offerPart = (request: DeskRequest, site: Site, { savedAt, search }: OpenedDraft): Html =>
+  html`<p class="govuk-body-l">You began this. It was saved ${saySavedAt(savedAt, site.app.now())}.</p>
+    <form method="post" action="${addressOf(request, search, false)}">${ownerField(request)}
+      ${buttonGroup(
+        button({ text: 'Go on with it', href: addressOf(request, search, true) }),
+        wishButton('Discard it', 'discard'),
+      )}</form>`;
+
+/** Above a form that was opened from its draft. */
+export const openedPart = (request: DeskRequest, site: Site, { savedAt, search }: OpenedDraft): Child =>
+  insetText({
+    text: html`<p class="govuk-body">This is your draft, saved ${saySavedAt(savedAt, site.app.now())}. Only
+      you see it. Files are not kept: choose them again.</p>
+      <form method="post" action="${addressOf(request, search, false)}">${ownerField(request)}
+        ${wishButton('Discard the draft', 'discard')}</form>`,
+  });

@@ -1,0 +1,110 @@
+// Draws the forms of the desk, with what was typed, what is wrong with it, and what others changed meanwhile.
+
+import { steppedUp } from '../../accounts/sessions.ts';
+import { deskPage } from '../shell/desk.ts';
+import { ownerField } from '../shell/kept-form.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
+import { button, buttonGroup } from '../ui/button.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { pageHeading } from '../ui/layout.ts';
+import { backLink } from '../ui/links.ts';
+import { whyDetails } from '../ui/notice.ts';
+import { type DraftPlace, keepPart, type OpenedDraft, offerPart, openedPart } from './drafts.ts';
+import { renderFields } from './field.ts';
+import type { Form } from './form.ts';
+import type { About, FormKind, FormOn } from './form-kind.ts';
+import { problemSummary, refusalSummary, type Trouble } from './refusal.ts';
+
+export type At<A extends About> = {
+  readonly request: DeskRequest;
+  readonly site: Site;
+  readonly kind: FormKind<A>;
+  readonly page: FormOn<A>;
+};
+
+export type FormTrouble = Trouble & {
+  /** The version since which others changed something. */
+  readonly changedSince?: number;
+  /** Where to give the password again. */
+  readonly passwordAt?: string;
+  /** The draft that the form was opened from. */
+  readonly draft?: OpenedDraft;
+};
+
+/**
+ * Where to give the password again before something grave; null if it was given in the last minutes. An
+ * open page is not enough.
+ */
+export const passwordFirst = (
+  request: DeskRequest,
+  site: Site,
+  { isGrave }: { readonly isGrave: boolean },
+): string | null => {
+  if (!isGrave || steppedUp(request.get('signed').session, site.app.now())) return null;
+  const { pathname, search } = new URL(request.req.url);
+  return `/account/password-again?next=${encodeURIComponent(pathname + search)}`;
+};
+
+/** Null where what is typed is not kept. */
+export const draftPlace = <A extends About>(
+  { request, kind, page }: Omit<At<A>, 'site'>,
+  view: A['view'],
+): DraftPlace | null => {
+  const stream = page.isKept ? kind.incidentOf?.(view) : undefined;
+  return stream === undefined ? null : { person: request.get('signed').id, stream, form: page.name };
+};
+
+const tooLate = (again: string): Html =>
+  html`<p class="govuk-body">Nothing was sent: it has been too long since you gave your password. <a
+    class="govuk-link" href="${again}" target="_blank">Give it again in a new tab</a>, then send this.</p>`;
+
+const troubleHead = <A extends About>(kind: FormKind<A>, view: A['view'], trouble: FormTrouble): Child => [
+  trouble.changedSince === undefined ? null : kind.sinceHead(view, trouble.changedSince),
+  trouble.refusal === undefined ? null : refusalSummary(kind.policyOf(view), trouble.refusal),
+  trouble.problems === undefined ? null : problemSummary(trouble.problems),
+  trouble.passwordAt === undefined ? null : tooLate(trouble.passwordAt),
+];
+
+const formPart = <A extends About>(at: At<A>, view: A['view'], form: Form, trouble: FormTrouble): Html => {
+  const { request, site, kind, page } = at;
+  const upload = page.file === null ? '' : html` enctype="multipart/form-data"`;
+  const isKept = draftPlace(at, view) !== null;
+  return html`<form method="post" novalidate${upload}${isKept && html` data-draft`}>
+      <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
+      <input type="hidden" name="_seen" value="${kind.versionOf(view)}">${ownerField(request)}
+      ${renderFields(page.fields(view), form, trouble.problems ?? [])}
+      ${buttonGroup(button({ text: page.button }), isKept && keepPart(trouble.draft ?? null))}
+    </form>`;
+};
+
+export const drawForm = <A extends About>(
+  at: At<A>,
+  view: A['view'],
+  form: Form,
+  trouble: FormTrouble = {},
+): Response => {
+  const { request, site, kind, page } = at;
+  const isBack = trouble.problems || trouble.refusal || trouble.passwordAt;
+  const status = trouble.changedSince !== undefined ? 409 : isBack ? 422 : 200;
+  const { caption, current, back } = kind.frame(page, view);
+  const { draft } = trouble;
+  const body = html`${troubleHead(kind, view, trouble)}
+    ${pageHeading({ text: page.title, caption })}
+    ${draft && openedPart(request, site, draft)}
+    ${page.intro(view)}
+    ${(page.isReady(view) || status !== 200) && formPart(at, view, form, trouble)}
+    ${page.points.length > 0 && whyDetails({ policy: kind.policyOf(view), basis: page.points })}`;
+  const problem = status !== 200;
+  return deskPage(request, { title: page.title, body, current, problem, before: backLink(back) }, status);
+};
+
+/** Offers what somebody began, before the form is drawn anew. */
+export const drawOffer = <A extends About>(
+  { request, site, kind, page }: At<A>,
+  view: A['view'],
+  draft: OpenedDraft,
+): Response => {
+  const { caption, current, back } = kind.frame(page, view);
+  const body = html`${pageHeading({ text: page.title, caption })}${offerPart(request, site, draft)}`;
+  return deskPage(request, { title: page.title, body, current, before: backLink(back) });
+};
