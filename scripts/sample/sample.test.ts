@@ -167,7 +167,7 @@ describe('the sample school', () => {
           () => true,
           () => false,
         );
-        for (const page of ['', '/policy', '/outcome-report', '/record']) {
+        for (const page of ['', '/investigation', '/policy', '/timeline', '/outcome', '/record']) {
           const { status, path } = await browser.open(`/incidents/${incident.reference}${page}`);
           assert.equal(status, mayOpen ? 200 : 404, `${path} for ${who}`);
         }

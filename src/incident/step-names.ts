@@ -20,7 +20,6 @@ export const stepNames = [
   'disclose',
   'add-details',
   'reword-title',
-  'hand-work',
   'acknowledge',
   'write-to-reporter',
   'write-to-case',

@@ -61,7 +61,8 @@ describe('attacks on the exclusions', () => {
     const reads = async (page: string) => (await story.opens('headteacher', page)).html.includes('quokka');
     assert.ok(await reads('record'));
     await story.does('bursar', 'verify-details', { madeTheMistake: [site.ids.headteacher] });
-    for (const page of ['', 'record', 'outcome-report', 'policy']) assert.ok(!(await reads(page)), page);
+    for (const page of ['', 'record', 'outcome', 'policy', 'investigation', 'timeline'])
+      assert.ok(!(await reads(page)), page);
   });
 
   test('when the whole office leaves, the acting chair sees every incident of very many', async () => {

@@ -50,7 +50,7 @@ describe('an exclusion that comes later', () => {
     await exclude('bursar');
     const sent = await other.send('Note progress', { note: 'Too late.' });
     assert.deepEqual([sent.status, reassigned.test(sent.text)], [404, true]);
-    for (const page of ['', '/record', '/tell-chair', '/outcome-report', '/policy']) {
+    for (const page of ['', '/record', '/tell-chair', '/outcome', '/policy', '/investigation', '/timeline']) {
       const found = await bursar.open(`${each.path}${page}`);
       assert.equal(found.status, 404, page);
       assert.match(found.text, reassigned);
@@ -189,9 +189,9 @@ describe('what is given to read for a hearing', () => {
     assert.ok(mail.sent.slice(before).some(({ to }) => to.startsWith('chair@')));
     const chair = await site.as('chair');
     assert.match((await chair.open('/told')).text, /The person concerned has answered in writing/);
-    const heard = (await chair.open(each.path)).text;
+    const heard = (await chair.open(`${each.path}/investigation`)).text;
     assert.match(heard, /People heard.*Answer in writing: Pat bursar.*I pressed send too soon/);
-    assert.match((await chair.open(`${each.path}/policy`)).text, /3b/);
+    assert.match((await chair.open(`${each.path}/conformance`)).text, /3b/);
   });
 
   test('is answered by nobody else, and an answer opens nothing else', async () => {

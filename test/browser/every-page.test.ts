@@ -130,11 +130,12 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     { by: 'teacher', path: `/my-reports/${fresh.reference}` },
     { by: 'teacher', path: `/my-reports/${fresh.reference}/add-details` },
     ...at(fresh, 'headteacher', '', 'take-it-on', 'classify'),
-    ...at(led, officer, '', 'policy', 'timescales', 'record?verify=yes', 'outcome-report', 'submit-outcome'),
+    ...at(led, officer, '', 'investigation', 'policy', 'conformance', 'timeline', 'timescales'),
+    ...at(led, officer, 'record?verify=yes', 'outcome', 'submit-outcome'),
     ...at(led, 'chair', ''),
     ...at(small, officer, 'finish'),
     ...at(written, 'headteacher', 'review-and-close'),
-    ...at(closed, 'headteacher', '', 'outcome-report', 'policy'),
+    ...at(closed, 'headteacher', '', 'outcome', 'policy'),
     ...at(kept, 'chair', ''),
   ];
 };

@@ -49,7 +49,7 @@ describe('a talk with the reporter in a browser', () => {
           await page.getByText('Your answer was sent.').waitFor();
           await fits(page);
           await served.seat(context, 'chair');
-          await page.goto(each.path);
+          await page.goto(`${each.path}/investigation`);
           await page.getByText('My hours were cut.').first().waitFor();
           await page.goto(`${each.path}/write-to-reporter`);
           await page.getByText('Thank you as well.').waitFor();
@@ -92,7 +92,7 @@ describe('an answer where the chair has a key, in a browser', () => {
           await page.getByText('Your answer was sent, sealed.').waitFor();
           await seen(page, 'sent');
           await served.seat(context, 'chair');
-          await page.goto(each.path);
+          await page.goto(`${each.path}/investigation`);
           await seen(page, 'incident');
           await page.getByRole('link', { name: 'See what the reporter answered' }).first().click();
           await page.getByLabel('Your passphrase').fill(passphrase);

@@ -54,7 +54,7 @@ describe('one request', () => {
     await bursar.open(`${path}/acknowledge`);
     assert.deepEqual(read(), { entries: 1 });
     await bursar.send('Acknowledge');
-    assert.equal(bursar.page().path, `${path}?done=acknowledge`);
+    assert.equal(bursar.page().path, `${path}/timeline?done=acknowledge`);
     assert.deepEqual(read(), { entries: 2 });
   });
 });

@@ -257,7 +257,7 @@ describe('bad input', () => {
   });
 
   test('no page says “undefined”, “null” or “[object”', async () => {
-    for (const page of [undefined, 'policy', 'record', 'outcome-report', 'close', 'take-it-on', 'classify']) {
+    for (const page of [undefined, 'policy', 'record', 'outcome', 'close', 'take-it-on', 'classify']) {
       const { text, status } = await story.opens('headteacher', page);
       assert.equal(status, 200);
       assert.doesNotMatch(text, /\bundefined\b|\[object|\bnull\b|\bNaN\b/, String(page));

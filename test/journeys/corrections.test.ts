@@ -29,7 +29,7 @@ describe('correct an entry', () => {
 
   test('keeps both, and shows the correction beside the entry on the incident and the record', async () => {
     await story.does('headteacher', 'correct-entry', { entry: String(entry), ...correction });
-    for (const at of [undefined, 'record']) {
+    for (const at of ['investigation', 'record']) {
       const { text } = await story.opens('bursar', at);
       assert.match(text, /The safe of the office\..*Corrected by Pat headteacher.*It was not the safe\./);
       assert.match(text, /What is right ?It is in the locked cupboard of the office\./);

@@ -119,7 +119,7 @@ describe('the pages of an incident', () => {
         done.text,
         /You reviewed it and are satisfied\. Before it can close: .*The regulator must/,
       );
-      assert.match(done.text, /It cannot close without this\. “Provide service area [^”]*” \(4d\)/);
+      assert.match((await opened('headteacher', each)).text, /Before it can close: 4d has no answer/);
     });
 
     test('is where the bell and the casebook lead the person who is asked for the review', async () => {
@@ -166,8 +166,8 @@ describe('the pages of an incident', () => {
 
     test('offers the chair no page to tell the chair', async () => {
       const each = await givenClassifiedOn(site, 'major');
-      assert.match((await opened('bursar', each)).html, /\/tell-chair"/);
-      assert.doesNotMatch((await opened('chair', each)).html, /\/tell-chair"/);
+      assert.match((await opened('bursar', each)).html, /\/tell-chair["?]/);
+      assert.doesNotMatch((await opened('chair', each)).html, /\/tell-chair["?]/);
     });
   });
 
@@ -282,11 +282,11 @@ describe('the pages of an incident', () => {
   describe('the overview', () => {
     test('warns first of all whom the report concerns', async () => {
       const each = await givenReportedOn(site, { concerns: ['headteacher', 'bursar'] });
-      const { text, html } = await opened('chair', each);
+      const { text } = await opened('chair', each);
       const warning = 'This report concerns the Headteacher and the Bursar';
       assert.match(text, new RegExp(`${warning}. Do not tell them of it or ask them about it.`, 'i'));
       assert.match(text, /It means Pat headteacher and Pat bursar/);
-      assert.ok(html.indexOf('Do not tell them') < html.indexOf('<h1'));
+      assert.ok(text.indexOf('Do not tell them') < text.indexOf('What happened'));
       const usual = await opened('headteacher', await givenReportedOn(site));
       assert.doesNotMatch(usual.text, /Do not tell them/);
     });
@@ -294,7 +294,7 @@ describe('the pages of an incident', () => {
     test('offers nothing that is done or has no object: another word, a risk to update', async () => {
       const each = await givenInvestigatingOn(site, 'minor');
       const links = async (page: string) =>
-        (await opened('bursar', each)).html.includes(`${each.path}/${page}"`);
+        new RegExp(`${each.path}/${page}["?]`).test((await opened('bursar', each)).html);
       for (const page of ['acknowledge', 'update-risk', 'update-control']) {
         assert.equal(await links(page), false, page);
       }
@@ -313,8 +313,7 @@ describe('the pages of an incident', () => {
 
     test('leads straight to an item that waits for its answer', async () => {
       const each = await givenInvestigatingOn(site, 'minor');
-      const { html, text } = await opened(officer, each);
-      assert.match(text, /Answer 10 more items/);
+      const { html } = await opened(officer, each, 'policy');
       assert.ok(html.includes(`${each.path}/answer-point?item=3b"`));
     });
 
@@ -328,7 +327,7 @@ describe('the pages of an incident', () => {
   describe('how it meets the policy', () => {
     test('judges no figure, misses no detail, and shows that reporting was assessed', async () => {
       const each = await givenSubmittedOn(site, 'minor');
-      const { text } = await opened('headteacher', each, 'policy');
+      const { text } = await opened('headteacher', each, 'conformance');
       assert.match(text, /1\. · Not judged.*is not known/);
       assert.match(text, /2\. · Not judged.*Only what happened was given/);
       assert.match(text, /6c.*Done ?Not required by the policy at this severity; assessed all the same/);

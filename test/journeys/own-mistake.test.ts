@@ -115,12 +115,12 @@ describe('the person who made the mistake and says so', () => {
     const story = await owns('headteacher');
     const { text } = await story.opens('headteacher');
     assert.match(text, /You made the mistake, so you do not decide on this incident: Pat bursar does/);
-    assert.match(text, /Acknowledge the report ?For Pat bursar/);
-    assert.match(text, /Classify the incident ?For Pat bursar/);
-    const [, offered] = /What you can do(.*?)The report/.exec(text) ?? [];
+    assert.match(text, /Next, for Pat bursar.*Acknowledge the report ?Pat bursar/);
+    assert.match(text, /Classify the incident ?Pat bursar/);
+    const [, offered] = /Do something(.*?)What happened/.exec(text) ?? [];
     assert.match(offered ?? '', /Add details/);
     assert.doesNotMatch(offered ?? '', /Acknowledge|Take it on|Classify|Allocate/);
-    assert.match((await story.opens('bursar')).text, /What now ?Take it on.*Acknowledge the report ?You/);
+    assert.match((await story.opens('bursar')).text, /Next, for you ?Take it on/);
     assert.doesNotMatch((await story.opens('bursar')).text, /You made the mistake/);
     const { incident } = await site.app.cases.open(site.ids.bursar, story.reference);
     const school = await site.app.school();

@@ -64,7 +64,8 @@ describe('the pages of an anonymous report about the headteacher', () => {
     assert.match(text, /Pat chair kept the report, .* ?Reason: They would guess\./);
     assert.doesNotMatch(text, /acknowledged the report|Which list was it/);
     const given = await story.does('chair', 'disclose', { person: site.ids.headteacher });
-    assert.match(given.text, /The reporter,? ?about \w{3} \d+ October 2026, \d\d:00(?! ?\()/);
+    const timeline = await story.opens('chair', 'timeline');
+    assert.match(timeline.text, /The reporter,? ?about \w{3} \d+ October 2026, \d\d:00(?! ?\()/);
     assert.match(given.text, /You wrote to Pat headteacher for their hearing\./);
     const again = await story.opens('chair', 'forward-report');
     assert.match(again.text, /You kept this report so far\./);

@@ -110,7 +110,7 @@ describe('from the report to the closing', () => {
         lead: site.ids[officer],
       });
       assert.equal(lead(await story.incident())?.person, site.ids[officer]);
-      assert.match((await story.opens(officer)).text, /What now/);
+      assert.match((await story.opens(officer)).text, /Next, for you/);
     });
 
     test('is investigated step by step: scope, talks, evidence, expert help, risk, control', async () => {
@@ -124,7 +124,7 @@ describe('from the report to the closing', () => {
       await story.does(officer, 'update-risk');
       await story.does(officer, 'recommend-discipline');
       await story.does('headteacher', 'decide-discipline');
-      const page = await story.opens(officer);
+      const page = await story.opens(officer, 'investigation');
       assert.match(page.text, /The list of the trip\./);
     });
 
@@ -143,7 +143,7 @@ describe('from the report to the closing', () => {
     });
 
     test('the outcome report prints, with the review and who closed it', async () => {
-      const { text } = await story.opens('headteacher', 'outcome-report');
+      const { text } = await story.opens('headteacher', 'outcome');
       assert.match(text, /Incident Outcome Report INC-/);
       assert.match(text, /Satisfied, Pat headteacher/);
       assert.match(text, /Closed .* by Pat headteacher/);
@@ -168,7 +168,7 @@ describe('from the report to the closing', () => {
       const { now } = site.clock;
       await story.does('bursar', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
       await story.does('headteacher', 'record-notification', { ...dated('notifiedAt', now) });
-      assert.match((await story.opens('headteacher', 'policy')).text, /72 hours|ICO/);
+      assert.match((await story.opens('headteacher', 'conformance')).text, /72 hours|ICO/);
     });
 
     test('is led by whom the office chooses, with the governor whom the chair names (4a)', async () => {
@@ -231,7 +231,7 @@ describe('from the report to the closing', () => {
       await story.does('headteacher', 'answer-point', { item: '4d' });
       await story.does('headteacher', 'close');
       assert.equal((await story.incident()).stage, 'closed');
-      const { text } = await story.opens('chair', 'policy');
+      const { text } = await story.opens('chair', 'conformance');
       for (const point of ['3', '4', '5', '6']) assert.match(text, new RegExp(`${point}\\. ✓ Met`));
     });
 
@@ -242,13 +242,13 @@ describe('from the report to the closing', () => {
       await late.does('bursar', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
       site.clock.now = monday + 31 * day + 2 * hour;
       const overdue = await late.opens('headteacher');
-      assert.match(overdue.text, /overdue/i);
+      assert.match(overdue.text, /Tell the ICO.*2 hours late/);
       const because = /More than 72 hours passed.*give the reasons for the delay/;
       await late.isRefused('headteacher', 'record-notification', {}, 'UK GDPR Art 33', because);
       await late.does('headteacher', 'record-notification', {
         lateBecause: 'Nobody was there at half-term.',
       });
-      assert.match((await late.opens('headteacher', 'policy')).text, /! Met, but late/);
+      assert.match((await late.opens('headteacher', 'conformance')).text, /! Met, but late/);
     });
   });
 
@@ -269,11 +269,15 @@ describe('from the report to the closing', () => {
         risk: 'high',
         highTell: 'regulator-and-individuals',
       });
-      const says = /Mon 26 October 2026, 15:30/;
-      assert.match((await story.opens('headteacher')).text, says);
-      assert.match((await story.opens('chair')).text, says);
-      assert.match((await story.opens('headteacher', 'policy')).text, says);
-      assert.match((await story.opens('headteacher', 'record-notification')).text, says);
+      const due = new Date(momentOf('2026-10-26', '15:30')).toISOString();
+      for (const name of ['headteacher', 'chair'] as const) {
+        assert.ok((await story.opens(name)).html.includes(`datetime="${due}"`));
+        assert.ok((await story.opens(name, 'conformance')).html.includes(`datetime="${due}"`));
+      }
+      assert.match(
+        (await story.opens('headteacher', 'record-notification')).text,
+        /Mon 26 October 2026, 15:30/,
+      );
     });
 
     test('the headteacher does not allocate it: the chair does, on stated authority (6a)', async () => {
@@ -317,7 +321,7 @@ describe('from the report to the closing', () => {
       await story.does('governor', 'mark-contained');
       site.clock.now = momentOf('2026-10-26', '11:00');
       await story.does('chair', 'record-notification');
-      const told = await story.opens('chair', 'policy');
+      const told = await story.opens('chair', 'conformance');
       assert.doesNotMatch(told.text, /Met, but late/);
       await story.does('governor', 'inform-people');
       for (const form of ['plan-communication', 'add-risk', 'add-control'] as const) {

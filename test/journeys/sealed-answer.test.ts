@@ -96,7 +96,7 @@ describe('an answer where the chair has a key', () => {
 
   test('is opened by the chair with the passphrase or the sheet, and each look is an entry', async () => {
     const chair = await site.as('chair');
-    const page = await chair.open(each.path);
+    const page = await chair.open(`${each.path}/investigation`);
     assert.match(page.text, /It is sealed: See what the reporter answered, with your passphrase/);
     assert.ok(!page.html.includes('Hieronymus'));
     const looks = async () =>
@@ -121,14 +121,14 @@ describe('an answer where the chair has a key', () => {
   test('is opened by nobody else on the case', async () => {
     const head = await site.as('headteacher');
     assert.match(
-      (await head.open(each.path)).text,
+      (await head.open(`${each.path}/investigation`)).text,
       /What they answered is read by whoever acts as chair alone/,
     );
     assert.match((await head.open(`${each.path}/look-at-answer`)).path, /not=look-at-answer/);
     const forged = await head.post(`${each.path}/look-at-answer`, { secret: passphrase, _seen: '1' });
     assert.doesNotMatch(forged.text, /Hieronymus/);
-    for (const path of [`${each.path}/record`, `${each.path}/policy`]) {
-      assert.ok(!(await head.open(path)).text.includes('Hieronymus'));
+    for (const page of ['record', 'policy', 'conformance', 'timeline']) {
+      assert.ok(!(await head.open(`${each.path}/${page}`)).text.includes('Hieronymus'));
     }
   });
 

@@ -52,7 +52,7 @@ describe('the page of each step', () => {
       const { incident } = await site.app.reports.follow(each.code);
       const sent = await browser.send(button, { ...typed(site, incident), ...typedBesides?.(site, other) });
       assert.equal(sent.status, 200, sent.text);
-      assert.match(sent.path, new RegExp(`done=(?:${step}|gone)$`), sent.text);
+      assert.match(sent.path, new RegExp(`done=(?:${step}|gone)(?:&from=summary)?$`), sent.text);
     });
   }
 

@@ -100,7 +100,10 @@ export type Story = Receipt & {
   readonly types: () => Promise<readonly string[]>;
 };
 
-const pagesOfIncident = ['policy', 'record', 'record?verify=yes', 'outcome-report'];
+const pagesOfIncident = [
+  ...['investigation', 'policy', 'timeline', 'outcome', 'record', 'record?verify=yes'],
+  ...['conformance', 'timescales'],
+];
 const notFoundSays = /Page not found/;
 
 const keepsTyped = (page: Page, values: Values): void => {

@@ -66,7 +66,7 @@ describe('an anonymous reporter and the people who look into it', () => {
 
     site.clock.now += 2 * day;
     await story.does('chair', 'forward-report', { decision: 'forward', to: ['headteacher', 'bursar'] });
-    const shown = await story.opens('bursar');
+    const shown = await story.opens('bursar', 'investigation');
     assert.match(
       shown.text,
       /Talk with the reporter ?It was the blue cabinet by the kitchen\. ?The reporter,/,
@@ -136,7 +136,10 @@ describe('an anonymous reporter and the people who look into it', () => {
       /Still to be done: Ask the reporter how they have been treated since/,
     );
     site.clock.now += 5 * day;
-    assert.match((await story.opens('chair')).text, /Ask the reporter how they have been treated since ?You/);
+    assert.match(
+      (await story.opens('chair')).text,
+      /Next, for you ?Ask the reporter how they have been treated since/,
+    );
     const desk = await (await by('chair')).open('/incidents');
     assert.match(desk.text, /What needs me.*Ask the reporter how they have been treated since, due in/);
     await story.does('chair', 'ask-retaliation');
@@ -154,13 +157,16 @@ describe('an anonymous reporter and the people who look into it', () => {
 
   test('the chair alone reads the answer, and is told of it', async () => {
     assert.match(await bellOf('chair'), /The reporter has answered how they were treated since/);
-    assert.match((await story.opens('chair')).text, new RegExp(`Yes ?${said.treated}.*report it anew`));
-    for (const page of [undefined, 'record', 'policy'] as const) {
+    assert.match(
+      (await story.opens('chair', 'investigation')).text,
+      new RegExp(`Yes ?${said.treated}.*report it anew`),
+    );
+    for (const page of [undefined, 'investigation', 'timeline', 'record', 'policy'] as const) {
       const shown = await story.opens('headteacher', page);
       assert.ok(!shown.text.includes(said.treated), String(page));
     }
     assert.match(
-      (await story.opens('headteacher')).text,
+      (await story.opens('headteacher', 'investigation')).text,
       /What they answered is read by whoever acts as chair alone/,
     );
   });
@@ -211,7 +217,10 @@ describe('a reporter who gave their name', () => {
     assert.match(sent.text, /Your message was sent/);
     assert.match((await teacher.send('Send message', { message: '' })).text, /Write your message/);
     const officer = await site.as('investigating-officer');
-    assert.match((await officer.open(each.path)).text, new RegExp(`${said.second} ?Pat teacher,`));
+    assert.match(
+      (await officer.open(`${each.path}/investigation`)).text,
+      new RegExp(`${said.second} ?Pat teacher,`),
+    );
     const nosy = await site.as('line-manager');
     assert.equal((await nosy.post(`/my-reports/${each.reference}/message`, { message: 'A.' })).status, 404);
   });

@@ -36,7 +36,7 @@ describe('the title of an incident', () => {
     }
     assert.match(await shown('headteacher', path), new RegExp(`<title>${title} – ${reference}`));
     assert.match(await shown('headteacher', path), new RegExp(`<h1[^>]*>${title}</h1>`));
-    for (const page of ['record', 'timescales', 'policy', 'outcome-report', 'acknowledge'])
+    for (const page of ['record', 'timescales', 'policy', 'outcome', 'acknowledge'])
       assert.ok((await shown('headteacher', `${path}/${page}`)).includes(title), page);
     assert.match(await shown('headteacher', '/register.csv'), new RegExp(`"${reference}","${title}"`));
   });

@@ -66,7 +66,7 @@ describe('the turns that an incident may take', () => {
       const story = await reportedBy('bursar', '/incidents/report', rang);
       const { report } = await story.incident();
       assert.deepEqual([report?.route, report?.receivedAt], ['rang', monday - 20 * hour]);
-      const { text } = await story.opens('headteacher', 'policy');
+      const { text } = await story.opens('headteacher', 'conformance');
       assert.match(text, /Acknowledge the report.*Sun 4 October 2026, 13:00/);
       const [entry] = await story.entries();
       assert.equal(entry?.written.reportedBy, 'Mrs Ash, a neighbour');
@@ -302,7 +302,7 @@ describe('the turns that an incident may take', () => {
       site.clock.now += 6 * 366 * day;
       await story.does('headteacher', 'erase', { ground: 'retention-passed' });
       await story.does('bursar', 'confirm-proposal');
-      for (const page of [undefined, 'record', 'policy', 'outcome-report', 'record?verify=yes'] as const) {
+      for (const page of [undefined, 'record', 'policy', 'outcome', 'record?verify=yes'] as const) {
         const { status, text } = await story.opens('headteacher', page);
         assert.equal(status, 200, String(page));
         assert.doesNotMatch(text, /class 3B|first name offered|thirty names/i, String(page));

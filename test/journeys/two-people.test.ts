@@ -139,7 +139,7 @@ describe('what is grave does not go away without a governor', () => {
     const reporter = site.anybody();
     assert.match((await whenFollowed(reporter, each.code)).text, /If it is not the same, write so/);
     await reporter.send('Send message', { message: 'Mine was another list.' });
-    assert.match((await told(each).opens('bursar')).text, /Mine was another list/);
+    assert.match((await told(each).opens('bursar', 'investigation')).text, /Mine was another list/);
     assert.match((await (await by('bursar')).open('/told')).text, /The reporter has written to you/);
   });
 

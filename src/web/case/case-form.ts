@@ -21,6 +21,7 @@ import {
 import { sinceNotice } from '../forms/refusal.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { sayEvent } from '../words/entries.ts';
+import { placeOf, type Tab, tabNamed, tabPath } from './frame/tabs.ts';
 
 export type StepView = { readonly found: Case; readonly entries: readonly Entry[]; readonly asked: Form };
 
@@ -36,7 +37,7 @@ type OnIncident = {
     readonly refusal: (found: Case) => Refusal | null;
     /** The page that does the same where this form is not offered. */
     readonly instead?: StepName;
-    /** The page of the incident that follows; left out, its overview. */
+    /** The page of the incident that follows; left out, the tab from which the form was opened. */
     readonly leadsTo?: (found: Case) => string | undefined;
     /** Said afterwards, of the incident as it is by then. */
     readonly done: (view: StepView) => string;
@@ -131,6 +132,9 @@ const open = (request: DeskRequest, { cases }: Site['app']): Promise<Case> => {
   return cases.open(request.get('signed').id, reference);
 };
 
+/** The tab to go back to: where the form was opened, else where what it adds is shown. */
+const cameFrom = (from: string | undefined, form: string): Tab => tabNamed(from) ?? placeOf(form)[1];
+
 /** For a step that takes the incident out of its sender's sight. */
 const whenGone = '/incidents?done=gone';
 
@@ -140,10 +144,13 @@ export const onIncident: FormKind<OnIncident> = {
   versionOf: ({ found }) => found.incident.version,
   policyOf: ({ found }) => found.policy,
   incidentOf: ({ found }) => found.incident.id,
-  frame: (_form, view) => ({
+  frame: (form, view) => ({
     caption: captionOf(view),
     current: '/incidents',
-    back: { href: incidentPath(view.found), text: `Back to ${view.found.incident.reference}` },
+    back: {
+      href: tabPath(view.found, cameFrom(view.asked.get('from'), form.name)),
+      text: `Back to ${view.found.incident.reference}`,
+    },
   }),
   insteadOf: ({ name, instead }, { found }) =>
     instead !== undefined && isOffered(found, instead)
@@ -163,7 +170,12 @@ export const onIncident: FormKind<OnIncident> = {
       if (error instanceof NotFound) return null;
       throw error;
     });
-    return after === null ? whenGone : `${incidentPath(found, leadsTo?.(after))}?done=${name}`;
+    if (after === null) return whenGone;
+    const page = leadsTo?.(after);
+    const tab = cameFrom(request.req.query('from'), name);
+    return page === undefined
+      ? `${tabPath(found, tab)}?done=${name}`
+      : `${incidentPath(found, page)}?done=${name}&from=${tab}`;
   },
   async goneBy(request, { app }, secret) {
     const reference = readReference(request.req.param('reference') ?? '');

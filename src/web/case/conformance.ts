@@ -14,7 +14,7 @@ import { tag } from '../ui/notice.ts';
 import { wideTable } from '../ui/table.ts';
 import { when } from '../ui/when.ts';
 import { incidentPath, type StepView, viewOf } from './case-form.ts';
-import { casePage } from './summary/frame.ts';
+import { incidentPage } from './frame/frame.ts';
 import { entryLinks } from './summary/points.ts';
 
 const states: Readonly<Record<Conformance, string>> = {
@@ -72,15 +72,15 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
 };
 
 export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/incidents/:reference/policy', async (request) => {
+  desk.get('/incidents/:reference/conformance', async (request) => {
     const view = await viewOf(request, site);
     const { incident, policy, procedures, calendar, now } = view.found;
-    await site.app.cases.read(view.found, 'policy');
+    await site.app.cases.read(view.found, 'conformance');
     const points = conformance(incident, policy, procedures, calendar, now);
     const body = html`<p class="govuk-body">Judged by ${policy.title} version
       ${policy.documentControl.version} and the
       procedures ${procedures.version} (${procedures.label}), in force when it was
       reported.</p>${points.map((each) => pointPart(view, each))}`;
-    return casePage(request, view, 'policy', 'How this incident meets the policy', body);
+    return incidentPage(request, view, { tab: 'policy', page: 'How this incident meets the policy', body });
   });
 };

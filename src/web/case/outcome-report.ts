@@ -8,10 +8,10 @@ import { printSheet } from '../ui/print-sheet.ts';
 import { when } from '../ui/when.ts';
 import { sayActor } from '../words/entries.ts';
 import { type StepView, titleOf, viewOf, writtenIn } from './case-form.ts';
+import { incidentPage } from './frame/frame.ts';
 import { governorsView } from './governors-view.ts';
 import { outcomeView } from './outcome.ts';
 import { corrections } from './summary/corrections.ts';
-import { casePage } from './summary/frame.ts';
 
 const reviews = (view: StepView): Child => {
   const { found, entries } = view;
@@ -31,7 +31,7 @@ const reviews = (view: StepView): Child => {
 };
 
 export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/incidents/:reference/outcome-report', async (request) => {
+  desk.get('/incidents/:reference/outcome', async (request) => {
     const view = await viewOf(request, site);
     const { found } = view;
     const { incident } = found;
@@ -50,6 +50,6 @@ export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
         ${outcomeView(view)}${governorsView(view)}${reviews(view)}`,
       foot: await anchorLine(site),
     });
-    return casePage(request, view, 'outcome-report', 'Outcome report', sheet);
+    return incidentPage(request, view, { tab: 'outcome', body: sheet });
   });
 };

@@ -9,9 +9,9 @@ import { when } from '../ui/when.ts';
 import { proseOf, sayActor, sayEvent, whenBy } from '../words/entries.ts';
 import { counted } from '../words/words.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
+import { incidentPage } from './frame/frame.ts';
 import { mayCorrect } from './steps/correct-entry.ts';
 import { corrections } from './summary/corrections.ts';
-import { casePage } from './summary/frame.ts';
 
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
   type === 'exported' &&
@@ -67,6 +67,6 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       ${button({ text: 'Verify', href: verify, classes: 'govuk-button--secondary' })}
       <ol class="candour-entries">${view.entries.map((entry) => line(view, entry))}</ol>
       <h2 class="govuk-heading-m">Who opened it</h2><ul class="govuk-list">${opened}</ul>`;
-    return casePage(request, view, 'record', 'The record', body);
+    return incidentPage(request, view, { tab: 'record', body });
   });
 };

@@ -14,7 +14,7 @@ import { type TimescaleLine, timescalePicture } from '../ui/timescale-picture.ts
 import { due, when } from '../ui/when.ts';
 import { counted } from '../words/words.ts';
 import { type StepView, viewOf } from './case-form.ts';
-import { casePage } from './summary/frame.ts';
+import { incidentPage } from './frame/frame.ts';
 
 const isOf =
   (duty: Duty) =>
@@ -128,6 +128,6 @@ export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {
         ? none
         : html`<p class="govuk-body"><strong>${summary(all)}</strong></p>
           ${isDated && html`${picture(view, all)}${key}`}${dutyTable(view, all, coming)}`;
-    return casePage(request, view, 'timescales', 'Timescales', body);
+    return incidentPage(request, view, { tab: 'timeline', page: 'Timescales', body });
   });
 };

@@ -8,23 +8,20 @@ import { mountCalendars } from '../account/calendar-feed.ts';
 import { askToSignIn } from '../account/sign-in.ts';
 import { mountBell } from '../case/bell.ts';
 import { onIncident } from '../case/case-form.ts';
+import { caseForms, looks } from '../case/case-forms.ts';
 import { mountConformance } from '../case/conformance.ts';
 import { mountEvidence, mountExported } from '../case/downloads.ts';
 import { mountHearings } from '../case/hearings.ts';
 import { mountIncident } from '../case/incident.ts';
 import { mountIncidents } from '../case/incidents.ts';
+import { mountInvestigation } from '../case/investigation.ts';
 import { mountOutcomeReport } from '../case/outcome-report.ts';
+import { mountPolicyTab } from '../case/policy-tab.ts';
 import { mountRecord } from '../case/record.ts';
 import { mountRegister } from '../case/register.ts';
 import { mountSealedLook } from '../case/sealed-look.ts';
 import { mountStatistics } from '../case/statistics.ts';
-import { finish } from '../case/steps/finish.ts';
-import { takeWork } from '../case/steps/hand-work.ts';
-import { answerLook } from '../case/steps/look-at-answer.ts';
-import { identityLook } from '../case/steps/look-at-identity.ts';
-import { reviewAndClose } from '../case/steps/review-and-close.ts';
-import { stepPages } from '../case/steps/step-pages.ts';
-import { takeItOn } from '../case/steps/take-it-on.ts';
+import { mountTimeline } from '../case/timeline.ts';
 import { mountTimescales } from '../case/timescales.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMyReports } from '../reporter/follow/my-reports.ts';
@@ -56,25 +53,17 @@ const compressPages: MiddlewareHandler = async (request, next) => {
   request.res = new Response(new Uint8Array(small ?? body), { status: res.status, headers });
 };
 
-const looks = [identityLook, answerLook];
-/** The short path first, then a page for each step. */
-const forms = [
-  ...[takeItOn, finish, reviewAndClose, takeWork],
-  ...Object.values(stepPages),
-  ...looks.map(({ form }) => form),
-];
-
 const pages = [
   ...[mountRestored, mountAccountPages, mountProcedures, mountReportSignedIn, mountMyReports],
   ...[mountBell, mountHearings, mountIncidents, mountRegister, mountStatistics, mountConformance],
   ...[mountTimescales, mountRecord, mountOutcomeReport, mountEvidence, mountExported],
+  ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
 ];
 
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   for (const mount of pages) mount(desk, site);
   for (const each of looks) mountSealedLook(desk, site, each);
-  mountForms(desk, site, onIncident, '/incidents/:reference', forms);
-  mountIncident(desk, site, forms);
+  mountForms(desk, site, onIncident, '/incidents/:reference', caseForms);
 };
 
 export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {

@@ -3,8 +3,7 @@ import type { Duty } from '../../incident/due/duties.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { Severity } from '../../policy/procedures.ts';
-import { type Child, type Content, type Html, html } from './html.ts';
-import { type NavItem, navLine } from './layout.ts';
+import { type Child, type Html, html } from './html.ts';
 import { tag } from './notice.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = {
@@ -102,39 +101,4 @@ function line({ item, text, state, answer, action }: Answer): Html {
       class="candour-answer__sign">${sign}</span> ${words}</div>${
         answer && html`<div class="candour-answer__answer">${answer}</div>`
       }${action && html`<div class="candour-answer__action">${action}</div>`}</li>`;
-}
-
-/** `mine` marks what the reader has to do; `due` is a due chip. */
-type WhatNow = {
-  duty: Content;
-  href?: string | undefined;
-  who: Content;
-  due?: Child;
-  why: Content;
-  mine?: boolean | undefined;
-};
-
-export function whatNow(duties: readonly WhatNow[]): Html {
-  return html`<ul class="candour-what-now">${duties.map(card)}</ul>`;
-}
-
-function card({ duty, href, who, due, why, mine }: WhatNow): Html {
-  const title = href ? html`<a class="govuk-link" href="${href}">${duty}</a>` : duty;
-  return html`<li class="candour-duty${mine && ' candour-duty--mine'}"><h3
-    class="candour-duty__title">${title}</h3><p
-    class="candour-duty__who">${mine ? html`<strong>You</strong>` : who}</p>${
-      due && html`<div class="candour-duty__due">${due}</div>`
-    }<div class="candour-duty__why">${why}</div></li>`;
-}
-
-export function caseBody(options: {
-  reference: string;
-  items: readonly NavItem[];
-  current: string;
-  body: Child;
-}): Html {
-  const { reference, items, current, body } = options;
-  return html`<div class="candour-case"><nav class="candour-case__nav"
-    aria-label="Incident ${reference}"><ul>${items.map((item) => navLine(item, current))}</ul></nav><div
-    class="candour-case__body">${body}</div></div>`;
 }

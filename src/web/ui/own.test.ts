@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'parse5';
 import { securityIncidents2021 as policy } from '../../policy/security-incidents-2021.ts';
-import { answerList, severityTag, stageTag, whatNow } from './incident.ts';
+import { answerList, severityTag, stageTag } from './incident.ts';
 import { layout, letterHtml, plainLayout } from './layout.ts';
 import { whyDetails } from './notice.ts';
 import { groupDigits, printSheet, qr, receipt } from './print-sheet.ts';
@@ -87,11 +87,6 @@ test('why admits where the policy is silent', () => {
     heard(whyDetails({ policy, basis: 'school default' })),
     /The policy does not say\. This is a school default/,
   );
-});
-
-test('what is to be done tells the reader which of it is theirs', () => {
-  const cards = whatNow([{ duty: 'Classify', who: 'Headteacher', why: 'Point 5a', mine: true }]);
-  assert.match(heard(cards), /^Classify You Point 5a$/);
 });
 
 test('a timeline gives the time twice: absolute in London and relative', () => {

@@ -115,3 +115,9 @@ function line({ at, about = '', who, what, body, id }: TimelineEntry, now: Momen
       body && html`<div class="candour-timeline__body">${body}</div>`
     }</li>`;
 }
+
+/** '24 November, 10:28 pm': the year only where it is another. */
+export function shortWhen(at: When, now: Moment): Html {
+  if (typeof at !== 'number') return html`<time datetime="${at}">${sayWhen(at)}</time>`;
+  return html`<time datetime="${new Date(at).toISOString()}">${sayShortDate(at, now)}, ${sayTime(at)}</time>`;
+}

@@ -60,5 +60,4 @@ export const correctEntry = stepPage({
   },
   prefill: (view) => ({ entry: String(meant(view)?.version ?? '') }),
   ask: ({ entry, wrong, right }) => ({ facts: { entry: Number(entry) }, prose: { wrong, right } }),
-  leadsTo: () => 'record',
 });

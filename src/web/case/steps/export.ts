@@ -27,5 +27,4 @@ export const exportIncident = stepPage({
     }),
   }),
   ask: ({ format, purpose }) => ({ facts: { format }, prose: { purpose } }),
-  leadsTo: () => 'record',
 });

@@ -1,7 +1,7 @@
 // Every step with a page of its own; one that is missing does not compile.
 
-import type { StepName } from '../../../incident/step-names.ts';
 import type { StepPage } from '../case-form.ts';
+import type { PageStep } from '../frame/tabs.ts';
 import { acknowledge } from './acknowledge.ts';
 import { addControl } from './add-control.ts';
 import { addDetails } from './add-details.ts';
@@ -33,7 +33,6 @@ import { exportIncident } from './export.ts';
 import { forwardReport } from './forward-report.ts';
 import { giveView } from './give-view.ts';
 import { governorsOutcome } from './governors-outcome.ts';
-import { handWork } from './hand-work.ts';
 import { hearPerson } from './hear-person.ts';
 import { informPeople } from './inform-people.ts';
 import { interimOutcome } from './interim-outcome.ts';
@@ -68,20 +67,6 @@ import { updateControl } from './update-control.ts';
 import { updateRisk } from './update-risk.ts';
 import { verifyDetails } from './verify-details.ts';
 import { writeToReporter } from './write-to-reporter.ts';
-
-/** Taken by reporting, by opening a report, by following one up, at a hearing, or by time. */
-type Elsewhere =
-  | (
-      | 'report'
-      | 'read-report'
-      | 'write-to-case'
-      | 'answer-retaliation'
-      | 'answer-hearing'
-      | 'follow-exclusion'
-      | 'take-over'
-      | 'pass-time'
-    )
-  | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity' | 'hand-over-answer');
 
 export const stepPages = {
   'forward-report': forwardReport,
@@ -148,6 +133,5 @@ export const stepPages = {
   'request-identity': requestIdentity,
   erase,
   'reword-title': rewordTitle,
-  'hand-work': handWork,
   'object-to-erasure': objectToErasure,
-} as const satisfies Record<Exclude<StepName, Elsewhere>, StepPage>;
+} as const satisfies Record<PageStep, StepPage>;

@@ -12,7 +12,7 @@ import { timeline, when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
-import { section } from './frame.ts';
+import { section } from './section.ts';
 
 const restingOn = (rests: readonly EntryNo[]): string =>
   rests.length === 0 ? '' : `; rests on ${rests.map((each) => `entry ${each}`).join(', ')}`;

@@ -5,7 +5,7 @@ import { wideTable } from '../../ui/table.ts';
 import { when } from '../../ui/when.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
-import { section } from './frame.ts';
+import { section } from './section.ts';
 
 export const audiencesIn = (text: string): readonly string[] =>
   text

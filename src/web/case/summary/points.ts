@@ -12,7 +12,7 @@ import { timeline } from '../../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
 import { type CaseForm, incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
-import { section } from './frame.ts';
+import { section } from './section.ts';
 
 const beforeOutcome: readonly ItemId[] = itemIds.filter((id) => id.startsWith('3') && id !== '3k');
 

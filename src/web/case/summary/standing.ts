@@ -16,7 +16,7 @@ import { proseOf, sayActor, whenBy } from '../../words/entries.ts';
 import { awayRow, sayConcerned } from '../../words/people.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
-import { section } from './frame.ts';
+import { section } from './section.ts';
 
 export const reportSection = (view: StepView): Child => {
   const { found, entries } = view;

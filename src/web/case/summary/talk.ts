@@ -10,7 +10,7 @@ import { about, sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { lookAtAnswer, saidBy, thenReport } from '../steps/look-at-answer.ts';
 import { corrections } from './corrections.ts';
-import { section } from './frame.ts';
+import { section } from './section.ts';
 
 export const isReached = ({ incident, now }: Pick<StepView['found'], 'incident' | 'now'>): boolean =>
   canBeWrittenTo(incident) && !isFollowUpOver(incident, now);

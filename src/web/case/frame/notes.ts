@@ -1,20 +1,21 @@
+// What everybody who opens an incident must know before they act on it: each in a line or two.
 import { nameIn } from '../../../app/directory.ts';
+import { sayWho } from '../../../incident/capacity.ts';
 import { capacities, onCase } from '../../../incident/people/capacities.ts';
+import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { isHeard } from '../../../incident/people/hearing.ts';
-import { isHeld, isOpen, isProtected, severity } from '../../../incident/state/incident.ts';
+import { isHeld, isOpen, isProtected } from '../../../incident/state/incident.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holds } from '../../../school/school.ts';
-import { deskPage } from '../../shell/desk.ts';
-import type { DeskRequest } from '../../shell/site.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
-import { caseBody, severityTag, stageTag } from '../../ui/incident.ts';
-import { pageHeading } from '../../ui/layout.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { sayActingChair, sayConcerned } from '../../words/people.ts';
-import { captionOf, incidentPath, type StepView, titleOf, writtenIn } from '../case-form.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
+import { sentBack } from '../outcome.ts';
+import type { Tab } from './tabs.ts';
 
 /**
  * First of all, so that nobody asks them in good faith. By office as reported, and by who held it then: the
@@ -79,42 +80,26 @@ const refusedNote = ({ found: { incident, directory, person, now }, entries }: S
     it</strong>, ${when(at, now)}.</p>${quoted('Why', writtenIn(entries, entry, 'reason'))}`;
 };
 
-/** `current` is the last part of the page's address, and `page` its name: '' and null for the overview. */
-export const casePage = (
-  request: DeskRequest,
-  view: StepView,
-  current: string,
-  page: string | null,
-  body: Child,
-  flash?: string,
-): Response => {
-  const { found } = view;
-  const { incident } = found;
-  const title = titleOf(view);
-  const at = (page: string) => incidentPath(found, page === '' ? undefined : page);
-  const heading = pageHeading({
-    text: page ?? title,
-    caption: page === null ? incident.reference : captionOf(view),
-    tags: html`${severityTag(severity(incident))} ${stageTag(incident.stage)}`,
-  });
-  const items = [
-    { href: at(''), text: 'Overview' },
-    { href: at('timescales'), text: 'Timescales' },
-    { href: at('policy'), text: 'How it meets the policy' },
-    { href: at('outcome-report'), text: 'Outcome report' },
-    { href: at('record'), text: 'The record' },
-  ];
-  const content = caseBody({ reference: incident.reference, items, current: at(current), body });
-  return deskPage(request, {
-    title: [page, title, incident.reference].filter((part) => part !== null).join(' – '),
-    body: html`${concernWarning(view)}${heading}${protectionNote(view)}
-    ${current === '' && [outsideNote(view), refusedNote(view)]}${content}`,
-    current: '/incidents',
-    flash,
-    wide: true,
-  });
+/** Who acts for the office where one of it made the mistake: nobody is left to guess. */
+const inTheOffice = ({ found: { incident, directory, school } }: StepView): string => {
+  const names = dutyOwners(incident, 'office', school).map((person) => nameIn(directory, person));
+  return names.length === 0 ? sayWho(['office']) : sayList(names);
 };
 
-export const section = (id: string, title: string, body: Child): Html =>
-  html`<section aria-labelledby="${id}"><h2 class="govuk-heading-m"
-    id="${id}">${title}</h2>${body}</section>`;
+/** For the person who made the mistake, instead of what would be refused. */
+const notYours = (view: StepView): Child =>
+  view.found.capacities.has('made-the-mistake') &&
+  insetText({
+    text:
+      `You made the mistake, so you do not decide on this incident: ${inTheOffice(view)} does. ` +
+      'You see how it goes on, and you can add what you know.',
+  });
+
+/** On every tab whom it concerns, because a word to them cannot be taken back; the rest on the first. */
+export const notes = (view: StepView, tab: Tab): readonly Child[] =>
+  tab === 'summary'
+    ? [
+        ...[concernWarning(view), notYours(view), sentBack(view)],
+        ...[protectionNote(view), outsideNote(view), refusedNote(view)],
+      ]
+    : [concernWarning(view)];

@@ -1,0 +1,16 @@
+import type { CaseForm } from './case-form.ts';
+import { finish } from './steps/finish.ts';
+import { answerLook } from './steps/look-at-answer.ts';
+import { identityLook } from './steps/look-at-identity.ts';
+import { reviewAndClose } from './steps/review-and-close.ts';
+import { stepPages } from './steps/step-pages.ts';
+import { takeItOn } from './steps/take-it-on.ts';
+
+export const looks = [identityLook, answerLook];
+
+/** The short path first, then a page for each step. */
+export const caseForms: readonly CaseForm[] = [
+  ...[takeItOn, finish, reviewAndClose],
+  ...Object.values(stepPages),
+  ...looks.map(({ form }) => form),
+];

@@ -1,0 +1,100 @@
+// The frame of an incident, the same on each of its pages: its name, how far it is, what is next, its tabs.
+import { itemStates } from '../../../incident/conformance/items.ts';
+import { type Incident, severity } from '../../../incident/state/incident.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskRequest } from '../../shell/site.ts';
+import { type TabLink, tabList } from '../../ui/case-frame.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { severityTag } from '../../ui/incident.ts';
+import { notificationBanner } from '../../ui/notice.ts';
+import { type StepView, titleOf } from '../case-form.ts';
+import { caseForms } from '../case-forms.ts';
+import { doSomething } from './menu.ts';
+import { nextLink, nextOn } from './next.ts';
+import { notes } from './notes.ts';
+import { peopleAndDates } from './people.ts';
+import { progress } from './progress.ts';
+import { type Tab, tabPath, tabs } from './tabs.ts';
+
+const tabNames: Readonly<Record<Tab, string>> = {
+  summary: 'Summary',
+  investigation: 'Investigation',
+  policy: 'Policy',
+  timeline: 'Timeline',
+  outcome: 'Outcome',
+  record: 'Record',
+};
+
+const gathered = ({ evidence, decisions, talks, risks, controls, contacts, communications }: Incident) =>
+  [evidence, decisions, talks, risks, controls, contacts, communications].reduce(
+    (sum, each) => sum + each.length,
+    0,
+  );
+
+const points = (incident: Incident): string => {
+  const all = itemStates(incident).filter(({ state }) => state !== 'not-applicable');
+  return `${all.filter(({ state }) => state !== 'open').length} of ${all.length}`;
+};
+
+const tabLinks = ({ found }: StepView, current: Tab): readonly TabLink[] =>
+  tabs.map((tab) => {
+    const count = gathered(found.incident);
+    const note =
+      tab === 'policy' ? points(found.incident) : tab === 'investigation' && count > 0 ? count : undefined;
+    return { href: tabPath(found, tab), text: tabNames[tab], note, current: tab === current };
+  });
+
+/** For people who followed an old link, or whom somebody else overtook. */
+const notNow = (request: DeskRequest): Child => {
+  const not = caseForms.find(({ name }) => name === request.req.query('not'))?.title;
+  const text = `“${not}” is not for you to do now. What can be done stands below.`;
+  return not !== undefined && notificationBanner({ text });
+};
+
+const flash = (request: DeskRequest, view: StepView, tab: Tab): Html | undefined => {
+  const form = caseForms.find(({ name }) => name === request.req.query('done'));
+  if (form === undefined) return undefined;
+  const next = nextLink(view, tab);
+  return html`<p><strong>${form.done(view)}</strong></p>${next && html`<p>${next}</p>`}`;
+};
+
+type IncidentPage = {
+  /** The tab that it is, or from which it is reached. */
+  readonly tab: Tab;
+  /** The heading of a page below a tab. */
+  readonly page?: string;
+  readonly body: Child;
+};
+
+const heading = (view: StepView): Html => {
+  const { incident } = view.found;
+  return html`<div class="candour-title"><h1 class="govuk-heading-l">${titleOf(view)}</h1><p
+    class="candour-title__marks">${severityTag(severity(incident))} <span
+      class="candour-reference">${incident.reference}</span></p></div>`;
+};
+
+export const incidentPage = (request: DeskRequest, view: StepView, given: IncidentPage): Response => {
+  const { tab, page, body } = given;
+  const { incident } = view.found;
+  const title = titleOf(view);
+  const named = page ?? (tab === 'summary' ? null : tabNames[tab]);
+  const links = tabList({
+    label: `Incident ${incident.reference}`,
+    tabs: tabLinks(view, tab),
+    menu: doSomething(view, tab),
+  });
+  const isFirst = tab === 'summary';
+  const content = html`${notNow(request)}${heading(view)}${progress(incident)}<div
+    class="candour-case${isFirst && ' candour-case--summary'}"><div
+    class="candour-case__next">${nextOn(view, tab)}${notes(view, tab)}</div>${links}<div
+    class="candour-case__body">${page && html`<h2 class="govuk-heading-l">${page}</h2>`}${body}</div>${
+      isFirst && peopleAndDates(view)
+    }</div>`;
+  return deskPage(request, {
+    title: [...new Set([named, title, incident.reference])].filter((part) => part !== null).join(' – '),
+    body: content,
+    current: '/incidents',
+    flash: flash(request, view, tab),
+    wide: true,
+  });
+};

@@ -1,0 +1,35 @@
+import { isLinked } from '../../forms/form-kind.ts';
+import { actionMenu } from '../../ui/case-frame.ts';
+import type { Child } from '../../ui/html.ts';
+import { incidentPath, type StepView } from '../case-form.ts';
+import { caseForms } from '../case-forms.ts';
+import { type Group, groups, placeOf, type Tab } from './tabs.ts';
+
+const titles: Readonly<Record<Group, string>> = {
+  record: 'Record',
+  tell: 'Tell',
+  decide: 'Decide',
+  manage: 'Manage',
+};
+
+/** The address of a form that leads back to this tab. */
+export const formPath = (view: Pick<StepView, 'found'>, name: string, from: Tab): string =>
+  `${incidentPath(view.found, name)}${from === placeOf(name)[1] ? '' : `?from=${from}`}`;
+
+/** Everything that the reader may do now. */
+export const doSomething = (view: StepView, tab: Tab): Child => {
+  const offered = caseForms.filter((form) => isLinked(form, view.found));
+  const parts = groups.map((group) => ({
+    title: titles[group],
+    links: offered
+      .filter(({ name }) => placeOf(name)[0] === group)
+      .map(({ name, title }) => ({ href: formPath(view, name, tab), text: title })),
+  }));
+  return (
+    offered.length > 0 &&
+    actionMenu(
+      'Do something',
+      parts.filter(({ links }) => links.length > 0),
+    )
+  );
+};

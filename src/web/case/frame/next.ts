@@ -1,0 +1,200 @@
+// The one thing that is next on an incident for whom reads it, and what else waits.
+import { nameIn } from '../../../app/directory.ts';
+import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { duties } from '../../../incident/due/duties.ts';
+import { actingAs } from '../../../incident/may.ts';
+import { capacities } from '../../../incident/people/capacities.ts';
+import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
+import { isHeld } from '../../../incident/state/incident.ts';
+import type { StepName } from '../../../incident/step-names.ts';
+import { lateness, type Next, whatNow } from '../../../incident/what-now.ts';
+import { type Moment, sayLength } from '../../../policy/clock.ts';
+import { item, itemIds } from '../../../policy/policy.ts';
+import { capitalised, sayEither } from '../../../record/phrases.ts';
+import { holders } from '../../../school/school.ts';
+import { isLinked } from '../../forms/form-kind.ts';
+import { button } from '../../ui/button.ts';
+import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { dueState, shortWhen } from '../../ui/when.ts';
+import { counted } from '../../words/words.ts';
+import type { CaseForm, StepView } from '../case-form.ts';
+import { caseForms } from '../case-forms.ts';
+import { formPath } from './menu.ts';
+import { type Tab, tabPath } from './tabs.ts';
+
+/** What each short form carries out in one go. */
+const shortPath: Readonly<Record<string, readonly StepName[]>> = {
+  'take-it-on': [
+    ...(['acknowledge', 'verify-details', 'establish-facts', 'classify'] as const),
+    ...(['assess-reportability', 'allocate'] as const),
+  ],
+  finish: ['set-scope', 'answer-point', 'submit-outcome'],
+  'review-and-close': ['review-outcome', 'close'],
+};
+
+/** What the acting chair settles first while only they have it. */
+const settledFirst: readonly StepName[] = ['forward-report', 'resolve-concern'];
+
+/** Rows that wait on the incident; while it is held, only what cannot wait. */
+const rowsOf = ({ found }: StepView): readonly Next[] => {
+  const { incident, capacities, procedures, calendar, school, now } = found;
+  const isDpoThere = holders(school, 'data-protection-officer').length > 0;
+  const all = whatNow(incident, capacities, procedures, calendar, now, isDpoThere);
+  const isToSettle = isHeld(incident) && all.some(({ step, mine }) => mine && settledFirst.includes(step));
+  // What the law asks for is never left out.
+  return isToSettle
+    ? all.filter(({ step }) => settledFirst.includes(step) || step === 'record-notification')
+    : all;
+};
+
+/** More names than this say less than the office does. */
+const namesMax = 2;
+
+const whose = ({ found }: StepView, { step, by, who }: Next): string => {
+  const { incident, school, directory } = found;
+  if (step === 'confirm-identity-request' && identityDeciders(incident, school).length === 0)
+    return capitalised(nobodyConfirms);
+  const people = [...school.people.values()].filter(({ id, active }) => {
+    const held = active ? actingAs(step, capacities(incident, id, school)) : new Set();
+    return by.some((each) => held.has(each));
+  });
+  const names = people.map(({ id }) => nameIn(directory, id));
+  return names.length > 0 && names.length <= namesMax ? sayEither(names) : capitalised(who);
+};
+
+/** The form that does it for this reader, the short path where there is one; null where it is not theirs. */
+const formFor = ({ found }: StepView, row: Next): CaseForm | null => {
+  const { step, mine } = row;
+  if (!mine) return null;
+  const offered = caseForms.filter((form) => isLinked(form, found));
+  // What the law asked for and did not get is done by itself, and at once.
+  const isUrgent = lateness(row) > 1;
+  const short = isUrgent ? undefined : offered.find(({ name }) => shortPath[name]?.includes(step));
+  return short ?? offered.find(({ name }) => name === step) ?? null;
+};
+
+type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly others: readonly Next[] };
+
+/** The reader's own comes first, whatever others owe; null where nothing waits. */
+const ahead = (view: StepView): Ahead | null => {
+  const rows = rowsOf(view);
+  const first = rows.find((row) => formFor(view, row) !== null) ?? rows[0];
+  if (first === undefined) return null;
+  const form = formFor(view, first);
+  const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
+  const isCovered = (row: Next) => row === first || (row.mine && done.includes(row.step));
+  return { first, form, others: rows.filter((row) => !isCovered(row)) };
+};
+
+const isPoints = ({ step }: Next): boolean => step === 'answer-point';
+
+const sayPoints = ({ found }: StepView): string =>
+  `${counted(unansweredBeforeOutcome(found.incident).length, 'policy point')} to answer`;
+
+const titleOf = (view: StepView, { first, form }: Ahead): string => {
+  if (form !== null && form.name in shortPath) return form.title;
+  return isPoints(first) && first.by.includes('lead') ? capitalised(sayPoints(view)) : first.label;
+};
+
+const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => {
+  if (isPoints(row) && form.name === 'answer-point') return tabPath(view.found, 'policy');
+  const path = formPath(view, form.name, tab);
+  return row.item === null ? path : `${path}${path.includes('?') ? '&' : '?'}item=${row.item}`;
+};
+
+const label = (view: StepView, { first, form }: Ahead): string =>
+  form === null ? `Next, for ${lowered(whose(view, first))}` : 'Next, for you';
+
+const lowered = (words: string): string =>
+  /^(The|A|Someone|Somebody|Nobody) /.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+
+/** In the policy's own words where it rests on an item; the arithmetic of a date is folded away. */
+const why = ({ found: { policy } }: StepView, { because, basis, dueAt }: Next): Child => {
+  if (dueAt !== null) {
+    return html`<details class="candour-why"><summary>Why then?</summary><p>${because}
+      (${basis})</p></details>`;
+  }
+  const id = itemIds.find((each) => each === basis);
+  return id === undefined ? because : html`${because} “${item(policy, id).text}” (${basis})`;
+};
+
+const sayDue = (at: Moment, now: Moment): Html =>
+  html`<time datetime="${new Date(at).toISOString()}">${dueState(at, now)}</time>`;
+
+/** The law's clock, while it runs. */
+const lawsClock = ({ found }: StepView) => {
+  const { incident, procedures, calendar, now } = found;
+  const duty = duties(incident, procedures, calendar, now).find(({ duty }) => duty === 'notify-ico');
+  return duty === undefined || (duty.state !== 'open' && duty.state !== 'missed') ? null : duty;
+};
+
+const hourMs = 3_600_000;
+
+const clockOf = (view: StepView, { first }: Ahead): Child => {
+  const duty = lawsClock(view);
+  const { now } = view.found;
+  const own = first.dueAt !== null && sayDue(first.dueAt, now);
+  if (duty === null) return own;
+  const { since, dueAt } = duty;
+  const hours = counted(Math.floor((dueAt - now) / hourMs), 'hour');
+  const left = dueAt > now ? `${hours} left` : `${sayLength(now - dueAt)} late`;
+  const clock = threeDays({
+    state: dueAt > now ? 'soon' : 'late',
+    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time> of 72 to tell
+      the ICO`,
+    from: shortWhen(since, now),
+    until: shortWhen(dueAt, now),
+    share: (now - since) / (dueAt - since),
+  });
+  return html`${first.dueAt !== dueAt && own}${clock}`;
+};
+
+const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
+  const form = formFor(view, row);
+  const href = form === null ? undefined : hrefOf(view, row, form, tab);
+  const due = row.dueAt !== null && sayDue(row.dueAt, view.found.now);
+  if (isPoints(row) && row.by.includes('lead')) {
+    return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who: whose(view, row), due };
+  }
+  return { text: row.label, href, who: form === null ? whose(view, row) : 'You', due };
+};
+
+/** More than this is folded away. */
+const alsoMax = 4;
+
+const nothing: Html = html`<p class="candour-next__none">Nothing waits on this incident.</p>`;
+
+export const nextOn = (view: StepView, tab: Tab): Html => {
+  const all = ahead(view);
+  if (all === null) return nothing;
+  const { first, form, others } = all;
+  const title = titleOf(view, all);
+  const says = label(view, all);
+  if (tab !== 'summary') {
+    const classes = 'govuk-button--secondary candour-button--small';
+    const text = form?.title ?? '';
+    const action = form !== null && button({ text, href: hrefOf(view, first, form, tab), classes });
+    const due = lawsClock(view)?.dueAt ?? first.dueAt;
+    return nextLine({ label: says, title, action, clock: due !== null && sayDue(due, view.found.now) });
+  }
+  const also = others.map((row) => alsoWaiting(view, row, tab));
+  return nextPanel({
+    label: says,
+    title,
+    why: why(view, first),
+    action: form !== null && button({ text: form.button, href: hrefOf(view, first, form, tab) }),
+    clock: clockOf(view, all),
+    help: null,
+    also: also.slice(0, alsoMax),
+    more: also.slice(alsoMax),
+  });
+};
+
+/** What is said after a step: the next thing for this reader, as a link. */
+export const nextLink = (view: StepView, tab: Tab): Child => {
+  const all = ahead(view);
+  if (all === null || all.form === null) return null;
+  return html`Next: <a class="govuk-link"
+    href="${hrefOf(view, all.first, all.form, tab)}">${titleOf(view, all)}</a>`;
+};

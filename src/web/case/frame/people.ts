@@ -1,0 +1,70 @@
+// Who has which part in it, and since when: what people ask first.
+import { nameIn } from '../../../app/directory.ts';
+import { dpoSees } from '../../../incident/people/capacities.ts';
+import { dutyOwners } from '../../../incident/people/duty-owners.ts';
+import { governorsOn, isGoverned } from '../../../incident/state/governing.ts';
+import { awareness, lead } from '../../../incident/state/incident.ts';
+import type { Naming } from '../../../incident/state/report.ts';
+import { sayNames } from '../../forms/people-fields.ts';
+import { type Fact, factList } from '../../ui/case-frame.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { about } from '../../words/entries.ts';
+import { awayRow } from '../../words/people.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
+
+const unnamed: Readonly<Record<Naming, string>> = {
+  named: 'Not known',
+  confidential: 'Confidential',
+  anonymous: 'Gave no name',
+};
+
+const reporter = ({ found: { incident, directory }, entries }: StepView): string => {
+  const { report } = incident;
+  if (report === null) return 'Not known';
+  if (report.reporter !== null) return nameIn(directory, report.reporter);
+  return writtenIn(entries, report.entry, 'reportedBy') || unnamed[report.naming];
+};
+
+const team = ({ found }: StepView): readonly Fact[] => {
+  const { incident, directory } = found;
+  const leads = lead(incident);
+  const names = sayNames(found, governorsOn(incident), 'and');
+  const supporters = leads === null ? '' : sayNames(found, leads.supporters, 'and');
+  return [
+    ['Lead', leads === null ? 'Nobody yet' : nameIn(directory, leads.person)],
+    ...(supporters === '' ? [] : [['Support', supporters] as const]),
+    ...(isGoverned(incident) ? [['Governor', names || 'Nobody yet'] as const] : []),
+  ];
+};
+
+const advice = ({ found }: StepView): readonly Fact[] => {
+  const { incident, school } = found;
+  const advised = incident.advice.length > 0 || dpoSees(incident);
+  const names = sayNames(found, dutyOwners(incident, 'dpo', school), 'and');
+  return advised && names !== '' ? [['Advice', names]] : [];
+};
+
+const dates = ({ found: { incident, now } }: StepView): readonly Fact[] => {
+  const { report } = incident;
+  const aware = awareness(incident)?.awareAt;
+  return [
+    ...(report === null
+      ? []
+      : [['Reported', html`${about(incident, report.by)}${shortWhen(report.receivedAt, now)}`] as const]),
+    ...(aware === undefined ? [] : [['Aware', shortWhen(aware, now)] as const]),
+  ];
+};
+
+export const peopleAndDates = (view: StepView): Html => {
+  const away = awayRow(view.found);
+  const facts: readonly Fact[] = [
+    ...team(view),
+    ['Reporter', reporter(view)],
+    ...advice(view),
+    ...(away === null ? [] : [['Away', away.value as Html] as const]),
+    ...dates(view),
+  ];
+  return html`<aside class="candour-people" aria-labelledby="people"><h2 class="candour-people__title"
+    id="people">People and dates</h2>${factList(facts)}</aside>`;
+};

@@ -1,0 +1,35 @@
+import type { Incident } from '../../../incident/state/incident.ts';
+import type { Stage } from '../../../incident/state/stages.ts';
+import { type ProgressStep, progressLine } from '../../ui/case-frame.ts';
+import type { Html } from '../../ui/html.ts';
+
+const names = ['Reported', 'Taken on', 'Investigating', 'Outcome', 'Review', 'Closed'] as const;
+
+/** How many of these are done at each stage; the next one is where it stands. */
+const doneAt: Readonly<Record<Exclude<Stage, 'set-aside'>, number>> = {
+  reported: 1,
+  investigating: 2,
+  submitted: 4,
+  reviewed: 5,
+  closed: 6,
+};
+
+const setAside = ({ leads, outcomes }: Incident): readonly ProgressStep[] => {
+  const passed = outcomes.length > 0 ? 4 : leads.length > 0 ? 2 : 1;
+  return [
+    ...names.slice(0, passed).map((text) => ({ text, state: 'done' }) as const),
+    { text: 'Set aside', state: 'stopped' },
+  ];
+};
+
+const onItsWay = (stage: Exclude<Stage, 'set-aside'>): readonly ProgressStep[] =>
+  names.map((text, index) => {
+    if (index < doneAt[stage]) return { text, state: 'done' };
+    // Nobody should read that it has been taken on, or closed, when that is still to be done.
+    const isNow = index === doneAt[stage];
+    const now = { 'Taken on': 'To be taken on', Closed: 'To be closed' }[text as string] ?? text;
+    return isNow ? { text: now, state: 'now' } : { text, state: 'to-come' };
+  });
+
+export const progress = (incident: Incident): Html =>
+  progressLine(incident.stage === 'set-aside' ? setAside(incident) : onItsWay(incident.stage));
