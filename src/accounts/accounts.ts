@@ -50,7 +50,7 @@ const factorPart = (deps: AccountsDeps, behind: Behind, follow: Follow) => ({
   async beginFactor(token: string): Promise<{ readonly token: string } | Refused> {
     const session = await sessionOf(deps, await follow(), token);
     if (session === null) return { refused: 'Sign in again.' };
-    if (!steppedUp(session, deps.app.now())) return { refused: 'Give your password again first.' };
+    if (!steppedUp(session, deps.app.now())) return { refused: 'Enter your password again first.' };
     return { token: await beginFactor(deps, session.person, null) };
   },
   /** By the token of `signIn` or `beginFactor`. */

@@ -84,7 +84,7 @@ export async function confirmFactor(
   const { newRecoveryCodes, totpStep } = await totp();
   const lastStep = totpStep(secret, code, now(), null);
   if (lastStep === null) {
-    return { refused: 'This is not the code that the app shows now. Check the time of the telephone.' };
+    return { refused: 'This is not the code that the app shows now. Check the time on your phone.' };
   }
   const recoveryCodes = newRecoveryCodes();
   const index = await indexKey(deps);
@@ -104,7 +104,7 @@ export async function confirmFactor(
   return { recoveryCodes, session };
 }
 
-const tooOld = 'This page is too old or was used already. Sign in again to start anew.';
+const tooOld = 'This page is too old or was already used. Sign in again to start over.';
 
 /** A right code, from the app or from paper, is used up. */
 export async function useFactor(deps: AccountsDeps, credential: Credential, code: string): Promise<boolean> {

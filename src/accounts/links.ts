@@ -39,7 +39,7 @@ type ToHandOver = { readonly link: string; readonly unsent?: string };
 export type Factor = 'keep' | 'forget';
 type ResetFacts = { readonly factor: Factor };
 
-const usedUp = 'This link was used already, or is too old. Ask for a new one.';
+const usedUp = 'This link is too old or was already used. Ask for a new one.';
 const purposes = ['invitation', 'reset'] as const;
 const pathOf = { invitation: 'invitation', reset: 'new-password' } as const;
 
@@ -86,10 +86,10 @@ export async function invite(
   if ('refused' in person) return person;
   const credential = await credentialOf(deps.database.reader, deps.app.schoolId, id);
   if (credential === undefined) {
-    return { refused: 'This e-mail address belongs to somebody else’s account: change one of them.' };
+    return { refused: 'This e-mail address belongs to somebody else’s account. Change one of them.' };
   }
   if (credential.password !== null) {
-    return { refused: 'This person has a password already: request a new one instead.' };
+    return { refused: 'This person already has a password. Request a new one instead.' };
   }
   const made = await handOver(deps, followed, { person, purpose: 'invitation', facts: {} }, invitedForMs);
   const commands = [{ step: 'note-invitation', facts: {}, prose: {} }] as const;
@@ -112,7 +112,7 @@ export async function handOutReset(
     return { refused: 'Request a new password for this person first.' };
   }
   const usedAt = await lastUsedAt(deps.database.reader, deps.app.schoolId, id, 'reset');
-  if (usedAt !== null && usedAt >= allowedAt) return { refused: 'This request was used already.' };
+  if (usedAt !== null && usedAt >= allowedAt) return { refused: 'This request was already used.' };
   const facts: ResetFacts = { factor };
   return handOver(deps, followed, { person, purpose: 'reset', facts }, allowedForMs);
 }

@@ -75,7 +75,7 @@ async function changePassword(
   const attempter = { account: credential.email_key, network: session.id };
   if (throttle.begin(attempter, app.now()) > 0) return { refused: 'Wait a few minutes, then try again.' };
   if (!(await checkPassword(credential.password, present))) {
-    return { refused: 'The present password is not right.' };
+    return { refused: 'The present password is wrong.' };
   }
   throttle.right(attempter);
   const fault = faultFor(followed, session.person, next);

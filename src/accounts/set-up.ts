@@ -30,7 +30,7 @@ async function finishSetUp(
       throw new NotFound('This person cannot sign in.');
     }
     if (!(await useLink(tx, app.schoolId, token, app.now())))
-      return { refused: 'This link was used already.' };
+      return { refused: 'This link was already used.' };
     await putPassword(tx, app.schoolId, person, hash);
     return { session: await createSession(tx, app.schoolId, person, device, app.now(), times) };
   });

@@ -51,10 +51,10 @@ export type SecondStep = {
   readonly known?: KnownDevice | null;
 };
 
-const wrong = 'The e-mail address or the password is not right.';
-const wrongCode = 'This code is not right, or it was used already. Wait for the next one and try again.';
+const wrong = 'The e-mail address or password is wrong.';
+const wrongCode = 'This code is wrong or was already used. Wait for the next one and try again.';
 const tooMany = (waitMs: number): Refused => ({
-  refused: `There were too many attempts. Wait ${sayWait(waitMs)}, then try again.`,
+  refused: `Too many attempts. Wait ${sayWait(waitMs)}, then try again.`,
 });
 
 /** What slows guesses down: counts, and queues for the slow digest of a password. */
@@ -168,7 +168,7 @@ export async function stepUp(
   if (waitMs > 0) return tooMany(waitMs);
   if (!(await checkPassword(credential.password, asked.password))) {
     countBehind(deps, behind, credential);
-    return { refused: 'The password is not right.' };
+    return { refused: 'The password is wrong.' };
   }
   if (credential.totp_sealed !== null) {
     if (asked.code === null || asked.code.trim() === '') {

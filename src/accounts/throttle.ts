@@ -107,7 +107,7 @@ export async function tryPassphrase<T extends object>(
 ): Promise<T | Problem> {
   const attempter: Attempter = { account: `passphrase of ${person}`, network };
   const waitMs = throttle.begin(attempter, now);
-  if (waitMs > 0) return { problem: `There were too many attempts: wait ${sayWait(waitMs)}, then try again` };
+  if (waitMs > 0) return { problem: `Too many attempts. Wait ${sayWait(waitMs)}, then try again` };
   try {
     const came = await attempt();
     const outcome = outcomeOf(came);

@@ -37,14 +37,15 @@ const tooSoon = (mailed: readonly Mailed[], to: EntryNo, now: Moment): string | 
   if (own.length >= addressMax || mailed.length >= personMax) {
     const [first] = own.length >= addressMax ? own : mailed;
     return (
-      'As many links as go out in a day were mailed already. Look among junk mail, and whether the address ' +
-      `is right: you can ask for another from ${sayMoment((first?.at ?? now) + dayMs)} (London).`
+      'We have already mailed as many links as we send in a day. Check your junk mail, and check the ' +
+      'address. You can ask for another from' +
+      ` ${sayMoment((first?.at ?? now) + dayMs)} (London).`
     );
   }
   if (last === undefined || now - last.at >= pauseMs) return null;
   return (
-    `A link was mailed just now, at ${londonTime(last.at)}. Mail may take a moment, and may lie among junk ` +
-    `mail: you can ask for another in ${sayWait(last.at + pauseMs - now)}.`
+    `We mailed a link just now, at ${londonTime(last.at)}. Mail can take a moment, and may be in your junk ` +
+    `mail. You can ask for another in ${sayWait(last.at + pauseMs - now)}.`
   );
 };
 
@@ -57,7 +58,7 @@ export async function askToVerify(
 ): Promise<Refused | { readonly sent: true }> {
   const person = school.people.get(id);
   const address = directory.addresses.get(id);
-  if (!deps.mail.on) return { refused: 'Candour sends no mail here, so no address can be verified.' };
+  if (!deps.mail.on) return { refused: 'Candour sends no mail here, so you cannot verify an address.' };
   if (person === undefined || address === undefined) return { refused: 'There is no e-mail address.' };
   const { schoolId, now } = deps.app;
   const to = person.addressEntry;
@@ -83,7 +84,9 @@ export async function verifyByLink(
   token: string,
 ): Promise<Refused | { readonly verified: true }> {
   const { schoolId, now } = deps.app;
-  const tooOld = { refused: 'This link was used already, or is too old. Ask for a new one on your account.' };
+  const tooOld = {
+    refused: 'This link is too old or was already used. Ask for a new one on your account page.',
+  };
   const link = await lookAtLink<LinkFacts>(deps.database.reader, schoolId, token, [purpose], now());
   if (link === null || link.person === null) return tooOld;
   const answer = await execute({

@@ -39,12 +39,12 @@ export const unfitDeputy = (deputy: Person, role: Role): Refusal | null => {
   if (governing.includes(role)) {
     return deputy.roles.some((held) => governing.includes(held))
       ? unfit('vice-chair', deputy.roles, deputy.employed)
-      : refuse('school default', 'Only the vice-chair or a governor stands in for somebody who governs.');
+      : refuse('school default', 'Only the vice-chair or a governor can stand in for a governor.');
   }
   return role === 'data-protection-officer' && deputy.roles.some((held) => office.includes(held))
     ? refuse(
         'school default',
-        'A headteacher or bursar does not stand in for the data protection officer, who watches over them.',
+        'A headteacher or bursar cannot stand in for the data protection officer, who watches over them.',
       )
     : null;
 };
@@ -57,7 +57,7 @@ const isOutside = ({ roles }: Person): boolean => roles.includes('outside-body')
  */
 export const unfitFor = (person: Person, deputy: Person): Refusal | null =>
   isOutside(deputy)
-    ? refuse('school default', 'The outside body stands in for nobody.')
+    ? refuse('school default', 'The outside body cannot stand in for anybody.')
     : (person.roles
         .filter(isWatchOffice)
         .map((role) => unfitDeputy(deputy, role))
@@ -102,10 +102,10 @@ export const hasInHand = (school: School, person: PersonId, role: Role): boolean
 export const nextOf = ({ begun, from, until }: Absence): Moment => (begun ? until : from);
 
 const neverAway =
-  'The outside body is not marked as away: where one person is not enough, add another of theirs.';
+  'The outside body cannot be marked as away. If one person is not enough, add another of theirs.';
 const whoElse =
-  'Only they themselves, or somebody who governs and is not headteacher or bursar, say that they are away: ' +
-  'they watch over the others.';
+  'They watch over the others. So only they, or a governor who is not headteacher or bursar, can mark them ' +
+  'as away.';
 
 /** Why nobody says that this person is away, or null (school default). */
 export const refusedToLeave = (person: Person): Refusal | null =>
@@ -122,7 +122,10 @@ export const refusedToSay = (school: School, actor: Actor, person: Person): Refu
   }
   return holdsAny(school, by, ['headteacher', 'administrator', 'chair'])
     ? null
-    : refuse('school default', 'Only the headteacher, an administrator or the chair say so for another.');
+    : refuse(
+        'school default',
+        'Only the headteacher, an administrator or the chair can mark somebody else as away.',
+      );
 };
 
 /** Whether this actor may name who stands in: for those who watch the others, they alone. */

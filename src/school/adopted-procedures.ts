@@ -29,7 +29,7 @@ export const proceduresNow = (settings: HasProcedures): Procedures =>
   proceduresOf(settings, settings.procedures);
 
 /** Who adopts what the headteacher proposes, in words (`adopters`). */
-export const adoptersWords = 'the chair of governors, or the vice-chair where there is no other chair';
+export const adoptersWords = 'the chair of governors, or the vice-chair if there is no other chair';
 
 /**
  * Who may adopt what this person proposed: the chair, and the vice-chair where there is no other chair

@@ -24,7 +24,7 @@ export const unfit = (role: Role, roles: readonly Role[], employed: boolean): Re
     return refuse('school default', 'Somebody employed at the school cannot be its chair or vice-chair.');
   }
   if (role === 'outside-body' ? employed || roles.length > 0 : roles.includes('outside-body')) {
-    return refuse('school default', 'The outside body is nobody’s employee here, and holds no other role.');
+    return refuse('school default', 'The outside body cannot be employed here or hold another role.');
   }
   const bothSides =
     (governs.includes(role) && roles.some((held) => office.includes(held))) ||
@@ -37,7 +37,10 @@ export const unfit = (role: Role, roles: readonly Role[], employed: boolean): Re
 /** Why somebody who is marked as away is not made the outside body; null otherwise (school default). */
 export const absent = ({ absence }: Person, role: Role): Refusal | null =>
   role === 'outside-body' && absence !== null
-    ? refuse('school default', 'They are marked as away, which the outside body never is: end that first.')
+    ? refuse(
+        'school default',
+        'They are marked as away. Mark them as back before you add them to the outside body.',
+      )
     : null;
 
 /** Grants a role at once, proposes it, or says why not (school default). */
@@ -46,9 +49,9 @@ export const grant = (
   role: Role,
   around: Around,
 ): readonly (RoleGranted | ChangeProposed)[] | Refusal => {
-  if (person.roles.includes(role)) return refuse('school default', 'This person holds this role already.');
+  if (person.roles.includes(role)) return refuse('school default', 'This person already holds this role.');
   if (neverOwn.includes(role) && personOf(around.actor) === person.id) {
-    return refuse('school default', 'Nobody grants this role to themselves: ask somebody else to do it.');
+    return refuse('school default', 'You cannot grant this role to yourself. Ask somebody else to do it.');
   }
   const misfit = unfit(role, person.roles, person.employed) ?? absent(person, role);
   if (misfit !== null) return misfit;
@@ -81,6 +84,6 @@ export const unguarded = (roles: readonly Role[]): readonly Role[] =>
 export const lastAdministrator = (person: Person, school: School): Refusal | null => {
   const others = holders(school, 'administrator').filter((each) => each !== person.id);
   return person.roles.includes('administrator') && others.length === 0
-    ? refuse('school default', 'This is the last administrator: make somebody else administrator first.')
+    ? refuse('school default', 'This is the last administrator. Make somebody else an administrator first.')
     : null;
 };

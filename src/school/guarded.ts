@@ -41,8 +41,8 @@ export const guardedChanges: Readonly<Record<GuardedChange['what'], string>> = {
 
 /** Who the second person to such a change is, in words (`seconds`). */
 export const guardedSeconds =
-  'the holder, or the chair, vice-chair or another governor; not who gains by it, nor who manages people ' +
-  'or made the account that proposes it';
+  'the holder, the chair, the vice-chair or another governor, but not a person who gains by it, manages ' +
+  'accounts or made the proposer’s account';
 
 const governing: readonly Role[] = ['chair', 'vice-chair', 'governor'];
 /** Who puts accounts on the list of people. */
@@ -114,7 +114,7 @@ export const groundAtOnce = (
 /** Puts a change before a second person; refused while the same change waits already. */
 export const propose = (person: Person, change: Proposed): readonly ChangeProposed[] | Refusal =>
   person.waiting.some((waiting) => sameChange(waiting, change))
-    ? refuse('school default', 'This change has been proposed already and waits for a second person.')
+    ? refuse('school default', 'This change is already proposed and is waiting for a second person.')
     : [{ type: 'change-proposed', facts: change }];
 
 const sameChange = (waiting: GuardedChange, change: Proposed): boolean =>

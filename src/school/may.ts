@@ -56,7 +56,7 @@ const words: Readonly<Record<Standing, string>> = {
   'outside-body': 'the outside body',
   administrator: 'an administrator',
   themselves: 'the person themselves',
-  proposer: 'whoever proposed it',
+  proposer: 'the person who proposed it',
   operator: 'the person who runs the server',
   time: 'time itself',
 };
@@ -76,7 +76,7 @@ const outOfPlace = (row: Row, person: Person | null): string | null => {
   if (row.person === undefined || person === null || row.person === 'new') return null;
   if (person.version === 0) return 'This person is not on the school’s list.';
   if (row.person === 'active' && !person.active) return 'This person has left.';
-  return row.person === 'inactive' && person.active ? 'This person is active.' : null;
+  return row.person === 'inactive' && person.active ? 'This person has not left.' : null;
 };
 
 /** Why this actor may not take the step, or null when they may; `person` is null for steps of the school. */

@@ -32,7 +32,7 @@ export const calendarOf = ({ days }: { readonly days: OwnDays | null }): Calenda
 
 /** What is wrong with these days, in words, or null: terms end after they begin and do not overlap. */
 export const faultOf = ({ terms }: OwnDays): string | null => {
-  if (terms.length === 0) return 'Give at least one stretch of term time.';
+  if (terms.length === 0) return 'Enter at least one term.';
   for (const [index, term] of terms.entries()) {
     const before = terms[index - 1];
     if (term.from > term.to) return `Term ${index + 1} ends before it begins.`;

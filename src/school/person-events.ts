@@ -41,7 +41,7 @@ export type Deactivated = Event<'deactivated', { readonly ground: Ground }>;
 export type ChangeProposed = Event<'change-proposed', Proposed>;
 /** A second person agreed. */
 export type ChangeConfirmed = Event<'change-confirmed', { readonly change: EntryNo }>;
-/** A second person declined, or whoever proposed it took it back. */
+/** A second person declined, or the person who proposed it took it back. */
 export type ChangeDeclined = Event<'change-declined', { readonly change: EntryNo }>;
 
 /** Somebody is away between two moments, or will be; whoever was named stands in for them meanwhile. */

@@ -85,14 +85,14 @@ describe('the school’s own procedures (7)', () => {
     refused(adopted, adopt(second), 'chair', /no longer waiting/);
   });
 
-  test('nobody else proposes or adopts, and the vice-chair only where there is no chair', () => {
+  test('nobody else proposes or adopts, and the vice-chair only if there is no chair', () => {
     for (const name of ['bursar', 'chair', 'administrator', 'teacher'] as const)
       refused(givenSchool(), propose(keptFor(7)), name, /This is for the headteacher/, '7');
     const school = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     for (const name of ['headteacher', 'governor', 'administrator'] as const)
       refused(school, adopt(school), name, /the chair of governors or the vice-chair/, '7');
-    refused(school, adopt(school), 'vice-chair', /vice-chair only where there is no chair/);
-    refused(school, decline(school), 'vice-chair', /vice-chair only where there is no chair/);
+    refused(school, adopt(school), 'vice-chair', /only if there is no chair/);
+    refused(school, decline(school), 'vice-chair', /only if there is no chair/);
     const alone = after(givenSchoolWithout('chair'), propose(keptFor(7)), 'headteacher');
     after(alone, adopt(alone), 'vice-chair');
   });
@@ -104,7 +104,7 @@ describe('the school’s own procedures (7)', () => {
       chair: { active: false },
     });
     const later = { ...moved, settings: school.settings };
-    refused(later, adopt(later), 'headteacher', /Nobody adopts what they proposed/);
+    refused(later, adopt(later), 'headteacher', /cannot adopt your own/);
     after(later, adopt(later), 'vice-chair');
   });
 
@@ -123,8 +123,8 @@ describe('the school’s own procedures (7)', () => {
     refused(givenSchool(), decline(school), 'chair', /no longer waiting/);
   });
 
-  test('what is in force already is no proposal, and what is wrong is refused', () => {
-    refused(givenSchool(), propose(usual), 'headteacher', /in force already/);
+  test('what is already in force is no proposal, and what is wrong is refused', () => {
+    refused(givenSchool(), propose(usual), 'headteacher', /already in force/);
     refused(givenSchool(), propose(keptFor(0)), 'headteacher', /from 1 to 100/);
     refused(
       givenSchool(),

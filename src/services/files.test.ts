@@ -62,7 +62,7 @@ test('an empty file, and one that breaks off, are told in words and leave nothin
       throw new Error('aborted');
     };
     assert.deepEqual(await keepFile(path, Readable.from(broken()), marked), {
-      problem: 'the file did not arrive whole: send it again',
+      problem: 'the file did not arrive in full: send it again',
     });
     assert.deepEqual(readdirSync(folder), []);
   }));

@@ -100,7 +100,7 @@ export async function keepFile(
   } catch (error) {
     await handle?.close().catch(() => {});
     await removeFile(partial).catch(() => {});
-    if (error instanceof Broke) return { problem: 'the file did not arrive whole: send it again' };
+    if (error instanceof Broke) return { problem: 'the file did not arrive in full: send it again' };
     if (isFull(error))
       return { problem: 'the disk of the server is full: tell the person who runs the server' };
     throw error;

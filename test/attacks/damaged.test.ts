@@ -136,7 +136,7 @@ for (const { what, opens, sql: statement } of damages) {
       const isRead = what === 'a state that makes no sense';
       assert.match(
         text,
-        isRead ? /there is a problem/ : /cannot be read.*the person who runs the server to run verify/s,
+        isRead ? /there is a problem/ : /cannot read.*the person who runs the server to run verify/s,
       );
     });
   });

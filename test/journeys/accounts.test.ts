@@ -36,7 +36,7 @@ describe('people get in', () => {
     await admin.follow('Add a person');
     const values = { name: 'Mo <b>Bell</b>', email: 'mo@brookside.example', employed: 'yes' };
     const missing = await admin.send('Add a person', { ...values, email: 'teacher@brookside.example' });
-    assert.match(missing.html, /href="#email">This is the e-mail address of Pat teacher already/);
+    assert.match(missing.html, /href="#email">This e-mail address already belongs to Pat teacher/);
     const added = await admin.send('Add a person', values);
     assert.match(added.text, /Mo <b>Bell<\/b>.*No password yet/);
     await admin.send('Invite');
@@ -65,15 +65,15 @@ describe('people get in', () => {
     await browser.open(linkOn(admin));
     await browser.send('Set the password', { password: other });
     assert.equal(browser.page().path, '/my-reports');
-    assert.match((await signIn('teacher@brookside.example', password)).page().text, /is not right/);
+    assert.match((await signIn('teacher@brookside.example', password)).page().text, /is wrong/);
   });
 
   test('guessing is slowed down in words that tell nothing about the account', async () => {
     for (const email of ['clerk@brookside.example', 'nobody@brookside.example']) {
       const texts: string[] = [];
       for (let attempt = 0; attempt < 6; attempt++) texts.push((await signIn(email, 'wrong')).page().text);
-      assert.match(texts[0] ?? '', /The e-mail address or the password is not right/);
-      assert.match(texts[5] ?? '', /There were too many attempts\. Wait \d+ seconds?, then try again/);
+      assert.match(texts[0] ?? '', /The e-mail address or password is wrong/);
+      assert.match(texts[5] ?? '', /Too many attempts\. Wait \d+ seconds?, then try again/);
     }
     site.clock.now += hour;
   });
@@ -108,7 +108,7 @@ describe('people get in', () => {
     assert.doesNotMatch(html, /type="password"|govuk-error/);
     const wrong = await browser.send('Sign in', { code: '000000' });
     assert.deepEqual([wrong.path, wrong.status], ['/sign-in/code', 422]);
-    assert.match(wrong.html, /href="#code">This code is not right/);
+    assert.match(wrong.html, /href="#code">This code is wrong/);
     assert.doesNotMatch(wrong.html, /type="password"/);
     assert.equal((await browser.send('Sign in', { code: ' ' })).status, 422);
   });
@@ -138,7 +138,7 @@ describe('people get in', () => {
     for (let attempt = 0; attempt < 6; attempt++) {
       said.push((await browser.send('Sign in', { code: '000000' })).text);
     }
-    assert.match(said.at(-1) ?? '', /There were too many attempts\. Wait \d+ seconds?, then try again/);
+    assert.match(said.at(-1) ?? '', /Too many attempts\. Wait \d+ seconds?, then try again/);
     site.clock.now += hour;
   });
 
@@ -146,7 +146,7 @@ describe('people get in', () => {
     const [here, elsewhere] = [await site.as('clerk'), await site.as('clerk')];
     await here.open('/account/password');
     const wrong = await here.send('Change the password', { present: 'no', password: other });
-    assert.match(wrong.html, /href="#present">The present password is not right/);
+    assert.match(wrong.html, /href="#present">The present password is wrong/);
     await here.send('Change the password', { present: password, password: other });
     assert.match(here.page().text, /Your password is changed/);
     assert.match((await elsewhere.open('/account')).path, /^\/sign-in/);

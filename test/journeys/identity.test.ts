@@ -92,7 +92,7 @@ describe('the key to identities', () => {
     assert.match(page.text, /the names that only you could open are lost for ever/);
     const weak = await chair.send('Make my key', { passphrase: 'short', again: 'shirt' });
     assert.equal(weak.status, 422);
-    assert.match(weak.text, /at least 20 characters.*The two are not the same/);
+    assert.match(weak.text, /at least 20 characters.*The two do not match/);
     const sheet = await chair.send('Make my key', { passphrase, again: passphrase });
     const code = /(?:[0-9A-Z]{5} ){12}[0-9A-Z]{5}/.exec(sheet.text)?.[0] ?? assert.fail(sheet.text);
     assert.equal(await site.app.identities.isOffered([]), false, 'it does not count yet');
@@ -309,7 +309,7 @@ describe('a change of chair', () => {
     assert.doesNotMatch(early.html, /Robin|type="password"/);
 
     const old = await site.as('chair');
-    assert.match((await old.open('/incidents')).text, /A name waits to be handed over/);
+    assert.match((await old.open('/incidents')).text, /A name is waiting to be handed over/);
     await order('revoke-role', 'chair', 'chair');
     assert.equal((await old.open(each.path)).status, 404, 'the incident itself is theirs no more');
     const page = await old.open('/account/identity-key');

@@ -124,7 +124,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
     assert.ok((await site.app.school()).people.get(sam.id)?.roles.includes('outside-body'));
     assert.equal((await outside.open(`/people/${sam.id}`)).status, 404, 'it sees no list of people');
     const account = await outside.open('/account');
-    assert.match(account.text, /On each working day, that I look whether a report waits/);
+    assert.match(account.text, /A reminder each working day to check for a report/);
     assert.doesNotMatch(account.text, /Say when/);
     assert.doesNotMatch((await outside.open('/account/mail')).text, /72 hours|Everything once a day/);
   });

@@ -14,7 +14,7 @@ import type { Browser } from '../tools/http.ts';
 
 const wrong = 'seven lanterns over the harbour';
 const isWrong = /neither your passphrase nor the code/;
-const isTooSoon = /There were too many attempts: wait (\d+) seconds?, then try again/;
+const isTooSoon = /Too many attempts\. Wait (\d+) seconds?, then try again/;
 const second = 1_000;
 
 describe('guesses at a passphrase', () => {

@@ -180,7 +180,7 @@ describe('anybody reports without an account', () => {
     assert.equal([...written.values()][0]?.what, what);
     const withNull = await reported({ what: 'a\u0000b' });
     assert.equal(withNull.page.status, 422);
-    assert.match(withNull.page.text, /invisible control character/);
+    assert.match(withNull.page.text, /invisible character/);
     const long = await reported({ what: 'x'.repeat(100_001) });
     assert.equal(long.page.status, 422);
     assert.match(long.page.text, /must be 100,000 characters or fewer/);

@@ -39,7 +39,7 @@ describe('what waits for a second person', () => {
   };
 
   test('reaches each who may decide, and leads them straight there', async () => {
-    const change = 'A change waits for a second person: you can confirm or decline it';
+    const change = 'A change is waiting for a second person: you can confirm or decline it';
     assert.deepEqual(await mailsOf(() => granting('data-protection-officer')), [
       `chair: ${change}`,
       `data-protection-officer: ${change}`,
@@ -131,7 +131,7 @@ describe('proposed procedures', () => {
     assert.equal(await site.app.bell.unread(site.ids['vice-chair']), 0);
     const chair = await site.as('chair');
     await chair.open('/told');
-    const page = await chair.follow('A change to the Procedures waits for you to adopt or decline it');
+    const page = await chair.follow('A change to the Procedures is waiting for you to adopt or decline it');
     assert.equal(page.path.split('?')[0], '/procedures/decide');
     await chair.send('Send', { decision: 'decline', reasons: 'Eight years are too long.' });
     assert.match((await chair.open('/told')).text, /You have been told nothing yet/);

@@ -137,7 +137,7 @@ describe('an answer where the chair has a key', () => {
     await chair.open(`${each.path}/look-at-answer`);
     site.clock.now += 30 * 60_000;
     const late = await chair.send('See what the reporter answered', { secret: passphrase });
-    assert.match(late.text, /too long since you gave your password/);
+    assert.match(late.text, /entered your password too long ago/);
   });
 
   test('is never sealed to whom it concerns, nor kept in clear where sealing was promised', async () => {
@@ -199,7 +199,7 @@ describe('an answer where the vice-chair alone has a key', () => {
     assert.doesNotMatch(`${page.html}${made.html}`, /type="password"|alone/);
 
     const vice = await site.as('vice-chair');
-    assert.match((await vice.open('/incidents')).text, /An answer waits to be handed over/);
+    assert.match((await vice.open('/incidents')).text, /An answer is waiting to be handed over/);
     const keys = await vice.open('/account/identity-key');
     assert.match(keys.text, /You can open 1 answer that Pat chair cannot open yet/);
     assert.match((await vice.send('Hand over', { handing: 'wrong' })).text, /neither your passphrase/);

@@ -59,13 +59,13 @@ describe('a session that ended in the middle of a form', () => {
   ] as const) {
     test(`loses nothing: ${how}`, async () => {
       const { browser, page } = await interrupted(ends);
-      assert.match(page.text, /no longer signed in.*What you typed is kept/);
+      assert.match(page.text, /no longer signed in.*have kept what you typed/);
       assert.doesNotMatch(page.html, /parent rang/, 'it is sealed');
       const before = await version();
       const wrong = await browser.send('Sign in', { email: 'bursar@brookside.example', password: 'no' });
       assert.equal(wrong.status, 422);
       drawsAgain(await signIn(browser, 'bursar'));
-      const again = await browser.send('Go on with the form');
+      const again = await browser.send('Continue with the form');
       assert.equal(again.path, `${each.path}/note-progress`);
       assert.ok(again.html.includes(shown));
       assert.equal(await version(), before, 'nothing is recorded by itself');
@@ -92,7 +92,7 @@ describe('a session that ended in the middle of a form', () => {
     assert.match((await browser.send('Sign in', { code: '000000' })).text, /longer than five minutes/);
     await signIn(browser, 'data-protection-officer');
     drawsAgain(await browser.send('Sign in', { code: totpCodeAt(secret, site.clock.now) }));
-    assert.ok((await browser.send('Go on with the form')).html.includes(shown));
+    assert.ok((await browser.send('Continue with the form')).html.includes(shown));
   });
 
   test('shows nothing of it to another account', async () => {
@@ -112,7 +112,7 @@ describe('a session that ended in the middle of a form', () => {
       await signIn(browser, 'headteacher');
     });
     assert.equal(page.status, 409);
-    assert.match(page.text, /You are signed in as Pat headteacher.*Nothing was recorded/);
+    assert.match(page.text, /You are signed in as Pat headteacher.*Nothing was saved/);
     assert.doesNotMatch(page.html, /parent rang/);
     assert.equal(await version(), before);
   });
@@ -121,9 +121,9 @@ describe('a session that ended in the middle of a form', () => {
     const { browser } = await interrupted(expires);
     await each.done('note-progress', {}, { note: 'The provider answered.' }, 'headteacher');
     await signIn(browser, 'bursar');
-    const again = await browser.send('Go on with the form');
+    const again = await browser.send('Continue with the form');
     assert.equal(again.status, 409);
-    assert.match(again.text, /Somebody was here before you/);
+    assert.match(again.text, /Somebody else has changed this incident/);
     assert.ok(again.html.includes(shown));
   });
 
@@ -162,7 +162,7 @@ describe('a session that ended in the middle of a form', () => {
     const browser = site.anybody();
     const note = 'x'.repeat(3 * 1024 * 1024);
     const page = await browser.post(`${each.path}/note-progress`, { note, _by: site.ids.bursar });
-    assert.match(page.text, /too long to be kept/);
+    assert.match(page.text, /too long for us to keep/);
     assert.doesNotMatch(page.html, /name="kept"/);
   });
 
@@ -171,9 +171,9 @@ describe('a session that ended in the middle of a form', () => {
     const browser = site.anybody();
     const answers = { description: text, file, _by: site.ids.bursar };
     const page = await browser.post(`${each.path}/add-evidence`, answers);
-    assert.match(page.text, /Files are not kept/);
+    assert.match(page.text, /not kept your files/);
     await signIn(browser, 'bursar');
-    assert.ok((await browser.send('Go on with the form')).html.includes(shown));
+    assert.ok((await browser.send('Continue with the form')).html.includes(shown));
   });
 
   test('loses nothing of a report in one’s own name, nor of a message about it', async () => {
@@ -181,9 +181,9 @@ describe('a session that ended in the middle of a form', () => {
     await browser.open('/my-reports/report');
     expires();
     const report = await browser.send('Send report', { what: text });
-    assert.match(report.text, /What you typed is kept/);
+    assert.match(report.text, /kept what you typed/);
     await signIn(browser, 'teacher');
-    const again = await browser.send('Go on with the form');
+    const again = await browser.send('Continue with the form');
     assert.ok(again.html.includes(shown));
     assert.match((await browser.send('Send report')).text, /Report sent/);
     const own = await givenReportedOn(site);
@@ -191,6 +191,6 @@ describe('a session that ended in the middle of a form', () => {
     expires();
     await browser.send('Send message', { message: text });
     await signIn(browser, 'teacher');
-    assert.ok((await browser.send('Go on with the form')).html.includes(shown));
+    assert.ok((await browser.send('Continue with the form')).html.includes(shown));
   });
 });

@@ -137,7 +137,7 @@ test(
     );
     const again = await one.open(link);
     assert.equal(again.status, 404);
-    assert.match(again.text, /This link does not work any more/);
+    assert.match(again.text, /This link no longer works/);
     assert.equal((await site.anybody().open('/set-up/nonsense')).status, 404);
   }),
 );
@@ -150,10 +150,7 @@ test(
     await browser.open('/recovery-code');
     const again = await browser.send('Make a new recovery code');
     assert.match(again.path, /^\/account\/password-again/);
-    assert.match(
-      (await browser.send('Go on', { password: 'not this one' })).text,
-      /The password is not right/,
-    );
+    assert.match((await browser.send('Go on', { password: 'not this one' })).text, /The password is wrong/);
     await browser.send('Go on', { password: 'a quiet pond behind the gym' });
     await browser.send('Make a new recovery code');
     assert.ok(codeOn(browser));

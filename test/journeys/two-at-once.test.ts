@@ -38,7 +38,10 @@ describe('two people at once', () => {
     const values = { checked: 'Asked the teacher, who found it in the sent folder.' };
     const shown = await form.send(forms['verify-details'].button, values);
     assert.equal(shown.status, 409);
-    assert.match(shown.text, /Somebody was here before you.*Pat headteacher: classified it as minor/);
+    assert.match(
+      shown.text,
+      /Somebody else has changed this incident.*Pat headteacher: classified it as minor/,
+    );
     assert.match(shown.html, /Asked the teacher, who found it in the sent folder\./);
     assert.equal((await story.incident()).verified, null);
     const passed = await form.send(forms['verify-details'].button);

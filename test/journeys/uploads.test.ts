@@ -143,7 +143,7 @@ describe('a file that is uploaded', () => {
       const film = new File([Buffer.alloc(4 * megabyte)], 'film.mp4');
       const answer = await send(await formFor([film], { description: 'The film' }));
       assert.equal(answer.status, 500);
-      assert.match(await answer.text(), /Nothing was stored/);
+      assert.match(await answer.text(), /Nothing was saved/);
       assert.equal(logged.length, 1, 'the operator is told');
     } finally {
       rmSync(folder);
@@ -235,7 +235,7 @@ describe('a file that is uploaded', () => {
       redirect: 'manual',
     });
     assert.equal(answer.status, 422);
-    assert.match(await answer.text(), /did not arrive whole/);
+    assert.match(await answer.text(), /did not arrive in full/);
     assert.deepEqual(addedTo(before), []);
   });
 

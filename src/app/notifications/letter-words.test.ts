@@ -111,7 +111,7 @@ describe('the words of letters', () => {
     const person = 'a-person' as PersonId;
     const ask: SchoolNotification = { kind: 'confirmation-asked', about: { person, change: 7 } };
     const { subject, paragraphs } = tellPerson('at-once', [], { ...at, school: [ask] });
-    assert.equal(subject, 'A change waits for a second person: you can confirm or decline it');
+    assert.equal(subject, 'A change is waiting for a second person: you can confirm or decline it');
     assert.equal(paragraphs[0]?.link, `${at.baseUrl}/people/a-person/confirm-change?change=7`);
     const role: SchoolNotification = {
       kind: 'role-changed',

@@ -222,16 +222,16 @@ const sayStandsIn = ({ now, from, until }: StandsIn): string => {
   if (now === 'standing') return `You stand in for somebody who is away until ${last}`;
   return now === 'ended'
     ? 'You no longer stand in for somebody who was away'
-    : 'You need not stand in for somebody: it was called off';
+    : 'You no longer need to stand in for somebody: it was called off';
 };
 
 /** Without its full stop. */
 const sayInLetter = (told: SchoolNotification): string => {
   switch (told.kind) {
     case 'confirmation-asked':
-      return 'A change waits for a second person: you can confirm or decline it';
+      return 'A change is waiting for a second person: you can confirm or decline it';
     case 'procedures-asked':
-      return 'A change to the Procedures waits for you to adopt or decline it';
+      return 'A change to the Procedures is waiting for you to adopt or decline it';
     case 'change-settled':
       return `What you proposed ${outcomes[told.about.outcome]}`;
     case 'procedures-settled':

@@ -26,8 +26,8 @@ export const notTheirs = (
   const found = adopters(school, proposed?.by ?? null);
   if (who !== null && found.includes(who)) return null;
   return who !== null && who === proposed?.by
-    ? refuse('school default', 'Nobody adopts what they proposed themselves: somebody else decides.')
-    : refuse('school default', 'The chair decides; the vice-chair only where there is no chair.');
+    ? refuse('school default', 'You cannot adopt your own proposal. Somebody else decides.')
+    : refuse('school default', 'The chair decides. The vice-chair decides only if there is no chair.');
 };
 
 export const adoptProcedures: SettingsStep<'adopt-procedures', Facts, 'minute', Adopted> = {

@@ -31,12 +31,12 @@ export const refusedToSayEmployed = (
   if (!isGuardedPerson(person)) {
     return manages.some((role) => holds(school, by, role))
       ? null
-      : refuse('school default', 'Only the headteacher or an administrator says so.');
+      : refuse('school default', 'Only the headteacher or an administrator can change this.');
   }
   // While nobody governs, somebody else has to say it.
   return governs(school, by) || ![...school.people.keys()].some((each) => governs(school, each))
     ? null
-    : refuse('school default', 'Of those who watch the others, only somebody who governs says so.');
+    : refuse('school default', 'This person watches over the others, so only a governor can change this.');
 };
 
 export const changeEmployment: PersonStep<
@@ -51,7 +51,7 @@ export const changeEmployment: PersonStep<
   person: 'active',
   prose: {},
   decide(person, facts, context) {
-    if (person.employed === facts.employed) return refuse('school default', 'This is so already.');
+    if (person.employed === facts.employed) return refuse('school default', 'This is already so.');
     const misfit = person.roles.map((role) => unfit(role, [], facts.employed)).find(isRefusal);
     return misfit ?? refusedToSayEmployed(person, context) ?? [{ type: 'employment-changed', facts }];
   },

@@ -24,7 +24,7 @@ export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labe
   },
   decide: (_settings, _facts, { proseGiven }) =>
     proseGiven.size === 0
-      ? refuse('school default', 'Write the school’s word for at least one role.')
+      ? refuse('school default', 'Enter your word for at least one role.')
       : [{ type: 'labels-changed', facts: {} }],
   events: {
     'labels-changed': { evolve: (settings, { version }) => ({ ...settings, labelsEntry: version }) },

@@ -26,7 +26,7 @@ export const changeNumbers: SettingsStep<
   },
   decide: (_settings, _facts, { proseGiven }) =>
     proseGiven.has('safeguardingName') && !proseGiven.has('safeguardingPhone')
-      ? refuse('school default', 'Give the telephone number of the safeguarding lead beside the name.')
+      ? refuse('school default', 'Enter the safeguarding lead’s telephone number as well as the name.')
       : [{ type: 'phone-numbers-changed', facts: {} }],
   events: {
     'phone-numbers-changed': { evolve: (settings, { version }) => ({ ...settings, numbersEntry: version }) },

@@ -49,13 +49,13 @@ export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeCon
     }
     const second = personOf(actor);
     if (second !== null && second === change.by) {
-      return refuse('school default', 'Whoever proposed it cannot be the second person as well.');
+      return refuse('school default', 'The person who proposed it cannot also confirm it.');
     }
     if (second === null || !seconds(school, person, change, change.by).includes(second)) {
       return refuse(
         'school default',
-        'This needs the present holder, or the chair, the vice-chair or another governor, who does not ' +
-          'gain by it and does not manage people.',
+        'This needs the present holder, the chair, the vice-chair or another governor. They must not gain ' +
+          'by it or manage accounts.',
       );
     }
     const effect = effectOf(person, change, school);

@@ -25,7 +25,10 @@ export const declineChange: PersonStep<'decline-change', Facts, 'reason', Change
     const who = personOf(actor);
     const own = who === change.by;
     if (!own && (who === null || !seconds(school, person, change, change.by).includes(who))) {
-      return refuse('school default', 'Only who could confirm this change, or proposed it, can decline it.');
+      return refuse(
+        'school default',
+        'Only the person who proposed this change, or one who could confirm it, can decline it.',
+      );
     }
     if (!own && !proseGiven.has('reason')) return refuse('school default', 'Give a reason for declining.');
     return [{ type: 'change-declined', facts: { change: change.entry } }];

@@ -1,4 +1,4 @@
-// The chair does not adopt what was proposed, and says why; or whoever proposed it takes it back.
+// The chair does not adopt what was proposed, and says why; or the person who proposed it takes it back.
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';

@@ -22,7 +22,7 @@ export const makeIdentityKey: PersonStep<
   decide: (person, facts, { school }) =>
     holds(school, person.id, 'chair') || holds(school, person.id, 'vice-chair')
       ? [{ type: 'identity-key-made', facts }]
-      : refuse('school default', 'Identities are sealed to the chair and the vice-chair only.'),
+      : refuse('school default', 'Only the chair and the vice-chair can have a key to identities.'),
   events: {
     'identity-key-made': { evolve: (person, { facts: { key } }) => ({ ...person, identityKey: key }) },
   },

@@ -18,10 +18,13 @@ const mistimed = (person: Person, { from, until }: Facts, now: number): Refusal 
   if (until <= from) return refuse(basis, 'The last day cannot be before the first.');
   if (until <= now) return refuse(basis, 'These days are over already.');
   if (until > now + twoYears) {
-    return refuse(basis, 'An absence ends within two years: for longer, somebody else takes the roles on.');
+    return refuse(
+      basis,
+      'An absence can last two years at most. For longer, give the roles to somebody else.',
+    );
   }
   return person.absence?.begun && from > now
-    ? refuse(basis, 'They are away now: say first that they are back, or keep the first day as it is.')
+    ? refuse(basis, 'They are away now. Mark them as back first, or keep the first day as it is.')
     : null;
 };
 
@@ -32,21 +35,19 @@ const unfitting = (
 ): Refusal | null => {
   const { school, actor } = context;
   if (!namesDeputy(actor, person)) {
-    if (deputy !== null) return refuse(basis, 'Only they themselves choose who stands in for them.');
-    return person.absence === null
-      ? null
-      : refuse(basis, 'They have said themselves how long they are away.');
+    if (deputy !== null) return refuse(basis, 'Only they can choose who stands in for them.');
+    return person.absence === null ? null : refuse(basis, 'They have already said how long they are away.');
   }
   if (deputy === null) return null;
   const found = school.people.get(deputy);
-  if (deputy === person.id) return refuse(basis, 'Nobody stands in for themselves.');
-  if (found?.active !== true) return refuse(basis, 'Whoever is to stand in is not at the school.');
+  if (deputy === person.id) return refuse(basis, 'You cannot stand in for yourself.');
+  if (found?.active !== true) return refuse(basis, 'The deputy is no longer at the school.');
   if (personOf(actor) === deputy) {
-    return refuse(basis, 'Nobody makes themselves somebody’s deputy: ask somebody else to do it.');
+    return refuse(basis, 'You cannot make yourself somebody’s deputy. Ask somebody else to do it.');
   }
   const away = found.absence;
   if (away !== null && away.from < until && from < away.until) {
-    return refuse(basis, 'Whoever is to stand in is away then as well.');
+    return refuse(basis, 'The deputy is away then too.');
   }
   return unfitFor(person, found);
 };

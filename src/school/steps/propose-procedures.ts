@@ -45,7 +45,7 @@ export const proposeProcedures: SettingsStep<
     if (fault !== undefined && fault !== null) return refuse(fault.basis, fault.because);
     const figures = tidied(facts.figures);
     return differences(figuresOf(proceduresNow(settings)), figures).length === 0
-      ? refuse('school default', 'This is what is in force already: change at least one figure.')
+      ? refuse('school default', 'These figures are already in force. Change at least one.')
       : [{ type: 'procedures-proposed', facts: { figures } }];
   },
   events: {

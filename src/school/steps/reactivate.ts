@@ -10,7 +10,9 @@ export const reactivate: PersonStep<'reactivate', None, 'reason', Event<'reactiv
   person: 'inactive',
   prose: { reason: 'optional' },
   decide: (person) =>
-    person.active ? refuse('school default', 'This person is active.') : [{ type: 'reactivated', facts: {} }],
+    person.active
+      ? refuse('school default', 'This person has not left.')
+      : [{ type: 'reactivated', facts: {} }],
   events: {
     reactivated: { evolve: (person) => ({ ...person, active: true }) },
   },

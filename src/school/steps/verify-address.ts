@@ -15,7 +15,7 @@ export const verifyAddress: PersonStep<'verify-address', Facts, never, Event<'ad
   decide: (person, facts) =>
     person.addressEntry === facts.addressEntry
       ? [{ type: 'address-verified', facts }]
-      : refuse('school default', 'Your e-mail address has changed since: ask for a new link.'),
+      : refuse('school default', 'Your e-mail address has changed since. Ask for a new link.'),
   events: {
     'address-verified': {
       evolve: (person, { facts, at }) =>

@@ -61,10 +61,10 @@ export function passwordFault(password: string, knownWords: readonly string[]): 
   if (password.length > passwordLengthMax)
     return `Choose a password of at most ${passwordLengthMax} characters.`;
   const bare = letters(typed(password));
-  if (new Set(bare).size < 5) return 'Choose a password of more than a few different letters.';
+  if (new Set(bare).size < 5) return 'Use more different letters in your password.';
   const rest = remainder(bare, [...knownWords.flatMap(guesses), ...commonest]);
   return rest.length < 6
-    ? 'This password is easy to guess: it is little more than a common word, a name or the school’s name.'
+    ? 'This password is easy to guess. It is little more than a common word, a name or the school’s name.'
     : null;
 }
 

@@ -41,12 +41,12 @@ export const emailAddress = (
       if (typeof address !== 'string') return address;
       if (!shape.test(address)) return { problem: 'Enter an e-mail address like name@school.example' };
       const taken = holder(address);
-      return taken === null ? address : { problem: `This is the e-mail address of ${taken} already` };
+      return taken === null ? address : { problem: `This e-mail address already belongs to ${taken}` };
     },
   };
 };
 
-const good = 'At least 12 characters. Three or four words that only you put together are good.';
+const good = 'At least 12 characters. Three or four words that only you would put together are good.';
 
 /** How good a password is can be judged only where the person is known. */
 export const newPassword = (label = 'Password', hint = good): Field<string> => ({
@@ -62,7 +62,7 @@ export const presentPassword = (name = 'present', label = 'Your present password
   render: (_form, error) => passwordInput({ name, label, error, autocomplete: 'current-password' }),
 });
 
-export const factorCode = (hint = 'The six digits that your app shows now.'): Field<string> =>
+export const factorCode = (hint = 'The six digits that your app shows.'): Field<string> =>
   lineText('code', {
     label: 'Code',
     hint,

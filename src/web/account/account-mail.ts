@@ -18,20 +18,23 @@ const path = '/account/mail';
 
 const words: Readonly<Record<MailWish, { readonly text: string; readonly hint: string }>> = {
   'at-once': {
-    text: 'At once when I am asked, the rest once a day',
-    hint: 'The usual way. What is major or critical comes at once too.',
+    text: 'Straight away when I am asked, the rest once a day',
+    hint: 'The usual way. Mail about major or critical incidents also comes straight away.',
   },
   digest: { text: 'Everything once a day', hint: 'One list in the morning of each working day.' },
-  'bell-only': { text: 'Nothing: I look at “What you were told”', hint: 'For who is in Candour each day.' },
+  'bell-only': {
+    text: 'Nothing: I look at “What you were told”',
+    hint: 'For people who open Candour every day.',
+  },
 };
 
 /** Candour never mails the outside body about a report. A mail on each working day may ask it to look. */
 const outsideWords: Readonly<Partial<typeof words>> = {
   'at-once': {
-    text: 'On each working day, that I look whether a report waits',
-    hint: 'It says the same whether or not one does. No other mail tells you of a report.',
+    text: 'A reminder each working day to check for a report',
+    hint: 'It says the same whether or not there is one. No other mail tells you of a report.',
   },
-  'bell-only': { text: 'Nothing: I look by myself', hint: 'Then no mail reminds you.' },
+  'bell-only': { text: 'Nothing: I check by myself', hint: 'Then no mail reminds you.' },
 };
 
 export const isOutside = ({ person }: Signed): boolean => person.roles.includes('outside-body');
@@ -47,9 +50,7 @@ const fieldsFor = (signed: Signed) => {
   return {
     mail: oneOf<MailWish>('mail', {
       label: 'What do you want to be mailed?',
-      hint: isOutside(signed)
-        ? undefined
-        : 'Warnings of the statutory 72 hours always come: they cannot be switched off.',
+      hint: isOutside(signed) ? undefined : 'You always get warnings about the 72 hours to tell the ICO.',
       items: mailWishes.flatMap((value) => (offered[value] ? [{ value, ...offered[value] }] : [])),
       required: 'Choose what you want to be mailed',
     }),
@@ -60,14 +61,14 @@ const proof = ({ id, person, directory }: Signed, site: Site): Child => {
   const address = directory.addresses.get(id) ?? '';
   if (person.addressBouncedAt !== null) {
     return insetText({
-      text: `Mail to ${address} came back. Change the address, or have it mended and verify it.`,
+      text: `Mail to ${address} came back. Change the address, or get it working and verify it.`,
     });
   }
   if (person.addressVerifiedAt !== null) return insetText({ text: `${address} is verified.` });
   return insetText({
     text: site.accounts.mailOn
-      ? `${address} is not verified yet: nobody knows whether mail to it reaches you.`
-      : 'Candour sends no mail at this school: what you are told stands in Candour alone.',
+      ? `${address} is not verified yet, so we do not know whether mail to it reaches you.`
+      : 'Candour sends no mail at this school. You find your notifications in Candour.',
   });
 };
 
@@ -114,7 +115,7 @@ async function save(request: DeskRequest, site: Site): Promise<Response> {
 
 const done: Readonly<Record<string, string>> = {
   saved: 'Your choice is saved.',
-  sent: 'A link is on its way to your address.',
+  sent: 'We have mailed a link to your address.',
 };
 
 export const mountAccountMail = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -40,7 +40,7 @@ const draw = (
 const passwordPage: Drawn = {
   title: 'Change your password',
   button: 'Change the password',
-  intro: html`<p class="govuk-body">Afterwards you are signed out everywhere else.</p>`,
+  intro: html`<p class="govuk-body">This signs you out everywhere else.</p>`,
 };
 const passwordFields = { present: presentPassword(), password: newPassword('New password') };
 
@@ -60,8 +60,8 @@ async function changePassword(request: DeskRequest, site: Site): Promise<Respons
 const againPage: Drawn = {
   title: 'Enter your password again',
   button: 'Go on',
-  intro: html`<p class="govuk-body">What comes next matters to everybody’s safety, so we make sure
-    that it is you.</p>`,
+  intro: html`<p class="govuk-body">The next page affects everybody’s safety, so we check that it is
+    you.</p>`,
 };
 const againFields = (withCode: boolean) => ({
   password: presentPassword('password', 'Password'),
@@ -89,13 +89,14 @@ const factorPage = (renew: boolean, needed: boolean): Drawn => ({
   title: renew ? 'Renew two-step sign-in' : 'Set up two-step sign-in',
   button: renew ? 'Renew it' : 'Set it up',
   intro: renew
-    ? html`<p class="govuk-body">Do this when you have a new telephone, or when your recovery codes run out.
-      The app on the old telephone and the old codes stop working once the new app is confirmed.</p>`
+    ? html`<p class="govuk-body">Do this when you have a new phone, or when your recovery codes run out.
+      The old app and the old codes stop working once you confirm the new app.</p>`
     : html`${
         needed &&
-        html`<p class="govuk-body">Your role needs two-step sign-in. You can go on once it is set up.</p>`
+        html`<p class="govuk-body">Your role needs two-step sign-in. You can continue once you have set it
+          up.</p>`
       }
-      <p class="govuk-body">You need an authenticator app on your telephone. It takes two minutes.</p>`,
+      <p class="govuk-body">You need an authenticator app on your phone. It takes two minutes.</p>`,
 });
 
 export const mountAccountWaysIn = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -19,7 +19,7 @@ import { hasUseForKey, identityNotice, keyPath } from './identity-key.ts';
 const done: Readonly<Record<string, string>> = {
   password: 'Your password is changed. You are signed out everywhere else.',
   'rename-person': 'Your name is changed.',
-  'change-address': 'Your e-mail address is changed: sign in with the new one from now on.',
+  'change-address': 'Your e-mail address is changed. Sign in with the new one from now on.',
   away: 'You are marked as away. It ends by itself after the last day.',
   back: 'You are marked as back.',
   'confirm-change': 'You decided on the change.',
@@ -104,7 +104,7 @@ const facts = (signed: Signed, ways: WaysIn | null): Child => {
       ...beside(signed),
       {
         key: 'Hearings',
-        value: 'What you are given to read if you are to be heard',
+        value: 'What you are given to read before a hearing',
         actions: action('Open', '/hearings', 'what you are given to read'),
       },
     ],

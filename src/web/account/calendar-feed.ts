@@ -19,7 +19,7 @@ const shown = (site: Site, address: string): Child => html`${onlyHereWarning(
   'This address',
   'give it to a calendar elsewhere',
 )}${warningText({
-  text: 'This address is shown now and never again. Whoever has it reads your deadlines: keep it secret.',
+  text: 'We show this address only now. Anybody who has it can read your deadlines, so keep it private.',
 })}
   <p class="govuk-body"><label class="govuk-label" for="address">The address of your calendar</label>
   <input class="govuk-input" id="address" readonly value="${address}"></p>
@@ -40,14 +40,14 @@ async function show(request: DeskRequest, site: Site): Promise<Response> {
   const isOn = await site.app.feeds.isOn(id);
   const secret = await seeOnce(request, site, carried, id);
   const body = html`<h1 class="govuk-heading-l">Your deadlines in your calendar</h1>
-    <p class="govuk-body">Outlook, Google and Apple calendars can show what you owe and remind you of it. The
-      calendar holds deadlines and references, never a name or what was written.</p>
+    <p class="govuk-body">Outlook, Google and Apple calendars can show your deadlines and remind you. The
+    calendar holds deadlines and references, never a name or what people wrote.</p>
     ${isOn && secret !== null && shown(site, addressOf(site, secret))}
     ${insetText({
       text: isOn ? 'Your calendar has an address.' : 'Your calendar has no address yet.',
     })}
     ${form(`${path}/make`, isOn ? 'Make a new address' : 'Make an address', isOn)}
-    ${isOn && html`<p class="govuk-body">A new address ends the old one.</p>`}
+    ${isOn && html`<p class="govuk-body">A new address replaces the old one.</p>`}
     ${isOn && form(`${path}/revoke`, 'End the address', true)}`;
   const before = backLink({ href: '/account', text: 'Back to your account' });
   return deskPage(request, { title: 'Your calendar', body, before });
@@ -71,7 +71,8 @@ export const mountCalendars = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}', async (request) => {
     const secret = request.req.param('file').slice(0, -'.ics'.length);
     const text = await site.app.feeds.text(secret, site.baseUrl);
-    if (text === null) return request.text('There is no such calendar. Its address may have ended.', 404);
+    if (text === null)
+      return request.text('There is no such calendar. Somebody may have ended its address.', 404);
     request.header('Content-Type', 'text/calendar; charset=utf-8');
     request.header('Cache-Control', 'private, no-cache');
     return request.body(text);

@@ -27,29 +27,29 @@ import { printSheet } from '../ui/print-sheet.ts';
 import { counted } from '../words/words.ts';
 import { newPassphrase, ownSecret, passphraseAgain, sheetCode, withPassphrase } from './passphrase.ts';
 
-const opens = html`<p class="govuk-body">Some people report only if nobody but the chair learns who they
-  are. Candour locks their name away, and your key opens it. It also opens what they answer when you ask how
-  they were treated afterwards. Nobody else can use your key: not the headteacher, and not the person who
-  runs the server.</p>`;
+const opens = html`<p class="govuk-body">Some people report only if the chair alone learns who they are.
+  Candour locks their name away, and your key opens it. It also opens their answer when you ask how they
+  were treated afterwards. Nobody else can use your key, not even the headteacher or the person who runs
+  the server.</p>`;
 
 const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes and a printer:</p>
   <ol class="govuk-list govuk-list--number">
-    <li>Choose a passphrase below. It is not your password: you type it when you want to see a name, and
-      Candour does not keep it.</li>
+    <li>Choose a passphrase below. It is not your password. You type it when you want to see a name, and
+    Candour does not keep it.</li>
     <li>Print the sheet that comes next. If you forget the passphrase, the code on it does the same.</li>
-    <li>Type the code back from the paper. From then on the key counts.</li>
+    <li>Type the code back from the paper. Your key works from then on.</li>
   </ol>
-  <p class="govuk-body">Until the chair has a key, nobody can report for the chair alone; and nobody about
-  the chair until the vice-chair has one.</p>`;
+  <p class="govuk-body">Until the chair has a key, nobody can report to the chair alone. Until the
+  vice-chair has one, nobody can report about the chair in the same way.</p>`;
 
-const inUse = html`<p class="govuk-body">Your key is set up. To see a name, open the incident: it asks for
-  your passphrase, or for the code on your sheet.</p>`;
+const inUse = html`<p class="govuk-body">Your key is set up. To see a name, open the incident and enter
+  your passphrase or the code on your sheet.</p>`;
 
 const aboutKey = (hasKey: boolean): Child => html`${opens}${hasKey ? inUse : settingItUp}
   ${warningText({
     text:
       'If you lose both the passphrase and the sheet, the names that only you could open are lost for ' +
-      'ever. Nobody can reset them.',
+      'ever. Nobody can reset your key.',
   })}`;
 
 export const keyPath = '/account/identity-key';
@@ -63,7 +63,7 @@ export const hasUseForKey = ({ person }: Pick<Signed, 'person'>): boolean =>
 /** Throws NotFound where this page is not for who is signed in. */
 const keyHolder = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
-  if (!hasUseForKey(signed)) throw new NotFound('This page is for chair and vice-chair.');
+  if (!hasUseForKey(signed)) throw new NotFound('This page is for the chair and the vice-chair.');
   return signed;
 };
 
@@ -117,7 +117,7 @@ const handing = ({ directory }: Signed, waiting: Handover, trouble: Trouble): Ch
       handOver,
       trouble,
       html`<p class="govuk-body">You can open ${sayWaiting(waiting)} that ${to} cannot open yet.
-      Handing over lets ${to} open them too, each with their own key. You are not shown any of it.</p>`,
+      Hand it over to let ${to} open it too, each with their own key. You do not see any of it.</p>`,
     )
   );
 };
@@ -126,8 +126,8 @@ const again = (trouble: Trouble): Child =>
   details({
     summaryText: 'If you have lost both passphrase and sheet',
     open: trouble?.part.name === make.name,
-    text: html`<p class="govuk-body">Make a new key. It opens the names of those who report from then on, and
-      what the chair or vice-chair beside you hands over. What only your old key opened stays lost.</p>
+    text: html`<p class="govuk-body">Make a new key. It opens names given from then on, and what the other
+      key holder hands over to you. What only your old key opened stays lost.</p>
       ${formOf(make, trouble, null)}`,
   });
 
@@ -136,8 +136,8 @@ const show = async (request: DeskRequest, site: Site, trouble: Trouble = null): 
   const hasKey = await site.app.identities.keys.has(signed.id);
   const waits = await site.app.identities.handover(signed.id);
   const done: Readonly<Record<string, string>> = {
-    made: 'Your key is made. Keep the sheet where only you can get at it.',
-    'handed-over': 'Handed over: they can open it too now.',
+    made: 'Your key is made. Keep the sheet where only you can get it.',
+    'handed-over': 'Handed over. They can now open it too.',
   };
   const body = html`${trouble !== null && problemSummary(trouble.problems)}
     <h1 class="govuk-heading-l">Your key to identities</h1>${aboutKey(hasKey)}
@@ -218,8 +218,9 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   const { school, id, person } = signed;
   const isHolder = holds(school, id, 'chair') || holds(school, id, 'vice-chair');
   if (person.identityKey === null) {
-    const another = 'so that a name can still be opened when whoever has a key is away, or has lost theirs.';
-    const first = 'without it nobody can report so that only the chair knows who they are.';
+    const another =
+      'so that a name can still be opened when the other key holder is away or has lost their key.';
+    const first = 'without it nobody can report to the chair alone.';
     const hasNone = keyHoldersFor({ excluded: [] }, school).length === 0;
     const why = hasNone || holds(school, id, 'chair') ? first : another;
     return isHolder && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });
@@ -227,9 +228,11 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   const waiting = await site.app.identities.handover(id);
   const count = waiting.names + waiting.answers;
   if (count === 0) return null;
-  const one = waiting.names === 1 ? 'A name waits' : 'An answer waits';
+  const one = waiting.names === 1 ? 'A name is waiting' : 'An answer is waiting';
   const waits = count === 1 ? one : `${sayWaiting(waiting)} wait`;
-  return insetText({ text: html`${waits} to be handed over to chair or vice-chair. ${link('Hand over')}` });
+  return insetText({
+    text: html`${waits} to be handed over to the chair or vice-chair. ${link('Hand over')}`,
+  });
 };
 
 const sheetOf = ({ id, directory }: Signed, code: string, now: string): Html =>
@@ -238,9 +241,9 @@ const sheetOf = ({ id, directory }: Signed, code: string, now: string): Html =>
     title: 'Key to identities',
     body: html`<p class="govuk-body-l">${directory.names.get(id)}, ${directory.schoolName}</p>
       ${codeInGroups(code)}
-      <p class="govuk-body">With this code, and signed in, you see who made a confidential report if you have
-      forgotten your passphrase. It opens nothing by itself.</p>
-      <p class="govuk-body"><strong>Keep it where only you can get at it, not in the school’s safe.</strong>
+      <p class="govuk-body">If you forget your passphrase, sign in and use this code to see who made a
+      confidential report. It opens nothing by itself.</p>
+      <p class="govuk-body"><strong>Keep it where only you can get it, not in the school’s safe.</strong>
       Do not keep a photograph or copy of it on a computer. A newer sheet replaces this one.</p>`,
     foot: `Made on ${now}.`,
   });
@@ -253,8 +256,8 @@ const makingOf = async (request: DeskRequest, site: Site): Promise<MakingKey | n
 const showSheet = async (request: DeskRequest, site: Site): Promise<Response> => {
   const making = await makingOf(request, site);
   if (making === null) return request.redirect(keyPath, 303);
-  const body = html`<p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. It is
-    shown only now. On the next page you type it back from the paper: only then does the key count.</p>
+  const body = html`<p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. We
+    show it only now. On the next page you type it back from the paper. Your key works from then on.</p>
     ${sheetOf(keyHolder(request), making.sheet, sayDate(site.app.now()))}
     ${buttonGroup(button({ text: 'I have it on paper', href: `${keyPath}/confirm` }))}`;
   return unkept(deskPage(request, { title: 'Key to identities', body }));

@@ -22,7 +22,7 @@ export const newPassphrase = (label = 'Passphrase'): Field<string> => ({
     passwordInput({
       name: 'passphrase',
       label,
-      hint: 'Five words or more that only you put together, and not your password.',
+      hint: 'Five words or more that only you would put together. Do not use your password.',
       error,
       autocomplete: 'new-password',
     }),
@@ -31,9 +31,7 @@ export const newPassphrase = (label = 'Passphrase'): Field<string> => ({
 export const passphraseAgain: Field<string> = {
   names: ['again'],
   parse: (form) =>
-    form.get('again') === form.get('passphrase')
-      ? form.get('again')
-      : { problem: 'The two are not the same' },
+    form.get('again') === form.get('passphrase') ? form.get('again') : { problem: 'The two do not match' },
   render: (_form, error) =>
     passwordInput({ name: 'again', label: 'Passphrase, once more', error, autocomplete: 'new-password' }),
 };

@@ -11,28 +11,28 @@ import { linkTooOld, wayInPage } from './way-in.ts';
 
 const addressFields = { email: emailAddress() };
 
-const guardedNote = html`<p class="govuk-body">For the chair of governors, the vice-chair and the data
-  protection officer the new password also needs a second person: the chair, the vice-chair or another
-  governor confirms it.</p>`;
+const guardedNote = html`<p class="govuk-body">The chair of governors, the vice-chair and the data
+  protection officer also need a second person. The chair, the vice-chair or another governor confirms the
+  new password.</p>`;
 
 const back = html`<p class="govuk-body"><a class="govuk-link" href="/sign-in">Back to sign in</a></p>
-  <p class="govuk-body">To report an incident you need no password: <a class="govuk-link"
+  <p class="govuk-body">You do not need a password to report an incident: <a class="govuk-link"
     href="/report">report it now</a>.</p>`;
 
 const withoutMail = html`<p class="govuk-body">Candour sends no mail at this school. Ask the headteacher or an
-  administrator: under <em>People</em> they request a new password for you and hand you a link that works
-  once.</p>${guardedNote}${back}`;
+  administrator: under <em>People</em> they can request a new password for you and give you a link that
+  works once.</p>${guardedNote}${back}`;
 
-const sent = html`<p class="govuk-body">If this address belongs to an account, a mail is on its way to it. Its
-  link works once, within an hour. If nothing comes, look among unwanted mail, or ask the headteacher or an
-  administrator.</p>
+const sent = html`<p class="govuk-body">If this address belongs to an account, we have sent it a mail. The
+  link in it works once, within an hour. If nothing comes, check your junk mail, or ask the headteacher or
+  an administrator.</p>
   ${guardedNote}${back}`;
 
 const drawForgot = (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) =>
   wayInPage(request, site, {
     title: 'I forgot my password',
     problems,
-    body: html`<p class="govuk-body">We send a link for a new password to the address of your account.</p>
+    body: html`<p class="govuk-body">We send a link for a new password to your account’s address.</p>
       <form method="post" novalidate>${renderFields(addressFields, form, problems)}
       ${button({ text: 'Send the link' })}</form>${back}`,
   });
@@ -51,7 +51,7 @@ export const mountForgot = (server: Hono<DeskEnv>, site: Site): void => {
     return request.redirect('/forgot/sent', 303);
   });
   server.get('/forgot/sent', (request) =>
-    wayInPage(request, site, { title: 'Look at your mail', body: site.accounts.mailOn ? sent : withoutMail }),
+    wayInPage(request, site, { title: 'Check your mail', body: site.accounts.mailOn ? sent : withoutMail }),
   );
 };
 
@@ -73,8 +73,8 @@ const drawChoice = async (request: DeskRequest, site: Site, problems: readonly L
   return wayInPage(request, site, {
     title,
     problems,
-    body: html`<p class="govuk-body">For <strong>${found.name}</strong>. If this is not you, close the page
-      and tell whoever sent you here.</p>
+    body: html`<p class="govuk-body">For <strong>${found.name}</strong>. If this is not you, close the
+      page and tell the person who sent you the link.</p>
       <form method="post" novalidate>${renderFields(passwordFields, form, problems)}
       ${button({ text: 'Set the password' })}</form>`,
   });

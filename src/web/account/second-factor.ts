@@ -27,7 +27,7 @@ const codesCookie: Carried = { name: 'recovery-codes', path: '/recovery-codes' }
 const fields = { code: factorCode() };
 
 const tooOld = (request: DeskRequest, site: Site) =>
-  linkTooOld(request, site, 'This page is good for twenty minutes. Sign in again to start anew.');
+  linkTooOld(request, site, 'This page works for twenty minutes. Sign in again to start over.');
 
 const draw = async (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) => {
   const setUp = await site.accounts.factorToSetUp(request.req.param('token') ?? '');
@@ -41,11 +41,11 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
     problems,
     secret: true,
     body: html`<p class="govuk-body">From now on you sign in with your password and a code from your
-      telephone, so that a password alone opens nothing.</p>
+      phone, so a password alone opens nothing.</p>
       <ol class="govuk-list govuk-list--number govuk-list--spaced">
-        <li>Install an authenticator app on your telephone, if you have none yet.</li>
-        <li>In the app, add an account and scan this picture, or type the key below it.</li>
-        <li>Enter the code that the app now shows.</li>
+        <li>Install an authenticator app on your phone, if you do not have one yet.</li>
+        <li>In the app, add an account and scan this picture, or type the key below.</li>
+        <li>Enter the code that the app shows.</li>
       </ol>
       ${qr({ modules, label: 'QR code for your authenticator app' })}
       <p class="govuk-body">If you cannot scan it, type this key into the app:</p>
@@ -74,9 +74,9 @@ export const mountSecondFactor = (server: Hono<DeskEnv>, site: Site): void => {
   server.post('/second-factor/:token', (request) => send(request, site));
 };
 
-const shownAlready = html`<h1 class="govuk-heading-l">Recovery codes are shown only once</h1>
-  <p class="govuk-body">If they were lost before you printed them, set two-step sign-in up anew: that makes
-    new codes.</p>
+const shownAlready = html`<h1 class="govuk-heading-l">We show recovery codes only once</h1>
+  <p class="govuk-body">If you lost them before you printed them, set up two-step sign-in again. That
+  makes new codes.</p>
   <p class="govuk-body"><a class="govuk-link" href="/account">Your account</a></p>`;
 
 export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
@@ -90,11 +90,11 @@ export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
       body: html`<p class="govuk-body-l">${directory.names.get(id)}, ${directory.schoolName}</p>
         <ol class="candour-codes"
         data-once>${(JSON.parse(codes) as string[]).map((code) => html`<li>${code}</li>`)}</ol>
-        <p class="govuk-body">Without your telephone, enter one of these instead of the code from the app.
-        Each works once. Keep them where only you find them, not beside your password.</p>`,
+        <p class="govuk-body">If you do not have your phone, enter one of these instead of the code from
+        the app. Each works once. Keep them where only you can find them, not with your password.</p>`,
     });
-    const body = html`<p class="govuk-body candour-screen-only">Two-step sign-in is on. Print these codes or
-      copy them by hand: they are shown only now.</p>${sheet}
+    const body = html`<p class="govuk-body candour-screen-only">Two-step sign-in is on. Print these codes
+      or copy them by hand. We show them only now.</p>${sheet}
       <form method="post">${button({ text: 'I have kept them' })}</form>`;
     return unkept(deskPage(request, { title: 'Your recovery codes', body }));
   });

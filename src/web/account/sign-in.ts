@@ -26,7 +26,7 @@ const cookiePath = '/sign-in';
 const lastsSeconds = 300;
 
 const codeFields = {
-  code: factorCode('The six digits that your app shows now, or a recovery code from paper.'),
+  code: factorCode('The six digits that your app shows, or a recovery code from paper.'),
 };
 
 const forget = (request: DeskRequest, site: Site): void => {
@@ -113,8 +113,8 @@ const sampleNote = (password: string): Child =>
   insetText({
     text: html`<p class="govuk-body">This is the sample school. Everybody’s password is
       <strong>${password}</strong></p>
-      <p class="govuk-body">It is also the passphrase of the chair and the vice-chair, which shows them who
-      made a confidential report.</p>
+      <p class="govuk-body">It is also the passphrase of the chair and the vice-chair. They use it to see
+      who made a confidential report.</p>
       <p class="govuk-body"><a class="govuk-link" href="#people">Who is here</a></p>`,
   });
 
@@ -140,9 +140,9 @@ const emailInput = (value: string): Child =>
 
 const noticeOf = async (request: DeskRequest, { app }: Site): Promise<string | null> => {
   if (request.req.query('late') === 'yes') return tookTooLong;
-  if (request.req.query('done') === 'password') return 'The password is set. Sign in with it.';
+  if (request.req.query('done') === 'password') return 'Your password is set. Sign in with it.';
   if ((await app.afterRestore.waiting()) === null) return null;
-  return 'Candour is closed after a restore. Sign in to confirm that these are the right data.';
+  return 'Candour is closed after a restore. Sign in to confirm that this is the right data.';
 };
 
 const draw = async (request: DeskRequest, site: Site, { form, trouble, notice = null }: Drawing) => {

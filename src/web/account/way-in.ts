@@ -36,8 +36,9 @@ export const linkTooOld = (request: DeskRequest, site: Site, what: Child): Promi
     request,
     site,
     {
-      title: 'This link does not work any more',
-      body: html`<p class="govuk-body">It was used already, or it is too old, or part of it is missing.</p>
+      title: 'This link no longer works',
+      body: html`<p class="govuk-body">Somebody has already used it, it is too old, or part of it is
+        missing.</p>
         <p class="govuk-body">${what}</p>
         <p class="govuk-body"><a class="govuk-link" href="/sign-in">Sign in</a></p>`,
     },

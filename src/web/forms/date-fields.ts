@@ -53,7 +53,7 @@ const whichDay = (name: string, form: Form, now: Moment): Html =>
   });
 
 const usualHint = 'For example, 27 3 2026 at 14:30. Leave the time empty if you do not know it.';
-const timedHint = 'For example, 27 3 2026 at 14:30. A deadline depends on the time.';
+const timedHint = 'For example, 27 3 2026 at 14:30. A deadline depends on it.';
 
 /** A day, and a time where one is given: nobody’s time is made up. */
 export function dayAndTime(name: string, options: MomentOptions & { readonly required: string }): Field<When>;
@@ -70,11 +70,11 @@ export function dayAndTime(name: string, options: MomentOptions): Field<When | n
       if (!hasDay && time === '')
         return options.required === undefined ? null : { problem: options.required };
       if (!hasDay && on === '' && options.future) {
-        return { problem: `“${label}” has a time but no day: enter the day` };
+        return { problem: `“${label}” has a time but no day. Enter the day` };
       }
       if (!hasDay && on === '') {
         return {
-          problem: `“${label}” has a time but no day: was that today or yesterday?`,
+          problem: `“${label}” has a time but no day. Was that today or yesterday?`,
           at: `${name}-on`,
         };
       }
@@ -118,7 +118,9 @@ export function dateTime(name: string, options: MomentOptions): Field<Moment | n
       return typeof given !== 'string'
         ? given
         : {
-            problem: `“${plain(options.label)}” needs the time too, such as 14:30: a deadline depends on it`,
+            problem:
+              `“${plain(options.label)}” needs the time too, such as 14:30, because a deadline ` +
+              `depends on it`,
             at: `${name}-time`,
           };
     },

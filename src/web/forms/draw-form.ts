@@ -55,8 +55,8 @@ export const draftPlace = <A extends About>(
 };
 
 const tooLate = (again: string): Html =>
-  html`<p class="govuk-body">Nothing was sent: it has been too long since you gave your password. <a
-    class="govuk-link" href="${again}" target="_blank">Give it again in a new tab</a>, then send this.</p>`;
+  html`<p class="govuk-body">Nothing was sent, because you entered your password too long ago. <a
+    class="govuk-link" href="${again}" target="_blank">Enter it again in a new tab</a>, then send this.</p>`;
 
 const troubleHead = <A extends About>(kind: FormKind<A>, view: A['view'], trouble: FormTrouble): Child => [
   trouble.changedSince === undefined ? null : kind.sinceHead(view, trouble.changedSince),

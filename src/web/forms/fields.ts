@@ -21,12 +21,12 @@ const inThousands = (number: number): string => number.toLocaleString('en-GB');
 
 export const textProblem = (text: string, label: string, max: number): Problem | null => {
   if (unkeepable.test(text)) {
-    return { problem: `${label} holds an invisible control character: delete it, or paste as plain text` };
+    return { problem: `${label} contains an invisible character. Delete it, or paste as plain text` };
   }
   const length = [...text].length;
   return length > max
     ? {
-        problem: `${label} must be ${inThousands(max)} characters or fewer: it has ${inThousands(length)}`,
+        problem: `${label} must be ${inThousands(max)} characters or fewer. It has ${inThousands(length)}`,
       }
     : null;
 };
@@ -50,7 +50,7 @@ export const reasonProblem = (text: string, label: string): Problem | null => {
   const words = text.match(/\p{L}+/gu) ?? [];
   return words.length >= wordsMin && words.join('').length >= lettersMin
     ? null
-    : { problem: `“${plain(label)}” must be a sentence, so that somebody who reads it later understands it` };
+    : { problem: `“${plain(label)}” must be a sentence, so that people can understand it later` };
 };
 
 /** Fields that ask for a reason are named so. */
@@ -154,7 +154,7 @@ export const messageField = (
     render: (form, problem) => {
       const typed = form.get(name);
       if (typed.length <= shownMax) return text.render(form, problem);
-      const says = `${problem ?? 'It is too long'}. Only its beginning is shown here`;
+      const says = `${problem ?? 'It is too long'}. We show only the beginning`;
       return text.render(formWith({ [name]: shorten(typed, shownMax) }), says);
     },
   };

@@ -11,7 +11,7 @@ import type { Located } from './field.ts';
 
 /** In the policy's own words, where the policy is what it rests on. */
 export const quote = (policy: Policy, basis: Basis): string => {
-  if (basis === 'school default') return 'This rule is a school default: the policy leaves it open.';
+  if (basis === 'school default') return 'This is a school default: the policy leaves it open.';
   if (basis === 'UK GDPR Art 33' || basis === 'UK GDPR Art 34') return `This rests on the law: ${basis}.`;
   const words =
     basis.length === 1
@@ -38,10 +38,10 @@ export const sinceNotice = (found: Case, entries: readonly Entry[], since: numbe
   );
   const what =
     lines.length === 0
-      ? html`<p class="govuk-body">This form was out of date. Look it over and send it again.</p>`
-      : html`<ul class="govuk-list govuk-list--bullet">${lines}</ul><p class="govuk-body">Nothing of yours
-        was lost. Look it over and send it again.</p>`;
-  return notificationBanner({ titleText: 'Somebody was here before you', text: what });
+      ? html`<p class="govuk-body">This form was out of date. Check it and send it again.</p>`
+      : html`<ul class="govuk-list govuk-list--bullet">${lines}</ul><p class="govuk-body">What you typed
+        is still here. Check it and send it again.</p>`;
+  return notificationBanner({ titleText: 'Somebody else has changed this incident', text: what });
 };
 
 /** What is in the way of a form. */

@@ -126,7 +126,7 @@ const parserFor = (request: DeskRequest, site: Site): busboy.Busboy | null => {
 const didNotArrive = (field: string): Located => ({
   at: field,
   field,
-  problem: 'The file did not arrive whole: nothing of it was kept. Send it again',
+  problem: 'The file did not arrive in full, so we did not keep it. Send it again',
 });
 
 export const bringsFiles = (request: DeskRequest): boolean =>

@@ -12,9 +12,10 @@ type Situation = { readonly title: string; readonly steps: readonly string[]; re
 
 const situations: readonly Situation[] = [
   {
-    title: 'Ransomware, or a machine that behaves strangely',
+    title: 'Ransomware, or a computer that behaves strangely',
     steps: [
-      'Contain: pull the network cable, switch Wi-Fi off, unplug backup disks. Tell others to do so.',
+      'Contain it: pull the network cable, switch Wi-Fi off, unplug backup disks. Tell others to do the ' +
+        'same.',
       'Ring IT support, then the Headteacher or Bursar. Use telephones, not the school’s e-mail.',
       'Photograph what is on the screen. Write down when you saw it and what you had opened.',
       'Report it: from your own telephone, or on the paper form.',
@@ -24,18 +25,19 @@ const situations: readonly Situation[] = [
   {
     title: 'A lost or stolen device, folder or key',
     steps: [
-      'Contain: have it locked or wiped from afar, sign it out everywhere, change the passwords on it.',
+      'Contain it: have it locked or wiped remotely, sign it out everywhere, change the passwords on it.',
       'Ring the place where you may have left it. If it was stolen, ring 101 and keep the crime number.',
       'Write down what was on it, whose information, and whether it was encrypted.',
-      'Report it, also if you expect to find it again.',
+      'Report it, even if you expect to find it again.',
     ],
-    never: 'Do not wait until tomorrow to see whether it turns up.',
+    never: 'Do not wait until tomorrow to see if it turns up.',
   },
   {
     title: 'An e-mail or letter to the wrong person',
     steps: [
-      'Contain: recall the message if your system can. Stop any that is still going out.',
-      'Ring whoever received it. Ask them not to read or pass it on, to delete it, and to say so in writing.',
+      'Contain it: recall the message if your system can. Stop any that are still going out.',
+      'Ring the person who received it. Ask them not to read it or pass it on, to delete it, and to ' +
+        'confirm that in writing.',
       'Write down who received what, when, and whose information it was.',
       'Report it, with what the recipient said.',
     ],
@@ -54,12 +56,12 @@ const outside = html`<h2 class="govuk-heading-m">Outside the school</h2>
   <li><strong>Report Fraud</strong> for fraud and cyber crime: reportfraud.police.uk,
   ${telephone('0300 123 2040')} (last checked 24 November 2026)</li></ul>`;
 
-const law = html`<h2 class="govuk-heading-m">The clock that the law sets</h2>
-  <p class="govuk-body">Where people are likely to be at risk, the ICO must be told without undue delay, and
-  where feasible within 72 hours of the school becoming aware: weekends and holidays count (UK GDPR Art
-  33(1)). Where the risk is high, so must the people themselves (Art 34(1)). Every breach of personal data is
-  put on the record, whether told or not (Art 33(5)). The Headteacher, the Bursar and the governors judge
-  that: your part is to report at once.</p>`;
+const law = html`<h2 class="govuk-heading-m">The law’s deadline</h2>
+  <p class="govuk-body">If a risk to people is likely, the school must tell the ICO without undue delay.
+  Where feasible, that means within 72 hours of the school becoming aware, weekends and holidays included
+  (UK GDPR Art 33(1)). If the risk is high, it must tell the people affected too (Art 34(1)). It records
+  every breach of personal data, whether it tells anybody or not (Art 33(5)). The Headteacher, the Bursar
+  and the governors decide that. Your part is to report straight away.</p>`;
 
 export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/first-hour', async (request) => {

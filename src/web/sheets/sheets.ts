@@ -37,9 +37,9 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
     const warning = onlyHereWarning(site, 'This address', 'print it');
     const sheet = printSheet({
       kind: 'poster',
-      title: 'Something gone wrong with information? Report it now.',
+      title: 'Has something gone wrong with information? Report it now.',
       body: html`<p class="govuk-body-l">Sent to the wrong person. Lost. Left open. Clicked on. Or nearly.
-        If you are not sure, report it all the same.</p>
+        If you are not sure, report it anyway.</p>
         ${qr({ modules: site.app.qrMatrix(address), label: `QR code of ${address}` })}
         <p class="govuk-heading-l candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</p>
         <p class="govuk-body-l">No account needed. You need not say who you are.</p>
@@ -59,9 +59,9 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
       kind: 'form',
       title: 'Report of a security incident',
       body: html`${childFirst(directory)}
-        <p class="govuk-body">Only the first question must be answered. Give this sheet to the
-        ${labels.headteacher} or the ${labels.bursar}; if it concerns one of them, to the ${labels.chair} in a
-        closed envelope. You need not give your name.</p>
+        <p class="govuk-body">You only need to answer the first question. Give this sheet to the
+        ${labels.headteacher} or the ${labels.bursar}. If it concerns one of them, give it to the
+        ${labels.chair} in a sealed envelope. You do not have to give your name.</p>
         ${writeIn('What happened?', 5)}
         <h2 class="govuk-heading-s">Is any of this true?</h2>
         ${redFlags.map(({ label }) => tickBox(label))}
@@ -77,10 +77,10 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
         ${writeIn('Who was involved?', 2)}
         ${writeIn('What has been done already?', 2)}
         ${writeIn('How can we reach you? (optional)')}
-        <h2 class="govuk-heading-s">For whoever takes this in</h2>
+        <h2 class="govuk-heading-s">For the person who receives this</h2>
         ${writeIn('Received by, on (date and time)')}
         ${writeIn('Entered into Candour by, on, reference INC-')}`,
-      foot: `${schoolName}. Clocks run from when this sheet was received. Enter it at
+      foot: `${schoolName}. Deadlines count from when you received this sheet. Enter it at
       ${spokenAddress(site.baseUrl)}.`,
     });
     return reporterPage(request, site, { title: 'Paper report form', body: sheet, full: true });

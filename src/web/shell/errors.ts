@@ -28,9 +28,9 @@ export const notFound = (request: Context): Response =>
     request,
     404,
     'Page not found',
-    html`<p class="govuk-body">If you typed the address, check it. If you followed a link, what it leads to
-      may not be
-    yours to see, or may have moved.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first
+    html`<p class="govuk-body">If you typed the address, check it. If you followed a link, the page may
+      have moved, or you may not be allowed to see it.</p><p class="govuk-body"><a class="govuk-link"
+      href="/">Go to the first
     page</a></p>`,
   );
 
@@ -40,8 +40,8 @@ const reassigned = (request: Context): Response =>
     request,
     404,
     'This incident was handed over to others',
-    html`<p class="govuk-body">You reported it, read it or worked on it, and others carry on with it now.
-      You need do nothing.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first
+    html`<p class="govuk-body">You reported it, read it or worked on it. Others now deal with it. You do
+      not need to do anything.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first
       page</a></p>`,
   );
 
@@ -60,7 +60,7 @@ export const answerError =
       return answer(
         request,
         413,
-        'This is too much at once',
+        'This form is too large',
         html`<p class="govuk-body">The form is larger than 4 MB.
         Go back: what you typed is still there. Shorten it, or add part of it as a file.</p>`,
       );
@@ -72,11 +72,10 @@ export const answerError =
       return answer(
         request,
         503,
-        'There is no room left',
-        html`<p class="govuk-body">The disk of this server is full, so
-        nothing could be stored. Go back: what you typed is still there. Ring the headteacher or bursar now,
-          and tell
-        the person who runs the server.</p><p class="govuk-body">Reference:
+        'The server is full',
+        html`<p class="govuk-body">The server’s disk is full, so nothing was saved. Go back: what you
+          typed is still there. Ring the headteacher or bursar now, and tell the person who runs the
+          server.</p><p class="govuk-body">Reference:
         <strong>${reference}</strong></p>`,
       );
     }
@@ -84,11 +83,10 @@ export const answerError =
       return answer(
         request,
         500,
-        'What is kept here cannot be read',
-        html`<p class="govuk-body">Something that was recorded is damaged, missing or was changed. Nothing was
-        stored now. Ask the person who runs the server to run verify, which says what does not fit, and do
-        not wait
-        for it: if it is urgent, ring the headteacher, the bursar or the chair.</p>
+        'We cannot read this record',
+        html`<p class="govuk-body">Something on the record is damaged, missing or changed. Nothing was
+          saved now. Ask the person who runs the server to run verify, which says what is wrong. If it is
+          urgent, ring the headteacher, the bursar or the chair now.</p>
         <p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
       );
     }
@@ -96,8 +94,8 @@ export const answerError =
       request,
       500,
       'Sorry, there is a problem',
-      html`<p class="govuk-body">Nothing was stored. Go back: what you
-      typed is still there. Try again in a minute; if it is urgent, ring the headteacher or bursar.</p>
+      html`<p class="govuk-body">Nothing was saved. Go back: what you typed is still there. Try again in a
+        minute. If it is urgent, ring the headteacher or bursar.</p>
       <p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
     );
   };

@@ -57,7 +57,7 @@ export const sameOriginOnly =
     const header = (name: string) => request.req.header(name);
     if (!fromElsewhere(header('origin'), header('sec-fetch-site'), baseUrl, header('host'))) return next();
     const body = html`<h1 class="govuk-heading-l">This form came from another site</h1>
-      <p class="govuk-body">Candour did not do what it asked. Open the page in Candour itself and send it
-      from there.</p>`;
+      <p class="govuk-body">Candour did not act on it. Open the page in Candour itself and send it from
+      there.</p>`;
     return request.html(String(plainLayout({ title: 'This form came from another site', body })), 403);
   };

@@ -78,9 +78,10 @@ export const sayInterrupted = ({ kept, hadFiles }: Interrupted): Child =>
   insetText({
     text:
       kept === null
-        ? 'You are no longer signed in, and what you typed is too long to be kept. Go back and copy it first.'
-        : `You are no longer signed in. What you typed is kept: sign in, and go on. ${
-            hadFiles ? 'Files are not kept: you choose them again.' : ''
+        ? 'You are no longer signed in, and what you typed is too long for us to keep. Go back and copy it ' +
+          'first.'
+        : `You are no longer signed in. We have kept what you typed. Sign in to continue. ${
+            hadFiles ? 'We have not kept your files. You will need to choose them again.' : ''
           }`,
   });
 
@@ -102,7 +103,7 @@ export const goOn = async (
     <form method="post" action="${kept.path}">
       ${kept.pairs.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
       ${againField}
-      ${button({ text: 'Go on with the form' })}
+      ${button({ text: 'Continue with the form' })}
     </form>`;
   request.header('Cache-Control', 'no-store');
   return request.html(String(plainLayout({ title, body, school: schoolName })));
@@ -115,7 +116,7 @@ export const ofAnother = (request: DeskRequest, form: Form): Response | null => 
   if (by === '' || by === id) return null;
   const title = 'Somebody else filled in this form';
   const body = html`<h1 class="govuk-heading-l">${title}</h1>
-    <p class="govuk-body">You are signed in as ${directory.names.get(id) ?? 'somebody else'}, and this form
-      was opened by another account. Nothing was recorded. Go back: what was typed is still there.</p>`;
+    <p class="govuk-body">You are signed in as ${directory.names.get(id) ?? 'somebody else'}, but this
+    form was opened by somebody else. Nothing was saved. Go back: what was typed is still there.</p>`;
   return deskPage(request, { title, body, problem: true }, 409);
 };

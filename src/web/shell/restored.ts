@@ -27,9 +27,8 @@ export const closedAfterRestore =
     if (open.some((each) => path === each) || path.startsWith('/second-factor')) return next();
     if ((await site.app.afterRestore.waiting()) === null) return next();
     const body = html`<h1 class="govuk-heading-l">${title}</h1>
-      <p class="govuk-body">Candour was restored from a backup. It opens once two people who hold office
-      (headteacher,
-        bursar, chair or vice-chair) have confirmed that these are the right data.</p>
+      <p class="govuk-body">Candour was restored from a backup. It opens once two people confirm that this
+      is the right data. They must be headteacher, bursar, chair or vice-chair.</p>
       <p class="govuk-body">Is there an incident to report? Speak to the headteacher or bursar now, or use the
         <a class="govuk-link" href="/paper-form">paper report form</a> and the <a class="govuk-link"
         href="/first-hour">first-hour card</a>.</p>
@@ -45,7 +44,7 @@ const marks = (waiting: Waiting, { directory }: Signed): readonly SummaryRow[] =
   return [
     { key: 'The backup was made', value: sayMoment(waiting.backupMadeAt) },
     { key: 'It was restored', value: sayMoment(waiting.restoredAt) },
-    { key: 'Lineage of the record from now on', value: `${waiting.lineage}: each restore begins a new one` },
+    { key: 'Lineage of the record from now on', value: `${waiting.lineage}. Each restore begins a new one` },
     {
       key: 'Confirmed so far by',
       value: `${names.length} of 2 people${names.length ? ': ' : ''}${sayList(names)}`,
@@ -79,14 +78,14 @@ const draw = async (request: DeskRequest, site: Site): Promise<Response> => {
   const hasConfirmed = waiting.confirmedBy.includes(signed.id);
   const rows = [...marks(waiting, signed), ...(isOfOffice ? await contents(site, signed) : [])];
   const form = html`<form method="post"
-    action="/restored">${button({ text: 'These are the right data' })}</form>`;
+    action="/restored">${button({ text: 'This is the right data' })}</form>`;
   const why = hasConfirmed
-    ? 'You have confirmed. A second person is needed.'
-    : 'Confirming is for the headteacher, bursar, chair or vice-chair.';
+    ? 'You have confirmed. A second person must confirm too.'
+    : 'Only the headteacher, bursar, chair or vice-chair can confirm.';
   const body = html`${pageHeading({ text: title })}
-    <p class="govuk-body">What was recorded after the backup was made is not in it. Confirm only if you know
-      that it was restored on purpose, and from the latest good backup: look whether what you did last is
-      here. Whoever restored it was told how many entries it holds in all.</p>
+    <p class="govuk-body">It does not hold what was recorded after the backup was made. Confirm only if
+    you know that it was restored on purpose, from the latest good backup. Check that the last thing you
+    did is here. The person who restored it knows how many entries it holds in all.</p>
     ${summaryList({ rows })}
     ${isOfOffice && !hasConfirmed ? form : html`<p class="govuk-body">${why}</p>`}`;
   return deskPage(request, { title, body });

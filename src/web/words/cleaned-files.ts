@@ -12,44 +12,44 @@ const removedWords: Readonly<Record<Removed, string>> = {
   author: 'who made it',
   preview: 'a small picture of it',
   notes: 'notes in it',
-  edits: 'marks of how it was edited',
+  edits: 'traces of editing',
   other: 'hidden details',
-  scripts: 'parts that act by themselves',
+  scripts: 'scripts or macros',
   embedded: 'files inside it',
   signature: 'a signature',
 };
 const plural: ReadonlySet<Removed> = new Set(['notes', 'edits', 'other', 'scripts', 'embedded']);
 
 const remainsWords: Readonly<Partial<Record<Removed, string>>> = {
-  scripts: 'It still holds parts that act by themselves',
-  embedded: 'Something inside it could not be looked into',
-  signature: 'It is signed, and the signature may name who signed',
-  edits: 'It still holds what is not seen at once: comments, notes, or words struck out or hidden',
+  scripts: 'It still holds scripts or macros',
+  embedded: 'We could not check something inside it',
+  signature: 'It is signed, and the signature may name the person who signed',
+  edits: 'It still holds things you may not see at first: comments, notes, or hidden or deleted words',
 };
-const otherRemains = 'A picture inside it could not be looked into';
+const otherRemains = 'We could not check a picture inside it';
 
 const reasons: Readonly<Record<Reason, string>> = {
-  unknown: 'this kind of file cannot be cleaned',
+  unknown: 'we cannot clean this kind of file',
   'older-office': 'it is in an older format of Office, or locked with a password',
   archive: 'it holds other files',
-  film: 'films and sound cannot be cleaned',
+  film: 'we cannot clean video or sound',
   locked: 'it is locked with a password',
-  broken: 'it is damaged or not whole',
-  'too-large': 'it is too large to be looked through',
-  lies: 'it is not what the end of its name says',
+  broken: 'it is damaged or incomplete',
+  'too-large': 'it is too large to check',
+  lies: 'it is not the kind of file that its name says',
 };
 
-const mayTell = 'Whoever opens it may see who made it, when and where';
+const mayTell = 'People who open it may see who made it, when and where';
 
 const sayTraces = (removed: readonly Removed[]): string => {
   const [first] = removed;
-  if (first === undefined) return 'nothing hidden was found in it.';
+  if (first === undefined) return 'we found nothing hidden in it.';
   const verb = removed.length > 1 || plural.has(first) ? 'were' : 'was';
   return `${sayList(removed.map((trace) => removedWords[trace]))} ${verb} removed.`;
 };
 
 export const sayCleaning = (cleaning: Cleaning): string => {
-  if ('uncleaned' in cleaning) return `could not be cleaned: ${reasons[cleaning.uncleaned]}. ${mayTell}.`;
+  if ('uncleaned' in cleaning) return `was not cleaned: ${reasons[cleaning.uncleaned]}. ${mayTell}.`;
   const { removed, remains } = cleaning;
   const rest = new Set(remains.map((trace) => `${remainsWords[trace] ?? otherRemains}.`));
   return [sayTraces(removed), ...rest].join(' ');

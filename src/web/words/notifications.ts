@@ -44,7 +44,7 @@ const who = (directory: Directory, by: PersonId | null): string =>
   by === null ? 'the person who runs the server' : nameIn(directory, by);
 
 const sayOutcome = (outcome: Outcome, by: string): string =>
-  outcome === 'overtaken' ? 'it no longer waits, it was settled otherwise' : `${by} ${outcome} it`;
+  outcome === 'overtaken' ? 'it is no longer needed' : `${by} ${outcome} it`;
 
 const sayStandsIn = ({ person, now, from, until }: StandsIn, directory: Directory): string => {
   const [name, last] = [nameIn(directory, person), sayDate(lastDayOf({ until }))];
@@ -52,7 +52,7 @@ const sayStandsIn = ({ person, now, from, until }: StandsIn, directory: Director
   if (now === 'standing') return `You stand in for ${name} until ${last}`;
   return now === 'ended'
     ? `You no longer stand in for ${name}`
-    : `You need not stand in for ${name} after all`;
+    : `You no longer need to stand in for ${name} after all`;
 };
 
 /** A sentence without its end. */
@@ -61,11 +61,11 @@ export const saySchoolNotice = (told: SchoolNotification, { school, directory }:
     case 'confirmation-asked': {
       const person = school.people.get(told.about.person);
       const change = person?.waiting.find(({ entry }) => entry === told.about.change);
-      if (person === undefined || change === undefined) return 'A change waits for a second person';
+      if (person === undefined || change === undefined) return 'A change is waiting for a second person';
       return `You can confirm or decline: ${sayChange(directory, person, change).slice(0, -1)}`;
     }
     case 'procedures-asked':
-      return 'A change to the Procedures waits for you to adopt or decline it';
+      return 'A change to the Procedures is waiting for you to adopt or decline it';
     case 'change-settled': {
       const { person, outcome, by } = told.about;
       const what = `You proposed that ${sayWhat(directory, told.about)} for ${nameIn(directory, person)}`;
@@ -87,12 +87,12 @@ export const saySchoolNotice = (told: SchoolNotification, { school, directory }:
     case 'marked-away': {
       const { by, from, until } = told.about;
       const days = `from ${sayDate(from)} until ${sayDate(lastDayOf({ until }))}`;
-      return `${who(directory, by)} said that you are away ${days}: say that you are back if you are not`;
+      return `${who(directory, by)} said that you are away ${days}. If you are not, say that you are back`;
     }
     case 'school-changed': {
       const { what, by } = told.about;
       const said = what === 'numbers' ? 'whom people ring, and the outside body' : 'the school’s settings';
-      return `${who(directory, by)} changed ${said}: look whether it is right`;
+      return `${who(directory, by)} changed ${said}. Check that it is right`;
     }
   }
 };

@@ -36,7 +36,7 @@ export const reportSection = (view: StepView): Child => {
       html`${whenBy(incident, report.by, report.receivedAt, now)}, ${routeWords[report.route]}`,
     ),
     row('Reported by', report.reporter === null ? written('reportedBy') : nameIn(directory, report.reporter)),
-    row('To be reached', written('contact')),
+    row('Contact', written('contact')),
     row('Red flags', flags.join('; ')),
     row('Concerns', sayList(report.concerns.map((office) => capitalised(sayConcerned(directory, office))))),
     row('Own mistake', report.ownMistake && 'The reporter made the mistake themselves, and said so.'),
