@@ -147,6 +147,14 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'The Governing Body refused the urgent authority on which it was allocated',
     mail: 'The Governing Body has decided',
   },
+  'work-handed': {
+    bell: () => 'The office’s work on it was handed to you',
+    mail: 'Something was handed to you',
+  },
+  'work-taken': {
+    bell: () => 'Somebody else has the office’s work on it now',
+    mail: 'Somebody else has taken something over from you',
+  },
   owner: {
     bell: (_what, { step }) => (step === 'update-risk' ? 'A risk is yours' : 'A control is yours'),
     mail: 'A risk or a control is yours',

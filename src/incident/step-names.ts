@@ -20,6 +20,7 @@ export const stepNames = [
   'disclose',
   'add-details',
   'reword-title',
+  'hand-work',
   'acknowledge',
   'write-to-reporter',
   'write-to-case',

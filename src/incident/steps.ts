@@ -44,6 +44,7 @@ import { giveView } from './steps/give-view.ts';
 import { governorsOutcome } from './steps/governors-outcome.ts';
 import { handOverAnswer } from './steps/hand-over-answer.ts';
 import { handOverIdentity } from './steps/hand-over-identity.ts';
+import { handWork } from './steps/hand-work.ts';
 import { hearPerson } from './steps/hear-person.ts';
 import { informPeople } from './steps/inform-people.ts';
 import { interimOutcome } from './steps/interim-outcome.ts';
@@ -106,6 +107,7 @@ export const steps = {
   disclose,
   'add-details': addDetails,
   'reword-title': rewordTitle,
+  'hand-work': handWork,
   acknowledge,
   'write-to-reporter': writeToReporter,
   'write-to-case': writeToCase,

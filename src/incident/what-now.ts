@@ -41,7 +41,7 @@ export type Next = {
   readonly label: string;
   /** Whether whoever asks may take it. */
   readonly mine: boolean;
-  /** Who may take it, and the same in words. */
+  /** Who may take it, the first asked in front; and that in words. */
   readonly by: readonly Capacity[];
   readonly who: string;
   readonly dueAt: Moment | null;
@@ -102,6 +102,9 @@ const undecided = ({ duty, state, statutory, dueAt, because, basis }: Duty): rea
 const stepOf = ({ duty, step }: Duty, isDpoThere: boolean): StepName =>
   duty === 'consult-dpo' && !isDpoThere ? 'record-advice' : step;
 
+const ownerFirst = (owner: Capacity, by: readonly Capacity[]): readonly Capacity[] =>
+  by.includes(owner) ? [owner, ...by.filter((each) => each !== owner)] : by;
+
 const ofDuties = (
   incident: Incident,
   all: readonly Duty[],
@@ -116,7 +119,7 @@ const ofDuties = (
       const step = stepOf(duty, isDpoThere);
       const overdue = duty.state === 'missed';
       // Others may note progress too, but it is the lead who owes it.
-      const by = duty.owner === 'lead' ? theLead : byOf(incident, step);
+      const by = duty.owner === 'lead' ? theLead : ownerFirst(duty.owner, byOf(incident, step));
       return [
         {
           ...{ step, label: labelOf(incident, duty), item: null, because, basis, overdue, statutory, by },

@@ -541,6 +541,12 @@ export const stepSamples = {
     on: 'investigated',
     typed: () => ({ title: 'A register left on the copier' }),
   },
+  'hand-work': {
+    facts: ofPerson,
+    by: 'headteacher',
+    on: 'reported',
+    typed: ({ ids }) => ({ person: ids.bursar }),
+  },
   'correct-entry': {
     facts: fc.record({ entry }),
     by: officer,

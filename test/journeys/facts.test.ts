@@ -28,14 +28,14 @@ describe('facts', () => {
   test('that turn out worse ask to judge again, in the bell and on the incident', async () => {
     const each = await givenInvestigatingOn(site, 'minor');
     await each.done('establish-facts', { ...five, sameCauseBefore: 0 }, {}, 'bursar');
-    const headteacher = await site.as('headteacher');
-    const quiet = await headteacher.open(each.path);
+    const bursar = await site.as('bursar');
+    const quiet = await bursar.open(each.path);
     assert.doesNotMatch(quiet.text, /Judge again/);
     const number = { atLeast: 500, atMost: 500 };
-    await each.done('establish-facts', { ...five, number, sameCauseBefore: 0 }, {}, 'bursar');
-    const bell = await headteacher.open('/told');
+    await each.done('establish-facts', { ...five, number, sameCauseBefore: 0 }, {}, 'headteacher');
+    const bell = await bursar.open('/told');
     assert.match(bell.text, /The facts have changed: judge again who must be told/);
-    const asked = await headteacher.open(each.path);
+    const asked = await bursar.open(each.path);
     assert.match(asked.text, /Judge again who must be told/);
     assert.match(asked.text, /Judge again how severe it is/);
   });

@@ -60,6 +60,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     'steps.ts': [...belowSteps, 'steps'],
     'may.ts': [...belowSteps, 'steps', 'steps.ts'],
     'what-now.ts': [...belowSteps, 'steps', 'steps.ts', 'may.ts'],
+    'waits-for.ts': [...belowSteps, 'what-now.ts'],
     'notice-words.ts': [...belowSteps, 'steps.ts'],
     'notify.ts': [...belowSteps, 'steps.ts'],
     'note-author.ts': [...belowSteps, 'steps.ts'],

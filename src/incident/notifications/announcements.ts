@@ -28,14 +28,14 @@ import type { Stamp } from '../state/stamp.ts';
 import { advisesFewer, asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
-import { chairOf, dpoOf, governorsOf, inCharge, leads, office, others } from './recipients.ts';
+import { chairOf, dpoOf, governorsOf, inCharge, leads, officeFirst, others } from './recipients.ts';
 
-/** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
+/** Where nobody leads any more the officeFirst, or where critical the chair, is asked who shall (4b, 6a). */
 export const toAllocate = (standing: Standing): readonly Announcement[] => {
   const { incident, school } = standing;
   const level = severity(incident);
   if (level === null || !isToBeLed(incident)) return [];
-  const to = level === 'critical' ? actingChair(incident, school) : office(standing);
+  const to = level === 'critical' ? actingChair(incident, school) : officeFirst(standing);
   return [{ to, kind: 'asked', step: 'allocate', duty: 'assign-lead' }];
 };
 
@@ -81,7 +81,7 @@ export const askDpo = ({ version }: Said, standing: Standing): readonly Announce
   const duty = 'consult-dpo';
   return there.length > 0
     ? [{ to: there, kind: 'asked', step: 'advise', duty }]
-    : [{ to: office(standing), kind: 'asked', step: 'record-advice', duty, urgency: 'digest' }];
+    : [{ to: officeFirst(standing), kind: 'asked', step: 'record-advice', duty, urgency: 'digest' }];
 };
 
 /** A rule for which the event itself plays no part. */
@@ -119,7 +119,7 @@ export const toObject: Rule = (_event, { incident, school }) => [
 ];
 
 /** How soon what merely reminds is told: by the severity, or red flags before it is known. */
-const pressing = ({ incident, procedures }: Standing): Urgency => {
+export const pressing = ({ incident, procedures }: Standing): Urgency => {
   const level = severity(incident);
   const canWait = level === null ? redFlagsOf(incident).length === 0 : procedures.digestFor.includes(level);
   return canWait ? 'digest' : 'at-once';
@@ -129,8 +129,9 @@ const pressing = ({ incident, procedures }: Standing): Urgency => {
 export const factsChanged: Rule = (_event, standing) => {
   const { incident, procedures } = standing;
   const kind = 'facts-changed';
-  if (asksToAssessAgain(incident)) return [{ to: office(standing), kind, step: 'assess-reportability' }];
-  if (asksToClassifyAgain(incident, procedures)) return [{ to: office(standing), kind, step: 'classify' }];
+  const to = officeFirst(standing);
+  if (asksToAssessAgain(incident)) return [{ to, kind, step: 'assess-reportability' }];
+  if (asksToClassifyAgain(incident, procedures)) return [{ to, kind, step: 'classify' }];
   if (!advisesFewer(incident)) return [];
   const chair = chairSees(incident, standing.school) ? actingChair(incident, standing.school) : [];
   return [{ to: [...new Set([...chair, ...dpoOf(standing)])], kind: 'advised-fewer' }];

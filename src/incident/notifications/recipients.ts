@@ -2,7 +2,7 @@
 import type { PersonId } from '../../record/ids.ts';
 import { identityRequest } from '../identity/request.ts';
 import { chairSees, dpoSees } from '../people/capacities.ts';
-import { dutyOwners } from '../people/duty-owners.ts';
+import { askedFirst, dutyOwners } from '../people/duty-owners.ts';
 import { actingChair, identityDeciders } from '../people/judges.ts';
 import { actingOnCase, actors } from '../people/offices.ts';
 import { governorsOn } from '../state/governing.ts';
@@ -12,6 +12,12 @@ import type { Standing } from './notice.ts';
 /** The office or, where it concerns one of them, whoever acts as chair alone (4b). */
 export const office = ({ incident, school }: Standing): readonly PersonId[] =>
   concernsOffice(incident) ? actingChair(incident, school) : dutyOwners(incident, 'office', school);
+
+/** Who of the office is asked: the one who has its work, else all of them. */
+export const officeFirst = (standing: Standing): readonly PersonId[] =>
+  concernsOffice(standing.incident)
+    ? office(standing)
+    : askedFirst(standing.incident, 'office', standing.school);
 
 /** Who leads, and whoever acts for them while they are away. */
 export const leads = ({ incident, school }: Standing): readonly PersonId[] => {
@@ -35,13 +41,13 @@ export const others = (standing: Standing): readonly PersonId[] => {
 export const handling = (standing: Standing): readonly PersonId[] => {
   const { people } = standing.school;
   const there = leads(standing).filter((person) => people.get(person)?.active === true);
-  return there.length > 0 ? there : office(standing);
+  return there.length > 0 ? there : officeFirst(standing);
 };
 
 /** Who has it in hand: the lead, before that the office. */
 export const inHand = (standing: Standing): readonly PersonId[] => {
   const leading = leads(standing);
-  return leading.length > 0 ? leading : office(standing);
+  return leading.length > 0 ? leading : officeFirst(standing);
 };
 
 /** Who acts as data protection officer, where they see it. */

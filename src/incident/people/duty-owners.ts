@@ -1,6 +1,7 @@
 import type { PersonId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
+import { claimedBy } from '../state/claim.ts';
 import type { Incident } from '../state/incident.ts';
 import { actingChair, inPlace, reviewers, standIns } from './judges.ts';
 import { actingOnCase, actors, fitting, keptBy } from './offices.ts';
@@ -43,4 +44,16 @@ export const dutyOwners = (incident: Incident, owner: Capacity, school: School):
   if (kept?.by !== by) known.set(incident, { school, by });
   by.set(owner, to);
   return to;
+};
+
+/** Who has the office's work, or null; who is away, excluded or no longer of the office does not count. */
+export const claimer = (incident: Incident, school: School): PersonId | null => {
+  const person = claimedBy(incident);
+  return person !== null && dutyOwners(incident, 'office', school).includes(person) ? person : null;
+};
+
+/** Who is asked for what this capacity owes: of the office the one who has its work, if anybody has. */
+export const askedFirst = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
+  const person = owner === 'office' ? claimer(incident, school) : null;
+  return person === null ? dutyOwners(incident, owner, school) : [person];
 };

@@ -7,6 +7,7 @@ import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.
 import type { Communication, Plan } from './communication.ts';
 import type {
   Answer,
+  Claim,
   Contact,
   Control,
   Decision,
@@ -79,6 +80,8 @@ export type Incident = {
   readonly identity: Identity | null;
   readonly identityRequests: readonly IdentityRequest[];
   readonly acknowledged: Stamp | null;
+  /** Who took or was handed the office's work on it, latest last. */
+  readonly claims: readonly Claim[];
   readonly messages: readonly Message[];
   readonly retaliation: Retaliation | null;
   readonly verified: Stamp | null;
@@ -241,6 +244,7 @@ export const blank: Incident = {
   identity: null,
   identityRequests: [],
   acknowledged: null,
+  claims: [],
   messages: [],
   retaliation: null,
   verified: null,

@@ -46,6 +46,9 @@ export const ownedBy = (owner: PersonId | null, names: Names): string =>
 export const restingOn = (evidence: readonly EntryNo[]): string =>
   evidence.length === 0 ? '' : `, resting on the evidence in entry ${sayList(evidence.map(String))}`;
 
+/** Somebody took the office's work on it, or was handed it. */
+export type Claim = Stamp & { readonly person: PersonId };
+
 /** Who leads, how, and with whom. */
 export type Lead = Stamp & {
   readonly person: PersonId;

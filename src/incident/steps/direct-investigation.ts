@@ -1,6 +1,6 @@
 // What the Governing Body wants done, or wants to know: investigations are completed as it directs (3, 4).
 import { type Event, refuse } from '../../record/step.ts';
-import { inHand, office } from '../notifications/recipients.ts';
+import { inHand, officeFirst } from '../notifications/recipients.ts';
 import { byChair, isGoverned, whenChairActed } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
@@ -31,7 +31,7 @@ export const directInvestigation: Step<'direct-investigation', None, 'direction'
       }),
       says: () => 'said what the Governing Body wants done',
       tells: (_event, standing) => [
-        { to: [...inHand(standing), ...office(standing)], kind: 'asked', step: 'answer-direction' },
+        { to: [...inHand(standing), ...officeFirst(standing)], kind: 'asked', step: 'answer-direction' },
       ],
     },
   },

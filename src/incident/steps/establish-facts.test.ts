@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, rules, thenRefused } from '../../../test/given/incident.ts';
-import { id } from '../../../test/given/people.ts';
+import { id, type Name } from '../../../test/given/people.ts';
 import {
   givenClassified,
   givenGathered,
@@ -30,8 +30,8 @@ const slip: TriageFacts = {
 };
 const passedOn: TriageFacts = { ...slip, categories: ['contact', 'health'], deletion: 'refused' };
 
-const established = (before: Case, given: TriageFacts, sameCauseBefore = 0): Case =>
-  before.done('establish-facts', { ...given, sameCauseBefore }, {}, 'bursar');
+const established = (before: Case, given: TriageFacts, sameCauseBefore = 0, by: Name = 'bursar'): Case =>
+  before.done('establish-facts', { ...given, sameCauseBefore }, {}, by);
 const proposed = ({ incident, school }: Case) => proposal(incident, [], { ...rules, school });
 const waiting = ({ incident, capacitiesOf, now }: Case): readonly string[] =>
   whatNow(incident, capacitiesOf('bursar'), rules.procedures, rules.calendar, now)
@@ -119,11 +119,12 @@ describe('facts that change after a decision', () => {
   });
 
   test('ask the office to judge again, by a notice and in what to do now, until it has', () => {
-    const changed = established(givenInvestigating('minor'), passedOn);
+    const changed = established(givenInvestigating('minor'), passedOn, 0, 'headteacher');
     const told = lastNotices(changed).filter(({ kind }) => kind === 'facts-changed');
     assert.deepEqual(
       told.map(({ to, step }) => [to, step]),
-      [[id('headteacher'), 'assess-reportability']],
+      [[id('bursar'), 'assess-reportability']],
+      'who has the office’s work on it',
     );
     assert.ok(waiting(changed).includes('assess-reportability') && waiting(changed).includes('classify'));
     const assessed = changed.done(
@@ -151,7 +152,7 @@ describe('facts that change after a decision', () => {
 
   test('ask to classify again where only the severity is above what stands', () => {
     const press: TriageFacts = { ...slip, circumstances: ['press'] };
-    const changed = established(givenClassified('minor'), press);
+    const changed = established(givenClassified('minor'), press, 0, 'headteacher');
     assert.deepEqual(
       lastNotices(changed).map(({ kind, step }) => [kind, step]),
       [['facts-changed', 'classify']],

@@ -101,13 +101,13 @@ describe('ask-for-governor', () => {
 });
 
 describe('the Governing Body directs, and is answered (3, 4)', () => {
-  test('by the lead or the office, once; until then it cannot close', () => {
+  test('by the lead or who has the office’s work, once; until then it cannot close', () => {
     const directed = givenInvestigating('major').done('direct-investigation', {}, {}, 'governor');
     assert.deepEqual(
       lastNotices(directed)
         .map(({ to }) => to)
         .toSorted(),
-      [id('bursar'), id('headteacher'), id('investigating-officer')],
+      [id('bursar'), id('investigating-officer')],
     );
     const [direction] = directed.incident.directions;
     const facts = { direction: direction?.entry ?? 0, done: false };

@@ -6,7 +6,7 @@ import type { Event } from '../../record/step.ts';
 import { reminders, stepFor } from '../notifications/announcements.ts';
 import { sayClimb, sayMissed, sayReminder } from '../notifications/reminder-words.ts';
 import { latestOf, nameOf, type Pending, pending } from '../notifications/reminders.ts';
-import { dutyOwners } from '../people/duty-owners.ts';
+import { askedFirst, dutyOwners } from '../people/duty-owners.ts';
 import { climb, meantBy, nthOf, type Recipients, warned } from '../people/escalation.ts';
 import type { Incident } from '../state/incident.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
@@ -31,11 +31,15 @@ const about = ({ duty, isSecond, since, period, mark, unit, reachedAt }: Pending
 
 type Rules = Pick<Context, 'procedures' | 'school'>;
 
-/** Who is reminded: who owes it; where nobody is there, whoever is next above. */
+/**
+ * Who is reminded: who owes it, of the office the one who has its work until it is late; where nobody is
+ * there, who is next above.
+ */
 const reminded = (incident: Incident, reminder: Pending, { procedures, school }: Rules): Recipients => {
   if (reminder.unit === 'hours') return warned(incident, procedures, school);
   const { owner } = reminder.owed;
-  const owners = dutyOwners(incident, owner, school);
+  const isLate = reminder.mark >= 100;
+  const owners = (isLate ? dutyOwners : askedFirst)(incident, owner, school);
   if (owners.length > 0) return { to: owners };
   const { vacant: _vacant, ...above } = climb(incident, owner, 0, { procedures, school });
   return above;

@@ -1,6 +1,6 @@
 // A remedial action that the Governing Body recommends (6d): one at a time, because each has its own answer.
 import { type Event, refuse } from '../../record/step.ts';
-import { office } from '../notifications/recipients.ts';
+import { officeFirst } from '../notifications/recipients.ts';
 import { isGoverned } from '../state/governing.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
@@ -33,7 +33,9 @@ export const recommendAction: Step<
         recommendations: [...incident.recommendations, { ...stamp(event), answer: null }],
       }),
       says: () => 'recommended an action for the Governing Body',
-      tells: (_event, standing) => [{ to: office(standing), kind: 'asked', step: 'answer-recommendation' }],
+      tells: (_event, standing) => [
+        { to: officeFirst(standing), kind: 'asked', step: 'answer-recommendation' },
+      ],
     },
   },
 };

@@ -1,5 +1,6 @@
 import type { CaseForm } from './case-form.ts';
 import { finish } from './steps/finish.ts';
+import { takeWork } from './steps/hand-work.ts';
 import { answerLook } from './steps/look-at-answer.ts';
 import { identityLook } from './steps/look-at-identity.ts';
 import { reviewAndClose } from './steps/review-and-close.ts';
@@ -10,7 +11,7 @@ export const looks = [identityLook, answerLook];
 
 /** The short path first, then a page for each step. */
 export const caseForms: readonly CaseForm[] = [
-  ...[takeItOn, finish, reviewAndClose],
+  ...[takeItOn, finish, reviewAndClose, takeWork],
   ...Object.values(stepPages),
   ...looks.map(({ form }) => form),
 ];

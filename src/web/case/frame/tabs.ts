@@ -35,11 +35,12 @@ export type Group = (typeof groups)[number];
 type Place = readonly [group: Group, tab: Tab];
 type FormName =
   | PageStep
-  | ('take-it-on' | 'finish' | 'review-and-close')
+  | ('take-it-on' | 'take-work' | 'finish' | 'review-and-close')
   | ('look-at-identity' | 'look-at-answer');
 
 const places: Readonly<Record<FormName, Place>> = {
   'take-it-on': ['decide', 'summary'],
+  'take-work': ['manage', 'summary'],
   finish: ['record', 'outcome'],
   'review-and-close': ['decide', 'outcome'],
   'forward-report': ['decide', 'summary'],
@@ -69,6 +70,7 @@ const places: Readonly<Record<FormName, Place>> = {
   'tell-chair': ['tell', 'investigation'],
   'mark-contained': ['decide', 'timeline'],
   allocate: ['manage', 'investigation'],
+  'hand-work': ['manage', 'summary'],
   'record-ratification': ['record', 'investigation'],
   'name-governors': ['manage', 'investigation'],
   'ask-for-governor': ['manage', 'investigation'],

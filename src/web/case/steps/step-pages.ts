@@ -33,6 +33,7 @@ import { exportIncident } from './export.ts';
 import { forwardReport } from './forward-report.ts';
 import { giveView } from './give-view.ts';
 import { governorsOutcome } from './governors-outcome.ts';
+import { handWork } from './hand-work.ts';
 import { hearPerson } from './hear-person.ts';
 import { informPeople } from './inform-people.ts';
 import { interimOutcome } from './interim-outcome.ts';
@@ -133,5 +134,6 @@ export const stepPages = {
   'request-identity': requestIdentity,
   erase,
   'reword-title': rewordTitle,
+  'hand-work': handWork,
   'object-to-erasure': objectToErasure,
 } as const satisfies Record<PageStep, StepPage>;

@@ -1,0 +1,23 @@
+import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { Incident } from './incident.ts';
+import type { Claim } from './investigation.ts';
+
+/** Who first classified it: where a second person confirmed it, the person who had proposed it. */
+const tookOn = ({ classifications: [first] }: Incident): readonly Claim[] => {
+  if (first === undefined) return [];
+  const person = first.lowered?.proposedBy ?? personOf(first.by);
+  return person === null ? [] : [{ entry: first.entry, at: first.at, by: first.by, person }];
+};
+
+/** Who last took the office's work on it: by saying so, by taking the report on, or by leading it. */
+export const claimedBy = (incident: Incident): PersonId | null => {
+  const led = incident.leads.filter(({ as }) => as === 'personally');
+  const all = [...tookOn(incident), ...led.slice(-1), ...incident.claims.slice(-1)];
+  return (
+    all.reduce<Pick<Claim, 'entry' | 'person'> | null>(
+      (latest, each) => (latest === null || each.entry >= latest.entry ? each : latest),
+      null,
+    )?.person ?? null
+  );
+};

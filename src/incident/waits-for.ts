@@ -1,0 +1,76 @@
+// For whom a step waits, by name: of those who may take it the first who are asked. Others may take it too;
+// it stands as theirs only once it has climbed to them.
+import type { PersonId } from '../record/ids.ts';
+import { capitalised, sayEither } from '../record/phrases.ts';
+import type { School } from '../school/school.ts';
+import { type Capacity, sayWho } from './capacity.ts';
+import { askedFirst, dutyOwners } from './people/duty-owners.ts';
+import { actingChair, confirmers, identityDeciders, inPlace } from './people/judges.ts';
+import { actingOnCase, actors } from './people/offices.ts';
+import { type Incident, lead } from './state/incident.ts';
+import type { Next } from './what-now.ts';
+
+const inCapacity = (incident: Incident, school: School, capacity: Capacity): readonly PersonId[] => {
+  switch (capacity) {
+    case 'office':
+    case 'chair':
+    case 'lead':
+    case 'dpo':
+    case 'reviewer':
+      return askedFirst(incident, capacity, school);
+    case 'headteacher': {
+      const there = inPlace(incident, school, 'headteacher').filter(
+        (person) => !incident.madeTheMistake.includes(person),
+      );
+      return there.length > 0 ? there : actingChair(incident, school);
+    }
+    case 'leading-governor':
+    case 'governor': {
+      const { leads, governors } = actingOnCase(incident, school);
+      return actors([...(lead(incident)?.as === 'governor' ? leads : []), ...governors]);
+    }
+    case 'confirmer':
+      return [...new Set(incident.proposals.flatMap((each) => confirmers(incident, school, each)))];
+    case 'identity-decider':
+      return identityDeciders(incident, school);
+    default:
+      return [];
+  }
+};
+
+/** For whom a step waits; `isYours` where it is the reader's, who then stands first. */
+export type WaitsFor = { readonly people: readonly PersonId[]; readonly isYours: boolean };
+
+type Reader = { readonly person: PersonId; readonly capacities: ReadonlySet<Capacity> };
+
+export const waitsFor = (
+  incident: Incident,
+  { by, mine }: Pick<Next, 'by' | 'mine'>,
+  { person, capacities }: Reader,
+  school: School,
+): WaitsFor => {
+  for (const capacity of by) {
+    const asked = inCapacity(incident, school, capacity);
+    if (asked.length === 0) continue;
+    // It climbed to them, or they are away; but not where somebody else of the office has its work.
+    const isShared = capacity === 'office' && dutyOwners(incident, 'office', school).includes(person);
+    const isBesides = capacities.has(capacity) && !isShared;
+    const isYours = mine && (asked.includes(person) || isBesides);
+    return { people: isYours ? [person, ...asked.filter((each) => each !== person)] : asked, isYours };
+  }
+  return { people: mine ? [person] : [], isYours: mine };
+};
+
+/** More than so many are counted, not named. */
+const namedMax = 3;
+
+/** "You", "You or Graham Pryce", "Graham Pryce"; without people, who may take it. */
+export const sayWaitsFor = (
+  { people, isYours }: WaitsFor,
+  by: readonly Capacity[],
+  nameOf: (person: PersonId) => string,
+): string => {
+  if (people.length === 0) return capitalised(sayWho(by));
+  const names = people.map((person, index) => (isYours && index === 0 ? 'You' : nameOf(person)));
+  return names.length > namedMax ? `${names[0]} or ${names.length - 1} others` : sayEither(names);
+};

@@ -1,0 +1,62 @@
+// Who of the office has its work on an incident: the page that hands it to another, and the form by which
+// somebody takes it themselves.
+import type { Case } from '../../../app/cases/cases.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { permit } from '../../../incident/may.ts';
+import { claimer, dutyOwners } from '../../../incident/people/duty-owners.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { fromList } from '../../forms/fields.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { caseForm, type StepView, stepPage } from '../case-form.ts';
+
+const office = ({ incident, school }: Case): readonly PersonId[] => dutyOwners(incident, 'office', school);
+
+const others = (found: Case): readonly PersonId[] => {
+  const present = claimer(found.incident, found.school);
+  return office(found).filter((person) => person !== found.person && person !== present);
+};
+
+const standing = ({ found: { incident, school, directory, person } }: StepView): Html => {
+  const present = claimer(incident, school);
+  const name = present === person ? 'You have' : `${present && nameIn(directory, present)} has`;
+  const has =
+    present === null ? 'Nobody has taken the office’s work on it yet.' : `${name} the office’s work on it.`;
+  return html`<p class="govuk-body">${has} Reminders go to the person who has it until something is late.
+    What each of you may do and see stays the same.</p>`;
+};
+
+export const handWork = stepPage({
+  step: 'hand-work',
+  isCalledFor: (found) => office(found).length > 1 && others(found).length > 0,
+  intro: standing,
+  isReady: ({ found }) => others(found).length > 0,
+  fields: ({ found }) => ({
+    person: fromList<PersonId>('person', {
+      label: 'Who has it from now on?',
+      items: others(found).map((person) => ({ value: person, text: nameIn(found.directory, person) })),
+      none: 'Choose a person',
+      required: 'Choose who has it from now on',
+    }),
+  }),
+  prefill: ({ found }) => {
+    const [only, ...rest] = others(found);
+    return only !== undefined && rest.length === 0 ? { person: only } : {};
+  },
+  ask: ({ person }) => ({ facts: { person: person as PersonId }, prose: {} }),
+});
+
+export const takeWork = caseForm({
+  name: 'take-work',
+  title: 'I take this',
+  points: ['school default'],
+  refusal: ({ incident, capacities }) => permit(incident, 'hand-work', capacities),
+  instead: 'hand-work',
+  isCalledFor: (found) =>
+    office(found).length > 1 &&
+    office(found).includes(found.person) &&
+    claimer(found.incident, found.school) !== found.person,
+  intro: standing,
+  fields: () => ({}),
+  commands: (_answers, { found: { person } }) => [{ step: 'hand-work', facts: { person }, prose: {} }],
+  done: () => 'You have the office’s work on it now.',
+});
