@@ -90,7 +90,7 @@ describe('from the report to the closing', () => {
     });
 
     test('every point of the policy is met, and the chain verifies', async () => {
-      const policy = await short.opens('bursar', 'policy');
+      const policy = await short.opens('bursar', 'conformance');
       assert.doesNotMatch(policy.text, /! Missed|… Not yet/);
       const record = await short.opens('bursar', 'record?verify=yes');
       assert.match(record.text, /Verified ?\d+ entries of INC-...-..., whole and in order/);

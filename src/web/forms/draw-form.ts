@@ -82,17 +82,23 @@ export const drawForm = <A extends About>(
   view: A['view'],
   form: Form,
   trouble: FormTrouble = {},
-): Response => {
+): Response | Promise<Response> => {
   const { request, site, kind, page } = at;
   const isBack = trouble.problems || trouble.refusal || trouble.passwordAt;
   const status = trouble.changedSince !== undefined ? 409 : isBack ? 422 : 200;
   const { caption, current, back } = kind.frame(page, view);
   const { draft } = trouble;
-  const body = html`${troubleHead(kind, view, trouble)}
+  const head = troubleHead(kind, view, trouble);
+  const opened = draft && openedPart(request, site, draft);
+  const asked = (page.isReady(view) || status !== 200) && formPart(at, view, form, trouble);
+  const drawn = { view, head: html`${head}${opened}`, form: asked, status } as const;
+  const around = kind.pageAround?.(request, site, page, drawn);
+  if (around) return around;
+  const body = html`${head}
     ${pageHeading({ text: page.title, caption })}
-    ${draft && openedPart(request, site, draft)}
+    ${opened}
     ${page.intro(view)}
-    ${(page.isReady(view) || status !== 200) && formPart(at, view, form, trouble)}
+    ${asked}
     ${page.points.length > 0 && whyDetails({ policy: kind.policyOf(view), basis: page.points })}`;
   const problem = status !== 200;
   return deskPage(request, { title: page.title, body, current, problem, before: backLink(back) }, status);
@@ -103,8 +109,11 @@ export const drawOffer = <A extends About>(
   { request, site, kind, page }: At<A>,
   view: A['view'],
   draft: OpenedDraft,
-): Response => {
+): Response | Promise<Response> => {
   const { caption, current, back } = kind.frame(page, view);
-  const body = html`${pageHeading({ text: page.title, caption })}${offerPart(request, site, draft)}`;
+  const offer = offerPart(request, site, draft);
+  const around = kind.pageAround?.(request, site, page, { view, head: offer, form: null, status: 200 });
+  if (around) return around;
+  const body = html`${pageHeading({ text: page.title, caption })}${offer}`;
   return deskPage(request, { title: page.title, body, current, before: backLink(back) });
 };

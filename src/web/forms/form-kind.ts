@@ -103,6 +103,8 @@ export type FormKind<A extends About> = {
   /** Whose files a form brings and whose drafts are kept, where forms of this kind have any. */
   incidentOf?(view: A['view']): IncidentId;
   frame(form: FormOn<A>, view: A['view']): Frame;
+  /** Draws a form that is part of a larger page; null for one that is a page by itself. */
+  pageAround?(request: DeskRequest, site: Site, form: FormOn<A>, drawn: Drawn<A>): Promise<Response> | null;
   /** Where people go who may not use the form; without it the form does not exist for them. */
   insteadOf?(form: FormOn<A>, view: A['view']): string;
   /** Why its sender may not do it now: asked before anything is done, whatever page it was sent from. */
@@ -114,6 +116,14 @@ export type FormKind<A extends About> = {
   onwards(request: DeskRequest, site: Site, form: FormOn<A>, did: Did<A>): Promise<string>;
   /** Where a form led that was carried out under this secret, and took its subject out of sight. */
   goneBy?(request: DeskRequest, site: Site, secret: string): Promise<string | null>;
+};
+
+/** A form as it is drawn: what is in its way, and the form itself where it can be filled in. */
+export type Drawn<A extends About> = {
+  readonly view: A['view'];
+  readonly head: Child;
+  readonly form: Child;
+  readonly status: 200 | 409 | 422;
 };
 
 type Did<A extends About> = {

@@ -110,7 +110,7 @@ const drawAgain = <A extends About>(
   at: At<A>,
   { view, form, seen }: Begun<A>,
   draft?: OpenedDraft,
-): Response => {
+): Response | Promise<Response> => {
   const { kind, page } = at;
   const refusal = kind.refusalOf?.(page, view) ?? null;
   const isOld = seen !== null && seen < kind.versionOf(view);

@@ -16,7 +16,7 @@ import { mountIncident } from '../case/incident.ts';
 import { mountIncidents } from '../case/incidents.ts';
 import { mountInvestigation } from '../case/investigation.ts';
 import { mountOutcomeReport } from '../case/outcome-report.ts';
-import { mountPolicyTab } from '../case/policy-tab.ts';
+import { mountPolicyTab } from '../case/points/policy-tab.ts';
 import { mountRecord } from '../case/record.ts';
 import { mountRegister } from '../case/register.ts';
 import { mountSealedLook } from '../case/sealed-look.ts';

@@ -4,7 +4,7 @@ import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest } from '../../shell/site.ts';
 import { type TabLink, tabList } from '../../ui/case-frame.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
 import { notificationBanner } from '../../ui/notice.ts';
 import { type StepView, titleOf } from '../case-form.ts';
@@ -64,6 +64,11 @@ type IncidentPage = {
   /** The heading of a page below a tab. */
   readonly page?: string;
   readonly body: Child;
+  /** Said of what was done on this page itself; left out, what the form says that led here. */
+  readonly flash?: Content | undefined;
+  /** What is in the way of a form on it. */
+  readonly trouble?: Child;
+  readonly status?: 200 | 409 | 422;
 };
 
 const heading = (view: StepView): Html => {
@@ -74,7 +79,7 @@ const heading = (view: StepView): Html => {
 };
 
 export const incidentPage = (request: DeskRequest, view: StepView, given: IncidentPage): Response => {
-  const { tab, page, body } = given;
+  const { tab, page, body, trouble, status = 200 } = given;
   const { incident } = view.found;
   const title = titleOf(view);
   const named = page ?? (tab === 'summary' ? null : tabNames[tab]);
@@ -84,17 +89,19 @@ export const incidentPage = (request: DeskRequest, view: StepView, given: Incide
     menu: doSomething(view, tab),
   });
   const isFirst = tab === 'summary';
-  const content = html`${notNow(request)}${heading(view)}${progress(incident)}<div
+  const content = html`${trouble}${notNow(request)}${heading(view)}${progress(incident)}<div
     class="candour-case${isFirst && ' candour-case--summary'}"><div
     class="candour-case__next">${nextOn(view, tab)}${notes(view, tab)}</div>${links}<div
     class="candour-case__body">${page && html`<h2 class="govuk-heading-l">${page}</h2>`}${body}</div>${
       isFirst && peopleAndDates(view)
     }</div>`;
-  return deskPage(request, {
+  const desk = {
     title: [...new Set([named, title, incident.reference])].filter((part) => part !== null).join(' – '),
     body: content,
     current: '/incidents',
-    flash: flash(request, view, tab),
+    flash: given.flash ?? flash(request, view, tab),
+    problem: status !== 200,
     wide: true,
-  });
+  };
+  return deskPage(request, desk, status);
 };

@@ -35,13 +35,14 @@ export type Group = (typeof groups)[number];
 type Place = readonly [group: Group, tab: Tab];
 type FormName =
   | PageStep
-  | ('take-it-on' | 'take-work' | 'finish' | 'review-and-close')
+  | ('take-it-on' | 'take-work' | 'finish' | 'review-and-close' | 'policy')
   | ('look-at-identity' | 'look-at-answer');
 
 const places: Readonly<Record<FormName, Place>> = {
   'take-it-on': ['decide', 'summary'],
   'take-work': ['manage', 'summary'],
   finish: ['record', 'outcome'],
+  policy: ['record', 'policy'],
   'review-and-close': ['decide', 'outcome'],
   'forward-report': ['decide', 'summary'],
   'approve-identity-request': ['decide', 'summary'],

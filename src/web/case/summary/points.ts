@@ -1,16 +1,14 @@
 import type { Entry } from '../../../app/cases/cases.ts';
-import { isForWords, itemState, itemStates } from '../../../incident/conformance/items.ts';
-import { carryingOut } from '../../../incident/steps.ts';
+import { itemState } from '../../../incident/conformance/items.ts';
 import { type ItemId, item, itemIds } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { isLinked } from '../../forms/form-kind.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { answerList } from '../../ui/incident.ts';
 import { details } from '../../ui/notice.ts';
 import { timeline } from '../../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
-import { type CaseForm, incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 import { corrections } from './corrections.ts';
 import { section } from './section.ts';
 
@@ -62,41 +60,6 @@ export const answersGiven = (view: StepView, use: 'read' | 'change'): Child => {
     return [{ item: id, state, text: item(found.policy, id).text, answer: answerOf(view, entries), action }];
   });
   return given.length > 0 && answerList(given);
-};
-
-const waysToAnswer = ({ found }: StepView, id: ItemId, forms: readonly CaseForm[]): Child => {
-  const offered = forms.filter((form) => isStepFor(id, form.name) && isLinked(form, found));
-  const steps = offered.map(
-    ({ name, title }) => html`<a class="govuk-link" href="${incidentPath(found, name)}">${title}</a> `,
-  );
-  const mayAnswer = isForWords(found.incident, id) && id !== '4c' && isOffered(found, 'answer-point');
-  const inWords = mayAnswer
-    ? html`<a class="govuk-link" href="${incidentPath(found, 'answer-point')}?item=${id}">Answer ${id}</a>`
-    : null;
-  return steps.length === 0 && inWords === null ? null : html`${steps}${inWords}`;
-};
-
-const isStepFor = (id: ItemId, name: string): boolean =>
-  name !== 'answer-point' && carryingOut(id).some((step) => step === name);
-
-export const pointsSection = (view: StepView, forms: readonly CaseForm[]): Child => {
-  const { found } = view;
-  const answers = itemStates(found.incident)
-    .filter(({ state }) => state !== 'not-applicable')
-    .map(({ item: id, state, entries: shown }) => ({
-      item: id,
-      text: item(found.policy, id).text,
-      state,
-      answer: shown.length > 0 && answered(view, shown, id),
-      action: state === 'open' && waysToAnswer(view, id, forms),
-    }));
-  return section('points', 'The points of the policy', answerList(answers));
-};
-
-const answered = (view: StepView, shown: readonly EntryNo[], id: ItemId): Html => {
-  const because = writtenIn(view.entries, shown.at(-1), 'because');
-  return html`${because && html`<span class="candour-prose">${because}</span> `}<span class="candour-basis"
-    data-item="${id}">${entryLinks(view, shown)}</span>${corrections(view, shown.at(-1))}`;
 };
 
 const bodyOf = (view: StepView, entry: Entry): Child => {

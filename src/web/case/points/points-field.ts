@@ -1,0 +1,207 @@
+// The points of the policy that are still open, as one question of a form: each is answered in place, or
+// left. Reasons that the record gives are confirmed together, and each can be answered otherwise instead.
+import { entriesAgainst, itemState } from '../../../incident/conformance/items.ts';
+import { severity } from '../../../incident/state/incident.ts';
+import type { IncidentCommand } from '../../../incident/steps.ts';
+import { type ItemId, item } from '../../../policy/policy.ts';
+import { sayList } from '../../../record/phrases.ts';
+import {
+  type Field,
+  isProblem,
+  type Located,
+  type Problem,
+  parseFields,
+  renderFields,
+} from '../../forms/field.ts';
+import type { Form } from '../../forms/form.ts';
+import { checkboxes } from '../../ui/choices.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { pointList, pointWays, preparedList } from '../../ui/point.ts';
+import type { StepView } from '../case-form.ts';
+import { prepared } from '../prepared.ts';
+import { small } from '../short-forms.ts';
+import { waitsFor } from './waits.ts';
+import { notAppropriate, type Way, waysFor } from './ways.ts';
+
+const nameOf = (id: ItemId): string => `${id}-answer`;
+
+const confirmName = 'prepared';
+
+type Open = { readonly id: ItemId; readonly ways: readonly Way[]; readonly reason: string | undefined };
+
+const opened = (view: StepView, items: readonly ItemId[]): readonly Open[] => {
+  const level = severity(view.found.incident);
+  // From major up each point is answered by itself.
+  const reasons = level !== null && small.includes(level) ? prepared(view.found) : {};
+  return items
+    .filter((id) => itemState(view.found.incident, id).state === 'open')
+    .map((id) => {
+      const ways = waysFor(view, id);
+      const isTheirs = ways.some(({ value }) => value === 'not');
+      return { id, ways, reason: isTheirs ? reasons[id] : undefined };
+    });
+};
+
+const chosenIn = ({ id, ways }: Open, form: Form): Way | undefined =>
+  ways.find(({ value }) => value === form.get(nameOf(id)));
+
+const wrongIn = (way: Way, form: Form): readonly Located[] => {
+  const parsed = parseFields(way.fields, form);
+  if ('problems' in parsed) return parsed.problems;
+  const commands = way.commands(parsed.answers as never);
+  return isProblem(commands) ? [commands] : [];
+};
+
+const commandsIn = (way: Way, form: Form): readonly IncidentCommand[] => {
+  const parsed = parseFields(way.fields, form);
+  const commands = 'answers' in parsed ? way.commands(parsed.answers as never) : [];
+  return isProblem(commands) ? [] : commands;
+};
+
+const isConfirmed = (form: Form): boolean => form.get(confirmName) === 'yes';
+
+type Wanted = { readonly all: boolean };
+
+const missingIn = (open: readonly Open[], form: Form, { all }: Wanted): readonly Located[] => {
+  const left = open.filter((each) => chosenIn(each, form) === undefined);
+  const isNothing = left.length === open.length && !(isConfirmed(form) && left.some(({ reason }) => reason));
+  const [first] = open.filter(({ ways }) => ways.length > 0);
+  if (!all) {
+    const at = first === undefined ? confirmName : nameOf(first.id);
+    return isNothing ? [{ at, field: at, problem: 'Answer at least one point' }] : [];
+  }
+  const unconfirmed = left.some(({ reason }) => reason !== undefined) && !isConfirmed(form);
+  return [
+    ...(unconfirmed
+      ? [
+          {
+            at: confirmName,
+            field: confirmName,
+            problem: 'Say that the reasons are true, or answer otherwise',
+          },
+        ]
+      : []),
+    ...left
+      .filter(({ reason, ways }) => reason === undefined && ways.length > 0)
+      .map(({ id }) => ({ at: nameOf(id), field: nameOf(id), problem: `${id}: choose an answer` })),
+  ];
+};
+
+const problemsIn = (open: readonly Open[], form: Form, wanted: Wanted): readonly Located[] => [
+  ...missingIn(open, form, wanted),
+  ...open.flatMap((each) => {
+    const way = chosenIn(each, form);
+    return way === undefined ? [] : wrongIn(way, form);
+  }),
+];
+
+const asProblem = ([first, ...rest]: readonly Located[]): Problem | null => {
+  if (first === undefined) return null;
+  return { problem: first.problem, at: first.at, also: rest.map(({ problem, at }) => ({ problem, at })) };
+};
+
+const answered = (view: StepView, open: readonly Open[], form: Form): readonly IncidentCommand[] =>
+  open.flatMap((each) => {
+    const way = chosenIn(each, form);
+    if (way !== undefined) return commandsIn(way, form);
+    return each.reason !== undefined && isConfirmed(form)
+      ? [notAppropriate(view, each.id, each.reason, true)]
+      : [];
+  });
+
+const nothingYet: Readonly<Partial<Record<ItemId, string>>> = {
+  '3a': 'No scope is set.',
+  '3b': 'No talk is recorded.',
+  '3c': 'No evidence and no decision is recorded.',
+  '3d': 'Nobody is recorded as asked.',
+  '3e': 'No escalation is recorded.',
+  '3f': 'Nobody is recorded as informed.',
+  '3g': 'No risk is recorded.',
+  '3h': 'Nothing is decided.',
+  '3i': 'No plan is recorded.',
+  '3j': 'No control is recorded.',
+};
+
+/** What the record says of it so far. */
+const stands = ({ found: { incident } }: StepView, id: ItemId): string => {
+  const entries = entriesAgainst(incident, id).map(String);
+  const where = `See ${entries.length === 1 ? 'entry' : 'entries'} ${sayList(entries)}.`;
+  return entries.length === 0 ? (nothingYet[id] ?? '') : where;
+};
+
+const ways = ({ id, ways }: Open, form: Form, problems: readonly Located[]): Html => {
+  const chosen = form.get(nameOf(id));
+  const asks = (way: Way): Child =>
+    renderFields(way.fields, form, way.value === chosen ? named(way, problems) : []);
+  return pointWays({
+    item: id,
+    name: nameOf(id),
+    chosen,
+    error: problems.find(({ at }) => at === nameOf(id))?.problem,
+    ways: ways.map((way) => ({ value: way.value, text: way.text, asks: asks(way) })),
+  });
+};
+
+/** Each with the name of its field among the way's own. */
+const named = ({ fields }: Way, problems: readonly Located[]): readonly Located[] =>
+  problems.map((each) => {
+    const found = Object.entries(fields).find(
+      ([, { names }]) => names.includes(each.at) || names.some((name) => each.at.startsWith(name)),
+    );
+    return { ...each, field: found?.[0] ?? each.field };
+  });
+
+const confirmation = (form: Form, problems: readonly Located[]): Html =>
+  checkboxes({
+    name: confirmName,
+    items: [{ value: 'yes', text: 'I have read these reasons, and they are true as they stand' }],
+    values: form.all(confirmName),
+    error: problems.find(({ at }) => at === confirmName)?.problem,
+  });
+
+/** Answers to all of them, or to those that were answered so far. */
+export const pointsField = (
+  view: StepView,
+  items: readonly ItemId[],
+  wanted: Wanted,
+): Field<readonly IncidentCommand[]> => {
+  const open = opened(view, items);
+  const text = (id: ItemId) => item(view.found.policy, id).text;
+  const own = open.flatMap(({ id, ways }) => [
+    nameOf(id),
+    ...ways.flatMap(({ fields }) => Object.values(fields).flatMap(({ names }) => names)),
+  ]);
+  return {
+    names: [...own, confirmName],
+    parse: (form) => asProblem(problemsIn(open, form, wanted)) ?? answered(view, open, form),
+    render: (form, problem) => {
+      const problems = problem === undefined ? [] : problemsIn(open, form, wanted);
+      const ready = open.filter(({ reason }) => reason !== undefined);
+      const rest = open.filter(({ reason }) => reason === undefined);
+      return html`${
+        ready.length > 0 &&
+        preparedList({
+          title: `${ready.length} points seem not to apply`,
+          lines: ready.map((each) => ({
+            item: each.id,
+            text: text(each.id),
+            reason: each.reason ?? '',
+            otherwise: ways(each, form, problems),
+            open: chosenIn(each, form) !== undefined,
+          })),
+          confirm: confirmation(form, problems),
+        })
+      }${
+        rest.length > 0 &&
+        pointList(
+          rest.map((each) => ({
+            item: each.id,
+            text: text(each.id),
+            stands: stands(view, each.id),
+            how: each.ways.length > 0 ? ways(each, form, problems) : waitsFor(view, each.id),
+          })),
+        )
+      }`;
+    },
+  };
+};

@@ -1,0 +1,104 @@
+// The points of the policy on one page: what is open is answered in place, what is answered stands below.
+// It is how a major incident is finished: once nothing is open, the outcome report follows.
+import type { Hono } from 'hono';
+import type { Entry } from '../../../app/cases/cases.ts';
+import { itemStates, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { isOpen } from '../../../incident/state/incident.ts';
+import type { ItemId } from '../../../policy/policy.ts';
+import { personOf } from '../../../record/actor.ts';
+import { emptyForm } from '../../forms/form.ts';
+import { mountForms } from '../../forms/form-routes.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { answeredBar } from '../../ui/point.ts';
+import { counted } from '../../words/words.ts';
+import { type CaseForm, caseForm, incidentPath, isOffered, onIncident, type StepView } from '../case-form.ts';
+import { incidentPage } from '../frame/frame.ts';
+import { answeredPoints } from './answered.ts';
+import { pointsField } from './points-field.ts';
+import { comesLater } from './waits.ts';
+import { waysFor } from './ways.ts';
+
+/** These close an incident: they come by themselves once the rest is answered. */
+const atTheEnd: readonly ItemId[] = ['3k', '4c', '5e'];
+
+/** The open points that somebody could answer now. */
+const openPoints = (view: StepView): readonly ItemId[] =>
+  itemStates(view.found.incident)
+    .filter(({ item: id, state }) => state === 'open' && !atTheEnd.includes(id))
+    .map(({ item: id }) => id)
+    .filter((id) => waysFor(view, id).length > 0 || !comesLater(view, id));
+
+const mayAnswerSome = (view: StepView): boolean =>
+  isOpen(view.found.incident) && openPoints(view).some((id) => waysFor(view, id).length > 0);
+
+/** What the reader put on the record in one go, last of all. */
+const justAnswered = ({ found: { person }, entries }: StepView): number => {
+  const last: Entry | undefined = entries.at(-1);
+  if (last === undefined || personOf(last.actor) !== person) return 0;
+  return entries.filter(({ at, actor }) => at === last.at && personOf(actor) === person).length;
+};
+
+const sayOpen = (number: number): string =>
+  number === 0
+    ? 'Every point has its answer'
+    : `${counted(number, 'point')} still ${number === 1 ? 'needs' : 'need'} an answer`;
+
+const policyTab: CaseForm = caseForm({
+  name: 'policy',
+  title: 'Policy',
+  button: 'Save answers',
+  points: [],
+  // Everybody on the incident sees the points; what each may answer, `waysFor` says.
+  refusal: () => null,
+  isReady: mayAnswerSome,
+  fields: (view) => ({ points: pointsField(view, openPoints(view), { all: false }) }),
+  commands: ({ points }) => points,
+  async pageAround(request, { app }, { view, head, form, status }) {
+    if (request.req.method === 'GET') await app.cases.read(view.found, 'policy');
+    const isSaved = status === 200 && request.req.query('done') === 'policy';
+    const flash = isSaved ? policyTab.done(view) : undefined;
+    const body = policyBody(view, form);
+    return incidentPage(request, view, { tab: 'policy', body, flash, trouble: head, status });
+  },
+  done: (view) => {
+    const saved = justAnswered(view);
+    return `${counted(saved, 'answer')} saved. ${sayOpen(openPoints(view).length)}.`;
+  },
+});
+
+const heading = (view: StepView): Html => {
+  const all = itemStates(view.found.incident).filter(({ state }) => state !== 'not-applicable');
+  const answered = all.filter(({ state }) => state !== 'open').length;
+  return html`<div class="candour-verdict"><h2 class="govuk-heading-m">${sayOpen(
+    openPoints(view).length,
+  )}</h2>${answeredBar(answered, all.length)}</div>`;
+};
+
+/** The outcome report, once nothing before it is open. */
+const outcomeNext = ({ found }: StepView): Child =>
+  unansweredBeforeOutcome(found.incident).length === 0 &&
+  isOffered(found, 'submit-outcome') &&
+  html`<p class="govuk-body">The outcome report comes next. It is then sent for review.</p>${button({
+    text: 'Complete the outcome report',
+    href: incidentPath(found, 'submit-outcome'),
+  })}`;
+
+const conformanceLink = ({ found }: StepView): Html =>
+  html`<p class="govuk-body"><a class="govuk-link" href="${incidentPath(found, 'conformance')}">How this
+    incident meets the policy</a></p>`;
+
+/** `form` is drawn where the reader can answer something. */
+const policyBody = (view: StepView, form: Child): Html => {
+  const open = openPoints(view);
+  const isForOthers = open.length > 0 && !mayAnswerSome(view);
+  return html`${heading(view)}${
+    form && html`<p class="candour-verdict__lead">Answer what you can. The rest stays open.</p>`
+  }${form && html`<div class="candour-answering">${form}</div>`}${
+    isForOthers && pointsField(view, open, { all: false }).render(emptyForm, undefined)
+  }${outcomeNext(view)}${answeredPoints(view)}${conformanceLink(view)}`;
+};
+
+export const mountPolicyTab = (desk: Hono<DeskEnv>, site: Site): void =>
+  mountForms(desk, site, onIncident, '/incidents/:reference', [policyTab]);

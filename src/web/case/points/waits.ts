@@ -1,0 +1,48 @@
+// Who has to do what a point still lacks, where the reader is not the one.
+import { nameIn } from '../../../app/directory.ts';
+import { sayWho } from '../../../incident/capacity.ts';
+import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
+import { permit, whoSupplies } from '../../../incident/may.ts';
+import { capacities } from '../../../incident/people/capacities.ts';
+import type { StepName } from '../../../incident/step-names.ts';
+import { steps } from '../../../incident/steps.ts';
+import type { ItemId } from '../../../policy/policy.ts';
+import { sayEither } from '../../../record/phrases.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { incidentPath, isOffered, type StepView } from '../case-form.ts';
+
+/** More names than this say less than the office does. */
+const namesMax = 2;
+
+const lacking = ({ found: { incident, procedures } }: StepView, id: ItemId): Missing | undefined =>
+  closingGate(incident, procedures).find(({ basis }) => basis === id);
+
+/** The headteacher decides on discipline, whatever others may say of it. */
+const stepOf = (view: StepView, id: ItemId): StepName | undefined =>
+  id === '3h' ? 'decide-discipline' : lacking(view, id)?.step;
+
+const able = ({ found: { incident, school, directory } }: StepView, step: StepName): readonly string[] =>
+  [...school.people.values()]
+    .filter(({ id, active }) => active && permit(incident, step, capacities(incident, id, school)) === null)
+    .map(({ id }) => nameIn(directory, id));
+
+/** Whether it can be done only once something else is. */
+export const comesLater = (view: StepView, id: ItemId): boolean => {
+  const step = stepOf(view, id);
+  return step === undefined || able(view, step).length === 0;
+};
+
+/** Who is waited for; where the reader may do it on a page of its own, the way there. */
+export const waitsFor = (view: StepView, id: ItemId): Child => {
+  const step = stepOf(view, id);
+  if (step === undefined) return null;
+  if (id !== '3h' && isOffered(view.found, step)) {
+    const item = step === 'answer-point' ? `?item=${id}` : '';
+    const href = `${incidentPath(view.found, step)}${item}`;
+    return html`<a class="govuk-link" href="${href}">${steps[step].title}</a>`;
+  }
+  const names = able(view, step);
+  const missing = lacking(view, id);
+  const offices = sayWho(missing === undefined || id === '3h' ? steps[step].who : whoSupplies(missing));
+  return `Waiting for ${names.length > 0 && names.length <= namesMax ? sayEither(names) : offices}.`;
+};

@@ -1,0 +1,91 @@
+/**
+ * A point of the policy and the ways to answer it in place: a choice of a few, and what each asks. CSS alone
+ * (`:has`) opens what belongs to the choice; browsers without it show everything.
+ */
+import type { ItemId } from '../../policy/policy.ts';
+import { errorMessage } from './field.ts';
+import { attributes, type Child, type Content, type Html, html } from './html.ts';
+
+/** One way to answer it: `asks` is open only while it is chosen. */
+type Way = { value: 'done' | 'now' | 'not'; text: Content; asks: Child };
+
+type Ways = {
+  item: ItemId;
+  name: string;
+  ways: readonly Way[];
+  chosen: string;
+  error?: string | undefined;
+};
+
+type Point = {
+  item: ItemId;
+  text: Content;
+  /** What the record says of it so far. */
+  stands?: Child;
+  /** How to answer it, or who is to. */
+  how: Child;
+};
+
+const textId = (item: ItemId): string => `point-${item}`;
+
+export function pointList(points: readonly Point[]): Html {
+  const lines = points.map(
+    ({ item, text, stands, how }) => html`<li class="candour-item"><span
+      class="candour-item__letter" id="${textId(item)}-letter">${item}</span><div
+      class="candour-item__what"><p class="candour-item__text" id="${textId(item)}">${text}</p>${
+        stands && html`<div class="candour-item__stands">${stands}</div>`
+      }</div><div class="candour-item__how">${how}</div></li>`,
+  );
+  return html`<ul class="candour-items">${lines}</ul>`;
+}
+
+/** The choice among the ways, named by the point itself. */
+export function pointWays({ item, name, ways, chosen, error }: Ways): Html {
+  const errorId = error === undefined ? undefined : `${name}-error`;
+  const picks = ways.map(({ value, text }, index) => {
+    const id = index === 0 ? name : `${name}-${value}`;
+    const given = { type: 'radio', id, name, value, checked: value === chosen };
+    return html`<div class="candour-pick candour-pick--${value}"><input${attributes(given)}><label
+      for="${id}">${text}</label></div>`;
+  });
+  const asks = ways.map(
+    ({ value, asks }) => html`<div class="candour-then candour-then--${value}">${asks}</div>`,
+  );
+  const named = {
+    class: 'candour-ways',
+    'aria-labelledby': `${textId(item)}-letter ${textId(item)}`,
+    'aria-describedby': errorId,
+  };
+  return html`<fieldset${attributes(named)}>${
+    error && errorMessage({ id: errorId, text: error })
+  }<div class="candour-picks">${picks}</div>${asks}</fieldset>`;
+}
+
+/** How many are answered, as a row of squares: the words beside it say the same. */
+export function answeredBar(answered: number, all: number): Html {
+  const squares = Array.from({ length: all }, (_, index) => {
+    const state = index < answered ? 'on' : 'off';
+    return html`<rect class="candour-bar__${state}" x="${index * 11}" width="9" height="8" rx="2"/>`;
+  });
+  return html`<svg class="candour-bar" viewBox="0 0 ${Math.max(1, all * 11 - 2)} 8" width="${all * 11 - 2}"
+    height="8" aria-hidden="true" focusable="false">${squares}</svg>`;
+}
+
+/** Reasons that were prepared from the record, confirmed together; each may be answered otherwise instead. */
+export function preparedList(options: {
+  title: string;
+  lines: readonly { item: ItemId; text: Content; reason: Content; otherwise: Child; open: boolean }[];
+  confirm: Child;
+}): Html {
+  const lines = options.lines.map(
+    ({ item, text, reason, otherwise, open }) => html`<li class="candour-item"><span
+      class="candour-item__letter" id="${textId(item)}-letter">${item}</span><div
+      class="candour-item__what"><p class="candour-item__text" id="${textId(item)}">${text}</p></div><div
+      class="candour-item__how"><p class="candour-item__reason">${reason}</p><details${
+        open && html` open`
+      }><summary>Answer ${item} otherwise</summary>${otherwise}</details></div></li>`,
+  );
+  return html`<section class="candour-prepared" aria-labelledby="prepared-title"><h2
+    class="govuk-heading-m" id="prepared-title">${options.title}</h2><ul
+    class="candour-items">${lines}</ul>${options.confirm}</section>`;
+}

@@ -1,0 +1,182 @@
+// The Policy tab: the points that are open are answered on one page, several at once or none, and each says
+// who it waits for where the reader is not the one.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { itemState, unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { londonDate } from '../../src/policy/clock.ts';
+import type { ItemId } from '../../src/policy/policy.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn, givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
+
+const officer = 'investigating-officer';
+const save = 'Save answers';
+
+describe('the Policy tab of a major incident', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    each = await givenInvestigatingOn(site, 'major');
+  });
+  after(() => site.close());
+
+  const incident = async () => (await site.app.reports.follow(each.code)).incident;
+  const state = async (item: ItemId) => itemState(await incident(), item).state;
+  const tab = async (name: Name) => {
+    const browser = await site.as(name);
+    return { browser, page: await browser.open(`${each.path}/policy`) };
+  };
+  /** Today, as boxes of a date hold it. */
+  const today = (field: string) => {
+    const [year = '', month = '', day = ''] = londonDate(site.clock.now).split('-');
+    return { [`${field}-day`]: day, [`${field}-month`]: month, [`${field}-year`]: year };
+  };
+
+  test('saves nothing where nothing was answered, and says so', async () => {
+    const { browser } = await tab(officer);
+    const { version } = await incident();
+    const page = await browser.send(save);
+    assert.equal(page.status, 422);
+    assert.match(page.html, /href="#3a-answer"/);
+    assert.equal((await incident()).version, version);
+  });
+
+  test('saves all answers or none, and keeps what was typed', async () => {
+    const { browser } = await tab(officer);
+    const { version } = await incident();
+    const why = 'The provider found it on Tuesday.';
+    const page = await browser.send(save, {
+      '3d-answer': 'not',
+      '3d-why': why,
+      '3j-answer': 'now',
+      '3b-answer': 'done',
+    });
+    assert.equal(page.status, 422);
+    assert.equal((await incident()).version, version);
+    assert.ok(page.html.includes(why));
+    for (const at of ['3j-control', '3j-state', '3b-shown'])
+      assert.ok(page.html.includes(`href="#${at}"`), at);
+    assert.match(page.html, /aria-current="page"[^>]*>\s*Policy/);
+  });
+
+  test('answers a point by an entry, by its step in short, or says why it is not appropriate', async () => {
+    const { browser } = await tab(officer);
+    const page = await browser.send(save, {
+      '3a-answer': 'done',
+      '3a-shown': '1',
+      '3b-answer': 'now',
+      '3b-withWhom': 'Rosie Tanner',
+      ...today('3b-heldAt'),
+      '3b-said': 'She used the old list, because the new one was locked.',
+      '3d-answer': 'not',
+      '3d-why': 'What happened is known without anybody else.',
+      '3g-answer': 'now',
+      '3g-risk': 'The list is passed on.',
+      '3g-likelihood': '2',
+      '3g-impact': '4',
+      '3g-treatment': 'reduce',
+      '3j-answer': 'now',
+      '3j-control': 'Addresses are read aloud.',
+      '3j-state': 'planned',
+    });
+    assert.equal(page.path, `${each.path}/policy?done=policy`);
+    assert.match(page.text, /5 answers saved/);
+    const after = await incident();
+    assert.deepEqual(
+      after.answers.map(({ item, shownBy }) => [item, shownBy]),
+      [
+        ['3a', 1],
+        ['3d', undefined],
+      ],
+    );
+    assert.deepEqual([after.talks.length, after.risks.length, after.controls.length], [1, 1, 1]);
+    assert.equal(after.risks[0]?.impact, 4);
+    assert.deepEqual(unansweredBeforeOutcome(after), ['3c', '3e', '3f', '3h', '3i']);
+  });
+
+  test('comes back with what others changed meanwhile, and passes when it is sent again', async () => {
+    const { browser } = await tab(officer);
+    await each.done('note-progress', {}, { note: 'The provider rang.' }, 'bursar');
+    await each.done('answer-point', { item: '3i', answer: 'not-appropriate' }, {}, 'bursar');
+    const back = await browser.send(save, { '3c-answer': 'done', '3c-because': 'The letter is kept.' });
+    assert.equal(back.status, 409);
+    assert.ok(back.html.includes('The letter is kept.'));
+    assert.equal(await state('3c'), 'open');
+    await browser.send(save);
+    assert.equal(await state('3c'), 'done');
+  });
+
+  test('leaves discipline to the headteacher, to whom the lead recommends', async () => {
+    const { browser, page } = await tab(officer);
+    assert.doesNotMatch(page.html, /value="not"[^>]*id="3h-answer"|id="3h-answer-not"/);
+    await browser.send(save, {
+      '3h-answer': 'now',
+      '3h-commence': 'none',
+      '3h-reason': 'It was an honest mistake.',
+    });
+    assert.equal(await state('3h'), 'open');
+    assert.notEqual((await incident()).disciplineAdvice, null);
+    const head = await tab('headteacher');
+    await head.browser.send(save, { '3h-answer': 'not', '3h-why': 'An honest mistake, reported at once.' });
+    assert.equal((await incident()).discipline?.commenced, false);
+  });
+
+  test('says for whom a point waits, and has no form where nothing is the reader’s', async () => {
+    const { page } = await tab('governor');
+    assert.doesNotMatch(page.html, /-answer"/);
+    assert.match(page.text, /Waiting for/);
+  });
+
+  test('leads to the outcome report once nothing before it is open', async () => {
+    const { browser, page } = await tab(officer);
+    assert.ok(!page.html.includes(`${each.path}/submit-outcome"`));
+    const left = unansweredBeforeOutcome(await incident());
+    const answers = left.flatMap((id) => [
+      [`${id}-answer`, 'not'],
+      [`${id}-why`, 'Nobody outside the school needs to know.'],
+    ]);
+    const after = await browser.send(save, Object.fromEntries(answers));
+    assert.ok(after.html.includes(`${each.path}/submit-outcome"`), after.text);
+  });
+
+  test('stands read-only once the incident is closed', async () => {
+    const done = await givenSubmittedOn(site, 'minor');
+    await done.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    await done.done('close', {}, {}, 'headteacher');
+    const page = await (await site.as('headteacher')).open(`${done.path}/policy`);
+    assert.equal(page.status, 200);
+    assert.doesNotMatch(page.html, /-answer"|name="prepared"/);
+    assert.match(page.text, /points answered/);
+  });
+});
+
+describe('the Policy tab of a minor incident', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    each = await givenInvestigatingOn(site, 'minor');
+  });
+  after(() => site.close());
+
+  test('takes all prepared reasons by one confirmation, but what is answered otherwise', async () => {
+    const browser = await site.as(officer);
+    const page = await browser.open(`${each.path}/policy`);
+    assert.doesNotMatch(page.html, /<input[^>]* checked/);
+    await browser.send(save, {
+      prepared: 'yes',
+      '3d-answer': 'done',
+      '3d-because': 'The provider was asked on Monday.',
+    });
+    const found = await site.app.cases.open(site.ids[officer], each.reference);
+    const { answers } = found.incident;
+    const entries = await site.app.cases.entries(found);
+    const marked = entries.filter(({ facts }) => facts.prepared === true);
+    assert.deepEqual(
+      marked.map(({ facts }) => facts.item),
+      ['3a', '3c', '3e', '3f', '3g', '3h', '3i'],
+    );
+    assert.equal(answers.find(({ item }) => item === '3d')?.answer, 'done');
+  });
+});
