@@ -40,6 +40,7 @@ async function main(): Promise<void> {
   try {
     const running = await serve(config, {
       samplePassword: password,
+      sendsNothing: true,
       clock: () => clock.at ?? Date.now(),
       prepare: (composed) => prepare(composed, clock, config.dataDir),
     });

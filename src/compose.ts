@@ -13,7 +13,7 @@ import type { OperatorLog } from './web/shell/errors.ts';
 import { createServer } from './web/shell/server.ts';
 import type { DeskEnv, Site } from './web/shell/site.ts';
 import { createNetworkOf } from './web/shell/slow-down.ts';
-import { letterHtml } from './web/ui/layout.ts';
+import { mailHtml } from './web/ui/mail-html.ts';
 
 export type Parts = {
   readonly database: Database;
@@ -45,9 +45,10 @@ export function compose(parts: Parts): Composed {
   // The answer may have been a reporter's.
   const onTrouble = (error: unknown) =>
     log({ reference: 'behind', error, at: 'behind an answer', isReporters: true });
-  const app = createApp({ ...parts, mailHtml: letterHtml, onTrouble });
+  const app = createApp({ ...parts, mailHtml, onTrouble });
   const mail = parts.mail ?? noMail;
-  const accounts = createAccounts({ app, database, keyring, mail, baseUrl, times: parts.times, onTrouble });
+  const given = { app, database, keyring, mail, mailHtml, baseUrl, times: parts.times, onTrouble };
+  const accounts = createAccounts(given);
   const site: Site = {
     app,
     accounts,

@@ -28,6 +28,8 @@ export type Serving = {
   readonly samplePassword?: string;
   /** A sample school has a past. */
   readonly clock?: () => Moment;
+  /** Whatever the settings of the machine say. */
+  readonly sendsNothing?: boolean;
   /** Runs before any page can be asked for. */
   readonly prepare?: (composed: Composed) => Promise<void>;
 };
@@ -66,10 +68,17 @@ const behind = ({ time, digests, bell, cleanedFiles, drafts }: App): Promise<voi
 
 const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Worker[] => {
   const hears = (at: string) => (error: unknown) => logger.error({ err: error, at });
+  // After a standstill much is due at once: it is written first, so that each person gets it in one mail.
+  let hasCaughtUp = false;
+  const pass = () =>
+    behind(app).finally(() => {
+      hasCaughtUp = true;
+    });
+  const turn = async () => (hasCaughtUp ? app.post.turn() : ({ due: false } as const));
   return [
-    createClock({ now: app.now, next: app.time.next, pass: () => behind(app) }, hears('the clock')),
+    createClock({ now: app.now, next: app.time.next, pass }, hears('the clock')),
     createPostWorker(
-      { now: app.now, ...app.post },
+      { now: app.now, next: app.post.next, turn },
       { onRefused: (said) => logger.warn({ said, at: 'the post' }), onTrouble: hears('the post') },
     ),
     createWordWorker(() => indexWords({ ...store, isSearched }), hears('the word index'), createIsBusy()),
@@ -80,7 +89,8 @@ const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Wo
 export async function serve(config: Config, serving: Serving = {}): Promise<Running> {
   const store = await openStore(config);
   const { logger, log } = createOperatorLog(config.logLevel);
-  const mail = config.smtpUrl === null ? noMail : smtpMail(config.smtpUrl, config.mailFrom);
+  const { smtpUrl, mailFrom } = config;
+  const mail = smtpUrl === null || serving.sendsNothing ? noMail : smtpMail(smtpUrl, mailFrom);
   const composed = compose({
     ...store,
     dataDir: config.dataDir,

@@ -36,7 +36,7 @@ async function openCounting(t: TestContext) {
 }
 
 const textsOf = (server: TestSmtp): readonly string[] =>
-  server.arrived.map((mail) => partOf(mail, 'text/plain').split('\n')[0] ?? '');
+  server.arrived.map((mail) => /^\d+x\d*$/m.exec(partOf(mail, 'text/plain'))?.[0] ?? '');
 
 const noneMoreThanTwice = (arrived: readonly Arrived[]): void => {
   const often = [...Map.groupBy(arrived, ({ id }) => id).values()].filter((same) => same.length > 2);
@@ -93,7 +93,7 @@ test('what was acknowledged before the machine was killed is told', async (t) =>
   const [machine] = senders.all as [Machine];
   await whenDrained(machine);
   assert.deepEqual(await left(machine), []);
-  const told = server.arrived.map((mail) => headerOf(mail, 'Subject').slice(0, 'INC-234-567'.length));
+  const told = server.arrived.map((mail) => /INC-...-.../.exec(headerOf(mail, 'Subject'))?.[0]);
   assert.ok(acknowledged.length > 0);
   assert.deepEqual(
     acknowledged.filter((reference) => !told.includes(reference)),

@@ -38,6 +38,7 @@ async function openEmpty(kind: TestDatabase, options: Options) {
     database,
     keyring,
     mail: options.mail ? mail : noMail,
+    mailHtml: null,
     baseUrl: 'https://desk.oakfield.example',
     times: sessionTimesDefault,
     onTrouble: (error) => {
@@ -303,7 +304,7 @@ for (const kind of databases().filter(({ name }) => name !== 'PGlite')) {
         assert.ok('session' in (await signIn('new@oakfield.example')));
         await accounts.idle();
         assert.equal(mail.sent[0]?.to, 'teacher@oakfield.example');
-        assert.match(mail.sent[0]?.subject ?? '', /was changed/);
+        assert.match(mail.sent[0]?.subject ?? '', /Check that you changed/);
       }),
     );
 

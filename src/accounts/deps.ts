@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts';
+import type { MailHtml } from '../app/notifications/mail-frame.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { rolesInHand } from '../school/absence.ts';
@@ -13,6 +14,8 @@ export type AccountsDeps = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly mail: Mail;
+  /** Without it mail is plain text. */
+  readonly mailHtml: MailHtml | null;
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly times: SessionTimes;

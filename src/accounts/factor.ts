@@ -16,7 +16,7 @@ import { dropLinks, lookAtLink, makeLink, useLink } from '../store/access/links.
 import { createSession } from '../store/access/sessions.ts';
 import { type AccountsDeps, type Behind, indexKey, personKey, type Refused, sendBehind } from './deps.ts';
 import type { Followed } from './follow.ts';
-import { sayChanged } from './mail.ts';
+import { mailFor, sayChanged } from './mail.ts';
 
 const setUpWithinMs = 20 * 60_000;
 /** Loaded at first use, so that Candour starts faster. */
@@ -98,8 +98,7 @@ export async function confirmFactor(
   if (session !== null && typeof session === 'object') return session;
   const address = directory.addresses.get(person);
   if (address !== undefined && deps.mail.on) {
-    const name = directory.names.get(person) ?? '';
-    sendBehind(deps, behind, sayChanged(address, name, directory.schoolName, 'second factor'));
+    sendBehind(deps, behind, mailFor(deps, directory, person, address, sayChanged('second factor')));
   }
   return { recoveryCodes, session };
 }

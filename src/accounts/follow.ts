@@ -18,7 +18,7 @@ import { dropLinks } from '../store/access/links.ts';
 import { endSessions } from '../store/access/sessions.ts';
 import type { Tx } from '../store/db/database.ts';
 import { type AccountsDeps, type Behind, indexKey, personKey, sendBehind } from './deps.ts';
-import { sayAddressMoved } from './mail.ts';
+import { mailFor, sayAddressMoved } from './mail.ts';
 
 export type Followed = { readonly school: School; readonly directory: Directory };
 
@@ -60,8 +60,7 @@ async function follow(deps: AccountsDeps, behind: Behind, school: School): Promi
   }
   for (const { before, person } of moves) {
     if (before === null || !deps.mail.on) continue;
-    const name = directory.names.get(person) ?? '';
-    sendBehind(deps, behind, sayAddressMoved(before, name, directory.schoolName));
+    sendBehind(deps, behind, mailFor(deps, directory, person, before, sayAddressMoved));
   }
   return { school, directory };
 }

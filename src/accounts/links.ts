@@ -25,7 +25,15 @@ import {
 import { endSessions } from '../store/access/sessions.ts';
 import { type AccountsDeps, type Behind, indexKey, type Refused, sendBehind } from './deps.ts';
 import type { Followed } from './follow.ts';
-import { afterRefusal, sayChanged, sayGuardedReset, sayInvitation, sayReset, sayUnsent } from './mail.ts';
+import {
+  afterRefusal,
+  mailFor,
+  sayChanged,
+  sayGuardedReset,
+  sayInvitation,
+  sayReset,
+  sayUnsent,
+} from './mail.ts';
 
 const dayMs = 24 * 3_600_000;
 const invitedForMs = 7 * dayMs;
@@ -58,14 +66,14 @@ async function handOver(
   const token = await deps.database.transaction((tx) => makeLink(tx, schoolId, link));
   const url = `${deps.baseUrl}/${pathOf[purpose]}/${token}`;
   if (!deps.mail.on) return { link: url };
-  const say = purpose === 'invitation' ? sayInvitation : sayReset;
+  const said = purpose === 'invitation' ? sayInvitation(url) : sayReset(url);
   try {
-    await deps.mail.send(say(address, directory.names.get(person.id) ?? '', directory.schoolName, url));
+    await deps.mail.send(mailFor(deps, directory, person.id, address, said));
     return { sent: true };
   } catch (error) {
-    const said = await afterRefusal(deps, person, error);
+    const unsent = await afterRefusal(deps, person, error);
     // When mail is down, a link of a person who watches must not go to the people they watch.
-    return isGuardedPerson(person) ? { refused: sayUnsent(said) } : { link: url, unsent: said };
+    return isGuardedPerson(person) ? { refused: sayUnsent(unsent) } : { link: url, unsent };
   }
 }
 
@@ -128,8 +136,7 @@ export function forgot(deps: AccountsDeps, behind: Behind, followed: Followed, e
     const address = person && followed.directory.addresses.get(person.id);
     if (person?.active !== true || address === undefined) return;
     if (holdsWatchOffice(person)) {
-      const name = followed.directory.names.get(person.id) ?? '';
-      await deps.mail.send(sayGuardedReset(address, name, followed.directory.schoolName));
+      await deps.mail.send(mailFor(deps, followed.directory, person.id, address, sayGuardedReset));
       return;
     }
     const facts: ResetFacts = { factor: 'keep' };
@@ -192,6 +199,5 @@ export function tellChanged(
 ): void {
   const address = directory.addresses.get(person);
   if (address === undefined || !deps.mail.on) return;
-  const name = directory.names.get(person) ?? '';
-  sendBehind(deps, behind, sayChanged(address, name, directory.schoolName, 'password'));
+  sendBehind(deps, behind, mailFor(deps, directory, person, address, sayChanged('password')));
 }

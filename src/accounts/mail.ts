@@ -1,61 +1,74 @@
-import { shorten } from '../record/shorten.ts';
+import type { Directory } from '../app/directory.ts';
+import { messageFrom, type Worded } from '../app/notifications/mail-frame.ts';
+import type { PersonId } from '../record/ids.ts';
 import type { Person } from '../school/school.ts';
 import { BadMessage, type Message } from '../services/mail/mail.ts';
 import { MailRefused } from '../services/mail/smtp.ts';
 import type { AccountsDeps } from './deps.ts';
 
-const from = (schoolName: string): string => (schoolName === '' ? 'Candour' : `Candour at ${schoolName}`);
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-const letter = (
-  to: string,
-  subject: string,
-  name: string,
-  schoolName: string,
-  paragraphs: readonly string[],
-): Message => ({
-  to,
-  subject: shorten(oneLine(subject), 120),
-  text: [`Hello${name === '' ? '' : ` ${oneLine(name)}`},`, ...paragraphs, from(schoolName), ''].join('\n\n'),
+const hasAccount = 'You get this because you have an account at the school.';
+const askHead = 'If this was not you, tell the headteacher or the chair of governors straight away.';
+
+export const sayInvitation = (link: string): Worded => ({
+  subject: 'Choose your password for Candour',
+  says: 'The school has made an account for you, for reporting and following up security incidents.',
+  button: { text: 'Choose your password', link },
+  notes: ['The link works once, within seven days.'],
+  why: 'You get this because somebody at the school added you.',
+  check: 'To check that this mail is real, ask the school office before you use the link.',
 });
 
-export const sayInvitation = (to: string, name: string, schoolName: string, link: string): Message =>
-  letter(to, `Your account: ${from(schoolName)}`, name, schoolName, [
-    'An account has been made for you, for reporting and following up security incidents.',
-    `Choose a password by opening this link within seven days:\n${link}`,
-    'The link works once. If you did not expect it, tell the school office.',
-  ]);
-
-export const sayReset = (to: string, name: string, schoolName: string, link: string): Message =>
-  letter(to, 'Set a new password', name, schoolName, [
-    `A new password was asked for. Set it by opening this link soon:\n${link}`,
-    'The link works once. If it was not you who asked, do nothing: your password stays as it is.',
-  ]);
+export const sayReset = (link: string): Worded => ({
+  subject: 'Set a new password for Candour',
+  says: 'Somebody, perhaps you, asked for a new password.',
+  button: { text: 'Set a new password', link },
+  notes: ['The link works once, and soon ends.'],
+  why: hasAccount,
+  check: 'If you did not ask, do nothing: your password stays as it is.',
+});
 
 /** Tells a guarded person that mail alone cannot replace their password. */
-export const sayGuardedReset = (to: string, name: string, schoolName: string): Message =>
-  letter(to, 'Your forgotten password', name, schoolName, [
-    'Somebody, perhaps you, said that your password was forgotten. Nothing has changed.',
-    'Because of your role, a new password needs a second person. Ask the headteacher or an administrator ' +
-      'to request it; the chair, the vice-chair or another governor then confirms.',
-  ]);
+export const sayGuardedReset: Worded = {
+  subject: 'Ask for your new password in person',
+  says: 'Somebody, perhaps you, said that you forgot your password. Nothing has changed.',
+  notes: [
+    'Because of your role, a new password needs a second person. Ask the headteacher or an ' +
+      'administrator to request it. The chair, the vice-chair or another governor then confirms it.',
+  ],
+  why: hasAccount,
+  check: 'If you did not ask, do nothing: your password stays as it is.',
+};
 
-export const sayVerify = (to: string, name: string, schoolName: string, link: string): Message =>
-  letter(to, 'Verify your e-mail address', name, schoolName, [
-    `Open this link within seven days, so that the school knows that mail reaches you:\n${link}`,
-    'The link works once, and signs nobody in. If you did not expect it, do nothing.',
-  ]);
+export const sayVerify = (link: string): Worded => ({
+  subject: 'Verify your e-mail address',
+  says: 'Show the school that its mail reaches you.',
+  button: { text: 'Verify your address', link },
+  notes: ['The link works once, within seven days. It signs nobody in.'],
+  why: hasAccount,
+  check: 'If you did not expect this, do nothing.',
+});
 
-export const sayAddressMoved = (to: string, name: string, schoolName: string): Message =>
-  letter(to, 'Your e-mail address was changed', name, schoolName, [
-    'The e-mail address of your account was changed, and this one no longer signs in.',
-    'If you did not expect this, tell the headteacher or the chair of governors at once.',
-  ]);
+export const sayAddressMoved: Worded = {
+  subject: 'Check that you changed your e-mail address',
+  says: 'Your account has a new e-mail address. This one no longer signs in.',
+  why: 'You get this because this was the address of your account.',
+  check: askHead,
+};
 
-export const sayChanged = (to: string, name: string, schoolName: string, what: string): Message =>
-  letter(to, `Your ${what} was changed`, name, schoolName, [
-    `The ${what} of your account was changed.`,
-    'If it was not you, tell the headteacher or the chair of governors at once.',
-  ]);
+export const sayChanged = (what: 'password' | 'second factor'): Worded => ({
+  subject: `Check that you changed your ${what}`,
+  says: `The ${what} of your account was changed.`,
+  why: hasAccount,
+  check: askHead,
+});
+
+export const mailFor = (
+  { mailHtml }: Pick<AccountsDeps, 'mailHtml'>,
+  { schoolName: school, names }: Directory,
+  person: PersonId,
+  to: string,
+  said: Worded,
+): Message => messageFrom(said, { to, school, name: names.get(person) ?? '' }, mailHtml);
 
 // When the server refuses a mail that carries a link, we do not try again. The person who asked reads what
 // the server said; a refused address is put on the record.

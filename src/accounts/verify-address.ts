@@ -7,7 +7,7 @@ import { isRefusal } from '../record/step.ts';
 import { factsOfLinks, lookAtLink, makeLink, useLink } from '../store/access/links.ts';
 import { type AccountsDeps, type Behind, type Refused, sendBehind } from './deps.ts';
 import type { Followed } from './follow.ts';
-import { sayVerify } from './mail.ts';
+import { mailFor, sayVerify } from './mail.ts';
 import { sayWait } from './throttle.ts';
 
 const purpose = 'verify-address';
@@ -73,8 +73,7 @@ export async function askToVerify(
   if ('refused' in made) return made;
   const { token } = made;
   const url = `${deps.baseUrl}/verify-address/${token}`;
-  const name = directory.names.get(id) ?? '';
-  sendBehind(deps, behind, sayVerify(address, name, directory.schoolName, url));
+  sendBehind(deps, behind, mailFor(deps, directory, id, address, sayVerify(url)));
   return { sent: true };
 }
 

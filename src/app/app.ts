@@ -29,7 +29,7 @@ import { type Bell, createBell } from './notifications/bell.ts';
 import { createDigests, type Digests } from './notifications/digest.ts';
 import { createFailedPost, type FailedPost } from './notifications/failed-post.ts';
 import { createFeeds, type Feeds } from './notifications/feeds.ts';
-import type { MailHtml } from './notifications/letter-words.ts';
+import type { MailHtml } from './notifications/mail-frame.ts';
 import { createPost, type Post } from './notifications/post.ts';
 import { type AfterRestore, createAfterRestore } from './operate/after-restore.ts';
 import { type Anchors, createAnchors } from './operate/anchors.ts';

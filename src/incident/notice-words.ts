@@ -22,33 +22,33 @@ const waitsFor = ({ step, isOwed }: NoticeLine): string => {
 };
 
 /** All that a mail says where nothing may be said: whatever it is about, its words must be the same. */
-export const something = 'Something waits for you in Candour';
+export const something = 'Sign in to see what waits for you';
 
 const words: Readonly<Record<NoticeKind, Words>> = {
   reported: {
     bell: (_what, line) => `A new report ${waitsFor(line)}`,
-    mail: 'A report came in',
+    mail: 'Read a new report',
   },
   urgent: {
     bell: (_what, line) => `An urgent report ${waitsFor(line)}`,
-    mail: 'An urgent report came in',
+    mail: 'Read an urgent report',
   },
   asked: {
     bell: (what, { isOwed }) => `You ${isOwed ? 'are' : 'were'} asked: ${what}`,
-    mail: 'You are asked for something',
+    mail: 'See what you are asked for',
   },
   reminder: {
     bell: (what, { isOwed }) => `${isOwed ? 'Still to be done' : 'You were reminded'}: ${what}`,
-    mail: 'Something is due soon',
+    mail: 'See what is due soon',
   },
   escalated: {
     bell: (what, { isOwed }) =>
       `${isOwed ? 'It comes to you, as nobody else has done it' : 'It had come to you'}: ${what}`,
-    mail: 'It comes to you',
+    mail: 'See what now falls to you',
   },
   statutory: {
     bell: (what) => `A time limit set by law: ${what}`,
-    mail: 'A time limit set by law runs',
+    mail: 'Keep a time limit set by law',
   },
   severe: {
     bell: (_what, { step }) => {
@@ -57,95 +57,95 @@ const words: Readonly<Record<NoticeKind, Words>> = {
         ? 'It was classified as major: you name the governors on it'
         : 'It was classified as critical: you decide who investigates';
     },
-    mail: 'It was judged to be severe',
+    mail: 'Look at an incident judged severe',
   },
   'chair-told': {
     bell: () => 'You were told of it as chair',
-    mail: 'You were told of it',
+    mail: 'Read about an incident as chair',
   },
   allocated: {
     bell: (_what, { step }) =>
       step === null ? 'You work on the investigation' : 'You lead the investigation',
-    mail: 'An investigation is yours',
+    mail: 'Begin your investigation',
   },
   'sent-back': {
     bell: () => 'The outcome report was sent back to you',
-    mail: 'The outcome report was sent back',
+    mail: 'Look again at the outcome report',
   },
   reopened: {
     bell: () => 'It was reopened',
-    mail: 'It was reopened',
+    mail: 'Look at a reopened incident',
   },
   closed: {
     bell: () => 'It was closed',
-    mail: 'It was closed',
+    mail: 'Nothing to do: it was closed',
   },
   'set-aside': {
     bell: () => 'It was set aside: no incident, or reported already',
-    mail: 'It was set aside',
+    mail: 'Nothing to do: it was set aside',
   },
   'taken-over': {
     bell: () => 'More is owed on it: a report of the same thing was set aside for it',
-    mail: 'More is owed on it',
+    mail: 'See what more is due',
   },
   'to-be-erased': {
     bell: () => 'What was written is to be erased: you may object',
-    mail: 'Something is to be erased',
+    mail: 'Say if something must not be erased',
   },
   objected: {
     bell: () => 'Somebody objects to its being erased',
-    mail: 'Somebody objects',
+    mail: 'Read an objection',
   },
   details: {
     bell: () => 'Details were added to the report',
-    mail: 'Details were added',
+    mail: 'Read the details that were added',
   },
   'reporter-wrote': {
     bell: () => 'The reporter has written to you',
-    mail: 'The reporter has written',
+    mail: 'Read what the reporter wrote',
   },
   'retaliation-answered': {
     bell: () => 'The reporter has answered how they were treated since',
-    mail: 'The reporter has answered',
+    mail: 'Read the reporter’s answer',
   },
   'facts-changed': {
     bell: (_what, { step }) =>
       step === 'classify'
         ? 'The facts have changed: judge again how severe it is'
         : 'The facts have changed: judge again who must be told',
-    mail: 'The facts have changed',
+    mail: 'Judge again: the facts have changed',
   },
   advised: {
     bell: () => 'The data protection officer has advised',
-    mail: 'There is advice on it',
+    mail: 'Read the advice',
   },
   'ended-unadvised': {
     bell: () => 'It ended without your advice, which nobody waits for any more',
-    mail: 'It ended without your advice',
+    mail: 'Nothing to do: it ended without your advice',
   },
   'no-personal-data': {
     bell: () => 'Your advice is not needed any more: no personal data is involved',
-    mail: 'Your advice is not needed any more',
+    mail: 'Nothing to do: your advice is no longer needed',
   },
   'told-fewer': {
     bell: () => 'Fewer are told of it, outside the school, than was decided before',
-    mail: 'A decision was changed',
+    mail: 'Check a decision that was changed',
   },
   'advised-fewer': {
     bell: () => 'The facts were changed: fewer would have to be told of it, outside the school, than before',
-    mail: 'What is known was changed',
+    mail: 'Check what was changed',
   },
   'identity-request': {
     bell: () => 'Your question who reported it was answered',
-    mail: 'There is an answer for you',
+    mail: 'Read the answer to your question',
   },
   'direction-answered': {
     bell: () => 'What you wanted done for the Governing Body has its answer',
-    mail: 'There is an answer for you',
+    mail: 'Read the answer you asked for',
   },
   'authority-refused': {
     bell: () => 'The Governing Body refused the urgent authority on which it was allocated',
-    mail: 'The Governing Body has decided',
+    mail: 'Read what the Governing Body decided',
   },
   'work-handed': {
     bell: () => 'The office’s work on it was handed to you',
@@ -157,7 +157,7 @@ const words: Readonly<Record<NoticeKind, Words>> = {
   },
   owner: {
     bell: (_what, { step }) => (step === 'update-risk' ? 'A risk is yours' : 'A control is yours'),
-    mail: 'A risk or a control is yours',
+    mail: 'Look after a risk or control that is yours',
   },
   received: {
     bell: () => 'Your report was received and read',
@@ -165,7 +165,7 @@ const words: Readonly<Record<NoticeKind, Words>> = {
   },
   message: {
     bell: () => 'There is a message about your report',
-    mail: 'There is a message for you',
+    mail: 'Read a message about your report',
   },
   'looked-into': {
     bell: () => 'Your report is being looked into',
@@ -173,11 +173,11 @@ const words: Readonly<Record<NoticeKind, Words>> = {
   },
   outcome: {
     bell: () => 'There is an outcome of your report',
-    mail: 'There is an outcome of your report',
+    mail: 'Read the outcome of your report',
   },
   heard: {
     bell: () => 'The person concerned has answered in writing',
-    mail: 'There is an answer in writing',
+    mail: 'Read an answer in writing',
   },
   hearing: {
     bell: () => 'Something waits for you',
@@ -196,10 +196,6 @@ const asking = ({ kind, step, duty }: NoticeLine, isMail: boolean): string | nul
 export const sayInBell = (line: NoticeLine): string =>
   words[line.kind].bell(asking(line, false) ?? 'look at it', line);
 
-/** What a mail says: what is asked, where that may be said; else what kind of thing it is. */
-export const sayInMail = (line: Pick<NoticeLine, 'kind' | 'duty' | 'step'>): string => {
-  const asked = asking({ ...line, isOwed: true }, true);
-  const { mail } = words[line.kind];
-  if (asked === null) return mail;
-  return line.kind === 'escalated' ? `${mail}: ${asked}` : capitalised(asked);
-};
+/** What a mail says, beginning with what to do: what is asked, where that may be said. */
+export const sayInMail = (line: Pick<NoticeLine, 'kind' | 'duty' | 'step'>): string =>
+  capitalised(asking({ ...line, isOwed: true }, true) ?? words[line.kind].mail);

@@ -29,10 +29,11 @@ export function londonTime(moment: Moment): string {
   return wallTime(zoned(moment));
 }
 
-/** '4:30 pm', in London. */
+/** '5 pm', '4:30 pm', in London. */
 export function sayTime(moment: Moment): string {
   const { hour, minute } = zoned(moment);
-  return `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
+  const past = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
+  return `${hour % 12 || 12}${past} ${hour < 12 ? 'am' : 'pm'}`;
 }
 
 /** 'Tuesday', of the London date. */
@@ -44,6 +45,13 @@ export function sayWeekday(moment: Moment): string {
 export function sayShortDate(moment: Moment, now: Moment): string {
   const { day, month, year } = zoned(moment);
   return `${day} ${months[month - 1]}${year === zoned(now).year ? '' : ` ${year}`}`;
+}
+
+/** 'Friday 5 pm' within six days of now, else '23 October, 5 pm', with the year where it is another. */
+export function sayDayAndTime(moment: Moment, now: Moment): string {
+  const [then, today] = [zoned(moment).toPlainDate(), Temporal.PlainDate.from(londonDate(now))];
+  const day = Math.abs(today.until(then).days) < 7 ? sayWeekday(moment) : `${sayShortDate(moment, now)},`;
+  return `${day} ${sayTime(moment)}`;
 }
 
 const hourMs = 3_600_000;

@@ -3,6 +3,7 @@
 // And what the chair gives them to read for their hearing.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { something } from '../../src/incident/notice-words.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { hour } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -154,7 +155,7 @@ describe('what is given to read for a hearing', () => {
     const bursar = await disclosed();
     await sendAll();
     const { text, subject } = mail.sent.slice(before).find(({ to }) => to.startsWith('bursar@'))!;
-    assert.equal(subject, 'Something waits for you in Candour');
+    assert.equal(subject, something);
     assert.ok(!text.includes(each.reference));
     await bursar.open('/told');
     await bursar.follow('Something waits for you');

@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp } from '../../src/app/app.ts';
 import type { PersonId } from '../../src/record/ids.ts';
+import type { Role } from '../../src/school/school.ts';
 import { smtpMail } from '../../src/services/mail/mail.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import { openKeyring } from '../../src/store/keys/keyring.ts';
@@ -25,7 +26,10 @@ export type Machine = { readonly app: App; readonly database: Database };
 export type Senders = {
   readonly all: readonly Machine[];
   readonly clock: { now: number };
-  /** Puts letters with these texts into the outbox, due now: anchors, which say what they are given. */
+  /**
+   * Puts letters with these texts into the outbox, due now: anchors, which say what they are given. Each is
+   * to a person of its own, so that none stands for another.
+   */
   readonly write: (texts: readonly string[]) => Promise<void>;
   /** Starts a process of this file of the tests on the same store, and waits until it is ready. */
   readonly start: (file: string) => Promise<ChildProcess>;
@@ -56,15 +60,18 @@ export async function givenSenders(
   t.after(() => keyring.close());
   t.after(drop);
   const [{ app, database }] = all as [Machine];
-  const person = await setUp(app);
+  await setUp(app);
   const key = await postKeyOf(keyring, school);
   const dataDir = 'dataDir' in place ? place.dataDir : '';
   const env = { ...process.env, NODE_COMPILE_CACHE: compiled };
   return {
     all,
     clock,
-    write: (texts) =>
-      database.transaction((tx) => putOutbox(tx, school, key, lettersOf(texts, person, clock.now))),
+    write: async (texts) => {
+      const people: PersonId[] = [];
+      for (const text of texts) people.push(await addPerson(app, text, []));
+      await database.transaction((tx) => putOutbox(tx, school, key, lettersOf(texts, people, clock.now)));
+    },
     async start(file) {
       const args = [dataDir, rootKey.toString('hex'), url, `${clock.now}`];
       const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { env });
@@ -75,19 +82,23 @@ export async function givenSenders(
   };
 }
 
-const lettersOf = (texts: readonly string[], person: PersonId, dueAt: number) =>
-  texts.map((says) => ({
+const lettersOf = (texts: readonly string[], people: readonly PersonId[], dueAt: number) =>
+  texts.map((says, index) => ({
     id: `letter${says}`,
     dueAt,
-    letter: { to: { person }, kind: 'anchor', incident: null, notices: [], says } as const,
+    letter: { to: { person: people[index]! }, kind: 'anchor', incident: null, notices: [], says } as const,
   }));
 
-async function setUp(app: App): Promise<PersonId> {
+async function setUp(app: App): Promise<void> {
   const setUp = { step: 'set-up', facts: { totpRequired: false }, prose: { schoolName: 'B' } } as const;
   await app.execute({ kind: 'school', stream: app.schoolId, actor: operator, commands: [setUp] });
+  await addPerson(app, 'chair', ['chair']);
+}
+
+async function addPerson(app: App, name: string, roles: readonly Role[]): Promise<PersonId> {
   const person = app.newPersonId();
-  const facts = { person, roles: ['chair'], employed: false } as const;
-  const prose = { name: 'Pat chair', address: 'chair@brookside.example' };
+  const facts = { person, roles, employed: false };
+  const prose = { name, address: `${name}@brookside.example` };
   const command = { step: 'add-person', facts, prose } as const;
   await app.execute({ kind: 'person', stream: person, actor: operator, commands: [command] });
   return person;

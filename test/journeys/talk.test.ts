@@ -235,7 +235,7 @@ describe('a reporter who gave their name', () => {
     const letters = posted.sent.slice(from).filter(({ to }) => to === contact);
     assert.deepEqual(
       letters.map(({ subject }) => subject),
-      ['There is a message about your report'],
+      ['Read a message about your report'],
     );
     assert.ok(!JSON.stringify(letters).includes(said.asked));
   });

@@ -63,6 +63,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     'waits-for.ts': [...belowSteps, 'what-now.ts'],
     'notice-words.ts': [...belowSteps, 'steps.ts'],
     'notify.ts': [...belowSteps, 'steps.ts'],
+    'still-tells.ts': [...belowSteps, 'may.ts'],
     'note-author.ts': [...belowSteps, 'steps.ts'],
     'kind.ts': [...belowSteps, 'steps.ts', 'may.ts', 'notify.ts', 'note-author.ts'],
   },

@@ -59,7 +59,7 @@ const rowOf = (school: string, at: Moment, { notice, mail }: Told, nth: number):
   seen_at: null,
 });
 
-const letterOf = (person: PersonId, notices: readonly AnyNotice[]): Letter => {
+const letterOf = (person: PersonId, notices: readonly AnyNotice[], at: Moment): Letter => {
   const hasWords = ({ kind }: AnyNotice) => kindOfNotice(kind) !== undefined;
   const ofIncidents = notices.filter((notice) => notice.stream !== null && !hasWords(notice));
   const ofSchool = notices.filter(({ stream }) => stream === null);
@@ -70,7 +70,7 @@ const letterOf = (person: PersonId, notices: readonly AnyNotice[]): Letter => {
     kind: 'at-once',
     incident: (ofIncidents[0]?.stream ?? null) as Letter['incident'],
     notices: ofIncidents.map(
-      ({ kind, stream, facts }) => ({ kind, incident: stream, ...facts }) as LetterNotice,
+      ({ kind, stream, facts }) => ({ kind, incident: stream, ...facts, at }) as LetterNotice,
     ),
     ...(school?.length && { school }),
     ...(others.length && { others: others.map(({ kind, stream }) => ({ kind, stream: stream ?? '' })) }),
@@ -78,12 +78,12 @@ const letterOf = (person: PersonId, notices: readonly AnyNotice[]): Letter => {
 };
 
 /** One letter for each person and order; it leaves as soon as any of it may be said. */
-const lettersOf = (told: readonly Told[], awake: Moment): readonly Posted[] => {
+const lettersOf = (told: readonly Told[], awake: Moment, at: Moment): readonly Posted[] => {
   const mailed = told.filter(({ mail }) => mail === 'sent').map(({ notice }) => notice);
   return [...Map.groupBy(mailed, ({ to }) => to)].map(([person, notices]) => ({
     id: newNoticeId(),
     dueAt: Math.min(...notices.map(({ notBefore }) => notBefore ?? awake)),
-    letter: letterOf(person, notices),
+    letter: letterOf(person, notices, at),
   }));
 };
 
@@ -118,7 +118,7 @@ export async function notify(transaction: Transaction, carried: readonly Carried
     if (post === null) continue;
     const awake = quietUntil(now, proceduresNow(each.after.settings));
     const posted = [
-      ...lettersOf(told, awake),
+      ...lettersOf(told, awake, at),
       ...(toReporter === null ? [] : [letterToReporter(toReporter)]),
     ];
     letters.push(...posted.map((one) => ({ posted: one, at })));

@@ -6,6 +6,7 @@ import type { Owed } from '../../incident/due/owed.ts';
 import { type Notice, type NoticeKind, pressingKinds } from '../../incident/notifications/notice.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Titled } from '../../incident/state/title.ts';
+import { ranAt } from '../../incident/still-tells.ts';
 import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { hasInHand } from '../../school/absence.ts';
@@ -215,13 +216,6 @@ const foldName = (row: ShownNotice): string => {
 };
 
 const countFolded = (rows: readonly ShownNotice[]): number => new Set(rows.map(foldName)).size;
-
-/**
- * Whether it was owed at that moment. What runs from the report or from awareness runs once, although that
- * moment may be corrected later.
- */
-const ranAt = ({ timescale, start }: Owed, at: Moment): boolean =>
-  timescale.from === 'received' || timescale.from === 'aware' || start.at <= at;
 
 /**
  * Whether the duty of a line is still owed; true where we cannot tell. The next note on progress is

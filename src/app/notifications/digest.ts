@@ -2,13 +2,13 @@
 // Taken once a day, however many machines ask. What was settled, or is no longer theirs to see, is left
 // out. The outside body gets the same letter every day: no mail shows that something waits for it.
 
-import { stillOwed } from '../../incident/due/duties.ts';
 import { digestMomentOf, quietUntil } from '../../incident/due/quiet-hours.ts';
 import { hearsLast } from '../../incident/notifications/announcements.ts';
 import { type NoticeKind, reporterKinds } from '../../incident/notifications/notice.ts';
 import { capacities, onCase, owners } from '../../incident/people/capacities.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
+import { stillTells } from '../../incident/still-tells.ts';
 import { type IsoDate, isWorkingDay } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
@@ -42,6 +42,13 @@ export const digestDueAt = (settings: Settings, now: Moment): Moment | null => {
     : quietUntil(momentOf(today, '00:00'), procedures);
 };
 
+const saidIn = (row: NoticeRow): LetterNotice => ({
+  kind: row.kind as NoticeKind,
+  incident: row.stream as IncidentId,
+  ...factsOf(row),
+  at: Number(row.at),
+});
+
 /** Whether it still asks for something, or says something that is still theirs to know. */
 const stillSays = (row: NoticeRow, incident: Incident | undefined, school: School): boolean => {
   const person = row.person as PersonId;
@@ -52,17 +59,9 @@ const stillSays = (row: NoticeRow, incident: Incident | undefined, school: Schoo
   if ((reporterKinds as readonly string[]).includes(row.kind)) return held.has('reporter');
   if (row.kind === 'no-personal-data') return hearsLast(incident, person, school);
   if (!onCase(held)) return false;
-  const { duty } = factsOf(row);
   if (row.kind === 'owner') return owners(incident).includes(person);
-  const owed = stillOwed(incident, proceduresOf(school.settings, incident.procedures));
-  return duty === null || owed.some(({ timescale }) => timescale.duty === duty);
+  return stillTells(saidIn(row), incident, held, proceduresOf(school.settings, incident.procedures));
 };
-
-const saidIn = (row: NoticeRow): LetterNotice => ({
-  kind: row.kind as NoticeKind,
-  incident: row.stream as IncidentId,
-  ...factsOf(row),
-});
 
 const saidOther = ({ kind, stream }: NoticeRow) => ({ kind, stream: stream ?? '' });
 

@@ -24,8 +24,8 @@ import {
 } from '../../store/notifications/outbox.ts';
 import { openOthers, sees } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
-import { asText } from './letter-words.ts';
 import { incidentsOf, type LettersDeps } from './letters.ts';
+import { messageFrom, type Worded } from './mail-frame.ts';
 
 /** `person` is null where it was for a reporter. */
 export type FailedLetter = {
@@ -134,7 +134,12 @@ async function listFor(deps: LettersDeps, person: PersonId): Promise<FailedLette
   return { letters, more: false };
 }
 
-const testMail = [{ lines: ['This is a test. Mail from Candour reaches you.'] }];
+const testMail: Worded = {
+  subject: 'A test mail from Candour',
+  says: 'This is a test: mail from Candour reaches you.',
+  why: 'You get this because you asked for it.',
+  check: 'If you did not ask, tell the person who looks after Candour at your school.',
+};
 
 export function createFailedPost(deps: LettersDeps & { readonly mail: Mail }): FailedPost {
   const { mail, database, schoolId, clock } = deps;
@@ -155,11 +160,11 @@ export function createFailedPost(deps: LettersDeps & { readonly mail: Mail }): F
       await sent(database, schoolId, id);
     },
     async test(person) {
-      const to =
-        (await deps.directoryOf(await deps.schools.read(database.reader))).addresses.get(person) ?? '';
-      const subject = 'A test mail from Candour';
+      const directory = await deps.directoryOf(await deps.schools.read(database.reader));
+      const { addresses, names, schoolName: school } = directory;
+      const to = { to: addresses.get(person) ?? '', school, name: names.get(person) ?? '' };
       try {
-        await mail.send({ to, subject, text: asText(testMail) });
+        await mail.send(messageFrom(testMail, to, deps.mailHtml));
         return null;
       } catch (error) {
         if (error instanceof MailRefused || error instanceof BadMessage) return error.message;

@@ -1,16 +1,15 @@
-// What mails say: a reference, what is due, when, and a link. Never a name, never what happened. Mail is
+// What mails say: what to do, by when, a reference and one link. Never a title, never what happened. Mail is
 // read over shoulders, on locked screens and by those who run mailboxes.
 
 import type { Capacity } from '../../incident/capacity.ts';
 import { sayInMail, something } from '../../incident/notice-words.ts';
-import { londonDate, londonTime, type Moment, sayDate, sayMoment } from '../../policy/clock.ts';
-import { lastDayOf } from '../../school/absence.ts';
-import type { Outcome, SchoolNotification } from '../../school/notifications.ts';
-import type { LetterKind, LetterNotice } from '../../store/notifications/outbox.ts';
+import { londonDate, type Moment, sayDayAndTime, sayTime } from '../../policy/clock.ts';
+import type { SchoolNotification } from '../../school/notifications.ts';
+import type { LetterNotice } from '../../store/notifications/outbox.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
 import { type OtherStream, pathOfOther, sayOther } from '../cases/other-streams.ts';
-
-export type Worded = { readonly subject: string; readonly paragraphs: readonly Paragraph[] };
+import { checkByBookmark, type Worded } from './mail-frame.ts';
+import { pathOfSchoolNotification, sayInLetter } from './school-letter-words.ts';
 
 /** `confidential`: say only that there is something. */
 export type Readable = LetterNotice & {
@@ -20,102 +19,136 @@ export type Readable = LetterNotice & {
   readonly part?: string | null;
 };
 
+/** One thing that a mail tells; `what` has no full stop. */
+export type Thing = {
+  readonly what: string;
+  readonly button: NonNullable<Worded['button']>;
+  readonly notes?: readonly string[];
+};
+
 type Telling = {
   readonly baseUrl: string;
   readonly now: Moment;
   readonly school?: readonly SchoolNotification[];
-  readonly others?: readonly Paragraph[];
+  readonly others?: readonly Thing[];
 };
 
-const isOverdue = ({ dueAt }: LetterNotice, now: Moment): boolean => dueAt !== null && dueAt < now;
+const signIn = (baseUrl: string): Thing['button'] => ({
+  text: 'Sign in to Candour',
+  link: `${baseUrl}/sign-in`,
+});
 
-const sayWhen = (notice: LetterNotice, now: Moment): string | null => {
-  if (notice.dueAt === null) return null;
-  return `${isOverdue(notice, now) ? 'was due' : 'due'} ${sayMoment(notice.dueAt)}`;
+const withWhen = (what: string, { dueAt }: LetterNotice, now: Moment): string => {
+  if (dueAt === null) return what;
+  const when = sayDayAndTime(dueAt, now);
+  return dueAt < now ? `${what}: due ${when}, now late` : `${what} by ${when}`;
 };
 
 /** A new report leads to the incident, where a short form does more than the one step. */
-const linkOf = ({ own, reference, step, kind }: Readable, baseUrl: string): string => {
-  if (own) return `${baseUrl}/my-reports/${reference}`;
-  if (kind === 'no-personal-data') return `${baseUrl}/told`;
+const buttonOf = (notice: Readable, what: string, baseUrl: string): Thing['button'] => {
+  const { own, reference, step, kind } = notice;
+  if (own) return { text: 'Read about your report', link: `${baseUrl}/my-reports/${reference}` };
   const isNew = (kind === 'reported' || kind === 'urgent') && step === 'acknowledge';
-  return `${baseUrl}/incidents/${reference}${step === null || isNew ? '' : `/${formOfStep(step)}`}`;
+  if (kind === 'no-personal-data') return { text: 'Open Candour', link: `${baseUrl}/told` };
+  const incident = `${baseUrl}/incidents/${reference}`;
+  if (step === null || isNew) return { text: 'Open the incident', link: incident };
+  return { text: what, link: `${incident}/${formOfStep(step)}` };
 };
 
-const paragraphOf = (notice: Readable, baseUrl: string, now: Moment): Paragraph => {
-  if (notice.confidential) return { lines: [something], link: `${baseUrl}/sign-in` };
-  const when = sayWhen(notice, now);
-  const due = when === null ? [] : [`${when.charAt(0).toUpperCase()}${when.slice(1)} (London)`];
-  const law = notice.statutory ? ['This time limit is set by law.'] : [];
+const thingOf = (notice: Readable, baseUrl: string, now: Moment): Thing => {
+  if (notice.confidential) return { what: something, button: signIn(baseUrl) };
+  const what = sayInMail(notice);
   return {
-    lines: [`${notice.reference}: ${sayInMail(notice)}`, ...due, ...law],
-    link: linkOf(notice, baseUrl),
+    what: `${withWhen(what, notice, now)} (${notice.reference})`,
+    button: buttonOf(notice, what, baseUrl),
+    notes: [
+      ...(notice.statutory ? ['This time limit is set by law.'] : []),
+      ...(notice.kind === 'escalated' ? ['It comes to you because it is not done yet.'] : []),
+    ],
   };
 };
 
+const far = Number.MAX_SAFE_INTEGER;
+/** What is confidential is never named first, however soon it is due. */
+const rankOf = ({ confidential, dueAt }: Readable): number => (confidential ? far : (dueAt ?? far - 1));
+
 /** Overdue first, then by when it is due, last what has no date. Each once. */
 const inOrder = (notices: readonly Readable[]): readonly Readable[] => {
-  const far = Number.MAX_SAFE_INTEGER;
-  const sorted = notices.toSorted((a, b) => (a.dueAt ?? far) - (b.dueAt ?? far));
+  const sorted = notices.toSorted((a, b) => rankOf(a) - rankOf(b));
   const nameOf = ({ confidential, reference, kind, duty, step }: Readable): string =>
     confidential ? '' : [reference, duty ?? kind, step].join(' ');
   const names = sorted.map(nameOf);
   return sorted.filter((_, index) => names.indexOf(names[index]!) === index);
 };
 
-const subjectOf = (
-  kind: LetterKind,
-  notices: readonly Readable[],
-  { now, school = [], others = [] }: Pick<Telling, 'now' | 'school' | 'others'>,
-): string => {
-  const [[first], [told], [other]] = [notices, school, others];
-  const all = notices.length + school.length + others.length;
-  if (told === undefined && other === undefined && notices.every(({ confidential }) => confidential))
-    return something;
-  if (kind !== 'digest' && all === 1) {
-    if (told !== undefined) return sayInLetter(told);
-    if (other !== undefined) return other.lines.join(' ');
-    if (first === undefined) return something;
-    return [`${first.reference}: ${sayInMail(first)}`, sayWhen(first, now) ?? []].flat().join(', ');
-  }
-  const overdue = notices.filter((notice) => isOverdue(notice, now)).length;
-  const things = all === 1 ? '1 thing waits' : `${all} things wait`;
-  return `${things} for you in Candour${overdue === 0 ? '' : `, ${overdue} overdue`}`;
+const hasAccount = 'You get this because you have an account at the school.';
+const saysLittle = 'Mails from Candour never say what happened: sign in to read it.';
+
+const why = (notices: readonly Readable[]): string => {
+  const parts = [...new Set(notices.flatMap(({ part, confidential }) => (confidential ? [] : (part ?? []))))];
+  const because =
+    parts.length === 0 ? 'it is about you, or for you to decide' : `you ${parts.join(', and ')}`;
+  return `You get this because ${because}.`;
 };
 
-const why = (notices: readonly Readable[]): Paragraph => {
-  const parts = [...new Set(notices.flatMap(({ part, confidential }) => (confidential ? [] : (part ?? []))))];
-  const because = parts.length === 0 ? 'it is about you, or yours to decide' : `you ${parts.join(', and ')}`;
+const listedMax = 10;
+
+const sayList = (things: readonly Thing[]): Pick<Worded, 'list' | 'notes'> => {
+  const more = things.length - listedMax;
   return {
-    lines: [
-      'Mails from Candour never say what happened or who is concerned: sign in to read it.',
-      `You get this because ${because}.`,
-    ],
+    list: things.slice(0, listedMax).map(({ what }) => what),
+    ...(more > 0 && { notes: [`${more} more ${more === 1 ? 'stands' : 'stand'} under Notifications.`] }),
   };
 };
 
 /** Of incidents; in `school` of the school and its people. */
 export const tellPerson = (
-  kind: LetterKind,
   notices: readonly Readable[],
   { baseUrl, now, school = [], others = [] }: Telling,
 ): Worded => {
   const ordered = inOrder(notices);
-  const ofSchool = school.map((told) => schoolParagraph(told, baseUrl));
-  const paragraphs = [...ordered.map((notice) => paragraphOf(notice, baseUrl, now)), ...ofSchool, ...others];
-  const isConfidential =
-    ofSchool.length + others.length === 0 && ordered.every(({ confidential }) => confidential);
+  const ofSchool = school.map((told): Thing => {
+    const link = `${baseUrl}${pathOfSchoolNotification(told)}`;
+    return { what: sayInLetter(told), button: { text: 'Open Candour', link } };
+  });
+  const open = ordered.filter(({ confidential }) => !confidential);
+  const things = [
+    ...open.map((notice) => thingOf(notice, baseUrl, now)),
+    ...ofSchool,
+    ...others,
+    ...ordered.filter(({ confidential }) => confidential).map((notice) => thingOf(notice, baseUrl, now)),
+  ];
+  const [first, ...rest] = things;
+  const told = first ?? { what: something, button: signIn(baseUrl) };
+  const isConfidential = open.length + ofSchool.length + others.length === 0;
+  const framed = { why: isConfidential ? hasAccount : why(ordered), check: checkByBookmark };
+  if (rest.length === 0) {
+    const { what, button, notes = [] } = told;
+    const more = isConfidential ? [] : [saysLittle];
+    return { subject: what, says: `${what}.`, button, notes: [...notes, ...more], ...framed };
+  }
+  const { list = [], notes = [] } = sayList(things);
   return {
-    subject: subjectOf(kind, ordered, { now, school, others }),
-    paragraphs: isConfidential ? paragraphs : [...paragraphs, why(ordered)],
+    subject: `${told.what}, and ${rest.length} more`,
+    says: `${things.length} things wait for you:`,
+    list,
+    button: { text: 'See what waits for you', link: `${baseUrl}/told` },
+    notes: [...notes, saysLittle],
+    ...framed,
   };
 };
 
-const reporterWords: Readonly<Record<string, string>> = {
-  received: 'Your report was received.',
-  message: 'There is a message about your report.',
-  'looked-into': 'Your report is being looked into.',
-  outcome: 'There is an outcome of your report.',
+const reporterWords: Readonly<Record<string, Pick<Worded, 'subject' | 'says'>>> = {
+  received: { subject: 'Your report was received', says: 'The school has received your report.' },
+  message: {
+    subject: 'Read a message about your report',
+    says: 'There is a message about your report.',
+  },
+  'looked-into': {
+    subject: 'Your report is being looked into',
+    says: 'The school is looking into your report.',
+  },
+  outcome: { subject: 'Read the outcome of your report', says: 'There is an outcome of your report.' },
 };
 
 /** Never the reference, never the receipt code. */
@@ -123,155 +156,58 @@ export const tellReporter = (says: string, baseUrl: string): Worded | null => {
   const words = reporterWords[says];
   if (words === undefined) return null;
   return {
-    subject: words.slice(0, -1),
-    paragraphs: [
-      { lines: [words] },
-      { lines: ['To read more, open this page and enter your receipt code:'], link: `${baseUrl}/follow` },
-      { lines: ['Please do not answer this mail: nobody reads what comes back.'] },
-    ],
+    ...words,
+    button: { text: 'Follow your report', link: `${baseUrl}/follow` },
+    notes: ['You need your receipt code.'],
+    why: 'You get this because a report left this address for answers.',
+    check: 'To check that this mail is real, open the report page as you did before and follow your report.',
   };
 };
-
-// Links are spelt out, so that people see where they lead. web/shell/letter.ts makes HTML of the same
-// paragraphs.
-
-export type Paragraph = { readonly lines: readonly string[]; readonly link?: string };
-
-export type MailHtml = (title: string, paragraphs: readonly Paragraph[]) => string;
-
-/** Line breaks and control characters become spaces. */
-export const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').trim();
-
-export const asText = (paragraphs: readonly Paragraph[]): string =>
-  `${paragraphs
-    .map(({ lines, link }) => [...lines.map(oneLine), ...(link === undefined ? [] : [link])].join('\n'))
-    .join('\n\n')}\n`;
 
 type Told = { readonly baseUrl: string; readonly now: Moment; readonly most: number };
 
 /** Counts only reports that its reader may still see. */
 export const tellReports = (notices: readonly Readable[], { baseUrl, now, most }: Told): Worded => {
   const open = notices.filter(({ confidential }) => !confidential);
-  const others = { lines: [something], link: `${baseUrl}/sign-in` };
-  if (open.length === 0) return { subject: something, paragraphs: [others] };
-  const many = notices.length >= most ? `At least ${open.length}` : String(open.length);
+  if (open.length === 0) return tellPerson(notices, { baseUrl, now });
+  const many = notices.length >= most ? `at least ${open.length}` : String(open.length);
   const since = Math.min(...open.map(({ at }) => at ?? now));
-  const from = londonDate(since) === londonDate(now) ? londonTime(since) : sayMoment(since);
-  const what = `${many} more report${open.length === 1 ? '' : 's'} since ${from}`;
+  const from = londonDate(since) === londonDate(now) ? sayTime(since) : sayDayAndTime(since, now);
+  const what = `Look at ${many} more report${open.length === 1 ? '' : 's'} since ${from}`;
   return {
     subject: what,
-    paragraphs: [
-      { lines: [`${what} (London)`], link: `${baseUrl}/incidents` },
-      ...(open.length < notices.length ? [others] : []),
-      {
-        lines: [
-          'So many came in within an hour that one mail tells of them. A report with a red flag always has ' +
-            'a mail of its own.',
-        ],
-      },
-    ],
+    says: `${what}.`,
+    ...(open.length < notices.length && { list: [something] }),
+    button: { text: 'See the reports', link: `${baseUrl}/incidents` },
+    notes: ['So many came within an hour that they share a mail. An urgent report always has its own.'],
+    why: why(open),
+    check: checkByBookmark,
   };
 };
 
 /** For the person who keeps it outside the school. */
 export const tellAnchor = (anchor: string): Worded => ({
-  subject: 'The anchor of Candour’s record',
-  paragraphs: [
-    { lines: [anchor] },
-    {
-      lines: [
-        'Keep this mail, or print it, outside the school. With it anybody can check later that nothing was ' +
-          'taken off the record or changed on it since.',
-      ],
-    },
-  ],
+  subject: 'Keep this line outside the school',
+  says:
+    'This line stands for everything on the school’s record until now. Keep this mail, or print it, ' +
+    'outside the school. If anybody ever doubts the record, the line shows whether it was changed.',
+  kept: anchor,
+  why: 'You get this each week because you act as chair of governors.',
+  check:
+    'To check that this mail is real, open Candour from your own bookmark: School shows the latest line.',
 });
 
 /** The same each working day, whether or not anything waits. */
 export const tellLook = (baseUrl: string): Worded => ({
-  subject: 'Look whether a report waits for you in Candour',
-  paragraphs: [
-    {
-      lines: ['Please sign in, and look whether a report waits for you:'],
-      link: `${baseUrl}/sign-in`,
-    },
-    {
-      lines: [
-        'This mail comes on every working day, and says the same whether or not one does: so nobody who ' +
-          'sees it can tell. No other mail tells you of a report.',
-      ],
-    },
+  subject: 'Check whether a report waits for you',
+  says: 'Please sign in, and check whether a report waits for you.',
+  button: signIn(baseUrl),
+  notes: [
+    'This mail comes on every working day. It says the same whether or not a report waits, so that ' +
+      'nobody who sees it can tell. No other mail tells you of a report.',
   ],
-});
-
-// No name and no role: whose it is and what it is about stands behind the sign-in.
-
-const outcomes: Readonly<Record<Outcome, string>> = {
-  confirmed: 'was confirmed',
-  declined: 'was declined',
-  overtaken: 'no longer waits: it was settled otherwise',
-};
-
-type StandsIn = Extract<SchoolNotification, { kind: 'stands-in' }>['about'];
-
-const sayStandsIn = ({ now, from, until }: StandsIn): string => {
-  const last = sayDate(lastDayOf({ until }));
-  if (now === 'not-yet') {
-    return `You are to stand in for somebody who is away from ${sayDate(from)} until ${last}`;
-  }
-  if (now === 'standing') return `You stand in for somebody who is away until ${last}`;
-  return now === 'ended'
-    ? 'You no longer stand in for somebody who was away'
-    : 'You no longer need to stand in for somebody: it was called off';
-};
-
-/** Without its full stop. */
-const sayInLetter = (told: SchoolNotification): string => {
-  switch (told.kind) {
-    case 'confirmation-asked':
-      return 'A change is waiting for a second person: you can confirm or decline it';
-    case 'procedures-asked':
-      return 'A change to the Procedures is waiting for you to adopt or decline it';
-    case 'change-settled':
-      return `What you proposed ${outcomes[told.about.outcome]}`;
-    case 'procedures-settled':
-      return `The change to the Procedures that you proposed ${outcomes[told.about.outcome]}`;
-    case 'role-changed':
-      return told.about.held ? 'You were given a role' : 'A role was taken back from you';
-    case 'stands-in':
-      return sayStandsIn(told.about);
-    case 'marked-away':
-      return 'Somebody else said that you are away';
-    case 'school-changed':
-      return told.about.what === 'numbers'
-        ? 'The numbers to ring were changed'
-        : 'The school’s settings were changed';
-  }
-};
-
-/** Where to read or do it. */
-export const pathOfSchoolNotification = (told: SchoolNotification): string => {
-  switch (told.kind) {
-    case 'confirmation-asked':
-      return `/people/${told.about.person}/confirm-change?change=${told.about.change}`;
-    case 'procedures-asked':
-      return '/procedures/decide';
-    case 'change-settled':
-      return `/people/${told.about.person}?settled=${told.about.entry}`;
-    case 'procedures-settled':
-      return `/procedures?settled=${told.about.entry}`;
-    case 'role-changed':
-    case 'stands-in':
-    case 'marked-away':
-      return '/account';
-    case 'school-changed':
-      return '/settings';
-  }
-};
-
-const schoolParagraph = (told: SchoolNotification, baseUrl: string): Paragraph => ({
-  lines: [sayInLetter(told)],
-  link: `${baseUrl}${pathOfSchoolNotification(told)}`,
+  why: 'You get this because the school’s Procedures name you as the outside body.',
+  check: 'To check that this mail is real, open Candour from your own bookmark.',
 });
 
 /** From the closest part to the loosest. Other capacities get no letters. */
@@ -298,7 +234,7 @@ export const sayPart = (held: ReadonlySet<Capacity>, own: boolean): string | nul
   return found?.[1] ?? null;
 };
 
-export const otherParagraph = (notice: string, other: OtherStream, baseUrl: string): Paragraph => ({
-  lines: [`${other.title}: ${sayOther(notice) ?? ''}`],
-  link: `${baseUrl}${pathOfOther(other)}`,
+export const otherThing = (notice: string, other: OtherStream, baseUrl: string): Thing => ({
+  what: `${other.title}: ${sayOther(notice) ?? ''}`,
+  button: { text: 'Open Candour', link: `${baseUrl}${pathOfOther(other)}` },
 });

@@ -6,8 +6,9 @@ import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
+import { stillTells } from '../../incident/still-tells.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
-import { shorten } from '../../record/shorten.ts';
+import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { stillHolds } from '../../school/notifications.ts';
 import { holds, type School } from '../../school/school.ts';
 import { isPlainAddress, type Message } from '../../services/mail/mail.ts';
@@ -21,10 +22,7 @@ import type { Deps } from '../deps.ts';
 import type { DirectoryOf } from '../directory.ts';
 import { foldedMax } from '../door/fold-reports.ts';
 import {
-  asText,
-  type MailHtml,
-  oneLine,
-  otherParagraph,
+  otherThing,
   type Readable,
   sayPart,
   tellAnchor,
@@ -32,8 +30,8 @@ import {
   tellPerson,
   tellReporter,
   tellReports,
-  type Worded,
 } from './letter-words.ts';
+import { type MailHtml, messageFrom, type Worded } from './mail-frame.ts';
 
 export type LettersDeps = Deps & {
   readonly directoryOf: DirectoryOf;
@@ -51,6 +49,31 @@ export const incidentsOf = ({ incident, notices, to }: Letter): readonly Inciden
 ];
 
 const toReporters: ReadonlySet<string> = new Set(['received', 'message', 'looked-into', 'outcome']);
+
+/** What a reporter hears first, where several things wait for them: the later one says the earlier. */
+const saidLast = ['outcome', 'message', 'looked-into', 'received'];
+
+/**
+ * Letters to the same person as one, in the order in which they fell due. Of those that carry no notices only
+ * the last counts: it stands for the ones before it.
+ */
+export const asOne = (letters: readonly Letter[]): Letter => {
+  const last = letters.at(-1);
+  if (last === undefined) throw new Error('There is no letter.');
+  if (letters.length === 1 || last.kind === 'anchor' || last.kind === 'look') return last;
+  if (last.kind === 'reporter') {
+    return saidLast.flatMap((says) => letters.find((letter) => letter.says === says) ?? [])[0] ?? last;
+  }
+  const all = letters.every(({ kind }) => kind === 'reports');
+  return {
+    to: last.to,
+    kind: all ? 'reports' : 'digest',
+    incident: null,
+    notices: letters.flatMap(({ notices }) => notices),
+    school: letters.flatMap(({ school = [] }) => school),
+    others: letters.flatMap(({ others = [] }) => others),
+  };
+};
 
 type Known = {
   readonly school: School;
@@ -74,6 +97,8 @@ const readable = (
   // Somebody who was asked for nothing hears this, and may see no more of it.
   const isLast = notice.kind === 'no-personal-data' && hearsLast(incident, person, school);
   const found = capacities(incident, person, school);
+  const procedures = proceduresOf(school.settings, incident.procedures);
+  if (!stillTells(notice, incident, found, procedures)) return [];
   const own = toReporters.has(notice.kind) && found.has('reporter');
   const part = sayPart(found, own);
   return own || isLast || onCase(found)
@@ -127,23 +152,24 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, deps: Letters
   const others = (letter.others ?? []).flatMap(({ kind, stream }) => {
     const other = known.others.get(stream);
     const isTheirs = other !== undefined && sees(person, other, known.school);
-    return isTheirs ? [otherParagraph(kind, other, baseUrl)] : [];
+    return isTheirs ? [otherThing(kind, other, baseUrl)] : [];
   });
   const now = deps.clock();
   if (notices.length + school.length + others.length === 0) return null;
   return letter.kind === 'reports'
     ? tellReports(notices, { baseUrl, now, most: foldedMax })
-    : tellPerson(letter.kind, notices, { baseUrl, now, school, others });
+    : tellPerson(notices, { baseUrl, now, school, others });
 };
 
 /** The same each time that the letter is sent. */
 const messageIdOf = (school: string, id: string): string =>
   digest('candour message id', [school, id]).slice(0, 40);
 
-type Ready = { readonly message: Message };
+/** `damaged`: the incidents of which it says nothing, because they cannot be opened yet. */
+type Ready = { readonly message: Message; readonly damaged: ReadonlySet<string> };
 
 /** Nobody may read it any more, there is no address, or what it is about cannot be opened yet. */
-type Unsent = { readonly dropped: true } | { readonly addressless: true } | { readonly damaged: true };
+type Unsent = 'dropped' | 'addressless' | 'damaged';
 
 /** With what is known at this moment. */
 export async function readyToSend(
@@ -163,29 +189,28 @@ export async function readyToSend(
   const known = { school, incidents: states, others, damaged: new Set(damaged) };
   const { to } = letter;
   // What we could not open is tried again, not dropped.
-  const unsaid = (): Unsent => (known.damaged.size > 0 ? { damaged: true } : { dropped: true });
+  const unsaid = (): Unsent => (known.damaged.size > 0 ? 'damaged' : 'dropped');
   if ('reporterOf' in to) {
     const address = await addressUnlessDamaged(deps, known, to.reporterOf);
     const worded = tellReporter(letter.says ?? '', baseUrl);
-    return address === null || worded === null ? unsaid() : { message: messageOf(deps, id, address, worded) };
+    if (address === null || worded === null) return unsaid();
+    const framed = { to: address, school: directory.schoolName, name: '' };
+    return { message: messageOf(deps, id, worded, framed), damaged: known.damaged };
   }
   const person = school.people.get(to.person);
-  if (!person?.active) return { dropped: true };
+  if (!person?.active) return 'dropped';
   const worded = wordedFor(letter, to.person, known, deps);
   if (worded === null) return unsaid();
   const address = directory.addresses.get(to.person);
-  return address === undefined ? { addressless: true } : { message: messageOf(deps, id, address, worded) };
+  if (address === undefined) return 'addressless';
+  const name = directory.names.get(to.person) ?? '';
+  const framed = { to: address, school: directory.schoolName, name };
+  return { message: messageOf(deps, id, worded, framed), damaged: known.damaged };
 }
-
-const subjectMax = 150;
 
 const messageOf = (
   { schoolId, mailHtml }: LettersDeps,
   id: string,
-  to: string,
-  { subject, paragraphs }: Worded,
-): Message => {
-  const title = shorten(oneLine(subject), subjectMax);
-  const html = mailHtml === null ? {} : { html: mailHtml(title, paragraphs) };
-  return { to, subject: title, text: asText(paragraphs), ...html, id: messageIdOf(schoolId, id) };
-};
+  worded: Worded,
+  to: Parameters<typeof messageFrom>[1],
+): Message => ({ ...messageFrom(worded, to, mailHtml), id: messageIdOf(schoolId, id) });

@@ -1,6 +1,6 @@
-// Hands letters to the mail server, one by one. Refused for good, a letter is listed for those who manage
-// people; otherwise we try for three days. A letter is deleted only after the server took it: a stop in
-// between sends it again, under the same Message-ID.
+// Hands letters to the mail server: what is due to one person at one time goes as one mail. Refused for good,
+// a letter is listed for those who manage people; otherwise we try for three days. It is deleted only after
+// the server took it: a stop in between sends it again, under the same Message-ID.
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { BadMessage, type Mail, mailTimeoutMs } from '../../services/mail/mail.ts';
@@ -13,6 +13,7 @@ import {
   fail,
   interrupted,
   nextPost,
+  type PostKey,
   postKeyOf,
   sent,
   type Waiting,
@@ -20,7 +21,7 @@ import {
 } from '../../store/notifications/outbox.ts';
 import type { Answer, Order } from '../door/order.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
-import { type LettersDeps, readyToSend } from './letters.ts';
+import { asOne, incidentsOf, type LettersDeps, readyToSend } from './letters.ts';
 
 type PostDeps = LettersDeps & {
   readonly mail: Mail;
@@ -46,8 +47,31 @@ const day = 24 * hour;
 /** After the last we give up. */
 const pausesMs = [minute, 5 * minute, 15 * minute, hour, 4 * hour, day, day, day];
 
+/** What goes in one mail has the same name; null goes alone. */
+const nameOf = (key: PostKey, row: OutboxRow, now: Moment): string | null => {
+  const waiting = row.lease_until === null ? opened(key, row) : null;
+  if (waiting === null) return null;
+  const { letter, firstDueAt } = waiting;
+  const { to, kind, notices } = letter;
+  if ('reporterOf' in to) return `reporter ${to.reporterOf}`;
+  // Nobody can hide it among others that they sent.
+  const isUrgent = notices.some((notice) => notice.kind === 'urgent') && now - firstDueAt < hour;
+  if (isUrgent) return null;
+  return `${to.person} ${kind === 'anchor' || kind === 'look' ? kind : ''}`;
+};
+
+/** The first that is due, with what goes in one mail with it. */
+const together =
+  (key: PostKey, now: Moment) =>
+  (due: readonly OutboxRow[]): readonly OutboxRow[] => {
+    const [first] = due;
+    if (first === undefined) return [];
+    const name = nameOf(key, first, now);
+    return name === null ? [first] : due.filter((row) => nameOf(key, row, now) === name);
+  };
+
 export function createPost(deps: PostDeps): Post {
-  const { mail, database, schoolId, clock, afterRestore } = deps;
+  const { mail, database, keyring, schoolId, clock, afterRestore } = deps;
   const isOpen = async () => mail.on && (await afterRestore.waiting()) === null;
   const next = async () => ((await isOpen()) ? nextPost(database.reader, schoolId) : null);
   return {
@@ -55,32 +79,55 @@ export function createPost(deps: PostDeps): Post {
     async turn() {
       const dueAt = await next();
       if (dueAt === null || dueAt > clock()) return { due: false };
-      const [row] = await claim(database, schoolId, clock(), leaseMs, 1);
-      return row === undefined ? { due: false } : { due: true, refused: await sendOne(deps, row) };
+      const key = await postKeyOf(keyring, schoolId);
+      const rows = await claim(database, schoolId, clock(), leaseMs, together(key, clock()));
+      if (rows.length === 0) return { due: false };
+      return { due: true, refused: await sendAsOne(deps, key, rows) };
     },
   };
 }
 
+type Taken = { readonly row: OutboxRow; readonly waiting: Waiting };
+
 /** What the server said, or null where all went well. */
-async function sendOne(deps: PostDeps, row: OutboxRow): Promise<string | null> {
-  const { database, schoolId, mail } = deps;
-  const gone = () => sent(database, schoolId, row.id);
-  const waiting = await opened(deps, row);
-  if (waiting === null) return giveUp(deps, row, 'This letter cannot be opened any more.');
-  try {
-    const ready = await readyToSend(deps, waiting);
-    if ('dropped' in ready) return await gone().then(() => null);
-    if ('damaged' in ready) return await afterDamage(deps, row, waiting.attempts);
-    if ('addressless' in ready) return await giveUp(deps, row, 'There is no e-mail address.');
-    await mail.send(ready.message);
-  } catch (error) {
-    return refused(deps, row, waiting, error);
+async function sendAsOne(deps: PostDeps, key: PostKey, rows: readonly OutboxRow[]): Promise<string | null> {
+  const all = rows.map((row) => ({ row, waiting: opened(key, row) }));
+  const taken = all.filter((each): each is Taken => each.waiting !== null);
+  let said: string | null = null;
+  for (const { row, waiting } of all) {
+    if (waiting === null) said = await giveUp(deps, row, 'This letter cannot be opened any more.');
   }
-  return gone().then(() => null);
+  const [first] = taken;
+  if (first === undefined) return said;
+  const letter = asOne(taken.map(({ waiting }) => waiting.letter));
+  try {
+    const ready = await readyToSend(deps, { id: first.row.id, letter });
+    if (ready === 'damaged') return await afterDamage(deps, taken);
+    if (ready === 'addressless') return await giveUpAll(deps, taken, 'There is no e-mail address.');
+    if (ready === 'dropped') return await afterwards(deps, taken, new Set());
+    await deps.mail.send(ready.message);
+    return await afterwards(deps, taken, ready.damaged);
+  } catch (error) {
+    return refused(deps, taken, error);
+  }
 }
 
-async function opened({ keyring, schoolId }: PostDeps, row: OutboxRow): Promise<Waiting | null> {
-  const key = await postKeyOf(keyring, schoolId);
+/** They go, but for those of which nothing could be said yet. */
+async function afterwards(
+  deps: PostDeps,
+  taken: readonly Taken[],
+  damaged: ReadonlySet<string>,
+): Promise<null> {
+  const isUnsaid = ({ waiting: { letter } }: Taken): boolean => {
+    const about = incidentsOf(letter);
+    return about.length > 0 && about.every((incident) => damaged.has(incident));
+  };
+  for (const { row } of taken.filter((each) => !isUnsaid(each)))
+    await sent(deps.database, deps.schoolId, row.id);
+  return afterDamage(deps, taken.filter(isUnsaid));
+}
+
+function opened(key: PostKey, row: OutboxRow): Waiting | null {
   try {
     return waitingFrom(key, row);
   } catch (error) {
@@ -98,35 +145,38 @@ async function giveUp(
   return said;
 }
 
+async function giveUpAll(deps: PostDeps, taken: readonly Taken[], said: string): Promise<string> {
+  for (const { row } of taken) await giveUp(deps, row, said);
+  return said;
+}
+
 // An interrupted attempt may have arrived.
 const saidAfter = (before: string | null, said: string): string =>
   before?.startsWith(interrupted) ? `${interrupted} Then: ${said}` : said;
 
-async function tryLater(deps: PostDeps, row: OutboxRow, attempts: number, said: string): Promise<void> {
+async function tryLater(deps: PostDeps, taken: readonly Taken[], said: string): Promise<void> {
   const { database, schoolId, clock } = deps;
-  const pauseMs = pausesMs[attempts - 1];
-  if (pauseMs === undefined) await giveUp(deps, row, said);
-  else await delay(database, schoolId, row.id, clock() + pauseMs, saidAfter(row.last_error, said));
+  for (const { row, waiting } of taken) {
+    const pauseMs = pausesMs[waiting.attempts - 1];
+    if (pauseMs === undefined) await giveUp(deps, row, said);
+    else await delay(database, schoolId, row.id, clock() + pauseMs, saidAfter(row.last_error, said));
+  }
 }
 
 /** The damage may be mended meanwhile; no server refused, and the operator has heard of it. */
-async function afterDamage(deps: PostDeps, row: OutboxRow, attempts: number): Promise<null> {
-  await tryLater(deps, row, attempts, 'What this letter tells of cannot be opened.');
+async function afterDamage(deps: PostDeps, taken: readonly Taken[]): Promise<null> {
+  await tryLater(deps, taken, 'What this letter tells of cannot be opened.');
   return null;
 }
 
-async function refused(
-  deps: PostDeps,
-  row: OutboxRow,
-  { letter, attempts }: Waiting,
-  error: unknown,
-): Promise<string> {
-  if (error instanceof BadMessage) return giveUp(deps, row, error.message);
+async function refused(deps: PostDeps, taken: readonly Taken[], error: unknown): Promise<string> {
+  if (error instanceof BadMessage) return giveUpAll(deps, taken, error.message);
   const refusal = error instanceof MailRefused ? error : null;
   const said = refusal?.message ?? 'Candour could not make this letter ready.';
-  if (refusal?.of === 'address' && 'person' in letter.to) await markBounced(deps, letter.to.person);
-  if (refusal !== null && refusal.of !== 'for-now') await giveUp(deps, row, said);
-  else await tryLater(deps, row, attempts, said);
+  const to = taken[0]?.waiting.letter.to;
+  if (refusal?.of === 'address' && to !== undefined && 'person' in to) await markBounced(deps, to.person);
+  if (refusal !== null && refusal.of !== 'for-now') await giveUpAll(deps, taken, said);
+  else await tryLater(deps, taken, said);
   // Not a refusal but a fault of ours: the operator must hear of it.
   if (refusal === null) throw error;
   return said;

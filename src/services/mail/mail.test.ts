@@ -75,6 +75,14 @@ describe('mail', () => {
     assert.equal(server.arrived.length, 2);
   });
 
+  test('The name before the address is the one that the message brings.', async (t) => {
+    const { server, mailTo } = await open(t);
+    await mailTo(server.url).send({ ...message, senderName: 'Oakfield "Junior" School, York' });
+    const [got] = server.arrived;
+    assert.ok(got);
+    assert.equal(headerOf(got, 'From'), `"Oakfield \\"Junior\\" School, York" <${from}>`);
+  });
+
   test('A line break in the address, the subject or the id, or a second address, is refused.', async () => {
     const mail = keptMail();
     const bad = [
@@ -83,6 +91,7 @@ describe('mail', () => {
       { ...message, to: 'Jo <jo@oakfield.example>' },
       { ...message, subject: 'Hello\nBcc: all@oakfield.example' },
       { ...message, id: 'a\r\nBcc: all' },
+      { ...message, senderName: 'Oakfield\r\nBcc: all@oakfield.example' },
     ];
     for (const each of bad) await assert.rejects(mail.send(each), { name: 'BadMessage' });
     assert.deepEqual(mail.sent, []);

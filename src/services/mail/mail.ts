@@ -9,6 +9,8 @@ export type Message = {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** Stands before the address that it comes from; `Candour` where it is left out. */
+  readonly senderName?: string;
   /** Makes the Message-ID: letters and digits. Sent twice under one id, a mail is known to be the same. */
   readonly id?: string;
 };
@@ -36,6 +38,7 @@ export const isPlainAddress = (text: string): boolean => oneAddress.test(text) &
 
 const checked = (message: Message): Message => {
   if (!isPlainAddress(message.to)) throw new BadMessage('This is not one plain e-mail address.');
+  if (breaksLine.test(message.senderName ?? '')) throw new BadMessage('A name is one line.');
   if (breaksLine.test(message.subject)) throw new BadMessage('A subject is one line.');
   if (message.id !== undefined && !/^[A-Za-z0-9]+$/.test(message.id)) {
     throw new BadMessage('An id is letters and digits.');
@@ -62,11 +65,11 @@ export function smtpMail(url: string, sender: string, timeoutMs = mailTimeoutMs)
     on: true,
     from,
     send: async (message) => {
-      const { to, subject, text, html, id } = checked(message);
+      const { to, subject, text, html, id, senderName } = checked(message);
       transport ??= transportTo(url, timeoutMs);
       try {
         await (await transport).sendMail({
-          from: { name: 'Candour', address: from },
+          from: { name: senderName ?? 'Candour', address: from },
           to: { name: '', address: to },
           subject,
           text,

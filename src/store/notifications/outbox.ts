@@ -21,8 +21,8 @@ const letterKinds = ['at-once', 'reports', 'digest', 'reporter', 'anchor', 'look
 export type LetterKind = (typeof letterKinds)[number];
 
 /**
- * One thing that a letter says: of which kind, on which incident, which duty and step, due when; `at`, where
- * it tells of many reports together, when this one came in.
+ * One thing that a letter says: of which kind, on which incident, which duty and step, due when; `at`, when
+ * it was told.
  */
 export type LetterNotice = Pick<
   Notice,
@@ -144,16 +144,19 @@ export async function addTo(tx: Tx, school: string, post: PostKey, posted: Poste
 /** What is kept in place of a server's answer when the machine stopped while sending. */
 export const interrupted = 'Candour stopped while this was being sent.';
 
+const lookedAtMax = 500;
+
 /**
- * Takes up to `limit` letters that are due, earliest first, for `leaseMs`: nobody else takes them meanwhile.
- * What was interrupted twice is not taken again but marked as failed: it may have arrived already.
+ * Takes those that `choose` chooses of the letters that are due, earliest first, for `leaseMs`: nobody else
+ * takes them meanwhile. What was interrupted twice is not taken again but marked as failed: it may have
+ * arrived already.
  */
 export function claim(
   database: Database,
   school: string,
   now: Moment,
   leaseMs: number,
-  limit: number,
+  choose: (due: readonly OutboxRow[]) => readonly OutboxRow[],
 ): Promise<readonly OutboxRow[]> {
   return database.transaction(async (tx) => {
     await failInterrupted(tx, school, now);
@@ -166,10 +169,10 @@ export function claim(
       .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<=', now)]))
       .orderBy('due_at')
       .orderBy('id')
-      .limit(limit)
+      .limit(lookedAtMax)
       .modifyEnd(differencesOf(database.kind).lock('to take'))
       .execute();
-    const taken = rows.map((row) => ({
+    const taken = choose(rows).map((row) => ({
       ...row,
       attempts: row.attempts + 1,
       lease_until: now + leaseMs,

@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { pathOfOther } from '../../app/cases/other-streams.ts';
 import type { Titles } from '../../app/cases/titles.ts';
 import type { BellLine, OtherLine, SchoolLine } from '../../app/notifications/bell.ts';
-import { pathOfSchoolNotification } from '../../app/notifications/letter-words.ts';
+import { pathOfSchoolNotification } from '../../app/notifications/school-letter-words.ts';
 import { quietUntil, sayQuietHours } from '../../incident/due/quiet-hours.ts';
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';

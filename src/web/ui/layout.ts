@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Paragraph } from '../../app/notifications/letter-words.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 import { icon } from './icon.ts';
 import { skipLink } from './links.ts';
@@ -200,19 +199,3 @@ ${footer}
 </body>
 </html>`;
 }
-
-const paragraph = ({ lines, link }: Paragraph): Child => {
-  const said = lines.map((line, index) => [index > 0 && html`<br>`, line]);
-  return html`<p>${said}${link !== undefined && html`<br><a href="${link}">${link}</a>`}</p>
-`;
-};
-
-/** A mail: readable without pictures or styles. Links are spelt out, so that people see where they lead. */
-export const letterHtml = (title: string, paragraphs: readonly Paragraph[]): string =>
-  String(html`<!doctype html>
-<html lang="en-GB">
-<head><meta charset="utf-8"><title>${title}</title></head>
-<body>
-${paragraphs.map(paragraph)}</body>
-</html>
-`);
