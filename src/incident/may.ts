@@ -26,7 +26,7 @@ const decidesNothing: readonly StepName[] = [
 ];
 
 const madeTheMistake =
-  'Whoever made the mistake does not decide on it: somebody else of the office or the chair does.';
+  'The person who made the mistake cannot decide on it. Somebody else in the office or the chair does.';
 
 /** As what somebody takes a step: who made the mistake does not act for the office on it (school default). */
 export const actingAs = (step: StepName, capacities: ReadonlySet<Capacity>): ReadonlySet<Capacity> =>
@@ -49,7 +49,7 @@ export const permit = (
     return refuse(row.point, `This is for ${sayWho(row.who)}.`);
   }
   if (!row.stages.includes(incident.stage)) {
-    return refuse(row.point, `This cannot be done now: ${stageWords[incident.stage]}.`);
+    return refuse(row.point, `You cannot do this now: ${stageWords[incident.stage]}.`);
   }
   return null;
 };

@@ -93,7 +93,7 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'Say if something must not be erased',
   },
   objected: {
-    bell: () => 'Somebody objects to its being erased',
+    bell: () => 'Somebody objects to erasing it',
     mail: 'Read an objection',
   },
   details: {

@@ -106,14 +106,14 @@ describe('messages', () => {
       { reportedBy: 'A neighbour' },
       'bursar',
     );
-    thenRefused(rang.when('write-to-reporter', {}, {}, 'bursar'), '5d', /hold no receipt/);
+    thenRefused(rang.when('write-to-reporter', {}, {}, 'bursar'), '5d', /have no receipt/);
   });
 
   test('end somewhere where nobody answers', () => {
     let each = givenReported();
     for (let count = 0; count < unansweredMax; count += 1)
       each = each.done('write-to-case', {}, {}, 'teacher');
-    thenRefused(each.when('write-to-case', {}, {}, 'teacher'), 'school default', /wait for an answer/);
+    thenRefused(each.when('write-to-case', {}, {}, 'teacher'), 'school default', /waiting for an answer/);
     const answered = each.done('write-to-reporter', {}, {}, 'bursar');
     answered.done('write-to-case', {}, {}, 'teacher');
   });
@@ -123,8 +123,8 @@ describe('messages', () => {
     const at = ended.incident.closures[0]?.at ?? 0;
     ended.at(at + 90 * day - 1).done('write-to-case', {}, {}, 'teacher');
     const late = ended.at(at + 90 * day);
-    thenRefused(late.when('write-to-case', {}, {}, 'teacher'), 'school default', /no longer be followed up/);
-    thenRefused(late.when('write-to-reporter', {}, {}, 'headteacher'), 'school default', /time is over/);
+    thenRefused(late.when('write-to-case', {}, {}, 'teacher'), 'school default', /no longer follow up/);
+    thenRefused(late.when('write-to-reporter', {}, {}, 'headteacher'), 'school default', /no longer read/);
     const reopened = late.done('reopen', {}, {}, 'headteacher');
     reopened.done('write-to-case', {}, {}, 'teacher');
   });
@@ -195,7 +195,7 @@ describe('how a protected reporter was treated', () => {
     );
     assert.deepEqual(told(answered), ['chair retaliation-answered at-once']);
     assert.deepEqual(answered.events.at(-1)?.facts, {});
-    thenRefused(answered.when('answer-retaliation', {}, {}, reporter), 'school default', /Nothing is asked/);
+    thenRefused(answered.when('answer-retaliation', {}, {}, reporter), 'school default', /not asking you/);
     assert.ok(isOfReporter(answered.incident, answered.incident.version), 'nobody is given it to read');
     const entry = { type: 'retaliation-answered', facts: {} };
     for (const field of ['answer', 'more']) {
@@ -207,7 +207,7 @@ describe('how a protected reporter was treated', () => {
   test('is looked at with a key where it is sealed, once or often; in clear there is nothing to open', () => {
     const asked = askedOn(protectedClosed());
     const inClear = asked.done('answer-retaliation', {}, {}, reporter);
-    thenRefused(inClear.when('look-at-answer', {}, {}, 'chair'), 'school default', /under your key/);
+    thenRefused(inClear.when('look-at-answer', {}, {}, 'chair'), 'school default', /Your key does not open/);
     const identityKey = 'key of the chair' as Digest;
     const keyed = asked.in(givenSchool({ chair: { identityKey } }));
     const sealed = keyed.done('answer-retaliation', { sealedTo: [identityKey] }, {}, reporter);

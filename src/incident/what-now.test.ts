@@ -65,7 +65,7 @@ test('then the lead sets the scope, answers every item, and hands in the report'
   assert.deepEqual(mine(led, 'investigating-officer'), ['answer-point', 'set-scope']);
   const [answer] = ask(led, 'investigating-officer');
   assert.equal(answer?.label, 'Answer 10 more items');
-  assert.match(answer?.because ?? '', /waits for: 3a, 3b, 3c/);
+  assert.match(answer?.because ?? '', /still needs: 3a, 3b, 3c/);
   assert.deepEqual(mine(givenAnswered('minor'), 'investigating-officer'), ['submit-outcome']);
 });
 

@@ -94,7 +94,7 @@ const theLead: readonly Capacity[] = ['lead'];
 const undecided = ({ duty, state, statutory, dueAt, because, basis }: Duty): readonly Waiting[] => {
   if (duty !== 'notify-ico' || state !== 'missed') return [];
   const step = 'assess-reportability';
-  const label = 'Decide whether the ICO must be told: its time has passed';
+  const label = 'Decide whether to tell the ICO: the time has passed';
   return [{ step, label, item: null, because, basis, overdue: true, statutory, dueAt, by: steps[step].who }];
 };
 
@@ -146,7 +146,7 @@ const undated = (
   by: byOf(incident, step),
 });
 
-const along = 'Everything else is found along it.';
+const along = 'The rest of the investigation follows from it.';
 
 const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
   const report = all.find(({ duty }) => duty === 'outcome-report');
@@ -160,7 +160,7 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
   if (first === undefined) return scope;
   // All that the report waits for are counted, the scope too: it may be answered in words like the others.
   const label = open.length === 1 ? 'Answer 1 more item' : `Answer ${open.length} more items`;
-  const because = `The outcome report waits for: ${open.join(', ')}.`;
+  const because = `The outcome report still needs: ${open.join(', ')}.`;
   const answers = { ...undated(incident, 'answer-point', label, because), ...dueWithReport };
   return [...scope, { ...answers, item: first, by: theLead }];
 };
@@ -208,7 +208,7 @@ const ofSeconds = (incident: Incident): readonly Waiting[] => {
 const ofViews = (incident: Incident): readonly Waiting[] => {
   const waiting = waitingTo(incident, 'lower-severity');
   if (waiting === null || !isGoverned(incident) || waiting.views.length > 0) return [];
-  const says = 'It is proposed to lower it. The second person sees what you write before they decide.';
+  const says = 'Somebody proposes to lower it. The second person sees what you write before they decide.';
   return [undated(incident, 'give-view', 'Say what you think of lowering it', says)];
 };
 
@@ -216,11 +216,11 @@ const ofViews = (incident: Incident): readonly Waiting[] => {
 const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[] => {
   const waiting: Waiting[] = [];
   if (asksToAssessAgain(incident)) {
-    const says = 'By the facts found since, more must be told than was decided.';
+    const says = 'New facts mean that more people must be told than was decided.';
     waiting.push(undated(incident, 'assess-reportability', 'Judge again who must be told', says));
   }
   if (asksToClassifyAgain(incident, procedures)) {
-    const says = 'By the facts found since, it is more severe than it was classified.';
+    const says = 'New facts make it more severe than it was classified.';
     waiting.push(undated(incident, 'classify', 'Judge again how severe it is', says));
   }
   return waiting;
@@ -233,12 +233,12 @@ const ofGoverning = (incident: Incident): readonly Waiting[] => {
   if (isAsked || itemState(incident, '4a').state === 'open') {
     const says = isAsked
       ? 'The headteacher or bursar asks for a governor on the case.'
-      : 'A major incident is investigated with the Governing Body, and nobody is named yet.';
+      : 'A major incident needs a governor on the case, and nobody is named yet.';
     waiting.push(undated(incident, 'name-governors', 'Name the governors on the case', says));
   }
   const [first] = openDirections(incident);
   if (first !== undefined) {
-    const says = `The Governing Body waits for an answer to entry ${first.entry}.`;
+    const says = `The Governing Body is waiting for an answer to entry ${first.entry}.`;
     waiting.push(undated(incident, 'answer-direction', 'Answer the Governing Body', says));
   }
   const left = unansweredRecommendations(incident).length;
@@ -254,14 +254,14 @@ const ofPlan = (incident: Incident): readonly Waiting[] => {
   const left = untoldInPlan(incident).length;
   if (left === 0 || !steps['record-communication'].stages.some((each) => each === incident.stage)) return [];
   const label = `Tell who is in the communications plan: ${left} left`;
-  const because = 'The plan is done when all of them were told.';
+  const because = 'The plan is done once all of them have been told.';
   return [{ ...undated(incident, 'record-communication', label, because), by: theLead }];
 };
 
 const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Waiting[] => {
   const waiting = [...ofSeconds(incident), ...ofViews(incident), ...ofGoverning(incident)];
   if (isUnresolved(incident)) {
-    const says = 'The report names somebody in words; until you say who is meant, nobody else has it.';
+    const says = 'The report names somebody in words. Nobody else gets it until you say who is meant.';
     waiting.push(undated(incident, 'resolve-concern', 'Say who is meant', says));
   }
   waiting.push(...ofFacts(incident, procedures));
@@ -269,8 +269,7 @@ const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedure
     waiting.push(undated(incident, 'verify-details', 'Verify the details', 'Nobody has verified them yet.'));
   }
   if (incident.disciplineAdvice !== null && incident.discipline === null) {
-    const says =
-      'Whoever leads has recommended; deciding it is for the headteacher, or whoever acts for them.';
+    const says = 'The lead has recommended. The headteacher, or the person acting for them, decides.';
     waiting.push(undated(incident, 'decide-discipline', 'Decide on discipline', says));
   }
   if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));

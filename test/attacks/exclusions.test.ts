@@ -50,7 +50,7 @@ describe('attacks on the exclusions', () => {
       of: open.reference,
       reasons: 'The same thing happened.',
     });
-    await refused(excluded, /has itself been set aside: name the one that goes on/);
+    await refused(excluded, /has itself been set aside\. Choose the one that is still open/);
   });
 
   test('who made the mistake does not read why discipline was decided, even in that office', async () => {

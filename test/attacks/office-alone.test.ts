@@ -113,7 +113,7 @@ describe('headteacher and bursar alone', () => {
     const minor = { ...classifyAs('minor'), criteria: [] };
     const again = worse.done('classify', minor, { reason: 'It looks small.' }, 'bursar');
     assert.ok(secondsFor(again).length > 0);
-    thenRefused(again.when('close', {}, {}, 'headteacher'), '5e', /waits for a second person/);
+    thenRefused(again.when('close', {}, {}, 'headteacher'), '5e', /waiting for a second person/);
   });
 
   test('do not correct what a governor wrote', () => {

@@ -52,7 +52,7 @@ describe('a key to identities in a browser', () => {
           await page.goto(`${each.path}/look-at-identity`);
           await page.getByLabel('Your passphrase').fill('not it');
           await press(page, 'See who reported it');
-          await page.getByRole('link', { name: 'That is neither your passphrase' }).waitFor();
+          await page.getByRole('link', { name: 'This is not your passphrase' }).waitFor();
           await fits(page, 'wrong');
           await page.getByLabel('Your passphrase').fill(code);
           await press(page, 'See who reported it');

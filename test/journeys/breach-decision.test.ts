@@ -61,7 +61,7 @@ describe('who must be told of a breach', () => {
       'assess-reportability',
       later,
       'UK GDPR Art 33',
-      /why this moment counts/,
+      /why the school became aware/,
     );
     await story.does('bursar', 'assess-reportability', likely);
     assert.deepEqual(await judged(), { tell: 'regulator', awareAt: monday });
@@ -73,7 +73,7 @@ describe('who must be told of a breach', () => {
     const waits = await story.opens('headteacher', 'confirm-proposal');
     assert.equal(waits.path, `${story.path}?not=confirm-proposal`);
     const asked = await story.opens('chair', 'confirm-proposal');
-    assert.match(asked.text, /Pat bursar proposes .*a risk to people is unlikely; record only/);
+    assert.match(asked.text, /Pat bursar proposes .*a risk to people is unlikely; record it only/);
     assert.match(asked.text, /One known parent, who deleted it and said so/);
     await story.does('chair', 'confirm-proposal', { decision: 'decline', declineReason: 'It is public.' });
     assert.equal((await judged()).tell, 'regulator');
@@ -122,12 +122,12 @@ describe('telling the ICO and the people affected', () => {
   test('what is not known yet says so, and is to be found out by a time', async () => {
     await story.does('bursar', 'assess-reportability', { risk: 'not-known' });
     const { text } = await story.opens('bursar');
-    assert.match(text, /[Nn]ot known yet who must be told/);
+    assert.match(text, /do not know yet who must be told/);
     assert.match((await story.opens('bursar', 'timescales')).text, /Find out|Decide/);
     const { text: record } = await story.opens('bursar', 'record');
     assert.match(
       record,
-      /assessed whether it must be reported: .*not known yet; not known yet who must be told/,
+      /assessed whether it must be reported: .*not known yet; we do not know yet who must be told/,
     );
   });
 
@@ -164,7 +164,7 @@ describe('telling the ICO and the people affected', () => {
 
   test('a notification from before the school was aware is corrected, or explained', async () => {
     const early = dated('notifiedAt', monday - 2 * hour);
-    const because = /before the school was aware of it.*say why/;
+    const because = /before the school became aware of it.*say why/;
     await story.isRefused('bursar', 'record-notification', early, 'UK GDPR Art 33', because);
     await story.does('bursar', 'record-notification', { ...early, earlyBecause: 'We rang to ask.' });
   });
@@ -194,7 +194,7 @@ describe('closing without the advice of the data protection officer', () => {
     const each = await givenSubmittedOn(site, 'major');
     await each.done('record-notification', { body: 'regulator', notifiedAt: site.clock.now }, {}, 'bursar');
     const bursar = await site.as('headteacher');
-    const missing = /The ICO must be told, and the data protection officer has not advised/;
+    const missing = /The ICO must be told, but the data protection officer has not advised/;
     assert.match((await bursar.open(each.path)).text, missing);
     await each.done('record-advice', { route: 'mail', givenAt: site.clock.now }, {}, 'bursar');
     assert.doesNotMatch((await bursar.open(each.path)).text, missing);

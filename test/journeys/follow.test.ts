@@ -76,7 +76,7 @@ describe('a reporter follows a report up by its receipt', () => {
     await browser.send('Add details');
     const empty = await browser.send('Add details');
     assert.equal(empty.status, 422);
-    assert.match(empty.text, /Policy point 2: .*Nothing was filled in yet/);
+    assert.match(empty.text, /Policy point 2: .*have not filled in anything yet/);
     const wrong = {
       more: 'Still typed',
       'happened-day': '31',

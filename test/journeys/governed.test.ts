@@ -78,7 +78,7 @@ describe('a major incident from the governor’s chair', () => {
 
   test('the review says that it looked at what they recommend, and each is answered (4c, 4d)', async () => {
     const unseen = { saw: [] };
-    await story.isRefused('headteacher', 'review-outcome', unseen, '4c', /Look at what the Governing Body/);
+    await story.isRefused('headteacher', 'review-outcome', unseen, '4c', /Read what the Governing Body/);
     assert.match((await story.opens('headteacher', 'review-outcome')).text, /Lock the room\./);
     await story.does('headteacher', 'review-outcome');
     const gate = await story.opens('headteacher', 'close');
@@ -109,7 +109,7 @@ describe('the chair’s urgent authority on a critical incident', () => {
 
   test('is not allocated without a day by which it is ratified, nor with one too far away', async () => {
     const late = dated('ratifyBy', site.clock.now + 300 * day);
-    await story.isRefused('chair', 'allocate', late, '6a', /at the latest: name an earlier day/);
+    await story.isRefused('chair', 'allocate', late, '6a', /at the latest\. Choose an earlier day/);
     await story.does('chair', 'allocate');
   });
 
@@ -130,7 +130,7 @@ describe('the chair’s urgent authority on a critical incident', () => {
       ...refused,
       minute: 'The meeting of Monday, minute 4.',
     });
-    assert.match(back.text, /Write what follows from that/);
+    assert.match(back.text, /Write what happens now/);
     const follows = 'Another governor leads, and the interview is repeated.';
     await story.does('chair', 'record-ratification', { ...refused, follows });
     assert.equal((await story.incident()).ratifications[0]?.ratified, false);

@@ -52,7 +52,7 @@ test('entries that are given name nobody; those about exclusions are neither off
     commands: [{ ...command, prose: { note: 'N.' } }],
   });
   assert.ok(isRefusal(answer) && !isDone(answer));
-  assert.match(answer.because, /It would tell who else is kept from this/);
+  assert.match(answer.because, /This would show who else is excluded/);
   const given = { person: ids.headteacher, entries: [allocated as never] };
   await each.done('disclose', given, { note: 'About a list.' }, 'chair');
   const heard = await (await site.as('headteacher')).open('/hearings');

@@ -109,16 +109,13 @@ describe('the pages of an incident', () => {
       const each = await givenSubmittedOn(site, 'major');
       await each.done('governors-outcome', {}, {}, 'governor');
       const page = await opened('headteacher', each, 'review-and-close');
-      assert.match(page.text, /You can review it now.*The regulator must be told, and no notification/);
+      assert.match(page.text, /You can review it now.*The ICO must be told, but nobody has recorded/);
       assert.match(page.text, /4d has no answer \(for you\)\./);
       assert.doesNotMatch(page.text, /I am satisfied: close it/);
       assert.equal(page.path, `${each.path}/review-outcome`);
       const review = { satisfied: 'yes', reasons: 'The right thing was done.' };
       const done = await (await as('headteacher')).send('Record the review', review);
-      assert.match(
-        done.text,
-        /You reviewed it and are satisfied\. Before it can close: .*The regulator must/,
-      );
+      assert.match(done.text, /You reviewed it and are satisfied\. Before it can close: .*The ICO must/);
       assert.match((await opened('headteacher', each)).text, /Before it can close: 4d has no answer/);
     });
 
@@ -228,7 +225,7 @@ describe('the pages of an incident', () => {
       const first = await opened('bursar', each, 'take-it-on');
       assert.match(first.text, /The class list of 3B went to the wrong parent/);
       assert.match(first.text, /What happened\?.*Continue/);
-      assert.doesNotMatch(first.text, /Proposed/, 'nothing is proposed before anything is known');
+      assert.doesNotMatch(first.text, /Proposed/, 'without facts we cannot propose a severity');
       await each.done('establish-facts', smallFacts, {}, 'bursar');
       const { text, html } = await opened('bursar', each, 'take-it-on');
       assert.match(text, /The class list of 3B went to the wrong parent/);
@@ -253,7 +250,7 @@ describe('the pages of an incident', () => {
       await opened('bursar', each, 'take-it-on');
       const values = { checked: 'Rang.', severity: 'minor', reasons: 'Nothing personal was in it.' };
       const done = await (await as('bursar')).send('Take it on', { ...values, risk: 'none' });
-      assert.match(done.text, /Record only: nobody outside must be told/);
+      assert.match(done.text, /Record it only, and tell nobody outside/);
     });
 
     test('keeps what was typed where answers do not fit, and takes on what is major', async () => {
@@ -328,9 +325,9 @@ describe('the pages of an incident', () => {
     test('judges no figure, misses no detail, and shows that reporting was assessed', async () => {
       const each = await givenSubmittedOn(site, 'minor');
       const { text } = await opened('headteacher', each, 'conformance');
-      assert.match(text, /1\. · Not judged.*is not known/);
-      assert.match(text, /2\. · Not judged.*Only what happened was given/);
-      assert.match(text, /6c.*Done ?Not required by the policy at this severity; assessed all the same/);
+      assert.match(text, /1\. · Not judged.*do not know how soon/);
+      assert.match(text, /2\. · Not judged.*The report says what happened/);
+      assert.match(text, /6c.*Done ?The policy does not ask for this at this severity/);
       assert.match(text, /5d ?Advise, support.*Done ?entry 2/);
     });
   });

@@ -135,7 +135,7 @@ describe('the person who made the mistake and says so', () => {
     const forged = { ...typed.acknowledge(), _seen: `${version}` };
     const refused = await (await by('headteacher')).post(`${story.path}/acknowledge`, forged);
     assert.equal(refused.status, 422);
-    assert.match(refused.text, /made the mistake does not decide on it/);
+    assert.match(refused.text, /made the mistake cannot decide on it/);
   });
 
   test('where both of the office made it, the acting chair judges', async () => {

@@ -13,7 +13,7 @@ import {
 import type { Browser } from '../tools/http.ts';
 
 const wrong = 'seven lanterns over the harbour';
-const isWrong = /neither your passphrase nor the code/;
+const isWrong = /not your passphrase or the code/;
 const isTooSoon = /Too many attempts\. Wait (\d+) seconds?, then try again/;
 const second = 1_000;
 

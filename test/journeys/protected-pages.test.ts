@@ -51,7 +51,7 @@ describe('the pages of an anonymous report about the headteacher', () => {
       decision: 'keep',
       reason: 'They would guess.',
     });
-    assert.match(kept.text, /You kept the report, to act in the place of the office\./);
+    assert.match(kept.text, /You kept the report, to act for the office\./);
     assert.equal((await story.opens('data-protection-officer')).status, 200);
   });
 

@@ -177,7 +177,7 @@ describe('from the report to the closing', () => {
         'allocate',
         { supporters: [site.ids[officer]] },
         '4b',
-        /Each person is named once only/,
+        /You have named somebody twice/,
       );
       await story.does('headteacher', 'allocate', { supporters: [site.ids.teacher] });
       assert.equal(lead(await story.incident())?.person, site.ids[officer]);
@@ -243,7 +243,7 @@ describe('from the report to the closing', () => {
       site.clock.now = monday + 31 * day + 2 * hour;
       const overdue = await late.opens('headteacher');
       assert.match(overdue.text, /Tell the ICO.*2 hours late/);
-      const because = /More than 72 hours passed.*give the reasons for the delay/;
+      const because = /More than 72 hours have passed.*reasons for the delay/;
       await late.isRefused('headteacher', 'record-notification', {}, 'UK GDPR Art 33', because);
       await late.does('headteacher', 'record-notification', {
         lateBecause: 'Nobody was there at half-term.',
@@ -294,7 +294,7 @@ describe('from the report to the closing', () => {
       assert.equal(forged.status, 422);
       assert.match(
         forged.text,
-        /Undertake the investigation.*The Governing Body undertakes a critical investigation/,
+        /Undertake the investigation.*The Governing Body investigates a critical incident/,
       );
       const browser = await by('chair');
       await browser.open(`${story.path}/allocate`);

@@ -105,7 +105,7 @@ describe('what single pages show', () => {
     const page = await browser.open(`${incident.path}/close`);
     assert.match(
       page.text,
-      /Whether personal data is involved is still not known\. This is for the headteacher/,
+      /We do not know yet whether personal data is involved\. This is for the headteacher/,
     );
     assert.doesNotMatch(page.html, /<form method="post" novalidate/);
   });

@@ -150,7 +150,7 @@ describe('what needs me', () => {
       return text.slice(text.indexOf('Next, for')).slice(0, 900);
     };
     assert.match(await first(each.path), /^Next, for you ?Tell the ICO.*? late/);
-    assert.match(await first(forgotten.path), /^Next, for you ?Decide whether the ICO must be told.*? late/);
+    assert.match(await first(forgotten.path), /^Next, for you ?Decide whether to tell the ICO.*? late/);
     site.clock.now -= 4 * day;
   });
 

@@ -79,7 +79,7 @@ describe('the turns that an incident may take', () => {
       const values = { what: 'They said it to me.', reportedBy: 'A parent', route: 'spoke', ...received };
       const page = await browser.send('Send report', values);
       assert.equal(page.status, 422);
-      assert.match(page.text, /Policy point 1: .*Only the headteacher, bursar or chair records a report/);
+      assert.match(page.text, /Policy point 1: .*Only the headteacher, bursar or chair can record a report/);
       assert.match(page.html, /They said it to me\./);
     });
 
@@ -269,7 +269,7 @@ describe('the turns that an incident may take', () => {
       const { stage, setAside } = await again.incident();
       assert.deepEqual([stage, setAside?.of], ['set-aside', (await first.incident()).id]);
       await again.does('bursar', 'reopen');
-      const itself = /not a duplicate of itself/;
+      const itself = /a duplicate of itself/;
       await again.isRefused('bursar', 'mark-duplicate', {}, 'school default', itself);
     });
 
@@ -297,7 +297,7 @@ describe('the turns that an incident may take', () => {
 
     test('erased after the retention time: what was written is gone, the chain verifies', async () => {
       const story = await closed();
-      const kept = /kept for 6 years after it ended: that time has not passed/;
+      const kept = /kept for 6 years after it ended\. That time has not passed/;
       await story.isRefused('headteacher', 'erase', { ground: 'retention-passed' }, 'school default', kept);
       site.clock.now += 6 * 366 * day;
       await story.does('headteacher', 'erase', { ground: 'retention-passed' });

@@ -124,7 +124,7 @@ describe('two people at once', () => {
     const page = await form.send('Mark as not an incident', { reasons });
     assert.equal(page.status, 409);
     assert.match(page.text, /Pat headteacher: proposed to set it aside/);
-    assert.match(page.text, /already waits for a second person/);
+    assert.match(page.text, /already waiting for a second person/);
     assert.match(page.html, /The provider rang: it was their drill\./);
   });
 });

@@ -117,10 +117,7 @@ export const identityOf = async (
   if (naming !== 'confidential') return { prose: { contact }, facts: {} };
   const sealed = await identities.seal(incident, concerns, contact);
   if (sealed === null) {
-    return refuse(
-      '1',
-      'The chair has not set up their key yet, so your name could not be kept for them alone.',
-    );
+    return refuse('1', 'The chair has not set up a key yet, so we cannot keep your name for them alone.');
   }
   return { prose: { identity: sealed.identity }, facts: { sealedTo: sealed.sealedTo } };
 };

@@ -67,7 +67,7 @@ const unlocked = async (row: IdentityKeyRow, typed: string, use: string): Promis
   const isLikeSheet = /^([0-9a-z]{5}[\s-]+){6}/i.test(typed.trim());
   return 'problem' in sheet && isLikeSheet
     ? sheet
-    : { problem: 'That is neither your passphrase nor the code on your newest sheet', isWrong: true };
+    : { problem: 'This is not your passphrase or the code on your newest sheet', isWrong: true };
 };
 
 type Execute = (order: Order) => Promise<Answer>;
@@ -147,7 +147,8 @@ export function createIdentityKeys(deps: Deps, execute: Execute): IdentityKeys {
       const sheet = readSheet(typed);
       if ('problem' in sheet) return sheet;
       const opened = unlockBySheet(sheet.code, bytes64(carried.bySheet), useOf(schoolId, person));
-      if (opened === null) return { problem: 'This is another sheet: type the code that was shown just now' };
+      if (opened === null)
+        return { problem: 'This is from another sheet. Type the code that we showed just now' };
       return keep(deps, execute, person, carried);
     },
     unlock,

@@ -62,7 +62,7 @@ export const lookAt = async (
   const place = { school: sealing.deps.schoolId, stream: incident.id, what };
   const texts = written.map((each) => each && openBox(place, each, opener));
   if (texts.every((text) => text === null)) {
-    return { problem: 'It was not sealed to your key: whoever was chair before hands it over' };
+    return { problem: 'It was not sealed to your key. The previous chair must hand it over' };
   }
   const answer = await sealing.execute({
     kind: 'incident',

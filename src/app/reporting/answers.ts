@@ -54,8 +54,8 @@ const commandOf = async ({ deps, keys }: SealingDeps, { incident, said, isPromis
   return isPromised && keyHolders.length === 0
     ? refuse(
         'school default',
-        'Nobody has a key any more that your answer could be sealed to, so nothing was kept. Read below ' +
-          'who could read it now, before you send it.',
+        'Nobody has a key to seal your answer to any more, so we did not keep it. Read below who could ' +
+          'read it now, before you send it.',
       )
     : ({ step, facts: {}, prose: prose(said) } satisfies Command);
 };

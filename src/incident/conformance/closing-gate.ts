@@ -48,9 +48,9 @@ const missingDecision = (incident: Incident, judged: Reportability | null): read
   const step = 'assess-reportability';
   if (judged === null) return [lacks(art33, 'Whether it must be reported has not been assessed.', step)];
   if (judged.personalData === 'not-known') {
-    return [lacks(art33, 'Whether personal data is involved is still not known.', step)];
+    return [lacks(art33, 'We do not know yet whether personal data is involved.', step)];
   }
-  const says = 'The facts have changed since it was assessed who must be told: by them more must be told.';
+  const says = 'The facts have changed since the assessment. More people must now be told.';
   return asksToAssessAgain(incident) ? [lacks(art33, says, step)] : [];
 };
 
@@ -62,9 +62,9 @@ const arePeopleTold = ({ contacts }: Incident): boolean => contacts.some(({ kind
 /** What that decision asks for and is not done. */
 const missingTelling = (incident: Incident, { tell }: Reportability): readonly Missing[] => {
   if (tell === 'nobody') return [];
-  const ico = 'The regulator must be told, and no notification is recorded.';
-  const dpo = 'The ICO must be told, and the data protection officer has not advised.';
-  const people = 'The people affected must be told, and nobody is recorded as informed.';
+  const ico = 'The ICO must be told, but nobody has recorded that.';
+  const dpo = 'The ICO must be told, but the data protection officer has not advised yet.';
+  const people = 'The people affected must be told, but nobody has recorded that.';
   return [
     ...(isIcoTold(incident) ? [] : [lacks(art33, ico, 'record-notification')]),
     ...(isUnadvised(incident) ? [lacks('school default', dpo, 'record-advice')] : []),
@@ -100,7 +100,7 @@ const missingItems = (incident: Incident): readonly Missing[] =>
 
 const missingSeverity = (incident: Incident, procedures: Procedures): readonly Missing[] =>
   asksToClassifyAgain(incident, procedures)
-    ? [lacks('5a', 'By the facts found since, it is more severe than it was classified.', 'classify')]
+    ? [lacks('5a', 'New facts make it more severe than it was classified.', 'classify')]
     : [];
 
 /** Exactly what is missing before this incident may close (5e). */
@@ -113,6 +113,6 @@ export const closingGate = (incident: Incident, procedures: Procedures): readonl
     lacks('3', `What the Governing Body wants done (entry ${entry}) has no answer.`, 'answer-direction'),
   ),
   ...incident.proposals.map(() =>
-    lacks('school default', 'A proposal waits for a second person.', 'confirm-proposal'),
+    lacks('school default', 'A proposal is waiting for a second person.', 'confirm-proposal'),
   ),
 ];

@@ -48,22 +48,21 @@ const reporting = ({ report, details }: Incident): Judged => {
   if (report === null) return { state: 'not-yet', says: 'Nothing has been reported.', entries: [] };
   const found = details.findLast((each) => each.discoveredAt !== null);
   if (found === undefined || found.discoveredAt === null) {
-    const says =
-      'It was reported; how soon after it was discovered is not known, because nobody has said when that ' +
-      'was.';
+    const says = 'It was reported. Nobody has said when it was discovered, so we do not know how soon.';
     return { state: 'not-judged', says, entries: [report.entry] };
   }
   const { discoveredAt } = found;
   if (typeof discoveredAt !== 'number') {
     const discovered = `It was discovered ${sayWhen(discoveredAt)}`;
-    const says = `${discovered}: how soon after that it was reported is not known.`;
+    const says = `${discovered}. We do not know how soon it was reported after that.`;
     return { state: 'not-judged', says, entries: [report.entry, found.entry] };
   }
   const lengthMs = Math.max(0, report.receivedAt - discoveredAt);
   const figure = { what: 'From discovery to report', lengthMs, says: sayLength(lengthMs) };
   const says =
-    `It was reported ${figure.says} after it was discovered. “Immediately” has no number, so this is not ` +
-    'judged.';
+    `It was reported ${figure.says} after it was discovered. The policy sets no time limit, so this is not ` +
+    `scored.` +
+    '';
   return { state: 'not-judged', says, entries: [report.entry, found.entry], figure };
 };
 
@@ -99,14 +98,14 @@ const detailing = (incident: Incident): Judged => {
   ];
   const rest = lacking.length === 0 ? '' : ` Not given: ${list.format(lacking)}.`;
   if (given.length === 0) {
-    const says = `Only what happened was given, which is all that a report must say here.${rest}`;
+    const says = `The report says what happened, which is all it must say here.${rest}`;
     return { state: 'not-judged', says, entries };
   }
-  return { state: 'met', says: `Given beside what happened: ${list.format(given)}.${rest}`, entries };
+  return { state: 'met', says: `The report also gives: ${list.format(given)}.${rest}`, entries };
 };
 
 const askedByLaw =
-  'Not required by the policy at this severity; assessed all the same, because the law asks it of every ' +
+  'The policy does not ask for this at this severity. It was assessed because the law asks it of every ' +
   'incident.';
 
 /** The item as it stands; whether it must be reported is assessed also where the policy does not ask it. */
@@ -123,15 +122,15 @@ const answering = (incident: Incident, point: PointNumber): Judged => {
     .map(itemOf(incident));
   const entries = unique(items.flatMap((each) => each.entries));
   if (incident.stage === 'set-aside') {
-    return { state: 'not-applicable', says: 'It was set aside, so nothing more is asked.', entries, items };
+    return { state: 'not-applicable', says: 'It was set aside, so nothing more is needed.', entries, items };
   }
   const level = severity(incident);
   if (point === '6' && level !== null && !atLeast(level, 'major')) {
-    const says = `It asks this of major and critical incidents only; this one is ${level}.`;
+    const says = `The policy asks this only of major and critical incidents. This one is ${level}.`;
     return { state: 'not-applicable', says, entries, items };
   }
   if (point === '6' && level === null) {
-    const says = 'Whether the governing body is needed shows when the incident is classified.';
+    const says = 'We will know whether the governing body is needed once the incident is classified.';
     return { state: unmet(incident), says, entries, items };
   }
   const open = items.filter((each) => each.state === 'open').map(({ item }) => item);
@@ -155,7 +154,7 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   }
   if (undone.length > 0) return { state: 'partly', says: `${counted}${never}.`, entries, duties: found };
   if (incident.stage === 'set-aside') {
-    const says = `It was set aside, so nothing more is asked${kept === 0 ? '' : `; ${counted} before`}.`;
+    const says = `It was set aside, so nothing more is needed${kept === 0 ? '' : `; ${counted} before`}.`;
     return { state: 'not-applicable', says, entries, duties: found };
   }
   if (open.length > 0) return { state: 'not-yet', says: `${counted} so far.`, entries, duties: found };

@@ -57,7 +57,7 @@ describe('from the report', () => {
     );
     assert.match(
       dutyOf(givenReported(), 'notify-ico').because,
-      /nobody has said yet since when.*72 hours from Mon 5/,
+      /until somebody says when.*72 hours from Mon 5/,
     );
   });
 
@@ -205,7 +205,7 @@ describe('telling the chair', () => {
   });
 });
 
-describe('what had not been done when the incident ended', () => {
+describe('what was not due before the incident ended', () => {
   test('it is not needed any more, but it is not passed off as done', () => {
     const school = givenSchoolWithout('data-protection-officer');
     const begun = givenInvestigating('minor', givenClassified('minor', givenReported({}, school)));
@@ -215,7 +215,7 @@ describe('what had not been done when the incident ended', () => {
     );
     const consulted = dutyOf(ended, 'consult-dpo');
     assert.deepEqual([consulted.state, consulted.metAt], ['undone', null]);
-    assert.match(consulted.because, /had not been done when the incident ended/);
+    assert.match(consulted.because, /was not due before the incident ended/);
     assert.equal(dutyOf(ended, 'acknowledge').state, 'met');
     const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
     assert.match(dutyOf(aside, 'acknowledge').because, /was set aside/);

@@ -72,7 +72,7 @@ const countedFrom = (from: Moment, says: string, reckoning: Reckoning, calendar:
   const { period } = reckoning;
   const about = { reckoning, from };
   if (period === null || period === 'termly report') {
-    return { ...about, at: never, because: 'The next termly report to the governors will do.' };
+    return { ...about, at: never, because: 'This can go in the next termly report to the governors.' };
   }
   try {
     const reckoned = deadline(from, period, calendar);
@@ -89,7 +89,7 @@ const countedFrom = (from: Moment, says: string, reckoning: Reckoning, calendar:
   }
 };
 
-const sinceKnown = 'It turned out to be due sooner, and a shorter time counts from when we knew';
+const sinceKnown = 'The deadline became shorter, and counts from when we knew';
 
 /** What turns out to be due sooner counts from when that was known: nobody is late before they know. */
 const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar): Counted => {
@@ -112,7 +112,7 @@ const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Coun
   const at = quietUntil(deadline.at, procedures);
   if (at === deadline.at) return deadline;
   const hours = sayQuietHours(procedures);
-  const says = `Nothing of ours falls due in the quiet hours, from ${hours}, but when they end.`;
+  const says = `Deadlines that fall in the quiet hours, from ${hours}, but when they end.`;
   return {
     ...deadline,
     at,
@@ -143,9 +143,9 @@ const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): Du
   return (incident.closures.at(-1)?.at ?? 0) > dueAt ? 'missed' : 'undone';
 };
 
-const undone = 'It had not been done when the incident ended, and was not due by then.';
+const undone = 'It was not due before the incident ended.';
 
-const setAside = 'The incident was set aside, so nothing more is asked.';
+const setAside = 'The incident was set aside, so nothing more is needed.';
 
 /** Everything owed on the incident so far, met or not, in the order of the Procedures (7). */
 export const duties = (

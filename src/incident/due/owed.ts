@@ -114,16 +114,15 @@ const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> =
     return reportability(incident)?.personalData === 'no' ? 'No personal data is involved.' : null;
   },
   'tell-chair': (incident) =>
-    incident.forwarded === null ? null : 'It came to the chair first, who forwarded or kept it.',
+    incident.forwarded === null ? null : 'It came to the chair first, who then forwarded or kept it.',
   'notify-ico': (incident) => {
     const judged = reportability(incident);
     // Facts that ask for more than was decided start the 72 hours again.
     return judged !== null && judged.tell === 'nobody' && isDecided(judged) && !asksToAssessAgain(incident)
-      ? 'It was decided that it need not be told to the ICO.'
+      ? 'The school decided that it does not have to tell the ICO.'
       : null;
   },
-  'interim-outcome': (incident) =>
-    incident.outcomes.length > 0 ? 'The outcome report itself was handed in.' : null,
+  'interim-outcome': (incident) => (incident.outcomes.length > 0 ? 'The outcome report is complete.' : null),
 };
 
 const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
@@ -289,10 +288,7 @@ const received = ({ report }: Incident, says = 'Counted from the report'): Start
 const awareHere = (incident: Incident): Start | null => {
   const judged = awareness(incident);
   return judged === null
-    ? received(
-        incident,
-        'Counted from the report, as nobody has said yet since when the school has been aware',
-      )
+    ? received(incident, 'Counted from the report until somebody says when the school became aware')
     : { at: judged.awareAt, entry: judged.entry, says: 'Counted from when the school became aware' };
 };
 

@@ -42,7 +42,7 @@ describe('a protected report that was set aside', () => {
   test('asks nothing once it was erased, which early only the chair has done', () => {
     const ground = 'recorded-ground' as const;
     const early = asDuplicate().when('erase', { ground }, {}, 'headteacher');
-    thenRefused(early, 'school default', /only the chair erases it early/);
+    thenRefused(early, 'school default', /Only the chair can erase it early/);
     const erased = givenErased(asDuplicate(), 'chair', 'headteacher');
     const all = duties(erased.incident, rules.procedures, rules.calendar, erased.now);
     assert.ok(all.every(({ state }) => state !== 'open'));

@@ -29,9 +29,12 @@ export const waitsFor = (incident: Asked): 'approve' | 'confirm' | 'share' | nul
 
 /** The step that a request waits for, and its words. */
 export const identityRequestSteps = {
-  approve: ['approve-identity-request', 'Decide whether who asked may know who reported it'],
-  confirm: ['confirm-identity-request', 'Confirm, or refuse, that who asked may know who reported it'],
-  share: ['share-identity', 'Tell who asked who reported it'],
+  approve: ['approve-identity-request', 'Decide whether the person who asked may know who reported it'],
+  confirm: [
+    'confirm-identity-request',
+    'Confirm or refuse that the person who asked may know who reported it',
+  ],
+  share: ['share-identity', 'Tell the person who asked who reported it'],
 } as const;
 
 /** From when on the reporter may be made known, once it was approved. */

@@ -268,7 +268,7 @@ export const noPersonalData = (event: Said, { incident, school }: Standing): rea
     : [];
 };
 
-/** Tells those who watch, the chair and the DPO, that fewer are told than was decided before. */
+/** Tells those who watch, the chair and the DPO, that fewer people are told than was decided before. */
 export const toWatchers = (standing: Standing): readonly Announcement[] => {
   const chair = actingChair(standing.incident, standing.school);
   return [{ to: [...new Set([...chair, ...dpoOf(standing)])], kind: 'told-fewer' }];

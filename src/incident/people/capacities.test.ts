@@ -143,7 +143,7 @@ describe('who made the mistake', () => {
     thenRefused(
       ready.when('allocate', personally, {}, 'bursar'),
       'school default',
-      /Whoever made the mistake/,
+      /person who made the mistake/,
     );
   });
 

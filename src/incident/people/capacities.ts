@@ -224,5 +224,8 @@ export const askerOf = (incident: Incident, school: School): PersonId | null => 
 /** Nobody becomes known to somebody who has no part in it any more (school default); null where they have. */
 export const askerLeft = (incident: Incident, school: School): Refusal | null =>
   askerOf(incident, school) === null
-    ? refuse('school default', 'Whoever asked has no part in this incident any more: refuse it.')
+    ? refuse(
+        'school default',
+        'The person who asked no longer has a part in this incident. Refuse the request.',
+      )
     : null;

@@ -79,7 +79,8 @@ const closedDaysMax = 365;
 /** Why it may not be set aside for the other, which is called by its reference, or null where it may. */
 export const notSame = (incident: Incident, other: Incident, school: School, now: Moment): string | null => {
   const named = other.reference;
-  if (other.stage === 'set-aside') return `${named} has itself been set aside: name the one that goes on`;
+  if (other.stage === 'set-aside')
+    return `${named} has itself been set aside. Choose the one that is still open`;
   const closedAt = isOpen(other) ? now : (other.closures.at(-1)?.at ?? 0);
   if (now - closedAt > closedDaysMax * dayMs) return `${named} was closed more than 12 months ago`;
   const apart = Math.abs((incident.report?.receivedAt ?? 0) - (other.report?.receivedAt ?? 0));
@@ -88,18 +89,22 @@ export const notSame = (incident: Incident, other: Incident, school: School, now
   }
   if (lowers(incident, other)) {
     return (
-      `${named} is not yet judged as severe as this one, or as urgent: classify it first, or set that one ` +
-      'aside instead'
+      `${named} is not classified as severe or urgent as this one. Classify it first, or set that one ` +
+      `aside instead` +
+      ''
     );
   }
   if (betrays(incident, other, school)) {
-    return `Somebody who must not learn of ${named} may see this incident: carry on with it by itself`;
+    return `Somebody who must not learn of ${named} may see this incident. Continue with it separately`;
   }
   const isOwed = redFlagsOf(incident).length > 0 || stillToTell(incident) !== 'nobody';
   if (isOwed && !isOpen(other)) {
-    return `${named} is closed, and this one has a red flag or must be told outside: name one that is open`;
+    return (
+      `${named} is closed, and this one has a red flag or must be told outside the school. Choose one ` +
+      `that is open`
+    );
   }
   return owedByDuplicate(incident, other) !== null && betrays(other, incident, school)
-    ? `Somebody who must not learn of this incident may see ${named}: carry on with it by itself`
+    ? `Somebody who must not learn of this incident may see ${named}. Continue with it separately`
     : null;
 };

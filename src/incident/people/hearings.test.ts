@@ -56,11 +56,7 @@ describe('an answer in writing at a hearing', () => {
     const before = given();
     const to = { disclosure: entryOf(before) };
     thenRefused(before.when('answer-hearing', to, {}, 'headteacher'), '3b', /given something to read/);
-    thenRefused(
-      before.when('answer-hearing', { disclosure: 1 }, {}, 'bursar'),
-      '3b',
-      /given to read yourself/,
-    );
+    thenRefused(before.when('answer-hearing', { disclosure: 1 }, {}, 'bursar'), '3b', /Only you can answer/);
     thenRefused(givenReported().when('answer-hearing', to, {}, 'bursar'), '3b', /given something to read/);
     const gone = before.in(givenSchoolWithout('bursar'));
     thenRefused(gone.when('answer-hearing', to, {}, 'bursar'), '3b', /given something to read/);
@@ -97,7 +93,7 @@ describe('an answer in writing at a hearing', () => {
     let each = given();
     for (let nth = 0; nth < answersMax; nth += 1) each = answer(each);
     const to = { disclosure: entryOf(each) };
-    thenRefused(each.when('answer-hearing', to, {}, 'bursar'), '3b', /answered 30 times.*when you are heard/);
+    thenRefused(each.when('answer-hearing', to, {}, 'bursar'), '3b', /answered 30 times.*at your hearing/);
     answer(given(each));
   });
 });

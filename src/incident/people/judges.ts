@@ -174,8 +174,8 @@ export const identityDecidersIn = (incident: Incident, school: School, of: Offic
 
 /** What is said where nobody is left who could be the second governor, nor anybody in their place. */
 export const nobodyConfirms =
-  'Nobody is left who could confirm it: that takes a governor who does not work on this case, or where ' +
-  'there is none the data protection officer or the outside body, and not who asked or approved.';
+  'Nobody is left who could confirm it. It takes a governor who does not work on this case. If there is ' +
+  'none, the data protection officer or the outside body confirms it.';
 
 /** Who holds the role and may act here; whoever is away is left to their deputy. */
 export const inPlace = (incident: Incident, school: School, role: Role): readonly PersonId[] =>

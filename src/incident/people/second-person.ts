@@ -85,15 +85,18 @@ const settingAside = (what: 'duplicate' | 'not-an-incident', as: string): readon
   {
     what,
     when:
-      `Setting aside, ${as}, what ever was major or critical, where a child may be at risk, or where the ` +
-      'facts advise to tell the ICO',
+      `Setting aside, ${as}, an incident that was ever major or critical, puts a child at risk, or has ` +
+      `facts that advise telling the ICO` +
+      '',
     applies: isForGovernor,
     oneIs: 'governor',
     words: governor,
   },
   {
     what,
-    when: `Setting aside, ${as}, what has a red flag, is moderate or must be told outside`,
+    when:
+      `Setting aside, ${as}, an incident that has a red flag, is moderate or must be told outside the ` +
+      `school`,
     applies: always,
     oneIs: 'anybody',
     words: anybody,
@@ -157,17 +160,17 @@ export const secondPersons: readonly SecondPerson[] = [
   },
   {
     what: 'lift-exclusion',
-    when: 'Letting somebody see an incident again from which they were excluded',
+    when: 'Letting an excluded person see an incident again',
     applies: always,
     oneIs: 'governor',
     alwaysSecond: true,
     words: 'another governor',
   },
-  reassessing('tell-fewer', 'Telling fewer than was decided: the ICO, the people affected'),
+  reassessing('tell-fewer', 'Telling fewer than was decided (the ICO, the people affected)'),
   reassessing('below-advice', 'Telling fewer than the facts advise'),
   reassessing(
     'aware-later',
-    'Counting the 72 hours from a later moment than was chosen, or a day after the report',
+    'Counting the 72 hours from a later time than was chosen, or from a day after the report',
   ),
 ];
 

@@ -10,7 +10,7 @@ import { facts } from './triage.ts';
 export const contradictionWords: Readonly<Record<Contradiction, string>> = {
   'special-category': 'Sensitive information is involved, by the report or the facts.',
   'child-at-risk': 'A child may be at risk.',
-  harm: 'Somebody was harmed, is in danger, or missed what they need.',
+  harm: 'Somebody was harmed, is in danger, or went without what they need.',
   dpo: 'The data protection officer advised to tell more.',
 };
 

@@ -23,7 +23,7 @@ export type Tell = (typeof tells)[number];
 
 /** Who must be told, in words. */
 export const tellWords: Readonly<Record<Tell, string>> = {
-  nobody: 'record only: nobody outside must be told',
+  nobody: 'record it only, and tell nobody outside',
   regulator: 'the ICO must be told',
   'regulator-and-individuals': 'the ICO and the people affected must be told',
 };
@@ -85,9 +85,9 @@ export const doubts = ['tell-fewer', 'below-advice', 'aware-later'] as const;
 export type Doubt = (typeof doubts)[number];
 
 export const doubtWords: Readonly<Record<Doubt, string>> = {
-  'tell-fewer': 'fewer are told than was decided before',
-  'below-advice': 'it is less than the facts advise',
-  'aware-later': 'the 72 hours are counted from a later moment',
+  'tell-fewer': 'fewer people are told than was decided before',
+  'below-advice': 'it is less than the facts suggest',
+  'aware-later': 'the 72 hours are counted from a later time',
 };
 
 /** What of the record a judgement may contradict. */
@@ -124,7 +124,7 @@ export const reasonsOf = (judged: Reportability | null): EntryNo | undefined =>
 
 /** Who must be told, in words; what is not known yet decides nothing. */
 export const sayTell = ({ personalData, tell }: Pick<Judged, 'personalData' | 'tell'>): string =>
-  personalData === 'not-known' && tell === 'nobody' ? 'not known yet who must be told' : tellWords[tell];
+  personalData === 'not-known' && tell === 'nobody' ? 'we do not know yet who must be told' : tellWords[tell];
 
 const levels = (tell: Tell): number => tells.indexOf(tell);
 

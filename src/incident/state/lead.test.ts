@@ -44,7 +44,7 @@ describe('who leads and made the mistake', () => {
     thenRefused(
       madeTheMistake.when('allocate', leadOf('minor'), anew, 'bursar'),
       'school default',
-      /does not lead/,
+      /cannot lead/,
     );
     const led = madeTheMistake.done('allocate', other, anew, 'bursar');
     assert.equal(led.done('submit-outcome', {}, {}, 'line-manager').incident.stage, 'submitted');

@@ -80,9 +80,9 @@ describe('a protected report (1)', () => {
     thenRefused(about.when('forward-report', { to: ['headteacher'] }, {}, 'chair'), '1', /whom it concerns/);
     const forwarded = kept().done('forward-report', { to: ['bursar'] }, {}, 'chair');
     const back = forwarded.when('forward-report', { to: [] }, { reason: 'No.' }, 'chair');
-    thenRefused(back, '1', /cannot be taken back/);
+    thenRefused(back, '1', /cannot take it back/);
     const twice = forwarded.when('forward-report', { to: ['bursar'] }, {}, 'chair');
-    thenRefused(twice, '1', /how it stands already/);
+    thenRefused(twice, '1', /already so/);
     const facts = reportFacts('incident-1', givenNoIncident().now);
     const named = givenNoIncident().done(
       'report',
@@ -98,7 +98,7 @@ describe('a protected report (1)', () => {
     thenRefused(
       givenNoIncident().when('report', facts, {}, 'teacher'),
       '1',
-      /so that nothing says who made it/,
+      /so that nothing shows who made it/,
     );
   });
 

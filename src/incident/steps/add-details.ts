@@ -65,13 +65,13 @@ export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added'
       affected === null &&
       files.length === 0
     ) {
-      return refuse('2', 'Nothing was filled in yet: add at least one detail.');
+      return refuse('2', 'You have not filled in anything yet. Add at least one detail.');
     }
     if (isEnough(incident, actor)) {
       return refuse('school default', `You have added details ${detailsMax} times. Ring the school.`);
     }
     if (isToCome(discoveredAt ?? 0, now) || isToCome(happenedAt ?? 0, now))
-      return refuse('2', 'A date lies in the future.');
+      return refuse('2', 'A date is in the future.');
     if (discoveredAt !== null && happenedAt !== null && isSurelyBefore(discoveredAt, happenedAt)) {
       return refuse('2', 'It cannot have been discovered before it happened.');
     }

@@ -39,43 +39,44 @@ const unfit = (incident: Incident, { person, supporters }: Facts, school: School
     return refuse('school default', 'One of these people cannot be assigned to this incident.');
   }
   if (incident.madeTheMistake.includes(person)) {
-    return refuse('school default', 'Whoever made the mistake does not lead its investigation.');
+    return refuse('school default', 'The person who made the mistake cannot lead its investigation.');
   }
-  return new Set(named).size < named.length ? refuse('4b', 'Each person is named once only.') : null;
+  return new Set(named).size < named.length ? refuse('4b', 'You have named somebody twice.') : null;
 };
 
 /** The Governing Body is to ratify it on a day that the Procedures still allow (6a). */
 const unratified = ({ ratifyBy }: Facts, { now, procedures, calendar }: Context): Refusal | null => {
-  if (!ratifyBy) return refuse('6a', 'Say by which day the Governing Body is to ratify it.');
-  if (ratifyBy <= londonDate(now)) return refuse('6a', 'The day by which it is ratified is still to come.');
+  if (!ratifyBy) return refuse('6a', 'Say by which day the Governing Body must ratify it.');
+  if (ratifyBy <= londonDate(now))
+    return refuse('6a', 'The day by which it is ratified must be in the future.');
   const period = timescale(procedures, 'ratify-authority').within.critical;
   if (period === null || period === 'termly report') return null;
   const latest = londonDate(deadline(now, period, calendar).at);
   return ratifyBy > latest
-    ? refuse('6a', `It is to be ratified by ${sayDate(latest)} at the latest: name an earlier day.`)
+    ? refuse('6a', `It must be ratified by ${sayDate(latest)} at the latest. Choose an earlier day.`)
     : null;
 };
 
 const misled = (incident: Incident, facts: Facts, context: Context): Refusal | null => {
   const level = severity(incident);
-  if (level === null) return refuse('5a', 'Classify the incident first: the severity decides who leads.');
+  if (level === null) return refuse('5a', 'Classify the incident first. The severity decides who leads.');
   if (level === 'critical') {
     if (!context.capacities.has('chair')) {
-      return refuse('6a', 'The Governing Body undertakes a critical investigation: the chair allocates it.');
+      return refuse('6a', 'The Governing Body investigates a critical incident, so the chair allocates it.');
     }
     if (facts.as !== 'governor' || !mayUndertake(incident, context.school, facts.person)) {
-      return refuse('6a', 'A critical incident is led by a governor who is not employed at the school.');
+      return refuse('6a', 'A governor who is not employed at the school leads a critical incident.');
     }
     if (!context.proseGiven.has('authority')) {
-      return refuse('6a', 'State the authority on which the chair acts, and when it is to be ratified.');
+      return refuse('6a', 'Say on what authority the chair acts, and when it must be ratified.');
     }
     return unratified(facts, context);
   }
   if (!context.capacities.has('office'))
     return refuse('4b', 'The headteacher or bursar allocates this investigation.');
-  if (facts.as === 'governor') return refuse('4b', 'Only a critical incident is led by a governor (6a).');
+  if (facts.as === 'governor') return refuse('4b', 'A governor leads only a critical incident (6a).');
   if (facts.as === 'personally' && personOf(context.actor) !== facts.person) {
-    return refuse('4b', 'Investigating personally means that you lead it yourself.');
+    return refuse('4b', 'To investigate personally, you must lead it yourself.');
   }
   return null;
 };
@@ -96,7 +97,7 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
     const refusal = misled(incident, facts, context) ?? unfit(incident, facts, context.school);
     if (refusal !== null) return refusal;
     if (incident.leads.length > 0 && !context.proseGiven.has('reason')) {
-      return refuse('4b', 'Somebody led this before: give the reason for the change.');
+      return refuse('4b', 'Somebody already leads this. Give the reason for the change.');
     }
     const { person, as, supporters, ratifyBy } = facts;
     const dated = ratifyBy && severity(incident) === 'critical' ? { ratifyBy } : {};

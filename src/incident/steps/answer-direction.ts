@@ -26,7 +26,7 @@ export const answerDirection: Step<
   decide: (incident, facts) =>
     openDirections(incident).some(({ entry }) => entry === facts.direction)
       ? [{ type: 'direction-answered', facts }]
-      : refuse('3', 'This is not something that the Governing Body waits for: it was answered already.'),
+      : refuse('3', 'The Governing Body is not waiting for this. It is already answered.'),
   events: {
     'direction-answered': {
       evolve: (incident, event) => ({

@@ -27,11 +27,11 @@ export const answerHearing: Step<'answer-hearing', Facts, 'answered', Event<'hea
   decide({ disclosures, talks }, facts, { actor }) {
     const { disclosure } = facts;
     if (!disclosures.some(({ entry, person }) => entry === disclosure && person === personOf(actor))) {
-      return refuse('3b', 'You answer what you were given to read yourself.');
+      return refuse('3b', 'Only you can answer what you were given to read.');
     }
     const given = talks.filter((talk) => talk.kind === 'answer' && talk.disclosure === disclosure);
     return given.length >= answersMax
-      ? refuse('3b', `You have answered ${given.length} times. Say the rest when you are heard.`)
+      ? refuse('3b', `You have answered ${given.length} times. Say the rest at your hearing.`)
       : [{ type: 'hearing-answered', facts }];
   },
   events: {

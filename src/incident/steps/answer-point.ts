@@ -36,10 +36,14 @@ export const mayShow = ({ version, answers }: Incident, entry: EntryNo): boolean
 
 const wronglyShown = (incident: Incident, { item, answer, shownBy }: Facts): Refusal | null => {
   if (shownBy === undefined) return null;
-  if (answer !== 'done') return refuse(item, 'An entry shows what was done, not what is not appropriate.');
+  if (answer !== 'done')
+    return refuse(
+      item,
+      'An entry can only show what was done. It cannot show that a point is not appropriate.',
+    );
   if (mayShow(incident, shownBy)) return null;
   return incident.answers.some(({ entry }) => entry === shownBy)
-    ? refuse(item, `Entry ${shownBy} is an answer to a point: choose the entry of what was done.`)
+    ? refuse(item, `Entry ${shownBy} is itself an answer. Choose the entry that shows what was done.`)
     : refuse(item, `Entry ${shownBy} is not on the record of this incident.`);
 };
 
@@ -54,10 +58,10 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
   decide(incident, facts, { capacities, now, actor, school, proseGiven }) {
     const { item, answer, prepared, shownBy } = facts;
     if (metOnlyBySteps.includes(item)) {
-      return refuse(item, `${item} is met by its own step only: it can be neither declared done nor waived.`);
+      return refuse(item, `${item} has its own step. Use that step: you cannot answer it here.`);
     }
     if (!isForWords(incident, item)) {
-      return refuse(item, 'Each recommendation of the Governing Body has an answer of its own.');
+      return refuse(item, 'Answer each recommendation of the Governing Body separately.');
     }
     if (!applies(item, severity(incident))) return refuse(item, `${item} does not apply at this severity.`);
     if (!answersFor(item).some((capacity) => capacities.has(capacity))) {
@@ -76,7 +80,7 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
     const given = { entry: incident.version + 1, at: now, by: actor, item, answer } as const;
     const then = { ...incident, answers: [...incident.answers, given] };
     if (isReviewable(incident, school) && !isReviewable(then, school)) {
-      return refuse('4c', 'Leave this answer to others: nobody else would be left to review the report.');
+      return refuse('4c', 'Leave this answer to somebody else, or nobody will be left to review the report.');
     }
     const marks = { ...(prepared ? { prepared } : {}), ...(shownBy === undefined ? {} : { shownBy }) };
     return [{ type: 'point-answered', facts: { item, answer, ...marks } }];

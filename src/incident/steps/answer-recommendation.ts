@@ -38,11 +38,11 @@ export const answerRecommendation: Step<
   prose: { answer: 'required' },
   decide(incident, facts, { now }) {
     if (!unansweredRecommendations(incident).some(({ entry }) => entry === facts.recommendation)) {
-      return refuse('4d', 'This is no recommendation that waits for an answer: it was answered already.');
+      return refuse('4d', 'This recommendation is not waiting for an answer. It is already answered.');
     }
     const { answer, doneBy } = facts;
     if ((answer === 'planned') !== (doneBy !== null)) {
-      return refuse('4d', 'Say by which day it will be done, and only where it is still to be done.');
+      return refuse('4d', 'Say by which day it will be done, but only if it is still to be done.');
     }
     return doneBy !== null && doneBy < londonDate(now)
       ? refuse('4d', 'The day by which it will be done has passed.')

@@ -31,7 +31,10 @@ export const answerRetaliation: Step<
   prose: { answer: 'required', more: 'optional' },
   decide(incident, { sealedTo }, { school, proseGiven }) {
     if (!awaitsAnswer(incident)) {
-      return refuse('school default', 'Nothing is asked of you now: what you answered before is kept.');
+      return refuse(
+        'school default',
+        'We are not asking you anything now. We have kept what you answered before.',
+      );
     }
     const keys = keyHoldersFor(incident, school).map(({ identityKey }) => identityKey);
     const isSealed = sealedTo !== undefined && sealedTo.length > 0 && !proseGiven.has('more');
@@ -39,7 +42,7 @@ export const answerRetaliation: Step<
     if (!isKept) {
       return refuse(
         'school default',
-        'Your answer could not be sealed to the chair just now, so nothing was kept. Send it again.',
+        'We could not seal your answer to the chair just now, so we did not keep it. Send it again.',
       );
     }
     return [{ type: 'retaliation-answered', facts: isSealed ? { sealedTo } : {} }];

@@ -32,11 +32,11 @@ export const approveIdentityRequest: Step<
     if (left !== null) return left;
     const approved = { entry: incident.version + 1, at: now, by: actor, tellFirst };
     if (identityDeciders(settling(incident, { approved }), school).length === 0) {
-      return refuse('school default', `${nobodyConfirms} Refuse it, or let another governor in first.`);
+      return refuse('school default', `${nobodyConfirms} Refuse it, or add another governor first.`);
     }
     return tellFirst || proseGiven.has('risk')
       ? [{ type: 'identity-request-approved', facts: { tellFirst } }]
-      : refuse('school default', 'Say whom it would put at risk if the reporter were told first.');
+      : refuse('school default', 'Say who would be at risk if the reporter were told first.');
   },
   events: {
     'identity-request-approved': {
@@ -44,8 +44,9 @@ export const approveIdentityRequest: Step<
         settling(incident, { approved: { ...stamp(event), tellFirst: event.facts.tellFirst } }),
       says: ({ tellFirst }: { readonly tellFirst: boolean }) =>
         tellFirst
-          ? 'approved that who asked may know who made the report; the reporter is told first'
-          : 'approved that who asked may know who made the report; the reporter is told afterwards',
+          ? 'approved that the person who asked may know who made the report; the reporter is told first'
+          : 'approved that the person who asked may know who made the report; the reporter is told ' +
+            'afterwards',
       tells: toIdentityDeciders('confirm-identity-request'),
     },
   },

@@ -18,11 +18,12 @@ export const askForGovernor: Step<'ask-for-governor', None, 'whatFor', Event<'go
   prose: { whatFor: 'required' },
   decide(incident, _facts, { capacities }) {
     if (!isGoverned(incident)) {
-      return refuse('4a', 'The Governing Body works on major and critical incidents only.');
+      return refuse('4a', 'The Governing Body works only on major and critical incidents.');
     }
-    if (capacities.has('chair')) return refuse('4a', 'You act as chair here: name the governors yourself.');
+    if (capacities.has('chair'))
+      return refuse('4a', 'You are the acting chair here. Name the governors yourself.');
     return isGovernorAskedFor(incident)
-      ? refuse('4a', 'The chair was asked already and has not named anybody since.')
+      ? refuse('4a', 'The chair has already been asked, and has not named anybody yet.')
       : [{ type: 'governor-asked-for', facts: {} }];
   },
   events: {

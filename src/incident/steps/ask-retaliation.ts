@@ -11,9 +11,9 @@ import type { Step } from '../step.ts';
 
 /** Why it is not asked yet. */
 export const tooEarly = (from: Moment): string =>
-  `It is too early: you can ask from ${sayMoment(from)} on, a fortnight before it is due. What is done to ` +
-  'them shows only with time, and once they have answered nobody asks again. Until then you can write to ' +
-  'them.';
+  `It is too early: you can ask from ${sayMoment(from)} on, two weeks before it is due. Bad treatment ` +
+  `shows only with time, and you can ask only once. Until then you can write to them.` +
+  '';
 
 type None = Record<never, never>;
 
@@ -27,10 +27,7 @@ export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retalia
   prose: {},
   decide(incident, _facts, { now, procedures, calendar }) {
     if (!isProtected(incident)) {
-      return refuse(
-        'school default',
-        'This is asked where the reporter is protected: others can be spoken to.',
-      );
+      return refuse('school default', 'Ask this only of a protected reporter. You can speak to others.');
     }
     if (awaitsAnswer(incident)) {
       return refuse('school default', 'They have been asked, and have not answered yet.');
@@ -38,7 +35,7 @@ export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retalia
     const from = askableFrom(incident, procedures, calendar);
     if (now < from) return refuse('school default', tooEarly(from));
     return isFollowUpOver(incident, now)
-      ? refuse('school default', 'The time is over in which the reporter can read it.')
+      ? refuse('school default', 'The reporter can no longer read this.')
       : [{ type: 'retaliation-asked', facts: {} }];
   },
   events: {

@@ -53,22 +53,22 @@ const wrongAwareness = (
 ): Refusal | null => {
   if (awareAt === null) {
     return personalData === 'yes'
-      ? refuse(art33, 'Say since when the school has been aware: the 72 hours run from then.')
+      ? refuse(art33, 'Say when the school became aware. The 72 hours run from then.')
       : null;
   }
-  if (awareAt > now) return refuse(art33, 'The school cannot become aware in the future.');
+  if (awareAt > now) return refuse(art33, 'The school cannot have become aware in the future.');
   if (!awareFrom) {
     return refuse(
       art33,
-      'Choose from what that moment is taken: when it was discovered, reported, or another.',
+      'Choose which time this is: when it was discovered, when it was reported, or another.',
     );
   }
   if (!isOnRecord(incident, awareFrom, awareAt)) {
-    return refuse(art33, 'That moment does not stand on the record. Choose another moment, and say why.');
+    return refuse(art33, 'That time is not on the record. Choose another time, and say why.');
   }
   return isPlain(incident, awareFrom, awareAt) || proseGiven.has('awareWhy')
     ? null
-    : refuse(art33, 'Say why this moment counts as the one when the school became aware.');
+    : refuse(art33, 'Say why the school became aware at this date and time.');
 };
 
 const inconsistent = (
@@ -78,18 +78,18 @@ const inconsistent = (
   if (personalData === 'no') {
     return tell === 'nobody'
       ? null
-      : refuse(art33, 'Without personal data it is recorded only: choose to tell nobody.');
+      : refuse(art33, 'If no personal data is involved, choose to tell nobody.');
   }
   if (personalData === 'yes' && risk === null) {
-    return refuse(art33, 'Say how likely a risk to people is: it decides who must be told.');
+    return refuse(art33, 'Say how likely a risk to people is. It decides who must be told.');
   }
   if (tell === 'nobody' && (risk === 'likely' || risk === 'high')) {
-    return refuse(art33, 'A risk to people that is not unlikely must be told to the regulator.');
+    return refuse(art33, 'If a risk to people is likely, the ICO must be told.');
   }
   if (tell === 'regulator' && risk === 'high' && !proseGiven.has('exception')) {
     return refuse(
       'UK GDPR Art 34',
-      'A high risk must be told to the people affected too, or say which exception applies.',
+      'If the risk is high, the people affected must be told too. If not, say which exception applies.',
     );
   }
   return null;
@@ -162,7 +162,7 @@ const propose = (
     ...{ what: 'reassess', judged, doubts },
   };
   return confirmers(incident, school, proposal).length === 0
-    ? refuse('school default', 'That takes a second person, and nobody is left who could be that.')
+    ? refuse('school default', 'This takes a second person, and nobody is left who could be one.')
     : [{ type: 'reassessment-proposed', facts: { ...judged, doubts } }, ...meanwhile(incident, facts)];
 };
 
@@ -240,13 +240,13 @@ export const assessReportability: Step<
     const against = contradictions(incident, given);
     if (against.length > 0 && !isAnswered(context.proseGiven)) {
       const says = against.map((each) => contradictionWords[each]).join(' ');
-      return refuse(art33, `${says} Say why it is right all the same.`);
+      return refuse(art33, `${says} Say why it is still right.`);
     }
     const facts = against.length === 0 ? given : { ...given, despite: against };
     const doubts = doubtsOn(incident, facts, context.now);
     if (doubts.includes('below-advice') && !context.proseGiven.has('belowAdvice')) {
       const advised = adviceOn(incident)?.because ?? '';
-      return refuse(art33, `The facts advise more. ${advised} Say why you decide less than that.`);
+      return refuse(art33, `The facts advise more. ${advised} Say why you decide on less.`);
     }
     const waiting = waitingTo(incident, 'reassess');
     if (doubts.length === 0) {
@@ -257,7 +257,7 @@ export const assessReportability: Step<
     if (waiting !== null) {
       return refuse(
         'school default',
-        'Another judgement waits for a second person: it is confirmed or declined first.',
+        'Another judgement is waiting for a second person. Confirm or decline that first.',
       );
     }
     return propose(incident, facts, doubts, context);

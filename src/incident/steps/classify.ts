@@ -82,7 +82,7 @@ export const severityEvents = {
       leadOpen: true,
       stage: 'reported',
     }),
-    says: ({ from, to }) => `changed who leads: from ${from} to ${to} the lead is to be decided anew`,
+    says: ({ from, to }) => `changed who leads: from ${from} to ${to} somebody must decide again who leads`,
     tells: (_event, standing) => (severity(standing.incident) === 'critical' ? [] : toAllocate(standing)),
   },
 } satisfies IncidentRows<Classified | ProposalDeclined | LeadReopened>;
@@ -182,7 +182,7 @@ export const classify: Step<
     if (person !== null && incident.madeTheMistake.includes(person)) {
       return refuse(
         'school default',
-        'Whoever made the mistake does not classify it: ask the headteacher, bursar or chair.',
+        'The person who made the mistake cannot classify it. Ask the headteacher, bursar or chair.',
       );
     }
     const before = severity(incident);
@@ -191,7 +191,10 @@ export const classify: Step<
     const waiting = waitingTo(incident, 'lower-severity');
     const isOvertaken = before === null ? second === null : isRaised(before, facts.severity);
     if (waiting !== null && !isOvertaken) {
-      return refuse('school default', 'It waits for a second person: that is confirmed or declined first.');
+      return refuse(
+        'school default',
+        'A proposal is waiting for a second person. Confirm or decline that first.',
+      );
     }
     if (!atLeast(facts.severity, floor)) {
       return refuse('school default', `This is at least ${floor}. ${because.join(' ')}`);
@@ -203,7 +206,11 @@ export const classify: Step<
         : refuse('school default', `${second} needs a reason and a second person.`);
     }
     if (!isKnown && !isExplained)
-      return refuse('5a', 'Nothing is proposed before anything is known: establish the facts, or say why.');
+      return refuse(
+        '5a',
+        'Without facts we cannot propose a severity. Establish the facts, or say why you ' +
+          'choose this one.',
+      );
     if (facts.severity !== proposed && !isExplained) {
       return refuse('5a', `The criteria propose ${proposed}. Give a reason for choosing ${facts.severity}.`);
     }

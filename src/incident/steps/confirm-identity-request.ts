@@ -32,7 +32,7 @@ export const confirmIdentityRequest: Step<
   events: {
     'identity-request-confirmed': {
       evolve: (incident, event) => settling(incident, { confirmed: stamp(event) }),
-      says: () => 'confirmed, as second governor, that who asked may know who made the report',
+      says: () => 'confirmed, as second governor, that the person who asked may know who made the report',
       tells: (event, standing) => [
         { to: actingChair(standing.incident, standing.school), kind: 'asked', step: 'share-identity' },
         ...toAsker(event, standing),

@@ -42,7 +42,7 @@ const effects: {
 } = {
   'lower-severity'(incident, { classification, by, views }, context) {
     if (views.some(({ agrees }) => !agrees) && !context.proseGiven.has('reason')) {
-      return refuse('4', 'A governor on the case does not agree: answer them with a reason.');
+      return refuse('4', 'A governor on the case does not agree. Answer them with a reason.');
     }
     const { floor, because } = proposal(incident, classification.criteria, context);
     if (!atLeast(classification.severity, floor)) {
@@ -71,7 +71,7 @@ const effects: {
       );
     }
     return waiting.objections.length > 0 && !proseGiven.has('reason')
-      ? refuse('school default', 'Somebody objects to its being erased: answer them with a reason.')
+      ? refuse('school default', 'Somebody objects to erasing it. Answer them with a reason.')
       : [{ type: 'erased', facts: { ground: waiting.ground, proposedBy: personOf(waiting.by) } }];
   },
   'lift-exclusion': (_incident, { person, by }) => [

@@ -31,7 +31,7 @@ test('a correction of what not everybody reads is read by the same people', () =
   const corrected = advised.done('correct-entry', { entry }, {}, lead).events.at(-1);
   assert.deepEqual(corrected?.facts, { entry, readers: ['headteacher', 'chair', 'lead'] });
   const ofBursar = advised.when('correct-entry', { entry }, {}, 'bursar');
-  thenRefused(ofBursar, '5', /Somebody who may read this entry/);
+  thenRefused(ofBursar, '5', /somebody who may read this entry/);
 });
 
 test('what was reported in confidence can be corrected, without the name that is sealed beside it', () => {

@@ -39,16 +39,16 @@ export const correctionRefusal = (
   if (!isOwn && !capacities.has('chair') && author !== null && watchesOffice(school, author)) {
     return refuse(
       '5',
-      'Somebody who looks over the office’s shoulder wrote this: they or the chair correct it.',
+      'Somebody who watches over the office wrote this. Only they or the chair can correct it.',
     );
   }
   const readers = readersOf(incident, entry);
   if (readers === null) return null;
-  if (readers.length === 0) return refuse('5', 'This entry is sealed, so it cannot be corrected here.');
+  if (readers.length === 0) return refuse('5', 'This entry is sealed, so you cannot correct it here.');
   const reading = person === null ? capacities : readingAs(incident, person, capacities);
   return readers.some((each) => reading.has(each))
     ? null
-    : refuse('5', 'Somebody who may read this entry corrects it.');
+    : refuse('5', 'Only somebody who may read this entry can correct it.');
 };
 
 export const correctEntry: Step<'correct-entry', Facts, 'wrong' | 'right', Corrected> = {

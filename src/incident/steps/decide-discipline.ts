@@ -28,7 +28,7 @@ export const decideDiscipline: Step<
   decide(incident, facts, { actor }) {
     const person = personOf(actor);
     return person !== null && incident.madeTheMistake.includes(person)
-      ? refuse('3h', 'Whoever made the mistake does not decide on it: this is for the chair of governors.')
+      ? refuse('3h', 'The person who made the mistake cannot decide on it. The chair of governors decides.')
       : [{ type: 'discipline-decided', facts }];
   },
   events: {

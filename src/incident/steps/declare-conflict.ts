@@ -26,7 +26,7 @@ export const excluding = (incident: Incident, people: readonly PersonId[]): Inci
 /** Why an exclusion is not made that would leave nobody. */
 export const leavesNobody = refuse(
   'school default',
-  'Then nobody could open this incident any more: add a reader first, such as from an outside body.',
+  'Then nobody could open this incident. Add a reader first, such as somebody from an outside body.',
 );
 
 /** Whether anybody is left who can act on the incident as the office or the chair. */
@@ -46,10 +46,10 @@ export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conf
   prose: { why: 'required' },
   decide(incident, { person }, { actor, capacities: held, school }) {
     if (person !== personOf(actor) && !held.has('chair')) {
-      return refuse('school default', 'Of somebody else only the chair declares it: tell the chair.');
+      return refuse('school default', 'Only the chair can declare it for somebody else. Tell the chair.');
     }
     if (!school.people.has(person) || incident.excluded.includes(person)) {
-      return refuse('school default', 'They are excluded already, or not on the school’s list.');
+      return refuse('school default', 'They are already excluded, or not on the school’s list.');
     }
     return isInHands(excluding(incident, [person]), school)
       ? [{ type: 'conflict-declared', facts: { person } }]

@@ -21,7 +21,7 @@ export const directInvestigation: Step<'direct-investigation', None, 'direction'
   decide: (incident, _facts, { capacities }) =>
     isGoverned(incident)
       ? [{ type: 'investigation-directed', facts: byChair(capacities) }]
-      : refuse('6', 'The Governing Body directs major and critical incidents only.'),
+      : refuse('6', 'The Governing Body directs only major and critical incidents.'),
   events: {
     'investigation-directed': {
       evolve: (incident, event) => ({

@@ -19,17 +19,20 @@ export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>
   prose: { note: 'required' },
   decide(incident, { person, entries }) {
     if (!incident.excluded.includes(person)) {
-      return refuse('3b', 'This is for somebody whom the incident concerns: others see it themselves.');
+      return refuse(
+        '3b',
+        'This is only for a person whom the incident concerns. Others can see the incident.',
+      );
     }
     if (incident.erased !== null) {
-      return refuse('school default', 'What was written here has been erased: there is nothing to read.');
+      return refuse('school default', 'What was written here has been erased, so there is nothing to read.');
     }
     if (entries.some((entry) => isAboutReporter(incident, entry))) {
-      const says = 'What the reporter wrote, or was written, could betray them: say it in your own words.';
+      const says = 'This could give the reporter away. Say it in your own words.';
       return refuse('3b', says);
     }
     if (entries.some((entry) => isExclusionEntry(incident, entry))) {
-      return refuse('3b', 'It would tell who else is kept from this or heard: say it in your own words.');
+      return refuse('3b', 'This would show who else is excluded or heard. Say it in your own words.');
     }
     return entries.some((entry) => entry < 1 || entry > incident.version)
       ? refuse('3b', 'There is no such entry.')

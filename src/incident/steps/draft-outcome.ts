@@ -24,7 +24,7 @@ export const draftOutcome: Step<'draft-outcome', None, OutcomePart, Event<'outco
   },
   decide: (_incident, _facts, { proseGiven }) =>
     proseGiven.size === 0
-      ? refuse('3k', 'The draft is empty: write at least one part of it.')
+      ? refuse('3k', 'The draft is empty. Write at least one part of it.')
       : [{ type: 'outcome-drafted', facts: {} }],
   events: {
     'outcome-drafted': {

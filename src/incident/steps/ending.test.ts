@@ -113,7 +113,7 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     const bare = givenSubmitted('critical').done('review-outcome', { satisfied: true }, {}, 'headteacher');
     const result = bare.when('close', {}, {}, 'headteacher');
     thenRefused(result, '5e', /4d has no answer/);
-    thenRefused(result, '5e', /regulator must be told/);
+    thenRefused(result, '5e', /ICO must be told/);
     thenRefused(result, '5e', /people affected must be told/);
     assert.ok(
       closingGate(givenSubmitted('major').incident, rules.procedures).some(({ basis }) => basis === '6d'),
@@ -137,9 +137,9 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
   test('not knowing whether personal data is involved keeps the gate shut, and so does a proposal', () => {
     const unknown = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
     const open = givenReviewed('minor').done('assess-reportability', unknown, {}, 'bursar');
-    thenRefused(open.when('close', {}, {}, 'headteacher'), '5e', /still not known/);
+    thenRefused(open.when('close', {}, {}, 'headteacher'), '5e', /do not know yet whether personal data/);
     const waits = givenReviewed('moderate').done('mark-not-an-incident', {}, {}, 'bursar');
-    thenRefused(waits.when('close', {}, {}, 'headteacher'), '5e', /waits for a second person/);
+    thenRefused(waits.when('close', {}, {}, 'headteacher'), '5e', /waiting for a second person/);
   });
 });
 
@@ -174,7 +174,7 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
     thenRefused(
       slip.when('mark-duplicate', { of }, {}, 'bursar'),
       'school default',
-      /Whoever made the mistake/,
+      /person who made the mistake/,
     );
     const back = givenReported()
       .done('mark-duplicate', { of }, {}, 'bursar')
@@ -186,7 +186,11 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
   test('what is more than minor is set aside, as no incident, by two people', () => {
     const waits = givenClassified('moderate').done('mark-not-an-incident', {}, {}, 'bursar');
     assert.equal(waits.incident.stage, 'reported');
-    thenRefused(waits.when('mark-not-an-incident', {}, {}, 'headteacher'), 'school default', /already waits/);
+    thenRefused(
+      waits.when('mark-not-an-incident', {}, {}, 'headteacher'),
+      'school default',
+      /already waiting/,
+    );
     const each = { proposal: waits.incident.proposals.at(-1)?.entry ?? 0, agreed: true };
     const aside = waits.done('confirm-proposal', each, {}, 'headteacher');
     assert.equal(aside.incident.setAside?.why, 'not-an-incident');
@@ -196,7 +200,7 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
       {},
       'headteacher',
     );
-    thenRefused(slip.when('mark-not-an-incident', {}, {}, 'bursar'), 'school default', /Whoever made/);
+    thenRefused(slip.when('mark-not-an-incident', {}, {}, 'bursar'), 'school default', /person who made/);
   });
 });
 
@@ -218,7 +222,7 @@ describe('export, erase', () => {
     const late = before.at(before.now + 2200 * day);
     const erased = givenErased(late, 'headteacher', 'bursar', 'retention-passed');
     thenRefused(erased.when('erase', passed, {}, 'headteacher'), 'school default', /already been erased/);
-    thenRefused(erased.when('reopen', {}, {}, 'headteacher'), 'school default', /report it anew/);
+    thenRefused(erased.when('reopen', {}, {}, 'headteacher'), 'school default', /Report it again/);
     thenRefused(
       givenGathered('minor').when('erase', passed, {}, 'headteacher'),
       'school default',
@@ -231,7 +235,11 @@ describe('export, erase', () => {
       .done('verify-details', { madeTheMistake: [id('headteacher')] }, {}, 'bursar')
       .done('mark-duplicate', { of: 'another' as IncidentId }, {}, 'bursar');
     const early = { ground: 'recorded-ground' } as const;
-    thenRefused(slip.when('erase', early, {}, 'headteacher'), 'school default', /Whoever made the mistake/);
+    thenRefused(
+      slip.when('erase', early, {}, 'headteacher'),
+      'school default',
+      /person who made the mistake/,
+    );
     const late = slip.at(slip.now + 2200 * day);
     late.done('erase', { ground: 'retention-passed' }, {}, 'headteacher');
   });

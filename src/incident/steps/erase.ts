@@ -42,25 +42,23 @@ export const erase: Step<'erase', Facts, 'because', Event<'erasure-proposed', Fa
   decide(incident, facts, { now, procedures, actor, capacities }) {
     if (incident.erased !== null) return refuse('school default', 'This incident has already been erased.');
     if (waitingTo(incident, 'erase') !== null) {
-      return refuse('school default', 'It has been proposed already, and waits for a second person.');
+      return refuse('school default', 'It is already proposed and is waiting for a second person.');
     }
     const person = personOf(actor);
     if (facts.ground === 'recorded-ground' && person !== null && incident.madeTheMistake.includes(person)) {
-      return refuse(
-        'school default',
-        'Whoever made the mistake does not have what was written erased early.',
-      );
+      return refuse('school default', 'The person who made the mistake cannot have the record erased early.');
     }
     if (facts.ground === 'recorded-ground' && isProtected(incident) && !capacities.has('chair')) {
       return refuse(
         'school default',
-        'Its reporter is protected, and is to be asked how they fared: only the chair erases it early.',
+        'Its reporter is protected and must still be asked how they were treated. Only the chair can erase ' +
+          'it early.',
       );
     }
     if (facts.ground === 'retention-passed' && now < keptUntil(incident, now, procedures)) {
       return refuse(
         'school default',
-        `It is kept for ${procedures.retentionYears} years after it ended: that time has not passed.`,
+        `It is kept for ${procedures.retentionYears} years after it ended. That time has not passed yet.`,
       );
     }
     return [{ type: 'erasure-proposed', facts }];

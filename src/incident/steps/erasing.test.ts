@@ -17,7 +17,7 @@ describe('what was written is erased', () => {
   test('not by one person, nor before two weeks have passed', () => {
     const waits = givenClosed('minor').done('erase', early, {}, 'headteacher');
     assert.equal(waits.incident.erased, null);
-    thenRefused(waits.when('erase', early, {}, 'headteacher'), 'school default', /proposed already/);
+    thenRefused(waits.when('erase', early, {}, 'headteacher'), 'school default', /already proposed/);
     thenRefused(confirm(waits, 'headteacher'), 'school default', /second person/);
     thenRefused(confirm(waits.at(waits.now + 13 * day), 'bursar'), 'school default', /may object/);
     assert.ok('events' in confirm(waits.at(waits.now + 14 * day), 'bursar'));
@@ -43,9 +43,9 @@ describe('what was written is erased', () => {
     const waits = givenClosed('minor').done('erase', early, {}, 'headteacher');
     const objected = waits.done('object-to-erasure', {}, {}, 'investigating-officer');
     const again = objected.when('object-to-erasure', {}, {}, 'investigating-officer');
-    thenRefused(again, 'school default', /objected already/);
+    thenRefused(again, 'school default', /already objected/);
     const later = objected.at(objected.now + 14 * day);
-    thenRefused(confirm(later, 'bursar'), 'school default', /answer them with a reason/);
+    thenRefused(confirm(later, 'bursar'), 'school default', /Answer them with a reason/);
     assert.ok('events' in confirm(later, 'bursar', 'The court ordered it.'));
   });
 

@@ -19,7 +19,7 @@ export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event
   prose: { whom: 'required', what: 'required', answer: 'optional' },
   decide: (_incident, facts, { now }) =>
     isToCome(facts.doneAt, now)
-      ? refuse('3e', 'An escalation cannot lie in the future.')
+      ? refuse('3e', 'An escalation cannot be in the future.')
       : [{ type: 'escalated', facts }],
   events: {
     escalated: {

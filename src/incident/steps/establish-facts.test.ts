@@ -63,7 +63,7 @@ describe('establish the facts (5b)', () => {
     thenRefused(
       mistaken.when('establish-facts', { ...slip, sameCauseBefore: 0 }, {}, 'bursar'),
       'school default',
-      /made the mistake does not decide/,
+      /made the mistake cannot decide/,
     );
   });
 

@@ -33,12 +33,12 @@ export const establishFacts: Step<'establish-facts', Facts, 'note', Established>
   decide(incident, facts, { actor }) {
     const person = personOf(actor);
     if (person !== null && incident.madeTheMistake.includes(person))
-      return refuse('school default', 'You made the mistake: somebody else establishes the facts.');
+      return refuse('school default', 'You made the mistake, so somebody else must establish the facts.');
     const { number } = facts;
     if (number !== undefined && number !== 'not-known') {
       const { atLeast, atMost } = number;
       if (!isWholeNumber(atLeast) || (atMost !== null && (!isWholeNumber(atMost) || atMost < atLeast)))
-        return refuse('5b', 'Give the number of people as a whole number, the lower one first.');
+        return refuse('5b', 'Enter whole numbers of people, the lower one first.');
     }
     const { risk, tell, provisional } = adviseOn(facts);
     const advised = { risk, tell, provisional };

@@ -22,7 +22,7 @@ export const followExclusion: Step<'follow-exclusion', Facts, never, Event<'excl
     if (incident.excluded.includes(person)) return [];
     return isInHands(excluding(incident, [person]), school)
       ? [{ type: 'exclusion-followed', facts: { person } }]
-      : refuse('school default', 'Then nobody could open this incident any more.');
+      : refuse('school default', 'Then nobody could open this incident.');
   },
   events: {
     'exclusion-followed': {

@@ -32,26 +32,26 @@ export const forwardReport: Step<
     const to = [...new Set(chosen)];
     const { report, forwarded } = incident;
     if (report === null || !isProtected(incident)) {
-      return refuse('1', 'Only a protected report is forwarded: others reach the office at once.');
+      return refuse('1', 'You can forward only a protected report. Others reach the office straight away.');
     }
     if (to.some((office) => report.concerns.includes(office))) {
-      return refuse('1', 'It cannot be forwarded to whom it concerns.');
+      return refuse('1', 'You cannot forward it to a person whom it concerns.');
     }
     if (to.length > 0 && isUnresolved(incident)) {
-      return refuse('1', 'It names somebody in words, who could be just them: say who is meant first.');
+      return refuse('1', 'It names somebody in words, who could be this person. First say who is meant.');
     }
     const isKept = (office: Forwardable) => {
       const held = holders(school, office);
       return held.length > 0 && held.every((person) => incident.excluded.includes(person));
     };
     if (to.some((office) => forwarded?.to.includes(office) !== true && isKept(office))) {
-      return refuse('1', 'It cannot be forwarded to whom it was found to concern.');
+      return refuse('1', 'You cannot forward it to a person whom it was found to concern.');
     }
     if (forwarded?.to.some((office) => !to.includes(office))) {
-      return refuse('1', 'What was forwarded has been seen: it cannot be taken back.');
+      return refuse('1', 'They have already seen it, so you cannot take it back.');
     }
     if (forwarded !== null && to.length === forwarded.to.length) {
-      return refuse('1', 'That is how it stands already.');
+      return refuse('1', 'It is already so.');
     }
     if (to.length === 0 && !proseGiven.has('reason')) return refuse('1', 'Say why you keep it.');
     return [{ type: 'report-forwarded', facts: { to } }];
@@ -64,7 +64,7 @@ export const forwardReport: Step<
       }),
       says: ({ to }, names) =>
         to.length === 0
-          ? 'kept the report, to act in the place of the office'
+          ? 'kept the report, to act for the office'
           : `forwarded the report, without its reporter, to the ${sayList(to.map((to) => names.role(to)))}`,
       tells: ({ facts }, standing) => {
         const { incident, school } = standing;

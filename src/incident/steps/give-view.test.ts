@@ -21,8 +21,8 @@ describe('the view of a governor on the case', () => {
       [id('governor')],
     );
     const against = waits.done('give-view', { agrees: false }, {}, 'governor');
-    thenRefused(against.when('give-view', { agrees: true }, {}, 'governor'), '4', /said it already/);
-    thenRefused(confirmed(against), '4', /answer them with a reason/);
+    thenRefused(against.when('give-view', { agrees: true }, {}, 'governor'), '4', /already said/);
+    thenRefused(confirmed(against), '4', /Answer them with a reason/);
     assert.ok('events' in confirmed(against, 'The families know.'));
   });
 

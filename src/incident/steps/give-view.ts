@@ -31,7 +31,7 @@ export const giveView: Step<
     const person = personOf(actor);
     if (personOf(waiting.by) === person) return refuse('4', 'You propose it yourself.');
     return waiting.views.some(({ by }) => personOf(by) === person)
-      ? refuse('4', 'You have said it already; it is on the record.')
+      ? refuse('4', 'You have already said this. It is on the record.')
       : [{ type: 'view-given', facts: { agrees, proposal: waiting.entry } }];
   },
   events: {

@@ -28,7 +28,7 @@ export const governorsOutcome: Step<
     const level = severity(incident);
     return level !== null && atLeast(level, 'major')
       ? [{ type: 'governors-outcome-completed', facts: {} }]
-      : refuse('6d', 'The governing body reports on major and critical incidents only.');
+      : refuse('6d', 'The governing body reports only on major and critical incidents.');
   },
   events: {
     'governors-outcome-completed': {

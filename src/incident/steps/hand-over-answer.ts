@@ -26,7 +26,7 @@ export const handOverAnswer: Step<'hand-over-answer', Facts, 'answer', Event<'an
     const waiting = awaitHandover(sealed, incident, school);
     return waiting.some(({ identityKey }) => identityKey !== null && sealedTo.includes(identityKey))
       ? [{ type: 'answer-resealed', facts: { answerEntry, sealedTo } }]
-      : refuse('school default', 'Nobody waits for it: chair and vice-chair can open it already.');
+      : refuse('school default', 'The chair and the vice-chair can already open it.');
   },
   events: {
     'answer-resealed': {

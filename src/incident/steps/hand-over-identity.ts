@@ -27,7 +27,7 @@ export const handOverIdentity: Step<
     const waiting = awaitHandover(incident.identity, incident, school).map(({ identityKey }) => identityKey);
     return waiting.some((key) => key !== null && sealedTo.includes(key))
       ? [{ type: 'identity-resealed', facts: { sealedTo } }]
-      : refuse('school default', 'Nobody waits for it: chair and vice-chair can open it already.');
+      : refuse('school default', 'The chair and the vice-chair can already open it.');
   },
   events: {
     'identity-resealed': {

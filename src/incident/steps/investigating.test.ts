@@ -41,7 +41,7 @@ describe('3a-3j: a step done answers its item by itself', () => {
   test('3c: from major up a decision rests on evidence that is in the incident', () => {
     const major = givenInvestigating('major');
     assert.equal(answers(minor().done('record-decision', { evidence: [] }, {}, lead), '3c'), 'done');
-    thenRefused(major.when('record-decision', { evidence: [] }, {}, lead), '3c', /rests on evidence/);
+    thenRefused(major.when('record-decision', { evidence: [] }, {}, lead), '3c', /needs evidence/);
     thenRefused(major.when('record-decision', { evidence: [1] }, {}, lead), '3c', /not in this incident/);
     const kept = major.done('add-evidence', { file: null, size: 0 }, { keptAt: 'The safe' }, lead);
     const evidence = kept.incident.evidence.map(({ entry }) => entry);
@@ -166,16 +166,12 @@ describe('answer-point: done, or not appropriate, because…', () => {
     const before = minor();
     const answered = before.done('answer-point', { item: '3d', answer: 'not-appropriate' }, {}, lead);
     const each = { item: '3i', answer: 'done', shownBy: before.incident.version + 1 } as const;
-    thenRefused(answered.when('answer-point', each, {}, lead), '3i', /answer to a point/);
+    thenRefused(answered.when('answer-point', each, {}, lead), '3i', /itself an answer/);
   });
 
   test('3k and 5a-5e are met by their own steps only', () => {
     for (const item of ['3k', '5a', '5b', '5c', '5d', '5e'] as const) {
-      thenRefused(
-        minor().when('answer-point', { item, answer: 'done' }, {}, lead),
-        item,
-        /its own step only/,
-      );
+      thenRefused(minor().when('answer-point', { item, answer: 'done' }, {}, lead), item, /has its own step/);
     }
   });
 
@@ -191,7 +187,7 @@ describe('answer-point: done, or not appropriate, because…', () => {
     const major = givenInvestigating('major');
     thenRefused(major.when('answer-point', { item: '4d', answer: 'done' }, {}, lead), '4d', /Somebody else/);
     for (const item of ['4a', '5c', '6a', '6b', '6c', '6d'] as const) {
-      thenRefused(major.when('answer-point', { item, answer: 'done' }, {}, 'chair'), item, /own step only/);
+      thenRefused(major.when('answer-point', { item, answer: 'done' }, {}, 'chair'), item, /own step/);
     }
   });
 

@@ -29,7 +29,7 @@ export const liftExclusion: Step<
     }
     return waitingTo(incident, 'lift-exclusion') === null
       ? [{ type: 'exclusion-lift-proposed', facts: { person } }]
-      : refuse('school default', 'A proposal already waits for a second person.');
+      : refuse('school default', 'A proposal is already waiting for a second person.');
   },
   events: {
     'exclusion-lift-proposed': {

@@ -18,7 +18,7 @@ export const lookAtAnswer: Step<'look-at-answer', None, never, Event<'answer-see
   prose: {},
   decide: (incident) =>
     sealedAnswers(incident).length === 0
-      ? refuse('school default', 'No answer of the reporter is kept under your key.')
+      ? refuse('school default', 'Your key does not open an answer from the reporter.')
       : [{ type: 'answer-seen', facts: {} }],
   events: {
     'answer-seen': {

@@ -17,7 +17,7 @@ export const lookAtIdentity: Step<'look-at-identity', None, never, Event<'identi
   prose: {},
   decide: ({ identity }) =>
     identity === null
-      ? refuse('school default', 'Nothing of who made this report is kept under your key.')
+      ? refuse('school default', 'Your key does not open the name of this reporter.')
       : [{ type: 'identity-seen', facts: {} }],
   events: {
     'identity-seen': {

@@ -49,15 +49,15 @@ export const markDuplicate: Step<
   decide(incident, facts, { actor }) {
     const person = personOf(actor);
     if (person !== null && incident.madeTheMistake.includes(person)) {
-      return refuse('school default', 'Whoever made the mistake cannot set the incident aside.');
+      return refuse('school default', 'The person who made the mistake cannot set the incident aside.');
     }
     if (facts.of === incident.id) {
-      return refuse('school default', 'An incident is not a duplicate of itself.');
+      return refuse('school default', 'An incident cannot be a duplicate of itself.');
     }
     if (isSetAsideAlone(incident)) return [{ type: 'marked-duplicate', facts: { of: facts.of } }];
     return waitingTo(incident, 'duplicate') === null
       ? [{ type: 'duplicate-proposed', facts }]
-      : refuse('school default', 'A proposal already waits for a second person.');
+      : refuse('school default', 'A proposal is already waiting for a second person.');
   },
   events: {
     ...duplicateEvents,

@@ -43,10 +43,10 @@ export const markNotAnIncident: Step<
   prose: { reasons: 'required' },
   decide(incident, _facts, { actor }) {
     if (waitingTo(incident, 'not-an-incident') !== null)
-      return refuse('school default', 'A proposal already waits for a second person.');
+      return refuse('school default', 'A proposal is already waiting for a second person.');
     const person = personOf(actor);
     if (person !== null && incident.madeTheMistake.includes(person)) {
-      return refuse('school default', 'Whoever made the mistake cannot set the incident aside.');
+      return refuse('school default', 'The person who made the mistake cannot set the incident aside.');
     }
     const type = isSetAsideAlone(incident) ? 'set-aside-as-no-incident' : 'no-incident-proposed';
     return [{ type, facts: {} }];

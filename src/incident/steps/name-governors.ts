@@ -23,18 +23,18 @@ export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'gover
   prose: { reason: 'optional' },
   decide(incident, { governors }, { school, proseGiven }) {
     if (!isGoverned(incident)) {
-      return refuse('4a', 'The Governing Body works on major and critical incidents only.');
+      return refuse('4a', 'The Governing Body works only on major and critical incidents.');
     }
     if (governors.length === 0) return refuse('4a', 'Name at least one governor.');
-    if (new Set(governors).size < governors.length) return refuse('4a', 'Each person is named once only.');
+    if (new Set(governors).size < governors.length) return refuse('4a', 'You have named somebody twice.');
     if (governors.some((each) => !mayTakePart(incident, school, each))) {
       return refuse('school default', 'One of these people cannot be named on this incident.');
     }
     if (governors.some((each) => !mayGovern(incident, school, each))) {
-      return refuse('4a', 'Only a governor works on it for the Governing Body.');
+      return refuse('4a', 'Only a governor can work on it for the Governing Body.');
     }
     return governorsOn(incident).length > 0 && !proseGiven.has('reason')
-      ? refuse('4a', 'A governor is on the case already: give the reason for the change.')
+      ? refuse('4a', 'A governor is already on the case. Give the reason for the change.')
       : [{ type: 'governors-named', facts: { governors } }];
   },
   events: {

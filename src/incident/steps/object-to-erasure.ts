@@ -18,7 +18,7 @@ export const objectToErasure: Step<
   Event<'erasure-objected', { readonly proposal: EntryNo }>
 > = {
   name: 'object-to-erasure',
-  title: 'Object to its being erased',
+  title: 'Object to erasing it',
   point: 'school default',
   carriesOut: [],
   who: [...everybodyOnIt, 'once-on-it'],
@@ -29,7 +29,7 @@ export const objectToErasure: Step<
     if (waiting === null) return refuse('school default', 'Nobody proposes to erase it.');
     const person = personOf(actor);
     return waiting.objections.some(({ by }) => personOf(by) === person)
-      ? refuse('school default', 'You have objected already; it is on the record.')
+      ? refuse('school default', 'You have already objected. It is on the record.')
       : [{ type: 'erasure-objected', facts: { proposal: waiting.entry } }];
   },
   events: {
@@ -40,7 +40,7 @@ export const objectToErasure: Step<
           each.what === 'erase' ? { ...each, objections: [...each.objections, stamp(event)] } : each,
         ),
       }),
-      says: () => 'objected to its being erased',
+      says: () => 'objected to erasing it',
       tells: (_event, { incident, school }) => {
         const waiting = waitingTo(incident, 'erase');
         if (waiting === null) return [];

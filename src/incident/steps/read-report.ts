@@ -17,7 +17,7 @@ export const readReport: Step<'read-report', None, never, Event<'report-read', N
   stages: openOrClosed,
   prose: {},
   decide: (incident) => {
-    if (!isProtected(incident)) return refuse('1', 'Only the first reading of a protected report is noted.');
+    if (!isProtected(incident)) return refuse('1', 'We note only the first reading of a protected report.');
     return incident.firstRead === null ? [{ type: 'report-read', facts: {} }] : [];
   },
   events: {

@@ -121,15 +121,15 @@ describe('since when the school is aware (UK GDPR Art 33)', () => {
     );
 
   test('is chosen from the record, or another moment is given with the reason', () => {
-    thenRefused(since(found, receivedAt, undefined), 'UK GDPR Art 33', /from what/);
-    thenRefused(since(found, receivedAt + 1, 'discovered'), 'UK GDPR Art 33', /not stand on the record/);
-    thenRefused(since(found, receivedAt + 60_000, 'other'), 'UK GDPR Art 33', /why this moment/);
+    thenRefused(since(found, receivedAt, undefined), 'UK GDPR Art 33', /which time this is/);
+    thenRefused(since(found, receivedAt + 1, 'discovered'), 'UK GDPR Art 33', /not on the record/);
+    thenRefused(since(found, receivedAt + 60_000, 'other'), 'UK GDPR Art 33', /why the school became aware/);
     assert.ok('state' in since(found, discoveredAt, 'discovered'));
     assert.ok('state' in since(found, receivedAt + 60_000, 'other', 'The logs showed it.'));
   });
 
   test('needs the reason where the record holds an earlier one', () => {
-    thenRefused(since(found, receivedAt, 'reported'), 'UK GDPR Art 33', /why this moment/);
+    thenRefused(since(found, receivedAt, 'reported'), 'UK GDPR Art 33', /why the school became aware/);
     assert.ok('state' in since(before, receivedAt, 'reported'));
   });
 

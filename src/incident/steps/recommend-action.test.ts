@@ -31,7 +31,7 @@ describe('on a major incident the Governing Body reports first (6d), then it is 
     const recommended = givenSubmitted('major')
       .done('recommend-action', {}, {}, 'governor')
       .done('governors-outcome', {}, {}, 'governor');
-    thenRefused(recommended.when('review-outcome', satisfied, {}, 'headteacher'), '4c', /Look at what/);
+    thenRefused(recommended.when('review-outcome', satisfied, {}, 'headteacher'), '4c', /Read what/);
     const saw = { satisfied: true, sawRecommendations: true };
     const reviewed = recommended.done('review-outcome', saw, {}, 'headteacher');
     thenRefused(reviewed.when('recommend-action', {}, {}, 'governor'), '6d', /ready to close/);
@@ -50,7 +50,7 @@ describe('4d is answered against each recommendation', () => {
     const [first, second] = before.incident.recommendations.map(({ entry }) => entry);
     assert.ok(first !== undefined && second !== undefined);
     const words = { item: '4d', answer: 'done' } as const;
-    thenRefused(before.when('answer-point', words, {}, 'bursar'), '4d', /an answer of its own/);
+    thenRefused(before.when('answer-point', words, {}, 'bursar'), '4d', /separately/);
     const facts = { recommendation: first, ...declined };
     thenRefused(before.when('answer-recommendation', facts, {}, 'governor'), '4d', /This is for/);
     const one = before.done('answer-recommendation', facts, {}, 'bursar');
@@ -59,7 +59,7 @@ describe('4d is answered against each recommendation', () => {
       ({ step }) => step === 'answer-recommendation',
     );
     assert.equal(lacking.length, 1);
-    thenRefused(one.when('answer-recommendation', facts, {}, 'bursar'), '4d', /answered already/);
+    thenRefused(one.when('answer-recommendation', facts, {}, 'bursar'), '4d', /already answered/);
     const all = one.done('answer-recommendation', { ...facts, recommendation: second }, {}, 'headteacher');
     const { state, entries } = itemState(all.incident, '4d');
     assert.deepEqual([state, entries.length], ['done', 2]);
@@ -80,7 +80,7 @@ describe('4d is answered against each recommendation', () => {
     const words = { item: '4d', answer: 'not-appropriate' } as const;
     givenInvestigating('major').done('answer-point', words, {}, 'bursar');
     const minor = givenReported().done('tell-chair', { toldAt: 1 }, {}, 'bursar');
-    thenRefused(minor.when('recommend-action', {}, {}, 'chair'), '6d', /This cannot be done now/);
+    thenRefused(minor.when('recommend-action', {}, {}, 'chair'), '6d', /You cannot do this now/);
   });
 });
 
@@ -103,6 +103,6 @@ describe('who answered 3a-3j of a major incident does not review it', () => {
     );
     const answered = alone.done('answer-point', answer, {}, 'headteacher');
     assert.deepEqual(reviewers(answered.incident, answered.school), [id('chair')]);
-    thenRefused(answered.when('answer-point', answer, {}, 'chair'), '4c', /nobody else would be left/);
+    thenRefused(answered.when('answer-point', answer, {}, 'chair'), '4c', /nobody will be left/);
   });
 });

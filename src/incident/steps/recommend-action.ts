@@ -25,7 +25,7 @@ export const recommendAction: Step<
   decide: (incident) =>
     isGoverned(incident)
       ? [{ type: 'action-recommended', facts: {} }]
-      : refuse('6d', 'The Governing Body recommends on major and critical incidents only.'),
+      : refuse('6d', 'The Governing Body makes recommendations only on major and critical incidents.'),
   events: {
     'action-recommended': {
       evolve: (incident, event) => ({

@@ -14,7 +14,7 @@ test('each audience of the plan is ticked off once, until all were told', () => 
   const plan = before.incident.version;
   const first = before.done('record-communication', tick(plan, 2), {}, lead);
   assert.deepEqual(untoldInPlan(first.incident), [1]);
-  thenRefused(first.when('record-communication', tick(plan, 2), {}, lead), '3i', /ticked off already/);
+  thenRefused(first.when('record-communication', tick(plan, 2), {}, lead), '3i', /already ticked off/);
   const all = first.done('record-communication', tick(plan, 1), {}, 'bursar');
   assert.deepEqual(untoldInPlan(all.incident), []);
 });

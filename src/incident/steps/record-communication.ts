@@ -34,7 +34,7 @@ export const recordCommunication: Step<
     if (facts.plan !== plan.entry) return refuse('3i', 'This plan was replaced by a newer one.');
     const told = toldInPlan(incident)[facts.audience - 1];
     if (told === undefined) return refuse('3i', 'This is not in the communications plan.');
-    if (told !== null) return refuse('3i', `This was ticked off already, in entry ${told.entry}.`);
+    if (told !== null) return refuse('3i', `This was already ticked off, in entry ${told.entry}.`);
     return isToCome(facts.doneAt, now)
       ? refuse('3i', 'They cannot have been told in the future.')
       : [{ type: 'communication-made', facts }];

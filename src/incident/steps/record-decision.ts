@@ -28,13 +28,13 @@ export const recordDecision: Step<
   decide(incident, facts) {
     const known = incident.evidence.map((evidence) => evidence.entry);
     if (facts.evidence.some((entry) => !known.includes(entry))) {
-      return refuse('3c', 'A piece of evidence that the decision rests on is not in this incident.');
+      return refuse('3c', 'You chose evidence that is not in this incident.');
     }
     const level = severity(incident);
     if (level !== null && atLeast(level, 'major') && facts.evidence.length === 0) {
       return refuse(
         '3c',
-        `In a ${level} incident a decision rests on evidence: choose at least one, or add it first.`,
+        `In a ${level} incident a decision needs evidence. Choose at least one piece, or add it first.`,
       );
     }
     return [{ type: 'decision-recorded', facts }];

@@ -44,14 +44,14 @@ export const recordNotification: Step<
     if (facts.notifiedAt + 60_000 <= since && !proseGiven.has('earlyBecause')) {
       return refuse(
         'UK GDPR Art 33',
-        `That is before the school was aware of it, ${sayMoment(since)}. Correct the date, or say why.`,
+        `That is before the school became aware of it, ${sayMoment(since)}. Correct the date, or say why.`,
       );
     }
     const late = facts.body === 'regulator' && facts.notifiedAt - since > notifyWithinMs;
     if (late && !proseGiven.has('lateBecause')) {
       return refuse(
         'UK GDPR Art 33',
-        'More than 72 hours passed since the school was aware: give the reasons for the delay.',
+        'More than 72 hours have passed since the school became aware. Give the reasons for the delay.',
       );
     }
     return [{ type: 'notification-recorded', facts }];

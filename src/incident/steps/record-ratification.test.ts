@@ -32,7 +32,7 @@ test('it is met when it is ratified, and when it is refused, with what follows',
   const ratified = critical().done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
   assert.equal(dutyOf(ratified, 'ratify-authority').state, 'met');
   const refused = { ratified: false, meetingOn } as const;
-  thenRefused(critical().when('record-ratification', refused, {}, 'chair'), '6a', /what follows/);
+  thenRefused(critical().when('record-ratification', refused, {}, 'chair'), '6a', /what happens now/);
   const prose = { follows: 'Another governor leads.' };
   const after = critical().done('record-ratification', refused, prose, 'chair');
   assert.equal(dutyOf(after, 'ratify-authority').state, 'met');
@@ -48,7 +48,7 @@ test('only the chair records it, of a meeting that has been, and once for each a
   const coming = { ratified: true, meetingOn: '2026-10-06' } as const;
   thenRefused(critical().when('record-ratification', coming, {}, 'chair'), '6a', /in the future/);
   const once = critical().done('record-ratification', facts, {}, 'chair');
-  thenRefused(once.when('record-ratification', facts, {}, 'chair'), '6a', /No urgent authority waits/);
+  thenRefused(once.when('record-ratification', facts, {}, 'chair'), '6a', /No urgent authority is waiting/);
   const prose = { authority: 'Urgent again.', reason: 'The first has left.' };
   const again = once.done('allocate', { ...leadOf('critical'), person: id('vice-chair') }, prose, 'chair');
   assert.equal(dutyOf(again, 'ratify-authority').state, 'open');

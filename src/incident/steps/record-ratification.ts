@@ -30,11 +30,11 @@ export const recordRatification: Step<
   decide(incident, { ratified, meetingOn }, { now, proseGiven }) {
     const authority = openAuthority(incident);
     if (authority === undefined || incident.erased !== null) {
-      return refuse('6a', 'No urgent authority waits to be ratified.');
+      return refuse('6a', 'No urgent authority is waiting to be ratified.');
     }
     if (meetingOn > londonDate(now)) return refuse('6a', 'The meeting cannot be in the future.');
     return !ratified && !proseGiven.has('follows')
-      ? refuse('6a', 'The Governing Body refused it: write what follows from that.')
+      ? refuse('6a', 'The Governing Body refused it. Write what happens now.')
       : [{ type: 'ratification-recorded', facts: { ratified, meetingOn, authority: authority.entry } }];
   },
   events: {

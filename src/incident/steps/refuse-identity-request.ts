@@ -29,7 +29,7 @@ export const refuseIdentityRequest: Step<
   events: {
     'identity-request-refused': {
       evolve: (incident, event) => settling(incident, { refused: stamp(event) }),
-      says: () => 'refused that who asked may know who made the report',
+      says: () => 'refused that the person who asked may know who made the report',
       tells: toAsker,
     },
   },

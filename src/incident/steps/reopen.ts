@@ -20,7 +20,7 @@ export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = 
   decide: (incident) =>
     incident.erased === null
       ? [{ type: 'reopened', facts: {} }]
-      : refuse('school default', 'What was written here has been erased: report it anew instead.'),
+      : refuse('school default', 'What was written here has been erased. Report it again instead.'),
   events: {
     reopened: {
       evolve: (incident, event) => ({

@@ -48,13 +48,15 @@ type Prose = 'what' | 'contact' | 'identity' | 'reportedBy' | 'concernsWhom';
  */
 const namingRefusal = (naming: Naming, proseGiven: ReadonlySet<string>): Refusal | null => {
   if (naming === 'confidential') {
-    if (!proseGiven.has('identity')) return refuse('1', 'Say who you are: only the chair reads it.');
-    return proseGiven.has('contact') ? refuse('1', 'Say who you are where only the chair reads it.') : null;
+    if (!proseGiven.has('identity')) return refuse('1', 'Say who you are. Only the chair reads it.');
+    return proseGiven.has('contact')
+      ? refuse('1', 'Say who you are in the box that only the chair reads.')
+      : null;
   }
   if (proseGiven.has('identity'))
-    return refuse('1', 'Only a report for the chair alone says so who made it.');
+    return refuse('1', 'Only a report for the chair alone may name its reporter here.');
   return naming === 'anonymous' && (proseGiven.has('contact') || proseGiven.has('reportedBy'))
-    ? refuse('1', 'An anonymous report does not say how to reach its reporter.')
+    ? refuse('1', 'An anonymous report cannot say how to contact its reporter.')
     : null;
 };
 
@@ -78,7 +80,10 @@ export const report: Step<'report', Facts, Prose, Reported> = {
     if (facts.receivedAt > now) return refuse('1', 'A report cannot have been received in the future.');
     const person = personOf(actor);
     if (facts.naming !== 'named' && actor.kind !== 'reporter')
-      return refuse('1', 'A protected report is made on the report page, so that nothing says who made it.');
+      return refuse(
+        '1',
+        'A protected report must be made on the report page, so that nothing shows who made it.',
+      );
     const refusal = namingRefusal(facts.naming, proseGiven);
     if (refusal !== null) return refusal;
     if (facts.route !== 'form') {
@@ -86,7 +91,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
         (role) => person !== null && holds(school, person, role),
       );
       if (!mayTake)
-        return refuse('1', 'Only the headteacher, bursar or chair records a report for somebody else.');
+        return refuse('1', 'Only the headteacher, bursar or chair can record a report for somebody else.');
       if (!proseGiven.has('reportedBy')) return refuse('1', 'Say who reported it.');
     }
     return [

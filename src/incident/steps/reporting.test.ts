@@ -62,15 +62,15 @@ describe('report (1)', () => {
         prose,
         'reporter by receipt',
       );
-    thenRefused(of('anonymous', { contact: 'a@b.example' }), '1', /does not say how to reach/);
-    thenRefused(of('anonymous', { reportedBy: 'A cook' }), '1', /does not say how to reach/);
+    thenRefused(of('anonymous', { contact: 'a@b.example' }), '1', /cannot say how to contact/);
+    thenRefused(of('anonymous', { reportedBy: 'A cook' }), '1', /cannot say how to contact/);
     thenRefused(of('anonymous', { identity: 'A cook' }), '1', /for the chair alone/);
     thenRefused(of('named', { identity: 'A cook' }), '1', /for the chair alone/);
     thenRefused(of('confidential', {}), '1', /who you are/);
     thenRefused(
       of('confidential', { identity: 'A cook', contact: 'a@b.example' }),
       '1',
-      /where only the chair/,
+      /that only the chair/,
     );
     for (const naming of ['named', 'anonymous'] as const) assert.ok(!isRefusal(of(naming, {})), naming);
     assert.ok(!isRefusal(of('confidential', { identity: 'A cook' })));

@@ -25,14 +25,14 @@ export const requestIdentity: Step<
   prose: { reason: 'required', law: 'required' },
   decide(incident, _facts, { capacities }) {
     if (incident.report?.naming !== 'confidential' || incident.identity === null) {
-      return refuse('school default', 'This is for a report whose reporter is known to the chair alone.');
+      return refuse('school default', 'You can ask this only if the chair alone knows the reporter.');
     }
     if (capacities.has('chair')) {
-      return refuse('school default', 'Whoever acts as chair looks without asking: each look is an entry.');
+      return refuse('school default', 'The acting chair looks without asking. Each look is recorded.');
     }
     return identityRequest(incident) === null
       ? [{ type: 'identity-requested', facts: {} }]
-      : refuse('school default', 'A request waits already.');
+      : refuse('school default', 'A request is already waiting.');
   },
   events: {
     'identity-requested': {

@@ -24,14 +24,14 @@ export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'conce
     if (!isUnresolved(incident)) {
       return refuse(
         'school default',
-        'Nobody is named in words here, or it has been said already who is meant.',
+        'Nobody is named in words here, or somebody has already said who is meant.',
       );
     }
     if (people.some((person) => !school.people.has(person))) {
-      return refuse('school default', 'Name only people of the school’s list.');
+      return refuse('school default', 'Name only people on the school’s list.');
     }
     if (people.length === 0 && !proseGiven.has('note')) {
-      return refuse('school default', 'Say whom it means, if nobody of the list.');
+      return refuse('school default', 'If it means nobody on the list, say who it is.');
     }
     return isInHands(excluding({ ...incident, resolved: true }, people), school)
       ? [{ type: 'concern-resolved', facts: { people: [...new Set(people)] } }]
@@ -45,7 +45,7 @@ export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'conce
       }),
       says: ({ people }, names) =>
         people.length === 0
-          ? 'said that it means nobody of the list'
+          ? 'said that it means nobody on the list'
           : `said that it means ${sayPeople(people, names)}`,
       tells: (_event, standing) => (isHeld(standing.incident) ? [] : newReport(office(standing), standing)),
     },

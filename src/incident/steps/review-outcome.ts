@@ -27,10 +27,10 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
   prose: { reasons: 'required' },
   decide(incident, facts) {
     if (facts.satisfied && awaitsGovernors(incident)) {
-      return refuse('6d', 'The Governing Body reports first: its outcome is still to come.');
+      return refuse('6d', 'The Governing Body reports first, and has not reported yet.');
     }
     return facts.satisfied && incident.recommendations.length > 0 && facts.sawRecommendations !== true
-      ? refuse('4c', 'Look at what the Governing Body recommends, and say that you did.')
+      ? refuse('4c', 'Read what the Governing Body recommends, and confirm that you did.')
       : [{ type: 'outcome-reviewed', facts }];
   },
   events: {

@@ -42,7 +42,7 @@ for (const [step, facts] of [
       for (const each of [flagged('ongoing'), givenClassified('moderate'), minorThatMustBeTold()]) {
         const waits = each.done(step, facts as never, {}, 'bursar');
         assert.notEqual(waits.incident.stage, 'set-aside');
-        thenRefused(waits.when(step, facts as never, {}, 'bursar'), 'school default', /already waits/);
+        thenRefused(waits.when(step, facts as never, {}, 'bursar'), 'school default', /already waiting/);
         const proposal = waits.incident.proposals.at(-1)?.entry ?? 0;
         const aside = waits.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher');
         assert.equal(aside.incident.stage, 'set-aside');

@@ -23,18 +23,18 @@ export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-
   decide(incident, _facts, { now, school }) {
     const present = identityRequest(incident);
     if (present === null || waitsFor(incident) !== 'share') {
-      return refuse('school default', 'That somebody may know it has not been approved and confirmed.');
+      return refuse('school default', 'Nobody has yet approved and confirmed that they may know it.');
     }
     const left = askerLeft(incident, school);
     if (left !== null) return left;
     return now < shareFrom(present)
-      ? refuse('school default', 'The reporter is told first: not before three days after the approval.')
+      ? refuse('school default', 'The reporter is told first. Wait three days after the approval.')
       : [{ type: 'identity-shared', facts: {} }];
   },
   events: {
     'identity-shared': {
       evolve: (incident, event) => settling(incident, { shared: stamp(event) }),
-      says: () => 'told who asked who made the report',
+      says: () => 'told the person who asked who made the report',
       tells: toAsker,
     },
   },

@@ -21,7 +21,7 @@ const flagWords = (flag: RedFlag): string =>
 
 export const takeOver: Step<'take-over', Facts, never, Event<'taken-over', Facts>> = {
   name: 'take-over',
-  title: 'Take over what is still owed on a duplicate',
+  title: 'Take over what is still due on a duplicate',
   point: 'school default',
   carriesOut: [],
   who: ['time'],

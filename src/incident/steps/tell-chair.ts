@@ -32,14 +32,15 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
   stages: openStages,
   prose: { told: 'required' },
   decide(incident, facts, { now, actor, capacities, school }) {
-    if (isToThemselves(capacities)) return refuse('3e', 'You act as chair here: there is nobody to tell.');
+    if (isToThemselves(capacities))
+      return refuse('3e', 'You are the acting chair here, so there is nobody to tell.');
     if (facts.toldAt > now) return refuse('3e', 'The chair cannot have been told in the future.');
     const able = asChair(incident, school);
     const [whom] = facts.whom === undefined ? able : able.filter((person) => person === facts.whom);
-    if (whom === undefined) return refuse('3e', 'Choose who was told: somebody who acts as chair here.');
+    if (whom === undefined) return refuse('3e', 'Choose who was told. It must be an acting chair.');
     const toldBy = facts.toldBy ?? personOf(actor);
     return toldBy === null || !mayTakePart(incident, school, toldBy)
-      ? refuse('3e', 'Choose who told the chair: nobody from whom this is kept.')
+      ? refuse('3e', 'Choose who told the chair. It cannot be a person excluded from this.')
       : [{ type: 'chair-told', facts: { toldAt: facts.toldAt, toldBy, whom } }];
   },
   events: {

@@ -25,7 +25,7 @@ export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'deta
     if (!capacities.has('chair') && madeTheMistake.some((person) => watchesOffice(school, person))) {
       return refuse(
         'school default',
-        'They look over the office’s shoulder: ask them, or the chair, to declare a conflict of interest.',
+        'They watch over the office. Ask them, or the chair, to declare a conflict of interest.',
       );
     }
     return madeTheMistake.some((person) => !school.people.has(person) || incident.excluded.includes(person))

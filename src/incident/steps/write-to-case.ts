@@ -25,13 +25,16 @@ export const writeToCase: Step<'write-to-case', None, 'text', Event<'case-writte
   decide(incident, _facts, { now }) {
     const { messages } = incident;
     if (isFollowUpOver(incident, now)) {
-      return refuse('school default', 'This report can no longer be followed up. Report anew what is new.');
+      return refuse(
+        'school default',
+        'You can no longer follow up this report. Report anything new as a new report.',
+      );
     }
     const unanswered = messages.length - 1 - messages.findLastIndex(({ from }) => from === 'case');
     return unanswered >= unansweredMax
       ? refuse(
           'school default',
-          `You have written ${unanswered} messages that wait for an answer. Ring the school.`,
+          `You have written ${unanswered} messages that are still waiting for an answer. Ring the school.`,
         )
       : [{ type: 'case-written-to', facts: {} }];
   },

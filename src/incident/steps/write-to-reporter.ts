@@ -26,13 +26,13 @@ export const writeToReporter: Step<'write-to-reporter', None, 'text', Event<'rep
   prose: { text: 'required' },
   decide(incident, _facts, { actor, now }) {
     if (!canBeWrittenTo(incident)) {
-      return refuse('5d', 'They did not report on the form, and hold no receipt: speak to them.');
+      return refuse('5d', 'They did not use the form and have no receipt. Speak to them.');
     }
     if (personOf(actor) !== null && personOf(actor) === incident.report?.reporter) {
       return refuse('5d', 'This is your own report.');
     }
     return isFollowUpOver(incident, now)
-      ? refuse('school default', 'The time is over in which the reporter can read it.')
+      ? refuse('school default', 'The reporter can no longer read this.')
       : [{ type: 'reporter-written-to', facts: {} }];
   },
   events: {

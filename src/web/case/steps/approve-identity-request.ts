@@ -35,6 +35,6 @@ export const approveIdentityRequest = stepPage({
   }),
   ask: ({ first, risk, remark }) =>
     first === 'after' && risk === ''
-      ? { at: 'risk', field: 'risk', problem: 'Write whom it would put at risk' }
+      ? { at: 'risk', field: 'risk', problem: 'Write who would be at risk' }
       : { facts: { tellFirst: first === 'first' }, prose: { risk, remark } },
 });

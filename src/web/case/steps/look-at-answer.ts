@@ -17,8 +17,8 @@ export const saidBy = ({ answer, more }: Said): Child =>
       <p class="govuk-body candour-prose">${more}</p>`,
   });
 
-export const thenReport = html`<p class="govuk-body">If somebody treated them badly, that is an incident of
-  its own, about whoever did it: <a class="govuk-link" href="/my-reports/report">report it anew</a>.</p>`;
+export const thenReport = html`<p class="govuk-body">If somebody treated them badly, that is a new
+  incident, about the person who did it: <a class="govuk-link" href="/my-reports/report">report it</a>.</p>`;
 
 export const answerLook: SealedLook = {
   form: lookAtAnswer,

@@ -7,7 +7,7 @@ import { stepPage } from '../case-form.ts';
 /** Who else it takes to set it aside, or that this waits already. */
 export const secondNeeded = (incident: Incident, what: 'duplicate' | 'not-an-incident'): Child => {
   if (waitingTo(incident, what) !== null) {
-    return html`<p class="govuk-body">A proposal already waits for a second person. It is confirmed or
+    return html`<p class="govuk-body">A proposal is already waiting for a second person. It is confirmed or
       declined first.</p>`;
   }
   const second = secondToSetAside(incident);

@@ -24,7 +24,7 @@ export const recordRatification = stepPage({
             follows: longText('follows', {
               label: 'What follows from that?',
               hint: 'Such as who leads from now on, and what becomes of what was done.',
-              required: 'Write what follows from that',
+              required: 'Write what happens now',
               rows: 3,
             }),
           },

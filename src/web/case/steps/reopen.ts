@@ -10,7 +10,7 @@ export const reopen = stepPage({
           incident.leadOpen ? 'It waits to be allocated then.' : 'Whoever led it leads it again.'
         } ${incident.outcomes.length > 0 && 'A new outcome report will be due, and a new review.'}</p>`
       : html`<p class="govuk-body">What was written here has been erased, so it cannot be reopened. Report
-          it anew instead.</p>`,
+        it again instead.</p>`,
   isReady: ({ found: { incident } }) => incident.erased === null,
   fields: () => ({
     reasons: longText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),

@@ -24,7 +24,7 @@ export const resolveConcern = stepPage({
           ${sayNames(found, found.incident.excluded, 'and')}: where nobody else is meant, tick nobody and
           say so below.</p>`
         }`
-      : html`<p class="govuk-body">Nobody is named in words here, or it has been said already who is
+      : html`<p class="govuk-body">Nobody is named in words here, or somebody has already said who is
         meant.</p>`,
   fields: ({ found }) => ({
     people: anyOf<PersonId>('people', {

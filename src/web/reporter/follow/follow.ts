@@ -80,7 +80,7 @@ export const openReceipt = async (
 };
 
 const nothingMore = html`<p class="govuk-body">Nothing can be added any more.
-  If there is more to say, report it anew.</p>`;
+  If there is more to say, make a new report.</p>`;
 
 export const showFollowed = async (
   request: Context,

@@ -174,7 +174,8 @@ const message = (heading: string, text: string): Child =>
   })}`;
 
 const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt
-  opens no more of it. If there is more to say, <a class="govuk-link" href="/report">report it anew</a>.</p>`;
+  opens no more of it. If there is more to say, <a class="govuk-link" href="/report">make a new
+  report</a>.</p>`;
 
 const caption = ({ incident: { report, reference }, written, isOver }: Followed): string => {
   const title = isOver || report === null ? '' : titleFrom(written.get(report.entry)?.what ?? '', 'what');

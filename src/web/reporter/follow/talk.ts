@@ -108,7 +108,7 @@ export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
 };
 
 const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that
-  is an incident of its own: <a class="govuk-link" href="/report">report it anew</a>, and tick whom it
+  is an incident of its own: <a class="govuk-link" href="/report">report it</a>, and tick whom it
   concerns.</p>`;
 
 /** An answer that cannot be sealed as promised is refused (answers.ts). */

@@ -10,7 +10,7 @@ const notAdded = ({ basis, because }: Refusal): Refusal =>
   refuse(
     basis,
     'You sent this report before, and it has arrived. What you wrote now could not be added to it: ' +
-      `${because} Nothing that you wrote is lost: to report it anew, send this.`,
+      `${because} Nothing that you wrote is lost: to report it again, send this.`,
   );
 
 const gone = refuse('school default', 'What was written in that report is not kept any more.');
