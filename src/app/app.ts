@@ -8,6 +8,7 @@ import { createCleaner } from '../services/clean/file.ts';
 import { type Mail, noMail } from '../services/mail/mail.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { type BroughtBack, createBroughtBack } from './brought-back.ts';
+import { type Auditors, createAuditors } from './cases/auditors.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
 import { createDrafts, type Drafts } from './cases/drafts.ts';
@@ -56,6 +57,7 @@ export type App = BroughtBack &
     readonly figures: FiguresOf;
     readonly hearings: Hearings;
     readonly drafts: Drafts;
+    readonly auditors: Auditors;
     readonly afterRestore: AfterRestore;
     readonly files: EvidenceFiles;
     readonly cleanedFiles: CleanedFiles;
@@ -147,6 +149,7 @@ export function createApp(given: AppDeps): App {
     figures: createFigures(deps),
     hearings: createHearings(deps, execute),
     drafts: createDrafts(deps),
+    auditors: createAuditors(deps, directoryOf),
     afterRestore,
     ...keptFiles(given),
     personWords: createPersonWords(database.reader, keyring, schoolId),

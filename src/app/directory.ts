@@ -1,7 +1,7 @@
 // Names, addresses, labels and phone numbers. They are prose: opened once, and kept until a stream of the
 // school moves.
 import { regulator2026 } from '../policy/regulator-2026.ts';
-import type { PersonId, StreamId } from '../record/ids.ts';
+import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import { type Role, roles, type School } from '../school/school.ts';
 import type { Reader } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
@@ -70,8 +70,29 @@ const noNumbers: Numbers = {
   outsideBodyAddress: '',
 };
 
+const auditorsBegin = 'auditor:';
+
+/** An auditor has no account: they go by the entry that gave them access. */
+export const auditorOf = (access: EntryNo): PersonId => `${auditorsBegin}${access}` as PersonId;
+
 export const nameIn = (directory: Directory, person: PersonId): string =>
-  directory.names.get(person) ?? 'Someone who has left';
+  person.startsWith(auditorsBegin)
+    ? `The auditor of entry ${person.slice(auditorsBegin.length)}`
+    : (directory.names.get(person) ?? 'Someone who has left');
+
+/** Posts in the place of names, with a number where several have the same. */
+export const withoutNames = (directory: Directory, school: School): Directory => {
+  const people = [...school.people.values()].map(({ id, roles: held }) => ({
+    id,
+    post: sayRoles(directory, held),
+  }));
+  const numbered = people.map(({ id, post }, index) => {
+    const alike = people.filter((each) => each.post === post);
+    const number = people.slice(0, index + 1).filter((each) => each.post === post).length;
+    return [id, alike.length === 1 ? post : `${post} ${number}`] as const;
+  });
+  return { ...directory, names: new Map(numbered), addresses: new Map() };
+};
 
 type Opener = (stream: string) => Promise<ReadonlyMap<number, Written>>;
 

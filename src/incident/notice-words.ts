@@ -155,6 +155,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'Somebody else has the office’s work on it now',
     mail: 'Somebody else has taken something over from you',
   },
+  'shared-with-auditor': {
+    bell: () => 'An auditor was given it to read',
+    mail: 'Somebody was given something to read',
+  },
   owner: {
     bell: (_what, { step }) => (step === 'update-risk' ? 'A risk is yours' : 'A control is yours'),
     mail: 'Look after a risk or control that is yours',

@@ -77,6 +77,8 @@ export const stepNames = [
   'mark-duplicate',
   'mark-not-an-incident',
   'export',
+  'share-with-auditor',
+  'end-auditor-access',
   'pass-time',
   'erase',
   'object-to-erasure',

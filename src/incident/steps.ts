@@ -34,6 +34,7 @@ import { declareConflict } from './steps/declare-conflict.ts';
 import { directInvestigation } from './steps/direct-investigation.ts';
 import { disclose } from './steps/disclose.ts';
 import { draftOutcome } from './steps/draft-outcome.ts';
+import { endAuditorAccess } from './steps/end-auditor-access.ts';
 import { erase } from './steps/erase.ts';
 import { escalate } from './steps/escalate.ts';
 import { establishFacts } from './steps/establish-facts.ts';
@@ -78,6 +79,7 @@ import { rewordTitle } from './steps/reword-title.ts';
 import { seekExpert } from './steps/seek-expert.ts';
 import { setScope } from './steps/set-scope.ts';
 import { shareIdentity } from './steps/share-identity.ts';
+import { shareWithAuditor } from './steps/share-with-auditor.ts';
 import { submitOutcome } from './steps/submit-outcome.ts';
 import { takeOver } from './steps/take-over.ts';
 import { tellChair } from './steps/tell-chair.ts';
@@ -164,6 +166,8 @@ export const steps = {
   'mark-duplicate': markDuplicate,
   'mark-not-an-incident': markNotAnIncident,
   export: exportIncident,
+  'share-with-auditor': shareWithAuditor,
+  'end-auditor-access': endAuditorAccess,
   'pass-time': passTime,
   erase,
   'object-to-erasure': objectToErasure,

@@ -44,6 +44,8 @@ const noPages = new Set([
     '/report/details',
     '/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}',
     '/incidents/:reference/evidence/:entry/:number?',
+    '/audit/:reference/:access/:secret/evidence/:entry/:number?',
+    '/audit/:reference/:access/:secret/record.txt',
   ],
   ...['/follow/message', '/follow/answer', '/my-reports/:reference/message'],
   ...['/incidents/:reference/exported/:entry', '*', '/*'],
@@ -92,6 +94,18 @@ const ofIdentity = async (site: OpenSite): Promise<readonly Visit[]> => {
   return [
     { by: 'chair', path: `${fresh.path}/look-at-identity` },
     { by: 'chair', path: `${confirmed.path}/record` },
+  ];
+};
+
+/** What an auditor was given to read, by their link. */
+const ofAuditor = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const { path, reference } = await siteStages['shared with an auditor'](site);
+  const { incident } = await site.app.cases.open(site.ids.headteacher, reference);
+  const access = incident.auditors[0]?.entry ?? 0;
+  const link = `/audit/${reference}/${access}/${await site.app.auditors.secretOf(reference, access)}`;
+  return [
+    head(`${path}/auditors`),
+    ...['', '/timescales', '/outcome-report', '/record'].map((page) => anybody(`${link}${page}`)),
   ];
 };
 
@@ -169,6 +183,7 @@ describe('every page, at 320 pixels', () => {
       ...(await ofTalk(served.site)),
       ...(await ofHearing(served.site)),
       ...(await ofIdentity(served.site)),
+      ...(await ofAuditor(served.site)),
       ...ofProcedures,
     ];
   });

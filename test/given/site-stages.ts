@@ -86,6 +86,13 @@ export const siteStages = {
     (await givenSubmittedOn(site, 'major')).done('recommend-action', {}, {}, 'governor'),
   'outcome report sent back': async (site) =>
     (await givenSubmittedOn(site, 'minor')).done('review-outcome', { satisfied: false }, {}, 'bursar'),
+  'shared with an auditor': async (site) =>
+    (await investigated(site)).done(
+      'share-with-auditor',
+      { days: 7, leavesOut: 'nothing' },
+      { auditor: 'Moira Tait, audit of the trust' },
+      'headteacher',
+    ),
   reviewed: (site) => givenReviewedOn(site, 'minor'),
   closed: (site) => givenClosedOn(site, 'minor'),
   'erasure proposed': async (site) =>

@@ -3,6 +3,7 @@
 // here; a step that is missing does not compile.
 import fc from 'fast-check';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { auditorDays, leftOut, standingAccess } from '../../src/incident/state/auditors.ts';
 import { unansweredRecommendations } from '../../src/incident/state/governing.ts';
 import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
 import {
@@ -630,6 +631,19 @@ export const stepSamples = {
     by: 'headteacher',
     on: 'investigated',
     typed: () => ({ format: 'record', purpose: 'For the auditor of the trust.' }),
+  },
+  'share-with-auditor': {
+    facts: fc.record({ days: fc.constantFrom(...auditorDays), leavesOut: fc.constantFrom(...leftOut) }),
+    by: 'headteacher',
+    on: 'investigated',
+    typed: () => ({ auditor: 'Moira Tait, audit of the trust', days: '7', leavesOut: 'interviews' }),
+  },
+  'end-auditor-access': {
+    facts: fc.record({ access: entry }),
+    aimed: (incident) => ({ access: standingAccess(incident)[0]?.entry ?? 0 }),
+    by: 'headteacher',
+    on: 'shared with an auditor',
+    typed: (_site, incident) => ({ access: String(incident.auditors[0]?.entry ?? '') }),
   },
   'pass-time': {},
   erase: {

@@ -99,16 +99,18 @@ const openCase = async (
   const found = incident === undefined ? new Set<Capacity>() : capacities(incident, person, school);
   // What changed since the keys were read counts too.
   if (incident === undefined || !onCase(found)) throw noSuchIncident();
+  const directory = await directoryOf(school);
+  return caseOf({ person, incident, capacities: found, school, directory, now: clock() });
+};
+
+/** With all that its rules need. */
+export const caseOf = (opened: Omit<Case, 'policy' | 'procedures' | 'calendar'>): Case => {
+  const { incident, school } = opened;
   return {
-    person,
-    incident,
-    capacities: found,
-    school,
-    directory: await directoryOf(school),
+    ...opened,
     policy: policies[incident.policy],
     procedures: proceduresOf(school.settings, incident.procedures),
     calendar: calendarOf(school.settings),
-    now: clock(),
   };
 };
 
@@ -132,6 +134,18 @@ const readEntry = (
   };
 };
 
+/** First to last, with the prose that these capacities may read. */
+export const entriesReadAs = async (
+  { database, keyring, schoolId, readEvent: read = readEvent }: Deps,
+  { id }: Incident,
+  readers: ReadonlySet<Capacity>,
+): Promise<readonly Entry[]> => {
+  const db = database.reader;
+  const rows = await entriesOf(db, schoolId, id);
+  const opened = await openEntries(db, keyring, schoolId, id, rows);
+  return rows.map((row) => readEntry(row, read(row), opened.get(row.version) ?? {}, readers));
+};
+
 /** Reading a protected report for the first time is recorded: from then on the school may count as aware. */
 const firstReading = ({ id }: Incident, person: PersonId): Order => ({
   kind: 'incident',
@@ -147,7 +161,7 @@ export function createCases(
   execute: (order: Order) => Promise<Answer>,
   directoryOf: DirectoryOf,
 ): Cases {
-  const { database, keyring, schoolId, clock, readEvent: read = readEvent } = deps;
+  const { database, schoolId, clock } = deps;
   const db = database.reader;
   return {
     open: (person, reference) => openCase(deps, directoryOf, person, reference),
@@ -161,12 +175,8 @@ export function createCases(
         .filter((row) => row.cause === cause && row.stage !== 'set-aside')
         .reduce((sum, { incidents }) => sum + incidents, 0);
     },
-    async entries({ incident, person, capacities: found }) {
-      const readers = readingAs(incident, person, found);
-      const rows = await entriesOf(db, schoolId, incident.id);
-      const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
-      return rows.map((row) => readEntry(row, read(row), opened.get(row.version) ?? {}, readers));
-    },
+    entries: ({ incident, person, capacities: found }) =>
+      entriesReadAs(deps, incident, readingAs(incident, person, found)),
     named: async (id) => (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? null,
     read: async ({ incident, person }, page) => {
       await noteReading(database, schoolId, { stream: incident.id, person, page }, clock());

@@ -61,6 +61,8 @@ export const noticeKinds = [
   // The office's work on it was handed to them, or was theirs and is somebody else's now.
   'work-handed',
   'work-taken',
+  // To the other of headteacher and chair: an auditor may read it.
+  'shared-with-auditor',
   // A risk or a control is theirs.
   'owner',
   ...reporterKinds,

@@ -3,7 +3,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { identityRequest } from '../identity/request.ts';
 import { chairSees, dpoSees } from '../people/capacities.ts';
 import { askedFirst, dutyOwners } from '../people/duty-owners.ts';
-import { actingChair, identityDeciders } from '../people/judges.ts';
+import { actingChair, identityDeciders, inPlace } from '../people/judges.ts';
 import { actingOnCase, actors } from '../people/offices.ts';
 import { governorsOn } from '../state/governing.ts';
 import { concernsOffice, lead } from '../state/incident.ts';
@@ -63,6 +63,12 @@ export const inCharge = (standing: Standing): readonly PersonId[] => {
   const { incident, school } = standing;
   const chair = chairSees(incident, school) ? actingChair(incident, school) : [];
   return [...office(standing), ...chair];
+};
+
+/** The headteacher and the chair, as far as they see it. */
+export const headAndChair = ({ incident, school }: Standing): readonly PersonId[] => {
+  const chair = chairSees(incident, school) ? actingChair(incident, school) : [];
+  return [...new Set([...inPlace(incident, school, 'headteacher'), ...chair])];
 };
 
 /** Who decides on it hears what the reporter writes meanwhile: it may say whom it would harm. */

@@ -2,10 +2,11 @@
 // every query on incidents goes by them. Exclusions are subtracted there and here alike, but for keys to a
 // view of their own: what was given to somebody for their hearing, and that what they reported was handed
 // over.
-import type { IncidentId, PersonId } from '../../record/ids.ts';
+import type { EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
 import { holds, type School } from '../../school/school.ts';
 import { counts } from '../due/figures.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
+import { standingAccess } from '../state/auditors.ts';
 import type { Incident } from '../state/incident.ts';
 import { type OfficeKey, officeKeys, partsIn } from './capacities.ts';
 
@@ -54,9 +55,13 @@ export const viewerKeys = (person: PersonId, school: School): readonly ViewerKey
 
 /**
  * Keys that open a view of their own, never the case: exclusions are not subtracted from these. `same-as:`
- * opens nothing: it finds the duplicates of an incident.
+ * opens nothing: it finds the duplicates of an incident. `auditor:` goes by the entry that gave access, and
+ * time ends it besides.
  */
-export type OwnKey = `${'heard' | 'reassigned' | 'key-holder'}:${PersonId}` | `same-as:${IncidentId}`;
+export type OwnKey =
+  | `${'heard' | 'reassigned' | 'key-holder'}:${PersonId}`
+  | `same-as:${IncidentId}`
+  | `auditor:${EntryNo}`;
 
 /**
  * The keys of those who read for a hearing, of a reporter who may no longer see what they reported, and those
@@ -69,5 +74,6 @@ export const ownKeys = (incident: Incident): readonly OwnKey[] => {
     ...(erased === null ? disclosures.map(({ person }): OwnKey => `heard:${person}`) : []),
     ...(reporter !== null && excluded.includes(reporter) ? [`reassigned:${reporter}` as const] : []),
     ...sameAs.map((of): OwnKey => `same-as:${of}`),
+    ...standingAccess(incident).map(({ entry }): OwnKey => `auditor:${entry}`),
   ];
 };

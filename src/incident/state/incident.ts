@@ -4,6 +4,7 @@ import type { Moment } from '../../policy/clock.ts';
 import { atLeast, type ProceduresVersion, type RedFlag, type Severity } from '../../policy/procedures.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import type { AuditorAccess } from './auditors.ts';
 import type { Communication, Plan } from './communication.ts';
 import type {
   Answer,
@@ -142,6 +143,8 @@ export type Incident = {
   /** Entries that not everybody on the case reads, and who does; nobody where all of it is sealed. */
   readonly restricted: readonly Restricted[];
   readonly corrections: readonly Correction[];
+  /** Who was ever given it to read from outside. */
+  readonly auditors: readonly AuditorAccess[];
   /** What time has done about its duties: reminders, misses, escalations. */
   readonly reminders: readonly Reminder[];
 };
@@ -293,6 +296,7 @@ export const blank: Incident = {
   authors: [],
   restricted: [],
   corrections: [],
+  auditors: [],
   reminders: [],
 };
 

@@ -101,8 +101,11 @@ export const stepPage = <N extends StepName, F extends Fields>({
   return { ...form, step };
 };
 
-export const incidentPath = (found: Pick<Case, 'incident'>, page?: string): string =>
-  `/incidents/${found.incident.reference}${page === undefined ? '' : `/${page}`}`;
+/** An auditor reads its pages below an address of their own. */
+type Placed = Pick<Case, 'incident'> & { readonly root?: string };
+
+export const incidentPath = ({ incident, root }: Placed, page?: string): string =>
+  `${root ?? `/incidents/${incident.reference}`}${page === undefined ? '' : `/${page}`}`;
 
 export const isOffered = ({ incident, capacities }: Case, step: StepName): boolean =>
   permit(incident, step, capacities) === null;

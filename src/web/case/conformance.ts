@@ -71,16 +71,22 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
     ${each.duties && dutyTable(each.duties, found.procedures)}</section>`;
 };
 
+export const conformanceBody = (view: StepView): Html => {
+  const { incident, policy, procedures, calendar, now } = view.found;
+  const points = conformance(incident, policy, procedures, calendar, now);
+  return html`<p class="govuk-body">Judged by ${policy.title} version
+    ${policy.documentControl.version} and the
+    procedures ${procedures.version} (${procedures.label}), in force when it was
+    reported.</p>${points.map((each) => pointPart(view, each))}`;
+};
+
+export const conformanceTitle = 'How this incident meets the policy';
+
 export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/conformance', async (request) => {
     const view = await viewOf(request, site);
-    const { incident, policy, procedures, calendar, now } = view.found;
     await site.app.cases.read(view.found, 'conformance');
-    const points = conformance(incident, policy, procedures, calendar, now);
-    const body = html`<p class="govuk-body">Judged by ${policy.title} version
-      ${policy.documentControl.version} and the
-      procedures ${procedures.version} (${procedures.label}), in force when it was
-      reported.</p>${points.map((each) => pointPart(view, each))}`;
-    return incidentPage(request, view, { tab: 'policy', page: 'How this incident meets the policy', body });
+    const body = conformanceBody(view);
+    return incidentPage(request, view, { tab: 'policy', page: conformanceTitle, body });
   });
 };

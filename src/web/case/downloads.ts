@@ -17,7 +17,7 @@ import { incidentPath, type StepView, titleOf, viewOf, writtenIn } from './case-
 import { correctionsIn } from './summary/corrections.ts';
 
 /** The file that an entry recorded, as evidence or with details; `number` counts the latter from 0. */
-const fileOf = ({ found: { incident }, entries }: StepView, version: number, number: number) => {
+export const fileOf = ({ found: { incident }, entries }: StepView, version: number, number: number) => {
   const evidence = incident.evidence.find(({ entry }) => entry === version)?.file;
   const detail = incident.details.find(({ entry }) => entry === version)?.files[number];
   const file: FileId | null | undefined = evidence ?? detail;
@@ -27,7 +27,7 @@ const fileOf = ({ found: { incident }, entries }: StepView, version: number, num
 };
 
 /** Safe for any name. */
-const asDownload = (name: string): string => {
+export const asDownload = (name: string): string => {
   const plain = name.replaceAll(/[^\w. -]/g, '_').slice(0, 120) || 'file';
   const whole = encodeURIComponent(shorten(name, 400).toWellFormed());
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
@@ -72,7 +72,7 @@ const entryText = ({ found: { directory, incident }, entries }: StepView, entry:
   ].join('\n');
 };
 
-const recordText = (view: StepView): string => {
+export const recordText = (view: StepView): string => {
   const { incident, directory, now } = view.found;
   const of = `${directory.schoolName}: the record of ${incident.reference}, as of ${sayMoment(now)}`;
   const head = `${of}\n${titleOf(view)}`;

@@ -3,7 +3,7 @@ import { classification } from '../../incident/state/incident.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { anchorLine } from '../school/anchor.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
-import { type Child, html } from '../ui/html.ts';
+import { type Child, type Content, type Html, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { when } from '../ui/when.ts';
 import { sayActor } from '../words/entries.ts';
@@ -30,26 +30,29 @@ const reviews = (view: StepView): Child => {
   return html`<h2 class="govuk-heading-m">Review (4c)</h2>${lines}`;
 };
 
+export const outcomeSheet = (view: StepView, foot: Content | undefined): Html => {
+  const { incident, directory } = view.found;
+  const judged = classification(incident);
+  const closed = incident.stage === 'closed' ? incident.closures.at(-1) : undefined;
+  return printSheet({
+    kind: 'report',
+    within: true,
+    title: `Incident Outcome Report ${incident.reference}`,
+    body: html`<p class="govuk-body-l">${titleOf(view)}</p>
+      <p class="govuk-body">${directory.schoolName}.
+      ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
+      Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.
+      ${closed && html`Closed ${when(closed.at)} by ${sayActor(directory, closed.by)}.`}</p>
+      ${outcomeView(view)}${governorsView(view)}${reviews(view)}`,
+    foot,
+  });
+};
+
 export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/outcome', async (request) => {
     const view = await viewOf(request, site);
-    const { found } = view;
-    const { incident } = found;
-    await site.app.cases.read(found, 'outcome report');
-    const judged = classification(incident);
-    const closed = incident.stage === 'closed' ? incident.closures.at(-1) : undefined;
-    const sheet = printSheet({
-      kind: 'report',
-      within: true,
-      title: `Incident Outcome Report ${incident.reference}`,
-      body: html`<p class="govuk-body-l">${titleOf(view)}</p>
-        <p class="govuk-body">${found.directory.schoolName}.
-        ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
-        Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.
-        ${closed && html`Closed ${when(closed.at)} by ${sayActor(found.directory, closed.by)}.`}</p>
-        ${outcomeView(view)}${governorsView(view)}${reviews(view)}`,
-      foot: await anchorLine(site),
-    });
+    await site.app.cases.read(view.found, 'outcome report');
+    const sheet = outcomeSheet(view, await anchorLine(site));
     return incidentPage(request, view, { tab: 'outcome', body: sheet });
   });
 };

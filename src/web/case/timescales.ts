@@ -114,20 +114,22 @@ const key = html`<p class="govuk-body govuk-!-font-size-16">A bar runs from when
   deadline. ✓ marks when it was done, a dot a reminder. Green: met; red: missed; teal: to come; grey: never
   done. Hours and weeks share the line, so the scale above it narrows to the right.</p>`;
 
+export const timescalesBody = (view: StepView): Html => {
+  const { incident, procedures, calendar, school, now } = view.found;
+  const all = duties(incident, procedures, calendar, now);
+  const coming = pending(incident, procedures, calendar, school);
+  const isDated = all.some(({ dueAt }) => dueAt !== never);
+  return all.length === 0
+    ? emptyState({ title: 'Nothing is owed', text: 'No timescale runs on this incident.' })
+    : html`<p class="govuk-body"><strong>${summary(all)}</strong></p>
+      ${isDated && html`${picture(view, all)}${key}`}${dutyTable(view, all, coming)}`;
+};
+
 export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/timescales', async (request) => {
     const view = await viewOf(request, site);
-    const { incident, procedures, calendar, school, now } = view.found;
     await site.app.cases.read(view.found, 'timescales');
-    const all = duties(incident, procedures, calendar, now);
-    const coming = pending(incident, procedures, calendar, school);
-    const none = emptyState({ title: 'Nothing is owed', text: 'No timescale runs on this incident.' });
-    const isDated = all.some(({ dueAt }) => dueAt !== never);
-    const body =
-      all.length === 0
-        ? none
-        : html`<p class="govuk-body"><strong>${summary(all)}</strong></p>
-          ${isDated && html`${picture(view, all)}${key}`}${dutyTable(view, all, coming)}`;
+    const body = timescalesBody(view);
     return incidentPage(request, view, { tab: 'timeline', page: 'Timescales', body });
   });
 };

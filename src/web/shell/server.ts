@@ -6,6 +6,8 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { mountAccountPages, mountWayIn } from '../account/account-pages.ts';
 import { mountCalendars } from '../account/calendar-feed.ts';
 import { askToSignIn } from '../account/sign-in.ts';
+import { mountAuditorPages } from '../case/auditor/auditor-pages.ts';
+import { mountAuditors } from '../case/auditor/auditors.ts';
 import { mountBell } from '../case/bell.ts';
 import { onIncident } from '../case/case-form.ts';
 import { caseForms, looks } from '../case/case-forms.ts';
@@ -56,7 +58,7 @@ const compressPages: MiddlewareHandler = async (request, next) => {
 const pages = [
   ...[mountRestored, mountAccountPages, mountProcedures, mountReportSignedIn, mountMyReports],
   ...[mountBell, mountHearings, mountIncidents, mountRegister, mountStatistics, mountConformance],
-  ...[mountTimescales, mountRecord, mountOutcomeReport, mountEvidence, mountExported],
+  ...[mountTimescales, mountRecord, mountOutcomeReport, mountEvidence, mountExported, mountAuditors],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
 ];
 
@@ -77,6 +79,7 @@ export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {
   server.use(closedAfterRestore(site));
   mountReporter(server, site);
   mountCalendars(server, site);
+  mountAuditorPages(server, site);
   server.use(sameOriginOnly(site.baseUrl));
   mountWayIn(server, site);
   server.use(signedIn(site, askToSignIn));

@@ -71,7 +71,7 @@ type IncidentPage = {
   readonly status?: 200 | 409 | 422;
 };
 
-const heading = (view: StepView): Html => {
+export const titleLine = (view: StepView): Html => {
   const { incident } = view.found;
   return html`<div class="candour-title"><h1 class="govuk-heading-l">${titleOf(view)}</h1><p
     class="candour-title__marks">${severityTag(severity(incident))} <span
@@ -89,7 +89,7 @@ export const incidentPage = (request: DeskRequest, view: StepView, given: Incide
     menu: doSomething(view, tab),
   });
   const isFirst = tab === 'summary';
-  const content = html`${trouble}${notNow(request)}${heading(view)}${progress(incident)}<div
+  const content = html`${trouble}${notNow(request)}${titleLine(view)}${progress(incident)}<div
     class="candour-case${isFirst && ' candour-case--summary'}"><div
     class="candour-case__next">${nextOn(view, tab)}${notes(view, tab)}</div>${links}<div
     class="candour-case__body">${page && html`<h2 class="govuk-heading-l">${page}</h2>`}${body}</div>${

@@ -109,6 +109,8 @@ const places: Readonly<Record<FormName, Place>> = {
   'mark-duplicate': ['manage', 'summary'],
   'mark-not-an-incident': ['manage', 'summary'],
   export: ['manage', 'record'],
+  'share-with-auditor': ['manage', 'record'],
+  'end-auditor-access': ['manage', 'record'],
   'request-identity': ['manage', 'summary'],
   erase: ['manage', 'record'],
   'object-to-erasure': ['manage', 'record'],

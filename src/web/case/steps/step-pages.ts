@@ -26,6 +26,7 @@ import { declareConflict } from './declare-conflict.ts';
 import { directInvestigation } from './direct-investigation.ts';
 import { disclose } from './disclose.ts';
 import { draftOutcome } from './draft-outcome.ts';
+import { endAuditorAccess } from './end-auditor-access.ts';
 import { erase } from './erase.ts';
 import { escalate } from './escalate.ts';
 import { establishFacts } from './establish-facts.ts';
@@ -62,6 +63,7 @@ import { rewordTitle } from './reword-title.ts';
 import { seekExpert } from './seek-expert.ts';
 import { setScope } from './set-scope.ts';
 import { shareIdentity } from './share-identity.ts';
+import { shareWithAuditor } from './share-with-auditor.ts';
 import { submitOutcome } from './submit-outcome.ts';
 import { tellChair } from './tell-chair.ts';
 import { updateControl } from './update-control.ts';
@@ -131,6 +133,8 @@ export const stepPages = {
   'mark-duplicate': markDuplicate,
   'mark-not-an-incident': markNotAnIncident,
   export: exportIncident,
+  'share-with-auditor': shareWithAuditor,
+  'end-auditor-access': endAuditorAccess,
   'request-identity': requestIdentity,
   erase,
   'reword-title': rewordTitle,

@@ -1,0 +1,67 @@
+// An auditor has no account: they read this one incident, by a link, until a day. Giving it is on the record,
+// and told to the other of headteacher and chair.
+import { type Moment, sayDate } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { headAndChair } from '../notifications/recipients.ts';
+import { type AuditorDays, type LeftOut, leavesOutEnough } from '../state/auditors.ts';
+import { isProtected } from '../state/incident.ts';
+import { openOrEnded } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type Facts = { readonly days: AuditorDays; readonly leavesOut: LeftOut };
+type Shared = { readonly until: Moment; readonly leavesOut: LeftOut };
+
+const dayMs = 24 * 3_600_000;
+
+const without: Readonly<Record<LeftOut, string>> = {
+  nothing: '',
+  interviews: ', without interviews and files',
+  'names-and-words': ', without names and what people wrote',
+};
+
+export const shareWithAuditor: Step<
+  'share-with-auditor',
+  Facts,
+  'auditor',
+  Event<'shared-with-auditor', Shared>
+> = {
+  name: 'share-with-auditor',
+  title: 'Show it to an auditor',
+  point: '5',
+  carriesOut: [],
+  who: ['headteacher', 'chair'],
+  stages: openOrEnded,
+  grave: true,
+  onlyAdds: true,
+  prose: { auditor: 'required' },
+  decide(incident, { days, leavesOut }, { now }) {
+    if (incident.erased !== null) {
+      return refuse('school default', 'What was written here has been erased: there is nothing to show.');
+    }
+    return leavesOutEnough(isProtected(incident), leavesOut)
+      ? [{ type: 'shared-with-auditor', facts: { until: now + days * dayMs, leavesOut } }]
+      : refuse(
+          'school default',
+          'Words could betray a protected reporter: leave out names and what people wrote.',
+        );
+  },
+  events: {
+    'shared-with-auditor': {
+      evolve: (incident, event) => ({
+        ...incident,
+        auditors: [...incident.auditors, { ...stamp(event), ...event.facts, ended: null }],
+      }),
+      says: ({ until, leavesOut }) =>
+        `gave an auditor this incident to read until ${sayDate(until)}${without[leavesOut]}`,
+      tells: ({ actor }, standing) => [
+        {
+          to: headAndChair(standing).filter((person) => person !== personOf(actor)),
+          kind: 'shared-with-auditor',
+          urgency: 'digest',
+        },
+      ],
+    },
+  },
+};

@@ -1,0 +1,142 @@
+// What an auditor reads: one incident, below a secret address, without a session. They do nothing to it, so
+// there is nothing to send; that they opened a page is noted as of anybody else.
+import { Readable } from 'node:stream';
+import type { Hono } from 'hono';
+import type { Audited } from '../../../app/cases/auditors.ts';
+import type { Entry } from '../../../app/cases/cases.ts';
+import { NotFound } from '../../../record/failure.ts';
+import { readReference } from '../../../record/ids.ts';
+import { emptyForm } from '../../forms/form.ts';
+import { notFound } from '../../shell/errors.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import { tabList } from '../../ui/case-frame.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { layout } from '../../ui/layout.ts';
+import { when } from '../../ui/when.ts';
+import { proseOf, sayActor, sayEvent, whenBy } from '../../words/entries.ts';
+import { type StepView, titleOf } from '../case-form.ts';
+import { conformanceBody, conformanceTitle } from '../conformance.ts';
+import { asDownload, fileOf, recordText } from '../downloads.ts';
+import { titleLine } from '../frame/frame.ts';
+import { progress } from '../frame/progress.ts';
+import { outcomeSheet } from '../outcome-report.ts';
+import { corrections } from '../summary/corrections.ts';
+import { timescalesBody } from '../timescales.ts';
+import { auditorAddress, sayLeftOut } from './auditors.ts';
+
+type Reading = { readonly audited: Audited; readonly view: StepView; readonly root: string };
+
+type Page = {
+  /** The last part of its address. */
+  readonly at: string;
+  readonly title: string;
+  readonly body: (reading: Reading) => Html;
+};
+
+const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
+  // The secret stands in the address: no other site is told where somebody came from, and nothing keeps it.
+  request.header('Referrer-Policy', 'no-referrer');
+  request.header('Cache-Control', 'private, no-store');
+  const reference = readReference(request.req.param('reference') ?? '');
+  if (reference === null) throw new NotFound('There is no such address.');
+  const entry = Number(request.req.param('access'));
+  const secret = request.req.param('secret') ?? '';
+  const audited = await site.app.auditors.open({ reference, entry, secret });
+  const root = auditorAddress(audited.found.incident, entry, secret);
+  const found = { ...audited.found, root };
+  return { audited, root, view: { found, entries: audited.entries, asked: emptyForm } };
+};
+
+const line = (view: StepView, entry: Entry, filesAt: string | undefined): Html => {
+  const { found, entries } = view;
+  return html`<li class="candour-entry" id="entry-${entry.version}"><p
+    class="candour-entry__what"><strong>${entry.version}.</strong>
+    ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.</p>
+    <p class="candour-entry__when">${whenBy(found.incident, entry.actor, entry.at, found.now)}</p>
+    ${proseOf(entries, entry.version, filesAt)}${corrections(view, entry.version)}<p
+    class="candour-hash">${entry.hash}</p></li>`;
+};
+
+const record = ({ view, root, audited }: Reading): Html => {
+  const filesAt = (entry: Entry) =>
+    audited.access.leavesOut === 'nothing' ? `${root}/evidence/${entry.version}` : undefined;
+  return html`<p class="govuk-body">Every entry since the report. Each carries the hash of the one before it,
+    so none can be changed, removed or put between without it showing.</p>
+    <p class="govuk-body"><a class="govuk-link" href="${root}/record.txt">Download the record</a></p>
+    <ol class="candour-entries">${view.entries.map((entry) => line(view, entry, filesAt(entry)))}</ol>`;
+};
+
+const pages: readonly Page[] = [
+  { at: '', title: conformanceTitle, body: ({ view }) => conformanceBody(view) },
+  { at: 'timescales', title: 'Timescales', body: ({ view }) => timescalesBody(view) },
+  {
+    at: 'outcome-report',
+    title: 'Outcome report',
+    body: ({ view }) => outcomeSheet(view, undefined),
+  },
+  { at: 'record', title: 'The record', body: record },
+];
+
+/** An outcome report is nothing but what people wrote. */
+const pagesFor = ({ access }: Audited): readonly Page[] =>
+  access.leavesOut === 'names-and-words' ? pages.filter(({ at }) => at !== 'outcome-report') : pages;
+
+const draw = (request: DeskRequest, reading: Reading, page: Page): Response => {
+  const { audited, view, root } = reading;
+  const { incident, directory } = view.found;
+  const tabs = pagesFor(audited).map((each) => ({
+    href: each.at === '' ? root : `${root}/${each.at}`,
+    text: each.title,
+    current: each === page,
+  }));
+  const left = sayLeftOut[audited.access.leavesOut].toLowerCase();
+  const shown = layout({
+    title: `${page.title} – ${titleOf(view)}`,
+    school: directory.schoolName,
+    wide: true,
+    body: html`${titleLine(view)}${progress(incident)}<p class="govuk-body">You read this incident as an
+      auditor until ${when(audited.access.until)}. Left out: ${left}.</p><div class="candour-case">${tabList({
+        label: `Incident ${incident.reference}`,
+        tabs,
+        menu: null,
+      })}<div class="candour-case__body">${page.body(reading)}</div></div>`,
+  });
+  return request.html(String(shown));
+};
+
+const below = '/audit/:reference/:access/:secret';
+
+const file = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const { audited, view } = await sent(request, site);
+  if (audited.access.leavesOut !== 'nothing') throw new NotFound('Files are left out.');
+  const entry = Number(request.req.param('entry'));
+  const { file, name } = fileOf(view, entry, Number(request.req.param('number') ?? 0));
+  const opened = await site.app.files.read(audited.found.incident.id, file);
+  if ('erased' in opened) throw new NotFound('There is no such file any more.');
+  await site.app.auditors.read(audited, `a file of entry ${entry}`);
+  request.header('Content-Type', 'application/octet-stream');
+  request.header('Content-Length', String(opened.size));
+  request.header('Content-Disposition', asDownload(name));
+  return request.body(Readable.toWeb(Readable.from(opened.content)) as ReadableStream);
+};
+
+export const mountAuditorPages = (server: Hono<DeskEnv>, site: Site): void => {
+  for (const page of pages) {
+    server.get(page.at === '' ? below : `${below}/${page.at}`, async (request) => {
+      const reading = await sent(request, site);
+      if (!pagesFor(reading.audited).includes(page)) throw new NotFound('This page is left out.');
+      await site.app.auditors.read(reading.audited, page.at === '' ? 'policy' : page.at.replace('-', ' '));
+      return draw(request, reading, page);
+    });
+  }
+  server.get(`${below}/record.txt`, async (request) => {
+    const { audited, view } = await sent(request, site);
+    await site.app.auditors.read(audited, 'record');
+    request.header('Content-Type', 'text/plain; charset=utf-8');
+    request.header('Content-Disposition', asDownload(`${audited.found.incident.reference} record.txt`));
+    return request.body(recordText(view));
+  });
+  server.get(`${below}/evidence/:entry/:number?`, (request) => file(request, site));
+  // Nobody is asked to sign in here: that would carry the secret on in another address.
+  server.all('/audit/*', notFound);
+};

@@ -1,0 +1,114 @@
+// Somebody from outside reads one incident by a link: what they see, what is left out, and that the school
+// can tell afterwards who had it, until when, and what they opened.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { LeftOut } from '../../src/incident/state/auditors.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
+import { day, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn, givenProtectedOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenAudited } from './audited.ts';
+
+const officer = 'investigating-officer';
+const said = 'The walrus was at the window.';
+const noted = 'The narwhal list was found again.';
+const secret = 'Only the headteacher decides on the heron.';
+
+describe('an auditor', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  const mail = keptMail();
+  const given = (leavesOut: LeftOut, by: Name = 'headteacher', on = each) =>
+    givenAudited(site, on, leavesOut, by);
+  const read = async (address: string): Promise<string> => {
+    const { html, status } = await site.anybody().open(address);
+    assert.equal(status, 200, address);
+    return html;
+  };
+  before(async () => {
+    site = await givenSite({ mail });
+    each = await givenInvestigatingOn(site, 'major');
+    await each.done('record-interview', { heldAt: site.clock.now }, { withWhom: 'Rosie', said }, officer);
+    await each.done('note-progress', {}, { note: noted }, officer);
+    await each.done('recommend-discipline', { commence: false }, { reason: secret }, officer);
+  });
+  after(() => site.close());
+
+  test('reads the incident without an account, and the record says what they opened', async () => {
+    const link = await given('nothing');
+    for (const page of ['', '/timescales', '/outcome-report', '/record', '/record.txt'])
+      assert.ok((await read(`${link}${page}`)).includes(each.reference), page);
+    const html = await read(`${link}/record`);
+    assert.ok(html.includes(said) && html.includes(noted));
+    assert.ok(!html.includes(secret), 'what few may read stays with them');
+    assert.ok(!html.includes('href="/incidents'), 'no way leads to the desk');
+    const bursar = await site.as('bursar');
+    const { text } = await bursar.open(`${each.path}/record`);
+    assert.match(text, /Pat headteacher gave an auditor this incident to read until/);
+    assert.match(text, /The auditor of entry \d+ opened timescales/);
+  });
+
+  test('is not shown interviews, or no names and words at all, where that was left out', async () => {
+    const link = await given('interviews');
+    for (const page of ['/record', '/record.txt']) {
+      const html = await read(`${link}${page}`);
+      assert.ok(!html.includes(said) && html.includes(noted), page);
+      assert.ok(html.includes('Pat headteacher'), page);
+    }
+    const bare = await given('names-and-words');
+    for (const page of ['', '/timescales', '/record', '/record.txt']) {
+      const html = await read(`${bare}${page}`);
+      assert.ok(!html.includes(said) && !html.includes(noted), page);
+      for (const name of ['headteacher', 'bursar', 'teacher', officer])
+        assert.ok(!html.includes(`Pat ${name}`));
+      assert.ok(html.includes(each.reference), page);
+    }
+    assert.match(await read(`${bare}/record`), /Headteacher gave an auditor/);
+    assert.equal((await site.anybody().open(`${bare}/outcome-report`)).status, 404);
+  });
+
+  test('reads files only with the whole record', async () => {
+    const head = await site.as('headteacher');
+    await head.open(`${each.path}/add-evidence`);
+    const file = new File(['a list of names'], 'walrus.txt', { type: 'text/plain' });
+    assert.equal((await head.send('Add evidence', { description: 'The list.', file })).status, 200);
+    const { incident } = await site.app.cases.open(site.ids.headteacher, each.reference);
+    const entry = incident.evidence.at(-1)?.entry;
+    const whole = await given('nothing');
+    assert.equal(await read(`${whole}/evidence/${entry}`), 'a list of names');
+    assert.equal((await site.anybody().open(`${await given('interviews')}/evidence/${entry}`)).status, 404);
+  });
+
+  test('is named to the other of headteacher and chair, in the bell and never in mail', async () => {
+    await given('nothing', 'chair');
+    const head = await site.as('headteacher');
+    assert.match((await head.open('/told')).text, /An auditor was given it to read/);
+    while ((await site.app.post.turn()).due);
+    assert.ok(mail.sent.length > 0);
+    for (const message of mail.sent) assert.doesNotMatch(JSON.stringify(message), /audit/i);
+  });
+
+  test('has it until its day, until somebody ends it, and until its giver is kept from it', async () => {
+    const [first, second] = [await given('nothing'), await given('nothing', 'chair')];
+    const head = await site.as('headteacher');
+    await head.open(`${each.path}/auditors`);
+    await head.follow('End this access');
+    assert.equal((await head.send('End their access')).status, 200);
+    assert.equal((await site.anybody().open(second)).status, 404, 'the latest was ended');
+    await each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
+    assert.equal((await site.anybody().open(first)).status, 404, 'its giver is kept from it');
+    const third = await given('nothing', 'chair');
+    await read(third);
+    site.clock.now += 7 * day;
+    assert.equal((await site.anybody().open(third)).status, 404, 'its day has come');
+  });
+
+  test('is shown a protected report without names and words alone', async () => {
+    const kept = await givenProtectedOn(site);
+    await kept.done('forward-report', { to: [] }, { reason: 'They would know who wrote it.' }, 'chair');
+    const chair = await site.as('chair');
+    const { html } = await chair.open(`${kept.path}/share-with-auditor`);
+    assert.ok(html.includes('value="names-and-words"') && !html.includes('value="nothing"'));
+    await read(await given('names-and-words', 'chair', kept));
+  });
+});
