@@ -30,7 +30,7 @@ if (!Number.isInteger(seed) || !Number.isInteger(count) || count < 1) {
 }
 process.chdir(root);
 setPriority(lowPriority);
-// Read before the copy is made: where they are must be so in the copy, whoever works on meanwhile.
+// Read before the copy is made: where they are must be so in the copy, even if somebody works on meanwhile.
 const sources = product(...core);
 const scratch = openScratch(root);
 process.once('SIGINT', () => process.exit(1));

@@ -114,7 +114,7 @@ const promises: readonly (readonly [string, (door: Door) => Promise<void>])[] = 
     },
   ],
   [
-    'whoever is not on the case finds nothing',
+    'a person who is not on the case finds nothing',
     async ({ chair, open }) => {
       await assert.rejects(open(chair), NotFound);
     },

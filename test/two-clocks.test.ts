@@ -1,4 +1,4 @@
-// Time on a whole store, on every database: each thing once, whoever lets it pass. Two machines on one
+// Time on a whole store, on every database: each thing once, no matter who lets it pass. Two machines on one
 // PostgreSQL, a stop over a weekend, a clock that is set back.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';

@@ -55,7 +55,7 @@ describe('the keys to identities, compared with the record', () => {
     rows = await database.reader.selectFrom('identity_key').selectAll().execute();
   });
 
-  test('an exchanged key is named, of whoever it is', async () => {
+  test('an exchanged key is named, with its holder', async () => {
     const { publicKey } = makeKeyPair();
     const exchanged = /^chair: The key .* is not the one that they made: it was exchanged/;
     const [found, ...more] = await foundWith([{ ...chair(), public_key: publicKey }, vice()]);

@@ -1,4 +1,4 @@
-// A connection to a server on this machine that costs whoever asks as little as can be: what is to be
+// A connection to a server on this machine that costs the person who asks as little as can be: what is to be
 // measured is the server, and both share the processor. Node's own client takes several times as long for
 // a request, and would keep the server waiting for the next one.
 import { connect } from 'node:net';

@@ -1,6 +1,6 @@
 // What this machine can do by itself, so that the product's own numbers can be read beside it: durable
-// appends of the disk, answers of Node's bare web server, digests of entries. Both the server and whoever
-// asks it share the processor.
+// appends of the disk, answers of Node's bare web server, digests of entries. Both the server and the person
+// who asks it share the processor.
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { createServer } from 'node:http';

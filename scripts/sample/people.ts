@@ -7,7 +7,7 @@ export const schoolName = 'Ashgrove Church of England Junior School';
 
 /**
  * The password of everybody at the sample school, and the passphrase of its keys to identities: shown to
- * whoever comes to its sign-in page.
+ * the person who comes to its sign-in page.
  */
 export const password = 'three herons by the canal';
 

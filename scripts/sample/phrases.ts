@@ -30,7 +30,7 @@ export type Judged = {
 /** Facts judged as the guidance advises, at this severity. */
 export const judgedBy = (facts: TriageFacts, level: Severity): Judged => {
   const { personalData, risk, tell } = adviseOn(facts);
-  // A near miss is no breach; the form asks for the risk all the same.
+  // A near miss is no breach; the form still asks for the risk.
   return {
     facts,
     severity: level,
@@ -43,7 +43,7 @@ export const judgedBy = (facts: TriageFacts, level: Severity): Judged => {
 /** The judgement of a sample, at this severity. */
 export const judgedAs = (id: string, level: Severity): Judged => judgedBy(factsOf(sample(id)), level);
 
-/** Acknowledges the report, with a word to whoever sent it. */
+/** Acknowledges the report, with a word to the person who sent it. */
 export const acknowledge = (message: string): Command<'acknowledge'> => ({
   step: 'acknowledge',
   facts: {},
@@ -75,7 +75,7 @@ export const classify = (judged: Judged, reason = ''): Command<'classify'> => {
 export const assess = (judged: Judged, foundAt: number, reasons: string): Command<'assess-reportability'> => {
   const { personalData, risk, tell } = judged;
   const awareAt = personalData === 'no' ? null : foundAt;
-  const awareWhy = awareAt === null ? '' : 'Whoever reported it noticed it then.';
+  const awareWhy = awareAt === null ? '' : 'The person who reported it noticed it then.';
   return {
     step: 'assess-reportability',
     facts: { personalData, awareAt, awareFrom: awareAt === null ? null : 'other', risk, tell },
@@ -206,7 +206,7 @@ export const satisfied = (reasons: string, sawRecommendations = false): Command<
 /** Closes the incident. */
 export const closing = (remark = ''): Command<'close'> => ({ step: 'close', facts: {}, prose: { remark } });
 
-/** Whoever sits for the governing body completes its outcome, from major up. */
+/** The person who sits for the governing body completes its outcome, from major up. */
 export const governorsOutcome = (
   findings: string,
   ...recommendations: readonly string[]
@@ -271,7 +271,7 @@ export const inform = (at: When, by: 'headteacher' | 'bursar', whom: string, wha
   take: ({ now }) => [step('inform-people', { doneAt: now }, { whom, what })],
 });
 
-/** Whoever investigates talks with somebody involved. */
+/** The person who investigates talks with somebody involved. */
 export const talk = (
   at: When,
   by: 'investigator' | 'lineManager',

@@ -30,7 +30,7 @@ const concern = judgedBy(
   'major',
 );
 
-/** The headteacher and whoever asks on their behalf learn nothing of this one. */
+/** The headteacher and the person who asks on their behalf learn nothing of this one. */
 export const aboutTheHead: Story = {
   id: 'about-the-headteacher',
   found: { hoursAgo: 51 },

@@ -113,7 +113,7 @@ export const websitePhoto: Story = {
         'said no photos.',
       where: 'Pages for parents, behind the sign-in',
       information: 'One pupil’s face, no name',
-      peopleInvolved: 'Whoever uploaded the news',
+      peopleInvolved: 'The person who uploaded the news',
       alreadyDone: 'I took the photo down within ten minutes of seeing it.',
       affected: 1,
     },

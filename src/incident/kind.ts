@@ -42,7 +42,7 @@ const permitted = (incident: Incident, step: StepName, { actor, school }: Given)
   if (incident.version === 0 || actor.kind === 'operator') throw noSuch();
   const found = capacitiesOf(incident, actor, school);
   if (actor.kind === 'person') {
-    // Whoever is merely heard answers what they were given to read: for all else there is nothing.
+    // The person who is merely heard answers what they were given to read: for all else there is nothing.
     const isThere = step === 'answer-hearing' ? found.has('heard') : knowsOf(found);
     if (!isThere) throw noSuch();
   }

@@ -1,6 +1,6 @@
 // Who is told what, when something happens to an incident (5d, 6c, 7): the messages of one event, found from
-// facts alone. A message holds identifiers, kinds and times, never a name or a narrative: whoever is told
-// comes and reads. Nobody is told of what they did themselves, nor of what they may not see.
+// facts alone. A message holds identifiers, kinds and times, never a name or a narrative: the person who is
+// told comes and reads. Nobody is told of what they did themselves, nor of what they may not see.
 import type { Calendar } from '../policy/calendar.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { DutyName, Procedures } from '../policy/procedures.ts';

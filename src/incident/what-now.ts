@@ -39,7 +39,7 @@ export type Next = {
   /** The item that waits for an answer in words: of several the first. */
   readonly item: ItemId | null;
   readonly label: string;
-  /** Whether whoever asks may take it. */
+  /** Whether the person who asks may take it. */
   readonly mine: boolean;
   /** Who may take it, the first asked in front; and that in words. */
   readonly by: readonly Capacity[];

@@ -1,6 +1,6 @@
 // Which days count. Working days are Monday to Friday without the bank holidays of England and Wales;
 // school days are working days inside term on which the school is open. It knows dates only, never times of
-// day. The surprising thing: a calendar ends. Whoever counts past its last day must fail loudly (clock.ts
+// day. The surprising thing: a calendar ends. Code that counts past its last day must fail loudly (clock.ts
 // does), because a silently missing bank holiday would put a deadline on the wrong day.
 
 /** A calendar date, 'YYYY-MM-DD', without time or zone. */

@@ -34,7 +34,7 @@ export const isAway = (school: School, person: PersonId): boolean =>
 export const isAnybodyAway = (school: School): boolean =>
   [...school.people.values()].some(({ active, absence }) => active && absence?.begun === true);
 
-/** Why this person cannot stand in for whoever holds the role, or null (school default). */
+/** Why this person cannot stand in for the person who holds the role, or null (school default). */
 export const unfitDeputy = (deputy: Person, role: Role): Refusal | null => {
   if (governing.includes(role)) {
     return deputy.roles.some((held) => governing.includes(held))

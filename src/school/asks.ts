@@ -1,6 +1,6 @@
-// What waits for somebody of the school to decide: a change of whoever watches the others (7), or the
-// Procedures. Nothing keeps it: it is found from the school each time, so that it is there for whoever may
-// decide now, and for nobody once it is settled.
+// What waits for somebody of the school to decide: a change of the person who watches the others (7), or the
+// Procedures. Nothing keeps it: it is found from the school each time, so that it is there for the person who
+// may decide now, and for nobody once it is settled.
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { adopters } from './adopted-procedures.ts';
 import { seconds } from './guarded.ts';

@@ -68,8 +68,8 @@ const hasMade = (school: School, maker: PersonId, made: PersonId | null): boolea
 };
 
 /**
- * Who can be the second person to a change of this person which `by` proposes: whoever holds the role or
- * governs and, unless they gain a role that watches, this person; never the proposer. Somebody who manages
+ * Who can be the second person to a change of this person which `by` proposes: the person who holds the role
+ * or governs and, unless they gain a role that watches, this person; never the proposer. Somebody who manages
  * people, or made the account that proposes it, is one only for want of others.
  */
 export const seconds = (

@@ -32,7 +32,7 @@ const add: Add = {
 const steps = { add } as const satisfies Record<string, AnyStep<Tally, Context>>;
 const blank: Tally = { version: 0, changed: 0, total: 0 };
 
-/** A kind of stream that adds up, for nobody but the operator, and keeps times to the hundred. */
+/** A kind of stream that adds up, for the operator alone, and keeps times to the hundred. */
 const tallyKind = defineKind<'tally', Tally, Context, typeof steps>({
   name: 'tally',
   steps,

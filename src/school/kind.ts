@@ -41,7 +41,7 @@ type Urgency = 'at-once' | 'digest' | 'bell';
 export type AnyNotice = {
   readonly to: PersonId;
   readonly kind: string;
-  /** Whoever may no longer see this stream is no longer told; null where it takes no key to see it. */
+  /** The person who may no longer see this stream is no longer told; null where it takes no key to see it. */
   readonly stream: string | null;
   /** Ids, kinds and times, never a name or a narrative. */
   readonly facts: object;

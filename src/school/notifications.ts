@@ -1,8 +1,8 @@
 // Who is told what, when something happens to the school or to its people: the messages of one order, found
 // from the school before and after it. As with incidents they hold ids, kinds and times, and nobody is told
 // of what they did themselves. They know no incident, so that they can tell nothing of one. The surprising
-// thing: what waits for a second person is compared and not announced, so that whoever could decide only
-// since a moment ago is asked as well.
+// thing: what waits for a second person is compared and not announced, so that the person who could decide
+// only since a moment ago is asked as well.
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
@@ -150,7 +150,7 @@ const settledOf = (happened: Happened): readonly (SchoolNotice | null)[] => {
   });
 };
 
-/** Whose role it is hears of it; whoever is put on the list in the same breath is invited anyway. */
+/** Whose role it is hears of it; the person who is put on the list in the same breath is invited anyway. */
 const rolesOf = ({ events, person }: Happened): readonly SchoolNotice[] => {
   if (person === null) return [];
   const urgency = events.some(({ type }) => type === 'person-added') ? 'bell' : 'at-once';
@@ -163,7 +163,7 @@ const rolesOf = ({ events, person }: Happened): readonly SchoolNotice[] => {
 
 const watched = { 'phone-numbers-changed': 'numbers', 'settings-changed': 'settings' } as const;
 
-/** Whoever manages the school changes alone whom reporters ring: chair and vice-chair hear of it. */
+/** The person who manages the school changes alone whom reporters ring: chair and vice-chair hear of it. */
 const changesOf = ({ events, after }: Happened): readonly SchoolNotice[] =>
   events.flatMap(({ type, actor }) => {
     if (type !== 'phone-numbers-changed' && type !== 'settings-changed') return [];
@@ -182,7 +182,7 @@ export const schoolNotices = (happened: Happened): readonly SchoolNotice[] => {
     ...awayOf(happened),
     ...changesOf(happened),
   ].filter((notice) => notice !== null);
-  // What waits for somebody since they did something else is told to them all the same.
+  // What waits for somebody since they did something else is still told to them.
   return [...asked(happened), ...all.filter(({ to }) => !by.includes(to))].filter(
     ({ to }) => happened.after.people.get(to)?.active === true,
   );

@@ -44,7 +44,8 @@ export type ChangeConfirmed = Event<'change-confirmed', { readonly change: Entry
 /** A second person declined, or the person who proposed it took it back. */
 export type ChangeDeclined = Event<'change-declined', { readonly change: EntryNo }>;
 
-/** Somebody is away between two moments, or will be; whoever was named stands in for them meanwhile. */
+/** Somebody is away between two moments, or will be; the person who was named stands in for them
+ * meanwhile. */
 export type MarkedAway = Event<'marked-away', Omit<Absence, 'begun' | 'by'>>;
 /** The absence began, at the moment that was given, however late it was noticed. */
 export type AbsenceBegan = Event<'absence-began', { readonly beganAt: Moment }>;

@@ -1,5 +1,5 @@
-// A role is taken back while an incident is damaged, so that nobody can work out who sees it now: whoever
-// lost the role must not read its reference in their list until somebody rebuilds.
+// A role is taken back while an incident is damaged, so that nobody can work out who sees it now: the person
+// who lost the role must not read its reference in their list until somebody rebuilds.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';

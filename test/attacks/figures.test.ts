@@ -88,7 +88,7 @@ describe('the figures', () => {
     await one.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
     const kept = await givenProtectedOn(site);
     await kept.done('forward-report', { to: [] }, { reason: 'So.' }, 'chair');
-    await givenReportedOn(site, {}, null, { concernsWhom: 'Whoever runs the club' });
+    await givenReportedOn(site, {}, null, { concernsWhom: 'The person who runs the club' });
     await each.done('classify', { ...judged, severity: 'major' }, {}, 'bursar');
     for (const name of readers) {
       const { sheet, csv } = await seenBy(site, name);

@@ -1,4 +1,4 @@
-// One person manages people alone: whoever it is, they come by nobody whom they let in, and by sending nobody
+// One person manages people alone: they come by nobody whom they let in, and by sending nobody
 // away, to what is kept from them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

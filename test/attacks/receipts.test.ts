@@ -171,7 +171,7 @@ describe('a way on which others read', () => {
     assert.equal((await browser.send('Send report', { what: 'Named.' })).path, '/report/received');
   });
 
-  test('refuses one that is sent all the same, and never takes it for a name given openly', async () => {
+  test('refuses one that is sent anyway, and never takes it for a name given openly', async () => {
     const browser = site.anybody();
     await browser.open('/report');
     for (const naming of ['anonymous', 'confidential']) {

@@ -9,7 +9,7 @@ import type { OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { givenWithoutIt, type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
 
-const words = { what: 'The zanzibar folder was copied.', concernsWhom: 'Whoever runs the zanzibar club' };
+const words = { what: 'The zanzibar folder was copied.', concernsWhom: 'The one who runs the zanzibar club' };
 const what = { what: words.what };
 
 /** Works on it, so that there is more to hide: lists, duties, risks, files, a decision. */
@@ -68,7 +68,7 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
     (site) => givenReportedOn(site, {}, null, words),
   ],
   [
-    'about somebody named in words, of whom the chair said that they are meant',
+    'about somebody named in words, whom the chair said it means',
     ['line-manager'],
     async (site) => {
       const each = await givenReportedOn(site, {}, null, words);

@@ -46,7 +46,7 @@ export async function givenSiteBesideServer(
 
 type Ask = { readonly concerns?: readonly Concerned[]; readonly contact?: string };
 
-/** Somebody reports: that is told to the office at once, or to whoever is in its place. */
+/** Somebody reports: that is told to the office at once, or to the person who is in its place. */
 export async function whenReported(
   { app, clock }: OpenSite,
   { concerns = [], contact }: Ask = {},

@@ -40,7 +40,7 @@ describe('the school calendar', () => {
     assert.match(back.text, /Term 1 ends before it begins/);
   });
 
-  test('is for who manages the school', async () => {
+  test('is for people who manage the school', async () => {
     for (const name of ['teacher', 'chair', 'bursar'] as const)
       assert.equal((await (await site.as(name)).open('/settings/calendar')).status, 404);
   });

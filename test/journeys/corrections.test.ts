@@ -45,7 +45,7 @@ describe('correct an entry', () => {
     assert.match(exported, /The safe of the office\.\n {3}Corrected in entry \d+: It was not the safe\./);
   });
 
-  test('is for one’s own entries: whoever only investigates is refused another’s', async () => {
+  test('is for one’s own entries: the person who only investigates is refused another’s', async () => {
     await story.does('headteacher', 'allocate', { reason: 'The officer has the time for it.' });
     const officer = await by('investigating-officer');
     const { html } = await officer.open(`${story.path}/record`);

@@ -109,7 +109,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
     assert.match(teacher.page().text, toWhom);
   });
 
-  test('one reader always remains: whoever of the governors is not named, and last the DPO', async () => {
+  test('one reader always remains: a governor who is not named, and last the DPO', async () => {
     const but = (...left: readonly string[]) => concernable.filter((office) => !left.includes(office));
     const kept = async (left: Name) => seers((await report({ ...named(but(left)) })).reference);
     assert.deepEqual(await kept('vice-chair'), ['vice-chair']);

@@ -147,7 +147,7 @@ describe('mail', () => {
     assert.deepEqual(await digestOf('2026-11-09', '12:00'), []);
   });
 
-  test('goes by what each person wishes, but the law’s clock is heard all the same', async () => {
+  test('goes by what each person wishes, but always tells of the law’s clock', async () => {
     const { app, clock, ids } = site;
     clock.now = momentOf('2026-11-23', '09:00');
     const wish = async (name: Name, mail: 'digest' | 'bell-only') => {

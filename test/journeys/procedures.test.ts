@@ -243,7 +243,7 @@ describe('a proposal that cannot be', () => {
     );
   });
 
-  test('is refused where nothing differs, and where nobody but the headteacher sends it', async () => {
+  test('is refused where nothing differs, and where only the headteacher may send it', async () => {
     assert.match((await propose(site, {})).text, /already in force/);
     const bursar = await site.as('bursar');
     assert.equal((await bursar.open('/procedures/propose')).status, 404);

@@ -1,5 +1,5 @@
-// Who gets a protected report is said before and after sending as it then is: whatever it concerns, whoever
-// is away, and where the school has nobody yet.
+// Who gets a protected report is said before and after sending as it then is: whatever it concerns, the
+// person who is away, and where the school has nobody yet.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

@@ -1,5 +1,5 @@
 // Somebody who is signed in comes to the public report page: they are asked whether to report as
-// themselves, with everything they typed, and whoever wants no name given is left alone.
+// themselves, with everything they typed, and the person who wants no name given is left alone.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { lead } from '../../src/incident/state/incident.ts';

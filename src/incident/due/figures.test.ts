@@ -54,7 +54,7 @@ describe('whether an incident counts in the figures', () => {
     assert.ok(!has(held.done('forward-report', { to: ['headteacher'] }, {}, 'chair')));
     assert.ok(has(held.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair')));
     const before = givenNoIncident();
-    const naming = { concernsWhom: 'Whoever runs the club' };
+    const naming = { concernsWhom: 'The person who runs the club' };
     const unresolved = before.done('report', reportFacts('incident-1', before.now), naming, 'teacher');
     assert.ok(!has(unresolved));
     assert.ok(has(unresolved.done('resolve-concern', { people: [] }, { note: 'A pupil.' }, 'chair')));

@@ -145,7 +145,7 @@ const judges: readonly Name[] = [
 ];
 
 test('whatever happened, a school with its people can bring an incident to its end, by what now asks', () => {
-  // Whoever it concerns, somebody leads and somebody else closes: two of the outside body are enough.
+  // No matter whom it concerns, somebody leads and somebody else closes: two of the outside body are enough.
   const school = givenSchool({ clerk: { roles: ['outside-body'], employed: false } });
   const tries = startAndTries.map(([start, all]) => all.reduce(tried, start).in(school));
   const { came, allCame } = cases(...stages);

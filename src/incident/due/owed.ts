@@ -347,7 +347,8 @@ export const askedAgain = (incident: Incident): Start | null =>
 /** Whether somebody is to be found who leads: nobody does, and no outcome report stands. */
 export const isToBeLed = (incident: Incident): boolean => incident.leadOpen && isAtWork(incident);
 
-/** From when nobody led, as it concerns whoever did or they made the mistake; null where that is past. */
+/** From when nobody led, as it concerns the person who did or they made the mistake; null where that is
+ * past. */
 const vacated = (incident: Incident): Start | null => {
   const before = incident.leads.at(-1);
   const { leadMadeTheMistake, conflicts } = incident;

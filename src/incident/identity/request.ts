@@ -11,7 +11,8 @@ type Asked = Pick<Incident, 'identityRequests'>;
 /** How long the reporter knows of it before it happens, where that puts nobody at risk (school default). */
 export const toldFirstMs = 72 * 3_600_000;
 
-/** The request that is not settled yet, or null: it lapses where it was found to concern whoever asked. */
+/** The request that is not settled yet, or null: it lapses where it was found to concern the person who
+ * asked. */
 export const identityRequest = ({ identityRequests }: Asked): IdentityRequest | null => {
   const latest = identityRequests.at(-1);
   const isSettled =

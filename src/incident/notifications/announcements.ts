@@ -158,7 +158,7 @@ export const toReview = (standing: Standing): readonly Announcement[] => {
   return [{ to, kind: 'asked', step: stepFor(standing, duty), duty, urgency }];
 };
 
-/** Whoever decides next on it is asked. */
+/** The person who decides next on it is asked. */
 export const toIdentityDeciders =
   (step: StepName) =>
   (_event: unknown, { incident, school }: Standing): readonly Announcement[] => [
@@ -188,7 +188,7 @@ const newcomers = (excluded: readonly PersonId[], standing: Standing): readonly 
   return inCharge(standing).filter((person) => !had.includes(person));
 };
 
-/** Tells whoever comes in the place of those whom it was found to concern. */
+/** Tells the person who comes in the place of those whom it was found to concern. */
 export const toNewcomers =
   <E>(people: (event: E) => readonly PersonId[]) =>
   (event: E, standing: Standing): readonly Announcement[] => [
@@ -285,7 +285,7 @@ export const toWhoDid = (
   return [{ to: [person], kind }];
 };
 
-/** Whoever asked hears what became of it. */
+/** The person who asked hears what became of it. */
 export const toAsker = (_event: unknown, { incident, school }: Standing): readonly Announcement[] => {
   const asker = askerOf(incident, school);
   return asker === null ? [] : [{ to: [asker], kind: 'identity-request' }];

@@ -7,7 +7,7 @@ import type { StepName } from '../step-names.ts';
 
 // What people can be told of an incident: identifiers, kinds and times, never a name or a narrative.
 
-/** What whoever reported while signed in is told of their own report; it leads to My reports. */
+/** What the person who reported while signed in is told of their own report; it leads to My reports. */
 export const reporterKinds = ['received', 'message', 'looked-into', 'outcome'] as const;
 
 /** What presses for a duty that is owed, and comes again until it is done. */

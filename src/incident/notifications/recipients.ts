@@ -9,7 +9,7 @@ import { governorsOn } from '../state/governing.ts';
 import { concernsOffice, lead } from '../state/incident.ts';
 import type { Standing } from './notice.ts';
 
-/** The office or, where it concerns one of them, whoever acts as chair alone (4b). */
+/** The office or, where it concerns one of them, the acting chair alone (4b). */
 export const office = ({ incident, school }: Standing): readonly PersonId[] =>
   concernsOffice(incident) ? actingChair(incident, school) : dutyOwners(incident, 'office', school);
 
@@ -19,7 +19,7 @@ export const officeFirst = (standing: Standing): readonly PersonId[] =>
     ? office(standing)
     : askedFirst(standing.incident, 'office', standing.school);
 
-/** Who leads, and whoever acts for them while they are away. */
+/** Who leads, and the person who acts for them while they are away. */
 export const leads = ({ incident, school }: Standing): readonly PersonId[] => {
   const present = lead(incident);
   return present === null ? [] : [present.person, ...actors(actingOnCase(incident, school).leads)];

@@ -21,7 +21,8 @@ export type Pending = ReminderFacts & { readonly sendAt: Moment; readonly owed: 
 const hourMs = 3_600_000;
 
 /**
- * By what a reminder is known: the same never comes twice, but a climb to whoever came to its rung since.
+ * By what a reminder is known: the same never comes twice, but a climb to the person who came to its rung
+ * since.
  */
 export const nameOf = ({ what, duty, isSecond, since, period, mark }: ReminderFacts): string =>
   [what, duty, isSecond, since, JSON.stringify(period), mark].join(' ');

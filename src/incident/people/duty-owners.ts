@@ -6,7 +6,7 @@ import type { Incident } from '../state/incident.ts';
 import { actingChair, inPlace, reviewers, standIns } from './judges.ts';
 import { actingOnCase, actors, fitting, keptBy } from './offices.ts';
 
-/** These people and whoever keeps it, each once. */
+/** These people and the person who keeps it, each once. */
 const withKeptBy = (people: readonly PersonId[], incident: Incident, school: School): readonly PersonId[] => [
   ...new Set([...people, ...keptBy(incident, school)]),
 ];

@@ -1,7 +1,7 @@
 // The ladder of the Procedures (7): who is next above where nobody answers, and whom the statutory clock
 // warns. The surprising thing: a rung on which nobody can be reached is passed over and named, so that
-// nothing waits for an empty chair; and what climbed is for whoever is on that rung by now, since offices
-// change hands while something is owed.
+// nothing waits for an empty chair; and what climbed is for the person who is on that rung by now, since
+// offices change hands while something is owed.
 import type { Procedures, Rung } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
@@ -118,7 +118,7 @@ const onClock = (incident: Incident, procedures: Procedures, of: Offices): reado
 export const warned = (incident: Incident, procedures: Procedures, school: School): Recipients =>
   recipientsOf(onClock(incident, procedures, filledOffices(incident, school)));
 
-/** For whom these were meant, whoever was told in their place. */
+/** For whom these were meant, the person who was told in their place. */
 export const meantBy = (all: readonly Reminder[]): readonly PersonId[] =>
   all.flatMap(({ to, meantFor = to }) => meantFor);
 

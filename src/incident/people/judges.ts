@@ -137,8 +137,9 @@ export const confirmersIn = (incident: Incident, of: Offices, proposal: Proposal
 };
 
 /**
- * Whoever works on it, or did: led, sat with the lead, supported, owns a risk or a control; and headteachers,
- * bursars and who stands in for them, to whom it was forwarded. Governors among them are no second governor.
+ * The person who works on it, or did: led, sat with the lead, supported, owns a risk or a control; and
+ * headteachers, bursars and who stands in for them, to whom it was forwarded. Governors among them are no
+ * second governor.
  */
 const working = (incident: Incident, school: School): ReadonlySet<PersonId | null> => {
   const { leads, governors } = actingOnCase(incident, school);
@@ -152,7 +153,7 @@ const working = (incident: Incident, school: School): ReadonlySet<PersonId | nul
 };
 
 /**
- * Who decides next: whoever acts as chair approves, a second governor who does not work on it confirms, where
+ * Who decides next: the acting chair approves, a second governor who does not work on it confirms, where
  * none is left the data protection officer or the outside body; never who asked.
  */
 export const identityDecidersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
@@ -177,7 +178,7 @@ export const nobodyConfirms =
   'Nobody is left who could confirm it. It takes a governor who does not work on this case. If there is ' +
   'none, the data protection officer or the outside body confirms it.';
 
-/** Who holds the role and may act here; whoever is away is left to their deputy. */
+/** Who holds the role and may act here; the person who is away is left to their deputy. */
 export const inPlace = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
   actors(filledOffices(incident, school)(role));
 
@@ -192,13 +193,13 @@ export const actingChair = (incident: Incident, school: School): readonly Person
 export const impartialOffice = (incident: Incident, school: School): readonly PersonId[] =>
   actors(impartialIn(incident, filledOffices(incident, school)));
 
-/** Who stands in for the office: whoever acts as chair, but never who made the mistake. */
+/** Who stands in for the office: the acting chair, but never who made the mistake. */
 export const standIns = (incident: Incident, school: School): readonly PersonId[] =>
   actors(standInsIn(incident, filledOffices(incident, school)));
 
 /**
  * Who may review and close (4c, 5e): a headteacher or bursar who neither led, wrote nor is concerned;
- * else whoever could act as chair, in that order.
+ * else the person who could act as chair, in that order.
  */
 export const reviewers = (incident: Incident, school: School): readonly PersonId[] =>
   actors(reviewersIn(incident, school, filledOffices(incident, school)));

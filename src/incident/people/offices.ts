@@ -9,8 +9,9 @@ import { type Incident, isConfidential, isOpen, isProtected, isUnresolved, lead 
 
 /**
  * Whether an office has a part in the incident: a protected report is the business of headteacher, bursar and
- * DPO only once the chair has forwarded it to them (the DPO follows whoever it went to); a report that names
- * somebody in words, only once the chair has said who is meant. The outside body has none by itself.
+ * DPO only once the chair has forwarded it to them (the DPO follows the person to whom it went); a report
+ * that names somebody in words, only once the chair has said who is meant. The outside body has none by
+ * itself.
  */
 const isIncluded = (incident: Incident, role: Role): boolean => {
   if (role === 'outside-body') return false;
@@ -75,7 +76,7 @@ export const isUngoverned = (incident: Incident, school: School): boolean =>
 
 /**
  * Whether of those who govern and the DPO fewer than two are left who may judge what is kept from somebody:
- * whoever closes it is not who led.
+ * the person who closes it is not who led.
  */
 const isShortOfJudges = (looking: Looking): boolean => {
   const { incident } = looking;
@@ -116,7 +117,8 @@ export const holdersHere = (
   return hasPart ? notExcluded(incident, school, office) : [];
 };
 
-/** Whoever keeps it, while they govern still and it does not concern them; nobody where it was forwarded. */
+/** The person who keeps it, while they govern still and it does not concern them; nobody where it was
+ * forwarded. */
 export const keptBy = ({ forwarded, excluded }: Incident, school: School): readonly PersonId[] => {
   const by = forwarded?.to.length === 0 ? personOf(forwarded.by) : null;
   if (by === null || excluded.includes(by)) return [];
@@ -139,8 +141,8 @@ export const actors = (all: readonly Acting[]): readonly PersonId[] => [
 ];
 
 /**
- * Those of them where who acts, for whom they do, and whoever named them all fit: nobody names their own
- * second person, or who reviews what they led.
+ * Those of them where who acts, for whom they do, and the person who named them all fit: nobody names their
+ * own second person, or who reviews what they led.
  */
 export const fitting = (all: readonly Acting[], fits: (person: PersonId) => boolean): readonly Acting[] =>
   all.filter(({ holder, acts, named }) => fits(holder) && fits(acts) && (named === undefined || fits(named)));

@@ -7,10 +7,10 @@ import type { Incident } from '../state/incident.ts';
 /** Who decides on discipline, and reads why (3h). */
 export const discipline: readonly Capacity[] = ['headteacher', 'chair'];
 
-/** A sealed box: nobody reads it as it is, and whoever has a key to it opens it on its own page. */
+/** A sealed box: nobody reads it as it is, and the person who has a key to it opens it on its own page. */
 export const sealedBox: readonly Capacity[] = [];
 
-/** How a protected reporter was treated since: told to whoever acts as chair, and to nobody else. */
+/** How a protected reporter was treated since: told to the acting chair, and to nobody else. */
 export const chairAlone: readonly Capacity[] = ['chair'];
 
 /** Who reads what was recommended on discipline (3h). */

@@ -44,7 +44,7 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
   return keys;
 };
 
-/** The keys by which whoever reads the figures has incidents counted; they list none. */
+/** The keys by which the person who reads the figures has incidents counted; they list none. */
 export const figureKeys: readonly ViewerKey[] = ['figures'];
 
 /** The keys that a person holds for the casebook; My reports goes by `reporter:` alone. */

@@ -28,7 +28,7 @@ import { lead } from './incident.ts';
 const why = { why: 'She is my sister.' };
 const naming = (): Case => {
   const before = givenNoIncident();
-  const prose = { concernsWhom: 'Whoever runs the club' };
+  const prose = { concernsWhom: 'The person who runs the club' };
   return before.done('report', reportFacts('incident-1', before.now), prose, 'teacher');
 };
 

@@ -100,7 +100,7 @@ export type Incident = {
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
   readonly leads: readonly Lead[];
   readonly leadOpen: boolean;
-  /** When whoever led was last said to have made the mistake. */
+  /** When the person who led was last said to have made the mistake. */
   readonly leadMadeTheMistake: Stamp | null;
   /** Every naming of governors, latest last; and when the office last asked the chair for one. */
   readonly namings: readonly Naming[];
@@ -304,7 +304,7 @@ export const blank: Incident = {
 export const isAtWork = ({ stage }: Pick<Incident, 'stage'>): boolean =>
   stage === 'reported' || stage === 'investigating';
 
-/** The stage in which work goes on: whoever led goes on, else somebody is to be found first. */
+/** The stage in which work goes on: the person who led goes on, else somebody is to be found first. */
 export const stageAtWork = ({ leadOpen }: Pick<Incident, 'leadOpen'>): 'reported' | 'investigating' =>
   leadOpen ? 'reported' : 'investigating';
 

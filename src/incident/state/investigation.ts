@@ -55,7 +55,7 @@ export type Lead = Stamp & {
   readonly as: Leading;
   readonly governor: PersonId | null;
   readonly supporters: readonly PersonId[];
-  /** Whether the chair knows of it by this: whoever acts as chair allocated it, or leads it. */
+  /** Whether the chair knows of it by this: the acting chair allocated it, or leads it. */
   readonly chairKnows?: boolean;
   /** By which day the Governing Body is to ratify the urgent authority on which it was allocated (6a). */
   readonly ratifyBy?: IsoDate;

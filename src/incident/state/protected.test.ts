@@ -47,7 +47,7 @@ describe('a protected report (1)', () => {
     assert.ok(both.capacitiesOf('headteacher').has('office'));
   });
 
-  test('does not reach the headteacher as a governor, whoever else is missing', () => {
+  test('does not reach the headteacher as a governor, no matter who else is missing', () => {
     const both = { roles: ['headteacher', 'governor'] as const };
     const school = givenSchool({ headteacher: both });
     const asked = kept('confidential', {}, school)

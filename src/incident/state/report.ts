@@ -20,7 +20,7 @@ export const routeWords: Readonly<Record<Route, string>> = {
 };
 
 /**
- * How a reporter gives their name: openly; to whoever acts as chair alone; to nobody. The last two are
+ * How a reporter gives their name: openly; to the acting chair alone; to nobody. The last two are
  * protected: such a report goes to the chair first.
  */
 export const namings = ['named', 'confidential', 'anonymous'] as const;
@@ -79,7 +79,8 @@ export type IdentityRequest = Stamp & {
   readonly refused: Stamp | null;
   /** When who asked was told. */
   readonly shared: Stamp | null;
-  /** Whether it was found to concern whoever asked: an exclusion that is lifted brings no request back. */
+  /** Whether it was found to concern the person who asked: an exclusion that is lifted brings no request
+   * back. */
   readonly lapsed?: true;
 };
 

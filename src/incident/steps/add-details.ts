@@ -1,5 +1,5 @@
-// As much information as possible (2): added to the report, never over it. Whoever holds a receipt must not
-// fill the record: what they add ends somewhere.
+// As much information as possible (2): added to the report, never over it. The person who holds a receipt
+// must not fill the record: what they add ends somewhere.
 import { isSurelyBefore, isToCome, sayWhen, type When } from '../../policy/when.ts';
 import type { FileId } from '../../record/ids.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';

@@ -1,6 +1,6 @@
 // The reporter's answer how they were treated since. Where chair or vice-chair have a key it is sealed to
-// them before it comes here, and `answer` is a sealed box; where nobody has one it is prose, read by whoever
-// acts as chair alone. Where there is a key nothing is kept in clear.
+// them before it comes here, and `answer` is a sealed box; where nobody has one it is prose, read by the
+// person who acts as chair alone. Where there is a key nothing is kept in clear.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { keyHoldersFor } from '../identity/key-holders.ts';

@@ -1,4 +1,4 @@
-// Whoever acts as chair agrees that somebody may know who made a confidential report, and decides whether the
+// The acting chair agrees that somebody may know who made a confidential report, and decides whether the
 // reporter hears of it first: they do, unless that would put somebody at risk.
 import { type Event, refuse } from '../../record/step.ts';
 import { settling, waitsFor } from '../identity/request.ts';

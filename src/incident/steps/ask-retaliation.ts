@@ -1,5 +1,6 @@
-// After the closing the chair asks whoever reported under protection how they were treated since (school
-// default): who speaks up must not pay for it. The question stands first where their receipt leads them.
+// After the closing the chair asks the person who reported under protection how they were treated since
+// (school default): who speaks up must not pay for it. The question stands first where their receipt leads
+// them.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { askableFrom } from '../due/duties.ts';

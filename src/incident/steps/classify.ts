@@ -32,7 +32,7 @@ export type LeadReopened = Event<'lead-reopened', { readonly from: Severity; rea
 
 /**
  * The event that re-opens the lead, when the change crosses a line (4b, 6a, 6b) and anybody has led: also
- * where the lead is open because whoever led turned out to be concerned, and what they wrote stands.
+ * where the lead is open because the person who led turned out to be concerned, and what they wrote stands.
  */
 export const reopensLead = (incident: Incident, to: Severity): readonly LeadReopened[] => {
   const from = severity(incident);

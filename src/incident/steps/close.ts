@@ -1,4 +1,4 @@
-// Closing (5e), through the gate: whoever closes neither led, wrote the report nor is concerned.
+// Closing (5e), through the gate: the person who closes neither led, wrote the report nor is concerned.
 import { type Event, refuse } from '../../record/step.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { ended } from '../notifications/announcements.ts';

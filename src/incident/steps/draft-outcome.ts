@@ -1,4 +1,4 @@
-// A draft of the outcome report: supporters may write it, whoever leads signs it by submitting.
+// A draft of the outcome report: supporters may write it, the lead signs it by submitting.
 import { type Event, refuse } from '../../record/step.ts';
 import type { OutcomePart } from '../state/investigation.ts';
 import { stamp, withActor } from '../state/stamp.ts';

@@ -156,7 +156,7 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
     thenRefused(givenReported().when('reopen', {}, {}, 'bursar'), '5e', /nobody leads/);
   });
 
-  test('a duplicate is set aside and points to the other; not by who made the mistake', () => {
+  test('a duplicate is set aside and points to the other; not by the person who made the mistake', () => {
     const of = 'incident-2' as IncidentId;
     const { incident } = givenReported().done('mark-duplicate', { of }, {}, 'bursar');
     assert.equal(incident.setAside?.of, of);

@@ -1,5 +1,5 @@
-// A change of chair: whoever can open what a reporter answered seals it to the keys of those who are chair
-// and vice-chair now, as they do with who made the report.
+// A change of chair: the person who can open what a reporter answered seals it to the keys of those who are
+// chair and vice-chair now, as they do with who made the report.
 import type { Digest, EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { awaitHandover, sealedAnswers } from '../identity/key-holders.ts';

@@ -1,5 +1,5 @@
-// A change of chair: whoever can open who made the report seals it to the keys of those who are chair and
-// vice-chair now. Nothing is shown to anybody, and the old sealed box stays as it was.
+// A change of chair: the person who can open who made the report seals it to the keys of those who are chair
+// and vice-chair now. Nothing is shown to anybody, and the old sealed box stays as it was.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { awaitHandover } from '../identity/key-holders.ts';

@@ -1,5 +1,5 @@
 // Lifting an exclusion that was put up in error, or is needed no more: the chair proposes it with reasons, a
-// second governor confirms. Whoever is excluded has no part in it.
+// second governor confirms. The person who is excluded has no part in it.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toConfirm } from '../notifications/announcements.ts';

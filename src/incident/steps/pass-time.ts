@@ -1,6 +1,6 @@
-// What time does to an incident (7): whoever owes something is reminded, what was missed is recorded, and
-// what nobody answers climbs. Each entry carries when its moment was reached beside when it was noticed, so
-// that a machine which stood still over a weekend leaves a record that is true all the same.
+// What time does to an incident (7): the person who owes something is reminded, what was missed is recorded,
+// and what nobody answers climbs. Each entry carries when its moment was reached beside when it was noticed,
+// so that a machine which stood still over a weekend still leaves a true record.
 import type { Rung } from '../../policy/procedures.ts';
 import type { Event } from '../../record/step.ts';
 import { reminders, stepFor } from '../notifications/announcements.ts';

@@ -1,4 +1,4 @@
-// Whoever leads recommends whether disciplinary action should be commenced (3h); they do not decide it.
+// The lead recommends whether disciplinary action should be commenced (3h); they do not decide it.
 import type { Event } from '../../record/step.ts';
 import { capacities } from '../people/capacities.ts';
 import { actingChair, inPlace } from '../people/judges.ts';

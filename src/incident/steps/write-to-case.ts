@@ -1,6 +1,6 @@
 // A word from the reporter to the people who look into it (2), by receipt or signed in, for as long as they
-// can follow their report up. Whoever holds a receipt must not fill the record: what nobody has answered
-// yet ends somewhere.
+// can follow their report up. The person who holds a receipt must not fill the record: what nobody has
+// answered yet ends somewhere.
 import { type Event, refuse } from '../../record/step.ts';
 import { isFollowUpOver } from '../identity/follow-up.ts';
 import { deciding, handling } from '../notifications/recipients.ts';

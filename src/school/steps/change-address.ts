@@ -1,5 +1,5 @@
-// The e-mail address is where links to set a password go: whoever changes it could sign in as that person.
-// The new address is written in this step's entry, also while it waits for a second person.
+// The e-mail address is where links to set a password go: the person who changes it could sign in as that
+// person. The new address is written in this step's entry, also while it waits for a second person.
 import { groundAtOnce, propose } from '../guarded.ts';
 import { managers } from '../may.ts';
 import { type AddressChanged, type ChangeProposed, effectRows, proposalRows } from '../person-events.ts';

@@ -1,4 +1,4 @@
-// Whom to ring: shown to whoever reports, before they have told us anything.
+// Whom to ring: shown to the person who reports, before they have told us anything.
 import { type Event, refuse } from '../../record/step.ts';
 import { managers } from '../may.ts';
 import type { None, SettingsStep } from '../step.ts';

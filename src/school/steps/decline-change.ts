@@ -1,4 +1,4 @@
-// The second person does not agree, or whoever proposed the change takes it back.
+// The second person does not agree, or the person who proposed the change takes it back.
 
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';

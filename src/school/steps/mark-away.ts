@@ -1,4 +1,4 @@
-// Somebody is away for some days: on leave, ill, on a course. Whoever they name stands in for them
+// Somebody is away for some days: on leave, ill, on a course. The person they name stands in for them
 // meanwhile; where they name nobody, what they owe reaches the next above. Only they themselves name a
 // deputy of somebody who watches the others, or a change of who watches would need one hand.
 import { personOf } from '../../record/actor.ts';

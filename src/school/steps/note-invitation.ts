@@ -1,5 +1,5 @@
-// An invitation that no mail carried was shown to whoever manages people, to be handed over. They could have
-// opened it themselves, so it stands on the record.
+// An invitation that no mail carried was shown to the person who manages people, to be handed over. They
+// could have opened it themselves, so it stands on the record.
 import type { Event } from '../../record/step.ts';
 import { managers } from '../may.ts';
 import type { None, PersonStep } from '../step.ts';

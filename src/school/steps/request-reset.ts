@@ -1,5 +1,5 @@
 // A new password for somebody who lost the way in. For a guarded person it waits for a second person,
-// because whoever hands over the link could keep it.
+// because the person who hands over the link could keep it.
 import { groundAtOnce, propose } from '../guarded.ts';
 import { managers } from '../may.ts';
 import { type ChangeProposed, effectRows, proposalRows, type ResetAllowed } from '../person-events.ts';

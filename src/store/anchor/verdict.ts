@@ -1,6 +1,6 @@
 // What it means that a printed anchor fits, or does not: each way of tampering leaves other traces, and each
-// is told in a sentence of its own, as far as can be known. Whoever rewrites everything leaves only one:
-// that what was printed is not what is kept.
+// is told in a sentence of its own, where that can be known. The person who rewrites everything leaves only
+// one: that what was printed is not what is kept.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import type { AnchorRow } from '../db/tables.ts';

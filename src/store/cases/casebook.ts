@@ -210,7 +210,7 @@ async function bySeverity(db: Kysely<Tables>, search: LeveledSearch): Promise<re
   return found;
 }
 
-/** The rows of these incidents, in this order; whoever asks has checked who may see them. */
+/** The rows of these incidents, in this order; the person who asks has checked who may see them. */
 export async function casebookRows(
   db: Kysely<Tables>,
   school: string,

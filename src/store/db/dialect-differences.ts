@@ -1,6 +1,6 @@
 // The only place where SQLite and PostgreSQL part: column types, table endings, the lock that migrations
 // take, and what keeps the log append-only. PGlite is PostgreSQL here.
-// Triggers stop bugs, not attackers: whoever owns the database can drop them.
+// Triggers stop bugs, not attackers: the person who owns the database can drop them.
 
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 

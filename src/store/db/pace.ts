@@ -1,6 +1,6 @@
-// Long work beside a running server: every few milliseconds it yields to whoever waits.
+// Long work beside a running server: every few milliseconds it yields to others.
 
-/** A turn of the event loop, in which whoever waits is heard. */
+/** A turn of the event loop, in which others are heard. */
 export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** How long others have waited, and the rest in which they are heard. */

@@ -1,5 +1,5 @@
 // Crockford's base 32, for what people copy by hand: no I, L, O or U, so that nothing is taken for something
-// else, and whoever writes one of the first three is understood all the same.
+// else, and a person who writes one of the first three is still understood.
 
 export const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -151,8 +151,8 @@ export async function takeForDigest(tx: Tx, school: string): Promise<readonly No
 }
 
 /**
- * Takes the digest of a day for whoever asks first; later days only. A day far ahead was taken by a clock
- * that was wrong, and must not be the last.
+ * Takes the digest of a day for the person who asks first; later days only. A day far ahead was taken by a
+ * clock that was wrong, and must not be the last.
  */
 export async function takeDigest(tx: Tx, school: string, day: IsoDate): Promise<boolean> {
   const ahead = addDays(day, 2);

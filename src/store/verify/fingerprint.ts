@@ -1,5 +1,5 @@
-// The hash of a report's own entry, which its reporter was shown: whoever kept it is a witness outside the
-// school that the report was made, and that it says what it said.
+// The hash of a report's own entry, which its reporter was shown: the person who kept it is a witness outside
+// the school that the report was made, and that it says what it said.
 import type { Database, Reader } from '../db/database.ts';
 import type { LogRow } from '../db/tables.ts';
 import { entryHash } from '../log/entry.ts';

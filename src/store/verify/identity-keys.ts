@@ -1,6 +1,7 @@
 // Compares the keys to identities with the record: each that is kept must be the one whose digest its holder
-// put there, and nothing may be sealed to a key that no holder ever made. Whoever exchanged a key would read
-// the names that are sealed to it from then on. Takes no key; that the record is whole, verify.ts says.
+// put there, and nothing may be sealed to a key that no holder ever made. The person who exchanged a key
+// would read the names that are sealed to it from then on. Takes no key; that the record is whole, verify.ts
+// says.
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { IdentityKeyRow, LogRow, Tables } from '../db/tables.ts';
@@ -35,8 +36,8 @@ const unknown =
   'sealed to it.';
 const gone = 'The key to identities that this person made is not kept any more.';
 const foreign =
-  'It is sealed to a key to identities that no chair or vice-chair ever made: whoever has that key can ' +
-  'read it.';
+  'It is sealed to a key to identities that no chair or vice-chair ever made: the person who has that key ' +
+  'can read it.';
 
 const keyIn = (row: Row): string => (readEvent(row).facts as { readonly key: string }).key;
 const sealedToIn = (row: Row): readonly string[] =>

@@ -41,7 +41,7 @@ export type Declared<A extends About, F extends Fields> = {
   readonly isOffered: (of: A['of']) => boolean;
   /**
    * Whether what happened so far leaves it anything to do, such as a proposal that waits. If not, no link
-   * leads to it; a kept address still opens and says why. What is sent all the same, `decide` refuses.
+   * leads to it; a kept address still opens and says why. What is sent anyway, `decide` refuses.
    */
   readonly isCalledFor?: (of: A['of']) => boolean;
   readonly intro?: (view: A['view']) => Child;

@@ -78,7 +78,7 @@ const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>): readonly Ta
       'Numbers to ring',
       '/settings/change-numbers',
       settings.numbersEntry > 0,
-      'Shown to whoever reports.',
+      'Shown to people who report.',
     ),
     own('School calendar', '/settings/calendar', settings.days !== null, 'Deadlines count by it.'),
   ];

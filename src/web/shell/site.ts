@@ -15,7 +15,7 @@ export type Site = {
   readonly baseUrl: string;
   /** Files larger than this many bytes are refused. */
   readonly uploadMaxBytes: number;
-  /** Where a request comes from, as far as it can be trusted; '' without a socket. */
+  /** Where a request comes from, where it can be trusted; '' without a socket. */
   readonly networkOf: NetworkOf;
   /** Shown on the sign-in page of the sample school; null everywhere else. */
   readonly samplePassword: string | null;

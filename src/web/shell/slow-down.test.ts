@@ -71,7 +71,7 @@ describe('where a proxy names nobody', () => {
     assert.deepEqual([await sent('report'), await sent('upload')], [0, 0]);
   });
 
-  test('guesses are slowed all the same', async () => {
+  test('guesses are still slowed', async () => {
     assert.equal(await sent('guess'), 600);
   });
 });

@@ -79,7 +79,7 @@ export const sayActingChair = (incident: Incident, school: School, directory: La
   const of = filledOffices(incident, school);
   const office = watching.find((each) => of(each).length > 0) ?? 'chair';
   const isDeputy = of(office).length > 0 && of(office).every(({ holder, acts }) => holder !== acts);
-  return `${isDeputy ? 'whoever stands in for ' : ''}${withArticle(directory, office)}`;
+  return `${isDeputy ? 'the person standing in for ' : ''}${withArticle(directory, office)}`;
 };
 
 /** Then what it writes is not the school's word. */
