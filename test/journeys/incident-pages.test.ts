@@ -15,6 +15,7 @@ import {
   type SiteIncident,
 } from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
+import { forms } from './story.ts';
 
 const officer: Name = 'investigating-officer';
 
@@ -43,12 +44,14 @@ describe('the pages of an incident', () => {
       const each = await givenSubmittedOn(site, 'minor');
       const browser = await as('bursar');
       await opened('bursar', each, 'review-and-close');
+      await browser.follow('Send it back');
+      const button = forms['review-outcome'].button;
       for (const reasons of ['', 'x']) {
-        const back = await browser.send('Review and close', { satisfied: 'no', reasons });
+        const back = await browser.send(button, { satisfied: 'no', reasons });
         assert.equal(back.status, 422);
         assert.match(back.html, /href="#reasons"/);
       }
-      const done = await browser.send('Review and close', { satisfied: 'no', reasons: 'How many names?' });
+      const done = await browser.send(button, { satisfied: 'no', reasons: 'How many names?' });
       assert.match(done.text, /Sent back to Pat investigating-officer with your reasons\./);
       assert.doesNotMatch(done.text, /is on the record/);
     });
@@ -57,9 +60,9 @@ describe('the pages of an incident', () => {
       const each = await givenSubmittedOn(site, 'minor');
       const browser = await as('bursar');
       await opened('bursar', each, 'review-and-close');
-      assert.equal((await browser.send('Review and close', { satisfied: 'yes' })).status, 422);
+      assert.equal((await browser.send('Approve and close')).status, 422);
       const reasons = 'The parent deleted it, and said so.';
-      const done = await browser.send('Review and close', { satisfied: 'yes', reasons });
+      const done = await browser.send('Approve and close', { reasons });
       assert.match(done.text, /Reviewed and closed\./);
       assert.ok((await opened('bursar', each, 'record')).text.includes(reasons));
     });
@@ -175,12 +178,11 @@ describe('the pages of an incident', () => {
       assert.match(text, /Pat bursar sent the report back ?How many names\?/);
       assert.match(html, />\s*The list went to a wrong address\.<\/textarea>/);
       assert.match(text, /hand it in again/);
-      assert.doesNotMatch(text, /The answers below are prepared/);
       assert.match(text, /3b ?Speak to staff involved\..*What because says\..*Change 3b/);
       // The lead reads why where they arrive.
       assert.match((await opened(officer, each)).text, /Pat bursar sent the report back ?How many names\?/);
       await opened(officer, each, 'finish');
-      const done = await (await as(officer)).send('Finish', { effects: 'Thirty names were seen.' });
+      const done = await (await as(officer)).send('Send for review', { effects: 'Thirty names were seen.' });
       assert.match(done.path, /done=finish/);
       const again = await opened('bursar', each, 'review-and-close');
       assert.match(again.text, /The list went to a wrong address\..*Thirty names were seen\./);
@@ -210,12 +212,10 @@ describe('the pages of an incident', () => {
       await each.done('record-interview', { heldAt: site.clock.now }, { said: 'I was in a hurry.' }, officer);
       const { text, html } = await opened(officer, each, 'finish');
       assert.match(text, /3b ?Speak to staff involved\..*Done.*Recorded a talk held/);
-      assert.doesNotMatch(html, / checked/);
-      assert.match(html, /name="3d-answer"[^>]*value="prepared"/);
-      assert.doesNotMatch(html, /name="3j-answer"[^>]*value="prepared"/);
-      const back = await (await as(officer)).send('Finish', { '3j-because': 'It is read aloud.' });
+      assert.doesNotMatch(html, /<input[^>]* checked/);
+      const back = await (await as(officer)).send('Send for review', { '3j-because': 'It is read aloud.' });
       assert.equal(back.status, 422);
-      assert.match(back.text, /3j: choose an answer/);
+      for (const at of ['prepared', '3j-answer']) assert.ok(back.html.includes(`href="#${at}"`), at);
     });
   });
 
@@ -230,10 +230,10 @@ describe('the pages of an incident', () => {
       const { text, html } = await opened('bursar', each, 'take-it-on');
       assert.match(text, /The class list of 3B went to the wrong parent/);
       assert.match(text, /Proposed severity ?Minor.*Advice on telling ?Tell nobody outside/);
-      assert.equal(html.match(/<h2[^>]*id="part-/g)?.length, 5);
+      assert.equal(html.match(/<h2[^>]*id="part-/g)?.length, 4);
       await each.done('acknowledge', {}, {}, 'headteacher');
       const acknowledged = await opened('bursar', each, 'take-it-on');
-      assert.equal(acknowledged.html.match(/<h2[^>]*id="part-/g)?.length, 4);
+      assert.equal(acknowledged.html.match(/<h2[^>]*id="part-/g)?.length, 3);
     });
 
     test('leads to the full classification where more than moderate is proposed', async () => {
@@ -248,9 +248,35 @@ describe('the pages of an incident', () => {
     test('asks since when the school is aware only where there is a risk to judge', async () => {
       const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
       await opened('bursar', each, 'take-it-on');
-      const values = { checked: 'Rang.', severity: 'minor', reasons: 'Nothing personal was in it.' };
+      const decide = 'otherwise';
+      const values = { checked: 'Rang.', decide, severity: 'minor', reasons: 'Nothing personal was in it.' };
       const done = await (await as('bursar')).send('Take it on', { ...values, risk: 'none' });
       assert.match(done.text, /Record it only, and tell nobody outside/);
+    });
+
+    test('decides as advised in one choice, and marks the reasons as those that were advised', async () => {
+      const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
+      const { html } = await opened('bursar', each, 'take-it-on');
+      assert.doesNotMatch(html, /name="decide"[^>]* checked/);
+      const done = await (await as('bursar')).send('Take it on', { checked: 'Rang.', decide: 'advised' });
+      assert.match(done.path, /done=take-it-on/);
+      const { incident } = await site.app.reports.follow(each.code);
+      assert.equal(severity(incident), 'minor');
+      const judged = incident.reportabilities.at(-1);
+      assert.deepEqual([judged?.tell, judged?.awareFrom, judged?.prepared], ['nobody', 'reported', true]);
+      assert.match((await opened('bursar', each, 'record')).text, /for the reasons that were advised/);
+    });
+
+    test('asks for each by itself where the record holds two moments of becoming aware', async () => {
+      const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
+      const discovered = {
+        discoveredAt: site.clock.now - 7_200_000,
+        happenedAt: null,
+        affected: null,
+        files: [],
+      };
+      await each.done('add-details', discovered, {}, 'bursar');
+      assert.doesNotMatch((await opened('bursar', each, 'take-it-on')).html, /name="decide"/);
     });
 
     test('keeps what was typed where answers do not fit, and takes on what is major', async () => {
@@ -258,6 +284,7 @@ describe('the pages of an incident', () => {
       await opened('bursar', each, 'take-it-on');
       const values = {
         checked: 'Rang.',
+        decide: 'otherwise',
         severity: 'moderate',
         reason: 'More than ten people.',
         reasons: 'The marks of a class.',

@@ -162,19 +162,20 @@ describe('a sentence in somebody’s name', () => {
     assert.match(page.text, /must be a sentence/);
   });
 
-  test('that we prepared is chosen for nobody: each is confirmed by itself', async () => {
+  test('that we prepared is confirmed for nobody, and none of it counts before', async () => {
     const { html } = await story.opens('headteacher', 'finish');
-    assert.doesNotMatch(html, / checked/);
-    assert.match(html, /name="3a-answer"[^>]*value="prepared"/);
+    assert.doesNotMatch(html, /<input[^>]* checked/);
     const head = await by('headteacher');
-    const page = await head.send('Finish', { lessons: 'Look twice before sending.' });
-    assert.match(page.text, /3a: choose an answer/);
+    const { version } = await story.incident();
+    const page = await head.send('Send for review', { lessons: 'Look twice before sending.' });
+    assert.match(page.html, /href="#prepared"/);
+    assert.equal((await story.incident()).version, version);
   });
 
   test('quotes the reporter as the reporter, and invents no recommendation', async () => {
     const { html } = await story.opens('headteacher', 'finish');
     assert.match(html, />\s*The report says: “The list of class 3B went to the wrong parent\.”<\/textarea>/);
-    for (const field of ['recommendations', 'lessons', 'forReporter', 'policiesBreached'])
+    for (const field of ['lessons', 'forReporter', 'policiesBreached'])
       assert.match(html, new RegExp(`name="${field}"[^>]*>\\s*</textarea>`));
   });
 
@@ -189,9 +190,9 @@ describe('a sentence in somebody’s name', () => {
   test('of a reviewer is the reviewer’s own', async () => {
     const bursar = await by('bursar');
     await bursar.open(`${story.path}/review-and-close`);
-    const page = await bursar.send('Review and close', { satisfied: 'yes' });
+    const page = await bursar.send('Approve and close');
     assert.equal(page.status, 422);
-    assert.match(page.text, /Write your reasons/);
+    assert.match(page.html, /href="#reasons"/);
   });
 });
 
@@ -206,7 +207,7 @@ describe('not appropriate', () => {
 
   test('is not offered, and not accepted, for what the record shows: 3c with evidence', async () => {
     const { html } = await story.opens('headteacher', 'finish');
-    assert.match(html, /name="3c-answer"[^>]*value="prepared"/);
+    assert.match(html, /name="3c-answer"/);
     await story.does('headteacher', 'add-evidence');
     const after = await story.opens('headteacher', 'finish');
     assert.doesNotMatch(after.html, /name="3c-answer"/);

@@ -16,7 +16,9 @@ const said = async (story: Story) =>
   (await story.entries()).map(({ type, facts, actor, written }) => {
     // A single page takes no prepared reason.
     const { incident: _, reference: __, receivedAt: ___, prepared: ____, ...kept } = facts;
-    return { type, facts: kept, actor, written };
+    // The short report asks for lessons and recommendations in one.
+    const { recommendations: _____, ...words } = written;
+    return { type, facts: kept, actor, written: words };
   });
 
 /** The reporter says more, by receipt. */

@@ -65,6 +65,7 @@ describe('from facts to judgement', () => {
     const isShort = browser.page().path.includes('take-it-on');
     const decided = await browser.send(isShort ? 'Take it on' : 'Record the decision', {
       ...(isShort ? { checked: report.alreadyDone || 'Spoke to the people involved.' } : {}),
+      ...(isShort ? { decide: 'otherwise' } : {}),
       ...toldNobody,
       ...(asks ? { [why[0]]: why[1] } : {}),
       severity: proposed,

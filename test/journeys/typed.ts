@@ -2,8 +2,6 @@
 // is ready for it. A journey says only what matters to it.
 import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Moment } from '../../src/policy/clock.ts';
-import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
-import { prepared } from '../../src/web/case/prepared.ts';
 import type { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
 import type { OpenSite } from '../given/site.ts';
@@ -17,27 +15,19 @@ const onStepPages = Object.fromEntries(
   Object.entries(stepSamples).flatMap(([step, sample]) => ('typed' in sample ? [[step, sample.typed]] : [])),
 ) as { readonly [N in keyof typeof stepPages]: (typeof stepSamples)[N]['typed'] };
 
-/** Each prepared reason that stands, confirmed. */
-const confirmed = (incident: Incident): Values =>
-  Object.fromEntries(
-    Object.keys(prepared({ incident, procedures: proceduresDefault2026 })).map((id) => [
-      `${id}-answer`,
-      'prepared',
-    ]),
-  );
-
 /** What is typed into each form unless a journey says otherwise; `report` is the reporter's own. */
 export const typed = {
   ...onStepPages,
   report: { what: 'The list of class 3B went to the wrong parent.' } as Values,
   'take-it-on': () => ({
     checked: 'Looked at the sent folder with the teacher.',
+    decide: 'otherwise',
     severity: 'minor',
     reason: 'We looked at it together.',
     ...toldNobody,
   }),
-  finish: (_site: OpenSite, incident: Incident) => ({
-    ...confirmed(incident),
+  finish: (_site: OpenSite, _incident: Incident) => ({
+    prepared: 'yes',
     '3b-answer': 'done',
     '3b-because': 'The teacher was spoken to on the day.',
     '3j-answer': 'done',
@@ -45,9 +35,8 @@ export const typed = {
     effects: 'Thirty names were seen by one parent.',
     policiesBreached: 'The e-mail policy, by a slip.',
     actions: 'The parent deleted the e-mail and said so.',
-    recommendations: 'Check the address aloud before sending.',
     forReporter: 'It was put right. Thank you for telling us.',
     lessons: 'The first name offered is not always the right one.',
   }),
-  'review-and-close': () => ({ satisfied: 'yes', reasons: 'It says what happened and what was done.' }),
+  'review-and-close': () => ({ reasons: 'It says what happened and what was done.' }),
 } as const;

@@ -107,6 +107,8 @@ export type Judged = {
   readonly tell: Tell;
   /** What stood against it on the record, and was answered. */
   readonly despite?: readonly Contradiction[];
+  /** The reasons are the advice’s own, and confirmed by the person who judged. */
+  readonly prepared?: true;
 };
 
 /** The judgement in force on who must be told. */

@@ -187,6 +187,7 @@ export const sayJudged = (judged: Judged): string =>
     sayTell(judged),
     ...sayAware(judged),
     ...(judged.despite?.length ? [`although ${judged.despite.map(sayAgainst).join(', and ')}`] : []),
+    ...(judged.prepared ? ['for the reasons that were advised'] : []),
   ].join('; ');
 
 /** What follows from the events that assessing and confirming share. */

@@ -28,7 +28,7 @@ export const submitOutcome: Step<
     cause: 'required',
     policiesBreached: 'required',
     actions: 'required',
-    recommendations: 'required',
+    recommendations: 'optional',
     lessons: 'required',
     forReporter: 'optional',
   },

@@ -67,6 +67,33 @@ export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {
   };
 };
 
+/** Of a minor or moderate incident: most of it is begun from the record, and lessons are recommendations. */
+export const shortOutcomeFields = () => {
+  const part = (name: string, label: string, required: string) =>
+    longText(name, { label, required, rows: 2 });
+  return {
+    facts: part('facts', 'What happened?', 'Write the facts: what happened'),
+    effects: part('effects', 'What were the effects?', 'Write what the effects were, or that none are known'),
+    cause: part('cause', 'What was the cause?', 'Write the cause'),
+    policiesBreached: part(
+      'policiesBreached',
+      'Which policies were breached?',
+      'Write which policies were breached, or that none were',
+    ),
+    actions: part('actions', 'What was done?', 'Write what was done'),
+    lessons: part(
+      'lessons',
+      'What is to be learnt, and what do you recommend?',
+      'Write what is to be learnt from it',
+    ),
+    forReporter: longText('forReporter', {
+      label: 'What may the reporter read? (optional)',
+      hint: 'They see it with their receipt once the incident is closed.',
+      rows: 2,
+    }),
+  };
+};
+
 /** From the latest draft, else from the report submitted last. */
 export const writtenOutcome = ({ found: { incident }, entries }: StepView): Record<string, string> => {
   const latest = incident.draft ?? outcome(incident);
@@ -108,6 +135,7 @@ export const outcomeView = (view: StepView): Html => {
   }
   const parts = outcomeParts.map((part) => {
     const text = writtenIn(entries, report.entry, part);
+    if (text === '' && found.incident.erased === null) return null;
     return html`<h3 class="govuk-heading-s">${partWords[part]}</h3><p
       class="govuk-body candour-prose">${text || 'Erased'}</p>`;
   });

@@ -5,7 +5,9 @@ import type { Case } from '../../app/cases/cases.ts';
 import { entriesAgainst } from '../../incident/conformance/items.ts';
 import { classification, type Incident, outcome, reportability } from '../../incident/state/incident.ts';
 import { type Classification, type Reportability, reasonsOf } from '../../incident/state/judgement.ts';
+import { facts } from '../../incident/state/triage.ts';
 import type { ItemId } from '../../policy/policy.ts';
+import { factsInWords } from '../../policy/triage/advice.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type StepView, writtenIn } from './case-form.ts';
 import { writtenOutcome } from './outcome.ts';
@@ -18,7 +20,7 @@ const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', '
 const ofReport = ({ report }: Incident): Prepared => {
   if (report?.ownMistake !== true) return {};
   const where = `what they say stands in entry ${report.entry}`;
-  return { '3b': `Whoever made the mistake reported it themselves: ${where}.` };
+  return { '3b': `The person who made the mistake reported it themselves: ${where}.` };
 };
 
 const ofDiscipline = (incident: Incident, { entry, cause, criteria }: Classification): Prepared => {
@@ -38,11 +40,9 @@ const ofClassification = (
 ): Prepared => {
   const { entry, severity } = judged;
   const cause = causes.find(({ id }) => id === judged.cause)?.label ?? judged.cause;
-  const what = incident.report === null ? '' : `entry ${incident.report.entry} says what happened, `;
+  const what = incident.report === null ? '' : `: entry ${incident.report.entry} says what happened`;
   return {
-    '3a':
-      `It is ${severity} (entry ${entry}), so no scope was set apart: ${what}entry ${entry} why, and the ` +
-      'outcome report which policies were breached.',
+    '3a': `It is ${severity} (entry ${entry}), so no scope was set apart${what}.`,
     '3d': `No expert was asked: it is ${severity}, with the cause “${cause}” (entry ${entry}).`,
     ...ofDiscipline(incident, judged),
   };
@@ -101,14 +101,20 @@ const effects = ({ found: { incident }, entries }: StepView): string => {
     : says(`The assessment (entry ${reasonsOf(judged)})`, writtenIn(entries, reasonsOf(judged), 'reasons'));
 };
 
+/** What the facts say of getting it back. */
+const gotBack = (incident: Incident): string => {
+  const known = facts(incident);
+  const deletion = known === null ? undefined : factsInWords(known).find(({ field }) => field === 'deletion');
+  return known === null || !deletion?.answer ? '' : says(`Entry ${known.entry}`, deletion.answer);
+};
+
 const actions = ({ found: { incident }, entries }: StepView): string => {
   const { details, contained } = incident;
   const all = [
     ...details.map(({ entry }) => [entry, writtenIn(entries, entry, 'alreadyDone')] as const),
     [contained?.entry, writtenIn(entries, contained?.entry, 'how')] as const,
   ];
-  return all
-    .map(([entry, text]) => says(`Entry ${entry}`, text))
+  return [...all.map(([entry, text]) => says(`Entry ${entry}`, text)), gotBack(incident)]
     .filter(Boolean)
     .join('\n');
 };

@@ -54,6 +54,22 @@ export const renderFields = (fields: Fields, form: Form, problems: readonly Loca
     field.render(form, problems.find((each) => each.field === name)?.problem),
   );
 
+/** Several questions as one; each shows what is wrong with it. */
+export const together = <F extends Fields>(fields: F): Field<AnswersOf<F>> => ({
+  names: Object.values(fields).flatMap(({ names }) => names),
+  parse: (form) => {
+    const parsed = parseFields(fields, form);
+    if ('answers' in parsed) return parsed.answers;
+    const [first, ...also] = parsed.problems;
+    return { problem: first?.problem ?? '', ...(first === undefined ? {} : { at: first.at }), also };
+  },
+  render: (form, problem) => {
+    const parsed = problem === undefined ? null : parseFields(fields, form);
+    const problems = parsed !== null && 'problems' in parsed ? parsed.problems : [];
+    return html`${renderFields(fields, form, problems)}`;
+  },
+});
+
 /** Its id can be linked to. */
 export type FormPart = { readonly id: string; readonly title: string };
 

@@ -283,9 +283,8 @@ export const branching = <B extends Readonly<Record<string, Branch>>>(
     if (branch === undefined) return { problem: options.required };
     const parsed = parseFields(branch.fields, form);
     if ('answers' in parsed) return { choice, ...parsed.answers } as Branched<B>;
-    // Questions within are mended one after the other: the first says what is wrong.
-    const [first] = parsed.problems;
-    return { problem: first?.problem ?? options.required, at: first?.at ?? name };
+    const [first, ...also] = parsed.problems;
+    return { problem: first?.problem ?? options.required, at: first?.at ?? name, also };
   },
   render: (form, problem) =>
     radios({

@@ -78,12 +78,11 @@ export function preparedList(options: {
   confirm: Child;
 }): Html {
   const lines = options.lines.map(
-    ({ item, text, reason, otherwise, open }) => html`<li class="candour-item"><span
-      class="candour-item__letter" id="${textId(item)}-letter">${item}</span><div
-      class="candour-item__what"><p class="candour-item__text" id="${textId(item)}">${text}</p></div><div
-      class="candour-item__how"><p class="candour-item__reason">${reason}</p><details${
+    ({ item, text, reason, otherwise, open }) => html`<li class="candour-reason"><span
+      class="candour-item__letter" id="${textId(item)}-letter">${item}</span><div><p>${reason}</p><details${
         open && html` open`
-      }><summary>Answer ${item} otherwise</summary>${otherwise}</details></div></li>`,
+      }><summary>Not so<span class="govuk-visually-hidden">: answer ${item} yourself</span></summary><p
+      class="candour-item__text" id="${textId(item)}">${text}</p>${otherwise}</details></div></li>`,
   );
   return html`<section class="candour-prepared" aria-labelledby="prepared-title"><h2
     class="govuk-heading-m" id="prepared-title">${options.title}</h2><ul

@@ -77,7 +77,7 @@ const missingIn = (open: readonly Open[], form: Form, { all }: Wanted): readonly
           {
             at: confirmName,
             field: confirmName,
-            problem: 'Say that the reasons are true, or answer otherwise',
+            problem: 'Say that these reasons are true, or answer the points yourself',
           },
         ]
       : []),

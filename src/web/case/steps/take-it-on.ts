@@ -5,19 +5,28 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { permit } from '../../../incident/may.ts';
 import { classification, isHeld, lead, severity, waitingTo } from '../../../incident/state/incident.ts';
+import type { EstablishedFacts } from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
-import { type AnswersOf, type Field, type FormPart, formPart, problemAt } from '../../forms/field.ts';
-import { fromList, longText } from '../../forms/fields.ts';
+import {
+  type AnswersOf,
+  type Field,
+  type FormPart,
+  formPart,
+  isProblem,
+  problemAt,
+  together,
+} from '../../forms/field.ts';
+import { branching, fromList, longText } from '../../forms/fields.ts';
 import { nothing } from '../../ui/html.ts';
 import { caseForm, type StepView } from '../case-form.ts';
 import { small } from '../short-forms.ts';
 import { judgementPart } from '../triage/judgement.ts';
-import { assessedAs, tellingFields, tellingPrefill } from '../triage/telling-fields.ts';
+import { advisedTelling, assessedAs, tellingFields, tellingPrefill } from '../triage/telling-fields.ts';
 import { severityFields } from './classify.ts';
 
 const me = 'me';
@@ -44,12 +53,71 @@ const unasked: Field<string> = { names: [], parse: () => '', render: () => nothi
 const parts = {
   acknowledge: { id: 'part-acknowledge', title: 'Acknowledge the report' },
   verify: { id: 'part-verify', title: 'Verify the details' },
-  classify: { id: 'part-classify', title: 'Classify it' },
-  assess: { id: 'part-assess', title: 'Assess who must be told' },
+  decide: { id: 'part-decide', title: 'Decide how severe it is, and who is told' },
   allocate: { id: 'part-allocate', title: 'Allocate it' },
 } as const satisfies Readonly<Record<string, FormPart>>;
 
 const noPart: Field<null> = { names: [], parse: () => null, render: () => nothing };
+
+const otherwise = (view: StepView) => ({ ...severityFields(view), ...tellingFields(view) });
+
+type Otherwise = AnswersOf<ReturnType<typeof otherwise>>;
+type Decision = { readonly choice: 'advised' } | ({ readonly choice: 'otherwise' } & Otherwise);
+
+/** What the facts propose and advise, where nothing is left to judge. */
+const advisedBy = (view: StepView) => {
+  const { severity, provisional } = proposal(view.found.incident, [], view.found);
+  const telling = provisional ? null : advisedTelling(view);
+  return telling === null ? null : { severity, ...telling };
+};
+
+/** As the facts propose and advise, in one choice; or each by itself. */
+const decisionField = (view: StepView): Field<Decision> => {
+  const advised = advisedBy(view);
+  const fields = otherwise(view);
+  if (advised === null) {
+    const field = together(fields);
+    return {
+      ...field,
+      parse: (form) => {
+        const answers = field.parse(form);
+        return isProblem(answers) ? answers : { choice: 'otherwise', ...answers };
+      },
+    };
+  }
+  return branching('decide', {
+    label: 'What do you decide?',
+    required: 'Choose whether you decide as advised',
+    branches: {
+      advised: { text: `As advised: it is ${advised.severity}. ${advised.says}`, fields: {} },
+      otherwise: { text: 'Otherwise', fields },
+    },
+  }) as Field<Decision>;
+};
+
+/** What was decided, as commands. */
+const decided = (
+  decision: Decision,
+  view: StepView,
+  known: Pick<EstablishedFacts, 'certainty' | 'cause'>,
+) => {
+  const { certainty, cause } = known;
+  const advised = advisedBy(view);
+  if (decision.choice === 'advised' && advised !== null) {
+    const { judged, severity } = advised;
+    return [
+      { step: 'assess-reportability', ...judged },
+      { step: 'classify', facts: { certainty, cause, criteria: [], severity }, prose: {} },
+    ] satisfies readonly IncidentCommand[];
+  }
+  if (decision.choice === 'advised')
+    return problemAt('decide', 'Something has changed: decide each by itself');
+  const { criteria, severity, reason } = decision;
+  return [
+    { step: 'assess-reportability', ...assessedAs(decision, view) },
+    { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
+  ] satisfies readonly IncidentCommand[];
+};
 
 const fields = (view: StepView) => {
   const isNew = view.found.incident.acknowledged === null;
@@ -63,10 +131,8 @@ const fields = (view: StepView) => {
       required: 'Write what you checked',
       rows: 2,
     }),
-    partClassify: formPart(parts.classify),
-    ...severityFields(view),
-    partAssess: formPart(parts.assess),
-    ...tellingFields(view),
+    partDecide: formPart(parts.decide),
+    decision: decisionField(view),
     partAllocate: formPart(parts.allocate),
     lead: fromList('lead', {
       label: 'Who investigates?',
@@ -78,11 +144,10 @@ const fields = (view: StepView) => {
 };
 
 /** From major up, and while the severity waits for a second person, who leads is decided afterwards. */
-const allocatedAs = (
-  { lead, severity, criteria }: Pick<AnswersOf<ReturnType<typeof fields>>, 'lead' | 'severity' | 'criteria'>,
-  { found }: StepView,
-): readonly IncidentCommand[] => {
+const allocatedAs = (lead: string, decision: Decision, { found }: StepView): readonly IncidentCommand[] => {
+  const criteria = decision.choice === 'advised' ? [] : decision.criteria;
   const proposed = proposal(found.incident, criteria, found).severity;
+  const severity = decision.choice === 'advised' ? proposed : decision.severity;
   if (!small.includes(severity) || takesSecond(found.incident, severity, proposed)) return [];
   const allocated = {
     person: lead === me ? found.person : (lead as PersonId),
@@ -126,8 +191,9 @@ export const takeItOn = caseForm({
     const { incident } = view.found;
     const known = facts(incident);
     if (known === null) return problemAt('severity', 'Establish the facts first: they propose the severity');
-    const { certainty, cause } = known;
-    const { criteria, severity, reason } = answers;
+    const { decision, lead } = answers;
+    const judged = decided(decision, view, known);
+    if (isProblem(judged)) return judged;
     const acknowledge: readonly IncidentCommand[] =
       incident.acknowledged === null
         ? [{ step: 'acknowledge', facts: {}, prose: { message: answers.message } }]
@@ -135,9 +201,8 @@ export const takeItOn = caseForm({
     return [
       ...acknowledge,
       { step: 'verify-details', facts: {}, prose: { checked: answers.checked } },
-      { step: 'assess-reportability', ...assessedAs(answers, view) },
-      { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
-      ...allocatedAs(answers, view),
+      ...judged,
+      ...allocatedAs(lead, decision, view),
     ];
   },
   done: ({ found: { incident, directory, person } }) => {

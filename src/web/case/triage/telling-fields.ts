@@ -1,10 +1,13 @@
 // One question decides who is told: how likely a risk to people is, and since when the school is aware. What
 // is below the advice or contradicts the record asks for a sentence beneath the choice.
+
+import { awareCandidates } from '../../../incident/state/awareness.ts';
 import { contradictions, contradictionWords, type Told } from '../../../incident/state/contradictions.ts';
 import { awareness, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
 import { type RiskToPeople, reasonsOf, type Tell } from '../../../incident/state/judgement.ts';
 import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import { sayMoment } from '../../../policy/clock.ts';
 import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
@@ -175,5 +178,40 @@ export const assessedAs = (
   return {
     facts: { ...judged, ...since },
     prose: { reasons, awareWhy, exception: judged.tell === 'regulator' ? exception : '', [field]: why },
+  };
+};
+
+type Telling = Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'>;
+
+/** Since when the school is aware, where the record knows one moment alone. */
+const plainlyAware = (incident: Incident) => {
+  const [only, ...others] = awareCandidates(incident);
+  return only === undefined || others.length > 0 || typeof only.at !== 'number'
+    ? null
+    : { awareAt: only.at, awareFrom: only.from };
+};
+
+/**
+ * What the facts advise, to be decided as it stands: in words, and as the judgement that it makes. Null where
+ * something is left to judge: what is not known yet, or stands against it on the record.
+ */
+export const advisedTelling = (
+  view: StepView,
+): { readonly says: string; readonly judged: Telling } | null => {
+  const { incident } = view.found;
+  const [advice, choice] = [adviceOn(incident), advisedChoice(view)];
+  if (advice === null || choice === null || advice.provisional || reportability(incident) !== null)
+    return null;
+  if ('why' in whyField(view, choice)) return null;
+  const aware = choice === 'none' ? { awareAt: null, awareFrom: null } : plainlyAware(incident);
+  if (aware === null) return null;
+  const since = aware.awareAt === null ? '' : `, and the school aware since ${sayMoment(aware.awareAt)}`;
+  const because = [advice.because, ...advice.decidedBy.map(({ label, answer }) => `${label} ${answer}.`)];
+  return {
+    says: `${texts[choice]}${since}`,
+    judged: {
+      facts: { ...usual(choice), ...aware, prepared: true },
+      prose: { reasons: because.join(' ') },
+    },
   };
 };
