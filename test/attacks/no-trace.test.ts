@@ -47,13 +47,15 @@ const doEverything = async (browser: Browser): Promise<void> => {
   for (const path of ['/', '/report', '/follow', '/policy', '/nowhere', '/dates']) await browser.open(path);
   for (const naming of ['named', 'confidential', 'anonymous'] as const) {
     await browser.open('/report');
-    const contact = naming === 'anonymous' ? '' : 'Robin';
-    const sent = await browser.send('Send report', { what: `Sent ${naming}.`, naming, contact });
+    const name = naming === 'named' ? { reporterName: 'Robin' } : { identity: 'Robin' };
+    const pictures = [new File(['Another.'], 'b.txt'), new File(['A letter.'], 'c.doc')];
+    const values = { what: `Sent ${naming}.`, naming, ...name, files: pictures };
+    const sent = await browser.send('Send report', values);
     // With a session in the browser, who wants no protection is asked whether to report as themselves.
     const isAsked = naming === 'named';
-    const receipt = receiptOn(isAsked ? await browser.send('Send it without signing in') : sent);
-    await browser.send('I have saved it');
-    await browser.send('Add details', {});
+    const asked = isAsked ? await browser.send('Send it without signing in') : sent;
+    const [, question = ''] = /name="(file-[^"]+)"/.exec(asked.html) ?? [];
+    const receipt = receiptOn(await browser.send('Send report', { [question]: 'send' }));
     const files = [new File(['A picture.'], 'a.txt')];
     await browser.send('Add details', { where: 'In the hall', files });
     await whenFollowed(browser, '1111222233334444');

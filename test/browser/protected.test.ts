@@ -33,7 +33,7 @@ describe('an anonymous report with words that point to somebody', () => {
         await page.goto('/report');
         await check(page);
         await page.getByLabel('What happened?').fill('Only I was there.\nMy class saw it.');
-        await page.getByLabel('Nobody may know who I am').check();
+        await page.getByLabel('Nobody may know my name').check();
         await page.getByRole('button', { name: 'Send report' }).click();
         await page.getByRole('heading', { name: 'Could this tell who you are?' }).waitFor();
         await check(page);
@@ -42,12 +42,11 @@ describe('an anonymous report with words that point to somebody', () => {
           await page.getByLabel('What happened?').inputValue(),
           /^Only I was there\.\r?\nMy class/,
         );
-        assert.equal(await page.getByLabel('Nobody may know who I am').isChecked(), true);
+        assert.equal(await page.getByLabel('Nobody may know my name').isChecked(), true);
         await page.getByRole('button', { name: 'Send report' }).click();
         await page.getByRole('heading', { name: 'Report sent' }).waitFor();
         await check(page);
         const code = (await page.locator('.candour-receipt__code').textContent()) ?? '';
-        await page.getByRole('button', { name: 'I have saved it' }).click();
         await page.goto('/follow');
         await page.getByLabel('Receipt code').fill(code);
         await page.getByRole('button', { name: 'Show my report' }).click();
@@ -68,7 +67,7 @@ describe('an anonymous report with words that point to somebody', () => {
       async (page) => {
         await page.goto('/report');
         await page.getByLabel('What happened?').fill('Only I was there.');
-        await page.getByLabel('Nobody may know who I am').check();
+        await page.getByLabel('Nobody may know my name').check();
         await page.getByRole('button', { name: 'Send report' }).click();
         await page.getByRole('heading', { name: 'Could this tell who you are?' }).waitFor();
         const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');

@@ -2,7 +2,7 @@
 // technology, and light enough for a corridor's reception.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { plainPng } from '../given/marked-files.ts';
 import type { OpenSite } from '../given/site.ts';
 import { axe, withPage } from '../tools/browser.ts';
@@ -23,8 +23,13 @@ describe('the reporter’s pages in a browser', () => {
   });
   after(() => served.close());
 
+  const wordsInView = (page: Page) =>
+    page.evaluate<number>('document.querySelector("main").innerText.trim().split(/\\s+/).length');
+
   /** Fails where the page scrolls sideways, has not one h1, or axe holds something against it. */
   const check = async (page: Page) => {
+    // What the button that stays in view covers is reached by scrolling.
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
     const [over, headings] = await page.evaluate<[number, number]>(
       '[document.documentElement.scrollWidth - innerWidth, document.querySelectorAll("h1").length]',
     );
@@ -45,44 +50,98 @@ describe('the reporter’s pages in a browser', () => {
     });
   }
 
-  test('the report page is short on a telephone while nothing is opened, and its letters large', async () => {
+  test('a telephone’s first screen asks what happened, takes a picture, and sends it', async () => {
     await withPage(
       async (page) => {
         await page.goto('/report');
-        const [length, letters] = await page.evaluate<[number, number]>(
-          `[document.documentElement.scrollHeight,
-            parseFloat(getComputedStyle(document.querySelector('.govuk-hint')).fontSize)]`,
-        );
-        assert.ok(length < 2900, `${length} pixels`);
-        assert.ok(letters >= 16, `${letters} pixels`);
-        await page.getByText('How sure are you, and was it you?').click();
-        await page.getByLabel('I made this mistake myself').check();
-        await page.getByText('Or the Vice-chair of Governors, or somebody else?').click();
-        await page.getByLabel('Or somebody else?').fill('The cook');
-        for (const words of ['What we can and cannot protect', 'Who can open it then'])
-          await page.getByText(words).click();
-        await check(page);
+        const screen = 667;
+        const send = page.getByRole('button', { name: 'Send report' });
+        const [field, flag, bar] = [
+          await page.getByLabel('What happened?').boundingBox(),
+          await page.locator('.candour-chip').nth(2).boundingBox(),
+          await page.locator('.candour-send').boundingBox(),
+        ];
+        assert.ok(field !== null && flag !== null && bar !== null);
+        assert.ok(field.y < 200, `${field.y}`);
+        assert.ok(flag.y + flag.height <= bar.y, `${flag.y} ${bar.y}`);
+        assert.ok(bar.y + bar.height <= screen, 'the button is in view');
+        assert.ok((await wordsInView(page)) <= 250);
+        await send.waitFor();
       },
-      { width: 320, javaScript: true, baseUrl },
+      { width: 375, height: 667, baseUrl },
     );
   });
 
-  test('in a hurry, two questions and a link lead to the end of the report page', async () => {
+  test('what is opened on the report page passes axe and fits a telephone', async () => {
     await withPage(
       async (page) => {
         await page.goto('/report');
-        await page.getByLabel('What happened?').fill('A folder was left on the bus.');
-        await page.getByRole('link', { name: 'go to the end and send it' }).click();
-        const send = page.getByRole('button', { name: 'Send report' });
-        const inView = await send.evaluate((button) => {
-          const { top, bottom } = button.getBoundingClientRect();
-          return top >= 0 && bottom <= button.ownerDocument.documentElement.clientHeight;
-        });
-        assert.ok(inView, 'the button is in view');
-        await send.click();
-        await page.getByRole('heading', { name: 'Report sent' }).waitFor();
+        for (const words of ['It is about the Headteacher', 'What we can and cannot protect'])
+          await page.locator('summary', { hasText: words }).click();
+        await page.getByLabel('Or somebody else?').fill('The cook');
+        await check(page);
       },
-      { width: 320, height: 640, javaScript: false, baseUrl },
+      { width: 320, baseUrl },
+    );
+  });
+
+  test('beside the button stands who reads it, as the choice of name is, without scripts', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/report');
+        const shown = () => page.locator('.candour-send__note:visible').allTextContents();
+        const named = await shown();
+        await page.getByLabel('Nobody may know my name').check();
+        const anonymous = await shown();
+        await page.locator('summary', { hasText: 'It is about the Headteacher' }).click();
+        await page.getByLabel('This concerns the Bursar').check();
+        const about = await shown();
+        assert.deepEqual(
+          [named, anonymous, about].map(({ length }) => length),
+          [1, 1, 1],
+        );
+        assert.match(named.join(), /Headteacher/);
+        assert.match(anonymous.join(), /Pat chair/);
+        assert.doesNotMatch(about.join(), /Bursar|Headteacher/);
+        assert.equal(await page.getByLabel('Your name', { exact: true }).first().isVisible(), false);
+      },
+      { width: 1280, javaScript: false, baseUrl },
+    );
+  });
+
+  test('pictures add up where scripts run, and a large one shows how far it is', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/report');
+        const input = page.getByLabel('Add photos or files');
+        const picture = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });
+        await input.setInputFiles(picture('first.png', plainPng()));
+        await input.setInputFiles(picture('second.png', plainPng()));
+        await input.setInputFiles({
+          name: 'notes.txt',
+          mimeType: 'text/plain',
+          buffer: Buffer.alloc(2 * 1024 * 1024, 'x'),
+        });
+        await page.getByRole('button', { name: 'Take out second.png' }).click();
+        const sending = async (route: Route) => {
+          await page.getByRole('progressbar', { name: 'Sending your files' }).waitFor();
+          await route.continue();
+        };
+        await page.route('**/report', sending, { times: 1 });
+        await page.getByRole('button', { name: 'Send report' }).click();
+        await page.getByText('There is a problem').waitFor();
+        await check(page);
+        await page.getByLabel('What happened?').fill('A door stood open.');
+        await page.getByRole('button', { name: 'Send report' }).click();
+        await page.getByRole('heading', { name: 'Report sent' }).waitFor();
+        const code = (await page.locator('.candour-receipt__code').textContent()) ?? '';
+        const { written } = await site.app.reports.follow(code);
+        assert.deepEqual(
+          [...written.values()].map(({ fileNames }) => fileNames),
+          ['first.png\nnotes.txt'],
+        );
+      },
+      { width: 375, baseUrl },
     );
   });
 
@@ -94,16 +153,19 @@ describe('the reporter’s pages in a browser', () => {
         await page.getByRole('button', { name: 'Send report' }).click();
         await page.getByText('There is a problem').waitFor();
         await page.getByLabel('What happened?').fill('The register is on the wrong website.');
-        await page.getByLabel('It is still going on').check();
+        await page.getByLabel('Still going on').check();
+        await page
+          .getByLabel('Add photos or files')
+          .setInputFiles({ name: 'register.png', mimeType: 'image/png', buffer: plainPng() });
         await page.getByRole('button', { name: 'Send report' }).click();
         await page.getByRole('heading', { name: 'Report sent' }).waitFor();
         const code = await page.locator('.candour-receipt__code').textContent();
-        await page.getByRole('button', { name: 'I have saved it' }).click();
-        await page.getByRole('button', { name: 'I’m done' }).click();
+        await page.getByRole('button', { name: 'I have kept the code: leave' }).click();
         await page.getByRole('link', { name: 'Follow up on a report' }).click();
         await page.getByLabel('Receipt code').fill(code ?? '');
         await page.getByRole('button', { name: 'Show my report' }).click();
-        await page.getByText('The register is on the wrong website.').waitFor();
+        await page.getByText('The register is on the wrong website.').last().waitFor();
+        await page.getByText('register.png', { exact: true }).waitFor();
         await page.getByRole('button', { name: 'Add details' }).click();
         await page.getByLabel('Where did it happen?').fill('On the page of Year 4');
         await page
@@ -146,12 +208,10 @@ describe('the reporter’s pages in a browser', () => {
         await page.getByRole('button', { name: 'Send report' }).click();
         await check(page);
         await page.getByLabel('What happened?').fill('x'.repeat(300));
-        await page.getByLabel('Nobody may know who I am').check();
+        await page.getByLabel('Nobody may know my name').check();
         await page.getByRole('button', { name: 'Send report' }).click();
         await check(page);
-        await page.getByRole('button', { name: 'I have saved it' }).click();
-        await check(page);
-        await page.getByRole('button', { name: 'Add details' }).click();
+        await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
         await check(page);
         await page.getByRole('button', { name: 'Add details' }).click();
         await check(page);

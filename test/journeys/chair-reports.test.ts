@@ -11,13 +11,16 @@ import type { Browser, Values } from '../tools/http.ts';
 import { type Cast, cast, givenStory, receiptOn, type Story, whenFollowed } from './story.ts';
 
 const anonymous = { what: 'The minutes lay on the bus.', naming: 'anonymous' } as const;
-const confided = { what: 'The safe stood open.', naming: 'confidential', contact: 'Pat, the chair' } as const;
+const confided = {
+  what: 'The safe stood open.',
+  naming: 'confidential',
+  identity: 'Pat, the chair',
+} as const;
 
 /** Reports in this browser, which may be signed in; the receipt code. */
 const reportIn = async (browser: Browser, values: Values): Promise<string> => {
   await browser.open('/report');
   const { code } = receiptOn(await browser.send('Send report', values));
-  await browser.send('I have saved it');
   await whenFollowed(browser, code);
   assert.match((await browser.send('Send message', { message: 'By the gate.' })).text, /message was sent/);
   return code;

@@ -11,8 +11,7 @@ import { givenSite, type OpenSite, whenSomebodyLeaves } from '../given/site.ts';
 import { receiptOn, whenFollowed } from './story.ts';
 
 const everybody = {
-  concerns: ['headteacher', 'bursar', 'chair'],
-  concernsMore: ['vice-chair', 'governor', 'data-protection-officer'],
+  concerns: ['headteacher', 'bursar', 'chair', 'vice-chair', 'governor', 'data-protection-officer'],
 };
 const what = 'The governors and the office sold the pupil list together.';
 const toWhom = /The Diocese, 01632 960 009; Church House, BR1 1AA.*LADO.*Information Commissioner.*Protect/;
@@ -52,7 +51,6 @@ describe('a report that concerns everybody, while nobody of the outside body has
 
   const named = (offices: readonly string[]) => ({
     concerns: offices.filter((office) => everybody.concerns.includes(office)),
-    concernsMore: offices.filter((office) => everybody.concernsMore.includes(office)),
   });
 
   test('before sending, the page says that nobody could open it, and whom to go to', async () => {
@@ -115,7 +113,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
     assert.deepEqual(await kept('vice-chair'), ['vice-chair']);
     assert.deepEqual((await kept('governor')).toSorted(), ['governor', 'second-governor']);
     assert.deepEqual(await kept('data-protection-officer'), ['data-protection-officer']);
-    const { reference } = await report({ concerns: ['chair'], concernsMore: ['vice-chair'] });
+    const { reference } = await report({ concerns: ['chair', 'vice-chair'] });
     const others = ['headteacher', 'bursar', 'governor', 'data-protection-officer', 'second-governor'];
     assert.deepEqual(await seers(reference), others);
   });

@@ -25,7 +25,7 @@ const robin = 'Robin Featherstonehaugh, who cooks';
 const confide = async (site: OpenSite): Promise<{ each: SiteIncident; code: string; reporter: Browser }> => {
   const reporter = site.anybody();
   await reporter.open('/report');
-  const values = { what: 'The safe stood open.', naming: 'confidential', contact: robin };
+  const values = { what: 'The safe stood open.', naming: 'confidential', identity: robin };
   const page = await reporter.send('Send report', values);
   const code = /(?:\d{4} ?){4}/.exec(page.text)?.[0]?.replaceAll(' ', '') ?? assert.fail(page.text);
   // The steps that a journey does not care about are asked of the one door.
@@ -78,7 +78,7 @@ describe('the key to identities', () => {
     assert.match(page.text, /The Chair of Governors has not set up a key yet/);
     assert.match(page.html, /value="confidential"[^>]*disabled/);
     assert.doesNotMatch(page.html, /value="anonymous"[^>]*disabled/);
-    const sent = await browser.send('Send report', { what: 'A.', naming: 'confidential', contact: robin });
+    const sent = await browser.send('Send report', { what: 'A.', naming: 'confidential', identity: robin });
     assert.equal(sent.status, 422);
     assert.match(sent.html, /href="#naming">The Chair of Governors has not set up a key yet/);
     assert.match(sent.html, /Robin Feather/, 'nothing typed is lost');
@@ -369,7 +369,7 @@ test('nothing is sealed to a key that was put beside the record in place of the 
     );
     const browser = site.anybody();
     await browser.open('/report');
-    const values = { what: 'The safe stood open.', naming: 'confidential', contact: robin };
+    const values = { what: 'The safe stood open.', naming: 'confidential', identity: robin };
     const page = await browser.send('Send report', values);
     assert.equal(page.status, 422);
     assert.match(page.text, /cannot keep your name for them alone/);

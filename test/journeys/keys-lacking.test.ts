@@ -6,7 +6,7 @@ import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenConfidentialOn, givenKey } from '../given/site-incident.ts';
 
-const confidential = { what: 'A safe stood open.', naming: 'confidential', contact: 'Robin, who cooks' };
+const confidential = { what: 'A safe stood open.', naming: 'confidential', identity: 'Robin, who cooks' };
 const isOffered = (html: string): boolean => !/value="confidential"[^>]*disabled/.test(html);
 
 test('it is offered for the key of the acting chair, and for no other', async () => {
@@ -16,7 +16,7 @@ test('it is offered for the key of the acting chair, and for no other', async ()
   const page = await browser.open('/report');
   assert.match(
     page.text,
-    /The Chair of Governors has not set up a key yet, .*: choose “Nobody may know who I/,
+    /The Chair of Governors has not set up a key yet, .*: choose “Nobody may know my name/,
   );
   assert.equal(isOffered(page.html), false);
   const values = { ...confidential, concerns: 'chair' };
@@ -35,7 +35,7 @@ test('who reports about the chair reads which key is missing, and loses nothing'
   assert.ok(page.html.includes('A safe stood open.') && page.html.includes('Robin, who cooks'));
   assert.match(page.html, /value="chair"[^>]*checked/);
   assert.doesNotMatch(page.html, /value="confidential"[^>]*checked/);
-  const sent = await browser.send('Send report', { naming: 'anonymous', contact: '' });
+  const sent = await browser.send('Send report', { naming: 'anonymous' });
   assert.equal(sent.path, '/report/received');
   await site.close();
 });

@@ -17,7 +17,7 @@ import {
   whenReportIsSent,
 } from './story.ts';
 
-const confidential = { naming: 'confidential', contact: 'Robin the cook, after three' } as const;
+const confidential = { naming: 'confidential', identity: 'Robin the cook, after three' } as const;
 
 describe('a reporter chooses how to give their name', () => {
   let site: OpenSite;
@@ -34,16 +34,9 @@ describe('a reporter chooses how to give their name', () => {
 
   test('the page asks it, names who gets what, and says what cannot be protected', async () => {
     const { text, html } = await site.anybody().open('/report');
-    assert.match(text, /How do you want to give your name\? ?I give my name openly/);
-    assert.match(text, /Only the chair of governors may know who I am ?It goes to Pat chair \(Chair of Gov/);
-    assert.match(
-      text,
-      /Nobody may know who I am ?It goes to Pat chair \(Chair of Governors\), at first alone/,
-    );
-    assert.match(
-      text,
-      /What we can and cannot protect.*network.*at the door.*how others write.*small school/,
-    );
+    assert.match(text, /Only the chair of governors may know my name ?It goes to Pat chair alone/);
+    assert.match(text, /Nobody may know my name ?It goes to Pat chair alone/);
+    assert.match(text, /What we can and cannot protect.*network.*how others write.*small school/);
     assert.match(html, /value="named"[^>]*checked/);
   });
 
@@ -114,19 +107,27 @@ describe('a reporter chooses how to give their name', () => {
     assert.doesNotMatch(other.page.text, /Thank you for saying/);
   });
 
-  test('staying anonymous with a way to be reached, and a chair told no name, are mended', async () => {
-    const both = await sent({ what: 'A list.', naming: 'anonymous', contact: 'Extension 12' });
-    assert.equal(both.page.status, 422);
-    assert.match(both.page.html, /href="#contact">You chose to stay anonymous, but wrote how to reach you/);
-    assert.match(both.page.html, /value="Extension 12"/);
-    assert.match(both.page.html, /value="anonymous"[^>]*checked/);
-    const fine = await both.browser.send('Send report', { naming: 'confidential' });
-    assert.equal(fine.path, '/report/received');
-    const nameless = await sent({ what: 'A list.', naming: 'confidential' });
+  test('a name typed below another choice is not kept, and the chair is not left without one', async () => {
+    const typed = { reporterName: 'Robin', contact: 'Extension 12', identity: 'Robin the cook' };
+    const both = await begin({ what: 'A list.', naming: 'anonymous', ...typed });
+    const { report, identity } = await both.incident();
+    assert.deepEqual([report?.naming, report?.proseGiven, identity], ['anonymous', ['what'], null]);
+    const nameless = await sent({ what: 'A list.', naming: 'confidential', ...typed, identity: '' });
     assert.equal(nameless.page.status, 422);
-    assert.match(nameless.page.html, /href="#contact">Write your name: only whoever acts as chair reads it/);
+    assert.match(nameless.page.html, /href="#identity"/);
+    assert.match(nameless.page.html, /id="identity-error"/);
+    assert.match(nameless.page.html, /value="confidential"[^>]*checked/);
+    const fine = await nameless.browser.send('Send report', { naming: 'anonymous' });
+    assert.equal(fine.path, '/report/received');
     const odd = await sent({ what: 'A list.', naming: 'secret' });
     assert.match(odd.page.html, /href="#naming">Choose how you want to give your name/);
+  });
+
+  test('who gives their name says how to be reached beside it, or leaves either out', async () => {
+    const story = await begin({ what: 'A list.', reporterName: 'Robin Cook', contact: 'Extension 12' });
+    assert.match((await story.opens('bursar')).text, /Robin Cook, Extension 12/);
+    const nameless = await begin({ what: 'A list.', contact: 'Extension 12' });
+    assert.match((await nameless.opens('bursar')).text, /Extension 12/);
   });
 
   test('words that point to one person are shown once before sending, and nothing is lost', async () => {

@@ -14,8 +14,8 @@ export type Cleaning =
 
 type KeptClean = Kept & { readonly cleaning: Cleaning };
 
-/** Waits for its reporter's word. */
-type Held = KeptClean & { readonly name: string };
+/** Waits for its reporter's word, or for the form that it came with. */
+type Held = Kept & { readonly name: string; readonly cleaning?: Cleaning };
 
 /** `queue` is where the sender waits; it is not kept. */
 type SentFor = { readonly incident: IncidentId; readonly queue: string };
@@ -30,6 +30,8 @@ export type CleanedFiles = {
   ) => Promise<KeptClean | NotKept>;
   /** For an hour at most. */
   readonly hold: (incident: IncidentId, files: readonly Held[]) => Promise<void>;
+  /** Where a file waits. Its random name is known only to the page that it came from. */
+  readonly placeOf: (file: string) => IncidentId | null;
   /** Only if it is one of this incident. */
   readonly held: (incident: IncidentId, file: string) => Held | null;
   /** After twice the time that a file may wait. */
@@ -114,6 +116,7 @@ export function createCleanedFiles(
       for (const each of held) waiting.set(each.file, { ...each, incident, at: clock() });
     },
     expire: () => forget([...waiting.values()].filter(({ at }) => at < clock() - 2 * waitsMs)),
+    placeOf: (file) => waiting.get(file as FileId)?.incident ?? null,
     held(incident, file) {
       const found = waiting.get(file as FileId);
       if (found?.incident !== incident || found.at < clock() - waitsMs) return null;

@@ -8,9 +8,10 @@ import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import type { Queue } from '../../services/queue.ts';
 import { statesOf } from '../../store/cases/states.ts';
 import { isTaken } from '../../store/db/dialect-differences.ts';
+import { answeredAlready } from '../../store/log/log.ts';
 import { fingerprintOf } from '../../store/verify/fingerprint.ts';
 import type { Deps } from '../deps.ts';
-import { type Answer, isDone, type Order } from '../door/order.ts';
+import { type Answer, commandDigest, isDone, type Order } from '../door/order.ts';
 import { type Identities, identityOf } from '../identity/identities.ts';
 import { newId, newIdsAlike, newReference } from '../random.ts';
 import { codeOf, digestOf, type ReceiptKeys, slowDigestOf } from './receipts.ts';
@@ -28,11 +29,14 @@ export type ReportAsk = {
   readonly prose: Omit<ReportCommand['prose'], 'identity'>;
   /** Where the digest waits; says nothing of who asks. */
   readonly queue?: string;
+  /** Where its files were kept before it. */
+  readonly incident?: IncidentId;
 };
 
 /** Shown once. `repeated` where the same form had been sent before, with the `naming` of that time. */
 export type Receipt = {
   readonly code: string;
+  readonly incident: IncidentId;
   readonly reference: Reference;
   readonly naming: Naming;
   readonly repeated: boolean;
@@ -42,6 +46,23 @@ export type Receipt = {
 
 /** A reference that is taken is refused by the casebook, and another is drawn. */
 const referenceTriesMax = 3;
+
+/** Where the files of a report are kept: the report that this form became already, or one to come. */
+export type Place = { readonly incident: IncidentId; readonly isSent: boolean };
+
+/** `kept` is where earlier files of the same form wait. No second report is made where one stands. */
+export async function placeFor(
+  { database, schoolId }: Deps,
+  spare: () => Promise<IncidentId>,
+  secret: string,
+  kept: IncidentId | null,
+): Promise<Place> {
+  const db = database.reader;
+  const [sent] = await answeredAlready(db, schoolId, [commandDigest(secret)]);
+  if (sent !== undefined) return { incident: sent.stream as IncidentId, isSent: true };
+  const isFree = kept !== null && !(await statesOf<Incident>(db, schoolId, [kept])).has(kept);
+  return { incident: isFree ? kept : await spare(), isSent: false };
+}
 
 type Making = {
   readonly keys: ReceiptKeys;
@@ -79,8 +100,9 @@ export async function makeReport(
       if (!isDone(answer)) throw new CorruptData('A new incident cannot have changed.');
       const { repeated, stream, hash } = answer;
       const stands = repeated ? await before(deps, stream) : { reference, naming };
+      const fingerprint = hash ?? (await fingerprintOf(deps, stream));
       // A report leads to one entry.
-      return { code, repeated, fingerprint: hash ?? (await fingerprintOf(deps, stream)), ...stands };
+      return { code, incident: stream as IncidentId, repeated, fingerprint, ...stands };
     } catch (error) {
       if (tries >= referenceTriesMax || !isTaken(error)) throw error;
     }

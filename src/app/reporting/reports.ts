@@ -2,7 +2,7 @@ import type { Incident } from '../../incident/state/incident.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
-import type { PersonId, Reference } from '../../record/ids.ts';
+import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Refusal } from '../../record/step.ts';
 import { incidentsOfKey } from '../../store/cases/by-reference.ts';
 import { myReports as reportsOf } from '../../store/cases/casebook.ts';
@@ -12,7 +12,14 @@ import type { DirectoryOf } from '../directory.ts';
 import type { Answer, Order } from '../door/order.ts';
 import type { Identities } from '../identity/identities.ts';
 import { type Followed, followedFrom } from './followed.ts';
-import { createSpareIncidents, makeReport, type Receipt, type ReportAsk } from './make-report.ts';
+import {
+  createSpareIncidents,
+  makeReport,
+  type Place,
+  placeFor,
+  type Receipt,
+  type ReportAsk,
+} from './make-report.ts';
 import { createReceipts, isFormSecret, makeFormSecret } from './receipts.ts';
 import { createReportRecipients, type ReportRecipient } from './recipients.ts';
 
@@ -24,6 +31,8 @@ export type Reports = {
   /** Ours, and not expired. */
   readonly isSecret: (secret: string) => Promise<boolean>;
   readonly report: (ask: ReportAsk) => Promise<Receipt | Refusal>;
+  /** Where files that a form brings are kept until it is a report; `kept`: where earlier ones wait. */
+  readonly placeFor: (secret: string, kept: IncidentId | null) => Promise<Place>;
   /** Throws NotFound. Takes the same time for named and protected reports. */
   readonly follow: (code: string, queue?: string) => Promise<Followed>;
   /** Throws NotFound, saying whether it was theirs and is reassigned. */
@@ -37,16 +46,24 @@ export type Reports = {
   >;
 };
 
+const recipientsIn = ({ database, schools }: Deps, directoryOf: DirectoryOf): Reports['recipients'] => {
+  const recipientsOf = createReportRecipients();
+  return async () => {
+    const school = await schools.read(database.reader);
+    const directory = await directoryOf(school);
+    return (concerns, toChair) => recipientsOf(school, directory, concerns, toChair);
+  };
+};
+
 export function createReports(
   deps: Deps,
   execute: (order: Order) => Promise<Answer>,
   directoryOf: DirectoryOf,
   identities: Identities,
 ): Reports {
-  const { database, schoolId, schools, clock } = deps;
+  const { database, schoolId, clock } = deps;
   const db = database.reader;
   const { keys, digesting, find } = createReceipts(deps);
-  const recipientsOf = createReportRecipients();
   const spareIncidents = createSpareIncidents(deps);
   const opened = async (ids: readonly string[]): Promise<readonly Incident[]> => {
     const { states } = await readable(deps, db, ids);
@@ -58,20 +75,16 @@ export function createReports(
     (await opened(await incidentsOfKey(db, schoolId, `reassigned:${person}`))).map(
       ({ reference, report }): ReassignedReport => ({ reference, receivedAt: report?.receivedAt ?? 0 }),
     );
-  const recipients: Reports['recipients'] = async () => {
-    const school = await schools.read(db);
-    const directory = await directoryOf(school);
-    return (concerns, toChair) => recipientsOf(school, directory, concerns, toChair);
-  };
   return {
     newSecret: async () => makeFormSecret((await keys()).key, clock()),
     isSecret: async (secret) => isFormSecret((await keys()).key, secret, clock()),
     async report(ask) {
       const kind = ask.facts.naming === undefined || ask.facts.naming === 'named' ? 'named' : 'protected';
-      const incident = await spareIncidents[kind]();
+      const incident = ask.incident ?? (await spareIncidents[kind]());
       const making = { keys: await keys(), digesting, incident, identities };
       return makeReport(deps, execute, making, ask);
     },
+    placeFor: (secret, kept) => placeFor(deps, spareIncidents.protected, secret, kept),
     async follow(typed, queue = '') {
       const { code, incident } = await find(typed, queue);
       return followedFrom(deps, incident, code);
@@ -84,6 +97,6 @@ export function createReports(
     },
     myReports,
     reassigned,
-    recipients,
+    recipients: recipientsIn(deps, directoryOf),
   };
 }

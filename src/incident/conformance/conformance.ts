@@ -92,10 +92,8 @@ const detailing = (incident: Incident): Judged => {
   const lacking = wanted
     .filter((each) => each.label !== 'files' && each.label !== 'more details' && !each.given(incident))
     .map(({ label }) => label);
-  const entries = [
-    ...(incident.report === null ? [] : [incident.report.entry]),
-    ...incident.details.map((each) => each.entry),
-  ];
+  const all = [...(incident.report === null ? [] : [incident.report]), ...incident.details];
+  const entries = [...new Set(all.map((each) => each.entry))];
   const rest = lacking.length === 0 ? '' : ` Not given: ${list.format(lacking)}.`;
   if (given.length === 0) {
     const says = `The report says what happened, which is all it must say here.${rest}`;

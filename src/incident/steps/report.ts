@@ -5,8 +5,8 @@
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
-import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
-import { type Event, type Refusal, refuse } from '../../record/step.ts';
+import type { Digest, FileId, IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
 import { holds } from '../../school/school.ts';
 import { newReport } from '../notifications/announcements.ts';
 import { office } from '../notifications/recipients.ts';
@@ -29,6 +29,8 @@ type Facts = {
   readonly ownMistake: boolean;
   /** The keys that a confidential identity is sealed to, by their digests. */
   readonly sealedTo?: readonly Digest[];
+  /** Left out where the report brought none. */
+  readonly files?: readonly FileId[];
 };
 type Reported = Event<
   'reported',
@@ -40,7 +42,7 @@ type Reported = Event<
   }
 >;
 
-type Prose = 'what' | 'contact' | 'identity' | 'reportedBy' | 'concernsWhom';
+type Prose = 'what' | 'contact' | 'identity' | 'reportedBy' | 'concernsWhom' | 'fileNames';
 
 /**
  * What is in the way of giving one's name so: who is known to the chair alone says who, in a field of its
@@ -60,6 +62,13 @@ const namingRefusal = (naming: Naming, proseGiven: ReadonlySet<string>): Refusal
     : null;
 };
 
+/** Files that came with the report stand with those that are added to it. */
+const filesOf = (event: Recorded<Reported>): Incident['details'] => {
+  const { files = [] } = event.facts;
+  const said = { discoveredAt: null, happenedAt: null, affected: null } as const;
+  return files.length > 0 ? [{ ...stamp(event), ...said, files, proseGiven: event.proseGiven }] : [];
+};
+
 export const report: Step<'report', Facts, Prose, Reported> = {
   name: 'report',
   title: 'Report a security incident',
@@ -74,6 +83,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
     identity: 'optional',
     reportedBy: 'optional',
     concernsWhom: 'optional',
+    fileNames: 'optional',
   },
   decide(incident, facts, { actor, now, school, policy, procedures, proseGiven }) {
     if (incident.version > 0) return refuse('1', 'This incident has already been reported.');
@@ -120,6 +130,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
         identity: event.proseGiven.includes('identity')
           ? { ...stamp(event), sealedTo: event.facts.sealedTo ?? [] }
           : null,
+        details: filesOf(event),
         report: {
           ...stamp(event),
           receivedAt: event.facts.receivedAt,
@@ -133,9 +144,11 @@ export const report: Step<'report', Facts, Prose, Reported> = {
           proseGiven: event.proseGiven,
         },
       }),
-      says: ({ route, receivedAt, naming = 'named' }) => {
+      says: ({ route, receivedAt, naming = 'named', files = [] }) => {
         const about = naming === 'named' ? '' : 'about ';
-        return `reported the incident ${routeWords[route]}, received ${about}${sayMoment(receivedAt)}`;
+        const brought = files.length > 0 ? ' with files' : '';
+        const received = `received ${about}${sayMoment(receivedAt)}`;
+        return `reported the incident ${routeWords[route]}${brought}, ${received}`;
       },
       tells: (_event, standing) => newReport(office(standing), standing),
       readers: (_facts, field) => (field === 'identity' ? sealedBox : null),

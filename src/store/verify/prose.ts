@@ -180,9 +180,11 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
 /** A file that an entry names. */
 type Named = Pick<LogRow, 'school' | 'stream' | 'version'> & { readonly file: string };
 
+const bringFiles: ReadonlySet<string> = new Set(['reported', 'evidence-added', 'details-added']);
+
 function namedIn(row: LogRow): readonly Named[] {
   const { school, stream, version, type } = row;
-  if (type !== 'evidence-added' && type !== 'details-added') return [];
+  if (!bringFiles.has(type)) return [];
   const { file, files } = readEvent(row).facts as { file?: string | null; files?: readonly string[] };
   return [...(file ? [file] : []), ...(files ?? [])].map((each) => ({ school, stream, version, file: each }));
 }

@@ -30,6 +30,63 @@ for (const form of document.querySelectorAll('form[method=post]')) {
     else sentAt = event.timeStamp;
   });
 }
+// Chosen files add up, as one picture after the other from a camera does; each can be taken out again.
+for (const list of document.querySelectorAll('[data-files-of]')) {
+  const input = document.getElementById(list.dataset.filesOf);
+  let chosen = [];
+  const show = () => {
+    const all = new DataTransfer();
+    for (const file of chosen) all.items.add(file);
+    input.files = all.files;
+    list.replaceChildren(...chosen.map((file, at) => {
+      const line = document.createElement('li');
+      const out = document.createElement('button');
+      out.type = 'button';
+      out.className = 'candour-link-button';
+      out.textContent = 'Take out';
+      out.setAttribute('aria-label', `Take out ${file.name}`);
+      out.addEventListener('click', () => { chosen.splice(at, 1); show(); input.focus(); });
+      line.append(file.name, out);
+      return line;
+    }));
+    list.hidden = chosen.length === 0;
+  };
+  const nameOf = (file) => [file.name, file.size, file.lastModified].join();
+  input.addEventListener('change', () => {
+    const known = new Set(chosen.map(nameOf));
+    chosen.push(...[...input.files].filter((file) => !known.has(nameOf(file))));
+    show();
+  });
+}
+// Large files: says how far they are, and shows the page that answers them.
+const largeBytes = 1024 * 1024;
+for (const form of document.querySelectorAll('form[data-progress]')) {
+  form.addEventListener('submit', (event) => {
+    const files = [...form.querySelectorAll('[type=file]')].flatMap((input) => [...input.files]);
+    if (event.defaultPrevented || files.reduce((sum, { size }) => sum + size, 0) < largeBytes) return;
+    event.preventDefault();
+    const bar = document.createElement('progress');
+    bar.className = 'candour-progress';
+    bar.max = 1;
+    bar.setAttribute('aria-label', 'Sending your files');
+    event.submitter.after(bar);
+    event.submitter.disabled = true;
+    const sending = new XMLHttpRequest();
+    sending.open('POST', form.action);
+    sending.responseType = 'document';
+    sending.upload.onprogress = ({ loaded, total }) => { bar.value = loaded / total; };
+    sending.onload = () => {
+      const page = sending.response;
+      if (!page?.querySelector('main')) return sending.onerror();
+      history.replaceState(null, '', sending.responseURL);
+      document.documentElement.replaceWith(document.adoptNode(page.documentElement));
+      scrollTo(0, 0);
+      import(`${import.meta.url}&again=${Date.now()}`);
+    };
+    sending.onerror = () => form.submit();
+    sending.send(new FormData(form));
+  });
+}
 // What is shown once must not come back whole by Back: it is asked for anew, and is then gone.
 addEventListener('pageshow', (event) => {
   if (event.persisted && document.querySelector('[data-once]')) location.reload();

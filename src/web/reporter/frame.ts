@@ -20,8 +20,8 @@ type ReporterPage = {
 
 export const forgetPages = (request: Context): void => request.header('Clear-Site-Data', '"cache"');
 
-const leaveQuickly = html`<p class="govuk-breadcrumbs candour-screen-only"><a class="govuk-link"
-  href="/leave-quickly" rel="noreferrer">Leave quickly</a></p>`;
+const leaveQuickly = html`<a class="candour-leave candour-screen-only" href="/leave-quickly"
+  rel="noreferrer">Leave quickly</a>`;
 
 export const reporterPage = async (
   request: Context,
@@ -33,6 +33,5 @@ export const reporterPage = async (
   request.header('Referrer-Policy', 'no-referrer');
   request.header('Cache-Control', page.kept === undefined ? 'private, no-cache' : 'no-store');
   if (page.kept === 'sent') forgetPages(request);
-  const before = html`${leaveQuickly}${page.before}`;
-  return request.html(String(plainLayout({ ...page, before, school: schoolName })), status);
+  return request.html(String(plainLayout({ ...page, ways: leaveQuickly, school: schoolName })), status);
 };

@@ -13,7 +13,6 @@ const start = button({
   text: html`Report an incident`,
   href: '/report',
   isStartButton: true,
-  classes: 'candour-start',
 });
 
 export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {

@@ -4,6 +4,7 @@ import type { Concerned } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
 import { holders, type School } from '../../school/school.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
+import { icon } from '../ui/icon.ts';
 import { warningText } from '../ui/notice.ts';
 
 export const telephone = (number: string): Html =>
@@ -16,6 +17,15 @@ export const childFirst = ({ numbers }: Directory): Html => {
   return warningText({
     text: html`A child at risk? Ring ${lead}${number} or ${telephone('999')} first.`,
   });
+};
+
+/** In one line, above everything else. */
+export const ringFirst = ({ numbers }: Directory): Html => {
+  const { safeguardingName, safeguardingPhone } = numbers;
+  const number = safeguardingPhone && html` on ${telephone(safeguardingPhone)}`;
+  return html`<p class="candour-ring">${icon('phone')}<span>Child at risk now? Ring ${
+    safeguardingName || 'the safeguarding lead'
+  }${number}, or ${telephone('999')}.</span></p>`;
 };
 
 type Line = { readonly office: Concerned; readonly label: string; readonly number: string };

@@ -72,12 +72,12 @@ export function layout(options: LayoutOptions): Html {
  * One weight of the font and a stylesheet of its own, so that it weighs little. `full` brings the desk's
  * stylesheet, for tables and for sheets to print.
  */
-export function plainLayout(options: PageOptions & { full?: boolean | undefined }): Html {
+export function plainLayout(options: PageOptions & { full?: boolean | undefined; ways?: Child }): Html {
   return page({
     ...options,
     css: options.full ? 'candour.css' : 'report.css',
     kind: 'candour-plain',
-    header: header(options.school),
+    header: header(options.school, options.ways),
   });
 }
 

@@ -70,7 +70,7 @@ export const fieldWords = (field: string): string =>
   field.charAt(0).toUpperCase() +
     field.slice(1).replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 
-const fileLinks = (names: string, filesAt: string): Child =>
+export const fileLinks = (names: string, filesAt: string): Child =>
   names
     .split('\n')
     .map((name, number) => html`<div><a class="govuk-link" href="${filesAt}/${number}">${name}</a></div>`);

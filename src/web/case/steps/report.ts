@@ -6,14 +6,30 @@ import type { Context, Hono } from 'hono';
 import type { Receipt } from '../../../app/reporting/make-report.ts';
 import type { Naming } from '../../../incident/state/report.ts';
 import { isRefusal } from '../../../record/step.ts';
-import type { AnswersOf } from '../../forms/field.ts';
-import { type Form, formWith, readForm } from '../../forms/form.ts';
+import type { Located } from '../../forms/field.ts';
+import { type Form, formWith } from '../../forms/form.ts';
+import { discardFiles } from '../../forms/upload.ts';
+import { likelyCards } from '../../reporter/report/likely-cards.ts';
 import { addOtherWords } from '../../reporter/report/other-words.ts';
 import { askForOwnName, isToChoose } from '../../reporter/report/own-name.ts';
 import { pointersIn, postsOfOne } from '../../reporter/report/pointers.ts';
 import { giveReceipt } from '../../reporter/report/received.ts';
-import { type Asked, asked, drawReport, openAnswers } from '../../reporter/report/report-drawn.ts';
-import { type openQuestions, reportAsk } from '../../reporter/report/report-questions.ts';
+import {
+  type Asked,
+  asked,
+  drawReport,
+  type OpenAnswers,
+  openAnswers,
+} from '../../reporter/report/report-drawn.ts';
+import {
+  askAboutFiles,
+  type Brought,
+  keptWith,
+  readReport,
+  settled,
+  withFiles,
+} from '../../reporter/report/report-files.ts';
+import { reportAsk } from '../../reporter/report/report-questions.ts';
 import {
   drawWarning,
   isWarned,
@@ -24,7 +40,7 @@ import {
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import type { SlowDown } from '../../shell/slow-down.ts';
 
-type Answers = AnswersOf<ReturnType<typeof openQuestions>>;
+type Answers = OpenAnswers;
 
 /** Nothing once the reporter was warned. */
 const pointersFor = (
@@ -41,7 +57,7 @@ const handOut = (
   site: Site,
   given: Asked,
   { code, reference, naming, fingerprint }: Receipt,
-  { concerns, concernsWhom, ownMistake }: Answers,
+  { what, concerns, concernsWhom, ownMistake }: Answers,
 ): Promise<void> => {
   const isProtected = naming !== 'named';
   const named = namesOffice(concernsWhom, given, 'chair') ? 'chair' : 'somebody';
@@ -50,6 +66,7 @@ const handOut = (
     toChair: isProtected || concernsWhom !== '',
     inWords: concernsWhom === '' ? null : named,
     ownMistake: ownMistake.length > 0,
+    likely: likelyCards(what),
   });
 };
 
@@ -68,37 +85,59 @@ const showReceipt = async (
 
 const isOther = ({ repeated, naming }: Receipt, wanted: Naming): boolean => repeated && naming !== wanted;
 
-const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Response> => {
-  const form = await readForm(request);
-  const given = await asked(request, site, form);
-  if (form.get('_go') === 'change') return drawReport(request, site, given, form, null);
+/** What comes before a report is made, on the form or on a page of its own; else what to make it of. */
+const before = async (
+  request: DeskRequest,
+  site: Site,
+  given: Asked,
+  brought: Brought,
+): Promise<Response | Answers> => {
+  const { form } = brought;
+  const kept = () => keptWith(site, brought);
+  const again = async (problems: readonly Located[]) =>
+    drawReport(request, site, given, await kept(), { problems });
+  if (form.get('_go') === 'change') return drawReport(request, site, given, await kept(), null);
   const read = openAnswers(given, form);
-  if ('problems' in read) return drawReport(request, site, given, form, { problems: read.problems });
+  const problems = [...('problems' in read ? read.problems : []), ...brought.problems];
+  if ('problems' in read || problems.length > 0) return again(problems);
   const { answers } = read;
-  if (isToChoose(request, form, answers.naming)) return askForOwnName(request, site, form);
-  const secret = form.get('_secret');
-  if (!(await site.app.reports.isSecret(secret)))
-    return drawReport(request, site, given, form, { tooOld: true });
+  if (isToChoose(request, form, answers.naming)) return askForOwnName(request, site, await kept());
+  if (!(await site.app.reports.isSecret(form.get('_secret'))))
+    return drawReport(request, site, given, await kept(), { tooOld: true });
   const named = namedReaders(given, given.recipientsFor, answers, form);
-  if (named !== null) return drawReport(request, site, given, toldNamed(form), { problems: [named] });
+  if (named !== null) return drawReport(request, site, given, toldNamed(await kept()), { problems: [named] });
   const pointers = pointersFor(given, answers, form);
-  if (pointers.length > 0) return drawWarning(request, site, form, pointers);
+  if (pointers.length > 0) return drawWarning(request, site, await kept(), pointers);
+  return brought.isToAsk ? askAboutFiles(request, site, await kept(), brought) : answers;
+};
+
+const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Response> => {
+  const queue = slowDown.queueOf(request);
+  const slowed = () => slowDown.slowed(request, 'upload');
+  const brought = await readReport(request, site, { keeping: { cleanedIn: queue }, slowed });
+  const { form } = brought;
+  const given = await asked(request, site, form);
+  const answers = await before(request, site, given, brought);
+  if (answers instanceof Response) return answers;
   await slowDown.slowed(request, 'report');
   const { facts, prose } = reportAsk(answers);
   const receipt = await site.app.reports.report({
-    secret,
+    secret: form.get('_secret'),
     actor: { kind: 'reporter' },
-    facts: { ...facts, naming: answers.naming, receivedAt: site.app.now(), route: 'form' },
-    prose,
-    ...(answers.naming === 'named' ? {} : { queue: slowDown.queueOf(request) }),
+    ...withFiles(brought, {
+      facts: { ...facts, naming: answers.naming, receivedAt: site.app.now(), route: 'form' },
+      prose,
+    }),
+    ...(answers.naming === 'named' ? {} : { queue }),
   });
-  if (isRefusal(receipt)) return drawReport(request, site, given, form, { refusal: receipt });
+  if (isRefusal(receipt))
+    return drawReport(request, site, given, await keptWith(site, brought), { refusal: receipt });
+  const anew = { what: prose.what, files: await settled(site, brought, receipt, queue) };
   if (isOther(receipt, answers.naming)) {
+    await discardFiles(site, anew.files);
     return drawReport(request, site, given, form, { sentBefore: receipt.naming });
   }
-  const notAdded = receipt.repeated
-    ? await addOtherWords(site, receipt, prose.what, { kind: 'reporter' }, slowDown.queueOf(request))
-    : null;
+  const notAdded = await addOtherWords(site, receipt, anew, { kind: 'reporter' }, queue);
   if (notAdded !== null) {
     await handOut(request, site, given, receipt, answers);
     return drawReport(request, site, given, form, { notAdded });
@@ -110,7 +149,7 @@ export const mountReport = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDow
   server.get('/report', async (request) => {
     const { settings } = await site.app.school();
     if (settings.version === 0) return request.redirect('/', 303);
-    const form = formWith({ certainty: 'potential', naming: 'named' });
+    const form = formWith({ naming: 'named' });
     return drawReport(request, site, await asked(request, site, form), form, null);
   });
   // A report changes nothing of the school.

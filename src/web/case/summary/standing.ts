@@ -12,7 +12,7 @@ import { details } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
 import { detailRows } from '../../words/details.ts';
-import { proseOf, sayActor, whenBy } from '../../words/entries.ts';
+import { fileLinks, proseOf, sayActor, whenBy } from '../../words/entries.ts';
 import { awayRow, sayConcerned } from '../../words/people.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
@@ -29,6 +29,7 @@ export const reportSection = (view: StepView): Child => {
   const row = (key: string, value: Child): SummaryRow | null =>
     value ? { key, value: html`${value}` } : null;
   const written = (field: string) => writtenIn(entries, report.entry, field);
+  const filesOf = (entry: number) => incidentPath(found, `evidence/${entry}`);
   const rows = [
     row('What happened', html`<span class="candour-prose">${written('what') || 'Erased'}</span>`),
     row(
@@ -36,18 +37,20 @@ export const reportSection = (view: StepView): Child => {
       html`${whenBy(incident, report.by, report.receivedAt, now)}, ${routeWords[report.route]}`,
     ),
     row('Reported by', report.reporter === null ? written('reportedBy') : nameIn(directory, report.reporter)),
+    row('Files', written('fileNames') && fileLinks(written('fileNames'), filesOf(report.entry))),
     row('Contact', written('contact')),
     row('Red flags', flags.join('; ')),
     row('Concerns', sayList(report.concerns.map((office) => capitalised(sayConcerned(directory, office))))),
     row('Own mistake', report.ownMistake && 'The reporter made the mistake themselves, and said so.'),
   ];
-  const added = incident.details.map((details) => {
+  const later = incident.details.filter(({ entry }) => entry !== report.entry);
+  const added = later.map((details) => {
     const { entry, at, by } = details;
     const rows = detailRows(details);
     return html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
         ${whenBy(incident, by, at, now)}</h3>
         ${rows.length > 0 && summaryList({ rows })}
-        ${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}${corrections(view, entry)}`;
+        ${proseOf(entries, entry, filesOf(entry))}${corrections(view, entry)}`;
   });
   const body = html`${summaryList({ rows })}${corrections(view, report.entry)}${added}`;
   return section('report', 'The report', body);

@@ -3,9 +3,9 @@ import type { Followed } from '../../../app/reporting/followed.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { type Actor, isRefusal } from '../../../record/step.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
-import { type AnswersOf, type Located, parseFields, problemAt } from '../../forms/field.ts';
+import { type AnswersOf, type Located, parseFields, problemAt, renderFields } from '../../forms/field.ts';
 import { longText, roughNumber } from '../../forms/fields.ts';
-import { readForm, secretIn } from '../../forms/form.ts';
+import { type Form, readForm, secretIn } from '../../forms/form.ts';
 import type { Trouble } from '../../forms/refusal.ts';
 import {
   bringsFiles,
@@ -20,7 +20,10 @@ import {
   type Uploaded,
 } from '../../forms/upload.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
+import { button, buttonGroup } from '../../ui/button.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { affectedFacts } from '../../words/details.ts';
+import { warnedField } from '../report/warnings.ts';
 
 export const detailsFiles = 'files';
 
@@ -54,6 +57,22 @@ export const detailsQuestions = (now: Moment) => ({
     multiple: true,
   }),
 });
+
+/** Sent with the code ahead of its files. */
+export const detailsForm = (
+  site: Site,
+  code: string | null,
+  form: Form,
+  problems: readonly Located[],
+  leave: Child = null,
+): Html => html`<form method="post" action="/report/details" enctype="multipart/form-data" data-progress
+    novalidate>
+    <input type="hidden" name="code" value="${code}" autocomplete="off">
+    <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}"
+    autocomplete="off">
+    ${warnedField(form)}${renderFields(detailsQuestions(site.app.now()), form, problems)}
+    ${buttonGroup(button({ text: 'Add details' }), leave)}
+  </form>`;
 
 const detailsAsk = (answers: AnswersOf<ReturnType<typeof detailsQuestions>>, files: readonly Uploaded[]) => {
   const { discoveredAt, happenedAt, affected, files: _, ...prose } = answers;

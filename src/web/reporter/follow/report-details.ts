@@ -2,12 +2,9 @@
 // ahead of it in the form has opened a report. Where cleaning left marks in a file, the reporter first
 // decides about it; until then the file waits, sealed and on no record.
 import type { Context, Hono } from 'hono';
-import { asksFirst } from '../../../app/files/cleaned-files.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { policies } from '../../../policy/policies.ts';
-import { capitalised } from '../../../record/phrases.ts';
-import { type Located, problemAt, renderFields } from '../../forms/field.ts';
-import { oneOf } from '../../forms/fields.ts';
+import { type Located, problemAt } from '../../forms/field.ts';
 import { type Form, pairsOf, secretIn } from '../../forms/form.ts';
 import type { Trouble } from '../../forms/refusal.ts';
 import { problemSummary, troubleSummary } from '../../forms/refusal.ts';
@@ -17,14 +14,16 @@ import type { SlowDown } from '../../shell/slow-down.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
 import { html } from '../../ui/html.ts';
 import { whyDetails } from '../../ui/notice.ts';
-import { sayCleaned, sayCleaning } from '../../words/cleaned-files.ts';
+import { sayCleaned } from '../../words/cleaned-files.ts';
 import { reporterPage } from '../frame.ts';
 import { isKeptBack, keepBack } from '../private-way.ts';
-import { addedWarning, warned, warnedField, warnedNow } from '../report/warnings.ts';
+import { addedWarning, warned, warnedNow } from '../report/warnings.ts';
+import { fileQuestions, heldName, hidden, isAsked, readAnswers } from '../waiting-files.ts';
 import {
   addReady,
   againOf,
   detailsFiles,
+  detailsForm,
   detailsQuestions,
   detailsTexts,
   makeReady,
@@ -32,52 +31,6 @@ import {
   wasAdded,
 } from './details.ts';
 import { askCode, openReceipt, showFollowed } from './follow.ts';
-
-const isAsked = ({ cleaning }: Uploaded): boolean => cleaning !== undefined && asksFirst(cleaning);
-
-const question = (file: Uploaded) =>
-  oneOf(`file-${file.file}`, {
-    label: file.name,
-    hint: file.cleaning && capitalised(sayCleaning(file.cleaning)),
-    items: [
-      { value: 'send', text: 'Send it all the same' },
-      { value: 'leave', text: 'Leave it out' },
-    ],
-    required: `Say whether to send ${file.name}`,
-  });
-
-/** What a form says about files that waited. `isGone`: some are not kept any more. */
-type Answered = {
-  readonly waiting: readonly Uploaded[];
-  readonly sent: readonly Uploaded[];
-  readonly left: readonly Uploaded[];
-  readonly problems: readonly Located[];
-  readonly isGone: boolean;
-};
-
-const readAnswers = (site: Site, { incident }: Followed, form: Form): Answered => {
-  const names = [...new Set(form.all('held'))];
-  const waiting = names.flatMap((name) => site.app.cleanedFiles.held(incident.id, name) ?? []);
-  const problems: Located[] = [];
-  const left: Uploaded[] = [];
-  for (const file of waiting.filter(isAsked)) {
-    const at = `file-${file.file}`;
-    const answer = question(file).parse(form);
-    if (typeof answer !== 'string') problems.push(problemAt(at, answer.problem));
-    else if (answer === 'leave') left.push(file);
-  }
-  const sent = waiting.filter((file) => !left.includes(file));
-  return { waiting, sent, left, problems, isGone: waiting.length < names.length };
-};
-
-const holdFiles = (site: Site, { incident }: Followed, files: readonly Uploaded[]): Promise<void> =>
-  site.app.cleanedFiles.hold(
-    incident.id,
-    files.flatMap((file) => (file.cleaning === undefined ? [] : [{ ...file, cleaning: file.cleaning }])),
-  );
-
-const hidden = ([name, value]: readonly [string, string]) =>
-  html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`;
 
 const askFiles = (
   request: Context,
@@ -96,20 +49,15 @@ const askFiles = (
   const isAgain = problems.length > 0;
   const names = Object.values(detailsQuestions(site.app.now())).flatMap((field) => field.names);
   const typed = pairsOf(form, ['_secret', warned, ...names]);
-  const clean = files.filter((file) => !isAsked(file));
   const body = html`${isAgain && problemSummary(problems)}
     <span class="govuk-caption-l">${found.incident.reference}</span>
     <h1 class="govuk-heading-l">Before your files are added</h1>
     <p class="govuk-body">Nothing is added to your report yet. Files were cleaned of what they tell
     besides what they show; their names stay as they are.</p>
-    ${clean.map((file) => html`<p class="govuk-body">${sayCleaned(file)}</p>`)}
     <form method="post" action="/report/details" novalidate>
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
-      ${typed.map(hidden)}${files.map(({ file }) => hidden(['held', file]))}
-      ${files.filter(isAsked).map((file) => {
-        const at = `file-${file.file}`;
-        return question(file).render(form, problems.find((problem) => problem.at === at)?.problem);
-      })}
+      ${typed.map(hidden)}${files.map(({ file }) => hidden([heldName, file]))}
+      ${fileQuestions(files, form, problems)}
       ${buttonGroup(
         button({ text: 'Add details' }),
         button({ text: 'Add nothing', href: '/leave', classes: 'govuk-button--secondary' }),
@@ -118,6 +66,12 @@ const askFiles = (
   const page = { title: 'Before your files are added', body, problem: isAgain, kept: 'once' } as const;
   return reporterPage(request, site, page);
 };
+
+const leave = button({
+  text: 'Leave without adding this',
+  href: '/leave',
+  classes: 'govuk-button--secondary',
+});
 
 const draw = (request: Context, site: Site, found: Followed, form: Form, trouble: Trouble) => {
   const policy = policies[found.incident.policy];
@@ -128,17 +82,7 @@ const draw = (request: Context, site: Site, found: Followed, form: Form, trouble
     <p class="govuk-body">Your report is stored. Answer what you can and leave the rest; what you wrote
     before stays as it is. Photographs and documents are cleaned of what they tell of whoever made them,
     as far as can be.</p>
-    <form method="post" action="/report/details" enctype="multipart/form-data" novalidate>
-      <input type="hidden" name="code" value="${found.code}" autocomplete="off">
-      <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}"
-      autocomplete="off">
-      ${warnedField(form)}
-      ${renderFields(detailsQuestions(site.app.now()), form, trouble.problems ?? [])}
-      ${buttonGroup(
-        button({ text: 'Add details' }),
-        button({ text: 'Leave without adding this', href: '/leave', classes: 'govuk-button--secondary' }),
-      )}
-    </form>
+    ${detailsForm(site, found.code, form, trouble.problems ?? [], leave)}
     ${whyDetails({ policy, basis: '2' })}`;
   return reporterPage(request, site, { title: 'Add details', body, problem: inTheWay });
 };
@@ -205,7 +149,7 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
     );
     return showFollowed(request, site, fresh, `Your details were added. Thank you. ${said}`.trim());
   };
-  const { waiting, sent, left, problems, isGone } = readAnswers(site, found, form);
+  const { waiting, sent, left, problems, isGone } = readAnswers(site, found.incident.id, form);
   if (isGone) {
     await discardFiles(site, files);
     const trouble = await goneTrouble(site, found, upload);
@@ -219,7 +163,7 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
     return draw(request, site, found, warnedNow(form), trouble);
   }
   if (problems.length > 0 || (!ready.isAdded && files.some(isAsked))) {
-    await holdFiles(site, found, files);
+    await site.app.cleanedFiles.hold(found.incident.id, files);
     return askFiles(request, site, found, { form, files: [...waiting, ...files], problems });
   }
   const trouble = await addReady(site, upload, ready);

@@ -1,66 +1,72 @@
 // How a reporter gives their name: openly, to the chair alone, or to nobody. Each choice says who gets the
-// report and who learns the name. Over plain http the protected choices are shown and cannot be taken.
+// report, and asks right there for what it needs. Over plain http the protected choices are shown and cannot
+// be taken.
 import type { Directory } from '../../../app/directory.ts';
 import type { Naming } from '../../../incident/state/report.ts';
-import type { Field, Located } from '../../forms/field.ts';
+import { type Field, isProblem, type Problem } from '../../forms/field.ts';
+import { lineText } from '../../forms/fields.ts';
+import type { Form } from '../../forms/form.ts';
 import { radios } from '../../ui/choices.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
-import { details } from '../../ui/notice.ts';
+import { type Html, html } from '../../ui/html.ts';
 import { openWay } from '../private-way.ts';
-import { type RecipientsFor, sayWhoReceives } from './recipients.ts';
+import { type RecipientsFor, sayNames } from './recipients.ts';
 
 const unprotected =
   `${openWay}, so no name could be protected here: open it by https, on another network, or give your name ` +
   'openly';
 
 const noKey = (lacking: string): string =>
-  `${lacking} has not set up a key yet, so no name could be kept for them alone: choose ` +
-  '“Nobody may know who I am”, or give your name openly';
+  `${lacking} has not set up a key yet, so no name could be kept for them alone: choose “Nobody may know ` +
+  'my name”, or give your name openly';
 
 /** Says that the question was on the page: no answer then does not mean a name given openly. */
 const askedField = 'namingAsked';
 
-const label = 'How do you want to give your name?';
+/** `contact`: who they are and how to reach them, as they chose to say it; '' where they say nothing. */
+export type Given = { readonly naming: Naming; readonly contact: string };
 
-type Words = { readonly value: Naming; readonly text: string; readonly hint: string };
+const nameMax = 200;
+
+const reporterName = lineText('reporterName', { label: 'Your name', autocomplete: 'name', max: nameMax });
+
+export const contactField = lineText('contact', {
+  label: 'E-mail or telephone, if we may reply',
+  max: 300,
+});
+
+const identity = lineText('identity', {
+  label: 'Your name',
+  hint: 'Sealed. Nothing is mailed to you.',
+  required: 'Write your name: only the acting chair reads it. Or choose “Nobody may know my name”',
+  max: nameMax,
+});
+
+/** What each choice asks. What was typed below another is no answer. */
+const below: Readonly<Record<Naming, readonly Field<string>[]>> = {
+  named: [reporterName, contactField],
+  confidential: [identity],
+  anonymous: [],
+};
+
+const lower = (label: string): string => (/^chair of governors$/i.test(label) ? label.toLowerCase() : label);
+
+type Words = { readonly value: Naming; readonly text: string; readonly hint?: string };
 
 const wordsOf = ({ labels }: Directory, recipientsFor: RecipientsFor): readonly Words[] => {
   const recipients = recipientsFor([], true);
-  const { chair } = labels;
   const goes =
     recipients.length > 0
-      ? `It goes to ${sayWhoReceives(recipients)}, at first alone`
-      : 'Nobody who could open it uses Candour yet: read below, before you send it, whom to go to';
+      ? `It goes to ${sayNames(recipients)} alone at first.`
+      : 'Nobody who could open it uses Candour yet. Read below, before you send it, who to go to.';
   return [
-    {
-      value: 'named',
-      text: 'I give my name openly',
-      hint: 'Those who deal with incidents all see what you write of yourself.',
-    },
-    {
-      value: 'confidential',
-      text: `Only the ${/^chair of governors$/i.test(chair) ? chair.toLowerCase() : chair} may know who I am`,
-      hint: `${goes}. They may pass on what happened, but not your name.`,
-    },
+    { value: 'named', text: 'I give my name' },
+    { value: 'confidential', text: `Only the ${lower(labels.chair)} may know my name`, hint: goes },
     {
       value: 'anonymous',
-      text: 'Nobody may know who I am',
-      hint: `${goes}. You are reached by your receipt code.`,
+      text: 'Nobody may know my name',
+      hint: `${goes} You get a code to read the answer.`,
     },
   ];
-};
-
-const canTake = (naming: string, isPrivate: boolean, lacksKey: string | null): boolean =>
-  naming === 'named' || (isPrivate && (naming !== 'confidential' || lacksKey === null));
-
-const offered = (words: Words, isPrivate: boolean, lacksKey: string | null) => {
-  const { value, hint } = words;
-  const isLacking = value === 'confidential' && lacksKey !== null;
-  return {
-    ...words,
-    hint: isLacking ? `${noKey(lacksKey)}.` : hint,
-    disabled: !canTake(value, isPrivate, lacksKey),
-  };
 };
 
 /** `lacksKey`: who would get the name and has no key for it, as a sentence begins. */
@@ -70,90 +76,64 @@ export type Way = {
   readonly lacksKey: string | null;
 };
 
-export const namingQuestion = (
-  directory: Directory,
-  { recipientsFor, isPrivate, lacksKey }: Way,
-): Field<Naming> => {
-  const words = wordsOf(directory, recipientsFor);
+const canTake = (naming: string, { isPrivate, lacksKey }: Way): boolean =>
+  naming === 'named' || (isPrivate && (naming !== 'confidential' || lacksKey === null));
+
+const wrongIn = (field: Field<string>, form: Form): string | undefined => {
+  const answer = field.parse(form);
+  return isProblem(answer) ? answer.problem : undefined;
+};
+
+const offered = (words: Words, way: Way, form: Form, isAgain: boolean) => {
+  const { value, hint } = words;
+  const { lacksKey } = way;
+  const fields = below[value].map((field) =>
+    field.render(form, isAgain && form.get('naming') === value ? wrongIn(field, form) : undefined),
+  );
   return {
-    names: ['naming', askedField],
+    ...words,
+    hint: value === 'confidential' && lacksKey !== null ? `${noKey(lacksKey)}.` : hint,
+    disabled: !canTake(value, way),
+    conditional: fields.length === 0 ? undefined : html`${fields}`,
+  };
+};
+
+const answerOf = (naming: Naming, form: Form): Given | Problem => {
+  const said: string[] = [];
+  for (const field of below[naming]) {
+    const answer = field.parse(form);
+    if (isProblem(answer)) return { ...answer, at: field.names[0] ?? 'naming' };
+    if (answer !== '') said.push(answer);
+  }
+  return { naming, contact: said.join(', ') };
+};
+
+export const namingQuestion = (directory: Directory, way: Way): Field<Given> => {
+  const { recipientsFor, isPrivate, lacksKey } = way;
+  const words = wordsOf(directory, recipientsFor);
+  const fields = Object.values(below).flat();
+  return {
+    names: ['naming', askedField, ...fields.flatMap(({ names }) => names)],
     parse: (form) => {
       const chosen = form.get('naming') || (form.get(askedField) === '' ? 'named' : '');
       const found = words.find(({ value }) => value === chosen);
       if (found === undefined) return { problem: 'Choose how you want to give your name' };
       if (found.value !== 'named' && !isPrivate) return { problem: unprotected };
-      return found.value === 'confidential' && lacksKey !== null ? { problem: noKey(lacksKey) } : found.value;
+      if (found.value === 'confidential' && lacksKey !== null) return { problem: noKey(lacksKey) };
+      return answerOf(found.value, form);
     },
-    render: (form, error) =>
-      html`<input type="hidden" name="${askedField}" value="yes">${radios({
+    render: (form, error): Html => {
+      const isBelow = fields.some((field) => wrongIn(field, form) === error);
+      return html`<input type="hidden" name="${askedField}" value="yes">${radios({
         name: 'naming',
-        legend: { text: label, classes: 'govuk-fieldset__legend--s' },
+        legend: { text: 'Your name', classes: 'govuk-fieldset__legend--s' },
         hint: isPrivate ? undefined : `${unprotected}.`,
-        error,
-        items: words.map((each) => offered(each, isPrivate, lacksKey)),
+        error: isBelow ? undefined : error,
+        items: words.map((each) => offered(each, way, form, error !== undefined)),
         // A choice that cannot be taken is asked for again, and never taken for another.
-        value: canTake(form.get('naming'), isPrivate, lacksKey) ? form.get('naming') : undefined,
-      })}${aboutChair(directory, recipientsFor)}${protection(directory)}`,
+        value: canTake(form.get('naming'), way) ? form.get('naming') : undefined,
+        groupClasses: 'candour-naming',
+      })}`;
+    },
   };
-};
-
-export const contactProblem = (naming: Naming, contact: string): Located | null => {
-  const at = { at: 'contact', field: 'contact' };
-  if (naming === 'anonymous' && contact !== '') {
-    const problem =
-      'You chose to stay anonymous, but wrote how to reach you: take it out, or choose that only the chair ' +
-      'may know';
-    return { ...at, problem };
-  }
-  if (naming === 'confidential' && contact === '') {
-    const problem =
-      'Write your name: only whoever acts as chair reads it. Or choose that nobody may know who you are';
-    return { ...at, problem };
-  }
-  return null;
-};
-
-/** They must know it before they choose. */
-const aboutChair = ({ labels: { chair } }: Directory, recipientsFor: RecipientsFor): Child => {
-  const recipients = recipientsFor(['chair'], true);
-  return (
-    recipients.length > 0 &&
-    html`<p class="govuk-body">About the ${chair}? Tick that below: it goes to ${sayWhoReceives(recipients)}
-    instead.</p>`
-  );
-};
-
-const protection = ({ labels }: Directory): Html => {
-  const { chair, 'vice-chair': viceChair, headteacher, bursar, 'data-protection-officer': dpo } = labels;
-  const folded = details({
-    summaryText: 'What we can and cannot protect',
-    text: html`<p class="govuk-body"><strong>Candour keeps</strong> no address and no browser of whoever
-    reports; where nobody may know who you are, no name is asked for or kept. Of a protected report it keeps
-    the hour only, not the minute; mail about it leaves at the next full hour. The ${chair} reads it first
-    (the ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours
-    where it is urgent; the other governors, if neither has read it some hours later) and passes it on to the
-    ${headteacher} or the ${bursar} without your name, or keeps it. From then on the ${dpo} can open it too,
-    while people’s information may be involved, and others as the policy asks.</p>
-    <p class="govuk-body"><strong>It cannot help</strong> that:</p>
-    <ul class="govuk-list govuk-list--bullet">
-      <li>the school’s network may note which pages were opened on it, and its filters may open what is
-      encrypted: use your own telephone away from its Wi-Fi;</li>
-      <li>a computer that others use keeps in its history that this page was opened;</li>
-      <li>if you tick that a child is at risk, mail goes to the ${chair} at once, and shows the minute;</li>
-      <li>somebody may have seen you at the door, or knows at what time you were where;</li>
-      <li>people know how others write: leave out what only you can know;</li>
-      <li>in a small school few people can have seen it, and may be guessed;</li>
-      <li>the person who runs the server could change the program.</li>
-    </ul>
-    <p class="govuk-body">A court may order that a name is given. With your receipt code you see what became
-    of it, and add to it, without saying who you are.</p>
-    <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}: who
-    acts as chair can see it, and the person who runs the server cannot read it. Nobody else learns it unless
-    somebody on the case names the law they rely on, and the ${chair} and a second governor, who does not look
-    into it, both agree. Your receipt page tells you three days before, or afterwards where telling you first
-    would put somebody at risk. If you are the ${chair} yourself, tick below that it concerns the ${chair}, or
-    choose that nobody may know.</p>`,
-  });
-  return html`<p class="govuk-body">We keep no internet address of yours, but somebody may have seen
-    you, or guess.</p>${folded}`;
 };

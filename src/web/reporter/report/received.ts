@@ -1,26 +1,28 @@
-// The page after sending: the receipt, once; who can open the report; whom to ring. More is asked only after
-// the reporter says that they have saved the receipt.
+// The page after sending: the receipt, once; what to do now; who can open the report and who to ring. Details
+// are asked for here too.
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { readCode } from '../../../app/reporting/receipts.ts';
 import { quietUntil } from '../../../incident/due/quiet-hours.ts';
 import type { Concerned } from '../../../incident/state/report.ts';
 import { londonTime, type Moment } from '../../../policy/clock.ts';
+import type { CardId } from '../../../policy/containment-2026.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import type { School } from '../../../school/school.ts';
-import { readForm } from '../../forms/form.ts';
+import { emptyForm } from '../../forms/form.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
-import { button, buttonGroup } from '../../ui/button.ts';
+import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { insetText, panel } from '../../ui/notice.ts';
+import { details, insetText, panel } from '../../ui/notice.ts';
 import { receipt } from '../../ui/print-sheet.ts';
+import { detailsForm } from '../follow/details.ts';
 import { reporterPage } from '../frame.ts';
 import { ringNow } from '../ring.ts';
+import { whatToDoNow } from './containment.ts';
 import { openedBy, printButton, recipientsOf } from './recipients.ts';
 
 export const thanks = insetText({
-  text: html`<strong>Thank you for saying that it was you.</strong> It happens to everybody, and
-    telling at once is what helps most.`,
+  text: html`<strong>Thank you for saying that it was you.</strong> It happens to everybody. Telling us at
+    once helps most.`,
 });
 
 const takeAlong = (
@@ -37,55 +39,59 @@ const atNight = ({ settings }: School, now: number): Child => {
   const until = quietUntil(now, proceduresNow(settings));
   return (
     until > now &&
-    html`<p class="govuk-body">It is late: unless you said that a child may be at risk, nobody is written to
+    html`<p class="govuk-body">It is late. Unless you said that a child may be at risk, we write to nobody
     before ${londonTime(until)}.</p>`
   );
 };
 
-const show = async (request: Context, site: Site, shown: Shown) => {
-  const { code } = shown;
-  const [school, directory, recipientsFor] = [
-    await site.app.school(),
-    await site.app.directory(),
-    await recipientsOf(site),
-  ];
-  const body = html`${panel({ titleText: 'Report sent', text: 'Thank you. It is stored.' })}
-    ${shown.ownMistake && thanks}
-    <h2 class="govuk-heading-m">Keep this receipt: it is shown only now</h2>
+const keepIt = (
+  shown: Shown,
+): Html => html`<section class="candour-keep"><h2 class="govuk-heading-m">Keep this
+    code: it is shown only now</h2>
     ${receipt(shown)}${printButton}
-    <p class="govuk-body">With the code you can see what becomes of your report and add to it, on the page
-    “Follow up on a report”. It is like a key: give it to nobody. Nobody can find it out again, not even the
-    school.${
+    <p class="govuk-body">With it you read our answers and add to your report, on the page “Follow up on a
+    report”. Keep it private. We cannot recover it.</p>
+    ${
       shown.isProtected &&
-      html` It is the only way to reach you: look in from time to time. Whoever looks into it reads what you
-        write there: write nothing that tells who you are.`
-    }</p>
-    <form method="post" action="/report/saved" class="candour-screen-only">
-      <input type="hidden" name="code" value="${code}" autocomplete="off">
-      ${button({ text: 'I have saved it', classes: 'candour-start' })}
-    </form>
-    ${openedBy(directory, recipientsFor, { ...shown, mailOn: site.accounts.mailOn }, takeAlong(code))}
+      html`<p class="govuk-body">It is the only way to reach you, so look in from time to time. Write nothing
+        there that tells who you are.</p>`
+    }</section>`;
+
+const addMore = (site: Site, code: string): Html =>
+  details({
+    summaryText: 'Add when, where and who, or more files',
+    classes: 'candour-more candour-screen-only',
+    text: html`<p class="govuk-body">Answer what you can and leave the rest. You can also do it later with
+      your code.</p>
+      ${detailsForm(site, code, emptyForm, [])}`,
+  });
+
+const others = async (site: Site, shown: Shown): Promise<Html> => {
+  const [school, directory] = [await site.app.school(), await site.app.directory()];
+  const recipientsFor = await recipientsOf(site);
+  const { mailOn } = site.accounts;
+  return html`<aside class="candour-report__aside" aria-label="Your report">
+    ${openedBy(directory, recipientsFor, { ...shown, mailOn }, takeAlong(shown.code))}
     <h2 class="govuk-heading-m">If it cannot wait, ring now</h2>
     ${atNight(school, site.app.now())}
     ${
       shown.isProtected &&
-      html`<p class="govuk-body">Whoever you ring hears your voice and may see your number.</p>`
+      html`<p class="govuk-body">The person you ring hears your voice and may see your number.</p>`
     }
     ${ringNow(school, directory, shown)}
-    ${fingerprintOf(shown.fingerprint)}`;
-  return reporterPage(request, site, { title: 'Report sent', body, kept: 'sent' });
+    ${fingerprintOf(shown.fingerprint)}</aside>`;
 };
 
-const whatNext = (code: string) => html`<h1 class="govuk-heading-l">If you have two more minutes</h1>
-  <p class="govuk-body">Dates, names and what was done already help to judge it quickly. You can leave any
-  of it out, and you can add it later with your receipt code.</p>
-  <form method="post" action="/report/details">
-    <input type="hidden" name="code" value="${code}" autocomplete="off">
-    ${buttonGroup(
-      button({ text: 'Add details', classes: 'govuk-button--secondary' }),
-      button({ text: 'I’m done', href: '/leave' }),
-    )}
-  </form>`;
+const show = async (request: Context, site: Site, shown: Shown) => {
+  const body = html`<div class="candour-report"><div>
+      ${panel({ titleText: 'Report sent', text: 'Thank you. It is stored.' })}
+      ${shown.ownMistake && thanks}${keepIt(shown)}
+      ${whatToDoNow(shown.likely ?? [], shown.isProtected)}
+      ${addMore(site, shown.code)}
+      ${button({ text: 'I have kept the code: leave', href: '/leave', classes: 'candour-screen-only' })}
+    </div>${await others(site, shown)}</div>`;
+  return reporterPage(request, site, { title: 'Report sent', body, kept: 'sent' });
+};
 
 const shownAlready = html`<h1 class="govuk-heading-l">A receipt is shown only once</h1>
   <p class="govuk-body">If you sent a report, it has arrived, and nothing needs to be sent again. The
@@ -100,17 +106,6 @@ export const mountReceived = (server: Hono<DeskEnv>, site: Site): void => {
     if (shown !== null) return show(request, site, shown);
     return reporterPage(request, site, { title: 'Receipt already shown', body: shownAlready, kept: 'once' });
   });
-  server.get('/report/saved', (request) => request.redirect('/follow', 303));
-  server.post('/report/saved', async (request) => {
-    // This page only carries the code on; the next one opens it.
-    const code = readCode((await readForm(request)).get('code'));
-    if (code === null) return request.redirect('/follow', 303);
-    return reporterPage(request, site, {
-      title: 'If you have two more minutes',
-      body: whatNext(code),
-      kept: 'once',
-    });
-  });
 };
 
 /** What the page after sending shows. */
@@ -124,6 +119,8 @@ export type Shown = {
   readonly inWords: 'chair' | 'somebody' | null;
   readonly isProtected: boolean;
   readonly ownMistake: boolean;
+  /** The containment cards that its words make likely. */
+  readonly likely?: readonly CardId[];
 };
 
 const cookieName = 'candour-receipt';
@@ -160,5 +157,5 @@ const takeReceipt = async (request: Context, site: Site): Promise<Shown | null> 
 export const fingerprintOf = (hash: string): Child =>
   hash !== '' &&
   html`<h2 class="govuk-heading-s">Fingerprint of your report</h2><p class="candour-hash">${hash}</p>
-    <p class="govuk-body">Whoever keeps this can have it checked that the report is still on the record, as it
-    was sent.</p>`;
+    <p class="govuk-body">Keep this to have it checked later that your report is on the record as you sent
+    it.</p>`;

@@ -60,6 +60,9 @@ const sayOffices = (directory: Directory, concerns: Concerns): string => {
   return `${offices}${concerns.length > 1 ? ' together' : ''}`;
 };
 
+export const sayNames = (recipients: readonly ReportRecipient[]): string =>
+  sayList(recipients.map(({ name }) => name));
+
 export const sayWhoReceives = (recipients: readonly ReportRecipient[]): string =>
   recipients.map(({ name, roles }) => `${name} (${roles})`).join(', ');
 
@@ -98,13 +101,13 @@ const protectedNote = (directory: Directory, recipientsFor: RecipientsFor, isNam
   const { labels } = directory;
   const [usually, aboutChair] = [recipientsFor([], true), recipientsFor(['chair'], true)];
   const where = isNamed
-    ? 'If you wrote whom it concerns:'
-    : 'If not everybody may know your name, or you wrote whom it concerns:';
+    ? 'If you write who it is about:'
+    : 'If you protect your name, or write who it is about:';
   if (usually.length === 0) {
     return html`<strong>${where}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
   }
   const other =
-    aboutChair.length > 0 && `; if it concerns the ${labels.chair}, ${sayWhoReceives(aboutChair)} alone`;
+    aboutChair.length > 0 && `; if it is about the ${labels.chair}, ${sayWhoReceives(aboutChair)} alone`;
   const first = `${sayWhoReceives(usually)} alone, at first`;
   return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };
@@ -116,34 +119,59 @@ const byOffice = (directory: Directory, recipientsFor: RecipientsFor, isNamed: b
     .map(([office, recipients]) => html`<li>about the ${office}: ${sayWhoReceives(recipients)}</li>`);
   const last = recipientsFor(concernable);
   const everybody = last.length > 0 && html`<li>about all of these: ${sayWhoReceives(last)}</li>`;
-  const where = `If you ticked whom it concerns${isNamed ? '' : ', and give your name openly'}:`;
+  const where = `If you tick who it is about${isNamed ? '' : ', and give your name'}:`;
   return html`<p class="govuk-body"><strong>${where}</strong></p>
     <ul class="govuk-list govuk-list--bullet">${lines}${everybody}</ul>
     <p class="govuk-body">Others see it only as the policy asks.</p>`;
 };
 
-/**
- * What comes before the button of a report. `isNamed`: it carries a name whatever is ticked. What depends on
- * the answers is folded, except warnings.
- */
-export const recipientNotes = (
+/** Who reads a report, by what is answered. `isNamed`: it carries a name whatever is ticked. */
+export const readers = (directory: Directory, recipientsFor: RecipientsFor, isNamed = false): Html => {
+  const recipients = recipientsFor([]);
+  const usually =
+    recipients.length > 0 &&
+    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayWhoReceives(recipients)}.</p>`;
+  return html`${usually}${
+    recipientsFor([], true).length > 0 && protectedNote(directory, recipientsFor, isNamed)
+  }${byOffice(directory, recipientsFor, isNamed)}`;
+};
+
+/** Warnings stand open: that nobody could read a report, or a protected one. */
+export const readerWarnings = (
   school: School,
   directory: Directory,
   recipientsFor: RecipientsFor,
   isNamed = false,
 ): Child => {
-  const recipients = recipientsFor([]);
-  const otherwise = `others instead if you say whom it concerns${isNamed ? '' : ' or protect your name'}`;
-  const note = protectedNote(directory, recipientsFor, isNamed);
   const isWarning = recipientsFor([], true).length === 0;
-  const folded = html`${!isWarning && note}${byOffice(directory, recipientsFor, isNamed)}`;
-  return html`${
-    recipients.length > 0 &&
-    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayWhoReceives(recipients)};
-      ${otherwise}.</p>`
-  }${details({ summaryText: 'Who can open it then', text: folded })}${
-    isWarning && insetText({ text: note })
-  }${gapNotes(school, directory, recipientsFor)}`;
+  return html`${isWarning && insetText({ text: protectedNote(directory, recipientsFor, isNamed) })}${gapNotes(
+    school,
+    directory,
+    recipientsFor,
+  )}`;
+};
+
+/** The offices, as long as one word for each is enough. */
+const sayRoles = (recipients: readonly ReportRecipient[]): string => {
+  const roles = recipients.map(({ name, roles }) => (/^[^,]+$/.test(roles) ? `the ${roles}` : name));
+  return sayList([...new Set(roles)]);
+};
+
+/** What the button to send stands with: one of these is shown, by what is chosen above it. */
+export const sendNotes = (recipientsFor: RecipientsFor, isNamed: boolean): Child => {
+  const [usually, toChair] = [recipientsFor([]), recipientsFor([], true)];
+  const nobody = 'Nobody who could open it uses Candour yet.';
+  const chair = toChair.length > 0 ? `Goes to ${sayWhoReceives(toChair)} alone at first` : nobody;
+  const notes = {
+    named: usually.length > 0 ? `Goes to ${sayRoles(usually)}.` : nobody,
+    ...(isNamed
+      ? {}
+      : { confidential: `${chair}.`, anonymous: `${chair}, without your name.`.replace('., ', ', ') }),
+    about: 'Not to anybody you ticked or named: read above who gets it.',
+  };
+  return Object.entries(notes).map(
+    ([when, text]) => html`<p class="candour-send__note candour-send__${when}">${text}</p>`,
+  );
 };
 
 export const openedBy = (

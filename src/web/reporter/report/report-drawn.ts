@@ -5,25 +5,27 @@ import { keyHoldersFor } from '../../../incident/identity/key-holders.ts';
 import { type Concerned, concernable, concernedIn, type Naming } from '../../../incident/state/report.ts';
 import { policies } from '../../../policy/policies.ts';
 import type { Policy } from '../../../policy/policy.ts';
-import type { Procedures } from '../../../policy/procedures.ts';
+import { type Procedures, timescale, within } from '../../../policy/procedures.ts';
 import type { Refusal } from '../../../record/step.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import { holders, type School } from '../../../school/school.ts';
 import { type AnswersOf, type Located, parseFields, renderFields } from '../../forms/field.ts';
 import type { Form } from '../../forms/form.ts';
 import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
+import { sayWithin } from '../../school/policy-procedures.ts';
 import type { Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { errorSummary } from '../../ui/field.ts';
-import { type Child, html } from '../../ui/html.ts';
-import { backLink } from '../../ui/links.ts';
-import { whyDetails } from '../../ui/notice.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { details, whyDetails } from '../../ui/notice.ts';
 import { reporterPage } from '../frame.ts';
 import { isPrivateWay } from '../private-way.ts';
-import { childFirst } from '../ring.ts';
-import { contactProblem } from './naming-question.ts';
+import { ringFirst } from '../ring.ts';
+import type { Given } from './naming-question.ts';
 import { chosenField, ownNameNote } from './own-name.ts';
-import { type RecipientsFor, recipientNotes, recipientsOf } from './recipients.ts';
+import { protection } from './protection.ts';
+import { type RecipientsFor, readers, readerWarnings, recipientsOf, sendNotes } from './recipients.ts';
+import { waitingFiles } from './report-files.ts';
 import { openQuestions } from './report-questions.ts';
 import { toldNamedField, warnedField } from './warnings.ts';
 
@@ -46,7 +48,7 @@ export type Asked = {
 };
 
 const ticked = (form: Form): readonly Concerned[] =>
-  concernable.filter((office) => [...form.all('concerns'), ...form.all('concernsMore')].includes(office));
+  concernable.filter((office) => form.all('concerns').includes(office));
 
 /** Only the acting chair is shown the name: a key of somebody else helps nobody. */
 const lackingKey = (
@@ -76,18 +78,17 @@ export const asked = async (request: Context, site: Site, form: Form): Promise<A
   return { school, directory, policy, procedures, isPrivate, lacksKey, recipientsFor };
 };
 
+type Questions = AnswersOf<ReturnType<typeof openQuestions>>;
+export type OpenAnswers = Omit<Questions, 'naming' | 'files'> & Given;
+
 export const openAnswers = (
   given: Asked,
   form: Form,
-):
-  | { readonly answers: AnswersOf<ReturnType<typeof openQuestions>> }
-  | { readonly problems: readonly Located[] } => {
-  const questions = openQuestions(given.procedures, given.directory, given);
-  const parsed = parseFields(questions, form);
-  const naming = questions.naming.parse(form);
-  const contact = typeof naming === 'string' ? contactProblem(naming, form.get('contact').trim()) : null;
-  if (contact === null) return parsed;
-  return { problems: [...('problems' in parsed ? parsed.problems : []), contact] };
+): { readonly answers: OpenAnswers } | { readonly problems: readonly Located[] } => {
+  const parsed = parseFields(openQuestions(given.directory, given), form);
+  if ('problems' in parsed) return parsed;
+  const { naming, ...others } = parsed.answers;
+  return { answers: { ...others, ...naming } };
 };
 
 const sayNaming: Readonly<Record<Naming, string>> = {
@@ -105,7 +106,9 @@ const headOf = (trouble: Trouble | null, { policy }: Asked): Child => {
   if ('refusal' in trouble) return refusalSummary(policy, trouble.refusal);
   if ('notAdded' in trouble) return html`${refusalSummary(policy, trouble.notAdded)}${oldReceipt}`;
   if ('tooOld' in trouble) {
-    const text = 'This page had been open for too long, so nothing was sent yet. What you typed is all here.';
+    const text =
+      'This page was open too long, so nothing was sent yet. What you typed is all here. Choose your files ' +
+      'again.';
     return errorSummary({ titleText: 'Please send it again', errorList: [{ text }] });
   }
   const text =
@@ -120,12 +123,25 @@ const secretFor = async ({ app }: Site, form: Form, trouble: Trouble | null): Pr
   return !isSpent && (await app.reports.isSecret(sent)) ? sent : app.reports.newSecret();
 };
 
-/** What happened, and whether it is urgent. */
-const enough = 2;
+const after = ({ procedures }: Asked): Html => {
+  const standing = { severity: null, redFlags: [], contained: false };
+  const soon = sayWithin(within(timescale(procedures, 'acknowledge'), standing)).replace(/^1 /, 'one ');
+  return html`<h2 class="govuk-heading-s">After you send</h2>
+    <ol class="candour-after">
+      <li>You see what to do now.</li>
+      <li>You get a code to add more and to read answers.</li>
+      <li>We answer within ${soon}.</li>
+    </ol>`;
+};
 
-const toTheEnd = html`<p class="govuk-body">In a hurry, this is enough: <a class="govuk-link" href="#send">go
-  to the end and send it</a>. Read on if nobody is to know your name, or if it concerns somebody who deals
-  with incidents.</p>`;
+const aside = (given: Asked): Html => {
+  const { directory, policy } = given;
+  return html`<aside class="candour-report__aside" aria-label="Help">${after(given)}
+    <h2 class="govuk-heading-s">Your privacy</h2>
+    <p class="govuk-body">We keep no internet address. Somebody may still have seen you write, or guess.</p>
+    ${details({ summaryText: 'What we can and cannot protect', text: protection(directory) })}
+    ${whyDetails({ policy, basis: '1' })}</aside>`;
+};
 
 export const drawReport = async (
   request: Context,
@@ -134,28 +150,24 @@ export const drawReport = async (
   form: Form,
   trouble: Trouble | null,
 ): Promise<Response> => {
-  const { school, directory, policy, procedures, isPrivate, lacksKey, recipientsFor } = given;
-  const questions = openQuestions(procedures, directory, { recipientsFor, isPrivate, lacksKey });
+  const { school, directory, recipientsFor } = given;
+  const waiting = waitingFiles(site, form);
+  const questions = openQuestions(directory, given, {
+    recipientsFor,
+    waiting,
+    readers: readers(directory, recipientsFor),
+  });
   const problems = trouble !== null && 'problems' in trouble ? trouble.problems : [];
-  const drawn = renderFields(questions, form, problems);
-  const [first, others] = [drawn.slice(0, enough), drawn.slice(enough)];
-  const body = html`${headOf(trouble, given)}
-    <h1 class="govuk-heading-l">Report an incident</h1>
-    ${childFirst(directory)}${ownNameNote(request)}
-    <p class="govuk-body">Only the first question must be answered. Never upload or send on indecent
-    images: say where they are, and leave them untouched.</p>
-    <form method="post" action="/report" novalidate>
+  const body = html`${headOf(trouble, given)}<div class="candour-report">
+    <form method="post" action="/report" enctype="multipart/form-data" data-progress novalidate>
+      ${ringFirst(directory)}${ownNameNote(request)}
       <input type="hidden" name="_secret" value="${await secretFor(site, form, trouble)}" autocomplete="off">
       ${warnedField(form)}${toldNamedField(form)}${chosenField(form)}
-      ${first}${toTheEnd}${others}
-      ${recipientNotes(school, directory, recipientsFor)}
-      <div id="send">${button({ text: 'Send report', preventDoubleClick: true })}</div>
-    </form>
-    ${whyDetails({ policy, basis: '1' })}`;
-  return reporterPage(request, site, {
-    title: 'Report an incident',
-    body,
-    before: backLink({ href: '/', text: 'Back' }),
-    problem: trouble !== null,
-  });
+      ${renderFields(questions, form, problems)}
+      ${readerWarnings(school, directory, recipientsFor)}
+      <div class="candour-send">
+        ${button({ text: 'Send report', preventDoubleClick: true })}${sendNotes(recipientsFor, false)}
+      </div>
+    </form>${aside(given)}</div>`;
+  return reporterPage(request, site, { title: 'Report an incident', body, problem: trouble !== null });
 };

@@ -1,159 +1,170 @@
-// What a report asks (1): only what happened must be answered.
+// What a report asks (1): only what happened must be answered. Details are asked after sending.
 import type { Directory } from '../../../app/directory.ts';
 import { type Concerned, concernable } from '../../../incident/state/report.ts';
-import type { Certainty, Procedures } from '../../../policy/procedures.ts';
+import type { RedFlag } from '../../../policy/procedures.ts';
 import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
-import { anyOf, lineText, longText, oneOf } from '../../forms/fields.ts';
-import { html } from '../../ui/html.ts';
+import { anyOf, lineText, longText } from '../../forms/fields.ts';
+import type { Form } from '../../forms/form.ts';
+import { chips } from '../../ui/chips.ts';
+import { filePicker } from '../../ui/file-picker.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { input, textarea } from '../../ui/input.ts';
 import { details } from '../../ui/notice.ts';
 import { sayConcerned } from '../../words/people.ts';
-import { namingQuestion, type Way } from './naming-question.ts';
+import { heldName } from '../waiting-files.ts';
+import { contactField, namingQuestion, type Way } from './naming-question.ts';
 import type { RecipientsFor } from './recipients.ts';
+import { reportFiles } from './report-files.ts';
 
-const concernsQuestion = (
-  directory: Directory,
-  recipientsFor: RecipientsFor,
-  whom: Field<string>,
-): Field<readonly Concerned[]> => {
-  // Who can open it is folded before the button; that nobody can is said here too.
-  const receivedBy = (office: Concerned) =>
-    recipientsFor([office]).length > 0
-      ? undefined
-      : 'Nobody else here uses Candour yet: read below, before you send it, whom to go to now.';
-  const itemOf = (office: Concerned) => ({
-    value: office,
-    text: `This concerns the ${sayConcerned(directory, office)}`,
-    hint: receivedBy(office),
-  });
-  const first = anyOf<Concerned>('concerns', {
-    label: 'Does this concern one of these people?',
-    hint:
-      'Tick whoever may have done wrong, or has an interest in the outcome. ' +
-      'They are not told, and cannot see it.',
-    items: concernable.slice(0, openCount).map(itemOf),
-  });
-  const others = anyOf<Concerned>('concernsMore', {
-    label: 'Does it concern one of these?',
-    hint: 'If it concerns everybody who could open it, nobody at the school can: read below whom to go to.',
-    items: concernable.slice(openCount).map(itemOf),
-  });
-  return foldedAfter(first, [others, whom], `Or the ${directory.labels['vice-chair']}, or somebody else?`);
+/** What only a page that is drawn needs. */
+export type Drawn = {
+  readonly recipientsFor: RecipientsFor;
+  readonly waiting: readonly { readonly file: string; readonly name: string }[];
+  /** Who gets it then, below whom it is about. */
+  readonly readers: Child;
 };
 
-/** The three who mostly get reports. The others are rarely concerned, and folded. */
-const openCount = 3;
-
-/**
- * One question in two parts. The second is folded until something in it is answered, together with `after`,
- * which is read on its own.
- */
-const foldedAfter = (
-  first: Field<readonly Concerned[]>,
-  [others, after]: readonly [Field<readonly Concerned[]>, Field<string>],
-  summaryText: string,
-): Field<readonly Concerned[]> => ({
-  names: [...first.names, ...others.names],
-  parse: (form) => [first, others].flatMap((each) => each.parse(form) as readonly Concerned[]),
-  render: (form, problem) => {
-    const names = [...others.names, ...after.names];
-    const open = names.some((name) => form.all(name).some((answer) => answer !== ''));
-    const wrong = after.parse(form);
-    const drawn = after.render(form, isProblem(wrong) ? wrong.problem : undefined);
-    const text = html`${others.render(form, undefined)}${drawn}`;
-    return html`${first.render(form, problem)}${details({ summaryText, open, text })}`;
-  },
-});
-
-const concernsWhom = (directory: Directory) =>
-  lineText('concernsWhom', {
-    label: 'Or somebody else? (optional)',
-    hint:
-      `Write who. Then only the ${directory.labels.chair} gets this report, says who is meant, and they do ` +
-      'not learn of it.',
-    max: 200,
-  });
+const undrawn: Drawn = { recipientsFor: () => [], waiting: [], readers: null };
 
 const drawnThere = <T>(field: Field<T>): Field<T> => ({ ...field, render: () => html`` });
 
-const unasked: RecipientsFor = () => [];
+const what: Field<string> = {
+  ...longText('what', {
+    label: 'What happened?',
+    required: 'Write what happened: a few words are enough',
+  }),
+  render: (form, error) =>
+    textarea({
+      name: 'what',
+      label: { text: 'What happened?', classes: 'govuk-label--l', isPageHeading: true },
+      error,
+      rows: 3,
+      value: form.get('what'),
+    }),
+};
 
-const ownMistake = anyOf('ownMistake', {
-  label: 'Was it you? (optional)',
-  items: [
-    {
-      value: 'yes',
-      text: 'I made this mistake myself',
-      hint: 'It happens to everybody. Telling us at once is the right thing to do.',
-    },
-  ],
+const files = (waiting: Drawn['waiting']): Field<null> => ({
+  names: [reportFiles],
+  parse: () => null,
+  render: (_form, error) =>
+    filePicker({
+      name: reportFiles,
+      text: 'Add photos or files',
+      hint: 'Never indecent images. Say where they are instead.',
+      error,
+      keptName: heldName,
+      kept: waiting.map(({ file, name }) => ({ value: file, name })),
+    }),
 });
 
-const usualCertainty: Certainty = 'potential';
+/** As short as a chip; the record has the words of the Procedures. */
+const chipWords: Readonly<Record<RedFlag, string>> = {
+  'child-at-risk': 'A child may be at risk',
+  ongoing: 'Still going on',
+  'special-category': 'Health, SEN or safeguarding',
+  'already-public': 'Already public',
+  'account-open': 'Device or account still open',
+};
 
-const certainty = (procedures: Procedures) =>
-  oneOf('certainty', {
-    label: 'How sure are you?',
-    items: procedures.certainties.map(({ id, label }) => ({
-      value: id,
-      text: label,
-      hint: id === usualCertainty ? 'Choose this if you are not sure.' : undefined,
+const flags = Object.keys(chipWords) as RedFlag[];
+
+const ownMistake = anyOf('ownMistake', { label: 'Was it you?', items: [{ value: 'yes', text: 'Yes' }] });
+
+const redFlags: Field<readonly RedFlag[]> = {
+  ...anyOf<RedFlag>('redFlags', {
+    label: 'Is any of this true?',
+    items: flags.map((value) => ({ value, text: chipWords[value] })),
+  }),
+  render: (form, error) =>
+    chips({
+      id: 'redFlags',
+      legend: 'Is any of this true?',
+      error,
+      items: [
+        ...flags.map((value) => ({ name: 'redFlags', value, text: chipWords[value], isUrgent: true })),
+        { name: 'ownMistake', value: 'yes', text: 'It was my own mistake' },
+      ],
+      isChecked: ({ name, value }) => form.all(name).includes(value),
+    }),
+};
+
+const concernsWhom = ({ labels: { chair } }: Directory): Field<string> => {
+  const worded = {
+    label: 'Or somebody else? (optional)',
+    hint: `Write who. Only the ${chair} then gets this report, and says who is meant. They are not told.`,
+  };
+  return {
+    ...lineText('concernsWhom', { ...worded, max: 200 }),
+    // Styles see by the placeholder whether something is written.
+    render: (form, error) =>
+      input({
+        ...{ ...worded, name: 'concernsWhom', error, value: form.get('concernsWhom') },
+        attributes: { placeholder: ' ' },
+      }),
+  };
+};
+
+const wrongIn = (field: Field<unknown>, form: Form): string | undefined => {
+  const answer = field.parse(form);
+  return isProblem(answer) ? answer.problem : undefined;
+};
+
+/** Folded until something in it is answered. */
+const concernsQuestion = (
+  directory: Directory,
+  { recipientsFor, readers }: Drawn,
+): Field<readonly Concerned[]> => {
+  const { headteacher, bursar, chair } = directory.labels;
+  const whom = concernsWhom(directory);
+  const asked = anyOf<Concerned>('concerns', {
+    label: 'Who is it about?',
+    hint: 'Tick anybody who may have done wrong, or has an interest in the outcome. They will not see it.',
+    items: concernable.map((office) => ({
+      value: office,
+      text: `This concerns the ${sayConcerned(directory, office)}`,
+      hint:
+        recipientsFor([office]).length > 0
+          ? undefined
+          : 'Nobody else here uses Candour yet: read below, before you send it, who to go to now.',
     })),
   });
+  return {
+    ...asked,
+    render: (form, problem) => {
+      const open =
+        problem !== undefined ||
+        [asked, whom].some(({ names }) => names.some((name) => form.get(name) !== ''));
+      return details({
+        summaryText: `It is about the ${headteacher}, the ${bursar}, the ${chair} or somebody else`,
+        open,
+        classes: 'candour-about',
+        text: html`${asked.render(form, problem)}${whom.render(form, wrongIn(whom, form))}${readers}`,
+      });
+    },
+  };
+};
 
-/** Folded until one of the two is answered otherwise than most would. */
-const withBefore = <T>(own: Field<T>, before: Field<Certainty | null>): Field<T> => ({
-  ...own,
-  render: (form, problem) => {
-    const sure = before.parse(form) ?? usualCertainty;
-    const open = sure !== usualCertainty || own.names.some((name) => form.get(name) !== '');
-    const text = html`${before.render(form, undefined)}${own.render(form, problem)}`;
-    return details({ summaryText: 'How sure are you, and was it you? (optional)', open, text });
-  },
-});
-
-/** Reading the answers needs no recipients. */
-export const reportQuestions = (procedures: Procedures, directory: Directory, recipientsFor = unasked) => ({
-  what: longText('what', {
-    label: 'What happened?',
-    hint: 'A few words are enough now. You can add more after sending.',
-    required: 'Write what happened: a few words are enough',
-    rows: 4,
-  }),
-  redFlags: anyOf('redFlags', {
-    label: 'Is any of this true?',
-    hint: 'Tick what you know. It makes it urgent.',
-    items: procedures.redFlags.map(({ id, label }) => ({ value: id, text: label })),
-  }),
-  certainty: drawnThere(certainty(procedures)),
-  contact: lineText('contact', {
-    label: 'How can we reach you? (optional)',
-    hint:
-      'A telephone number or e-mail address, best not the school’s. To one e-mail address we may write how ' +
-      'far it is.',
-    max: 500,
-  }),
-  ownMistake: withBefore(ownMistake, certainty(procedures)),
-  concerns: concernsQuestion(directory, recipientsFor, concernsWhom(directory)),
+/** Reading the answers needs nothing that is only drawn. */
+export const reportQuestions = (directory: Directory, drawn: Drawn = undrawn) => ({
+  what,
+  files: files(drawn.waiting),
+  redFlags,
+  ownMistake: drawnThere(ownMistake),
+  contact: contactField,
+  concerns: concernsQuestion(directory, drawn),
   concernsWhom: drawnThere(concernsWhom(directory)),
 });
 
-export const openQuestions = (procedures: Procedures, directory: Directory, way: Way) => {
-  const questions = reportQuestions(procedures, directory, way.recipientsFor);
-  const { what, redFlags, certainty, ...others } = questions;
-  const contact = lineText('contact', {
-    label: 'How can we reach you? (optional)',
-    hint:
-      'If you give your name openly: name, telephone number or e-mail address; we may mail to one ' +
-      'address how it goes. If only the chair may know: your name; nothing is mailed to you. If nobody ' +
-      'may: nothing.',
-    max: 500,
-  });
-  return { what, redFlags, certainty, naming: namingQuestion(directory, way), ...others, contact };
+export const openQuestions = (directory: Directory, way: Way, drawn: Drawn = undrawn) => {
+  const { contact: _, concerns, concernsWhom: whom, ...first } = reportQuestions(directory, drawn);
+  return { ...first, naming: namingQuestion(directory, way), concerns, concernsWhom: whom };
 };
 
-export const reportAsk = (answers: AnswersOf<ReturnType<typeof reportQuestions>>) => ({
+type Answers = Omit<AnswersOf<ReturnType<typeof reportQuestions>>, 'files'>;
+
+export const reportAsk = (answers: Answers) => ({
   facts: {
-    certainty: answers.certainty ?? usualCertainty,
+    certainty: 'potential' as const,
     redFlags: answers.redFlags,
     concerns: answers.concerns,
     ownMistake: answers.ownMistake.length > 0,

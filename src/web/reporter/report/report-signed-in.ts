@@ -1,16 +1,24 @@
 // A report by somebody who is signed in: in their own name, or by headteacher, bursar or chair for someone
 // who spoke, rang, mailed or wrote. Its clocks run from when the school received it.
 import type { Hono } from 'hono';
+import type { Directory } from '../../../app/directory.ts';
 import type { Route } from '../../../incident/state/report.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
 import { isRefusal } from '../../../record/step.ts';
-import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import { dateTime } from '../../forms/date-fields.ts';
-import { type Fields, parseFields, renderFields } from '../../forms/field.ts';
+import {
+  type AnswersOf,
+  type Fields,
+  type Located,
+  parseFields,
+  problemAt,
+  renderFields,
+} from '../../forms/field.ts';
 import { lineText, oneOf } from '../../forms/fields.ts';
-import { type Form, formWith, readForm, withoutSecret } from '../../forms/form.ts';
+import { emptyForm, type Form, withoutSecret } from '../../forms/form.ts';
 import { type Trouble, troubleSummary } from '../../forms/refusal.ts';
+import { discardFiles } from '../../forms/upload.ts';
 import { deskPage } from '../../shell/desk.ts';
 import { isDrawnAgain, ofAnother, ownerField } from '../../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
@@ -20,11 +28,14 @@ import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { whyDetails } from '../../ui/notice.ts';
 import { receipt as receiptView } from '../../ui/print-sheet.ts';
-import { childFirst } from '../ring.ts';
+import { ringFirst } from '../ring.ts';
+import { whatToDoNow } from './containment.ts';
+import { likelyCards } from './likely-cards.ts';
 import { addOtherWords } from './other-words.ts';
 import { fingerprintOf, type Shown, thanks } from './received.ts';
-import { openedBy, type RecipientsFor, recipientNotes, recipientsOf, takeAlong } from './recipients.ts';
-import { reportAsk, reportQuestions } from './report-questions.ts';
+import { openedBy, readers, readerWarnings, recipientsOf, sendNotes, takeAlong } from './recipients.ts';
+import { type Brought, keptWith, readReport, settled, waitingFiles, withFiles } from './report-files.ts';
+import { type Drawn, reportAsk, reportQuestions } from './report-questions.ts';
 import { namedReaders, toldNamed, toldNamedField } from './warnings.ts';
 
 type Kind = {
@@ -71,41 +82,40 @@ const voiceQuestions = (now: Moment) => ({
   }),
 });
 
-const questionsFor = (request: DeskRequest, recipientsFor?: RecipientsFor) => {
-  const { school, directory } = request.get('signed');
-  return reportQuestions(proceduresNow(school.settings), directory, recipientsFor);
+const questionsOf = (kind: Kind, now: Moment, directory: Directory, drawn?: Drawn) => {
+  const { what, files, redFlags, ...others } = reportQuestions(directory, drawn);
+  const voice: Fields = kind.forSomebody ? voiceQuestions(now) : {};
+  return { what, files, redFlags, ...voice, ...others };
 };
 
-const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know who
-  you are, or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed
-  in</a>: that page reads nothing of your session, and leaves no trace in it.</p>`;
+const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know it,
+  or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed in</a>: that
+  page reads nothing of your session, and leaves no trace in it.</p>`;
 
-type Questions = ReturnType<typeof questionsFor>;
-
-const draw = async (
-  request: DeskRequest,
-  site: Site,
-  kind: Kind,
-  form: Form,
-  trouble: Trouble,
-  known?: RecipientsFor,
-) => {
+const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, trouble: Trouble) => {
   const { school, directory } = request.get('signed');
   const policy = policies[school.settings.policy];
-  const recipientsFor = known ?? (await recipientsOf(site));
-  const questions = questionsFor(request, recipientsFor);
-  const fields: Fields = kind.forSomebody ? { ...voiceQuestions(site.app.now()), ...questions } : questions;
+  const recipientsFor = await recipientsOf(site);
+  const fields = questionsOf(kind, site.app.now(), directory, {
+    recipientsFor,
+    waiting: waitingFiles(site, form),
+    readers: readers(directory, recipientsFor, true),
+  });
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
-  const body = html`${troubleSummary(policy, trouble)}
-    ${pageHeading({ text: kind.title })}${childFirst(directory)}${!kind.forSomebody && withoutName}
-    <form method="post" novalidate>
+  const { title, current } = kind;
+  const why = whyDetails({ policy, basis: '1' });
+  const body = html`${troubleSummary(policy, trouble)}<div class="candour-report">
+    <form method="post" enctype="multipart/form-data" data-progress novalidate>
+      <p class="govuk-caption-l">${title}</p>${ringFirst(directory)}
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
       ${ownerField(request)}${toldNamedField(form)}${renderFields(fields, form, trouble.problems ?? [])}
-      ${recipientNotes(school, directory, recipientsFor, true)}
-      ${button({ text: 'Send report', preventDoubleClick: true })}
-    </form>${whyDetails({ policy, basis: '1' })}`;
-  const { title, current } = kind;
+      ${readerWarnings(school, directory, recipientsFor, true)}
+      <div class="candour-send">
+        ${button({ text: 'Send report', preventDoubleClick: true })}${sendNotes(recipientsFor, true)}
+      </div>
+    </form><aside class="candour-report__aside" aria-label="Help">
+      ${!kind.forSomebody && withoutName}${why}</aside></div>`;
   const before = backLink({ href: current, text: 'Back' });
   return deskPage(request, { title, body, current, before, problem: isInTheWay });
 };
@@ -115,74 +125,93 @@ const voiceOf = (site: Site, kind: Kind, form: Form) =>
     ? parseFields(voiceQuestions(site.app.now()), form)
     : { answers: { route: 'form' as Route, receivedAt: site.app.now(), reportedBy: '' } };
 
-const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Response> => {
-  const form = await readForm(request);
-  const another = ofAnother(request, form);
-  if (another !== null) return another;
-  if (isDrawnAgain(form)) return draw(request, site, kind, form, {});
-  const voice = voiceOf(site, kind, form);
-  const parsed = parseFields<Questions>(questionsFor(request), form);
-  if ('problems' in voice || 'problems' in parsed) {
-    const problems = [voice, parsed].flatMap((each) => ('problems' in each ? each.problems : []));
-    return draw(request, site, kind, form, { problems });
-  }
-  const secret = form.get('_secret');
-  if (!(await site.app.reports.isSecret(secret))) return redrawFresh(request, site, kind, form);
-  const recipientsFor = await recipientsOf(site);
-  const named = namedReaders(request.get('signed'), recipientsFor, parsed.answers, form);
-  if (named !== null) return draw(request, site, kind, toldNamed(form), { problems: [named] }, recipientsFor);
-  const { facts, prose } = reportAsk(parsed.answers);
-  const { route, receivedAt, reportedBy } = voice.answers;
-  const actor = { kind: 'person', person: request.get('signed').id } as const;
-  const receipt = await site.app.reports.report({
-    secret,
-    actor,
-    facts: { ...facts, route, receivedAt },
-    prose: { ...prose, reportedBy },
-  });
-  if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt }, recipientsFor);
-  const notAdded = await addOtherWords(site, receipt, prose.what, actor);
-  if (notAdded !== null)
-    return draw(request, site, kind, withoutSecret(form), { refusal: notAdded }, recipientsFor);
-  const { concerns, ownMistake } = facts;
-  const toChair = prose.concernsWhom !== '';
-  const { mailOn } = site.accounts;
-  return received(request, kind, { ...receipt, concerns, ownMistake, toChair, mailOn }, recipientsFor);
+const tooOld = problemAt('what', 'This page was open for too long: look it over and send it again');
+
+type InTheWay = { readonly form: Form; readonly problems: readonly Located[] };
+type Read = {
+  readonly voice: { readonly route: Route; readonly receivedAt: Moment; readonly reportedBy: string };
+  readonly answers: Omit<AnswersOf<ReturnType<typeof reportQuestions>>, 'files'>;
 };
 
-const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =>
-  draw(request, site, kind, withoutSecret(form), {
-    problems: [
-      {
-        at: 'what',
-        field: 'what',
-        problem: 'This page was open for too long: look it over and send it again',
-      },
-    ],
+/** Reads the answers, and says what is in the way of sending them. */
+const readAll = async (
+  request: DeskRequest,
+  site: Site,
+  kind: Kind,
+  { form, problems }: Brought,
+): Promise<InTheWay | Read> => {
+  const voice = voiceOf(site, kind, form);
+  const parsed = parseFields(reportQuestions(request.get('signed').directory), form);
+  if ('problems' in voice || 'problems' in parsed || problems.length > 0) {
+    const found = [voice, parsed].flatMap((each) => ('problems' in each ? each.problems : []));
+    return { form, problems: [...found, ...problems] };
+  }
+  if (!(await site.app.reports.isSecret(form.get('_secret'))))
+    return { form: withoutSecret(form), problems: [tooOld] };
+  const recipientsFor = await recipientsOf(site);
+  const named = namedReaders(request.get('signed'), recipientsFor, parsed.answers, form);
+  if (named !== null) return { form: toldNamed(form), problems: [named] };
+  return { voice: voice.answers, answers: parsed.answers };
+};
+
+const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Response> => {
+  // Somebody signed in is known, and is not slowed down.
+  const brought = await readReport(request, site, { keeping: 'as sent', slowed: async () => {} });
+  const another = ofAnother(request, brought.form);
+  if (another !== null) {
+    await discardFiles(site, brought.fresh);
+    return another;
+  }
+  const form = await keptWith(site, brought);
+  if (isDrawnAgain(form)) return draw(request, site, kind, form, {});
+  const read = await readAll(request, site, kind, { ...brought, form });
+  if ('problems' in read) return draw(request, site, kind, read.form, { problems: read.problems });
+  const { facts, prose } = reportAsk(read.answers);
+  const { route, receivedAt, reportedBy } = read.voice;
+  const actor = { kind: 'person', person: request.get('signed').id } as const;
+  const receipt = await site.app.reports.report({
+    secret: form.get('_secret'),
+    actor,
+    ...withFiles(brought, {
+      facts: { ...facts, route, receivedAt },
+      prose: { ...prose, reportedBy },
+    }),
   });
+  if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt });
+  const anew = { what: prose.what, files: await settled(site, brought, receipt) };
+  const notAdded = await addOtherWords(site, receipt, anew, actor);
+  if (notAdded !== null) return draw(request, site, kind, withoutSecret(form), { refusal: notAdded });
+  const { concerns, ownMistake } = facts;
+  const shown = { ...receipt, concerns, ownMistake, toChair: prose.concernsWhom !== '' };
+  const { mailOn } = site.accounts;
+  return received(request, site, kind, { ...shown, mailOn, likely: likelyCards(prose.what) });
+};
 
 type Received = Omit<Shown, 'isProtected' | 'inWords'> & { readonly mailOn: boolean };
 
 /** Answers the form itself, so that the receipt is on no other page. */
-const received = (request: DeskRequest, kind: Kind, receipt: Received, recipientsFor: RecipientsFor) => {
+const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: Received) => {
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
   const says = kind.forSomebody
-    ? 'Give this receipt to whoever reported it: with it they can follow up and add to it.'
-    : 'It stands under My reports. With this receipt you can also follow it up without signing in.';
+    ? 'Give this code to the person who reported it: with it they can follow it up and add to it.'
+    : 'It stands under My reports. With this code you can also follow it up without signing in.';
   const text = kind.forSomebody ? 'Go to the incident' : 'Go to my report';
-  const body = html`${pageHeading({ text: 'Report sent' })}
-    <p class="govuk-body">${says} It is shown only now.</p>
-    ${receiptView(receipt)}
+  const recipientsFor = await recipientsOf(site);
+  const body = html`${pageHeading({ text: 'Report sent' })}<div class="candour-report"><div>
     ${receipt.ownMistake && !kind.forSomebody && thanks}
+    <section class="candour-keep"><p class="govuk-body">${says} It is shown only now.</p>
+    ${receiptView(receipt)}</section>
+    ${button({ text, href: onwards })}${whatToDoNow(receipt.likely ?? [], false)}</div>
+    <aside class="candour-report__aside" aria-label="The report">
     ${openedBy(request.get('signed').directory, recipientsFor, receipt, takeAlong)}
-    ${button({ text, href: onwards })}${fingerprintOf(receipt.fingerprint)}`;
+    ${fingerprintOf(receipt.fingerprint)}</aside></div>`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current });
 };
 
 export const mountReportSignedIn = (desk: Hono<DeskEnv>, site: Site): void => {
   for (const kind of [own, forSomebody]) {
-    desk.get(kind.path, (request) => draw(request, site, kind, formWith({ certainty: 'potential' }), {}));
+    desk.get(kind.path, (request) => draw(request, site, kind, emptyForm, {}));
     desk.post(kind.path, (request) => send(request, site, kind));
   }
 };

@@ -10,13 +10,14 @@ import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holders, type Role, type School } from '../../../school/school.ts';
 import { type Located, problemAt } from '../../forms/field.ts';
-import { type Form, pairsOf } from '../../forms/form.ts';
+import type { Form } from '../../forms/form.ts';
 import type { Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { sayConcerned } from '../../words/people.ts';
 import { standsIn } from '../../words/words.ts';
 import { reporterPage } from '../frame.ts';
+import { hidden } from '../waiting-files.ts';
 import { pointersIn, postsOfOne, sayPointers } from './pointers.ts';
 import { type RecipientsFor, sayWhoReceives } from './recipients.ts';
 
@@ -36,10 +37,7 @@ export const warnedNow = (form: Form): Form => ({
 export const warnedField = (form: Form): Child =>
   isWarned(form) && html`<input type="hidden" name="${warned}" value="yes">`;
 
-const fields = [
-  ...['_secret', 'what', 'redFlags', 'certainty', 'naming', 'contact', 'ownMistake', 'concerns'],
-  ...['concernsMore', 'concernsWhom', toldNamedName],
-];
+const notCarried: ReadonlySet<string> = new Set([warned, '_go']);
 
 export const drawWarning = (
   request: Context,
@@ -47,8 +45,8 @@ export const drawWarning = (
   form: Form,
   pointers: readonly string[],
 ): Promise<Response> => {
-  const kept = [...pairsOf(form, fields), [warned, 'yes'] as const].map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`,
+  const kept = [...form.pairs.filter(([name]) => !notCarried.has(name)), [warned, 'yes'] as const].map(
+    hidden,
   );
   const body = html`<h1 class="govuk-heading-l">Could this tell who you are?</h1>
     <p class="govuk-body">Nothing was sent yet. You want your name protected, and these words may point to one
