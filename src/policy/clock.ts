@@ -7,7 +7,7 @@ import type { IsoDate } from './calendar.ts';
 export type Moment = number;
 
 const london = 'Europe/London';
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const fullWeekdays = [...['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']];
 const months = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
@@ -31,9 +31,7 @@ export function londonTime(moment: Moment): string {
 
 /** '5 pm', '4:30 pm', in London. */
 export function sayTime(moment: Moment): string {
-  const { hour, minute } = zoned(moment);
-  const past = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
-  return `${hour % 12 || 12}${past} ${hour < 12 ? 'am' : 'pm'}`;
+  return timeOfDay(zoned(moment));
 }
 
 /** 'Tuesday', of the London date. */
@@ -61,7 +59,7 @@ export function hourOf(moment: Moment): Moment {
   return moment - (moment % hourMs);
 }
 
-/** 'Fri 23 October 2026, 16:30', in London time. */
+/** 'Friday 23 October 2026, 4:30 pm', in London time. */
 export function sayMoment(moment: Moment): string {
   return sayZoned(zoned(moment));
 }
@@ -115,7 +113,12 @@ export function zoned(moment: Moment): Temporal.ZonedDateTime {
 /** A date and time in London, as people read it. */
 export function sayZoned(when: Temporal.ZonedDateTime): string {
   const day = `${weekdays[when.dayOfWeek - 1]} ${when.day} ${months[when.month - 1]} ${when.year}`;
-  return `${day}, ${wallTime(when)}`;
+  return `${day}, ${timeOfDay(when)}`;
+}
+
+function timeOfDay({ hour, minute }: Temporal.ZonedDateTime): string {
+  const past = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
+  return `${hour % 12 || 12}${past} ${hour < 12 ? 'am' : 'pm'}`;
 }
 
 function wallTime(when: Temporal.ZonedDateTime): string {

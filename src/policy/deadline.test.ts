@@ -16,42 +16,46 @@ const due = (from: Moment, period: Period, with_: Calendar = calendar) => {
 describe('the 72 hours of UK GDPR Art 33', () => {
   test('end an hour earlier by the wall clock when the clocks go back in between', () => {
     assert.deepEqual(due(momentOf('2026-10-23', '16:30'), { hours: 72 }), {
-      at: 'Mon 26 October 2026, 15:30',
+      at: 'Monday 26 October 2026, 3:30 pm',
       because:
-        '72 hours from Fri 23 October 2026, 16:30 is Mon 26 October 2026, 15:30; ' +
+        '72 hours from Friday 23 October 2026, 4:30 pm is Monday 26 October 2026, 3:30 pm; ' +
         'weekends and holidays do not pause it, and the clocks went back in between.',
     });
   });
 
   test('end an hour later by the wall clock when the clocks go forward, Good Friday or not', () => {
     assert.deepEqual(due(momentOf('2027-03-26', '15:30'), { hours: 72 }), {
-      at: 'Mon 29 March 2027, 16:30',
+      at: 'Monday 29 March 2027, 4:30 pm',
       because:
-        '72 hours from Fri 26 March 2027, 15:30 is Mon 29 March 2027, 16:30; ' +
+        '72 hours from Friday 26 March 2027, 3:30 pm is Monday 29 March 2027, 4:30 pm; ' +
         'weekends and holidays do not pause it, and the clocks went forward in between.',
     });
   });
 
   test('run through Christmas, and past the end of any calendar', () => {
-    assert.equal(due(momentOf('2026-12-23', '11:00'), { hours: 72 }).at, 'Sat 26 December 2026, 11:00');
-    assert.equal(due(momentOf('2031-05-01', '09:00'), { hours: 72 }).at, 'Sun 4 May 2031, 09:00');
+    assert.equal(
+      due(momentOf('2026-12-23', '11:00'), { hours: 72 }).at,
+      'Saturday 26 December 2026, 11:00 am',
+    );
+    assert.equal(due(momentOf('2031-05-01', '09:00'), { hours: 72 }).at, 'Sunday 4 May 2031, 9:00 am');
   });
 });
 
 describe('counted days', () => {
   test('end at 17:00 on the n-th working day after the day of the start', () => {
     assert.deepEqual(due(momentOf('2026-11-03', '10:20'), { workingDays: 1 }), {
-      at: 'Wed 4 November 2026, 17:00',
-      because: '1 working day after Tue 3 November 2026, 10:20 ends on Wed 4 November 2026, 17:00.',
+      at: 'Wednesday 4 November 2026, 5:00 pm',
+      because:
+        '1 working day after Tuesday 3 November 2026, 10:20 am ends on Wednesday 4 November 2026, 5:00 pm.',
     });
   });
 
   test('name each bank holiday that they skip', () => {
     assert.deepEqual(due(momentOf('2027-03-25', '12:00'), { workingDays: 2 }), {
-      at: 'Wed 31 March 2027, 17:00',
+      at: 'Wednesday 31 March 2027, 5:00 pm',
       because:
-        '2 working days after Thu 25 March 2027, 12:00 end on Wed 31 March 2027, 17:00; not counted: ' +
-        'Good Friday (Fri 26 March 2027), weekends and Easter Monday (Mon 29 March 2027).',
+        '2 working days after Thursday 25 March 2027, 12:00 pm end on Wednesday 31 March 2027, 5:00 pm; ' +
+        'not counted: Good Friday (Friday 26 March 2027), weekends and Easter Monday (Monday 29 March 2027).',
     });
   });
 
@@ -59,12 +63,15 @@ describe('counted days', () => {
     const closures = [{ date: '2026-11-03', name: 'Boiler broken' }] as const;
     const from = momentOf('2026-10-23', '16:30');
     assert.deepEqual(due(from, { schoolDays: 2 }, { ...calendar, closures }), {
-      at: 'Wed 4 November 2026, 17:00',
+      at: 'Wednesday 4 November 2026, 5:00 pm',
       because:
-        '2 school days after Fri 23 October 2026, 16:30 end on Wed 4 November 2026, 17:00; not counted: ' +
-        'weekends, school holidays and Boiler broken (Tue 3 November 2026).',
+        '2 school days after Friday 23 October 2026, 4:30 pm end on Wednesday 4 November 2026, 5:00 pm; ' +
+        'not counted: weekends, school holidays and Boiler broken (Tuesday 3 November 2026).',
     });
-    assert.equal(due(from, { workingDays: 2 }, { ...calendar, closures }).at, 'Tue 27 October 2026, 17:00');
+    assert.equal(
+      due(from, { workingDays: 2 }, { ...calendar, closures }).at,
+      'Tuesday 27 October 2026, 5:00 pm',
+    );
   });
 
   test('leave out holidays that the school has added', () => {
@@ -74,14 +81,20 @@ describe('counted days', () => {
       { workingDays: 1 },
       { ...calendar, extraHolidays },
     );
-    assert.equal(at, 'Thu 5 November 2026, 17:00');
-    assert.match(because, /not counted: A royal event \(Wed 4 November 2026\)\.$/);
+    assert.equal(at, 'Thursday 5 November 2026, 5:00 pm');
+    assert.match(because, /not counted: A royal event \(Wednesday 4 November 2026\)\.$/);
   });
 
   test('may fall on the last day of the calendar, and on the first', () => {
-    assert.equal(due(momentOf('2028-12-28', '12:00'), { workingDays: 1 }).at, 'Fri 29 December 2028, 17:00');
-    assert.equal(due(momentOf('2028-07-20', '12:00'), { schoolDays: 1 }).at, 'Fri 21 July 2028, 17:00');
-    assert.equal(due(momentOf('2024-09-02', '12:00'), { schoolDays: 1 }).at, 'Tue 3 September 2024, 17:00');
+    assert.equal(
+      due(momentOf('2028-12-28', '12:00'), { workingDays: 1 }).at,
+      'Friday 29 December 2028, 5:00 pm',
+    );
+    assert.equal(due(momentOf('2028-07-20', '12:00'), { schoolDays: 1 }).at, 'Friday 21 July 2028, 5:00 pm');
+    assert.equal(
+      due(momentOf('2024-09-02', '12:00'), { schoolDays: 1 }).at,
+      'Tuesday 3 September 2024, 5:00 pm',
+    );
   });
 
   test('fail loudly, and say what to add, where the calendar ends', () => {
@@ -105,9 +118,10 @@ describe('counted days', () => {
 
 test('calendar days keep the wall time across the change of the clocks, and every day counts', () => {
   assert.deepEqual(due(momentOf('2026-10-01', '09:15'), { days: 60 }), {
-    at: 'Mon 30 November 2026, 09:15',
+    at: 'Monday 30 November 2026, 9:15 am',
     because:
-      '60 days from Thu 1 October 2026, 09:15 is Mon 30 November 2026, 09:15; every calendar day counts.',
+      '60 days from Thursday 1 October 2026, 9:15 am is Monday 30 November 2026, 9:15 am; ' +
+      'every calendar day counts.',
   });
 });
 
@@ -168,7 +182,7 @@ test('a time that occurs twice means the first, so that no clock starts late', (
 
 test('moments, dates and months are said in London time and in words', () => {
   const moment = Date.UTC(2026, 6, 14, 23, 30);
-  assert.equal(sayMoment(moment), 'Wed 15 July 2026, 00:30');
+  assert.equal(sayMoment(moment), 'Wednesday 15 July 2026, 12:30 am');
   assert.equal(clock.sayDate(moment), '15 July 2026');
   assert.equal(clock.sayDate('2021-01-26'), '26 January 2021');
   assert.equal(clock.sayMonth('2022-01'), 'January 2022');

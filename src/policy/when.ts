@@ -7,7 +7,7 @@ import { type Moment, momentOf, sayDate, sayMoment, weekdayOf } from './clock.ts
 /** A moment or, where no time was given, a day in London. */
 export type When = Moment | IsoDate;
 
-/** 'Fri 23 October 2026, 16:30'; 'Fri 23 October 2026, time not given'. */
+/** 'Friday 23 October 2026, 4:30 pm'; 'Friday 23 October 2026, time not given'. */
 export const sayWhen = (when: When): string =>
   typeof when === 'number' ? sayMoment(when) : `${weekdayOf(when)} ${sayDate(when)}, time not given`;
 

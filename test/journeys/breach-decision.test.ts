@@ -52,7 +52,7 @@ describe('who must be told of a breach', () => {
     });
     await story.does('bursar', 'establish-facts');
     const { text, html } = await story.opens('bursar', 'assess-reportability');
-    assert.match(text, /discovered: Thu 1 October 2026, 08:15/);
+    assert.match(text, /discovered: Thursday 1 October 2026, 8:15 am/);
     assert.match(text, new RegExp(`reported to the school: ${sayMoment(monday)}`));
     assert.doesNotMatch(html, /name="awareFrom"[^>]*checked/);
     const later = { ...likely, 'awareWhy-reported': '' };

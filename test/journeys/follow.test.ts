@@ -35,7 +35,7 @@ describe('a reporter follows a report up by its receipt', () => {
   test('it shows in plain words where the report stands, with dates and what was written', async () => {
     const code = await report('I left the register\non the bus.');
     const { page } = await followed(code);
-    assert.match(page.text, /Your report Received\. Received ?Mon 5 October 2026, 09:00/);
+    assert.match(page.text, /Your report Received\. Received ?Monday 5 October 2026, 9:00 am/);
     assert.match(page.html, /I left the register\non the bus\./);
     assert.match(page.text, /Nobody has answered yet\. The answer comes here/);
     assert.match(page.text, /How to reach you ?Extension 12/);
@@ -66,7 +66,7 @@ describe('a reporter follows a report up by its receipt', () => {
     assert.match(added.text, /Your details were added\. Thank you\./);
     assert.match(
       added.text,
-      /When it happened ?Fri 2 October 2026, time not given.*How many people ?30.*Staff room/,
+      /When it happened ?Friday 2 October 2026, time not given.*How many people ?30.*Staff room/,
     );
   });
 

@@ -39,8 +39,8 @@ describe('what the reporter said', () => {
   after(() => site.close());
 
   const shown = [
-    /Thu 1 October 2026, time not given/,
-    /Thu 1 October 2026, 08:15/,
+    /Thursday 1 October 2026, time not given/,
+    /Thursday 1 October 2026, 8:15 am/,
     /about 6/,
     /Names and addresses/,
     /Staff room/,
@@ -85,7 +85,7 @@ describe('what the reporter said', () => {
     assert.match(page.text, /was that today or yesterday\?/);
     assert.match(page.html, /href="#discovered-on".*id="discovered-on"/s);
     const added = await browser.send('Add details', { 'discovered-on': '2026-10-04' });
-    assert.match(added.text, /When it was discovered ?Sun 4 October 2026, 07:40/);
+    assert.match(added.text, /When it was discovered ?Sunday 4 October 2026, 7:40 am/);
   });
 
   test('a number that is none is asked for again, with what was typed', async () => {
@@ -121,7 +121,7 @@ describe('a time that somebody on the case gives', () => {
   test('stays a day where they gave no time, and the record says so', async () => {
     await story.does('headteacher', 'record-interview', day('heldAt'));
     const { text } = await story.opens('headteacher', 'record');
-    assert.match(text, /recorded a talk held Mon 5 October 2026, time not given/);
+    assert.match(text, /recorded a talk held Monday 5 October 2026, time not given/);
     assert.match((await story.opens('headteacher', 'investigation')).text, /5 October 2026, time not given/);
   });
 

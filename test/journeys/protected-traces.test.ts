@@ -69,7 +69,10 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
     assert.ok((ofReporter[0]?.at ?? 0) <= sentAt && (entries[1]?.at ?? 0) % hour !== 0);
     assert.equal((await story.incident()).report?.receivedAt, ofReporter[0]?.at);
     const record = await story.opens('chair', 'record?verify=yes');
-    assert.match(record.text, /received about Mon 5 October 2026, 16:00.*about Mon 5 October 2026, 16:00/);
+    assert.match(
+      record.text,
+      /received about Monday 5 October 2026, 4:00 pm.*about Monday 5 October 2026, 4:00 pm/,
+    );
     assert.match(record.text, /Verified/);
     const { differences } = await compareRows(database, 'brookside');
     assert.deepEqual(differences, [], 'the record folds to what is kept, though its times go back');

@@ -278,7 +278,7 @@ describe('from the report to the closing', () => {
       }
       assert.match(
         (await story.opens('headteacher', 'record-notification')).text,
-        /Mon 26 October 2026, 15:30/,
+        /Monday 26 October 2026, 3:30 pm/,
       );
     });
 

@@ -36,11 +36,11 @@ describe('what time does about a duty (7)', () => {
 
   test('a report that everyone forgets climbs from the office to the chair and on to the vice-chair', () => {
     assert.deepEqual(told(whenTimePasses(reportedAt(friday), at('2026-10-14', '17:00')), 'acknowledge'), [
-      'Mon 12 October 2026, 07:00 reminder acknowledge 80 % headteacher, bursar',
-      'Mon 12 October 2026, 17:00 missed acknowledge 100 %',
-      'Mon 12 October 2026, 17:00 reminder acknowledge 100 % headteacher, bursar',
-      'Mon 12 October 2026, 17:00 escalation acknowledge 100 % chair',
-      'Wed 14 October 2026, 07:00 escalation acknowledge 150 % vice-chair',
+      'Monday 12 October 2026, 7:00 am reminder acknowledge 80 % headteacher, bursar',
+      'Monday 12 October 2026, 5:00 pm missed acknowledge 100 %',
+      'Monday 12 October 2026, 5:00 pm reminder acknowledge 100 % headteacher, bursar',
+      'Monday 12 October 2026, 5:00 pm escalation acknowledge 100 % chair',
+      'Wednesday 14 October 2026, 7:00 am escalation acknowledge 150 % vice-chair',
     ]);
   });
 
@@ -65,22 +65,22 @@ describe('what time does about a duty (7)', () => {
     const night = givenClassified('critical', reportedAt(at('2026-10-06', '17:30')));
     const lead = told(whenTimePasses(night, at('2026-10-07', '08:00')), 'assign-lead');
     assert.deepEqual(lead, [
-      'Tue 6 October 2026, 19:33 reminder assign-lead 50 % chair',
-      'Tue 6 October 2026, 20:45 reminder assign-lead 80 % chair',
-      'Tue 6 October 2026, 21:33 missed assign-lead 100 %',
-      'Tue 6 October 2026, 21:33 reminder assign-lead 100 % chair',
-      'Tue 6 October 2026, 21:33 escalation assign-lead 100 % vice-chair',
+      'Tuesday 6 October 2026, 7:33 pm reminder assign-lead 50 % chair',
+      'Tuesday 6 October 2026, 8:45 pm reminder assign-lead 80 % chair',
+      'Tuesday 6 October 2026, 9:33 pm missed assign-lead 100 %',
+      'Tuesday 6 October 2026, 9:33 pm reminder assign-lead 100 % chair',
+      'Tuesday 6 October 2026, 9:33 pm escalation assign-lead 100 % vice-chair',
     ]);
   });
 
   test('where a child is at risk, nobody waits for the morning', () => {
     const late = reportedAt(at('2026-10-06', '21:00'), { redFlags: ['child-at-risk'] });
     assert.deepEqual(told(whenTimePasses(late, at('2026-10-07', '01:30')), 'classify'), [
-      'Tue 6 October 2026, 23:00 reminder classify 50 % headteacher, bursar',
-      'Wed 7 October 2026, 00:12 reminder classify 80 % headteacher, bursar',
-      'Wed 7 October 2026, 01:00 missed classify 100 %',
-      'Wed 7 October 2026, 01:00 reminder classify 100 % headteacher, bursar',
-      'Wed 7 October 2026, 01:00 escalation classify 100 % chair',
+      'Tuesday 6 October 2026, 11:00 pm reminder classify 50 % headteacher, bursar',
+      'Wednesday 7 October 2026, 12:12 am reminder classify 80 % headteacher, bursar',
+      'Wednesday 7 October 2026, 1:00 am missed classify 100 %',
+      'Wednesday 7 October 2026, 1:00 am reminder classify 100 % headteacher, bursar',
+      'Wednesday 7 October 2026, 1:00 am escalation classify 100 % chair',
     ]);
   });
 });
@@ -91,12 +91,12 @@ describe('the statutory clock (UK GDPR Art 33)', () => {
 
   test('it warns at 24, 48, 60, 68 and 72 hours, over half-term and the end of summer time', () => {
     assert.deepEqual(warnings(whenTimePasses(ransomware, at('2026-10-30', '12:00'))), [
-      'Sat 24 October 2026, 16:31 reminder notify-ico 24 h',
-      'Sun 25 October 2026, 15:31 reminder notify-ico 48 h',
-      'Mon 26 October 2026, 03:31 reminder notify-ico 60 h',
-      'Mon 26 October 2026, 11:31 reminder notify-ico 68 h',
-      'Mon 26 October 2026, 15:31 missed notify-ico 100 %',
-      'Mon 26 October 2026, 15:31 reminder notify-ico 72 h',
+      'Saturday 24 October 2026, 4:31 pm reminder notify-ico 24 h',
+      'Sunday 25 October 2026, 3:31 pm reminder notify-ico 48 h',
+      'Monday 26 October 2026, 3:31 am reminder notify-ico 60 h',
+      'Monday 26 October 2026, 11:31 am reminder notify-ico 68 h',
+      'Monday 26 October 2026, 3:31 pm missed notify-ico 100 %',
+      'Monday 26 October 2026, 3:31 pm reminder notify-ico 72 h',
     ]);
   });
 
@@ -104,12 +104,12 @@ describe('the statutory clock (UK GDPR Art 33)', () => {
     const christmas = givenClassified('critical', reportedAt(at('2026-12-24', '09:00')));
     assert.equal(
       warnings(whenTimePasses(christmas, at('2027-01-05', '12:00'))).at(-1),
-      'Sun 27 December 2026, 09:01 reminder notify-ico 72 h',
+      'Sunday 27 December 2026, 9:01 am reminder notify-ico 72 h',
     );
     const spring = givenClassified('critical', reportedAt(at('2027-03-26', '15:30')));
     assert.equal(
       warnings(whenTimePasses(spring, at('2027-04-05', '12:00'))).at(-1),
-      'Mon 29 March 2027, 16:31 reminder notify-ico 72 h',
+      'Monday 29 March 2027, 4:31 pm reminder notify-ico 72 h',
     );
   });
 
@@ -161,7 +161,7 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
       ['missed 100', 'reminder 100', 'escalation 100'],
     );
     assert.ok(kept.every((reminders) => reminders.at === slept.now));
-    assert.equal(sayMoment(kept[0]!.reachedAt), 'Mon 12 October 2026, 17:00');
+    assert.equal(sayMoment(kept[0]!.reachedAt), 'Monday 12 October 2026, 5:00 pm');
     const again = woken.done('pass-time', {}, {}, 'time');
     assert.equal(again.incident.version, woken.incident.version);
   });
@@ -172,8 +172,8 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
     assert.deepEqual(
       climbed.filter((line) => line.includes('escalation')),
       [
-        'Wed 21 October 2026, 09:00 escalation acknowledge 100 % chair',
-        'Wed 21 October 2026, 10:00 escalation acknowledge 150 % vice-chair',
+        'Wednesday 21 October 2026, 9:00 am escalation acknowledge 100 % chair',
+        'Wednesday 21 October 2026, 10:00 am escalation acknowledge 150 % vice-chair',
       ],
     );
   });
@@ -193,9 +193,9 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
     assert.deepEqual(
       acknowledge.map(({ what, mark, sendAt }) => `${what} ${mark} ${sayMoment(sendAt)}`),
       [
-        'missed 100 Tue 13 October 2026, 17:00',
-        'reminder 100 Tue 13 October 2026, 17:00',
-        'escalation 100 Tue 13 October 2026, 17:00',
+        'missed 100 Tuesday 13 October 2026, 5:00 pm',
+        'reminder 100 Tuesday 13 October 2026, 5:00 pm',
+        'escalation 100 Tuesday 13 October 2026, 5:00 pm',
       ],
     );
   });
@@ -255,6 +255,16 @@ describe('what turns out to be more severe', () => {
     assert.equal(dutyOf(raised, 'acknowledge').dueAt, dutyOf(before, 'acknowledge').dueAt);
   });
 
+  test('puts a miss on the record, where Candour was off while the earlier time passed', () => {
+    const late = givenClassified('minor', reportedAt(at('2026-10-05', '09:00'))).at(
+      at('2026-12-02', '09:00'),
+    );
+    const raised = late.done('classify', classifyAs('major'), {}, 'headteacher');
+    const since = whenTimePasses(raised, at('2027-02-01', '09:00'));
+    const missed = since.incident.reminders.filter(({ what }) => what === 'missed');
+    assert.equal(missed.filter(({ duty }) => duty === 'outcome-report').length, 1);
+  });
+
   test('moves no deadline of the law', () => {
     const { raised } = severe('critical', at('2026-10-06', '15:00'));
     assert.equal(dutyOf(raised, 'notify-ico').dueAt, at('2026-10-08', '09:00'));
@@ -310,28 +320,28 @@ describe('where a role has nobody in it', () => {
     const [first] = told(
       whenTimePasses(reportedAt(at('2026-10-05', '09:00'), {}, school), at('2026-10-05', '10:00')),
     );
-    assert.equal(first, 'Mon 5 October 2026, 09:01 escalation consult-dpo 0 % headteacher, bursar');
+    assert.equal(first, 'Monday 5 October 2026, 9:01 am escalation consult-dpo 0 % headteacher, bursar');
   });
 
   test('what nobody owes climbs, is reminded of and is missed like everything else', () => {
     const school = givenSchoolWithout('data-protection-officer');
     const late = whenTimePasses(reportedAt(at('2026-10-05', '09:00'), {}, school), at('2026-10-12', '09:00'));
     assert.deepEqual(told(late, 'consult-dpo'), [
-      'Mon 5 October 2026, 09:01 escalation consult-dpo 0 % headteacher, bursar',
-      'Mon 5 October 2026, 21:00 reminder consult-dpo 50 % headteacher, bursar',
-      'Tue 6 October 2026, 07:00 reminder consult-dpo 80 % headteacher, bursar',
-      'Tue 6 October 2026, 09:00 missed consult-dpo 100 %',
-      'Tue 6 October 2026, 09:00 reminder consult-dpo 100 % headteacher, bursar',
-      'Tue 6 October 2026, 09:00 escalation consult-dpo 100 % headteacher, bursar',
-      'Tue 6 October 2026, 21:00 escalation consult-dpo 150 % chair',
-      'Wed 7 October 2026, 09:00 escalation consult-dpo 200 % vice-chair',
+      'Monday 5 October 2026, 9:01 am escalation consult-dpo 0 % headteacher, bursar',
+      'Monday 5 October 2026, 9:00 pm reminder consult-dpo 50 % headteacher, bursar',
+      'Tuesday 6 October 2026, 7:00 am reminder consult-dpo 80 % headteacher, bursar',
+      'Tuesday 6 October 2026, 9:00 am missed consult-dpo 100 %',
+      'Tuesday 6 October 2026, 9:00 am reminder consult-dpo 100 % headteacher, bursar',
+      'Tuesday 6 October 2026, 9:00 am escalation consult-dpo 100 % headteacher, bursar',
+      'Tuesday 6 October 2026, 9:00 pm escalation consult-dpo 150 % chair',
+      'Wednesday 7 October 2026, 9:00 am escalation consult-dpo 200 % vice-chair',
     ]);
   });
 
   test('there is no chair: it climbs on to the vice-chair, and names the empty rung', () => {
     const school = givenSchoolWithout('chair');
     const late = whenTimePasses(reportedAt(at('2026-10-09', '15:00'), {}, school), at('2026-10-12', '17:00'));
-    assert.ok(told(late).includes('Mon 12 October 2026, 17:00 escalation acknowledge 100 % vice-chair'));
+    assert.ok(told(late).includes('Monday 12 October 2026, 5:00 pm escalation acknowledge 100 % vice-chair'));
     const climbed = late.events.filter(({ type }) => type === 'duty-escalated');
     assert.ok(climbed.some(({ facts }) => (facts as { vacant: string[] }).vacant.includes('chair')));
   });

@@ -21,7 +21,7 @@ function heard(markup: unknown): string {
 }
 
 test('a deadline says in words how far off it is and when', () => {
-  assert.equal(heard(due({ at: now + 3 * hour, now })), 'Due in 3 hours Fri 23 October 2026, 19:30');
+  assert.equal(heard(due({ at: now + 3 * hour, now })), 'Due in 3 hours Friday 23 October 2026, 7:30 pm');
   assert.match(heard(due({ at: now - 5 * hour, now })), /^Overdue: was due 5 hours ago/);
   assert.match(heard(due({ at: now, now, metAt: now - hour })), /^Done in time/);
   assert.match(heard(due({ at: now, now, metAt: now + hour })), /^Done, but late/);
@@ -90,7 +90,7 @@ test('why admits where the policy is silent', () => {
 
 test('a timeline gives the time twice: absolute in London and relative', () => {
   const list = timeline([{ at: now - hour, who: 'Ms Hart', what: 'Set the scope' }], now);
-  assert.match(heard(list), /Set the scope Ms Hart, Fri 23 October 2026, 15:30 \(1 hour ago\)/);
+  assert.match(heard(list), /Set the scope Ms Hart, Friday 23 October 2026, 3:30 pm \(1 hour ago\)/);
   assert.match(String(list), /datetime="2026-10-23T14:30:00.000Z"/);
 });
 
