@@ -18,7 +18,7 @@ const reason = 'Parents expect an answer the same day.';
 /** When that duty of the incident falls due, as the page says it. */
 const dueOn = async (site: OpenSite, each: SiteIncident): Promise<string> => {
   const { text } = await (await site.as('headteacher')).open(`${each.path}/timescales`);
-  const [, found] = /Acknowledge the report.*?(\w{3} \d+ \w+ 2026, \d\d:\d\d)/.exec(text) ?? [];
+  const [, found] = /Acknowledge the report.*?([A-Z][a-z]+day \d+ \w+ 2026, \d+:\d\d [ap]m)/.exec(text) ?? [];
   return found ?? assert.fail(text);
 };
 

@@ -75,7 +75,7 @@ describe('a reporter chooses how to give their name', () => {
     );
     await story.does('bursar', 'establish-facts');
     for (const page of ['assess-reportability', 'take-it-on'] as const) {
-      const asked = /been aware\?.*came about (.*?) and was first read on (Mon .*?)\./;
+      const asked = /been aware\?.*came about (.*?) and was first read on (Monday .*?)\./;
       assert.match((await story.opens('bursar', page)).text, asked, page);
     }
     await story.isHiddenFrom('headteacher');

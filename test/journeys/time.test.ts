@@ -181,7 +181,7 @@ describe('what needs me', () => {
     const told = await (await site.as('bursar')).open('/told');
     assert.match(
       told.text,
-      /These are quiet hours, from 22:00 to 07:00 \(school default\).*before Wed 4 Nov/,
+      /These are quiet hours, from 22:00 to 07:00 \(school default\).*before Wednesday 4 Nov/,
     );
     await anybody.open('/report');
     const late = await anybody.send('Send report', { what: 'Another' });

@@ -40,6 +40,10 @@ const lacksRecovery = (signed: Signed): boolean =>
 const seesIncidents = (signed: Signed): boolean =>
   holdsAny(signed, caseRoles) || standsInFor(signed.school, signed.id).length > 0;
 
+/** The outside body reads what comes to it, and looks for nothing else. */
+const mayFind = (signed: Signed): boolean =>
+  seesIncidents(signed) && !signed.person.roles.includes('outside-body');
+
 /** Roles choose only which links are shown; rights are checked elsewhere. */
 const navFor = (signed: Signed): readonly NavItem[] => [
   ...(seesIncidents(signed) ? [{ href: '/incidents', text: 'Desk' }] : []),
@@ -62,7 +66,7 @@ const deskHtml = (signed: Signed, page: DeskPage): Html =>
     ...page,
     school: signed.directory.schoolName,
     nav: navFor(signed),
-    find: seesIncidents(signed) ? { action: '/incidents', words: page.words } : undefined,
+    find: mayFind(signed) ? { action: '/incidents', words: page.words } : undefined,
     bell: { href: '/told', unread: signed.unread },
     person: {
       name: signed.directory.names.get(signed.id) ?? 'Signed in',
