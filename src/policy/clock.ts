@@ -8,7 +8,6 @@ export type Moment = number;
 
 const london = 'Europe/London';
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const fullWeekdays = [...['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']];
 const months = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
   ...['July', 'August', 'September', 'October', 'November', 'December'],
@@ -36,7 +35,7 @@ export function sayTime(moment: Moment): string {
 
 /** 'Tuesday', of the London date. */
 export function sayWeekday(moment: Moment): string {
-  return fullWeekdays[zoned(moment).dayOfWeek - 1]!;
+  return weekdays[zoned(moment).dayOfWeek - 1]!;
 }
 
 /** '23 October', with its year only where that is not the year of `now`. */

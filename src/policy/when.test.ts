@@ -7,7 +7,7 @@ const noon = momentOf('2026-10-23', '12:00');
 
 test('a day is said as a day, and that no time was given', () => {
   assert.equal(sayWhen('2026-10-23'), 'Friday 23 October 2026, time not given');
-  assert.equal(sayWhen(noon), 'Friday 23 October 2026, 12:00 pm');
+  assert.equal(sayWhen(noon), 'Friday 23 October 2026, 12 pm');
 });
 
 test('a day runs from midnight to midnight in London, also when the clocks change', () => {

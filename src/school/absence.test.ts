@@ -78,8 +78,8 @@ const given = () => {
 
 describe('being away', () => {
   test('Whole days count, from midnight in London to the end of the last, when clocks change too.', () => {
-    assert.equal(sayMoment(halfTerm.from), 'Monday 26 October 2026, 12:00 am');
-    assert.equal(sayMoment(halfTerm.until), 'Saturday 31 October 2026, 12:00 am');
+    assert.equal(sayMoment(halfTerm.from), 'Monday 26 October 2026, 12 am');
+    assert.equal(sayMoment(halfTerm.until), 'Saturday 31 October 2026, 12 am');
     assert.equal(lastDayOf(halfTerm), '2026-10-30');
     const { from, until } = wholeDays('2026-10-25', '2026-10-25');
     assert.equal(until - from, 25 * 3_600_000);
@@ -99,8 +99,8 @@ describe('being away', () => {
     for (const late of [0, 60_000]) passes(halfTerm.until + late);
     assert.equal(person('head').absence, null);
     assert.deepEqual(told().slice(1), [
-      'absence-began Monday 26 October 2026, 12:00 am',
-      'absence-ended Saturday 31 October 2026, 12:00 am',
+      'absence-began Monday 26 October 2026, 12 am',
+      'absence-ended Saturday 31 October 2026, 12 am',
     ]);
   });
 
@@ -110,8 +110,8 @@ describe('being away', () => {
     passes(momentOf('2026-11-02', '08:00'));
     assert.equal(person('head').absence, null);
     assert.deepEqual(told().slice(1), [
-      'absence-began Monday 26 October 2026, 12:00 am',
-      'absence-ended Saturday 31 October 2026, 12:00 am',
+      'absence-began Monday 26 October 2026, 12 am',
+      'absence-ended Saturday 31 October 2026, 12 am',
     ]);
   });
 
@@ -137,10 +137,10 @@ describe('being away', () => {
     clock.now = momentOf('2026-10-24', '11:00');
     assert.equal(does('head', 'head', 'end-absence'), '');
     assert.deepEqual(told().slice(1), [
-      'absence-cancelled Friday 23 October 2026, 4:00 pm',
-      'marked-away Friday 23 October 2026, 4:00 pm',
-      'absence-began Friday 23 October 2026, 12:00 am',
-      'absence-ended Saturday 24 October 2026, 11:00 am',
+      'absence-cancelled Friday 23 October 2026, 4 pm',
+      'marked-away Friday 23 October 2026, 4 pm',
+      'absence-began Friday 23 October 2026, 12 am',
+      'absence-ended Saturday 24 October 2026, 11 am',
     ]);
   });
 

@@ -56,7 +56,7 @@ test('somebody who signs in after a restore is led to it, and judges it by what 
     assert.equal(head.page().path, '/restored');
     assert.match(head.page().text, /People on the list ?14/);
     assert.match(head.page().text, /Incidents that you may see ?1, with 1 entry/);
-    assert.match(head.page().text, /Newest entry among these ?Monday 5 October 2026, 9:00 am/);
+    assert.match(head.page().text, /Newest entry among these ?Monday 5 October 2026, 9 am/);
     assert.doesNotMatch(head.page().text, new RegExp(each.reference));
     assert.match(head.page().text, /Lineage of the record from now on ?2/);
     const chair = await site.as('chair');

@@ -69,7 +69,7 @@ describe('contact routes', () => {
     }
     site.clock.now += hour / 2;
     const enough = await ask();
-    assert.match(enough.text, /as many links .* another from Wednesday 14 October 2026, 9:00 am \(London\)/);
+    assert.match(enough.text, /as many links .* another from Wednesday 14 October 2026, 9 am \(London\)/);
     await site.accounts.idle();
     assert.equal(mail.sent.length - from, 5);
     // The newest works, and the day after there are more.

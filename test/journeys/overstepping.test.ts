@@ -108,7 +108,7 @@ describe('nobody oversteps', () => {
     await admin.send('Request a new password');
     const { text } = await (await site.as('chair')).open('/people');
     const told = text.slice(text.indexOf('Changes that one person made alone'));
-    const by = 'by Pat administrator on Monday 5 October 2026, \\d+:\\d\\d';
+    const by = 'by Pat administrator on Monday 5 October 2026, [\\d:]+ [ap]m';
     assert.match(told, new RegExp(`Bursar granted to Pat investigating-officer, ${by}`));
     assert.match(told, new RegExp(`New password requested for Pat bursar, ${by}`));
     assert.match(told, new RegExp(`Bursar taken back from Pat investigating-officer, ${by}`));

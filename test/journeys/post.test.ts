@@ -19,7 +19,7 @@ describe('mail that could not be sent', () => {
     assert.match(school.text, /Sent from candour@brookside\.example ?1 mail could not be sent/);
     const page = await administrator.open('/settings/post');
     assert.match(page.text, /Pat bursar/);
-    assert.match(page.text, /Waiting since Monday 5 October 2026, 9:00 am/);
+    assert.match(page.text, /Waiting since Monday 5 October 2026, 9 am/);
     assert.match(page.html, /550 5\.1\.1 Not here: &lt;…&gt; &amp; gone/);
     assert.doesNotMatch(page.html, new RegExp(`${reference}|Acknowledge|bursar@|headteacher`));
     refuse = () => null;

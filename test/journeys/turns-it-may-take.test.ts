@@ -67,7 +67,7 @@ describe('the turns that an incident may take', () => {
       const { report } = await story.incident();
       assert.deepEqual([report?.route, report?.receivedAt], ['rang', monday - 20 * hour]);
       const { text } = await story.opens('headteacher', 'conformance');
-      assert.match(text, /Acknowledge the report.*Sunday 4 October 2026, 1:00 pm/);
+      assert.match(text, /Acknowledge the report.*Sunday 4 October 2026, 1 pm/);
       const [entry] = await story.entries();
       assert.equal(entry?.written.reportedBy, 'Mrs Ash, a neighbour');
     });

@@ -18,13 +18,13 @@ const dueOn = (digestAt: number, from: number, to: number): string => {
 
 test('the digest comes at its time, or at the end of the quiet hours in which that lies', () => {
   assert.equal(dueOn(450, 22, 7), 'Tuesday 6 October 2026, 7:30 am');
-  assert.equal(dueOn(450, 22, 9), 'Tuesday 6 October 2026, 9:00 am');
-  assert.equal(dueOn(780, 12, 14), 'Tuesday 6 October 2026, 2:00 pm');
+  assert.equal(dueOn(450, 22, 9), 'Tuesday 6 October 2026, 9 am');
+  assert.equal(dueOn(780, 12, 14), 'Tuesday 6 October 2026, 2 pm');
 });
 
 test('where people rest from before its time until the morning it comes in the morning, not never', () => {
-  assert.equal(dueOn(19 * 60, 18, 7), 'Tuesday 6 October 2026, 7:00 am');
-  assert.equal(dueOn(450, 7, 0), 'Tuesday 6 October 2026, 12:00 am');
+  assert.equal(dueOn(19 * 60, 18, 7), 'Tuesday 6 October 2026, 7 am');
+  assert.equal(dueOn(450, 7, 0), 'Tuesday 6 October 2026, 12 am');
 });
 
 test('on days on which nobody works there is none', () => {

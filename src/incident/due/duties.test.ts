@@ -52,8 +52,8 @@ describe('from the report', () => {
   test('each deadline says its arithmetic, and from when it runs', () => {
     assert.equal(
       dutyOf(givenReported(), 'acknowledge').because,
-      'Counted from the report: 1 working day after Monday 5 October 2026, 9:00 am ' +
-        'ends on Tuesday 6 October 2026, 5:00 pm.',
+      'Counted from the report: 1 working day after Monday 5 October 2026, 9 am ' +
+        'ends on Tuesday 6 October 2026, 5 pm.',
     );
     assert.match(
       dutyOf(givenReported(), 'notify-ico').because,

@@ -36,11 +36,11 @@ describe('what time does about a duty (7)', () => {
 
   test('a report that everyone forgets climbs from the office to the chair and on to the vice-chair', () => {
     assert.deepEqual(told(whenTimePasses(reportedAt(friday), at('2026-10-14', '17:00')), 'acknowledge'), [
-      'Monday 12 October 2026, 7:00 am reminder acknowledge 80 % headteacher, bursar',
-      'Monday 12 October 2026, 5:00 pm missed acknowledge 100 %',
-      'Monday 12 October 2026, 5:00 pm reminder acknowledge 100 % headteacher, bursar',
-      'Monday 12 October 2026, 5:00 pm escalation acknowledge 100 % chair',
-      'Wednesday 14 October 2026, 7:00 am escalation acknowledge 150 % vice-chair',
+      'Monday 12 October 2026, 7 am reminder acknowledge 80 % headteacher, bursar',
+      'Monday 12 October 2026, 5 pm missed acknowledge 100 %',
+      'Monday 12 October 2026, 5 pm reminder acknowledge 100 % headteacher, bursar',
+      'Monday 12 October 2026, 5 pm escalation acknowledge 100 % chair',
+      'Wednesday 14 October 2026, 7 am escalation acknowledge 150 % vice-chair',
     ]);
   });
 
@@ -76,11 +76,11 @@ describe('what time does about a duty (7)', () => {
   test('where a child is at risk, nobody waits for the morning', () => {
     const late = reportedAt(at('2026-10-06', '21:00'), { redFlags: ['child-at-risk'] });
     assert.deepEqual(told(whenTimePasses(late, at('2026-10-07', '01:30')), 'classify'), [
-      'Tuesday 6 October 2026, 11:00 pm reminder classify 50 % headteacher, bursar',
+      'Tuesday 6 October 2026, 11 pm reminder classify 50 % headteacher, bursar',
       'Wednesday 7 October 2026, 12:12 am reminder classify 80 % headteacher, bursar',
-      'Wednesday 7 October 2026, 1:00 am missed classify 100 %',
-      'Wednesday 7 October 2026, 1:00 am reminder classify 100 % headteacher, bursar',
-      'Wednesday 7 October 2026, 1:00 am escalation classify 100 % chair',
+      'Wednesday 7 October 2026, 1 am missed classify 100 %',
+      'Wednesday 7 October 2026, 1 am reminder classify 100 % headteacher, bursar',
+      'Wednesday 7 October 2026, 1 am escalation classify 100 % chair',
     ]);
   });
 });
@@ -161,7 +161,7 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
       ['missed 100', 'reminder 100', 'escalation 100'],
     );
     assert.ok(kept.every((reminders) => reminders.at === slept.now));
-    assert.equal(sayMoment(kept[0]!.reachedAt), 'Monday 12 October 2026, 5:00 pm');
+    assert.equal(sayMoment(kept[0]!.reachedAt), 'Monday 12 October 2026, 5 pm');
     const again = woken.done('pass-time', {}, {}, 'time');
     assert.equal(again.incident.version, woken.incident.version);
   });
@@ -172,8 +172,8 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
     assert.deepEqual(
       climbed.filter((line) => line.includes('escalation')),
       [
-        'Wednesday 21 October 2026, 9:00 am escalation acknowledge 100 % chair',
-        'Wednesday 21 October 2026, 10:00 am escalation acknowledge 150 % vice-chair',
+        'Wednesday 21 October 2026, 9 am escalation acknowledge 100 % chair',
+        'Wednesday 21 October 2026, 10 am escalation acknowledge 150 % vice-chair',
       ],
     );
   });
@@ -193,9 +193,9 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
     assert.deepEqual(
       acknowledge.map(({ what, mark, sendAt }) => `${what} ${mark} ${sayMoment(sendAt)}`),
       [
-        'missed 100 Tuesday 13 October 2026, 5:00 pm',
-        'reminder 100 Tuesday 13 October 2026, 5:00 pm',
-        'escalation 100 Tuesday 13 October 2026, 5:00 pm',
+        'missed 100 Tuesday 13 October 2026, 5 pm',
+        'reminder 100 Tuesday 13 October 2026, 5 pm',
+        'escalation 100 Tuesday 13 October 2026, 5 pm',
       ],
     );
   });
@@ -328,20 +328,20 @@ describe('where a role has nobody in it', () => {
     const late = whenTimePasses(reportedAt(at('2026-10-05', '09:00'), {}, school), at('2026-10-12', '09:00'));
     assert.deepEqual(told(late, 'consult-dpo'), [
       'Monday 5 October 2026, 9:01 am escalation consult-dpo 0 % headteacher, bursar',
-      'Monday 5 October 2026, 9:00 pm reminder consult-dpo 50 % headteacher, bursar',
-      'Tuesday 6 October 2026, 7:00 am reminder consult-dpo 80 % headteacher, bursar',
-      'Tuesday 6 October 2026, 9:00 am missed consult-dpo 100 %',
-      'Tuesday 6 October 2026, 9:00 am reminder consult-dpo 100 % headteacher, bursar',
-      'Tuesday 6 October 2026, 9:00 am escalation consult-dpo 100 % headteacher, bursar',
-      'Tuesday 6 October 2026, 9:00 pm escalation consult-dpo 150 % chair',
-      'Wednesday 7 October 2026, 9:00 am escalation consult-dpo 200 % vice-chair',
+      'Monday 5 October 2026, 9 pm reminder consult-dpo 50 % headteacher, bursar',
+      'Tuesday 6 October 2026, 7 am reminder consult-dpo 80 % headteacher, bursar',
+      'Tuesday 6 October 2026, 9 am missed consult-dpo 100 %',
+      'Tuesday 6 October 2026, 9 am reminder consult-dpo 100 % headteacher, bursar',
+      'Tuesday 6 October 2026, 9 am escalation consult-dpo 100 % headteacher, bursar',
+      'Tuesday 6 October 2026, 9 pm escalation consult-dpo 150 % chair',
+      'Wednesday 7 October 2026, 9 am escalation consult-dpo 200 % vice-chair',
     ]);
   });
 
   test('there is no chair: it climbs on to the vice-chair, and names the empty rung', () => {
     const school = givenSchoolWithout('chair');
     const late = whenTimePasses(reportedAt(at('2026-10-09', '15:00'), {}, school), at('2026-10-12', '17:00'));
-    assert.ok(told(late).includes('Monday 12 October 2026, 5:00 pm escalation acknowledge 100 % vice-chair'));
+    assert.ok(told(late).includes('Monday 12 October 2026, 5 pm escalation acknowledge 100 % vice-chair'));
     const climbed = late.events.filter(({ type }) => type === 'duty-escalated');
     assert.ok(climbed.some(({ facts }) => (facts as { vacant: string[] }).vacant.includes('chair')));
   });

@@ -104,8 +104,8 @@ describe('a protected report (1)', () => {
 
   test('is to be read within a day, with a red flag in four hours; then it climbs to the vice-chair', () => {
     const flagged = kept('anonymous', { redFlags: ['ongoing'] });
-    assert.equal(sayMoment(dutyOf(flagged, 'read-report').dueAt), 'Monday 5 October 2026, 1:00 pm');
-    assert.equal(sayMoment(dutyOf(kept(), 'read-report').dueAt), 'Tuesday 6 October 2026, 9:00 am');
+    assert.equal(sayMoment(dutyOf(flagged, 'read-report').dueAt), 'Monday 5 October 2026, 1 pm');
+    assert.equal(sayMoment(dutyOf(kept(), 'read-report').dueAt), 'Tuesday 6 October 2026, 9 am');
     const late = whenTimePasses(flagged, dutyOf(flagged, 'read-report').dueAt);
     assert.deepEqual(whoSees(late), ['chair', 'vice-chair']);
     assert.ok(!isRefusal(late.when('forward-report', { to: ['bursar'] }, {}, 'vice-chair')));
@@ -124,13 +124,13 @@ describe('a protected report (1)', () => {
       );
     const at = (time: string) => momentOf('2026-10-05', time);
     const none = givenNoIncident();
-    assert.deepEqual(since(none, kept(), at('09:25')), ['chair reported Monday 5 October 2026, 10:00 am']);
+    assert.deepEqual(since(none, kept(), at('09:25')), ['chair reported Monday 5 October 2026, 10 am']);
     const flagged = kept('confidential', { redFlags: ['ongoing'] });
-    assert.deepEqual(since(none, flagged, at('21:59')), ['chair urgent Tuesday 6 October 2026, 7:00 am']);
-    assert.deepEqual(since(none, flagged, at('20:00')), ['chair urgent Monday 5 October 2026, 9:00 pm']);
+    assert.deepEqual(since(none, flagged, at('21:59')), ['chair urgent Tuesday 6 October 2026, 7 am']);
+    assert.deepEqual(since(none, flagged, at('20:00')), ['chair urgent Monday 5 October 2026, 9 pm']);
     const proseGiven = flagged.done('write-to-case', {}, {}, 'reporter by receipt');
     assert.deepEqual(since(flagged, proseGiven, at('11:01')), [
-      'chair reporter-wrote Monday 5 October 2026, 12:00 pm',
+      'chair reporter-wrote Monday 5 October 2026, 12 pm',
     ]);
     const child = kept('anonymous', { redFlags: ['child-at-risk'] });
     assert.deepEqual(since(none, child, at('23:25')), ['chair urgent Monday 5 October 2026, 11:25 pm']);
@@ -151,10 +151,10 @@ describe('a protected report (1)', () => {
     );
     const firstWake = (each: Case) =>
       sayMoment(agenda(each.incident, rules.procedures, rules.calendar, each.school).wakeAt);
-    assert.equal(firstWake(kept('anonymous', {}, empty)), 'Monday 5 October 2026, 10:00 am');
+    assert.equal(firstWake(kept('anonymous', {}, empty)), 'Monday 5 October 2026, 10 am');
     assert.equal(
       firstWake(kept('anonymous', { redFlags: ['child-at-risk'] }, empty)),
-      'Monday 5 October 2026, 9:00 am',
+      'Monday 5 October 2026, 9 am',
     );
   });
 
