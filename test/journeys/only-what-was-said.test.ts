@@ -82,7 +82,7 @@ describe('what the reporter said', () => {
 
   test('a time without a day is asked: today or yesterday?', async () => {
     const { browser, page } = await addsDetails(site, story, { 'discovered-time': '7:40' });
-    assert.match(page.text, /was that today or yesterday\?/);
+    assert.match(page.text, /[Ww]as that today or yesterday\?/);
     assert.match(page.html, /href="#discovered-on".*id="discovered-on"/s);
     const added = await browser.send('Add details', { 'discovered-on': '2026-10-04' });
     assert.match(added.text, /When it was discovered ?Sunday 4 October 2026, 7:40 am/);
