@@ -57,7 +57,7 @@ describe('from the report', () => {
     );
     assert.match(
       dutyOf(givenReported(), 'notify-ico').because,
-      /until somebody says when.*72 hours from Mon 5/,
+      /until somebody says when.*72 hours from Monday 5/,
     );
   });
 
@@ -66,7 +66,7 @@ describe('from the report', () => {
     const flagged = (redFlag: RedFlag) =>
       dutyOf(givenReported({ redFlags: [redFlag] }, undefined, evening), 'classify');
     assert.equal(flagged('ongoing').dueAt, momentOf('2026-10-06', '07:00'));
-    assert.match(flagged('ongoing').because, /00:37.*quiet hours, from 22:00 to 07:00 \(school default\)/);
+    assert.match(flagged('ongoing').because, /12:37 am.*quiet hours, from 22:00 to 07:00 \(school default\)/);
     assert.equal(flagged('child-at-risk').dueAt, momentOf('2026-10-06', '00:37'));
     const night = givenReported({}, undefined, momentOf('2026-10-05', '23:30'));
     assert.equal(dutyOf(night, 'notify-ico').dueAt, momentOf('2026-10-08', '23:30'));
