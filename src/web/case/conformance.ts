@@ -1,92 +1,113 @@
+// How one incident meets the policy: the verdict first, a picture of its points, then each of them folded.
 import type { Hono } from 'hono';
 import {
   type Conformance,
   conformance,
+  type ItemConformance,
   type PointConformance,
 } from '../../incident/conformance/conformance.ts';
 import { type Duty, never } from '../../incident/due/duties.ts';
 import { item, point } from '../../policy/policy.ts';
-import type { Procedures } from '../../policy/procedures.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
+import { foldedPoint, type Mark, pointLines, pointsInARow } from '../ui/conformance.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { answerList, sayDutyState } from '../ui/incident.ts';
-import { tag } from '../ui/notice.ts';
-import { wideTable } from '../ui/table.ts';
-import { when } from '../ui/when.ts';
-import { incidentPath, type StepView, viewOf } from './case-form.ts';
+import { shortWhen } from '../ui/when.ts';
+import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
-import { entryLinks } from './summary/points.ts';
+import { sayVerdict } from './verdict.ts';
 
-const states: Readonly<Record<Conformance, string>> = {
-  met: '✓ Met',
-  partly: '! Partly met',
-  'not-yet': '… Not yet',
-  missed: '! Missed',
-  'not-judged': '· Not judged',
-  'not-applicable': '· Not applicable',
+const marks: Readonly<Record<Conformance, Mark>> = {
+  met: { look: 'met', words: 'Met' },
+  partly: { look: 'partly', words: 'Partly' },
+  'not-yet': { look: 'to-come', words: 'To come' },
+  missed: { look: 'missed', words: 'Not met' },
+  'not-judged': { look: 'apart', words: 'Not scored' },
+  'not-applicable': { look: 'apart', words: 'Not needed' },
 };
 
-const dutyTable = (duties: readonly Duty[], { label }: Procedures): Html =>
-  wideTable({
-    caption: 'Timescales',
-    head: ['What', 'Due', 'How it is counted', 'State'].map((text) => ({ text })),
-    firstCellIsHeader: true,
-    rows: duties.map((duty) => [
-      {
-        text: html`${duty.label} <span
-            class="candour-basis">${duty.statutory ? 'statutory' : label}</span>`,
-      },
-      { text: duty.dueAt === never ? '–' : when(duty.dueAt) },
-      { text: duty.because },
-      { text: sayDutyState(duty) },
-    ]),
-  });
+const itemMarks: Readonly<Record<ItemConformance['state'], Mark>> = {
+  done: { look: 'met', words: 'Done' },
+  'not-appropriate': { look: 'met', words: 'Not appropriate' },
+  open: { look: 'to-come', words: 'To come' },
+  'not-applicable': { look: 'apart', words: 'Not needed' },
+};
 
-const itemList = (view: StepView, items: NonNullable<PointConformance['items']>): Html =>
-  answerList(
+const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
+  open: { look: 'to-come', words: 'To come' },
+  met: { look: 'met', words: 'In time' },
+  missed: { look: 'missed', words: 'Missed' },
+  'met-late': { look: 'missed', words: 'Late' },
+  undone: { look: 'partly', words: 'Never done' },
+  'not-needed': { look: 'apart', words: 'Not needed' },
+};
+
+const shownBy = (view: StepView, entries: PointConformance['entries']): Child =>
+  entries.length > 0 &&
+  html`${entries.length === 1 ? 'Entry' : 'Entries'} ${entries.map(
+    (entry, index) =>
+      html`${index > 0 && ', '}<a class="govuk-link"
+        href="${incidentPath(view.found, 'record')}#entry-${entry}">${entry}</a>`,
+  )}`;
+
+const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>
+  pointLines(
     items.map(({ item: id, state, entries, says }) => ({
-      item: id,
-      state,
-      text: item(view.found.policy, id).text,
-      answer:
-        entries.length > 0 &&
-        html`${says && `${says} `}<span class="candour-basis">${entryLinks(view, entries)}</span>`,
+      letter: id,
+      text: html`${item(view.found.policy, id).text}${says && html` <em>${says}</em>`}`,
+      shown: shownBy(view, entries),
+      mark: itemMarks[state],
     })),
   );
 
+const dutyLines = (view: StepView, duties: readonly Duty[]): Html =>
+  html`${pointLines(
+    duties.map((duty) => ({
+      text: html`${duty.label}${duty.statutory && ' (set by law)'}`,
+      shown: duty.dueAt === never ? 'No date' : html`by ${shortWhen(duty.dueAt, view.found.now)}`,
+      mark: dutyMarks[duty.state],
+    })),
+  )}<p class="candour-screen-only"><a class="govuk-link" href="${incidentPath(view.found, 'timescales')}">See
+    the timescales as a picture</a></p>`;
+
 const pointPart = (view: StepView, each: PointConformance): Html => {
   const { found } = view;
-  const links = each.entries.map(
-    (entry) =>
-      html`<a class="govuk-link" href="${incidentPath(found, 'record')}#entry-${entry}">${entry}</a> `,
-  );
-  const shown: Child = links.length > 0 && html`<p class="govuk-body">Shown by entries ${links}</p>`;
-  return html`<section class="candour-point" id="point-${each.point}"
-    aria-labelledby="point-${each.point}-title">
-    <h2 class="govuk-heading-m" id="point-${each.point}-title">${each.point}.
-    ${tag({ text: states[each.state], classes: `candour-point--${each.state}` })}</h2>
-    <p class="govuk-body">${point(found.policy, each.point).must}</p>
-    <p class="govuk-body"><strong>${each.says}</strong></p>${shown}
-    ${each.items && itemList(view, each.items)}
-    ${each.duties && dutyTable(each.duties, found.procedures)}</section>`;
+  const isAlone = each.items === undefined && each.duties === undefined;
+  return foldedPoint({
+    number: each.point,
+    mark: marks[each.state],
+    text: point(found.policy, each.point).must,
+    says: each.says,
+    isSaidFirst: each.state === 'not-yet' || each.state === 'partly' || each.state === 'missed',
+    body: html`${each.items && itemLines(view, each.items)}${each.duties && dutyLines(view, each.duties)}${
+      isAlone &&
+      each.entries.length > 0 &&
+      html`<p class="candour-point__shown">${shownBy(view, each.entries)}</p>`
+    }`,
+  });
 };
+
+export const conformanceTitle = 'How this incident meets the policy';
 
 export const conformanceBody = (view: StepView): Html => {
   const { incident, policy, procedures, calendar, now } = view.found;
   const points = conformance(incident, policy, procedures, calendar, now);
-  return html`<p class="govuk-body">Judged by ${policy.title} version
-    ${policy.documentControl.version} and the
-    procedures ${procedures.version} (${procedures.label}), in force when it was
-    reported.</p>${points.map((each) => pointPart(view, each))}`;
+  return html`<p class="candour-verdict">${sayVerdict(points)}</p>
+    ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
+    <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>
+    <p class="candour-basis">Judged by ${policy.title} version ${policy.documentControl.version} and the
+    procedures ${procedures.version} (${procedures.label}), in force when it was reported.</p>`;
 };
 
-export const conformanceTitle = 'How this incident meets the policy';
+const ways = ({ found }: StepView): Child =>
+  isOffered(found, 'share-with-auditor') &&
+  html`<p class="govuk-body candour-screen-only"><a class="govuk-link"
+    href="${incidentPath(found, 'auditors')}">Show it to an auditor</a></p>`;
 
 export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/conformance', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'conformance');
-    const body = conformanceBody(view);
+    const body = html`${conformanceBody(view)}${ways(view)}`;
     return incidentPage(request, view, { tab: 'policy', page: conformanceTitle, body });
   });
 };
