@@ -33,6 +33,8 @@ type OfIncident = {
   readonly outline: {
     /** What its page and its button are called. */
     readonly title: string;
+    /** What a list calls it, where its title is longer than a button in a row. */
+    readonly short?: string;
     /** What somebody is asked for; a mail says it only where it tells nothing of what happened. */
     readonly asked?: { readonly words: string; readonly inMail: boolean };
     /** The lettered items that it carries out. */

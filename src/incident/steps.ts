@@ -173,6 +173,12 @@ export const steps = {
   'object-to-erasure': objectToErasure,
 } as const satisfies Record<StepName, AnyStep<Incident, Context>>;
 
+/** What a step is called in a list. */
+export const shortName = (name: StepName): string => {
+  const { title, short = title } = steps[name] as { readonly title: string; readonly short?: string };
+  return short;
+};
+
 /** What somebody asks to be done to an incident. */
 export type IncidentCommand = CommandOf<typeof steps>;
 

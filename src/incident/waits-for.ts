@@ -38,6 +38,18 @@ const inCapacity = (incident: Incident, school: School, capacity: Capacity): rea
   }
 };
 
+/** What the Governing Body owes waits for the governors on the case and the chair. */
+const askedTogether = (
+  incident: Incident,
+  school: School,
+  capacity: Capacity,
+  by: readonly Capacity[],
+): readonly PersonId[] => {
+  const people = inCapacity(incident, school, capacity);
+  if (capacity !== 'chair' || !by.includes('governor')) return people;
+  return [...new Set([...inCapacity(incident, school, 'governor'), ...people])];
+};
+
 /** For whom a step waits; `isYours` where it is the reader's, who then stands first. */
 export type WaitsFor = { readonly people: readonly PersonId[]; readonly isYours: boolean };
 
@@ -50,7 +62,7 @@ export const waitsFor = (
   school: School,
 ): WaitsFor => {
   for (const capacity of by) {
-    const asked = inCapacity(incident, school, capacity);
+    const asked = askedTogether(incident, school, capacity, by);
     if (asked.length === 0) continue;
     // It climbed to them, or they are away; but not where somebody else of the office has its work.
     const isShared = capacity === 'office' && dutyOwners(incident, 'office', school).includes(person);
@@ -62,7 +74,7 @@ export const waitsFor = (
 };
 
 /** More than so many are counted, not named. */
-const namedMax = 3;
+const namedMax = 2;
 
 /** "You", "You or Graham Pryce", "Graham Pryce"; without people, who may take it. */
 export const sayWaitsFor = (

@@ -1,17 +1,20 @@
-// The list of incidents: the search and the filters do each what their button says, and closed incidents are
-// a click away.
+// The desk: what waits for its reader and for others, the work of the office that one of them has, and the
+// search and filters beside it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClosedOn,
+  givenProtectedOn,
   givenReportedOn,
   givenSubmittedOn,
   type SiteIncident,
 } from '../given/site-incident.ts';
+import { deskRow, deskRows } from '../then/desk.ts';
 import type { Browser } from '../tools/http.ts';
 
-describe('the list of incidents', () => {
+describe('the desk', () => {
   let site: OpenSite;
   let [fresh, written, closed]: SiteIncident[] = [];
   let head: Browser;
@@ -30,9 +33,9 @@ describe('the list of incidents', () => {
   test('shows what is open, and leads to what is closed and back', async () => {
     await head.open('/incidents');
     assert.deepEqual(shown(), [true, true, false]);
-    await head.follow('Closed incidents');
+    await head.follow('Closed incidents (1)');
     assert.deepEqual(shown(), [false, false, true]);
-    await head.follow('Open incidents');
+    await head.follow('Back to your work');
     assert.deepEqual(shown(), [true, true, false]);
   });
 
@@ -44,26 +47,109 @@ describe('the list of incidents', () => {
       text,
       /At any time you can read the figures, .* the policy, and report an incident yourself/,
     );
-    assert.doesNotMatch(html, /href="\/register/);
+    assert.doesNotMatch(html, /candour-filter|href="\/register/);
     assert.equal((await clerk.follow('the figures')).status, 200);
     assert.match((await clerk.open('/incidents?words=3B')).text, /Nothing fits/);
     const officer = await site.as('investigating-officer');
-    assert.match((await officer.open('/incidents')).html, /href="\/register/, 'who leads one');
+    assert.match((await officer.open('/incidents')).html, /candour-filter/, 'who leads one');
     const champion = await (await site.as('information-champion')).open('/incidents');
     assert.match(champion.text, /You are here as .*At any time you can read the policy, and report/);
     const dpo = await site.as('data-protection-officer');
     assert.match((await dpo.open('/incidents?words=nowhere')).text, /Nothing fits/);
   });
 
-  test('searches by one button and narrows by another, by the words that tags bear', async () => {
+  test('says of each incident once for whom it is, by when, and leads to the short form', async () => {
     await head.open('/incidents');
-    await head.send('Search', { words: closed?.reference ?? '' });
+    const row = deskRow(head.page().html, fresh?.reference ?? '');
+    assert.deepEqual([row?.who, row?.leadsTo], ['You or Pat bursar', `${fresh?.path}/take-it-on`]);
+    const rows = deskRows(head.page().html);
+    assert.deepEqual(
+      rows.filter(({ isSolid }) => isSolid),
+      [rows[0]],
+      'one solid button a view',
+    );
+    const bursar = await site.as('bursar');
+    const waiting = deskRow((await bursar.open('/incidents')).html, written?.reference ?? '');
+    assert.equal(waiting?.leadsTo, `${written?.path}/review-and-close`);
+    const officer = await site.as('investigating-officer');
+    const others = deskRow((await officer.open('/incidents')).html, written?.reference ?? '');
+    assert.deepEqual(
+      [others?.who, others?.group, others?.leadsTo],
+      ['Pat data-protection-officer', '', null],
+    );
+  });
+
+  test('shows the words that were looked for where they stand, and what is found by them', async () => {
+    await head.open('/incidents?words=list 3b');
+    const [row] = deskRows(head.page().html);
+    assert.match(row?.text ?? '', /list of 3B/);
+    assert.match(head.page().html, /<mark>list<\/mark> of 3B/);
+    await head.open(`/incidents?words=${closed?.reference}`);
     assert.deepEqual(shown(), [false, false, true]);
+    assert.doesNotMatch(head.page().html, /<mark>/);
+  });
+
+  test('shows no word of what nobody has opened yet', async () => {
+    const kept = await givenProtectedOn(site);
+    const chair = await site.as('chair');
+    const before = await chair.open('/incidents?words=list 3B');
+    assert.ok(deskRow(before.html, kept.reference));
+    assert.doesNotMatch(deskRow(before.html, kept.reference)?.text ?? '', /3B/);
+    await chair.open(kept.path);
+    const after = await chair.open('/incidents?words=list 3B');
+    assert.match(deskRow(after.html, kept.reference)?.text ?? '', /3B/);
+  });
+
+  test('narrows by its filter, and says by what', async () => {
     await head.open('/incidents');
     assert.match(head.page().html, /<option value="submitted">Outcome to review</);
     await head.send('Show', { show: 'submitted' });
     assert.deepEqual(shown(), [false, true, false]);
-    assert.match(head.page().html, /<details class="govuk-details" open/);
+    assert.match(head.page().text, /Outcome to review\. Back to your work/);
     assert.match((await head.open('/register')).text, /Outcome to review/);
+  });
+});
+
+describe('the work of the office', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    each = await givenReportedOn(site);
+  });
+  after(() => site.close());
+
+  const row = async (name: Name) =>
+    deskRow((await (await site.as(name)).open('/incidents')).html, each.reference);
+
+  test('is for both of them until one takes it; then it waits for that one', async () => {
+    assert.equal((await row('headteacher'))?.who, 'You or Pat bursar');
+    assert.equal((await row('bursar'))?.who, 'You or Pat headteacher');
+    const head = await site.as('headteacher');
+    await head.open(`${each.path}/take-work`);
+    await head.send('I take this');
+    assert.deepEqual(
+      [(await row('headteacher'))?.who, (await row('headteacher'))?.group],
+      ['You', 'Next 7 days'],
+    );
+    const others = await row('bursar');
+    assert.deepEqual([others?.who, others?.group, others?.leadsTo], ['Pat headteacher', '', null]);
+    assert.equal((await head.open(`${each.path}/take-work`)).status, 200);
+  });
+
+  test('is handed to the other, who hears of it, and may be taken back', async () => {
+    const [head, bursar] = [await site.as('headteacher'), await site.as('bursar')];
+    await head.open(`${each.path}/hand-work`);
+    await head.send('Hand to somebody else');
+    assert.equal((await row('bursar'))?.who, 'You');
+    assert.equal((await row('headteacher'))?.who, 'Pat bursar');
+    assert.ok((await bursar.open('/told')).text.includes('handed to you'));
+    await head.open(`${each.path}/take-work`);
+    await head.send('I take this');
+    assert.equal((await row('headteacher'))?.who, 'You');
+    const types = (await site.app.cases.entries(await site.app.cases.open(site.ids.bursar, each.reference)))
+      .map(({ type }) => type)
+      .filter((type) => type.startsWith('work-'));
+    assert.deepEqual(types, ['work-taken', 'work-handed', 'work-taken']);
   });
 });

@@ -7,6 +7,7 @@ import { dutyOwners } from '../../src/incident/people/duty-owners.ts';
 import { lead } from '../../src/incident/state/incident.ts';
 import { monday, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
+import { deskRow } from '../then/desk.ts';
 import {
   type Cast,
   cast,
@@ -125,10 +126,13 @@ describe('the person who made the mistake and says so', () => {
     const { incident } = await site.app.cases.open(site.ids.bursar, story.reference);
     const school = await site.app.school();
     assert.deepEqual(dutyOwners(incident, 'office', school), [site.ids.bursar]);
-    const needs = async (name: Name) => (await (await by(name)).open('/incidents')).text;
-    const mine = new RegExp(`What needs me.*${story.reference}`);
-    assert.match(await needs('bursar'), mine);
-    assert.doesNotMatch((await needs('headteacher')).split('Other incidents')[0] ?? '', mine);
+    const row = async (name: Name) =>
+      deskRow((await (await by(name)).open('/incidents')).html, story.reference);
+    assert.equal((await row('bursar'))?.who, 'You');
+    assert.deepEqual(
+      [(await row('headteacher'))?.who, (await row('headteacher'))?.leadsTo],
+      ['Pat bursar', null],
+    );
     assert.ok((await (await by('bursar')).open('/told')).text.includes(story.reference));
     await story.does('headteacher', 'note-progress');
     const { version } = await story.incident();

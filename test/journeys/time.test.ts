@@ -1,5 +1,5 @@
 // Time as people see it, over HTTP, with the clock in hand: a minor incident that everyone forgets climbs to
-// the vice-chair, each step at its minute; what needs me; the timescales in words; what the record says.
+// the vice-chair, each step at its minute; the desk; the timescales in words; what the record says.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone, type Order } from '../../src/app/door/order.ts';
@@ -8,12 +8,12 @@ import { day, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
-  givenClassifiedOn,
   givenInvestigatingOn,
   givenReportedOn,
   givenReviewedOn,
   type SiteIncident,
 } from '../given/site-incident.ts';
+import { deskRow, deskRows } from '../then/desk.ts';
 
 describe('a report that everyone forgets', () => {
   let site: OpenSite;
@@ -40,12 +40,10 @@ describe('a report that everyone forgets', () => {
 
   test('stands first, as overdue, before the person who owes it', async () => {
     await until('2026-10-12', '17:01');
-    const { text } = await (await site.as('headteacher')).open('/incidents');
-    assert.match(text, /What needs meOverdue \(1\)[^(]*INC-/);
-    assert.match(
-      text,
-      /Acknowledge the report, was due just now|Acknowledge the report, was due 1 minute ago/,
-    );
+    const { html } = await (await site.as('headteacher')).open('/incidents');
+    const [row] = deskRows(html);
+    assert.deepEqual([row?.reference, row?.group, row?.isSolid], [each.reference, 'Overdue', true]);
+    assert.match(row?.due ?? '', /minute.* late/);
   });
 
   test('climbs to the vice-chair, who may then answer', async () => {
@@ -54,7 +52,7 @@ describe('a report that everyone forgets', () => {
     await until('2026-10-14', '07:00');
     const vice = await site.as('vice-chair');
     assert.equal((await vice.open(each.path)).status, 200);
-    assert.match((await vice.open('/incidents')).text, /Overdue \(1\)/);
+    assert.equal(deskRow((await vice.open('/incidents')).html, each.reference)?.group, 'Overdue');
     assert.equal((await vice.open(`${each.path}/acknowledge`)).status, 200);
   });
 
@@ -115,20 +113,19 @@ describe('what needs me', () => {
   test('goes by the time that is left, and by the reader’s own date', async () => {
     site.clock.now = momentOf('2026-11-02', '21:30');
     const flagged = await givenReportedOn(site, { redFlags: ['ongoing'] });
-    const text = async (name: Name) => {
-      const page = await (await site.as(name)).open('/incidents');
-      return page.text.slice(page.text.indexOf('What needs me'));
-    };
-    assert.match(
-      await text('bursar'),
-      new RegExp(`Today \\(1\\)[^(]*${flagged.reference}.*Classify.*due in 9 hours`),
-    );
+    const row = async (name: Name, { reference }: SiteIncident) =>
+      deskRow((await (await site.as(name)).open('/incidents')).html, reference);
+    const first = await row('bursar', flagged);
+    assert.deepEqual([first?.group, first?.due], ['Today', '9 hours left']);
     const led = await givenInvestigatingOn(site, 'moderate');
     const lowered = await led.done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
-    const card = new RegExp(`When you can \\(1\\)[^(]*${lowered.reference}[^!]*?Reported`);
-    const [found = ''] = card.exec(await text('headteacher')) ?? [];
-    assert.match(found, /Confirm or decline the proposal/);
-    assert.doesNotMatch(found, /[Dd]ue/, 'what the lead owes is not theirs');
+    const asked = await row('headteacher', lowered);
+    assert.deepEqual(
+      [asked?.group, asked?.due],
+      ['Later', 'No deadline'],
+      'what the lead owes is not theirs',
+    );
+    assert.match(asked?.leadsTo ?? '', /confirm-proposal$/);
   });
 
   test('what is late stands first, and above all what the law asked for', async () => {
@@ -146,7 +143,7 @@ describe('what needs me', () => {
     const forgotten = await givenReportedOn(site);
     site.clock.now += 4 * day;
     const first = async (path: string) => {
-      const { text } = await (await site.as('headteacher')).open(path);
+      const { text } = await (await site.as('bursar')).open(path);
       return text.slice(text.indexOf('Next, for')).slice(0, 900);
     };
     assert.match(await first(each.path), /^Next, for you ?Tell the ICO.*? late/);
@@ -192,21 +189,16 @@ describe('what needs me', () => {
     assert.ok(html.includes(`datetime="${new Date(momentOf('2026-11-04', '02:05')).toISOString()}"`));
   });
 
-  test('has what is owed without undue delay among what is due today', async () => {
-    const each = await givenClassifiedOn(site, 'critical');
-    const { text } = await (await site.as('bursar')).open('/incidents');
-    assert.ok(text.includes(each.reference));
-    assert.match(text, new RegExp(`Today .*${each.reference}.*Tell the people affected, due in`));
-  });
-
   test('the controls of a closed incident come up when they are to be checked', async () => {
     const each = await givenReviewedOn(site, 'minor');
     const control = { state: 'planned', owner: null, dueAt: null } as const;
     await each.done('add-control', control, {}, 'bursar');
     await each.done('close', {}, {}, 'headteacher');
-    assert.doesNotMatch((await (await site.as('headteacher')).open('/incidents')).text, /Check that/);
+    const row = async () =>
+      deskRow((await (await site.as('bursar')).open('/incidents')).html, each.reference);
+    assert.equal(await row(), undefined);
     site.clock.now += 55 * day;
-    const { text } = await (await site.as('headteacher')).open('/incidents');
-    assert.match(text, /This week.*Check that the controls work/);
+    assert.equal((await row())?.group, 'Next 7 days');
+    assert.equal((await row())?.leadsTo, `${each.path}/update-control`);
   });
 });

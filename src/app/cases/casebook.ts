@@ -1,11 +1,14 @@
+import type { Capacity } from '../../incident/capacity.ts';
+import { never } from '../../incident/due/duties.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import { dutyOwners } from '../../incident/people/duty-owners.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
 import { type Said, saidLast } from '../../incident/state/report.ts';
-import type { Titled } from '../../incident/state/title.ts';
-import { type Next, whatNow } from '../../incident/what-now.ts';
+import { isUnopened, type Titled } from '../../incident/state/title.ts';
+import { type WaitsFor, waitsFor } from '../../incident/waits-for.ts';
+import { lateness, type Next, whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
@@ -19,6 +22,7 @@ import {
 } from '../../store/cases/casebook.ts';
 import { lastUsed } from '../../store/db/last-used.ts';
 import type { CasebookRow } from '../../store/db/tables.ts';
+import type { Excerpt } from '../../store/search/excerpt.ts';
 import { type Found, searchStreams } from '../../store/search/search.ts';
 import type { Deps } from '../deps.ts';
 import { isSearched, keysOf } from '../kinds.ts';
@@ -40,8 +44,10 @@ type RegisterPage = {
 };
 
 /** `more` and `behind` say whether there is, or may be, more than that. */
-type ListedHits = Omit<Found, 'rows' | 'others'> & {
+type ListedHits = Omit<Found, 'rows' | 'others' | 'excerpts'> & {
   readonly rows: readonly Listed[];
+  /** Left out of what nobody has opened yet. */
+  readonly excerpts: ReadonlyMap<string, Excerpt>;
   /** Streams of other kinds. */
   readonly others: readonly OtherStream[];
 };
@@ -94,9 +100,16 @@ export function createCasebook(deps: Deps): Casebook {
       const viewer = { person, keys: keysOf(person, await schools.read(db)) };
       const found = await searchStreams({ ...deps, isSearched }, viewer, text, hitsMax);
       const others = await openOthers(db, schoolId, found.others);
+      const rows = await withNext(person, found.rows);
+      const excerpts = rows.flatMap(({ incident, titled }) => {
+        const excerpt = found.excerpts.get(incident);
+        const isReadable = titled !== null && !isUnopened(titled);
+        return excerpt && isReadable ? [[incident, excerpt] as const] : [];
+      });
       return {
         ...found,
-        rows: await withNext(person, found.rows),
+        rows,
+        excerpts: new Map(excerpts),
         others: [...others.values()].map(({ kind, stream, title }) => ({ kind, stream, title })),
       };
     },
@@ -105,25 +118,41 @@ export function createCasebook(deps: Deps): Casebook {
 
 // What each incident asks for next. Remembered until the incident changes.
 
-/** `nextStep` is null where nothing waits; `mine` is what it asks of the reader, soonest first. */
+/** A step that waits, and for whom. */
+export type Asked = Next & WaitsFor;
+
+/** `nextStep` is null where nothing waits; `mine` is what waits for the reader, soonest first. */
 export type Listed = CasebookRow & {
-  readonly nextStep: Next | null;
-  readonly mine: readonly Next[];
+  readonly nextStep: Asked | null;
+  readonly mine: readonly Asked[];
+  /** What the reader is on it; nothing where it cannot be opened. */
+  readonly capacities: ReadonlySet<Capacity>;
   /** About an office: outside Candour we say only that something waits. */
   readonly confidential: boolean;
   /** It cannot be opened, but is still listed. */
   readonly damaged: boolean;
-  readonly titled: Titled | null;
+  /** The incident itself, or null where it cannot be opened. */
+  readonly titled: Incident | null;
 };
 
 const minuteMs = 60_000;
 /** Some forty pages of the casebook; a state takes about 10 kB. */
 const rememberedMax = 1000;
 
-const listed = (row: CasebookRow, steps: readonly Next[], incident: Incident): Listed => ({
+/** What is late first, then what is due first, the same for every reader. */
+const soonest = (a: Asked, b: Asked): number =>
+  lateness(b) - lateness(a) || (a.dueAt ?? never) - (b.dueAt ?? never);
+
+const listed = (
+  row: CasebookRow,
+  incident: Incident,
+  capacities: ReadonlySet<Capacity>,
+  asked: readonly Asked[],
+): Listed => ({
   ...row,
-  nextStep: steps[0] ?? null,
-  mine: steps.filter(({ mine }) => mine),
+  nextStep: asked.toSorted(soonest)[0] ?? null,
+  mine: asked.filter(({ isYours }) => isYours),
+  capacities,
   confidential: isConfidential(incident),
   damaged: false,
   titled: incident,
@@ -133,6 +162,7 @@ const damaged = (row: CasebookRow): Listed => ({
   ...row,
   nextStep: null,
   mine: [],
+  capacities: new Set(),
   confidential: true,
   damaged: true,
   titled: null,
@@ -166,12 +196,14 @@ function createNext(
       const held = capacities(incident, person, school);
       const isDpoThere = dutyOwners(incident, 'dpo', school).length > 0;
       const name = `${nameOf(row)} ${minute} ${isDpoThere} ${[...held].join()}`;
-      const known = nexts.get(name);
-      if (known !== undefined) return listed(row, known, incident);
       const calendar = calendarOf(school.settings);
       const judgedBy = proceduresOf(school.settings, incident.procedures);
-      const steps = nexts.put(name, whatNow(incident, held, judgedBy, calendar, now, isDpoThere));
-      return listed(row, steps, incident);
+      const steps =
+        nexts.get(name) ?? nexts.put(name, whatNow(incident, held, judgedBy, calendar, now, isDpoThere));
+      const reader = { person, capacities: held };
+      // For whom is asked anew each time: it changes with absences.
+      const asked = steps.map((next) => ({ ...next, ...waitsFor(incident, next, reader, school) }));
+      return listed(row, incident, held, asked);
     };
     return rows.map((row) => {
       const incident = states.get(nameOf(row));

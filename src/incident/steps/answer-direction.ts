@@ -17,6 +17,7 @@ export const answerDirection: Step<
 > = {
   name: 'answer-direction',
   title: 'Answer the Governing Body',
+  short: 'Answer governors',
   asked: { words: 'answer what the Governing Body wants done', inMail: true },
   point: '3',
   carriesOut: ['6b'],

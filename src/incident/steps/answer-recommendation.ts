@@ -30,6 +30,7 @@ export const answerRecommendation: Step<
 > = {
   name: 'answer-recommendation',
   title: 'Answer a recommendation',
+  short: 'Answer governors',
   asked: { words: 'answer what the Governing Body recommends', inMail: true },
   point: '4d',
   carriesOut: ['4d'],

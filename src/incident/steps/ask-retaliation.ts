@@ -21,6 +21,7 @@ type None = Record<never, never>;
 export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retaliation-asked', None>> = {
   name: 'ask-retaliation',
   title: 'Ask the reporter how they were treated',
+  short: 'Ask the reporter',
   point: 'school default',
   carriesOut: [],
   who: ['chair'],

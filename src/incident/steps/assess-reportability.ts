@@ -224,6 +224,7 @@ export const assessReportability: Step<
 > = {
   name: 'assess-reportability',
   title: 'Assess whether it must be reported',
+  short: 'Decide who to tell',
   point: '6c',
   carriesOut: ['6c'],
   who: judging,

@@ -10,6 +10,7 @@ type None = Record<never, never>;
 export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   name: 'close',
   title: 'Close',
+  short: 'Close incident',
   point: '5e',
   carriesOut: ['5e'],
   who: ['reviewer'],

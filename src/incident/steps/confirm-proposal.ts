@@ -92,6 +92,7 @@ export const confirmProposal: Step<
 > = {
   name: 'confirm-proposal',
   title: 'Confirm or decline',
+  short: 'Answer proposal',
   asked: { words: 'confirm or decline a proposal', inMail: true },
   point: 'school default',
   carriesOut: ['5a'],

@@ -19,6 +19,7 @@ export const decideDiscipline: Step<
 > = {
   name: 'decide-discipline',
   title: 'Decide on discipline',
+  short: 'Decide discipline',
   asked: { words: 'decide on discipline', inMail: true },
   point: '3h',
   carriesOut: ['3h'],

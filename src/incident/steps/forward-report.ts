@@ -23,6 +23,7 @@ export const forwardReport: Step<
 > = {
   name: 'forward-report',
   title: 'Forward or keep the report',
+  short: 'Forward or keep',
   point: '1',
   carriesOut: [],
   who: ['chair'],

@@ -18,6 +18,7 @@ export const governorsOutcome: Step<
 > = {
   name: 'governors-outcome',
   title: 'Complete the governors’ outcome',
+  short: 'Write outcome',
   asked: { words: 'write the outcome of the Governing Body', inMail: true },
   point: '6d',
   carriesOut: ['6d'],

@@ -17,6 +17,7 @@ export const informPeople: Step<
 > = {
   name: 'inform-people',
   title: 'Inform people',
+  short: 'Tell the people',
   point: '3f',
   carriesOut: ['3f'],
   who: leadAndAbove,

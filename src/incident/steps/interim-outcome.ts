@@ -13,6 +13,7 @@ export const interimOutcome: Step<
 > = {
   name: 'interim-outcome',
   title: 'Report an interim outcome',
+  short: 'Interim outcome',
   point: '3k',
   carriesOut: ['3k'],
   who: ['lead'],

@@ -15,6 +15,7 @@ type Facts = { readonly governors: readonly PersonId[] };
 export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'governors-named', Facts>> = {
   name: 'name-governors',
   title: 'Name the governors',
+  short: 'Name governors',
   asked: { words: 'name the governors on the case', inMail: true },
   point: '4a',
   carriesOut: ['4a', '5c', '6b'],

@@ -18,6 +18,7 @@ export const recordAdvice: Step<
 > = {
   name: 'record-advice',
   title: 'Record the data protection officer’s advice',
+  short: 'Ask the DPO',
   asked: { words: 'ask the data protection officer, and record the advice', inMail: true },
   point: '3d',
   carriesOut: ['3d'],

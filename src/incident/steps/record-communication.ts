@@ -23,6 +23,7 @@ export const recordCommunication: Step<
 > = {
   name: 'record-communication',
   title: 'Tick off the communications plan',
+  short: 'Tick off plan',
   point: '3i',
   carriesOut: ['3i'],
   who: team,

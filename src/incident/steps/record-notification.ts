@@ -25,6 +25,7 @@ export const recordNotification: Step<
 > = {
   name: 'record-notification',
   title: 'Record a notification',
+  short: 'Tell the ICO',
   point: '6c',
   carriesOut: ['6c'],
   who: judging,

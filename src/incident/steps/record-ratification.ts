@@ -21,6 +21,7 @@ export const recordRatification: Step<
 > = {
   name: 'record-ratification',
   title: 'Record the ratification',
+  short: 'Get it ratified',
   asked: { words: 'have the urgent authority ratified, and record it', inMail: true },
   point: '6a',
   carriesOut: ['6a'],

@@ -19,6 +19,7 @@ type Facts = {
 export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outcome-reviewed', Facts>> = {
   name: 'review-outcome',
   title: 'Review the outcome report',
+  short: 'Review outcome',
   asked: { words: 'review the outcome report', inMail: true },
   point: '4c',
   carriesOut: ['4c'],

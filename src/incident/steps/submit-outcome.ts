@@ -18,6 +18,7 @@ export const submitOutcome: Step<
 > = {
   name: 'submit-outcome',
   title: 'Complete the outcome report',
+  short: 'Complete report',
   point: '3k',
   carriesOut: ['3k'],
   who: ['lead'],

@@ -15,6 +15,7 @@ type Facts = { readonly madeTheMistake?: readonly PersonId[] };
 export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'details-verified', Facts>> = {
   name: 'verify-details',
   title: 'Verify the details',
+  short: 'Verify details',
   point: '5b',
   carriesOut: ['5b'],
   who: ['office'],

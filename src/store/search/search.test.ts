@@ -212,8 +212,11 @@ for (const kind of databases()) {
         const found = await searchStreams(deps, head, 'letter of', 2);
         const incidents = found.rows.map(({ incident }) => incident);
         assert.deepEqual(
-          { ...found, rows: incidents },
-          { rows: ['three', 'two'], others: [], words: ['letter'], more: true, behind: false },
+          { ...found, rows: incidents, excerpts: [...found.excerpts.keys()] },
+          {
+            ...{ rows: ['three', 'two'], excerpts: ['three', 'two'], others: [] },
+            ...{ words: ['letter'], more: true, behind: false },
+          },
         );
         await index();
       }

@@ -11,11 +11,14 @@ import { isDamage } from '../db/damage.ts';
 import type { CasebookRow, ProseRow, Tables } from '../db/tables.ts';
 import { openField } from '../log/prose.ts';
 import { eventColumns } from '../log/read-event.ts';
+import { type Excerpt, excerptOf } from './excerpt.ts';
 import { type SearchDeps, searchedFields, wordCursorOf, wordDigests, wordsOf } from './word-index.ts';
 
 /** What was found, newest first; `words` are those that were looked for, so short ones are missing. */
 export type Found = {
   readonly rows: readonly CasebookRow[];
+  /** By stream, around the words; left out where it was found by its reference alone. */
+  readonly excerpts: ReadonlyMap<string, Excerpt>;
   /** What the casebook does not list. */
   readonly others: readonly string[];
   readonly words: readonly string[];
@@ -39,7 +42,7 @@ export async function searchStreams(
   const words = [...wordsOf(text)].slice(0, wordCountMax);
   const reference = readReference(text) ?? readReference(`INC-${text}`);
   const named = reference === null ? null : await incidentSeen(db, schoolId, viewer, reference);
-  const found = named === null ? [] : [named];
+  const found: Hits = new Map(named === null ? [] : [[named, null]]);
   let behind = false;
   if (words.length > 0 && viewer.keys.length > 0) {
     // First the cursor, then the tail, then the index: what is indexed meanwhile is met twice, not missed.
@@ -49,23 +52,32 @@ export async function searchStreams(
     await confirm(deps, words, tail.streams, found, limit + 1);
     if (cursor !== undefined) await searchIndex(deps, viewer, words, found, limit + 1);
   }
-  const shown = found.slice(0, limit);
+  const shown = [...found.keys()].slice(0, limit);
   const rows = await casebookRows(db, schoolId, shown);
   const others = shown.filter((stream) => !rows.some(({ incident }) => incident === stream));
-  return { rows, others, words, more: found.length > limit, behind };
+  const excerpts = new Map(
+    shown.flatMap((stream) => {
+      const excerpt = found.get(stream) ?? null;
+      return excerpt === null ? [] : [[stream, excerpt] as const];
+    }),
+  );
+  return { rows, excerpts, others, words, more: found.size > limit, behind };
 }
+
+/** What was found, in order, each with the place where it was. */
+type Hits = Map<string, Excerpt | null>;
 
 async function searchIndex(
   deps: SearchDeps,
   viewer: Viewer,
   words: readonly string[],
-  found: string[],
+  found: Hits,
   count: number,
 ): Promise<void> {
   const db = deps.database.reader;
   const digestOf = await wordDigests(deps);
   const digests = await rarestFirst(db, deps.schoolId, words.map(digestOf));
-  for (let before = Number.MAX_SAFE_INTEGER; found.length < count; ) {
+  for (let before = Number.MAX_SAFE_INTEGER; found.size < count; ) {
     const looking = { school: deps.schoolId, viewer, digests, before, count };
     const candidates = await candidatesOf(db, looking);
     const incidents = candidates.map(({ stream }) => stream);
@@ -81,10 +93,10 @@ async function confirm(
   deps: SearchDeps,
   words: readonly string[],
   incidents: readonly string[],
-  found: string[],
+  found: Hits,
   count: number,
 ): Promise<void> {
-  const wanted = incidents.filter((incident) => !found.includes(incident));
+  const wanted = incidents.filter((incident) => !found.has(incident));
   if (wanted.length === 0) return;
   const { database, schoolId } = deps;
   const of = <T extends 'log' | 'prose'>(table: T) =>
@@ -99,32 +111,37 @@ async function confirm(
   const entryAt = new Map(entries.map((entry) => [`${entry.stream} ${entry.version}`, entry]));
   const proseOf = Map.groupBy(written, ({ stream }) => stream);
   for (const incident of wanted) {
-    if (found.length >= count) return;
+    if (found.size >= count) return;
     const rows = proseOf.get(incident) ?? [];
-    if (await holdsAll(deps, words, rows, (row) => entryAt.get(`${row.stream} ${row.version}`))) {
-      found.push(incident);
-    }
+    const text = await textOfAll(deps, words, rows, (row) => entryAt.get(`${row.stream} ${row.version}`));
+    if (text !== null) found.set(incident, excerptOf(text, words));
   }
 }
 
-/** Whether each word stands somewhere in what was written and may be found; opens no more than it takes. */
-async function holdsAll(
+/**
+ * The text in which most of the words stand, if each stands somewhere in what was written and may be found;
+ * else null. Opens no more than it takes.
+ */
+async function textOfAll(
   deps: SearchDeps,
   words: readonly string[],
   rows: readonly ProseRow[],
   entryOf: (row: ProseRow) => Parameters<typeof searchedFields>[1] | undefined,
-): Promise<boolean> {
+): Promise<string | null> {
   const missing = new Set(words);
+  let best = { text: '', hits: 0 };
   for (const row of rows) {
     const entry = entryOf(row);
     if (entry === undefined || !searchedFields(deps, entry).includes(row.field)) continue;
     const commits = JSON.parse(entry.commits) as Readonly<Record<string, string>>;
-    for (const word of wordsOf((await openUnbroken(deps, row, commits[row.field])) ?? '')) {
-      missing.delete(word);
-    }
-    if (missing.size === 0) return true;
+    const text = (await openUnbroken(deps, row, commits[row.field])) ?? '';
+    const here = wordsOf(text);
+    const hits = words.filter((word) => here.has(word));
+    if (hits.length > best.hits) best = { text, hits: hits.length };
+    for (const word of hits) missing.delete(word);
+    if (missing.size === 0) return best.text;
   }
-  return false;
+  return null;
 }
 
 async function openUnbroken(

@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.ts';
+import { nameIn } from '../../app/directory.ts';
 import { openStages, type Stage, stages } from '../../incident/state/stages.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -8,9 +9,9 @@ import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { DeskRequest, Signed } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Html, html } from '../ui/html.ts';
+import { icon } from '../ui/icon.ts';
 import { sayStage } from '../ui/incident.ts';
-import { input, select } from '../ui/input.ts';
-import { details } from '../ui/notice.ts';
+import { select } from '../ui/input.ts';
 
 export type CasebookPage = Awaited<ReturnType<App['casebook']['list']>>;
 type CasebookQuery = Parameters<App['casebook']['list']>[1];
@@ -106,29 +107,61 @@ const selects = (signed: Signed, filter: Filter): Html => {
 const mayRecord = ({ person }: Signed): boolean =>
   person.roles.some((role) => ['headteacher', 'bursar', 'chair', 'vice-chair'].includes(role));
 
-const ways = (signed: Signed, { show }: Filter): Html => {
-  const links: readonly (readonly [string, string])[] = [
-    ...(show === 'open' ? [] : ([['Open incidents', '/incidents']] as const)),
-    ...(show === 'closed' ? [] : ([['Closed incidents', '/incidents?show=closed&order=updated']] as const)),
-    ['Register to print', '/register'],
-    ['Register as CSV', '/register.csv'],
-    ...(mayRecord(signed) ? ([['Record a report for somebody', '/incidents/report']] as const) : []),
+export const isNarrowed = (filter: Filter): boolean =>
+  filter.words !== '' || asked.some((name) => filter[name] !== usual[name]);
+
+const filterMenu = (signed: Signed, filter: Filter): Html =>
+  html`<details class="candour-menu"><summary
+    class="govuk-button govuk-button--secondary candour-button--small">Filter
+    ${icon('down', { small: true })}</summary><div
+    class="candour-menu__body"><form method="get" action="/incidents"
+    class="candour-filter">${selects(signed, filter)}
+    ${button({ text: 'Show', classes: 'candour-button--small' })}</form></div></details>`;
+
+/** Beside the heading: how the list is narrowed, and a report on somebody's behalf. */
+export const deskWays = (signed: Signed, filter: Filter): Html =>
+  html`${filterMenu(signed, filter)}${
+    mayRecord(signed) &&
+    button({
+      text: html`${icon('plus', { small: true })}Report for somebody`,
+      href: '/incidents/report',
+      classes: 'govuk-button--secondary candour-button--small',
+    })
+  }`;
+
+/** How the list is narrowed, in words; '' where it is not, or by words alone. */
+const sayNarrowed = (signed: Signed, filter: Filter): string => {
+  const { show, severity, cause, lead, overdue, order } = filter;
+  const { causes } = proceduresNow(signed.school.settings);
+  const said = [
+    show === usual.show ? '' : show === 'all' ? 'open and ended' : sayStage(show),
+    severity,
+    causes.find(({ id }) => id === cause)?.label ?? '',
+    lead === '' ? '' : `led by ${nameIn(signed.directory, lead)}`,
+    overdue ? 'overdue' : '',
+    order === usual.order ? '' : orders[order],
   ];
-  return html`<ul class="govuk-list candour-no-print">${links.map(
-    ([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
-  )}</ul>`;
+  return said
+    .filter((each) => each !== '')
+    .map((each, index) => (index === 0 ? capitalised(each) : each.charAt(0).toLowerCase() + each.slice(1)))
+    .join(', ');
 };
 
-export const filterForm = (signed: Signed, filter: Filter): Html => {
-  const hint = 'A reference, or words that were written; closed incidents are searched too.';
-  const isNarrowed = asked.some((name) => filter[name] !== usual[name]);
-  return html`<form method="get" action="/incidents" class="candour-filter" role="search">
-    ${input({ name: 'words', label: 'Search', hint, value: filter.words, type: 'search', width: 'one-half' })}
-    ${button({ text: 'Search', classes: 'govuk-button--secondary' })}</form>
-    ${details({
-      summaryText: 'Filter and sort',
-      open: isNarrowed,
-      text: html`<form method="get" action="/incidents">${selects(signed, filter)}
-        ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>`,
-    })}${ways(signed, filter)}`;
+/** What is shown, and the way back to all that is open. */
+export const narrowedLine = (signed: Signed, filter: Filter, found: number): Html => {
+  const said = filter.words === '' ? sayNarrowed(signed, filter) : `${found} found`;
+  return html`<p class="govuk-body candour-narrowed">${said}.
+    <a class="govuk-link" href="/incidents">Back to your work</a></p>`;
+};
+
+/** Below the list; `closed` is how many have been closed, as counted. */
+export const deskMore = (closed: string): Html => {
+  const links: readonly (readonly [string, string])[] = [
+    [`Closed incidents (${closed})`, '/incidents?show=closed&order=updated'],
+    ['Print the register', '/register'],
+    ['Download the register (CSV)', '/register.csv'],
+  ];
+  return html`<ul class="candour-more">${links.map(
+    ([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
+  )}</ul>`;
 };

@@ -1,154 +1,58 @@
-// The casebook: first what the reader has to do, sorted by their own deadlines and not by what others owe;
-// then all other incidents, with filters and search.
+// The desk: what waits for its reader, by when; then what waits for others. Filters and search list incidents
+// of every stage.
 
 import type { Hono } from 'hono';
-import { formOfStep } from '../../app/cases/form-of-step.ts';
+import type { App } from '../../app/app.ts';
 import { type OtherStream, pathOfOther } from '../../app/cases/other-streams.ts';
-import type { Titles } from '../../app/cases/titles.ts';
-import { nameIn, sayRoles } from '../../app/directory.ts';
-import { never } from '../../incident/due/duties.ts';
+import { sayRoles } from '../../app/directory.ts';
 import { readsFigures } from '../../incident/due/figures.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
-import { endedStages, type Stage } from '../../incident/state/stages.ts';
-import type { StepName } from '../../incident/step-names.ts';
-import { lateness, type Next } from '../../incident/what-now.ts';
-import { londonDate, type Moment, sayRelative } from '../../policy/clock.ts';
-import type { Severity } from '../../policy/procedures.ts';
-import type { PersonId } from '../../record/ids.ts';
-import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { endedStages } from '../../incident/state/stages.ts';
 import { holds } from '../../school/school.ts';
 import { identityNotice } from '../account/identity-key.ts';
 import { calendarWarning } from '../school/calendar.ts';
 import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, Signed, Site } from '../shell/site.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { deskGroups, deskList, listHead } from '../ui/desk-list.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { caseTitle, severityTag, stageTag } from '../ui/incident.ts';
-import { pageHeading } from '../ui/layout.ts';
 import { pagination } from '../ui/links.ts';
 import { emptyState } from '../ui/notice.ts';
-import { due, when } from '../ui/when.ts';
-import { cannotBeOpened } from '../words/words.ts';
+import { groupsOf, type Reading, rowOf } from './desk-rows.ts';
 import { hearingNotice } from './hearings.ts';
 import {
   addressOf,
   asQuery,
   type CasebookEntry,
   type CasebookPage,
+  deskMore,
+  deskWays,
   type Filter,
-  filterForm,
   filterOf,
+  isNarrowed,
+  narrowedLine,
 } from './incidents-filter.ts';
 
-const hourMs = 3_600_000;
-const weekMs = 7 * 24 * hourMs;
-/** In the evening, what is due overnight counts as today's: nobody looks again before it. */
-const nightMs = 12 * hourMs;
-
-/** Owed without undue delay, so without a date (UK GDPR Art 34). */
-const atOnce: readonly StepName[] = ['inform-people'];
-
-const groups = ['Overdue', 'Today', 'This week', 'Later', 'When you can'] as const;
-type Group = (typeof groups)[number];
-
-/** `never` where no step of theirs has a date. */
-const ownDueAt = ({ mine }: CasebookEntry): Moment =>
-  mine.reduce((soonest, { dueAt }) => Math.min(soonest, dueAt ?? never), never);
-
-const latest = ({ mine }: CasebookEntry): number => Math.max(0, ...mine.map(lateness));
-
-const isToday = (at: Moment, now: Moment): boolean =>
-  londonDate(at) === londonDate(now) || at - now <= nightMs;
-
-const groupOf = (entry: CasebookEntry, now: Moment): Group => {
-  const at = ownDueAt(entry);
-  if (at < now) return 'Overdue';
-  if (entry.mine.some(({ step }) => atOnce.includes(step))) return 'Today';
-  if (at === never) return 'When you can';
-  if (isToday(at, now)) return 'Today';
-  return at - now < weekMs ? 'This week' : 'Later';
-};
-
-/** Who reads the list when; `titles` are what they may read of what stands in it. */
-type Reading = { readonly signed: Signed; readonly titles: Titles; readonly now: Moment };
-
-const stepLine = (reference: string, { step, label, dueAt, overdue }: Next, now: Moment): Html => {
-  const soon = atOnce.includes(step) ? ', without undue delay' : '';
-  const far = dueAt === null ? soon : `${overdue ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
-  const href = `/incidents/${reference}/${formOfStep(step)}`;
-  return html`<li><a class="govuk-link" href="${href}">${label}</a>${far}</li>`;
-};
-
-const mySteps = ({ reference, mine }: CasebookEntry, now: Moment): Html =>
-  html`<ul class="govuk-list candour-card__next">${mine.map((next) => stepLine(reference, next, now))}</ul>`;
-
-const needs = (entries: readonly CasebookEntry[], reading: Reading): Child => {
-  const { now } = reading;
-  const sorted = entries.toSorted((a, b) => latest(b) - latest(a) || ownDueAt(a) - ownDueAt(b));
-  const parts = groups.flatMap((group) => {
-    const those = sorted.filter((entry) => groupOf(entry, now) === group);
-    const id = `needs-${groups.indexOf(group)}`;
-    return those.length === 0
-      ? []
-      : [
-          html`<section aria-labelledby="${id}"><h3 class="govuk-heading-s"
-            id="${id}">${group} (${those.length})</h3>${cards(those, reading)}</section>`,
-        ];
-  });
-  return parts.length > 0 && html`<h2 class="govuk-heading-m">What needs me</h2>${parts}`;
-};
-
-/** Listed even so: people would look for it in vain. */
-const damagedCard = ({ reference, stage, severity }: CasebookEntry): Html =>
-  html`<li class="candour-card"><p class="candour-card__title">${reference}
-    ${severityTag(severity as Severity | null)} ${stageTag(stage as Stage)}</p>
-    <p class="candour-card__facts">This incident ${cannotBeOpened}.</p></li>`;
-
-const cardOf = (entry: CasebookEntry, { signed, titles, now }: Reading): Html => {
-  if (entry.damaged) return damagedCard(entry);
-  const { incident, reference, stage, severity, cause, lead, nextStep, mine } = entry;
-  const { due_at: dueAt, reported_at: reportedAt } = entry;
-  const { causes } = proceduresNow(signed.school.settings);
-  const name = caseTitle({ title: titles.get(incident), reference, href: `/incidents/${reference}` });
-  const causeWords = causes.find(({ id }) => id === cause)?.label;
-  // People with something to do read their own deadline, not what somebody else owes meanwhile.
-  const at = mine.length > 0 ? ownDueAt(entry) : (nextStep?.dueAt ?? dueAt);
-  const asks =
-    mine.length > 0
-      ? mySteps(entry, now)
-      : nextStep &&
-        html`<p class="candour-card__next">${nextStep.label} <span
-          class="candour-basis">(for ${nextStep.who})</span></p>`;
-  const leads = lead === null ? 'Nobody leads yet' : `${nameIn(signed.directory, lead as PersonId)} leads`;
-  return html`<li class="candour-card"><p class="candour-card__title">${name}
-    ${severityTag(severity as Severity | null)} ${stageTag(stage as Stage)}</p>
-    ${asks}${at < never && due({ at, now, from: reportedAt })}
-    <p class="candour-card__facts">${causeWords && `${causeWords}. `}${leads}.
-    Reported ${when(reportedAt, now)}.</p></li>`;
-};
-
-const cards = (entries: readonly CasebookEntry[], reading: Reading): Html =>
-  html`<ul class="candour-cards">${entries.map((entry) => cardOf(entry, reading))}</ul>`;
-
-const others = (title: string, entries: readonly CasebookEntry[], reading: Reading): Child =>
-  entries.length > 0 &&
-  html`<section><h2 class="govuk-heading-m">${title}</h2>${cards(entries, reading)}</section>`;
+const weekMs = 7 * 24 * 3_600_000;
 
 /**
  * Ended incidents with something owed within a week, such as a control to check (3j): nothing else would
  * show it.
  */
 const owedOfEnded = async (site: Site, signed: Signed, filter: Filter, now: number) => {
-  if (!isPlain(filter) || filter.order !== 'due' || filter.after !== undefined) return [];
+  if (isNarrowed(filter) || filter.after !== undefined) return [];
   const query = { order: 'due', limit: 25, overdueAt: now + weekMs } as const;
   const pages = endedStages.map((stage) => site.app.casebook.list(signed.id, { ...query, stage: [stage] }));
   return (await Promise.all(pages)).flatMap(({ rows }) => rows).filter(({ mine }) => mine.length > 0);
 };
 
-const isPlain = ({ show, words, severity, cause, lead, overdue }: Filter): boolean =>
-  show === 'open' && words === '' && severity === '' && cause === '' && lead === '' && !overdue;
+type Hits = Awaited<ReturnType<App['casebook']['search']>>;
+type Excerpt = NonNullable<ReturnType<Hits['excerpts']['get']>>;
+
+const excerpt = (pieces: Excerpt): Html =>
+  html`${pieces.map(({ text, isHit }) => (isHit ? html`<mark>${text}</mark>` : text))}`;
 
 const nothing = (filter: Filter): Html =>
-  isPlain(filter)
+  !isNarrowed(filter)
     ? emptyState({
         title: 'No open incidents',
         text: 'When somebody reports one, it stands here and says what to do first.',
@@ -206,35 +110,103 @@ const otherHits = ({ others }: { readonly others: readonly OtherStream[] }): Chi
 
 const handedOn = 'What you did is on the record. There is nothing more in it for you to do or to see.';
 
-export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/incidents', async (request) => {
-    const signed = request.get('signed');
-    const now = site.app.now();
-    const filter = filterOf(request);
-    const found = filter.words === '' ? null : await site.app.casebook.search(signed.id, filter.words);
-    const page =
-      found === null
-        ? await site.app.casebook.list(signed.id, asQuery(filter, now))
-        : { rows: found.rows, next: null };
-    const elsewhere = found?.others ?? [];
-    const isEmpty = page.rows.length + elsewhere.length === 0;
-    const isWithoutPart = isEmpty && isPlain(filter) && (await hasNoPart(site, signed));
-    const toCheck = await owedOfEnded(site, signed, filter, now);
-    const needed = [...page.rows.filter(({ mine }) => mine.length > 0), ...toCheck];
-    const rest = page.rows.filter(({ mine }) => mine.length === 0);
-    const listed = [...needed, ...rest].flatMap(({ titled }) => titled ?? []);
-    const reading = { signed, titles: await site.app.titles(signed.id, listed), now };
-    const title = filter.words === '' ? 'Other incidents' : `Incidents with “${filter.words}”`;
-    const body = html`${pageHeading({ text: 'Incidents' })}
-      ${found === null && (await hearingNotice(signed, site))}
-      ${found === null && (await calendarWarning(signed, site))}
-      ${found === null && (await identityNotice(signed, site))}
-      ${isEmpty && (isWithoutPart ? withoutPart(signed) : nothing(filter))}
-      ${needs(needed, reading)}
-      ${others(title, rest, reading)}${found && otherHits(found)}
-      ${more(page, filter)}${found && caution(found)}
-      ${!isWithoutPart && filterForm(signed, filter)}`;
-    const flash = request.req.query('done') === 'gone' ? handedOn : undefined;
-    return deskPage(request, { title: 'Incidents', body, current: '/incidents', flash, wide: true });
+type Page = {
+  readonly request: DeskRequest;
+  readonly site: Site;
+  readonly signed: Signed;
+  readonly filter: Filter;
+};
+
+const readingOf = async ({ site, signed }: Page, entries: readonly CasebookEntry[]): Promise<Reading> => {
+  const titled = entries.flatMap((entry) => entry.titled ?? []);
+  return { signed, titles: await site.app.titles(signed.id, titled), now: site.app.now() };
+};
+
+/** Most severe and latest first are lists of their own: whose each is stands in its row. */
+const narrowed = async (page: Page): Promise<Child> => {
+  const { site, signed, filter } = page;
+  const list = await site.app.casebook.list(signed.id, asQuery(filter, site.app.now()));
+  const reading = await readingOf(page, list.rows);
+  return [
+    listHead({ title: 'Incidents', ways: deskWays(signed, filter) }),
+    narrowedLine(signed, filter, list.rows.length),
+    list.rows.length === 0 ? nothing(filter) : deskList(list.rows.map((entry) => rowOf(entry, reading))),
+    more(list, filter),
+  ];
+};
+
+/** The words themselves stand in the field where they were typed. */
+const searchTitle = 'Search results';
+
+const searched = async (page: Page): Promise<Child> => {
+  const { site, signed, filter } = page;
+  const found = await site.app.casebook.search(signed.id, filter.words);
+  const reading = await readingOf(page, found.rows);
+  const rows = found.rows.map((entry) => {
+    const pieces = found.excerpts.get(entry.incident);
+    return rowOf(entry, reading, pieces && excerpt(pieces));
   });
+  const count = rows.length + found.others.length;
+  return [
+    listHead({ title: searchTitle }),
+    count === 0 ? nothing(filter) : narrowedLine(signed, filter, count),
+    rows.length > 0 && deskList(rows),
+    otherHits(found),
+    caution(found),
+  ];
+};
+
+/** As far as anybody counts them. */
+const countedMax = 100;
+
+const closedCount = async ({ site, signed }: Page): Promise<string> => {
+  const count = await site.app.casebook.count(signed.id, { stage: ['closed'] });
+  return count < countedMax ? `${count}` : `${count}+`;
+};
+
+const notes = async ({ site, signed }: Page): Promise<Child> => {
+  const all = [hearingNotice(signed, site), calendarWarning(signed, site), identityNotice(signed, site)];
+  return html`<div class="candour-notes">${await Promise.all(all)}</div>`;
+};
+
+const work = async (page: Page): Promise<Child> => {
+  const { site, signed, filter } = page;
+  const list = await site.app.casebook.list(signed.id, asQuery(filter, site.app.now()));
+  const isWithoutPart = list.rows.length === 0 && (await hasNoPart(site, signed));
+  const ended = await owedOfEnded(site, signed, filter, site.app.now());
+  const mine = [...list.rows.filter((entry) => entry.mine.length > 0), ...ended];
+  const others = list.rows.filter((entry) => entry.mine.length === 0);
+  const reading = await readingOf(page, [...mine, ...others]);
+  const isEmpty = mine.length + others.length === 0;
+  const none = isWithoutPart ? withoutPart(signed) : nothing(filter);
+  return [
+    listHead({ title: 'Your work', ways: !isWithoutPart && deskWays(signed, filter) }),
+    await notes(page),
+    isEmpty && none,
+    mine.length > 0 && deskGroups(groupsOf(mine, reading)),
+    mine.length === 0 && !isEmpty && html`<p class="govuk-body">Nothing waits for you.</p>`,
+    others.length > 0 &&
+      html`<h2 class="govuk-heading-m candour-others">Waiting for others</h2>
+      ${deskList(
+        others.map((entry) => rowOf(entry, reading)),
+        true,
+      )}`,
+    more(list, filter),
+    !isWithoutPart && deskMore(await closedCount(page)),
+  ];
+};
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const filter = filterOf(request);
+  const page = { request, site, signed: request.get('signed'), filter };
+  const isPlain = !isNarrowed(filter);
+  const body = await (filter.words !== '' ? searched : isPlain ? work : narrowed)(page);
+  const flash = request.req.query('done') === 'gone' ? handedOn : undefined;
+  const title = isPlain ? 'Your work' : filter.words === '' ? 'Incidents' : searchTitle;
+  const { words } = filter;
+  return deskPage(request, { title, body, current: '/incidents', flash, wide: true, words });
+};
+
+export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/incidents', (request) => show(request, site));
 };

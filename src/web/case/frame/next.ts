@@ -2,36 +2,24 @@
 import { nameIn } from '../../../app/directory.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
-import { actingAs } from '../../../incident/may.ts';
-import { capacities } from '../../../incident/people/capacities.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
-import { lateness, type Next, whatNow } from '../../../incident/what-now.ts';
+import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
+import { type Next, whatNow } from '../../../incident/what-now.ts';
 import { type Moment, sayLength } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
-import { capitalised, sayEither } from '../../../record/phrases.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/school.ts';
-import { isLinked } from '../../forms/form-kind.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, shortWhen } from '../../ui/when.ts';
 import { counted } from '../../words/words.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
-import { caseForms } from '../case-forms.ts';
+import { nextForm, shortPath } from '../next-form.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
-
-/** What each short form carries out in one go. */
-const shortPath: Readonly<Record<string, readonly StepName[]>> = {
-  'take-it-on': [
-    ...(['acknowledge', 'verify-details', 'establish-facts', 'classify'] as const),
-    ...(['assess-reportability', 'allocate'] as const),
-  ],
-  finish: ['set-scope', 'answer-point', 'submit-outcome'],
-  'review-and-close': ['review-outcome', 'close'],
-};
 
 /** What the acting chair settles first while only they have it. */
 const settledFirst: readonly StepName[] = ['forward-report', 'resolve-concern'];
@@ -48,38 +36,26 @@ const rowsOf = ({ found }: StepView): readonly Next[] => {
     : all;
 };
 
-/** More names than this say less than the office does. */
-const namesMax = 2;
-
-const whose = ({ found }: StepView, { step, by, who }: Next): string => {
+const whose = ({ found }: StepView, next: Next): string => {
   const { incident, school, directory } = found;
-  if (step === 'confirm-identity-request' && identityDeciders(incident, school).length === 0)
+  if (next.step === 'confirm-identity-request' && identityDeciders(incident, school).length === 0)
     return capitalised(nobodyConfirms);
-  const people = [...school.people.values()].filter(({ id, active }) => {
-    const held = active ? actingAs(step, capacities(incident, id, school)) : new Set();
-    return by.some((each) => held.has(each));
-  });
-  const names = people.map(({ id }) => nameIn(directory, id));
-  return names.length > 0 && names.length <= namesMax ? sayEither(names) : capitalised(who);
+  return sayWaitsFor(waitsFor(incident, next, found, school), next.by, (person) => nameIn(directory, person));
 };
+
+const isYours = ({ found }: StepView, next: Next): boolean =>
+  waitsFor(found.incident, next, found, found.school).isYours;
 
 /** The form that does it for this reader, the short path where there is one; null where it is not theirs. */
-const formFor = ({ found }: StepView, row: Next): CaseForm | null => {
-  const { step, mine } = row;
-  if (!mine) return null;
-  const offered = caseForms.filter((form) => isLinked(form, found));
-  // What the law asked for and did not get is done by itself, and at once.
-  const isUrgent = lateness(row) > 1;
-  const short = isUrgent ? undefined : offered.find(({ name }) => shortPath[name]?.includes(step));
-  return short ?? offered.find(({ name }) => name === step) ?? null;
-};
+const formFor = ({ found }: StepView, row: Next): CaseForm | null => (row.mine ? nextForm(found, row) : null);
 
 type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly others: readonly Next[] };
 
 /** The reader's own comes first, whatever others owe; null where nothing waits. */
 const ahead = (view: StepView): Ahead | null => {
   const rows = rowsOf(view);
-  const first = rows.find((row) => formFor(view, row) !== null) ?? rows[0];
+  const isTheirs = (row: Next) => isYours(view, row) && formFor(view, row) !== null;
+  const first = rows.find(isTheirs) ?? rows.find((row) => formFor(view, row) !== null) ?? rows[0];
   if (first === undefined) return null;
   const form = formFor(view, first);
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
@@ -104,7 +80,7 @@ const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => 
 };
 
 const label = (view: StepView, { first, form }: Ahead): string =>
-  form === null ? `Next, for ${lowered(whose(view, first))}` : 'Next, for you';
+  form === null || !isYours(view, first) ? `Next, for ${lowered(whose(view, first))}` : 'Next, for you';
 
 const lowered = (words: string): string =>
   /^(The|A|Someone|Somebody|Nobody) /.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
@@ -157,7 +133,7 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   if (isPoints(row) && row.by.includes('lead')) {
     return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who: whose(view, row), due };
   }
-  return { text: row.label, href, who: form === null ? whose(view, row) : 'You', due };
+  return { text: row.label, href, who: whose(view, row), due };
 };
 
 /** More than this is folded away. */

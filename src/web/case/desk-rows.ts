@@ -1,0 +1,109 @@
+// What a row of the desk says of an incident to its reader: theirs with a button, others' without.
+import type { Case } from '../../app/cases/cases.ts';
+import type { Titles } from '../../app/cases/titles.ts';
+import { nameIn } from '../../app/directory.ts';
+import { never } from '../../incident/due/duties.ts';
+import type { Stage } from '../../incident/state/stages.ts';
+import { shortName } from '../../incident/steps.ts';
+import { sayWaitsFor } from '../../incident/waits-for.ts';
+import { lateness } from '../../incident/what-now.ts';
+import { londonDate, type Moment, sayShortDate } from '../../policy/clock.ts';
+import { policies } from '../../policy/policies.ts';
+import type { Severity } from '../../policy/procedures.ts';
+import { proceduresOf } from '../../school/adopted-procedures.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import type { Signed } from '../shell/site.ts';
+import type { DeskGroup } from '../ui/desk-list.ts';
+import type { Child } from '../ui/html.ts';
+import { sayStage, severityTag } from '../ui/incident.ts';
+import { dueState } from '../ui/when.ts';
+import { cannotBeOpened } from '../words/words.ts';
+import type { CasebookEntry } from './incidents-filter.ts';
+import { nextButton } from './next-form.ts';
+
+/** Who reads the list when; `titles` are what they may read of what stands in it. */
+export type Reading = { readonly signed: Signed; readonly titles: Titles; readonly now: Moment };
+
+type Row = DeskGroup['rows'][number];
+type Opened = NonNullable<CasebookEntry['titled']>;
+
+const caseOf = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }: Reading): Case => {
+  const { id: person, school, directory } = signed;
+  return {
+    ...{ person, incident, capacities, school, directory, now },
+    policy: policies[incident.policy],
+    procedures: proceduresOf(school.settings, incident.procedures),
+    calendar: calendarOf(school.settings),
+  };
+};
+
+/** Listed even so: people would look for it in vain. */
+const damagedRow = ({ reference, severity }: CasebookEntry): Row => ({
+  title: undefined,
+  reference,
+  severity: severityTag(severity as Severity | null),
+  note: `This incident ${cannotBeOpened}.`,
+});
+
+/** Nothing waits on it: how far it is says more than a time. */
+const restingRow = (entry: CasebookEntry, now: Moment): Partial<Row> => ({
+  stage: sayStage(entry.stage as Stage),
+  due: entry.closed_at === null ? null : sayShortDate(Number(entry.closed_at), now),
+});
+
+/** `note` stands below its title. */
+export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row => {
+  const { reference, severity, mine, nextStep, titled } = entry;
+  if (titled === null) return damagedRow(entry);
+  const { signed, titles, now } = reading;
+  const name = {
+    title: titles.get(entry.incident),
+    reference,
+    href: `/incidents/${reference}`,
+    severity: severityTag(severity as Severity | null),
+    note,
+  };
+  const next = mine[0] ?? nextStep;
+  if (next === null) return { ...name, ...restingRow(entry, now) };
+  const waits = {
+    who: sayWaitsFor(next, next.by, (person) => nameIn(signed.directory, person)),
+    due: dueState(next.dueAt, now),
+  };
+  return next.isYours
+    ? { ...name, ...waits, action: { ...nextButton(caseOf(entry, titled, reading), next), isFirst: false } }
+    : { ...name, ...waits, task: shortName(next.step) };
+};
+
+const weekMs = 7 * 24 * 3_600_000;
+/** In the evening, what is due overnight counts as today's: nobody looks again before it. */
+const nightMs = 12 * 3_600_000;
+
+const groups = ['Overdue', 'Today', 'Next 7 days', 'Later'] as const;
+
+const dueAtOf = ({ mine: [first] }: CasebookEntry): Moment => first?.dueAt ?? never;
+
+const groupOf = (entry: CasebookEntry, now: Moment): (typeof groups)[number] => {
+  const at = dueAtOf(entry);
+  if (at < now) return 'Overdue';
+  if (londonDate(at) === londonDate(now) || at - now <= nightMs) return 'Today';
+  return at - now < weekMs ? 'Next 7 days' : 'Later';
+};
+
+const latest = ({ mine }: CasebookEntry): number => Math.max(0, ...mine.map(lateness));
+
+/** What waits for the reader, by when; the first of all bears the one solid button. */
+export const groupsOf = (entries: readonly CasebookEntry[], reading: Reading): readonly DeskGroup[] => {
+  const sorted = entries.toSorted((a, b) => latest(b) - latest(a) || dueAtOf(a) - dueAtOf(b));
+  const found = groups.flatMap((name) => {
+    const those = sorted.filter((entry) => groupOf(entry, reading.now) === name);
+    return those.length === 0 ? [] : [{ name, isLate: name === 'Overdue', those }];
+  });
+  return found.map(({ name, isLate, those }, group) => ({
+    ...{ name, isLate },
+    rows: those.map((entry, index) => {
+      const row = rowOf(entry, reading);
+      const isFirst = group === 0 && index === 0;
+      return row.action === undefined ? row : { ...row, action: { ...row.action, isFirst } };
+    }),
+  }));
+};

@@ -1,0 +1,37 @@
+// Which form does what waits, and what its button says: a small incident goes the short way.
+import type { Case } from '../../app/cases/cases.ts';
+import type { StepName } from '../../incident/step-names.ts';
+import { shortName } from '../../incident/steps.ts';
+import { lateness, type Next } from '../../incident/what-now.ts';
+import { isLinked } from '../forms/form-kind.ts';
+import { type CaseForm, incidentPath } from './case-form.ts';
+import { caseForms } from './case-forms.ts';
+
+/** What each short form carries out in one go. */
+export const shortPath: Readonly<Record<string, readonly StepName[]>> = {
+  'take-it-on': [
+    ...(['acknowledge', 'verify-details', 'establish-facts', 'classify'] as const),
+    ...(['assess-reportability', 'allocate'] as const),
+  ],
+  finish: ['set-scope', 'answer-point', 'submit-outcome'],
+  'review-and-close': ['review-outcome', 'close'],
+};
+
+/** The short form where it may be sent, else the form of the step itself; null where it may not. */
+export const nextForm = (found: Case, row: Next): CaseForm | null => {
+  // What the law asked for and did not get is done by itself, and at once.
+  const isUrgent = lateness(row) > 1;
+  const offered = ({ name }: CaseForm) =>
+    name === row.step || (!isUrgent && shortPath[name]?.includes(row.step));
+  const [first] = caseForms.filter((form) => offered(form) && isLinked(form, found));
+  return first ?? null;
+};
+
+/** Short enough for a button in a row. */
+export const nextButton = (found: Case, row: Next): { readonly text: string; readonly href: string } => {
+  const form = nextForm(found, row);
+  if (form !== null && form.name in shortPath)
+    return { text: form.title, href: incidentPath(found, form.name) };
+  const asked = row.item === null ? '' : `?item=${row.item}`;
+  return { text: shortName(row.step), href: `${incidentPath(found, row.step)}${asked}` };
+};

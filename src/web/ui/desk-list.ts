@@ -1,0 +1,66 @@
+/** Incidents in a list: one line each where there is room, two on a phone. */
+import { button } from './button.ts';
+import { type Child, type Content, type Html, html } from './html.ts';
+
+/** `href` opens the incident from anywhere on its row; `action` is a button, else `task` says what waits. */
+type DeskRow = {
+  title: string | undefined;
+  reference: string;
+  /** Left out where it cannot be opened. */
+  href?: string | undefined;
+  severity: Child;
+  who?: Content | undefined;
+  /** Where nothing waits, how far it is. */
+  stage?: Content | undefined;
+  due?: Child;
+  action?: { text: string; href: string; isFirst: boolean } | undefined;
+  task?: Content | undefined;
+  /** Below the title. */
+  note?: Child;
+};
+
+const code = (reference: string): Html => html`<span class="candour-reference">${reference}</span>`;
+
+function row({ title, reference, href, severity, who, stage, due, action, task, note }: DeskRow): Html {
+  const name = title ?? reference;
+  const link = href === undefined ? name : html`<a href="${href}">${name}</a>`;
+  const whose = who === 'You' ? ' candour-row__who--you' : '';
+  const does =
+    action &&
+    button({
+      text: html`${action.text}<span class="govuk-visually-hidden">: ${name}</span>`,
+      href: action.href,
+      classes: action.isFirst ? 'candour-button--small' : 'candour-button--small govuk-button--secondary',
+    });
+  return html`<li class="candour-row"><div class="candour-row__title">${link}${
+    title !== undefined && html` ${code(reference)}`
+  }${note && html`<div class="candour-row__note">${note}</div>`}</div><div
+    class="candour-row__facts"><div>${severity}</div><div class="candour-row__who${whose}">${
+      who ? html`<span class="govuk-visually-hidden">For </span>${who}` : stage
+    }</div><div class="candour-row__due">${due}</div></div><div
+    class="candour-row__do">${does || task}</div></li>`;
+}
+
+const rows = (all: readonly DeskRow[]): Html => html`<ul>${all.map(row)}</ul>`;
+
+/** A group is headed by its name and how many it holds; `isLate` names it in red. */
+export type DeskGroup = { name: string; isLate: boolean; rows: readonly DeskRow[] };
+
+export function deskGroups(groups: readonly DeskGroup[]): Html {
+  const parts = groups.map(
+    ({ name, isLate, rows: all }) => html`<section><h2
+      class="candour-group${isLate && ' candour-group--late'}">${name}
+      <span>${all.length}</span></h2>${rows(all)}</section>`,
+  );
+  return html`<div class="candour-rows">${parts}</div>`;
+}
+
+/** `isLight` where the rows are others' work. */
+export const deskList = (all: readonly DeskRow[], isLight = false): Html =>
+  html`<div class="candour-rows${isLight && ' candour-rows--light'}">${rows(all)}</div>`;
+
+/** What heads a list, with the ways that lead from it. */
+export const listHead = (options: { title: Content; ways?: Child }): Html =>
+  html`<div class="candour-head"><h1 class="govuk-heading-l">${options.title}</h1>${
+    options.ways && html`<div class="candour-head__ways">${options.ways}</div>`
+  }</div>`;
