@@ -135,3 +135,12 @@ export function factList(facts: readonly Fact[]): Html {
   const lines = facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`);
   return html`<dl class="candour-facts">${lines}</dl>`;
 }
+
+/** Something to know before one acts. */
+export function note(kind: 'warning' | 'told', text: Content): Html {
+  const body = typeof text === 'string' ? html`<p>${text}</p>` : text;
+  const before = kind === 'warning' && html`<span class="govuk-visually-hidden">Warning</span> `;
+  return html`<div class="candour-note candour-note--${kind}">${icon(
+    kind === 'warning' ? 'late' : 'info',
+  )}<div>${before}${body}</div></div>`;
+}

@@ -13,6 +13,7 @@ import { capitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/school.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, shortWhen } from '../../ui/when.ts';
 import { counted } from '../../words/words.ts';
@@ -20,6 +21,9 @@ import type { CaseForm, StepView } from '../case-form.ts';
 import { nextForm, shortPath } from '../next-form.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
+import { whyNext } from './why.ts';
+
+const isShort = (form: CaseForm | null): boolean => form !== null && form.name in shortPath;
 
 /** What the acting chair settles first while only they have it. */
 const settledFirst: readonly StepName[] = ['forward-report', 'resolve-concern'];
@@ -54,8 +58,14 @@ type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly ot
 /** The reader's own comes first, whatever others owe; null where nothing waits. */
 const ahead = (view: StepView): Ahead | null => {
   const rows = rowsOf(view);
-  const isTheirs = (row: Next) => isYours(view, row) && formFor(view, row) !== null;
-  const first = rows.find(isTheirs) ?? rows.find((row) => formFor(view, row) !== null) ?? rows[0];
+  const able = rows.filter((row) => formFor(view, row) !== null);
+  const theirs = able.filter((row) => isYours(view, row));
+  const own = theirs.length > 0 ? theirs : able;
+  // What carries it all the way comes before what is merely due sooner, such as a note of progress.
+  const [soonest = rows[0]] = own;
+  const isPressing = soonest !== undefined && (soonest.overdue || soonest.statutory);
+  const short = own.find((row) => isShort(formFor(view, row)));
+  const first = isPressing ? soonest : (short ?? soonest);
   if (first === undefined) return null;
   const form = formFor(view, first);
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
@@ -69,7 +79,7 @@ const sayPoints = ({ found }: StepView): string =>
   `${counted(unansweredBeforeOutcome(found.incident).length, 'policy point')} to answer`;
 
 const titleOf = (view: StepView, { first, form }: Ahead): string => {
-  if (form !== null && form.name in shortPath) return form.title;
+  if (form !== null && isShort(form)) return form.title;
   return isPoints(first) && first.by.includes('lead') ? capitalised(sayPoints(view)) : first.label;
 };
 
@@ -85,15 +95,15 @@ const label = (view: StepView, { first, form }: Ahead): string =>
 const lowered = (words: string): string =>
   /^(The|A|Someone|Somebody|Nobody) /.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 
-/** In the policy's own words where it rests on an item; the arithmetic of a date is folded away. */
-const why = ({ found: { policy } }: StepView, { because, basis, dueAt }: Next): Child => {
-  if (dueAt !== null) {
-    return html`<details class="candour-why"><summary>Why then?</summary><p>${because}
-      (${basis})</p></details>`;
-  }
+/** One sentence; in the policy's own words where it rests on an item. */
+const why = ({ found: { policy } }: StepView, { step, because, basis, dueAt }: Next): Child => {
+  if (dueAt !== null) return whyNext[step] ?? null;
   const id = itemIds.find((each) => each === basis);
   return id === undefined ? because : html`${because} “${item(policy, id).text}” (${basis})`;
 };
+
+const whyThisDate = ({ because, basis, dueAt }: Next): Child =>
+  dueAt !== null && fold('Why this date?', html`<p>${because} (${basis})</p>`);
 
 const sayDue = (at: Moment, now: Moment): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${dueState(at, now)}</time>`;
@@ -131,7 +141,8 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   const href = form === null ? undefined : hrefOf(view, row, form, tab);
   const due = row.dueAt !== null && sayDue(row.dueAt, view.found.now);
   if (isPoints(row) && row.by.includes('lead')) {
-    return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who: whose(view, row), due };
+    const who = form === null ? whose(view, row) : 'You';
+    return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who, due };
   }
   return { text: row.label, href, who: whose(view, row), due };
 };
@@ -154,14 +165,15 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     const due = lawsClock(view)?.dueAt ?? first.dueAt;
     return nextLine({ label: says, title, action, clock: due !== null && sayDue(due, view.found.now) });
   }
+  const isMine = form !== null || others.some((row) => formFor(view, row) !== null);
   const also = others.map((row) => alsoWaiting(view, row, tab));
   return nextPanel({
     label: says,
     title,
-    why: why(view, first),
+    why: [why(view, first), !isMine && html` <strong>Nothing is asked of you now.</strong>`],
     action: form !== null && button({ text: form.button, href: hrefOf(view, first, form, tab) }),
     clock: clockOf(view, all),
-    help: null,
+    help: whyThisDate(first),
     also: also.slice(0, alsoMax),
     more: also.slice(alsoMax),
   });

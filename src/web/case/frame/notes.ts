@@ -8,10 +8,10 @@ import { isHeld, isOpen, isProtected } from '../../../incident/state/incident.ts
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holds } from '../../../school/school.ts';
+import { note } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { insetText, warningText } from '../../ui/notice.ts';
-import { when } from '../../ui/when.ts';
-import { quoted, sayActor } from '../../words/entries.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { sayActor } from '../../words/entries.ts';
 import { sayActingChair, sayConcerned } from '../../words/people.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { sentBack } from '../outcome.ts';
@@ -37,7 +37,7 @@ const concernWarning = ({ found: { incident, directory } }: StepView): Child => 
     ? 'Tell them nothing of it beyond that, nor who reported it.'
     : 'Do not tell them of it or ask them about it.';
   const concerns = `This report concerns ${sayList(offices)}.`;
-  return warningText({ text: areHeard ? `${concerns}${means} ${rule}` : `${concerns} ${rule}${means}` });
+  return note('warning', areHeard ? `${concerns}${means} ${rule}` : `${concerns} ${rule}${means}`);
 };
 
 /** Says who has it so far, so that nobody asks around. */
@@ -49,7 +49,7 @@ const protectionNote = ({ found: { incident, school, directory, person } }: Step
   const held = isHeld(incident) ? ` Only ${sayList(['you', ...others])} can open it so far.` : '';
   const rest = `Do not try to find out.${held}`;
   if (incident.report?.naming !== 'confidential') {
-    return insetText({ text: `Nobody knows who reported this. ${rest}` });
+    return note('told', `Nobody knows who reported this. ${rest}`);
   }
   const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
   const known =
@@ -57,7 +57,7 @@ const protectionNote = ({ found: { incident, school, directory, person } }: Step
       ? 'alone'
       : `and was told to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
   const acting = sayActingChair(incident, school, directory);
-  return insetText({ text: `Who reported this is known to ${acting} ${known}. ${rest}` });
+  return note('told', `Who reported this is known to ${acting} ${known}. ${rest}`);
 };
 
 /** People from outside are rarely here: say why they have it. */
@@ -68,7 +68,7 @@ const outsideNote = ({ found: { incident, directory, person, school } }: StepVie
   const text =
     `${whose}. This has come to you because it is kept from those at the school who would act on it: you ` +
     `act in the place of the ${labels.headteacher} and the ${labels.chair}, and nobody there learns of it.`;
-  return isOpen(incident) && insetText({ text });
+  return isOpen(incident) && note('told', text);
 };
 
 /** The person who asked waits for this answer. */
@@ -76,8 +76,12 @@ const refusedNote = ({ found: { incident, directory, person, now }, entries }: S
   const latest = incident.identityRequests.at(-1);
   if (!latest?.refused || personOf(latest.by) !== person) return null;
   const { by, at, entry } = latest.refused;
-  return html`<p class="govuk-body"><strong>You asked who reported this: ${sayActor(directory, by)} refused
-    it</strong>, ${when(at, now)}.</p>${quoted('Why', writtenIn(entries, entry, 'reason'))}`;
+  const reason = writtenIn(entries, entry, 'reason') || 'Erased';
+  return note(
+    'told',
+    html`<p><strong>You asked who reported this: ${sayActor(directory, by)} refused it</strong>,
+      ${shortWhen(at, now)}.</p><p class="candour-prose">${reason}</p>`,
+  );
 };
 
 /** Who acts for the office where one of it made the mistake: nobody is left to guess. */
@@ -89,11 +93,11 @@ const inTheOffice = ({ found: { incident, directory, school } }: StepView): stri
 /** For the person who made the mistake, instead of what would be refused. */
 const notYours = (view: StepView): Child =>
   view.found.capacities.has('made-the-mistake') &&
-  insetText({
-    text:
-      `You made the mistake, so you do not decide on this incident: ${inTheOffice(view)} does. ` +
+  note(
+    'told',
+    `You made the mistake, so you do not decide on this incident: ${inTheOffice(view)} does. ` +
       'You see how it goes on, and you can add what you know.',
-  });
+  );
 
 /** On every tab whom it concerns, because a word to them cannot be taken back; the rest on the first. */
 export const notes = (view: StepView, tab: Tab): readonly Child[] =>

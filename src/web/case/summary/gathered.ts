@@ -1,130 +1,214 @@
-// What an investigation gathered: evidence, decisions (3c), people heard (3b), risks (3g) and controls
-// (3j). Empty parts are left out.
+// What an investigation gathered, each part with a way to add to it: evidence, people heard (3b), decisions
+// (3c), risks (3g), controls (3j), people told (3d-3f) and the plan (3i).
+import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import type { Control, Risk, Talk } from '../../../incident/state/investigation.ts';
-import { sayDate } from '../../../policy/clock.ts';
+import { standingPlan, toldInPlan } from '../../../incident/state/communication.ts';
+import type { Control, Risk } from '../../../incident/state/investigation.ts';
+import type { StepName } from '../../../incident/step-names.ts';
 import { earliest, type When } from '../../../policy/when.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { type Child, type Content, type Html, html } from '../../ui/html.ts';
-import { type Cell, wideTable } from '../../ui/table.ts';
-import { timeline, when } from '../../ui/when.ts';
-import { sayActor } from '../../words/entries.ts';
-import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { isLinked } from '../../forms/form-kind.ts';
+import { foldedText } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { type ItemRow, itemPart } from '../../ui/item-list.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { proseOf, sayActor, sayEvent } from '../../words/entries.ts';
+import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { caseForms } from '../case-forms.ts';
+import { formPath } from '../frame/menu.ts';
 import { corrections } from './corrections.ts';
-import { section } from './section.ts';
+import { audienceName } from './plan.ts';
 
-const restingOn = (rests: readonly EntryNo[]): string =>
-  rests.length === 0 ? '' : `; rests on ${rests.map((each) => `entry ${each}`).join(', ')}`;
+type Add = { readonly href: string; readonly text: string };
 
-export const evidenceSection = (view: StepView): Child => {
+export const adds = (view: StepView, ...names: readonly StepName[]): readonly Add[] =>
+  caseForms
+    .filter((form) => names.some((name) => name === form.name) && isLinked(form, view.found))
+    .map(({ name, title }) => ({ href: formPath(view, name, 'investigation'), text: title }));
+
+/** In characters: a line and a half. */
+const lineMax = 150;
+
+const told = (view: StepView, entry: EntryNo, field: string): Html =>
+  foldedText(writtenIn(view.entries, entry, field) || 'Erased', lineMax);
+
+const entryOf = ({ entries }: StepView, entry: EntryNo): Entry | undefined =>
+  entries.find(({ version }) => version === entry);
+
+type Stamped = { readonly entry: EntryNo; readonly at: number; readonly by: Entry['actor'] };
+
+const whoWhen = (view: StepView, { by, at }: Stamped, when: When = at): Html =>
+  html`${sayActor(view.found.directory, by)}, ${shortWhen(when, view.found.now)}`;
+
+export const evidencePart = (view: StepView): Child => {
   const { found, entries } = view;
-  const { incident, directory, now } = found;
-  if (incident.evidence.length + incident.decisions.length === 0) return null;
-  const evidence = incident.evidence.map(({ entry, file, at, by }) => {
+  const rows = found.incident.evidence.toReversed().map((each): ItemRow => {
+    const { entry, file } = each;
     const name = writtenIn(entries, entry, 'fileName');
-    const link =
-      file !== null &&
-      html`<a class="govuk-link"
-        href="${incidentPath(found, 'evidence')}/${entry}">${name || 'Download'}</a>`;
-    return html`<li id="evidence-${entry}"><span
-      class="candour-prose">${writtenIn(entries, entry, 'description')}</span>
-      ${link || `– kept at: ${writtenIn(entries, entry, 'keptAt')}`}
-      <span class="candour-basis">${sayActor(directory, by)}, ${when(at, now)}</span>
-      ${corrections(view, entry)}</li>`;
+    const href = `${incidentPath(found, 'evidence')}/${entry}`;
+    const keptAt = writtenIn(entries, entry, 'keptAt');
+    const where =
+      file === null
+        ? keptAt && html`Kept at: <span class="candour-prose">${keptAt}</span>`
+        : html`<a class="govuk-link" href="${href}">${name || 'Download'}</a>`;
+    return {
+      id: `evidence-${entry}`,
+      says: html`${told(view, entry, 'description')} ${where}`,
+      meta: whoWhen(view, each),
+      after: corrections(view, entry),
+    };
   });
-  const decisions = incident.decisions.map(
-    ({ entry, evidence: rests, at, by }) => html`<li><strong
-      class="candour-prose">${writtenIn(entries, entry, 'decision')}</strong>
-      <span class="candour-prose">${writtenIn(entries, entry, 'reasons')}</span>
-      <span class="candour-basis">${sayActor(directory, by)},
-      ${when(at, now)}${restingOn(rests)}</span>${corrections(view, entry)}</li>`,
-  );
-  return section(
-    'evidence',
-    'Evidence and decisions',
-    html`${evidence.length > 0 && html`<ul class="govuk-list candour-spaced">${evidence}</ul>`}${
-      decisions.length > 0 &&
-      html`<h3 class="govuk-heading-s">Decisions</h3><ul class="govuk-list candour-spaced">${decisions}</ul>`
-    }`,
-  );
-};
-
-const proseCell = (view: StepView, entry: EntryNo, field: string): Cell => ({
-  text: html`<span class="candour-prose">${writtenIn(view.entries, entry, field)}</span>
-    ${corrections(view, entry)}`,
-});
-
-const riskRow = (view: StepView, risk: Risk) => [
-  proseCell(view, risk.entry, 'risk'),
-  { text: `${risk.likelihood} × ${risk.impact} = ${risk.likelihood * risk.impact}` },
-  { text: capitalised(risk.treatment) },
-  { text: risk.owner === null ? '–' : nameIn(view.found.directory, risk.owner) },
-  { text: risk.open ? 'Open' : 'Closed' },
-];
-
-/** A day that something is due on has no time to give. */
-const sayDue = (at: When): Content => (typeof at === 'number' ? when(at) : sayDate(at));
-
-const controlRow = (view: StepView, control: Control) => [
-  proseCell(view, control.entry, 'control'),
-  { text: control.owner === null ? '–' : nameIn(view.found.directory, control.owner) },
-  { text: control.dueAt === null ? '–' : sayDue(control.dueAt) },
-  { text: capitalised(control.state.replaceAll('-', ' ')) },
-];
-
-const named = (caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Child =>
-  wideTable({ caption, head: head.map((text) => ({ text })), firstCellIsHeader: true, rows });
-
-export const risksSection = (view: StepView): Child => {
-  const { risks, controls } = view.found.incident;
-  if (risks.length + controls.length === 0) return null;
-  return section(
-    'risks',
-    'Risks and controls',
-    html`${
-      risks.length > 0 &&
-      named(
-        'Risks',
-        ['Risk', 'Likelihood × impact', 'Treatment', 'Owner', 'State'],
-        risks.map((risk) => riskRow(view, risk)),
-      )
-    }${
-      controls.length > 0 &&
-      named(
-        'Controls',
-        ['Control', 'Owner', 'Due', 'State'],
-        controls.map((control) => controlRow(view, control)),
-      )
-    }`,
-  );
+  return itemPart({ id: 'evidence', title: 'Evidence', adds: adds(view, 'add-evidence'), rows });
 };
 
 /** `whom` and `text` are the prose fields that say who and what. */
-const said: Readonly<Record<Talk['kind'], { what: string; whom: string | null; text: string }>> = {
-  interview: { what: 'Talk', whom: 'withWhom', text: 'said' },
-  hearing: { what: 'Hearing', whom: 'whom', text: 'answered' },
-  answer: { what: 'Answer in writing', whom: null, text: 'answered' },
+const said = {
+  interview: { whom: 'withWhom', text: 'said' },
+  hearing: { whom: 'whom', text: 'answered' },
+  answer: { whom: null, text: 'answered' },
+} as const;
+
+const talkWords = { interview: 'Interview', hearing: 'Hearing', answer: 'Answer in writing' } as const;
+
+export const heardPart = (view: StepView): Child => {
+  const { found, entries } = view;
+  const rows = found.incident.talks
+    .toSorted((a, b) => earliest(b.heldAt) - earliest(a.heldAt))
+    .map((talk): ItemRow => {
+      const { whom, text } = said[talk.kind];
+      const who = whom === null ? sayActor(found.directory, talk.by) : writtenIn(entries, talk.entry, whom);
+      const head = `${talkWords[talk.kind]}${who && `: ${who}`}`;
+      return {
+        says: html`<strong class="candour-prose">${head}</strong> ${told(view, talk.entry, text)}`,
+        meta: whoWhen(view, talk, talk.heldAt),
+        after: corrections(view, talk.entry),
+      };
+    });
+  const ways = adds(view, 'record-interview', 'hear-person', 'disclose');
+  return itemPart({ id: 'heard', title: 'Interviews', adds: ways, rows });
 };
 
-const head = ({ found, entries }: StepView, talk: Talk): Html => {
-  const { what, whom } = said[talk.kind];
-  const who = whom === null ? sayActor(found.directory, talk.by) : writtenIn(entries, talk.entry, whom);
-  return html`<strong>${what}${who && `: ${who}`}</strong>`;
+const restingOn = (rests: readonly EntryNo[]): string =>
+  rests.length === 0 ? '' : ` Rests on ${rests.map((each) => `entry ${each}`).join(', ')}.`;
+
+const decidedElsewhere: readonly string[] = [
+  ...['discipline-recommended', 'discipline-decided', 'investigation-directed', 'direction-answered'],
+];
+
+/** A step that has a sentence of its own, with what was written below it. */
+const entryRow = (view: StepView, entry: Entry): ItemRow => ({
+  says: html`<strong>${capitalised(sayEvent(entry, view.found.directory))}</strong>`,
+  meta: html`${sayActor(view.found.directory, entry.actor)}, ${shortWhen(entry.at, view.found.now)}`,
+  more: proseOf(view.entries, entry.version),
+  after: corrections(view, entry.version),
+});
+
+export const decisionsPart = (view: StepView): Child => {
+  const { found, entries } = view;
+  const made = new Map(found.incident.decisions.map((each) => [each.entry, each]));
+  const rows = entries
+    .filter(({ version, type }) => made.has(version) || decidedElsewhere.includes(type))
+    .toReversed()
+    .map((entry): ItemRow => {
+      const decision = made.get(entry.version);
+      if (decision === undefined) return entryRow(view, entry);
+      const reasons = writtenIn(entries, entry.version, 'reasons');
+      return {
+        says: html`<strong class="candour-prose">${
+          writtenIn(entries, entry.version, 'decision') || 'Erased'
+        }</strong>`,
+        meta: whoWhen(view, decision),
+        more: html`<p><span class="candour-prose">${reasons}</span>${restingOn(decision.evidence)}</p>`,
+        after: corrections(view, entry.version),
+      };
+    });
+  const ways = adds(
+    view,
+    ...(['record-decision', 'recommend-discipline', 'decide-discipline'] as const),
+    ...(['direct-investigation', 'answer-direction'] as const),
+  );
+  return itemPart({ id: 'decisions', title: 'Decisions', adds: ways, rows });
 };
 
-export const heardSection = (view: StepView): Child => {
-  const { talks } = view.found.incident;
-  if (talks.length === 0) return null;
-  const lines = talks
-    .toSorted((a, b) => earliest(a.heldAt) - earliest(b.heldAt))
-    .map((talk) => ({
-      at: talk.heldAt,
-      who: talk.kind === 'answer' ? 'Sent' : html`Recorded by ${sayActor(view.found.directory, talk.by)}`,
-      what: head(view, talk),
-      body: html`<span class="candour-prose">${
-        writtenIn(view.entries, talk.entry, said[talk.kind].text) || 'Erased'
-      }</span>${corrections(view, talk.entry)}`,
-    }));
-  return section('heard', 'People heard', timeline(lines, view.found.now));
+const ownerOf = ({ found }: StepView, { owner }: Risk | Control): string =>
+  owner === null ? 'Nobody owns it' : nameIn(found.directory, owner);
+
+const update = (view: StepView, kind: 'risk' | 'control', entry: EntryNo): Child =>
+  isOffered(view.found, `update-${kind}`) &&
+  html`<a class="govuk-link" href="${incidentPath(view.found, `update-${kind}`)}?${kind}=${entry}">Update<span
+    class="govuk-visually-hidden"> ${kind} of entry ${entry}</span></a>`;
+
+const openFirst = <T extends { readonly entry: EntryNo }>(all: readonly T[], isOpen: (each: T) => boolean) =>
+  all.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.entry - a.entry);
+
+export const risksPart = (view: StepView): Child => {
+  const rows = openFirst(view.found.incident.risks, ({ open }) => open).map((risk): ItemRow => {
+    const { entry, likelihood, impact, treatment, open } = risk;
+    return {
+      says: told(view, entry, 'risk'),
+      meta: `${ownerOf(view, risk)}. ${open ? 'Open' : 'Closed'}, ${likelihood} × ${impact}, ${treatment}`,
+      act: update(view, 'risk', entry),
+      after: corrections(view, entry),
+    };
+  });
+  return itemPart({ id: 'risks', title: 'Risks', adds: adds(view, 'add-risk'), rows });
+};
+
+const isStanding = ({ state }: Control): boolean => state === 'planned' || state === 'in-place';
+
+export const controlsPart = (view: StepView): Child => {
+  const rows = openFirst(view.found.incident.controls, isStanding).map((control): ItemRow => {
+    const { entry, dueAt, state } = control;
+    const due = dueAt !== null && html`, due ${shortWhen(dueAt, view.found.now)}`;
+    return {
+      says: told(view, entry, 'control'),
+      meta: html`${ownerOf(view, control)}. ${capitalised(state.replaceAll('-', ' '))}${due}`,
+      act: update(view, 'control', entry),
+      after: corrections(view, entry),
+    };
+  });
+  return itemPart({ id: 'controls', title: 'Controls', adds: adds(view, 'add-control'), rows });
+};
+
+const tells: readonly string[] = [
+  ...['chair-told', 'notification-recorded', 'people-informed', 'expert-sought', 'escalated'],
+  ...['interim-reported', 'governor-asked-for', 'ratification-recorded'],
+];
+
+export const toldPart = (view: StepView): Child => {
+  const rows = view.entries.filter(({ type }) => tells.includes(type)).map((entry) => entryRow(view, entry));
+  const ways = adds(
+    view,
+    ...(['record-notification', 'inform-people', 'tell-chair', 'seek-expert', 'escalate'] as const),
+    ...(['interim-outcome', 'record-ratification'] as const),
+  );
+  return itemPart({ id: 'told', title: 'People told', adds: ways, rows: rows.toReversed() });
+};
+
+/** Each audience with when it was told, what and by whom. */
+export const planPart = (view: StepView): Child => {
+  const { found, entries } = view;
+  const plan = standingPlan(found.incident);
+  const rows = toldInPlan(found.incident).map(
+    (each, index): ItemRow => ({
+      says: html`<strong class="candour-prose">${audienceName(view, index + 1)}</strong>`,
+      meta:
+        each === null
+          ? 'Not told yet'
+          : html`${shortWhen(each.doneAt, found.now)}, by ${
+              writtenIn(entries, each.entry, 'byWhom') || 'Erased'
+            }`,
+      more: each !== null && html`<p>${told(view, each.entry, 'what')}</p>`,
+      after: each !== null && corrections(view, each.entry),
+    }),
+  );
+  const written: ItemRow | null =
+    plan === null ? null : { ...entryRow(view, entryOf(view, plan.entry) as Entry) };
+  return itemPart({
+    id: 'plan',
+    title: 'Communications plan',
+    adds: adds(view, 'plan-communication', 'record-communication'),
+    rows: [...rows, ...(written === null ? [] : [written])],
+  });
 };

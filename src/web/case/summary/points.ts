@@ -5,12 +5,9 @@ import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { answerList } from '../../ui/incident.ts';
-import { details } from '../../ui/notice.ts';
-import { timeline } from '../../ui/when.ts';
-import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
+import { sayActor, sayEvent } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 import { corrections } from './corrections.ts';
-import { section } from './section.ts';
 
 const beforeOutcome: readonly ItemId[] = itemIds.filter((id) => id.startsWith('3') && id !== '3k');
 
@@ -60,29 +57,4 @@ export const answersGiven = (view: StepView, use: 'read' | 'change'): Child => {
     return [{ item: id, state, text: item(found.policy, id).text, answer: answerOf(view, entries), action }];
   });
   return given.length > 0 && answerList(given);
-};
-
-const bodyOf = (view: StepView, entry: Entry): Child => {
-  const prose = entry.type === 'reported' ? null : proseOf(view.entries, entry.version);
-  const corrected = corrections(view, entry.version);
-  return (prose || corrected) && html`${prose}${corrected}`;
-};
-
-/** The record has them all. */
-const latestCount = 6;
-
-export const timelineSection = (view: StepView): Child => {
-  const { found, entries } = view;
-  const lines = entries.toReversed().map((entry) => ({
-    at: entry.at,
-    about: about(found.incident, entry.actor),
-    who: sayActor(found.directory, entry.actor),
-    what: capitalised(sayEvent(entry, found.directory)),
-    body: bodyOf(view, entry),
-  }));
-  const older = lines.slice(latestCount);
-  const folded =
-    older.length > 0 &&
-    details({ summaryText: `What happened before (${older.length})`, text: timeline(older, found.now) });
-  return section('timeline', 'Timeline', html`${timeline(lines.slice(0, latestCount), found.now)}${folded}`);
 };

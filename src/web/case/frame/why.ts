@@ -1,0 +1,27 @@
+import type { StepName } from '../../../incident/step-names.ts';
+
+/** Why a step with a deadline is next, in a sentence; the arithmetic of its date is folded. */
+export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
+  'forward-report': 'Until you decide, nobody else can act on it.',
+  acknowledge: 'The reporter should soon hear that somebody has it.',
+  'verify-details': 'What was reported is checked before anybody acts on it.',
+  classify: 'How severe it is decides who acts, and by when.',
+  'assess-reportability': 'Where people are at risk, the law gives 72 hours to tell the ICO.',
+  advise: 'You are asked before it is decided who must be told.',
+  'record-advice': 'Ask your data protection officer, and record what they say.',
+  'record-notification': 'Ring them or use their online form, then record it here.',
+  'inform-people': 'The risk to them is high, so they must hear of it from the school.',
+  'tell-chair': 'The chair must know of an incident this severe.',
+  'mark-contained': 'It must first stop getting worse.',
+  allocate: 'Somebody must lead the investigation.',
+  'record-ratification': 'The Governing Body must agree to what the chair did alone.',
+  'note-progress': 'A short note shows how far it is.',
+  'interim-outcome': 'Governors and office hear how far it is before it ends.',
+  'answer-point': 'The outcome report waits for these answers.',
+  'submit-outcome': 'Every policy point before it has its answer.',
+  'review-outcome': 'Somebody who did not write the report checks that the right thing was done.',
+  'governors-outcome': 'The Governing Body records what it found.',
+  close: 'Nothing is missing any more.',
+  'update-control': 'A control counts once somebody has checked that it works.',
+  'ask-retaliation': 'People who report are protected from bad treatment.',
+};

@@ -1,0 +1,66 @@
+// What was done, newest first: what people did in view, what time did by itself folded.
+import type { Entry } from '../../../app/cases/cases.ts';
+import { personOf } from '../../../record/actor.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { type FoldLine, fold, foldLines, within } from '../../ui/folds.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
+import { counted } from '../../words/words.ts';
+import { incidentPath, type StepView } from '../case-form.ts';
+import { tabPath } from '../frame/tabs.ts';
+import { corrections } from './corrections.ts';
+
+const byTime: readonly string[] = ['reminder-sent', 'duty-missed', 'duty-escalated'];
+
+const isAct = ({ type }: Entry): boolean => !byTime.includes(type);
+
+const sayAct = ({ found: { directory, person } }: StepView, entry: Entry): string => {
+  const who = personOf(entry.actor) === person ? 'You' : sayActor(directory, entry.actor);
+  return `${who} ${sayEvent(entry, directory)}`;
+};
+
+const at = ({ found: { incident, now } }: StepView, entry: Entry): Html =>
+  html`${about(incident, entry.actor)}${shortWhen(entry.at, now)}`;
+
+const lineOf = (view: StepView, entry: Entry): FoldLine => {
+  const files =
+    entry.type === 'details-added' ? incidentPath(view.found, `evidence/${entry.version}`) : undefined;
+  const prose = proseOf(view.entries, entry.version, files);
+  return {
+    at: at(view, entry),
+    says: sayAct(view, entry),
+    more: prose,
+    after: corrections(view, entry.version),
+  };
+};
+
+const latestCount = 3;
+
+export const latest = (view: StepView): Html => {
+  const acts = view.entries.filter(isAct).toReversed().slice(0, latestCount);
+  return html`<section class="candour-latest" aria-labelledby="latest"><h2 class="govuk-heading-s"
+    id="latest">Latest</h2>${foldLines(
+      acts.map((entry) => ({ at: at(view, entry), says: sayAct(view, entry) })),
+    )}<p><a class="govuk-link" href="${tabPath(view.found, 'timeline')}">All that was done</a></p></section>`;
+};
+
+/** What is in view when the tab opens. */
+const wordsMax = 190;
+
+export const timelineOf = (view: StepView): Html => {
+  const acts = view.entries.filter(isAct).toReversed();
+  const first = within(acts, wordsMax, (entry) => `${sayAct(view, entry)} on some day at that time`);
+  const lines = (entries: readonly Entry[]) => foldLines(entries.map((entry) => lineOf(view, entry)));
+  const earlier = acts.slice(first.length);
+  const reminders = view.entries.filter((entry) => !isAct(entry)).toReversed();
+  return html`<h2 class="govuk-heading-s govuk-visually-hidden">What was done</h2>${lines(first)}${
+    earlier.length > 0 && fold(`${counted(earlier.length, 'earlier act')}`, lines(earlier))
+  }${
+    reminders.length > 0 &&
+    fold(
+      counted(reminders.length, 'reminder'),
+      foldLines(reminders.map((entry) => ({ at: at(view, entry), says: capitalised(sayAct(view, entry)) }))),
+    )
+  }`;
+};

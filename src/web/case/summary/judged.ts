@@ -1,0 +1,84 @@
+// How it is judged, and why: how severe it is, who must be told, what the data protection officer advised.
+import type { Entry } from '../../../app/cases/cases.ts';
+import { sayRoles } from '../../../app/directory.ts';
+import { classification, reportability } from '../../../incident/state/incident.ts';
+import { reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
+import { personOf } from '../../../record/actor.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { fold, foldedText } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { type IconName, icon } from '../../ui/icon.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { sayActor } from '../../words/entries.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
+import { corrections } from './corrections.ts';
+
+/** In characters: the column is narrow. */
+const reasonMax = 180;
+
+const judgement = (sign: IconName, says: Child, by: Child): Html =>
+  html`<li>${icon(sign)}<div>${says}<p class="candour-small candour-muted">${by}</p></div></li>`;
+
+/** More say less. */
+const criteriaMax = 2;
+
+const severe = (view: StepView): Html => {
+  const { incident, procedures, directory, now } = view.found;
+  const judged = classification(incident);
+  if (judged === null) return judgement('scales', html`<p>Nobody has judged how severe it is.</p>`, null);
+  const met = procedures.criteria.filter(({ id }) => judged.criteria.includes(id));
+  const ofLevel = met.filter(({ level }) => level === judged.severity).slice(0, criteriaMax);
+  const also = met.filter((each) => !ofLevel.includes(each));
+  const because = ofLevel.map(({ label }) => label).join('; ');
+  const reason = writtenIn(view.entries, judged.entry, 'reason');
+  const level = capitalised(judged.severity);
+  const says = html`<p><strong>${level}</strong>${because && `, because: ${because}.`}</p>
+    ${reason && html`<div>${foldedText(reason, reasonMax)}</div>`}${
+      also.length > 0 &&
+      fold(
+        `${also.length} more criteria`,
+        html`<ul class="govuk-list">${also.map(({ label }) => html`<li>${label}</li>`)}</ul>`,
+      )
+    }${corrections(view, judged.entry)}`;
+  return judgement('scales', says, html`${sayActor(directory, judged.by)}, ${shortWhen(judged.at, now)}`);
+};
+
+const told = (view: StepView): Html => {
+  const { incident, directory, now } = view.found;
+  const judged = reportability(incident);
+  if (judged === null) return judgement('tell', html`<p>Nobody has judged who must be told.</p>`, null);
+  const reasons =
+    judged.by.kind === 'clock'
+      ? 'It was decided on a report of the same thing, which was set aside for this one.'
+      : writtenIn(view.entries, reasonsOf(judged), 'reasons');
+  const says = html`<p><strong>${capitalised(sayTell(judged))}</strong></p>
+    ${reasons && html`<div>${foldedText(reasons, reasonMax)}</div>`}${corrections(view, reasonsOf(judged))}`;
+  return judgement('tell', says, html`${sayActor(directory, judged.by)}, ${shortWhen(judged.at, now)}`);
+};
+
+const whoAdvised = ({ found: { directory, school } }: StepView, entry: Entry): string => {
+  const outside = entry.written.whoAdvised;
+  if (outside) return outside;
+  const person = personOf(entry.actor);
+  const roles = person === null ? [] : (school.people.get(person)?.roles ?? []);
+  const role = roles.length === 0 ? '' : `, ${sayRoles(directory, roles)}`;
+  return `${sayActor(directory, entry.actor)}${role}`;
+};
+
+const advised = (view: StepView): Child => {
+  const latest = view.found.incident.advice.at(-1);
+  const entry = view.entries.find(({ version }) => version === latest?.entry);
+  if (latest === undefined || entry === undefined) return null;
+  const text = writtenIn(view.entries, latest.entry, 'advice');
+  const says =
+    text === '' ? html`<p><em>Erased</em></p>` : html`<div>${foldedText(`“${text}”`, reasonMax)}</div>`;
+  return judgement(
+    'advice',
+    html`${says}${corrections(view, latest.entry)}`,
+    html`${whoAdvised(view, entry)}, ${shortWhen(latest.at, view.found.now)}`,
+  );
+};
+
+export const judgements = (view: StepView): Html =>
+  html`<section aria-labelledby="judged"><h2 class="govuk-heading-s" id="judged">Judgement</h2><ul
+    class="candour-judged-so">${severe(view)}${told(view)}${advised(view)}</ul></section>`;

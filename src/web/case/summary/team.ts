@@ -1,0 +1,32 @@
+// Who investigates, and who did before.
+import { nameIn } from '../../../app/directory.ts';
+import { governorsOn } from '../../../incident/state/governing.ts';
+import { lead } from '../../../incident/state/incident.ts';
+import { type Lead, leadingWords } from '../../../incident/state/investigation.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { type ItemRow, itemPart } from '../../ui/item-list.ts';
+import { shortWhen } from '../../ui/when.ts';
+import type { StepView } from '../case-form.ts';
+import { adds } from './gathered.ts';
+
+const leadRow = ({ found: { directory, now } }: StepView, each: Lead, isNow: boolean): ItemRow => ({
+  says: html`<strong>${nameIn(directory, each.person)}</strong> ${isNow ? 'leads' : 'led before'},
+    ${leadingWords[each.as]}`,
+  meta: html`from ${shortWhen(each.at, now)}`,
+});
+
+export const teamPart = (view: StepView): Child => {
+  const { incident, directory } = view.found;
+  const leads = lead(incident);
+  const before = leads === null ? incident.leads : incident.leads.slice(0, -1);
+  const named = (people: readonly Lead['person'][], as: string): readonly ItemRow[] =>
+    people.map((person) => ({ says: html`<strong>${nameIn(directory, person)}</strong> ${as}`, meta: '' }));
+  const rows = [
+    ...(leads === null ? [] : [leadRow(view, leads, true)]),
+    ...named(leads?.supporters ?? [], 'supports'),
+    ...named(governorsOn(incident), 'for the Governing Body'),
+    ...before.toReversed().map((each) => leadRow(view, each, false)),
+  ];
+  const ways = adds(view, 'allocate', 'name-governors', 'ask-for-governor');
+  return itemPart({ id: 'team', title: 'People', adds: ways, rows });
+};

@@ -1,0 +1,113 @@
+// What was reported, in the reporter's words, and what was added to it since.
+import { nameIn } from '../../../app/directory.ts';
+import { redFlagsOf } from '../../../incident/state/incident.ts';
+import { type Details, routeWords } from '../../../incident/state/report.ts';
+import { sayAffected } from '../../../incident/steps/add-details.ts';
+import { type Fact, factList } from '../../ui/case-frame.ts';
+import { fold, foldedText } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { icon } from '../../ui/icon.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { about, fieldWords, fileLinks, sayActor } from '../../words/entries.ts';
+import { counted } from '../../words/words.ts';
+import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { corrections } from './corrections.ts';
+
+/** In characters: what fits beside the rest without scrolling. */
+const quoteMax = 420;
+
+const whoReported = ({ found: { incident, directory }, entries }: StepView): string => {
+  const { report } = incident;
+  if (report === null) return '';
+  const name =
+    report.reporter === null
+      ? writtenIn(entries, report.entry, 'reportedBy')
+      : nameIn(directory, report.reporter);
+  const mistake = report.ownMistake ? ', who made the mistake and said so' : '';
+  return name === '' ? `The reporter${mistake}` : `${name}${mistake}`;
+};
+
+const quotation = (view: StepView): Child => {
+  const { incident, now } = view.found;
+  const { report } = incident;
+  if (report === null) return null;
+  const what = writtenIn(view.entries, report.entry, 'what');
+  const contact = writtenIn(view.entries, report.entry, 'contact');
+  return html`<figure class="candour-said"><blockquote>${
+    what === '' ? html`<em>Erased</em>` : foldedText(`“${what}”`, quoteMax)
+  }</blockquote><figcaption>${whoReported(view)}, ${routeWords[report.route]},
+    ${about(incident, report.by)}${shortWhen(report.receivedAt, now)}${
+      contact !== '' && html`. Contact: <span class="candour-prose">${contact}</span>`
+    }</figcaption></figure>${corrections(view, report.entry)}`;
+};
+
+const detailFacts = (view: StepView, details: Details): readonly Fact[] => {
+  const entry = view.entries.find(({ version }) => version === details.entry);
+  const { happenedAt, discoveredAt, affected } = details;
+  const { now } = view.found;
+  const said: readonly Fact[] = [
+    ...(happenedAt === null ? [] : [['Happened', shortWhen(happenedAt, now)] as const]),
+    ...(discoveredAt === null ? [] : [['Discovered', shortWhen(discoveredAt, now)] as const]),
+    ...(affected === null ? [] : [['How many people', sayAffected(details)] as const]),
+  ];
+  const written = Object.entries(entry?.written ?? {}).map(([field, text]): Fact => {
+    if (text === null) return [fieldWords(field), html`<em>Erased</em>`];
+    const at = incidentPath(view.found, `evidence/${details.entry}`);
+    return [fieldWords(field), field === 'fileNames' ? fileLinks(text, at) : foldedText(text)];
+  });
+  const withheld = (entry?.withheld ?? []).map(
+    (field): Fact => [fieldWords(field), html`<em>Read only by those who must</em>`],
+  );
+  return [...written, ...said, ...withheld];
+};
+
+const flags = ({ found: { incident, procedures } }: StepView): readonly Fact[] => {
+  const standing = redFlagsOf(incident);
+  const labels = procedures.redFlags.filter(({ id }) => standing.includes(id)).map(({ label }) => label);
+  if (labels.length === 0) return [];
+  const each = labels.map(
+    (label) =>
+      html`<div class="candour-state candour-state--late">${icon('flag-up', {
+        small: true,
+      })}${label}</div>`,
+  );
+  return [[labels.length === 1 ? 'Red flag' : 'Red flags', each]];
+};
+
+const added = (view: StepView, details: Details): Html => {
+  const { incident, directory, now } = view.found;
+  const { by, at, entry } = details;
+  return html`<h3 class="govuk-heading-s">${sayActor(directory, by)}, ${about(incident, by)}${shortWhen(
+    at,
+    now,
+  )}</h3>${factList(detailFacts(view, details))}${corrections(view, entry)}`;
+};
+
+const filesOfReport = ({ found, entries }: StepView): readonly Fact[] => {
+  const { report } = found.incident;
+  const names = writtenIn(entries, report?.entry, 'fileNames');
+  return names === '' ? [] : [['Files', fileLinks(names, incidentPath(found, `evidence/${report?.entry}`))]];
+};
+
+export const whatHappened = (view: StepView): Html => {
+  const { incident, procedures } = view.found;
+  const { report } = incident;
+  const [first, ...later] = incident.details.filter(({ entry }) => entry !== report?.entry);
+  const judged = incident.classifications.at(-1);
+  const cause = procedures.causes.find(({ id }) => id === judged?.cause)?.label;
+  const facts: readonly Fact[] = [
+    ...filesOfReport(view),
+    ...(first === undefined ? [] : detailFacts(view, first)),
+    ...(cause === undefined ? [] : [['Cause', cause] as const]),
+    ...flags(view),
+  ];
+  return html`<section aria-labelledby="report"><h2 class="govuk-heading-s" id="report">What happened</h2>
+    ${quotation(view)}${facts.length > 0 && factList(facts)}${first && corrections(view, first.entry)}
+    ${
+      later.length > 0 &&
+      fold(
+        counted(later.length, 'later addition'),
+        later.map((each) => added(view, each)),
+      )
+    }</section>`;
+};

@@ -1,0 +1,49 @@
+/** Dense lists of what was gathered: each part has its heading, its ways to add, and a line an item. */
+import { fold, within } from './folds.ts';
+import { type Child, type Content, type Html, html } from './html.ts';
+
+/** `act` is the way to change it; `more` is folded; `after` stands below it in view. */
+export type ItemRow = {
+  id?: string | undefined;
+  says: Html;
+  meta: Content;
+  act?: Child;
+  more?: Child;
+  after?: Child;
+};
+
+const row = ({ id, says, meta, act, more, after }: ItemRow): Html =>
+  html`<li${id !== undefined && html` id="${id}"`}><div class="candour-items__says">${says}${
+    more && fold('Read it', more)
+  }${after}</div><div class="candour-items__meta">${meta}</div><div
+    class="candour-items__act">${act}</div></li>`;
+
+/** In words: several parts share what is in view. */
+const wordsInView = 26;
+
+const bare = (markup: Html): string => String(markup).replace(/<details.*<\/details>|<[^>]+>/gs, ' ');
+
+const list = (rows: readonly ItemRow[]): Html => html`<ul class="candour-rows">${rows.map(row)}</ul>`;
+
+type ItemPart = {
+  id: string;
+  title: string;
+  adds: readonly { href: string; text: string }[];
+  rows: readonly ItemRow[];
+};
+
+/** Left out where there is nothing in it, and nothing to add. */
+export function itemPart({ id, title, adds, rows }: ItemPart): Child {
+  if (rows.length + adds.length === 0) return null;
+  const links = adds.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`);
+  const first = within(rows, wordsInView, ({ says, meta }) => `${bare(says)} ${bare(html`${meta}`)}`);
+  // One that is left over takes no more room than the words that would hide it.
+  const shown = rows.length - first.length === 1 && rows.length < 4 ? rows : first;
+  const rest = rows.slice(shown.length);
+  return html`<section class="candour-part" aria-labelledby="${id}"><div class="candour-part__head"><h2
+    class="govuk-heading-s" id="${id}">${title}${
+      rows.length > 0 && html` <span class="candour-part__count">${rows.length}</span>`
+    }</h2>${links.length > 0 && html`<ul class="candour-part__adds">${links}</ul>`}</div>${
+      shown.length > 0 && list(shown)
+    }${rest.length > 0 && fold(`${rest.length} more`, list(rest))}</section>`;
+}
