@@ -99,7 +99,7 @@ describe('the person who made the mistake and says so', () => {
       assert.match(text, words);
       await judgesNothing('headteacher', story);
     };
-    await sees(/The reporter made the mistake themselves, and said so/);
+    await sees(/who made the mistake and said so/);
     await story.does('bursar', 'take-it-on', officer());
     await sees(/Pat investigating-officer/);
     await story.does('investigating-officer', 'finish');
@@ -167,7 +167,7 @@ describe('the person who made the mistake and says so', () => {
     const { report, madeTheMistake } = await story.incident();
     assert.deepEqual([report?.ownMistake, report?.reporter, madeTheMistake], [true, null, []]);
     await story.does('chair', 'forward-report', { decision: 'forward', to: ['headteacher', 'bursar'] });
-    assert.match((await story.opens('bursar')).text, /The reporter made the mistake themselves, and said so/);
+    assert.match((await story.opens('bursar')).text, /who made the mistake and said so/);
     const csv = (await (await by('headteacher')).open('/register.csv')).html.split('\r\n');
     const rows = csv.filter((row) => row.includes('"Yes"')).length;
     assert.equal(rows, 5, 'those five in which somebody said it of themselves');

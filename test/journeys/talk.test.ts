@@ -70,7 +70,7 @@ describe('an anonymous reporter and the people who look into it', () => {
     const shown = await story.opens('bursar', 'investigation');
     assert.match(
       shown.text,
-      /Talk with the reporter ?It was the blue cabinet by the kitchen\. ?The reporter,/,
+      /Messages with the reporter.*It was the blue cabinet by the kitchen\. ?The reporter,/,
     );
     await story.does('bursar', 'write-to-reporter', { text: said.asked });
 

@@ -19,7 +19,7 @@ const row = ({ id, says, meta, act, more, after }: ItemRow): Html =>
     class="candour-items__act">${act}</div></li>`;
 
 /** In words: several parts share what is in view. */
-const wordsInView = 26;
+const wordsInView = 24;
 
 const bare = (markup: Html): string => String(markup).replace(/<details.*<\/details>|<[^>]+>/gs, ' ');
 
