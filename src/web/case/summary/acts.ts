@@ -25,7 +25,7 @@ const at = ({ found: { incident, now } }: StepView, entry: Entry): Html =>
 
 const lineOf = (view: StepView, entry: Entry): FoldLine => {
   const files =
-    entry.type === 'details-added' ? incidentPath(view.found, `evidence/${entry.version}`) : undefined;
+    'fileNames' in entry.written ? incidentPath(view.found, `evidence/${entry.version}`) : undefined;
   const prose = proseOf(view.entries, entry.version, files);
   return {
     at: at(view, entry),
