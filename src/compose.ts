@@ -23,6 +23,7 @@ export type Parts = {
   readonly clock: () => Moment;
   readonly baseUrl: string;
   readonly uploadMaxBytes: number;
+  readonly cleaningMaxMs?: number;
   readonly times: SessionTimes;
   readonly mail?: Mail;
   /** None where it is left out. */

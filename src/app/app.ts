@@ -90,6 +90,8 @@ export type App = BroughtBack &
 export type AppDeps = Omit<Deps, 'schools' | 'mailOn' | 'onUnreadable'> & {
   readonly dataDir: string;
   readonly mail?: Mail;
+  /** A file that takes longer to clean is not kept. */
+  readonly cleaningMaxMs?: number;
   readonly baseUrl?: string;
   readonly mailHtml?: MailHtml;
   /** Gets errors that no answer waits for. */
@@ -109,7 +111,7 @@ const recoveryOf = (keyring: Deps['keyring']): App['recovery'] => ({
 
 const keptFiles = (given: AppDeps) => {
   const files = createEvidenceFiles(given, given.dataDir);
-  return { files, cleanedFiles: createCleanedFiles(files, createCleaner(), given.clock) };
+  return { files, cleanedFiles: createCleanedFiles(files, createCleaner(given.cleaningMaxMs), given.clock) };
 };
 
 const sendingOf = ({ mail, baseUrl, mailHtml }: AppDeps) => ({

@@ -63,6 +63,8 @@ export type SiteOptions = {
   readonly trustedProxy?: TrustedProxy;
   /** Where operators would read; without it nothing may go wrong. */
   readonly log?: OperatorLog;
+  /** A cleaning thread that runs longer is ended. */
+  readonly cleaningMaxMs?: number;
   readonly prepare?: (database: Database, school: string) => Promise<unknown>;
 };
 
@@ -75,7 +77,7 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
   const keyring = await openKeyring(place, () => rootKey);
   await keyring.makeSchool('brookside');
   const clock = { now: monday };
-  const { mail, trustedProxy, baseUrl = 'http://localhost:3000', log = fails } = options;
+  const { mail, trustedProxy, cleaningMaxMs, baseUrl = 'http://localhost:3000', log = fails } = options;
   const composed = compose({
     database,
     keyring,
@@ -87,6 +89,7 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
     times: { idleMs: hour, absoluteMs: 12 * hour },
     ...(mail === undefined ? {} : { mail }),
     ...(trustedProxy === undefined ? {} : { trustedProxy }),
+    ...(cleaningMaxMs === undefined ? {} : { cleaningMaxMs }),
     log,
   });
   const close = async () => {

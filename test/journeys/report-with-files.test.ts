@@ -14,6 +14,23 @@ const hour = 3_600_000;
 const old = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const what = 'The register lay in the road.';
 
+test('a file whose cleaning dies is refused in words, and the report goes on without it', async () => {
+  const site = await givenSite({ cleaningMaxMs: 1 });
+  try {
+    const browser = site.anybody();
+    await browser.open('/report');
+    const files = [new File([new Uint8Array(jpegWith(plainJpeg, 6))], 'photo.jpg')];
+    const refused = await browser.send('Send report', { what, files });
+    assert.equal(refused.status, 422);
+    assert.ok(refused.html.includes('photo.jpg') && refused.html.includes(what));
+    assert.deepEqual(readdirSync(join(site.dataDir, 'files')), []);
+    const sent = await browser.send('Send report', {});
+    assert.equal(sent.path, '/report/received');
+  } finally {
+    await site.close();
+  }
+});
+
 describe('a report that brings files', () => {
   let site: OpenSite;
   before(async () => {
