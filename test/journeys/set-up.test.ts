@@ -47,26 +47,29 @@ test(
       browser.page().text,
       /version 1\.0 of 26 January 2021\. Its review is overdue since January 2022/,
     );
-    assert.match(browser.page().text, /Setting up, 1 of 3.*Headteacher’s name.*Headteacher’s e-mail/);
+    assert.match(browser.page().text, /Setting up, 1 of 4.*Headteacher’s name.*Headteacher’s e-mail/);
     assert.match(browser.page().text, /opens only on the server itself/);
     await setUp(browser);
     assert.equal(browser.page().path, '/recovery-code');
-    assert.match(browser.page().text, /Setting up, 2 of 3/);
+    assert.match(browser.page().text, /Setting up, 2 of 4/);
     const code = codeOn(browser);
     await browser.follow('I have it on paper');
-    assert.match(browser.page().text, /Setting up, 3 of 3/);
+    assert.match(browser.page().text, /Setting up, 3 of 4/);
     await browser.send('Confirm', { code: code.toLowerCase() });
     assert.equal(browser.page().path, '/account/second-factor');
-    assert.match(browser.page().text, /Setting up, one last thing/);
+    assert.match(browser.page().text, /Setting up, 4 of 4/);
     assert.equal((await browser.open('/incidents')).path, '/account/second-factor');
-    assert.match((await browser.send('Set it up')).text, /Setting up, one last thing/);
+    assert.match((await browser.send('Set it up')).text, /Setting up, 4 of 4/);
     const secret = keyOn(browser);
     await browser.send('Confirm', { code: totpCodeAt(secret, site.clock.now) });
     assert.equal(browser.page().path, '/recovery-codes');
     assert.equal(browser.page().text.match(/(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}/g)?.length, 10);
     const next = await browser.send('I have kept them');
-    assert.match(next.text, /What next.*Recovery code for the safe.*Done.*Add the Bursar/);
-    const incidents = await browser.follow('Go to the incidents');
+    assert.match(
+      next.text,
+      /What next 10 things left of 11.*Mail.*To do.*Add the Bursar.*Done \(1\) ?Recovery code/,
+    );
+    const incidents = await browser.follow('Go to the desk');
     assert.equal(incidents.path, '/incidents');
     assert.equal(incidents.status, 200);
     assert.match(incidents.text, /Millbrook Primary.*Ruth Asante.*Headteacher, Administrator/);

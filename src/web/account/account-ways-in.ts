@@ -114,7 +114,7 @@ export const mountAccountWaysIn = (desk: Hono<DeskEnv>, site: Site): void => {
       return request.redirect('/account/password-again?next=/account/second-factor', 303);
     }
     const ways = await site.accounts.waysIn(id);
-    const caption = session.needsFactor ? settingUp(school, 'last') : null;
+    const caption = session.needsFactor ? settingUp(school, 4) : null;
     const page = { ...factorPage(ways?.hasFactor === true, session.needsFactor), caption };
     return draw(request, page, {}, emptyForm);
   });

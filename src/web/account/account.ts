@@ -6,6 +6,7 @@ import { readForm } from '../forms/form.ts';
 import { sayRolesAndWaiting, waitingChanges } from '../school/people/waiting-changes.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { besideOneAnother } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
@@ -144,10 +145,14 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   return deskPage(request, {
     title: 'Your account',
     flash: done[request.req.query('done') ?? ''],
+    wide: true,
     body: html`<h1 class="govuk-heading-l">Your account</h1>${waitingChanges(signed, signed.person)}
       ${await identityNotice(signed, site)}
-      ${sayStandingIn(signed).map((text) => insetText({ text }))}${facts(signed, ways)}
-      ${ways !== null && sessions(ways, signed.session.id, site.app.now())}`,
+      ${sayStandingIn(signed).map((text) => insetText({ text }))}
+      ${besideOneAnother(
+        facts(signed, ways),
+        ways !== null && sessions(ways, signed.session.id, site.app.now()),
+      )}`,
   });
 };
 

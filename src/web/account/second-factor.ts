@@ -37,7 +37,7 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
   const renews = (await site.accounts.waysIn(setUp.person))?.hasFactor === true;
   return wayInPage(request, site, {
     title: 'Set up two-step sign-in',
-    caption: renews ? null : settingUp(await site.app.school(), 'last'),
+    caption: renews ? null : settingUp(await site.app.school(), 4),
     problems,
     secret: true,
     body: html`<p class="govuk-body">From now on you sign in with your password and a code from your

@@ -15,6 +15,7 @@ import { type Branch, branching, longText } from '../forms/fields.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
@@ -211,9 +212,12 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: 'Procedures',
     current: '/procedures',
     flash: done,
-    body: html`<h1 class="govuk-heading-l">Procedures for reporting or handling a security incident</h1>
+    wide: true,
+    body: html`${headingWith(
+      'Procedures for reporting or handling a security incident',
+      mayPropose && button({ text: 'Propose a change', href: '/procedures/propose' }),
+    )}
       ${await settledPart(view, site, null)}${waiting(shown)}
-      ${mayPropose && button({ text: 'Propose a change', href: '/procedures/propose' })}
       ${inForce(shown)}${outsidePart(signed, await site.accounts.withPassword())}${earlier(shown)}`,
   });
 };

@@ -10,6 +10,7 @@ import { schoolSteps } from '../../school/steps.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { besideOneAnother } from '../ui/beside.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
@@ -68,7 +69,7 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
   const recovery = isOpen(schoolSteps['confirm-recovery'], signed)
     ? [
         {
-          text: settings.recoveryConfirmed ? 'Make anew' : 'Make it',
+          text: settings.recoveryConfirmed ? 'Make a new one' : 'Make it',
           href: '/recovery-code',
           visuallyHiddenText: 'the recovery code',
         },
@@ -141,15 +142,17 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: 'School',
     current: '/settings',
     flash,
+    wide: true,
     body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}
-      ${await calendarWarning(signed, site)}${summaryList({
-        rows: [...rows(signed), ...(await postRow(signed, site))],
-      })}
-      ${policyPart(signed, site.app.now())}
-      ${contactRoutes(signed, site.accounts.mailOn)}
-      ${await anchorPart(signed, site)}
-      <h2 class="govuk-heading-m">To print</h2>${sheetLinks}
-      ${isOpen(schoolSteps['change-settings'], signed) && begin}`,
+      ${await calendarWarning(signed, site)}
+      ${besideOneAnother(
+        summaryList({ rows: [...rows(signed), ...(await postRow(signed, site))] }),
+        html`${policyPart(signed, site.app.now())}
+          <h2 class="govuk-heading-m">To print</h2>${sheetLinks}
+          ${isOpen(schoolSteps['change-settings'], signed) && begin}
+          ${await anchorPart(signed, site)}`,
+      )}
+      ${contactRoutes(signed, site.accounts.mailOn)}`,
   });
 };
 

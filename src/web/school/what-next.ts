@@ -8,30 +8,30 @@ import { schoolSteps } from '../../school/steps.ts';
 import { gapHint, recipientsOf } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { besideOneAnother } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
-import { tag } from '../ui/notice.ts';
+import { details, tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
+import { counted } from '../words/words.ts';
 import { sheetLinks } from './settings.ts';
 
-/**
- * "Setting up, 2 of 3"; null once there is somebody else. Two-step sign-in is not counted, because it is
- * chosen only on the first page.
- */
-export const settingUp = ({ settings, people }: School, step: 1 | 2 | 3 | 'last'): string | null => {
-  const isDone = step === 'last' ? !settings.recoveryConfirmed : settings.recoveryConfirmed;
-  if (people.size > 1 || isDone) return null;
-  return step === 'last' ? 'Setting up, one last thing' : `Setting up, ${step} of 3`;
+/** "Setting up, 2 of 4"; null once there is somebody else. Two-step sign-in counts if the school requires
+ * it. */
+export const settingUp = ({ settings, people }: School, step: 1 | 2 | 3 | 4): string | null => {
+  if (people.size > 1 || settings.recoveryConfirmed !== (step === 4)) return null;
+  const steps = settings.version === 0 || settings.totpRequired ? 4 : 3;
+  return `Setting up, ${step} of ${steps}`;
 };
 
 const wanted: readonly (readonly [Role, string])[] = [
-  ['bursar', 'Takes incidents on beside the headteacher, and when the headteacher is concerned.'],
-  ['chair', 'Receives what concerns the headteacher or bursar, and stands above major incidents.'],
+  ['bursar', 'Deals with incidents as the headteacher does, and when one concerns the headteacher.'],
+  ['chair', 'Gets reports that concern the headteacher or bursar, and oversees major incidents.'],
   ['vice-chair', 'Stands in for the chair.'],
-  ['governor', 'Leads a critical investigation, and reviews where others may not.'],
-  ['investigating-officer', 'Investigates what is handed on.'],
-  ['data-protection-officer', 'Advises wherever personal data may be involved.'],
-  ['outside-body', 'Opens what concerns everybody else, such as the diocese or the trust. Add two of them.'],
+  ['governor', 'Leads a critical investigation, and reviews when others cannot.'],
+  ['investigating-officer', 'Investigates incidents for the headteacher or bursar.'],
+  ['data-protection-officer', 'Advises when personal data may be involved.'],
+  ['outside-body', 'Opens reports that concern everybody else: the diocese or the trust. Add two of them.'],
 ];
 
 const blue = (text: string) => tag({ text, classes: 'govuk-tag--blue' });
@@ -40,7 +40,7 @@ const state = (isDone: boolean) => (isDone ? 'Done' : blue('To do'));
 /** People who cannot sign in yet do nothing, and a change that waits is not proposed twice. */
 const roleTask =
   ({ school, directory }: Signed, withPassword: ReadonlySet<PersonId>) =>
-  ([role, hint]: readonly [Role, string]): Task => {
+  ([role, hint]: readonly [Role, string]): ToDo => {
     const held = holders(school, role);
     const signingIn = held.filter((person) => withPassword.has(person)).length;
     const wantedCount = role === 'outside-body' ? 2 : 1;
@@ -48,31 +48,36 @@ const roleTask =
       waiting.some((change) => change.what === 'grant' && change.role === role),
     );
     const label = directory.labels[role];
-    if (signingIn >= wantedCount) return { title: label, hint, status: 'Done' };
+    const toDo = (task: Omit<Task, 'hint'>): ToDo => ({ task: { ...task, hint }, isDone: false });
+    if (signingIn >= wantedCount) return { task: { title: label, hint, status: 'Done' }, isDone: true };
     if (held.length > signingIn) {
-      return { title: `Invite the ${label}`, hint, status: blue('No password yet'), href: '/people' };
+      return toDo({ title: `Invite the ${label}`, status: blue('No password yet'), href: '/people' });
     }
-    if (waits) return { title: label, hint, status: blue('Waits for a second person'), href: '/people' };
+    if (waits) return toDo({ title: label, status: blue('Waiting for a second person'), href: '/people' });
     const status = signingIn > 0 ? blue(`${signingIn} of ${wantedCount}`) : state(false);
     const title = signingIn > 0 ? `Add another of the ${label}` : `Add the ${label}`;
-    return { title, hint, status, href: `/people/add-person?roles=${role}` };
+    return toDo({ title, status, href: `/people/add-person?roles=${role}` });
   };
 
-const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>): readonly Task[] => {
+type ToDo = { readonly task: Task; readonly isDone: boolean };
+
+const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>, mailOn: boolean): readonly ToDo[] => {
   const { settings } = signed.school;
-  const own = (title: string, href: string, isDone: boolean, hint: string): Task => ({
-    title,
-    href,
-    hint,
-    status: state(isDone),
+  const own = (title: string, href: string, isDone: boolean, hint: string): ToDo => ({
+    task: { title, href, hint, status: state(isDone) },
+    isDone,
   });
+  const mailHint = mailOn
+    ? 'People hear of incidents by mail.'
+    : 'Ask the person who runs the server to set a mail server. Until then people must look in Candour.';
   return [
     own(
       'Recovery code for the safe',
       '/recovery-code',
       settings.recoveryConfirmed,
-      'Printed, and typed back.',
+      'Print it, and type it back.',
     ),
+    own('Mail', '/settings/post', mailOn, mailHint),
     ...wanted.map(roleTask(signed, withPassword)),
     own(
       'Numbers to ring',
@@ -80,7 +85,7 @@ const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>): readonly Ta
       settings.numbersEntry > 0,
       'Shown to people who report.',
     ),
-    own('School calendar', '/settings/calendar', settings.days !== null, 'Deadlines count by it.'),
+    own('School calendar', '/settings/calendar', settings.days !== null, 'Deadlines in school days need it.'),
   ];
 };
 
@@ -88,16 +93,33 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(schoolSteps['change-settings'], signed))
     throw new NotFound('This page is for people who set the school up.');
+  const all = tasks(signed, await site.accounts.withPassword(), site.accounts.mailOn);
+  const left = all.filter(({ isDone }) => !isDone).map(({ task }) => task);
+  const done = all.filter(({ isDone }) => isDone).map(({ task }) => task);
+  const list = html`${left.length > 0 && taskList({ items: left })}
+    ${
+      done.length > 0 &&
+      details({
+        summaryText: `Done (${done.length})`,
+        text: taskList({ items: done, idPrefix: 'done' }),
+      })
+    }
+    ${button({ text: 'Go to the desk', href: '/incidents' })}`;
   return deskPage(request, {
     title: 'What next',
     current: '/settings',
+    wide: true,
     body: html`<h1 class="govuk-heading-l">What next</h1>
-      <p class="govuk-body">The school is set up: anybody can report from now on. Nothing below must be done
-      today, and you find this page again under <em>School</em>. Staff need no account to report.</p>
+      <p class="govuk-body-l">${
+        left.length === 0
+          ? 'Everything is set up.'
+          : html`${counted(left.length, 'thing')} left of ${all.length}.`
+      }</p>
+      <p class="govuk-body">Anybody can report from now on, without an account. You can do the rest later:
+      find
+      this page again under <em>School</em>.</p>
       ${gapHint(signed.directory, await recipientsOf(site))}
-      ${taskList({ items: tasks(signed, await site.accounts.withPassword()) })}
-      <h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}
-      ${button({ text: 'Go to the incidents', href: '/incidents' })}`,
+      ${besideOneAnother(list, html`<h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}`)}`,
   });
 };
 

@@ -5,6 +5,7 @@ import { holders, type Role } from '../../../school/school.ts';
 import type { Signed } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
+import { wideTable } from '../../ui/table.ts';
 
 /** Who is written to because of a role, the most important first. */
 const writtenTo: readonly Role[] = [
@@ -54,14 +55,23 @@ export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): C
   const warnings = mismatches(addresses).map(([one, other]) =>
     warningText({ text: `${one} and ${other} look alike but differ. Is one of them a typing error?` }),
   );
-  const lines = people.map((id) => {
+  const rows = people.map((id) => {
     const person = school.people.get(id);
     const state = person?.addressVerifiedAt != null ? 'verified' : 'not verified';
     const held = sayRoles(directory, person?.roles ?? []);
-    return html`<li>${nameIn(directory, id)}, ${held}: ${directory.addresses.get(id)} (${state})</li>`;
+    const cells = [nameIn(directory, id), held, directory.addresses.get(id), ...(mailOn ? [state] : [])];
+    return cells.map((text) => ({ text }));
   });
   return html`<h2 class="govuk-heading-m">Contact routes</h2>${warnings}
-    <ul class="govuk-list govuk-list--bullet">${lines}</ul>
+    ${wideTable({
+      caption: 'Contact routes',
+      captionClasses: 'govuk-visually-hidden',
+      firstCellIsHeader: true,
+      head: [...['Name', 'Roles', 'E-mail address'], ...(mailOn ? ['Address'] : [])].map((text) => ({
+        text,
+      })),
+      rows,
+    })}
     <p class="govuk-body">${
       mailOn
         ? 'People verify their own address under Account, Mail.'

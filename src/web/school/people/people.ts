@@ -10,10 +10,11 @@ import { personSteps } from '../../../school/steps.ts';
 import { gapHint, recipientsOf } from '../../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { besideOneAnother, headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, tag } from '../../ui/notice.ts';
-import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
+import { type Cell, wideTable } from '../../ui/table.ts';
 import { sayAbsence } from '../../words/people.ts';
 import { calendarWarning } from '../calendar.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
@@ -23,18 +24,30 @@ const byName =
   (a: Person, b: Person): number =>
     nameIn(directory, a.id).localeCompare(nameIn(directory, b.id), 'en-GB');
 
-const rowOf =
-  (signed: Signed, withPassword: ReadonlySet<PersonId>) =>
-  (person: Person): SummaryRow => ({
-    key: html`<a class="govuk-link" href="/people/${person.id}">${nameIn(signed.directory, person.id)}</a>`,
-    value: html`${sayRolesAndWaiting(signed.directory, person)}
-      ${
-        person.active &&
-        !withPassword.has(person.id) &&
-        tag({ text: 'No password yet', classes: 'govuk-tag--yellow' })
-      }
-      ${person.waiting.length > 0 && tag({ text: 'A change waits', classes: 'govuk-tag--blue' })}
-      ${person.absence !== null && html`<br>Away ${sayAbsence(signed, person)}`}`,
+const rowOf = (signed: Signed, withPassword: ReadonlySet<PersonId>) => (person: Person) => {
+  const name = html`<a class="govuk-link"
+    href="/people/${person.id}">${nameIn(signed.directory, person.id)}</a>`;
+  const tags = [
+    person.active && !withPassword.has(person.id) && tag({ text: 'No password yet' }),
+    person.waiting.length > 0 && tag({ text: 'A change is waiting', classes: 'govuk-tag--blue' }),
+  ];
+  return [
+    { text: name },
+    {
+      text: html`${sayRolesAndWaiting(signed.directory, person)}
+          ${tags}${person.absence !== null && html`<br>Away ${sayAbsence(signed, person)}`}`,
+    },
+    { text: signed.directory.addresses.get(person.id) },
+  ];
+};
+
+const listOf = (caption: string, rows: readonly (readonly Cell[])[]): Child =>
+  wideTable({
+    caption,
+    captionClasses: 'govuk-visually-hidden',
+    firstCellIsHeader: true,
+    head: ['Name', 'Roles', 'E-mail address'].map((text) => ({ text })),
+    rows,
   });
 
 const waiting = (signed: Signed, people: readonly Person[]): Child => {
@@ -80,19 +93,24 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const row = rowOf(signed, await site.accounts.withPassword());
   const mayAdd = isOpen(personSteps['add-person'], signed);
   const add = mayAdd && button({ text: 'Add a person', href: '/people/add-person' });
+  const list = html`${listOf('People', active.map(row))}
+    ${
+      left.length > 0 &&
+      details({
+        summaryText: `People who have left (${left.length})`,
+        text: listOf('People who have left', left.map(row)),
+      })
+    }`;
+  const changes = officeChanges(signed, await site.app.officeChanges(signed.school));
   return deskPage(request, {
     title: 'People',
     current: '/people',
-    body: html`<h1 class="govuk-heading-l">People</h1>
+    wide: true,
+    body: html`${headingWith('People', add)}
       ${beginsHere(signed) && (await calendarWarning(signed, site))}
       ${waiting(signed, active)}${active.length === 1 && alone}
-      ${mayAdd && gapHint(signed.directory, await recipientsOf(site))}${add}
-      ${summaryList({ rows: active.map(row) })}
-      ${officeChanges(signed, await site.app.officeChanges(signed.school))}
-      ${
-        left.length > 0 &&
-        details({ summaryText: `Who has left (${left.length})`, text: summaryList({ rows: left.map(row) }) })
-      }`,
+      ${mayAdd && gapHint(signed.directory, await recipientsOf(site))}
+      ${changes ? besideOneAnother(list, changes) : list}`,
   });
 };
 

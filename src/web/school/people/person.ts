@@ -14,6 +14,7 @@ import { mountForms } from '../../forms/form-routes.ts';
 import { type DeskPage, deskPage, isOpen } from '../../shell/desk.ts';
 import { type Carried, giveOnce, seeOnce } from '../../shell/session.ts';
 import { type DeskEnv, type DeskRequest, isOnlyHere, onlyHereWarning, type Site } from '../../shell/site.ts';
+import { besideOneAnother } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { checkboxes } from '../../ui/choices.ts';
 import { errorSummary } from '../../ui/field.ts';
@@ -109,13 +110,17 @@ const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?
   const page: DeskPage = {
     title: name,
     current: '/people',
+    wide: true,
     before: backLink(back),
     ...(flash === undefined ? {} : { flash }),
     problem: refused !== undefined,
     body: html`${refused && errorSummary({ errorList: [{ text: refused }] })}
       <h1 class="govuk-heading-l">${name}</h1>${await settledPart(view, site, person.id)}
-      ${waitingChanges(signed, person)}${facts(view, hasPassword)}
-      ${linkForm(view, hasPassword, site.app.now())}${actions(view)}`,
+      ${waitingChanges(signed, person)}
+      ${besideOneAnother(
+        html`${facts(view, hasPassword)}${linkForm(view, hasPassword, site.app.now())}`,
+        actions(view),
+      )}`,
   };
   return deskPage(request, page);
 };

@@ -1,0 +1,9 @@
+import { type Child, type Html, html } from './html.ts';
+
+/** Two columns where there is room; on a phone and on paper what stands beside comes after. */
+export const besideOneAnother = (main: Child, beside: Child): Html =>
+  html`<div class="candour-beside"><div>${main}</div><div>${beside}</div></div>`;
+
+/** The page's heading, with the one thing that people come for at its right. */
+export const headingWith = (text: string, action: Child): Html =>
+  html`<div class="candour-heading-with"><h1 class="govuk-heading-l">${text}</h1>${action}</div>`;
