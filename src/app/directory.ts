@@ -18,6 +18,9 @@ export type Numbers = {
   /** Where to go about those who lead the school. */
   readonly outsideBody: string;
   readonly outsideBodyAddress: string;
+  /** The addresses that the policy gives for reports; not those that they sign in with. */
+  readonly headteacherEmail: string;
+  readonly chairEmail: string;
 };
 
 /** How the regulator is told of a breach. */
@@ -68,6 +71,8 @@ const noNumbers: Numbers = {
   chairPhone: '',
   outsideBody: '',
   outsideBodyAddress: '',
+  headteacherEmail: '',
+  chairEmail: '',
 };
 
 const auditorsBegin = 'auditor:';

@@ -76,8 +76,8 @@ export function reviewState(policy: Policy, now: Moment): ReviewState {
   if (thisMonth <= nextReview) return { state: 'due', says: `The next review is due in ${month}.` };
   const late = monthsBetween(nextReview, thisMonth);
   const says =
-    `The review is overdue: it was due in ${month}, ${late} ago, ` +
-    `and the policy has stood unreviewed since it was approved on ${sayDate(approvedOn)}.`;
+    `The review is overdue. It was due in ${month}, ${late} ago. ` +
+    `The policy was approved on ${sayDate(approvedOn)}.`;
   return { state: 'overdue', says };
 }
 
@@ -89,6 +89,25 @@ function monthsBetween(from: string, to: string): string {
   return years === 1 ? 'more than 1 year' : `more than ${years} years`;
 }
 
+/** What a school calls itself, and the addresses that it gives for reports; empty keeps the document's
+ * own. */
+export type OwnNames = { readonly school: string } & Policy['contacts'];
+
+/** The policy with a school's own name and addresses in the place of those of the school that wrote it. */
+export function withOwnNames(policy: Policy, own: OwnNames): Policy {
+  const { chair, headteacher } = policy.contacts;
+  const said = (text: string): string =>
+    text.replaceAll(chair, own.chair || chair).replaceAll(headteacher, own.headteacher || headteacher);
+  return {
+    ...policy,
+    school: own.school || policy.school,
+    points: policy.points.map((each) => (each.how === null ? each : { ...each, how: said(each.how) })),
+    exceptionRoute: said(policy.exceptionRoute),
+    changeRoute: said(policy.changeRoute),
+    contacts: { chair: own.chair || chair, headteacher: own.headteacher || headteacher },
+  };
+}
+
 /** Two contacts of one school whose e-mail domains differ, and a sentence that says so. */
 export type ContactMismatch = { readonly domains: readonly [string, string]; readonly says: string };
 
@@ -98,8 +117,8 @@ export function contactMismatch(policy: Policy): ContactMismatch | null {
   const domains = [domainOf(chair), domainOf(headteacher)] as const;
   if (domains[0] === domains[1]) return null;
   const says =
-    `The policy gives two different e-mail domains: ${domains[0]} for the Chair and ${domains[1]} for the ` +
-    'Headteacher. One is probably a slip. Check which address really arrives before you rely on either.';
+    `The policy gives two e-mail domains: ${domains[0]} for the Chair and ${domains[1]} for the ` +
+    'Headteacher. One is probably a mistake. Check which address works before you use either.';
   return { domains, says };
 }
 

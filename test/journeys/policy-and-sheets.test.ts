@@ -37,6 +37,20 @@ describe('anybody reads the policy and prints the sheets', () => {
     assert.match(text, /stthomasjnr\.essex\.sch\.uk for the Chair and stthomasjr\.essex\.sch\.uk/);
   });
 
+  test('a school that gives its own addresses reads its own name and addresses in it', async () => {
+    const own = await givenSite();
+    const actor = { kind: 'person', person: own.ids.administrator } as const;
+    const prose = { headteacherEmail: 'head@brookside.example', chairEmail: 'chair@brookside.example' };
+    const commands = [{ step: 'change-numbers', facts: {}, prose }] as const;
+    await own.app.execute({ kind: 'school', stream: own.app.schoolId, actor, commands });
+    const { text } = await own.anybody().open('/policy');
+    assert.match(text, /Brookside Junior School Security Incidents Policy/);
+    assert.match(text, /email chair@brookside\.example/);
+    assert.doesNotMatch(text, /stthomas/);
+    assert.match(text, /Written by ?St Thomas/);
+    await own.close();
+  });
+
   test('the Procedures are a school default, and only what the law sets says so', async () => {
     const text = await read('/policy');
     assert.match(text, /How severe is it\? \(school default\).*Timescales \(school default\)/);

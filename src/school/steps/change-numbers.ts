@@ -4,7 +4,8 @@ import { managers } from '../may.ts';
 import type { None, SettingsStep } from '../step.ts';
 
 type Phones = 'safeguardingPhone' | 'headteacherPhone' | 'bursarPhone' | 'chairPhone';
-type Numbers = 'safeguardingName' | Phones | 'outsideBody' | 'outsideBodyAddress';
+type Emails = 'headteacherEmail' | 'chairEmail';
+type Numbers = 'safeguardingName' | Phones | Emails | 'outsideBody' | 'outsideBodyAddress';
 
 export const changeNumbers: SettingsStep<
   'change-numbers',
@@ -21,6 +22,8 @@ export const changeNumbers: SettingsStep<
     headteacherPhone: 'optional',
     bursarPhone: 'optional',
     chairPhone: 'optional',
+    headteacherEmail: 'optional',
+    chairEmail: 'optional',
     outsideBody: 'optional',
     outsideBodyAddress: 'optional',
   },

@@ -11,6 +11,7 @@ import {
   type PointNumber,
   type Policy,
   reviewState,
+  withOwnNames,
 } from '../../policy/policy.ts';
 import { sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
@@ -52,13 +53,14 @@ const pointPart = ({ number, must, why, how, howLead, items }: Point): Html => {
     ${done && html`<p class="govuk-body candour-items"><small>In Candour: ${done}</small></p>`}</section>`;
 };
 
-const documentControl = (policy: Policy, now: number): Html => {
+const documentControl = (policy: Policy, template: Policy, now: number): Html => {
   const { version, approvedOn, approvedBy, nextReview } = policy.documentControl;
   const { state, says } = reviewState(policy, now);
   const rows = [
     { key: 'Version', value: version },
     { key: 'Date approved', value: sayDate(approvedOn) },
     { key: 'Approved by', value: approvedBy },
+    template.school !== policy.school && { key: 'Written by', value: template.school },
     {
       key: 'Next review',
       value: html`${sayMonth(nextReview)}${state === 'overdue' && html`: <strong>overdue</strong>`}`,
@@ -71,7 +73,12 @@ const documentControl = (policy: Policy, now: number): Html => {
 
 const show = async (request: Context, site: Site): Promise<Response> => {
   const [school, directory] = [await site.app.school(), await site.app.directory()];
-  const policy = policies[school.settings.policy];
+  const template = policies[school.settings.policy];
+  const policy = withOwnNames(template, {
+    school: directory.schoolName,
+    chair: directory.numbers.chairEmail,
+    headteacher: directory.numbers.headteacherEmail,
+  });
   const mismatch = contactMismatch(policy);
   const body = html`<span class="govuk-caption-l">${policy.school}</span>
     <h1 class="govuk-heading-xl">${policy.title}</h1>
@@ -89,7 +96,7 @@ const show = async (request: Context, site: Site): Promise<Response> => {
     ${mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })}
     <h2 class="govuk-heading-l">Breach statement</h2>
     <p class="govuk-body">${policy.breachStatement}</p>
-    ${documentControl(policy, site.app.now())}
+    ${documentControl(policy, template, site.app.now())}
     ${proceduresPart(proceduresNow(school.settings), directory)}`;
   return reporterPage(request, site, { title: policy.title, body, full: true });
 };

@@ -25,6 +25,14 @@ const renameSchool = settingsForm({
 const numberField = (name: string, label: string, hint?: string) =>
   lineText(name, { label, hint, max: 60, type: 'tel', inputmode: 'tel', autocomplete: 'off' });
 
+const emailField = (name: string, label: string) =>
+  lineText(name, {
+    label,
+    hint: 'Anybody can read this in the policy. It need not be the address they sign in with.',
+    max: 120,
+    autocomplete: 'off',
+  });
+
 const changeNumbers = settingsForm({
   name: 'change-numbers',
   step: 'change-numbers',
@@ -46,6 +54,8 @@ const changeNumbers = settingsForm({
       `${directory.labels.chair}, telephone`,
       'Shown to people who report something that concerns the headteacher or the bursar.',
     ),
+    headteacherEmail: emailField('headteacherEmail', `${directory.labels.headteacher}, e-mail`),
+    chairEmail: emailField('chairEmail', `${directory.labels.chair}, e-mail`),
     outsideBody: lineText('outsideBody', {
       label: 'Outside body, name and telephone',
       hint:

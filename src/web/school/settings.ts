@@ -31,6 +31,7 @@ const numberRows = ({ directory: { labels, numbers } }: Signed): Child => {
     [labels.headteacher, numbers.headteacherPhone],
     [labels.bursar, numbers.bursarPhone],
     [labels.chair, numbers.chairPhone],
+    ['In the policy', [numbers.headteacherEmail, numbers.chairEmail].filter(Boolean).join(', ')],
     ['Outside body', [numbers.outsideBody, numbers.outsideBodyAddress].filter(Boolean).join('; ')],
   ];
   return lines.map(([who, number]) => html`${who}: ${number || 'none given'}<br>`);
