@@ -66,10 +66,11 @@ describe('a report that everyone forgets', () => {
     assert.match(text, /escalated “Acknowledge the report” to Pat vice-chair, at 150 % of its time/);
   });
 
-  test('shows each timescale on a line of time, and in a table', async () => {
+  test('shows each timescale on a line of time, with its state and reminders beside it', async () => {
     const { html, text } = await (await site.as('headteacher')).open(`${each.path}/timescales`);
-    assert.match(html, /<svg class="candour-times" role="img"/);
-    assert.match(text, /Acknowledge the report school default\s*! Missed/);
+    assert.match(html, /Acknowledge the report<\/div><svg class="candour-times__line candour-mark-missed"/);
+    assert.match(html, /<circle class="candour-times__dot"/);
+    assert.match(html, /candour-times__now/, 'it runs still');
     assert.match(text, /escalated to Pat vice-chair \(150 %\)/);
   });
 

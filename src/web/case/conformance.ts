@@ -13,6 +13,7 @@ import { foldedPoint, type Mark, pointLines, pointsInARow } from '../ui/conforma
 import { type Child, type Html, html } from '../ui/html.ts';
 import { shortWhen } from '../ui/when.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
+import { dutyMarks } from './duty-marks.ts';
 import { incidentPage } from './frame/frame.ts';
 import { sayVerdict } from './verdict.ts';
 
@@ -30,15 +31,6 @@ const itemMarks: Readonly<Record<ItemConformance['state'], Mark>> = {
   'not-appropriate': { look: 'met', words: 'Not appropriate' },
   open: { look: 'to-come', words: 'To come' },
   'not-applicable': { look: 'apart', words: 'Not needed' },
-};
-
-const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
-  open: { look: 'to-come', words: 'To come' },
-  met: { look: 'met', words: 'In time' },
-  missed: { look: 'missed', words: 'Missed' },
-  'met-late': { look: 'missed', words: 'Late' },
-  undone: { look: 'partly', words: 'Never done' },
-  'not-needed': { look: 'apart', words: 'Not needed' },
 };
 
 const shownBy = (view: StepView, entries: PointConformance['entries']): Child =>

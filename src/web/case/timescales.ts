@@ -3,28 +3,21 @@ import { nameIn } from '../../app/directory.ts';
 import { type Duty, duties, never } from '../../incident/due/duties.ts';
 import { type Pending, pending } from '../../incident/notifications/reminders.ts';
 import type { Reminder } from '../../incident/state/reminder.ts';
-import type { Moment } from '../../policy/clock.ts';
 import { sayList } from '../../record/phrases.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { sayDutyState } from '../ui/incident.ts';
 import { emptyState } from '../ui/notice.ts';
-import { wideTable } from '../ui/table.ts';
-import { type TimescaleLine, timescalePicture } from '../ui/timescale-picture.ts';
-import { due, when } from '../ui/when.ts';
+import { type TimescaleLine, timescaleKey, timescalePicture } from '../ui/timescale-picture.ts';
+import { shortWhen, when } from '../ui/when.ts';
 import { counted } from '../words/words.ts';
 import { type StepView, viewOf } from './case-form.ts';
+import { dutyMarks } from './duty-marks.ts';
 import { incidentPage } from './frame/frame.ts';
 
 const isOf =
   (duty: Duty) =>
   (reminder: Reminder | Pending): boolean =>
     reminder.duty === duty.duty && reminder.isSecond === duty.isSecond && reminder.since === duty.since;
-
-const kindOf = ({ state }: Duty): TimescaleLine['kind'] => {
-  if (state === 'met-late') return 'missed';
-  return state === 'undone' ? 'not-needed' : state;
-};
 
 const share = ({ mark, unit }: Reminder | Pending): string => {
   if (mark === 0) return 'at once, as nobody is there to do it';
@@ -33,6 +26,7 @@ const share = ({ mark, unit }: Reminder | Pending): string => {
 
 const did = ({ what }: Reminder): string => (what === 'reminder' ? 'reminded' : 'escalated to');
 
+/** Null where nobody was reminded and nobody will be. */
 const reminded = (view: StepView, duty: Duty, coming: readonly Pending[]): Child => {
   const { incident, directory } = view.found;
   const done = incident.reminders.filter(isOf(duty)).map((reminder) => {
@@ -42,87 +36,71 @@ const reminded = (view: StepView, duty: Duty, coming: readonly Pending[]): Child
     return html`<li>${when(reminder.at)}: ${did(reminder)} ${whom} (${share(reminder)})</li>`;
   });
   const next = coming.find((reminder) => isOf(duty)(reminder) && reminder.what !== 'missed');
-  const what = next?.what === 'reminder' ? 'a reminder' : 'it climbs to the next above';
-  const rest = next && html`Next: ${when(next.sendAt)} ${what} (${share(next)})`;
-  const so =
-    done.length > 0 &&
-    html`<details><summary>${done.length} so far</summary><ul class="govuk-list">${done}</ul></details>`;
-  return done.length === 0 && !next ? '–' : html`${so}${rest}`;
+  const what = next?.what === 'reminder' ? 'a reminder' : 'it goes to the next above';
+  const rest = next && html`<li>Next, ${when(next.sendAt)}: ${what} (${share(next)})</li>`;
+  return (done.length > 0 || next !== undefined) && html`<ul>${done}${rest}</ul>`;
 };
-
-const deadline = (duty: Duty, now: Moment): Child => {
-  const { dueAt, metAt, since, state } = duty;
-  if (dueAt === never) return 'no date';
-  if (state === 'not-needed' || state === 'undone') return when(dueAt);
-  return due({ at: dueAt, now, from: since, ...(metAt === null ? {} : { metAt }) });
-};
-
-const dutyTable = (view: StepView, all: readonly Duty[], coming: readonly Pending[]): Html =>
-  wideTable({
-    caption: 'The same in words',
-    head: ['What', 'Due', 'Reminders'].map((text) => ({ text })),
-    firstCellIsHeader: true,
-    rows: all.map((duty) => [
-      {
-        text: html`${duty.label} <span
-            class="candour-basis">${duty.statutory ? 'statutory' : view.found.procedures.label}</span><br>
-            ${sayDutyState(duty)}`,
-      },
-      {
-        text: html`${deadline(duty, view.found.now)}<details><summary>Why
-            then?</summary>${duty.because}</details>`,
-      },
-      { text: reminded(view, duty, coming) },
-    ]),
-  });
 
 const summary = (all: readonly Duty[]): string => {
-  const those = (...kinds: readonly TimescaleLine['kind'][]) =>
-    all.filter((duty) => kinds.includes(kindOf(duty))).length;
-  const undone = all.filter(({ state }) => state === 'undone').length;
+  const those = (...states: readonly Duty['state'][]) => all.filter(({ state }) => states.includes(state));
   const parts = [
-    [those('met'), 'met'],
-    [those('missed'), 'missed'],
+    [those('met'), 'in time'],
+    [those('missed', 'met-late'), 'late or missed'],
     [those('open'), 'to come'],
-    [undone, 'not done before it ended'],
+    [those('undone'), 'never done'],
+    [those('not-needed'), 'not needed'],
   ] as const;
-  const said = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
-  return `${counted(all.length, 'timescale')}: ${said.length === 0 ? 'nothing is owed' : sayList(said)}.`;
+  const said = parts
+    .filter(([found]) => found.length > 0)
+    .map(([found, words]) => `${found.length} ${words}`);
+  return `${counted(all.length, 'timescale')}: ${said.join(', ')}`;
 };
 
-const picture = (view: StepView, all: readonly Duty[]): Html => {
+const countOf = (view: StepView, duty: Duty): number =>
+  view.found.incident.reminders.filter(isOf(duty)).filter(({ what }) => what !== 'missed').length;
+
+const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): TimescaleLine => {
   const { incident, now } = view.found;
-  const dated = all.filter(({ dueAt }) => dueAt !== never);
-  const told = incident.reminders.filter(({ what }) => what !== 'missed');
-  return timescalePicture({
-    title: `A line of time for each duty, from the report. ${summary(all)} The table below says the same.`,
-    from: Math.min(...dated.map(({ since }) => since)),
-    now,
-    lines: dated.map((duty) => ({
-      label: duty.label,
-      says: sayDutyState(duty),
-      kind: kindOf(duty),
-      from: duty.since,
-      dueAt: duty.dueAt,
-      metAt: duty.metAt,
-      dots: told.filter(isOf(duty)).map(({ at }) => at),
-    })),
-  });
+  const { dueAt, metAt } = duty;
+  const isDated = dueAt !== never;
+  const reminders = countOf(view, duty);
+  return {
+    label: duty.label,
+    note: duty.statutory ? 'set by law' : '',
+    mark: dutyMarks[duty.state],
+    due: isDated ? html`by ${shortWhen(dueAt, now)}` : 'No date',
+    more: {
+      summary: reminders === 0 ? 'Why then?' : `Why then? ${counted(reminders, 'reminder')}`,
+      text: html`<p>${duty.because}</p>${metAt !== null && html`<p>Done ${when(metAt)}.</p>`}${reminded(
+        view,
+        duty,
+        coming,
+      )}`,
+    },
+    from: duty.since,
+    dueAt: isDated ? dueAt : null,
+    metAt,
+    dots: incident.reminders.filter((each) => each.what !== 'missed' && isOf(duty)(each)).map(({ at }) => at),
+  };
 };
 
-const key = html`<p class="govuk-body govuk-!-font-size-16">A bar runs from when the clock began to the
-  deadline. ✓ marks when it was done, a dot a reminder. Green: met; red: missed; teal: to come; grey: never
-  done. Hours and weeks share the line, so the scale above it narrows to the right.</p>`;
+/** Whether a clock runs still: something is owed, or was missed and can be done yet. */
+const isRunning = ({ state }: Duty): boolean => state === 'open' || state === 'missed';
 
 export const timescalesBody = (view: StepView): Html => {
   const { incident, procedures, calendar, school, now } = view.found;
   const all = duties(incident, procedures, calendar, now);
+  if (all.length === 0) {
+    return emptyState({ title: 'Nothing is owed', text: 'No timescale runs on this incident.' });
+  }
   const coming = pending(incident, procedures, calendar, school);
-  const isDated = all.some(({ dueAt }) => dueAt !== never);
-  return all.length === 0
-    ? emptyState({ title: 'Nothing is owed', text: 'No timescale runs on this incident.' })
-    : html`<p class="govuk-body"><strong>${summary(all)}</strong></p>
-      ${isDated && html`${picture(view, all)}${key}`}${dutyTable(view, all, coming)}`;
+  const runs = all.some(isRunning);
+  const lines = all.map((duty) => lineOf(view, duty, coming));
+  return html`<p class="candour-verdict">${summary(all)}</p>${timescaleKey(runs)}${timescalePicture({
+    now: runs ? now : null,
+    lines,
+  })}<p class="candour-basis">Dates not set by law: 
+    ${procedures.label}. Hours and weeks share one line, so the ruler narrows to the right.</p>`;
 };
 
 export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -1,5 +1,4 @@
 import type { ItemState } from '../../incident/conformance/items.ts';
-import type { Duty } from '../../incident/due/duties.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { Severity } from '../../policy/procedures.ts';
@@ -59,18 +58,6 @@ export function sayStage(stage: Stage): string {
 export function stageTag(stage: Stage): Html {
   return tag({ text: stageWords[stage], classes: `candour-stage candour-stage--${stage}` });
 }
-
-const dutyStates: Readonly<Record<Duty['state'], string>> = {
-  open: '… Open',
-  met: '✓ Met',
-  missed: '! Missed',
-  'met-late': '! Met, but late',
-  undone: '! Not done before it ended',
-  'not-needed': '· Not needed',
-};
-
-/** A sign and a word: never by colour alone. */
-export const sayDutyState = ({ state }: Pick<Duty, 'state'>): string => dutyStates[state];
 
 /** `action` is the way to answer it. */
 type Answer = {

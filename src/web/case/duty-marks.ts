@@ -1,0 +1,12 @@
+import type { Duty } from '../../incident/due/duties.ts';
+import type { Mark } from '../ui/conformance.ts';
+
+/** How a timescale stands, beside its picture and among the points. */
+export const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
+  open: { look: 'to-come', words: 'To come' },
+  met: { look: 'met', words: 'In time' },
+  missed: { look: 'missed', words: 'Missed' },
+  'met-late': { look: 'missed', words: 'Late' },
+  undone: { look: 'partly', words: 'Never done' },
+  'not-needed': { look: 'apart', words: 'Not needed' },
+};
