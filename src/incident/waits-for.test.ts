@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Case, rules } from '../../test/given/incident.ts';
+import { allNames, id } from '../../test/given/people.ts';
+import { always } from '../../test/then/always.ts';
+import { claimer } from './people/duty-owners.ts';
+import type { StepName } from './step-names.ts';
+import { waitsFor } from './waits-for.ts';
+import { whatNow } from './what-now.ts';
+
+/** Of each step that waits and that somebody may take, for how many it stands as theirs. */
+const theirs = ({ incident, school, capacitiesOf, now }: Case): ReadonlyMap<StepName, number> => {
+  const found = new Map<StepName, number>();
+  for (const name of allNames) {
+    const reader = { person: id(name), capacities: capacitiesOf(name) };
+    for (const next of whatNow(incident, reader.capacities, rules.procedures, rules.calendar, now)) {
+      if (!next.mine) continue;
+      const { people, isYours } = waitsFor(incident, next, reader, school);
+      assert.ok(people.length > 0, `${next.step} waits for nobody`);
+      found.set(next.step, (found.get(next.step) ?? 0) + Number(isYours));
+    }
+  }
+  return found;
+};
+
+test('whatever somebody may do stands on the desk of somebody who may: nothing falls between two', () => {
+  always(
+    (after, _before, came) => {
+      // A look at every entry takes long, and shows no more.
+      if (after.incident.version % 6 > 0) return;
+      came(claimer(after.incident, after.school) === null ? 'shared' : 'one has the work');
+      for (const [step, count] of theirs(after)) assert.ok(count > 0, `${step} is on nobody’s desk`);
+    },
+    ...(['shared', 'one has the work'] as const),
+  );
+});
