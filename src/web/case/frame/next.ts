@@ -89,11 +89,12 @@ const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => 
   return row.item === null ? path : `${path}${path.includes('?') ? '&' : '?'}item=${row.item}`;
 };
 
-const label = (view: StepView, { first, form }: Ahead): string =>
-  form === null || !isYours(view, first) ? `Next, for ${lowered(whose(view, first))}` : 'Next, for you';
+const label = (view: StepView, { first }: Ahead): string => `Next, for ${lowered(whose(view, first))}`;
 
 const lowered = (words: string): string =>
-  /^(The|A|Someone|Somebody|Nobody) /.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+  /^(You|The|A|Someone|Somebody|Nobody)\b/.test(words)
+    ? words.charAt(0).toLowerCase() + words.slice(1)
+    : words;
 
 /** One sentence; in the policy's own words where it rests on an item. */
 const why = ({ found: { policy } }: StepView, { step, because, basis, dueAt }: Next): Child => {

@@ -1,17 +1,19 @@
 // Who has which part in it, and since when: what people ask first.
 import { nameIn } from '../../../app/directory.ts';
 import { dpoSees } from '../../../incident/people/capacities.ts';
-import { dutyOwners } from '../../../incident/people/duty-owners.ts';
+import { claimer, dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { governorsOn, isGoverned } from '../../../incident/state/governing.ts';
 import { awareness, lead } from '../../../incident/state/incident.ts';
 import type { Naming } from '../../../incident/state/report.ts';
+import { isLinked } from '../../forms/form-kind.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about } from '../../words/entries.ts';
 import { awayRow } from '../../words/people.ts';
-import { type StepView, writtenIn } from '../case-form.ts';
+import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { handWork, takeWork } from '../steps/hand-work.ts';
 
 const unnamed: Readonly<Record<Naming, string>> = {
   named: 'Not known',
@@ -38,6 +40,19 @@ const team = ({ found }: StepView): readonly Fact[] => {
   ];
 };
 
+/** Where several act for the office: who of them has its work, and how to take it or hand it on. */
+const office = ({ found }: StepView): readonly Fact[] => {
+  const { incident, school, directory, person } = found;
+  if (dutyOwners(incident, 'office', school).length < 2) return [];
+  const present = claimer(incident, school);
+  const name = present === person ? 'You' : present === null ? 'Nobody yet' : nameIn(directory, present);
+  const ways = [takeWork, handWork].filter((form) => isLinked(form, found)).slice(0, 1);
+  const links = ways.map(
+    ({ name, title }) => html`<br><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a>`,
+  );
+  return [['Office', html`${name}${links}`]];
+};
+
 const advice = ({ found }: StepView): readonly Fact[] => {
   const { incident, school } = found;
   const advised = incident.advice.length > 0 || dpoSees(incident);
@@ -59,6 +74,7 @@ const dates = ({ found: { incident, now } }: StepView): readonly Fact[] => {
 export const peopleAndDates = (view: StepView): Html => {
   const away = awayRow(view.found);
   const facts: readonly Fact[] = [
+    ...office(view),
     ...team(view),
     ['Reporter', reporter(view)],
     ...advice(view),

@@ -18,11 +18,11 @@ const others = (found: Case): readonly PersonId[] => {
 
 const standing = ({ found: { incident, school, directory, person } }: StepView): Html => {
   const present = claimer(incident, school);
-  const name = present === person ? 'You have' : `${present && nameIn(directory, present)} has`;
-  const has =
-    present === null ? 'Nobody has taken the office’s work on it yet.' : `${name} the office’s work on it.`;
-  return html`<p class="govuk-body">${has} Reminders go to the person who has it until something is late.
-    What each of you may do and see stays the same.</p>`;
+  const name = present === person ? 'You handle' : `${present && nameIn(directory, present)} handles`;
+  const handles = present === null ? 'Nobody handles' : name;
+  const yet = present === null ? ' yet' : '';
+  return html`<p class="govuk-body">${handles} this for the office${yet}. One of you gets the reminders; once
+    something is late, each of you does. You can all still see and do the same.</p>`;
 };
 
 export const handWork = stepPage({
@@ -32,10 +32,10 @@ export const handWork = stepPage({
   isReady: ({ found }) => others(found).length > 0,
   fields: ({ found }) => ({
     person: fromList<PersonId>('person', {
-      label: 'Who has it from now on?',
+      label: 'Who handles it from now on?',
       items: others(found).map((person) => ({ value: person, text: nameIn(found.directory, person) })),
       none: 'Choose a person',
-      required: 'Choose who has it from now on',
+      required: 'Choose who handles it from now on',
     }),
   }),
   prefill: ({ found }) => {
@@ -58,5 +58,5 @@ export const takeWork = caseForm({
   intro: standing,
   fields: () => ({}),
   commands: (_answers, { found: { person } }) => [{ step: 'hand-work', facts: { person }, prose: {} }],
-  done: () => 'You have the office’s work on it now.',
+  done: () => 'You handle this for the office now.',
 });
