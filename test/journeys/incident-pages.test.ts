@@ -237,15 +237,6 @@ describe('the pages of an incident', () => {
       assert.equal(acknowledged.html.match(/<h2[^>]*id="part-/g)?.length, 3);
     });
 
-    test('leads to the full classification where more than moderate is proposed', async () => {
-      const each = await givenReportedOn(site);
-      const facts = { ...smallFacts, categories: ['health'], recipients: 'unknown' } as const;
-      await each.done('establish-facts', facts, {}, 'bursar');
-      const browser = await as('bursar');
-      assert.doesNotMatch((await browser.open(each.path)).text, /Take it on/);
-      assert.equal((await browser.open(`${each.path}/take-it-on`)).path, `${each.path}/classify`);
-    });
-
     test('asks since when the school is aware only where there is a risk to judge', async () => {
       const each = await (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar');
       await opened('bursar', each, 'take-it-on');
@@ -300,7 +291,7 @@ describe('the pages of an incident', () => {
       const done = await browser.send('Take it on', { severity: 'major' });
       assert.match(done.path, /done=take-it-on/);
       const { incident } = await site.app.reports.follow(each.code);
-      assert.deepEqual([severity(incident), incident.leads.length], ['major', 0]);
+      assert.deepEqual([severity(incident), incident.leads.length], ['major', 1]);
     });
   });
 

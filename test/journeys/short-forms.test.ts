@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { type Severity, severities } from '../../src/policy/procedures.ts';
 import type { Name } from '../given/people.ts';
+import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
@@ -83,14 +84,17 @@ describe('a short form that no page offered', () => {
     });
   }
 
-  test('takes nothing on that is proposed as major', async () => {
-    const concerning = await givenReportedOn(site, { concerns: ['bursar'] });
-    await isRefused('take-it-on', concerning, 'chair', /Major is proposed/);
-    const risky = await givenReportedOn(site);
-    const facts = { personalData: 'yes', risk: 'likely', tell: 'regulator' } as const;
-    const judged = { ...facts, awareAt: site.clock.now, awareFrom: 'other' } as const;
-    await risky.done('assess-reportability', judged, { awareWhy: 'We knew then.' }, 'bursar');
-    await isRefused('take-it-on', risky, 'bursar', /Major is proposed/);
+  test('takes on what is proposed as major, and leaves who leads what is critical to the chair', async () => {
+    for (const severity of ['major', 'critical'] as const) {
+      const each = await givenReportedOn(site);
+      await each.done('establish-facts', smallFacts, {}, 'bursar');
+      const answers = { severity, risk: 'high', highTell: 'regulator-and-individuals' };
+      const browser = await site.as('bursar');
+      await browser.open(`${each.path}/take-it-on`);
+      const page = await browser.send('Take it on', { ...typed['take-it-on'](), ...answers });
+      assert.match(page.path, /done=take-it-on/, page.text.slice(0, 800));
+      assert.equal((await stateOf(each)).leads.length, severity === 'major' ? 1 : 0);
+    }
   });
 
   test('leads from the short review of a major incident to the full one', async () => {

@@ -13,7 +13,8 @@ export const shortPath: Readonly<Record<string, readonly StepName[]>> = {
     ...(['acknowledge', 'verify-details', 'establish-facts', 'classify'] as const),
     ...(['assess-reportability', 'allocate'] as const),
   ],
-  finish: ['set-scope', 'answer-point', 'submit-outcome'],
+  // A small incident that is finished needs no note of how it goes.
+  finish: ['set-scope', 'answer-point', 'note-progress', 'submit-outcome'],
   'review-and-close': ['review-outcome', 'close'],
 };
 

@@ -9,7 +9,7 @@ import { lead, outcome } from '../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../incident/state/investigation.ts';
 import { longText } from '../forms/fields.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { emptyState, insetText } from '../ui/notice.ts';
+import { details, emptyState, insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
 import { quoted, sayActor } from '../words/entries.ts';
 import { type StepView, writtenIn } from './case-form.ts';
@@ -187,7 +187,7 @@ export const reviewView = (view: StepView): Child => [
   leftOpen(view),
   outcomeView(view),
   governorsView(view),
-  html`<h2 class="govuk-heading-m">How each point was answered</h2>${answersGiven(view, 'read')}`,
+  details({ summaryText: 'How each point was answered', text: html`${answersGiven(view, 'read')}` }),
 ];
 
 /** What came of the review. */

@@ -1,5 +1,5 @@
-// Take it on, Finish, and Review and close each do on one page what single pages do for larger incidents,
-// so each is for minor and moderate ones alone; what was made elsewhere is refused too.
+// Finish, and Review and close each do on one page what single pages do for larger incidents, so each is for
+// minor and moderate ones alone; what was made elsewhere is refused too.
 import type { Case } from '../../app/cases/cases.ts';
 import { permit } from '../../incident/may.ts';
 import { severity } from '../../incident/state/incident.ts';

@@ -1,6 +1,5 @@
 // The first form of the short path (5a, 5b, 6c, 4b): it leaves the same entries as the single pages, which
-// remain for larger cases. It is offered where the facts propose minor or moderate; what is decided higher is
-// recorded too, and who leads is decided afterwards.
+// remain for what is changed later. It begins every incident, whatever its severity.
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { permit } from '../../../incident/may.ts';
@@ -10,7 +9,6 @@ import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import { capitalised } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
 import {
   type AnswersOf,
@@ -24,12 +22,12 @@ import {
 import { branching, fromList, longText } from '../../forms/fields.ts';
 import { nothing } from '../../ui/html.ts';
 import { caseForm, type StepView } from '../case-form.ts';
-import { small } from '../short-forms.ts';
 import { judgementPart } from '../triage/judgement.ts';
 import { advisedTelling, assessedAs, tellingFields, tellingPrefill } from '../triage/telling-fields.ts';
 import { severityFields } from './classify.ts';
 
 const me = 'me';
+const later = 'later';
 
 const investigators = ({ school, incident, directory, person }: Case) =>
   [...school.people.values()]
@@ -136,19 +134,24 @@ const fields = (view: StepView) => {
     partAllocate: formPart(parts.allocate),
     lead: fromList('lead', {
       label: 'Who investigates?',
-      items: [{ value: me, text: 'I do, personally' }, ...investigators(view.found)],
+      items: [
+        { value: me, text: 'I do, personally' },
+        ...investigators(view.found),
+        { value: later, text: 'Decide later' },
+      ],
       none: 'Choose who investigates',
       required: 'Choose who investigates',
     }),
   };
 };
 
-/** From major up, and while the severity waits for a second person, who leads is decided afterwards. */
+/** Who leads what is critical the chair decides; while the severity waits for a second person, nobody yet. */
 const allocatedAs = (lead: string, decision: Decision, { found }: StepView): readonly IncidentCommand[] => {
   const criteria = decision.choice === 'advised' ? [] : decision.criteria;
   const proposed = proposal(found.incident, criteria, found).severity;
   const severity = decision.choice === 'advised' ? proposed : decision.severity;
-  if (!small.includes(severity) || takesSecond(found.incident, severity, proposed)) return [];
+  const isLater = lead === later || severity === 'critical';
+  if (isLater || takesSecond(found.incident, severity, proposed)) return [];
   const allocated = {
     person: lead === me ? found.person : (lead as PersonId),
     as: lead === me ? 'personally' : 'investigating-officer',
@@ -168,13 +171,7 @@ const takingOnRefusal = (found: Case): Refusal | null => {
   }
   if (waitingTo(incident, 'lower-severity') !== null)
     return refuse('5a', 'Its severity waits for a second person: that is confirmed or declined first.');
-  const proposed = proposal(incident, [], found).severity;
-  return small.includes(proposed)
-    ? null
-    : refuse(
-        '5a',
-        `This short form is for minor and moderate incidents. ${capitalised(proposed)} is proposed.`,
-      );
+  return null;
 };
 
 export const takeItOn = caseForm({

@@ -1,0 +1,133 @@
+// What people of each role do, told as they do it.
+import type { Page } from 'playwright-core';
+import type { Name } from '../given/people.ts';
+import { password } from '../given/site.ts';
+import type { Visitor } from '../tools/visitor.ts';
+
+export type Tale = (by: Visitor, page: Page) => Promise<void>;
+
+export const wrongParent = 'I sent the list of class 3B to the wrong parent';
+
+const signsIn = (by: Visitor, name: Name) => by.signsIn(`${name}@brookside.example`, password);
+
+/** The button on the row of an incident: its hidden words say which. */
+const onRow = (button: string, title: string) => new RegExp(`^${button} ?: ?${title}`);
+
+/** A point of the policy among those that are answered in place. */
+const point = (page: Page, id: string) => page.getByRole('group', { name: new RegExp(`^${id} `) });
+
+/** Says that names went to one known parent, who says that they are deleted. */
+const givesFacts = async (by: Visitor): Promise<void> => {
+  await by.chooses('What happened?', 'E-mailed to the wrong recipient');
+  await by.presses('Continue');
+  await by.chooses('1. Whose is it?', 'Pupils');
+  await by.chooses('Is anyone among them who needs special care?', 'No');
+  await by.chooses('2. What kind of information is it?', 'Names and contact details');
+  await by.chooses('3. How many people?', '11 to 100');
+  await by.chooses('4. Who has it, or could have it?', 'One person we know');
+  await by.chooses('Is it back, or deleted?', 'They say that it is deleted');
+  await by.presses('Record the facts');
+};
+
+/** A small incident that was reported by the person who made the mistake, from signing in to closed. */
+export const shortPath: Tale = async (by, page) => {
+  await signsIn(by, 'headteacher');
+  await by.presses(onRow('Take it on', wrongParent));
+  await givesFacts(by);
+  await by.types('What did you check?', 'Looked at the sent folder.');
+  await by.chooses('What do you decide?', /^As advised/);
+  await by.presses('Take it on');
+  await by.presses('Send for review');
+  await by.ticks('I have read these reasons, and they are true as they stand');
+  await by.chooses(/^3j /, 'Already done');
+  const said = 'Or say what was done, by whom and when';
+  await by.types(said, 'Addresses are read aloud before sending.', point(page, '3j'));
+  await by.types('Which policies were breached?', 'The e-mail policy.');
+  await by.types('What is to be learnt, and what do you recommend?', 'The first name may be the wrong one.');
+  await by.presses('Send for review');
+  await signsIn(by, 'bursar');
+  await by.presses(onRow('Review and close', wrongParent));
+  await by.types('Why are you satisfied with what was done?', 'It was put right at once.');
+  await by.presses('Approve and close');
+};
+
+export const mealsList = 'The free-school-meals list went to all families in CC';
+
+/** A major incident that the bursar leads: from signing in until the report is sent for review. */
+export const bursarOnMajor =
+  (others: () => Promise<unknown>): Tale =>
+  async (by, page) => {
+    await signsIn(by, 'bursar');
+    await by.presses(onRow('Take it on', mealsList));
+    await by.chooses('What happened?', 'E-mailed to the wrong recipient');
+    await by.presses('Continue');
+    await by.chooses('1. Whose is it?', 'Pupils');
+    await by.chooses('Is anyone among them who needs special care?', 'No');
+    await by.chooses('2. What kind of information is it?', 'Money situation: free meals, arrears');
+    await by.chooses('3. How many people?', '101 to 1,000');
+    await by.chooses('4. Who has it, or could have it?', 'A whole mailing list');
+    await by.chooses('Is it back, or deleted?', 'No, and nobody has asked yet');
+    await by.presses('Record the facts');
+    await by.types('What did you check?', 'Looked at the sent folder.');
+    await by.chooses('What do you decide?', /^As advised/);
+    await by.presses('Take it on');
+    await others();
+    await by.follows('Tell the ICO');
+    await tellsIco(by);
+    await by.follows(/^Policy \d/);
+    await answersPoints(by, page);
+    await by.presses('Complete the outcome report');
+    await completesReport(by);
+  };
+
+const tellsIco = async (by: Visitor): Promise<void> => {
+  await by.types('Day', '5');
+  await by.types('Month', '10');
+  await by.types('Year', '2026');
+  await by.types('Time', '09:00');
+  await by.types('Who told them?', 'The bursar, on the ICO’s form.');
+  await by.presses(/^Record/);
+};
+
+/** Several steps and answers, saved in one go. */
+const answersPoints = async (by: Visitor, page: Page): Promise<void> => {
+  const said = 'Or say what was done, by whom and when';
+  const why = 'Why is it not appropriate?';
+  await by.chooses(/^3a /, 'Do it now');
+  await by.types('What is the investigation to achieve?', 'Know who read it, and have it deleted.');
+  await by.types('Who has a stake in it?', 'The families of 140 pupils.');
+  await by.types('Which policies may have been breached?', 'The e-mail policy.');
+  await by.chooses(/^3b /, 'Already done');
+  await by.types(said, 'I spoke to the office on Monday.', point(page, '3b'));
+  await by.chooses(/^3c /, 'Do it now');
+  await by.types('What is the evidence?', 'The letter as it was sent.');
+  await by.types('Where is it kept?', 'In the office safe.');
+  await by.chooses(/^3d /, 'Not appropriate');
+  await by.types(why, 'The data protection officer advised.', point(page, '3d'));
+  await by.chooses(/^3e /, 'Already done');
+  await by.types(said, 'I rang the chair on Monday.', point(page, '3e'));
+  await by.chooses(/^3f /, 'Already done');
+  await by.types(said, 'Every family was written to on Monday.', point(page, '3f'));
+  await by.chooses(/^3g /, 'Do it now');
+  await by.types('What might happen?', 'The list is passed on.');
+  await by.chooses('How likely is it?', '2');
+  await by.chooses('How bad would it be?', '4');
+  await by.chooses('What do you do about it?', 'Reduce it');
+  await by.chooses(/^3i /, 'Not appropriate');
+  await by.types(why, 'The letter to the families said it all.', point(page, '3i'));
+  await by.chooses(/^3j /, 'Do it now');
+  await by.types('What keeps it from happening again?', 'Letters go out by the school’s system only.');
+  await by.chooses('How far is it?', 'Planned');
+  await by.presses('Save answers');
+};
+
+const completesReport = async (by: Visitor): Promise<void> => {
+  await by.types('What happened?', 'The list went to all families with every address in CC.');
+  await by.types('What were the effects?', 'Families learnt who gets free meals.');
+  await by.types('What was the cause?', 'The office used CC instead of BCC.');
+  await by.types('Which policies were breached?', 'The e-mail policy.');
+  await by.types('What was done?', 'All were asked to delete it.');
+  await by.types('What do you recommend?', 'Send by the school’s system only.');
+  await by.types('What is to be learnt?', 'A list that shows need is not for e-mail.');
+  await by.presses(/^Send for review|^Complete the outcome report/);
+};
