@@ -11,7 +11,7 @@ test('mail about a protected report and what its reporter writes leaves at full 
   const { app, clock } = site;
   clock.now = monday + 25 * minute;
   const each = await givenProtectedOn(site);
-  const { lines } = await app.bell.list(site.ids.chair);
+  const lines = (await app.bell.list(site.ids.chair)).groups.flatMap((group) => group.lines);
   assert.deepEqual([lines.length, lines[0]?.at], [1, monday], 'the bell shows it at once, with the hour');
   assert.deepEqual(await whenMailIsSent(site), []);
   assert.equal(await app.post.next(), monday + hour);

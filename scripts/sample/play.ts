@@ -39,7 +39,9 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   const people = await addPeople(app, ask, clock);
   await Promise.all(everybody.map((who) => accounts.putPassword(people[who], password)));
   await makeKeys(app, [people.chair, people.viceChair]);
-  for (const { at, name, play } of schedule({ app, people, known: new Map(), now })) {
+  const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };
+  const all = [...schedule({ app, people, known: new Map(), now }), look].toSorted((a, b) => a.at - b.at);
+  for (const { at, name, play } of all) {
     await live(app, clock, at);
     clock.at = at;
     await play().catch((cause) => {
@@ -52,6 +54,11 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   clock.at = null;
   const actor: Actor = { kind: 'person', person: people.administrator };
   await ask({ ...school, actor, commands: [{ step: 'change-numbers', facts: {}, prose: numbers }] });
+}
+
+/** Everybody looked at their notifications until yesterday, as people at a school do. */
+async function readAll(app: Composed['app'], people: People): Promise<void> {
+  for (const person of Object.values(people)) await app.bell.markRead(person, 'all');
 }
 
 function must(answer: Awaited<ReturnType<Composed['app']['execute']>>, step: string | undefined): void {

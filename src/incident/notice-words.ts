@@ -5,8 +5,7 @@ import type { Notice, NoticeKind } from './notifications/notice.ts';
 import { sayDuty } from './notifications/reminder-words.ts';
 import { steps } from './steps.ts';
 
-/** A notice with whether what it asks is still owed. */
-export type NoticeLine = Pick<Notice, 'kind' | 'duty' | 'step'> & { readonly isOwed: boolean };
+export type NoticeLine = Pick<Notice, 'kind' | 'duty' | 'step'>;
 
 type Words = {
   /** `what`: what is asked. */
@@ -14,8 +13,7 @@ type Words = {
   readonly mail: string;
 };
 
-const waitsFor = ({ step, isOwed }: NoticeLine): string => {
-  if (!isOwed) return 'came to you';
+const waitsFor = ({ step }: NoticeLine): string => {
   if (step === 'forward-report') return 'waits to be forwarded or kept by you';
   if (step === 'resolve-concern') return 'names somebody: say who is meant';
   return step === null ? 'came to you' : 'waits to be acknowledged';
@@ -34,16 +32,15 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'Read an urgent report',
   },
   asked: {
-    bell: (what, { isOwed }) => `You ${isOwed ? 'are' : 'were'} asked: ${what}`,
+    bell: (what) => `You are asked: ${what}`,
     mail: 'See what you are asked for',
   },
   reminder: {
-    bell: (what, { isOwed }) => `${isOwed ? 'Still to be done' : 'You were reminded'}: ${what}`,
+    bell: (what) => `Still to be done: ${what}`,
     mail: 'See what is due soon',
   },
   escalated: {
-    bell: (what, { isOwed }) =>
-      `${isOwed ? 'It comes to you, as nobody else has done it' : 'It had come to you'}: ${what}`,
+    bell: (what) => `It comes to you, as nobody else has done it: ${what}`,
     mail: 'See what now falls to you',
   },
   statutory: {
@@ -201,5 +198,5 @@ export const sayInBell = (line: NoticeLine): string =>
   words[line.kind].bell(asking(line, false) ?? 'look at it', line);
 
 /** What a mail says, beginning with what to do: what is asked, where that may be said. */
-export const sayInMail = (line: Pick<NoticeLine, 'kind' | 'duty' | 'step'>): string =>
-  capitalised(asking({ ...line, isOwed: true }, true) ?? words[line.kind].mail);
+export const sayInMail = (line: NoticeLine): string =>
+  capitalised(asking(line, true) ?? words[line.kind].mail);

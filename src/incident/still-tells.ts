@@ -6,12 +6,12 @@ import { stillOwed } from './due/duties.ts';
 import type { Owed } from './due/owed.ts';
 import { permit } from './may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
-import { type Incident, isOpen } from './state/incident.ts';
+import { ending, type Incident, isOpen } from './state/incident.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
-const asking: readonly NoticeKind[] = ['reported', 'urgent', 'asked', ...pressingKinds];
+export const askingKinds: readonly NoticeKind[] = ['reported', 'urgent', 'asked', ...pressingKinds];
 
-/** What is worth knowing of an incident that has ended. */
+/** What is worth knowing once it has ended, beside what is told after that. */
 const outlasting: readonly NoticeKind[] = [
   ...(['closed', 'set-aside', 'ended-unadvised', 'no-personal-data', 'to-be-erased', 'objected'] as const),
   ...(['hearing', 'owner', 'identity-request', ...reporterKinds] as const),
@@ -24,23 +24,29 @@ type Told = Pick<Notice, 'kind' | 'duty' | 'step'> & { readonly at?: Moment | un
  * Whether it was owed at that moment. What runs from the report or from awareness runs once, although that
  * moment may be corrected later.
  */
-export const ranAt = ({ timescale, start }: Owed, at: Moment): boolean =>
+const ranAt = ({ timescale, start }: Owed, at: Moment): boolean =>
   timescale.from === 'received' || timescale.from === 'aware' || start.at <= at;
 
-/** Whether somebody with these capacities still has to do what it asks, or what it tells is news still. */
-export const stillTells = (
-  { kind, duty, step, at }: Told,
+/** Whether somebody with these capacities still has to do what it asks. */
+export const asksNow = (
+  { duty, step, at }: Told,
   incident: Incident,
   capacities: ReadonlySet<Capacity>,
   procedures: Procedures,
 ): boolean => {
-  if (asking.includes(kind)) {
-    if (duty === null) {
-      return step === null ? isOpen(incident) : permit(incident, step, capacities) === null;
-    }
-    return stillOwed(incident, procedures).some(
-      (each) => each.timescale.duty === duty && (at === undefined || ranAt(each, at)),
-    );
+  if (duty === null) return step !== null && permit(incident, step, capacities) === null;
+  return stillOwed(incident, procedures).some(
+    (each) => each.timescale.duty === duty && (at === undefined || ranAt(each, at)),
+  );
+};
+
+/** Whether it still asks, or what it tells is news still. */
+export const stillTells = (told: Told, ...on: [Incident, ReadonlySet<Capacity>, Procedures]): boolean => {
+  const [incident] = on;
+  const { kind, duty, step, at } = told;
+  if (!askingKinds.includes(kind)) {
+    const end = ending(incident);
+    return end === null || outlasting.includes(kind) || (at !== undefined && at >= end.at);
   }
-  return isOpen(incident) || outlasting.includes(kind);
+  return duty === null && step === null ? isOpen(incident) : asksNow(told, ...on);
 };

@@ -156,12 +156,16 @@ const addressesOf = (
   ];
 };
 
-/** The bell, in one order: what was told at the same moment goes in the order of its random ids. */
-const inOrder = (bell: string): string => {
-  const [head, ...rest] = bell.split(/(?=<li class="candour-entry">)/);
-  const [last = '', tail = ''] = (rest.at(-1) ?? '').split(/(?=<\/ul>)/);
-  return [head, ...[...rest.slice(0, -1), last].toSorted(), tail].join('');
-};
+/**
+ * The bell, in one order: what was told at the same moment goes in the order of its random ids, and what
+ * comes first has another button.
+ */
+const inOrder = (bell: string): string =>
+  bell
+    .replaceAll(/ ?govuk-button--secondary/g, '')
+    .split(/(?=<section)|(?<=<\/section>)/)
+    .toSorted()
+    .join('');
 
 /** What answers: status, headers and body, renamed. */
 const answerOf = async (world: World, cookie: string, method: string, path: string): Promise<string> => {

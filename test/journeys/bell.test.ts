@@ -1,5 +1,5 @@
-// Who is told what, over HTTP, without a mail server: the bell of the person who is asked, and what an
-// exclusion hides of it.
+// Who is told what, over HTTP, without a mail server: the notifications of the person who is asked, what
+// marks them as read, and what an exclusion hides of them.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { day, hour, type Name } from '../given/people.ts';
@@ -14,60 +14,83 @@ import {
 /** How the bell is called for somebody with so much that is new. */
 const bell = (count: number): string => `aria-label="Notifications${count === 0 ? '' : `, ${count} new`}"`;
 
-describe('the bell', () => {
+/** What stands on the page of each group, by the reference in its heading. */
+const groupsIn = (html: string): ReadonlyMap<string, string> => {
+  const groups = html.split('<section class="candour-told">').slice(1);
+  return new Map(groups.map((group) => [/INC-...-.../.exec(group)?.[0] ?? '', group]));
+};
+
+describe('notifications', () => {
   let site: OpenSite;
   before(async () => {
     site = await givenSite();
   });
   after(() => site.close());
 
-  test('counts what is new on every page, and leads straight to what there is to do', async () => {
+  test('are counted on every page by incidents, and lead straight to what there is to do', async () => {
     const browser = await site.as('bursar');
     assert.ok(browser.page().html.includes(bell(0)));
     const each = await givenReportedOn(site);
-    assert.ok((await browser.open('/incidents')).html.includes(bell(1)));
-    const page = await browser.open('/told');
-    assert.match(page.text, /What you were told/);
-    const line = `${each.reference}: A new report waits to be acknowledged`;
-    assert.match(page.text, new RegExp(`New [^:]*${line}, due in 32 hours`));
-    assert.ok(page.html.includes(bell(0)), 'what was shown is read');
-    const step = await browser.follow(line);
-    assert.equal(step.path, `${each.path}/acknowledge`);
-    assert.doesNotMatch((await browser.open('/told')).text, /New [^:]*INC/);
+    await each.done('add-details', onDetails, { information: 'A list.' }, 'teacher');
+    assert.ok((await browser.open('/incidents')).html.includes(bell(1)), 'two notices of one incident');
+    const { html } = await browser.open('/told');
+    const group = groupsIn(html).get(each.reference) ?? '';
+    assert.match(group, /candour-new/);
+    assert.match(group, new RegExp(`href="${each.path}/acknowledge"`));
+    assert.ok((await browser.open('/told')).html.includes(bell(1)), 'looking at the page marks nothing');
   });
 
-  test('marks everything as read at once', async () => {
-    await givenReportedOn(site);
+  test('are read once the page that they lead to is opened, and stay until it is done', async () => {
+    const browser = await site.as('bursar');
+    const [reference = ''] = groupsIn((await browser.open('/told')).html).keys();
+    const page = await browser.open(`/incidents/${reference}`);
+    assert.ok(page.html.includes(bell(0)), 'that page knows it already');
+    const group = groupsIn((await browser.open('/told')).html).get(reference) ?? '';
+    assert.doesNotMatch(group, /candour-new/);
+    assert.match(group, new RegExp(`href="/incidents/${reference}/acknowledge"`));
+  });
+
+  test('are marked as read one group at a time, or all at once', async () => {
+    const all = [await givenReportedOn(site), await givenReportedOn(site), await givenReportedOn(site)];
     const browser = await site.as('headteacher');
+    const before = await site.app.bell.unread(site.ids.headteacher);
     await browser.open('/told');
+    await browser.post('/told/read', { group: all[1]?.reference ?? '' });
+    assert.equal(await site.app.bell.unread(site.ids.headteacher), before - 1);
+    const groups = groupsIn((await browser.open('/told')).html);
+    assert.doesNotMatch(groups.get(all[1]?.reference ?? '') ?? '', /candour-new/);
+    assert.match(groups.get(all[0]?.reference ?? '') ?? '', /candour-new/);
     await browser.send('Mark all as read');
     assert.ok(browser.page().html.includes(bell(0)));
-    assert.doesNotMatch(browser.page().text, /Mark all as read/);
+    assert.doesNotMatch(browser.page().html, /Mark all as read|candour-new/);
   });
 
-  test('shows older notices page by page', async () => {
+  test('are shown page by page', async () => {
     for (let count = 0; count < 30; count += 1) {
       site.clock.now += 1000;
       await givenReportedOn(site);
     }
     const browser = await site.as('bursar');
     const [first, second] = [await browser.open('/told'), await browser.follow('Earlier')];
-    const references = (html: string) => [...html.matchAll(/INC-...-...(?=:)/g)].map(([found]) => found);
-    assert.equal(references(first.html).length, 25);
-    assert.equal(references(second.html).length, 7);
-    assert.equal(new Set([...references(first.html), ...references(second.html)]).size, 32);
+    const references = ({ html }: { readonly html: string }) => [...groupsIn(html).keys()];
+    assert.equal(references(first).length, 20);
+    assert.equal(references(second).length, 14);
+    assert.equal(new Set([...references(first), ...references(second)]).size, 34);
     assert.equal((await browser.open('/told?after=nonsense')).html, (await browser.open('/told')).html);
   });
 
-  test('is each person’s own', async () => {
+  test('are each person’s own', async () => {
     const stranger = await site.as('administrator');
-    const page = await stranger.open('/told');
-    assert.match(page.text, /You have been told nothing yet/);
+    assert.equal(groupsIn((await stranger.open('/told')).html).size, 0);
     assert.equal((await site.anybody().open('/told')).path, '/sign-in?next=%2Ftold');
+    const [reference = ''] = groupsIn((await (await site.as('bursar')).open('/told')).html).keys();
+    const before = await site.app.bell.unread(site.ids.bursar);
+    await stranger.post('/told/read', { group: reference });
+    assert.equal(await site.app.bell.unread(site.ids.bursar), before);
   });
 
-  test('forgets after a year', async () => {
-    const told = async (name: Name) => (await site.app.bell.list(site.ids[name])).lines.length;
+  test('are forgotten after a year', async () => {
+    const told = async (name: Name) => (await site.app.bell.list(site.ids[name])).groups.length;
     assert.ok((await told('bursar')) > 0);
     site.clock.now += 366 * day;
     await site.app.bell.sweep();
@@ -75,7 +98,9 @@ describe('the bell', () => {
   });
 });
 
-describe('what the bell says again', () => {
+const onDetails = { discoveredAt: null, happenedAt: null, affected: null, files: [] } as const;
+
+describe('what is told again, or is settled', () => {
   let site: OpenSite;
   before(async () => {
     site = await givenSite();
@@ -89,86 +114,70 @@ describe('what the bell says again', () => {
       await site.app.time.pass();
     }
   };
+  const linesOf = async (name: Name, reference: string) => {
+    const { groups } = await site.app.bell.list(site.ids[name]);
+    return groups.find((group) => group.name === reference)?.lines ?? [];
+  };
+  const dutiesOf = async (name: Name, reference: string) =>
+    (await linesOf(name, reference)).flatMap((line) =>
+      'duty' in line && line.isAsk ? (line.duty ?? []) : [],
+    );
 
-  test('stands once for each duty, the latest on top, and counts once', async () => {
+  test('stands once for each duty, with how often it was said', async () => {
     const each = await givenReportedOn(site);
     const assessment = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
     await each.done('assess-reportability', assessment, {}, 'headteacher');
     await pass(22, 5, 6);
-    const browser = await site.as('bursar');
-    assert.ok(browser.page().html.includes(bell(3)));
-    const { text } = await browser.open('/told');
-    assert.equal(text.match(/Acknowledge the report/g)?.length, 1);
-    assert.match(
-      text,
-      /Still to be done: Acknowledge the report, was due 1 hour ago ?Reminded 3 times, last/,
-    );
-    assert.match(text, /Still to be done: Classify the incident, was due 1 hour ago ?Reminded 3 times, last/);
-    assert.ok((await browser.open('/incidents')).html.includes(bell(0)), 'all that it stands for is read');
+    const duties = await dutiesOf('bursar', each.reference);
+    assert.equal(new Set(duties).size, duties.length);
+    const lines = await linesOf('bursar', each.reference);
+    assert.ok(lines.some((line) => line.kind === 'reminder' && line.times === 3));
+    assert.equal(await site.app.bell.unread(site.ids.bursar), 1);
   });
 
-  test('stands once although what was said before it is pages away', async () => {
-    for (let count = 0; count < 30; count += 1) await givenReportedOn(site);
-    await pass(22, 5, 6);
-    const browser = await site.as('bursar');
-    const pages = [await browser.open('/told')];
-    while (browser.page().text.includes('Earlier')) pages.push(await browser.follow('Earlier'));
-    const lines = pages.flatMap(({ html }) =>
-      [...html.matchAll(/INC-...-...: [^<]*/g)].map(([line]) => line),
-    );
-    const reminders = lines.filter((line) => /Still to be done|time limit/.test(line));
-    assert.ok(reminders.length > 60);
-    assert.equal(new Set(reminders).size, reminders.length);
-    assert.ok(pages.slice(0, -1).every(({ html }) => html.match(/class="candour-entry"/g)?.length === 25));
-    assert.ok((pages.at(-1)?.html.match(/class="candour-entry"/g)?.length ?? 0) > 0);
-  });
-
-  test('says of what is done meanwhile that it is settled', async () => {
+  test('is gone once it is done, and counts as new no more', async () => {
     const each = await givenReportedOn(site);
-    await pass(3 * 24);
+    await pass(22, 5, 6);
+    assert.ok((await dutiesOf('bursar', each.reference)).includes('acknowledge'));
     await each.done('acknowledge', {}, {}, 'headteacher');
-    const { text } = await (await site.as('bursar')).open('/told');
-    assert.match(
-      text,
-      new RegExp(`${each.reference}: You were reminded: Acknowledge the report, settled since`),
-    );
-    assert.match(text, new RegExp(`${each.reference}: Still to be done: Classify`));
+    const duties = await dutiesOf('bursar', each.reference);
+    assert.ok(!duties.includes('acknowledge') && duties.includes('classify'), duties.join());
+    const before = await site.app.bell.unread(site.ids.bursar);
+    await each.done('mark-not-an-incident', {}, { reasons: 'A drill.' }, 'headteacher');
+    assert.ok(!(await linesOf('bursar', each.reference)).some(({ isAsk }) => isAsk));
+    assert.ok((await site.app.bell.unread(site.ids.bursar)) < before);
   });
 
-  test('says so too of a note on progress, although the next is owed already', async () => {
+  test('is gone too of a note on progress, although the next is owed already', async () => {
     const each = await givenInvestigatingOn(site, 'major');
     await pass(24, 24);
-    const bell = async () => (await (await site.as('investigating-officer')).open('/told')).text;
-    assert.match(await bell(), new RegExp(`${each.reference}: Still to be done: Note progress`));
+    const duties = () => dutiesOf('investigating-officer', each.reference);
+    assert.ok((await duties()).includes('progress-note'));
     site.clock.now += 60_000;
     await each.done('note-progress', {}, {}, 'investigating-officer');
-    assert.match(
-      await bell(),
-      new RegExp(`${each.reference}: You were reminded: Note progress, settled since`),
-    );
+    assert.ok(!(await duties()).includes('progress-note'));
   });
 
-  test('never says of the law’s clock that it runs when it has run out', async () => {
+  test('says of the law’s clock how late it is once it has run out', async () => {
     const each = await givenReportedOn(site);
     await pass(24, 24);
-    let browser = await site.as('headteacher');
-    const says = `${each.reference}: A time limit set by law: Tell the ICO`;
-    assert.match((await browser.open('/told')).text, new RegExp(`${says}, runs out in 24 hours`));
+    const group = async () =>
+      groupsIn((await (await site.as('headteacher')).open('/told')).html).get(each.reference) ?? '';
+    assert.match(await group(), /A time limit set by law: Tell the ICO/);
     await pass(12, 8, 4, 24);
-    browser = await site.as('headteacher');
-    const { text } = await browser.open('/told');
-    assert.match(text, new RegExp(`${says}, ran out 24 hours ago ?Reminded 5 times, last`));
-    assert.doesNotMatch(text, /is running/);
+    assert.match(await group(), /A time limit set by law: Tell the ICO[\s\S]*?candour-state--late/);
   });
 
   test('says whether it was closed or set aside', async () => {
     const done = await givenReviewedOn(site, 'minor');
-    await done.done('close', {}, {}, 'headteacher');
     const aside = await givenInvestigatingOn(site, 'minor');
+    site.clock.now += 1000;
+    await done.done('close', {}, {}, 'headteacher');
     await aside.done('mark-not-an-incident', {}, {}, 'headteacher');
-    const { text } = await (await site.as('investigating-officer')).open('/told');
-    assert.match(text, new RegExp(`${done.reference}: It was closed [A-Z]`));
-    assert.match(text, new RegExp(`${aside.reference}: It was set aside: no incident, or reported already`));
+    const kinds = async (reference: string) =>
+      (await linesOf('investigating-officer', reference)).map(({ kind }) => kind);
+    assert.deepEqual(await kinds(done.reference), ['closed']);
+    assert.deepEqual(await kinds(aside.reference), ['set-aside']);
   });
 
   test('says once of what was handed over that it was', async () => {
@@ -177,28 +186,30 @@ describe('what the bell says again', () => {
     await pass(22, 5, 6);
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
     await each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
-    const { text } = await (await site.as('headteacher')).open('/told');
-    assert.equal(text.match(new RegExp(`${each.reference}: handed over to others`, 'g'))?.length, 1);
+    const { html } = await (await site.as('headteacher')).open('/told');
+    const group = groupsIn(html).get(each.reference) ?? '';
+    assert.equal(group.match(/handed over to others/g)?.length, 1);
+    assert.ok(!group.includes(`/incidents/${each.reference}`));
   });
 });
 
-describe('the bell of the reporter', () => {
+describe('notifications of the reporter', () => {
   let site: OpenSite;
   before(async () => {
     site = await givenSite();
   });
   after(() => site.close());
 
-  test('leads to their own report, never to the case', async () => {
+  test('lead to their own report, never to the case, and are read once they opened it', async () => {
     const each = await givenInvestigatingOn(site, 'minor');
     const browser = await site.as('teacher');
     const page = await browser.open('/told');
     assert.match(page.text, /Your report is being looked into/);
     assert.match(page.text, /Your report was received and read/);
     assert.ok(!page.html.includes(each.path));
-    const own = await browser.follow(`${each.reference}: Your report is being looked into`);
+    const own = await browser.follow('Your report is being looked into');
     assert.equal(own.path, `/my-reports/${each.reference}`);
-    assert.equal(own.status, 200);
+    assert.ok(own.html.includes(bell(0)));
     const done = await givenReviewedOn(site, 'minor');
     await done.done('close', {}, {}, 'headteacher');
     assert.match((await browser.open('/told')).text, /There is an outcome of your report/);
@@ -214,12 +225,12 @@ describe('an exclusion', () => {
   const sees = async (name: Name, reference: string): Promise<boolean> => {
     const browser = await site.as(name);
     const page = await browser.open('/told');
-    const isHidden = !page.html.includes(reference);
-    if (isHidden) assert.ok(page.html.includes(bell(0)), `${name} sees a count`);
-    return !isHidden;
+    const news = [...groupsIn(page.html).values()].filter((group) => group.includes('candour-new'));
+    assert.ok(page.html.includes(bell(news.length)), `${name} sees another count`);
+    return page.html.includes(reference);
   };
 
-  test('keeps a report about the headteacher from their bell, whatever happens', async () => {
+  test('keeps a report about the headteacher from their notifications, whatever happens', async () => {
     const each = await givenReportedOn(site, { concerns: ['headteacher'], redFlags: ['child-at-risk'] });
     site.clock.now += 4 * day;
     await site.app.time.pass();

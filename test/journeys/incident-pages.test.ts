@@ -126,9 +126,7 @@ describe('the pages of an incident', () => {
     test('is where the bell and the casebook lead the person who is asked for the review', async () => {
       const each = await givenSubmittedOn(site, 'minor');
       const browser = await as('headteacher');
-      await browser.open('/told');
-      const asked = await browser.follow(`${each.reference}: You are asked: review the outcome report`);
-      assert.equal(asked.path, `${each.path}/review-and-close`);
+      assert.ok((await browser.open('/told')).html.includes(`href="${each.path}/review-and-close"`));
       const { html } = await browser.open('/incidents');
       assert.ok(html.includes(`href="${each.path}/review-and-close"`));
     });

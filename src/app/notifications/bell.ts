@@ -1,197 +1,101 @@
-// The bell. It neither shows nor counts what its person may no longer see. Notices that say one thing
-// again fold into the latest.
+// The bell, grouped by what it is about. It neither shows nor counts what its person may no longer see, nor
+// what is settled. Notices that say one thing again fold into the latest.
 
-import { stillOwed } from '../../incident/due/duties.ts';
-import type { Owed } from '../../incident/due/owed.ts';
-import { type Notice, type NoticeKind, pressingKinds } from '../../incident/notifications/notice.ts';
+import { permit } from '../../incident/may.ts';
+import {
+  type Notice,
+  type NoticeKind,
+  pressingKinds,
+  reporterKinds,
+} from '../../incident/notifications/notice.ts';
+import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Titled } from '../../incident/state/title.ts';
-import { ranAt } from '../../incident/still-tells.ts';
+import { askingKinds, asksNow, stillTells } from '../../incident/still-tells.ts';
 import { londonDate, type Moment } from '../../policy/clock.ts';
-import type { IncidentId, PersonId } from '../../record/ids.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { hasInHand } from '../../school/absence.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
-import { asksOf } from '../../school/asks.ts';
-import type { SchoolNotification } from '../../school/notifications.ts';
+import { askKinds, asksOf } from '../../school/asks.ts';
+import { type SchoolNotification, stillHolds } from '../../school/notifications.ts';
 import type { School } from '../../school/school.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
 import {
+  type GroupPlace,
   markSeen,
-  type NoticePlace,
   type NoticeViewer,
-  noticesAbout,
-  noticesOf,
+  noticeGroups,
+  noticesIn,
   type ShownNotice,
   sweepNotices,
   unreadOf,
 } from '../../store/notifications/notices.ts';
-import { type OtherStream, openOthers, sayOther } from '../cases/other-streams.ts';
+import { type OtherStream, openOthers, pathOfOther, sayOther } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
-import { keysOf } from '../kinds.ts';
+import { keysOf, kindOfNotice } from '../kinds.ts';
+import { pathOfSchoolNotification } from './school-letter-words.ts';
 
-type BellPage = {
-  readonly lines: readonly (BellLine | SchoolLine | OtherLine)[];
-  readonly next: string | null;
-};
+type BellPage = { readonly groups: readonly BellGroup[]; readonly next: string | null };
 
 export type Bell = {
-  /** Newest first; a cursor that does not fit means the first page. */
+  /** The group with the newest first; a cursor that does not fit means the first page. */
   readonly list: (person: PersonId, after?: string) => Promise<BellPage>;
-  /** Looks at `unreadMax` notices at most. */
+  /** In how many groups something is unread and not settled; looks at `unreadMax` notices at most. */
   readonly unread: (person: PersonId) => Promise<number>;
-  readonly markRead: (person: PersonId, ids: readonly string[] | 'all') => Promise<void>;
+  /** A group by its name, or everything. */
+  readonly markRead: (person: PersonId, name: string | 'all') => Promise<void>;
+  /** What leads to this page is read; whether there was any. */
+  readonly opened: (person: PersonId, path: string) => Promise<boolean>;
   /** Deletes what is older than a year, once a day. */
   readonly sweep: () => Promise<void>;
 };
 
 const unreadMax = 100;
-
-const pageLength = 25;
+const pageLength = 20;
 const yearMs = 365 * 24 * 3_600_000;
-
-type Line = CaseLine | SchoolLine | OtherLine;
-
-const lineOf = (
-  row: ShownNotice,
-  all: readonly ShownNotice[],
-  others: ReadonlyMap<string, OtherStream>,
-): Line | null => {
-  const told = {
-    id: row.id,
-    ids: all.map(({ id }) => id),
-    at: Number(row.at),
-    isUnread: all.some(({ seen_at: seenAt }) => seenAt === null),
-  };
-  if (row.stream === null) return { ...schoolNotificationOf(row), ...told };
-  const says = sayOther(row.kind);
-  if (says !== null) {
-    const other = others.get(row.stream);
-    return other === undefined ? null : { ...told, kind: row.kind, other, says };
-  }
-  return {
-    ...told,
-    ...factsOf(row),
-    kind: row.kind as NoticeKind,
-    incident: row.stream as IncidentId,
-    reassigned: Number(row.reassigned) === 1,
-  };
-};
-
-const cursorOf = ({ at, id }: Line): string => `${at}.${id}`;
-const placeOf = (cursor: string | undefined): NoticePlace | null => {
-  const [, at, id] = /^(\d{1,16})\.(\w+)$/.exec(cursor ?? '') ?? [];
-  return at === undefined || id === undefined ? null : { at: Number(at), id };
-};
-
-/** Fewer only where there are no more. */
-async function linesAfter(
-  { database: { reader }, schoolId }: Deps,
-  viewer: NoticeViewer,
-  from: NoticePlace | null,
-  limit: number,
-): Promise<readonly Line[]> {
-  const found: Line[] = [];
-  let after = from;
-  for (;;) {
-    const rows = await noticesOf(reader, schoolId, viewer, { after, limit });
-    const incidents = new Set(rows.flatMap(({ stream }) => stream ?? []));
-    const others = await openOthers(
-      reader,
-      schoolId,
-      rows.flatMap(({ kind, stream }) => (sayOther(kind) === null ? [] : (stream ?? []))),
-    );
-    const about = await noticesAbout(reader, schoolId, viewer, [...incidents]);
-    const folded = Map.groupBy(about, foldName);
-    for (const row of rows) {
-      const all = folded.get(foldName(row)) ?? [row];
-      // Said again since: it stands further up, or on a page before.
-      const line = all[0]?.id === row.id ? lineOf(row, all, others) : null;
-      if (line !== null) found.push(line);
-    }
-    const last = rows.at(-1);
-    if (found.length >= limit || rows.length < limit || last === undefined) return found.slice(0, limit);
-    after = { at: Number(last.at), id: last.id };
-  }
-}
-
-export function createBell(deps: Deps): Bell {
-  const { database, schoolId, schools, clock } = deps;
-  const db = database.reader;
-  const viewerIn = (school: School, person: PersonId): NoticeViewer => ({
-    person,
-    keys: keysOf(person, school),
-    asks: asksOf(school, person).map(factsText),
-    isDpo: hasInHand(school, person, 'data-protection-officer'),
-  });
-  let sweptOn = '';
-  return {
-    async list(person, after) {
-      const school = await schools.read(db);
-      const found = await linesAfter(deps, viewerIn(school, person), placeOf(after), pageLength + 1);
-      const shown = found.slice(0, pageLength);
-      const ofCases = shown.filter((line) => 'incident' in line);
-      const incidents = new Set(ofCases.filter(isTitled).map(({ incident }) => incident));
-      const { states } = await readable(deps, db, [...incidents]);
-      const isOwed = owedOn(deps, school, states);
-      const last = shown.at(-1);
-      return {
-        lines: shown.map((line) => {
-          if (!('incident' in line)) return line;
-          const titled = isTitled(line) ? (states.get(line.incident) ?? null) : null;
-          return { ...line, isOwed: isOwed(line), titled };
-        }),
-        next: found.length > pageLength && last ? cursorOf(last) : null,
-      };
-    },
-    async unread(person) {
-      const rows = await unreadOf(db, schoolId, viewerIn(await schools.read(db), person), unreadMax);
-      return rows.length < unreadMax ? countFolded(rows) : unreadMax;
-    },
-    markRead: (person, ids) => database.transaction((tx) => markSeen(tx, schoolId, person, ids, clock())),
-    async sweep() {
-      const today = londonDate(clock());
-      if (sweptOn === today) return;
-      const { people } = await schools.read(db);
-      const before = clock() - yearMs;
-      await database.transaction(async (tx) => {
-        for (const person of people.keys()) await sweepNotices(tx, schoolId, person, before);
-      });
-      sweptOn = today;
-    },
-  };
-}
 
 type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
 
 type Said = {
-  readonly id: string;
   readonly at: Moment;
-  /** Every notice that said it, this one too. */
-  readonly ids: readonly string[];
+  /** How often it was pressed for. */
+  readonly times: number;
   readonly isUnread: boolean;
+  /** Whether there is something to do. */
+  readonly isAsk: boolean;
 };
 
 export type BellLine = NoticeFacts &
   Said & {
     readonly kind: NoticeKind;
-    readonly incident: IncidentId;
     /** All they may know is that it was reassigned. */
     readonly reassigned: boolean;
-    /** Whether its duty is still owed; true where it is about no duty. */
-    readonly isOwed: boolean;
-    readonly titled: Titled | null;
   };
 
 export type SchoolLine = SchoolNotification & Said;
 
 export type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
 
-/** Before we know whether it is still owed. */
-type CaseLine = Omit<BellLine, 'isOwed' | 'titled'>;
+export type AnyLine = BellLine | SchoolLine | OtherLine;
 
-/** Of what was reassigned, or is to be answered at a hearing, nothing but the notice is theirs to know. */
-const isTitled = ({ reassigned, kind }: CaseLine): boolean => !reassigned && kind !== 'hearing';
+/** What stands together: an incident, all of the school and its people, or all hearings. */
+export type BellGroup = {
+  /** How it is marked as read. */
+  readonly name: string;
+  readonly isUnread: boolean;
+  /** Soonest first, then newest. */
+  readonly lines: readonly AnyLine[];
+  /** The incident, where its title may stand there. */
+  readonly titled: Titled | null;
+};
+
+type Known = {
+  readonly person: PersonId;
+  readonly school: School;
+  readonly states: ReadonlyMap<string, Incident>;
+  readonly others: ReadonlyMap<string, OtherStream>;
+};
 
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
 
@@ -204,35 +108,224 @@ export const schoolNotificationOf = ({
 }: Pick<NoticeRow, 'kind' | 'facts'>): SchoolNotification =>
   ({ kind, about: JSON.parse(facts) }) as SchoolNotification;
 
-/**
- * Notices with the same name say one thing again: reminders of one duty, or that an incident was
- * reassigned.
- */
-const foldName = (row: ShownNotice): string => {
-  if (row.stream === null) return row.id;
-  if (Number(row.reassigned) === 1) return `${row.stream} handed over`;
-  if (!pressingKinds.some((kind) => kind === row.kind)) return row.id;
-  return `${row.stream} ${factsOf(row).duty}`;
+const isReassigned = ({ reassigned }: ShownNotice): boolean => Number(reassigned) === 1;
+const isReporters = (kind: string): boolean => (reporterKinds as readonly string[]).includes(kind);
+
+/** Of what was reassigned, or is to be answered at a hearing, nothing but the notice is theirs to know. */
+const isOpenTo = (row: ShownNotice): boolean => !isReassigned(row) && row.kind !== 'hearing';
+
+/** Groups are named in addresses and forms by what people know of them. */
+const nameOf = ({ stream, kind, name, facts }: ShownNotice): string =>
+  stream === null || kind === 'hearing' || sayOther(kind) !== null ? name : factsOf({ facts }).reference;
+
+/** The page to which it leads, and those below it. */
+const pathOf = (row: ShownNotice): string => {
+  if (row.stream === null) return pathOfSchoolNotification(schoolNotificationOf(row)).split('?')[0] ?? '';
+  if (row.kind === 'hearing') return '/hearings';
+  const kind = kindOfNotice(row.kind);
+  if (kind !== undefined) return pathOfOther({ kind, stream: row.stream });
+  const { reference } = factsOf(row);
+  return isReporters(row.kind) ? `/my-reports/${reference}` : `/incidents/${reference}`;
 };
 
-const countFolded = (rows: readonly ShownNotice[]): number => new Set(rows.map(foldName)).size;
+/** Of a role, an absence or what was changed only the latest counts. */
+const schoolName = ({ kind, about }: SchoolNotification): string | null => {
+  if (kind === 'role-changed') return `${kind} ${about.role}`;
+  if (kind === 'stands-in') return `${kind} ${about.person}`;
+  if (kind === 'school-changed') return `${kind} ${about.what} ${about.by}`;
+  return kind === 'marked-away' ? kind : null;
+};
 
 /**
- * Whether the duty of a line is still owed; true where we cannot tell. The next note on progress is
- * another duty than the last.
+ * Notices with the same name say one thing again: what presses for one duty or one step, or that an incident
+ * was reassigned.
  */
-function owedOn(
+const foldName = (row: ShownNotice): string => {
+  if (row.stream === null) return schoolName(schoolNotificationOf(row)) ?? row.id;
+  if (isReassigned(row)) return 'reassigned';
+  if (!(askingKinds as readonly string[]).includes(row.kind)) return row.id;
+  const { duty, step } = factsOf(row);
+  return duty ?? step ?? row.id;
+};
+
+/** The latest that still holds: what was told at one moment has no order. */
+const schoolLine = (
+  all: readonly ShownNotice[],
+  said: Said,
+  { person, school }: Known,
+): SchoolLine | null => {
+  const told = all.map(schoolNotificationOf).find((each) => stillHolds(each, person, school));
+  if (told === undefined) return null;
+  return { ...told, ...said, isAsk: (askKinds as readonly string[]).includes(told.kind) };
+};
+
+const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Known): BellLine | null => {
+  const facts = factsOf(row);
+  const kind = row.kind as NoticeKind;
+  const line = { ...facts, ...said, kind, reassigned: isReassigned(row) };
+  const incident = states.get(row.stream ?? '');
+  // What cannot be opened is left as it was told.
+  if (!isOpenTo(row) || isReporters(kind) || incident === undefined) return { ...line, step: null };
+  const procedures = proceduresOf(school.settings, incident.procedures);
+  const about = { kind, duty: facts.duty, step: facts.step, at: said.at };
+  const held = capacities(incident, person, school);
+  if (!stillTells(about, incident, held, procedures)) return null;
+  const isAsk = asksNow(about, incident, held, procedures);
+  // What climbs to somebody may be for others to do.
+  const isTheirs = isAsk && facts.step !== null && permit(incident, facts.step, held) === null;
+  return { ...line, isAsk, step: isTheirs ? facts.step : null, dueAt: isAsk ? facts.dueAt : null };
+};
+
+/** Null where it is settled. */
+const lineOf = (all: readonly ShownNotice[], known: Known): AnyLine | null => {
+  const [row] = all;
+  if (row === undefined) return null;
+  const isUnread = all.some(({ seen_at: seenAt }) => seenAt === null);
+  const times = all.filter(({ kind }) => pressingKinds.some((each) => each === kind)).length;
+  const said = { at: Number(row.at), times, isUnread, isAsk: false };
+  if (row.stream === null) return schoolLine(all, said, known);
+  const says = sayOther(row.kind);
+  if (says === null) return caseLine(row, said, known);
+  const other = known.others.get(row.stream);
+  return other === undefined ? null : { ...said, kind: row.kind, other, says };
+};
+
+const never = Number.MAX_SAFE_INTEGER;
+
+/** Soonest of what is asked; `never` where nothing is. */
+const dueOf = (line: AnyLine): Moment =>
+  line.isAsk && 'dueAt' in line && line.dueAt !== null ? line.dueAt : never;
+
+/** What was told at one moment stands in the same order each time. */
+const keyOf = (line: AnyLine): string =>
+  'reference' in line ? `${line.kind} ${line.duty} ${line.step}` : line.kind;
+
+const inOrder = (a: AnyLine, b: AnyLine): number =>
+  Number(b.isAsk) - Number(a.isAsk) ||
+  dueOf(a) - dueOf(b) ||
+  b.at - a.at ||
+  Number(keyOf(a) > keyOf(b)) - Number(keyOf(a) < keyOf(b));
+
+/** Null where all of it is settled. */
+const groupOf = (rows: readonly ShownNotice[], known: Known, deps: Deps): BellGroup | null => {
+  const [first] = rows;
+  if (first === undefined) return null;
+  const told = [...Map.groupBy(rows, foldName).values()];
+  // What makes no sense is left out, and the operator hears of it.
+  const lineIn = (all: readonly ShownNotice[]) =>
+    unlessDamaged(deps, first.stream ?? '', () => ({ line: lineOf(all, known) }))?.line ?? null;
+  const lines = told.flatMap((all) => lineIn(all) ?? []).toSorted(inOrder);
+  if (lines.length === 0) return null;
+  return {
+    name: nameOf(first),
+    isUnread: lines.some(({ isUnread }) => isUnread),
+    lines,
+    titled: rows.some(isOpenTo) ? (known.states.get(first.stream ?? '') ?? null) : null,
+  };
+};
+
+async function groupsOf(
   deps: Deps,
+  person: PersonId,
   school: School,
-  states: ReadonlyMap<string, Incident>,
-): (line: CaseLine) => boolean {
-  const owed = new Map<string, readonly Owed[]>();
-  for (const [id, incident] of states) {
-    const procedures = proceduresOf(school.settings, incident.procedures);
-    const found = unlessDamaged(deps, id, () => stillOwed(incident, procedures));
-    if (found !== null) owed.set(id, found);
+  rows: readonly ShownNotice[],
+): Promise<readonly BellGroup[]> {
+  const db = deps.database.reader;
+  const isOther = ({ kind }: ShownNotice): boolean => sayOther(kind) !== null;
+  const streams = (those: readonly ShownNotice[]) => [
+    ...new Set(those.flatMap(({ stream }) => stream ?? [])),
+  ];
+  const others = await openOthers(db, deps.schoolId, streams(rows.filter(isOther)));
+  const open = rows.filter((row) => !isOther(row) && isOpenTo(row));
+  const { states } = await readable(deps, db, streams(open));
+  const known = { person, school, states, others };
+  const grouped = [...Map.groupBy(rows, ({ name }) => name).values()];
+  return grouped.flatMap((group) => groupOf(group, known, deps) ?? []);
+}
+
+const cursorOf = ({ at, name }: GroupPlace): string => `${at}.${name}`;
+const placeOf = (cursor: string | undefined): GroupPlace | null => {
+  const [, at, name] = /^(\d{1,16})\.([\w-]+)$/.exec(cursor ?? '') ?? [];
+  return at === undefined || name === undefined ? null : { at: Number(at), name };
+};
+
+/** A page of groups; where some are settled, of as many more as fill it. */
+async function pageAfter(
+  deps: Deps,
+  person: PersonId,
+  viewer: NoticeViewer,
+  school: School,
+  from: GroupPlace | null,
+): Promise<BellPage> {
+  const { database, schoolId } = deps;
+  const groups: BellGroup[] = [];
+  let after = from;
+  for (;;) {
+    const places = await noticeGroups(database.reader, schoolId, viewer, { after, limit: pageLength + 1 });
+    const names = places.slice(0, pageLength).map(({ name }) => name);
+    const rows = await noticesIn(database.reader, schoolId, viewer, names);
+    groups.push(...(await groupsOf(deps, person, school, rows)));
+    after = places[pageLength - 1] ?? null;
+    const isLast = places.length <= pageLength || after === null;
+    if (isLast || groups.length >= pageLength)
+      return { groups, next: isLast || !after ? null : cursorOf(after) };
   }
-  return ({ incident, duty, at }) =>
-    duty === null ||
-    (owed.get(incident)?.some((each) => each.timescale.duty === duty && ranAt(each, at)) ?? true);
+}
+
+const viewerIn = (school: School, person: PersonId): NoticeViewer => ({
+  person,
+  keys: keysOf(person, school),
+  asks: asksOf(school, person).map(factsText),
+  isDpo: hasInHand(school, person, 'data-protection-officer'),
+});
+
+function createSweep({ database, schoolId, schools, clock }: Deps): Bell['sweep'] {
+  let sweptOn = '';
+  return async () => {
+    const today = londonDate(clock());
+    if (sweptOn === today) return;
+    const { people } = await schools.read(database.reader);
+    const before = clock() - yearMs;
+    await database.transaction(async (tx) => {
+      for (const person of people.keys()) await sweepNotices(tx, schoolId, person, before);
+    });
+    sweptOn = today;
+  };
+}
+
+export function createBell(deps: Deps): Bell {
+  const { database, schoolId, schools, clock } = deps;
+  const db = database.reader;
+  const unreadRows = async (person: PersonId) => {
+    const school = await schools.read(db);
+    return { school, rows: await unreadOf(db, schoolId, viewerIn(school, person), unreadMax) };
+  };
+  const see = (person: PersonId, ids: readonly string[] | 'all') =>
+    database.transaction((tx) => markSeen(tx, schoolId, person, ids, clock()));
+  const seeWhere = async (person: PersonId, isMeant: (row: ShownNotice) => boolean): Promise<number> => {
+    const { rows } = await unreadRows(person);
+    const found = rows.filter(isMeant).map(({ id }) => id);
+    if (found.length > 0) await see(person, found);
+    return found.length;
+  };
+  return {
+    async list(person, after) {
+      const school = await schools.read(db);
+      return pageAfter(deps, person, viewerIn(school, person), school, placeOf(after));
+    },
+    async unread(person) {
+      const { school, rows } = await unreadRows(person);
+      return rows.length === 0 ? 0 : (await groupsOf(deps, person, school, rows)).length;
+    },
+    async markRead(person, name) {
+      if (name === 'all') return see(person, 'all');
+      while ((await seeWhere(person, (row) => nameOf(row) === name)) > 0);
+    },
+    opened: async (person, path) =>
+      (await seeWhere(person, (row) => {
+        const leadsTo = pathOf(row);
+        return path === leadsTo || path.startsWith(`${leadsTo}/`);
+      })) > 0,
+    sweep: createSweep(deps),
+  };
 }

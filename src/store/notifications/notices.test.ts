@@ -8,8 +8,8 @@ import type { NoticeRow } from '../db/tables.ts';
 import {
   markSeen,
   type NoticeViewer,
-  noticesAbout,
-  noticesOf,
+  noticeGroups,
+  noticesIn,
   putNotices,
   sweepNotices,
   takeDigest,
@@ -68,31 +68,28 @@ for (const kind of databases()) {
     });
     after(() => database.close());
 
-    const ids = async (place: { at: number; id: string } | null, limit = 10) =>
-      (await noticesOf(database.reader, school, viewer, { after: place, limit })).map(({ id }) => id);
+    const groups = async (after: { at: number; name: string } | null, limit = 10) =>
+      (await noticeGroups(database.reader, school, viewer, { after, limit })).map(({ name }) => name);
+    const ids = async (...names: readonly string[]) =>
+      (await noticesIn(database.reader, school, viewer, names)).map(({ id }) => id);
 
-    test('are shown newest first, only those of what their person sees as it was told', async () => {
-      assert.deepEqual(await ids(null), ['g', 'b', 'a', 'k']);
-      assert.deepEqual(await ids(null, 1), ['g']);
-      assert.deepEqual(await ids({ at: 20, id: 'g' }), ['b', 'a', 'k']);
-      assert.deepEqual(await ids({ at: 20, id: 'b' }), ['a', 'k']);
+    test('are grouped by what they are about, the newest first, only what their person sees', async () => {
+      assert.deepEqual(await groups(null), ['own', 'one', 'school']);
+      assert.deepEqual(await groups(null, 1), ['own']);
+      assert.deepEqual(await groups({ at: 20, name: 'own' }), ['one', 'school']);
+      assert.deepEqual(await groups({ at: 20, name: 'one' }), ['school']);
     });
 
     test('are not shown where they asked for what is settled', async () => {
       const settled = { ...viewer, asks: [] };
-      const all = await noticesOf(database.reader, school, settled, { after: null, limit: 10 });
-      assert.deepEqual(
-        all.map(({ id }) => id),
-        ['g', 'b', 'a'],
-      );
+      assert.deepEqual(await noticesIn(database.reader, school, settled, ['school']), []);
     });
 
-    test('are found by what they are about, and only those that are shown', async () => {
-      const about = async (...incidents: readonly string[]) =>
-        (await noticesAbout(database.reader, school, viewer, incidents)).map(({ id }) => id);
-      assert.deepEqual(await about('one', 'two', 'three'), ['g', 'a']);
-      assert.deepEqual(await about('own'), ['b']);
-      assert.deepEqual(await about(), []);
+    test('are found by their groups, newest first, and only those that are shown', async () => {
+      assert.deepEqual(await ids('one', 'two', 'three'), ['g', 'a']);
+      assert.deepEqual(await ids('own'), ['b']);
+      assert.deepEqual(await ids('school'), ['k']);
+      assert.deepEqual(await ids(), []);
     });
 
     test('are counted as they are shown, up to a number', async () => {
@@ -124,7 +121,7 @@ for (const kind of databases()) {
 
     test('are thrown away by age', async () => {
       await database.transaction((tx) => sweepNotices(tx, school, pat, 20));
-      assert.deepEqual(await ids(null), ['g', 'b']);
+      assert.deepEqual(await ids('own', 'one', 'school'), ['g', 'b']);
     });
   });
 }

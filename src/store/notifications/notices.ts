@@ -44,11 +44,18 @@ const stands = ({ asks }: NoticeViewer) => {
     or notice.facts in (${facts}))`;
 };
 
-/** A notice, and whether no more of it is theirs than that it was reassigned. */
-export type ShownNotice = NoticeRow & { readonly reassigned: number };
+/** A notice, in which group it stands, and whether no more of it is theirs than that it was reassigned. */
+export type ShownNotice = NoticeRow & { readonly reassigned: number; readonly name: string };
 
-/** A place in somebody's notices, newest first. */
-export type NoticePlace = { readonly at: Moment; readonly id: string };
+/**
+ * The name of its group: what it is about. Of a hearing nobody learns of which incident it is, so that all
+ * hearings are one group.
+ */
+const nameOfGroup = sql<string>`case when notice.stream is null then 'school'
+  when notice.kind = 'hearing' then 'hearing' else notice.stream end`;
+
+/** A place among somebody's groups, the one with the newest notice first. */
+export type GroupPlace = { readonly at: Moment; readonly name: string };
 
 /** What of it is shown, each with whether it was reassigned. */
 const shownTo = (db: Kysely<Tables>, school: string, viewer: NoticeViewer) => {
@@ -57,35 +64,40 @@ const shownTo = (db: Kysely<Tables>, school: string, viewer: NoticeViewer) => {
   return db
     .selectFrom('notice')
     .selectAll()
-    .select(reassigned.as('reassigned'))
+    .select([reassigned.as('reassigned'), nameOfGroup.as('name')])
     .where('school', '=', school)
     .where('person', '=', viewer.person)
     .where(stands(viewer))
     .where(isTheirs(school, viewer));
 };
 
-/** What somebody was told, newest first, after a place or from the newest on. */
-export async function noticesOf(
+/** What somebody was told something about, the newest first, after a place or from the newest on. */
+export async function noticeGroups(
   db: Kysely<Tables>,
   school: string,
   viewer: NoticeViewer,
-  { after, limit }: { readonly after: NoticePlace | null; readonly limit: number },
-): Promise<readonly ShownNotice[]> {
-  let query = shownTo(db, school, viewer);
-  if (after !== null) query = query.where(sql<SqlBool>`(at, id) < (${after.at}, ${after.id})`);
-  return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  { after, limit }: { readonly after: GroupPlace | null; readonly limit: number },
+): Promise<readonly GroupPlace[]> {
+  const at = sql<number>`max(shown.at)`;
+  let query = db
+    .selectFrom(shownTo(db, school, viewer).as('shown'))
+    .select(['shown.name', at.as('at')])
+    .groupBy('shown.name');
+  if (after !== null) query = query.having(sql<SqlBool>`(${at}, shown.name) < (${after.at}, ${after.name})`);
+  const rows = await query.orderBy(at, 'desc').orderBy('shown.name', 'desc').limit(limit).execute();
+  return rows.map(({ name, at: newest }) => ({ name, at: Number(newest) }));
 }
 
-/** All that somebody was told about these incidents, newest first. */
-export async function noticesAbout(
+/** All that somebody was told in these groups, newest first. */
+export async function noticesIn(
   db: Kysely<Tables>,
   school: string,
   viewer: NoticeViewer,
-  incidents: readonly string[],
+  names: readonly string[],
 ): Promise<readonly ShownNotice[]> {
-  if (incidents.length === 0) return [];
-  const about = shownTo(db, school, viewer).where('stream', 'in', incidents);
-  return about.orderBy('at', 'desc').orderBy('id', 'desc').execute();
+  if (names.length === 0) return [];
+  const found = shownTo(db, school, viewer).where(nameOfGroup, 'in', names);
+  return found.orderBy('at', 'desc').orderBy('id', 'desc').execute();
 }
 
 /** What of it is unread, in no order; not more than `countMax` of it. */

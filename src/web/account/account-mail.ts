@@ -23,7 +23,7 @@ const words: Readonly<Record<MailWish, { readonly text: string; readonly hint: s
   },
   digest: { text: 'Everything once a day', hint: 'One list in the morning of each working day.' },
   'bell-only': {
-    text: 'Nothing: I look at “What you were told”',
+    text: 'Nothing: I look at Notifications',
     hint: 'For people who open Candour every day.',
   },
 };

@@ -1,117 +1,220 @@
-// The bell's page, newest first. Opening it marks what it shows as read. It leaves out incidents that a
-// person may no longer see, without saying so; one that they had open is listed as reassigned.
+// Notifications, grouped by incident: what is asked, then what is only told. Opening the page that one leads
+// to marks it as read, and so does its button. Incidents that a person may no longer see are left out
+// without a word; one that they had open is listed as reassigned.
 import type { Hono } from 'hono';
 import { pathOfOther } from '../../app/cases/other-streams.ts';
 import type { Titles } from '../../app/cases/titles.ts';
-import type { BellLine, OtherLine, SchoolLine } from '../../app/notifications/bell.ts';
+import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../app/notifications/bell.ts';
 import { pathOfSchoolNotification } from '../../app/notifications/school-letter-words.ts';
 import { quietUntil, sayQuietHours } from '../../incident/due/quiet-hours.ts';
+import { shortName } from '../../incident/steps.ts';
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { readForm } from '../forms/form.ts';
 import type { SchoolView } from '../school/school-form.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { pageHeading } from '../ui/layout.ts';
 import { pagination } from '../ui/links.ts';
-import { emptyState, insetText, tag } from '../ui/notice.ts';
-import { when } from '../ui/when.ts';
-import { noticePath, sayHowOften, sayNotice, sayNoticeDue, saySchoolNotice } from '../words/notifications.ts';
+import { emptyState, insetText } from '../ui/notice.ts';
+import { dueState, shortWhen } from '../ui/when.ts';
+import { noticePath, sayHowOften, sayNotice, saySchoolNotice } from '../words/notifications.ts';
 
 const path = '/told';
-const title = 'What you were told';
-
-/** The person concerned reads about a hearing without learning of which incident it is. */
-const saying = (line: BellLine): string =>
-  line.kind === 'hearing' ? sayNotice(line) : `${line.reference}: ${sayNotice(line)}`;
-
-const caseLine = (line: BellLine, now: Moment, titles: Titles): Child => {
-  const title = titles.get(line.incident);
-  const link =
-    line.reassigned || line.kind === 'no-personal-data'
-      ? saying(line)
-      : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`;
-  return title === undefined || line.titled === null ? link : html`<strong>${title}</strong><br>${link}`;
-};
-
-const schoolLine = (line: SchoolLine, signed: Signed): Html =>
-  html`<a class="govuk-link" href="${pathOfSchoolNotification(line)}">${saySchoolNotice(line, signed)}</a>`;
-
-const otherLine = ({ other, says }: OtherLine): Html =>
-  html`<a class="govuk-link" href="${pathOfOther(other)}">${other.title}: ${says}</a>`;
-
-const sayLine = (line: AnyLine, { signed, now, titles }: Reading): Child => {
-  if ('other' in line) return otherLine(line);
-  return 'about' in line ? schoolLine(line, signed) : caseLine(line, now, titles);
-};
+const title = 'Notifications';
 
 type Reading = { readonly signed: Signed; readonly now: Moment; readonly titles: Titles };
 
-type AnyLine = BellLine | SchoolLine | OtherLine;
+const sayLine = (line: AnyLine, { signed }: Reading): string => {
+  if ('other' in line) return `${line.other.title}: ${line.says}`;
+  return 'about' in line ? saySchoolNotice(line, signed) : sayNotice(line);
+};
 
-const lineOf = (line: AnyLine, reading: Reading): Html =>
-  html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}
-    ${sayLine(line, reading)}</p>
-    <p class="candour-basis">${'incident' in line && sayHowOften(line)}
-    ${when(line.at, reading.now)}</p></li>`;
+/** Null where it leads nowhere. */
+const pathOfLine = (line: AnyLine): string | null => {
+  if ('other' in line) return pathOfOther(line.other);
+  if ('about' in line) return pathOfSchoolNotification(line);
+  return line.reassigned || line.kind === 'no-personal-data' ? null : noticePath(line);
+};
+
+const askWords = (line: AnyLine): string => {
+  if (!('reference' in line)) return 'Decide';
+  return line.step === null ? 'Open' : shortName(line.step);
+};
+
+type Row = {
+  readonly line: AnyLine;
+  readonly head?: Child;
+  readonly foot?: Child;
+  readonly isFirst?: boolean;
+};
+
+const meta = (line: AnyLine, now: Moment, foot: Child): Html =>
+  html`<div class="candour-small candour-muted">${'reference' in line && sayHowOften(line)}${shortWhen(
+    line.at,
+    now,
+  )}${foot}</div>`;
+
+/** What is asked has a button, what is told is a link. */
+const rowOf = ({ line, head, foot, isFirst }: Row, reading: Reading): Html => {
+  const href = pathOfLine(line);
+  const says = sayLine(line, reading);
+  const isAsk = line.isAsk && href !== null;
+  const said = isAsk || href === null ? says : html`<a class="govuk-link" href="${href}">${says}</a>`;
+  const due = isAsk && 'reference' in line && dueState(line.dueAt, reading.now);
+  const looks = isFirst ? '' : 'govuk-button--secondary';
+  return html`<li class="candour-told__line"><div>${head}<p>${said}</p>${meta(
+    line,
+    reading.now,
+    foot,
+  )}</div>${due}${isAsk && button({ text: askWords(line), href, classes: looks })}</li>`;
+};
+
+const nameOf = ({ name, titled, lines }: BellGroup, { titles, signed }: Reading): Child => {
+  const line = lines.find((each): each is BellLine => 'reference' in each);
+  if (line?.kind === 'hearing') return 'A hearing';
+  if (line === undefined) {
+    return (
+      lines.flatMap((each) => ('other' in each ? each.other.title : []))[0] ?? signed.directory.schoolName
+    );
+  }
+  const reference = html`<span class="candour-reference">${name}</span>`;
+  const known = titled === null ? undefined : titles.get(titled.id);
+  return known === undefined ? reference : html`${known} ${reference}`;
+};
+
+const markRead = (name: string): Html =>
+  html`<form method="post" action="${path}/read"><input type="hidden" name="group" value="${name}"><button
+    class="candour-link-button" type="submit">Mark as read<span
+    class="govuk-visually-hidden"> ${name}</span></button></form>`;
+
+const asksMax = 2;
+const newsMax = 3;
+
+/** The soonest of what is asked and the newest that is unread; the rest is folded away. */
+const shownOf = ({ lines }: BellGroup): readonly AnyLine[] => {
+  const news = lines.filter(({ isAsk, isUnread }) => !isAsk && isUnread).slice(0, newsMax);
+  const shown = [...lines.filter(({ isAsk }) => isAsk).slice(0, asksMax), ...news];
+  return shown.length > 0 ? shown : lines.slice(0, 1);
+};
+
+const groupOf = (group: BellGroup, reading: Reading, isFirst: boolean): Html => {
+  const shown = shownOf(group);
+  const rest = group.lines.filter((line) => !shown.includes(line));
+  const head = html`<h3>${nameOf(group, reading)}${
+    group.isUnread && html` <span class="candour-new">New</span>`
+  }</h3>`;
+  const rows = shown.map((line, index) =>
+    rowOf(
+      index === 0
+        ? { line, head, foot: group.isUnread && html` · ${markRead(group.name)}`, isFirst }
+        : { line },
+      reading,
+    ),
+  );
+  return html`<section class="candour-told"><ul>${rows}</ul>${
+    rest.length > 0 &&
+    html`<details><summary>${rest.length} more<span class="govuk-visually-hidden"> on ${
+      group.name
+    }</span></summary>
+      <ul>${rest.map((line) => rowOf({ line }, reading))}</ul></details>`
+  }</section>`;
+};
+
+const asksSomething = ({ lines }: BellGroup): boolean => lines.some(({ isAsk }) => isAsk);
+
+const far = Number.MAX_SAFE_INTEGER;
+const soonest = ({ lines: [first] }: BellGroup): number =>
+  first !== undefined && 'dueAt' in first ? (first.dueAt ?? far) : far;
+
+const newThenSoon = (a: BellGroup, b: BellGroup): number =>
+  Number(b.isUnread) - Number(a.isUnread) || soonest(a) - soonest(b);
+
+const listed = (groups: readonly BellGroup[], reading: Reading, isFirst = false): Html =>
+  html`<div class="candour-told__groups">${groups.map((group, index) =>
+    groupOf(group, reading, isFirst && index === 0),
+  )}</div>`;
+
+const part = (name: string, groups: readonly BellGroup[], reading: Reading, isFirst = false): Child =>
+  groups.length > 0 &&
+  html`<h2 class="candour-told__part">${name} <span>${groups.length}</span></h2>
+    ${listed(groups, reading, isFirst)}`;
+
+const folded = (groups: readonly BellGroup[], reading: Reading): Child =>
+  groups.length > 0 &&
+  html`<details class="govuk-details candour-told__read"><summary class="govuk-details__summary"><span
+    class="govuk-details__summary-text">Read: ${groups.length}</span></summary>${listed(
+      groups,
+      reading,
+    )}</details>`;
 
 const nothing = emptyState({
-  title: 'You have been told nothing yet',
-  text: 'What you are asked to do, and what becomes of it, stands here as soon as there is something.',
+  title: 'No notifications',
+  text: 'We tell you here when there is something for you to do or to know.',
 });
 
-const markAll = (isOffered: boolean): Child =>
-  isOffered &&
-  html`<form method="post" action="${path}/read">${button({
-    text: 'Mark all as read',
-    classes: 'govuk-button--secondary',
-  })}</form>`;
+const markAll = html`<form method="post" action="${path}/read"><input type="hidden" name="group"
+  value="all">${button({ text: 'Mark all as read', classes: 'govuk-button--secondary' })}</form>`;
 
 const quiet = ({ school }: Signed, now: Moment): Child => {
   const procedures = proceduresNow(school.settings);
   const until = quietUntil(now, procedures);
   return (
     until > now &&
-    insetText({
-      text:
-        `These are quiet hours, from ${sayQuietHours(procedures)}: but for a time limit set by law and a ` +
-        `child at risk, nobody is reminded or written to before ${sayMoment(until)}. What is due runs on.`,
-    })
+    html`<p class="candour-muted">Quiet hours, ${sayQuietHours(procedures)}: until ${sayMoment(until)} we
+      remind people only of time limits set by law and of a child at risk. Deadlines do not change.</p>`
   );
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const now = site.app.now();
-  const { lines, next } = await site.app.bell.list(signed.id, request.req.query('after'));
-  const fresh = lines.filter(({ isUnread }) => isUnread);
-  if (fresh.length > 0) {
-    await site.app.bell.markRead(
-      signed.id,
-      fresh.flatMap(({ ids }) => ids),
-    );
-  }
-  const unread = await site.app.bell.unread(signed.id);
-  request.set('signed', { ...signed, unread });
-  const titled = lines.flatMap((line) => ('incident' in line ? (line.titled ?? []) : []));
-  const reading = { signed, now, titles: await site.app.titles(signed.id, titled) };
-  const body = html`${pageHeading({ text: title })}${quiet(signed, now)}
-    ${
-      lines.length === 0
-        ? nothing
-        : html`${markAll(fresh.length + unread > 0)}
-          <ul class="candour-entries">${lines.map((line) => lineOf(line, reading))}</ul>`
-    }
-    ${next !== null && pagination({ next: { href: `${path}?after=${next}`, text: 'Earlier' } })}`;
+  const { groups, next } = await site.app.bell.list(signed.id, request.req.query('after'));
+  const titles = await site.app.titles(
+    signed.id,
+    groups.flatMap(({ titled }) => titled ?? []),
+  );
+  const reading = { signed, now, titles };
+  const asks = groups.filter(asksSomething).toSorted(newThenSoon);
+  const told = groups.filter((group) => !asksSomething(group));
+  const body = html`<div class="candour-told__top"><h1 class="govuk-heading-l">${title}</h1>${
+    signed.unread > 0 && markAll
+  }</div>${quiet(signed, now)}${groups.length === 0 && nothing}${[
+    part('To do', asks, reading, true),
+    part(
+      'New',
+      told.filter(({ isUnread }) => isUnread),
+      reading,
+    ),
+    folded(
+      told.filter(({ isUnread }) => !isUnread),
+      reading,
+    ),
+  ]}${next !== null && pagination({ next: { href: `${path}?after=${next}`, text: 'Earlier' } })}`;
   return deskPage(request, { title, body, current: path });
+};
+
+/** Before any page that a notification may lead to, so that its header counts right. */
+export const mountReadByOpening = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.use(async (request, next) => {
+    const signed = request.get('signed');
+    if (request.req.method === 'GET' && signed.unread > 0 && request.req.path !== path) {
+      const { bell } = site.app;
+      if (await bell.opened(signed.id, request.req.path)) {
+        request.set('signed', { ...signed, unread: await bell.unread(signed.id) });
+      }
+    }
+    return next();
+  });
 };
 
 export const mountBell = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(path, (request) => show(request, site));
   desk.post(`${path}/read`, async (request) => {
-    await site.app.bell.markRead(request.get('signed').id, 'all');
+    const form = await readForm(request);
+    await site.app.bell.markRead(request.get('signed').id, form.get('group') || 'all');
     return request.redirect(path, 303);
   });
 };
@@ -133,7 +236,8 @@ export const settledPart = async (
 ): Promise<Child> => {
   const entry = asked.get('settled');
   if (entry === '') return null;
-  const { lines } = await site.app.bell.list(signed.id);
+  const { groups } = await site.app.bell.list(signed.id);
+  const lines = groups.flatMap((group) => group.lines);
   const line = lines.find((each) => 'about' in each && isAbout(each, entry, whose));
   if (line === undefined || !('about' in line)) return null;
   const { reason, reasons } = words.get(Number(entry)) ?? {};

@@ -8,7 +8,7 @@ import { mountCalendars } from '../account/calendar-feed.ts';
 import { askToSignIn } from '../account/sign-in.ts';
 import { mountAuditorPages } from '../case/auditor/auditor-pages.ts';
 import { mountAuditors } from '../case/auditor/auditors.ts';
-import { mountBell } from '../case/bell.ts';
+import { mountBell, mountReadByOpening } from '../case/bell.ts';
 import { onIncident } from '../case/case-form.ts';
 import { caseForms, looks } from '../case/case-forms.ts';
 import { mountConformance } from '../case/conformance.ts';
@@ -63,6 +63,7 @@ const pages = [
 ];
 
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
+  mountReadByOpening(desk, site);
   for (const mount of pages) mount(desk, site);
   for (const each of looks) mountSealedLook(desk, site, each);
   mountForms(desk, site, onIncident, '/incidents/:reference', caseForms);

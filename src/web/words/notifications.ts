@@ -2,8 +2,8 @@ import { formOfStep } from '../../app/cases/form-of-step.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import type { BellLine } from '../../app/notifications/bell.ts';
 import { sayInBell } from '../../incident/notice-words.ts';
-import { type NoticeKind, pressingKinds, reporterKinds } from '../../incident/notifications/notice.ts';
-import { count, type Moment, sayDate, sayRelative } from '../../policy/clock.ts';
+import { type NoticeKind, reporterKinds } from '../../incident/notifications/notice.ts';
+import { count, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { lastDayOf } from '../../school/absence.ts';
 import type { Outcome, SchoolNotification } from '../../school/notifications.ts';
@@ -14,21 +14,10 @@ import { sayChange, sayWhat } from './people.ts';
 export const sayNotice = (line: BellLine): string =>
   line.reassigned ? 'handed over to others' : sayInBell(line);
 
-const isPressing = (kind: NoticeKind): boolean => pressingKinds.some((each) => each === kind);
-
-/** '' where there is nothing to do. */
-export const sayNoticeDue = ({ kind, dueAt, reassigned, isOwed }: BellLine, now: Moment): string => {
-  if (reassigned) return '';
-  if (!isOwed) return kind === 'asked' || isPressing(kind) ? ', settled since' : '';
-  if (dueAt === null) return '';
-  if (dueAt > now) return `, ${kind === 'statutory' ? 'runs out' : 'due'} ${sayRelative(dueAt, now)}`;
-  return `, ${kind === 'statutory' ? 'ran out' : 'was due'} ${sayRelative(dueAt, now)}`;
-};
-
-/** Stands before the last time; '' for a single one. */
-export const sayHowOften = ({ kind, ids, reassigned }: BellLine): string => {
-  if (ids.length === 1 || reassigned) return '';
-  return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${count(ids.length, 'time')}, last `;
+/** '' for what was said once. */
+export const sayHowOften = ({ kind, times, reassigned }: BellLine): string => {
+  if (times < 2 || reassigned) return '';
+  return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${count(times, 'time')}, last `;
 };
 
 export const noticePath = ({ kind, reference, step }: BellLine): string => {
