@@ -145,7 +145,7 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     { by: 'teacher', path: `/my-reports/${fresh.reference}/add-details` },
     ...at(fresh, 'headteacher', '', 'take-it-on', 'classify', 'take-work'),
     ...at(led, officer, '', 'investigation', 'policy', 'conformance', 'timeline', 'timescales'),
-    ...at(led, officer, 'record?verify=yes', 'outcome', 'submit-outcome'),
+    ...at(led, officer, 'record?verify=yes', 'outcome', 'outcome-report', 'submit-outcome'),
     ...at(led, 'chair', ''),
     ...at(small, officer, 'finish', 'policy'),
     ...at(written, 'headteacher', 'review-and-close'),

@@ -40,7 +40,7 @@ test('an outcome report carries the latest anchor at its foot, and none before t
   try {
     const { reference } = await givenSubmittedOn(site, 'minor');
     const head = await site.as('headteacher');
-    const path = `/incidents/${reference}/outcome`;
+    const path = `/incidents/${reference}/outcome-report`;
     assert.doesNotMatch((await head.open(path)).text, /Anchor/);
     await site.app.time.pass();
     const { text } = await head.open(path);

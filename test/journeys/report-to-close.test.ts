@@ -146,7 +146,7 @@ describe('from the report to the closing', () => {
     });
 
     test('the outcome report prints, with the review and who closed it', async () => {
-      const { text } = await story.opens('headteacher', 'outcome');
+      const { text } = await story.opens('headteacher', 'outcome-report');
       assert.match(text, /Incident Outcome Report INC-/);
       assert.match(text, /Satisfied, Pat headteacher/);
       assert.match(text, /Closed .* by Pat headteacher/);

@@ -102,7 +102,7 @@ export type Story = Receipt & {
 
 const pagesOfIncident = [
   ...['investigation', 'policy', 'timeline', 'outcome', 'record', 'record?verify=yes'],
-  ...['conformance', 'timescales'],
+  ...['conformance', 'timescales', 'outcome-report'],
 ];
 const notFoundSays = /Page not found/;
 

@@ -66,7 +66,7 @@ describe('the turns that an incident may take', () => {
       const story = await reportedBy('bursar', '/incidents/report', rang);
       const { report } = await story.incident();
       assert.deepEqual([report?.route, report?.receivedAt], ['rang', monday - 20 * hour]);
-      const { text } = await story.opens('headteacher', 'conformance');
+      const { text } = await story.opens('headteacher', 'timescales');
       assert.match(text, /Acknowledge the report.*Sunday 4 October 2026, 1 pm/);
       const [entry] = await story.entries();
       assert.equal(entry?.written.reportedBy, 'Mrs Ash, a neighbour');

@@ -8,7 +8,7 @@ import { sayActor } from '../words/entries.ts';
 import { type StepView, writtenIn } from './case-form.ts';
 import { corrections } from './summary/corrections.ts';
 
-const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' } as const;
+export const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' } as const;
 
 const answerOf = (view: StepView, { answer }: Recommendation): Child => {
   const { found, entries } = view;

@@ -49,10 +49,10 @@ export const outcomeSheet = (view: StepView, foot: Content | undefined): Html =>
 };
 
 export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/incidents/:reference/outcome', async (request) => {
+  desk.get('/incidents/:reference/outcome-report', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'outcome report');
     const sheet = outcomeSheet(view, await anchorLine(site));
-    return incidentPage(request, view, { tab: 'outcome', body: sheet });
+    return incidentPage(request, view, { tab: 'outcome', page: 'The report to print', body: sheet });
   });
 };

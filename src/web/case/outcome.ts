@@ -114,7 +114,7 @@ export const sentBack = ({ found: { incident, directory }, entries }: StepView):
   );
 };
 
-const partWords: Readonly<Record<OutcomePart, string>> = {
+export const partWords: Readonly<Record<OutcomePart, string>> = {
   facts: 'What happened',
   effects: 'Effects',
   cause: 'Cause',

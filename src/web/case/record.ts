@@ -3,10 +3,11 @@ import type { Entry } from '../../app/cases/cases.ts';
 import { personOf } from '../../record/actor.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
+import { type FoldLine, fold, foldLines, within } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { notificationBanner, warningText } from '../ui/notice.ts';
-import { when } from '../ui/when.ts';
-import { proseOf, sayActor, sayEvent, whenBy } from '../words/entries.ts';
+import { shortWhen } from '../ui/when.ts';
+import { about, proseOf, sayActor, sayEvent, whenBy } from '../words/entries.ts';
 import { counted } from '../words/words.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
@@ -26,14 +27,34 @@ const correctLink = (view: StepView, entry: Entry): Child =>
     href="${incidentPath(view.found, 'correct-entry')}?entry=${entry.version}">Correct entry
     ${entry.version}</a></p>`;
 
-const line = (view: StepView, entry: Entry): Html => {
+const sayEntry = ({ found: { directory } }: StepView, entry: Entry): string =>
+  `${sayActor(directory, entry.actor)} ${sayEvent(entry, directory)}.`;
+
+const lineOf = (view: StepView, entry: Entry): FoldLine => {
   const { found, entries } = view;
-  return html`<li class="candour-entry" id="entry-${entry.version}"><p
-    class="candour-entry__what"><strong>${entry.version}.</strong>
-    ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.</p>
-    <p class="candour-entry__when">${whenBy(found.incident, entry.actor, entry.at, found.now)}</p>
-    ${proseOf(entries, entry.version)}${corrections(view, entry.version)}
-    ${exportLink(found, entry)}${correctLink(view, entry)}<p class="candour-hash">${entry.hash}</p></li>`;
+  return {
+    id: `entry-${entry.version}`,
+    at: html`<strong>${entry.version}.</strong> ${about(found.incident, entry.actor)}${shortWhen(
+      entry.at,
+      found.now,
+    )}`,
+    says: sayEntry(view, entry),
+    more: html`<div><p class="candour-muted">${whenBy(found.incident, entry.actor, entry.at, found.now)}</p>
+      ${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
+        class="candour-hash">${entry.hash}</p></div>`,
+    after: html`${corrections(view, entry.version)}${exportLink(found, entry)}`,
+  };
+};
+
+/** What is in view when the tab opens; the rest is folded, and all of it is printed. */
+const wordsMax = 150;
+
+const allEntries = (view: StepView): Html => {
+  const all = view.entries.toReversed();
+  const latest = within(all, wordsMax, (entry) => `${sayEntry(view, entry)} on some day at that time`);
+  const rest = all.slice(latest.length);
+  const lines = (some: readonly Entry[]) => foldLines(some.map((entry) => lineOf(view, entry)));
+  return html`${lines(latest)}${rest.length > 0 && fold(`Entries 1 to ${rest.length}`, lines(rest))}`;
 };
 
 const verdict = ({ found, entries }: StepView, site: Site): Html => {
@@ -58,15 +79,15 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
     const verified: Child = request.req.query('verify') === 'yes' && verdict(view, site);
     const readings = await site.app.cases.readings(view.found);
     const opened = readings.map(
-      ({ name, at, page }) => html`<li>${name} opened ${page}, ${when(at, view.found.now)}</li>`,
+      ({ name, at, page }) => html`<li>${name} opened ${page}, ${shortWhen(at, view.found.now)}</li>`,
     );
     const verify = `${incidentPath(view.found, 'record')}?verify=yes`;
     const body = html`${verified}
       <p class="govuk-body">Every entry since the report. Each carries the hash of the one before it, so none
         can be changed, removed or put between without it showing.</p>
       ${button({ text: 'Verify', href: verify, classes: 'govuk-button--secondary' })}
-      <ol class="candour-entries">${view.entries.map((entry) => line(view, entry))}</ol>
-      <h2 class="govuk-heading-m">Who opened it</h2><ul class="govuk-list">${opened}</ul>`;
+      ${allEntries(view)}
+      ${fold(`Who opened it (${opened.length})`, html`<ul class="govuk-list">${opened}</ul>`)}`;
     return incidentPage(request, view, { tab: 'record', body });
   });
 };

@@ -18,6 +18,7 @@ import { mountIncident } from '../case/incident.ts';
 import { mountIncidents } from '../case/incidents.ts';
 import { mountInvestigation } from '../case/investigation.ts';
 import { mountOutcomeReport } from '../case/outcome-report.ts';
+import { mountOutcomeTab } from '../case/outcome-tab.ts';
 import { mountPolicyTab } from '../case/points/policy-tab.ts';
 import { mountRecord } from '../case/record.ts';
 import { mountRegister } from '../case/register.ts';
@@ -58,7 +59,15 @@ const compressPages: MiddlewareHandler = async (request, next) => {
 const pages = [
   ...[mountRestored, mountAccountPages, mountProcedures, mountReportSignedIn, mountMyReports],
   ...[mountBell, mountHearings, mountIncidents, mountRegister, mountStatistics, mountConformance],
-  ...[mountTimescales, mountRecord, mountOutcomeReport, mountEvidence, mountExported, mountAuditors],
+  ...[
+    mountTimescales,
+    mountRecord,
+    mountOutcomeReport,
+    mountOutcomeTab,
+    mountEvidence,
+    mountExported,
+    mountAuditors,
+  ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
 ];
 

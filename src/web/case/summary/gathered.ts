@@ -17,15 +17,16 @@ import { proseOf, sayActor, sayEvent } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
 import { formPath } from '../frame/menu.ts';
+import type { Tab } from '../frame/tabs.ts';
 import { corrections } from './corrections.ts';
 import { audienceName } from './plan.ts';
 
 type Add = { readonly href: string; readonly text: string };
 
-export const adds = (view: StepView, ...names: readonly StepName[]): readonly Add[] =>
+export const adds = (view: StepView, tab: Tab, ...names: readonly StepName[]): readonly Add[] =>
   caseForms
     .filter((form) => names.some((name) => name === form.name) && isLinked(form, view.found))
-    .map(({ name, title }) => ({ href: formPath(view, name, 'investigation'), text: title }));
+    .map(({ name, title }) => ({ href: formPath(view, name, tab), text: title }));
 
 /** In characters: a line and a half. */
 const lineMax = 150;
@@ -59,7 +60,12 @@ export const evidencePart = (view: StepView): Child => {
       after: corrections(view, entry),
     };
   });
-  return itemPart({ id: 'evidence', title: 'Evidence', adds: adds(view, 'add-evidence'), rows });
+  return itemPart({
+    id: 'evidence',
+    title: 'Evidence',
+    adds: adds(view, 'investigation', 'add-evidence'),
+    rows,
+  });
 };
 
 /** `whom` and `text` are the prose fields that say who and what. */
@@ -85,7 +91,7 @@ export const heardPart = (view: StepView): Child => {
         after: corrections(view, talk.entry),
       };
     });
-  const ways = adds(view, 'record-interview', 'hear-person', 'disclose');
+  const ways = adds(view, 'investigation', 'record-interview', 'hear-person', 'disclose');
   return itemPart({ id: 'heard', title: 'Interviews', adds: ways, rows });
 };
 
@@ -125,6 +131,7 @@ export const decisionsPart = (view: StepView): Child => {
     });
   const ways = adds(
     view,
+    'investigation',
     ...(['record-decision', 'recommend-discipline', 'decide-discipline'] as const),
     ...(['direct-investigation', 'answer-direction'] as const),
   );
@@ -152,7 +159,7 @@ export const risksPart = (view: StepView): Child => {
       after: corrections(view, entry),
     };
   });
-  return itemPart({ id: 'risks', title: 'Risks', adds: adds(view, 'add-risk'), rows });
+  return itemPart({ id: 'risks', title: 'Risks', adds: adds(view, 'investigation', 'add-risk'), rows });
 };
 
 const isStanding = ({ state }: Control): boolean => state === 'planned' || state === 'in-place';
@@ -168,7 +175,12 @@ export const controlsPart = (view: StepView): Child => {
       after: corrections(view, entry),
     };
   });
-  return itemPart({ id: 'controls', title: 'Controls', adds: adds(view, 'add-control'), rows });
+  return itemPart({
+    id: 'controls',
+    title: 'Controls',
+    adds: adds(view, 'investigation', 'add-control'),
+    rows,
+  });
 };
 
 const tells: readonly string[] = [
@@ -180,6 +192,7 @@ export const toldPart = (view: StepView): Child => {
   const rows = view.entries.filter(({ type }) => tells.includes(type)).map((entry) => entryRow(view, entry));
   const ways = adds(
     view,
+    'investigation',
     ...(['record-notification', 'inform-people', 'tell-chair', 'seek-expert', 'escalate'] as const),
     ...(['interim-outcome', 'record-ratification'] as const),
   );
@@ -208,7 +221,7 @@ export const planPart = (view: StepView): Child => {
   return itemPart({
     id: 'plan',
     title: 'Communications plan',
-    adds: adds(view, 'plan-communication', 'record-communication'),
+    adds: adds(view, 'investigation', 'plan-communication', 'record-communication'),
     rows: [...rows, ...(written === null ? [] : [written])],
   });
 };

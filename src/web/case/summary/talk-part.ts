@@ -46,11 +46,11 @@ export const talkPart = (view: StepView): Child => {
       after: corrections(view, entry),
     }),
   );
-  const ways = isReached(found) ? adds(view, 'write-to-reporter') : [];
+  const ways = isReached(found) ? adds(view, 'investigation', 'write-to-reporter') : [];
   const part = itemPart({
     id: 'talk',
     title: 'Messages with the reporter',
-    adds: [...ways, ...adds(view, 'ask-retaliation')],
+    adds: [...ways, ...adds(view, 'investigation', 'ask-retaliation')],
     rows,
   });
   const treated = treatment(view);

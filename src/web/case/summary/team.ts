@@ -27,6 +27,6 @@ export const teamPart = (view: StepView): Child => {
     ...named(governorsOn(incident), 'for the Governing Body'),
     ...before.toReversed().map((each) => leadRow(view, each, false)),
   ];
-  const ways = adds(view, 'allocate', 'name-governors', 'ask-for-governor');
+  const ways = adds(view, 'investigation', 'allocate', 'name-governors', 'ask-for-governor');
   return itemPart({ id: 'team', title: 'People', adds: ways, rows });
 };

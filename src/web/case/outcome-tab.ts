@@ -1,0 +1,140 @@
+// What the investigation came to, what the governors found, and who reviewed it: each in a few lines.
+import type { Hono } from 'hono';
+import { unansweredBeforeOutcome } from '../../incident/conformance/items.ts';
+import { outcome } from '../../incident/state/incident.ts';
+import { outcomeParts, type Recommendation } from '../../incident/state/investigation.ts';
+import type { DeskEnv, Site } from '../shell/site.ts';
+import { type Fact, factList } from '../ui/case-frame.ts';
+import { foldedText } from '../ui/folds.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { type ItemRow, itemPart } from '../ui/item-list.ts';
+import { shortWhen } from '../ui/when.ts';
+import { sayActor } from '../words/entries.ts';
+import { counted } from '../words/words.ts';
+import { incidentPath, type StepView, viewOf, writtenIn } from './case-form.ts';
+import { incidentPage } from './frame/frame.ts';
+import { tabPath } from './frame/tabs.ts';
+import { answerWords } from './governors-view.ts';
+import { leftOpen } from './left-open.ts';
+import { partWords, sentBack } from './outcome.ts';
+import { corrections } from './summary/corrections.ts';
+import { adds } from './summary/gathered.ts';
+
+/** In characters: eight parts share what is in view. */
+const partMax = 130;
+
+const told = (view: StepView, entry: number, field: string): Html =>
+  foldedText(writtenIn(view.entries, entry, field) || 'Erased', partMax);
+
+const nothingYet = (view: StepView): Html => {
+  const { incident, directory, now } = view.found;
+  const { draft } = incident;
+  const open = unansweredBeforeOutcome(incident).length;
+  const waits = html`The lead completes it once every policy point before it is answered.
+    ${
+      open > 0 &&
+      html`<a class="govuk-link" href="${tabPath(view.found, 'policy')}">${counted(open, 'policy point')} to
+        answer</a>.`
+    }`;
+  return html`<p>No outcome report yet. ${waits}</p>${
+    draft !== null && html`<p>${sayActor(directory, draft.by)} drafted it, ${shortWhen(draft.at, now)}.</p>`
+  }`;
+};
+
+const parts = (view: StepView, entry: number): Html => {
+  const isErased = view.found.incident.erased !== null;
+  const facts = outcomeParts
+    .filter((part) => isErased || writtenIn(view.entries, entry, part) !== '')
+    .map((part): Fact => [partWords[part], told(view, entry, part)]);
+  const reporter = writtenIn(view.entries, entry, 'forReporter');
+  const reads: Fact = [
+    'The reporter reads',
+    isErased || reporter !== '' ? told(view, entry, 'forReporter') : 'Nothing was written for them.',
+  ];
+  return factList([...facts, reads]);
+};
+
+const report = (view: StepView): Html => {
+  const { found } = view;
+  const made = outcome(found.incident);
+  const ways = adds(view, 'outcome', 'draft-outcome', 'submit-outcome');
+  const print = { href: incidentPath(found, 'outcome-report'), text: 'Print the report' };
+  const head = itemPart({
+    id: 'outcome',
+    title: 'Outcome report',
+    adds: [...ways, ...(made === null ? [] : [print])],
+    rows: [],
+  });
+  if (made === null) return html`${head}${nothingYet(view)}`;
+  return html`${head}<div class="candour-outcome-parts"><p>Completed by ${sayActor(found.directory, made.by)},
+    ${shortWhen(made.at, found.now)}</p>${parts(view, made.entry)}${corrections(view, made.entry)}</div>`;
+};
+
+const answerOf = (view: StepView, { answer }: Recommendation): string =>
+  answer === null
+    ? 'No answer yet'
+    : `${answerWords[answer.answer]}: ${writtenIn(view.entries, answer.entry, 'answer') || 'Erased'}`;
+
+const governors = (view: StepView): Child => {
+  const { incident, directory, now } = view.found;
+  const made = incident.governorsOutcome;
+  const findings: readonly ItemRow[] =
+    made === null
+      ? []
+      : [
+          {
+            says: html`<strong>Findings</strong> ${told(view, made.entry, 'findings')}`,
+            meta: html`${sayActor(directory, made.by)}, ${shortWhen(made.at, now)}`,
+            after: corrections(view, made.entry),
+          },
+        ];
+  const actions = incident.recommendations.map(
+    (each): ItemRow => ({
+      says: told(view, each.entry, 'recommendation'),
+      meta: foldedText(answerOf(view, each), partMax),
+      after: corrections(view, each.entry),
+    }),
+  );
+  return itemPart({
+    id: 'governors',
+    title: 'The Governing Body',
+    adds: adds(view, 'outcome', 'governors-outcome', 'recommend-action', 'answer-recommendation'),
+    rows: [...findings, ...actions],
+  });
+};
+
+const reviews = (view: StepView): Child => {
+  const { incident, directory, now } = view.found;
+  const rows = incident.reviews.toReversed().map(
+    (each): ItemRow => ({
+      says: html`<strong>${each.satisfied ? 'Satisfied' : 'Sent back'}</strong>
+      ${told(view, each.entry, 'reasons')}`,
+      meta: html`${sayActor(directory, each.by)}, ${shortWhen(each.at, now)}`,
+      after: corrections(view, each.entry),
+    }),
+  );
+  const closed = incident.stage === 'closed' ? incident.closures.at(-1) : undefined;
+  const closing: readonly ItemRow[] =
+    closed === undefined
+      ? []
+      : [
+          {
+            says: html`<strong>Closed</strong>`,
+            meta: html`${sayActor(directory, closed.by)}, ${shortWhen(closed.at, now)}`,
+          },
+        ];
+  const ways = adds(view, 'outcome', 'review-outcome', 'close', 'reopen');
+  return itemPart({ id: 'review', title: 'Review', adds: ways, rows: [...closing, ...rows] });
+};
+
+export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/incidents/:reference/outcome', async (request) => {
+    const view = await viewOf(request, site);
+    await site.app.cases.read(view.found, 'outcome');
+    const isEnding = outcome(view.found.incident) !== null;
+    const body = html`${sentBack(view)}${report(view)}${governors(view)}${reviews(view)}${
+      isEnding && leftOpen(view)
+    }`;
+    return incidentPage(request, view, { tab: 'outcome', body });
+  });
+};

@@ -1,0 +1,118 @@
+// An incident stands in tabs: on each stands what is next, and after a step people are back where they were.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { tabs } from '../../src/web/case/frame/tabs.ts';
+import { monday } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import type { Page } from '../tools/http.ts';
+import { type Cast, givenStoryOnSite, type Story } from './story.ts';
+
+const day = 24 * 3_600_000;
+
+const currentTab = ({ html }: Page): string =>
+  /<nav\s+aria-label="Incident INC-.*?aria-current="page">(\w+)/s.exec(html)?.[1] ?? '';
+
+describe('the tabs of an incident', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    each = await givenInvestigatingOn(site, 'major');
+  });
+  after(() => site.close());
+
+  const opened = async (page: string) => (await site.as('headteacher')).open(`${each.path}${page}`);
+
+  test('are pages, and each says how far it is, what is next, and which tab it is', async () => {
+    for (const tab of tabs) {
+      const page = await opened(tab === 'summary' ? '' : `/${tab}`);
+      assert.equal(page.status, 200, tab);
+      assert.equal(currentTab(page).toLowerCase(), tab);
+      assert.match(page.html, /aria-current="step".*?Investigating/s, tab);
+      assert.match(page.text, /Next, for/, tab);
+      assert.match(page.text, /Do something/, tab);
+    }
+  });
+
+  test('a form that was opened on one leads back to it, with what was done and what is next', async () => {
+    const browser = await site.as('headteacher');
+    for (const from of ['timeline', 'outcome', 'summary'] as const) {
+      await browser.open(`${each.path}/note-progress?from=${from}`);
+      assert.match(
+        browser.page().html,
+        new RegExp(`href="${each.path}${from === 'summary' ? '' : `/${from}`}"`),
+      );
+      const done = await browser.send('Note progress', { note: 'The log is read.' });
+      assert.equal(done.path, `${each.path}${from === 'summary' ? '' : `/${from}`}?done=note-progress`);
+      assert.match(done.text, /You noted progress\. ?Next: /);
+    }
+  });
+
+  test('a form leads to the tab that shows what it adds, where nothing or no tab is named', async () => {
+    const browser = await site.as('headteacher');
+    for (const asked of ['', '?from=nowhere', '?from=//elsewhere.example', '?from=record%2F..']) {
+      await browser.open(`${each.path}/add-risk${asked}`);
+      const values = { risk: 'It comes out.', likelihood: '2', impact: '2', treatment: 'reduce' };
+      const done = await browser.send('Add a risk', values);
+      assert.equal(done.path, `${each.path}/investigation?done=add-risk`, done.text.slice(0, 900));
+      assert.match(done.text, /It comes out\./);
+    }
+  });
+
+  test('fold what time did by itself, and name it nowhere among what people did', async () => {
+    site.clock.now += 9 * day;
+    await site.app.time.pass();
+    const { html } = await (await site.as('headteacher')).open(`${each.path}/timeline`);
+    const [acts = '', reminders = ''] = html.split(/<summary>\d+ reminders?<\/summary>/);
+    assert.ok(reminders.includes('reminded'));
+    assert.ok(!acts.includes('reminded'));
+  });
+
+  test('say of one that was set aside that it ended there', async () => {
+    const aside = await givenReportedOn(site);
+    await aside.done('mark-not-an-incident', {}, { reasons: 'A false alarm.' }, 'headteacher');
+    const { text } = await (await site.as('headteacher')).open(aside.path);
+    assert.match(text, /Set aside, ended here/);
+    assert.doesNotMatch(text, /Investigating/);
+  });
+});
+
+describe('what is next', () => {
+  let site: OpenSite;
+  let story: Story;
+  let by: Cast;
+  before(async () => {
+    ({ site, story, by } = await givenStoryOnSite(monday));
+    await story.does('bursar', 'classify', { severity: 'major' });
+    await story.does('bursar', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
+    await story.does('headteacher', 'allocate');
+    await story.does('chair', 'name-governors');
+  });
+  after(() => site.close());
+
+  test('is the law’s clock on every tab while it runs', async () => {
+    const due = new Date(monday + 3 * day).toISOString().slice(0, 13);
+    for (const tab of tabs) {
+      const { html } = await story.opens('headteacher', tab === 'summary' ? undefined : tab);
+      assert.ok(html.includes(`datetime="${due}`), tab);
+    }
+    assert.match((await story.opens('headteacher')).text, /\d+ hours left of 72 to tell the ICO/);
+  });
+
+  test('is said to be somebody else’s where nothing is asked of the reader', async () => {
+    const { text } = await story.opens('governor');
+    assert.match(text, /Next, for (?!you)[^.]*\./);
+    assert.match(text, /Nothing is asked of you now\./);
+    assert.doesNotMatch((await story.opens('headteacher')).text, /Nothing is asked of you now/);
+  });
+
+  test('leads from the number of open points to the tab on which they are answered', async () => {
+    const officer = await by('investigating-officer');
+    await officer.open(story.path);
+    const page = await officer.follow(
+      /(\d+ policy points to answer)/.exec(officer.page().text)?.[1] ?? 'no points',
+    );
+    assert.equal(page.path, `${story.path}/policy`);
+  });
+});
