@@ -352,7 +352,7 @@ describe('the pages of an incident', () => {
     const each = await givenInvestigatingOn(site, 'minor');
     await each.done('answer-point', { item: '3d', answer: 'not-appropriate' }, {}, officer);
     const { text } = await opened(officer, each, 'record');
-    assert.match(text, /answered 3d: not appropriate\. /);
+    assert.match(text, /answered 3d: not appropriate\. ?/);
     assert.doesNotMatch(text, /…\./);
   });
 

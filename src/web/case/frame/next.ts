@@ -149,7 +149,7 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
 };
 
 /** More than this is folded away. */
-const alsoMax = 4;
+const alsoMax = 3;
 
 const nothing: Html = html`<p class="candour-next__none">Nothing waits on this incident.</p>`;
 

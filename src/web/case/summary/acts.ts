@@ -2,6 +2,7 @@
 import type { Entry } from '../../../app/cases/cases.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
+import { sentenceOf } from '../../../record/shorten.ts';
 import { type FoldLine, fold, foldLines, within } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
@@ -36,12 +37,14 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
 };
 
 const latestCount = 3;
+/** In characters: a line. */
+const actMax = 70;
 
 export const latest = (view: StepView): Html => {
   const acts = view.entries.filter(isAct).toReversed().slice(0, latestCount);
   return html`<section class="candour-latest" aria-labelledby="latest"><h2 class="govuk-heading-s"
     id="latest">Latest</h2>${foldLines(
-      acts.map((entry) => ({ at: at(view, entry), says: sayAct(view, entry) })),
+      acts.map((entry) => ({ at: at(view, entry), says: sentenceOf(sayAct(view, entry), actMax) })),
     )}<p><a class="govuk-link" href="${tabPath(view.found, 'timeline')}">All that was done</a></p></section>`;
 };
 

@@ -14,7 +14,7 @@ import { type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: the column is narrow. */
-const reasonMax = 180;
+const reasonMax = 120;
 
 const judgement = (sign: IconName, says: Child, by: Child): Html =>
   html`<li>${icon(sign)}<div>${says}<p class="candour-small candour-muted">${by}</p></div></li>`;
@@ -27,10 +27,11 @@ const severe = (view: StepView): Html => {
   const judged = classification(incident);
   if (judged === null) return judgement('scales', html`<p>Nobody has judged how severe it is.</p>`, null);
   const met = procedures.criteria.filter(({ id }) => judged.criteria.includes(id));
-  const ofLevel = met.filter(({ level }) => level === judged.severity).slice(0, criteriaMax);
+  const reason = writtenIn(view.entries, judged.entry, 'reason');
+  const shown = reason === '' ? criteriaMax : 1;
+  const ofLevel = met.filter(({ level }) => level === judged.severity).slice(0, shown);
   const also = met.filter((each) => !ofLevel.includes(each));
   const because = ofLevel.map(({ label }) => label).join('; ');
-  const reason = writtenIn(view.entries, judged.entry, 'reason');
   const level = capitalised(judged.severity);
   const says = html`<p><strong>${level}</strong>${because && `, because: ${because}.`}</p>
     ${reason && html`<div>${foldedText(reason, reasonMax)}</div>`}${

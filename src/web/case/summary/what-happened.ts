@@ -14,7 +14,9 @@ import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: what fits beside the rest without scrolling. */
-const quoteMax = 420;
+const quoteMax = 300;
+/** More is folded. */
+const factsMax = 4;
 
 const whoReported = ({ found: { incident, directory }, entries }: StepView): string => {
   const { report } = incident;
@@ -33,12 +35,15 @@ const quotation = (view: StepView): Child => {
   if (report === null) return null;
   const what = writtenIn(view.entries, report.entry, 'what');
   const contact = writtenIn(view.entries, report.entry, 'contact');
+  const way = report.route === 'form' ? '' : `${routeWords[report.route]}, `;
   return html`<figure class="candour-said"><blockquote>${
     what === '' ? html`<em>Erased</em>` : foldedText(`“${what}”`, quoteMax)
-  }</blockquote><figcaption>${whoReported(view)}, ${routeWords[report.route]},
-    ${about(incident, report.by)}${shortWhen(report.receivedAt, now)}${
-      contact !== '' && html`. Contact: <span class="candour-prose">${contact}</span>`
-    }</figcaption></figure>${corrections(view, report.entry)}`;
+  }</blockquote><figcaption>${whoReported(view)}, ${way}${about(
+    incident,
+    report.by,
+  )}${shortWhen(report.receivedAt, now)}${
+    contact !== '' && html`. Contact: <span class="candour-prose">${contact}</span>`
+  }</figcaption></figure>${corrections(view, report.entry)}`;
 };
 
 const detailFacts = (view: StepView, details: Details): readonly Fact[] => {
@@ -95,15 +100,16 @@ export const whatHappened = (view: StepView): Html => {
   const [first, ...later] = incident.details.filter(({ entry }) => entry !== report?.entry);
   const judged = incident.classifications.at(-1);
   const cause = procedures.causes.find(({ id }) => id === judged?.cause)?.label;
+  const given = [...filesOfReport(view), ...(first === undefined ? [] : detailFacts(view, first))];
   const facts: readonly Fact[] = [
-    ...filesOfReport(view),
-    ...(first === undefined ? [] : detailFacts(view, first)),
+    ...given.slice(0, factsMax),
     ...(cause === undefined ? [] : [['Cause', cause] as const]),
     ...flags(view),
   ];
+  const rest = given.slice(factsMax);
   return html`<section aria-labelledby="report"><h2 class="govuk-heading-s" id="report">What happened</h2>
     ${quotation(view)}${facts.length > 0 && factList(facts)}${first && corrections(view, first.entry)}
-    ${
+    ${rest.length > 0 && fold(`${counted(rest.length, 'more detail')}`, factList(rest))}${
       later.length > 0 &&
       fold(
         counted(later.length, 'later addition'),

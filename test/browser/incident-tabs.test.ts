@@ -1,0 +1,81 @@
+// Each tab of the sample school's incidents is read at a glance: bounded in words, in height and in width.
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { type ServerType, serve } from '@hono/node-server';
+import type { Page } from 'playwright-core';
+import type { Who } from '../../scripts/sample/people.ts';
+import { tabs } from '../../src/web/case/frame/tabs.ts';
+import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
+import { withPage } from '../tools/browser.ts';
+
+const wordsMax = 350;
+const heightMax = 2000;
+
+/** Of the page as it opens: what is folded, and what only screen readers read, is not in view. */
+const measured = (page: Page) =>
+  page.evaluate<{ words: number; height: number; over: number }>(`(() => {
+    const walk = document.createTreeWalker(document.querySelector('main'), 4);
+    let text = '';
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const within = node.parentElement;
+      if (within.checkVisibility() && !within.closest('.govuk-visually-hidden')) text += ' ' + node.data;
+    }
+    return {
+      words: text.trim().split(/\\s+/).length,
+      height: document.documentElement.scrollHeight,
+      over: document.documentElement.scrollWidth - innerWidth,
+    };
+  })()`);
+
+describe('the tabs of the sample school’s incidents', () => {
+  let school: SampleSchool;
+  let server: ServerType;
+  let baseUrl = '';
+  before(async () => {
+    school = await givenSampleSchool();
+    server = serve({ fetch: school.server.fetch, port: 0, hostname: '127.0.0.1' });
+    await new Promise((resolve) => server.once('listening', resolve));
+    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await school.close();
+  });
+
+  /** The incidents that somebody sees. */
+  const addresses = async (who: Who): Promise<readonly string[]> => {
+    const browser = await school.signedIn(who);
+    const { html } = await browser.open('/register');
+    return [...new Set(html.match(/INC-\w{3}-\w{3}/g) ?? [])].map((reference) => `/incidents/${reference}`);
+  };
+
+  const opensEach = async (who: Who, width: number, check: (at: string, page: Page) => Promise<void>) => {
+    const { cookies } = await school.signedIn(who);
+    const paths = await addresses(who);
+    assert.ok(paths.length > 0);
+    await withPage(
+      async (page, context) => {
+        await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: baseUrl })));
+        for (const path of paths) {
+          for (const tab of tabs) {
+            const at = tab === 'summary' ? path : `${path}/${tab}`;
+            assert.equal((await page.goto(at))?.status(), 200, at);
+            await check(at, page);
+          }
+        }
+      },
+      { width, baseUrl },
+    );
+  };
+
+  test(`show at most ${wordsMax} words, and are at most ${heightMax} pixels high at 1280`, async () => {
+    const large: string[] = [];
+    await opensEach('headteacher', 1280, async (at, page) => {
+      const { words, height, over } = await measured(page);
+      if (words > wordsMax || height > heightMax || over > 0)
+        large.push(`${at}: ${words} words, ${height} px`);
+    });
+    assert.deepEqual(large, []);
+  });
+});
