@@ -103,7 +103,7 @@ describe('the reporter’s pages in a browser', () => {
         assert.match(named.join(), /Headteacher/);
         assert.match(anonymous.join(), /Pat chair/);
         assert.doesNotMatch(about.join(), /Bursar|Headteacher/);
-        assert.equal(await page.getByLabel('Your name', { exact: true }).first().isVisible(), false);
+        assert.equal(await page.getByLabel('Your name', { exact: true }).isVisible(), false);
       },
       { width: 1280, javaScript: false, baseUrl },
     );

@@ -49,7 +49,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
 
   test('the form names who gets it, and says of nothing that nobody could open it', async () => {
     const { text } = await site.anybody().open('/report');
-    assert.match(text, /about all of these: Pat outside-body \(Outside body\)/);
+    assert.match(text, /If you tick all of these: Pat outside-body \(Outside body\)/);
     assert.doesNotMatch(text, /could open it\. It is kept, sealed/);
     assert.doesNotMatch((await (await by('headteacher')).open('/people')).text, /nobody could open a report/);
     const procedures = await (await by('teacher')).open('/procedures');

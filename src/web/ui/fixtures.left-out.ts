@@ -11,6 +11,7 @@ export const componentsLeftOut: readonly string[] = [
   'generic-header',
   'header',
   'language-navigation',
+  'panel',
   'phase-banner',
   'service-navigation',
   'tabs',
@@ -86,19 +87,6 @@ export const optionsLeftOut: Readonly<Record<string, Readonly<Record<string, rea
       'with custom navigation landmark',
       'with custom accessible labels on item links',
       'with empty items',
-    ],
-  },
-  panel: {
-    'classes: govuk-panel--interruption': [
-      'interruption',
-      'interruption-with-content-with-long-line-length',
-      'interruption-with-headings-content-and-lists',
-      'interruption with custom classes',
-      'interruption, with actions classes and attributes',
-      'interruption, submit action',
-      'interruption, button link',
-      'interruption, no actions',
-      'interruption, no actions items',
     ],
   },
   'password-input': {

@@ -16,7 +16,7 @@ import { componentsLeftOut, optionsLeftOut } from './fixtures.left-out.ts';
 import { type Html, raw } from './html.ts';
 import { fileUpload, input, passwordInput, select, textarea } from './input.ts';
 import { backLink, pagination, skipLink } from './links.ts';
-import { details, insetText, notificationBanner, panel, tag, warningText } from './notice.ts';
+import { details, insetText, notificationBanner, tag, warningText } from './notice.ts';
 import { summaryList, taskList } from './summary-list.ts';
 import { table } from './table.ts';
 
@@ -41,7 +41,6 @@ const components: Record<string, Component> = {
   label,
   'notification-banner': notificationBanner,
   pagination,
-  panel,
   'password-input': passwordInput,
   radios,
   select: (options: object) => select({ items: [], ...options } as never),

@@ -34,20 +34,6 @@ export function warningText(
     ${options.text}</strong></div>`;
 }
 
-/** Once, at the top of its page. */
-export function panel(
-  options: Common & { titleText: Content; text?: Child; headingLevel?: number | undefined },
-): Html {
-  const heading = raw(`h${Number(options.headingLevel || 1)}`);
-  const top = {
-    class: classes('govuk-panel govuk-panel--confirmation', options.classes),
-    ...options.attributes,
-  };
-  const title = html`<${heading} class="govuk-panel__title">${options.titleText}</${heading}>`;
-  const text = options.text && html`<div class="govuk-panel__body">${options.text}</div>`;
-  return html`<div${attributes(top)}>${title}${text}</div>`;
-}
-
 export function details(
   options: Common & {
     summaryText: Content;

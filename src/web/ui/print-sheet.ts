@@ -1,5 +1,5 @@
 /** What people print or keep on paper. */
-import { button } from './button.ts';
+import { button, buttonGroup } from './button.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 
 /** A register lies across; a poster is large. */
@@ -56,7 +56,7 @@ export function groupDigits(code: string): string {
 }
 
 /** The copy button shows only where the script runs. */
-export function receipt(options: { code: string; reference: string }): Html {
+export function receipt(options: { code: string; reference: string }, ...ways: readonly Child[]): Html {
   const code = groupDigits(options.code);
   const groups = code.split(' ').map((group) => html`<span>${group}</span> `);
   const copy = button({
@@ -67,5 +67,5 @@ export function receipt(options: { code: string; reference: string }): Html {
   });
   return html`<dl class="candour-receipt"><div><dt>Receipt code</dt><dd
     class="candour-receipt__code">${groups}</dd></div><div><dt>Reference</dt><dd
-    class="candour-receipt__reference">${options.reference}</dd></div></dl>${copy}`;
+    class="candour-receipt__reference">${options.reference}</dd></div></dl>${buttonGroup(copy, ...ways)}`;
 }

@@ -13,9 +13,10 @@ import { problemSummary, troubleSummary } from '../../forms/refusal.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import type { SlowDown } from '../../shell/slow-down.ts';
 import { button } from '../../ui/button.ts';
-import { html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { input } from '../../ui/input.ts';
 import { backLink } from '../../ui/links.ts';
+import { receipt } from '../../ui/print-sheet.ts';
 import { sayKeyHolders } from '../../words/people.ts';
 import { reporterPage } from '../frame.ts';
 import { isKeptBack, keepBack, openWayWarning } from '../private-way.ts';
@@ -82,6 +83,12 @@ export const openReceipt = async (
 const nothingMore = html`<p class="govuk-body">Nothing can be added any more.
   If there is more to say, make a new report.</p>`;
 
+/** They may have gone on from the page that showed it before they kept it. Never on paper. */
+const codeAgain = ({ code, incident: { reference } }: Followed): Child =>
+  code !== null &&
+  html`<div class="candour-screen-only"><h2 class="govuk-heading-s">Keep your code</h2>
+    ${receipt({ code, reference })}</div>`;
+
 export const showFollowed = async (
   request: Context,
   site: Site,
@@ -97,14 +104,14 @@ export const showFollowed = async (
     mayAdd &&
     html`<form method="post" action="/report/details">
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
-      ${button({ text: 'Add details' })}
+      ${button({ text: 'Add details', classes: 'govuk-button--secondary' })}
     </form>`;
-  const body = html`${sent && troubleSummary(policies[found.incident.policy], sent)}
-    ${followed(found, now, forms, await strandedNote(site, found))}
-    ${add || (!mayWrite(found, now) && !found.isOver && nothingMore)}
+  const beside = html`${flash !== undefined && codeAgain(found)}${add || (!mayWrite(found, now) && !found.isOver && nothingMore)}
     ${fingerprintOf(found.fingerprint)}
     <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;
+  const body = html`${sent && troubleSummary(policies[found.incident.policy], sent)}
+    ${followed(found, now, forms, { first: await strandedNote(site, found), beside })}`;
   return reporterPage(request, site, {
     title: 'Your report',
     body,

@@ -182,8 +182,10 @@ const caption = ({ incident: { report, reference }, written, isOver }: Followed)
   return title === '' ? reference : `${title} (${reference})`;
 };
 
-/** `first` comes before everything else. */
-export const followed = (found: Followed, now: Moment, forms: TalkForms, first: Child = null): Html => {
+/** `first` comes before everything else, `beside` stands beside it. */
+type Around = { readonly first?: Child; readonly beside: Child };
+
+export const followed = (found: Followed, now: Moment, forms: TalkForms, around: Around): Html => {
   const { incident, messages, acknowledgement, outcome, isOver } = found;
   const { directory } = forms;
   const talked = talk(found, now, forms);
@@ -191,15 +193,17 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, first: 
   const isNew = hasNews(found);
   const notes = identityRequestNotes(found, directory, now);
   const isAnswered = incident.acknowledged !== null || messages.some(({ from }) => from === 'case');
-  return html`<span class="govuk-caption-l">${caption(found)}</span>
-    <h1 class="govuk-heading-l">Your report</h1>
-    <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
-    ${first}${asked(found, forms)}${notes}${isNew && talked}
-    ${summaryList({ rows: dates(incident, now) })}
+  return html`<div class="candour-heading"><span class="govuk-caption-m">${caption(found)}</span>
+    <h1 class="govuk-heading-l">Your report</h1></div>
+    <div class="candour-report"><div>
+    <p class="candour-standing"><strong>${sayStanding(incident)}</strong></p>
+    ${around.first}${asked(found, forms)}${notes}${isNew && talked}
     ${incident.stage === 'reported' && !isAnswered && notes.length === 0 && unansweredNote(found, directory)}
     ${isOver && over}
     ${message('What you were told', acknowledgement)}
     ${message('What came of it', outcome)}
     ${!isNew && talked}
-    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${own}`}`;
+    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${own}`}</div>
+    <aside class="candour-report__aside" aria-label="More">
+    ${summaryList({ rows: dates(incident, now) })}${around.beside}</aside></div>`;
 };

@@ -91,10 +91,10 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
     sent,
     owner: ownerField(request),
   };
+  const add = { text: 'Add details', href: `${pathOf(own)}/add-details`, classes: 'govuk-button--secondary' };
+  const beside = html`${mayAdd && button(add)}${fingerprintOf(own.fingerprint)}`;
   const body = html`${sent && troubleSummary(policies[own.incident.policy], sent)}
-    ${followed(own, site.app.now(), forms, await strandedNote(site, own))}
-    ${mayAdd && button({ text: 'Add details', href: `${pathOf(own)}/add-details` })}
-    ${fingerprintOf(own.fingerprint)}`;
+    ${followed(own, site.app.now(), forms, { first: await strandedNote(site, own), beside })}`;
   const isInTheWay = sent !== undefined;
   return deskPage(request, {
     title: 'Your report',

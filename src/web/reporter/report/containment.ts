@@ -23,12 +23,16 @@ const card = (each: Card, open: boolean): Html =>
 
 export const whatToDoNow = (likely: readonly CardId[], isProtected: boolean): Html => {
   const first = likely.flatMap((id) => containmentCards.filter((each) => each.id === id));
-  const others = containmentCards.filter((each) => !first.includes(each));
-  const says =
+  const others = containmentCards.filter((each) => !first.includes(each)).map((each) => card(each, false));
+  const careful = isProtected && 'Do only what does not give you away.';
+  const cards =
     first.length > 0
-      ? 'Open another if it fits better.'
-      : 'Stop it from spreading if you safely can. Delete nothing. Open what fits.';
+      ? html`${first.map((each) => card(each, true))}${details({
+          summaryText: 'It is about something else',
+          text: html`${others}`,
+        })}`
+      : html`<p class="govuk-body">Stop it from spreading if you safely can. Delete nothing. Open what fits.</p>
+          ${others}`;
   return html`<h2 class="govuk-heading-m" id="now">What to do now</h2>
-    <p class="govuk-body">${says}${isProtected && ' Do only what does not give you away.'}</p>
-    ${first.map((each) => card(each, true))}${others.map((each) => card(each, false))}`;
+    ${careful && html`<p class="govuk-body">${careful}</p>`}${cards}`;
 };

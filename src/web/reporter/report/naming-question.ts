@@ -35,7 +35,7 @@ export const contactField = lineText('contact', {
 });
 
 const identity = lineText('identity', {
-  label: 'Your name',
+  label: 'Your name, for the chair alone',
   hint: 'Sealed. Nothing is mailed to you.',
   required: 'Write your name: only the acting chair reads it. Or choose “Nobody may know my name”',
   max: nameMax,

@@ -12,7 +12,8 @@ import { emptyForm } from '../../forms/form.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { details, insetText, panel } from '../../ui/notice.ts';
+import { icon } from '../../ui/icon.ts';
+import { details, insetText } from '../../ui/notice.ts';
 import { receipt } from '../../ui/print-sheet.ts';
 import { detailsForm } from '../follow/details.ts';
 import { reporterPage } from '../frame.ts';
@@ -48,7 +49,7 @@ const keepIt = (
   shown: Shown,
 ): Html => html`<section class="candour-keep"><h2 class="govuk-heading-m">Keep this
     code: it is shown only now</h2>
-    ${receipt(shown)}${printButton}
+    ${receipt(shown, printButton)}
     <p class="govuk-body">With it you read our answers and add to your report, on the page “Follow up on a
     report”. Keep it private. We cannot recover it.</p>
     ${
@@ -60,7 +61,7 @@ const keepIt = (
 const addMore = (site: Site, code: string): Html =>
   details({
     summaryText: 'Add when, where and who, or more files',
-    classes: 'candour-more candour-screen-only',
+    classes: 'candour-do candour-screen-only',
     text: html`<p class="govuk-body">Answer what you can and leave the rest. You can also do it later with
       your code.</p>
       ${detailsForm(site, code, emptyForm, [])}`,
@@ -84,7 +85,7 @@ const others = async (site: Site, shown: Shown): Promise<Html> => {
 
 const show = async (request: Context, site: Site, shown: Shown) => {
   const body = html`<div class="candour-report"><div>
-      ${panel({ titleText: 'Report sent', text: 'Thank you. It is stored.' })}
+      <h1 class="govuk-heading-l candour-sent">${icon('done')}Report sent</h1>
       ${shown.ownMistake && thanks}${keepIt(shown)}
       ${whatToDoNow(shown.likely ?? [], shown.isProtected)}
       ${addMore(site, shown.code)}

@@ -112,28 +112,15 @@ const protectedNote = (directory: Directory, recipientsFor: RecipientsFor, isNam
   return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };
 
-const byOffice = (directory: Directory, recipientsFor: RecipientsFor, isNamed: boolean): Html => {
-  const lines = concernable
-    .map((office) => [sayConcerned(directory, office), recipientsFor([office])] as const)
-    .filter(([, recipients]) => recipients.length > 0)
-    .map(([office, recipients]) => html`<li>about the ${office}: ${sayWhoReceives(recipients)}</li>`);
-  const last = recipientsFor(concernable);
-  const everybody = last.length > 0 && html`<li>about all of these: ${sayWhoReceives(last)}</li>`;
-  const where = `If you tick who it is about${isNamed ? '' : ', and give your name'}:`;
-  return html`<p class="govuk-body"><strong>${where}</strong></p>
-    <ul class="govuk-list govuk-list--bullet">${lines}${everybody}</ul>
-    <p class="govuk-body">Others see it only as the policy asks.</p>`;
-};
-
-/** Who reads a report, by what is answered. `isNamed`: it carries a name whatever is ticked. */
+/** Who reads a report, beside what stands at each office. `isNamed`: it carries a name whatever is ticked. */
 export const readers = (directory: Directory, recipientsFor: RecipientsFor, isNamed = false): Html => {
-  const recipients = recipientsFor([]);
-  const usually =
-    recipients.length > 0 &&
-    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayWhoReceives(recipients)}.</p>`;
-  return html`${usually}${
+  const last = recipientsFor(concernable);
+  const everybody =
+    last.length > 0 &&
+    html`<p class="govuk-body"><strong>If you tick all of these:</strong> ${sayWhoReceives(last)}.</p>`;
+  return html`${everybody}${
     recipientsFor([], true).length > 0 && protectedNote(directory, recipientsFor, isNamed)
-  }${byOffice(directory, recipientsFor, isNamed)}`;
+  }<p class="govuk-body">Others see it only as the policy asks.</p>`;
 };
 
 /** Warnings stand open: that nobody could read a report, or a protected one. */

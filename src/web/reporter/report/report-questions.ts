@@ -13,7 +13,7 @@ import { details } from '../../ui/notice.ts';
 import { sayConcerned } from '../../words/people.ts';
 import { heldName } from '../waiting-files.ts';
 import { contactField, namingQuestion, type Way } from './naming-question.ts';
-import type { RecipientsFor } from './recipients.ts';
+import { type RecipientsFor, sayNames } from './recipients.ts';
 import { reportFiles } from './report-files.ts';
 
 /** What only a page that is drawn needs. */
@@ -61,7 +61,7 @@ const files = (waiting: Drawn['waiting']): Field<null> => ({
 const chipWords: Readonly<Record<RedFlag, string>> = {
   'child-at-risk': 'A child may be at risk',
   ongoing: 'Still going on',
-  'special-category': 'Health, SEN or safeguarding',
+  'special-category': 'Health or safeguarding',
   'already-public': 'Already public',
   'account-open': 'Device or account still open',
 };
@@ -109,6 +109,11 @@ const wrongIn = (field: Field<unknown>, form: Form): string | undefined => {
   return isProblem(answer) ? answer.problem : undefined;
 };
 
+const getsIt = (recipients: ReturnType<RecipientsFor>): string =>
+  recipients.length > 0
+    ? `Goes to ${sayNames(recipients)}.`
+    : 'Nobody else here uses Candour yet. Read below, before you send it, who to go to now.';
+
 /** Folded until something in it is answered. */
 const concernsQuestion = (
   directory: Directory,
@@ -122,10 +127,7 @@ const concernsQuestion = (
     items: concernable.map((office) => ({
       value: office,
       text: `This concerns the ${sayConcerned(directory, office)}`,
-      hint:
-        recipientsFor([office]).length > 0
-          ? undefined
-          : 'Nobody else here uses Candour yet: read below, before you send it, who to go to now.',
+      hint: getsIt(recipientsFor([office])),
     })),
   });
   return {
