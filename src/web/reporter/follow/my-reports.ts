@@ -100,6 +100,7 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
     title: 'Your report',
     body,
     current,
+    wide: true,
     flash: flashes[request.req.query('done') ?? ''],
     before: backLink({ href: current, text: 'My reports' }),
     problem: isInTheWay,

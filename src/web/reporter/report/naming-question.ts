@@ -29,10 +29,9 @@ const nameMax = 200;
 
 const reporterName = lineText('reporterName', { label: 'Your name', autocomplete: 'name', max: nameMax });
 
-export const contactField = lineText('contact', {
-  label: 'E-mail or telephone, if we may reply',
-  max: 300,
-});
+export const contactField = (label: string): Field<string> => lineText('contact', { label, max: 300 });
+
+const contact = contactField('E-mail or telephone, if we may reply');
 
 const identity = lineText('identity', {
   label: 'Your name, for the chair alone',
@@ -43,7 +42,7 @@ const identity = lineText('identity', {
 
 /** What each choice asks. What was typed below another is no answer. */
 const below: Readonly<Record<Naming, readonly Field<string>[]>> = {
-  named: [reporterName, contactField],
+  named: [reporterName, contact],
   confidential: [identity],
   anonymous: [],
 };

@@ -152,7 +152,7 @@ export const reportQuestions = (directory: Directory, drawn: Drawn = undrawn) =>
   files: files(drawn.waiting),
   redFlags,
   ownMistake: drawnThere(ownMistake),
-  contact: contactField,
+  contact: contactField('Telephone or another e-mail, if we may reply'),
   concerns: concernsQuestion(directory, drawn),
   concernsWhom: drawnThere(concernsWhom(directory)),
 });

@@ -23,7 +23,7 @@ import { deskPage } from '../../shell/desk.ts';
 import { isDrawnAgain, ofAnother, ownerField } from '../../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
-import { html } from '../../ui/html.ts';
+import { classes, html } from '../../ui/html.ts';
 import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { whyDetails } from '../../ui/notice.ts';
@@ -31,6 +31,7 @@ import { receipt as receiptView } from '../../ui/print-sheet.ts';
 import { ringFirst } from '../ring.ts';
 import { whatToDoNow } from './containment.ts';
 import { likelyCards } from './likely-cards.ts';
+import { contactField } from './naming-question.ts';
 import { addOtherWords } from './other-words.ts';
 import { fingerprintOf, type Shown, thanks } from './received.ts';
 import { openedBy, readers, readerWarnings, recipientsOf, sendNotes, takeAlong } from './recipients.ts';
@@ -82,10 +83,13 @@ const voiceQuestions = (now: Moment) => ({
   }),
 });
 
-const questionsOf = (kind: Kind, now: Moment, directory: Directory, drawn?: Drawn) => {
-  const { what, files, redFlags, ...others } = reportQuestions(directory, drawn);
-  const voice: Fields = kind.forSomebody ? voiceQuestions(now) : {};
-  return { what, files, redFlags, ...voice, ...others };
+const theirContact = contactField('Their e-mail or telephone, if we may reply');
+
+const questionsOf = (kind: Kind, now: Moment, directory: Directory, drawn?: Drawn): Fields => {
+  const { what, files, redFlags, contact, ...others } = reportQuestions(directory, drawn);
+  if (!kind.forSomebody) return { what, files, redFlags, contact, ...others };
+  const { reportedBy, ...voice } = voiceQuestions(now);
+  return { what, files, redFlags, reportedBy, contact: theirContact, ...voice, ...others };
 };
 
 const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know it,
@@ -106,18 +110,18 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
   const why = whyDetails({ policy, basis: '1' });
   const body = html`${troubleSummary(policy, trouble)}<div class="candour-report">
     <form method="post" enctype="multipart/form-data" data-progress novalidate>
-      <p class="govuk-caption-l">${title}</p>${ringFirst(directory)}
+      <p class="govuk-caption-m candour-title">${title}</p>${ringFirst(directory)}
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
       ${ownerField(request)}${toldNamedField(form)}${renderFields(fields, form, trouble.problems ?? [])}
       ${readerWarnings(school, directory, recipientsFor, true)}
-      <div class="candour-send">
+      <div class="${classes('candour-send', kind.forSomebody && 'candour-send--still')}">
         ${button({ text: 'Send report', preventDoubleClick: true })}${sendNotes(recipientsFor, true)}
       </div>
     </form><aside class="candour-report__aside" aria-label="Help">
       ${!kind.forSomebody && withoutName}${why}</aside></div>`;
   const before = backLink({ href: current, text: 'Back' });
-  return deskPage(request, { title, body, current, before, problem: isInTheWay });
+  return deskPage(request, { title, body, current, before, problem: isInTheWay, wide: true });
 };
 
 const voiceOf = (site: Site, kind: Kind, form: Form) =>
@@ -206,7 +210,7 @@ const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: R
     ${openedBy(request.get('signed').directory, recipientsFor, receipt, takeAlong)}
     ${fingerprintOf(receipt.fingerprint)}</aside></div>`;
   request.header('Cache-Control', 'private, no-store');
-  return deskPage(request, { title: 'Report sent', body, current: kind.current });
+  return deskPage(request, { title: 'Report sent', body, current: kind.current, wide: true });
 };
 
 export const mountReportSignedIn = (desk: Hono<DeskEnv>, site: Site): void => {
