@@ -51,7 +51,6 @@ export const reportBody = (secret: string, number: number, naming: 'named' | 'an
   return new URLSearchParams({
     _secret: secret,
     what: `${what} (${number})`,
-    certainty: 'confirmed',
     naming,
     contact: naming === 'named' ? 'Pat in the office, extension 214' : '',
   }).toString();

@@ -53,7 +53,7 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
 export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/paper-form', async (request) => {
     const [school, directory] = [await site.app.school(), await site.app.directory()];
-    const { redFlags, certainties } = proceduresNow(school.settings);
+    const { redFlags } = proceduresNow(school.settings);
     const { labels, schoolName } = directory;
     const sheet = printSheet({
       kind: 'form',
@@ -65,8 +65,6 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
         ${writeIn('What happened?', 5)}
         <h2 class="govuk-heading-s">Is any of this true?</h2>
         ${redFlags.map(({ label }) => tickBox(label))}
-        <h2 class="govuk-heading-s">How sure are you?</h2>
-        ${certainties.map(({ label }) => tickBox(label))}
         <h2 class="govuk-heading-s">Does this concern one of these people?</h2>
         ${concernable.map((office) => tickBox(`This concerns the ${sayConcerned(directory, office)}`))}
         ${tickBox('I made this mistake myself')}

@@ -106,7 +106,8 @@ export const showFollowed = async (
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
       ${button({ text: 'Add details', classes: 'govuk-button--secondary' })}
     </form>`;
-  const beside = html`${flash !== undefined && codeAgain(found)}${add || (!mayWrite(found, now) && !found.isOver && nothingMore)}
+  const isEnded = !mayWrite(found, now) && !found.isOver;
+  const beside = html`${flash !== undefined && codeAgain(found)}${add || (isEnded && nothingMore)}
     ${fingerprintOf(found.fingerprint)}
     <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;
