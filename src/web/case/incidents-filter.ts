@@ -154,10 +154,12 @@ export const narrowedLine = (signed: Signed, filter: Filter, found: number): Htm
     <a class="govuk-link" href="/incidents">Back to your work</a></p>`;
 };
 
-/** Below the list; `closed` is how many have been closed, as counted. */
+/** Below the list; `closed` is how many have been closed, as far as anybody counts. */
 export const deskMore = (closed: string): Html => {
   const links: readonly (readonly [string, string])[] = [
-    [`Closed incidents (${closed})`, '/incidents?show=closed&order=updated'],
+    ...(closed === '0'
+      ? []
+      : ([[`Closed incidents (${closed})`, '/incidents?show=closed&order=updated']] as const)),
     ['Print the register', '/register'],
     ['Download the register (CSV)', '/register.csv'],
   ];
