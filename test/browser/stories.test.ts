@@ -4,12 +4,30 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { givenReportedOn } from '../given/site-incident.ts';
+import {
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenReportedOn,
+  givenSubmittedOn,
+} from '../given/site-incident.ts';
+import { givenAudited } from '../journeys/audited.ts';
 import { type PageOptions, withPage } from '../tools/browser.ts';
 import { type Cost, type Visitor, visitor } from '../tools/visitor.ts';
 import { clickTable, type Told } from './click-table.ts';
 import { givenServedSite, type Served } from './served.ts';
-import { bursarOnMajor, mealsList, shortPath, wrongParent } from './stories.ts';
+import {
+  auditor,
+  bursarOnMajor,
+  chair,
+  dpo,
+  governor,
+  installer,
+  mealsList,
+  secondReviewer,
+  shortPath,
+  teacher,
+  wrongParent,
+} from './stories.ts';
 
 describe('the stories of the roles', () => {
   let served: Served;
@@ -72,5 +90,51 @@ describe('the stories of the roles', () => {
       bursarOnMajor(decided),
     );
     assert.equal(await stageOf(each.code), 'submitted');
+  });
+
+  test('a teacher: a report without an account', async () => {
+    await tells(
+      { who: 'Teacher', story: 'a report, from the first page', bound: { clicks: 2, typed: 1 } },
+      teacher,
+    );
+  });
+
+  test('a second reviewer, a governor, the chair and the DPO: what the desk asks of each', async () => {
+    const { site } = served;
+    const on = async (title: string) => givenReportedOn(site, {}, 'teacher', { what: `${title}.` });
+    const toReview = 'A register was left on the copier';
+    await givenSubmittedOn(site, 'moderate', await on(toReview));
+    const toFind = 'A supplier lost our backups';
+    await givenSubmittedOn(site, 'major', await on(toFind));
+    const toName = 'A laptop was stolen from a car';
+    await givenClassifiedOn(site, 'major', await on(toName));
+    const one = { clicks: 3, typed: 2, signIns: 1 };
+    const stories = [
+      ['Second reviewer', 'a moderate incident, reviewed and closed', secondReviewer(toReview)],
+      ['Governor', 'what the Governing Body finds of a major incident', governor(toFind)],
+      ['Chair', 'the governors named on a major incident', chair(toName)],
+      ['Data protection officer', 'advice on a major incident', dpo(toName)],
+    ] as const;
+    for (const [who, story, tale] of stories) await tells({ who, story, bound: one }, tale);
+  });
+
+  test('an auditor: one incident read by a link', async () => {
+    const link = await givenAudited(served.site, await givenInvestigatingOn(served.site, 'major'));
+    await tells({ who: 'Auditor', story: 'one incident, by a link', bound: { clicks: 1 } }, auditor(link));
+  });
+
+  test('the installer: a school is set up from the link that the first start prints', async () => {
+    const empty = await givenServedSite({ isEmpty: true });
+    try {
+      const link = new URL(await empty.site.accounts.makeSetUpLink()).pathname;
+      const bound = { clicks: 5, typed: 5 };
+      await tells(
+        { who: 'Installer', story: 'the school set up, from the link to the second step', bound },
+        installer(link),
+        { baseUrl: empty.baseUrl },
+      );
+    } finally {
+      await empty.close();
+    }
   });
 });

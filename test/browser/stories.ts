@@ -131,3 +131,83 @@ const completesReport = async (by: Visitor): Promise<void> => {
   await by.types('What is to be learnt?', 'A list that shows need is not for e-mail.');
   await by.presses(/^Send for review|^Complete the outcome report/);
 };
+
+/** Somebody without an account who made a mistake, from the first page to the receipt. */
+export const teacher: Tale = async (by, page) => {
+  await by.arrives('/');
+  await by.presses('Report an incident');
+  await by.types('What happened?', `${wrongParent}.`);
+  await by.presses('Send report');
+  await page
+    .getByText(/\d{4} \d{4} \d{4} \d{4}/)
+    .first()
+    .waitFor();
+};
+
+/** Somebody who did not investigate it reads the report and closes. */
+export const secondReviewer =
+  (title: string): Tale =>
+  async (by) => {
+    await signsIn(by, 'bursar');
+    await by.presses(onRow('Review and close', title));
+    await by.types('Why are you satisfied with what was done?', 'It was put right at once.');
+    await by.presses('Approve and close');
+  };
+
+/** The one thing that the desk asks of them on this incident. */
+const opensTask = (by: Visitor, title: string) => by.presses(new RegExp(`: ?${title}`));
+
+export const governor =
+  (title: string): Tale =>
+  async (by) => {
+    await signsIn(by, 'governor');
+    await opensTask(by, title);
+    await by.types('What does the Governing Body find?', 'The school acted at once and told the families.');
+    await by.types('Recommended action 1', 'Send letters by the school’s system only.');
+    await by.presses(/^Record|^Complete/);
+  };
+
+export const chair =
+  (title: string): Tale =>
+  async (by) => {
+    await signsIn(by, 'chair');
+    await opensTask(by, title);
+    await by.ticks(/^Pat governor/);
+    await by.presses(/^Name/);
+  };
+
+export const dpo =
+  (title: string): Tale =>
+  async (by) => {
+    await signsIn(by, 'data-protection-officer');
+    await opensTask(by, title);
+    await by.types('What do you advise?', 'Tell the ICO today, and write to the families.');
+    await by.types('Why?', 'The list shows who gets free meals.');
+    await by.chooses('Who must be told?', /people/);
+    await by.presses(/^Advise|^Give|^Send/);
+  };
+
+/** Reads by the link that they were sent. */
+export const auditor =
+  (link: string): Tale =>
+  async (by) => {
+    await by.arrives(link);
+    await by.follows(/record/i);
+  };
+
+/** From the link that the first start prints to a school that can report; the second step is set up later. */
+export const installer =
+  (link: string): Tale =>
+  async (by, page) => {
+    await by.arrives(link);
+    await by.types('School name', 'Millbrook Primary');
+    await by.types('Headteacher’s name', 'Ruth Asante');
+    await by.types(/e-mail/i, 'head@millbrook.example');
+    await by.types(/^Password/, 'four herons on the roof');
+    await by.ticks(/adopts this policy/);
+    await by.presses('Set up the school');
+    const code = (await page.locator('.candour-code').textContent())?.trim() ?? '';
+    await by.presses('I have it on paper');
+    await by.types('Recovery code', code);
+    await by.presses('Confirm');
+  };
