@@ -54,6 +54,22 @@ export async function figureRows(
   }));
 }
 
+/** How long each that is closed was open, in milliseconds, in no order that tells which. */
+export async function closingLengths(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  period: Period,
+): Promise<readonly number[]> {
+  const rows = await reported(db, school, period)
+    .where(seen(school, viewer, 'casebook.incident'))
+    .where('casebook.stage', '=', 'closed')
+    .where('casebook.closed_at', 'is not', null)
+    .select(['casebook.reported_at', 'casebook.closed_at'])
+    .execute();
+  return rows.map((row) => Number(row.closed_at) - Number(row.reported_at)).sort((a, b) => a - b);
+}
+
 /** How many incidents the viewer sees that the figures leave out. */
 export async function countLeftOut(
   db: Kysely<Tables>,

@@ -15,7 +15,12 @@ export function printSheet(options: {
 }): Html {
   const { kind, title, body, foot, within } = options;
   const last = foot && html`<p class="candour-sheet__foot">${foot}</p>`;
-  const print = button({ text: 'Print', type: 'button', attributes: { 'data-print': true, hidden: true } });
+  const print = button({
+    text: 'Print',
+    type: 'button',
+    classes: 'govuk-button--secondary',
+    attributes: { 'data-print': true, hidden: true },
+  });
   const heading = within
     ? html`<h2 class="candour-sheet__title">${title}</h2>`
     : html`<h1 class="candour-sheet__title">${title}</h1>`;

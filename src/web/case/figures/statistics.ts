@@ -5,44 +5,41 @@
 // on screen only.
 
 import type { Hono } from 'hono';
-import type { Figures } from '../../app/cases/figures.ts';
-import { sayDate } from '../../policy/clock.ts';
-import { type Procedures, severities } from '../../policy/procedures.ts';
+import type { Figures } from '../../../app/cases/figures.ts';
+import { sayDate } from '../../../policy/clock.ts';
+import { type Procedures, severities } from '../../../policy/procedures.ts';
 import {
+  type Days,
   momentsOf,
   saySchoolYear,
   schoolDaysOf,
   schoolYearOf,
   type TermName,
   termNames,
-} from '../../policy/school-year.ts';
-import { capitalised } from '../../record/phrases.ts';
-import { proceduresNow } from '../../school/adopted-procedures.ts';
-import { calendarOf } from '../../school/own-days.ts';
-import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import { button } from '../ui/button.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { select } from '../ui/input.ts';
-import { pageHeading } from '../ui/layout.ts';
-import { details, emptyState, insetText } from '../ui/notice.ts';
-import { printSheet } from '../ui/print-sheet.ts';
-import { table } from '../ui/table.ts';
-import { csvFile } from './register.ts';
+} from '../../../policy/school-year.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import { calendarOf } from '../../../school/own-days.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { select } from '../../ui/input.ts';
+import { pageHeading } from '../../ui/layout.ts';
+import { details, emptyState, insetText } from '../../ui/notice.ts';
+import { printSheet } from '../../ui/print-sheet.ts';
+import { table } from '../../ui/table.ts';
+import { csvFile } from '../register.ts';
+import { type Charted, charts, howMany } from './charts.ts';
+import { fewBelow, monthsOf } from './months.ts';
 
 /** `number` is in words where it is withheld. */
 type FigureLine = { readonly group: string; readonly what: string; readonly number: string };
 
 type Row = Figures['rows'][number];
 
-/** Fewer than this could describe a single incident, or point to a reporter. */
-const fewBelow = 3;
-
 const sum = (rows: readonly Row[], of: (row: Row) => number): number =>
   rows.reduce((total, row) => total + of(row), 0);
-
-const howMany = (rows: readonly Row[], is: (row: Row) => boolean = () => true): number =>
-  sum(rows.filter(is), ({ incidents }) => incidents);
 
 const isSetAside = ({ stage }: Row): boolean => stage === 'set-aside';
 
@@ -148,16 +145,54 @@ const chosenOf = (request: DeskRequest, site: Site): Chosen => {
 const sayPeriod = ({ year, term }: Chosen): string =>
   term === null ? saySchoolYear(year) : `${capitalised(term)} term, ${saySchoolYear(year).toLowerCase()}`;
 
+/** A time as the figures count it: its rows, and whether it or another term of its year has too few. */
+const timeIn = async (site: Site, { signed, year, term }: Asked) => {
+  const { id, school } = signed;
+  const daysOf = (each: TermName | null) => schoolDaysOf(year, each, calendarOf(school.settings));
+  const figuresIn = (days: Days) => site.app.figures(id, momentsOf(days));
+  const { rows, lengthsMs, leftOut } = await figuresIn(daysOf(term));
+  const others = termNames.filter((each) => term !== null && each !== term);
+  const otherTerms = await Promise.all(others.map(async (each) => (await figuresIn(daysOf(each))).rows));
+  const lines = figureLines(rows, proceduresNow(school.settings), otherTerms);
+  return { rows: notSetAside(rows), lengthsMs, leftOut, days: daysOf(term), daysOf, figuresIn, ...lines };
+};
+
+type Asked = { readonly signed: Signed; readonly year: number; readonly term: TermName | null };
+
+const isTold = ({ rows, isFew }: { readonly rows: Figures['rows']; readonly isFew: boolean }): boolean =>
+  !isFew && howMany(rows) >= fewBelow;
+
 const found = async (request: DeskRequest, site: Site) => {
-  const { id, school } = request.get('signed');
+  const signed = request.get('signed');
   const chosen = chosenOf(request, site);
-  const daysOf = (term: TermName | null) => schoolDaysOf(chosen.year, term, calendarOf(school.settings));
-  const figuresIn = (term: TermName | null) => site.app.figures(id, momentsOf(daysOf(term)));
-  const { rows, leftOut } = await figuresIn(chosen.term);
-  const others = termNames.filter((term) => chosen.term !== null && term !== chosen.term);
-  const otherTerms = (await Promise.all(others.map(figuresIn))).map((each) => each.rows);
-  const days = daysOf(chosen.term);
-  return { chosen, days, leftOut, ...figureLines(rows, proceduresNow(school.settings), otherTerms) };
+  const time = await timeIn(site, { signed, ...chosen });
+  return { chosen, ...time };
+};
+
+/** What the charts are drawn from; null where no more than the total is told. */
+const chartedOf = async (request: DeskRequest, site: Site, time: Found): Promise<Charted | null> => {
+  if (!isTold(time)) return null;
+  const signed = request.get('signed');
+  const { year, term } = time.chosen;
+  const before = await timeIn(site, { signed, year: year - 1, term });
+  const terms = termNames.filter((each) => term === null || each === term);
+  return {
+    rows: time.rows,
+    lengthsMs: time.lengthsMs,
+    isOver: momentsOf(time.days).until <= site.app.now(),
+    before: isTold(before) ? before : null,
+    terms: await Promise.all(
+      terms.map(async (each) => ({
+        term: each,
+        months: await Promise.all(
+          monthsOf(time.daysOf(each)).map(async (days) => ({
+            days,
+            rows: notSetAside((await time.figuresIn(days)).rows),
+          })),
+        ),
+      })),
+    ),
+  };
 };
 
 type Found = Awaited<ReturnType<typeof found>>;
@@ -187,31 +222,55 @@ const rowsOf = (lines: readonly FigureLine[]) =>
     [{ text: what }, { text: number, format: 'numeric' as const }],
   ]);
 
-const figuresTable = ({ lines, isFew, chosen }: Found): Child =>
-  lines.length === 0
-    ? emptyState({
-        title: 'Nothing to count',
-        text: 'No incident that counts here was reported in this time. Choose another school year or term.',
-      })
-    : html`${table({
-        caption: sayPeriod(chosen),
-        captionClasses: 'govuk-visually-hidden',
-        head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],
-        rows: rowsOf(lines),
-      })}${
-        isFew &&
-        html`<p class="govuk-body">Fewer than ${fewBelow} were reported in this time${
-          chosen.term !== null && ' or in another term of this school year'
-        }. How they were is not counted here, because it would describe single incidents.</p>`
-      }`;
+const nothing = emptyState({
+  title: 'Nothing to count',
+  text: 'No incident that counts here was reported in this time. Choose another school year or term.',
+});
+
+const tooFew = ({ chosen }: Found): Html =>
+  html`<p class="govuk-body">Fewer than ${fewBelow} were reported in this time${
+    chosen.term !== null && ' or in another term of this school year'
+  }. How they were is not counted here, because it would describe single incidents.</p>`;
+
+const figuresTable = ({ lines, chosen }: Found): Html =>
+  table({
+    caption: sayPeriod(chosen),
+    captionClasses: 'govuk-visually-hidden',
+    head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],
+    rows: rowsOf(lines),
+  });
+
+const headline = ({ rows }: Found): Html => {
+  const closed = howMany(rows, ({ stage }) => stage === 'closed');
+  return html`<p class="candour-verdict">${howMany(rows)} reported, ${closed} closed,
+    ${howMany(rows) - closed} open</p>`;
+};
+
+/** Charts first where there are any; the table then is folded, and printed all the same. */
+const figuresShown = (view: Found, charted: Charted | null, procedures: Procedures): Child => {
+  if (view.lines.length === 0) return nothing;
+  const all = figuresTable(view);
+  if (charted === null) return html`${all}${view.isFew && tooFew(view)}`;
+  return html`${headline(view)}${charts(charted, procedures)}${details({
+    summaryText: 'All numbers in one table',
+    classes: 'candour-printed',
+    text: all,
+  })}`;
+};
 
 /** Always the same words: a change would tell something. */
-const leavesOut = html`<p class="govuk-body">These figures are the same for everybody who reads them. They
+const leavesOut = html`<p>These figures are the same for everybody who reads them. They
   leave out what one of their readers might not be allowed to know of: reports that lie with the chair,
   protected reports that not both the headteacher and the bursar have, and incidents from which somebody is
   excluded. They say neither whether there are any nor how many. Numbers below ${fewBelow} that could point
   to a reporter are not said. An incident counts in the time in which it was reported, a timescale when it was
   met or missed.</p>`;
+
+const leftOutFolded = details({
+  summaryText: 'What these figures leave out',
+  classes: 'candour-printed',
+  text: leavesOut,
+});
 
 const ownEyes = (leftOut: number): Child =>
   leftOut > 0 &&
@@ -223,10 +282,12 @@ const ownEyes = (leftOut: number): Child =>
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await found(request, site);
-  const { directory } = request.get('signed');
+  const { directory, school } = request.get('signed');
   const { from, to } = view.days;
+  const charted = await chartedOf(request, site, view);
+  const shown = figuresShown(view, charted, proceduresNow(school.settings));
   const body = html`<p class="govuk-body">${directory.schoolName}. ${sayPeriod(view.chosen)}:
-    ${sayDate(from)} to ${sayDate(to)}.</p>${figuresTable(view)}${leavesOut}`;
+    ${sayDate(from)} to ${sayDate(to)}.</p>${shown}${leftOutFolded}`;
   const sheet = printSheet({
     kind: 'report',
     title: 'Figures on security incidents',
@@ -239,6 +300,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: html`<div class="candour-screen-only">${pageHeading({ text: title })}</div>
       ${choice(view)}${ownEyes(view.leftOut)}${sheet}`,
     current: '/statistics',
+    wide: true,
   });
 };
 

@@ -1,0 +1,60 @@
+// The charts of the figures: drawn only where the table tells more than how many, and never so that the
+// severity of one incident can be read from a month, or worked out from the others.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Severity } from '../../src/policy/procedures.ts';
+import { day } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenClassifiedOn, givenClosedOn, givenReportedOn } from '../given/site-incident.ts';
+
+/** The row of a month, as numbers by severity and their sum. */
+const monthIn = (html: string, month: string): readonly string[] => {
+  const [, row] = new RegExp(`${month} \\(\\w+\\)</th>([\\s\\S]*?)</tr>`).exec(html) ?? [];
+  return [...(row ?? assert.fail(month)).matchAll(/>([\d–]+)</g)].map(([, number]) => number ?? '');
+};
+
+describe('the charts of the figures', () => {
+  let site: OpenSite;
+  const opened = async (address = '/statistics') => (await (await site.as('governor')).open(address)).html;
+  const reported = async (...levels: readonly Severity[]) => {
+    for (const level of levels) await givenClassifiedOn(site, level);
+  };
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  test('are not drawn where no more than the number of reports is told', async () => {
+    await reported('major', 'minor');
+    assert.doesNotMatch(await opened(), /candour-chart/);
+  });
+
+  test('keep a month of few together with another, so that neither is given away', async () => {
+    site.clock.now += 30 * day;
+    await reported('moderate', 'moderate', 'critical');
+    assert.deepEqual(monthIn(await opened(), 'October 2026'), ['–', '–', '–', '–', '–', '2']);
+    assert.deepEqual(monthIn(await opened(), 'November 2026'), ['–', '–', '–', '–', '–', '3']);
+    site.clock.now += 30 * day;
+    await reported('minor', 'minor', 'major');
+    await givenReportedOn(site);
+    const html = await opened();
+    assert.deepEqual(monthIn(html, 'November 2026'), ['–', '–', '–', '–', '–', '3']);
+    assert.deepEqual(monthIn(html, 'December 2026'), ['0', '1', '0', '2', '1', '4']);
+  });
+
+  test('say how long it took to close, once three are closed', async () => {
+    for (const count of [1, 2]) {
+      await givenClosedOn(site, 'minor');
+      assert.doesNotMatch(await opened(), /id="to-close"/, `${count} closed`);
+    }
+    await givenClosedOn(site, 'minor');
+    assert.match(await opened(), /Half of the 3 that are closed took no more than\s*<strong>1 day</);
+  });
+
+  test('compare causes with the year before, where that holds enough', async () => {
+    assert.doesNotMatch(await opened(), /candour-shade-before/);
+    site.clock.now += 365 * day;
+    await reported('minor', 'minor', 'minor');
+    assert.match(await opened(), /candour-shade-before/);
+  });
+});
