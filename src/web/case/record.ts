@@ -2,9 +2,9 @@ import type { Hono } from 'hono';
 import type { Entry } from '../../app/cases/cases.ts';
 import { personOf } from '../../record/actor.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
-import { button } from '../ui/button.ts';
 import { type FoldLine, fold, foldLines, within } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
+import { partHead } from '../ui/item-list.ts';
 import { notificationBanner, warningText } from '../ui/notice.ts';
 import { shortWhen } from '../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent, whenBy } from '../words/entries.ts';
@@ -13,6 +13,7 @@ import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
 import { mayCorrect } from './steps/correct-entry.ts';
 import { corrections } from './summary/corrections.ts';
+import { adds } from './summary/gathered.ts';
 
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
   type === 'exported' &&
@@ -53,7 +54,11 @@ const allEntries = (view: StepView): Html => {
   const all = view.entries.toReversed();
   const latest = within(all, wordsMax, (entry) => `${sayEntry(view, entry)} on some day at that time`);
   const rest = all.slice(latest.length);
-  const lines = (some: readonly Entry[]) => foldLines(some.map((entry) => lineOf(view, entry)));
+  const lines = (some: readonly Entry[]) =>
+    foldLines(
+      some.map((entry) => lineOf(view, entry)),
+      true,
+    );
   return html`${lines(latest)}${rest.length > 0 && fold(`Entries 1 to ${rest.length}`, lines(rest))}`;
 };
 
@@ -82,10 +87,18 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       ({ name, at, page }) => html`<li>${name} opened ${page}, ${shortWhen(at, view.found.now)}</li>`,
     );
     const verify = `${incidentPath(view.found, 'record')}?verify=yes`;
-    const body = html`${verified}
-      <p class="govuk-body">Every entry since the report. Each carries the hash of the one before it, so none
-        can be changed, removed or put between without it showing.</p>
-      ${button({ text: 'Verify', href: verify, classes: 'govuk-button--secondary' })}
+    const head = partHead({
+      id: 'record',
+      title: 'Record',
+      count: view.entries.length,
+      adds: [
+        { href: verify, text: 'Verify' },
+        ...adds(view, 'record', 'export', 'share-with-auditor', 'end-auditor-access', 'erase'),
+      ],
+    });
+    const body = html`${verified}${head}
+      <p class="candour-muted">Each entry carries the hash of the one before it, so none can be changed,
+        removed or put between without it showing.</p>
       ${allEntries(view)}
       ${fold(`Who opened it (${opened.length})`, html`<ul class="govuk-list">${opened}</ul>`)}`;
     return incidentPage(request, view, { tab: 'record', body });

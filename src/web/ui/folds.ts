@@ -37,8 +37,8 @@ const line = ({ id, at, says, more, after }: FoldLine): Html => {
   return html`<li${id !== undefined && html` id="${id}"`}>${row}${after}</li>`;
 };
 
-export function foldLines(lines: readonly FoldLine[]): Html {
-  return html`<ol class="candour-lines">${lines.map(line)}</ol>`;
+export function foldLines(lines: readonly FoldLine[], numbered = false): Html {
+  return html`<ol class="candour-lines${numbered && ' candour-lines--numbered'}">${lines.map(line)}</ol>`;
 }
 
 const wordsIn = (text: string): number => text.split(/\s+/u).length;

@@ -23,7 +23,7 @@ const wordsInView = 24;
 
 const bare = (markup: Html): string => String(markup).replace(/<details.*<\/details>|<[^>]+>/gs, ' ');
 
-const list = (rows: readonly ItemRow[]): Html => html`<ul class="candour-rows">${rows.map(row)}</ul>`;
+const list = (rows: readonly ItemRow[]): Html => html`<ul class="candour-gathered">${rows.map(row)}</ul>`;
 
 type ItemPart = {
   id: string;
@@ -32,18 +32,24 @@ type ItemPart = {
   rows: readonly ItemRow[];
 };
 
+/** A heading with what can be done at its right. */
+export function partHead({ id, title, adds, count }: Omit<ItemPart, 'rows'> & { count: number }): Html {
+  const links = adds.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`);
+  return html`<div class="candour-part__head"><h2 class="govuk-heading-s" id="${id}">${title}${
+    count > 0 && html` <span class="candour-part__count">${count}</span>`
+  }</h2>${links.length > 0 && html`<ul class="candour-part__adds">${links}</ul>`}</div>`;
+}
+
 /** Left out where there is nothing in it, and nothing to add. */
 export function itemPart({ id, title, adds, rows }: ItemPart): Child {
   if (rows.length + adds.length === 0) return null;
-  const links = adds.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`);
   const first = within(rows, wordsInView, ({ says, meta }) => `${bare(says)} ${bare(html`${meta}`)}`);
   // One that is left over takes no more room than the words that would hide it.
   const shown = rows.length - first.length === 1 && rows.length < 4 ? rows : first;
   const rest = rows.slice(shown.length);
-  return html`<section class="candour-part" aria-labelledby="${id}"><div class="candour-part__head"><h2
-    class="govuk-heading-s" id="${id}">${title}${
-      rows.length > 0 && html` <span class="candour-part__count">${rows.length}</span>`
-    }</h2>${links.length > 0 && html`<ul class="candour-part__adds">${links}</ul>`}</div>${
-      shown.length > 0 && list(shown)
-    }${rest.length > 0 && fold(`${rest.length} more`, list(rest))}</section>`;
+  const more = rest.length > 0 && fold(`${rest.length} more`, list(rest));
+  const head = partHead({ id, title, adds, count: rows.length });
+  return html`<section class="candour-part" aria-labelledby="${id}">${head}${
+    shown.length > 0 && list(shown)
+  }${more}</section>`;
 }

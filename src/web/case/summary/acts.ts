@@ -38,7 +38,7 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
 
 const latestCount = 3;
 /** In characters: a line. */
-const actMax = 70;
+const actMax = 60;
 
 export const latest = (view: StepView): Html => {
   const acts = view.entries.filter(isAct).toReversed().slice(0, latestCount);

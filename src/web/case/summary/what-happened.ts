@@ -14,7 +14,7 @@ import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: what fits beside the rest without scrolling. */
-const quoteMax = 300;
+const quoteMax = 260;
 /** More is folded. */
 const factsMax = 4;
 
