@@ -132,13 +132,13 @@ describe('cleaned files in a browser', () => {
           await page.getByLabel('Receipt code').fill(code);
           await page.getByRole('button', { name: 'Show my report' }).click();
           await page.getByRole('button', { name: 'Add details' }).click();
-          await page.getByLabel('Add files (optional)').setInputFiles(files);
+          await page.getByLabel('Add photos or files').setInputFiles(files);
           await page.getByRole('button', { name: 'Add details' }).click();
           await page.getByRole('heading', { name: 'Before your files are added' }).waitFor();
           const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
           assert.equal(over, 0);
           if (width === 1280) assert.deepEqual(await axe(page), []);
-          await page.getByLabel('Send it all the same').check();
+          await page.getByLabel('Send it anyway').check();
           await page.getByRole('button', { name: 'Add details' }).click();
           await page.getByText('photo.png').first().waitFor();
           await page.getByText('Your details were added.').waitFor();

@@ -169,7 +169,7 @@ describe('the reporter’s pages in a browser', () => {
         await page.getByRole('button', { name: 'Add details' }).click();
         await page.getByLabel('Where did it happen?').fill('On the page of Year 4');
         await page
-          .getByLabel('Add files (optional)')
+          .getByLabel('Add photos or files')
           .setInputFiles({ name: 'page.png', mimeType: 'image/png', buffer: plainPng() });
         await page.getByRole('button', { name: 'Add details' }).click();
         await page.getByText('Your details were added.').waitFor();
@@ -215,7 +215,7 @@ describe('the reporter’s pages in a browser', () => {
         await check(page);
         await page.getByRole('button', { name: 'Add details' }).click();
         await check(page);
-        await page.getByLabel('Add files (optional)').setInputFiles({
+        await page.getByLabel('Add photos or files').setInputFiles({
           name: `${'z'.repeat(190)}.txt`,
           mimeType: 'text/plain',
           buffer: Buffer.from(''),
@@ -223,7 +223,7 @@ describe('the reporter’s pages in a browser', () => {
         await page.getByRole('button', { name: 'Add details' }).click();
         await page.getByText('the file is empty').first().waitFor();
         await check(page);
-        await page.getByLabel('Add files (optional)').setInputFiles({
+        await page.getByLabel('Add photos or files').setInputFiles({
           name: `${'z'.repeat(190)}.txt`,
           mimeType: 'text/plain',
           buffer: Buffer.from('z'),

@@ -11,7 +11,6 @@ import {
   bringsFiles,
   chooseAgain,
   discardFiles,
-  fileField,
   type IncidentOf,
   type Keeping,
   readUpload,
@@ -21,6 +20,7 @@ import {
 } from '../../forms/upload.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
+import { filePicker } from '../../ui/file-picker.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { affectedFacts } from '../../words/details.ts';
 import { warnedField } from '../report/warnings.ts';
@@ -49,13 +49,15 @@ export const detailsQuestions = (now: Moment) => ({
   }),
   alreadyDone: longText('alreadyDone', { label: 'What has been done already?', rows: 3 }),
   more: longText('more', { label: 'Anything else?', rows: 4 }),
-  files: fileField(detailsFiles, {
-    label: 'Add files (optional)',
-    hint:
-      'Photographs, letters, screenshots. Never upload indecent images: say where they are, and leave ' +
-      'them untouched.',
-    multiple: true,
-  }),
+  files: {
+    names: [detailsFiles],
+    parse: () => null,
+    render: (_form: Form, error: string | undefined) =>
+      filePicker({
+        ...{ name: detailsFiles, text: 'Add photos or files', error, keptName: 'held', kept: [] },
+        hint: 'Never indecent images. Say where they are instead, and leave them untouched.',
+      }),
+  },
 });
 
 /** Sent with the code ahead of its files. */

@@ -77,13 +77,15 @@ const draw = (request: Context, site: Site, found: Followed, form: Form, trouble
   const policy = policies[found.incident.policy];
   const inTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
   const body = html`${troubleSummary(policy, trouble)}
-    <span class="govuk-caption-l">${found.incident.reference}</span>
+    <span class="govuk-caption-m">${found.incident.reference}</span>
     <h1 class="govuk-heading-l">Add details</h1>
-    <p class="govuk-body">Your report is stored. Answer what you can and leave the rest; what you wrote
-    before stays as it is. Photographs and documents are cleaned of what they tell of whoever made them,
-    as far as can be.</p>
-    ${detailsForm(site, found.code, form, trouble.problems ?? [], leave)}
-    ${whyDetails({ policy, basis: '2' })}`;
+    <div class="candour-report"><div>
+    <p class="govuk-body">Your report is stored. Answer what you can and leave the rest.</p>
+    ${detailsForm(site, found.code, form, trouble.problems ?? [], leave)}</div>
+    <aside class="candour-report__aside" aria-label="Help">
+    <p class="govuk-body">What you wrote before stays as it is. We remove hidden details, such as place and
+    author, from photos and documents where we can.</p>
+    ${whyDetails({ policy, basis: '2' })}</aside></div>`;
   return reporterPage(request, site, { title: 'Add details', body, problem: inTheWay });
 };
 
