@@ -7,7 +7,6 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { finish } from '../../src/web/case/steps/finish.ts';
 import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
-import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import type { Name } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
@@ -21,13 +20,10 @@ import {
   givenSubmittedOn,
   type SiteIncident,
 } from '../given/site-incident.ts';
-import { type SiteStage, siteStages } from '../given/site-stages.ts';
-import { onItsPage } from '../given/step-samples.ts';
+import { siteStages } from '../given/site-stages.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { givenServedSite, type Served } from './served.ts';
-
-/** Where a page stands: who opens it, and at which address on this site. */
-type Visit = { readonly by: Name | null; readonly path: string };
+import { stepVisits, type Visit } from './step-visits.ts';
 
 const officer: Name = 'investigating-officer';
 const anybody = (path: string): Visit => ({ by: null, path });
@@ -109,19 +105,6 @@ const ofAuditor = async (site: OpenSite): Promise<readonly Visit[]> => {
   ];
 };
 
-/** The page of each step, where its sample stands; samples of one stage share an incident. */
-const ofSteps = async (site: OpenSite): Promise<readonly Visit[]> => {
-  const incidents = new Map<SiteStage, SiteIncident>();
-  const all: Visit[] = [];
-  for (const step of Object.keys(stepPages) as (keyof typeof stepPages)[]) {
-    const { by, on, asked = '' } = onItsPage(step);
-    const each = incidents.get(on) ?? (await siteStages[on](site));
-    incidents.set(on, each);
-    all.push({ by, path: `${each.path}/${step}${asked}` });
-  }
-  return all;
-};
-
 const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
   const [fresh, led, small] = await Promise.all([
     givenReportedOn(site, { redFlags: ['ongoing'] }),
@@ -179,7 +162,7 @@ describe('every page, at 320 pixels', () => {
     await proposed(served.site);
     all = [
       ...(await visits(served.site)),
-      ...(await ofSteps(served.site)),
+      ...(await stepVisits(served.site)),
       ...(await ofTalk(served.site)),
       ...(await ofHearing(served.site)),
       ...(await ofIdentity(served.site)),

@@ -23,6 +23,9 @@ describe('the steps’ pages in a browser', () => {
         await page.goto(`${incident.path}/establish-facts?cause=supplier-breach&certainty=confirmed`);
         const shown = (field: string) => page.locator(`[data-fact=${field}]`).isVisible();
         assert.deepEqual([await shown('recipients'), await shown('services')], [false, false]);
+        await page.getByLabel('Pupils').check();
+        await page.getByLabel('Names and contact details').check();
+        await page.getByLabel('11 to 100').check();
         await page.getByLabel('Somebody saw or got it who should not').check();
         assert.deepEqual([await shown('recipients'), await shown('deletion')], [true, false]);
         await page.getByLabel('One person we know', { exact: true }).check();

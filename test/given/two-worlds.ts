@@ -184,7 +184,7 @@ const answerOf = async (world: World, cookie: string, method: string, path: stri
 const exportedBy = async ({ known }: World, browser: Browser): Promise<string | null> => {
   const form = await browser.open(`${known.path}/export`);
   if (form.path !== `${known.path}/export` || form.status !== 200) return null;
-  await browser.send('Export', { format: 'bundle', purpose: 'For the file.' });
+  await browser.send('Export the incident', { format: 'bundle', purpose: 'For the file.' });
   const { html } = await browser.open(`${known.path}/record`);
   const [, latest] = [...html.matchAll(/href="([^"]*\/exported\/\d+)"/g)].at(-1) ?? assert.fail(html);
   return (await browser.open(latest ?? '')).html;

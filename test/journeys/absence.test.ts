@@ -95,7 +95,7 @@ describe('the headteacher and the bursar are away over half-term, and a teacher 
     const teacher = await site.as('teacher');
     assert.match((await teacher.open('/incidents')).text, new RegExp(each.reference));
     await teacher.open(`${each.path}/acknowledge`);
-    await teacher.send('Acknowledge');
+    await teacher.send('Acknowledge the report');
     const { text } = await teacher.open(`${each.path}/record`);
     assert.match(text, /reminded Pat teacher of “Acknowledge the report”/);
     assert.doesNotMatch(text, /reminded[^“]*Pat (headteacher|bursar)[^“]*of “Acknowledge/);

@@ -53,7 +53,7 @@ describe('one request', () => {
     const read = counting(site.app, 'cases', ['entries']);
     await bursar.open(`${path}/acknowledge`);
     assert.deepEqual(read(), { entries: 1 });
-    await bursar.send('Acknowledge');
+    await bursar.send('Acknowledge the report');
     assert.equal(bursar.page().path, `${path}/timeline?done=acknowledge`);
     assert.deepEqual(read(), { entries: 2 });
   });

@@ -69,7 +69,7 @@ describe('bad input', () => {
     const long = 'ab cd '.repeat(20_000);
     const page = await (await at('note-progress')).send('Note progress', { note: long });
     isRedrawn(page, /must be 100,000 characters or fewer\. It has 120,000/, long.slice(0, 5000));
-    const line = await (await at('escalate')).send('Escalate', {
+    const line = await (await at('escalate')).send('Escalate the incident', {
       ...typed.escalate(site),
       whom: 'x'.repeat(501),
     });
@@ -190,7 +190,7 @@ describe('bad input', () => {
   test('a file named with <script> is kept, and shown as text', async () => {
     const file = new File(['x'], '<script>alert(1)</script>.txt', { type: 'text/plain' });
     const browser = await at('add-evidence');
-    const page = await browser.send('Add evidence', { description: 'The file.', file });
+    const page = await browser.send('Add the evidence', { description: 'The file.', file });
     assert.equal(page.status, 200, page.text.slice(0, 400));
     assert.ok(!(await story.opens('bursar')).html.includes('<script>alert'));
   });
@@ -202,7 +202,7 @@ describe('bad input', () => {
     ] as const) {
       const browser = await at('add-evidence');
       const { version } = await story.incident();
-      const page = await browser.send('Add evidence', { description: 'What it shows stays.', file });
+      const page = await browser.send('Add the evidence', { description: 'What it shows stays.', file });
       isRedrawn(page, says, 'What it shows stays.');
       assert.equal((await story.incident()).version, version);
     }

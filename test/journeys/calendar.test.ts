@@ -177,7 +177,7 @@ describe('a calendar that is too short only for procedures that are in force no 
     await head.send('Propose', { reason: 'The governors asked for it.', ...values });
     const chair = await site.as('chair');
     await chair.open('/procedures/decide');
-    const { text } = await chair.send('Send', {
+    const { text } = await chair.send('Record your decision', {
       decision: 'adopt',
       minute: 'Minute 7.2',
       ...dated('meetingOn', site.clock.now - day),

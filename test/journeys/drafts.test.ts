@@ -129,7 +129,7 @@ describe('a draft of a form', () => {
     const draft = await site.app.drafts.find(place);
     assert.ok(draft?.text.includes('parent rang') && !draft.text.includes('seven lanterns'));
     const other = await site.as('headteacher');
-    const sent = await other.post(path(), { _draft: 'keep', note: text, _by: site.ids.bursar });
+    const sent = await other.post(path(), { _draft: 'save', note: text, _by: site.ids.bursar });
     assert.equal(sent.status, 409);
     assert.ok(!isOffered(await other.open(path())));
     await discard('bursar');

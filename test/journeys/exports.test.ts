@@ -18,7 +18,7 @@ describe('what leaves the building', () => {
   const exported = async (format: 'record' | 'bundle'): Promise<{ path: string; html: string }> => {
     const head = await site.as('headteacher');
     await head.open(`/incidents/${reference}/export`);
-    await head.send('Export', { format, purpose: 'For the governors’ file' });
+    await head.send('Export the incident', { format, purpose: 'For the governors’ file' });
     const { html } = await head.open(`/incidents/${reference}/record`);
     const latest = /href="([^"]*\/exported\/\d+)"/.exec(html)?.[1] ?? '';
     return head.open(latest);

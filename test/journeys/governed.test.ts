@@ -126,7 +126,7 @@ describe('the chair’s urgent authority on a critical incident', () => {
     const refused = { decision: 'refused', follows: '' };
     const chair = await by('chair');
     await chair.open(`${story.path}/record-ratification`);
-    const back = await chair.send('Record the ratification', {
+    const back = await chair.send('Record the decision', {
       ...refused,
       minute: 'The meeting of Monday, minute 4.',
     });

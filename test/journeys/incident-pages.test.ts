@@ -148,7 +148,7 @@ describe('the pages of an incident', () => {
       await opened('bursar', each, 'assess-reportability'),
     ].map(({ text }) => asked.exec(text)?.[0] ?? assert.fail(text));
     assert.equal(short, single);
-    assert.match(short ?? '', /not when it happened/);
+    assert.match(short ?? '', /72 hours/);
   });
 
   describe('what is said once it is done', () => {
@@ -156,9 +156,9 @@ describe('the pages of an incident', () => {
       const each = await givenReportedOn(site);
       const browser = await as('bursar');
       await opened('bursar', each, 'acknowledge');
-      assert.match((await browser.send('Acknowledge')).text, /You acknowledged the report\./);
+      assert.match((await browser.send('Acknowledge the report')).text, /You acknowledged the report\./);
       await opened('bursar', each, 'verify-details');
-      const { text } = await browser.send('Verify the details', { checked: 'With the teacher.' });
+      const { text } = await browser.send('Record what you checked', { checked: 'With the teacher.' });
       assert.match(text, /You verified the details\./);
       assert.doesNotMatch(text, /is on the record\./);
     });
@@ -223,7 +223,7 @@ describe('the pages of an incident', () => {
       const each = await givenReportedOn(site);
       const first = await opened('bursar', each, 'take-it-on');
       assert.match(first.text, /The class list of 3B went to the wrong parent/);
-      assert.match(first.text, /What happened\?.*Continue/);
+      assert.match(first.text, /What happened\?.*Show the questions/);
       assert.doesNotMatch(first.text, /Proposed/, 'without facts we cannot propose a severity');
       await each.done('establish-facts', smallFacts, {}, 'bursar');
       const { text, html } = await opened('bursar', each, 'take-it-on');

@@ -128,7 +128,10 @@ describe('a time that somebody on the case gives', () => {
   test('is asked for where a deadline depends on it', async () => {
     const head = await site.as('headteacher');
     await head.open(`${story.path}/tell-chair`);
-    const page = await head.send('Tell the chair', { told: 'Rang her and told her.', ...day('toldAt') });
+    const page = await head.send('Record that the chair was told', {
+      told: 'Rang her and told her.',
+      ...day('toldAt'),
+    });
     assert.equal(page.status, 422);
     assert.match(page.text, /needs the time too/);
   });
@@ -157,7 +160,7 @@ describe('a sentence in somebody’s name', () => {
   test('is a reason only where it is one: “x” is refused, kindly', async () => {
     const head = await by('headteacher');
     await head.open(`${story.path}/answer-point?item=3b`);
-    const page = await head.send('Answer a point', { answer: 'done', because: 'x' });
+    const page = await head.send('Answer the point', { answer: 'done', because: 'x' });
     assert.equal(page.status, 422);
     assert.match(page.text, /must be a sentence/);
   });

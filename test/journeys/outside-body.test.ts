@@ -119,7 +119,10 @@ describe('a report that concerns everybody who could open it comes to the outsid
     const sam = [...all.values()].find(({ waiting }) => waiting.length > 0) ?? assert.fail();
     const outside = await site.as('outside-body');
     await outside.open(`/people/${sam.id}/confirm-change?change=${sam.waiting[0]?.entry}`);
-    assert.match((await outside.send('Send', { decision: 'confirm' })).text, /You decided on the change/);
+    assert.match(
+      (await outside.send('Record your decision', { decision: 'confirm' })).text,
+      /You decided on the change/,
+    );
     assert.ok((await site.app.school()).people.get(sam.id)?.roles.includes('outside-body'));
     assert.equal((await outside.open(`/people/${sam.id}`)).status, 404, 'it sees no list of people');
     const account = await outside.open('/account');

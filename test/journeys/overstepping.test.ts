@@ -39,7 +39,7 @@ describe('nobody oversteps', () => {
       chair.page().text,
       /From data-protection-officer@brookside.example to new-dpo@brookside.example/,
     );
-    await chair.send('Send', { decision: 'confirm' });
+    await chair.send('Record your decision', { decision: 'confirm' });
     const dpo = site.anybody();
     await dpo.open('/sign-in');
     await dpo.send('Sign in', { email: 'new-dpo@brookside.example', password });
@@ -53,9 +53,12 @@ describe('nobody oversteps', () => {
     const chair = await site.as('chair');
     await chair.open('/people');
     await chair.follow('Confirm or decline');
-    const bare = await chair.send('Send', { decision: 'decline' });
+    const bare = await chair.send('Record your decision', { decision: 'decline' });
     assert.match(bare.text, /is a school default.*Give a reason for declining/);
-    const page = await chair.send('Send', { decision: 'decline', reason: 'They stay until summer.' });
+    const page = await chair.send('Record your decision', {
+      decision: 'decline',
+      reason: 'They stay until summer.',
+    });
     assert.match(page.text, /You decided on the change.*Vice-chair/);
   });
 

@@ -27,7 +27,7 @@ test('what stays open is shown at closing, and its owner updates it after that',
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   const { text } = await head.open(`${each.path}/close`);
   for (const words of shown) assert.match(text, words);
-  await head.send('Close');
+  await head.send('Close the incident');
 
   const teacher = await site.as('teacher');
   await teacher.open(`${each.path}/update-risk`);
@@ -35,7 +35,7 @@ test('what stays open is shown at closing, and its owner updates it after that',
   assert.equal(incident.stage, 'closed');
   const answers = { risk: String(incident.risks[0]?.entry), change: 'It was deleted.', open: 'closed' };
   const values = { ...answers, likelihood: '1', impact: '1', treatment: 'accept', owner };
-  const done = await teacher.send('Update a risk', values);
+  const done = await teacher.send('Update the risk', values);
   assert.match(done.path, /done=/, done.text.slice(0, 600));
   const settled = (await site.app.reports.follow(each.code)).incident;
   assert.deepEqual([settled.risks[0]?.open, settled.stage], [false, 'closed']);

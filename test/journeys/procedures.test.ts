@@ -82,10 +82,13 @@ describe('the school’s own procedures', () => {
       chair.page().text,
       /report, not yet classified ?from 1 working day to 2 hours.*are kept ?from 6 years to 8 years/,
     );
-    const silent = await chair.send('Send', { decision: 'decline' });
+    const silent = await chair.send('Record your decision', { decision: 'decline' });
     assert.equal(silent.status, 422);
     assert.match(silent.html, /href="#reasons">Say why you decline/);
-    const declined = await chair.send('Send', { decision: 'decline', reasons: 'Eight years are too long.' });
+    const declined = await chair.send('Record your decision', {
+      decision: 'decline',
+      reasons: 'Eight years are too long.',
+    });
     assert.match(declined.text, /You decided on the proposal.*In force: Candour’s default/);
     assert.doesNotMatch(declined.text, /Procedures 1/);
   });
@@ -95,7 +98,7 @@ describe('the school’s own procedures', () => {
     const head = await decideAs(site, 'headteacher');
     await head.follow('Take it back');
     assert.doesNotMatch(head.page().html, /value="adopt"/);
-    await head.send('Send', { decision: 'withdraw' });
+    await head.send('Record your decision', { decision: 'withdraw' });
     assert.equal((await site.app.school()).settings.proposed, null);
     await propose(site, { retentionYears: '9' });
     const chair = await decideAs(site, 'chair');
@@ -104,7 +107,7 @@ describe('the school’s own procedures', () => {
     assert.match(again.text, /A proposal is already waiting/);
     assert.match(again.html, /name="retentionYears"[^>]*value="9"/);
     await propose(site, { ...quicker, retentionYears: '6' });
-    const late = await chair.send('Send', adoption(site));
+    const late = await chair.send('Record your decision', adoption(site));
     assert.equal(late.status, 409);
     assert.match(late.text, /Somebody else changed this in the meantime.*from 1 working day to 2 hours/);
     assert.doesNotMatch(late.text, /9 years/);
@@ -113,12 +116,15 @@ describe('the school’s own procedures', () => {
   test('the chair adopts it with the minute and a day that has come', async () => {
     const chair = await decideAs(site, 'chair');
     await chair.follow('Adopt or decline it');
-    const lacking = await chair.send('Send', { decision: 'adopt' });
+    const lacking = await chair.send('Record your decision', { decision: 'adopt' });
     assert.match(lacking.html, /href="#minute">Enter the minute that approves it/);
-    const early = await chair.send('Send', adoption(site, dated('meetingOn', site.clock.now + day)));
+    const early = await chair.send(
+      'Record your decision',
+      adoption(site, dated('meetingOn', site.clock.now + day)),
+    );
     assert.equal(early.status, 422);
     assert.match(early.text, /must not be in the future/);
-    const { text } = await chair.send('Send', adoption(site));
+    const { text } = await chair.send('Record your decision', adoption(site));
     assert.match(text, /In force: Version 1 of the school’s own/);
     assert.match(text, /In force ?since Monday 5 October 2026, 9 am.*same day/);
     assert.match(text, /Proposed by ?Pat headteacher ?Adopted by ?Pat chair/);
@@ -150,7 +156,7 @@ describe('the school’s own procedures', () => {
     const chair = await decideAs(site, 'chair');
     await chair.follow('Adopt or decline it');
     assert.match(chair.page().text, /Quiet hours ?from 22:00–7:00 to 0:00–7:00.*digest ?.* to nothing/);
-    const { text } = await chair.send('Send', adoption(site));
+    const { text } = await chair.send('Record your decision', adoption(site));
     assert.match(text, /In force: Version 2.*then Vice-chair of Governors, then Data Protection Officer/);
     assert.match(
       text,
@@ -275,6 +281,6 @@ describe('a proposal that cannot be', () => {
     });
     await vice.open('/procedures');
     await vice.follow('Adopt or decline it');
-    assert.match((await vice.send('Send', adoption(site))).text, /In force: Version 1/);
+    assert.match((await vice.send('Record your decision', adoption(site))).text, /In force: Version 1/);
   });
 });

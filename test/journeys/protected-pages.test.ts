@@ -41,7 +41,7 @@ describe('the pages of an anonymous report about the headteacher', () => {
       [{ decision: 'keep', reason: '' }, 'reason', /Write why you keep it/],
     ] as const) {
       await story.opens('chair', 'forward-report');
-      const { status, html } = await chair.send('Forward or keep the report', values);
+      const { status, html } = await chair.send('Record your decision', values);
       assert.equal(status, 422);
       assert.match(html, new RegExp(`href="#${at}"`));
       assert.match(html, problem);

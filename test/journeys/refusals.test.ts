@@ -210,7 +210,7 @@ describe('what is not allowed is refused on its page', () => {
       const browser = await by('bursar');
       await browser.open(`${story.path}/answer-point`);
       const values = { item, answer: 'not-appropriate', because: 'We would rather not.' };
-      const page = await browser.send('Answer a point', values);
+      const page = await browser.send('Answer the point', values);
       assert.equal(page.status, 422, item);
       assert.match(page.text, /Choose which point you answer/);
       assert.match(page.html, /We would rather not\./);

@@ -193,7 +193,7 @@ describe('from the report to the closing', () => {
     test('a decision rests on evidence from major up (3c)', async () => {
       const browser = await by(officer);
       await browser.open(`${story.path}/record-decision`);
-      const page = await browser.send('Record a decision', {
+      const page = await browser.send('Record the decision', {
         decision: 'Take it down.',
         reasons: 'It may harm them.',
       });
@@ -301,7 +301,10 @@ describe('from the report to the closing', () => {
       );
       const browser = await by('chair');
       await browser.open(`${story.path}/allocate`);
-      const without = await browser.send('Allocate', { leadingGovernor: site.ids.governor, authority: '' });
+      const without = await browser.send('Allocate the incident', {
+        leadingGovernor: site.ids.governor,
+        authority: '',
+      });
       assert.equal(without.status, 422);
       assert.match(without.text, /Write on what authority/);
       await story.does('chair', 'allocate', { supporters: [site.ids.bursar, site.ids['second-governor']] });

@@ -64,7 +64,7 @@ describe('what waits for a second person', () => {
     const chair = await site.as('chair');
     await chair.open('/told');
     await chair.follow('Decide');
-    const mails = await mailsOf(() => chair.send('Send', { decision: 'confirm' }));
+    const mails = await mailsOf(() => chair.send('Record your decision', { decision: 'confirm' }));
     assert.deepEqual(mails, [
       'headteacher: What you proposed was confirmed',
       'teacher: Look at your account: you were given a role',
@@ -85,7 +85,10 @@ describe('what waits for a second person', () => {
     const dpo = await site.as('data-protection-officer');
     await dpo.open('/told');
     await dpo.follow('Decide');
-    await dpo.send('Send', { decision: 'decline', reason: 'They are needed until the summer.' });
+    await dpo.send('Record your decision', {
+      decision: 'decline',
+      reason: 'They are needed until the summer.',
+    });
     await head.open('/told');
     const said = /You proposed that the role Data Protection Officer be taken back .*? declined it/;
     const page = await head.follow(said.exec(head.page().text)?.[0] ?? '');
@@ -134,7 +137,7 @@ describe('proposed procedures', () => {
     assert.match(chair.page().text, /A change to the Procedures is waiting for you/);
     const page = await chair.follow('Decide');
     assert.equal(page.path.split('?')[0], '/procedures/decide');
-    await chair.send('Send', { decision: 'decline', reasons: 'Eight years are too long.' });
+    await chair.send('Record your decision', { decision: 'decline', reasons: 'Eight years are too long.' });
     assert.match((await chair.open('/told')).text, /No notifications/);
     await sendAll(site);
     assert.deepEqual(

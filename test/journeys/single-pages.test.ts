@@ -63,9 +63,9 @@ describe('what single pages show', () => {
     assert.doesNotMatch(said.html, /<form method="post" novalidate/);
     const chair = await site.as('chair');
     await chair.open(`${incident.path}/allocate`);
-    const back = await chair.send('Allocate', { leadingGovernor: site.ids.governor });
+    const back = await chair.send('Allocate the incident', { leadingGovernor: site.ids.governor });
     assert.match(back.text, /Write on what authority you allocate it/);
-    const done = await chair.send('Allocate', {
+    const done = await chair.send('Allocate the incident', {
       authority: 'The chair acts urgently between two meetings.',
       ...dateParts('ratifyBy', site.clock.now + 30 * 86_400_000),
     });
@@ -82,7 +82,7 @@ describe('what single pages show', () => {
     const one = await browser.open(`${incident.path}/answer-point?item=3d`);
     assert.match(one.html, /value="3d" checked/);
     assert.doesNotMatch(one.html, /value="3e"/);
-    const done = await browser.send('Answer a point', { answer: 'done', because: 'We asked them all.' });
+    const done = await browser.send('Answer the point', { answer: 'done', because: 'We asked them all.' });
     assert.match(done.path, /done=answer-point/);
   });
 

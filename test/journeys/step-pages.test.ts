@@ -32,7 +32,7 @@ describe('the page of each step', () => {
   after(() => site.close());
 
   for (const [step, { title, button }] of Object.entries(stepPages)) {
-    test(`the page of ${step} is titled by its words, says why, and takes what it asks`, async () => {
+    test(`the page of ${step} is titled by its words, helps, and takes what it asks`, async () => {
       const startedAt = site.clock.now;
       const { by, on, asked = '', typed, typedBesides } = onItsPage(step as keyof typeof stepPages);
       const each = await siteStages[on](site);
@@ -48,11 +48,11 @@ describe('the page of each step', () => {
       assert.equal(drawn.path, address, 'the page is offered');
       assert.ok(titleOf(drawn.html).startsWith(title));
       assert.equal(h1sOf(drawn.html), 1);
-      assert.match(drawn.text, /Why\?/);
+      assert.match(drawn.text, /Help with this/);
       const { incident } = await site.app.reports.follow(each.code);
       const sent = await browser.send(button, { ...typed(site, incident), ...typedBesides?.(site, other) });
       assert.equal(sent.status, 200, sent.text);
-      assert.match(sent.path, new RegExp(`done=(?:${step}|gone)(?:&from=summary)?$`), sent.text);
+      assert.match(sent.path, new RegExp(`done=(?:${step}|gone)(?:&from=\\w+)?$`), sent.text);
     });
   }
 
@@ -60,13 +60,13 @@ describe('the page of each step', () => {
     const incident = await minor(site);
     const browser = await as(officer);
     await browser.open(`${incident.path}/add-risk`);
-    const back = await browser.send('Add a risk', { risk: 'It is <b>passed on</b>.', likelihood: '2' });
+    const back = await browser.send('Add the risk', { risk: 'It is <b>passed on</b>.', likelihood: '2' });
     assert.equal(back.status, 422);
     assert.ok(titleOf(back.html).startsWith('Error: Add a risk'));
     assert.match(back.html, /href="#impact"/);
     assert.match(back.html, /It is &lt;b&gt;passed on&lt;\/b&gt;\./);
     assert.match(back.html, /value="2" checked/);
-    const done = await browser.send('Add a risk', { impact: '3', treatment: 'accept' });
+    const done = await browser.send('Add the risk', { impact: '3', treatment: 'accept' });
     assert.match(done.path, /done=add-risk/);
   });
 
@@ -76,7 +76,7 @@ describe('the page of each step', () => {
     await browser.open(`${incident.path}/submit-outcome`);
     const parts = ['facts', 'effects', 'cause', 'policiesBreached', 'actions', 'recommendations', 'lessons'];
     const typed = Object.fromEntries(parts.map((part) => [part, `Of ${part}.`]));
-    const back = await browser.send('Complete the outcome report', typed);
+    const back = await browser.send('Send for review', typed);
     assert.equal(back.status, 422);
     assert.match(back.text, /Policy point 3k: “Complete the Incident Outcome Report”/);
     assert.match(back.text, /Of lessons\./);

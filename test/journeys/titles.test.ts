@@ -48,11 +48,11 @@ describe('the title of an incident', () => {
       assert.ok((await shown('bursar', page)).includes('Narwhal list left in the hall'), page);
     const lead = await site.as('investigating-officer');
     await lead.open(`${led.path}/reword-title`);
-    assert.equal((await lead.send('Reword the title', { title: 'n'.repeat(81) })).status, 422);
-    await lead.send('Reword the title', { title: '=narwhal()' });
+    assert.equal((await lead.send('Change the title', { title: 'n'.repeat(81) })).status, 422);
+    await lead.send('Change the title', { title: '=narwhal()' });
     assert.ok((await shown('bursar', '/register.csv')).includes('"\'=narwhal()"'), 'no formula');
     await lead.open(`${led.path}/reword-title`);
-    await lead.send('Reword the title', { title: 'Narwhal list found again' });
+    await lead.send('Change the title', { title: 'Narwhal list found again' });
     assert.match(lead.page().html, /<h1[^>]*>Narwhal list found again<\/h1>/);
     await assert.rejects(led.done('reword-title', {}, { title: 'Mine' }, 'teacher'));
     await assert.rejects(led.done('reword-title', {}, { title: 'Mine' }, 'data-protection-officer'));

@@ -178,7 +178,7 @@ describe('the turns that an incident may take', () => {
       const story = await closed();
       const browser = await by('headteacher');
       await browser.open(`${story.path}/reopen`);
-      assert.equal((await browser.send('Reopen', { reasons: ' ' })).status, 422);
+      assert.equal((await browser.send('Reopen the incident', { reasons: ' ' })).status, 422);
       await story.does('headteacher', 'reopen');
       const { stage } = await story.incident();
       assert.equal(stage, 'investigating');
@@ -222,7 +222,7 @@ describe('the turns that an incident may take', () => {
       await story.does('bursar', 'classify', lower);
       const browser = await by('headteacher');
       await browser.open(`${story.path}/confirm-proposal`);
-      const silent = await browser.send('Send', { decision: 'decline' });
+      const silent = await browser.send('Record your decision', { decision: 'decline' });
       assert.deepEqual([silent.status, /Write why you decline/.test(silent.text)], [422, true]);
       const declined = { decision: 'decline', declineReason: 'It is not withdrawn.' };
       await story.does('headteacher', 'confirm-proposal', declined);
@@ -244,7 +244,7 @@ describe('the turns that an incident may take', () => {
         leading: 'investigating-officer',
         investigatingOfficer: site.ids['investigating-officer'],
       };
-      const silent = await browser.send('Allocate', officer);
+      const silent = await browser.send('Allocate the incident', officer);
       assert.deepEqual([silent.status, /Write why the lead changes/.test(silent.text)], [422, true]);
       await story.does('headteacher', 'allocate');
       await story.does('headteacher', 'classify', { severity: 'critical' });

@@ -54,7 +54,7 @@ describe('two people at once', () => {
   test('what takes an incident out of one’s own sight answers a second sending as the first', async () => {
     const story = await begin();
     const form = await atForm('bursar', story, 'declare-conflict' as FormName);
-    const marks = Object.fromEntries(form.fields('Declare a conflict of interest'));
+    const marks = Object.fromEntries(form.fields('Declare the conflict'));
     const values = { ...marks, person: site.ids.bursar, why: 'My sister sent it.' };
     const path = `${story.path}/declare-conflict`;
     const first = await form.post(path, values);
@@ -98,7 +98,7 @@ describe('two people at once', () => {
       await atForm('bursar', story, 'add-evidence'),
       await atForm('headteacher', story, 'add-evidence'),
     ];
-    for (const form of evidence) await form.send('Add evidence', typed['add-evidence']());
+    for (const form of evidence) await form.send('Add the evidence', typed['add-evidence']());
     const { notes: noted, evidence: kept } = await story.incident();
     assert.deepEqual([noted.length, kept.length], [2, 2]);
   });

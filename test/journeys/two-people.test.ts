@@ -127,8 +127,14 @@ describe('what is grave does not go away without a governor', () => {
     await open.done('close', {}, {}, 'headteacher');
     const second = await by('bursar');
     await second.open(`${flagged.path}/confirm-proposal`);
-    assert.match((await second.send('Send', { decision: 'confirm' })).text, /is closed, and this one has/);
-    await second.send('Send', { decision: 'decline', declineReason: 'It is still going on.' });
+    assert.match(
+      (await second.send('Record your decision', { decision: 'confirm' })).text,
+      /is closed, and this one has/,
+    );
+    await second.send('Record your decision', {
+      decision: 'decline',
+      declineReason: 'It is still going on.',
+    });
     assert.deepEqual((await flagged.incident()).proposals, []);
   });
 
@@ -156,7 +162,10 @@ describe('what is grave does not go away without a governor', () => {
     const browser = await by('chair');
     await browser.open(`${story.path}/confirm-proposal`);
     assert.match(browser.page().text, /The families were promised the record/);
-    assert.match((await browser.send('Send', confirmed)).text, /Write why it is right all the same/);
+    assert.match(
+      (await browser.send('Record your decision', confirmed)).text,
+      /Write why it is right all the same/,
+    );
     await story.does('chair', 'confirm-proposal', { ...confirmed, confirmReason: 'They have their copy.' });
     const record = await story.opens('chair', 'record?verify=yes');
     for (const kept of ['A court ordered it', 'The families were promised', 'They have their copy']) {
@@ -179,7 +188,7 @@ describe('what is grave does not go away without a governor', () => {
     const chair = await by('chair');
     await chair.open(`${story.path}/confirm-proposal`);
     assert.match(chair.page().text, /Pat governor does not agree ?The families do not know yet/);
-    const unanswered = await chair.send('Send', { decision: 'confirm' });
+    const unanswered = await chair.send('Record your decision', { decision: 'confirm' });
     assert.match(unanswered.text, /Write why it is right all the same/);
     assert.equal((await story.incident()).classifications.at(-1)?.severity, 'critical');
     await story.does('chair', 'confirm-proposal', {

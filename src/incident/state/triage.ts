@@ -3,6 +3,7 @@
 import { atLeast, type CriterionId, type Procedures, type Severity } from '../../policy/procedures.ts';
 import { type Advice, adviseOn } from '../../policy/triage/advice.ts';
 import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triage/criteria.ts';
+import { type TriageFacts, triageRules } from '../../policy/triage/facts.ts';
 import { answered } from '../../policy/triage/questions.ts';
 import { whatIfs } from '../../policy/triage/what-ifs.ts';
 import { classification, type Incident, isDecided, reportability } from './incident.ts';
@@ -11,6 +12,15 @@ import type { Stamp } from './stamp.ts';
 
 /** The facts as they are known now, or null before anybody has established any. */
 export const facts = (incident: Incident): EstablishedFacts | null => incident.facts.at(-1) ?? null;
+
+/** The incident as it would be if these facts were established: to say what they come to, never to keep. */
+export const supposing = (incident: Incident, known: TriageFacts, sameCauseBefore: number): Incident => {
+  const stamp = { entry: incident.version + 1, at: 0, by: { kind: 'clock' } } as const;
+  return {
+    ...incident,
+    facts: [...incident.facts, { ...stamp, ...known, rules: triageRules, sameCauseBefore }],
+  };
+};
 
 /** What the guidance would have the school do by those facts, or null before there are any. */
 export const adviceOn = (incident: Incident): Advice | null => {

@@ -121,6 +121,12 @@ export const proposal = (incident: Incident, ticked: readonly CriterionId[], giv
   return proposeSeverity({ criteria, notRuledOut, ...foundBeside(incident, given) }, given.procedures);
 };
 
+/** The least that they can propose, if all that is not known yet turns out well. */
+export const proposedAtBest = (incident: Incident, ticked: readonly CriterionId[], given: Given) => {
+  const criteria = [...ticked, ...criteriaOn(incident, given.procedures).holds];
+  return proposeSeverity({ criteria, ...foundBeside(incident, given) }, given.procedures).severity;
+};
+
 /** The criteria that were ticked, and those that the facts meet: each once, as the record keeps them. */
 const met = (incident: Incident, ticked: readonly CriterionId[], { procedures }: Given) => [
   ...new Set([...ticked, ...criteriaOn(incident, procedures).holds]),

@@ -33,6 +33,8 @@ export type Advice = {
   /** Null where it is no breach. */
   readonly risk: TriageRisk | null;
   readonly tell: AdvisedTell;
+  /** What it would be if all that is not known yet turned out well. */
+  readonly tellAtBest: AdvisedTell;
   /** Whether it could still turn out better, once what is not known is known. */
   readonly provisional: boolean;
   /** Why, in a sentence, and what that rests on. */
@@ -82,6 +84,8 @@ const tells: Readonly<Record<TriageRisk, AdvisedTell>> = {
   likely: 'regulator',
   high: 'regulator-and-individuals',
 };
+
+const tellFor = ({ risk }: Judgement): AdvisedTell => (risk === null ? 'nobody' : tells[risk]);
 
 const sayNumber = (given: TriageFacts['number']): string => {
   if (given === undefined || given === notKnown) return '';
@@ -152,7 +156,8 @@ export const adviseOn = (facts: TriageFacts): Advice => {
     personalData: yesNo(isPersonal(best), isPersonal(worst)),
     breach: yesNo(atBest.risk !== null, risk !== null),
     risk,
-    tell: risk === null ? 'nobody' : tells[risk],
+    tell: tellFor(atWorst),
+    tellAtBest: tellFor(atBest),
     provisional: !isCertain,
     because: rule.says,
     source: rule.source,

@@ -37,9 +37,8 @@ const whyName = (key: string): string => `awareWhy-${key}`;
 const why = (key: string, label: string, required?: string) =>
   longText(whyName(key), { label, rows: 2, ...(required === undefined ? {} : { required }) });
 
-const given = (key: string, text: string, hint: string, now: Moment): Branch => ({
+const given = (key: string, text: string, now: Moment): Branch => ({
   text,
-  hint,
   fields: {
     at: dateTime(`awareAt-${key}`, { label: 'When?', required: 'Enter since when the school is aware', now }),
     why: why(key, 'Why does this moment count?', 'Write why this moment counts'),
@@ -71,19 +70,12 @@ export const awareField = (of: Of): Field<Aware> => {
   const byKey = new Map(candidates.map((each) => [keyOf(each), each]));
   const branches: Readonly<Record<string, Branch>> = {
     ...Object.fromEntries(candidates.map((each) => [keyOf(each), branchOf(each, of)])),
-    supplier: given(
-      'supplier',
-      'When a supplier told the school',
-      'It handles the data for the school.',
-      of.now,
-    ),
-    other: given('other', 'Another moment', 'Such as when checks made it certain.', of.now),
+    supplier: given('supplier', 'When a supplier told the school', of.now),
+    other: given('other', 'Another moment, such as when checks made it certain', of.now),
   };
   const field = branching('awareFrom', {
     label: 'Since when has the school been aware?',
-    hint:
-      'When somebody at the school could be reasonably certain, not when it happened. The 72 hours of UK ' +
-      `GDPR Art 33 run from then.${firstRead(of)}`,
+    hint: `The 72 hours run from then.${firstRead(of)}`,
     required: 'Choose since when the school has been aware',
     branches,
   });

@@ -1,6 +1,7 @@
 import { adviceRouteWords } from '../../incident/state/judgement.ts';
-import type { Child } from '../ui/html.ts';
-import { quoted, sayActor } from '../words/entries.ts';
+import { type Child, html } from '../ui/html.ts';
+import { details, quoteFigure } from '../ui/notice.ts';
+import { sayActor } from '../words/entries.ts';
 import { type StepView, writtenIn } from './case-form.ts';
 
 /** What the data protection officer advised, word for word, and who recorded it where that was another. */
@@ -11,8 +12,12 @@ export const dpoAdvice = ({ found: { incident, directory }, entries }: StepView)
       route === undefined
         ? sayActor(directory, by)
         : `${written('whoAdvised')} ${adviceRouteWords[route]}, as ${sayActor(directory, by)} recorded`;
-    return quoted(
-      `Advice of the data protection officer: ${who}`,
-      [written('advice'), written('reasons')].filter(Boolean).join('\n'),
-    );
+    const reasons = written('reasons');
+    return html`${quoteFigure(`Advice of the data protection officer: ${who}`, written('advice'))}${
+      reasons !== '' &&
+      details({
+        summaryText: 'Their reasons',
+        text: html`<p class="govuk-body candour-prose">${reasons}</p>`,
+      })
+    }`;
   });

@@ -185,9 +185,9 @@ export const reviewView = (view: StepView): Child => [
   lackedBeside(view).length > 0 && insetText({ text: `You can review it now. ${sayLacked(view)}` }),
   stillOpen(view),
   leftOpen(view),
-  outcomeView(view),
-  governorsView(view),
+  details({ summaryText: 'The outcome report', text: outcomeView(view) }),
   details({ summaryText: 'How each point was answered', text: html`${answersGiven(view, 'read')}` }),
+  governorsView(view),
 ];
 
 /** What came of the review. */

@@ -5,7 +5,7 @@ import { londonDate, londonTime, type Moment, momentOf, sayDate } from '../../po
 import { isToCome, type When } from '../../policy/when.ts';
 import { shorten } from '../../record/shorten.ts';
 import { radios } from '../ui/choices.ts';
-import { dateInput } from '../ui/date-input.ts';
+import { dateInput, type QuickDate } from '../ui/date-input.ts';
 import { type Content, type Html, html } from '../ui/html.ts';
 import { input } from '../ui/input.ts';
 import { sayTime } from '../words/words.ts';
@@ -52,6 +52,10 @@ const whichDay = (name: string, form: Form, now: Moment): Html =>
     classes: 'govuk-radios--inline govuk-radios--small',
   });
 
+/** What is filled in at a press, and never beforehand: a date is its writer’s word. */
+const gone: readonly QuickDate[] = ['today', 'yesterday'];
+const toCome: readonly QuickDate[] = ['today', 'tomorrow'];
+
 const usualHint = 'For example, 27 3 2026 at 14:30. Leave the time empty if you do not know it.';
 const timedHint = 'For example, 27 3 2026 at 14:30. A deadline depends on it.';
 
@@ -91,6 +95,7 @@ export function dayAndTime(name: string, options: MomentOptions): Field<When | n
         legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
         hint: options.hint ?? usualHint,
         error,
+        quick: options.future ? toCome : [...gone, 'now'],
         values: {
           day: form.get(`${name}-day`),
           month: form.get(`${name}-month`),
@@ -127,7 +132,9 @@ export function dateTime(name: string, options: MomentOptions): Field<Moment | n
   };
 }
 
-export const wholeDay = (name: string, options: Worded & { readonly required: string }): Field<IsoDate> => {
+type DayOptions = Worded & { readonly required: string; readonly future?: boolean };
+
+export const wholeDay = (name: string, options: DayOptions): Field<IsoDate> => {
   const parts = (['day', 'month', 'year'] as const).map((part) => `${name}-${part}`);
   const [day = '', month = '', year = ''] = parts;
   return {
@@ -144,6 +151,7 @@ export const wholeDay = (name: string, options: Worded & { readonly required: st
         legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
         hint: options.hint,
         error,
+        quick: options.future ? toCome : gone,
         values: { day: form.get(day), month: form.get(month), year: form.get(year) },
       }),
   };

@@ -14,8 +14,8 @@ export type DraftPlace = Parameters<Drafts['find']>[0];
 /** In an address: that the draft is opened. */
 const openName = 'draft';
 
-type DraftWish = 'keep' | 'quietly' | 'discard';
-const wishes: readonly DraftWish[] = ['keep', 'quietly', 'discard'];
+type DraftWish = 'save' | 'quietly' | 'discard';
+const wishes: readonly DraftWish[] = ['save', 'quietly', 'discard'];
 
 export const draftWish = (form: Form): DraftWish | null =>
   wishes.find((wish) => wish === form.get(draftName)) ?? null;
@@ -83,7 +83,7 @@ const wishButton = (text: string, wish: DraftWish): Html =>
 
 /** Beside the button that sends: a script puts the time in its place, and keeps the draft by itself. */
 export const keepPart = (opened: OpenedDraft | null): Html =>
-  html`${wishButton('Keep as a draft', 'keep')}
+  html`${wishButton('Keep as a draft', 'save')}
     <p class="candour-saved" data-saved>${opened !== null && sayKept(opened.savedAt)}</p>`;
 
 /** Instead of the form: nothing that was typed is lost by opening it again. */

@@ -8,7 +8,7 @@ import { button, buttonGroup } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { backLink } from '../ui/links.ts';
-import { whyDetails } from '../ui/notice.ts';
+import { helpDetails } from '../ui/notice.ts';
 import { type DraftPlace, keepPart, type OpenedDraft, offerPart, openedPart } from './drafts.ts';
 import { renderFields } from './field.ts';
 import type { Form } from './form.ts';
@@ -65,24 +65,64 @@ const troubleHead = <A extends About>(kind: FormKind<A>, view: A['view'], troubl
   trouble.passwordAt === undefined ? null : tooLate(trouble.passwordAt),
 ];
 
-const formPart = <A extends About>(at: At<A>, view: A['view'], form: Form, trouble: FormTrouble): Html => {
+const workOutName = '_work';
+
+/** Asks what the answers come to: as a part of the page, for a script, or with the whole form. */
+export const workOutWish = (form: Form): 'part' | 'page' | null =>
+  (['part', 'page'] as const).find((wish) => wish === form.get(workOutName)) ?? null;
+
+/** Without a script, behind the button for it. */
+const workOutButton = button({
+  text: 'Work it out',
+  name: workOutName,
+  value: 'page',
+  classes: 'govuk-button--secondary',
+});
+
+const besidePart = (beside: Child): Child =>
+  beside && html`<div class="candour-form__beside">${beside}</div>`;
+
+const formPart = async <A extends About>(
+  at: At<A>,
+  view: A['view'],
+  form: Form,
+  trouble: FormTrouble,
+): Promise<Html> => {
   const { request, site, kind, page } = at;
   const upload = page.file === null ? '' : html` enctype="multipart/form-data"`;
   const isKept = draftPlace(at, view) !== null;
-  return html`<form method="post" novalidate${upload}${isKept && html` data-draft`}>
+  const workedOut = await page.workedOut(view, form, site.app);
+  return html`<form class="candour-form" method="post" novalidate${upload}${isKept && html` data-draft`}>
       <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
       <input type="hidden" name="_seen" value="${kind.versionOf(view)}">${ownerField(request)}
-      ${renderFields(page.fields(view), form, trouble.problems ?? [])}
-      ${buttonGroup(button({ text: page.button }), isKept && keepPart(trouble.draft ?? null))}
+      ${besidePart(page.beside(view))}
+      ${workedOut && html`<div class="candour-worked" data-worked>${workedOut}</div>`}
+      <div class="candour-form__fields">${renderFields(page.fields(view), form, trouble.problems ?? [])}</div>
+      <div class="candour-form__send">${buttonGroup(
+        button({ text: page.button }),
+        workedOut && workOutButton,
+        isKept && keepPart(trouble.draft ?? null),
+      )}</div>
     </form>`;
 };
 
-export const drawForm = <A extends About>(
+/** Without its form, which waits for something that the intro says. */
+const notReady = (intro: Child, beside: Child): Html =>
+  html`<div class="candour-form">${besidePart(beside)}<div class="candour-form__fields">${intro}</div></div>`;
+
+const helpPart = <A extends About>(page: FormOn<A>, kind: FormKind<A>, view: A['view']): Child => {
+  const help = page.help(view);
+  return (
+    (help || page.points.length > 0) && helpDetails({ help, policy: kind.policyOf(view), basis: page.points })
+  );
+};
+
+export const drawForm = async <A extends About>(
   at: At<A>,
   view: A['view'],
   form: Form,
   trouble: FormTrouble = {},
-): Response | Promise<Response> => {
+): Promise<Response> => {
   const { request, site, kind, page } = at;
   const isBack = trouble.problems || trouble.refusal || trouble.passwordAt;
   const status = trouble.changedSince !== undefined ? 409 : isBack ? 422 : 200;
@@ -90,18 +130,28 @@ export const drawForm = <A extends About>(
   const { draft } = trouble;
   const head = troubleHead(kind, view, trouble);
   const opened = draft && openedPart(request, site, draft);
-  const asked = (page.isReady(view) || status !== 200) && formPart(at, view, form, trouble);
-  const drawn = { view, head: html`${head}${opened}`, form: asked, status } as const;
-  const around = kind.pageAround?.(request, site, page, drawn);
+  const isReady = page.isReady(view) || status !== 200;
+  const asked = isReady && (await formPart(at, view, form, trouble));
+  const around = kind.pageAround?.(request, site, page, {
+    view,
+    head: html`${head}${opened}`,
+    form: asked,
+    status,
+  });
   if (around) return around;
+  const [intro, beside] = [page.intro(view), page.beside(view)];
   const body = html`${head}
     ${pageHeading({ text: page.title, caption })}
+    ${helpPart(page, kind, view)}
     ${opened}
-    ${page.intro(view)}
-    ${asked}
-    ${page.points.length > 0 && whyDetails({ policy: kind.policyOf(view), basis: page.points })}`;
+    ${isReady ? [intro, asked] : notReady(intro, beside)}`;
   const problem = status !== 200;
-  return deskPage(request, { title: page.title, body, current, problem, before: backLink(back) }, status);
+  const wide = Boolean(beside);
+  return deskPage(
+    request,
+    { title: page.title, body, current, problem, wide, before: backLink(back) },
+    status,
+  );
 };
 
 /** Offers what somebody began, before the form is drawn anew. */

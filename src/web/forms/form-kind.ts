@@ -8,6 +8,7 @@ import type { Refusal } from '../../record/step.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import type { Child, Content } from '../ui/html.ts';
 import type { AnswersOf, Fields, Located } from './field.ts';
+import type { Form } from './form.ts';
 import type { Uploaded } from './upload.ts';
 
 export type About = {
@@ -45,6 +46,12 @@ export type Declared<A extends About, F extends Fields> = {
    */
   readonly isCalledFor?: (of: A['of']) => boolean;
   readonly intro?: (view: A['view']) => Child;
+  /** What explains it, behind “Help with this”. */
+  readonly help?: (view: A['view']) => Child;
+  /** What its questions are about, such as the report: beside them where there is room, or above. */
+  readonly beside?: (view: A['view']) => Child;
+  /** What the answers come to so far. It is worked out anew while somebody answers, and writes nothing. */
+  readonly workedOut?: (view: A['view'], form: Form, app: App) => Child | Promise<Child>;
   /** Whether it can be filled in; if not, the intro says what is missing and from whom. */
   readonly isReady?: (view: A['view']) => boolean;
   readonly fields: (view: A['view']) => F;
@@ -57,7 +64,7 @@ export type Declared<A extends About, F extends Fields> = {
   readonly file?: string;
   /** Asks for the password again, unless it was given in the last minutes. */
   readonly isGrave?: boolean;
-  /** What its "Why?" quotes. */
+  /** What its help quotes. */
   readonly points?: readonly Basis[];
 };
 
@@ -72,6 +79,9 @@ export const declared = <A extends About, F extends Fields>(form: Declared<A, F>
   button: form.button ?? form.title,
   isCalledFor: form.isCalledFor ?? (() => true),
   intro: form.intro ?? (() => null),
+  help: form.help ?? (() => null),
+  beside: form.beside ?? (() => null),
+  workedOut: form.workedOut ?? (() => null),
   isReady: form.isReady ?? (() => true),
   prefill: form.prefill ?? (() => ({})),
   file: form.file ?? null,

@@ -7,8 +7,17 @@ import type { IncidentId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import { isDrawnAgain, ofAnother } from '../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { html } from '../ui/html.ts';
 import { carryOutWish, draftWish, findDraft, isDraftOpened, type OpenedDraft, tooLong } from './drafts.ts';
-import { type At, draftPlace, drawForm, drawOffer, type FormTrouble, passwordFirst } from './draw-form.ts';
+import {
+  type At,
+  draftPlace,
+  drawForm,
+  drawOffer,
+  type FormTrouble,
+  passwordFirst,
+  workOutWish,
+} from './draw-form.ts';
 import { isProblem, parseFields, problemAt } from './field.ts';
 import { type Form, formWith, readForm, secretIn } from './form.ts';
 import type { About, FormKind, FormOn } from './form-kind.ts';
@@ -110,7 +119,7 @@ const drawAgain = <A extends About>(
   at: At<A>,
   { view, form, seen }: Begun<A>,
   draft?: OpenedDraft,
-): Response | Promise<Response> => {
+): Promise<Response> => {
   const { kind, page } = at;
   const refusal = kind.refusalOf?.(page, view) ?? null;
   const isOld = seen !== null && seen < kind.versionOf(view);
@@ -133,6 +142,19 @@ const keptInstead = async <A extends About>(at: At<A>, received: Received<A>): P
   return answer ?? drawForm(at, view, form, { problems: [problemAt('main', tooLong)] });
 };
 
+/** Only says what the answers come to, where that is asked: nothing is sent. */
+const workedOutInstead = async <A extends About>(
+  at: At<A>,
+  { view, form, files }: Received<A>,
+): Promise<Response | null> => {
+  const { request, site, kind, page } = at;
+  const wish = workOutWish(form);
+  if (wish === null || !page.isOffered(kind.of(view))) return null;
+  await discardFiles(site, files);
+  if (wish === 'part') return request.html(String(html`${await page.workedOut(view, form, site.app)}`));
+  return drawForm(at, view, form);
+};
+
 const forgetDraft = async <A extends About>(at: At<A>, view: A['view']): Promise<void> => {
   const place = draftPlace(at, view);
   if (place !== null) await at.site.app.drafts.discard(place);
@@ -153,6 +175,8 @@ const send = async <A extends About>(at: At<A>): Promise<Response> => {
   if (another !== null) return another;
   const received = { ...upload, view, secret: secretIn(form), seen: seenIn(form, kind.versionOf(view)) };
   if (isDrawnAgain(form)) return drawAgain(at, received);
+  const worked = await workedOutInstead(at, received);
+  if (worked !== null) return worked;
   const kept = await keptInstead(at, received);
   if (kept !== null) return kept;
   if (page.isOffered(kind.of(view)) || kind.insteadOf !== undefined) return sendOn(at, received);

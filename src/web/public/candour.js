@@ -138,3 +138,58 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
     save();
   });
 }
+// What the answers come to so far is worked out on the server, and shown while they are given.
+for (const box of document.querySelectorAll('[data-worked]')) {
+  const form = box.closest('form');
+  let timer;
+  let asked = 0;
+  form.querySelector('button[name=_work]').hidden = true;
+  const work = async () => {
+    asked += 1;
+    const number = asked;
+    const body = textOf(form);
+    body.set('_work', 'part');
+    const answer = await fetch(location.href, { method: 'POST', body }).catch(() => null);
+    if (!answer?.ok || number !== asked) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').body;
+    // Part by part: what is not new is not read out again, and stays open where somebody opened it.
+    for (const [index, part] of [...fresh.children].entries()) {
+      const shown = box.children[index];
+      if (shown && shown.innerHTML !== part.innerHTML) shown.innerHTML = part.innerHTML;
+    }
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(work, 400);
+  });
+}
+// A press fills in the day, or the day and the time, as it is in London.
+const inLondon = (at) => {
+  const format = { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/London' };
+  const [, day, month, year, time] =
+    /(\d+)\/(\d+)\/(\d+), (\d+:\d+)/.exec(new Intl.DateTimeFormat('en-GB', format).format(at));
+  return { day, month, year, time };
+};
+const daysOn = { today: 0, now: 0, yesterday: -1, tomorrow: 1 };
+for (const boxes of document.querySelectorAll('[data-quick]')) {
+  const row = document.createElement('div');
+  row.className = 'candour-quick';
+  for (const when of boxes.dataset.quick.split(' ')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = when[0].toUpperCase() + when.slice(1);
+    button.addEventListener('click', () => {
+      const { day, month, year, time } = inLondon(Date.now());
+      const date = new Date(Date.UTC(year, month - 1, Number(day) + daysOn[when]));
+      const parts = { day: date.getUTCDate(), month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
+      if (when === 'now') parts.time = time;
+      for (const [part, value] of Object.entries(parts)) {
+        const box = boxes.querySelector(`[name$="-${part}"]`);
+        if (box) box.value = value;
+      }
+      boxes.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    row.append(button);
+  }
+  boxes.after(row);
+}

@@ -95,7 +95,7 @@ const decideForm: SchoolForm = settingsForm({
   // Those who may decline may look. The steps decide who may do which.
   step: 'decline-procedures',
   title: 'Decide on the procedures',
-  button: 'Send',
+  button: 'Record your decision',
   done: 'You decided on the proposal. What is in force now is below.',
   place: proceduresPlace,
   intro,

@@ -9,6 +9,8 @@ import { inputElement } from './input.ts';
 /** `time` is a fourth box that takes "16:30". */
 export type DatePart = 'day' | 'month' | 'year' | 'time';
 
+export type QuickDate = 'today' | 'yesterday' | 'tomorrow' | 'now';
+
 /** Boxes are named `namePrefix-day` and so on; `wrong` marks those at fault, by default all. */
 export type DateInputOptions = {
   id: string;
@@ -19,6 +21,8 @@ export type DateInputOptions = {
   wrong?: readonly DatePart[] | undefined;
   values?: Readonly<Partial<Record<DatePart, string | number | undefined>>> | undefined;
   withTime?: boolean | undefined;
+  /** What a script offers to fill in; without one they are typed. */
+  quick?: readonly QuickDate[] | undefined;
   describedBy?: string | undefined;
   classes?: string | undefined;
   groupClasses?: string | undefined;
@@ -35,6 +39,7 @@ export function dateInput(options: DateInputOptions): Html {
       class: classes('govuk-date-input', options.classes),
       ...options.attributes,
       id: options.id || undefined,
+      'data-quick': options.quick?.join(' '),
     };
     const boxes = parts.map((part) => box(options, part, wrong.includes(part)));
     return html`<div${attributes(top)}>${boxes}</div>`;

@@ -112,6 +112,19 @@ export function emptyState(options: { title: Content; text?: Content | undefined
   }${action}</div>`;
 }
 
+/** Somebody's own words, and whose they are. */
+export function quoteFigure(of: Content, words: string): Html {
+  return html`<figure class="candour-quote candour-quote--beside"><figcaption>${of}</figcaption><blockquote><p
+    class="candour-prose">${words || 'Erased'}</p></blockquote></figure>`;
+}
+
+/** What explains a form, and the policy's own words on it. */
+export function helpDetails(options: { help: Child; policy: Policy; basis: readonly Basis[] }): Html {
+  const { help, policy, basis } = options;
+  const quoted = basis.map((one) => quotation(policy, one));
+  return details({ summaryText: 'Help with this', classes: 'candour-help', text: [help, quoted] });
+}
+
 /** The policy's own words, so that nobody has to take our word for it. */
 export function whyDetails(options: { policy: Policy; basis: Basis | readonly Basis[]; note?: Child }): Html {
   const { policy, basis, note } = options;

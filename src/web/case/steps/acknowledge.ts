@@ -3,14 +3,17 @@ import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const acknowledge = stepPage({
   step: 'acknowledge',
+  button: 'Acknowledge the report',
   isCalledFor: ({ incident }) => incident.acknowledged === null,
   intro: ({ found: { incident, directory, now } }) =>
     incident.acknowledged !== null &&
     html`<p class="govuk-body">${sayActor(directory, incident.acknowledged.by)} acknowledged it,
       ${when(incident.acknowledged.at, now)}.</p>`,
+  beside: reportPart,
   fields: () => ({
     message: longText('message', {
       label: 'A word to the reporter',

@@ -4,6 +4,7 @@ import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { ownerField } from '../../forms/people-fields.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const controlWords: Readonly<Record<ControlState, string>> = {
   planned: 'Planned',
@@ -30,6 +31,8 @@ export const controlFields = (found: Case) => ({
 
 export const addControl = stepPage({
   step: 'add-control',
+  button: 'Add the control',
+  beside: reportPart,
   fields: ({ found }) => ({
     control: longText('control', {
       label: 'What is to keep it from happening again?',

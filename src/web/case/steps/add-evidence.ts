@@ -5,8 +5,9 @@ import { stepPage } from '../case-form.ts';
 
 export const addEvidence = stepPage({
   step: 'add-evidence',
+  button: 'Add the evidence',
   file: 'file',
-  intro: () => html`<p class="govuk-body">Add a file, or say where a thing is kept. A file is sealed, and its
+  help: () => html`<p class="govuk-body">Add a file, or say where a thing is kept. A file is sealed, and its
     digest shows later that it was not changed.</p>`,
   fields: () => ({
     description: longText('description', {

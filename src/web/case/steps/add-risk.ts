@@ -4,6 +4,7 @@ import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { ownerField } from '../../forms/people-fields.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 const levels = [1, 2, 3, 4, 5] as const;
 const likelihoods = ['Very unlikely', 'Unlikely', 'Possible', 'Likely', 'Very likely'];
@@ -43,6 +44,8 @@ export const riskFields = (found: Case) => ({
 
 export const addRisk = stepPage({
   step: 'add-risk',
+  button: 'Add the risk',
+  beside: reportPart,
   fields: ({ found }) => ({
     risk: longText('risk', {
       label: 'What might happen?',

@@ -11,6 +11,7 @@ import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { incidentPath, type StepView, stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 const reviewersUnder = ({ found }: StepView, person: PersonId): readonly PersonId[] => {
   const { incident, school, now } = found;
@@ -93,6 +94,7 @@ const branches = (view: StepView) => ({
   personally: { text: 'I investigate it personally', fields: {} },
   'line-manager': {
     text: 'The line manager does',
+    beside: reportPart,
     fields: {
       person: fromList<PersonId>('lineManager', {
         label: 'Which line manager?',
@@ -144,6 +146,7 @@ const authorityField = () =>
 
 const ratifyByField = () =>
   wholeDay('ratifyBy', {
+    future: true,
     label: 'By which day is the Governing Body to ratify it?',
     hint: 'The day of its next meeting. You are reminded until it is ratified or refused.',
     required: 'Enter the day by which the Governing Body is to ratify it',
@@ -151,6 +154,7 @@ const ratifyByField = () =>
 
 export const allocate = stepPage({
   step: 'allocate',
+  button: 'Allocate the incident',
   intro,
   isReady: (view) => notHere(view) === null,
   fields: (view) => {

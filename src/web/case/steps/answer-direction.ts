@@ -5,6 +5,7 @@ import { stepPage, writtenIn } from '../case-form.ts';
 
 export const answerDirection = stepPage({
   step: 'answer-direction',
+  button: 'Send the answer',
   isCalledFor: ({ incident }) => openDirections(incident).length > 0,
   isReady: ({ found: { incident } }) => openDirections(incident).length > 0,
   intro: ({ found: { incident } }) =>

@@ -6,6 +6,7 @@ import { stepPage, writtenIn } from '../case-form.ts';
 
 export const answerRecommendation = stepPage({
   step: 'answer-recommendation',
+  button: 'Send the answer',
   isCalledFor: ({ incident }) => unansweredRecommendations(incident).length > 0,
   isReady: ({ found: { incident } }) => unansweredRecommendations(incident).length > 0,
   intro: ({ found: { incident } }) =>
@@ -29,6 +30,7 @@ export const answerRecommendation = stepPage({
           text: 'It will be done',
           fields: {
             doneBy: wholeDay('doneBy', {
+              future: true,
               label: 'By which day?',
               required: 'Enter the day by which it will be done',
             }),

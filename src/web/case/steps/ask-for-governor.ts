@@ -7,7 +7,7 @@ export const askForGovernor = stepPage({
   step: 'ask-for-governor',
   isCalledFor: ({ incident, capacities }) =>
     isGoverned(incident) && !isGovernorAskedFor(incident) && !capacities.has('chair'),
-  intro: () => html`<p class="govuk-body">The chair decides which governors work on the case.</p>`,
+  help: () => html`<p class="govuk-body">The chair decides which governors work on the case.</p>`,
   fields: () => ({
     whatFor: longText('whatFor', {
       label: 'What do you need a governor for?',

@@ -2,13 +2,16 @@
 // school may tell more people than it must.
 import { facts } from '../../../incident/state/triage.ts';
 import { stepPage } from '../case-form.ts';
-import { judgementPart } from '../triage/judgement.ts';
-import { assessedAs, tellingFields, tellingPrefill } from '../triage/telling-fields.ts';
+import { firstQuestion, restsOn, tellPart } from '../triage/judgement.ts';
+import { assessedAs, tellingFields, tellingHelp, tellingPrefill } from '../triage/telling-fields.ts';
 
 export const assessReportability = stepPage({
   step: 'assess-reportability',
   button: 'Record the assessment',
-  intro: judgementPart,
+  intro: firstQuestion,
+  help: tellingHelp,
+  beside: restsOn,
+  workedOut: tellPart,
   isReady: ({ found }) => facts(found.incident) !== null,
   fields: tellingFields,
   prefill: tellingPrefill,

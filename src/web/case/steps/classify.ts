@@ -5,16 +5,16 @@ import { isDecided, reportability, severity } from '../../../incident/state/inci
 import { asksToAssessAgain, facts } from '../../../incident/state/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { type CriterionId, severities } from '../../../policy/procedures.ts';
+import { type CriterionId, type Severity, severities } from '../../../policy/procedures.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, type Fields, problemAt } from '../../forms/field.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
-import { nothing } from '../../ui/html.ts';
+import { html, nothing } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { caseForm, type StepPage, type StepView } from '../case-form.ts';
-import { judgementPart } from '../triage/judgement.ts';
-import { assessedAs, tellingFields, tellingPrefill } from '../triage/telling-fields.ts';
+import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
+import { assessedAs, tellingFields, tellingHelp, tellingPrefill } from '../triage/telling-fields.ts';
 
 /** The criteria that no fact can tell, folded away: mostly none applies. */
 const besideFacts = ({ found: { procedures } }: StepView): Field<readonly CriterionId[]> => {
@@ -35,8 +35,22 @@ const besideFacts = ({ found: { procedures } }: StepView): Field<readonly Criter
   };
 };
 
+/** Not in view as long as the proposal is followed, which takes no reason. */
+const unless = (proposed: Severity, field: Field<string>): Field<string> => ({
+  ...field,
+  render: (form, error) =>
+    html`<div class="candour-unless candour-unless--${proposed}">${field.render(form, error)}</div>`,
+});
+
 export const severityFields = (view: StepView) => {
   const { found } = view;
+  const reason = longText('reason', {
+    label:
+      severity(found.incident) === null
+        ? 'Why, if you choose another severity than proposed'
+        : 'Why, if you lower it or choose another severity than proposed',
+    rows: 2,
+  });
   const { severity: proposed, isKnown } = proposal(found.incident, [], found);
   return {
     criteria: besideFacts(view),
@@ -49,13 +63,7 @@ export const severityFields = (view: StepView) => {
       })),
       required: 'Choose the severity',
     }),
-    reason: longText('reason', {
-      label:
-        severity(found.incident) === null
-          ? 'Why, if you choose another severity than proposed'
-          : 'Why, if you lower it or choose another severity than proposed',
-      rows: 2,
-    }),
+    reason: severity(found.incident) === null && isKnown ? unless(proposed, reason) : reason,
   };
 };
 
@@ -81,7 +89,10 @@ const form = caseForm({
   button: 'Record the decision',
   points: ['5a', '6c'],
   refusal: ({ incident, capacities }) => permit(incident, 'classify', capacities),
-  intro: judgementPart,
+  intro: firstQuestion,
+  help: tellingHelp,
+  beside: restsOn,
+  workedOut: judgementPart,
   isReady: ({ found }) => facts(found.incident) !== null,
   fields: (view) => ({ ...severityFields(view), ...askedIf(asksTelling(view), tellingFields(view)) }),
   prefill: (view) => ({ severity: severity(view.found.incident) ?? '', ...tellingPrefill(view) }),

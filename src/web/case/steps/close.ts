@@ -28,6 +28,7 @@ const line = ({ found }: StepView, missing: Missing): Child => {
 
 export const close = stepPage({
   step: 'close',
+  button: 'Close the incident',
   intro: (view) => {
     const open = stillOpen(view);
     const missing = closingGate(view.found.incident, view.found.procedures);

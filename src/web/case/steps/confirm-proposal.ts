@@ -111,7 +111,7 @@ const confirmReason = (objections: readonly Stamp[]) =>
 
 export const confirmProposal = stepPage({
   step: 'confirm-proposal',
-  button: 'Send',
+  button: 'Record your decision',
   intro,
   isReady: ({ found }) => waitingForThem(found) !== undefined,
   fields: ({ found }) => ({

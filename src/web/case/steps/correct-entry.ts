@@ -24,15 +24,16 @@ const meant = (view: StepView): Entry | undefined =>
 
 export const correctEntry = stepPage({
   step: 'correct-entry',
+  button: 'Correct the entry',
   intro: (view) => {
     const entry = meant(view);
-    return [
-      html`<p class="govuk-body">The entry stays as it was written. Your correction stands beside it wherever
-        it is shown, on the record and in exports.</p>`,
+    return (
       entry !== undefined &&
-        insetText({ text: html`${lineOf(view, entry)}${proseOf(view.entries, entry.version)}` }),
-    ];
+      insetText({ text: html`${lineOf(view, entry)}${proseOf(view.entries, entry.version)}` })
+    );
   },
+  help: () => html`<p class="govuk-body">The entry stays as it was written. Your correction stands beside it
+    wherever it is shown, on the record and in exports.</p>`,
   fields: (view) => {
     const one = meant(view);
     const items = (one === undefined ? view.entries.filter((each) => mayCorrect(view, each)) : [one]).map(

@@ -2,6 +2,7 @@ import { longText, oneOf } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 const recommended = ({ found: { incident, directory }, entries }: StepView): Child => {
   const entry = entries.find(({ version }) => version === incident.disciplineAdvice?.entry);
@@ -16,11 +17,13 @@ const recommended = ({ found: { incident, directory }, entries }: StepView): Chi
 
 export const decideDiscipline = stepPage({
   step: 'decide-discipline',
+  button: 'Record the decision',
   intro: (view) => [
     recommended(view),
     html`<p class="govuk-body">Others on the incident see what you decided. Only the headteacher and the
       chair can read why.</p>`,
   ],
+  beside: reportPart,
   fields: () => ({
     commenced: oneOf('commenced', {
       label: 'What do you decide?',

@@ -2,15 +2,18 @@ import { fromList, longText, oneOf } from '../../forms/fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 const isChair = ({ found }: StepView): boolean => found.capacities.has('chair');
 
 export const declareConflict = stepPage({
   step: 'declare-conflict',
-  intro: (view) => html`<p class="govuk-body">Whoever may have done wrong here, or has an interest in the
+  button: 'Declare the conflict',
+  help: (view) => html`<p class="govuk-body">Whoever may have done wrong here, or has an interest in the
     outcome, takes no part in it. From the moment you send this they see nothing of the incident any more,
     and what they led or owed passes on. ${isChair(view) ? '' : 'Of others only the chair declares it. '}
     Whoever merely made the mistake has no conflict: they keep sight.</p>`,
+  beside: reportPart,
   fields: (view) => ({
     person: isChair(view)
       ? fromList('person', {

@@ -2,13 +2,15 @@ import { isGoverned } from '../../../incident/state/governing.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const directInvestigation = stepPage({
   step: 'direct-investigation',
   isCalledFor: ({ incident }) => isGoverned(incident),
-  intro: () =>
+  help: () =>
     html`<p class="govuk-body">The person who leads, or the headteacher or bursar, answers it on the record.
       The incident cannot close before that.</p>`,
+  beside: reportPart,
   fields: () => ({
     direction: longText('direction', {
       label: 'What does the Governing Body want done, or want to know?',

@@ -58,6 +58,7 @@ const entriesField = (view: StepView): Field<readonly EntryNo[]> => {
 
 export const disclose = stepPage({
   step: 'disclose',
+  button: 'Give them this to read',
   isCalledFor: ({ incident }) => incident.excluded.length > 0,
   intro: () => html`<p class="govuk-body">Whoever an incident concerns is heard before it is decided, and must
     know what is said. You choose what they read. They see your words and the entries that you tick,

@@ -1,12 +1,14 @@
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 import { outcomeFields, writtenOutcome } from '../outcome.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const draftOutcome = stepPage({
   step: 'draft-outcome',
-  button: 'Keep the draft',
-  intro: () => html`<p class="govuk-body">Write what you have; leave the rest empty. Whoever writes on the
+  button: 'Record this much',
+  help: () => html`<p class="govuk-body">Write what you have; leave the rest empty. Whoever writes on the
     report does not review it.</p>`,
+  beside: reportPart,
   fields: () => {
     const { forReporter: _, ...parts } = outcomeFields('draft');
     return parts;

@@ -3,12 +3,15 @@ import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const escalate = stepPage({
   step: 'escalate',
+  button: 'Escalate the incident',
   intro: ({ found: { incident, school } }) =>
     !chairSees(incident, school) &&
     html`<p class="govuk-body">From then on the chair of governors sees this incident too.</p>`,
+  beside: reportPart,
   fields: ({ found: { now } }) => ({
     whom: lineText('whom', {
       label: 'To whom?',

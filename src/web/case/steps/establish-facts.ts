@@ -3,11 +3,11 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { presumedFor } from '../../../policy/triage/questions.ts';
-import { html } from '../../ui/html.ts';
 import { isOffered, stepPage } from '../case-form.ts';
 import { answersIn } from '../triage/fact-answers.ts';
 import { factsField } from '../triage/fact-questions.ts';
 import { factsReported, reportPart, reportSays } from '../triage/report-part.ts';
+import { judgedSoFar } from '../triage/so-far.ts';
 import { happened, whatHappened } from '../triage/what-happened.ts';
 import { takeItOn } from './take-it-on.ts';
 
@@ -22,7 +22,9 @@ export const establishFacts = stepPage({
   step: 'establish-facts',
   button: 'Record the facts',
   done: () => 'The facts are on the record.',
-  intro: (view) => html`${reportPart(view)}${happened(view) === null && whatHappened(view)}`,
+  intro: (view) => happened(view) === null && whatHappened(view),
+  beside: reportPart,
+  workedOut: judgedSoFar,
   isReady: (view) => happened(view) !== null,
   fields: (view) => ({ facts: factsField(view.found.procedures, reportSays(view)) }),
   prefill: (view) => {

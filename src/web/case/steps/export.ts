@@ -4,7 +4,8 @@ import { stepPage } from '../case-form.ts';
 
 export const exportIncident = stepPage({
   step: 'export',
-  intro: () => html`<p class="govuk-body">That you exported it, and what for, is put on the record. Then you
+  button: 'Export the incident',
+  help: () => html`<p class="govuk-body">That you exported it, and what for, is put on the record. Then you
     can download it. A file outside Candour is yours to protect.</p>`,
   fields: () => ({
     format: oneOf<'record' | 'bundle'>('format', {

@@ -167,6 +167,7 @@ const intro = (view: StepView): Child => {
 
 export const forwardReport = stepPage({
   step: 'forward-report',
+  button: 'Record your decision',
   isCalledFor: ({ incident }) => isToForward(incident),
   isReady: ({ found: { incident } }) => isToForward(incident) && !isUnresolved(incident),
   intro,

@@ -46,4 +46,5 @@ export const governorsOutcome: StepPage = {
     ],
   }),
   step: 'governors-outcome',
+  button: 'Send the governors’ findings',
 };

@@ -2,11 +2,14 @@ import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const hearPerson = stepPage({
   step: 'hear-person',
-  intro: () => html`<p class="govuk-body">Whoever is said to have done wrong gets to answer before anything is
+  button: 'Record the hearing',
+  help: () => html`<p class="govuk-body">Whoever is said to have done wrong gets to answer before anything is
     concluded.</p>`,
+  beside: reportPart,
   fields: ({ found: { now } }) => ({
     whom: lineText('whom', { label: 'Who was heard?', required: 'Write who was heard' }),
     heldAt: dayAndTime('heldAt', { label: 'When?', required: 'Enter the day of the hearing', now }),

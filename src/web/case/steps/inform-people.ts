@@ -3,9 +3,11 @@ import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const informPeople = stepPage({
   step: 'inform-people',
+  button: 'Record that they were told',
   intro: ({ found: { incident } }) =>
     reportability(incident)?.tell === 'regulator-and-individuals' &&
     html`<p class="govuk-body">${
@@ -14,6 +16,7 @@ export const informPeople = stepPage({
         : 'It was decided to tell them, though the risk to them is not high.'
     } Use clear and plain language: what happened, what it may lead to, what is being done, and whom they
       can ask.</p>`,
+  beside: reportPart,
   fields: ({ found: { now } }) => ({
     whom: longText('whom', {
       label: 'Who was informed?',

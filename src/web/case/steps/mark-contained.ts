@@ -6,6 +6,7 @@ import { stepPage } from '../case-form.ts';
 
 export const markContained = stepPage({
   step: 'mark-contained',
+  button: 'Mark as contained',
   intro: ({ found: { incident, now } }) =>
     incident.contained === null
       ? html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is recalled or

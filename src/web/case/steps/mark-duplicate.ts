@@ -10,6 +10,7 @@ import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 import { secondNeeded } from './mark-not-an-incident.ts';
 
 const typed = lineText('of', {
@@ -48,6 +49,7 @@ export const markDuplicate = stepPage({
     the one that goes on. Nothing of it is lost, and it can be reopened.</p>
     ${secondNeeded(incident, 'duplicate')}`,
   isReady: ({ found: { incident } }) => waitingTo(incident, 'duplicate') === null,
+  beside: reportPart,
   fields: () => ({
     of: referenceField,
     reasons: longText('reasons', {

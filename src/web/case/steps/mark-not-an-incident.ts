@@ -3,6 +3,7 @@ import { type Incident, waitingTo } from '../../../incident/state/incident.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 /** Who else it takes to set it aside, or that this waits already. */
 export const secondNeeded = (incident: Incident, what: 'duplicate' | 'not-an-incident'): Child => {
@@ -24,6 +25,7 @@ export const markNotAnIncident = stepPage({
   intro: ({ found: { incident } }) => html`<p class="govuk-body">A near miss is an incident: if something
     could have gone wrong, classify it as minor instead.</p>${secondNeeded(incident, 'not-an-incident')}`,
   isReady: ({ found: { incident } }) => waitingTo(incident, 'not-an-incident') === null,
+  beside: reportPart,
   fields: () => ({
     reasons: longText('reasons', {
       label: 'Why is it no incident?',

@@ -1,8 +1,10 @@
 import { longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const noteProgress = stepPage({
   step: 'note-progress',
+  beside: reportPart,
   fields: () => ({
     note: longText('note', {
       label: 'How does it go?',

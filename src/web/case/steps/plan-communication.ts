@@ -2,9 +2,12 @@ import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 import { audiencesIn } from '../summary/plan.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const planCommunication = stepPage({
   step: 'plan-communication',
+  button: 'Record the plan',
+  beside: reportPart,
   fields: ({ found: { now } }) => ({
     audiences: longText('audiences', {
       label: 'Who is to hear of it?',

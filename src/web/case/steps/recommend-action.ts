@@ -5,8 +5,9 @@ import { stepPage } from '../case-form.ts';
 
 export const recommendAction = stepPage({
   step: 'recommend-action',
+  button: 'Send the recommendation',
   isCalledFor: ({ incident }) => isGoverned(incident),
-  intro: () =>
+  help: () =>
     html`<p class="govuk-body">The headteacher or bursar answers each recommendation by itself: done, to be
       done by a day, or declined and why. The incident cannot close before that.</p>`,
   fields: () => ({

@@ -4,6 +4,7 @@ import { stepPage } from '../case-form.ts';
 
 export const recommendDiscipline = stepPage({
   step: 'recommend-discipline',
+  button: 'Send the recommendation',
   intro: () => html`<p class="govuk-body">You recommend; the headteacher decides, or whoever acts in their
     place. Only they and you can read your reason.</p>`,
   fields: () => ({

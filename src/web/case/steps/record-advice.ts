@@ -5,12 +5,14 @@ import { lineText, longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { advisedTell, tellFact } from '../advised-tell.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const recordAdvice = stepPage({
   step: 'record-advice',
   button: 'Record the advice',
-  intro: () => html`<p class="govuk-body">If your data protection officer has no account here, ask them by
+  help: () => html`<p class="govuk-body">If your data protection officer has no account here, ask them by
     telephone or e-mail and record what they say. It counts as their advice. They advise; you decide.</p>`,
+  beside: reportPart,
   fields: ({ found: { now } }) => ({
     whoAdvised: lineText('whoAdvised', {
       label: 'Who advised?',

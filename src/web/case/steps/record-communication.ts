@@ -7,7 +7,7 @@ import { audienceName } from '../summary/plan.ts';
 
 export const recordCommunication = stepPage({
   step: 'record-communication',
-  button: 'Tick off',
+  button: 'Record that they were told',
   isCalledFor: ({ incident }) => untoldInPlan(incident).length > 0,
   intro: ({ found: { incident } }) =>
     untoldInPlan(incident).length === 0 &&

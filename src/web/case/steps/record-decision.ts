@@ -2,9 +2,12 @@ import { severity } from '../../../incident/state/incident.ts';
 import { atLeast } from '../../../policy/procedures.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const recordDecision = stepPage({
   step: 'record-decision',
+  button: 'Record the decision',
+  beside: reportPart,
   fields: ({ found: { incident }, entries }) => {
     const level = severity(incident);
     const needed = level !== null && atLeast(level, 'major');

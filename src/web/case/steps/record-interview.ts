@@ -1,9 +1,12 @@
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const recordInterview = stepPage({
   step: 'record-interview',
+  button: 'Record the interview',
+  beside: reportPart,
   fields: ({ found: { now } }) => ({
     withWhom: lineText('withWhom', { label: 'With whom?', required: 'Write with whom you spoke' }),
     heldAt: dayAndTime('heldAt', { label: 'When?', required: 'Enter the day of the talk', now }),

@@ -27,6 +27,7 @@ const intro = (view: StepView): Child => {
 
 export const recordNotification = stepPage({
   step: 'record-notification',
+  button: 'Record the notification',
   intro,
   fields: ({ found: { now } }) => ({
     body: branching('body', {

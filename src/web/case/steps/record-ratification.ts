@@ -6,6 +6,7 @@ import { stepPage, writtenIn } from '../case-form.ts';
 
 export const recordRatification = stepPage({
   step: 'record-ratification',
+  button: 'Record the decision',
   isCalledFor: ({ incident }) => openAuthority(incident) !== undefined && incident.erased === null,
   intro: ({ found, entries }) =>
     quoted(

@@ -4,6 +4,7 @@ import { stepPage } from '../case-form.ts';
 
 export const reopen = stepPage({
   step: 'reopen',
+  button: 'Reopen the incident',
   intro: ({ found: { incident } }) =>
     incident.erased === null
       ? html`<p class="govuk-body">${

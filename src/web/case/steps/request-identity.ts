@@ -5,6 +5,7 @@ import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { sayActingChair } from '../../words/people.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const requestIdentity = stepPage({
   step: 'request-identity',
@@ -20,6 +21,7 @@ export const requestIdentity = stepPage({
         the record. The reporter is told of it, mostly before it happens, and of the law that you rely on.`,
       })}`;
   },
+  beside: reportPart,
   fields: () => ({
     reason: longText('reason', {
       label: 'Why must you know it?',

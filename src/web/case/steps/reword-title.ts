@@ -2,12 +2,15 @@ import { titleMax } from '../../../incident/state/title.ts';
 import { lineText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage, titleOf } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const rewordTitle = stepPage({
   step: 'reword-title',
+  button: 'Change the title',
   isCalledFor: ({ incident }) => incident.erased === null,
-  intro: () => html`<p class="govuk-body">Everybody who may open the incident reads its title in their lists.
+  help: () => html`<p class="govuk-body">Everybody who may open the incident reads its title in their lists.
     Mail never says it. The report stays as it was written.</p>`,
+  beside: reportPart,
   fields: () => ({
     title: lineText('title', {
       label: 'Title',

@@ -1,9 +1,12 @@
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const seekExpert = stepPage({
   step: 'seek-expert',
+  button: 'Record the request',
+  beside: reportPart,
   fields: ({ found: { now, incident } }) => ({
     expert: lineText('expert', {
       label: 'Whom did you ask?',

@@ -1,10 +1,13 @@
 import { longText } from '../../forms/fields.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 const parts = ['expectedOutcomes', 'stakeholders', 'policiesBreached'] as const;
 
 export const setScope = stepPage({
   step: 'set-scope',
+  button: 'Record the scope',
+  beside: reportPart,
   fields: () => ({
     expectedOutcomes: longText('expectedOutcomes', {
       label: 'What is the investigation to achieve?',

@@ -3,6 +3,7 @@ import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
 import { outcomeFields, sentBack, writtenOutcome } from '../outcome.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 const unanswered = ({ found }: StepView): Child => {
   const open = unansweredBeforeOutcome(found.incident);
@@ -21,7 +22,9 @@ const unanswered = ({ found }: StepView): Child => {
 
 export const submitOutcome = stepPage({
   step: 'submit-outcome',
+  button: 'Send for review',
   intro: (view) => [sentBack(view), unanswered(view)],
+  beside: reportPart,
   fields: () => outcomeFields(),
   prefill: writtenOutcome,
   ask: (prose) => ({ facts: {}, prose }),

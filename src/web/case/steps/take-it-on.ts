@@ -22,8 +22,14 @@ import {
 import { branching, fromList, longText } from '../../forms/fields.ts';
 import { nothing } from '../../ui/html.ts';
 import { caseForm, type StepView } from '../case-form.ts';
-import { judgementPart } from '../triage/judgement.ts';
-import { advisedTelling, assessedAs, tellingFields, tellingPrefill } from '../triage/telling-fields.ts';
+import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
+import {
+  advisedTelling,
+  assessedAs,
+  tellingFields,
+  tellingHelp,
+  tellingPrefill,
+} from '../triage/telling-fields.ts';
 import { severityFields } from './classify.ts';
 
 const me = 'me';
@@ -180,7 +186,10 @@ export const takeItOn = caseForm({
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
   refusal: takingOnRefusal,
   instead: 'classify',
-  intro: judgementPart,
+  intro: firstQuestion,
+  help: tellingHelp,
+  beside: restsOn,
+  workedOut: judgementPart,
   isReady: ({ found }) => facts(found.incident) !== null,
   fields,
   prefill: (view) => ({ lead: me, ...tellingPrefill(view) }),

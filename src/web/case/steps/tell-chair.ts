@@ -8,9 +8,11 @@ import { fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 export const tellChair = stepPage({
   step: 'tell-chair',
+  button: 'Record that the chair was told',
   isCalledFor: ({ capacities }) => !isToThemselves(capacities),
   intro: ({ found }) => {
     const chair = asChair(found.incident, found.school);
@@ -21,6 +23,7 @@ export const tellChair = stepPage({
       ? html`<p class="govuk-body">Nobody holds the office of chair in Candour.</p>`
       : html`<p class="govuk-body">${sayNames(found, chair, 'or')} acts as chair here.${sees}</p>`;
   },
+  beside: reportPart,
   fields: ({ found, found: { incident, school, directory, now } }) => ({
     toldBy: fromList<PersonId>('toldBy', {
       label: 'Who told the chair?',

@@ -13,6 +13,7 @@ const meant = ({ found: { incident }, asked }: StepView) => {
 
 export const updateControl = stepPage({
   step: 'update-control',
+  button: 'Update the control',
   intro: ({ found: { incident } }) =>
     incident.controls.length === 0 &&
     html`<p class="govuk-body">No control has been added to this incident yet.</p>`,

@@ -15,6 +15,7 @@ const meant = ({ found: { incident }, asked }: StepView) => {
 
 export const updateRisk = stepPage({
   step: 'update-risk',
+  button: 'Update the risk',
   intro: ({ found: { incident } }) =>
     incident.risks.length === 0 &&
     html`<p class="govuk-body">No risk has been added to this incident yet.</p>`,

@@ -2,15 +2,16 @@ import { watchesOffice } from '../../../incident/people/offices.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
-import { reported } from '../../words/entries.ts';
-import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { type StepView, stepPage } from '../case-form.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 const mayBeNamed = ({ incident, capacities, school }: StepView['found'], person: PersonId): boolean =>
   !incident.madeTheMistake.includes(person) && (capacities.has('chair') || !watchesOffice(school, person));
 
 export const verifyDetails = stepPage({
   step: 'verify-details',
-  intro: ({ found, entries }) => reported(writtenIn(entries, found.incident.report?.entry, 'what')),
+  button: 'Record what you checked',
+  beside: reportPart,
   fields: ({ found }) => ({
     checked: longText('checked', {
       label: 'What did you check, and with whom?',

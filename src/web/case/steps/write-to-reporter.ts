@@ -5,6 +5,7 @@ import { html } from '../../ui/html.ts';
 import { isWithOutside } from '../../words/people.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { isReached, messagesSoFar } from '../summary/talk.ts';
+import { reportPart } from '../triage/report-part.ts';
 
 const whose = ({ found: { incident, school } }: StepView): string =>
   isWithOutside(incident, school) ? 'the outside body' : 'the school';
@@ -20,6 +21,7 @@ export const writeToReporter = stepPage({
           'name. They answer in the same place, and you are told.'
         : 'Nothing that you write here would reach them: they hold no receipt, or its time is over.'
     }</p>${messagesSoFar(view)}`,
+  beside: reportPart,
   fields: () => ({
     text: messageField('text', {
       label: 'Your message',

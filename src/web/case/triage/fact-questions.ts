@@ -2,6 +2,7 @@
 // so far which follow. Without a script a question that an answer calls for comes in a second round; the
 // style sheet hides those that no answer calls for yet.
 import type { Procedures } from '../../../policy/procedures.ts';
+import { factsInWords } from '../../../policy/triage/advice.ts';
 import {
   type FactField,
   fieldLabel,
@@ -78,13 +79,36 @@ const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legen
     : checkboxes({ ...common, values: form.all(field), classes: `govuk-checkboxes--small${columns}` });
 };
 
-/** The first field of a question bears its number; those that follow belong to it. */
-const questionPart = (drawing: Drawing, fields: readonly FactField[], number: number): Html =>
-  html`<div class="candour-question">${fields.map((field, index) => {
+/** What was answered to all of these; null where one is open, or was answered wrongly. */
+const answeredIn = (facts: TriageFacts, { problems }: Drawing, fields: readonly FactField[]) => {
+  const isOpen = (field: FactField) =>
+    facts[field] === undefined || problems.some((each) => each.field === field);
+  if (fields.some(isOpen)) return null;
+  const known = factsInWords(facts).filter(({ field }) => fields.includes(field));
+  return known.map(({ answer }) => answer ?? unknown.label).join('. ');
+};
+
+/**
+ * The first field of a question bears its number; those that follow belong to it. What is answered when the
+ * page is drawn is folded, so that the open ones are in view.
+ */
+const questionPart = (
+  drawing: Drawing,
+  facts: TriageFacts,
+  fields: readonly FactField[],
+  number: number,
+): Html => {
+  const answer = answeredIn(facts, drawing, fields);
+  const asked = fields.map((field, index) => {
     const text = index === 0 ? html`${number}. ${fieldLabel(field)}` : fieldLabel(field);
     const legend = { text, classes: `govuk-fieldset__legend--${index === 0 ? 'm' : 's'}` };
     return html`<div data-fact="${field}">${factQuestion(drawing, field, legend)}</div>`;
-  })}</div>`;
+  });
+  const summaryText = html`${number}. ${fields.slice(0, 1).map(fieldLabel)} <strong>${answer}</strong>`;
+  return html`<div class="candour-question">${
+    answer === null ? asked : details({ summaryText, text: asked })
+  }</div>`;
+};
 
 const answerWords = (facts: TriageFacts, field: FactField): string => {
   const answer = facts[field];
@@ -134,7 +158,8 @@ const questionsPart = (drawing: Drawing, facts: TriageFacts): Html => {
   const presumed = drawn.filter(({ answeredBy, folded }) => answeredBy === 'cause' && !folded);
   const open = drawn.filter(({ answeredBy, folded }) => answeredBy === 'somebody' && !folded);
   const folded = drawn.filter((question) => question.folded);
-  return html`${open.map(({ fields }, index) => questionPart(drawing, fields, index + 1))}${presumedPart(
+  const asked = open.map(({ fields }, index) => questionPart(drawing, facts, fields, index + 1));
+  return html`${asked}${presumedPart(
     drawing,
     facts,
     presumed.flatMap(({ fields }) => fields),
@@ -162,7 +187,7 @@ export const happenedFields = ({ causes, certainties }: Pick<Procedures, 'causes
 
 type Of = Pick<Procedures, 'causes' | 'certainties'>;
 
-const happenedIn = (form: Form, of: Of): Happened | null => {
+export const happenedIn = (form: Form, of: Of): Happened | null => {
   const fields = happenedFields(of);
   const [cause, certainty] = [fields.cause.parse(form), fields.certainty.parse(form)];
   return typeof cause === 'string' && typeof certainty === 'string' ? { cause, certainty } : null;

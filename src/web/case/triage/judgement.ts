@@ -3,9 +3,11 @@
 import type { Incident } from '../../../incident/state/incident.ts';
 import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, severityWouldChange } from '../../../incident/steps/classify.ts';
+import type { CriterionId } from '../../../policy/procedures.ts';
 import { type Advice, type AdvisedTell, factsInWords } from '../../../policy/triage/advice.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
 import { fieldLabel } from '../../../policy/triage/facts.ts';
+import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
 import { details, tag } from '../../ui/notice.ts';
@@ -17,7 +19,7 @@ import { dpoAdvice } from '../dpo-advice.ts';
 import { reportPart } from './report-part.ts';
 import { whatHappened } from './what-happened.ts';
 
-const tellWords: Readonly<Record<AdvisedTell, string>> = {
+export const tellWords: Readonly<Record<AdvisedTell, string>> = {
   nobody: 'Tell nobody outside',
   regulator: 'Tell the ICO',
   'regulator-and-individuals': 'Tell the ICO and the people affected',
@@ -29,14 +31,18 @@ const bullets = (lines: readonly Child[]): Html =>
   html`<ul class="govuk-list govuk-list--bullet">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 
 const changes = (lines: readonly string[]): Child =>
-  lines.length > 0 && details({ summaryText: 'What would change it?', text: bullets(lines) });
+  lines.length > 0 && html`<p class="govuk-body">It would change:</p>${bullets(lines)}`;
 
-const severityCard = ({ found }: StepView): Html => {
-  const { severity, provisional, decisive } = proposal(found.incident, [], found);
+/** Why this severity is proposed, and what would change it. */
+export const whySevere = ({ found }: StepView, ticked: readonly CriterionId[]): Html => {
+  const { decisive } = proposal(found.incident, ticked, found);
   const others = severityWouldChange(found.incident, found);
-  return html`<section class="candour-judged"><h2 class="govuk-heading-s">Proposed severity</h2>
-    <p class="govuk-body">${severityTag(severity)} ${provisional && provisionalTag}</p>
-    ${bullets(decisive)}${changes(others)}</section>`;
+  const why = bullets(decisive);
+  return details({
+    summaryText: 'Why this severity?',
+    text:
+      others.length === 0 ? why : html`${why}<p class="govuk-body">It would change:</p>${bullets(others)}`,
+  });
 };
 
 const bandWords: Readonly<Record<EnisaScore['band'], string>> = {
@@ -66,20 +72,19 @@ const enisaPart = (incident: Incident): Child => {
 const sayFact = ({ label, answer }: Advice['decidedBy'][number]): Html =>
   html`${label} <strong>${answer ?? 'Not known yet'}</strong>`;
 
-/** What the facts advise on telling. */
-export const tellCard = ({ found: { incident } }: StepView, advice: Advice): Html => {
-  const { tell, provisional, because, decidedBy, wouldChange, findOut, source, hadItHappened } = advice;
-  return html`<section class="candour-judged"><h2 class="govuk-heading-s">Advice on telling</h2>
-    <p class="govuk-body"><strong>${tellWords[tell]}</strong> ${provisional && provisionalTag}</p>
-    <p class="govuk-body">${because}</p>${bullets(decidedBy.map(sayFact))}${
-      hadItHappened !== null &&
-      html`<p class="govuk-body">Had it happened, a risk to people would have been ${hadItHappened}.</p>`
-    }${
-      findOut.length > 0 && html`<p class="govuk-body">Find out: ${findOut.map(fieldLabel).join(' ')}</p>`
-    }${changes(wouldChange)}${details({
-      summaryText: 'Where this comes from',
-      text: html`<p class="govuk-body">${source}. It is advice: you decide.</p>`,
-    })}${enisaPart(incident)}</section>`;
+/** Why the facts advise to tell them, and where that comes from. */
+export const whyTell = ({ found: { incident } }: StepView, advice: Advice): Html => {
+  const { because, decidedBy, wouldChange, findOut, source, hadItHappened } = advice;
+  return html`<p class="govuk-body">${because}</p>${
+    hadItHappened !== null &&
+    html`<p class="govuk-body">Had it happened, a risk to people would have been ${hadItHappened}.</p>`
+  }${
+    findOut.length > 0 && html`<p class="govuk-body">Find out: ${findOut.map(fieldLabel).join(' ')}</p>`
+  }${details({
+    summaryText: 'What this rests on',
+    text: html`${bullets(decidedBy.map(sayFact))}<p class="govuk-body">${source}. It is advice: you
+      decide.</p>${changes(wouldChange)}${enisaPart(incident)}`,
+  })}`;
 };
 
 /** The facts as they are known, and where to change them. */
@@ -102,15 +107,41 @@ const factsPart = ({ found }: StepView): Child => {
   });
 };
 
-/**
- * The report, and what follows from the facts; before there are any, the first question. Nothing is proposed
- * before anything is known.
- */
-export const judgementPart = (view: StepView): Child => {
+type Judged = { readonly severity?: Child; readonly tell: Child; readonly isOpen: boolean };
+
+/** What it comes to, read out when it changes, and what explains it. */
+export const worked = (before: Child, { severity, tell, isOpen }: Judged, why: readonly Child[]): Html =>
+  html`<p class="candour-worked__line" role="status">${before}
+    ${severity && html`<span>Proposed severity ${severity}</span>`}
+    <span>Advice on telling <strong>${tell}</strong></span> ${isOpen && provisionalTag}</p><div
+    class="candour-worked__why">${why.map((each) => html`<section>${each}</section>`)}</div>`;
+
+/** The report, the facts and the advice, which the decision rests on. */
+export const restsOn = (view: StepView): Child => [reportPart(view), factsPart(view), dpoAdvice(view)];
+
+/** Nothing is proposed before anything is known: until then the first question is asked. */
+export const firstQuestion = (view: StepView): Child =>
+  facts(view.found.incident) === null && whatHappened(view);
+
+/** What follows from the facts, and from what is ticked beside them. */
+export const judgementPart = (view: StepView, form: Form): Child => {
+  const { found } = view;
+  const advice = adviceOn(found.incident);
+  if (advice === null) return null;
+  const ticked = found.procedures.criteria
+    .map(({ id }) => id)
+    .filter((id) => form.all('criteria').includes(id));
+  const { severity, provisional } = proposal(found.incident, ticked, found);
+  const judged = { severity: severityTag(severity), tell: tellWords[advice.tell] };
+  return worked(null, { ...judged, isOpen: provisional || advice.provisional }, [
+    whySevere(view, ticked),
+    whyTell(view, advice),
+  ]);
+};
+
+/** What the facts advise, where the severity is not asked. */
+export const tellPart = (view: StepView): Child => {
   const advice = adviceOn(view.found.incident);
-  return html`${reportPart(view)}${
-    advice === null
-      ? whatHappened(view)
-      : html`<div class="candour-judgement">${severityCard(view)}${tellCard(view, advice)}</div>`
-  }${factsPart(view)}${dpoAdvice(view)}`;
+  if (advice === null) return null;
+  return worked(null, { tell: tellWords[advice.tell], isOpen: advice.provisional }, [whyTell(view, advice)]);
 };

@@ -3,23 +3,33 @@
 import { saidLast } from '../../../incident/state/report.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import type { TriageFacts } from '../../../policy/triage/facts.ts';
+import { shorten } from '../../../record/shorten.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { details } from '../../ui/notice.ts';
-import { reported } from '../../words/entries.ts';
+import { details, quoteFigure } from '../../ui/notice.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { reportSection } from '../summary/standing.ts';
 import type { ReportSays } from './fact-questions.ts';
 
+/** In characters: some thirty words, so that a form stays short. */
+const quotedMax = 180;
+
+const begun = (words: string): string => {
+  const beginning = shorten(words, quotedMax);
+  return beginning === words ? words : `${beginning}…`;
+};
+
+/** The reporter's words, to stand beside the questions that rest on them; the rest is folded. */
 export const reportPart = (view: StepView): Child => {
   const { found, entries } = view;
-  const { report } = found.incident;
-  return (
-    report !== null &&
-    html`${reported(writtenIn(entries, report.entry, 'what'))}${details({
+  const { report, erased } = found.incident;
+  if (report === null) return null;
+  const words = writtenIn(entries, report.entry, 'what');
+  return html`${(words !== '' || erased !== null) && quoteFigure('What was reported', begun(words))}${details(
+    {
       summaryText: 'Everything that was reported',
       text: reportSection(view),
-    })}`
-  );
+    },
+  )}`;
 };
 
 /** The facts that the report gives by itself. */

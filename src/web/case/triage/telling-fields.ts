@@ -10,7 +10,7 @@ import type { IncidentCommand } from '../../../incident/steps.ts';
 import { sayMoment } from '../../../policy/clock.ts';
 import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
-import { html } from '../../ui/html.ts';
+import { type Html, html } from '../../ui/html.ts';
 import { type Aware, awareField, awarePrefill } from '../aware-field.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 
@@ -32,7 +32,7 @@ const told: Readonly<Record<RiskToPeople, readonly Tell[]>> = {
 };
 
 const texts: Readonly<Record<Choice, string>> = {
-  none: 'No information about people is involved: tell nobody',
+  none: 'No information about people: tell nobody',
   unlikely: 'A risk to people is unlikely: tell nobody outside',
   likely: 'A risk is likely, but not high: tell the ICO',
   high: 'The risk is high: tell the ICO and the people affected',
@@ -83,10 +83,14 @@ const whoIsTold = (risk: RiskToPeople) =>
 
 const exception = longText('exception', {
   label: 'If the people affected are not told: which exception applies?',
-  hint:
-    'UK GDPR Art 34(3): the data is unreadable to others, later measures removed the high risk, or ' +
-    'telling each would be out of proportion and a public notice takes its place.',
+  hint: 'The data is unreadable, the high risk is gone, or a public notice does (UK GDPR Art 34(3)).',
   rows: 2,
+});
+
+/** In view once the people affected are not to be told. */
+const onlyIfFewer = (field: Field<string>): Field<string> => ({
+  ...field,
+  render: (form, error) => html`<div class="candour-exception">${field.render(form, error)}</div>`,
 });
 
 const branchOf = (view: StepView, choice: Choice): Branch => {
@@ -98,7 +102,7 @@ const branchOf = (view: StepView, choice: Choice): Branch => {
     ...hint,
     fields: {
       ...(risk === null ? {} : { tell: whoIsTold(risk) }),
-      ...(risk === 'high' ? { exception } : {}),
+      ...(risk === 'high' ? { exception: onlyIfFewer(exception) } : {}),
       ...why,
     },
   };
@@ -146,7 +150,6 @@ export const tellingFields = (view: StepView) => ({
   telling: tellingField(view),
   reasons: longText('reasons', {
     label: 'Your reasons',
-    hint: 'The law has them kept, also where nobody is told.',
     required: 'Write your reasons',
     rows: 3,
   }),
@@ -180,6 +183,10 @@ export const assessedAs = (
     prose: { reasons, awareWhy, exception: judged.tell === 'regulator' ? exception : '', [field]: why },
   };
 };
+
+export const tellingHelp = (): Html => html`<p class="govuk-body">The school is aware from when somebody here
+  could be reasonably certain of a breach, not from when it happened. Keep your reasons also where nobody is
+  told: the law asks for them.</p>`;
 
 type Telling = Omit<Extract<IncidentCommand, { step: 'assess-reportability' }>, 'step'>;
 

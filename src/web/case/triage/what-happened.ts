@@ -22,5 +22,6 @@ export const whatHappened = ({ found, asked }: StepView): Child => {
     certainty: asked.get('certainty') || (found.incident.report?.certainty ?? ''),
   });
   return html`<form method="get" action="${incidentPath(found, 'establish-facts')}">
-    ${renderFields(happenedFields(found.procedures), form, [])}${button({ text: 'Continue' })}</form>`;
+    ${renderFields(happenedFields(found.procedures), form, [])}
+    ${button({ text: 'Show the questions' })}</form>`;
 };

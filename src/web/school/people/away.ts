@@ -76,8 +76,8 @@ export const awayForm = personForm({
   isCalledFor: (view) => maySay(view) && (mayName(view) || view.person.absence === null),
   intro,
   fields: (view) => ({
-    first: wholeDay('first', { label: 'First day away', required: 'Enter the first day away' }),
-    last: wholeDay('last', { label: 'Last day away', required: 'Enter the last day away' }),
+    first: wholeDay('first', { label: 'First day away', future: true, required: 'Enter the first day away' }),
+    last: wholeDay('last', { label: 'Last day away', future: true, required: 'Enter the last day away' }),
     deputy: mayName(view) ? deputyField(view) : noQuestion,
   }),
   prefill: ({ person: { absence } }) =>

@@ -281,7 +281,7 @@ export const confirmChangeForm = personForm({
   // Those who may decline may look. The steps decide who may do which.
   step: 'decline-change',
   title: 'Confirm or decline',
-  button: 'Send',
+  button: 'Record your decision',
   done: 'You decided on the change. The result is below.',
   intro,
   fields: (view) => ({

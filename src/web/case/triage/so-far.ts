@@ -1,0 +1,44 @@
+// What the answers to the questions about facts come to so far: a range while some are open, one judgement
+// once all are answered. The rules stay on the server; nothing of it is kept.
+import type { App } from '../../../app/app.ts';
+import { supposing } from '../../../incident/state/triage.ts';
+import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
+import type { Severity } from '../../../policy/procedures.ts';
+import { type AdvisedTell, adviseOn } from '../../../policy/triage/advice.ts';
+import type { Form } from '../../forms/form.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { severityTag } from '../../ui/incident.ts';
+import { counted } from '../../words/words.ts';
+import type { StepView } from '../case-form.ts';
+import { calledFor, draftOf } from './fact-answers.ts';
+import { happenedIn } from './fact-questions.ts';
+import { tellWords, whySevere, whyTell, worked } from './judgement.ts';
+
+const range = (least: Severity, most: Severity): Html =>
+  least === most ? severityTag(most) : html`${severityTag(least)} to ${severityTag(most)}`;
+
+const sayTell = (least: AdvisedTell, most: AdvisedTell): string => {
+  if (least === most) return tellWords[most];
+  if (least === 'regulator') return 'Tell the ICO, or at worst also the people affected';
+  return `Tell nobody outside, or at worst ${most === 'regulator' ? '' : 'the people affected and '}the ICO`;
+};
+
+export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise<Child> => {
+  const { found } = view;
+  const happened = happenedIn(form, found.procedures);
+  if (happened === null) return null;
+  const draft = draftOf(form, happened);
+  const supposed = supposing(found.incident, draft, await app.cases.sameCauseBefore(found, draft.cause));
+  const open = calledFor(draft).filter((field) => draft[field] === undefined).length;
+  const supposedly = { ...view, found: { ...found, incident: supposed } };
+  const advice = adviseOn(draft);
+  const { severity, provisional } = proposal(supposed, [], found);
+  const judged = {
+    severity: range(proposedAtBest(supposed, [], found), severity),
+    tell: sayTell(advice.tellAtBest, advice.tell),
+    isOpen: provisional || advice.provisional,
+  };
+  return open > 0
+    ? worked(`${counted(open, 'question')} left.`, { ...judged, isOpen: false }, [])
+    : worked(null, judged, [whySevere(supposedly, []), whyTell(supposedly, advice)]);
+};

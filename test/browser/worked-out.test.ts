@@ -1,0 +1,41 @@
+// What the answers come to, while somebody gives them, in a real browser.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { givenReportedOn } from '../given/site-incident.ts';
+import { axe, withPage } from '../tools/browser.ts';
+import { givenServedSite, mouse, type Served } from './served.ts';
+
+describe('the judgement of a form in a browser', () => {
+  let served: Served;
+  before(async () => {
+    served = await givenServedSite();
+  });
+  after(() => served.close());
+
+  for (const width of [320, 1280]) {
+    test(`follows the answers and stays in view at ${width} pixels`, async () => {
+      const { path } = await givenReportedOn(served.site);
+      await withPage(
+        async (page, context) => {
+          await served.seat(context, 'bursar');
+          await page.goto(`${path}/establish-facts?cause=emailed-wrong-recipient&certainty=confirmed`);
+          const by = mouse(page);
+          const line = page.getByRole('status').filter({ hasText: 'Proposed severity' });
+          assert.equal(await page.getByRole('button', { name: 'Work it out' }).count(), 0);
+          assert.deepEqual(await axe(page), []);
+          await by.choose('1. Whose is it?', 'Pupils');
+          await by.choose('Is anyone among them who needs special care?', 'No');
+          await by.choose('2. What kind of information is it?', 'Names and contact details');
+          await by.choose('3. How many people?', '2 to 10');
+          await by.choose('4. Who has it, or could have it?', 'One person we know');
+          await by.choose('Is it back, or deleted?', 'They say that it is deleted');
+          await line.filter({ hasText: 'Tell nobody outside' }).filter({ hasNotText: 'left' }).waitFor();
+          const box = await line.boundingBox();
+          assert.ok(box !== null && box.y >= 0 && box.y + box.height <= 800, JSON.stringify(box));
+          assert.deepEqual(await axe(page), []);
+        },
+        { width, height: 800, baseUrl: served.baseUrl },
+      );
+    });
+  }
+});

@@ -1,0 +1,88 @@
+// What the answers to a form come to, while they are given: worked out on the server, and kept nowhere.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import type { Browser } from '../tools/http.ts';
+
+const happened = {
+  cause: 'emailed-wrong-recipient',
+  certainty: 'confirmed',
+  askedFor: 'emailed-wrong-recipient',
+};
+const mild = {
+  ...{ subjects: 'pupils', vulnerable: 'none', categories: 'contact', number: 'exact', numberExact: '6' },
+  ...{ recipients: 'one-known', opened: 'no', deletion: 'confirmed' },
+};
+
+describe('what the answers come to so far', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  let browser: Browser;
+  before(async () => {
+    site = await givenSite();
+    each = await givenReportedOn(site);
+    browser = await site.as('bursar');
+  });
+  after(() => site.close());
+
+  const path = () => `${each.path}/establish-facts`;
+  const incident = async () => (await site.app.reports.follow(each.code)).incident;
+  const questions = async () => {
+    await browser.open(path());
+    return browser.send('Show the questions', { cause: happened.cause, certainty: happened.certainty });
+  };
+  const part = async (answers: Readonly<Record<string, string>>) =>
+    (await browser.post(path(), { _work: 'part', ...happened, ...answers })).text;
+
+  test('is a range while questions are open, and narrows with each answer', async () => {
+    const first = (await questions()).text;
+    assert.match(first, /questions left\. Proposed severity \w+ to Critical/);
+    assert.match(await part({ ...mild, deletion: '' }), /1 question left\./);
+    const done = await part(mild);
+    assert.doesNotMatch(done, /left\./);
+    assert.match(done, /Proposed severity Minor ?Advice/);
+    assert.match(done, /Tell nobody outside/);
+  });
+
+  test('is what the decision page says once the facts are recorded', async () => {
+    const judged = /Proposed severity ?\w+ ?Advice on telling ?Tell [^.]*?(?=Why)/;
+    const before = judged.exec(await part(mild))?.[0] ?? '';
+    const fresh = await givenReportedOn(site);
+    await browser.open(`${fresh.path}/establish-facts`);
+    await browser.send('Show the questions', { cause: happened.cause, certainty: happened.certainty });
+    const page = await browser.send('Record the facts', mild);
+    assert.notEqual(before, '');
+    assert.ok(page.text.includes(before), page.text);
+  });
+
+  test('redraws the form without a script, with every answer, and writes nothing', async () => {
+    const { version } = await incident();
+    await questions();
+    const page = await browser.send('Work it out', mild);
+    assert.equal(page.status, 200);
+    assert.match(page.text, /Tell nobody outside/);
+    assert.equal(browser.fields('Record the facts').get('numberExact')?.[0], '6');
+    assert.equal((await incident()).version, version);
+    assert.equal(
+      await site.app.drafts.find({ person: site.ids.bursar, stream: each.id, form: 'establish-facts' }),
+      null,
+    );
+  });
+
+  test('follows what is ticked beside the facts where it is decided', async () => {
+    const decided = await givenReportedOn(site);
+    await browser.open(`${decided.path}/establish-facts`);
+    await browser.send('Show the questions', { cause: happened.cause, certainty: happened.certainty });
+    await browser.send('Record the facts', mild);
+    await browser.open(`${decided.path}/classify`);
+    const page = await browser.send('Work it out', { criteria: 'malware-spreading' });
+    assert.match(page.text, /Proposed severity ?Major/);
+    assert.equal(page.status, 200);
+  });
+
+  test('is said to nobody who may not establish the facts', async () => {
+    const other = await site.as('teacher');
+    assert.equal((await other.post(path(), { _work: 'part', ...happened, ...mild })).status, 404);
+  });
+});
