@@ -4,11 +4,14 @@
 import { Readable } from 'node:stream';
 import type { App } from '../../src/app/app.ts';
 import { isDone, type Order } from '../../src/app/door/order.ts';
+import { digestDueAt } from '../../src/app/notifications/digest.ts';
 import type { Composed } from '../../src/compose.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
-import type { Moment } from '../../src/policy/clock.ts';
+import { addDays } from '../../src/policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../../src/policy/clock.ts';
 import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';
+import type { Settings } from '../../src/school/school.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
 import { stories } from './stories.ts';
 import { opener, type Scene, type Stage, type Story } from './story.ts';
@@ -217,12 +220,27 @@ export async function makeKeys({ identities: { keys } }: App, people: readonly P
 /** A clock that can be set: to a moment, or, with null, to run as clocks do. */
 export type Clock = { at: Moment | null };
 
-/** Lets time pass until then, each reminder and climb at its own moment, as in a school that runs. */
-export async function live({ time }: App, clock: Clock, until: Moment): Promise<void> {
+/** The next moment of a digest; working days are never further apart than this. */
+const digestAfter = (settings: Settings, from: Moment): Moment | null => {
+  const today = londonDate(from);
+  const days = Array.from({ length: 12 }, (_, nth) => momentOf(addDays(today, nth), '12:00'));
+  return days.map((noon) => digestDueAt(settings, noon)).find((at) => at !== null && at > from) ?? null;
+};
+
+/**
+ * Lets time pass until then, each reminder and climb at its own moment, as in a school that runs. Where mail
+ * is on it leaves as it would, the day's digest too.
+ */
+export async function live(app: App, clock: Clock, until: Moment): Promise<void> {
+  const { time, post, digests, failedPost } = app;
   for (;;) {
-    const next = await time.next();
-    if (next === null || next > until) return;
+    const digestAt = failedPost.on ? digestAfter((await app.school()).settings, clock.at ?? 0) : null;
+    const moments = [await time.next(), await post.next(), digestAt].filter((at) => at !== null);
+    const next = Math.min(...moments);
+    if (moments.length === 0 || next > until) return;
     clock.at = Math.max(clock.at ?? 0, next);
     await time.pass();
+    await digests.make();
+    while ((await post.turn()).due);
   }
 }

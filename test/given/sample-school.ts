@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { addressOf, password, type Who } from '../../scripts/sample/people.ts';
 import { type Clock, playSample } from '../../scripts/sample/play.ts';
 import { type Composed, compose } from '../../src/compose.ts';
-import { momentOf } from '../../src/policy/clock.ts';
+import { type Moment, momentOf } from '../../src/policy/clock.ts';
+import { type Mail, noMail } from '../../src/services/mail/mail.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import { type Keyring, openKeyring } from '../../src/store/keys/keyring.ts';
 import { type Browser, browserOn } from '../tools/http.ts';
@@ -26,7 +27,10 @@ export type SampleSchool = Composed & {
   readonly close: () => Promise<void>;
 };
 
-export async function givenSampleSchool(): Promise<SampleSchool> {
+/** Played as a school that sends by this mail, made with the school's clock, where there is one. */
+export async function givenSampleSchool(
+  mailBy: (clock: () => Moment) => Mail = () => noMail,
+): Promise<SampleSchool> {
   const dataDir = mkdtempSync(join(tmpdir(), 'candour-sample-'));
   const database = await openDatabase({ dataDir, isSynced: false });
   const rootKey = randomBytes(32);
@@ -43,6 +47,7 @@ export async function givenSampleSchool(): Promise<SampleSchool> {
     uploadMaxBytes: 1024 * 1024,
     times: { idleMs: hourMs, absoluteMs: 12 * hourMs },
     samplePassword: password,
+    mail: mailBy(() => clock.at ?? now),
     log: ({ at, error }) => assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`),
   });
   await playSample(composed, clock, now);
