@@ -22,12 +22,27 @@ const shortForms = async ({ site }: Served): Promise<readonly Visit[]> => {
   ];
 };
 
+/** What the chair decides on: the procedures are read whole. */
+const readWhole = '/procedures/decide';
+
+/** The forms on the school and on somebody who works there, as far as the headteacher has them. */
+const schoolForms = ({ site }: Served): readonly Visit[] => {
+  const routes = site.server.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
+  const forms = [...new Set(routes)].filter(
+    (path) => /^\/(?:settings|people|procedures)\/[^*]+$/.test(path) && path !== readWhole,
+  );
+  return forms.map((path) => ({
+    by: 'headteacher',
+    path: path.replaceAll(/:[a-z]+/g, site.ids['line-manager']),
+  }));
+};
+
 describe('a form', () => {
   let served: Served;
   let all: readonly Visit[];
   before(async () => {
     served = await givenServedSite();
-    all = [...(await stepVisits(served.site)), ...(await shortForms(served))];
+    all = [...(await stepVisits(served.site)), ...(await shortForms(served)), ...schoolForms(served)];
   });
   after(() => served.close());
 

@@ -1,5 +1,5 @@
 // How many words somebody has in view: those of the page's main part that are drawn, without what is folded
-// away, the lines of lists that are not open, and what only screen readers get.
+// away, the lines of lists that are not open, what is typed already, and what only screen readers get.
 import type { Page } from 'playwright-core';
 
 export const wordsInView = (page: Page): Promise<number> =>
@@ -8,7 +8,7 @@ export const wordsInView = (page: Page): Promise<number> =>
     let words = 0;
     while (walker.nextNode()) {
       const part = walker.currentNode.parentElement;
-      const isUnseen = part.closest('option, .govuk-visually-hidden, script') !== null;
+      const isUnseen = part.closest('option, textarea, .govuk-visually-hidden, script') !== null;
       if (isUnseen || !part.checkVisibility({ visibilityProperty: true })) continue;
       words += walker.currentNode.textContent.match(/[\\p{L}\\p{N}][^\\s]*/gu)?.length ?? 0;
     }

@@ -7,7 +7,7 @@ import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { Field } from '../forms/field.ts';
 import { anyOf, longText } from '../forms/fields.ts';
 import { type Child, html } from '../ui/html.ts';
-import { insetText } from '../ui/notice.ts';
+import { details, insetText } from '../ui/notice.ts';
 import {
   dutyFields,
   ladderField,
@@ -39,10 +39,17 @@ const lawSays =
 
 const digestible = severities.slice(0, 2);
 
+/** Opened to change it, or where something in it is wrong. */
+const folded = <T>(summaryText: string, field: Field<T>): Field<T> => ({
+  ...field,
+  render: (form, error) =>
+    details({ summaryText, open: error !== undefined, text: field.render(form, error) }),
+});
+
 const fieldsFor = ({ labels }: Directory) => ({
   _times: heading('When is each step due?'),
   statutory: statutoryField(lawSays),
-  timescales: dutyFields(hintOf),
+  timescales: folded('The time for each step', dutyFields(hintOf)),
   _climb: heading('Reminders and escalation'),
   remindAtPercent: shares('remindAtPercent', {
     label: 'Remind the person responsible when this much of the time has passed, in percent',
@@ -52,11 +59,14 @@ const fieldsFor = ({ labels }: Directory) => ({
     label: 'Tell the next person up when this much of the time has passed, in percent',
     hint: 'From 100 to 1000, the smallest first, such as 100, 150, 200',
   }),
-  ladder: ladderField({
-    label: 'Who is told next, step by step',
-    hint: 'Everybody on one step is told together. A step with nobody on it is skipped.',
-    labelOf: (rung) => labels[rung],
-  }),
+  ladder: folded(
+    'Who is told next, step by step',
+    ladderField({
+      label: 'Who is told next, step by step',
+      hint: 'Everybody on one step is told together. A step with nobody on it is skipped.',
+      labelOf: (rung) => labels[rung],
+    }),
+  ),
   quietHours: quietHours(
     {
       label: 'Send nothing from this full hour',
