@@ -92,11 +92,13 @@ const why = (notices: readonly Readable[]): string => {
 };
 
 const listedMax = 10;
+/** Among other things. */
+const somethingElse = 'Something else, which you read once you sign in';
 
 const sayList = (things: readonly Thing[]): Pick<Worded, 'list' | 'notes'> => {
   const more = things.length - listedMax;
   return {
-    list: things.slice(0, listedMax).map(({ what }) => what),
+    list: things.slice(0, listedMax).map(({ what }) => (what === something ? somethingElse : what)),
     ...(more > 0 && { notes: [`${more} more ${more === 1 ? 'stands' : 'stand'} under Notifications.`] }),
   };
 };
@@ -177,7 +179,7 @@ export const tellReports = (notices: readonly Readable[], { baseUrl, now, most }
   return {
     subject: what,
     says: `${what}.`,
-    ...(open.length < notices.length && { list: [something] }),
+    ...(open.length < notices.length && { list: [somethingElse] }),
     button: { text: 'See the reports', link: `${baseUrl}/incidents` },
     notes: ['So many came within an hour that they share a mail. An urgent report always has its own.'],
     why: why(open),

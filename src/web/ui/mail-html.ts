@@ -36,7 +36,7 @@ ${lines.map(
 const body = ({ name, says, list = [], kept, button, notes = [] }: Framed): Html =>
   html`${
     name !== '' && line(text(muted, 14), `For ${name}`)
-  }${line(text(ink, 19, 'font-weight:700'), says)}${listed(list)}${
+  }${line(kept === undefined ? text(ink, 19, 'font-weight:700') : text(ink, 16), says)}${listed(list)}${
     kept !== undefined &&
     line(
       text(ink, 16, `padding:12px 16px;background:${sand};overflow-wrap:anywhere;word-break:break-word`),
