@@ -186,7 +186,7 @@ describe('what needs me', () => {
     assert.match(late.text, /It is late\. .* we write to nobody/);
     const child = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
     const { text, html } = await (await site.as('bursar')).open(child.path);
-    assert.match(text, /Next, for you or Pat headteacher ?Classify the incident/);
+    assert.match(text, /Next, for you or Pat headteacher ?Take it on/);
     assert.ok(html.includes(`datetime="${new Date(momentOf('2026-11-04', '02:05')).toISOString()}"`));
   });
 

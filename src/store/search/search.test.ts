@@ -202,6 +202,17 @@ for (const kind of databases()) {
       await close();
     });
 
+    test('what is shown of a hit comes from what everybody on the case may read', async () => {
+      const { deps, write, see, close } = await openGround(kind);
+      await see('one', ['office']);
+      await write('one', { type: 'discipline-decided', prose: { reason: 'The letter was kept back.' } });
+      await write('one', { prose: { note: 'A letter came.' } });
+      const { excerpts } = await searchStreams(deps, head, 'letter', 25);
+      const shown = excerpts.get('one')?.map(({ text }) => text);
+      assert.equal(shown?.join(''), 'A letter came.');
+      await close();
+    });
+
     test('the limit is kept, and it is said that there is more', async () => {
       const { deps, write, see, index, close } = await openGround(kind);
       for (const incident of ['one', 'two', 'three']) {

@@ -33,6 +33,8 @@ export const nextButton = (found: Case, row: Next): { readonly text: string; rea
   const form = nextForm(found, row);
   if (form !== null && form.name in shortPath)
     return { text: form.title, href: incidentPath(found, form.name) };
+  // All open points stand on one page.
+  if (row.step === 'answer-point') return { text: shortName(row.step), href: incidentPath(found, 'policy') };
   const asked = row.item === null ? '' : `?item=${row.item}`;
   return { text: shortName(row.step), href: `${incidentPath(found, row.step)}${asked}` };
 };
