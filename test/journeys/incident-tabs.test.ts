@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { tabs } from '../../src/web/case/frame/tabs.ts';
+import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { monday } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -43,7 +44,7 @@ describe('the tabs of an incident', () => {
         browser.page().html,
         new RegExp(`href="${each.path}${from === 'summary' ? '' : `/${from}`}"`),
       );
-      const done = await browser.send('Note progress', { note: 'The log is read.' });
+      const done = await browser.send(stepPages['note-progress'].button, { note: 'The log is read.' });
       assert.equal(done.path, `${each.path}${from === 'summary' ? '' : `/${from}`}?done=note-progress`);
       assert.match(done.text, /You noted progress\. ?Next: /);
     }
@@ -54,7 +55,7 @@ describe('the tabs of an incident', () => {
     for (const asked of ['', '?from=nowhere', '?from=//elsewhere.example', '?from=record%2F..']) {
       await browser.open(`${each.path}/add-risk${asked}`);
       const values = { risk: 'It comes out.', likelihood: '2', impact: '2', treatment: 'reduce' };
-      const done = await browser.send('Add a risk', values);
+      const done = await browser.send(stepPages['add-risk'].button, values);
       assert.equal(done.path, `${each.path}/investigation?done=add-risk`, done.text.slice(0, 900));
       assert.match(done.text, /It comes out\./);
     }
