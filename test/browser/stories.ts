@@ -112,7 +112,7 @@ const answersPoints = async (by: Visitor, page: Page): Promise<void> => {
   await by.types('What might happen?', 'The list is passed on.');
   await by.chooses('How likely is it?', '2');
   await by.chooses('How bad would it be?', '4');
-  await by.chooses('What do you do about it?', 'Reduce it');
+  await by.chooses('What do you do about it?', 'Reduce');
   await by.chooses(/^3i /, 'Not appropriate');
   await by.types(why, 'The letter to the families said it all.', point(page, '3i'));
   await by.chooses(/^3j /, 'Do it now');

@@ -13,8 +13,7 @@ export const shortPath: Readonly<Record<string, readonly StepName[]>> = {
     ...(['acknowledge', 'verify-details', 'establish-facts', 'classify'] as const),
     ...(['assess-reportability', 'allocate'] as const),
   ],
-  // A small incident that is finished needs no note of how it goes.
-  finish: ['set-scope', 'answer-point', 'note-progress', 'submit-outcome'],
+  finish: ['set-scope', 'answer-point', 'submit-outcome'],
   'review-and-close': ['review-outcome', 'close'],
 };
 

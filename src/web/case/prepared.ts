@@ -19,8 +19,7 @@ const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', '
 
 const ofReport = ({ report }: Incident): Prepared => {
   if (report?.ownMistake !== true) return {};
-  const where = `what they say stands in entry ${report.entry}`;
-  return { '3b': `The person who made the mistake reported it themselves: ${where}.` };
+  return { '3b': `The person who made the mistake reported it themselves (entry ${report.entry}).` };
 };
 
 const ofDiscipline = (incident: Incident, { entry, cause, criteria }: Classification): Prepared => {
@@ -76,7 +75,7 @@ const ofReportability = (
 const ofEvidence = ({ report, verified }: Incident): Prepared => {
   const entries = [report?.entry, verified?.entry].filter((entry) => entry !== undefined);
   const where = `${entries.length === 1 ? 'entry' : 'entries'} ${sayList(entries.map(String))}`;
-  return { '3c': `Nothing was gathered as evidence: what is known stands in ${where} of this record.` };
+  return { '3c': `Nothing was gathered as evidence beyond ${where}.` };
 };
 
 /** Only what nothing on the record speaks against. */

@@ -141,7 +141,7 @@ const risk = short(
     treatment: oneOf(named('treatment'), {
       label: 'What do you do about it?',
       inline: true,
-      items: treatments.map((each) => ({ value: each, text: `${capitalised(each)} it` })),
+      items: treatments.map((each) => ({ value: each, text: capitalised(each) })),
       required: '3g: choose what you do about it',
     }),
     action: longText(named('action'), { label: 'What exactly? (optional)', rows: 2 }),

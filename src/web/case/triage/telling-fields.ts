@@ -212,10 +212,10 @@ export const advisedTelling = (
   if ('why' in whyField(view, choice)) return null;
   const aware = choice === 'none' ? { awareAt: null, awareFrom: null } : plainlyAware(incident);
   if (aware === null) return null;
-  const since = aware.awareAt === null ? '' : `, and the school aware since ${sayMoment(aware.awareAt)}`;
+  const since = aware.awareAt === null ? '' : ` The school has been aware since ${sayMoment(aware.awareAt)}.`;
   const because = [advice.because, ...advice.decidedBy.map(({ label, answer }) => `${label} ${answer}.`)];
   return {
-    says: `${texts[choice]}${since}`,
+    says: `${texts[choice]}.${since}`,
     judged: {
       facts: { ...usual(choice), ...aware, prepared: true },
       prose: { reasons: because.join(' ') },
