@@ -14,9 +14,12 @@ export type Cost = {
 
 type Choosing = 'radio' | 'checkbox';
 
+/** Words that only screen readers read are not in view. */
 const measure = `(() => {
+  const count = (part) => (part?.innerText ?? '').split(/\\s+/).filter(Boolean).length;
   const main = document.querySelector('main');
-  const words = (main?.innerText ?? '').split(/\\s+/).filter(Boolean).length;
+  const unseen = [...(main?.querySelectorAll('.govuk-visually-hidden') ?? [])];
+  const words = count(main) - unseen.reduce((sum, part) => sum + count(part), 0);
   return [performance.timeOrigin, words, document.documentElement.scrollHeight];
 })()`;
 
