@@ -1,5 +1,7 @@
 // What people of each role do, told as they do it.
 import type { Page } from 'playwright-core';
+import { finish } from '../../src/web/case/steps/finish.ts';
+import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import type { Name } from '../given/people.ts';
 import { password } from '../given/site.ts';
 import type { Visitor } from '../tools/visitor.ts';
@@ -26,7 +28,7 @@ const givesFacts = async (by: Visitor): Promise<void> => {
   await by.chooses('3. How many people?', '11 to 100');
   await by.chooses('4. Who has it, or could have it?', 'One person we know');
   await by.chooses('Is it back, or deleted?', 'They say that it is deleted');
-  await by.presses('Record the facts');
+  await by.presses(stepPages['establish-facts'].button);
 };
 
 /** A small incident that was reported by the person who made the mistake, from signing in to closed. */
@@ -37,7 +39,7 @@ export const shortPath: Tale = async (by, page) => {
   await by.types('What did you check?', 'Looked at the sent folder.');
   await by.chooses('What do you decide?', /^As advised/);
   await by.presses('Take it on');
-  await by.presses('Send for review');
+  await by.presses(finish.button);
   await by.ticks('I have read these reasons, and they are true as they stand');
   await by.chooses(/^3j /, 'Already done');
   const said = 'Or say what was done, by whom and when';
@@ -67,7 +69,7 @@ export const bursarOnMajor =
     await by.chooses('3. How many people?', '101 to 1,000');
     await by.chooses('4. Who has it, or could have it?', 'A whole mailing list');
     await by.chooses('Is it back, or deleted?', 'No, and nobody has asked yet');
-    await by.presses('Record the facts');
+    await by.presses(stepPages['establish-facts'].button);
     await by.types('What did you check?', 'Looked at the sent folder.');
     await by.chooses('What do you decide?', /^As advised/);
     await by.presses('Take it on');
@@ -86,7 +88,7 @@ const tellsIco = async (by: Visitor): Promise<void> => {
   await by.types('Year', '2026');
   await by.types('Time', '09:00');
   await by.types('Who told them?', 'The bursar, on the ICO’s form.');
-  await by.presses(/^Record/);
+  await by.presses(stepPages['record-notification'].button);
 };
 
 /** Several steps and answers, saved in one go. */
@@ -129,7 +131,7 @@ const completesReport = async (by: Visitor): Promise<void> => {
   await by.types('What was done?', 'All were asked to delete it.');
   await by.types('What do you recommend?', 'Send by the school’s system only.');
   await by.types('What is to be learnt?', 'A list that shows need is not for e-mail.');
-  await by.presses(/^Send for review|^Complete the outcome report/);
+  await by.presses(stepPages['submit-outcome'].button);
 };
 
 /** Somebody without an account who made a mistake, from the first page to the receipt. */
@@ -164,7 +166,7 @@ export const governor =
     await opensTask(by, title);
     await by.types('What does the Governing Body find?', 'The school acted at once and told the families.');
     await by.types('Recommended action 1', 'Send letters by the school’s system only.');
-    await by.presses(/^Record|^Complete/);
+    await by.presses(stepPages['governors-outcome'].button);
   };
 
 export const chair =
@@ -173,7 +175,7 @@ export const chair =
     await signsIn(by, 'chair');
     await opensTask(by, title);
     await by.ticks(/^Pat governor/);
-    await by.presses(/^Name/);
+    await by.presses(stepPages['name-governors'].button);
   };
 
 export const dpo =
@@ -184,7 +186,7 @@ export const dpo =
     await by.types('What do you advise?', 'Tell the ICO today, and write to the families.');
     await by.types('Why?', 'The list shows who gets free meals.');
     await by.chooses('Who must be told?', /people/);
-    await by.presses(/^Advise|^Give|^Send/);
+    await by.presses(stepPages.advise.button);
   };
 
 /** Reads by the link that they were sent. */

@@ -128,6 +128,32 @@ describe('the Policy tab of a major incident', () => {
     assert.match(page.text, /Waiting for/);
   });
 
+  test('records nothing that somebody sends for a point that is not theirs', async () => {
+    const { version } = await incident();
+    const forged = {
+      '3e-answer': 'not',
+      '3e-why': 'Nobody else needs to know of it.',
+      _seen: String(version),
+    };
+    for (const name of ['governor', 'teacher'] as const) {
+      const browser = await site.as(name);
+      const page = await browser.post(`${each.path}/policy`, { ...forged, _secret: site.app.newSecret() });
+      assert.ok([404, 422].includes(page.status), `${name}: ${page.status}`);
+    }
+    assert.equal((await incident()).version, version);
+  });
+
+  test('keeps a draft of the answers, and offers it on the tab itself', async () => {
+    const { browser } = await tab(officer);
+    await browser.send('Keep as a draft', { '3e-answer': 'not', '3e-why': 'The chair knows of it.' });
+    const offer = await browser.open(`${each.path}/policy`);
+    assert.match(offer.text, /Go on with it/);
+    assert.doesNotMatch(offer.html, /name="3e-answer"/);
+    const again = await browser.follow('Go on with it');
+    assert.ok(again.html.includes('The chair knows of it.'));
+    await browser.send('Discard the draft');
+  });
+
   test('leads to the outcome report once nothing before it is open', async () => {
     const { browser, page } = await tab(officer);
     assert.ok(!page.html.includes(`${each.path}/submit-outcome"`));
