@@ -71,7 +71,7 @@ describe('the figures', () => {
       lines.map((what) => numberAt(csv, what)),
       ['4', '1', '3', '2', '1', '1', numberAt(csv, 'Confirmed breach')],
     );
-    assert.equal(numberAt(csv, 'Reported by who made the mistake'), 'fewer than 3');
+    assert.equal(numberAt(csv, 'Reported by the person who made the mistake'), 'fewer than 3');
     assert.equal(numberAt(csv, 'The reporter is protected'), '0');
     assert.ok(Number(numberAt(csv, 'Kept')) > 10);
     assert.equal(numberAt(csv, 'Not kept'), '1', 'the DPO was never asked about the one that closed');
@@ -165,7 +165,7 @@ describe('the figures of a term', () => {
 
   test('do not let a few own mistakes be worked out that way either', async () => {
     for (let nth = 0; nth < 3; nth += 1) await givenReportedOn(site, { ownMistake: true });
-    const what = 'Reported by who made the mistake';
+    const what = 'Reported by the person who made the mistake';
     assert.equal((await linesOf('spring'))(what), '4');
     site.clock.now += 100 * day;
     for (let nth = 0; nth < 3; nth += 1) await givenReportedOn(site, { ownMistake: nth === 0 });

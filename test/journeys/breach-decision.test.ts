@@ -235,7 +235,7 @@ describe('deciding less than the facts advise', () => {
       reasons: 'So.',
     });
     assert.equal(asked.status, 422);
-    assert.match(asked.text, /Write why this is right all the same/);
+    assert.match(asked.text, /Write why this is still right/);
     const why = { unlikelyWhy: 'She is a nurse here.' };
     await story.does('bursar', 'assess-reportability', { ...less, ...why });
     assert.equal(reportability(await story.incident()), null);

@@ -183,7 +183,7 @@ describe('a reporter’s files are cleaned', () => {
     assert.equal(strange.status, 422);
     site.clock.now += hour + 1;
     const late = await browser.send('Add details');
-    assert.match(late.text, /The files waited for too long and were not kept: choose them again/);
+    assert.match(late.text, /The files waited too long, so we did not keep them\. Choose them again/);
     assert.match(late.html, /In room 4/);
     assert.deepEqual([await detailsOf(receipt), await detailsOf(other)], [[], []]);
     const waiting = fields.held?.[0] ?? '';

@@ -41,12 +41,12 @@ test('the person it escalated to reads who else has it, and what keeping it mean
   const site = await givenSite();
   const each = await givenProtectedOn(site);
   const chair = await (await site.as('chair')).open(`${each.path}/forward-report`);
-  assert.match(chair.text, /This report came to you alone\..*You act in the place of headteacher and bursar/);
+  assert.match(chair.text, /This report came to you alone\..*You act for the headteacher and bursar/);
   site.clock.now += 25 * hour;
   await site.app.time.pass();
   const vice = await (await site.as('vice-chair')).open(`${each.path}/forward-report`);
   assert.match(vice.text, /Besides you Pat chair can open this report so far/);
-  assert.match(vice.text, /You act in the place of headteacher and bursar, beside the Chair of Governors\./);
+  assert.match(vice.text, /You act for the headteacher and bursar, beside the Chair of Governors\./);
   assert.doesNotMatch(vice.text, /you alone/);
   await site.close();
 });

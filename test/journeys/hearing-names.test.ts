@@ -20,7 +20,7 @@ test('entries that are given name nobody; those about exclusions are neither off
   const each = await givenProtectedOn(site, { concerns: ['headteacher'] });
   const chair = await site.as('chair');
   const bare = await chair.open(`${each.path}/disclose`);
-  assert.match(bare.text, /Nothing can be chosen yet; what the reporter wrote never can\./);
+  assert.match(bare.text, /There is nothing to choose yet\. You can never choose what the reporter wrote\./);
   assert.doesNotMatch(bare.text, /Entries that they may read/);
   await each.done('forward-report', { to: [] }, { reason: 'They would guess.' }, 'chair');
   await each.done('acknowledge', {}, {}, 'chair');

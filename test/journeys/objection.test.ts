@@ -33,7 +33,7 @@ test('an objection stands where it is decided, and its writer knows who reads it
   const browser = await follow(site, each.code);
   const read = browser.page().text;
   assert.match(read, /The Chair of Governors approved it.*“Section 35 of the Act”/);
-  assert.match(read, /Whoever decides on it reads it before you are named; so does everybody who looks into/);
+  assert.match(read, /The people who decide, and everybody who looks into it/);
   assert.doesNotMatch(read, /Nobody has answered yet|ring the school/);
   const message = 'It would harm me: the headteacher is my neighbour’s husband.';
   const sent = await browser.send('Send message', { message });
@@ -74,7 +74,7 @@ test('a protected reporter is told how soon it is read, and never to ring', asyn
   const site = await givenSite();
   const plain = await pageOf(site, (await givenProtectedOn(site)).code);
   assert.match(plain.text, /The Chair of Governors reads it within 24 hours/);
-  assert.match(plain.text, /write so below\. Whoever you ring instead may know your voice/);
+  assert.match(plain.text, /write so below\. The person you ring instead may know your voice/);
   assert.doesNotMatch(plain.text, /ring the school|working day/);
   const urgent = await givenProtectedOn(site, { redFlags: ['ongoing'], concerns: ['chair'] });
   assert.match((await pageOf(site, urgent.code)).text, /The Vice-chair of Governors reads it within 4 hours/);

@@ -174,7 +174,7 @@ describe('from facts to judgement', () => {
         /Sensitive information is involved, by the report or the facts\. Why/,
       );
       const back = await browser.send('Record the decision', { ...toldNobody, ...none, severity: 'minor' });
-      assert.match(back.text, /Write why this is right all the same/);
+      assert.match(back.text, /Write why this is still right/);
       await story.does('bursar', 'classify', { ...none, noneWhy: saysWhy });
       const record = await story.opens('bursar', 'record');
       assert.match(record.text, /although sensitive information is involved/);
@@ -189,7 +189,7 @@ describe('from facts to judgement', () => {
       const browser = await by('bursar');
       await browser.open(`${each.path}/assess-reportability`);
       const back = await browser.send('Record the assessment', unsaid);
-      assert.match(back.text, /A child may be at risk\. Why is this right all the same\?/);
+      assert.match(back.text, /A child may be at risk\. Why is this still right\?/);
       await story.does('bursar', 'assess-reportability', { unlikelyWhy: saysWhy });
       assert.deepEqual(reportability(await story.incident())?.despite, ['child-at-risk']);
     });

@@ -101,8 +101,9 @@ async function openKeys(places: StorePlaces, keysFile: string | null, stage: str
   const isThere = inFolder && existsSync(join(places.dataDir, 'keyring.sqlite'));
   if (keysFile !== null && isThere) {
     throw new StartFailure(
-      `There is a keyring in ${places.dataDir} already, which may know of erasures that the copy does not: ` +
-        'restore without the copy, or move the keyring away first. Nothing was changed.',
+      `There is a keyring in ${places.dataDir} already, which may know of erasures that the copy does not. ` +
+        `Restore without the copy, or move the keyring away first.` +
+        ' Nothing was changed.',
     );
   }
   if (keysFile === null && inFolder && !isThere) {

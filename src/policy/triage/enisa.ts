@@ -97,10 +97,10 @@ const differs = (band: EnisaBand, risk: TriageRisk | null): string | null => {
   const apart = bands.indexOf(band) - bands.indexOf(bandOf[risk ?? 'unlikely']);
   if (Math.abs(apart) < 2) return null;
   return apart > 0
-    ? 'ENISA’s score is higher than the advice: it goes by the kind of information, and not by who has it ' +
-        'and whether it is gone.'
-    : 'ENISA’s score is lower than the advice: it does not count how many people it is about, what can be ' +
-        'done with it, or what has come of it.';
+    ? 'ENISA’s score is higher than the advice. It counts the kind of information, not who has it and ' +
+        'whether it is gone.'
+    : 'ENISA’s score is lower than the advice. It does not count how many people are affected, what can be ' +
+        'done with the information, or what came of it.';
 };
 
 /** The score for a personal data breach, at worst by what is known; null where it is none. */

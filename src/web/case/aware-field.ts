@@ -41,13 +41,13 @@ const given = (key: string, text: string, now: Moment): Branch => ({
   text,
   fields: {
     at: dateTime(`awareAt-${key}`, { label: 'When?', required: 'Enter since when the school is aware', now }),
-    why: why(key, 'Why does this moment count?', 'Write why this moment counts'),
+    why: why(key, 'Why this date and time?', 'Write why you chose this date and time'),
   },
 });
 
 const branchOf = (candidate: Candidate, { now }: Of): Branch => {
   const key = keyOf(candidate);
-  const later = why(key, 'If something earlier is on the record: why does this moment count?');
+  const later = why(key, 'If something earlier is on the record: why this date and time?');
   const text = textOf(candidate);
   return typeof candidate.at === 'number'
     ? { text, fields: { why: later } }

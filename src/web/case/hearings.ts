@@ -86,20 +86,20 @@ const hearing = (given: Hearing, directory: Directory): Html => {
 
 const nothing = emptyState({
   title: 'Nothing waits for you',
-  text: 'If you are to be heard about something, what you are given to read stands here.',
+  text: 'If you are to be heard about something, you will find here what you are given to read.',
 });
 
 /** Names the office that chose it; the person concerned may hold the usual one. */
 const choosers = ({ school, directory }: Signed, given: readonly Hearing[]): string => {
   const all = [...new Set(given.map(({ by }) => sayActedAs(school, directory, by)))];
-  return all.length === 1 ? all.join() : 'whoever acts as chair';
+  return all.length === 1 ? all.join() : 'the acting chair';
 };
 
 const intro = (signed: Signed, given: readonly Hearing[]): Html => {
   const acting = choosers(signed, given);
   return html`<p class="govuk-body">It concerns you, so you are heard before anything is decided.
-    ${capitalised(acting)} chose what stands here. You may answer in writing below, as often as you need, and
-    by word when you are heard. Whoever looks into it and ${acting} read your answer.</p>`;
+    ${capitalised(acting)} chose what stands here. You can answer in writing below, as often as you need,
+    and in person at your hearing. The people who look into it and ${acting} read your answer.</p>`;
 };
 
 const draw = async (request: DeskRequest, site: Site, trouble?: Trouble): Promise<Response> => {
@@ -118,7 +118,7 @@ const draw = async (request: DeskRequest, site: Site, trouble?: Trouble): Promis
       title,
       body,
       problem: trouble !== undefined,
-      flash: isDone ? 'Your answer is on the record, and was told to whoever looks into it.' : undefined,
+      flash: isDone ? 'Your answer is on the record. The people who look into it have been told.' : undefined,
     },
     trouble === undefined ? 200 : 422,
   );

@@ -69,8 +69,8 @@ const outsideWithoutPart = ({ directory }: Signed): Html =>
   emptyState({
     title: 'Nothing waits for you',
     text: html`You are here as the ${directory.labels['outside-body']} that ${directory.schoolName} names in
-      its Procedures. A report comes to you only where it concerns everybody at the school who could open it.
-      Then it stands here, and nobody at the school learns of it.`,
+      its Procedures. A report comes to you only if it concerns everybody at the school who could open it.
+      You will find it here, and nobody at the school sees it.`,
     action: html`<p class="govuk-body">A mail asks you to look on each working day. It says the same whether
       or not a report waits, so nobody who sees it can tell. You can close this page now.</p>`,
   });
@@ -86,8 +86,8 @@ const withoutPart = (signed: Signed): Html => {
     without names for the governors, and `;
   return emptyState({
     title: 'No incident is yours to see',
-    text: html`You are here as ${roles}: you see an incident only once you are given a part in it. Then it
-      stands here, and you are told.`,
+    text: html`You are here as ${roles}. You see an incident only once you are given a part in it. We tell
+      you when that happens.`,
     action: html`<p class="govuk-body">At any time you can read ${figures}${link('/policy', 'the policy')},
       and ${link('/my-reports/report', 'report an incident')} yourself.</p>`,
   });
@@ -97,7 +97,7 @@ const more = (page: CasebookPage, filter: Filter): Child =>
   page.next !== null && pagination({ next: { href: addressOf(filter, { after: page.next }), text: 'More' } });
 
 const caution = ({ more: isCut, behind }: { readonly more: boolean; readonly behind: boolean }): Child => [
-  isCut && html`<p class="govuk-body">More was found than is shown: add another word.</p>`,
+  isCut && html`<p class="govuk-body">There is more than we can show. Add another word.</p>`,
   behind &&
     html`<p class="govuk-body">The latest entries are still being indexed: search again in a minute.</p>`,
 ];

@@ -130,7 +130,7 @@ export const outcomeView = (view: StepView): Html => {
   if (report === null) {
     return emptyState({
       title: 'No outcome report yet',
-      text: 'Whoever leads the investigation completes it (3k).',
+      text: 'The lead completes it (3k).',
     });
   }
   const parts = outcomeParts.map((part) => {
@@ -149,7 +149,7 @@ export const outcomeView = (view: StepView): Html => {
 
 export const leadName = ({ found: { incident, directory } }: StepView): string => {
   const present = lead(incident);
-  return present === null ? 'whoever leads' : nameIn(directory, present.person);
+  return present === null ? 'the lead' : nameIn(directory, present.person);
 };
 
 /** Open duties that closing does not wait for: the person who closes should know. */
@@ -161,8 +161,9 @@ export const stillOpen = ({ found: { incident, procedures, calendar, now } }: St
     open.length > 0 &&
     insetText({
       text:
-        `Not done yet: ${open.join('; ')}. You can close it all the same; then it counts as not kept, and ` +
-        'the record says so.',
+        `Not done yet: ${open.join('; ')}. You can still close it. This deadline will be recorded as ` +
+        `missed.` +
+        '',
     })
   );
 };

@@ -110,7 +110,7 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
       rows.length === 0
         ? emptyState({
             title: 'The register is empty',
-            text: 'Every incident that you may see will stand here.',
+            text: 'Every incident that you can see will be listed here.',
           })
         : wideTable({
             // The sheet shows the title already; this caption is for screen readers.
@@ -126,7 +126,7 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
         kind: 'register',
         title: 'Register of security incidents',
         body: html`<p class="govuk-body">${signed.directory.schoolName},
-          ${sayDate(site.app.now())}. Reported by whoever made the mistake: ${own} of
+          ${sayDate(site.app.now())}. Reported by the person who made the mistake: ${own} of
           ${entries.length}.</p>${body}`,
       }),
       current: '/incidents',

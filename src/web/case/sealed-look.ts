@@ -46,8 +46,8 @@ const lostWith = ({ incident, school, directory }: Case, { sealedTo }: SealedThi
   );
   const names = sayList(gone.map(({ id }) => nameIn(directory, id)));
   return gone.length === 0
-    ? 'Nobody here has a key to it any more: it is lost.'
-    : `Only ${names} could open it, whose account is closed: it is lost unless that account comes back.`;
+    ? 'Nobody here has a key to it any more, so it is lost.'
+    : `Only ${names} could open it, and that account is closed. It is lost unless the account is reopened.`;
 };
 
 /** What must come before the passphrase: making one's own key, or having the text sealed to it. */
@@ -103,7 +103,7 @@ const opened = (
   const body = html`<span class="govuk-caption-l">${reference}</span>
     <h1 class="govuk-heading-l">${heading}</h1>
     ${shown}
-    ${warningText({ text: 'Close this page once you have read it: your passphrase shows it again.' })}`;
+    ${warningText({ text: 'Close this page once you have read it. Your passphrase shows it again.' })}`;
   const before = backLink({ href: path, text: `Back to ${reference}` });
   const answer = deskPage(request, { title: heading, body, before, current: '/incidents' });
   answer.headers.set('Cache-Control', 'no-store');

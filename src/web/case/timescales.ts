@@ -36,7 +36,7 @@ const reminded = (view: StepView, duty: Duty, coming: readonly Pending[]): Child
     return html`<li>${when(reminder.at)}: ${did(reminder)} ${whom} (${share(reminder)})</li>`;
   });
   const next = coming.find((reminder) => isOf(duty)(reminder) && reminder.what !== 'missed');
-  const what = next?.what === 'reminder' ? 'a reminder' : 'it goes to the next above';
+  const what = next?.what === 'reminder' ? 'a reminder' : 'it goes to the next person up';
   const rest = next && html`<li>Next, ${when(next.sendAt)}: ${what} (${share(next)})</li>`;
   return (done.length > 0 || next !== undefined) && html`<ul>${done}${rest}</ul>`;
 };
@@ -91,7 +91,7 @@ export const timescalesBody = (view: StepView): Html => {
   const { incident, procedures, calendar, school, now } = view.found;
   const all = duties(incident, procedures, calendar, now);
   if (all.length === 0) {
-    return emptyState({ title: 'Nothing is owed', text: 'No timescale runs on this incident.' });
+    return emptyState({ title: 'Nothing is due', text: 'No timescale runs on this incident.' });
   }
   const coming = pending(incident, procedures, calendar, school);
   const runs = all.some(isRunning);

@@ -55,8 +55,8 @@ export const keepBack = (request: Context, site: Site): Promise<Response> =>
     {
       title: 'Your report is not shown here',
       body: html`<h1 class="govuk-heading-l">Your report is not shown here</h1>
-        <p class="govuk-body">Your name is protected, and you opened this page by plain http, which others on
-        the way can read: they may have read your code too. Nothing was added or sent. ${elsewhere}</p>`,
+        <p class="govuk-body">Your name is protected, but you opened this page by plain http, which others
+        on the way can read. They may have read your code too. Nothing was added or sent. ${elsewhere}</p>`,
       kept: 'once',
     },
     422,

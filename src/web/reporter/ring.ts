@@ -94,7 +94,7 @@ export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Direct
     ${outsideBody !== '' && html`<li>${[outsideBody, outsideBodyAddress].filter(Boolean).join('; ')}</li>`}
     <li>the local authority’s designated officer (LADO), where a child may have been harmed</li>
     <li>the Information Commissioner’s Office (ICO), about people’s information</li>
-    <li>Protect, whose advice line helps whoever speaks up at work</li>
+    <li>Protect, whose advice line helps people who speak up at work</li>
   </ul>`;
 
 export const sayLooks = (mailOn: boolean): string =>

@@ -38,7 +38,7 @@ const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
 
 const itemLine = ({ id, text }: Item): Html =>
   html`<li id="item-${id}"><strong>${id.slice(1)}.</strong> ${text}
-  <br><small>In Candour: <a class="govuk-link" href="/incidents">${sayList(doneBy(id))}</a>
+  <small class="candour-where">In Candour: <a class="govuk-link" href="/incidents">${sayList(doneBy(id))}</a>
   <span class="govuk-visually-hidden">(${id})</span></small></li>`;
 
 const itemList = (items: readonly Item[]): Html =>
@@ -50,7 +50,11 @@ const pointPart = ({ number, must, why, how, howLead, items }: Point): Html => {
     <p class="govuk-body"><strong>Why?</strong> ${why}</p>
     <p class="govuk-body"><strong>How?</strong> ${how ?? howLead}</p>
     ${items.length > 0 && itemList(items)}
-    ${done && html`<p class="govuk-body candour-items"><small>In Candour: ${done}</small></p>`}</section>`;
+    ${
+      done &&
+      html`<p class="govuk-body candour-items"><small class="candour-where">In Candour:
+      ${done}</small></p>`
+    }</section>`;
 };
 
 const documentControl = (policy: Policy, template: Policy, now: number): Html => {

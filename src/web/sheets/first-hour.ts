@@ -37,7 +37,7 @@ export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/first-hour', async (request) => {
     const directory = await site.app.directory();
     const sheet = printSheet({
-      kind: 'form',
+      kind: 'card',
       title: 'The first hour',
       body: html`<p class="govuk-body-l">Contain it. Ring. Report it. Then write down what you know.</p>
         ${childFirst(directory)}

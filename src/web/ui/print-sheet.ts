@@ -2,8 +2,8 @@
 import { button, buttonGroup } from './button.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 
-/** A register lies across; a poster is large. */
-type SheetKind = 'report' | 'register' | 'poster' | 'recovery' | 'form';
+/** A register lies across; a poster is large; a card fits on one side. */
+type SheetKind = 'report' | 'card' | 'register' | 'poster' | 'recovery' | 'form';
 
 /** Only the sheet is printed. `within` says that the page around it has its own heading. */
 export function printSheet(options: {

@@ -92,7 +92,7 @@ export const isWithOutside = (incident: Incident, school: School): boolean => {
 export const sayActedAs = (school: School, directory: Labels, by: Actor): string => {
   const person = personOf(by);
   const role = watching.find((each) => person !== null && holds(school, person, each));
-  return role === undefined ? 'whoever acted as chair' : withArticle(directory, role);
+  return role === undefined ? 'the acting chair' : withArticle(directory, role);
 };
 
 /** "the Chair of Governors". */

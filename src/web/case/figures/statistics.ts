@@ -99,7 +99,7 @@ const counted = (
       'Not kept',
       sum(rows, ({ late }) => late),
     ),
-    apart('Reported by who made the mistake', ({ ownMistake }) => ownMistake),
+    apart('Reported by the person who made the mistake', ({ ownMistake }) => ownMistake),
     apart('The reporter is protected', ({ isProtected }) => isProtected),
   ];
 };
@@ -259,12 +259,20 @@ const figuresShown = (view: Found, charted: Charted | null, procedures: Procedur
 };
 
 /** Always the same words: a change would tell something. */
+<<<<<<< HEAD:src/web/case/figures/statistics.ts
 const leavesOut = html`<p>These figures are the same for everybody who reads them. They
   leave out what one of their readers might not be allowed to know of: reports that lie with the chair,
   protected reports that not both the headteacher and the bursar have, and incidents from which somebody is
   excluded. They say neither whether there are any nor how many. Numbers below ${fewBelow} that could point
   to a reporter are not said. An incident counts in the time in which it was reported, a timescale when it was
   met or missed.</p>`;
+=======
+const leavesOut = html`<p class="govuk-body">These figures are the same for everybody who reads them. They
+  leave out what one reader may not know of. That is reports still with the chair, protected reports that
+  only one of headteacher and bursar has, and incidents from which somebody is excluded. They do not say
+  whether there are any. Numbers below ${fewBelow} are left out where they could identify someone. An
+  incident counts when it was reported, a timescale when it was met or missed.</p>`;
+>>>>>>> f4efb7d9 (Print the card on one side, and the policy without links):src/web/case/statistics.ts
 
 const leftOutFolded = details({
   summaryText: 'What these figures leave out',

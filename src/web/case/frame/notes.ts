@@ -30,11 +30,11 @@ const concernWarning = ({ found: { incident, directory } }: StepView): Child => 
   // Once heard they know of it; what counts then is that they learn no more.
   const areHeard = names !== '' && incident.excluded.every((person) => isHeard(incident, person));
   const sees = areHeard
-    ? 'who reads nothing of it in Candour but what they were given for a hearing'
+    ? 'who can read only what they were given for a hearing'
     : 'who cannot see it in Candour';
   const means = names === '' ? '' : ` It means ${names}, ${sees}.`;
   const rule = areHeard
-    ? 'Tell them nothing of it beyond that, nor who reported it.'
+    ? 'Tell them nothing more, and not who reported it.'
     : 'Do not tell them of it or ask them about it.';
   const concerns = `This report concerns ${sayList(offices)}.`;
   return note('warning', areHeard ? `${concerns}${means} ${rule}` : `${concerns} ${rule}${means}`);
@@ -66,8 +66,8 @@ const outsideNote = ({ found: { incident, directory, person, school } }: StepVie
   if (!holds(school, person, 'outside-body')) return null;
   const whose = `${directory.schoolName} names you in its Procedures as its ${labels['outside-body']}`;
   const text =
-    `${whose}. This has come to you because it is kept from those at the school who would act on it: you ` +
-    `act in the place of the ${labels.headteacher} and the ${labels.chair}, and nobody there learns of it.`;
+    `${whose}. This has come to you because the people at the school who would act on it must ` +
+    `not see it. You act for the ${labels.headteacher} and the ${labels.chair}, and nobody there sees it.`;
   return isOpen(incident) && note('told', text);
 };
 
@@ -96,7 +96,7 @@ const notYours = (view: StepView): Child =>
   note(
     'told',
     `You made the mistake, so you do not decide on this incident: ${inTheOffice(view)} does. ` +
-      'You see how it goes on, and you can add what you know.',
+      'You can see what happens, and add what you know.',
   );
 
 /** On every tab whom it concerns, because a word to them cannot be taken back; the rest on the first. */

@@ -18,7 +18,7 @@ export const acknowledge = stepPage({
     message: longText('message', {
       label: 'A word to the reporter',
       hint:
-        'They read it when they follow their report up: thank them, and say what happens next. Leave out ' +
+        'They read it when they follow up their report. Thank them, and say what happens next. Leave out ' +
         'names and what you have found.',
       rows: 3,
     }),

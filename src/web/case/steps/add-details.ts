@@ -26,7 +26,7 @@ export const addDetails = stepPage({
     more: longText('more', { label: 'What else should be known?', rows: 3 }),
     files: fileField('files', {
       label: 'Files',
-      hint: 'Such as a photograph or a saved e-mail. Never upload indecent images: ring the police.',
+      hint: 'Such as a photograph or a saved e-mail. Never upload indecent images. Ring the police.',
       multiple: true,
     }),
   }),

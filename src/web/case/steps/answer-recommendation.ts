@@ -11,7 +11,7 @@ export const answerRecommendation = stepPage({
   isReady: ({ found: { incident } }) => unansweredRecommendations(incident).length > 0,
   intro: ({ found: { incident } }) =>
     unansweredRecommendations(incident).length === 0 &&
-    html`<p class="govuk-body">No recommendation waits for an answer.</p>`,
+    html`<p class="govuk-body">No recommendation is waiting for an answer.</p>`,
   fields: ({ found: { incident }, entries }) => ({
     recommendation: oneOf('recommendation', {
       label: 'Which recommendation do you answer?',

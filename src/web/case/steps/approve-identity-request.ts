@@ -10,10 +10,10 @@ export const approveIdentityRequest = stepPage({
   isCalledFor: ({ incident }) => waitsFor(incident) === 'approve',
   intro: (view) => html`${identityRequestAsked(view)}
     ${warningText({
-      text: 'What somebody knows cannot be taken back. Refuse it where they can do without.',
+      text: 'Nobody can unlearn a name. Refuse if they can manage without it.',
     })}
-    <p class="govuk-body">It takes effect only once a second governor, who does not work on the case,
-    confirms it; where there is none, the data protection officer. To say no, ${refuseLink(view)}.</p>`,
+    <p class="govuk-body">A second governor, who does not work on the case, must confirm it. If there is
+    none, the data protection officer does. To say no, ${refuseLink(view)}.</p>`,
   fields: () => ({
     first: oneOf<'first' | 'after'>('first', {
       label: 'When does the reporter hear of it?',
@@ -27,8 +27,8 @@ export const approveIdentityRequest = stepPage({
       required: 'Choose when the reporter hears of it',
     }),
     risk: longText('risk', {
-      label: 'Whom it would put at risk, and how',
-      hint: 'Needed only where the reporter hears of it afterwards.',
+      label: 'Who would be at risk, and how',
+      hint: 'Needed only if the reporter hears of it afterwards.',
       rows: 2,
     }),
     remark: longText('remark', { label: 'A remark for the record (optional)', rows: 2 }),

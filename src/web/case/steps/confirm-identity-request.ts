@@ -19,7 +19,7 @@ export const confirmIdentityRequest = stepPage({
         approved !== null &&
         html`<p class="govuk-body">${sayActor(found.directory, approved.by)} has approved it. The reporter
         ${approved.tellFirst ? 'has been told, and has three days' : 'is told afterwards'}.</p>
-        ${written('risk') !== '' && quoted('Whom it would put at risk', written('risk'))}
+        ${written('risk') !== '' && quoted('Who would be at risk', written('risk'))}
         ${written('remark') !== '' && quoted('What they remarked', written('remark'))}`
       }
       ${writtenSince(view)}

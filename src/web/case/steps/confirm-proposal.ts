@@ -73,7 +73,7 @@ const intro = ({ found, entries }: StepView): Child => {
   const { directory, now, procedures } = found;
   const proposal = waitingForThem(found);
   if (proposal === undefined)
-    return html`<p class="govuk-body">Nothing waits for a second person any more.</p>`;
+    return html`<p class="govuk-body">Nothing is waiting for a second person any more.</p>`;
   const holding =
     proposal.what === 'lower-severity'
       ? procedures.criteria.filter(({ id }) => proposal.classification.criteria.includes(id))
@@ -84,10 +84,10 @@ const intro = ({ found, entries }: StepView): Child => {
     ${saidOfIt(proposal, { found, entries })}
     ${
       holding.length > 0 &&
-      html`<p class="govuk-body">What is said to hold here:</p>
+      html`<p class="govuk-body">What applies here:</p>
       <ul class="govuk-list govuk-list--bullet">${holding.map(({ label }) => html`<li>${label}</li>`)}</ul>`
     }
-    <p class="govuk-body">It takes effect only if you, as second person, confirm it.</p>${
+    <p class="govuk-body">It takes effect only if you confirm it as second person.</p>${
       proposal.what === 'erase' && whenErased(found, proposal)
     }`;
 };
@@ -103,9 +103,9 @@ const confirmReason = (objections: readonly Stamp[]) =>
   objections.length === 0
     ? longText('confirmReason', { label: 'A remark, if you like', rows: 2 })
     : longText('confirmReason', {
-        label: 'Why is it right all the same?',
+        label: 'Why is it still right?',
         hint: 'Answer what others wrote against it.',
-        required: 'Write why it is right all the same',
+        required: 'Write why it is still right',
         rows: 3,
       });
 
@@ -125,7 +125,7 @@ export const confirmProposal = stepPage({
         },
         decline: {
           text: 'Decline',
-          hint: 'All stays as it is.',
+          hint: 'Nothing changes.',
           fields: {
             reason: longText('declineReason', {
               label: 'Why do you decline?',

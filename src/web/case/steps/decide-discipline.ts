@@ -35,7 +35,7 @@ export const decideDiscipline = stepPage({
     }),
     reason: longText('reason', {
       label: 'Why?',
-      hint: 'The policy asks for the reason also where none is commenced.',
+      hint: 'The policy asks for the reason even if no action is commenced.',
       required: 'Write the reason for your decision',
     }),
   }),

@@ -50,7 +50,7 @@ const readable = (view: StepView) => {
 
 const entriesField = (view: StepView): Field<readonly EntryNo[]> => {
   const items = readable(view);
-  const none = 'Nothing can be chosen yet; what the reporter wrote never can.';
+  const none = 'There is nothing to choose yet. You can never choose what the reporter wrote.';
   return items.length > 0
     ? anyOf<EntryNo>('entries', { label: 'Entries that they may read', items })
     : { names: ['entries'], parse: () => [], render: () => html`<p class="govuk-body">${none}</p>` };
@@ -60,9 +60,10 @@ export const disclose = stepPage({
   step: 'disclose',
   button: 'Give them this to read',
   isCalledFor: ({ incident }) => incident.excluded.length > 0,
-  intro: () => html`<p class="govuk-body">Whoever an incident concerns is heard before it is decided, and must
-    know what is said. You choose what they read. They see your words and the entries that you tick,
-    without anybody’s name but what you leave in the words, and nothing else.</p>
+  intro:
+    () => html`<p class="govuk-body">A person whom an incident concerns is heard before it is decided, and
+      must know what is said. You choose what they read. They see only your words and the entries that you
+      tick. We leave out names, except those in the words themselves.</p>
     ${warningText({ text: 'Read each entry once more: could they tell from it who reported?' })}`,
   fields: (view) => ({
     person: fromList<PersonId>('person', {

@@ -20,13 +20,13 @@ export const erase = stepPage({
         person may confirm that from ${sayDate(erasableFrom(incident, waiting, procedures))}.</p>`;
     }
     const endedAt = incident.setAside?.at ?? incident.closures.at(-1)?.at ?? null;
-    return html`${warningText({ text: 'Once confirmed, this cannot be undone, not from a backup either.' })}
+    return html`${warningText({ text: 'Once confirmed, nobody can undo this, not even from a backup.' })}
       <p class="govuk-body">Lost for ever: everything that anybody wrote here (the report, notes, talks,
       decisions, outcome reports) and every file of evidence.</p>
       <p class="govuk-body">What stays: that there was an incident, its reference, severity, cause and
       dates, which steps were taken and by whom, and why it was erased. The chain of entries still
-        verifies.</p><p class="govuk-body">It takes a second person. Before it has been kept for its time it
-        also takes ${objectDays} days, in which everybody who was on the case may object.</p>${
+        verifies.</p><p class="govuk-body">It takes a second person. If you erase it early, it also takes
+        ${objectDays} days, in which everybody who was on the case can object.</p>${
           endedAt !== null &&
           html`<p class="govuk-body">It ended on ${sayDate(endedAt)}; incidents are kept for
           ${procedures.retentionYears} years after that (${procedures.label}).</p>`

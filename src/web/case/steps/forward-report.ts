@@ -55,7 +55,7 @@ const isToForward = (incident: Incident): boolean =>
 
 const naming = ({ report }: Incident): string =>
   report?.naming === 'confidential'
-    ? 'Who made it is known to whoever acts as chair alone, and is not forwarded with it.'
+    ? 'Only the acting chair knows who made it. The name is not forwarded.'
     : 'Nobody knows who made it.';
 
 const standing = ({ found }: StepView): string => {
@@ -96,7 +96,7 @@ const forwarding = (view: StepView) => ({
       required: 'Choose to whom you forward it',
     }),
     note: longText('note', {
-      label: 'A word to whoever gets it (optional)',
+      label: 'A note to the people who get it (optional)',
       hint: 'Everybody who can open this incident reads it.',
       rows: 2,
     }),
@@ -108,7 +108,7 @@ const sayKeeping = ({ found: { incident, school, directory, person } }: StepView
   const beside = isActingChair(incident, school, person)
     ? ''
     : `, beside ${sayActingChair(incident, school, directory)}`;
-  return `You act in the place of headteacher and bursar${beside}.`;
+  return `You act for the headteacher and bursar${beside}.`;
 };
 
 const keeping = (view: StepView) => ({
@@ -118,7 +118,7 @@ const keeping = (view: StepView) => ({
     reason: longText('reason', {
       label: 'Why you keep it',
       hint:
-        'Everybody who can open this incident, now or later, reads it: write nothing that shows who ' +
+        'Everybody who can open this incident, now or later, reads it. Write nothing that shows who ' +
         'reported.',
       required: 'Write why you keep it',
       rows: 2,
@@ -138,24 +138,23 @@ const branchesFor = (view: StepView) => {
 /** Those named in words may be the very people who would get it. */
 const sayWhoFirst = (view: StepView): Child => {
   const { found, entries } = view;
-  return html`<p class="govuk-body">${standing(view)} It names somebody in words, who
-    could be just those to whom you would forward it. <a class="govuk-link"
+  return html`<p class="govuk-body">${standing(view)} It names somebody in words, who could be the person
+    to whom you forward it. <a class="govuk-link"
     href="${incidentPath(found, 'resolve-concern')}">Say who is meant</a> first.</p>
     ${quoted('Whom it concerns', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`;
 };
 
-const onlyToKeep =
-  'It concerns everybody to whom it could be forwarded: keep it, and handle it in their place.';
+const onlyToKeep = 'It concerns everybody to whom you could forward it. Keep it, and act for them.';
 
-const readAgain = html`<p class="govuk-body">Read it once more before you forward it: would they know from a
-  role, a class, a time or the way it is written who must have made it? If so, keep it.</p>`;
+const readAgain = html`<p class="govuk-body">Read it once more before you forward it. Could a role, a
+  class, a time or the way it is written show who made it? If so, keep it.</p>`;
 
 const intro = (view: StepView): Child => {
   const { incident } = view.found;
   if (isUnresolved(incident)) return sayWhoFirst(view);
   if (!isToForward(incident)) {
-    return html`<p class="govuk-body">There is nobody to forward it to: either it reached headteacher and
-      bursar at once, or it was forwarded to everybody to whom it may be.</p>`;
+    return html`<p class="govuk-body">There is nobody to forward it to. The headteacher and the bursar
+      already have it, or cannot get it.</p>`;
   }
   const isForNobody = offered(view).length === 0;
   return html`<p class="govuk-body">${standing(view)} ${naming(incident)}

@@ -7,8 +7,9 @@ import { lookForm, type SealedLook } from '../sealed-look.ts';
 export const lookAtAnswer = lookForm(
   'look-at-answer',
   ({ incident }) => (incident.erased === null ? sealedAnswers(incident) : []),
-  () => html`<p class="govuk-body">How the reporter has been treated since is told to whoever acts as chair
-    alone. That you looked is on the record, and what you read is not.</p>`,
+  () =>
+    html`<p class="govuk-body">Only the acting chair reads how the reporter has been treated since. We
+      record that you looked, but not what you read.</p>`,
 );
 
 export const saidBy = ({ answer, more }: Said): Child =>

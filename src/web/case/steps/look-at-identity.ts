@@ -8,15 +8,16 @@ import { lookForm, type SealedLook } from '../sealed-look.ts';
 const whoKnows = ({ incident, directory }: Case): string => {
   const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
   return told.length === 0
-    ? 'whoever acts as chair alone'
-    : `whoever acts as chair, and to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
+    ? 'the acting chair alone'
+    : `the acting chair, and to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
 };
 
 const lookAtIdentity = lookForm(
   'look-at-identity',
   ({ incident: { identity } }) => (identity === null ? [] : [identity]),
-  (found) => html`<p class="govuk-body">Who made this report is known to ${whoKnows(found)}. That you looked
-    is on the record, and what you saw is not. Write it nowhere.</p>`,
+  (found) =>
+    html`<p class="govuk-body">Who made this report is known to ${whoKnows(found)}. We record that you
+      looked, but not what you saw. Do not write it down.</p>`,
 );
 
 export const identityLook: SealedLook = {

@@ -9,8 +9,8 @@ export const markContained = stepPage({
   button: 'Mark as contained',
   intro: ({ found: { incident, now } }) =>
     incident.contained === null
-      ? html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is recalled or
-          deleted, the account is locked, the papers are back. It does not mean that all is put right.</p>`
+      ? html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is deleted,
+        the account is locked, the papers are back. It does not mean that everything is put right.</p>`
       : html`<p class="govuk-body">It has been contained since
           ${when(incident.contained.containedAt, now)}. If it spreads again, note so as progress and escalate
           it.</p>`,

@@ -45,8 +45,10 @@ const unfit = ({ incident, school, now }: Case, other: Incident | null, named: R
 
 export const markDuplicate = stepPage({
   step: 'mark-duplicate',
-  intro: ({ found: { incident } }) => html`<p class="govuk-body">This incident is set aside, and points to
-    the one that goes on. Nothing of it is lost, and it can be reopened.</p>
+  intro: ({
+    found: { incident },
+  }) => html`<p class="govuk-body">This incident is set aside, and links to the one that stays open.
+    Nothing is lost, and you can reopen it.</p>
     ${secondNeeded(incident, 'duplicate')}`,
   isReady: ({ found: { incident } }) => waitingTo(incident, 'duplicate') === null,
   beside: reportPart,

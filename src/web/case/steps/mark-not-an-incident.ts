@@ -8,14 +8,14 @@ import { reportPart } from '../triage/report-part.ts';
 /** Who else it takes to set it aside, or that this waits already. */
 export const secondNeeded = (incident: Incident, what: 'duplicate' | 'not-an-incident'): Child => {
   if (waitingTo(incident, what) !== null) {
-    return html`<p class="govuk-body">A proposal is already waiting for a second person. It is confirmed or
-      declined first.</p>`;
+    return html`<p class="govuk-body">A proposal is already waiting for a second person. Confirm or
+      decline that first.</p>`;
   }
   const second = secondToSetAside(incident);
   return (
     second !== null &&
-    html`<p class="govuk-body">One person sets aside alone only what is minor, or not yet classified and
-    without a red flag, if by the facts nobody outside need be told. This one takes two people: it waits until
+    html`<p class="govuk-body">One person alone can set aside only a minor incident that nobody outside
+      must be told of. This one takes two people: it waits until
     ${second} confirms it.</p>`
   );
 };

@@ -33,7 +33,7 @@ export const nameGovernors = stepPage({
     ...(governorsOn(found.incident).length > 0
       ? {
           reason: longText('reason', {
-            label: 'Why does it change, or stay as it is?',
+            label: 'Why are you changing it, or keeping it as it is?',
             required: 'Write why it changes, or stays as it is',
             rows: 2,
           }),

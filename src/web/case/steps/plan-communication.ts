@@ -11,7 +11,9 @@ export const planCommunication = stepPage({
   fields: ({ found: { now } }) => ({
     audiences: longText('audiences', {
       label: 'Who is to hear of it?',
-      hint: 'One a line, such as staff, families of class 3B, governors. You tick each off once it was told.',
+      hint:
+        'One on each line, such as staff, families of class 3B, governors. You tick each off once they ' +
+        'are told.',
       required: 'Write who is to hear of it',
       rows: 3,
     }),

@@ -38,7 +38,7 @@ export const recordNotification = stepPage({
           text: 'The ICO',
           fields: {
             lateBecause: longText('lateBecause', {
-              label: 'If more than 72 hours had passed: why?',
+              label: 'If more than 72 hours had passed, why?',
               hint: 'The law asks for the reasons of a delay (UK GDPR Art 33(1)).',
               rows: 2,
             }),
@@ -53,7 +53,7 @@ export const recordNotification = stepPage({
     }),
     notifiedAt: dateTime('notifiedAt', { label: 'When?', required: 'Enter when they were told', now }),
     earlyBecause: longText('earlyBecause', {
-      label: 'If that was before the school was aware: why?',
+      label: 'If that was before the school became aware, why?',
       rows: 2,
     }),
     byWhom: lineText('byWhom', { label: 'Who told them?', required: 'Write who told them' }),

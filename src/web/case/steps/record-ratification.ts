@@ -23,7 +23,7 @@ export const recordRatification = stepPage({
           text: 'It refused',
           fields: {
             follows: longText('follows', {
-              label: 'What follows from that?',
+              label: 'What happens now?',
               hint: 'Such as who leads from now on, and what becomes of what was done.',
               required: 'Write what happens now',
               rows: 3,

@@ -10,8 +10,8 @@ export const refuseIdentityRequest = stepPage({
   fields: () => ({
     reason: longText('reason', {
       label: 'Why not?',
-      hint: 'Who asked reads it.',
-      required: 'Write why not: who asked reads it',
+      hint: 'The person who asked reads it.',
+      required: 'Write why not. The person who asked reads it',
       rows: 3,
     }),
   }),

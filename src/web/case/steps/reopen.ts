@@ -8,7 +8,7 @@ export const reopen = stepPage({
   intro: ({ found: { incident } }) =>
     incident.erased === null
       ? html`<p class="govuk-body">${
-          incident.leadOpen ? 'It waits to be allocated then.' : 'Whoever led it leads it again.'
+          incident.leadOpen ? 'Somebody must then allocate it.' : 'The person who led it leads it again.'
         } ${incident.outcomes.length > 0 && 'A new outcome report will be due, and a new review.'}</p>`
       : html`<p class="govuk-body">What was written here has been erased, so it cannot be reopened. Report
         it again instead.</p>`,

@@ -13,12 +13,13 @@ export const requestIdentity = stepPage({
     incident.identity !== null && identityRequest(incident) === null && !capacities.has('chair'),
   intro: ({ found: { incident, school, directory } }) => {
     const acting = sayActingChair(incident, school, directory);
-    return html`<p class="govuk-body">Whoever reported this trusted that only ${acting} would know.
-      ${capitalised(acting)} may look into your questions, and write to the reporter, without you knowing who
-      it is: that is mostly enough.</p>
+    return html`<p class="govuk-body">The person who reported this trusted that only ${acting} would know.
+      ${capitalised(acting)} may look into your questions, and write to the reporter, without you knowing
+      who it is. That is usually enough.</p>
       ${insetText({
-        text: `${capitalised(acting)} approves or refuses, a second governor confirms, and each step is on
-        the record. The reporter is told of it, mostly before it happens, and of the law that you rely on.`,
+        text:
+          `${capitalised(acting)} approves or refuses, and a second governor confirms. Each step is on ` +
+          `the record. We tell the reporter, usually before it happens, and name the law that you rely on.`,
       })}`;
   },
   beside: reportPart,

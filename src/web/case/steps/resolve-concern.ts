@@ -11,18 +11,18 @@ export const resolveConcern = stepPage({
   isCalledFor: ({ incident }) => isUnresolved(incident),
   intro: ({ found, entries }) =>
     isUnresolved(found.incident)
-      ? html`<p class="govuk-body">Whoever reported this named somebody whom it concerns. Until it is said who
-        is meant, those who handle incidents do not get it. ${
+      ? html`<p class="govuk-body">The reporter named somebody whom it concerns. Until you say who is
+        meant, the people who handle incidents do not get it. ${
           isProtected(found.incident)
-            ? 'Then you can forward it, but never to whom you tick.'
-            : 'Then it goes to them, but never to whom you tick.'
+            ? 'Then you can forward it, but never to a person you tick.'
+            : 'Then it goes to them, but never to a person you tick.'
         }</p>
         ${quoted('What they wrote', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}
         ${
           found.incident.excluded.length > 0 &&
           html`<p class="govuk-body">It is kept already from
-          ${sayNames(found, found.incident.excluded, 'and')}: where nobody else is meant, tick nobody and
-          say so below.</p>`
+          ${sayNames(found, found.incident.excluded, 'and')}. If nobody else is meant, tick nobody and say
+          so below.</p>`
         }`
       : html`<p class="govuk-body">Nobody is named in words here, or somebody has already said who is
         meant.</p>`,

@@ -18,7 +18,7 @@ export const reviewOutcome = stepPage({
         {
           value: 'no',
           text: 'No, send it back',
-          hint: 'Whoever leads works on it again, with your reasons.',
+          hint: 'The lead works on it again, with your reasons.',
         },
       ],
       required: 'Choose whether you are satisfied',

@@ -17,7 +17,7 @@ export const setScope = stepPage({
     }),
     stakeholders: longText('stakeholders', {
       label: 'Who has a stake in it?',
-      hint: 'Pupils, families, staff, suppliers: whoever is affected or must be involved.',
+      hint: 'Pupils, families, staff, suppliers: people who are affected or must be involved.',
       required: 'Write who has a stake in it',
       rows: 3,
     }),

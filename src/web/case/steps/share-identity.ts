@@ -23,14 +23,14 @@ export const shareIdentity = stepPage({
       ${
         early &&
         insetText({
-          text: html`The reporter is told first. You may tell who asked from
+          text: html`The reporter is told first. You may tell the person who asked from
             ${when(shareFrom(present), now)}.`,
         })
       }
       <ol class="govuk-list govuk-list--number"><li><a class="govuk-link"
       href="${incidentPath(view.found, 'look-at-identity')}">See who reported it</a>, with your
       passphrase.</li>
-      <li>Tell who asked, in person or by telephone. Do not send it by e-mail, and write it nowhere.</li>
+      <li>Tell the person who asked, in person or by telephone. Do not e-mail it or write it down.</li>
       <li>Note here that you did. The reporter then sees that it has happened.</li></ol>`;
   },
   fields: () => ({

@@ -48,7 +48,7 @@ const investigators = ({ school, incident, directory, person }: Case) =>
 
 const wordToReporter = longText('message', {
   label: 'A word to the reporter',
-  hint: 'They see it with their receipt: thank them, and say what happens next.',
+  hint: 'They see it with their receipt. Thank them, and say what happens next.',
   rows: 2,
 });
 
@@ -115,7 +115,7 @@ const decided = (
     ] satisfies readonly IncidentCommand[];
   }
   if (decision.choice === 'advised')
-    return problemAt('decide', 'Something has changed: decide each by itself');
+    return problemAt('decide', 'Something has changed: decide each one separately');
   const { criteria, severity, reason } = decision;
   return [
     { step: 'assess-reportability', ...assessedAs(decision, view) },

@@ -22,8 +22,8 @@ export const verifyDetails = stepPage({
     madeTheMistake: fromList<PersonId>('madeTheMistake', {
       label: 'Did somebody make a mistake?',
       hint:
-        'They are not kept from the incident, but do not classify, lead, review or close it. If they lead ' +
-        'it now, somebody else is to.',
+        'They can see the incident, but cannot classify, lead, review or close it. If they lead it ' +
+        'now, somebody else must.',
       items: peopleOffered(found, ({ id }) => mayBeNamed(found, id)),
       none: 'Nobody, or not known',
     }),

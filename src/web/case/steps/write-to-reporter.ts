@@ -19,7 +19,7 @@ export const writeToReporter = stepPage({
       isReached(view.found)
         ? `They read it when they follow their report up, as a word from ${whose(view)}, without your ` +
           'name. They answer in the same place, and you are told.'
-        : 'Nothing that you write here would reach them: they hold no receipt, or its time is over.'
+        : 'They cannot read what you write here: they have no receipt, or it no longer works.'
     }</p>${messagesSoFar(view)}`,
   beside: reportPart,
   fields: () => ({

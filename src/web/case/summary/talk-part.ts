@@ -21,8 +21,7 @@ const answered = (view: StepView, { entry, sealedTo }: RetaliationAnswer): Child
   const written = (field: string) => writtenIn(view.entries, entry, field);
   const isWithheld = view.entries.find(({ version }) => version === entry)?.withheld.includes('answer');
   if (isWithheld)
-    return html`<p class="govuk-body"><em>What they answered is read by whoever acts as chair
-      alone.</em></p>`;
+    return html`<p class="govuk-body"><em>What they answered is read by the acting chair alone.</em></p>`;
   return html`${saidBy({ answer: written('answer') || 'Erased', more: written('more') })}${thenReport}`;
 };
 

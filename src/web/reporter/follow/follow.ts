@@ -125,7 +125,7 @@ export const showFollowed = async (
 const thanks = (about: About, { incident, school }: Followed, directory: Directory): string => {
   if (about === 'message') return 'Your message was sent. The people who look into it are told.';
   if (retaliationAnswered(incident)?.sealedTo === undefined) {
-    const acts = 'In Candour whoever acts as chair of governors reads it, and nobody else';
+    const acts = 'In Candour only the acting chair reads it';
     return `Your answer was sent. ${acts}; the person who runs the school’s server could read it too.`;
   }
   const keyHolders = capitalised(sayKeyHolders(incident, school, directory));

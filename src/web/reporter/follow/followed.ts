@@ -24,8 +24,8 @@ import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 /** The page takes messages while such a request waits. */
 const objection = ({ isOver }: Followed): Child =>
   !isOver &&
-  html`If that would harm you, write so below. Whoever decides on it reads it before you are named; so does
-    everybody who looks into it, whoever asked included.`;
+  html`If that would harm you, write so below. The people who decide, and everybody who looks into it,
+    read it before you are named.`;
 
 /**
  * What a confidential reporter reads about requests for their name: before they are named, or afterwards
@@ -43,7 +43,7 @@ const identityRequestNotes = (found: Followed, directory: Directory, now: Moment
   const became = refused === null ? 'that has been dropped' : html`it was refused, ${when(refused.at, now)}`;
   const shared = incident.identityRequests.filter((each) => each.shared !== null);
   const decider = (by: Actor | undefined) =>
-    capitalised(by === undefined ? 'whoever acted as chair' : sayActedAs(school, directory, by));
+    capitalised(by === undefined ? 'the acting chair' : sayActedAs(school, directory, by));
   return [
     ...shared.map((each) =>
       insetText({
@@ -77,8 +77,8 @@ const identityRequestNotes = (found: Followed, directory: Directory, now: Moment
   ];
 };
 
-const named = html`<p class="govuk-body">Nobody has answered yet. The answer comes here, as a rule within
-  a working day: look in again. If it cannot wait, ring the school.</p>`;
+const named = html`<p class="govuk-body">Nobody has answered yet. You usually get an answer here within a
+  working day. If it cannot wait, ring the school.</p>`;
 
 /**
  * How soon an answer comes. A protected reporter is not told to ring: voice and number would give them away.
@@ -97,7 +97,7 @@ const unansweredNote = ({ incident, school }: Followed, directory: Directory): H
       ? `${acting} ${reads}, and the answer comes here`
       : 'It has been read, and the answer comes here';
   return html`<p class="govuk-body">Nobody has answered yet. ${goesOn}: look in again. If it cannot wait,
-    write so below. Whoever you ring instead may know your voice.</p>`;
+    write so below. The person you ring instead may know your voice.</p>`;
 };
 
 const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
@@ -109,7 +109,7 @@ const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
   closed: () => 'Closed.',
   'set-aside': (incident) => {
     if (incident.setAside?.why !== 'duplicate') {
-      return 'Set aside: whoever looked at it found that it was no security incident.';
+      return 'Set aside: it was not a security incident.';
     }
     // The person it concerns could have made it, to learn whether others reported them.
     return isConfidential(incident)
@@ -173,8 +173,8 @@ const message = (heading: string, text: string): Child =>
     text: html`<span class="candour-prose">${text}</span>`,
   })}`;
 
-const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt
-  opens no more of it. If there is more to say, <a class="govuk-link" href="/report">make a new
+const over = html`<p class="govuk-body">You can no longer follow up this report, and the receipt no longer
+  opens it. If there is more to say, <a class="govuk-link" href="/report">make a new
   report</a>.</p>`;
 
 const caption = ({ incident: { report, reference }, written, isOver }: Followed): string => {

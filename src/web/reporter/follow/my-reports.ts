@@ -65,8 +65,8 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
         ? emptyState({
             title: 'You have reported nothing while signed in',
             text:
-              'What you report in your own name stands here. What you reported without signing in opens ' +
-              'with its receipt code.',
+              'You find here what you report in your own name. Open other reports with their receipt ' +
+              'code.',
           })
         : wideTable({ caption: 'What I reported', head, firstCellIsHeader: true, rows })
     }

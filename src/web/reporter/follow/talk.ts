@@ -121,8 +121,8 @@ const whoReads = (found: Followed, directory: Directory): string =>
       'alone can open it. Neither the people who look into it nor the person who runs the school’s server ' +
       'can ' +
       'read what is kept.'
-    : 'Whoever acts as chair reads the answer, and nobody else who uses Candour. It is not sealed, as ' +
-      'there is no key yet to seal it to: the person who runs the school’s server could read it.';
+    : 'In Candour only the acting chair reads the answer. It is not sealed, because nobody has a key yet. ' +
+      'The person who runs the school’s server could read it.';
 
 export const asked = (found: Followed, forms: TalkForms): Child => {
   const { incident, school } = found;

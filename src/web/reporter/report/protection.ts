@@ -14,19 +14,19 @@ export const protection = ({ labels }: Directory): Html => {
     be involved, and others as the policy asks.</p>
     <p class="govuk-body"><strong>It cannot help</strong> that:</p>
     <ul class="govuk-list govuk-list--bullet">
-      <li>the school’s network may note which pages were opened on it, and its filters may read them: use your
-      own telephone away from its Wi-Fi;</li>
+      <li>the school’s network may note which pages were opened, and its filters may read them. Use your
+      own phone away from its Wi-Fi;</li>
       <li>a shared computer keeps in its history that this page was opened;</li>
       <li>if you tick that a child may be at risk, mail goes to the ${chair} at once, which shows when;</li>
       <li>somebody may have seen you, or knows when you were where;</li>
       <li>people know how others write: leave out what only you can know;</li>
       <li>in a small school few people can have seen it, and may be guessed;</li>
-      <li>the person who runs the machine could change the program.</li>
+      <li>the person who runs the server could change the program.</li>
     </ul>
     <p class="govuk-body">A court may order that a name is given. With your receipt code you see what became
     of your report, and add to it, without saying who you are.</p>
     <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}. The
-    acting chair can see it; the person who runs the machine cannot. Others learn it only if somebody on the
+    acting chair can see it; the person who runs the server cannot. Others learn it only if somebody on the
     case names the law they rely on, and the ${chair} and a second governor, who does not look into it, both
     agree. Your receipt page tells you three days before, or afterwards if telling you first would put
     somebody at risk. If you are the ${chair} yourself, tick that it is about the ${chair}, or choose that

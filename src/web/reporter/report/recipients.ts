@@ -70,8 +70,9 @@ const sayNobody = (directory: Directory, concerns: Concerns): string => {
   const nobody = `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''}`;
   const whoever = standIn(directory, concerns);
   return whoever === null
-    ? `${nobody} could open it. It is kept, sealed, until somebody else comes to one of these offices; ` +
-        'nobody acts on it before, unless you take it to somebody outside the school.'
+    ? `${nobody} could open it. It is kept, sealed, until somebody else comes to one of these offices. ` +
+        `Nobody acts on it before then, unless you take it to somebody outside the school.` +
+        ''
     : `${nobody} uses Candour yet. The report is kept, sealed, and the ${whoever} opens it once they are ` +
         'added.';
 };

@@ -64,7 +64,7 @@ const lackingKey = (
   const office = (['chair', 'vice-chair'] as const).find((role) =>
     holders(school, role).some((person) => acting.includes(person)),
   );
-  if (office === undefined && acting.length > 0) return 'Whoever would get it';
+  if (office === undefined && acting.length > 0) return 'The people who would get it';
   return `The ${labels[office ?? 'chair']}`;
 };
 

@@ -92,9 +92,9 @@ const questionsOf = (kind: Kind, now: Moment, directory: Directory, drawn?: Draw
   return { what, files, redFlags, reportedBy, contact: theirContact, ...voice, ...others };
 };
 
-const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know it,
-  or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed in</a>: that
-  page reads nothing of your session, and leaves no trace in it.</p>`;
+const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know
+  your name, or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed
+  in</a>. That page does not use your session.</p>`;
 
 const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, trouble: Trouble) => {
   const { school, directory } = request.get('signed');
