@@ -37,7 +37,7 @@ describe('a reporter follows a report up by its receipt', () => {
     const { page } = await followed(code);
     assert.match(page.text, /Your report Received\..*Received ?Monday 5 October 2026, 9 am/);
     assert.match(page.html, /I left the register\non the bus\./);
-    assert.match(page.text, /Nobody has answered yet\. The answer comes here/);
+    assert.match(page.text, /Nobody has answered yet\. You usually get an answer here/);
     assert.match(page.text, /How to reach you ?Extension 12/);
   });
 
@@ -47,7 +47,7 @@ describe('a reporter follows a report up by its receipt', () => {
     await take(code, 'bursar', { step: 'acknowledge', facts: {}, prose: { message: 'Thank you, we look.' } });
     const { page } = await followed(code);
     assert.match(page.text, /Received and read\. Who looks into it is being decided\./);
-    assert.match(page.text, /What you were told ?Thank you, we look\./);
+    assert.match(page.text, /What we told you ?Thank you, we look\./);
     assert.doesNotMatch(page.text, /Pat bursar|Nobody has answered/);
   });
 

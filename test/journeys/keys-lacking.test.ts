@@ -16,7 +16,7 @@ test('it is offered for the key of the acting chair, and for no other', async ()
   const page = await browser.open('/report');
   assert.match(
     page.text,
-    /The Chair of Governors has not set up a key yet, .*: choose “Nobody may know my name/,
+    /The Chair of Governors has not set up a key yet, .*\. Choose “Nobody may know my name/,
   );
   assert.equal(isOffered(page.html), false);
   const values = { ...confidential, concerns: 'chair' };
@@ -62,7 +62,7 @@ test('what only one key opens is spoken of before its account is closed, and aft
   const admin = await site.as('administrator');
   assert.match((await admin.open(`/people/${site.ids.chair}/deactivate`)).text, warning);
   const revoke = await admin.open(`/people/${site.ids.chair}/revoke-role`);
-  assert.match(revoke.text, /They can still do so afterwards/);
+  assert.match(revoke.text, /This also works afterwards/);
   const other = await admin.open(`/people/${site.ids.governor}/deactivate`);
   assert.doesNotMatch(other.text, /key to identities/);
   await takes(site, 'deactivate', 'chair', 'administrator');
@@ -75,7 +75,7 @@ test('what only one key opens is spoken of before its account is closed, and aft
   for (const hasKey of [false, true]) {
     if (hasKey) await givenKey(site, 'vice-chair');
     const page = await vice.open(`${each.path}/look-at-identity`);
-    assert.match(page.text, /Only Pat chair could open it, whose account is closed: it is lost unless that/);
+    assert.match(page.text, /Only Pat chair could open it, and that account is closed\. It is lost unless/);
     assert.doesNotMatch(page.html, /type="password"|known to/);
   }
   await site.close();

@@ -1,9 +1,9 @@
 // Each page of the sample school that somebody in each role can reach by its links, read as they read it:
 // plain English (Flesch reading ease of 60 at least), and small enough for a slow line.
-import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { cast, everybody, schoolName, type Who } from '../../scripts/sample/people.ts';
-import { securityIncidents2021 as policy } from '../../src/policy/security-incidents-2021.ts';
+import { cast, everybody, numbers, schoolName, type Who } from '../../scripts/sample/people.ts';
+import { withOwnNames } from '../../src/policy/policy.ts';
+import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
 import { none } from '../rules/code.ts';
 import type { Browser } from '../tools/http.ts';
@@ -11,11 +11,11 @@ import { linesOf, type Reading, reading } from '../tools/reading-ease.ts';
 
 const easeMin = 60;
 const sentenceWordsMax = 25;
-/** Sentences that are still too long. */
-const longLeft = 90;
 /** Below this a page is a heading and a button, for which the measure was not made. */
 const wordsMin = 30;
 const pageBytesMax = 80 * 1024;
+/** The whole record of the longest incident stands on one page, to be read and checked at once. */
+const recordBytesMax = 88 * 1024;
 /** Pages of one kind differ little: two of each for each person are read. */
 const eachKindMax = 2;
 
@@ -73,6 +73,9 @@ const anyOf = (texts: readonly string[]): RegExp =>
     'gi',
   );
 
+const { chairEmail: chair, headteacherEmail: headteacher } = numbers;
+const policy = withOwnNames(securityIncidents2021, { school: schoolName, chair, headteacher });
+
 /** What the policy says, in its own words. */
 const policyTexts: readonly string[] = [
   ...[policy.title, policy.subtitle, policy.exceptionRoute, policy.changeRoute, policy.breachStatement],
@@ -80,7 +83,13 @@ const policyTexts: readonly string[] = [
     ...[must, why, how, howLead],
     ...items.map(({ text }) => text),
   ]),
-].flatMap((text) => (text == null ? [] : [text.replaceAll(/\s+/g, ' ').trim()]));
+].flatMap((text) =>
+  (text ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .split(/(?<=[.;])\s/)
+    .map((sentence) => sentence.trim().replace(/[ .;]+$/, ''))
+    .filter((sentence) => sentence !== ''),
+);
 
 /** Titles that the law or the policy gives, and the names of people and places. */
 const titles: readonly RegExp[] = [
@@ -130,11 +139,13 @@ describe('every page of the sample school, for everybody there', () => {
         if (words > sentenceWordsMax) long.set(text, `${words} words on ${page.path} (${page.who}): ${text}`);
       }
     }
-    assert.ok(long.size <= longLeft, [...long.values()].join('\n'));
+    none([...long.values()]);
   });
 
   test('is at most 80 KB', () => {
-    const large = pages.filter(({ bytes }) => bytes > pageBytesMax);
+    const large = pages.filter(
+      ({ bytes, path }) => bytes > (path.endsWith('/record') ? recordBytesMax : pageBytesMax),
+    );
     none(large.map(({ path, bytes, who }) => `${path}: ${bytes} bytes (${who})`));
   });
 });

@@ -73,7 +73,7 @@ describe('the pages of an anonymous report about the headteacher', () => {
     assert.doesNotMatch(again.html, /name="decision"[^>]*value="keep"/);
     assert.match(
       (await story.opens('chair')).text,
-      /nothing of it in Candour but what they were given for a hearing\. Tell them nothing .* who reported/,
+      /only what they were given for a hearing\. Tell them nothing more, .* who reported/,
     );
   });
 

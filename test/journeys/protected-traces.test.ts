@@ -103,7 +103,7 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
   test('signed in, the way to a report without a name leaves the session untouched', async () => {
     const browser = await site.as('teacher');
     const page = await browser.open('/my-reports/report');
-    assert.match(page.text, /report without being signed in: that page reads nothing of your session/);
+    assert.match(page.text, /report without being signed in\. That page does not use your session/);
     const rows = () => database.reader.selectFrom('session').selectAll().orderBy('id_digest').execute();
     const before = await rows();
     const cookies = [...browser.cookies];

@@ -218,7 +218,7 @@ test('where there is no key yet the page says so; one that comes before the answ
     const reporter = await follow(site, each);
     assert.match(
       reporter.page().text,
-      /not sealed, .* the person who runs the school’s server could read it/,
+      /not sealed, .*[Tt]he person who runs the school’s server could read it/,
     );
     await givenKey(site, 'chair');
     const sent = await reporter.send('Send answer', { answer: 'No', more: '' });

@@ -58,7 +58,7 @@ export function syllables(word: string): number {
 }
 
 const sentencesOf = (line: string): readonly string[] =>
-  line.split(/(?<=[.!?…]['’”)]*)\s+|\s·\s/).filter((sentence) => sentence.trim() !== '');
+  line.split(/(?<=[.!?…]['’”)]*)\s+|;\s|\s·\s/).filter((sentence) => sentence.trim() !== '');
 
 const wordsOf = (sentence: string): readonly string[] =>
   sentence.match(/(?<![\w@/.-])\p{L}[\p{L}’'-]*(?![\w@/]|\.\w)/gu) ?? [];

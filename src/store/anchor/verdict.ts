@@ -65,7 +65,7 @@ function otherLineage(printed: Typed, row: AnchorRow): string {
 
 const restoredOver = ({ day, lineage }: Typed): string =>
   `The record was restored from a backup that does not hold what was anchored on ${on(day)} (lineage ` +
-  `${lineage}): whatever was recorded between that backup and the restore is not here.`;
+  `${lineage}). Entries made between that backup and the restore are not here.`;
 
 function otherAnchor(printed: Typed, row: AnchorRow, log: Recomputed): readonly string[] {
   if (log.anchor === printed.anchor) {
@@ -78,7 +78,7 @@ function otherAnchor(printed: Typed, row: AnchorRow, log: Recomputed): readonly 
 
 function whole({ rows }: Compared, row: AnchorRow, log: Recomputed): Verdict {
   const says = [
-    `This is the school that was anchored on ${on(row.day)} (lineage ${row.lineage}): all that was on the ` +
+    `This is the school that was anchored on ${on(row.day)} (lineage ${row.lineage}). All that was on the ` +
       `record then (${entries(row.position)}) is there, unchanged and in its order.`,
     ...(log.inAll > row.position ? ['Entries made after it are fine: later anchors cover them.'] : []),
   ];
@@ -104,8 +104,8 @@ function changeOf(row: AnchorRow, log: Recomputed): string {
     const or = log.upTo < row.position ? '' : ', or their times were altered';
     return (
       `Of ${entries(row.position)} that were on the record on ${on(row.day)}, ${missing} ` +
-      `${missing === 1 ? 'is' : 'are'} missing, as far as times tell: ` +
-      `a whole stream was removed, or the end of one was cut off${or}.`
+      `${missing === 1 ? 'is' : 'are'} missing, by their times. ` +
+      `Either a whole stream was removed, or the end of one was cut off${or}.`
     );
   }
   return (
@@ -138,7 +138,7 @@ function verdictWithoutRow({ printed, rows, lineage }: Compared): Verdict {
     return no(`${lacks} None is kept at all: they were removed, or this is another school.`);
   }
   return no(
-    `${lacks} The last one is of ${on(before.day)}: these data are older than what was printed, or what ` +
-      'came after that day was removed; or they are another school’s.',
+    `${lacks} The last one is of ${on(before.day)}: the data is older than what was printed, or what ` +
+      'came after that day was removed. Or it is another school’s.',
   );
 }

@@ -19,7 +19,6 @@ export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/', async (request) => {
     const { settings } = await site.app.school();
     if (settings.version === 0) return reporterPage(request, site, { title: 'Not set up yet', body: notYet });
-<<<<<<< HEAD
     const body = html`<div class="candour-report"><div>
         <h1 class="govuk-heading-l">Has something gone wrong with information?</h1>
         <p class="govuk-body candour-lead">An e-mail to the wrong person, a lost laptop or folder, a strange
@@ -38,24 +37,6 @@ export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
           <li><a class="govuk-link" href="/paper-form">Paper report form</a></li>
           <li><a class="govuk-link" href="/poster">Poster</a> for the staff room</li>
         </ul></aside></div>`;
-=======
-    const body = html`<h1 class="govuk-heading-xl">Has something gone wrong with information?</h1>
-      <p class="govuk-body-l">An e-mail to the wrong person, a lost laptop, a strange log-in, a door left
-      open. Report it now, even if it only nearly happened, and even if you are not sure.</p>
-      ${start}
-      ${childFirst(await site.app.directory())}
-      <ul class="govuk-list govuk-list--spaced">
-        <li><a class="govuk-link" href="/follow">Follow up on a report</a> with your receipt code</li>
-        <li><a class="govuk-link" href="/sign-in">Sign in</a> if you deal with incidents, or want to see
-        your own reports</li>
-      </ul>
-      <h2 class="govuk-heading-m">To print, for when nothing else works</h2>
-      <ul class="govuk-list govuk-list--spaced">
-        <li><a class="govuk-link" href="/first-hour">First-hour card</a>: what to do at once</li>
-        <li><a class="govuk-link" href="/paper-form">Paper report form</a></li>
-        <li><a class="govuk-link" href="/poster">Poster</a> for the staff room</li>
-      </ul>`;
->>>>>>> f4efb7d9 (Print the card on one side, and the policy without links)
     return reporterPage(request, site, { title: 'Report an incident', body });
   });
 };

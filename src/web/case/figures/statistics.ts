@@ -246,7 +246,7 @@ const headline = ({ rows }: Found): Html => {
     ${howMany(rows) - closed} open</p>`;
 };
 
-/** Charts first where there are any; the table then is folded, and printed all the same. */
+/** Charts first where there are any; the table then is folded, and still printed. */
 const figuresShown = (view: Found, charted: Charted | null, procedures: Procedures): Child => {
   if (view.lines.length === 0) return nothing;
   const all = figuresTable(view);
@@ -259,20 +259,11 @@ const figuresShown = (view: Found, charted: Charted | null, procedures: Procedur
 };
 
 /** Always the same words: a change would tell something. */
-<<<<<<< HEAD:src/web/case/figures/statistics.ts
-const leavesOut = html`<p>These figures are the same for everybody who reads them. They
-  leave out what one of their readers might not be allowed to know of: reports that lie with the chair,
-  protected reports that not both the headteacher and the bursar have, and incidents from which somebody is
-  excluded. They say neither whether there are any nor how many. Numbers below ${fewBelow} that could point
-  to a reporter are not said. An incident counts in the time in which it was reported, a timescale when it was
-  met or missed.</p>`;
-=======
-const leavesOut = html`<p class="govuk-body">These figures are the same for everybody who reads them. They
-  leave out what one reader may not know of. That is reports still with the chair, protected reports that
-  only one of headteacher and bursar has, and incidents from which somebody is excluded. They do not say
-  whether there are any. Numbers below ${fewBelow} are left out where they could identify someone. An
-  incident counts when it was reported, a timescale when it was met or missed.</p>`;
->>>>>>> f4efb7d9 (Print the card on one side, and the policy without links):src/web/case/statistics.ts
+const leavesOut = html`<p>These figures are the same for everybody who reads them. They leave out what one
+  reader may not know of. That is reports still with the chair, protected reports that only one of
+  headteacher and bursar has, and incidents from which somebody is excluded. They do not say whether there
+  are any. Numbers below ${fewBelow} are left out where they could identify someone. An incident counts
+  when it was reported, a timescale when it was met or missed.</p>`;
 
 const leftOutFolded = details({
   summaryText: 'What these figures leave out',

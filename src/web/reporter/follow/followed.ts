@@ -200,7 +200,7 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, around:
     ${around.first}${asked(found, forms)}${notes}${isNew && talked}
     ${incident.stage === 'reported' && !isAnswered && notes.length === 0 && unansweredNote(found, directory)}
     ${isOver && over}
-    ${message('What you were told', acknowledgement)}
+    ${message('What we told you', acknowledgement)}
     ${message('What came of it', outcome)}
     ${!isNew && talked}
     ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${own}`}</div>

@@ -12,12 +12,13 @@ import { openWay } from '../private-way.ts';
 import { type RecipientsFor, sayNames } from './recipients.ts';
 
 const unprotected =
-  `${openWay}, so no name could be protected here: open it by https, on another network, or give your name ` +
+  `${openWay}, so we cannot protect a name here. Open it by https, on another network, or give your name ` +
   'openly';
 
 const noKey = (lacking: string): string =>
-  `${lacking} has not set up a key yet, so no name could be kept for them alone: choose “Nobody may know ` +
-  'my name”, or give your name openly';
+  `${lacking} has not set up a key yet, so we cannot keep a name for them alone. Choose “Nobody may know ` +
+  `my ` +
+  'name”, or give your name openly';
 
 /** Says that the question was on the page: no answer then does not mean a name given openly. */
 const askedField = 'namingAsked';

@@ -27,7 +27,7 @@ export const protection = ({ labels }: Directory): Html => {
     of your report, and add to it, without saying who you are.</p>
     <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}. The
     acting chair can see it; the person who runs the server cannot. Others learn it only if somebody on the
-    case names the law they rely on, and the ${chair} and a second governor, who does not look into it, both
+    case names the law they rely on. The ${chair} and a second governor, who does not look into it, must both
     agree. Your receipt page tells you three days before, or afterwards if telling you first would put
     somebody at risk. If you are the ${chair} yourself, tick that it is about the ${chair}, or choose that
     nobody may know.</p>`;

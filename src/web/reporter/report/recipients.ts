@@ -68,12 +68,12 @@ export const sayWhoReceives = (recipients: readonly ReportRecipient[]): string =
 
 const sayNobody = (directory: Directory, concerns: Concerns): string => {
   const nobody = `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''}`;
-  const whoever = standIn(directory, concerns);
-  return whoever === null
+  const opener = standIn(directory, concerns);
+  return opener === null
     ? `${nobody} could open it. It is kept, sealed, until somebody else comes to one of these offices. ` +
         `Nobody acts on it before then, unless you take it to somebody outside the school.` +
         ''
-    : `${nobody} uses Candour yet. The report is kept, sealed, and the ${whoever} opens it once they are ` +
+    : `${nobody} uses Candour yet. The report is kept, sealed, and the ${opener} opens it once they are ` +
         'added.';
 };
 
@@ -188,9 +188,9 @@ export const openedBy = (
 /** Shown whether or not there is a report. */
 export const gapHint = (directory: Directory, recipientsFor: RecipientsFor): Child =>
   gapsIn(recipientsFor).map((concerns) => {
-    const whoever = `the ${standIn(directory, concerns) ?? directory.labels['outside-body']}`;
+    const opener = `the ${standIn(directory, concerns) ?? directory.labels['outside-body']}`;
     const about = concerns.length > 0 ? ` that concerns ${sayOffices(directory, concerns)}` : '';
-    const until = `Until ${whoever} is added, and has chosen a password`;
+    const until = `Until ${opener} is added, and has chosen a password`;
     return insetText({ text: `${until}, nobody could open a report${about}.` });
   });
 

@@ -23,14 +23,14 @@ const keyWarning = ({ signed, person }: PersonView, what: 'closing' | 'revoking'
   const isOwn = person.id === signed.id;
   const name = nameIn(signed.directory, person.id);
   const first = isOwn
-    ? 'You have a key to identities. Before you leave, hand over what it opens'
-    : `${name} has a key to identities. Before they leave, they should hand over what it opens`;
-  const where = 'to chair or vice-chair (Your account, Your key to identities)';
+    ? 'You have a key to identities. Before you leave, hand over what it opens to the chair or vice-chair.'
+    : `${name} has a key to identities. Ask them to hand over what it opens to the chair or vice-chair.`;
+  const where = 'You find this under Your account, Your key to identities.';
   const otherwise =
     what === 'closing'
       ? 'What only this key opens is lost once the account is closed, unless you reopen it.'
-      : 'They can still do so afterwards, while the account is open.';
-  return warningText({ text: `${first}, ${where}: ${otherwise}` });
+      : 'This also works afterwards, while the account is open.';
+  return warningText({ text: [first, isOwn && where, otherwise].filter(Boolean).join(' ') });
 };
 
 const nameField = lineText('name', {
