@@ -162,10 +162,7 @@ describe('what is grave does not go away without a governor', () => {
     const browser = await by('chair');
     await browser.open(`${story.path}/confirm-proposal`);
     assert.match(browser.page().text, /The families were promised the record/);
-    assert.match(
-      (await browser.send('Record your decision', confirmed)).text,
-      /Write why it is right all the same/,
-    );
+    assert.match((await browser.send('Record your decision', confirmed)).text, /Write why it is still right/);
     await story.does('chair', 'confirm-proposal', { ...confirmed, confirmReason: 'They have their copy.' });
     const record = await story.opens('chair', 'record?verify=yes');
     for (const kept of ['A court ordered it', 'The families were promised', 'They have their copy']) {
@@ -189,7 +186,7 @@ describe('what is grave does not go away without a governor', () => {
     await chair.open(`${story.path}/confirm-proposal`);
     assert.match(chair.page().text, /Pat governor does not agree ?The families do not know yet/);
     const unanswered = await chair.send('Record your decision', { decision: 'confirm' });
-    assert.match(unanswered.text, /Write why it is right all the same/);
+    assert.match(unanswered.text, /Write why it is still right/);
     assert.equal((await story.incident()).classifications.at(-1)?.severity, 'critical');
     await story.does('chair', 'confirm-proposal', {
       decision: 'confirm',

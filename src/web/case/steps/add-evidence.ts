@@ -7,8 +7,9 @@ export const addEvidence = stepPage({
   step: 'add-evidence',
   button: 'Add the evidence',
   file: 'file',
-  help: () => html`<p class="govuk-body">Add a file, or say where a thing is kept. A file is sealed, and its
-    digest shows later that it was not changed.</p>`,
+  help: () =>
+    html`<p class="govuk-body">Add a file, or say where an item is kept. We seal the file, so that you can
+      show later that nobody changed it.</p>`,
   fields: () => ({
     description: longText('description', {
       label: 'What is it?',
@@ -18,7 +19,7 @@ export const addEvidence = stepPage({
     }),
     file: fileField('file', {
       label: 'File',
-      hint: 'Never upload indecent images: ring the police.',
+      hint: 'Never upload indecent images. Ring the police.',
       multiple: false,
     }),
     keptAt: lineText('keptAt', {

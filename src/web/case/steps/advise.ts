@@ -7,8 +7,9 @@ import { reportPart } from '../triage/report-part.ts';
 export const advise = stepPage({
   step: 'advise',
   button: 'Send the advice',
-  help: () => html`<p class="govuk-body">You advise; the headteacher, bursar or chair decides. Your advice
-    stays on the record as you write it.</p>`,
+  help: () =>
+    html`<p class="govuk-body">You advise. The headteacher, bursar or chair decides. Your advice stays on
+      the record as you write it.</p>`,
   beside: reportPart,
   fields: () => ({
     advice: longText('advice', { label: 'What do you advise?', required: 'Write your advice', rows: 4 }),

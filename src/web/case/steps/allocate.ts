@@ -24,7 +24,7 @@ const reviewersUnder = ({ found }: StepView, person: PersonId): readonly PersonI
 const sayReview = (view: StepView, whoLeads: string, person: PersonId): Child => {
   const left = reviewersUnder(view, person);
   return left.length === 0
-    ? warningText({ text: `If ${whoLeads}, nobody remains to review and close. Choose somebody else.` })
+    ? warningText({ text: `If ${whoLeads}, nobody is left to review and close. Choose somebody else.` })
     : html`<p class="govuk-body">If ${whoLeads}, ${sayNames(view.found, left, 'or')} reviews and closes.</p>`;
 };
 
@@ -58,8 +58,8 @@ const notHere = ({ found }: StepView): Child => {
       first: the severity decides who leads.</p>`;
   }
   if (level === 'critical' && !found.capacities.has('chair')) {
-    return html`<p class="govuk-body">A critical incident is investigated by the Governing Body: the chair
-      of governors allocates it (6a).</p>`;
+    return html`<p class="govuk-body">The Governing Body investigates a critical incident, so the chair of
+      governors allocates it (6a).</p>`;
   }
   return level !== 'critical' && !found.capacities.has('office')
     ? html`<p class="govuk-body">The headteacher or bursar allocates this investigation (4b).</p>`
@@ -78,7 +78,7 @@ const intro = (view: StepView): Child => {
       html`<p class="govuk-body">${nameIn(directory, present.person)} leads it now. That stays in the
         record.</p>`,
     insetText({
-      text: html`<p class="govuk-body">Whoever leads does not review.</p>${remaining(view, mayLead(view))}`,
+      text: html`<p class="govuk-body">The lead does not review.</p>${remaining(view, mayLead(view))}`,
     }),
   ];
 };
@@ -147,9 +147,9 @@ const authorityField = () =>
 const ratifyByField = () =>
   wholeDay('ratifyBy', {
     future: true,
-    label: 'By which day is the Governing Body to ratify it?',
+    label: 'By which day must the Governing Body ratify it?',
     hint: 'The day of its next meeting. You are reminded until it is ratified or refused.',
-    required: 'Enter the day by which the Governing Body is to ratify it',
+    required: 'Enter the day by which the Governing Body must ratify it',
   });
 
 export const allocate = stepPage({
@@ -169,7 +169,7 @@ export const allocate = stepPage({
       ...(level === 'critical' ? { authority: authorityField(), ratifyBy: ratifyByField() } : {}),
       supporters: anyOf<PersonId>('supporters', {
         label: 'Who supports it?',
-        hint: 'They see the incident, and may add to it and draft the report. Who drafts does not review.',
+        hint: 'They can see the incident, add to it and draft the report. A person who drafts cannot review.',
         items: peopleOffered(found),
       }),
       ...(found.incident.leads.length > 0

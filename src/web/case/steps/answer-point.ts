@@ -35,12 +35,12 @@ export const answerPoint = stepPage({
   button: 'Answer the point',
   intro: (view) =>
     offered(view).length === 0
-      ? html`<p class="govuk-body">Every point that you answer for has its answer, by the steps that were
-        taken.</p>`
+      ? html`<p class="govuk-body">Every point that you answer for has its answer.</p>`
       : meant(view) &&
         html`<p class="govuk-body"><a class="govuk-link" href="?">Answer another point</a></p>`,
-  help: () => html`<p class="govuk-body">A step that is recorded answers its point by itself. Here you answer
-    those for which there is nothing to record.</p>`,
+  help: () =>
+    html`<p class="govuk-body">A recorded step answers its point by itself. Here you answer the points
+      that have nothing to record.</p>`,
   isReady: (view) => offered(view).length > 0,
   fields: (view) => {
     const one = meant(view);

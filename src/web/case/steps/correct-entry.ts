@@ -32,8 +32,9 @@ export const correctEntry = stepPage({
       insetText({ text: html`${lineOf(view, entry)}${proseOf(view.entries, entry.version)}` })
     );
   },
-  help: () => html`<p class="govuk-body">The entry stays as it was written. Your correction stands beside it
-    wherever it is shown, on the record and in exports.</p>`,
+  help: () =>
+    html`<p class="govuk-body">The entry stays as it was written. Your correction is shown with it
+      everywhere, on the record and in exports.</p>`,
   fields: (view) => {
     const one = meant(view);
     const items = (one === undefined ? view.entries.filter((each) => mayCorrect(view, each)) : [one]).map(

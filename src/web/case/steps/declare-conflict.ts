@@ -9,27 +9,27 @@ const isChair = ({ found }: StepView): boolean => found.capacities.has('chair');
 export const declareConflict = stepPage({
   step: 'declare-conflict',
   button: 'Declare the conflict',
-  help: (view) => html`<p class="govuk-body">Whoever may have done wrong here, or has an interest in the
-    outcome, takes no part in it. From the moment you send this they see nothing of the incident any more,
-    and what they led or owed passes on. ${isChair(view) ? '' : 'Of others only the chair declares it. '}
-    Whoever merely made the mistake has no conflict: they keep sight.</p>`,
+  help: (view) => html`<p class="govuk-body">A person who may have done wrong here, or has an interest in the
+    outcome, takes no part in it. Once you send this they can no longer see the incident, and somebody
+    else takes on their work. ${isChair(view) ? '' : 'Only the chair can declare it for others. '}
+    A person who only made the mistake has no conflict, and can still see it.</p>`,
   beside: reportPart,
   fields: (view) => ({
     person: isChair(view)
       ? fromList('person', {
-          label: 'Of whom?',
+          label: 'Whose conflict is it?',
           items: peopleOffered(view.found),
           none: 'Choose a person',
           required: 'Choose whose conflict it is',
         })
       : oneOf('person', {
-          label: 'Of whom?',
-          items: [{ value: view.found.person, text: 'Of myself: I will no longer see this incident' }],
+          label: 'Whose conflict is it?',
+          items: [{ value: view.found.person, text: 'Mine: I will no longer see this incident' }],
           required: 'Tick that it is your own',
         }),
     why: longText('why', {
       label: 'What is the conflict?',
-      hint: 'A sentence is enough. Those who go on with the incident read it.',
+      hint: 'A sentence is enough. The people who continue with the incident read it.',
       required: 'Write what the conflict is',
       rows: 3,
     }),

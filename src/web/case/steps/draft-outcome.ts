@@ -6,8 +6,9 @@ import { reportPart } from '../triage/report-part.ts';
 export const draftOutcome = stepPage({
   step: 'draft-outcome',
   button: 'Record this much',
-  help: () => html`<p class="govuk-body">Write what you have; leave the rest empty. Whoever writes on the
-    report does not review it.</p>`,
+  help: () =>
+    html`<p class="govuk-body">Write what you have and leave the rest empty. A person who writes the
+      report cannot review it.</p>`,
   beside: reportPart,
   fields: () => {
     const { forReporter: _, ...parts } = outcomeFields('draft');

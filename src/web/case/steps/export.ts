@@ -5,8 +5,9 @@ import { stepPage } from '../case-form.ts';
 export const exportIncident = stepPage({
   step: 'export',
   button: 'Export the incident',
-  help: () => html`<p class="govuk-body">That you exported it, and what for, is put on the record. Then you
-    can download it. A file outside Candour is yours to protect.</p>`,
+  help: () =>
+    html`<p class="govuk-body">We record that you exported it, and why. Then you can download it. You must
+      protect the file outside Candour.</p>`,
   fields: () => ({
     format: oneOf<'record' | 'bundle'>('format', {
       label: 'What do you need?',

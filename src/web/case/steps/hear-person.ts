@@ -7,8 +7,9 @@ import { reportPart } from '../triage/report-part.ts';
 export const hearPerson = stepPage({
   step: 'hear-person',
   button: 'Record the hearing',
-  help: () => html`<p class="govuk-body">Whoever is said to have done wrong gets to answer before anything is
-    concluded.</p>`,
+  help: () =>
+    html`<p class="govuk-body">A person who is said to have done wrong can answer before anything is
+      decided.</p>`,
   beside: reportPart,
   fields: ({ found: { now } }) => ({
     whom: lineText('whom', { label: 'Who was heard?', required: 'Write who was heard' }),
@@ -20,7 +21,7 @@ export const hearPerson = stepPage({
     put: longText('put', { label: 'What was put to them?', required: 'Write what was put to them' }),
     answered: longText('answered', {
       label: 'What did they answer?',
-      hint: 'In their words. Write so too if they chose not to answer.',
+      hint: 'In their words. If they chose not to answer, write that.',
       required: 'Write what they answered, or that they chose not to',
     }),
   }),

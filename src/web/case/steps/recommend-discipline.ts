@@ -5,8 +5,9 @@ import { stepPage } from '../case-form.ts';
 export const recommendDiscipline = stepPage({
   step: 'recommend-discipline',
   button: 'Send the recommendation',
-  intro: () => html`<p class="govuk-body">You recommend; the headteacher decides, or whoever acts in their
-    place. Only they and you can read your reason.</p>`,
+  intro: () =>
+    html`<p class="govuk-body">You recommend. The headteacher, or the person acting for them, decides.
+      Only they and you can read your reason.</p>`,
   fields: () => ({
     commence: oneOf('commence', {
       label: 'What do you recommend?',

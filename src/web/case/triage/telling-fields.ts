@@ -61,14 +61,14 @@ const isBelow = (incident: Incident, judged: Told): boolean =>
 const whyField = ({ found: { incident } }: StepView, choice: Choice) => {
   const judged = usual(choice);
   const against = contradictions(incident, judged).map((each) => contradictionWords[each]);
-  const below = isBelow(incident, judged) ? ['The facts advise to tell more.'] : [];
+  const below = isBelow(incident, judged) ? ['The facts advise you to tell more.'] : [];
   const says = [...against, ...below];
   return says.length === 0
     ? {}
     : {
         why: longText(`${choice}Why`, {
-          label: `${says.join(' ')} Why is this right all the same?`,
-          required: 'Write why this is right all the same',
+          label: `${says.join(' ')} Why is this still right?`,
+          required: 'Write why this is still right',
           rows: 2,
         }),
       };

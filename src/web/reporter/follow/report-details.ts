@@ -52,8 +52,8 @@ const askFiles = (
   const body = html`${isAgain && problemSummary(problems)}
     <span class="govuk-caption-l">${found.incident.reference}</span>
     <h1 class="govuk-heading-l">Before your files are added</h1>
-    <p class="govuk-body">Nothing is added to your report yet. Files were cleaned of what they tell
-    besides what they show; their names stay as they are.</p>
+    <p class="govuk-body">Nothing is added to your report yet. We remove hidden details from files, such
+    as location and author, where we can. Their names stay as they are.</p>
     <form method="post" action="/report/details" novalidate>
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
       ${typed.map(hidden)}${files.map(({ file }) => hidden([heldName, file]))}
@@ -134,7 +134,7 @@ const sayFiles = (files: readonly Uploaded[]): string =>
 const goneTrouble = async (site: Site, found: Followed, { form }: Upload): Promise<Trouble | null> => {
   const order = { kind: 'incident', stream: found.incident.id, commands: [], actor } as const;
   if (await wasAdded(site, { ...order, secret: secretIn(form) })) return null;
-  const problem = 'The files waited for too long and were not kept: choose them again';
+  const problem = 'The files waited too long, so we did not keep them. Choose them again';
   return { problems: [problemAt(detailsFiles, problem)] };
 };
 
