@@ -88,6 +88,7 @@ export const icoPack = (view: StepView): Child => {
     <p class="govuk-hint">${sayChecked(school.settings)}</p>
     ${details({
       summaryText: 'What to have at hand',
+      classes: 'candour-printed',
       text: html`<p class="govuk-body">Taken from the record. Check it before you use
         it.</p>${summaryList({ rows })}`,
     })}`;

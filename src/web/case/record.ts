@@ -24,7 +24,7 @@ const exportLink = (found: StepView['found'], { type, actor, version }: Entry): 
 const correctLink = (view: StepView, entry: Entry): Child =>
   isOffered(view.found, 'correct-entry') &&
   mayCorrect(view, entry) &&
-  html`<p><a class="govuk-link"
+  html`<p class="candour-screen-only"><a class="govuk-link"
     href="${incidentPath(view.found, 'correct-entry')}?entry=${entry.version}">Correct entry
     ${entry.version}</a></p>`;
 
@@ -33,6 +33,7 @@ const sayEntry = ({ found: { directory } }: StepView, entry: Entry): string =>
 
 const lineOf = (view: StepView, entry: Entry): FoldLine => {
   const { found, entries } = view;
+  const full = whenBy(found.incident, entry.actor, entry.at, found.now);
   return {
     id: `entry-${entry.version}`,
     at: html`<strong>${entry.version}.</strong> ${about(found.incident, entry.actor)}${shortWhen(
@@ -40,7 +41,7 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
       found.now,
     )}`,
     says: sayEntry(view, entry),
-    more: html`<div><p class="candour-muted">${whenBy(found.incident, entry.actor, entry.at, found.now)}</p>
+    more: html`<div><p class="candour-muted candour-lines__full">${full}</p>
       ${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
         class="candour-hash">${entry.hash}</p></div>`,
     after: html`${corrections(view, entry.version)}${exportLink(found, entry)}`,

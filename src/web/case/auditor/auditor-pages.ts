@@ -10,10 +10,11 @@ import { emptyForm } from '../../forms/form.ts';
 import { notFound } from '../../shell/errors.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { tabList } from '../../ui/case-frame.ts';
+import { type FoldLine, foldLines } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { layout } from '../../ui/layout.ts';
-import { when } from '../../ui/when.ts';
-import { proseOf, sayActor, sayEvent, whenBy } from '../../words/entries.ts';
+import { shortWhen, when } from '../../ui/when.ts';
+import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, titleOf } from '../case-form.ts';
 import { conformanceBody, conformanceTitle } from '../conformance.ts';
 import { asDownload, fileOf, recordText } from '../downloads.ts';
@@ -47,24 +48,28 @@ const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
   return { audited, root, view: { found, entries: audited.entries, asked: emptyForm } };
 };
 
-const line = (view: StepView, entry: Entry, filesAt: string | undefined): Html => {
+const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
   const { found, entries } = view;
-  return html`<li class="candour-entry" id="entry-${entry.version}"><p
-    class="candour-entry__what"><strong>${entry.version}.</strong>
-    ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.</p>
-    <p class="candour-entry__when">${whenBy(found.incident, entry.actor, entry.at, found.now)}</p>
-    ${proseOf(entries, entry.version, filesAt)}${corrections(view, entry.version)}<p
-    class="candour-hash">${entry.hash}</p></li>`;
+  const filesAt = audited.access.leavesOut === 'nothing' ? `${root}/evidence/${entry.version}` : undefined;
+  return {
+    id: `entry-${entry.version}`,
+    at: html`<strong>${entry.version}.</strong> ${about(found.incident, entry.actor)}${shortWhen(
+      entry.at,
+      found.now,
+    )}`,
+    says: `${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.`,
+    more: html`<div>${proseOf(entries, entry.version, filesAt)}<p
+      class="candour-hash">${entry.hash}</p></div>`,
+    after: corrections(view, entry.version),
+  };
 };
 
-const record = ({ view, root, audited }: Reading): Html => {
-  const filesAt = (entry: Entry) =>
-    audited.access.leavesOut === 'nothing' ? `${root}/evidence/${entry.version}` : undefined;
-  return html`<p class="govuk-body">Every entry since the report. Each carries the hash of the one before it,
-    so none can be changed, removed or put between without it showing.</p>
-    <p class="govuk-body"><a class="govuk-link" href="${root}/record.txt">Download the record</a></p>
-    <ol class="candour-entries">${view.entries.map((entry) => line(view, entry, filesAt(entry)))}</ol>`;
-};
+const record = (reading: Reading): Html =>
+  html`<p class="govuk-body">Every entry since the report. Each carries the hash of the one before it, so none
+    can be changed, removed or put between without it showing.</p>
+    <p class="govuk-body candour-screen-only"><a class="govuk-link"
+    href="${reading.root}/record.txt">Download the record</a></p>
+    ${foldLines(reading.view.entries.map((entry) => lineOf(reading, entry)))}`;
 
 const pages: readonly Page[] = [
   { at: '', title: conformanceTitle, body: ({ view }) => conformanceBody(view) },
