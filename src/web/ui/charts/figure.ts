@@ -1,12 +1,12 @@
 /** A chart with its numbers as a table beneath, folded; what it shows is said in its heading. */
-import { type Child, type Content, type Html, html } from '../html.ts';
-import { type Cell, table } from '../table.ts';
+import { type Child, type Html, html } from '../html.ts';
+import { type Cell, wideTable } from '../table.ts';
 
 export type Numbers = { head: readonly Cell[]; rows: readonly (readonly Cell[])[] };
 
 export function chartFigure(options: {
   id: string;
-  title: Content;
+  title: string;
   says: Child;
   chart: Child;
   numbers: Numbers | null;
@@ -15,7 +15,7 @@ export function chartFigure(options: {
   const beneath =
     numbers &&
     html`<details class="candour-chart__numbers"><summary>The numbers<span
-      class="govuk-visually-hidden">: ${title}</span></summary>${table({
+      class="govuk-visually-hidden">: ${title}</span></summary>${wideTable({
         caption: title,
         captionClasses: 'govuk-visually-hidden',
         firstCellIsHeader: true,
