@@ -71,7 +71,7 @@ describe('an auditor', () => {
     const head = await site.as('headteacher');
     await head.open(`${each.path}/add-evidence`);
     const file = new File(['a list of names'], 'walrus.txt', { type: 'text/plain' });
-    assert.equal((await head.send('Add evidence', { description: 'The list.', file })).status, 200);
+    assert.equal((await head.send('Add the evidence', { description: 'The list.', file })).status, 200);
     const { incident } = await site.app.cases.open(site.ids.headteacher, each.reference);
     const entry = incident.evidence.at(-1)?.entry;
     const whole = await given('nothing');
