@@ -75,7 +75,7 @@ describe('receipts guessed in bulk while somebody honest follows', () => {
       await follow(browser, code);
       const sent = await browser.send('Send message', { message: 'By the gate.' });
       assert.match(sent.text, /message was sent/);
-      await browser.send('Add details');
+      await browser.send('Add details or photos');
       const added = await browser.send('Add details', { where: 'The hall' });
       assert.match(added.text, /details were added/);
       assert.match(await follow(browser, code), /By the gate\..*The hall|The hall.*By the gate\./);

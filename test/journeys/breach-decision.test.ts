@@ -43,7 +43,7 @@ describe('who must be told of a breach', () => {
     story = await begin();
     const browser = site.anybody();
     await whenFollowed(browser, story.code);
-    await browser.send('Add details');
+    await browser.send('Add details or photos');
     await browser.send('Add details', {
       'discovered-day': '1',
       'discovered-month': '10',

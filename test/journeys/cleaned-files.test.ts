@@ -34,7 +34,7 @@ describe('a reporter’s files are cleaned', () => {
   const atDetails = async ({ code }: Receipt): Promise<Browser> => {
     const browser = site.anybody();
     await whenFollowed(browser, code);
-    await browser.send('Add details');
+    await browser.send('Add details or photos');
     return browser;
   };
   const sent = async (receipt: Receipt, ...files: readonly File[]): Promise<[Browser, Page]> => {

@@ -93,7 +93,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
     const { text } = await whenFollowed(diocese, code);
     assert.ok(text.includes(what));
     assert.match(text, /Nobody at the school can open this report now/);
-    await diocese.send('Add details');
+    await diocese.send('Add details or photos');
     assert.equal(diocese.page().status, 200);
   });
 

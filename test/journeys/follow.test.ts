@@ -54,7 +54,7 @@ describe('a reporter follows a report up by its receipt', () => {
   test('details are added once, however often they are sent, and stand below the report', async () => {
     const code = await report('An odd log-in.');
     const { browser } = await followed(code);
-    await browser.send('Add details');
+    await browser.send('Add details or photos');
     const values = {
       where: 'Staff room',
       affected: '30',
@@ -73,7 +73,7 @@ describe('a reporter follows a report up by its receipt', () => {
   test('details that cannot be are refused, and nothing typed is lost', async () => {
     const code = await report('A cupboard was open.');
     const { browser } = await followed(code);
-    await browser.send('Add details');
+    await browser.send('Add details or photos');
     const empty = await browser.send('Add details');
     assert.equal(empty.status, 422);
     assert.match(empty.text, /Policy point 2: .*have not filled in anything yet/);

@@ -84,8 +84,17 @@ describe('a report that says in words whom it concerns', () => {
     const named = await browser.send('Send report');
     assert.match(named.text, /ring nobody whom you mean.*Speak to somebody whom it does not concern/);
     assert.doesNotMatch(named.text, /01632/);
-    const nobody = (await sent('')).page.text;
-    assert.match(nobody, /960 147.*960 110.*960 120/);
+  });
+
+  test('offers the chair’s number alone where only the chair reads it', async () => {
+    const alone = (await sent('')).page.text;
+    assert.match(alone, /Chair of Governors: 01632 960 147/);
+    assert.doesNotMatch(alone, /960 110|960 120/);
+    const browser = site.anybody();
+    await browser.open('/report');
+    const named = await browser.send('Send report', { what: 'A list.', naming: 'named' });
+    assert.match(named.text, /960 110.*960 120/);
+    assert.match(named.text, /wrote no name or number/);
   });
 
   test('shows its receipt for five minutes, whatever the browser keeps', async () => {

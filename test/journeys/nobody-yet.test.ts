@@ -45,7 +45,7 @@ describe('only the headteacher has an account', () => {
   test('before sending, the form says that nobody could open it, and whom to go to', async () => {
     const { text } = await site.anybody().open('/report');
     assert.match(text, /This concerns the Headteacher ?Nobody else here uses Candour yet/);
-    assert.match(text, /This concerns the Bursar ?Goes to Pat headteacher/);
+    assert.match(text, /This concerns the Bursar ?With your name it goes to Pat headteacher/);
     assert.match(
       text,
       /If it concerns the Headteacher: nobody at the school but those it concerns uses Candour yet\./,
@@ -92,7 +92,7 @@ describe('only the headteacher has an account', () => {
     assert.match((await site.anybody().open('/report')).text, /nobody at the school but those it concerns/);
     await site.accounts.putPassword(chair, password);
     const { text } = await site.anybody().open('/report');
-    assert.match(text, /This concerns the Headteacher ?Goes to Pat chair/);
+    assert.match(text, /This concerns the Headteacher ?With your name it goes to Pat chair/);
     assert.doesNotMatch(text, /If it concerns the Headteacher: nobody/);
     assert.doesNotMatch(await peoplePage(), /concerns the Headteacher\./);
     const page = await (await site.as('chair')).open(`/incidents/${reference}`);

@@ -10,7 +10,7 @@ import { type Cast, givenStoryOnSite, type Story, whenFollowed } from './story.t
 const addsDetails = async (site: OpenSite, story: Story, values: Record<string, string>) => {
   const browser = site.anybody();
   await whenFollowed(browser, story.code);
-  await browser.send('Add details');
+  await browser.send('Add details or photos');
   return { browser, page: await browser.send('Add details', values) };
 };
 

@@ -58,7 +58,7 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
     await story.opens('chair');
     const browser = site.anybody();
     await whenFollowed(browser, story.code);
-    await browser.send('Add details');
+    await browser.send('Add details or photos');
     await browser.send('Add details', { where: 'In the hall' });
     const entries = await story.entries();
     const ofReporter = entries.filter(({ actor }) => actor.kind === 'reporter');
@@ -85,7 +85,7 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
     const browser = site.anybody();
     await whenFollowed(browser, code);
     await browser.send('Send message', { message: 'There is more.' });
-    await browser.send('Add details');
+    await browser.send('Add details or photos');
     const files = [new File(['Words.'], 'a.txt')];
     assert.match((await browser.send('Add details', { files })).text, /Your details were added/);
     const tables = (await database.reader.introspection.getTables()).map(({ name }) => name as 'log');

@@ -164,7 +164,7 @@ describe('a reporter chooses how to give their name', () => {
     assert.ok(warned.html.includes(`>\n${message}</textarea>`) || warned.html.includes(`>${message}<`));
     assert.equal((await story.incident()).version, version);
     assert.match((await browser.send('Send message')).text, /Your message was sent/);
-    await browser.send('Add details');
+    await browser.send('Add details or photos');
     const files = [new File(['Words.'], 'a.txt')];
     const added = await browser.send('Add details', { where: 'The hall', more: 'Only I was there.', files });
     assert.match(added.html, /href="#more">Nothing was sent yet: “Only I” may tell who you are/);

@@ -26,7 +26,7 @@ const said = async (story: Story) =>
 const addsDetails = async (site: OpenSite, code: string): Promise<void> => {
   const browser = site.anybody();
   await whenFollowed(browser, code);
-  await browser.send('Add details');
+  await browser.send('Add details or photos');
   const moments = { ...dated('discovered', monday), ...dated('happened', monday - hour) };
   const page = await browser.send('Add details', { ...moments, affected: '30', where: 'In the office' });
   assert.match(page.text, /Your details were added/);

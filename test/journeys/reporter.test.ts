@@ -130,7 +130,7 @@ describe('anybody reports without an account', () => {
 
   test('the form says of each office who can open a report about it, and nothing else of that', async () => {
     const { text, html } = await site.anybody().open('/report');
-    assert.match(text, /This concerns the Headteacher ?Goes to Pat bursar, Pat chair and Pat data-pr/);
+    assert.match(text, /the Headteacher ?With your name it goes to Pat bursar, Pat chair and Pat data-pr/);
     assert.match(text, /Goes to the Headteacher, the Bursar and the Data Protection Officer\./);
     assert.doesNotMatch(html, /<details[^>]*open/);
     assert.doesNotMatch(text, /nobody (?:else here|at the school)/i);

@@ -38,8 +38,8 @@ type RingAbout = {
 };
 
 /**
- * The chair comes first where the report concerns an office or went to the chair. A report that names
- * somebody in words could mean any of them.
+ * The chair comes first where the report concerns an office. A report that names somebody in words could mean
+ * any of them, and a report that went to the chair alone is for nobody else's ears.
  */
 const linesFor = (
   school: School,
@@ -47,7 +47,7 @@ const linesFor = (
   { concerns, toChair = false, inWords = null }: RingAbout,
 ): Line[] => {
   const excluded = concernedIn(school, concerns);
-  const chair = { office: 'chair', label: labels.chair, number: numbers.chairPhone } as const;
+  const chair: Line = { office: 'chair', label: labels.chair, number: numbers.chairPhone };
   const office: Line[] = [
     { office: 'headteacher', label: labels.headteacher, number: numbers.headteacherPhone },
     { office: 'bursar', label: labels.bursar, number: numbers.bursarPhone },
@@ -56,10 +56,11 @@ const linesFor = (
     ...((toChair || concerns.length > 0) && inWords !== 'chair' ? [chair] : []),
     ...(inWords === null ? office : []),
   ];
-  return lines.filter(
+  const safe = lines.filter(
     ({ office }) =>
       !concerns.includes(office) && !holders(school, office).some((person) => excluded.includes(person)),
   );
+  return toChair && safe.includes(chair) ? [chair] : safe;
 };
 
 const nobodyToRing = (lines: readonly Line[], { concerns, inWords = null }: RingAbout): Child => {

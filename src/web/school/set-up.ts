@@ -45,7 +45,7 @@ const fields = {
   ),
   totp: anyOf('totp', {
     label: 'Two-step sign-in',
-    hint: 'They enter a code from an app on their phone as well as the password. You can change this later.',
+    hint: 'A code from an app on the phone as well as the password. You can change this later.',
     items: [
       {
         value: 'required',

@@ -57,7 +57,7 @@ const handOut = (
   site: Site,
   given: Asked,
   { code, reference, naming, fingerprint }: Receipt,
-  { what, concerns, concernsWhom, ownMistake }: Answers,
+  { what, contact, concerns, concernsWhom, ownMistake }: Answers,
 ): Promise<void> => {
   const isProtected = naming !== 'named';
   const named = namesOffice(concernsWhom, given, 'chair') ? 'chair' : 'somebody';
@@ -66,6 +66,7 @@ const handOut = (
     toChair: isProtected || concernsWhom !== '',
     inWords: concernsWhom === '' ? null : named,
     ownMistake: ownMistake.length > 0,
+    isNameless: !isProtected && contact === '',
     likely: likelyCards(what),
   });
 };

@@ -30,6 +30,15 @@ export const detailsFiles = 'files';
 export const detailsTexts = ['where', 'information', 'peopleInvolved', 'alreadyDone', 'more'] as const;
 
 export const detailsQuestions = (now: Moment) => ({
+  files: {
+    names: [detailsFiles],
+    parse: () => null,
+    render: (_form: Form, error: string | undefined) =>
+      filePicker({
+        ...{ name: detailsFiles, text: 'Add photos or files', error, keptName: 'held', kept: [] },
+        hint: 'Never indecent images. Say where they are instead, and leave them untouched.',
+      }),
+  },
   happenedAt: dayAndTime('happened', { label: 'When did it happen?', now }),
   discoveredAt: dayAndTime('discovered', {
     label: 'When was it discovered?',
@@ -49,15 +58,6 @@ export const detailsQuestions = (now: Moment) => ({
   }),
   alreadyDone: longText('alreadyDone', { label: 'What has been done already?', rows: 3 }),
   more: longText('more', { label: 'Anything else?', rows: 4 }),
-  files: {
-    names: [detailsFiles],
-    parse: () => null,
-    render: (_form: Form, error: string | undefined) =>
-      filePicker({
-        ...{ name: detailsFiles, text: 'Add photos or files', error, keptName: 'held', kept: [] },
-        hint: 'Never indecent images. Say where they are instead, and leave them untouched.',
-      }),
-  },
 });
 
 /** Sent with the code ahead of its files. */

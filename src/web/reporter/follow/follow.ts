@@ -104,7 +104,7 @@ export const showFollowed = async (
     mayAdd &&
     html`<form method="post" action="/report/details">
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
-      ${button({ text: 'Add details', classes: 'govuk-button--secondary' })}
+      ${button({ text: 'Add details or photos', classes: 'govuk-button--secondary' })}
     </form>`;
   const isEnded = !mayWrite(found, now) && !found.isOver;
   const beside = html`${flash !== undefined && codeAgain(found)}${add || (isEnded && nothingMore)}

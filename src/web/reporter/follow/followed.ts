@@ -16,7 +16,6 @@ import { insetText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
 import { detailRows } from '../../words/details.ts';
-import { whenBy } from '../../words/entries.ts';
 import { isWithOutside, sayActedAs, sayActingChair, sayConcerned } from '../../words/people.ts';
 import { writtenLabels } from './details.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
@@ -123,7 +122,7 @@ export const sayStanding = (incident: Incident): string => standing[incident.sta
 
 /** Of a protected report only the hour is kept. */
 const whenTheirs = (incident: Incident, at: Moment, now: Moment): Html =>
-  whenBy(incident, { kind: 'reporter' }, at, now);
+  isProtected(incident) ? html`About ${when(at)}` : when(at, now);
 
 const dates = (incident: Incident, now: Moment) => {
   const { report, acknowledged, leads, outcomes, closures, reopenings, setAside, stage } = incident;

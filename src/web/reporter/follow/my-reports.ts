@@ -91,7 +91,11 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
     sent,
     owner: ownerField(request),
   };
-  const add = { text: 'Add details', href: `${pathOf(own)}/add-details`, classes: 'govuk-button--secondary' };
+  const add = {
+    text: 'Add details or photos',
+    href: `${pathOf(own)}/add-details`,
+    classes: 'govuk-button--secondary',
+  };
   const beside = html`${mayAdd && button(add)}${fingerprintOf(own.fingerprint)}`;
   const body = html`${sent && troubleSummary(policies[own.incident.policy], sent)}
     ${followed(own, site.app.now(), forms, { first: await strandedNote(site, own), beside })}`;

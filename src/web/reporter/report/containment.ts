@@ -31,8 +31,8 @@ export const whatToDoNow = (likely: readonly CardId[], isProtected: boolean): Ht
           summaryText: 'It is about something else',
           text: html`${others}`,
         })}`
-      : html`<p class="govuk-body">Stop it from spreading if you safely can. Delete nothing. Open
-          what fits.</p>
+      : html`<p class="govuk-body">Stop it from spreading if you safely can. Delete nothing. Open what
+          fits. If nothing does, leave the rest to us.</p>
           ${others}`;
   return html`<h2 class="govuk-heading-m" id="now">What to do now</h2>
     ${careful && html`<p class="govuk-body">${careful}</p>`}${cards}`;

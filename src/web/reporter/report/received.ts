@@ -45,13 +45,21 @@ const atNight = ({ settings }: School, now: number): Child => {
   );
 };
 
+/** As people type it. */
+const followAddress = ({ baseUrl }: Site): string => `${baseUrl.replace(/^https?:\/\//, '')}/follow`;
+
 const keepIt = (
   shown: Shown,
+  followAt: string,
 ): Html => html`<section class="candour-keep"><h2 class="govuk-heading-m">Keep this
     code: it is shown only now</h2>
     ${receipt(shown, printButton)}
-    <p class="govuk-body">With it you read our answers and add to your report, on the page “Follow up on a
-    report”. Keep it private. We cannot recover it.</p>
+    <p class="govuk-body">With it you read our answers and add to your report, at
+    <strong>${followAt}</strong>. Keep it private. We cannot recover it.</p>
+    ${
+      shown.isNameless &&
+      html`<p class="govuk-body">You wrote no name or number, so we can reach you only there.</p>`
+    }
     ${
       shown.isProtected &&
       html`<p class="govuk-body">It is the only way to reach you, so look in from time to time. Write nothing
@@ -86,7 +94,7 @@ const others = async (site: Site, shown: Shown): Promise<Html> => {
 const show = async (request: Context, site: Site, shown: Shown) => {
   const body = html`<div class="candour-report"><div>
       <h1 class="govuk-heading-l candour-sent">${icon('done')}Report sent</h1>
-      ${shown.ownMistake && thanks}${keepIt(shown)}
+      ${shown.ownMistake && thanks}${keepIt(shown, followAddress(site))}
       ${whatToDoNow(shown.likely ?? [], shown.isProtected)}
       ${addMore(site, shown.code)}
       ${button({ text: 'I have kept the code: leave', href: '/leave', classes: 'candour-screen-only' })}
@@ -119,6 +127,8 @@ export type Shown = {
   /** The person it names in words: the chair, as far as one can tell, or somebody else. */
   readonly inWords: 'chair' | 'somebody' | null;
   readonly isProtected: boolean;
+  /** They chose to give their name and left it empty. */
+  readonly isNameless?: boolean;
   readonly ownMistake: boolean;
   /** The containment cards that its words make likely. */
   readonly likely?: readonly CardId[];
