@@ -33,6 +33,15 @@ describe('the Policy tab of a major incident', () => {
     return { [`${field}-day`]: day, [`${field}-month`]: month, [`${field}-year`]: year };
   };
 
+  test('says whose each open point is, so that the numbers add up to the count on the tab', async () => {
+    const { page } = await tab(officer);
+    const [, answered, all] = /Policy (\d+) of (\d+)/.exec(page.text) ?? [];
+    const [, yours, others, atEnd] = /(\d+) for you, (\d+) for others\. (\d+) more/.exec(page.text) ?? [];
+    const [, open] = /(\d+) points still need/.exec(page.text) ?? [];
+    assert.equal(Number(yours) + Number(others), Number(open));
+    assert.equal(Number(answered) + Number(open) + Number(atEnd), Number(all));
+  });
+
   test('saves nothing where nothing was answered, and says so', async () => {
     const { browser } = await tab(officer);
     const { version } = await incident();

@@ -27,11 +27,13 @@ export const nextForm = (found: Case, row: Next): CaseForm | null => {
   return first ?? null;
 };
 
+const shortTitles: Readonly<Record<string, string>> = { finish: 'Finish it' };
+
 /** Short enough for a button in a row. */
 export const nextButton = (found: Case, row: Next): { readonly text: string; readonly href: string } => {
   const form = nextForm(found, row);
   if (form !== null && form.name in shortPath)
-    return { text: form.title, href: incidentPath(found, form.name) };
+    return { text: shortTitles[form.name] ?? form.title, href: incidentPath(found, form.name) };
   // All open points stand on one page.
   if (row.step === 'answer-point') return { text: shortName(row.step), href: incidentPath(found, 'policy') };
   const asked = row.item === null ? '' : `?item=${row.item}`;

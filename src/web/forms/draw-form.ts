@@ -100,6 +100,7 @@ const formPart = async <A extends About>(
       <div class="candour-form__fields">${renderFields(page.fields(view), form, trouble.problems ?? [])}</div>
       <div class="candour-form__send">${buttonGroup(
         button({ text: page.button }),
+        page.otherButton && button({ ...page.otherButton, classes: 'govuk-button--secondary' }),
         workedOut && workOutButton,
         isKept && keepPart(trouble.draft ?? null),
       )}</div>

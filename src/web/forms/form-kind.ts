@@ -35,6 +35,8 @@ export type Declared<A extends About, F extends Fields> = {
   readonly name: string;
   readonly title: string;
   readonly button?: string;
+  /** A second way to send it, for the answer that its first button does not give. */
+  readonly otherButton?: { readonly text: string; readonly name: string; readonly value: string };
   /**
    * Whether this person may send it at all: by who they are, and for an incident by its stage. If not, its
    * page is not theirs.
@@ -69,10 +71,13 @@ export type Declared<A extends About, F extends Fields> = {
 };
 
 /** A form of this kind, whatever its answers are. */
-export type FormOn<A extends About> = Required<Omit<Declared<A, Fields>, 'commands' | 'file'>> & {
-  readonly commands: (answers: never, view: A['view'], sent: Sent) => Maybe<readonly A['command'][]>;
-  readonly file: string | null;
-} & A['also'];
+export type FormOn<A extends About> = Required<
+  Omit<Declared<A, Fields>, 'commands' | 'file' | 'otherButton'>
+> &
+  Pick<Declared<A, Fields>, 'otherButton'> & {
+    readonly commands: (answers: never, view: A['view'], sent: Sent) => Maybe<readonly A['command'][]>;
+    readonly file: string | null;
+  } & A['also'];
 
 export const declared = <A extends About, F extends Fields>(form: Declared<A, F> & A['also']): FormOn<A> => ({
   ...form,

@@ -134,7 +134,7 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
     until: shortWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
   });
-  return html`${first.dueAt !== dueAt && own}${clock}`;
+  return html`${first.dueAt !== dueAt && own && html`<span class="candour-clock__own">${own} for this</span>`}${clock}`;
 };
 
 const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
@@ -146,6 +146,16 @@ const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
     return { text: sayPoints(view), href: tabPath(view.found, 'policy'), who, due };
   }
   return { text: row.label, href, who: whose(view, row), due };
+};
+
+/** When what is next falls due, and by when the ICO must be told where that is something else. */
+const clocksOf = (view: StepView, { dueAt }: Next): Child => {
+  const { now } = view.found;
+  const law = lawsClock(view)?.dueAt ?? null;
+  return [
+    dueAt !== null && sayDue(dueAt, now),
+    law !== null && law !== dueAt && html`<span>Tell the ICO: ${sayDue(law, now)}</span>`,
+  ];
 };
 
 /** More than this is folded away. */
@@ -163,8 +173,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     const classes = 'govuk-button--secondary candour-button--small';
     const text = form?.title ?? '';
     const action = form !== null && button({ text, href: hrefOf(view, first, form, tab), classes });
-    const due = lawsClock(view)?.dueAt ?? first.dueAt;
-    return nextLine({ label: says, title, action, clock: due !== null && sayDue(due, view.found.now) });
+    return nextLine({ label: says, title, action, clock: clocksOf(view, first) });
   }
   const isMine = form !== null || others.some((row) => formFor(view, row) !== null);
   const also = others.map((row) => alsoWaiting(view, row, tab));

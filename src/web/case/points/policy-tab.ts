@@ -45,6 +45,20 @@ const sayOpen = (number: number): string =>
     ? 'Every point has its answer'
     : `${counted(number, 'point')} still ${number === 1 ? 'needs' : 'need'} an answer`;
 
+/** Whose the open points are, and which come by themselves, so that the numbers add up. */
+const sayWhose = (view: StepView): string => {
+  const open = openPoints(view);
+  const yours = open.filter((id) => waysFor(view, id).length > 0).length;
+  const atEnd = itemStates(view.found.incident).filter(({ state }) => state === 'open').length - open.length;
+  const others = open.length - yours;
+  const parts = [
+    yours > 0 && (others > 0 ? `${yours} for you, ${others} for others.` : 'All are for you.'),
+    yours === 0 && others > 0 && 'All are for others.',
+    atEnd > 0 && `${atEnd} more ${atEnd === 1 ? 'comes' : 'come'} with the outcome report and its review.`,
+  ];
+  return parts.filter(Boolean).join(' ');
+};
+
 const policyTab: CaseForm = caseForm({
   name: 'policy',
   title: 'Policy',
@@ -94,7 +108,7 @@ const policyBody = (view: StepView, form: Child): Html => {
   const open = openPoints(view);
   const isForOthers = open.length > 0 && !mayAnswerSome(view);
   return html`${heading(view)}${
-    form && html`<p class="candour-verdict__lead">Answer what you can. The rest stays open.</p>`
+    open.length > 0 && html`<p class="candour-verdict__lead">${sayWhose(view)}</p>`
   }${form && html`<div class="candour-answering">${form}</div>`}${
     isForOthers && pointsField(view, open, { all: false }).render(emptyForm, undefined)
   }${outcomeNext(view)}${answeredPoints(view)}${conformanceLink(view)}`;

@@ -1,15 +1,17 @@
 // Who has to do what a point still lacks, where the reader is not the one.
 import { nameIn } from '../../../app/directory.ts';
-import { sayWho } from '../../../incident/capacity.ts';
+import { type Capacity, sayWho } from '../../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { permit, whoSupplies } from '../../../incident/may.ts';
 import { capacities } from '../../../incident/people/capacities.ts';
+import type { Incident } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
+import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { steps } from '../../../incident/steps.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { incidentPath, isOffered, type StepView } from '../case-form.ts';
+import { incidentPath, type StepView } from '../case-form.ts';
 
 /** More names than this say less than the office does. */
 const namesMax = 2;
@@ -21,27 +23,33 @@ const lacking = ({ found: { incident, procedures } }: StepView, id: ItemId): Mis
 const stepOf = (view: StepView, id: ItemId): StepName | undefined =>
   id === '3h' ? 'decide-discipline' : lacking(view, id)?.step;
 
-const able = ({ found: { incident, school, directory } }: StepView, step: StepName): readonly string[] =>
-  [...school.people.values()]
-    .filter(({ id, active }) => active && permit(incident, step, capacities(incident, id, school)) === null)
+const mayTake = (incident: Incident, step: StepName, id: ItemId, as: ReadonlySet<Capacity>): boolean =>
+  permit(incident, step, as) === null &&
+  (step !== 'answer-point' || answersFor(id).some((each) => as.has(each)));
+
+const able = ({ found }: StepView, step: StepName, item: ItemId): readonly string[] => {
+  const { incident, school, directory } = found;
+  return [...school.people.values()]
+    .filter(({ id, active }) => active && mayTake(incident, step, item, capacities(incident, id, school)))
     .map(({ id }) => nameIn(directory, id));
+};
 
 /** Whether it can be done only once something else is. */
 export const comesLater = (view: StepView, id: ItemId): boolean => {
   const step = stepOf(view, id);
-  return step === undefined || able(view, step).length === 0;
+  return step === undefined || able(view, step, id).length === 0;
 };
 
 /** Who is waited for; where the reader may do it on a page of its own, the way there. */
 export const waitsFor = (view: StepView, id: ItemId): Child => {
   const step = stepOf(view, id);
   if (step === undefined) return null;
-  if (id !== '3h' && isOffered(view.found, step)) {
+  if (id !== '3h' && mayTake(view.found.incident, step, id, view.found.capacities)) {
     const item = step === 'answer-point' ? `?item=${id}` : '';
     const href = `${incidentPath(view.found, step)}${item}`;
     return html`<a class="govuk-link" href="${href}">${steps[step].title}</a>`;
   }
-  const names = able(view, step);
+  const names = able(view, step, id);
   const missing = lacking(view, id);
   const offices = sayWho(missing === undefined || id === '3h' ? steps[step].who : whoSupplies(missing));
   return `Waiting for ${names.length > 0 && names.length <= namesMax ? sayEither(names) : offices}.`;

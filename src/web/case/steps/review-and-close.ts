@@ -1,12 +1,19 @@
 // The last form of the short path (4c, 5e): review, and close in the same go. While others still owe
-// something, it reviews alone and closing comes later. To send the report back is on the page of the review.
+// something, it reviews alone and closing comes later. A second button sends it back.
 
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { caseForm, incidentPath } from '../case-form.ts';
-import { lackedBeside, reviewView, sayReviewed } from '../outcome.ts';
+import { caseForm } from '../case-form.ts';
+import { lackedBeside, leadName, reviewView, sayReviewed } from '../outcome.ts';
 import { shortFormRefusal } from '../short-forms.ts';
+
+const whichButton: Field<boolean> = {
+  names: ['satisfied'],
+  parse: (form) => form.get('satisfied') !== 'no',
+  render: () => html``,
+};
 
 export const reviewAndClose = caseForm({
   name: 'review-and-close',
@@ -15,24 +22,21 @@ export const reviewAndClose = caseForm({
   points: ['4c', '5e'],
   refusal: shortFormRefusal('review-outcome'),
   instead: 'review-outcome',
-  intro: (view) => [
-    reviewView(view),
-    html`<p class="govuk-body">Not satisfied? <a class="govuk-link" href="${incidentPath(
-      view.found,
-      'review-outcome',
-    )}">Send it back</a></p>`,
-  ],
-  fields: () => ({
+  otherButton: { text: 'Send it back', name: 'satisfied', value: 'no' },
+  intro: reviewView,
+  fields: (view) => ({
     reasons: longText('reasons', {
-      label: 'Why are you satisfied with what was done?',
-      required: 'Write why you are satisfied',
+      label: 'Your reasons',
+      hint: `Say why you are satisfied. To send it back, say what ${leadName(view)} is to change.`,
+      required: 'Write your reasons',
       rows: 3,
     }),
+    satisfied: whichButton,
   }),
-  commands: ({ reasons }, view): readonly IncidentCommand[] => {
-    const review = { step: 'review-outcome', facts: { satisfied: true }, prose: { reasons } } as const;
+  commands: ({ reasons, satisfied }, view): readonly IncidentCommand[] => {
+    const review = { step: 'review-outcome', facts: { satisfied }, prose: { reasons } } as const;
     const close = { step: 'close', facts: {}, prose: {} } as const;
-    return lackedBeside(view).length > 0 ? [review] : [review, close];
+    return satisfied && lackedBeside(view).length === 0 ? [review, close] : [review];
   },
   done: sayReviewed,
 });

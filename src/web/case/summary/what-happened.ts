@@ -72,9 +72,9 @@ const flags = ({ found: { incident, procedures } }: StepView): readonly Fact[] =
   if (labels.length === 0) return [];
   const each = labels.map(
     (label) =>
-      html`<div class="candour-state candour-state--late">${icon('flag-up', {
+      html`<div><span class="candour-state candour-state--late">${icon('flag-up', {
         small: true,
-      })}${label}</div>`,
+      })}${label}</span></div>`,
   );
   return [[labels.length === 1 ? 'Red flag' : 'Red flags', each]];
 };
