@@ -42,6 +42,24 @@ describe('the Policy tab of a major incident', () => {
     assert.equal(Number(answered) + Number(open) + Number(atEnd), Number(all));
   });
 
+  test('asks nothing under the name by which a point is answered', async () => {
+    const { page } = await tab(officer);
+    const named = page.html.match(/<(?:input|textarea|select)[^>]*name="\d[a-k]-answer"[^>]*>/g) ?? [];
+    assert.ok(named.length > 0);
+    assert.deepEqual(
+      named.filter((each) => !each.includes('type="radio"')),
+      [],
+    );
+  });
+
+  test('says a problem beside its own point only', async () => {
+    const { browser } = await tab(officer);
+    const page = await browser.send(save, { '3d-answer': 'done', '3g-answer': 'not' });
+    const said = page.html.match(/id="3d-because-error"/g) ?? [];
+    assert.deepEqual(said, []);
+    assert.match(page.html, /id="3g-why-error"/);
+  });
+
   test('saves nothing where nothing was answered, and says so', async () => {
     const { browser } = await tab(officer);
     const { version } = await incident();

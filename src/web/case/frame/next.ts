@@ -134,7 +134,8 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
     until: shortWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
   });
-  return html`${first.dueAt !== dueAt && own && html`<span class="candour-clock__own">${own} for this</span>`}${clock}`;
+  const isOther = own && first.dueAt !== dueAt;
+  return html`${isOther && html`<span class="candour-clock__own">${own} for this</span>`}${clock}`;
 };
 
 const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {

@@ -142,13 +142,13 @@ const ways = ({ id, ways }: Open, form: Form, problems: readonly Located[]): Htm
   });
 };
 
-/** Each with the name of its field among the way's own. */
+/** Those of the way's own fields, each with its field's name. */
 const named = ({ fields }: Way, problems: readonly Located[]): readonly Located[] =>
-  problems.map((each) => {
+  problems.flatMap((each) => {
     const found = Object.entries(fields).find(
       ([, { names }]) => names.includes(each.at) || names.some((name) => each.at.startsWith(name)),
     );
-    return { ...each, field: found?.[0] ?? each.field };
+    return found === undefined ? [] : [{ ...each, field: found[0] }];
   });
 
 const confirmation = (form: Form, problems: readonly Located[]): Html =>

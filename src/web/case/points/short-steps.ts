@@ -84,7 +84,7 @@ const expert = short(
     expert: line(named('expert'), 'Who did you ask?', '3d: write who you asked'),
     doneAt: day(view, named('doneAt'), '3d: enter the day on which you asked'),
     asked: some(named('asked'), 'What did you ask?', '3d: write what you asked'),
-    answer: longText(named('answer'), { label: 'What did they answer? (optional)', rows: 2 }),
+    answer: longText(named('theirAnswer'), { label: 'What did they answer? (optional)', rows: 2 }),
   }),
   ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 );
@@ -95,7 +95,7 @@ const escalation = short(
     whom: line(named('whom'), 'Who did you escalate it to?', '3e: write who you escalated it to'),
     doneAt: day(view, named('doneAt'), '3e: enter the day on which you escalated it'),
     what: some(named('what'), 'What did you put to them?', '3e: write what you put to them'),
-    answer: longText(named('answer'), { label: 'What did they answer? (optional)', rows: 2 }),
+    answer: longText(named('theirAnswer'), { label: 'What did they answer? (optional)', rows: 2 }),
   }),
   ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 );
@@ -106,7 +106,7 @@ const people = short(
     whom: line(named('whom'), 'Who was informed?', '3f: write who was informed'),
     doneAt: day(view, named('doneAt'), '3f: enter the day on which they were informed'),
     what: some(named('what'), 'What were they told, and how?', '3f: write what they were told'),
-    answer: longText(named('answer'), { label: 'What did they answer? (optional)', rows: 2 }),
+    answer: longText(named('theirAnswer'), { label: 'What did they answer? (optional)', rows: 2 }),
   }),
   ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 );
