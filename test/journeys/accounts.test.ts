@@ -87,7 +87,7 @@ describe('people get in', () => {
     assert.match((await browser.send('Confirm', { code: '000000' })).text, /not the code that the app shows/);
     await browser.send('Confirm', { code: totpCodeAt(secret, site.clock.now) });
     const paper = /(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}/.exec(browser.page().text)?.[0] ?? '';
-    assert.match((await browser.open('/account')).text, /Two-step sign-in ?On; 10 recovery codes left/);
+    assert.match((await browser.open('/account')).text, /Two-step sign-in ?On; 10 spare codes left/);
     site.clock.now += minute;
     const email = 'bursar@brookside.example';
     const again = await signIn(email, password);
@@ -96,14 +96,14 @@ describe('people get in', () => {
     assert.equal(again.page().path, '/incidents');
     const byPaper = await signIn(email, password);
     await byPaper.send('Sign in', { code: paper });
-    assert.match((await byPaper.open('/account')).text, /9 recovery codes left/);
+    assert.match((await byPaper.open('/account')).text, /9 spare codes left/);
   });
 
   test('the second step is a page of its own, which a wrong code comes back to', async () => {
     const browser = await signIn('bursar@brookside.example', password);
     const { path, status, text, html } = browser.page();
     assert.deepEqual([path, status], ['/sign-in/code', 200]);
-    assert.match(text, /Enter the code from your app.*recovery code/);
+    assert.match(text, /Enter the code from your app.*spare code/);
     assert.doesNotMatch(text, /Password|problem|Error/);
     assert.doesNotMatch(html, /type="password"|govuk-error/);
     const wrong = await browser.send('Sign in', { code: '000000' });

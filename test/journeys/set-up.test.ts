@@ -67,7 +67,7 @@ test(
     const next = await browser.send('I have kept them');
     assert.match(
       next.text,
-      /What next 10 things left of 11.*Mail.*To do.*Add the Bursar.*Done \(1\) ?Recovery code/,
+      /What next 10 things left of 11.*Add the Bursar.*To do.*Mail.*Done \(1\) ?Recovery code/,
     );
     const incidents = await browser.follow('Go to the desk');
     assert.equal(incidents.path, '/incidents');

@@ -65,7 +65,7 @@ const againPage: Drawn = {
 };
 const againFields = (withCode: boolean) => ({
   password: presentPassword('password', 'Password'),
-  ...(withCode ? { code: factorCode('From your app, or a recovery code from paper.') } : {}),
+  ...(withCode ? { code: factorCode('From your app, or a spare code from paper.') } : {}),
 });
 
 async function passwordAgain(request: DeskRequest, site: Site): Promise<Response> {
@@ -89,7 +89,7 @@ const factorPage = (renew: boolean, needed: boolean): Drawn => ({
   title: renew ? 'Renew two-step sign-in' : 'Set up two-step sign-in',
   button: renew ? 'Renew it' : 'Set it up',
   intro: renew
-    ? html`<p class="govuk-body">Do this when you have a new phone, or when your recovery codes run out.
+    ? html`<p class="govuk-body">Do this when you have a new phone, or when your spare codes run out.
       The old app and the old codes stop working once you confirm the new app.</p>`
     : html`${
         needed &&

@@ -73,7 +73,7 @@ const beside = (signed: Signed): readonly SummaryRow[] => [
 const facts = (signed: Signed, ways: WaysIn | null): Child => {
   const { id, person, directory, session } = signed;
   const factor = ways?.hasFactor
-    ? `On; ${counted(ways.recoveryCodesLeft, 'recovery code')} left`
+    ? `On; ${counted(ways.recoveryCodesLeft, 'spare code')} left`
     : session.needsFactor
       ? 'Still to be set up'
       : 'Off';

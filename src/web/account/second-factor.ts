@@ -1,4 +1,4 @@
-// Sets up two-step sign-in by a short-lived link: scan, prove it with a code, then print recovery codes. It
+// Sets up two-step sign-in by a short-lived link: scan, prove it with a code, then print spare codes. It
 // comes before the session, because some people cannot sign in without it.
 import type { Hono } from 'hono';
 import { rolesInHand } from '../../school/absence.ts';
@@ -48,7 +48,8 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
         <li>Enter the code that the app shows.</li>
       </ol>
       ${qr({ modules, label: 'QR code for your authenticator app' })}
-      <p class="govuk-body">If you cannot scan it, type this key into the app:</p>
+      <p class="govuk-body">On that phone now? <a class="govuk-link" href="${setUp.uri}">Open the app
+      from here</a>. Or type this key into it:</p>
       <p class="candour-code" data-once>${groups.map((group) => html`<span>${group}</span> `)}</p>
       <form method="post"
       novalidate>${renderFields(fields, form, problems)}${button({ text: 'Confirm' })}</form>`,
@@ -74,7 +75,7 @@ export const mountSecondFactor = (server: Hono<DeskEnv>, site: Site): void => {
   server.post('/second-factor/:token', (request) => send(request, site));
 };
 
-const shownAlready = html`<h1 class="govuk-heading-l">We show recovery codes only once</h1>
+const shownAlready = html`<h1 class="govuk-heading-l">We show spare codes only once</h1>
   <p class="govuk-body">If you lost them before you printed them, set up two-step sign-in again. That
   makes new codes.</p>
   <p class="govuk-body"><a class="govuk-link" href="/account">Your account</a></p>`;
@@ -83,10 +84,10 @@ export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/recovery-codes', async (request) => {
     const { id, directory } = request.get('signed');
     const codes = await seeOnce(request, site, codesCookie, id);
-    if (codes === null) return deskPage(request, { title: 'Recovery codes', body: shownAlready });
+    if (codes === null) return deskPage(request, { title: 'Spare codes', body: shownAlready });
     const sheet = printSheet({
       kind: 'recovery',
-      title: 'Your recovery codes',
+      title: 'Your spare codes for signing in',
       body: html`<p class="govuk-body-l">${directory.names.get(id)}, ${directory.schoolName}</p>
         <ol class="candour-codes"
         data-once>${(JSON.parse(codes) as string[]).map((code) => html`<li>${code}</li>`)}</ol>
@@ -96,7 +97,7 @@ export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
     const body = html`<p class="govuk-body candour-screen-only">Two-step sign-in is on. Print these codes
       or copy them by hand. We show them only now.</p>${sheet}
       <form method="post">${button({ text: 'I have kept them' })}</form>`;
-    return unkept(deskPage(request, { title: 'Your recovery codes', body }));
+    return unkept(deskPage(request, { title: 'Your spare codes for signing in', body }));
   });
   desk.post('/recovery-codes', (request) => {
     const { person, school } = request.get('signed');

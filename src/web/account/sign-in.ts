@@ -26,7 +26,7 @@ const cookiePath = '/sign-in';
 const lastsSeconds = 300;
 
 const codeFields = {
-  code: factorCode('The six digits that your app shows, or a recovery code from paper.'),
+  code: factorCode('The six digits that your app shows, or a spare code from paper.'),
 };
 
 const forget = (request: DeskRequest, site: Site): void => {

@@ -31,7 +31,10 @@ const wanted: readonly (readonly [Role, string])[] = [
   ['governor', 'Leads a critical investigation, and reviews when others cannot.'],
   ['investigating-officer', 'Investigates incidents for the headteacher or bursar.'],
   ['data-protection-officer', 'Advises when personal data may be involved.'],
-  ['outside-body', 'Opens reports that concern everybody else: the diocese or the trust. Add two of them.'],
+  [
+    'outside-body',
+    'The diocese or the trust: opens reports that concern everybody at the school. Add two people.',
+  ],
 ];
 
 const blue = (text: string) => tag({ text, classes: 'govuk-tag--blue' });
@@ -59,6 +62,10 @@ const roleTask =
     return toDo({ title, status, href: `/people/add-person?roles=${role}` });
   };
 
+/** Somebody who goes through the list is led back to it. */
+export const isSettingUp = ({ settings }: School): boolean =>
+  settings.numbersEntry === 0 || settings.days === null;
+
 type ToDo = { readonly task: Task; readonly isDone: boolean };
 
 const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>, mailOn: boolean): readonly ToDo[] => {
@@ -77,7 +84,6 @@ const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>, mailOn: bool
       settings.recoveryConfirmed,
       'Print it, and type it back.',
     ),
-    own('Mail', '/settings/post', mailOn, mailHint),
     ...wanted.map(roleTask(signed, withPassword)),
     own(
       'Numbers to ring',
@@ -86,6 +92,7 @@ const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>, mailOn: bool
       'Shown to people who report.',
     ),
     own('School calendar', '/settings/calendar', settings.days !== null, 'Deadlines in school days need it.'),
+    own('Mail', '/settings/post', mailOn, mailHint),
   ];
 };
 

@@ -47,5 +47,7 @@ export const isOnlyHere = ({ baseUrl }: Pick<Site, 'baseUrl'>): boolean =>
 export const onlyHereWarning = (site: Pick<Site, 'baseUrl'>, what: string, before: string): Child =>
   isOnlyHere(site) &&
   html`<div class="candour-screen-only">${warningText({
-    text: `${what} opens only on the server itself. Set BASE_URL before you ${before}.`,
+    text:
+      `${what} opens only on the server itself. Before you ${before}, set the address of the server: see ` +
+      'BASE_URL in docs/running.md.',
   })}</div>`;

@@ -7,6 +7,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { mayHandOutLinks, maySeePeople } from '../../../school/may.ts';
+import { schoolSteps } from '../../../school/steps.ts';
 import { settledPart } from '../../case/bell.ts';
 import { readForm } from '../../forms/form.ts';
 import { isLinked } from '../../forms/form-kind.ts';
@@ -24,6 +25,7 @@ import { insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { sayAbsence } from '../../words/people.ts';
 import { unkept } from '../recovery-code.ts';
+import { isSettingUp } from '../what-next.ts';
 import { onPerson, type PersonView, personViewOf } from './person-form.ts';
 import { addPersonForm, confirmChangeForm, personForms, takeBackForm } from './person-forms.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
@@ -193,7 +195,12 @@ const linkShown = async (
     ${onlyHereWarning(site, 'This link', 'hand it over')}
     <p class="candour-link-once"><code>${link}</code></p>
     ${copy}
-    <p class="govuk-body">We show it only now. If it is lost, make another.</p>`;
+    <p class="govuk-body">We show it only now. If it is lost, make another.</p>
+    ${
+      isSettingUp(signed.school) &&
+      isOpen(schoolSteps['change-settings'], signed) &&
+      html`<p class="govuk-body"><a class="govuk-link" href="/what-next">What is left to set up</a></p>`
+    }`;
   const before = backLink({ href: `/people/${person.id}`, text: `Back to ${name}` });
   return unkept(deskPage(request, { title: `Link for ${name}`, body, current: '/people', before }));
 };
