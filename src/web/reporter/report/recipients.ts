@@ -139,9 +139,12 @@ export const readerWarnings = (
   )}`;
 };
 
-/** The offices, as long as one word for each is enough. */
+/** The offices, as long as one word for each is enough; a person where they stand in for one. */
 const sayRoles = (recipients: readonly ReportRecipient[]): string => {
-  const roles = recipients.map(({ name, roles }) => (/^[^,]+$/.test(roles) ? `the ${roles}` : name));
+  const roles = recipients.map(({ name, roles }) => {
+    if (roles.startsWith('in place of')) return `${name} (${roles})`;
+    return roles.includes(',') ? name : `the ${roles}`;
+  });
   return sayList([...new Set(roles)]);
 };
 

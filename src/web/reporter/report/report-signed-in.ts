@@ -34,7 +34,15 @@ import { likelyCards } from './likely-cards.ts';
 import { contactField } from './naming-question.ts';
 import { addOtherWords } from './other-words.ts';
 import { fingerprintOf, type Shown, thanks } from './received.ts';
-import { openedBy, readers, readerWarnings, recipientsOf, sendNotes, takeAlong } from './recipients.ts';
+import {
+  openedBy,
+  type RecipientsFor,
+  readers,
+  readerWarnings,
+  recipientsOf,
+  sendNotes,
+  takeAlong,
+} from './recipients.ts';
 import { type Brought, keptWith, readReport, settled, waitingFiles, withFiles } from './report-files.ts';
 import { type Drawn, reportAsk, reportQuestions } from './report-questions.ts';
 import { namedReaders, toldNamed, toldNamedField } from './warnings.ts';
@@ -135,6 +143,7 @@ type InTheWay = { readonly form: Form; readonly problems: readonly Located[] };
 type Read = {
   readonly voice: { readonly route: Route; readonly receivedAt: Moment; readonly reportedBy: string };
   readonly answers: Omit<AnswersOf<ReturnType<typeof reportQuestions>>, 'files'>;
+  readonly recipientsFor: RecipientsFor;
 };
 
 /** Reads the answers, and says what is in the way of sending them. */
@@ -155,7 +164,7 @@ const readAll = async (
   const recipientsFor = await recipientsOf(site);
   const named = namedReaders(request.get('signed'), recipientsFor, parsed.answers, form);
   if (named !== null) return { form: toldNamed(form), problems: [named] };
-  return { voice: voice.answers, answers: parsed.answers };
+  return { voice: voice.answers, answers: parsed.answers, recipientsFor };
 };
 
 const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Response> => {
@@ -188,26 +197,29 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
   const { concerns, ownMistake } = facts;
   const shown = { ...receipt, concerns, ownMistake, toChair: prose.concernsWhom !== '' };
   const { mailOn } = site.accounts;
-  return received(request, site, kind, { ...shown, mailOn, likely: likelyCards(prose.what) });
+  const { recipientsFor } = read;
+  return received(request, kind, { ...shown, mailOn, recipientsFor, likely: likelyCards(prose.what) });
 };
 
-type Received = Omit<Shown, 'isProtected' | 'inWords'> & { readonly mailOn: boolean };
+type Received = Omit<Shown, 'isProtected' | 'inWords'> & {
+  readonly mailOn: boolean;
+  readonly recipientsFor: RecipientsFor;
+};
 
 /** Answers the form itself, so that the receipt is on no other page. */
-const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: Received) => {
+const received = (request: DeskRequest, kind: Kind, receipt: Received): Response => {
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
   const says = kind.forSomebody
     ? 'Give this code to the person who reported it: with it they can follow it up and add to it.'
     : 'It stands under My reports. With this code you can also follow it up without signing in.';
   const text = kind.forSomebody ? 'Go to the incident' : 'Go to my report';
-  const recipientsFor = await recipientsOf(site);
   const body = html`${pageHeading({ text: 'Report sent' })}<div class="candour-report"><div>
     ${receipt.ownMistake && !kind.forSomebody && thanks}
     <section class="candour-keep"><p class="govuk-body">${says} It is shown only now.</p>
     ${receiptView(receipt)}</section>
     ${button({ text, href: onwards })}${whatToDoNow(receipt.likely ?? [], false)}</div>
     <aside class="candour-report__aside" aria-label="The report">
-    ${openedBy(request.get('signed').directory, recipientsFor, receipt, takeAlong)}
+    ${openedBy(request.get('signed').directory, receipt.recipientsFor, receipt, takeAlong)}
     ${fingerprintOf(receipt.fingerprint)}</aside></div>`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current, wide: true });
