@@ -14,8 +14,6 @@ const sentenceWordsMax = 25;
 /** Below this a page is a heading and a button, for which the measure was not made. */
 const wordsMin = 30;
 const pageBytesMax = 80 * 1024;
-/** The whole record of the longest incident stands on one page, to be read and checked at once. */
-const recordBytesMax = 88 * 1024;
 /** Pages of one kind differ little: two of each for each person are read. */
 const eachKindMax = 2;
 
@@ -143,9 +141,7 @@ describe('every page of the sample school, for everybody there', () => {
   });
 
   test('is at most 80 KB', () => {
-    const large = pages.filter(
-      ({ bytes, path }) => bytes > (path.endsWith('/record') ? recordBytesMax : pageBytesMax),
-    );
+    const large = pages.filter(({ bytes }) => bytes > pageBytesMax);
     none(large.map(({ path, bytes, who }) => `${path}: ${bytes} bytes (${who})`));
   });
 });

@@ -6,8 +6,8 @@ import { type FoldLine, fold, foldLines, within } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { partHead } from '../ui/item-list.ts';
 import { notificationBanner, warningText } from '../ui/notice.ts';
-import { shortWhen } from '../ui/when.ts';
-import { about, proseOf, sayActor, sayEvent, whenBy } from '../words/entries.ts';
+import { shortWhen, when } from '../ui/when.ts';
+import { about, proseOf, sayActor, sayEvent } from '../words/entries.ts';
 import { counted } from '../words/words.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
@@ -33,7 +33,6 @@ const sayEntry = ({ found: { directory } }: StepView, entry: Entry): string =>
 
 const lineOf = (view: StepView, entry: Entry): FoldLine => {
   const { found, entries } = view;
-  const full = whenBy(found.incident, entry.actor, entry.at, found.now);
   return {
     id: `entry-${entry.version}`,
     at: html`<strong>${entry.version}.</strong> ${about(found.incident, entry.actor)}${shortWhen(
@@ -41,7 +40,7 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
       found.now,
     )}`,
     says: sayEntry(view, entry),
-    more: html`<div><p class="candour-muted candour-lines__full">${full}</p>
+    more: html`<div><p class="candour-lines__full">${about(found.incident, entry.actor)}${when(entry.at)}</p>
       ${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
         class="candour-hash">${entry.hash}</p></div>`,
     after: html`${corrections(view, entry.version)}${exportLink(found, entry)}`,
