@@ -49,7 +49,7 @@ export const shortPath: Tale = async (by, page) => {
   await by.presses('Send for review');
   await signsIn(by, 'bursar');
   await by.presses(onRow('Review and close', wrongParent));
-  await by.types('Why are you satisfied with what was done?', 'It was put right at once.');
+  await by.types('Your reasons', 'It was put right at once.');
   await by.presses('Approve and close');
 };
 
@@ -152,7 +152,7 @@ export const secondReviewer =
   async (by) => {
     await signsIn(by, 'bursar');
     await by.presses(onRow('Review and close', title));
-    await by.types('Why are you satisfied with what was done?', 'It was put right at once.');
+    await by.types('Your reasons', 'It was put right at once.');
     await by.presses('Approve and close');
   };
 
