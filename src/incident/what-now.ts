@@ -7,7 +7,7 @@ import { type Basis, type ItemId, itemIds } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
-import { itemState, unansweredBeforeOutcome } from './conformance/items.ts';
+import { itemState, unansweredByLead } from './conformance/items.ts';
 import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, waitsFor } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
@@ -79,7 +79,7 @@ const labelOf = (incident: Incident, { duty, step, label }: Duty): string => {
 const isTimely = (incident: Incident, { duty, step }: Duty, procedures: Procedures): boolean => {
   if (!steps[step].stages.includes(incident.stage)) return false;
   if (step === 'close') return closingGate(incident, procedures).length === 0;
-  if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
+  if (step === 'submit-outcome') return unansweredByLead(incident).length === 0;
   // Until it is decided or advised who is told, the page shows the statutory clock, but there is nobody to
   // tell yet.
   return duty !== 'notify-ico' || [reportability(incident), adviceOn(incident)].some(isTold);
@@ -151,7 +151,7 @@ const along = 'The rest of the investigation follows from it.';
 const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
   const report = all.find(({ duty }) => duty === 'outcome-report');
   const dueWithReport = { dueAt: dated(report?.dueAt ?? never), overdue: report?.state === 'missed' };
-  const open = unansweredBeforeOutcome(incident);
+  const open = unansweredByLead(incident);
   const others = open.filter((item) => item !== '3a');
   const scope = open.includes('3a')
     ? [undated(incident, 'set-scope', 'Set the scope of the investigation', along)]

@@ -129,3 +129,7 @@ export const unansweredBeforeOutcome = (incident: Incident): readonly ItemId[] =
   itemIds.filter(
     (item) => item.startsWith('3') && item !== '3k' && itemState(incident, item).state === 'open',
   );
+
+/** What is left of them for the lead: what they recommended on discipline waits for the headteacher. */
+export const unansweredByLead = (incident: Incident): readonly ItemId[] =>
+  unansweredBeforeOutcome(incident).filter((item) => item !== '3h' || incident.disciplineAdvice === null);

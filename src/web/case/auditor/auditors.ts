@@ -15,7 +15,7 @@ import { incidentPath, isOffered, type StepView, viewOf, writtenIn } from '../ca
 import { incidentPage } from '../frame/frame.ts';
 
 export const sayLeftOut: Readonly<Record<LeftOut, string>> = {
-  nothing: 'Only what few people in school may read',
+  nothing: 'What only a few people in school may read',
   interviews: 'Interviews, hearings and files',
   'names-and-words': 'Names, and everything that people wrote',
 };

@@ -1,6 +1,6 @@
 // The one thing that is next on an incident for whom reads it, and what else waits.
 import { nameIn } from '../../../app/directory.ts';
-import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { unansweredByLead } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { isHeld } from '../../../incident/state/incident.ts';
@@ -76,7 +76,7 @@ const ahead = (view: StepView): Ahead | null => {
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';
 
 const sayPoints = ({ found }: StepView): string =>
-  `${counted(unansweredBeforeOutcome(found.incident).length, 'policy point')} to answer`;
+  `${counted(unansweredByLead(found.incident).length, 'policy point')} to answer`;
 
 const titleOf = (view: StepView, { first, form }: Ahead): string => {
   if (form !== null && isShort(form)) return form.title;

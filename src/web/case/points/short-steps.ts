@@ -234,4 +234,8 @@ const shortSteps: Readonly<Partial<Record<ItemId, readonly ShortStep[]>>> = {
 };
 
 export const shortStep = ({ found }: StepView, id: ItemId): ShortStep | undefined =>
-  shortSteps[id]?.find(({ step }) => isOffered(found, step));
+  shortSteps[id]?.find(
+    // What was recommended waits for the headteacher; another view has a page of its own.
+    ({ step }) =>
+      isOffered(found, step) && (step !== 'recommend-discipline' || found.incident.disciplineAdvice === null),
+  );
