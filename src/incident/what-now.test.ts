@@ -172,6 +172,15 @@ test('what the lead recommends on discipline is for the headteacher to decide, w
   assert.ok(!steps(decided, 'headteacher').includes('decide-discipline'));
 });
 
+test('a point that the lead has recommended on waits for the headteacher alone (3h)', () => {
+  const led = givenInvestigating('moderate');
+  const points = (each: Case) =>
+    ask(each, 'investigating-officer').find(({ step }) => step === 'answer-point');
+  const advised = led.done('recommend-discipline', { commence: false }, {}, 'investigating-officer');
+  assert.match(points(led)?.because ?? '', /3h/);
+  assert.doesNotMatch(points(advised)?.because ?? '', /3h/);
+});
+
 test('a closed incident waits for nothing', () => {
   assert.deepEqual(ask(givenClosed('minor'), 'headteacher'), []);
 });
