@@ -159,6 +159,8 @@ const draw = async (request: DeskRequest, site: Site, { form, trouble, notice = 
       ${button({ text: 'Sign in' })}
     </form>
     <p class="govuk-body"><a class="govuk-link" href="/forgot">I forgot my password</a></p>
+    <p class="govuk-body">You can <a class="govuk-link" href="/report">report an incident</a> without signing
+    in.</p>
     ${site.samplePassword !== null && (await samplePeople(site))}`;
   request.header('Cache-Control', 'no-cache');
   const page = plainLayout({

@@ -9,7 +9,7 @@ import type { Form } from '../../forms/form.ts';
 import { radios } from '../../ui/choices.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { openWay } from '../private-way.ts';
-import { type RecipientsFor, sayNames } from './recipients.ts';
+import { type RecipientsFor, sayWhoReceives } from './recipients.ts';
 
 const unprotected =
   `${openWay}, so we cannot protect a name here. Open it by https, on another network, or give your name ` +
@@ -56,7 +56,7 @@ const wordsOf = ({ labels }: Directory, recipientsFor: RecipientsFor): readonly 
   const recipients = recipientsFor([], true);
   const goes =
     recipients.length > 0
-      ? `It goes to ${sayNames(recipients)} alone at first.`
+      ? `It goes to ${sayWhoReceives(recipients)} alone at first.`
       : 'Nobody who could open it uses Candour yet. Read below, before you send it, who to go to.';
   return [
     { value: 'named', text: 'I give my name' },
