@@ -44,7 +44,7 @@ test('a chair without a key is asked to make one, though the vice-chair has thei
   const site = await givenSite();
   await givenKey(site, 'vice-chair');
   const { text } = await (await site.as('chair')).open('/incidents');
-  assert.match(text, /Set up your key to identities: without it nobody can report/);
+  assert.match(text, /Set up your key to identities: without it nobody can give their name/);
   await site.close();
 });
 

@@ -220,7 +220,7 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   if (person.identityKey === null) {
     const another =
       'so that a name can still be opened when the other key holder is away or has lost their key.';
-    const first = 'without it nobody can report to the chair alone.';
+    const first = 'without it nobody can give their name to the chair alone.';
     const hasNone = keyHoldersFor({ excluded: [] }, school).length === 0;
     const why = hasNone || holds(school, id, 'chair') ? first : another;
     return isHolder && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });

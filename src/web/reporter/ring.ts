@@ -63,13 +63,19 @@ const linesFor = (
   return toChair && safe.includes(chair) ? [chair] : safe;
 };
 
-const nobodyToRing = (lines: readonly Line[], { concerns, inWords = null }: RingAbout): Child => {
+const nobodyToRing = (
+  school: School,
+  lines: readonly Line[],
+  { concerns, inWords = null }: RingAbout,
+): Child => {
   if (lines.length === 0 && inWords !== null)
     return html`<p class="govuk-body">Speak to somebody whom it does not concern.</p>`;
   if (lines.length === 0 && concerns.includes('governor'))
     return html`<p class="govuk-body">It concerns all whom you could ring at the school: ring somebody
       outside.</p>`;
-  const whom = lines.map(({ label }) => `the ${label}`).join(' or ') || 'a governor';
+  const present = lines.filter(({ office }) => holders(school, office).length > 0);
+  const whom =
+    (present.length > 0 ? present : lines).map(({ label }) => `the ${label}`).join(' or ') || 'a governor';
   return html`<p class="govuk-body">Speak to ${whom} now, in person or by telephone.</p>`;
 };
 
@@ -85,7 +91,7 @@ export const ringNow = (school: School, directory: Directory, about: RingAbout):
       text: 'You wrote whom it concerns: ring nobody whom you mean, nor anybody close to them.',
     });
   return html`${warning}${
-    withNumber.length > 0 ? html`<ul class="govuk-list">${items}</ul>` : nobodyToRing(lines, about)
+    withNumber.length > 0 ? html`<ul class="govuk-list">${items}</ul>` : nobodyToRing(school, lines, about)
   }`;
 };
 

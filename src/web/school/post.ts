@@ -91,8 +91,9 @@ const invitedInVain = ({ school, directory }: Signed, withPassword: ReadonlySet<
 const whetherOn = (site: Site): Child => {
   const { on, from } = site.app.failedPost;
   if (!on) {
-    return html`<p class="govuk-body">Candour sends no mail here: the person who runs the server has set
-      no mail server. People find their notifications in Candour itself.</p>`;
+    return html`<p class="govuk-body">Candour sends no mail here. The person who runs the server sets a
+      mail server: SMTP_URL and MAIL_FROM, in docs/running.md. Until then people find their notifications in
+      Candour itself.</p>`;
   }
   return html`<p class="govuk-body">Candour sends mail from ${from}.</p>
     <form method="post" action="${path}/test">${button({
