@@ -96,7 +96,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
       const story = await begin({ naming });
       for (const name of concerned) await story.isHiddenFrom(name);
       const acts = 'outside-body';
-      assert.match((await story.opens(acts)).text, /you act in the place of the Headteacher and the Chair/);
+      assert.match((await story.opens(acts)).text, /You act for the Headteacher and the Chair/);
       if (naming === 'anonymous') {
         await story.does(acts, 'forward-report', { decision: 'keep', reason: 'It concerns both.' });
       }

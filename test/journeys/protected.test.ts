@@ -34,7 +34,10 @@ describe('a reporter chooses how to give their name', () => {
 
   test('the page asks it, names who gets what, and says what cannot be protected', async () => {
     const { text, html } = await site.anybody().open('/report');
-    assert.match(text, /Only the chair of governors may know my name ?It goes to Pat chair \(Chair of Governors\) alone/);
+    assert.match(
+      text,
+      /Only the chair of governors may know my name ?It goes to Pat chair \(Chair of Governors\) alone/,
+    );
     assert.match(text, /Nobody may know my name ?It goes to Pat chair \(Chair of Governors\) alone/);
     assert.match(text, /What we can and cannot protect.*network.*how others write.*small school/);
     assert.match(html, /value="named"[^>]*checked/);
