@@ -45,8 +45,6 @@ const sayOpen = (number: number): string =>
     ? 'Every point has its answer'
     : `${counted(number, 'point')} still ${number === 1 ? 'needs' : 'need'} an answer`;
 
-const itOrAll = (number: number): string => (number === 1 ? 'It is' : 'All are');
-
 /** Whose the open points are, and which come by themselves, so that the numbers add up. */
 const sayWhose = (view: StepView): string => {
   const open = openPoints(view);
@@ -54,8 +52,11 @@ const sayWhose = (view: StepView): string => {
   const atEnd = itemStates(view.found.incident).filter(({ state }) => state === 'open').length - open.length;
   const others = open.length - yours;
   const parts = [
-    yours > 0 && (others > 0 ? `${yours} for you, ${others} for others.` : `${itOrAll(yours)} for you.`),
-    yours === 0 && others > 0 && `${itOrAll(others)} for others.`,
+    yours > 0 &&
+      (others > 0
+        ? `You can answer ${yours}; ${others} ${others === 1 ? 'waits' : 'wait'} for others.`
+        : `You can answer ${yours === 1 ? 'it' : 'them all'}.`),
+    yours === 0 && others > 0 && `${others === 1 ? 'It waits' : 'They wait'} for others.`,
     atEnd > 0 && `${atEnd} more ${atEnd === 1 ? 'comes' : 'come'} with the outcome report and its review.`,
   ];
   return parts.filter(Boolean).join(' ');
