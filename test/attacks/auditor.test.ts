@@ -2,7 +2,7 @@
 // reading, pages that were never given, and traces that the secret might leave.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSite, type OpenSite, whenSomebodyLeaves } from '../given/site.ts';
 import {
   givenClosedOn,
   givenErasedOn,
@@ -92,6 +92,35 @@ describe('attacks on an auditor’s link', () => {
     const own = await givenAudited(site, closed);
     assert.equal(await statusOf(own), 200);
     await givenErasedOn(site, closed);
+    assert.equal(await statusOf(own), 404);
+  });
+
+  test('a correction tells nothing of the interview that was left out', async () => {
+    const { incident } = await site.app.cases.open(site.ids.headteacher, second.reference);
+    const said = { withWhom: 'Rosie', said: 'The walrus was at the window.' };
+    await second.done('record-interview', { heldAt: site.clock.now }, said, 'investigating-officer');
+    const words = { wrong: 'It was no walrus.', right: 'It was a seal.' };
+    const entry = incident.version + 1;
+    await second.done('correct-entry', { entry }, words, 'investigating-officer');
+    await second.done(
+      'correct-entry',
+      { entry: entry + 1 },
+      { ...words, right: 'It was an otter.' },
+      'investigating-officer',
+    );
+    const own = await givenAudited(site, second, 'interviews');
+    for (const page of ['', '/timescales', '/outcome-report', '/record', '/record.txt']) {
+      const { html } = await site.anybody().open(`${own}${page}`);
+      for (const told of ['walrus', 'seal', 'otter', 'Rosie'])
+        assert.ok(!html.includes(told), `${page}: ${told}`);
+    }
+  });
+
+  test('what somebody gave who has left the school opens nothing any more', async () => {
+    const third = await givenInvestigatingOn(site, 'minor');
+    const own = await givenAudited(site, third, 'nothing', 'headteacher');
+    assert.equal(await statusOf(own), 200);
+    await whenSomebodyLeaves(site, 'headteacher');
     assert.equal(await statusOf(own), 404);
   });
 });

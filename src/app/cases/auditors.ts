@@ -2,7 +2,8 @@
 // address is derived from a key of the school and kept nowhere; a wrong one is found out before anything is
 // read.
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { type AuditorAccess, type LeftOut, openAccess } from '../../incident/state/auditors.ts';
+import { accessNow } from '../../incident/people/auditor-access.ts';
+import type { AuditorAccess, LeftOut } from '../../incident/state/auditors.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { CorruptData, NotFound } from '../../record/failure.ts';
 import type { EntryNo, Reference } from '../../record/ids.ts';
@@ -40,10 +41,19 @@ const hidden = (entry: Entry): Entry => ({
   withheld: [...entry.withheld, ...Object.keys(entry.written)],
 });
 
-const shownOf: Readonly<Record<LeftOut, (entry: Entry) => Entry>> = {
-  nothing: (entry) => entry,
-  interviews: (entry) => (ofInterviews.has(entry.type) ? hidden(entry) : entry),
-  'names-and-words': (entry) => ({ ...entry, written: {}, withheld: [] }),
+/** A correction says again what it corrects. */
+const withoutInterviews = (entries: readonly Entry[]): readonly Entry[] => {
+  const left = new Set<unknown>();
+  for (const { type, version, facts } of entries) {
+    if (ofInterviews.has(type) || (type === 'entry-corrected' && left.has(facts.entry))) left.add(version);
+  }
+  return entries.map((entry) => (left.has(entry.version) ? hidden(entry) : entry));
+};
+
+const shownOf: Readonly<Record<LeftOut, (entries: readonly Entry[]) => readonly Entry[]>> = {
+  nothing: (entries) => entries,
+  interviews: withoutInterviews,
+  'names-and-words': (entries) => entries.map((entry) => ({ ...entry, written: {}, withheld: [] })),
 };
 
 const isSame = (given: string, right: string): boolean => {
@@ -71,15 +81,15 @@ export function createAuditors(deps: Deps, directoryOf: DirectoryOf): Auditors {
       const viewer = { person: auditorOf(entry), keys: [`auditor:${entry}`] };
       const id = await incidentSeen(db, schoolId, viewer, reference);
       const incident = id === null ? undefined : (await statesOf<Incident>(db, schoolId, [id])).get(id);
-      const access = incident === undefined ? null : openAccess(incident, entry, clock());
-      if (incident === undefined || access === null) throw nothing();
       const school = await schools.read(db);
+      const access = incident === undefined ? null : accessNow(incident, entry, { school, now: clock() });
+      if (incident === undefined || access === null) throw nothing();
       const directory = await directoryOf(school);
       const isNamed = access.leavesOut !== 'names-and-words';
       const entries = await entriesReadAs(deps, incident, nobody);
       return {
         access,
-        entries: entries.map(shownOf[access.leavesOut]),
+        entries: shownOf[access.leavesOut](entries),
         found: caseOf({
           person: viewer.person,
           incident,

@@ -19,7 +19,7 @@ import {
   workOutWish,
 } from './draw-form.ts';
 import { isProblem, parseFields, problemAt } from './field.ts';
-import { type Form, formWith, readForm, secretIn } from './form.ts';
+import { type Form, formWith, readForm, secretIn, withoutSecret } from './form.ts';
 import type { About, FormKind, FormOn } from './form-kind.ts';
 import { chooseAgain, discardFiles, readUpload, type Upload } from './upload.ts';
 
@@ -138,7 +138,10 @@ const keptInstead = async <A extends About>(at: At<A>, received: Received<A>): P
   if (wish === null || place === null) return null;
   await discardFiles(site, files);
   if (!page.isOffered(kind.of(view))) return drawAgain(at, received);
-  const answer = await carryOutWish(request, site, place, form, wish);
+  const wasSent = wish !== 'discard' && (await doneBefore(at, received)) !== null;
+  // It came after the form, or from a page that was gone back to: its secret would do nothing any more.
+  if (wasSent && wish === 'quietly') return request.text('Sent already');
+  const answer = await carryOutWish(request, site, place, wasSent ? withoutSecret(form) : form, wish);
   return answer ?? drawForm(at, view, form, { problems: [problemAt('main', tooLong)] });
 };
 

@@ -46,10 +46,7 @@ export const emptyForm: Form = formOf([]);
 export const pairsOf = (form: Form, names: readonly string[]): readonly (readonly [string, string])[] =>
   names.flatMap((name) => form.all(name).map((value) => [name, value] as const));
 
-export const withoutSecret = (form: Form): Form => ({
-  ...form,
-  get: (name) => (name === '_secret' ? '' : form.get(name)),
-});
+export const withoutSecret = (form: Form): Form => formOf(form.pairs.filter(([name]) => name !== '_secret'));
 
 export const askedIn = (request: Context): Form => formOf(new URL(request.req.url).searchParams);
 

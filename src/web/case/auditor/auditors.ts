@@ -1,6 +1,7 @@
 // Who was given the incident to read from outside. The link is shown to who gave it, for as long as it opens.
 import type { Hono } from 'hono';
-import { type AuditorAccess, type LeftOut, openAccess } from '../../../incident/state/auditors.ts';
+import { accessNow } from '../../../incident/people/auditor-access.ts';
+import type { AuditorAccess, LeftOut } from '../../../incident/state/auditors.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { personOf } from '../../../record/actor.ts';
 import { NotFound } from '../../../record/failure.ts';
@@ -40,18 +41,19 @@ const linkOf = async (
     })}<p class="govuk-hint">Anybody who has the link can read it. Send it to this one person.</p>`;
 };
 
-const state = ({ found: { incident, directory, now } }: StepView, access: AuditorAccess): Content => {
+const state = ({ found: { incident, school, directory, now } }: StepView, access: AuditorAccess): Content => {
   if (access.ended !== null) {
     return html`Ended ${when(access.ended.at)} by ${sayActor(directory, access.ended.by)}`;
   }
-  if (openAccess(incident, access.entry, now) !== null) return html`Open until ${when(access.until)}`;
+  if (accessNow(incident, access.entry, { school, now }) !== null)
+    return html`Open until ${when(access.until)}`;
   return now < access.until ? 'Ended with what it opened' : html`Ended ${when(access.until)}`;
 };
 
 const part = async (view: StepView, access: AuditorAccess, site: Site): Promise<Html> => {
-  const { incident, directory, now, person } = view.found;
+  const { incident, school, directory, now, person } = view.found;
   const { entry, by, at, leavesOut } = access;
-  const isOpen = openAccess(incident, entry, now) !== null;
+  const isOpen = accessNow(incident, entry, { school, now }) !== null;
   const isTheirs = personOf(by) === person;
   const rows = [
     { key: 'State', value: state(view, access) },
