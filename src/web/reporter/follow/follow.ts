@@ -109,7 +109,8 @@ export const showFollowed = async (
   const isEnded = !mayWrite(found, now) && !found.isOver;
   const beside = html`${flash !== undefined && codeAgain(found)}${add || (isEnded && nothingMore)}
     ${fingerprintOf(found.fingerprint)}
-    <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this
+    <p class="govuk-body candour-screen-only"><a class="govuk-link"
+    href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;
   const body = html`${sent && troubleSummary(policies[found.incident.policy], sent)}
     ${followed(found, now, forms, { first: await strandedNote(site, found), beside })}`;

@@ -102,7 +102,7 @@ export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
   const lines = conversation(found, now);
   const form = mayWrite(found, now) && talkForm(found, 'message', forms, 'Send message');
   if (!lines && !form) return null;
-  return html`<h2 class="govuk-heading-m">${
+  return html`<h2 class="govuk-heading-m${!lines && ' candour-screen-only'}">${
     hasNews(found) ? `${writer(found)} has written to you` : 'Messages'
   }</h2>${lines}${form}`;
 };

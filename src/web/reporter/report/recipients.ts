@@ -159,9 +159,7 @@ export const sendNotes = (recipientsFor: RecipientsFor, isNamed: boolean): Child
       ? {}
       : { confidential: `${chair}.`, anonymous: `${chair}, without your name.`.replace('., ', ', ') }),
     about: 'Not to anybody you ticked or named: read above who gets it.',
-    ...(isNamed
-      ? {}
-      : { nameless: 'Without your name, and not to anybody you ticked or named: read above who gets it.' }),
+    ...(isNamed ? {} : { nameless: 'Without your name, and not to anybody you ticked or named.' }),
   };
   return Object.entries(notes).map(
     ([when, text]) => html`<p class="candour-send__note candour-send__${when}">${text}</p>`,
