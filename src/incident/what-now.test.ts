@@ -27,6 +27,7 @@ import { always } from '../../test/then/always.ts';
 import { severities } from '../policy/procedures.ts';
 import { capacityNames } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
+import { unansweredByLead } from './conformance/items.ts';
 import { permit } from './may.ts';
 import { stages } from './state/stages.ts';
 import type { StepName } from './step-names.ts';
@@ -179,6 +180,15 @@ test('a point that the lead has recommended on waits for the headteacher alone (
   const advised = led.done('recommend-discipline', { commence: false }, {}, 'investigating-officer');
   assert.match(points(led)?.because ?? '', /3h/);
   assert.doesNotMatch(points(advised)?.because ?? '', /3h/);
+  const left = unansweredByLead(advised.incident).filter((item) => item !== '3h');
+  const answered = left.reduce(
+    (each, item) =>
+      each.done('answer-point', { item, answer: 'done' }, { because: 'So.' }, 'investigating-officer'),
+    advised,
+  );
+  assert.ok(!steps(answered, 'investigating-officer').includes('submit-outcome'));
+  const [decision] = ask(answered, 'headteacher').filter(({ step }) => step === 'decide-discipline');
+  assert.ok(decision !== undefined && decision.dueAt !== null);
 });
 
 test('a closed incident waits for nothing', () => {

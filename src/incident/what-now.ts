@@ -7,7 +7,7 @@ import { type Basis, type ItemId, itemIds } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
-import { itemState, unansweredByLead } from './conformance/items.ts';
+import { itemState, unansweredBeforeOutcome, unansweredByLead } from './conformance/items.ts';
 import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, waitsFor } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
@@ -79,7 +79,7 @@ const labelOf = (incident: Incident, { duty, step, label }: Duty): string => {
 const isTimely = (incident: Incident, { duty, step }: Duty, procedures: Procedures): boolean => {
   if (!steps[step].stages.includes(incident.stage)) return false;
   if (step === 'close') return closingGate(incident, procedures).length === 0;
-  if (step === 'submit-outcome') return unansweredByLead(incident).length === 0;
+  if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
   // Until it is decided or advised who is told, the page shows the statutory clock, but there is nobody to
   // tell yet.
   return duty !== 'notify-ico' || [reportability(incident), adviceOn(incident)].some(isTold);
@@ -148,9 +148,12 @@ const undated = (
 
 const along = 'The rest of the investigation follows from it.';
 
-const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
+const dueWithReport = (all: readonly Duty[]): Pick<Waiting, 'dueAt' | 'overdue'> => {
   const report = all.find(({ duty }) => duty === 'outcome-report');
-  const dueWithReport = { dueAt: dated(report?.dueAt ?? never), overdue: report?.state === 'missed' };
+  return { dueAt: dated(report?.dueAt ?? never), overdue: report?.state === 'missed' };
+};
+
+const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
   const open = unansweredByLead(incident);
   const others = open.filter((item) => item !== '3a');
   const scope = open.includes('3a')
@@ -161,7 +164,7 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
   // All that the report waits for are counted, the scope too: it may be answered in words like the others.
   const label = open.length === 1 ? 'Answer 1 more item' : `Answer ${open.length} more items`;
   const because = `The outcome report still needs: ${open.join(', ')}.`;
-  const answers = { ...undated(incident, 'answer-point', label, because), ...dueWithReport };
+  const answers = { ...undated(incident, 'answer-point', label, because), ...dueWithReport(all) };
   return [...scope, { ...answers, item: first, by: theLead }];
 };
 
@@ -270,7 +273,10 @@ const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedure
   }
   if (incident.disciplineAdvice !== null && incident.discipline === null) {
     const says = 'The lead has recommended. The headteacher, or the person acting for them, decides.';
-    waiting.push(undated(incident, 'decide-discipline', 'Decide on discipline', says));
+    const row = undated(incident, 'decide-discipline', 'Decide on discipline', says);
+    // The last thing that the report waits for is due with it.
+    const isLast = incident.stage === 'investigating' && unansweredByLead(incident).length === 0;
+    waiting.push(isLast ? { ...row, ...dueWithReport(all) } : row);
   }
   if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));
   return [...waiting, ...ofGate(incident, procedures)];
