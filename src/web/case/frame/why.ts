@@ -19,6 +19,7 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
   'interim-outcome': 'Governors and office hear how far it is before it ends.',
   'answer-point': 'The outcome report waits for these answers.',
   'submit-outcome': 'Every policy point before it has its answer.',
+  'decide-discipline': 'The outcome report waits for this decision.',
   'review-outcome': 'Somebody who did not write the report checks that the right thing was done.',
   'governors-outcome': 'The Governing Body records what it found.',
   close: 'Nothing is missing any more.',
