@@ -3,7 +3,7 @@ import { atLeast, type DutyName, timescale } from '../../policy/procedures.ts';
 import { earliest, latest } from '../../policy/when.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
-import type { Event, Recorded } from '../../record/step.ts';
+import type { Actor, Event, Recorded } from '../../record/step.ts';
 import { hasInHand } from '../../school/absence.ts';
 import type { School } from '../../school/school.ts';
 import { isToBeLed, stepNow } from '../due/owed.ts';
@@ -28,9 +28,9 @@ import type { Stamp } from '../state/stamp.ts';
 import { advisesFewer, asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
-import { chairOf, dpoOf, governorsOf, inCharge, leads, officeFirst, others } from './recipients.ts';
+import { chairOf, dpoOf, governorsOf, inCharge, leads, office, officeFirst, others } from './recipients.ts';
 
-/** Where nobody leads any more the officeFirst, or where critical the chair, is asked who shall (4b, 6a). */
+/** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
 export const toAllocate = (standing: Standing): readonly Announcement[] => {
   const { incident, school } = standing;
   const level = severity(incident);
@@ -125,11 +125,18 @@ export const pressing = ({ incident, procedures }: Standing): Urgency => {
   return canWait ? 'digest' : 'at-once';
 };
 
-/** The office is asked to judge again where the facts that came in ask for more than what was decided. */
-export const factsChanged: Rule = (_event, standing) => {
+/**
+ * The office is asked to judge again where the facts that came in ask for more than what was decided: who has
+ * its work or, where they changed the facts themselves, the other.
+ */
+export const factsChanged = (
+  { actor }: { readonly actor: Actor },
+  standing: Standing,
+): readonly Announcement[] => {
   const { incident, procedures } = standing;
   const kind = 'facts-changed';
-  const to = officeFirst(standing);
+  const first = officeFirst(standing);
+  const to = first.every((person) => person === personOf(actor)) ? office(standing) : first;
   if (asksToAssessAgain(incident)) return [{ to, kind, step: 'assess-reportability' }];
   if (asksToClassifyAgain(incident, procedures)) return [{ to, kind, step: 'classify' }];
   if (!advisesFewer(incident)) return [];

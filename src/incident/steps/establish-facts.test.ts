@@ -126,6 +126,12 @@ describe('facts that change after a decision', () => {
       [[id('bursar'), 'assess-reportability']],
       'who has the office’s work on it',
     );
+    const own = lastNotices(established(givenInvestigating('minor'), passedOn, 0, 'bursar'));
+    assert.deepEqual(
+      own.filter(({ kind }) => kind === 'facts-changed').map(({ to }) => to),
+      [id('headteacher')],
+      'the other, where who has the work changed them',
+    );
     assert.ok(waiting(changed).includes('assess-reportability') && waiting(changed).includes('classify'));
     const assessed = changed.done(
       'assess-reportability',
