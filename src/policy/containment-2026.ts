@@ -98,4 +98,3 @@ export const containmentCards = [
 ] as const satisfies readonly Card[];
 
 export type CardId = (typeof containmentCards)[number]['id'];
-export type ContainmentCard = Card & { readonly id: CardId };

@@ -150,7 +150,7 @@ const sayNarrowed = (signed: Signed, filter: Filter): string => {
 /** What is shown, and the way back to all that is open. */
 export const narrowedLine = (signed: Signed, filter: Filter, found: number): Html => {
   const said = filter.words === '' ? sayNarrowed(signed, filter) : `${found} found`;
-  return html`<p class="govuk-body candour-narrowed">${said}.
+  return html`<p class="govuk-body">${said}.
     <a class="govuk-link" href="/incidents">Back to your work</a></p>`;
 };
 

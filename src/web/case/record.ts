@@ -31,15 +31,20 @@ const correctLink = (view: StepView, entry: Entry): Child =>
 const sayEntry = ({ found: { directory } }: StepView, entry: Entry): string =>
   `${sayActor(directory, entry.actor)} ${sayEvent(entry, directory)}.`;
 
+export const lineHead = (view: StepView, entry: Entry) => {
+  const { incident, now } = view.found;
+  const at = shortWhen(entry.at, now);
+  return {
+    id: `entry-${entry.version}`,
+    at: html`<strong>${entry.version}.</strong> ${about(incident, entry.actor)}${at}`,
+    says: sayEntry(view, entry),
+  };
+};
+
 const lineOf = (view: StepView, entry: Entry): FoldLine => {
   const { found, entries } = view;
   return {
-    id: `entry-${entry.version}`,
-    at: html`<strong>${entry.version}.</strong> ${about(found.incident, entry.actor)}${shortWhen(
-      entry.at,
-      found.now,
-    )}`,
-    says: sayEntry(view, entry),
+    ...lineHead(view, entry),
     more: html`<div><p class="candour-lines__full">${about(found.incident, entry.actor)}${when(entry.at)}</p>
       ${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
         class="candour-hash">${entry.hash}</p></div>`,

@@ -60,8 +60,8 @@ export function nextPanel({ label, title, why, action, clock, help, also, more }
     html`<div class="candour-next__also"><ul aria-label="Also waiting">${also.map(
       waiting,
     )}</ul>${folded}</div>`;
-  return html`<section class="candour-next" aria-labelledby="next"><div class="candour-next__main"><div
-    class="candour-next__what"><p class="candour-next__label">${label}</p><h2 class="candour-next__title"
+  return html`<section class="candour-next" aria-labelledby="next"><div class="candour-next__main"><div><p
+    class="candour-next__label">${label}</p><h2 class="candour-next__title"
       id="next">${title}</h2>${why && html`<div class="candour-next__why">${why}</div>`}</div>${
         clock && html`<div class="candour-next__clock">${clock}</div>`
       }${action && html`<div class="candour-next__do">${action}</div>`}${
@@ -125,7 +125,7 @@ export function actionMenu(title: string, groups: readonly MenuGroup[]): Html {
     class="govuk-button govuk-button--secondary candour-button--small">${title} ${icon('down', {
       small: true,
     })}</summary><div
-    class="candour-menu__body candour-menu__body--wide">${parts}</div></details>`;
+    class="candour-menu__body">${parts}</div></details>`;
 }
 
 export type Fact = readonly [name: Content, value: Child];

@@ -4,7 +4,7 @@
  * with one, files add up, are listed, and can be taken out.
  */
 import { type FieldOptions, field } from './field.ts';
-import { attributes, classes, type Html, html } from './html.ts';
+import { attributes, type Html, html } from './html.ts';
 import { icon } from './icon.ts';
 
 type KeptFile = { value: string; name: string };
@@ -20,9 +20,9 @@ export function filePicker(
 ): Html {
   const { name, keptName, kept, text, hint, ...others } = options;
   const hintId = `${name}-hint`;
-  return field({ ...others, name, label: '', describedBy: hintId }, ({ id, describedBy, hasError }) => {
+  return field({ ...others, name, label: '', describedBy: hintId }, ({ id, describedBy }) => {
     const control = attributes({
-      class: classes('candour-files__input', hasError && 'candour-files__input--error'),
+      class: 'candour-files__input',
       ...{ id, name, type: 'file', multiple: true, 'aria-describedby': describedBy },
     });
     const before = kept.map(

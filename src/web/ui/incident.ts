@@ -3,7 +3,6 @@ import type { Stage } from '../../incident/state/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import { type Child, type Html, html } from './html.ts';
-import { tag } from './notice.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = {
   minor: 'Minor',
@@ -37,7 +36,7 @@ function steps(filled: number): Html {
     const name = step <= filled ? 'candour-severity__on' : 'candour-severity__off';
     return html`<rect class="${name}" x="${x}" y="${12 - height}" width="4" height="${height}"/>`;
   });
-  return html`<svg class="candour-severity__steps" viewBox="0 0 19 12" width="19" height="12"
+  return html`<svg viewBox="0 0 19 12" width="19" height="12"
     aria-hidden="true"
     focusable="false">${rects}</svg>`;
 }
@@ -53,10 +52,6 @@ type CaseName = { title: string | undefined; reference: string; href: string };
 /** The words for a stage everywhere: tags, lists, the register. */
 export function sayStage(stage: Stage): string {
   return stageWords[stage];
-}
-
-export function stageTag(stage: Stage): Html {
-  return tag({ text: stageWords[stage], classes: `candour-stage candour-stage--${stage}` });
 }
 
 /** `action` is the way to answer it. */

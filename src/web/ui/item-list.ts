@@ -13,7 +13,7 @@ export type ItemRow = {
 };
 
 const row = ({ id, says, meta, act, more, after }: ItemRow): Html =>
-  html`<li${id !== undefined && html` id="${id}"`}><div class="candour-items__says">${says}${
+  html`<li${id !== undefined && html` id="${id}"`}><div>${says}${
     more && fold('Read it', more)
   }${after}</div><div class="candour-items__meta">${meta}</div><div
     class="candour-items__act">${act}</div></li>`;

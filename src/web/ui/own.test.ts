@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { securityIncidents2021 as policy } from '../../policy/security-incidents-2021.ts';
-import { answerList, severityTag, stageTag } from './incident.ts';
+import { answerList, sayStage, severityTag } from './incident.ts';
 import { layout, plainLayout } from './layout.ts';
 import { whyDetails } from './notice.ts';
 import { groupDigits, printSheet, qr, receipt } from './print-sheet.ts';
@@ -39,7 +39,7 @@ test('the bar of a deadline never leaves its frame', () => {
 test('severity and stage are said in words', () => {
   assert.equal(heard(severityTag('critical')), 'Critical');
   assert.equal(heard(severityTag(null)), 'Not judged');
-  assert.equal(heard(stageTag('submitted')), 'Outcome to review');
+  assert.equal(sayStage('submitted'), 'Outcome to review');
 });
 
 test('a wide table names each cell by its column, and stays a table however it is laid out', () => {

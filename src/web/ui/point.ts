@@ -31,8 +31,8 @@ const textId = (item: ItemId): string => `point-${item}`;
 export function pointList(points: readonly Point[]): Html {
   const lines = points.map(
     ({ item, text, stands, how }) => html`<li class="candour-item"><span
-      class="candour-item__letter" id="${textId(item)}-letter">${item}</span><div
-      class="candour-item__what"><p class="candour-item__text" id="${textId(item)}">${text}</p>${
+      class="candour-item__letter" id="${textId(item)}-letter">${item}</span><div><p
+      class="candour-item__text" id="${textId(item)}">${text}</p>${
         stands && html`<div class="candour-item__stands">${stands}</div>`
       }</div><div class="candour-item__how">${how}</div></li>`,
   );
@@ -84,7 +84,7 @@ export function preparedList(options: {
       }><summary>Not so<span class="govuk-visually-hidden">: answer ${item} yourself</span></summary><p
       class="candour-item__text" id="${textId(item)}">${text}</p>${otherwise}</details></div></li>`,
   );
-  return html`<section class="candour-prepared" aria-labelledby="prepared-title"><h2
+  return html`<section aria-labelledby="prepared-title"><h2
     class="govuk-heading-m" id="prepared-title">${options.title}</h2><ul
     class="candour-items">${lines}</ul>${options.confirm}</section>`;
 }

@@ -13,14 +13,15 @@ import { tabList } from '../../ui/case-frame.ts';
 import { type FoldLine, foldLines } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { layout } from '../../ui/layout.ts';
-import { shortWhen, when } from '../../ui/when.ts';
-import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
+import { when } from '../../ui/when.ts';
+import { proseOf } from '../../words/entries.ts';
 import { type StepView, titleOf } from '../case-form.ts';
 import { conformanceBody, conformanceTitle } from '../conformance.ts';
 import { asDownload, fileOf, recordText } from '../downloads.ts';
 import { titleLine } from '../frame/frame.ts';
 import { progress } from '../frame/progress.ts';
 import { outcomeSheet } from '../outcome-report.ts';
+import { lineHead } from '../record.ts';
 import { corrections } from '../summary/corrections.ts';
 import { timescalesBody } from '../timescales.ts';
 import { auditorAddress, sayLeftOut } from './auditors.ts';
@@ -49,15 +50,10 @@ const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
 };
 
 const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
-  const { found, entries } = view;
+  const { entries } = view;
   const filesAt = audited.access.leavesOut === 'nothing' ? `${root}/evidence/${entry.version}` : undefined;
   return {
-    id: `entry-${entry.version}`,
-    at: html`<strong>${entry.version}.</strong> ${about(found.incident, entry.actor)}${shortWhen(
-      entry.at,
-      found.now,
-    )}`,
-    says: `${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.`,
+    ...lineHead(view, entry),
     more: html`<div>${proseOf(entries, entry.version, filesAt)}<p
       class="candour-hash">${entry.hash}</p></div>`,
     after: corrections(view, entry.version),

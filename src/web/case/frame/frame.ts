@@ -90,8 +90,8 @@ export const incidentPage = (request: DeskRequest, view: StepView, given: Incide
   });
   const isFirst = tab === 'summary';
   const content = html`${trouble}${notNow(request)}${titleLine(view)}${progress(incident)}<div
-    class="candour-case${isFirst && ' candour-case--summary'}"><div
-    class="candour-case__next">${nextOn(view, tab)}${notes(view, tab)}</div>${links}<div
+    class="candour-case${isFirst && ' candour-case--summary'}">
+    <div>${nextOn(view, tab)}${notes(view, tab)}</div>${links}<div
     class="candour-case__body">${page && html`<h2 class="govuk-heading-l">${page}</h2>`}${body}</div>${
       isFirst && peopleAndDates(view)
     }</div>`;

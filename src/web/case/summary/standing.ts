@@ -8,7 +8,6 @@ import { fileLinks, proseOf, sayActor, whenBy } from '../../words/entries.ts';
 import { sayConcerned } from '../../words/people.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
-import { section } from './section.ts';
 
 export const reportSection = (view: StepView): Child => {
   const { found, entries } = view;
@@ -45,5 +44,6 @@ export const reportSection = (view: StepView): Child => {
         ${proseOf(entries, entry, filesOf(entry))}${corrections(view, entry)}`;
   });
   const body = html`${summaryList({ rows })}${corrections(view, report.entry)}${added}`;
-  return section('report', 'The report', body);
+  return html`<section aria-labelledby="report"><h2 class="govuk-heading-m"
+    id="report">The report</h2>${body}</section>`;
 };

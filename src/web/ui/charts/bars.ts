@@ -12,11 +12,10 @@ export function barChart(lines: readonly BarLine[]): Html {
     const drawn = bars.map(
       ({ shade, value, words }) => html`<span class="candour-bars__bar"><svg width="100%"
         height="${barHeight}" aria-hidden="true" focusable="false"><rect class="candour-shade-${shade}"
-        width="${Math.round((value / most) * 1000) / 10}%" height="${barHeight}" rx="2"/></svg><span
-        class="candour-bars__words">${words}</span></span>`,
+        width="${Math.round((value / most) * 1000) / 10}%" height="${barHeight}" rx="2"/></svg>
+        <span>${words}</span></span>`,
     );
-    return html`<li><span class="candour-bars__label">${label}</span><span
-      class="candour-bars__all">${drawn}</span></li>`;
+    return html`<li><span class="candour-bars__label">${label}</span><span>${drawn}</span></li>`;
   })}</ul>`;
 }
 

@@ -60,7 +60,7 @@ function columnAt(column: Column, x: number, step: number, most: number): Child 
   const [letter, rest] = [column.label.slice(0, 1), column.label.slice(1)];
   const number = html`<text class="candour-chart__number" x="${middle}%" y="${round(y - 5)}"
     text-anchor="middle">${total}</text>`;
-  return html`${parts}${total > 0 && number}<text class="candour-chart__label" x="${middle}%"
+  return html`${parts}${total > 0 && number}<text x="${middle}%"
     y="${base + 18}" text-anchor="middle">${letter}<tspan
       class="candour-chart__rest">${rest}</tspan></text>`;
 }
