@@ -182,7 +182,6 @@ export const shortName = (name: StepName): string => {
 /** What somebody asks to be done to an incident. */
 export type IncidentCommand = CommandOf<typeof steps>;
 
-/** What can happen to an incident. */
 export type IncidentEvent = EventOf<(typeof steps)[StepName]>;
 
 const rows = rowsOf(steps as Readonly<Record<StepName, { events: Readonly<Record<string, IncidentRow>> }>>);

@@ -106,7 +106,6 @@ export const entriesAgainst = (incident: Incident, item: ItemId): readonly Entry
 export const isForWords = ({ recommendations }: Incident, item: ItemId): boolean =>
   !metOnlyBySteps.includes(item) && !(item === '4d' && recommendations.length > 0);
 
-/** How one item stands. */
 export const itemState = (incident: Incident, item: ItemId): ItemState => {
   if (!applies(item, severity(incident))) return { item, state: 'not-applicable', entries: [] };
   const entries = answeredByStep(incident, item);

@@ -99,7 +99,6 @@ export const officeKeys = {
   dpo: ['data-protection-officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
-/** The key of an office. */
 export type OfficeKey = keyof typeof officeKeys;
 
 /** People who are something on an incident; `key` where it is seen by the key of an office. */

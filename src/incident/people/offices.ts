@@ -25,7 +25,6 @@ const isIncluded = (incident: Incident, role: Role): boolean => {
 
 const offices = ['headteacher', 'bursar'] as const;
 
-/** The roles of those who govern. */
 export const governing = ['chair', 'vice-chair', 'governor'] as const;
 
 /** Headteachers and bursars from whom an incident is kept as such are kept from it as governors too. */

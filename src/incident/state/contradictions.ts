@@ -31,7 +31,6 @@ const isHarmful = (incident: Incident): boolean => {
 /** As much of a judgement as can contradict the record. */
 export type Told = Pick<Judged, 'personalData' | 'risk' | 'tell'>;
 
-/** What the judgement contradicts. */
 export const contradictions = (
   incident: Incident,
   { personalData, risk, tell }: Told,

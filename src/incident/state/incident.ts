@@ -308,7 +308,6 @@ export const isAtWork = ({ stage }: Pick<Incident, 'stage'>): boolean =>
 export const stageAtWork = ({ leadOpen }: Pick<Incident, 'leadOpen'>): 'reported' | 'investigating' =>
   leadOpen ? 'reported' : 'investigating';
 
-/** Whether one of these people leads. */
 export const isLedBy = (incident: Incident, people: readonly PersonId[]): boolean =>
   people.some((person) => lead(incident)?.person === person);
 

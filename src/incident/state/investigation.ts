@@ -16,7 +16,6 @@ export const treatments = ['avoid', 'reduce', 'transfer', 'accept'] as const;
 
 export type Treatment = (typeof treatments)[number];
 
-/** How far a control is. */
 export const controlStates = [
   'planned',
   'in-place',

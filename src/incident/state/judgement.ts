@@ -187,7 +187,6 @@ export type Proposal = Stamp &
     | { readonly what: 'reassess'; readonly judged: Judged; readonly doubts: readonly Doubt[] }
   );
 
-/** What a proposal proposes. */
 export type Proposed = Proposal['what'];
 
 /** The review of an outcome report (4c). */

@@ -5,10 +5,8 @@ export const stages = ['reported', 'investigating', 'submitted', 'reviewed', 'cl
 
 export type Stage = (typeof stages)[number];
 
-/** The stages in which it has ended. */
 export const endedStages = ['closed', 'set-aside'] as const satisfies readonly Stage[];
 
-/** The stages in which work goes on. */
 export const openStages = [
   'reported',
   'investigating',

@@ -191,7 +191,6 @@ export const reviewView = (view: StepView): Child => [
   governorsView(view),
 ];
 
-/** What came of the review. */
 export const sayReviewed = (view: StepView): string => {
   const { incident } = view.found;
   if (incident.reviews.at(-1)?.satisfied === false)

@@ -1,4 +1,4 @@
-// The one thing that is next on an incident for whom reads it, and what else waits.
+// The one thing that is next on an incident for the person who reads it, and what else waits.
 import { nameIn } from '../../../app/directory.ts';
 import { unansweredByLead } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
