@@ -1,11 +1,10 @@
 // What each timescale of the Procedures (7) means on one incident: who owes it, what met it, what spares it.
-// From when it runs stands in `starts`, the arithmetic of days in duties.ts. The surprising thing: what was
+// From when it runs stands in starts.ts, the arithmetic of days in duties.ts. The surprising thing: what was
 // met is judged by the severity that was in force when it was met, whatever is found out later.
 import type { Moment } from '../../policy/clock.ts';
 import {
   type DischargingStep,
   type DutyName,
-  type RunsFrom,
   type Timescale,
   type Within,
   within,
@@ -21,25 +20,20 @@ import {
   ratificationOf,
 } from '../state/governing.ts';
 import {
-  awareness,
-  ending,
   type Incident,
-  isAtWork,
   isChildAtRisk,
   isDecided,
   isHeld,
   isProtected,
-  lead,
   redFlagsOf,
   reportability,
   retaliationAsked,
   severity,
-  standingOutcome,
 } from '../state/incident.ts';
-import { type Classification, crossesLine } from '../state/judgement.ts';
 import type { Stamp } from '../state/stamp.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import { controlsChecked, type Met, met, standingControls } from './met.ts';
+import { askedAgain, isToBeLed, type Start, startOf, startOfLead } from './starts.ts';
 
 /** From when and how soon it was to be done, as that was known from a moment on; 0 from the start. */
 export type Reckoning = { readonly start: Start; readonly period: Within; readonly knownAt: Moment };
@@ -256,126 +250,3 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
           },
         ];
   });
-
-/** The moment from which something runs, and how people say it. */
-export type Start = { readonly at: Moment; readonly entry: EntryNo; readonly says: string };
-
-/**
- * The first classification since when the same body leads: the office, with governors, or the governors
- * (4b, 6).
- */
-export const sinceLine = (incident: Incident): Classification | undefined => {
-  const all = incident.classifications;
-  const crossed = all.findLastIndex((each, index) => {
-    const before = all[index - 1];
-    return before === undefined || crossesLine(before.severity, each.severity);
-  });
-  return all[crossed];
-};
-
-const latest = (...things: readonly (Start | null)[]): Start | null =>
-  things.reduce(
-    (best, each) => (each !== null && (best === null || each.entry > best.entry) ? each : best),
-    null,
-  );
-
-const from = (thing: Stamp | null | undefined, says: string): Start | null =>
-  thing ? { at: thing.at, entry: thing.entry, says } : null;
-
-const received = ({ report }: Incident, says = 'Counted from the report'): Start | null =>
-  report && { at: report.receivedAt, entry: report.entry, says };
-
-const awareHere = (incident: Incident): Start | null => {
-  const judged = awareness(incident);
-  return judged === null
-    ? received(incident, 'Counted from the report until somebody says when the school became aware')
-    : { at: judged.awareAt, entry: judged.entry, says: 'Counted from when the school became aware' };
-};
-
-/** Of an incident and its duplicates the earliest awareness counts. */
-const aware = (incident: Incident): Start | null => {
-  const start = awareHere(incident);
-  const earliest = Math.min(...incident.takenOver.map(({ awareAt }) => awareAt ?? Number.POSITIVE_INFINITY));
-  return start === null || start.at <= earliest
-    ? start
-    : {
-        ...start,
-        at: earliest,
-        says: 'Counted from when the school became aware, by an earlier report of it',
-      };
-};
-
-/** Since when the school has been aware, as far as anybody has said; else the report counts. */
-export const awareSince = (incident: Incident): Moment => aware(incident)?.at ?? Number.POSITIVE_INFINITY;
-
-const sentBack = (incident: Incident): Stamp | undefined =>
-  incident.reviews.findLast((review) => !review.satisfied);
-
-const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> = {
-  received: (incident) => received(incident),
-  aware,
-  classified: (incident) => from(sinceLine(incident), 'Counted from the classification'),
-  submitted: (incident) => from(standingOutcome(incident), 'Counted from the outcome report'),
-  closed: (incident) =>
-    incident.stage === 'closed' ? from(incident.closures.at(-1), 'Counted from the closing') : null,
-  authority: (incident) => from(authorityInQuestion(incident), 'Counted from the allocation'),
-  'last-note': (incident) =>
-    latest(
-      from(lead(incident), 'Counted from the allocation'),
-      from(incident.reopenings.at(-1), 'Counted from the reopening'),
-      from(sentBack(incident), 'Counted from when the outcome report was sent back'),
-      from(incident.interims.at(-1), 'Counted from the interim outcome'),
-      from(incident.notes.at(-1), 'Counted from the last note'),
-    ),
-};
-
-/** A change of who leads makes a report that was written before it obsolete. */
-const outdated = (incident: Incident): Stamp | undefined => {
-  const crossed = sinceLine(incident);
-  return incident.outcomes.some((each) => each.entry < (crossed?.entry ?? 0)) ? crossed : undefined;
-};
-
-const workedOnAgain = (incident: Incident): readonly (Start | null)[] => [
-  from(sentBack(incident), 'Counted from when the outcome report was sent back'),
-  from(incident.reopenings.at(-1), 'Counted from the reopening'),
-];
-
-/** What made the outcome report owed again: sent back, reopened, or led by others since. */
-export const askedAgain = (incident: Incident): Start | null =>
-  latest(...workedOnAgain(incident), from(outdated(incident), 'Counted from the classification'));
-
-/** Whether somebody is to be found who leads: nobody does, and no outcome report stands. */
-export const isToBeLed = (incident: Incident): boolean => incident.leadOpen && isAtWork(incident);
-
-/** From when nobody led, as it concerns the person who did or they made the mistake; null where that is
- * past. */
-const vacated = (incident: Incident): Start | null => {
-  const before = incident.leads.at(-1);
-  const { leadMadeTheMistake, conflicts } = incident;
-  if (before === undefined || (incident.leadOpen && !isAtWork(incident))) return null;
-  const since = latest(
-    from(
-      conflicts.findLast(({ person }) => person === before.person),
-      'Counted from when the lead was found to be concerned',
-    ),
-    leadMadeTheMistake === null || leadMadeTheMistake.entry < before.entry
-      ? null
-      : from(leadMadeTheMistake, 'Counted from when the lead was found to have made the mistake'),
-  );
-  // While a report stood, nobody was to be found.
-  return since && latest(since, ...(isToBeLed(incident) ? workedOnAgain(incident) : []));
-};
-
-/**
- * From when somebody is to be found who leads: the classification, or the lead being found to be concerned
- * or to have made the mistake.
- */
-export const startOfLead = (incident: Incident): Start | null =>
-  latest(from(sinceLine(incident), 'Counted from the classification'), vacated(incident));
-
-/** From when a timescale runs on the incident, null while that has not begun. */
-export const startOf = (incident: Incident, { duty, from: runsFrom }: Timescale): Start | null =>
-  (duty === 'outcome-report' ? askedAgain(incident) : null) ??
-  (duty === 'assign-lead' ? startOfLead(incident) : null) ??
-  (duty === 'ask-retaliation' ? from(ending(incident), 'Counted from its end') : null) ??
-  starts[runsFrom](incident);

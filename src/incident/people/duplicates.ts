@@ -5,7 +5,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures.ts';
 import type { School } from '../../school/school.ts';
-import { awareSince } from '../due/owed.ts';
+import { awareSince } from '../due/starts.ts';
 import {
   type Incident,
   isConfidential,

@@ -1,13 +1,11 @@
-// The figures of a school year or a term, the same for all readers. Each line counts by one thing alone;
-// nothing is crossed. What one reader must not know of is left out for all, and a fixed sentence says so
-// whether or not anything is. Numbers too small to publish are withheld, and those of other terms from
-// which they could be worked out. Only people who can open the incidents left out read how many they are,
-// on screen only.
+// The figures of a school year or a term, the same for all readers. What one reader must not know of is left
+// out for all, and a fixed sentence says so whether or not anything is. Only people who can open the incidents
+// left out read how many they are, on screen only.
 
 import type { Hono } from 'hono';
 import type { Figures } from '../../../app/cases/figures.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import { type Procedures, severities } from '../../../policy/procedures.ts';
+import type { Procedures } from '../../../policy/procedures.ts';
 import {
   type Days,
   momentsOf,
@@ -31,101 +29,8 @@ import { printSheet } from '../../ui/print-sheet.ts';
 import { table } from '../../ui/table.ts';
 import { csvFile } from '../register.ts';
 import { type Charted, charts, howMany } from './charts.ts';
+import { type FigureLine, figureLines, notSetAside } from './figure-lines.ts';
 import { fewBelow, monthsOf } from './months.ts';
-
-/** `number` is in words where it is withheld. */
-type FigureLine = { readonly group: string; readonly what: string; readonly number: string };
-
-type Row = Figures['rows'][number];
-
-const sum = (rows: readonly Row[], of: (row: Row) => number): number =>
-  rows.reduce((total, row) => total + of(row), 0);
-
-const isSetAside = ({ stage }: Row): boolean => stage === 'set-aside';
-
-const isSmall = (number: number): boolean => number > 0 && number < fewBelow;
-
-const blurred = (number: number, elsewhere: readonly number[]): string => {
-  if (isSmall(number)) return `fewer than ${fewBelow}`;
-  return number > 0 && elsewhere.some(isSmall) ? 'not said by term' : String(number);
-};
-
-const notYet = 'Not classified yet';
-
-const byLabel = (
-  group: string,
-  rows: readonly Row[],
-  of: 'severity' | 'certainty' | 'cause',
-  labels: readonly { readonly id: string; readonly label: string }[],
-): readonly FigureLine[] => {
-  const lines = [
-    ...labels.map(({ id, label }) => ({ id: id as string | null, label })),
-    { id: null, label: notYet },
-  ];
-  return lines
-    .map(({ id, label }) => ({ what: label, number: howMany(rows, (row) => row[of] === id) }))
-    .filter(({ number }) => number > 0)
-    .map(({ what, number }) => ({ group, what, number: String(number) }));
-};
-
-const counted = (
-  rows: readonly Row[],
-  { causes, certainties }: Procedures,
-  otherTerms: readonly (readonly Row[])[],
-): readonly FigureLine[] => {
-  const line = (group: string, what: string, number: number | string): FigureLine => ({
-    ...{ group, what },
-    number: String(number),
-  });
-  const closed = howMany(rows, ({ stage }) => stage === 'closed');
-  const levels = severities.toReversed().map((id) => ({ id, label: capitalised(id) }));
-  const apart = (what: string, is: (row: Row) => boolean): FigureLine => {
-    const elsewhere = otherTerms.map((term) => howMany(term, is));
-    return line('Counted apart', what, blurred(howMany(rows, is), elsewhere));
-  };
-  return [
-    line('Incidents', 'Closed', closed),
-    line('Incidents', 'Open', howMany(rows) - closed),
-    ...byLabel('Severity', rows, 'severity', levels),
-    ...byLabel('Certainty', rows, 'certainty', certainties),
-    ...byLabel('Cause', rows, 'cause', causes),
-    line(
-      'Timescales',
-      'Kept',
-      sum(rows, ({ kept }) => kept),
-    ),
-    line(
-      'Timescales',
-      'Not kept',
-      sum(rows, ({ late }) => late),
-    ),
-    apart('Reported by the person who made the mistake', ({ ownMistake }) => ownMistake),
-    apart('The reporter is protected', ({ isProtected }) => isProtected),
-  ];
-};
-
-const notSetAside = (rows: Figures['rows']): Figures['rows'] => rows.filter((row) => !isSetAside(row));
-
-/**
- * `isFew` means that only the total is shown: this period, or another term of the same year, has too few
- * reports.
- */
-const figureLines = (
-  all: Figures['rows'],
-  procedures: Procedures,
-  otherTerms: readonly Figures['rows'][] = [],
-): { readonly lines: readonly FigureLine[]; readonly isFew: boolean } => {
-  const [rows, others] = [notSetAside(all), otherTerms.map(notSetAside)];
-  const reported = howMany(rows);
-  const isFew = isSmall(reported) || (reported > 0 && others.some((term) => isSmall(howMany(term))));
-  const setAside = howMany(all, isSetAside);
-  const lines = [
-    { group: 'Incidents', what: 'Reported', number: String(reported) },
-    ...(reported < fewBelow || isFew ? [] : counted(rows, procedures, others)),
-    { group: 'Not counted', what: 'Set aside: no incident, or a duplicate', number: String(setAside) },
-  ];
-  return { lines: all.length === 0 ? [] : lines, isFew };
-};
 
 const title = 'Figures';
 /** The present school year included. */
