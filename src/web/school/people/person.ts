@@ -26,8 +26,9 @@ import { summaryList } from '../../ui/summary-list.ts';
 import { sayAbsence } from '../../words/people.ts';
 import { unkept } from '../recovery-code.ts';
 import { isSettingUp } from '../what-next.ts';
+import { confirmChangeForm, takeBackForm } from './change-forms.ts';
 import { onPerson, type PersonView, personViewOf } from './person-form.ts';
-import { addPersonForm, confirmChangeForm, personForms, takeBackForm } from './person-forms.ts';
+import { addPersonForm, personForms } from './person-forms.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
 
 const dayMs = 24 * 3_600_000;
