@@ -125,7 +125,7 @@ const samplePeople = async ({ app }: Site): Promise<Child> => {
     html`<li><strong>${nameIn(directory, id)}</strong> <span>${sayRoles(directory, roles)}</span>
       <span>${directory.addresses.get(id)}</span></li>`;
   return html`<h2 class="govuk-heading-m" id="people">Who is here</h2>
-    <ul class="candour-people">${people.map(line)}</ul>`;
+    <ul class="candour-sample-people">${people.map(line)}</ul>`;
 };
 
 const emailInput = (value: string): Child =>

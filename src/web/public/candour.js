@@ -66,7 +66,7 @@ for (const form of document.querySelectorAll('form[data-progress]')) {
     if (event.defaultPrevented || files.reduce((sum, { size }) => sum + size, 0) < largeBytes) return;
     event.preventDefault();
     const bar = document.createElement('progress');
-    bar.className = 'candour-progress';
+    bar.className = 'candour-upload';
     bar.max = 1;
     bar.setAttribute('aria-label', 'Sending your files');
     event.submitter.after(bar);

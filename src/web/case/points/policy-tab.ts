@@ -88,7 +88,7 @@ const policyTab: CaseForm = caseForm({
 const heading = (view: StepView): Html => {
   const all = itemStates(view.found.incident).filter(({ state }) => state !== 'not-applicable');
   const answered = all.filter(({ state }) => state !== 'open').length;
-  return html`<div class="candour-verdict"><h2 class="govuk-heading-m">${sayOpen(
+  return html`<div class="candour-open-points"><h2 class="govuk-heading-m">${sayOpen(
     openPoints(view).length,
   )}</h2>${answeredBar(answered, all.length)}</div>`;
 };
@@ -111,7 +111,7 @@ const policyBody = (view: StepView, form: Child): Html => {
   const open = openPoints(view);
   const isForOthers = open.length > 0 && !mayAnswerSome(view);
   return html`${heading(view)}${
-    open.length > 0 && html`<p class="candour-verdict__lead">${sayWhose(view)}</p>`
+    open.length > 0 && html`<p class="candour-open-points__whose">${sayWhose(view)}</p>`
   }${form && html`<div class="candour-answering">${form}</div>`}${
     isForOthers && pointsField(view, open, { all: false }).render(emptyForm, undefined)
   }${outcomeNext(view)}${answeredPoints(view)}${conformanceLink(view)}`;

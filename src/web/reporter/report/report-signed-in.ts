@@ -118,7 +118,7 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
   const why = whyDetails({ policy, basis: '1' });
   const body = html`${troubleSummary(policy, trouble)}<div class="candour-report">
     <form method="post" enctype="multipart/form-data" data-progress novalidate>
-      <p class="govuk-caption-m candour-title">${title}</p>${ringFirst(directory)}
+      <p class="govuk-caption-m candour-report__caption">${title}</p>${ringFirst(directory)}
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
       ${ownerField(request)}${toldNamedField(form)}${renderFields(fields, form, trouble.problems ?? [])}
