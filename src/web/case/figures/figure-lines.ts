@@ -1,5 +1,5 @@
-// Each line counts by one thing alone; nothing is crossed. Numbers too small to publish are withheld, and those
-// of other terms from which they could be worked out.
+// Each line counts by one thing alone; nothing is crossed. Numbers too small to publish are withheld, and
+// those of other terms from which they could be worked out.
 import type { Figures } from '../../../app/cases/figures.ts';
 import { type Procedures, severities } from '../../../policy/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';

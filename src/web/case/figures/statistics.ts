@@ -1,6 +1,6 @@
-// The figures of a school year or a term, the same for all readers. What one reader must not know of is left
-// out for all, and a fixed sentence says so whether or not anything is. Only people who can open the incidents
-// left out read how many they are, on screen only.
+// The figures of a school year or a term, the same for all readers. What one reader must not know of is
+// left out for all, and a fixed sentence says so whether or not anything is. Only people who can open the
+// incidents left out read how many they are, on screen only.
 
 import type { Hono } from 'hono';
 import type { Figures } from '../../../app/cases/figures.ts';
