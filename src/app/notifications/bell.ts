@@ -19,6 +19,7 @@ import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { askKinds, asksOf } from '../../school/asks.ts';
 import { type SchoolNotification, stillHolds } from '../../school/notifications.ts';
 import type { School } from '../../school/school.ts';
+import { headOf } from '../../store/anchor/anchor.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
 import {
   type GroupPlace,
@@ -293,6 +294,9 @@ function createSweep({ database, schoolId, schools, clock }: Deps): Bell['sweep'
   };
 }
 
+/** What was counted `of` these notices as the record stood; they lead to these pages. */
+type Counted = { readonly of: string; readonly count: number; readonly leadsTo: readonly string[] };
+
 export function createBell(deps: Deps): Bell {
   const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
@@ -300,6 +304,9 @@ export function createBell(deps: Deps): Bell {
     const school = await schools.read(db);
     return { school, rows: await unreadOf(db, schoolId, viewerIn(school, person), unreadMax) };
   };
+  // Every page asks, and what is settled is told from each incident: so it is asked anew only once something
+  // was written.
+  const counted = new Map<PersonId, Counted>();
   const see = (person: PersonId, ids: readonly string[] | 'all') =>
     database.transaction((tx) => markSeen(tx, schoolId, person, ids, clock()));
   const seeWhere = async (person: PersonId, isMeant: (row: ShownNotice) => boolean): Promise<number> => {
@@ -315,17 +322,25 @@ export function createBell(deps: Deps): Bell {
     },
     async unread(person) {
       const { school, rows } = await unreadRows(person);
-      return rows.length === 0 ? 0 : (await groupsOf(deps, person, school, rows)).length;
+      if (rows.length === 0) return 0;
+      const head = await headOf(db, schoolId);
+      const of = [head?.position, ...rows.map(({ id }) => id)].join(' ');
+      const before = counted.get(person);
+      if (before?.of === of) return before.count;
+      const count = (await groupsOf(deps, person, school, rows)).length;
+      counted.set(person, { of, count, leadsTo: [...new Set(rows.map(pathOf))] });
+      return count;
     },
     async markRead(person, name) {
       if (name === 'all') return see(person, 'all');
       while ((await seeWhere(person, (row) => nameOf(row) === name)) > 0);
     },
-    opened: async (person, path) =>
-      (await seeWhere(person, (row) => {
-        const leadsTo = pathOf(row);
-        return path === leadsTo || path.startsWith(`${leadsTo}/`);
-      })) > 0,
+    opened: async (person, path) => {
+      const isAt = (leadsTo: string) => path === leadsTo || path.startsWith(`${leadsTo}/`);
+      const known = counted.get(person);
+      if (known !== undefined && !known.leadsTo.some(isAt)) return false;
+      return (await seeWhere(person, (row) => isAt(pathOf(row)))) > 0;
+    },
     sweep: createSweep(deps),
   };
 }
