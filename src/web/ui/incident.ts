@@ -3,6 +3,7 @@ import type { Stage } from '../../incident/state/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import { type Child, type Html, html } from './html.ts';
+import { type IconName, icon } from './icon.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = {
   minor: 'Minor',
@@ -63,11 +64,11 @@ type Answer = {
   action?: Child;
 };
 
-const answerStates: Readonly<Record<ItemState['state'], { sign: string; words: string }>> = {
-  done: { sign: '✓', words: 'Done' },
-  'not-appropriate': { sign: '–', words: 'Not appropriate' },
-  open: { sign: '?', words: 'Not yet' },
-  'not-applicable': { sign: '·', words: 'Does not apply' },
+const answerStates: Readonly<Record<ItemState['state'], { sign: IconName; words: string }>> = {
+  done: { sign: 'done', words: 'Done' },
+  'not-appropriate': { sign: 'stopped', words: 'Not appropriate' },
+  open: { sign: 'todo', words: 'Not yet' },
+  'not-applicable': { sign: 'undated', words: 'Does not apply' },
 };
 
 /** The policy's lettered items. Blank is not an answer, so an open item says so. */
@@ -79,8 +80,7 @@ function line({ item, text, state, answer, action }: Answer): Html {
   const { sign, words } = answerStates[state];
   return html`<li class="candour-answer candour-answer--${state}" id="point-${item}"><div
     class="candour-answer__item"><span class="candour-answer__letter">${item}</span> ${text}</div><div
-    class="candour-answer__state"><span aria-hidden="true"
-      class="candour-answer__sign">${sign}</span> ${words}</div>${
-        answer && html`<div class="candour-answer__answer">${answer}</div>`
-      }${action && html`<div class="candour-answer__action">${action}</div>`}</li>`;
+    class="candour-answer__state">${icon(sign, { small: true })} ${words}</div>${
+      answer && html`<div class="candour-answer__answer">${answer}</div>`
+    }${action && html`<div class="candour-answer__action">${action}</div>`}</li>`;
 }

@@ -6,7 +6,7 @@ import { layout, plainLayout } from './layout.ts';
 import { whyDetails } from './notice.ts';
 import { groupDigits, printSheet, qr, receipt } from './print-sheet.ts';
 import { wideTable } from './table.ts';
-import { due, timeline } from './when.ts';
+import { dueState, timeline } from './when.ts';
 
 const hour = 3_600_000;
 const now = Date.parse('2026-10-23T15:30:00Z');
@@ -20,20 +20,14 @@ function heard(markup: unknown): string {
     .trim();
 }
 
-test('a deadline says in words how far off it is and when', () => {
-  assert.equal(heard(due({ at: now + 3 * hour, now })), 'Due in 3 hours Friday 23 October 2026, 7:30 pm');
-  assert.match(heard(due({ at: now - 5 * hour, now })), /^Overdue: was due 5 hours ago/);
-  assert.match(heard(due({ at: now, now, metAt: now - hour })), /^Done in time/);
-  assert.match(heard(due({ at: now, now, metAt: now + hour })), /^Done, but late/);
-});
-
-test('the bar of a deadline never leaves its frame', () => {
-  const width = (options: { at: number; from: number }) =>
-    /candour-due__used"\s+width="(\d+)"/.exec(String(due({ ...options, now })))?.[1];
-  assert.equal(width({ from: now - hour, at: now + 3 * hour }), '25');
-  assert.equal(width({ from: now - 9 * hour, at: now - hour }), '100');
-  assert.equal(width({ from: now + hour, at: now + 2 * hour }), '0');
-  assert.equal(width({ from: now, at: now }), undefined);
+test('a deadline in a list says in words how near it is', () => {
+  const said = (at: number | null) => heard(dueState(at, now));
+  assert.equal(said(now - 5 * hour), '5 hours late');
+  assert.equal(said(now + 3 * hour), 'By 7:30 pm');
+  assert.equal(said(now + 20 * hour), '20 hours left');
+  assert.equal(said(now + 4 * 24 * hour), 'Tuesday');
+  assert.equal(said(now + 30 * 24 * hour), '22 November');
+  assert.equal(said(null), 'No deadline');
 });
 
 test('severity and stage are said in words', () => {

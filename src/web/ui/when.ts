@@ -24,57 +24,6 @@ export function when(at: When, now?: Moment): Html {
   return html`${absolute} <span class="candour-relative">(${sayRelative(at, now)})</span>`;
 }
 
-/** `from` is when its clock began, `because` how it was reckoned. */
-type DueOptions = {
-  at: Moment;
-  now: Moment;
-  from?: Moment | undefined;
-  metAt?: Moment | undefined;
-  because?: string | undefined;
-};
-
-type DueState = 'met' | 'met-late' | 'overdue' | 'soon' | 'due';
-
-const signs: Readonly<Partial<Record<DueState, string>>> = { met: '✓', 'met-late': '✓', overdue: '!' };
-
-export function due(options: DueOptions): Html {
-  const { at, because } = options;
-  const state = stateOf(options);
-  const words = html`${sign(state)}${wordsOf(state, options)}`;
-  return html`<span class="candour-due candour-due--${state}"><span
-    class="candour-due__words">${words}</span>${bar(
-      options,
-      state,
-    )}<span class="candour-due__at">${sayMoment(at)}</span>${
-      because && html`<span class="candour-due__because">${because}</span>`
-    }</span>`;
-}
-
-function sign(state: DueState): Child {
-  return signs[state] && html`<span aria-hidden="true" class="candour-due__sign">${signs[state]}</span> `;
-}
-
-function stateOf({ at, now, from, metAt }: DueOptions): DueState {
-  if (metAt !== undefined) return metAt > at ? 'met-late' : 'met';
-  if (now > at) return 'overdue';
-  return from !== undefined && at - now <= (at - from) / 4 ? 'soon' : 'due';
-}
-
-function wordsOf(state: DueState, { at, now }: DueOptions): string {
-  if (state === 'met') return 'Done in time';
-  if (state === 'met-late') return 'Done, but late';
-  const far = sayRelative(at, now);
-  return state === 'overdue' ? `Overdue: was due ${far}` : `Due ${far}`;
-}
-
-function bar({ at, now, from }: DueOptions, state: DueState): Child {
-  if (from === undefined || at <= from || state === 'met' || state === 'met-late') return undefined;
-  const used = Math.round(Math.min(1, Math.max(0, (now - from) / (at - from))) * 100);
-  return html`<svg class="candour-due__bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"
-    focusable="false"><rect class="candour-due__all" width="100" height="6"/><rect class="candour-due__used"
-    width="${used}" height="6"/></svg>`;
-}
-
 const dayMs = 24 * 3_600_000;
 
 /** A deadline in a list, once and in words: '2 days late', '13 hours left', 'By 12:14', 'Tuesday'. */
