@@ -10,7 +10,7 @@ import type { ItemId } from '../../policy/policy.ts';
 import { factsInWords } from '../../policy/triage/advice.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type StepView, writtenIn } from './case-form.ts';
-import { writtenOutcome } from './outcome.ts';
+import { writtenOutcome } from './outcome/outcome.ts';
 
 type Prepared = Readonly<Partial<Record<ItemId, string>>>;
 

@@ -9,7 +9,7 @@ import { sayEither, sayList } from '../../record/phrases.ts';
 import { adopters, proceduresNow } from '../../school/adopted-procedures.ts';
 import { type Adopted, holders, type Proposed } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
-import { settledPart } from '../case/bell.ts';
+import { settledPart } from '../case/desk/bell.ts';
 import { wholeDay } from '../forms/date-fields.ts';
 import { type Branch, branching, longText } from '../forms/fields.ts';
 import { mountForms } from '../forms/form-routes.ts';

@@ -16,14 +16,14 @@ import { layout } from '../../ui/layout.ts';
 import { when } from '../../ui/when.ts';
 import { proseOf } from '../../words/entries.ts';
 import { type StepView, titleOf } from '../case-form.ts';
-import { conformanceBody, conformanceTitle } from '../conformance.ts';
+import { conformanceBody, conformanceTitle } from '../conformance/conformance.ts';
+import { timescalesBody } from '../conformance/timescales.ts';
 import { asDownload, fileOf, recordText } from '../downloads.ts';
 import { titleLine } from '../frame/frame.ts';
 import { progress } from '../frame/progress.ts';
-import { outcomeSheet } from '../outcome-report.ts';
+import { outcomeSheet } from '../outcome/outcome-report.ts';
 import { lineHead } from '../record.ts';
 import { corrections } from '../summary/corrections.ts';
-import { timescalesBody } from '../timescales.ts';
 import { auditorAddress, sayLeftOut } from './auditors.ts';
 
 type Reading = { readonly audited: Audited; readonly view: StepView; readonly root: string };

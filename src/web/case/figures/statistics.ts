@@ -27,7 +27,7 @@ import { pageHeading } from '../../ui/layout.ts';
 import { details, emptyState, insetText } from '../../ui/notice.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
 import { table } from '../../ui/table.ts';
-import { csvFile } from '../register.ts';
+import { csvFile } from '../desk/register.ts';
 import { type Charted, charts, howMany } from './charts.ts';
 import { type FigureLine, figureLines, notSetAside } from './figure-lines.ts';
 import { fewBelow, monthsOf } from './months.ts';

@@ -18,7 +18,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, shortWhen } from '../../ui/when.ts';
 import { counted } from '../../words/words.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
-import { nextForm, shortPath } from '../next-form.ts';
+import { nextForm, shortPath } from '../desk/next-form.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
 import { whyNext } from './why.ts';

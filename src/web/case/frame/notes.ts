@@ -14,7 +14,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { sayActingChair, sayConcerned } from '../../words/people.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
-import { sentBack } from '../outcome.ts';
+import { sentBack } from '../outcome/outcome.ts';
 import type { Tab } from './tabs.ts';
 
 /**

@@ -6,7 +6,7 @@ import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
 import { leftOpen } from '../left-open.ts';
-import { stillOpen } from '../outcome.ts';
+import { stillOpen } from '../outcome/outcome.ts';
 
 /** Few people know an item by its number. */
 const wordsOf = (policy: Policy, basis: Missing['basis']): string => {

@@ -1,6 +1,6 @@
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
-import { outcomeFields, writtenOutcome } from '../outcome.ts';
+import { outcomeFields, writtenOutcome } from '../outcome/outcome.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 export const draftOutcome = stepPage({

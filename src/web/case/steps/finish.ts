@@ -7,7 +7,7 @@ import { formPart } from '../../forms/field.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { caseForm, type StepView } from '../case-form.ts';
-import { sentBack, shortOutcomeFields } from '../outcome.ts';
+import { sentBack, shortOutcomeFields } from '../outcome/outcome.ts';
 import { pointsField } from '../points/points-field.ts';
 import { outcomePrefill } from '../prepared.ts';
 import { shortFormRefusal } from '../short-forms.ts';

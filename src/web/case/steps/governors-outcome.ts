@@ -4,7 +4,7 @@ import { steps } from '../../../incident/steps.ts';
 import { longText } from '../../forms/fields.ts';
 import { details } from '../../ui/notice.ts';
 import { caseForm, isOffered, type StepPage } from '../case-form.ts';
-import { outcomeView } from '../outcome.ts';
+import { outcomeView } from '../outcome/outcome.ts';
 
 const { title, point } = steps['governors-outcome'];
 

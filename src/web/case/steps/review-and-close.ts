@@ -6,7 +6,7 @@ import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { caseForm } from '../case-form.ts';
-import { lackedBeside, leadName, reviewView, sayReviewed } from '../outcome.ts';
+import { lackedBeside, leadName, reviewView, sayReviewed } from '../outcome/outcome.ts';
 import { shortFormRefusal } from '../short-forms.ts';
 
 const whichButton: Field<boolean> = {

@@ -1,6 +1,6 @@
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
-import { lackedBeside, reviewView, sayReviewed } from '../outcome.ts';
+import { lackedBeside, reviewView, sayReviewed } from '../outcome/outcome.ts';
 
 export const reviewOutcome = stepPage({
   step: 'review-outcome',

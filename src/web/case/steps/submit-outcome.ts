@@ -2,7 +2,7 @@ import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts'
 import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
-import { outcomeFields, sentBack, writtenOutcome } from '../outcome.ts';
+import { outcomeFields, sentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 const unanswered = ({ found }: StepView): Child => {

@@ -8,7 +8,7 @@ import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { mayHandOutLinks, maySeePeople } from '../../../school/may.ts';
 import { schoolSteps } from '../../../school/steps.ts';
-import { settledPart } from '../../case/bell.ts';
+import { settledPart } from '../../case/desk/bell.ts';
 import { readForm } from '../../forms/form.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';

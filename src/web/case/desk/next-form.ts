@@ -1,11 +1,11 @@
 // Which form does what waits, and what its button says: a small incident goes the short way.
-import type { Case } from '../../app/cases/cases.ts';
-import type { StepName } from '../../incident/step-names.ts';
-import { shortName } from '../../incident/steps.ts';
-import { lateness, type Next } from '../../incident/what-now.ts';
-import { isLinked } from '../forms/form-kind.ts';
-import { type CaseForm, incidentPath } from './case-form.ts';
-import { caseForms } from './case-forms.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import type { StepName } from '../../../incident/step-names.ts';
+import { shortName } from '../../../incident/steps.ts';
+import { lateness, type Next } from '../../../incident/what-now.ts';
+import { isLinked } from '../../forms/form-kind.ts';
+import { type CaseForm, incidentPath } from '../case-form.ts';
+import { caseForms } from '../case-forms.ts';
 
 /** What each short form carries out in one go. */
 export const shortPath: Readonly<Record<string, readonly StepName[]>> = {

@@ -1,18 +1,18 @@
 import type { Hono } from 'hono';
-import { nameIn } from '../../app/directory.ts';
-import { type Duty, duties, never } from '../../incident/due/duties.ts';
-import { type Pending, pending } from '../../incident/notifications/reminders.ts';
-import type { Reminder } from '../../incident/state/reminder.ts';
-import { sayList } from '../../record/phrases.ts';
-import type { DeskEnv, Site } from '../shell/site.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { emptyState } from '../ui/notice.ts';
-import { type TimescaleLine, timescaleKey, timescalePicture } from '../ui/timescale-picture.ts';
-import { shortWhen, when } from '../ui/when.ts';
-import { counted } from '../words/words.ts';
-import { type StepView, viewOf } from './case-form.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { type Duty, duties, never } from '../../../incident/due/duties.ts';
+import { type Pending, pending } from '../../../incident/notifications/reminders.ts';
+import type { Reminder } from '../../../incident/state/reminder.ts';
+import { sayList } from '../../../record/phrases.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { emptyState } from '../../ui/notice.ts';
+import { type TimescaleLine, timescaleKey, timescalePicture } from '../../ui/timescale-picture.ts';
+import { shortWhen, when } from '../../ui/when.ts';
+import { counted } from '../../words/words.ts';
+import { type StepView, viewOf } from '../case-form.ts';
+import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks } from './duty-marks.ts';
-import { incidentPage } from './frame/frame.ts';
 
 const isOf =
   (duty: Duty) =>

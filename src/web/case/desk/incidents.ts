@@ -2,23 +2,23 @@
 // of every stage.
 
 import type { Hono } from 'hono';
-import type { App } from '../../app/app.ts';
-import { type OtherStream, pathOfOther } from '../../app/cases/other-streams.ts';
-import { sayRoles } from '../../app/directory.ts';
-import { readsFigures } from '../../incident/due/figures.ts';
-import { viewerKeys } from '../../incident/people/viewers.ts';
-import { endedStages } from '../../incident/state/stages.ts';
-import { holds } from '../../school/school.ts';
-import { identityNotice } from '../account/identity-key.ts';
-import { calendarWarning } from '../school/calendar.ts';
-import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
-import { deskGroups, deskList, listHead } from '../ui/desk-list.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { pagination } from '../ui/links.ts';
-import { emptyState } from '../ui/notice.ts';
+import type { App } from '../../../app/app.ts';
+import { type OtherStream, pathOfOther } from '../../../app/cases/other-streams.ts';
+import { sayRoles } from '../../../app/directory.ts';
+import { readsFigures } from '../../../incident/due/figures.ts';
+import { viewerKeys } from '../../../incident/people/viewers.ts';
+import { endedStages } from '../../../incident/state/stages.ts';
+import { holds } from '../../../school/school.ts';
+import { identityNotice } from '../../account/identity-key.ts';
+import { calendarWarning } from '../../school/calendar.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { deskGroups, deskList, listHead } from '../../ui/desk-list.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { pagination } from '../../ui/links.ts';
+import { emptyState } from '../../ui/notice.ts';
+import { hearingNotice } from '../hearings.ts';
 import { groupsOf, type Reading, rowOf } from './desk-rows.ts';
-import { hearingNotice } from './hearings.ts';
 import {
   addressOf,
   asQuery,

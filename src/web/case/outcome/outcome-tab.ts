@@ -1,24 +1,24 @@
 // What the investigation came to, what the governors found, and who reviewed it: each in a few lines.
 import type { Hono } from 'hono';
-import { unansweredBeforeOutcome } from '../../incident/conformance/items.ts';
-import { outcome } from '../../incident/state/incident.ts';
-import { outcomeParts, type Recommendation } from '../../incident/state/investigation.ts';
-import type { DeskEnv, Site } from '../shell/site.ts';
-import { type Fact, factList } from '../ui/case-frame.ts';
-import { foldedText } from '../ui/folds.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { type ItemRow, itemPart } from '../ui/item-list.ts';
-import { shortWhen } from '../ui/when.ts';
-import { sayActor } from '../words/entries.ts';
-import { counted } from '../words/words.ts';
-import { incidentPath, type StepView, viewOf, writtenIn } from './case-form.ts';
-import { incidentPage } from './frame/frame.ts';
-import { tabPath } from './frame/tabs.ts';
-import { answerWords } from './governors-view.ts';
-import { leftOpen } from './left-open.ts';
+import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { outcome } from '../../../incident/state/incident.ts';
+import { outcomeParts, type Recommendation } from '../../../incident/state/investigation.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
+import { type Fact, factList } from '../../ui/case-frame.ts';
+import { foldedText } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { type ItemRow, itemPart } from '../../ui/item-list.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { sayActor } from '../../words/entries.ts';
+import { counted } from '../../words/words.ts';
+import { incidentPath, type StepView, viewOf, writtenIn } from '../case-form.ts';
+import { incidentPage } from '../frame/frame.ts';
+import { tabPath } from '../frame/tabs.ts';
+import { answerWords } from '../governors-view.ts';
+import { leftOpen } from '../left-open.ts';
+import { corrections } from '../summary/corrections.ts';
+import { adds } from '../summary/gathered.ts';
 import { partWords, sentBack } from './outcome.ts';
-import { corrections } from './summary/corrections.ts';
-import { adds } from './summary/gathered.ts';
 
 /** In characters: eight parts share what is in view. */
 const partMax = 130;

@@ -1,22 +1,22 @@
 // The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read,
 // sent back and reviewed (4c).
-import { nameIn } from '../../app/directory.ts';
-import { sayWho } from '../../incident/capacity.ts';
-import { closingGate, type Missing } from '../../incident/conformance/closing-gate.ts';
-import { duties } from '../../incident/due/duties.ts';
-import { whoSupplies } from '../../incident/may.ts';
-import { lead, outcome } from '../../incident/state/incident.ts';
-import { type OutcomePart, outcomeParts } from '../../incident/state/investigation.ts';
-import { longText } from '../forms/fields.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { details, emptyState, insetText } from '../ui/notice.ts';
-import { when } from '../ui/when.ts';
-import { quoted, sayActor } from '../words/entries.ts';
-import { type StepView, writtenIn } from './case-form.ts';
-import { governorsView } from './governors-view.ts';
-import { leftOpen } from './left-open.ts';
-import { corrections } from './summary/corrections.ts';
-import { answersGiven } from './summary/points.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { sayWho } from '../../../incident/capacity.ts';
+import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
+import { duties } from '../../../incident/due/duties.ts';
+import { whoSupplies } from '../../../incident/may.ts';
+import { lead, outcome } from '../../../incident/state/incident.ts';
+import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
+import { longText } from '../../forms/fields.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { details, emptyState, insetText } from '../../ui/notice.ts';
+import { when } from '../../ui/when.ts';
+import { quoted, sayActor } from '../../words/entries.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
+import { governorsView } from '../governors-view.ts';
+import { leftOpen } from '../left-open.ts';
+import { corrections } from '../summary/corrections.ts';
+import { answersGiven } from '../summary/points.ts';
 
 export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {
   const part = (name: string, label: string, hint: string, missing: string, rows: number) =>

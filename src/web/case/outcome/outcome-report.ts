@@ -1,17 +1,17 @@
 import type { Hono } from 'hono';
-import { classification } from '../../incident/state/incident.ts';
-import { capitalised } from '../../record/phrases.ts';
-import { anchorLine } from '../school/anchor.ts';
-import type { DeskEnv, Site } from '../shell/site.ts';
-import { type Child, type Content, type Html, html } from '../ui/html.ts';
-import { printSheet } from '../ui/print-sheet.ts';
-import { when } from '../ui/when.ts';
-import { sayActor } from '../words/entries.ts';
-import { type StepView, titleOf, viewOf, writtenIn } from './case-form.ts';
-import { incidentPage } from './frame/frame.ts';
-import { governorsView } from './governors-view.ts';
+import { classification } from '../../../incident/state/incident.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { anchorLine } from '../../school/anchor.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
+import { printSheet } from '../../ui/print-sheet.ts';
+import { when } from '../../ui/when.ts';
+import { sayActor } from '../../words/entries.ts';
+import { type StepView, titleOf, viewOf, writtenIn } from '../case-form.ts';
+import { incidentPage } from '../frame/frame.ts';
+import { governorsView } from '../governors-view.ts';
+import { corrections } from '../summary/corrections.ts';
 import { outcomeView } from './outcome.ts';
-import { corrections } from './summary/corrections.ts';
 
 const reviews = (view: StepView): Child => {
   const { found, entries } = view;

@@ -1,5 +1,5 @@
-import type { Duty } from '../../incident/due/duties.ts';
-import type { Mark } from '../ui/conformance.ts';
+import type { Duty } from '../../../incident/due/duties.ts';
+import type { Mark } from '../../ui/conformance.ts';
 
 /** How a timescale stands, beside its picture and among the points. */
 export const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rules } from '../../../test/given/incident.ts';
-import { givenClosed, givenInvestigating } from '../../../test/given/stages.ts';
-import { conformance } from '../../incident/conformance/conformance.ts';
+import { rules } from '../../../../test/given/incident.ts';
+import { givenClosed, givenInvestigating } from '../../../../test/given/stages.ts';
+import { conformance } from '../../../incident/conformance/conformance.ts';
 import { sayVerdict } from './verdict.ts';
 
 test('a verdict counts every point of the policy once', () => {

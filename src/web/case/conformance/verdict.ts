@@ -1,4 +1,4 @@
-import type { Conformance, PointConformance } from '../../incident/conformance/conformance.ts';
+import type { Conformance, PointConformance } from '../../../incident/conformance/conformance.ts';
 
 const said: readonly (readonly [Conformance, string])[] = [
   ['partly', 'partly'],

@@ -1,20 +1,20 @@
 import type { Hono } from 'hono';
-import { nameIn } from '../../app/directory.ts';
-import type { Stage } from '../../incident/state/stages.ts';
-import { sayAffected } from '../../incident/steps/add-details.ts';
-import { londonDate, sayDate } from '../../policy/clock.ts';
-import type { When } from '../../policy/when.ts';
-import type { PersonId } from '../../record/ids.ts';
-import { capitalised } from '../../record/phrases.ts';
-import { proceduresNow } from '../../school/adopted-procedures.ts';
-import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
-import { html } from '../ui/html.ts';
-import { sayStage } from '../ui/incident.ts';
-import { emptyState } from '../ui/notice.ts';
-import { printSheet } from '../ui/print-sheet.ts';
-import { wideTable } from '../ui/table.ts';
-import { cannotBeOpened } from '../words/words.ts';
+import { nameIn } from '../../../app/directory.ts';
+import type { Stage } from '../../../incident/state/stages.ts';
+import { sayAffected } from '../../../incident/steps/add-details.ts';
+import { londonDate, sayDate } from '../../../policy/clock.ts';
+import type { When } from '../../../policy/when.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { html } from '../../ui/html.ts';
+import { sayStage } from '../../ui/incident.ts';
+import { emptyState } from '../../ui/notice.ts';
+import { printSheet } from '../../ui/print-sheet.ts';
+import { wideTable } from '../../ui/table.ts';
+import { cannotBeOpened } from '../../words/words.ts';
 
 const columns = [
   'Reference',

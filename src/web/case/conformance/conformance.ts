@@ -5,16 +5,16 @@ import {
   conformance,
   type ItemConformance,
   type PointConformance,
-} from '../../incident/conformance/conformance.ts';
-import { type Duty, never } from '../../incident/due/duties.ts';
-import { item, point } from '../../policy/policy.ts';
-import type { DeskEnv, Site } from '../shell/site.ts';
-import { foldedPoint, type Mark, pointLines, pointsInARow } from '../ui/conformance.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { shortWhen } from '../ui/when.ts';
-import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
+} from '../../../incident/conformance/conformance.ts';
+import { type Duty, never } from '../../../incident/due/duties.ts';
+import { item, point } from '../../../policy/policy.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
+import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/conformance.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
+import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks } from './duty-marks.ts';
-import { incidentPage } from './frame/frame.ts';
 import { sayVerdict } from './verdict.ts';
 
 const marks: Readonly<Record<Conformance, Mark>> = {

@@ -2,25 +2,25 @@
 // to marks it as read, and so does its button. Incidents that a person may no longer see are left out
 // without a word; one that they had open is listed as reassigned.
 import type { Hono } from 'hono';
-import { pathOfOther } from '../../app/cases/other-streams.ts';
-import type { Titles } from '../../app/cases/titles.ts';
-import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../app/notifications/bell.ts';
-import { pathOfSchoolNotification } from '../../app/notifications/school-letter-words.ts';
-import { quietUntil, sayQuietHours } from '../../incident/due/quiet-hours.ts';
-import { shortName } from '../../incident/steps.ts';
-import { type Moment, sayMoment } from '../../policy/clock.ts';
-import type { PersonId } from '../../record/ids.ts';
-import { proceduresNow } from '../../school/adopted-procedures.ts';
-import { readForm } from '../forms/form.ts';
-import type { SchoolView } from '../school/school-form.ts';
-import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
-import { button } from '../ui/button.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { pagination } from '../ui/links.ts';
-import { emptyState, insetText } from '../ui/notice.ts';
-import { dueState, shortWhen } from '../ui/when.ts';
-import { noticePath, sayHowOften, sayNotice, saySchoolNotice } from '../words/notifications.ts';
+import { pathOfOther } from '../../../app/cases/other-streams.ts';
+import type { Titles } from '../../../app/cases/titles.ts';
+import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../../app/notifications/bell.ts';
+import { pathOfSchoolNotification } from '../../../app/notifications/school-letter-words.ts';
+import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
+import { shortName } from '../../../incident/steps.ts';
+import { type Moment, sayMoment } from '../../../policy/clock.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import { readForm } from '../../forms/form.ts';
+import type { SchoolView } from '../../school/school-form.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { pagination } from '../../ui/links.ts';
+import { emptyState, insetText } from '../../ui/notice.ts';
+import { dueState, shortWhen } from '../../ui/when.ts';
+import { noticePath, sayHowOften, sayNotice, saySchoolNotice } from '../../words/notifications.ts';
 
 const path = '/told';
 const title = 'Notifications';
