@@ -7,7 +7,8 @@ import { type Capacity, sayWho } from './capacity.ts';
 import { askedFirst, dutyOwners } from './people/duty-owners.ts';
 import { actingChair, confirmers, identityDeciders, inPlace } from './people/judges.ts';
 import { actingOnCase, actors } from './people/offices.ts';
-import { type Incident, lead } from './state/incident.ts';
+import type { Incident } from './state/incident.ts';
+import { lead } from './state/lead.ts';
 import type { Next } from './what-now.ts';
 
 const inCapacity = (incident: Incident, school: School, capacity: Capacity): readonly PersonId[] => {

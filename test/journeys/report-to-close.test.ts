@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
-import { lead, severity } from '../../src/incident/state/incident.ts';
+import { severity } from '../../src/incident/state/incident.ts';
+import { lead } from '../../src/incident/state/lead.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
 import { prepared } from '../../src/web/case/prepared.ts';

@@ -27,9 +27,9 @@ import {
   isProtected,
   redFlagsOf,
   reportability,
-  retaliationAsked,
   severity,
 } from '../state/incident.ts';
+import { retaliationAsked } from '../state/retaliation.ts';
 import type { Stamp } from '../state/stamp.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import { controlsChecked, type Met, met, standingControls } from './met.ts';

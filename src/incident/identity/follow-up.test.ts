@@ -5,7 +5,7 @@ import { type Case, givenNoIncident, reportFacts, rules, thenRefused } from '../
 import { day } from '../../../test/given/people.ts';
 import { dutyOf, givenErased, givenForwarded, whenTimePasses } from '../../../test/given/stages.ts';
 import { duties } from '../due/duties.ts';
-import { awaitsAnswer } from '../state/incident.ts';
+import { awaitsAnswer } from '../state/retaliation.ts';
 import { isFollowUpOver } from './follow-up.ts';
 
 const asDuplicate = (): Case =>

@@ -3,13 +3,8 @@
 // treated since. A question that they never answer keeps it open for a year, not for ever. While somebody
 // asks to know who they are, it is open.
 import type { Moment } from '../../policy/clock.ts';
-import {
-  ending,
-  type Incident,
-  isProtected,
-  retaliationAnswered,
-  retaliationAsked,
-} from '../state/incident.ts';
+import { ending, type Incident, isProtected } from '../state/incident.ts';
+import { retaliationAnswered, retaliationAsked } from '../state/retaliation.ts';
 import { identityRequest } from './request.ts';
 
 const dayMs = 24 * 3_600_000;

@@ -18,12 +18,12 @@ import {
   isHeld,
   isOpen,
   isProtected,
-  lead,
   redFlagsOf,
   severity,
   waitingTo,
 } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
+import { lead } from '../state/lead.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
 import type { Stamp } from '../state/stamp.ts';
 import { advisesFewer, asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';

@@ -6,7 +6,8 @@ import { askedFirst, dutyOwners } from '../people/duty-owners.ts';
 import { actingChair, identityDeciders, inPlace } from '../people/judges.ts';
 import { actingOnCase, actors } from '../people/offices.ts';
 import { governorsOn } from '../state/governing.ts';
-import { concernsOffice, lead } from '../state/incident.ts';
+import { concernsOffice } from '../state/incident.ts';
+import { lead } from '../state/lead.ts';
 import type { Standing } from './notice.ts';
 
 /** The office or, where it concerns one of them, the acting chair alone (4b). */

@@ -13,12 +13,12 @@ import {
   isOpen,
   isProtected,
   isUnresolved,
-  lead,
   reportability,
   toldFewer,
   waitingTo,
   wasSevere,
 } from '../state/incident.ts';
+import { lead } from '../state/lead.ts';
 import { escalatedTo } from './escalation.ts';
 import { isHeard } from './hearing.ts';
 import {

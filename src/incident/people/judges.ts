@@ -6,8 +6,9 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Role, School } from '../../school/school.ts';
 import { identityRequest, waitsFor } from '../identity/request.ts';
 import { governorsOn } from '../state/governing.ts';
-import { concernsOffice, type Incident, lead, wasSevere } from '../state/incident.ts';
+import { concernsOffice, type Incident, wasSevere } from '../state/incident.ts';
 import type { Proposal } from '../state/judgement.ts';
+import { lead } from '../state/lead.ts';
 import {
   type Acting,
   actingOnCase,

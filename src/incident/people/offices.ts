@@ -5,7 +5,8 @@ import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { holders, holds, type Role, type School } from '../../school/school.ts';
 import { stillOwed } from '../due/duties.ts';
 import { governorsOn, openAuthority } from '../state/governing.ts';
-import { type Incident, isConfidential, isOpen, isProtected, isUnresolved, lead } from '../state/incident.ts';
+import { type Incident, isConfidential, isOpen, isProtected, isUnresolved } from '../state/incident.ts';
+import { lead } from '../state/lead.ts';
 
 /**
  * Whether an office has a part in the incident: a protected report is the business of headteacher, bursar and

@@ -23,7 +23,7 @@ import { isRefusal } from '../../record/step.ts';
 import { viewers } from '../people/viewers.ts';
 import { proposal } from '../steps/classify.ts';
 import { whatNow } from '../what-now.ts';
-import { lead } from './incident.ts';
+import { lead } from './lead.ts';
 
 const why = { why: 'She is my sister.' };
 const naming = (): Case => {

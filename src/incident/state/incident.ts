@@ -45,7 +45,6 @@ import type {
   Message,
   Report,
   Retaliation,
-  RetaliationAnswer,
 } from './report.ts';
 import { openStages, type Stage } from './stages.ts';
 import type { Stamp } from './stamp.ts';
@@ -214,10 +213,6 @@ export const toldFewer = ({ reportabilities }: Pick<Incident, 'reportabilities'>
 export const isDecided = ({ personalData, tell }: Pick<Reportability, 'personalData' | 'tell'>): boolean =>
   personalData !== 'not-known' || tell !== 'nobody';
 
-/** Who leads at present, or null. */
-export const lead = (incident: Incident): Lead | null =>
-  incident.leadOpen ? null : (incident.leads.at(-1) ?? null);
-
 /** The outcome report that stands, or null before 3k. */
 export const outcome = (incident: Incident): Stamp | null => incident.outcomes.at(-1) ?? null;
 
@@ -300,27 +295,6 @@ export const blank: Incident = {
   reminders: [],
 };
 
-/** Whether there is something to lead: no outcome report stands, and it has not ended. */
-export const isAtWork = ({ stage }: Pick<Incident, 'stage'>): boolean =>
-  stage === 'reported' || stage === 'investigating';
-
-/** The stage in which work goes on: the person who led goes on, else somebody is to be found first. */
-export const stageAtWork = ({ leadOpen }: Pick<Incident, 'leadOpen'>): 'reported' | 'investigating' =>
-  leadOpen ? 'reported' : 'investigating';
-
-export const isLedBy = (incident: Incident, people: readonly PersonId[]): boolean =>
-  people.some((person) => lead(incident)?.person === person);
-
-/** Opens the lead where one of these people has it. */
-export const withoutLeads = (incident: Incident, people: readonly PersonId[]): Incident =>
-  isLedBy(incident, people)
-    ? { ...incident, leadOpen: true, stage: isAtWork(incident) ? 'reported' : incident.stage }
-    : incident;
-
-/** Who leads or, once a report is in, who led to it, whatever turned out about them since (4a, 6a, 6b). */
-export const ledBy = (incident: Incident): Lead | null =>
-  isAtWork(incident) ? lead(incident) : (incident.leads.at(-1) ?? null);
-
 /** Whether its report concerns who would handle it: then the chair stands in for headteacher and bursar. */
 export const concernsOffice = ({ report }: Pick<Incident, 'report'>): boolean =>
   report?.concerns.some((office) => office === 'headteacher' || office === 'bursar') === true;
@@ -340,23 +314,6 @@ export const ending = ({ stage, closures, setAside }: Incident): Stamp | null =>
   if (stage === 'set-aside') return setAside;
   return stage === 'closed' ? (closures.at(-1) ?? null) : null;
 };
-
-const since = <M extends Stamp>(thing: M | null | undefined, entry: EntryNo): M | null =>
-  thing && thing.entry > entry ? thing : null;
-
-/** The chair's question how the reporter was treated, where it was asked since the incident ended last. */
-export const retaliationAsked = (incident: Incident): Stamp | null =>
-  since(incident.retaliation?.asked, (ending(incident) ?? incident.closures.at(-1))?.entry ?? 0);
-
-/** The answer to it, or null while it is owed. */
-export const retaliationAnswered = (incident: Incident): RetaliationAnswer | null => {
-  const asked = retaliationAsked(incident);
-  return asked && since(incident.retaliation?.answers.at(-1), asked.entry);
-};
-
-/** Whether the reporter's answer is waited for. */
-export const awaitsAnswer = (incident: Incident): boolean =>
-  ending(incident) !== null && retaliationAsked(incident) !== null && retaliationAnswered(incident) === null;
 
 /** The outcome report if it stands: submitted, and not sent back since. */
 export const standingOutcome = (incident: Incident): Stamp | null => {

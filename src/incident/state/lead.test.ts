@@ -17,7 +17,8 @@ import {
 import type { Severity } from '../../policy/procedures.ts';
 import type { StepName } from '../step-names.ts';
 import { whatNow } from '../what-now.ts';
-import { isOpen, lead } from './incident.ts';
+import { isOpen } from './incident.ts';
+import { lead } from './lead.ts';
 
 const slip = (before: Case, severity: Severity, by: Name = 'headteacher'): Case =>
   before.done('verify-details', { madeTheMistake: [id(leaderOf(severity))] }, {}, by);

@@ -6,7 +6,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { keyHoldersFor } from '../identity/key-holders.ts';
 import { chairOf } from '../notifications/recipients.ts';
 import { chairAlone, sealedBox } from '../people/readers.ts';
-import { awaitsAnswer } from '../state/incident.ts';
+import { awaitsAnswer } from '../state/retaliation.ts';
 import { endedStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';

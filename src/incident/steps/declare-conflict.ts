@@ -10,7 +10,7 @@ import { lapsing } from '../identity/request.ts';
 import { toNewcomers } from '../notifications/announcements.ts';
 import { capacities } from '../people/capacities.ts';
 import type { Incident } from '../state/incident.ts';
-import { withoutLeads } from '../state/incident.ts';
+import { withoutLeads } from '../state/lead.ts';
 import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';

@@ -2,7 +2,7 @@
 import { type Event, refuse } from '../../record/step.ts';
 import { toAllocate } from '../notifications/announcements.ts';
 import { leads, office } from '../notifications/recipients.ts';
-import { stageAtWork } from '../state/incident.ts';
+import { stageAtWork } from '../state/lead.ts';
 import { endedStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';

@@ -6,7 +6,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { toAllocate } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
 import { awaitsGovernors } from '../state/governing.ts';
-import { stageAtWork } from '../state/incident.ts';
+import { stageAtWork } from '../state/lead.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 

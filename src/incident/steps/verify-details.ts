@@ -5,7 +5,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { withoutLead } from '../notifications/announcements.ts';
 import { watchesOffice } from '../people/offices.ts';
-import { isLedBy, withoutLeads } from '../state/incident.ts';
+import { isLedBy, withoutLeads } from '../state/lead.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';

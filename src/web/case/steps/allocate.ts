@@ -1,8 +1,9 @@
 import { nameIn } from '../../../app/directory.ts';
 import { mayUndertake } from '../../../incident/people/governors.ts';
 import { reviewers } from '../../../incident/people/judges.ts';
-import { type Incident, lead, severity } from '../../../incident/state/incident.ts';
+import { type Incident, severity } from '../../../incident/state/incident.ts';
 import type { Leading } from '../../../incident/state/investigation.ts';
+import { lead } from '../../../incident/state/lead.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import type { Person, Role } from '../../../school/school.ts';
 import { wholeDay } from '../../forms/date-fields.ts';

@@ -3,8 +3,9 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { permit } from '../../../incident/may.ts';
-import { classification, isHeld, lead, severity, waitingTo } from '../../../incident/state/incident.ts';
+import { classification, isHeld, severity, waitingTo } from '../../../incident/state/incident.ts';
 import type { EstablishedFacts } from '../../../incident/state/judgement.ts';
+import { lead } from '../../../incident/state/lead.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';

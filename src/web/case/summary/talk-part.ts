@@ -1,5 +1,5 @@
-import { retaliationAnswered, retaliationAsked } from '../../../incident/state/incident.ts';
 import type { RetaliationAnswer } from '../../../incident/state/report.ts';
+import { retaliationAnswered, retaliationAsked } from '../../../incident/state/retaliation.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';

@@ -1,8 +1,8 @@
 // Who investigates, and who did before.
 import { nameIn } from '../../../app/directory.ts';
 import { governorsOn } from '../../../incident/state/governing.ts';
-import { lead } from '../../../incident/state/incident.ts';
 import { type Lead, leadingWords } from '../../../incident/state/investigation.ts';
+import { lead } from '../../../incident/state/lead.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
