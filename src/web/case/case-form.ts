@@ -12,7 +12,6 @@ import { type AnswersOf, type Fields, isProblem } from '../forms/field.ts';
 import { askedIn, type Form } from '../forms/form.ts';
 import {
   type Declared,
-  type Drawn as DrawnForm,
   declared,
   type FormKind,
   type FormOn,
@@ -40,14 +39,10 @@ type OnIncident = {
     readonly instead?: StepName;
     /** The page of the incident that follows; left out, the tab from which the form was opened. */
     readonly leadsTo?: (found: Case) => string | undefined;
-    /** Draws it as part of a larger page of the incident. */
-    readonly pageAround?: (request: DeskRequest, site: Site, drawn: DrawnOnIncident) => Promise<Response>;
     /** Said afterwards, of the incident as it is by then. */
     readonly done: (view: StepView) => string;
   };
 };
-
-type DrawnOnIncident = Omit<DrawnForm<OnIncident>, 'view'> & { readonly view: StepView };
 
 export type CaseForm = FormOn<OnIncident>;
 
@@ -160,7 +155,6 @@ export const onIncident: FormKind<OnIncident> = {
       text: `Back to ${view.found.incident.reference}`,
     },
   }),
-  pageAround: (request, site, { pageAround }, drawn) => pageAround?.(request, site, drawn) ?? null,
   insteadOf: ({ name, instead }, { found }) =>
     instead !== undefined && isOffered(found, instead)
       ? incidentPath(found, instead)

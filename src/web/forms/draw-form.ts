@@ -127,19 +127,14 @@ export const drawForm = async <A extends About>(
   const { request, site, kind, page } = at;
   const isBack = trouble.problems || trouble.refusal || trouble.passwordAt;
   const status = trouble.changedSince !== undefined ? 409 : isBack ? 422 : 200;
-  const { caption, current, back } = kind.frame(page, view);
   const { draft } = trouble;
   const head = troubleHead(kind, view, trouble);
   const opened = draft && openedPart(request, site, draft);
   const isReady = page.isReady(view) || status !== 200;
   const asked = isReady && (await formPart(at, view, form, trouble));
-  const around = kind.pageAround?.(request, site, page, {
-    view,
-    head: html`${head}${opened}`,
-    form: asked,
-    status,
-  });
-  if (around) return around;
+  if (page.pageAround !== undefined)
+    return page.pageAround(request, site, { view, head: html`${head}${opened}`, form: asked, status });
+  const { caption, current, back } = kind.frame(page, view);
   const [intro, beside] = [page.intro(view), page.beside(view)];
   const body = html`${head}
     ${pageHeading({ text: page.title, caption })}
@@ -161,10 +156,10 @@ export const drawOffer = <A extends About>(
   view: A['view'],
   draft: OpenedDraft,
 ): Response | Promise<Response> => {
-  const { caption, current, back } = kind.frame(page, view);
   const offer = offerPart(request, site, draft);
-  const around = kind.pageAround?.(request, site, page, { view, head: offer, form: null, status: 200 });
-  if (around) return around;
+  if (page.pageAround !== undefined)
+    return page.pageAround(request, site, { view, head: offer, form: null, status: 200 });
+  const { caption, current, back } = kind.frame(page, view);
   const body = html`${pageHeading({ text: page.title, caption })}${offer}`;
   return deskPage(request, { title: page.title, body, current, before: backLink(back) });
 };

@@ -37,6 +37,8 @@ export type Declared<A extends About, F extends Fields> = {
   readonly button?: string;
   /** A second way to send it, for the answer that its first button does not give. */
   readonly otherButton?: { readonly text: string; readonly name: string; readonly value: string };
+  /** Draws it as part of a larger page; left out, it is a page by itself. */
+  readonly pageAround?: (request: DeskRequest, site: Site, drawn: Drawn<A>) => Promise<Response>;
   /**
    * Whether this person may send it at all: by who they are, and for an incident by its stage. If not, its
    * page is not theirs.
@@ -72,9 +74,9 @@ export type Declared<A extends About, F extends Fields> = {
 
 /** A form of this kind, whatever its answers are. */
 export type FormOn<A extends About> = Required<
-  Omit<Declared<A, Fields>, 'commands' | 'file' | 'otherButton'>
+  Omit<Declared<A, Fields>, 'commands' | 'file' | 'otherButton' | 'pageAround'>
 > &
-  Pick<Declared<A, Fields>, 'otherButton'> & {
+  Pick<Declared<A, Fields>, 'otherButton' | 'pageAround'> & {
     readonly commands: (answers: never, view: A['view'], sent: Sent) => Maybe<readonly A['command'][]>;
     readonly file: string | null;
   } & A['also'];
@@ -118,8 +120,6 @@ export type FormKind<A extends About> = {
   /** Whose files a form brings and whose drafts are kept, where forms of this kind have any. */
   incidentOf?(view: A['view']): IncidentId;
   frame(form: FormOn<A>, view: A['view']): Frame;
-  /** Draws a form that is part of a larger page; null for one that is a page by itself. */
-  pageAround?(request: DeskRequest, site: Site, form: FormOn<A>, drawn: Drawn<A>): Promise<Response> | null;
   /** Where people go who may not use the form; without it the form does not exist for them. */
   insteadOf?(form: FormOn<A>, view: A['view']): string;
   /** Why its sender may not do it now: asked before anything is done, whatever page it was sent from. */
@@ -134,7 +134,7 @@ export type FormKind<A extends About> = {
 };
 
 /** A form as it is drawn: what is in its way, and the form itself where it can be filled in. */
-export type Drawn<A extends About> = {
+type Drawn<A extends About> = {
   readonly view: A['view'];
   readonly head: Child;
   readonly form: Child;
