@@ -21,7 +21,7 @@ import {
 import { sinceNotice } from '../forms/refusal.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { sayEvent } from '../words/entries.ts';
-import { placeOf, type Tab, tabNamed, tabPath } from './frame/tabs.ts';
+import { type FormName, type PageStep, placeOf, type Tab, tabNamed, tabPath } from './frame/tabs.ts';
 
 export type StepView = { readonly found: Case; readonly entries: readonly Entry[]; readonly asked: Form };
 
@@ -33,6 +33,7 @@ type OnIncident = {
   readonly view: StepView;
   readonly command: IncidentCommand;
   readonly also: {
+    readonly name: FormName;
     /** Why it may not be sent now by this person, or null where it may; it is offered where it may. */
     readonly refusal: (found: Case) => Refusal | null;
     /** The page that does the same where this form is not offered. */
@@ -64,14 +65,14 @@ const didBy = ({ found: { person, directory }, entries }: StepView, step: StepNa
   return entry === undefined ? null : `You ${sayEvent(entry, directory)}.`;
 };
 
-export type StepPage = CaseForm & { readonly step: StepName };
+export type StepPage = CaseForm & { readonly step: PageStep };
 
 type DrawnStep<F extends Fields> = Omit<
   Drawn<F>,
   'name' | 'title' | 'points' | 'refusal' | 'instead' | 'isGrave' | 'commands'
 >;
 
-export const stepPage = <N extends StepName, F extends Fields>({
+export const stepPage = <N extends PageStep, F extends Fields>({
   ask,
   ...page
 }: DrawnStep<F> & {
@@ -136,7 +137,7 @@ const open = (request: DeskRequest, { cases }: Site['app']): Promise<Case> => {
 };
 
 /** The tab to go back to: where the form was opened, else where what it adds is shown. */
-const cameFrom = (from: string | undefined, form: string): Tab => tabNamed(from) ?? placeOf(form)[1];
+const cameFrom = (from: string | undefined, form: FormName): Tab => tabNamed(from) ?? placeOf(form)[1];
 
 /** For a step that takes the incident out of its sender's sight. */
 const whenGone = '/incidents?done=gone';

@@ -3,7 +3,7 @@ import { actionMenu } from '../../ui/case-frame.ts';
 import type { Child } from '../../ui/html.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
-import { type Group, groups, placeOf, type Tab } from './tabs.ts';
+import { type FormName, type Group, groups, placeOf, type Tab } from './tabs.ts';
 
 const titles: Readonly<Record<Group, string>> = {
   record: 'Record',
@@ -13,7 +13,7 @@ const titles: Readonly<Record<Group, string>> = {
 };
 
 /** The address of a form that leads back to this tab. */
-export const formPath = (view: Pick<StepView, 'found'>, name: string, from: Tab): string =>
+export const formPath = (view: Pick<StepView, 'found'>, name: FormName, from: Tab): string =>
   `${incidentPath(view.found, name)}${from === placeOf(name)[1] ? '' : `?from=${from}`}`;
 
 /** Everything that the reader may do now. */

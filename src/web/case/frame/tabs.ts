@@ -33,7 +33,7 @@ export const groups = ['record', 'tell', 'decide', 'manage'] as const;
 export type Group = (typeof groups)[number];
 
 type Place = readonly [group: Group, tab: Tab];
-type FormName =
+export type FormName =
   | PageStep
   | ('take-it-on' | 'take-work' | 'finish' | 'review-and-close' | 'policy')
   | ('look-at-identity' | 'look-at-answer');
@@ -116,4 +116,4 @@ const places: Readonly<Record<FormName, Place>> = {
   'object-to-erasure': ['manage', 'record'],
 };
 
-export const placeOf = (form: string): Place => places[form as FormName] ?? ['record', 'summary'];
+export const placeOf = (form: FormName): Place => places[form];
