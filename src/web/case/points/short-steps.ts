@@ -11,11 +11,36 @@ import { isOffered, type StepView } from '../case-form.ts';
 import { controlWords } from '../steps/add-control.ts';
 import { audiencesIn } from '../summary/plan.ts';
 
+/** Each names its fields, and what is missing, by the point. */
+const questionsOn = (id: ItemId, { found: { now } }: StepView) => {
+  const at = (field: string) => `${id}-${field}`;
+  const required = (missing: string) => `${id}: ${missing}`;
+  return {
+    line: (field: string, label: string, missing: string) =>
+      lineText(at(field), { label, required: required(missing) }),
+    /** A few lines: what is longer has a page of its own. */
+    some: (field: string, label: string, missing: string, hint?: string) =>
+      longText(at(field), { label, required: required(missing), rows: 2, ...(hint && { hint }) }),
+    ifAny: (field: string, label: string) => longText(at(field), { label: `${label} (optional)`, rows: 2 }),
+    day: (field: string, missing: string, label = 'When?') =>
+      dayAndTime(at(field), { label, required: required(missing), now }),
+    choice: <T extends string | number>(
+      field: string,
+      label: string,
+      missing: string,
+      items: readonly { readonly value: T; readonly text: string }[],
+      also: { readonly hint?: string; readonly inline?: boolean } = { inline: true },
+    ) => oneOf(at(field), { label, items, required: required(missing), ...also }),
+  };
+};
+
+type Questions = ReturnType<typeof questionsOn>;
+
 /** A step in short: what it is called among the ways, what it asks, and the command that it makes. */
-export type ShortStep = {
+type ShortStep = {
   readonly step: StepName;
   readonly text: string;
-  readonly fields: (view: StepView, named: (field: string) => string) => Fields;
+  readonly fields: (ask: Questions) => Fields;
   readonly command: (answers: never) => IncidentCommand;
 };
 
@@ -23,7 +48,7 @@ type AskOf<N extends StepName> = Omit<Extract<IncidentCommand, { step: N }>, 'st
 
 const short = <N extends StepName, F extends Fields>(
   step: N,
-  fields: (view: StepView, named: (field: string) => string) => F,
+  fields: (ask: Questions) => F,
   ask: (answers: AnswersOf<F>) => AskOf<N>,
   text = 'Do it now',
 ): ShortStep => ({
@@ -33,27 +58,19 @@ const short = <N extends StepName, F extends Fields>(
   command: (answers) => ({ step, ...ask(answers as AnswersOf<F>) }) as IncidentCommand,
 });
 
-/** A few lines: what is longer has a page of its own. */
-const some = (name: string, label: string, required: string) => longText(name, { label, required, rows: 2 });
-
-const line = (name: string, label: string, required: string) => lineText(name, { label, required });
-
-const day = ({ found: { now } }: StepView, name: string, required: string) =>
-  dayAndTime(name, { label: 'When?', required, now });
-
 const scope = short(
   'set-scope',
-  (_view, named) => ({
+  ({ some }) => ({
     expectedOutcomes: some(
-      named('expectedOutcomes'),
+      'expectedOutcomes',
       'What is the investigation to achieve?',
-      '3a: write what the investigation is to achieve',
+      'write what the investigation is to achieve',
     ),
-    stakeholders: some(named('stakeholders'), 'Who has a stake in it?', '3a: write who has a stake in it'),
+    stakeholders: some('stakeholders', 'Who has a stake in it?', 'write who has a stake in it'),
     policiesBreached: some(
-      named('policiesBreached'),
+      'policiesBreached',
       'Which policies may have been breached?',
-      '3a: write which policies may have been breached, or that none was',
+      'write which policies may have been breached, or that none was',
     ),
   }),
   (prose) => ({ facts: {}, prose }),
@@ -61,90 +78,77 @@ const scope = short(
 
 const talk = short(
   'record-interview',
-  (view, named) => ({
-    withWhom: line(named('withWhom'), 'Who did you speak to?', '3b: write who you spoke to'),
-    heldAt: day(view, named('heldAt'), '3b: enter the day of the talk'),
-    said: some(named('said'), 'What did they say?', '3b: write what was said'),
+  ({ line, day, some }) => ({
+    withWhom: line('withWhom', 'Who did you speak to?', 'write who you spoke to'),
+    heldAt: day('heldAt', 'enter the day of the talk'),
+    said: some('said', 'What did they say?', 'write what was said'),
   }),
   ({ heldAt, ...prose }) => ({ facts: { heldAt }, prose }),
 );
 
 const evidence = short(
   'add-evidence',
-  (_view, named) => ({
-    description: some(named('description'), 'What is the evidence?', '3c: write what the evidence is'),
-    keptAt: line(named('keptAt'), 'Where is it kept?', '3c: write where it is kept'),
+  ({ line, some }) => ({
+    description: some('description', 'What is the evidence?', 'write what the evidence is'),
+    keptAt: line('keptAt', 'Where is it kept?', 'write where it is kept'),
   }),
   (prose) => ({ facts: { file: null, size: 0 }, prose }),
 );
 
 const expert = short(
   'seek-expert',
-  (view, named) => ({
-    expert: line(named('expert'), 'Who did you ask?', '3d: write who you asked'),
-    doneAt: day(view, named('doneAt'), '3d: enter the day on which you asked'),
-    asked: some(named('asked'), 'What did you ask?', '3d: write what you asked'),
-    answer: longText(named('theirAnswer'), { label: 'What did they answer? (optional)', rows: 2 }),
+  ({ line, day, some, ifAny }) => ({
+    expert: line('expert', 'Who did you ask?', 'write who you asked'),
+    doneAt: day('doneAt', 'enter the day on which you asked'),
+    asked: some('asked', 'What did you ask?', 'write what you asked'),
+    answer: ifAny('theirAnswer', 'What did they answer?'),
   }),
   ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 );
 
 const escalation = short(
   'escalate',
-  (view, named) => ({
-    whom: line(named('whom'), 'Who did you escalate it to?', '3e: write who you escalated it to'),
-    doneAt: day(view, named('doneAt'), '3e: enter the day on which you escalated it'),
-    what: some(named('what'), 'What did you put to them?', '3e: write what you put to them'),
-    answer: longText(named('theirAnswer'), { label: 'What did they answer? (optional)', rows: 2 }),
+  ({ line, day, some, ifAny }) => ({
+    whom: line('whom', 'Who did you escalate it to?', 'write who you escalated it to'),
+    doneAt: day('doneAt', 'enter the day on which you escalated it'),
+    what: some('what', 'What did you put to them?', 'write what you put to them'),
+    answer: ifAny('theirAnswer', 'What did they answer?'),
   }),
   ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 );
 
 const people = short(
   'inform-people',
-  (view, named) => ({
-    whom: line(named('whom'), 'Who was informed?', '3f: write who was informed'),
-    doneAt: day(view, named('doneAt'), '3f: enter the day on which they were informed'),
-    what: some(named('what'), 'What were they told, and how?', '3f: write what they were told'),
-    answer: longText(named('theirAnswer'), { label: 'What did they answer? (optional)', rows: 2 }),
+  ({ line, day, some, ifAny }) => ({
+    whom: line('whom', 'Who was informed?', 'write who was informed'),
+    doneAt: day('doneAt', 'enter the day on which they were informed'),
+    what: some('what', 'What were they told, and how?', 'write what they were told'),
+    answer: ifAny('theirAnswer', 'What did they answer?'),
   }),
   ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 );
 
-const levels = [1, 2, 3, 4, 5] as const;
-
-const level = (name: string, label: string, hint: string, required: string) =>
-  oneOf(name, {
-    label,
-    hint,
-    inline: true,
-    items: levels.map((each) => ({ value: each, text: String(each) })),
-    required,
-  });
+const levels = ([1, 2, 3, 4, 5] as const).map((value) => ({ value, text: String(value) }));
 
 const risk = short(
   'add-risk',
-  (_view, named) => ({
-    risk: some(named('risk'), 'What might happen?', '3g: write what might happen'),
-    likelihood: level(
-      named('likelihood'),
-      'How likely is it?',
-      '1 is very unlikely, 5 very likely.',
-      '3g: choose how likely it is',
-    ),
-    impact: level(
-      named('impact'),
-      'How bad would it be?',
-      '1 is hardly any harm, 5 severe harm.',
-      '3g: choose how bad it would be',
-    ),
-    treatment: oneOf(named('treatment'), {
-      label: 'What do you do about it?',
+  ({ some, choice, ifAny }) => ({
+    risk: some('risk', 'What might happen?', 'write what might happen'),
+    likelihood: choice('likelihood', 'How likely is it?', 'choose how likely it is', levels, {
+      hint: '1 is very unlikely, 5 very likely.',
       inline: true,
-      items: treatments.map((each) => ({ value: each, text: capitalised(each) })),
-      required: '3g: choose what you do about it',
     }),
-    action: longText(named('action'), { label: 'What exactly? (optional)', rows: 2 }),
+    impact: choice('impact', 'How bad would it be?', 'choose how bad it would be', levels, {
+      hint: '1 is hardly any harm, 5 severe harm.',
+      inline: true,
+    }),
+    treatment: choice(
+      'treatment',
+      'What do you do about it?',
+      'choose what you do about it',
+      treatments.map((value) => ({ value, text: capitalised(value) })),
+    ),
+    action: ifAny('action', 'What exactly?'),
   }),
   ({ risk, action, ...facts }) => ({
     facts: { ...facts, owner: null, dueAt: null },
@@ -154,19 +158,15 @@ const risk = short(
 
 const plan = short(
   'plan-communication',
-  (view, named) => ({
-    audiences: longText(named('audiences'), {
-      label: 'Who is to hear of it?',
-      hint: 'One a line. You tick each off once they were told.',
-      required: '3i: write who is to hear of it',
-      rows: 2,
-    }),
-    messages: some(named('messages'), 'What are they told?', '3i: write what they are told'),
-    doneAt: dayAndTime(named('doneAt'), {
-      label: 'When was this plan made?',
-      required: '3i: enter the day of the plan',
-      now: view.found.now,
-    }),
+  ({ some, day }) => ({
+    audiences: some(
+      'audiences',
+      'Who is to hear of it?',
+      'write who is to hear of it',
+      'One a line. You tick each off once they were told.',
+    ),
+    messages: some('messages', 'What are they told?', 'write what they are told'),
+    doneAt: day('doneAt', 'enter the day of the plan', 'When was this plan made?'),
   }),
   ({ doneAt, ...prose }) => ({
     facts: { doneAt, audiences: audiencesIn(prose.audiences).length },
@@ -176,44 +176,43 @@ const plan = short(
 
 const control = short(
   'add-control',
-  (_view, named) => ({
+  ({ some, choice }) => ({
     control: some(
-      named('control'),
+      'control',
       'What keeps it from happening again?',
-      '3j: write what keeps it from happening again',
+      'write what keeps it from happening again',
     ),
-    state: oneOf<'planned' | 'in-place'>(named('state'), {
-      label: 'How far is it?',
-      inline: true,
-      items: [
-        { value: 'planned', text: controlWords.planned },
-        { value: 'in-place', text: controlWords['in-place'] },
-      ],
-      required: '3j: choose how far it is',
-    }),
+    state: choice(
+      'state',
+      'How far is it?',
+      'choose how far it is',
+      (['planned', 'in-place'] as const).map((value) => ({ value, text: controlWords[value] })),
+    ),
   }),
   ({ control, state }) => ({ facts: { state, owner: null, dueAt: null }, prose: { control } }),
 );
 
 const discipline = short(
   'decide-discipline',
-  (_view, named) => ({ reason: some(named('reason'), 'Why?', '3h: write the reason for your decision') }),
+  ({ some }) => ({ reason: some('reason', 'Why?', 'write the reason for your decision') }),
   (prose) => ({ facts: { commenced: true }, prose }),
   'Commence it',
 );
 
 const advice = short(
   'recommend-discipline',
-  (_view, named) => ({
-    commence: oneOf(named('commence'), {
-      label: 'What do you recommend?',
-      items: [
+  ({ choice, some }) => ({
+    commence: choice(
+      'commence',
+      'What do you recommend?',
+      'choose what you recommend',
+      [
         { value: 'commence', text: 'Commence disciplinary action' },
         { value: 'none', text: 'No disciplinary action' },
       ],
-      required: '3h: choose what you recommend',
-    }),
-    reason: some(named('reason'), 'Why?', '3h: write the reason for what you recommend'),
+      {},
+    ),
+    reason: some('reason', 'Why?', 'write the reason for what you recommend'),
   }),
   ({ commence, reason }) => ({ facts: { commence: commence === 'commence' }, prose: { reason } }),
   'Recommend',
@@ -233,9 +232,12 @@ const shortSteps: Readonly<Partial<Record<ItemId, readonly ShortStep[]>>> = {
   '3j': [control],
 };
 
-export const shortStep = ({ found }: StepView, id: ItemId): ShortStep | undefined =>
-  shortSteps[id]?.find(
+export const shortStep = (view: StepView, id: ItemId) => {
+  const { found } = view;
+  const short = shortSteps[id]?.find(
     // What was recommended waits for the headteacher; another view has a page of its own.
     ({ step }) =>
       isOffered(found, step) && (step !== 'recommend-discipline' || found.incident.disciplineAdvice === null),
   );
+  return short && { text: short.text, fields: short.fields(questionsOn(id, view)), command: short.command };
+};

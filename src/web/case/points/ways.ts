@@ -101,8 +101,8 @@ const notNow = (view: StepView, id: ItemId): Way =>
 const doItNow = (view: StepView, id: ItemId): Way | null => {
   const step = shortStep(view, id);
   if (step === undefined) return null;
-  const fields = step.fields(view, (field) => `${id}-${field}`);
-  return way('now', step.text, fields, (answers) => [step.command(answers as never)]);
+  const { text, fields, command } = step;
+  return way('now', text, fields, (answers) => [command(answers as never)]);
 };
 
 /** Who answers for it in words. From major up only the headteacher settles discipline. */
