@@ -2,14 +2,17 @@
 // minor and moderate ones alone; what was made elsewhere is refused too.
 import type { Case } from '../../app/cases/cases.ts';
 import { permit } from '../../incident/may.ts';
-import { severity } from '../../incident/state/incident.ts';
+import { type Incident, severity } from '../../incident/state/incident.ts';
 import type { StepName } from '../../incident/step-names.ts';
 import { steps } from '../../incident/steps.ts';
-import { atLeast, severities } from '../../policy/procedures.ts';
+import { atLeast } from '../../policy/procedures.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
 
 /** From major up the Governing Body comes in, and the single pages with it. */
-export const small = severities.filter((level) => !atLeast(level, 'major'));
+export const isSmall = (incident: Incident): boolean => {
+  const level = severity(incident);
+  return level !== null && !atLeast(level, 'major');
+};
 
 /** Why the short form that ends in this step may not be sent, or null where it may. */
 export const shortFormRefusal =
@@ -17,10 +20,9 @@ export const shortFormRefusal =
   ({ incident, capacities }: Case): Refusal | null => {
     const refusal = permit(incident, step, capacities);
     if (refusal !== null) return refusal;
-    const level = severity(incident);
-    if (level !== null && small.includes(level)) return null;
+    if (isSmall(incident)) return null;
     const { title, point } = steps[step];
-    const stands = level === null ? 'not classified' : level;
+    const stands = severity(incident) ?? 'not classified';
     return refuse(
       point,
       `This short form is for minor and moderate incidents, and this one is ${stands}. Use “${title}”.`,

@@ -1,7 +1,6 @@
 // The points of the policy that are still open, as one question of a form: each is answered in place, or
 // left. Reasons that the record gives are confirmed together, and each can be answered otherwise instead.
 import { entriesAgainst, itemState } from '../../../incident/conformance/items.ts';
-import { severity } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type ItemId, item } from '../../../policy/policy.ts';
 import { sayList } from '../../../record/phrases.ts';
@@ -19,7 +18,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { pointList, pointWays, preparedList } from '../../ui/point.ts';
 import type { StepView } from '../case-form.ts';
 import { prepared } from '../prepared.ts';
-import { small } from '../short-forms.ts';
+import { isSmall } from '../short-forms.ts';
 import { waitsFor } from './waits.ts';
 import { notAppropriate, type Way, waysFor } from './ways.ts';
 
@@ -30,9 +29,8 @@ const confirmName = 'prepared';
 type Open = { readonly id: ItemId; readonly ways: readonly Way[]; readonly reason: string | undefined };
 
 const opened = (view: StepView, items: readonly ItemId[]): readonly Open[] => {
-  const level = severity(view.found.incident);
   // From major up each point is answered by itself.
-  const reasons = level !== null && small.includes(level) ? prepared(view.found) : {};
+  const reasons = isSmall(view.found.incident) ? prepared(view.found) : {};
   return items
     .filter((id) => itemState(view.found.incident, id).state === 'open')
     .map((id) => {

@@ -2,7 +2,6 @@
 // record shows it, the step that carries it out is taken now, or it is not appropriate and why.
 import type { Entry } from '../../../app/cases/cases.ts';
 import { entriesAgainst, isForWords } from '../../../incident/conformance/items.ts';
-import { severity } from '../../../incident/state/incident.ts';
 import { answersFor, mayShow } from '../../../incident/steps/answer-point.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { ItemId } from '../../../policy/policy.ts';
@@ -12,7 +11,7 @@ import { type AnswersOf, type Fields, type Located, problemAt } from '../../form
 import { fromList, longText } from '../../forms/fields.ts';
 import { sayEvent } from '../../words/entries.ts';
 import { isOffered, type StepView } from '../case-form.ts';
-import { small } from '../short-forms.ts';
+import { isSmall } from '../short-forms.ts';
 import { shortStep } from './short-steps.ts';
 
 export type Way = {
@@ -110,8 +109,7 @@ const mayAnswer = ({ found }: StepView, id: ItemId): boolean => {
   const { incident, capacities } = found;
   if (!isForWords(incident, id) || id === '4b' || id === '4c') return false;
   if (!isOffered(found, 'answer-point') || !answersFor(id).some((each) => capacities.has(each))) return false;
-  const level = severity(incident);
-  return id !== '3h' || (level !== null && small.includes(level));
+  return id !== '3h' || isSmall(incident);
 };
 
 /** None where the point is for others. */
