@@ -4,6 +4,7 @@ import { permit } from '../../incident/may.ts';
 import { erasedTitle, titleFrom, titleSpot } from '../../incident/state/title.ts';
 import type { StepName } from '../../incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../incident/steps.ts';
+import type { Basis } from '../../policy/policy.ts';
 import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
 import { readReference } from '../../record/ids.ts';
@@ -102,6 +103,10 @@ type Placed = Pick<Case, 'incident'> & { readonly root?: string };
 
 export const incidentPath = ({ incident, root }: Placed, page?: string): string =>
   `${root ?? `/incidents/${incident.reference}`}${page === undefined ? '' : `/${page}`}`;
+
+/** The page of a step, with the point chosen that it is about. */
+export const pointPath = (placed: Placed, step: StepName, point: Basis | null): string =>
+  `${incidentPath(placed, step)}${point === null ? '' : `?item=${point}`}`;
 
 export const isOffered = ({ incident, capacities }: Case, step: StepName): boolean =>
   permit(incident, step, capacities) === null;

@@ -4,7 +4,7 @@ import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { lateness, type Next } from '../../../incident/what-now.ts';
 import { isLinked } from '../../forms/form-kind.ts';
-import { type CaseForm, incidentPath } from '../case-form.ts';
+import { type CaseForm, incidentPath, pointPath } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
 
 /** What each short form carries out in one go. */
@@ -36,6 +36,5 @@ export const nextButton = (found: Case, row: Next): { readonly text: string; rea
     return { text: shortTitles[form.name] ?? form.title, href: incidentPath(found, form.name) };
   // All open points stand on one page.
   if (row.step === 'answer-point') return { text: shortName(row.step), href: incidentPath(found, 'policy') };
-  const asked = row.item === null ? '' : `?item=${row.item}`;
-  return { text: shortName(row.step), href: `${incidentPath(found, row.step)}${asked}` };
+  return { text: shortName(row.step), href: pointPath(found, row.step, row.item) };
 };

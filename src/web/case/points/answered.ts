@@ -1,26 +1,14 @@
 // The points that have their answer, folded away: how each is answered, the entries that show it, and the way
 // to change what was said in words.
 import { type ItemState, itemStates } from '../../../incident/conformance/items.ts';
-import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { answerList } from '../../ui/incident.ts';
 import { details } from '../../ui/notice.ts';
 import { counted } from '../../words/words.ts';
-import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from '../summary/corrections.ts';
-import { entryLinks } from '../summary/points.ts';
-
-const change = ({ found, entries }: StepView, { item: id, entries: shown }: ItemState): Child => {
-  const isInWords = entries.some(({ version, type }) => shown.includes(version) && type === 'point-answered');
-  const isTheirs = answersFor(id).some((each) => found.capacities.has(each));
-  return (
-    isInWords &&
-    isTheirs &&
-    isOffered(found, 'answer-point') &&
-    html`<a class="govuk-link" href="${incidentPath(found, 'answer-point')}?item=${id}">Change ${id}</a>`
-  );
-};
+import { changeLink, entryLinks } from '../summary/points.ts';
 
 const answer = (view: StepView, { item: id, entries }: ItemState): Child => {
   const because = writtenIn(view.entries, entries.at(-1), 'because');
@@ -41,7 +29,7 @@ export const answeredPoints = (view: StepView): Child => {
     text: item(policy, each.item).text,
     state: each.state,
     answer: answer(view, each),
-    action: change(view, each),
+    action: changeLink(view, each.item, each.entries),
   }));
   const text = answerList(lines);
   return lines.length > 0 && details({ summaryText: `${counted(lines.length, 'point')} answered`, text });

@@ -11,7 +11,7 @@ import { steps } from '../../../incident/steps.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { incidentPath, type StepView } from '../case-form.ts';
+import { pointPath, type StepView } from '../case-form.ts';
 
 /** More names than this say less than the office does. */
 const namesMax = 2;
@@ -45,8 +45,7 @@ export const waitsFor = (view: StepView, id: ItemId): Child => {
   const step = stepOf(view, id);
   if (step === undefined) return null;
   if (id !== '3h' && mayTake(view.found.incident, step, id, view.found.capacities)) {
-    const item = step === 'answer-point' ? `?item=${id}` : '';
-    const href = `${incidentPath(view.found, step)}${item}`;
+    const href = pointPath(view.found, step, step === 'answer-point' ? id : null);
     return html`<a class="govuk-link" href="${href}">${steps[step].title}</a>`;
   }
   const names = able(view, step, id);

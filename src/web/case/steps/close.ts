@@ -4,7 +4,7 @@ import { whoSupplies } from '../../../incident/may.ts';
 import { item, itemIds, type Policy } from '../../../policy/policy.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
+import { isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
 import { leftOpen } from '../left-open.ts';
 import { stillOpen } from '../outcome/outcome.ts';
 
@@ -16,8 +16,7 @@ const wordsOf = (policy: Policy, basis: Missing['basis']): string => {
 
 const line = ({ found }: StepView, missing: Missing): Child => {
   const { what, step, basis } = missing;
-  const query = step === 'answer-point' ? `?item=${basis}` : '';
-  const href = `${incidentPath(found, step)}${query}`;
+  const href = pointPath(found, step, step === 'answer-point' ? basis : null);
   const who = sayWho(whoSupplies(missing));
   const link = isOffered(found, step)
     ? html` <a class="govuk-link" href="${href}">Supply it<span

@@ -1,7 +1,7 @@
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
+import { incidentPath, isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
 import { outcomeFields, sentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { reportPart } from '../triage/report-part.ts';
 
@@ -10,7 +10,7 @@ const unanswered = ({ found }: StepView): Child => {
   if (open.length === 0) return null;
   const words = open.map((id) => {
     const text = `${id}. ${item(found.policy, id).text}`;
-    const href = `${incidentPath(found, 'answer-point')}?item=${id}`;
+    const href = pointPath(found, 'answer-point', id);
     const isMine = isOffered(found, 'answer-point');
     return html`<li>${isMine ? html`<a class="govuk-link" href="${href}">${text}</a>` : text}</li>`;
   });

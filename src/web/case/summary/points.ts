@@ -1,12 +1,13 @@
 import type { Entry } from '../../../app/cases/cases.ts';
 import { itemState } from '../../../incident/conformance/items.ts';
+import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { type ItemId, item, itemIds } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { answerList } from '../../ui/incident.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
-import { incidentPath, isOffered, type StepView } from '../case-form.ts';
+import { incidentPath, isOffered, pointPath, type StepView } from '../case-form.ts';
 import { corrections } from './corrections.ts';
 
 const beforeOutcome: readonly ItemId[] = itemIds.filter((id) => id.startsWith('3') && id !== '3k');
@@ -42,8 +43,12 @@ const answerOf = (view: StepView, shown: readonly EntryNo[]): Child =>
         ${entryLinks(view, [entry.version])}</span>${corrections(view, entry.version)}</div>`,
     );
 
-const isInWords = ({ entries }: StepView, shown: readonly EntryNo[]): boolean =>
-  entries.some(({ version, type }) => shown.includes(version) && type === 'point-answered');
+/** Where it is answered in words, and the reader may answer it. */
+export const changeLink = ({ found, entries }: StepView, id: ItemId, shown: readonly EntryNo[]): Child =>
+  entries.some(({ version, type }) => shown.includes(version) && type === 'point-answered') &&
+  answersFor(id).some((each) => found.capacities.has(each)) &&
+  isOffered(found, 'answer-point') &&
+  html`<a class="govuk-link" href="${pointPath(found, 'answer-point', id)}">Change ${id}</a>`;
 
 /** With `change`, answers in words can be given anew. */
 export const answersGiven = (view: StepView, use: 'read' | 'change'): Child => {
@@ -51,9 +56,7 @@ export const answersGiven = (view: StepView, use: 'read' | 'change'): Child => {
   const given = beforeOutcome.flatMap((id) => {
     const { state, entries } = itemState(found.incident, id);
     if (state === 'open' || state === 'not-applicable') return [];
-    const href = `${incidentPath(found, 'answer-point')}?item=${id}`;
-    const isChangeable = use === 'change' && isInWords(view, entries) && isOffered(found, 'answer-point');
-    const action = isChangeable && html`<a class="govuk-link" href="${href}">Change ${id}</a>`;
+    const action = use === 'change' && changeLink(view, id, entries);
     return [{ item: id, state, text: item(found.policy, id).text, answer: answerOf(view, entries), action }];
   });
   return given.length > 0 && answerList(given);
