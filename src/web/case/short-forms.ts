@@ -2,17 +2,14 @@
 // minor and moderate ones alone; what was made elsewhere is refused too.
 import type { Case } from '../../app/cases/cases.ts';
 import { permit } from '../../incident/may.ts';
+import { isGoverned } from '../../incident/state/governing.ts';
 import { type Incident, severity } from '../../incident/state/incident.ts';
 import type { StepName } from '../../incident/step-names.ts';
 import { steps } from '../../incident/steps.ts';
-import { atLeast } from '../../policy/procedures.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
 
 /** From major up the Governing Body comes in, and the single pages with it. */
-export const isSmall = (incident: Incident): boolean => {
-  const level = severity(incident);
-  return level !== null && !atLeast(level, 'major');
-};
+export const isSmall = (incident: Incident): boolean => severity(incident) !== null && !isGoverned(incident);
 
 /** Why the short form that ends in this step may not be sent, or null where it may. */
 export const shortFormRefusal =

@@ -1,3 +1,4 @@
+import type { ItemId } from '../../../policy/policy.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { actionMenu } from '../../ui/case-frame.ts';
 import type { Child } from '../../ui/html.ts';
@@ -12,9 +13,19 @@ const titles: Readonly<Record<Group, string>> = {
   manage: 'Manage',
 };
 
-/** The address of a form that leads back to this tab. */
-export const formPath = (view: Pick<StepView, 'found'>, name: FormName, from: Tab): string =>
-  `${incidentPath(view.found, name)}${from === placeOf(name)[1] ? '' : `?from=${from}`}`;
+/** The address of a form that leads back to this tab, with the point chosen that it is about. */
+export const formPath = (
+  view: Pick<StepView, 'found'>,
+  name: FormName,
+  from: Tab,
+  item: ItemId | null = null,
+): string => {
+  const query = new URLSearchParams({
+    ...(from === placeOf(name)[1] ? {} : { from }),
+    ...(item === null ? {} : { item }),
+  });
+  return `${incidentPath(view.found, name)}${query.size === 0 ? '' : `?${query}`}`;
+};
 
 /** Everything that the reader may do now. */
 export const doSomething = (view: StepView, tab: Tab): Child => {
