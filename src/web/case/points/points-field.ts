@@ -19,7 +19,7 @@ import { pointList, pointWays, preparedList } from '../../ui/point.ts';
 import type { StepView } from '../case-form.ts';
 import { prepared } from '../prepared.ts';
 import { isSmall } from '../short-forms.ts';
-import { waitsFor } from './waits.ts';
+import { whoAnswers } from './waits.ts';
 import { notAppropriate, type Way, waysFor } from './ways.ts';
 
 const nameOf = (id: ItemId): string => `${id}-answer`;
@@ -196,7 +196,7 @@ export const pointsField = (
             item: each.id,
             text: text(each.id),
             stands: stands(view, each.id),
-            how: each.ways.length > 0 ? ways(each, form, problems) : waitsFor(view, each.id),
+            how: each.ways.length > 0 ? ways(each, form, problems) : whoAnswers(view, each.id),
           })),
         )
       }`;

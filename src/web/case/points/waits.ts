@@ -41,7 +41,7 @@ export const comesLater = (view: StepView, id: ItemId): boolean => {
 };
 
 /** Who is waited for; where the reader may do it on a page of its own, the way there. */
-export const waitsFor = (view: StepView, id: ItemId): Child => {
+export const whoAnswers = (view: StepView, id: ItemId): Child => {
   const step = stepOf(view, id);
   if (step === undefined) return null;
   if (id !== '3h' && mayTake(view.found.incident, step, id, view.found.capacities)) {
