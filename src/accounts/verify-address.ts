@@ -38,8 +38,7 @@ const tooSoon = (mailed: readonly Mailed[], to: EntryNo, now: Moment): string | 
     const [first] = own.length >= addressMax ? own : mailed;
     return (
       'We have already mailed as many links as we send in a day. Check your junk mail, and check the ' +
-      'address. You can ask for another from' +
-      ` ${sayMoment((first?.at ?? now) + dayMs)} (London).`
+      `address. You can ask for another from ${sayMoment((first?.at ?? now) + dayMs)} (London).`
     );
   }
   if (last === undefined || now - last.at >= pauseMs) return null;

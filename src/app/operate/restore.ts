@@ -102,8 +102,7 @@ async function openKeys(places: StorePlaces, keysFile: string | null, stage: str
   if (keysFile !== null && isThere) {
     throw new StartFailure(
       `There is a keyring in ${places.dataDir} already, which may know of erasures that the copy does not. ` +
-        `Restore without the copy, or move the keyring away first.` +
-        ' Nothing was changed.',
+        'Restore without the copy, or move the keyring away first. Nothing was changed.',
     );
   }
   if (keysFile === null && inFolder && !isThere) {

@@ -61,8 +61,7 @@ const reporting = ({ report, details }: Incident): Judged => {
   const figure = { what: 'From discovery to report', lengthMs, says: sayLength(lengthMs) };
   const says =
     `It was reported ${figure.says} after it was discovered. The policy sets no time limit, so this is not ` +
-    `scored.` +
-    '';
+    'scored.';
   return { state: 'not-judged', says, entries: [report.entry, found.entry], figure };
 };
 

@@ -90,8 +90,7 @@ export const notSame = (incident: Incident, other: Incident, school: School, now
   if (lowers(incident, other)) {
     return (
       `${named} is not classified as severe or urgent as this one. Classify it first, or set that one ` +
-      `aside instead` +
-      ''
+      'aside instead'
     );
   }
   if (betrays(incident, other, school)) {
@@ -101,7 +100,7 @@ export const notSame = (incident: Incident, other: Incident, school: School, now
   if (isOwed && !isOpen(other)) {
     return (
       `${named} is closed, and this one has a red flag or must be told outside the school. Choose one ` +
-      `that is open`
+      'that is open'
     );
   }
   return owedByDuplicate(incident, other) !== null && betrays(other, incident, school)

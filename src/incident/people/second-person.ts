@@ -86,8 +86,7 @@ const settingAside = (what: 'duplicate' | 'not-an-incident', as: string): readon
     what,
     when:
       `Setting aside, ${as}, an incident that was ever major or critical, puts a child at risk, or has ` +
-      `facts that advise telling the ICO` +
-      '',
+      'facts that advise telling the ICO',
     applies: isForGovernor,
     oneIs: 'governor',
     words: governor,
@@ -96,7 +95,7 @@ const settingAside = (what: 'duplicate' | 'not-an-incident', as: string): readon
     what,
     when:
       `Setting aside, ${as}, an incident that has a red flag, is moderate or must be told outside the ` +
-      `school`,
+      'school',
     applies: always,
     oneIs: 'anybody',
     words: anybody,

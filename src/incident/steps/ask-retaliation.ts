@@ -14,8 +14,7 @@ import type { Step } from '../step.ts';
 /** Why it is not asked yet. */
 export const tooEarly = (from: Moment): string =>
   `It is too early: you can ask from ${sayMoment(from)} on, two weeks before it is due. Bad treatment ` +
-  `shows only with time, and you can ask only once. Until then you can write to them.` +
-  '';
+  'shows only with time, and you can ask only once. Until then you can write to them.';
 
 type None = Record<never, never>;
 

@@ -110,8 +110,7 @@ function changeOf(row: AnchorRow, log: Recomputed): string {
   }
   return (
     `There are as many entries as on ${on(row.day)}, but not the same. Some were altered or exchanged, and ` +
-    `hashes may have been computed again to fit.` +
-    ''
+    'hashes may have been computed again to fit.'
   );
 }
 

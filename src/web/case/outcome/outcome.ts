@@ -162,9 +162,8 @@ export const stillOpen = ({ found: { incident, procedures, calendar, now } }: St
     open.length > 0 &&
     insetText({
       text:
-        `Not done yet: ${open.join('; ')}. You can still close it. This deadline will be recorded as ` +
-        `missed.` +
-        '',
+        `Not done yet: ${open.join('; ')}. You can still close it. This deadline will be recorded ` +
+        'as missed.',
     })
   );
 };

@@ -71,8 +71,7 @@ const sayNobody = (directory: Directory, concerns: Concerns): string => {
   const opener = standIn(directory, concerns);
   return opener === null
     ? `${nobody} could open it. It is kept, sealed, until somebody else comes to one of these offices. ` +
-        `Nobody acts on it before then, unless you take it to somebody outside the school.` +
-        ''
+        'Nobody acts on it before then, unless you take it to somebody outside the school.'
     : `${nobody} uses Candour yet. The report is kept, sealed, and the ${opener} opens it once they are ` +
         'added.';
 };
