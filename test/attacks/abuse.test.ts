@@ -107,7 +107,7 @@ describe('over the wire', () => {
     ]) {
       const { status, text } = await marked(each, of);
       assert.equal(status, 422);
-      assert.match(text, /is not classified as severe or urgent/);
+      assert.match(text, /is not yet classified as severe as this one, or as urgent/);
     }
     for (const [each, of] of [
       [fresh, minor] as const,

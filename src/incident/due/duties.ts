@@ -112,7 +112,7 @@ const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Coun
   const at = quietUntil(deadline.at, procedures);
   if (at === deadline.at) return deadline;
   const hours = sayQuietHours(procedures);
-  const says = `Deadlines that fall in the quiet hours, from ${hours}, but when they end.`;
+  const says = `That is in the quiet hours, from ${hours}, so it is due when they end.`;
   return {
     ...deadline,
     at,

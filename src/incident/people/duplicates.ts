@@ -89,8 +89,8 @@ export const notSame = (incident: Incident, other: Incident, school: School, now
   }
   if (lowers(incident, other)) {
     return (
-      `${named} is not classified as severe or urgent as this one. Classify it first, or set that one ` +
-      'aside instead'
+      `${named} is not yet classified as severe as this one, or as urgent. Classify it first, or set that ` +
+      'one aside instead'
     );
   }
   if (betrays(incident, other, school)) {
