@@ -14,7 +14,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { Pool, PoolClient, QueryResult as Rows } from 'pg';
-import { unreadMark } from './unread.ts';
+import { noAnswerMark } from './no-answer.ts';
 
 // PostgreSQL's number for the type int8, which pg would hand over as text.
 const int8 = 20;
@@ -87,7 +87,7 @@ const beginText = ({ isolationLevel, accessMode }: TransactionSettings): string 
 const unsentMax = 32;
 
 const needsNoAnswer = (sql: string): boolean =>
-  (sql.startsWith('insert into ') && !sql.includes(' returning ')) || sql.endsWith(unreadMark);
+  (sql.startsWith('insert into ') && !sql.includes(' returning ')) || sql.endsWith(noAnswerMark);
 
 function sessionOn(client: PoolClient, nameOf: NameOf): Session {
   const session: Session = {

@@ -7,8 +7,8 @@ import { shapes } from '../../record/shapes.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
+import { noAnswer } from '../db/no-answer.ts';
 import type { Entry, HeadRow, LogRow, Tables } from '../db/tables.ts';
-import { unread } from '../db/unread.ts';
 import { entryFormat, entryHash, linkHash } from './entry.ts';
 
 /** The name of a kind of stream; which kinds there are, `app/kinds.ts` says. */
@@ -34,7 +34,7 @@ export async function takeHead(tx: Tx, school: string): Promise<HeadRow> {
 /** Puts the head back as it is after this transaction's entries. */
 export async function putHead(tx: Tx, head: HeadRow): Promise<void> {
   const { school, ...rest } = head;
-  await tx.updateTable('head').set(rest).where('school', '=', school).modifyEnd(unread).execute();
+  await tx.updateTable('head').set(rest).where('school', '=', school).modifyEnd(noAnswer).execute();
 }
 
 /** What an entry is made of, beside its place. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-export const unreadMark = '/* unread */';
+export const noAnswerMark = '/* no answer */';
 
 /** Ends a change whose answer nobody reads: on PostgreSQL it is sent along with the next question. */
-export const unread = sql.raw(unreadMark);
+export const noAnswer = sql.raw(noAnswerMark);
