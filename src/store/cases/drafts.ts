@@ -44,19 +44,19 @@ export async function keepDraft(
 }
 
 async function dropOldest(tx: Tx, school: string, person: PersonId): Promise<void> {
-  const rows = await tx
-    .selectFrom('draft')
-    .select(['stream', 'form'])
-    .where('school', '=', school)
-    .where('person', '=', person)
-    .orderBy('saved_at', 'desc')
+  await tx
+    .deleteFrom('draft')
+    .where((row) => row.and({ school, person }))
+    .where('saved_at', '<', (row) =>
+      row
+        .selectFrom('draft as kept')
+        .select('kept.saved_at')
+        .where((each) => each.and({ 'kept.school': school, 'kept.person': person }))
+        .orderBy('kept.saved_at', 'desc')
+        .offset(countMax - 1)
+        .limit(1),
+    )
     .execute();
-  for (const { stream, form } of rows.slice(countMax)) {
-    await tx
-      .deleteFrom('draft')
-      .where((row) => row.and({ school, person, stream, form }))
-      .execute();
-  }
 }
 
 /** Null where there is none from after `since`; throws SealBroken. */
