@@ -8,14 +8,19 @@ import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import { unfit } from './grants.ts';
 import { holdsWatchOffice, isWatchOffice } from './guarded.ts';
-import { type Absence, holds, type Person, type Role, type School } from './school.ts';
+import {
+  type Absence,
+  governingRoles,
+  holds,
+  holdsAny,
+  isIndependentGovernor,
+  officeRoles,
+  type Person,
+  type Role,
+  type School,
+} from './school.ts';
 
-/** Roles that govern: what goes with them passes only to somebody who governs too. */
-const governing: readonly Role[] = ['chair', 'vice-chair', 'governor'];
-const office: readonly Role[] = ['headteacher', 'bursar'];
-
-const holdsAny = (school: School, person: PersonId, wanted: readonly Role[]): boolean =>
-  wanted.some((role) => holds(school, person, role));
+const isGoverning = (role: Role): boolean => governingRoles.some((each) => each === role);
 
 /** The moments between which somebody is away on these days, both of them included. */
 export const wholeDays = (first: IsoDate, last: IsoDate): Pick<Absence, 'from' | 'until'> => ({
@@ -36,12 +41,13 @@ export const isAnybodyAway = (school: School): boolean =>
 
 /** Why this person cannot stand in for the person who holds the role, or null (school default). */
 export const unfitDeputy = (deputy: Person, role: Role): Refusal | null => {
-  if (governing.includes(role)) {
-    return deputy.roles.some((held) => governing.includes(held))
+  // What goes with such a role passes only to somebody who governs too.
+  if (isGoverning(role)) {
+    return deputy.roles.some(isGoverning)
       ? unfit('vice-chair', deputy.roles, deputy.employed)
       : refuse('school default', 'Only the vice-chair or a governor can stand in for a governor.');
   }
-  return role === 'data-protection-officer' && deputy.roles.some((held) => office.includes(held))
+  return role === 'data-protection-officer' && deputy.roles.some((held) => officeRoles.includes(held))
     ? refuse(
         'school default',
         'A headteacher or bursar cannot stand in for the data protection officer, who watches over them.',
@@ -116,9 +122,7 @@ export const refusedToSay = (school: School, actor: Actor, person: Person): Refu
   const by = personOf(actor);
   if (by === null || by === person.id) return null;
   if (holdsWatchOffice(person)) {
-    return holdsAny(school, by, governing) && !holdsAny(school, by, office)
-      ? null
-      : refuse('school default', whoElse);
+    return isIndependentGovernor(school, by) ? null : refuse('school default', whoElse);
   }
   return holdsAny(school, by, ['headteacher', 'administrator', 'chair'])
     ? null

@@ -5,16 +5,15 @@ import { personOf } from '../record/actor.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import { groundAtOnce, isGuarded, propose } from './guarded.ts';
 import type { ChangeProposed, RoleGranted } from './person-events.ts';
-import { holders, type Person, type Role, type School } from './school.ts';
+import { holders, officeRoles, type Person, type Role, type School } from './school.ts';
 
 type Around = { readonly school: School; readonly actor: Actor };
 
 const governs: readonly Role[] = ['chair', 'vice-chair'];
-const office: readonly Role[] = ['headteacher', 'bursar'];
 /** Roles that open incidents or watch those who do: nobody takes one for themselves. */
 const neverOwn: readonly Role[] = [
   ...governs,
-  ...office,
+  ...officeRoles,
   ...(['governor', 'data-protection-officer', 'outside-body'] as const),
 ];
 
@@ -27,8 +26,8 @@ export const unfit = (role: Role, roles: readonly Role[], employed: boolean): Re
     return refuse('school default', 'The outside body cannot be employed here or hold another role.');
   }
   const bothSides =
-    (governs.includes(role) && roles.some((held) => office.includes(held))) ||
-    (office.includes(role) && roles.some((held) => governs.includes(held)));
+    (governs.includes(role) && roles.some((held) => officeRoles.includes(held))) ||
+    (officeRoles.includes(role) && roles.some((held) => governs.includes(held)));
   return bothSides
     ? refuse('school default', 'A headteacher or bursar cannot also be chair or vice-chair.')
     : null;

@@ -9,9 +9,10 @@ import type { ChangeProposed, Ground, Proposed } from './person-events.ts';
 import {
   type GuardedChange,
   type GuardedRole,
+  governingRoles,
   guardedRoles,
   holders,
-  holds,
+  holdsAny,
   type Person,
   type Role,
   type School,
@@ -44,18 +45,16 @@ export const guardedSeconds =
   'the holder, the chair, the vice-chair or another governor, but not a person who gains by it, manages ' +
   'accounts or made the proposer’s account';
 
-const governing: readonly Role[] = ['chair', 'vice-chair', 'governor'];
 /** Who puts accounts on the list of people. */
 const manages: readonly Role[] = ['administrator', 'headteacher'];
 
 /** Everyone who governs: chair, vice-chair and governors. */
 const governors = (school: School): readonly PersonId[] => [
-  ...new Set(governing.flatMap((role) => holders(school, role))),
+  ...new Set(governingRoles.flatMap((role) => holders(school, role))),
 ];
 
 /** Whether they can make accounts: they could propose by one and confirm by another. */
-const managesPeople = (school: School, person: PersonId): boolean =>
-  manages.some((role) => holds(school, person, role));
+export const managesPeople = (school: School, person: PersonId): boolean => holdsAny(school, person, manages);
 
 /** Whether they made this account, or one that made it: the two would be one hand. */
 const hasMade = (school: School, maker: PersonId, made: PersonId | null): boolean => {

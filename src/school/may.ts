@@ -2,7 +2,7 @@
 // say it of themselves; relations between people ("not who proposed it") stand in their `decide`.
 import type { Basis } from '../policy/policy.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
-import { holds, type Person, type Role, roles, type School } from './school.ts';
+import { governingRoles, holds, type Person, type Role, roles, type School } from './school.ts';
 /** Who somebody is towards the school or one of its people. */
 export type Standing = Role | 'themselves' | 'proposer' | 'operator' | 'time';
 /** Who may take a step, what it rests on, and which people it may be taken on; none where it is left out. */
@@ -15,13 +15,9 @@ export type Row = {
 /** Those who manage people and settings. */
 export const managers: readonly Standing[] = ['administrator', 'headteacher'];
 /** Those who watch that it is done rightly. */
-export const watchers: readonly Standing[] = ['chair', 'vice-chair', 'governor', 'data-protection-officer'];
+export const watchers: readonly Standing[] = [...governingRoles, 'data-protection-officer'];
 /** Who may say that somebody is away; for whom each of them may, `refusedToSay` knows. */
-export const absenceSayers: readonly Standing[] = [
-  'themselves',
-  ...managers,
-  ...(['chair', 'vice-chair', 'governor'] as const),
-];
+export const absenceSayers: readonly Standing[] = ['themselves', ...managers, ...governingRoles];
 const point = 'school default';
 
 /** Who hands out invitations and links to set a password, once the steps allow them. */

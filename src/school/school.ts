@@ -28,6 +28,11 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** Who handles incidents, by the policy. */
+export const officeRoles: readonly Role[] = ['headteacher', 'bursar'];
+
+export const governingRoles = ['chair', 'vice-chair', 'governor'] as const satisfies readonly Role[];
+
 /** Roles whose grant, address and reset nobody changes alone: they are who watches the others. */
 export const guardedRoles = [
   'chair',
@@ -199,6 +204,18 @@ export const holds = (school: School, person: PersonId, role: Role): boolean => 
   const found = school.people.get(person);
   return found?.active === true && found.roles.includes(role);
 };
+
+/** Whether the person is active and holds one of these roles. */
+export const holdsAny = (school: School, person: PersonId, wanted: readonly Role[]): boolean =>
+  wanted.some((role) => holds(school, person, role));
+
+/** Whether the person is of the office: then they do not look over its shoulder as a governor too (why 6). */
+export const isOfOffice = (school: School, person: PersonId): boolean =>
+  holdsAny(school, person, officeRoles);
+
+/** Whether the person governs and is not of the office. */
+export const isIndependentGovernor = (school: School, person: PersonId): boolean =>
+  holdsAny(school, person, governingRoles) && !isOfOffice(school, person);
 
 /** Procedures that wait for the chair; `entry` holds the reason given. */
 export type Proposed = {

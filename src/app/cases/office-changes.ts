@@ -4,7 +4,7 @@ import type { Moment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Ground } from '../../school/person-events.ts';
-import type { Role, School } from '../../school/school.ts';
+import { officeRoles, type Role, type School } from '../../school/school.ts';
 import type { Reader } from '../../store/db/database.ts';
 import type { LogRow } from '../../store/db/tables.ts';
 import { entriesOf } from '../../store/log/log.ts';
@@ -23,7 +23,6 @@ export type OfficeChange = {
 /** The latest first, at most ten. */
 export type OfficeChanges = (school: School) => Promise<readonly OfficeChange[]>;
 
-const office: readonly Role[] = ['headteacher', 'bursar'];
 const shownMax = 10;
 
 type What = OfficeChange['what'];
@@ -33,9 +32,9 @@ type Facts = { readonly role?: Role; readonly roles?: readonly Role[]; readonly 
 const whatOf = (type: string, facts: Facts, held: ReadonlySet<Role>): readonly What[] => {
   const { role, roles = [], ground } = facts;
   const isUnconfirmed = ground === 'nobody-else';
-  const added = roles.filter((each) => office.includes(each));
+  const added = roles.filter((each) => officeRoles.includes(each));
   if (type === 'person-added') return added.map((each) => ({ kind: 'granted', role: each }));
-  if (role !== undefined && (office.includes(role) || isUnconfirmed)) {
+  if (role !== undefined && (officeRoles.includes(role) || isUnconfirmed)) {
     if (type === 'role-granted') return [{ kind: 'granted', role }];
     if (type === 'role-revoked') return [{ kind: 'taken-back', role }];
   }
@@ -49,7 +48,7 @@ const changesIn = (person: PersonId, rows: readonly LogRow[]): readonly OfficeCh
   return rows.map(readEvent).flatMap(({ type, facts, actor, at }) => {
     const found = whatOf(type, facts as Facts, held);
     for (const what of found) {
-      if (what.kind === 'granted' && office.includes(what.role)) held.add(what.role);
+      if (what.kind === 'granted' && officeRoles.includes(what.role)) held.add(what.role);
       if (what.kind === 'taken-back') held.delete(what.role);
     }
     if (type === 'deactivated') held.clear();

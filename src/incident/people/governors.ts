@@ -1,18 +1,16 @@
 // Who may govern on an incident: beside those who govern, those who come in their place.
 import type { PersonId } from '../../record/ids.ts';
-import { holds, type School } from '../../school/school.ts';
+import { governingRoles, holdsAny, isOfOffice, type School } from '../../school/school.ts';
 import type { Incident } from '../state/incident.ts';
 import { actingChair } from './judges.ts';
-import { governing, holdersHere, isOfOffice, isUngoverned } from './offices.ts';
+import { holdersHere, isUngoverned } from './offices.ts';
 
 const inTheirPlace = ['data-protection-officer', 'outside-body'] as const;
 
 /** Whether the person governs; where it is kept from all who do, the DPO and the outside body. */
 const governs = (incident: Incident, school: School, person: PersonId): boolean =>
   !isOfOffice(school, person) &&
-  [...governing, ...(isUngoverned(incident, school) ? inTheirPlace : [])].some((role) =>
-    holds(school, person, role),
-  );
+  holdsAny(school, person, [...governingRoles, ...(isUngoverned(incident, school) ? inTheirPlace : [])]);
 
 /**
  * Whether the person may lead a critical investigation (6a): somebody who governs and is not employed at the
@@ -21,7 +19,7 @@ const governs = (incident: Incident, school: School, person: PersonId): boolean 
 export const mayUndertake = (incident: Incident, school: School, person: PersonId): boolean =>
   governs(incident, school, person) &&
   (school.people.get(person)?.employed === false ||
-    (isUngoverned(incident, school) && inTheirPlace.some((role) => holds(school, person, role))));
+    (isUngoverned(incident, school) && holdsAny(school, person, inTheirPlace)));
 
 /**
  * Whether the chair may name the person as governor on the case (4a, 6b): who governs, and who acts as chair,

@@ -3,7 +3,7 @@
 // the governors come the DPO and the outside body that the Procedures name: one reader always remains.
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
-import type { Role, School } from '../../school/school.ts';
+import { governingRoles, type Role, type School } from '../../school/school.ts';
 import { identityRequest, waitsFor } from '../identity/request.ts';
 import { governorsOn } from '../state/governing.ts';
 import { concernsOffice, type Incident, wasSevere } from '../state/incident.ts';
@@ -16,7 +16,6 @@ import {
   filledOffices,
   firstOf,
   fitting,
-  governing,
   type Offices,
   officesOf,
 } from './offices.ts';
@@ -106,7 +105,7 @@ export const isReviewable = (incident: Incident, school: School): boolean =>
     (tier) => tier.length > 0,
   );
 
-const governorsIn = (of: Offices): readonly Acting[] => governing.flatMap((role) => of(role));
+const governorsIn = (of: Offices): readonly Acting[] => governingRoles.flatMap((role) => of(role));
 
 /** The governors on the case, and who acts as chair; nobody where no governor is on it. */
 const knowing = (incident: Incident, of: Offices): readonly Acting[] => {

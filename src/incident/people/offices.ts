@@ -2,7 +2,16 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../../school/absence.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
-import { holders, holds, type Role, type School } from '../../school/school.ts';
+import {
+  governingRoles,
+  holders,
+  holds,
+  holdsAny,
+  isOfOffice,
+  officeRoles,
+  type Role,
+  type School,
+} from '../../school/school.ts';
 import { stillOwed } from '../due/duties.ts';
 import { governorsOn, openAuthority } from '../state/governing.ts';
 import { type Incident, isConfidential, isOpen, isProtected, isUnresolved } from '../state/incident.ts';
@@ -24,28 +33,18 @@ const isIncluded = (incident: Incident, role: Role): boolean => {
   return role !== 'data-protection-officer' || to !== undefined;
 };
 
-const offices = ['headteacher', 'bursar'] as const;
-
-export const governing = ['chair', 'vice-chair', 'governor'] as const;
-
 /** Headteachers and bursars from whom an incident is kept as such are kept from it as governors too. */
 const isKeptFrom = (incident: Incident, school: School, person: PersonId): boolean => {
   if (!isProtected(incident) && !isUnresolved(incident)) return false;
-  const held = offices.filter((role) => holds(school, person, role));
+  const held = officeRoles.filter((role) => holds(school, person, role));
   return held.length > 0 && !held.some((role) => isIncluded(incident, role));
 };
-
-/** Whether the person is of the office: then they do not look over its shoulder as a governor too (why 6). */
-export const isOfOffice = (school: School, person: PersonId): boolean =>
-  offices.some((role) => holds(school, person, role));
 
 /** Whether the person looks over the office's shoulder: governs, or is the DPO or the outside body. */
 export const watchesOffice = (school: School, person: PersonId): boolean =>
   !isOfOffice(school, person) &&
   school.people.get(person)?.employed !== true &&
-  [...governing, ...(['data-protection-officer', 'outside-body'] as const)].some((role) =>
-    holds(school, person, role),
-  );
+  holdsAny(school, person, [...governingRoles, 'data-protection-officer', 'outside-body']);
 
 /** Who holds the role and is not kept from the incident. */
 const notExcluded = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
@@ -68,7 +67,7 @@ const found = ({ incident, school, isThere }: Looking, role: Role): readonly Per
   notExcluded(incident, school, role).filter((person) => isThere(person, role));
 
 const lacksGovernors = (looking: Looking): boolean =>
-  isConfidential(looking.incident) && governing.every((role) => found(looking, role).length === 0);
+  isConfidential(looking.incident) && governingRoles.every((role) => found(looking, role).length === 0);
 
 /** Whether it is kept from somebody, and of those who govern nobody is left. */
 export const isUngoverned = (incident: Incident, school: School): boolean =>
@@ -80,7 +79,7 @@ export const isUngoverned = (incident: Incident, school: School): boolean =>
  */
 const isShortOfJudges = (looking: Looking): boolean => {
   const { incident } = looking;
-  const left = [...governing, 'data-protection-officer' as const]
+  const left = [...governingRoles, 'data-protection-officer' as const]
     .flatMap((role) => found(looking, role))
     .filter((person) => !incident.madeTheMistake.includes(person));
   return isConfidential(incident) && new Set(left).size < 2;
@@ -122,7 +121,7 @@ export const holdersHere = (
 export const keptBy = ({ forwarded, excluded }: Incident, school: School): readonly PersonId[] => {
   const by = forwarded?.to.length === 0 ? personOf(forwarded.by) : null;
   if (by === null || excluded.includes(by)) return [];
-  return governing.some((role) => holds(school, by, role)) ? [by] : [];
+  return holdsAny(school, by, governingRoles) ? [by] : [];
 };
 
 /** Whether the person may own something of the incident; nobody (null) always may. */

@@ -2,24 +2,14 @@
 // and whether they may be chair. Of those who watch the others, the office does not say it: it would choose
 // who leads what it is looked into for.
 import { personOf } from '../../record/actor.ts';
-import type { PersonId } from '../../record/ids.ts';
 import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { unfit } from '../grants.ts';
-import { isGuardedPerson } from '../guarded.ts';
+import { isGuardedPerson, managesPeople } from '../guarded.ts';
 import { managers } from '../may.ts';
-import { holds, type Person, type School } from '../school.ts';
+import { governingRoles, isIndependentGovernor, type Person } from '../school.ts';
 import type { PersonStep, SchoolContext } from '../step.ts';
 
 type Facts = { readonly employed: boolean };
-
-const governing = ['chair', 'vice-chair', 'governor'] as const;
-const office = ['headteacher', 'bursar'] as const;
-const manages = ['administrator', 'headteacher'] as const;
-
-/** Whether the person governs, and is neither headteacher nor bursar. */
-const governs = (school: School, person: PersonId): boolean =>
-  governing.some((role) => holds(school, person, role)) &&
-  !office.some((role) => holds(school, person, role));
 
 /** Why this actor may not say whether this person is employed, or null (school default). */
 export const refusedToSayEmployed = (
@@ -29,12 +19,13 @@ export const refusedToSayEmployed = (
   const by = personOf(actor);
   if (by === null) return null;
   if (!isGuardedPerson(person)) {
-    return manages.some((role) => holds(school, by, role))
+    return managesPeople(school, by)
       ? null
       : refuse('school default', 'Only the headteacher or an administrator can change this.');
   }
   // While nobody governs, somebody else has to say it.
-  return governs(school, by) || ![...school.people.keys()].some((each) => governs(school, each))
+  return isIndependentGovernor(school, by) ||
+    ![...school.people.keys()].some((each) => isIndependentGovernor(school, each))
     ? null
     : refuse('school default', 'This person watches over the others, so only a governor can change this.');
 };
@@ -47,7 +38,7 @@ export const changeEmployment: PersonStep<
 > = {
   name: 'change-employment',
   point: '6a',
-  who: [...managers, ...governing],
+  who: [...managers, ...governingRoles],
   person: 'active',
   prose: {},
   decide(person, facts, context) {
