@@ -9,7 +9,7 @@ import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
 import { itemState, unansweredBeforeOutcome, unansweredByLead } from './conformance/items.ts';
 import { type Duty, duties, never } from './due/duties.ts';
-import { identityRequestSteps, waitsFor } from './identity/request.ts';
+import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
 import { untoldInPlan } from './state/communication.ts';
 import {
@@ -199,7 +199,7 @@ const ofSeconds = (incident: Incident): readonly Waiting[] => {
     const says = 'One person has proposed it; a second confirms or declines.';
     waiting.push(undated(incident, 'confirm-proposal', 'Confirm or decline the proposal', says));
   }
-  const waits = waitsFor(incident);
+  const waits = requestAwaits(incident);
   if (waits !== null) {
     const [step, label] = identityRequestSteps[waits];
     waiting.push(undated(incident, step, label, 'Somebody on the case has asked to know who reported it.'));

@@ -11,7 +11,7 @@ import { day, id, type Name } from '../../../test/given/people.ts';
 import { givenClosed, givenForwarded, lastNotices } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import { isFollowUpOver } from './follow-up.ts';
-import { identityRequest, waitsFor } from './request.ts';
+import { identityRequest, requestAwaits } from './request.ts';
 
 const identityKey = 'key of chair' as Digest;
 const gone = { active: false } as const;
@@ -33,7 +33,7 @@ describe('a request to know who made a confidential report', () => {
     for (const each of [asked(), approved(), confirmed()]) {
       const excluded = each.done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
       assert.equal(identityRequest(excluded.incident), null);
-      assert.equal(waitsFor(excluded.incident), null);
+      assert.equal(requestAwaits(excluded.incident), null);
       const school = 'school default';
       thenRefused(excluded.when('share-identity', {}, {}, 'chair'), school, /yet approved and confirmed/);
       thenRefused(
@@ -79,7 +79,7 @@ describe('a request to know who made a confidential report', () => {
     const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
     const later = lifted.at(lifted.now + 5 * day);
     thenRefused(later.when('share-identity', {}, {}, 'chair'), 'school default', /yet approved/);
-    assert.equal(waitsFor(later.done('request-identity', {}, {}, 'headteacher').incident), 'approve');
+    assert.equal(requestAwaits(later.done('request-identity', {}, {}, 'headteacher').incident), 'approve');
   });
 
   test('makes nobody known to somebody who has left, and the chair can refuse it then', () => {

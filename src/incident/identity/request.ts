@@ -21,7 +21,7 @@ export const identityRequest = ({ identityRequests }: Asked): IdentityRequest | 
 };
 
 /** What the request waits for, or null where none does. */
-export const waitsFor = (incident: Asked): 'approve' | 'confirm' | 'share' | null => {
+export const requestAwaits = (incident: Asked): 'approve' | 'confirm' | 'share' | null => {
   const present = identityRequest(incident);
   if (present === null) return null;
   if (present.approved === null) return 'approve';

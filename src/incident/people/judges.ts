@@ -4,7 +4,7 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { governingRoles, type Role, type School } from '../../school/school.ts';
-import { identityRequest, waitsFor } from '../identity/request.ts';
+import { identityRequest, requestAwaits } from '../identity/request.ts';
 import { governorsOn } from '../state/governing.ts';
 import { concernsOffice, type Incident, wasSevere } from '../state/incident.ts';
 import type { Proposal } from '../state/judgement.ts';
@@ -158,7 +158,7 @@ const working = (incident: Incident, school: School): ReadonlySet<PersonId | nul
  */
 export const identityDecidersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
   const present = identityRequest(incident);
-  const step = waitsFor(incident);
+  const step = requestAwaits(incident);
   if (present === null || step === 'share') return [];
   const before = [present, present.approved].map((done) => done && personOf(done.by));
   const fit = (all: readonly Acting[]) =>

@@ -1,7 +1,7 @@
 // The acting chair agrees that somebody may know who made a confidential report, and decides whether the
 // reporter hears of it first: they do, unless that would put somebody at risk.
 import { type Event, refuse } from '../../record/step.ts';
-import { settling, waitsFor } from '../identity/request.ts';
+import { requestAwaits, settling } from '../identity/request.ts';
 import { toIdentityDeciders } from '../notifications/announcements.ts';
 import { askerLeft } from '../people/capacities.ts';
 import { identityDeciders, nobodyConfirms } from '../people/judges.ts';
@@ -28,7 +28,8 @@ export const approveIdentityRequest: Step<
   grave: true,
   prose: { remark: 'optional', risk: 'optional' },
   decide(incident, { tellFirst }, { proseGiven, school, now, actor }) {
-    if (waitsFor(incident) !== 'approve') return refuse('school default', 'Nothing waits to be approved.');
+    if (requestAwaits(incident) !== 'approve')
+      return refuse('school default', 'Nothing waits to be approved.');
     const left = askerLeft(incident, school);
     if (left !== null) return left;
     const approved = { entry: incident.version + 1, at: now, by: actor, tellFirst };

@@ -1,6 +1,6 @@
 // A second governor agrees: from then on the chair may tell who asked.
 import { type Event, refuse } from '../../record/step.ts';
-import { settling, waitsFor } from '../identity/request.ts';
+import { requestAwaits, settling } from '../identity/request.ts';
 import { toAsker } from '../notifications/announcements.ts';
 import { askerLeft } from '../people/capacities.ts';
 import { actingChair } from '../people/judges.ts';
@@ -27,7 +27,7 @@ export const confirmIdentityRequest: Step<
   grave: true,
   prose: { remark: 'optional' },
   decide: (incident, _facts, { school }) =>
-    waitsFor(incident) === 'confirm'
+    requestAwaits(incident) === 'confirm'
       ? (askerLeft(incident, school) ?? [{ type: 'identity-request-confirmed', facts: {} }])
       : refuse('school default', 'Nothing waits to be confirmed.'),
   events: {

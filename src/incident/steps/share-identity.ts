@@ -1,7 +1,7 @@
 // The chair has told who asked, by word of mouth: what is known to few is not written down for one more,
 // where the machine's operator could read it. On the record is that it happened, when, and how.
 import { type Event, refuse } from '../../record/step.ts';
-import { identityRequest, settling, shareFrom, waitsFor } from '../identity/request.ts';
+import { identityRequest, requestAwaits, settling, shareFrom } from '../identity/request.ts';
 import { toAsker } from '../notifications/announcements.ts';
 import { askerLeft } from '../people/capacities.ts';
 import { openOrClosed } from '../state/stages.ts';
@@ -23,7 +23,7 @@ export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-
   prose: { how: 'required' },
   decide(incident, _facts, { now, school }) {
     const present = identityRequest(incident);
-    if (present === null || waitsFor(incident) !== 'share') {
+    if (present === null || requestAwaits(incident) !== 'share') {
       return refuse('school default', 'Nobody has yet approved and confirmed that they may know it.');
     }
     const left = askerLeft(incident, school);

@@ -1,4 +1,4 @@
-import { waitsFor } from '../../../incident/identity/request.ts';
+import { requestAwaits } from '../../../incident/identity/request.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
@@ -7,7 +7,7 @@ import { identityRequestAsked, refuseLink } from '../identity-request.ts';
 
 export const approveIdentityRequest = stepPage({
   step: 'approve-identity-request',
-  isCalledFor: ({ incident }) => waitsFor(incident) === 'approve',
+  isCalledFor: ({ incident }) => requestAwaits(incident) === 'approve',
   intro: (view) => html`${identityRequestAsked(view)}
     ${warningText({
       text: 'Nobody can unlearn a name. Refuse if they can manage without it.',

@@ -1,4 +1,4 @@
-import { waitsFor } from '../../../incident/identity/request.ts';
+import { requestAwaits } from '../../../incident/identity/request.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
@@ -8,7 +8,7 @@ import { identityRequestAsked, refuseLink, writtenSince } from '../identity-requ
 
 export const confirmIdentityRequest = stepPage({
   step: 'confirm-identity-request',
-  isCalledFor: ({ incident }) => waitsFor(incident) === 'confirm',
+  isCalledFor: ({ incident }) => requestAwaits(incident) === 'confirm',
   intro: (view) => {
     const { found, entries } = view;
     const approved = found.incident.identityRequests.at(-1)?.approved ?? null;

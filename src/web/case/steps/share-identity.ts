@@ -1,6 +1,6 @@
 // The chair tells the name by word of mouth. It is written nowhere: people who run the machine could read
 // it there.
-import { identityRequest, shareFrom, waitsFor } from '../../../incident/identity/request.ts';
+import { identityRequest, requestAwaits, shareFrom } from '../../../incident/identity/request.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
@@ -10,10 +10,10 @@ import { identityRequestAsked, writtenSince } from '../identity-request.ts';
 
 export const shareIdentity = stepPage({
   step: 'share-identity',
-  isCalledFor: ({ incident }) => waitsFor(incident) === 'share',
+  isCalledFor: ({ incident }) => requestAwaits(incident) === 'share',
   isReady: ({ found: { incident, now } }) => {
     const present = identityRequest(incident);
-    return present !== null && waitsFor(incident) === 'share' && now >= shareFrom(present);
+    return present !== null && requestAwaits(incident) === 'share' && now >= shareFrom(present);
   },
   intro: (view) => {
     const { incident, now } = view.found;
