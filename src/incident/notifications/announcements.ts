@@ -8,7 +8,7 @@ import { hasInHand } from '../../school/absence.ts';
 import type { School } from '../../school/school.ts';
 import { stepNow } from '../due/owed.ts';
 import { isToBeLed } from '../due/starts.ts';
-import { askerOf, capacities, chairSees, dpoSees, onCase, owners } from '../people/capacities.ts';
+import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import type { Recipients } from '../people/escalation.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
@@ -29,7 +29,17 @@ import type { Stamp } from '../state/stamp.ts';
 import { advisesFewer, asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
-import { chairOf, dpoOf, governorsOf, inCharge, leads, office, officeFirst, others } from './recipients.ts';
+import {
+  chairOf,
+  dpoOf,
+  governorsOf,
+  inCharge,
+  leads,
+  office,
+  officeFirst,
+  others,
+  seeingChair,
+} from './recipients.ts';
 
 /** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
 export const toAllocate = (standing: Standing): readonly Announcement[] => {
@@ -141,8 +151,7 @@ export const factsChanged = (
   if (asksToAssessAgain(incident)) return [{ to, kind, step: 'assess-reportability' }];
   if (asksToClassifyAgain(incident, procedures)) return [{ to, kind, step: 'classify' }];
   if (!advisesFewer(incident)) return [];
-  const chair = chairSees(incident, standing.school) ? actingChair(incident, standing.school) : [];
-  return [{ to: [...new Set([...chair, ...dpoOf(standing)])], kind: 'advised-fewer' }];
+  return [{ to: [...new Set([...seeingChair(standing), ...dpoOf(standing)])], kind: 'advised-fewer' }];
 };
 
 export const stepFor = ({ incident, school, procedures }: Standing, duty: DutyName): StepName =>

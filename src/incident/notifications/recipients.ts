@@ -59,18 +59,20 @@ export const dpoOf = ({ incident, school }: Standing): readonly PersonId[] =>
 export const chairOf = ({ incident, school }: Standing): readonly PersonId[] =>
   dutyOwners(incident, 'chair', school);
 
+/** Who acts as chair, where they see it. */
+export const seeingChair = ({ incident, school }: Standing): readonly PersonId[] =>
+  chairSees(incident, school) ? actingChair(incident, school) : [];
+
 /** Who acts as the office or as chair. */
-export const inCharge = (standing: Standing): readonly PersonId[] => {
-  const { incident, school } = standing;
-  const chair = chairSees(incident, school) ? actingChair(incident, school) : [];
-  return [...office(standing), ...chair];
-};
+export const inCharge = (standing: Standing): readonly PersonId[] => [
+  ...office(standing),
+  ...seeingChair(standing),
+];
 
 /** The headteacher and the chair, as far as they see it. */
-export const headAndChair = ({ incident, school }: Standing): readonly PersonId[] => {
-  const chair = chairSees(incident, school) ? actingChair(incident, school) : [];
-  return [...new Set([...inPlace(incident, school, 'headteacher'), ...chair])];
-};
+export const headAndChair = (standing: Standing): readonly PersonId[] => [
+  ...new Set([...inPlace(standing.incident, standing.school, 'headteacher'), ...seeingChair(standing)]),
+];
 
 /** Who decides on it hears what the reporter writes meanwhile: it may say whom it would harm. */
 export const deciding = ({ incident, school }: Standing): readonly PersonId[] =>
