@@ -1,12 +1,11 @@
 import type { Directory } from '../app/directory.ts';
-import { messageFrom, type Worded } from '../app/notifications/mail-frame.ts';
+import { addressedTo, messageFrom, type Worded, whyAccount } from '../app/notifications/mail-frame.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person } from '../school/school.ts';
 import { BadMessage, type Message } from '../services/mail/mail.ts';
 import { MailRefused } from '../services/mail/smtp.ts';
 import type { AccountsDeps } from './deps.ts';
 
-const hasAccount = 'You get this because you have an account at the school.';
 const askHead = 'If this was not you, tell the headteacher or the chair of governors straight away.';
 
 export const sayInvitation = (link: string): Worded => ({
@@ -23,7 +22,7 @@ export const sayReset = (link: string): Worded => ({
   says: 'Somebody, perhaps you, asked for a new password.',
   button: { text: 'Set a new password', link },
   notes: ['The link works once, and soon ends.'],
-  why: hasAccount,
+  why: whyAccount,
   check: 'If you did not ask, do nothing: your password stays as it is.',
 });
 
@@ -35,7 +34,7 @@ export const sayGuardedReset: Worded = {
     'Because of your role, a new password needs a second person. Ask the headteacher or an ' +
       'administrator to request it. The chair, the vice-chair or another governor then confirms it.',
   ],
-  why: hasAccount,
+  why: whyAccount,
   check: 'If you did not ask, do nothing: your password stays as it is.',
 };
 
@@ -44,7 +43,7 @@ export const sayVerify = (link: string): Worded => ({
   says: 'Show the school that its mail reaches you.',
   button: { text: 'Verify your address', link },
   notes: ['The link works once, within seven days. It signs nobody in.'],
-  why: hasAccount,
+  why: whyAccount,
   check: 'If you did not expect this, do nothing.',
 });
 
@@ -58,17 +57,17 @@ export const sayAddressMoved: Worded = {
 export const sayChanged = (what: 'password' | 'second factor'): Worded => ({
   subject: `Check that you changed your ${what}`,
   says: `The ${what} of your account was changed.`,
-  why: hasAccount,
+  why: whyAccount,
   check: askHead,
 });
 
 export const mailFor = (
   { mailHtml }: Pick<AccountsDeps, 'mailHtml'>,
-  { schoolName: school, names }: Directory,
+  directory: Directory,
   person: PersonId,
   to: string,
   said: Worded,
-): Message => messageFrom(said, { to, school, name: names.get(person) ?? '' }, mailHtml);
+): Message => messageFrom(said, addressedTo(directory, person, to), mailHtml);
 
 // When the server refuses a mail that carries a link, we do not try again. The person who asked reads what
 // the server said; a refused address is put on the record.

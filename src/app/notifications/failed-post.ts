@@ -25,7 +25,7 @@ import {
 import { openOthers, sees } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import { incidentsOf, type LettersDeps } from './letters.ts';
-import { messageFrom, type Worded } from './mail-frame.ts';
+import { addressedTo, messageFrom, type Worded } from './mail-frame.ts';
 
 /** `person` is null where it was for a reporter. */
 export type FailedLetter = {
@@ -161,8 +161,7 @@ export function createFailedPost(deps: LettersDeps & { readonly mail: Mail }): F
     },
     async test(person) {
       const directory = await deps.directoryOf(await deps.schools.read(database.reader));
-      const { addresses, names, schoolName: school } = directory;
-      const to = { to: addresses.get(person) ?? '', school, name: names.get(person) ?? '' };
+      const to = addressedTo(directory, person, directory.addresses.get(person) ?? '');
       try {
         await mail.send(messageFrom(testMail, to, deps.mailHtml));
         return null;

@@ -8,7 +8,7 @@ import type { SchoolNotification } from '../../school/notifications.ts';
 import type { LetterNotice } from '../../store/notifications/outbox.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
 import { type OtherStream, pathOfOther, sayOther } from '../cases/other-streams.ts';
-import { checkByBookmark, type Worded } from './mail-frame.ts';
+import { checkByBookmark, type Worded, whyAccount } from './mail-frame.ts';
 import { pathOfSchoolNotification, sayInLetter } from './school-letter-words.ts';
 
 /** `confidential`: say only that there is something. */
@@ -81,7 +81,6 @@ const inOrder = (notices: readonly Readable[]): readonly Readable[] => {
   return sorted.filter((_, index) => names.indexOf(names[index]!) === index);
 };
 
-const hasAccount = 'You get this because you have an account at the school.';
 const saysLittle = 'Mails from Candour never say what happened: sign in to read it.';
 
 const why = (notices: readonly Readable[]): string => {
@@ -123,7 +122,7 @@ export const tellPerson = (
   const [first, ...rest] = things;
   const told = first ?? { what: something, button: signIn(baseUrl) };
   const isConfidential = open.length + ofSchool.length + others.length === 0;
-  const framed = { why: isConfidential ? hasAccount : why(ordered), check: checkByBookmark };
+  const framed = { why: isConfidential ? whyAccount : why(ordered), check: checkByBookmark };
   if (rest.length === 0) {
     const { what, button, notes = [] } = told;
     const more = isConfidential ? [] : [saysLittle];

@@ -31,7 +31,7 @@ import {
   tellReporter,
   tellReports,
 } from './letter-words.ts';
-import { type MailHtml, messageFrom, type Worded } from './mail-frame.ts';
+import { type Addressed, addressedTo, type MailHtml, messageFrom, type Worded } from './mail-frame.ts';
 
 export type LettersDeps = Deps & {
   readonly directoryOf: DirectoryOf;
@@ -51,7 +51,7 @@ export const incidentsOf = ({ incident, notices, to }: Letter): readonly Inciden
 const toReporters: ReadonlySet<string> = new Set(['received', 'message', 'looked-into', 'outcome']);
 
 /** What a reporter hears first, where several things wait for them: the later one says the earlier. */
-const saidLast = ['outcome', 'message', 'looked-into', 'received'];
+const laterFirst = ['outcome', 'message', 'looked-into', 'received'];
 
 /**
  * Letters to the same person as one, in the order in which they fell due. Of those that carry no notices only
@@ -62,7 +62,7 @@ export const asOne = (letters: readonly Letter[]): Letter => {
   if (last === undefined) throw new Error('There is no letter.');
   if (letters.length === 1 || last.kind === 'anchor' || last.kind === 'look') return last;
   if (last.kind === 'reporter') {
-    return saidLast.flatMap((says) => letters.find((letter) => letter.says === says) ?? [])[0] ?? last;
+    return laterFirst.flatMap((says) => letters.find((letter) => letter.says === says) ?? [])[0] ?? last;
   }
   const all = letters.every(({ kind }) => kind === 'reports');
   return {
@@ -194,8 +194,8 @@ export async function readyToSend(
     const address = await addressUnlessDamaged(deps, known, to.reporterOf);
     const worded = tellReporter(letter.says ?? '', baseUrl);
     if (address === null || worded === null) return unsaid();
-    const framed = { to: address, school: directory.schoolName, name: '' };
-    return { message: messageOf(deps, id, worded, framed), damaged: known.damaged };
+    const addressed = { to: address, school: directory.schoolName, name: '' };
+    return { message: messageOf(deps, id, worded, addressed), damaged: known.damaged };
   }
   const person = school.people.get(to.person);
   if (!person?.active) return 'dropped';
@@ -203,14 +203,13 @@ export async function readyToSend(
   if (worded === null) return unsaid();
   const address = directory.addresses.get(to.person);
   if (address === undefined) return 'addressless';
-  const name = directory.names.get(to.person) ?? '';
-  const framed = { to: address, school: directory.schoolName, name };
-  return { message: messageOf(deps, id, worded, framed), damaged: known.damaged };
+  const addressed = addressedTo(directory, to.person, address);
+  return { message: messageOf(deps, id, worded, addressed), damaged: known.damaged };
 }
 
 const messageOf = (
   { schoolId, mailHtml }: LettersDeps,
   id: string,
   worded: Worded,
-  to: Parameters<typeof messageFrom>[1],
+  to: Addressed,
 ): Message => ({ ...messageFrom(worded, to, mailHtml), id: messageIdOf(schoolId, id) });

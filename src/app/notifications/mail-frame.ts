@@ -1,7 +1,9 @@
 // The frame of every mail: the school's name, who it is for and why, one thing to do, one way there, and how
 // to check that it is real. Links are spelt out, so that people see where they lead.
+import type { PersonId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
 import type { Message } from '../../services/mail/mail.ts';
+import type { Directory } from '../directory.ts';
 
 /** What a mail says, before it is framed. */
 export type Worded = {
@@ -34,6 +36,8 @@ export const mailPurpose = 'Candour, for security incidents';
 export const checkByBookmark =
   'To check that this mail is real, open Candour from your own bookmark: Notifications says the same.';
 
+export const whyAccount = 'You get this because you have an account at the school.';
+
 /** Line breaks and control characters become spaces. */
 export const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').trim();
 
@@ -56,7 +60,14 @@ export const mailText = (framed: Framed): string => {
 const subjectMax = 150;
 const nameMax = 80;
 
-type Addressed = { readonly to: string; readonly school: string; readonly name: string };
+/** To whom a mail goes, and the school that sends it. */
+export type Addressed = { readonly to: string; readonly school: string; readonly name: string };
+
+export const addressedTo = (
+  { schoolName: school, names }: Directory,
+  person: PersonId,
+  to: string,
+): Addressed => ({ to, school, name: names.get(person) ?? '' });
 
 /** The sender is the school, as far as it has a name. */
 export const messageFrom = (
