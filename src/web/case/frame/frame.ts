@@ -1,5 +1,5 @@
 // The frame of an incident, the same on each of its pages: its name, how far it is, what is next, its tabs.
-import { itemStates } from '../../../incident/conformance/items.ts';
+import { itemCounts } from '../../../incident/conformance/items.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest } from '../../shell/site.ts';
@@ -32,8 +32,8 @@ const gathered = ({ evidence, decisions, talks, risks, controls, contacts, commu
   );
 
 const points = (incident: Incident): string => {
-  const all = itemStates(incident).filter(({ state }) => state !== 'not-applicable');
-  return `${all.filter(({ state }) => state !== 'open').length} of ${all.length}`;
+  const { answered, all } = itemCounts(incident);
+  return `${answered} of ${all}`;
 };
 
 const tabLinks = ({ found }: StepView, current: Tab): readonly TabLink[] =>

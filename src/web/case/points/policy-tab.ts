@@ -2,7 +2,7 @@
 // It is how a major incident is finished: once nothing is open, the outcome report follows.
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';
-import { itemStates, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { itemCounts, itemStates, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
@@ -86,11 +86,10 @@ const policyTab: CaseForm = caseForm({
 });
 
 const heading = (view: StepView): Html => {
-  const all = itemStates(view.found.incident).filter(({ state }) => state !== 'not-applicable');
-  const answered = all.filter(({ state }) => state !== 'open').length;
+  const { answered, all } = itemCounts(view.found.incident);
   return html`<div class="candour-open-points"><h2 class="govuk-heading-m">${sayOpen(
     openPoints(view).length,
-  )}</h2>${answeredBar(answered, all.length)}</div>`;
+  )}</h2>${answeredBar(answered, all)}</div>`;
 };
 
 /** The outcome report, once nothing before it is open. */
