@@ -2,7 +2,8 @@
 import type { Hono } from 'hono';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome } from '../../../incident/state/incident.ts';
-import { outcomeParts, type Recommendation } from '../../../incident/state/investigation.ts';
+import type { Recommendation } from '../../../incident/state/investigation.ts';
+import type { EntryNo } from '../../../record/ids.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
@@ -18,7 +19,7 @@ import { answerWords } from '../governors-view.ts';
 import { leftOpen } from '../left-open.ts';
 import { corrections } from '../summary/corrections.ts';
 import { adds } from '../summary/gathered.ts';
-import { partWords, sentBack } from './outcome.ts';
+import { reportParts, sentBack } from './outcome.ts';
 
 /** In characters: eight parts share what is in view. */
 const partMax = 130;
@@ -41,17 +42,10 @@ const nothingYet = (view: StepView): Html => {
   }`;
 };
 
-const parts = (view: StepView, entry: number): Html => {
-  const isErased = view.found.incident.erased !== null;
-  const facts = outcomeParts
-    .filter((part) => isErased || writtenIn(view.entries, entry, part) !== '')
-    .map((part): Fact => [partWords[part], told(view, entry, part)]);
-  const reporter = writtenIn(view.entries, entry, 'forReporter');
-  const reads: Fact = [
-    'The reporter reads',
-    isErased || reporter !== '' ? told(view, entry, 'forReporter') : 'Nothing was written for them.',
-  ];
-  return factList([...facts, reads]);
+const partsOf = (view: StepView, entry: EntryNo): Html => {
+  const { parts, forReporter } = reportParts(view, entry);
+  const facts = parts.map(({ title, text }): Fact => [title, foldedText(text, partMax)]);
+  return factList([...facts, ['The reporter reads', foldedText(forReporter, partMax)]]);
 };
 
 const report = (view: StepView): Html => {
@@ -67,7 +61,7 @@ const report = (view: StepView): Html => {
   });
   if (made === null) return html`${head}${nothingYet(view)}`;
   return html`${head}<div class="candour-outcome-parts"><p>Completed by ${sayActor(found.directory, made.by)},
-    ${shortWhen(made.at, found.now)}</p>${parts(view, made.entry)}${corrections(view, made.entry)}</div>`;
+    ${shortWhen(made.at, found.now)}</p>${partsOf(view, made.entry)}${corrections(view, made.entry)}</div>`;
 };
 
 const answerOf = (view: StepView, { answer }: Recommendation): string =>

@@ -8,6 +8,7 @@ import { whoSupplies } from '../../../incident/may.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
+import type { EntryNo } from '../../../record/ids.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, emptyState, insetText } from '../../ui/notice.ts';
@@ -115,7 +116,7 @@ export const sentBack = ({ found: { incident, directory }, entries }: StepView):
   );
 };
 
-export const partWords: Readonly<Record<OutcomePart, string>> = {
+const partWords: Readonly<Record<OutcomePart, string>> = {
   facts: 'What happened',
   effects: 'Effects',
   cause: 'Cause',
@@ -125,8 +126,24 @@ export const partWords: Readonly<Record<OutcomePart, string>> = {
   lessons: 'Lessons learnt',
 };
 
+type WrittenPart = { readonly title: string; readonly text: string };
+
+/** The parts of the report that were written, and what the reporter reads of it. */
+export const reportParts = (
+  { found: { incident }, entries }: StepView,
+  entry: EntryNo,
+): { readonly parts: readonly WrittenPart[]; readonly forReporter: string } => {
+  const isErased = incident.erased !== null;
+  const parts = outcomeParts
+    .map((part) => ({ title: partWords[part], text: writtenIn(entries, entry, part) }))
+    .filter(({ text }) => isErased || text !== '')
+    .map(({ title, text }) => ({ title, text: text || 'Erased' }));
+  const nothing = isErased ? 'Erased' : 'Nothing was written for them.';
+  return { parts, forReporter: writtenIn(entries, entry, 'forReporter') || nothing };
+};
+
 export const outcomeView = (view: StepView): Html => {
-  const { found, entries } = view;
+  const { found } = view;
   const report = outcome(found.incident);
   if (report === null) {
     return emptyState({
@@ -134,18 +151,15 @@ export const outcomeView = (view: StepView): Html => {
       text: 'The lead completes it (3k).',
     });
   }
-  const parts = outcomeParts.map((part) => {
-    const text = writtenIn(entries, report.entry, part);
-    if (text === '' && found.incident.erased === null) return null;
-    return html`<h3 class="govuk-heading-s">${partWords[part]}</h3><p
-      class="govuk-body candour-prose">${text || 'Erased'}</p>`;
-  });
-  const nothing = found.incident.erased === null ? 'Nothing was written for them.' : 'Erased';
-  const reporter = writtenIn(entries, report.entry, 'forReporter') || nothing;
+  const { parts, forReporter } = reportParts(view, report.entry);
+  const sections = parts.map(
+    ({ title, text }) =>
+      html`<h3 class="govuk-heading-s">${title}</h3><p class="govuk-body candour-prose">${text}</p>`,
+  );
   return html`<section class="candour-outcome"><p class="govuk-body">Completed by
-    ${sayActor(found.directory, report.by)}, ${when(report.at, found.now)}</p>${parts}<h3
+    ${sayActor(found.directory, report.by)}, ${when(report.at, found.now)}</p>${sections}<h3
       class="govuk-heading-s">What the reporter reads once it is closed</h3><p
-      class="govuk-body candour-prose">${reporter}</p>${corrections(view, report.entry)}</section>`;
+      class="govuk-body candour-prose">${forReporter}</p>${corrections(view, report.entry)}</section>`;
 };
 
 export const leadName = ({ found: { incident, directory } }: StepView): string => {
