@@ -54,14 +54,17 @@ export const renderFields = (fields: Fields, form: Form, problems: readonly Loca
     field.render(form, problems.find((each) => each.field === name)?.problem),
   );
 
+/** What is wrong in a question that is drawn as several fields. */
+export const asProblem = ([first, ...also]: readonly Located[]): Problem | null =>
+  first === undefined ? null : { problem: first.problem, at: first.at, also };
+
 /** Several questions as one; each shows what is wrong with it. */
 export const together = <F extends Fields>(fields: F): Field<AnswersOf<F>> => ({
   names: Object.values(fields).flatMap(({ names }) => names),
   parse: (form) => {
     const parsed = parseFields(fields, form);
     if ('answers' in parsed) return parsed.answers;
-    const [first, ...also] = parsed.problems;
-    return { problem: first?.problem ?? '', ...(first === undefined ? {} : { at: first.at }), also };
+    return asProblem(parsed.problems) ?? { problem: '' };
   },
   render: (form, problem) => {
     const parsed = problem === undefined ? null : parseFields(fields, form);

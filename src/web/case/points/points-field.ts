@@ -5,11 +5,12 @@ import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type ItemId, item } from '../../../policy/policy.ts';
 import { sayList } from '../../../record/phrases.ts';
 import {
+  asProblem,
   type Field,
   isProblem,
   type Located,
-  type Problem,
   parseFields,
+  problemAt,
   renderFields,
 } from '../../forms/field.ts';
 import type { Form } from '../../forms/form.ts';
@@ -43,17 +44,13 @@ const opened = (view: StepView, items: readonly ItemId[]): readonly Open[] => {
 const chosenIn = ({ id, ways }: Open, form: Form): Way | undefined =>
   ways.find(({ value }) => value === form.get(nameOf(id)));
 
-const wrongIn = (way: Way, form: Form): readonly Located[] => {
-  const parsed = parseFields(way.fields, form);
-  if ('problems' in parsed) return parsed.problems;
-  const commands = way.commands(parsed.answers as never);
-  return isProblem(commands) ? [commands] : [];
-};
+type Read = { readonly problems: readonly Located[]; readonly commands: readonly IncidentCommand[] };
 
-const commandsIn = (way: Way, form: Form): readonly IncidentCommand[] => {
+const readWay = (way: Way, form: Form): Read => {
   const parsed = parseFields(way.fields, form);
-  const commands = 'answers' in parsed ? way.commands(parsed.answers as never) : [];
-  return isProblem(commands) ? [] : commands;
+  if ('problems' in parsed) return { problems: parsed.problems, commands: [] };
+  const commands = way.commands(parsed.answers as never);
+  return isProblem(commands) ? { problems: [commands], commands: [] } : { problems: [], commands };
 };
 
 const isConfirmed = (form: Form): boolean => form.get(confirmName) === 'yes';
@@ -66,22 +63,16 @@ const missingIn = (open: readonly Open[], form: Form, { all }: Wanted): readonly
   const [first] = open.filter(({ ways }) => ways.length > 0);
   if (!all) {
     const at = first === undefined ? confirmName : nameOf(first.id);
-    return isNothing ? [{ at, field: at, problem: 'Answer at least one point' }] : [];
+    return isNothing ? [problemAt(at, 'Answer at least one point')] : [];
   }
   const unconfirmed = left.some(({ reason }) => reason !== undefined) && !isConfirmed(form);
   return [
     ...(unconfirmed
-      ? [
-          {
-            at: confirmName,
-            field: confirmName,
-            problem: 'Say that these reasons are true, or answer the points yourself',
-          },
-        ]
+      ? [problemAt(confirmName, 'Say that these reasons are true, or answer the points yourself')]
       : []),
     ...left
       .filter(({ reason, ways }) => reason === undefined && ways.length > 0)
-      .map(({ id }) => ({ at: nameOf(id), field: nameOf(id), problem: `${id}: choose an answer` })),
+      .map(({ id }) => problemAt(nameOf(id), `${id}: choose an answer`)),
   ];
 };
 
@@ -89,19 +80,14 @@ const problemsIn = (open: readonly Open[], form: Form, wanted: Wanted): readonly
   ...missingIn(open, form, wanted),
   ...open.flatMap((each) => {
     const way = chosenIn(each, form);
-    return way === undefined ? [] : wrongIn(way, form);
+    return way === undefined ? [] : readWay(way, form).problems;
   }),
 ];
-
-const asProblem = ([first, ...rest]: readonly Located[]): Problem | null => {
-  if (first === undefined) return null;
-  return { problem: first.problem, at: first.at, also: rest.map(({ problem, at }) => ({ problem, at })) };
-};
 
 const answered = (view: StepView, open: readonly Open[], form: Form): readonly IncidentCommand[] =>
   open.flatMap((each) => {
     const way = chosenIn(each, form);
-    if (way !== undefined) return commandsIn(way, form);
+    if (way !== undefined) return readWay(way, form).commands;
     return each.reason !== undefined && isConfirmed(form)
       ? [notAppropriate(view, each.id, each.reason, true)]
       : [];
