@@ -11,9 +11,9 @@ import { about, proseOf, sayActor, sayEvent } from '../words/entries.ts';
 import { counted } from '../words/words.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
+import { formLinks } from './frame/menu.ts';
 import { mayCorrect } from './steps/correct-entry.ts';
 import { corrections } from './summary/corrections.ts';
-import { adds } from './summary/gathered.ts';
 
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
   type === 'exported' &&
@@ -98,7 +98,7 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       count: view.entries.length,
       adds: [
         { href: verify, text: 'Verify' },
-        ...adds(view, 'record', 'export', 'share-with-auditor', 'end-auditor-access', 'erase'),
+        ...formLinks(view, 'record', 'export', 'share-with-auditor', 'end-auditor-access', 'erase'),
       ],
     });
     const body = html`${verified}${head}

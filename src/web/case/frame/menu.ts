@@ -27,20 +27,22 @@ export const formPath = (
   return `${incidentPath(view.found, name)}${query.size === 0 ? '' : `?${query}`}`;
 };
 
+type Link = { readonly href: string; readonly text: string };
+
+/** Those of these forms that the reader may use now, in the order of the menu. */
+export const formLinks = (view: StepView, tab: Tab, ...names: readonly FormName[]): readonly Link[] =>
+  caseForms
+    .filter((form) => names.includes(form.name) && isLinked(form, view.found))
+    .map(({ name, title }) => ({ href: formPath(view, name, tab), text: title }));
+
 /** Everything that the reader may do now. */
 export const doSomething = (view: StepView, tab: Tab): Child => {
-  const offered = caseForms.filter((form) => isLinked(form, view.found));
-  const parts = groups.map((group) => ({
-    title: titles[group],
-    links: offered
-      .filter(({ name }) => placeOf(name)[0] === group)
-      .map(({ name, title }) => ({ href: formPath(view, name, tab), text: title })),
-  }));
-  return (
-    offered.length > 0 &&
-    actionMenu(
-      'Do something',
-      parts.filter(({ links }) => links.length > 0),
-    )
-  );
+  const names = caseForms.map(({ name }) => name);
+  const parts = groups
+    .map((group) => ({
+      title: titles[group],
+      links: formLinks(view, tab, ...names.filter((name) => placeOf(name)[0] === group)),
+    }))
+    .filter(({ links }) => links.length > 0);
+  return parts.length > 0 && actionMenu('Do something', parts);
 };

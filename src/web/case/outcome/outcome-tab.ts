@@ -1,4 +1,5 @@
 // What the investigation came to, what the governors found, and who reviewed it: each in a few lines.
+
 import type { Hono } from 'hono';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome } from '../../../incident/state/incident.ts';
@@ -14,11 +15,11 @@ import { sayActor } from '../../words/entries.ts';
 import { counted } from '../../words/words.ts';
 import { incidentPath, type StepView, viewOf, writtenIn } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
+import { formLinks } from '../frame/menu.ts';
 import { tabPath } from '../frame/tabs.ts';
 import { answerWords } from '../governors-view.ts';
 import { leftOpen } from '../left-open.ts';
 import { corrections } from '../summary/corrections.ts';
-import { adds } from '../summary/gathered.ts';
 import { reportParts, sentBack } from './outcome.ts';
 
 /** In characters: eight parts share what is in view. */
@@ -51,7 +52,7 @@ const partsOf = (view: StepView, entry: EntryNo): Html => {
 const report = (view: StepView): Html => {
   const { found } = view;
   const made = outcome(found.incident);
-  const ways = adds(view, 'outcome', 'draft-outcome', 'submit-outcome');
+  const ways = formLinks(view, 'outcome', 'draft-outcome', 'submit-outcome');
   const print = { href: incidentPath(found, 'outcome-report'), text: 'Print the report' };
   const head = itemPart({
     id: 'outcome',
@@ -92,7 +93,7 @@ const governors = (view: StepView): Child => {
   return itemPart({
     id: 'governors',
     title: 'The Governing Body',
-    adds: adds(view, 'outcome', 'governors-outcome', 'recommend-action', 'answer-recommendation'),
+    adds: formLinks(view, 'outcome', 'governors-outcome', 'recommend-action', 'answer-recommendation'),
     rows: [...findings, ...actions],
   });
 };
@@ -117,7 +118,7 @@ const reviews = (view: StepView): Child => {
             meta: html`${sayActor(directory, closed.by)}, ${shortWhen(closed.at, now)}`,
           },
         ];
-  const ways = adds(view, 'outcome', 'review-outcome', 'close', 'reopen');
+  const ways = formLinks(view, 'outcome', 'review-outcome', 'close', 'reopen');
   return itemPart({ id: 'review', title: 'Review', adds: ways, rows: [...closing, ...rows] });
 };
 

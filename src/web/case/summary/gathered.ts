@@ -4,38 +4,24 @@ import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { standingPlan, toldInPlan } from '../../../incident/state/communication.ts';
 import type { Control, Risk } from '../../../incident/state/investigation.ts';
-import type { StepName } from '../../../incident/step-names.ts';
 import { earliest, type When } from '../../../policy/when.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { isLinked } from '../../forms/form-kind.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { proseOf, sayActor, sayEvent } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
-import { caseForms } from '../case-forms.ts';
-import { formPath } from '../frame/menu.ts';
-import type { Tab } from '../frame/tabs.ts';
+import { formLinks } from '../frame/menu.ts';
 import { corrections } from './corrections.ts';
 import { audienceName } from './plan.ts';
-
-type Add = { readonly href: string; readonly text: string };
-
-export const adds = (view: StepView, tab: Tab, ...names: readonly StepName[]): readonly Add[] =>
-  caseForms
-    .filter((form) => names.some((name) => name === form.name) && isLinked(form, view.found))
-    .map(({ name, title }) => ({ href: formPath(view, name, tab), text: title }));
 
 /** In characters: a line and a half. */
 const lineMax = 150;
 
 const told = (view: StepView, entry: EntryNo, field: string): Html =>
   foldedText(writtenIn(view.entries, entry, field) || 'Erased', lineMax);
-
-const entryOf = ({ entries }: StepView, entry: EntryNo): Entry | undefined =>
-  entries.find(({ version }) => version === entry);
 
 type Stamped = { readonly entry: EntryNo; readonly at: number; readonly by: Entry['actor'] };
 
@@ -63,7 +49,7 @@ export const evidencePart = (view: StepView): Child => {
   return itemPart({
     id: 'evidence',
     title: 'Evidence',
-    adds: adds(view, 'investigation', 'add-evidence'),
+    adds: formLinks(view, 'investigation', 'add-evidence'),
     rows,
   });
 };
@@ -91,7 +77,7 @@ export const heardPart = (view: StepView): Child => {
         after: corrections(view, talk.entry),
       };
     });
-  const ways = adds(view, 'investigation', 'record-interview', 'hear-person', 'disclose');
+  const ways = formLinks(view, 'investigation', 'record-interview', 'hear-person', 'disclose');
   return itemPart({ id: 'heard', title: 'Interviews', adds: ways, rows });
 };
 
@@ -129,7 +115,7 @@ export const decisionsPart = (view: StepView): Child => {
         after: corrections(view, entry.version),
       };
     });
-  const ways = adds(
+  const ways = formLinks(
     view,
     'investigation',
     ...(['record-decision', 'recommend-discipline', 'decide-discipline'] as const),
@@ -159,7 +145,7 @@ export const risksPart = (view: StepView): Child => {
       after: corrections(view, entry),
     };
   });
-  return itemPart({ id: 'risks', title: 'Risks', adds: adds(view, 'investigation', 'add-risk'), rows });
+  return itemPart({ id: 'risks', title: 'Risks', adds: formLinks(view, 'investigation', 'add-risk'), rows });
 };
 
 const isStanding = ({ state }: Control): boolean => state === 'planned' || state === 'in-place';
@@ -178,7 +164,7 @@ export const controlsPart = (view: StepView): Child => {
   return itemPart({
     id: 'controls',
     title: 'Controls',
-    adds: adds(view, 'investigation', 'add-control'),
+    adds: formLinks(view, 'investigation', 'add-control'),
     rows,
   });
 };
@@ -190,7 +176,7 @@ const tells: readonly string[] = [
 
 export const toldPart = (view: StepView): Child => {
   const rows = view.entries.filter(({ type }) => tells.includes(type)).map((entry) => entryRow(view, entry));
-  const ways = adds(
+  const ways = formLinks(
     view,
     'investigation',
     ...(['record-notification', 'inform-people', 'tell-chair', 'seek-expert', 'escalate'] as const),
@@ -216,12 +202,11 @@ export const planPart = (view: StepView): Child => {
       after: each !== null && corrections(view, each.entry),
     }),
   );
-  const written: ItemRow | null =
-    plan === null ? null : { ...entryRow(view, entryOf(view, plan.entry) as Entry) };
+  const written = entries.filter(({ version }) => version === plan?.entry);
   return itemPart({
     id: 'plan',
     title: 'Communications plan',
-    adds: adds(view, 'investigation', 'plan-communication', 'record-communication'),
-    rows: [...rows, ...(written === null ? [] : [written])],
+    adds: formLinks(view, 'investigation', 'plan-communication', 'record-communication'),
+    rows: [...rows, ...written.map((entry) => entryRow(view, entry))],
   });
 };

@@ -6,9 +6,9 @@ import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { about, sayActor } from '../../words/entries.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { formLinks } from '../frame/menu.ts';
 import { lookAtAnswer, saidBy, thenReport } from '../steps/look-at-answer.ts';
 import { corrections } from './corrections.ts';
-import { adds } from './gathered.ts';
 import { isReached } from './talk.ts';
 
 const answered = (view: StepView, { entry, sealedTo }: RetaliationAnswer): Child => {
@@ -45,11 +45,11 @@ export const talkPart = (view: StepView): Child => {
       after: corrections(view, entry),
     }),
   );
-  const ways = isReached(found) ? adds(view, 'investigation', 'write-to-reporter') : [];
+  const ways = isReached(found) ? formLinks(view, 'investigation', 'write-to-reporter') : [];
   const part = itemPart({
     id: 'talk',
     title: 'Messages with the reporter',
-    adds: [...ways, ...adds(view, 'investigation', 'ask-retaliation')],
+    adds: [...ways, ...formLinks(view, 'investigation', 'ask-retaliation')],
     rows,
   });
   const treated = treatment(view);

@@ -1,4 +1,5 @@
 // Who investigates, and who did before.
+
 import { nameIn } from '../../../app/directory.ts';
 import { governorsOn } from '../../../incident/state/governing.ts';
 import { type Lead, leadingWords } from '../../../incident/state/investigation.ts';
@@ -7,7 +8,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import type { StepView } from '../case-form.ts';
-import { adds } from './gathered.ts';
+import { formLinks } from '../frame/menu.ts';
 
 const leadRow = ({ found: { directory, now } }: StepView, each: Lead, isNow: boolean): ItemRow => ({
   says: html`<strong>${nameIn(directory, each.person)}</strong> ${isNow ? 'leads' : 'led before'},
@@ -27,6 +28,6 @@ export const teamPart = (view: StepView): Child => {
     ...named(governorsOn(incident), 'for the Governing Body'),
     ...before.toReversed().map((each) => leadRow(view, each, false)),
   ];
-  const ways = adds(view, 'investigation', 'allocate', 'name-governors', 'ask-for-governor');
+  const ways = formLinks(view, 'investigation', 'allocate', 'name-governors', 'ask-for-governor');
   return itemPart({ id: 'team', title: 'People', adds: ways, rows });
 };
