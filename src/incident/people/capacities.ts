@@ -18,6 +18,7 @@ import {
   waitingTo,
   wasSevere,
 } from '../state/incident.ts';
+import { isOpenControl } from '../state/investigation.ts';
 import { lead } from '../state/lead.ts';
 import { escalatedTo } from './escalation.ts';
 import { isHeard } from './hearing.ts';
@@ -87,9 +88,7 @@ const livesOn = (incident: Incident): boolean =>
 /** People who own a risk or a control that is not settled yet. */
 export const owners = (incident: Incident): readonly PersonId[] => [
   ...incident.risks.flatMap((risk) => (risk.open && livesOn(incident) && risk.owner ? [risk.owner] : [])),
-  ...incident.controls.flatMap((control) =>
-    control.owner && (control.state === 'planned' || control.state === 'in-place') ? [control.owner] : [],
-  ),
+  ...incident.controls.flatMap((control) => (control.owner && isOpenControl(control) ? [control.owner] : [])),
 ];
 
 /** An office whose holders have a key of their own to what it sees, and the roles by which it is held. */

@@ -128,6 +128,9 @@ export type Control = Stamp & {
   readonly checks: readonly Stamp[];
 };
 
+/** Whether it is still to be put in place, or to be checked. */
+export const isOpenControl = ({ state }: Control): boolean => state === 'planned' || state === 'in-place';
+
 /** The answer to an item that no step answered by itself. */
 export type Answer = Stamp & {
   readonly item: ItemId;

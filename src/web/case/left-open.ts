@@ -2,7 +2,7 @@
 // the communications plan was not told.
 import { nameIn } from '../../app/directory.ts';
 import { untoldInPlan } from '../../incident/state/communication.ts';
-import type { Control, Risk } from '../../incident/state/investigation.ts';
+import { type Control, isOpenControl, type Risk } from '../../incident/state/investigation.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
@@ -29,9 +29,7 @@ const linkTo = ({ found }: StepView, kind: Kind, entry: EntryNo): Child =>
 export const leftOpen = (view: StepView): Child => {
   const { risks, controls } = view.found.incident;
   const open = risks.filter((risk) => risk.open);
-  const unowned = controls.filter(
-    ({ owner, state }) => owner === null && (state === 'planned' || state === 'in-place'),
-  );
+  const unowned = controls.filter((control) => control.owner === null && isOpenControl(control));
   const untold = untoldInPlan(view.found.incident);
   if (open.length + unowned.length + untold.length === 0) return null;
   return insetText({

@@ -1,3 +1,4 @@
+import { isOpenControl } from '../../../incident/state/investigation.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { fromList, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
@@ -5,7 +6,7 @@ import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { controlFields, controlWords } from './add-control.ts';
 
 const meant = ({ found: { incident }, asked }: StepView) => {
-  const open = incident.controls.filter(({ state }) => state === 'planned' || state === 'in-place');
+  const open = incident.controls.filter(isOpenControl);
   const among = open.length > 0 ? open : incident.controls;
   const only = among.length === 1 ? among[0] : undefined;
   return incident.controls.find(({ entry }) => String(entry) === asked.get('control')) ?? only;

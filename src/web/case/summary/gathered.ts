@@ -3,7 +3,7 @@
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { standingPlan, toldInPlan } from '../../../incident/state/communication.ts';
-import type { Control, Risk } from '../../../incident/state/investigation.ts';
+import { type Control, isOpenControl, type Risk } from '../../../incident/state/investigation.ts';
 import { earliest, type When } from '../../../policy/when.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -148,10 +148,8 @@ export const risksPart = (view: StepView): Child => {
   return itemPart({ id: 'risks', title: 'Risks', adds: formLinks(view, 'investigation', 'add-risk'), rows });
 };
 
-const isStanding = ({ state }: Control): boolean => state === 'planned' || state === 'in-place';
-
 export const controlsPart = (view: StepView): Child => {
-  const rows = openFirst(view.found.incident.controls, isStanding).map((control): ItemRow => {
+  const rows = openFirst(view.found.incident.controls, isOpenControl).map((control): ItemRow => {
     const { entry, dueAt, state } = control;
     const due = dueAt !== null && html`, due ${shortWhen(dueAt, view.found.now)}`;
     return {
