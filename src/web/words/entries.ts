@@ -3,11 +3,12 @@ import { type Directory, nameIn } from '../../app/directory.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import { says } from '../../incident/steps.ts';
 import type { Moment } from '../../policy/clock.ts';
+import type { When } from '../../policy/when.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Names } from '../../school/names.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
-import { when } from '../ui/when.ts';
+import { shortWhen, when } from '../ui/when.ts';
 
 const namesOf = (directory: Directory): Names => ({
   person: (id) => nameIn(directory, id),
@@ -26,6 +27,12 @@ export const sayActor = (directory: Directory, actor: Actor): string => {
       ? 'Candour'
       : 'The person who runs the server';
 };
+
+export const whoWhen = (
+  { directory, now }: { readonly directory: Directory; readonly now: Moment },
+  by: Actor,
+  at: When,
+): Html => html`${sayActor(directory, by)}, ${shortWhen(at, now)}`;
 
 /** Protected reporters' moments are kept to the hour. */
 export const about = (incident: Pick<Incident, 'report'>, { kind }: Actor): string =>

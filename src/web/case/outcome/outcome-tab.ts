@@ -11,7 +11,7 @@ import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { sayActor } from '../../words/entries.ts';
+import { sayActor, whoWhen } from '../../words/entries.ts';
 import { counted } from '../../words/words.ts';
 import { incidentPath, type StepView, viewOf, writtenIn } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
@@ -61,8 +61,11 @@ const report = (view: StepView): Html => {
     rows: [],
   });
   if (made === null) return html`${head}${nothingYet(view)}`;
-  return html`${head}<div class="candour-outcome-parts"><p>Completed by ${sayActor(found.directory, made.by)},
-    ${shortWhen(made.at, found.now)}</p>${partsOf(view, made.entry)}${corrections(view, made.entry)}</div>`;
+  return html`${head}<div class="candour-outcome-parts"><p>Completed by ${whoWhen(
+    found,
+    made.by,
+    made.at,
+  )}</p>${partsOf(view, made.entry)}${corrections(view, made.entry)}</div>`;
 };
 
 const answerOf = (view: StepView, { answer }: Recommendation): string =>
@@ -71,7 +74,7 @@ const answerOf = (view: StepView, { answer }: Recommendation): string =>
     : `${answerWords[answer.answer]}: ${writtenIn(view.entries, answer.entry, 'answer') || 'Erased'}`;
 
 const governors = (view: StepView): Child => {
-  const { incident, directory, now } = view.found;
+  const { incident } = view.found;
   const made = incident.governorsOutcome;
   const findings: readonly ItemRow[] =
     made === null
@@ -79,7 +82,7 @@ const governors = (view: StepView): Child => {
       : [
           {
             says: html`<strong>Findings</strong> ${told(view, made.entry, 'findings')}`,
-            meta: html`${sayActor(directory, made.by)}, ${shortWhen(made.at, now)}`,
+            meta: whoWhen(view.found, made.by, made.at),
             after: corrections(view, made.entry),
           },
         ];
@@ -99,12 +102,12 @@ const governors = (view: StepView): Child => {
 };
 
 const reviews = (view: StepView): Child => {
-  const { incident, directory, now } = view.found;
+  const { incident } = view.found;
   const rows = incident.reviews.toReversed().map(
     (each): ItemRow => ({
       says: html`<strong>${each.satisfied ? 'Satisfied' : 'Sent back'}</strong>
       ${told(view, each.entry, 'reasons')}`,
-      meta: html`${sayActor(directory, each.by)}, ${shortWhen(each.at, now)}`,
+      meta: whoWhen(view.found, each.by, each.at),
       after: corrections(view, each.entry),
     }),
   );
@@ -115,7 +118,7 @@ const reviews = (view: StepView): Child => {
       : [
           {
             says: html`<strong>Closed</strong>`,
-            meta: html`${sayActor(directory, closed.by)}, ${shortWhen(closed.at, now)}`,
+            meta: whoWhen(view.found, closed.by, closed.at),
           },
         ];
   const ways = formLinks(view, 'outcome', 'review-outcome', 'close', 'reopen');

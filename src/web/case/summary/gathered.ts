@@ -4,14 +4,14 @@ import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { standingPlan, toldInPlan } from '../../../incident/state/communication.ts';
 import { type Control, isOpenControl, type Risk } from '../../../incident/state/investigation.ts';
-import { earliest, type When } from '../../../policy/when.ts';
+import { earliest } from '../../../policy/when.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { proseOf, sayActor, sayEvent } from '../../words/entries.ts';
+import { proseOf, sayActor, sayEvent, whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
 import { corrections } from './corrections.ts';
@@ -22,11 +22,6 @@ const lineMax = 150;
 
 const told = (view: StepView, entry: EntryNo, field: string): Html =>
   foldedText(writtenIn(view.entries, entry, field) || 'Erased', lineMax);
-
-type Stamped = { readonly entry: EntryNo; readonly at: number; readonly by: Entry['actor'] };
-
-const whoWhen = (view: StepView, { by, at }: Stamped, when: When = at): Html =>
-  html`${sayActor(view.found.directory, by)}, ${shortWhen(when, view.found.now)}`;
 
 export const evidencePart = (view: StepView): Child => {
   const { found, entries } = view;
@@ -42,7 +37,7 @@ export const evidencePart = (view: StepView): Child => {
     return {
       id: `evidence-${entry}`,
       says: html`${told(view, entry, 'description')} ${where}`,
-      meta: whoWhen(view, each),
+      meta: whoWhen(found, each.by, each.at),
       after: corrections(view, entry),
     };
   });
@@ -73,7 +68,7 @@ export const heardPart = (view: StepView): Child => {
       const head = `${talkWords[talk.kind]}${who && `: ${who}`}`;
       return {
         says: html`<strong class="candour-prose">${head}</strong> ${told(view, talk.entry, text)}`,
-        meta: whoWhen(view, talk, talk.heldAt),
+        meta: whoWhen(found, talk.by, talk.heldAt),
         after: corrections(view, talk.entry),
       };
     });
@@ -91,7 +86,7 @@ const decidedElsewhere: readonly string[] = [
 /** A step that has a sentence of its own, with what was written below it. */
 const entryRow = (view: StepView, entry: Entry): ItemRow => ({
   says: html`<strong>${capitalised(sayEvent(entry, view.found.directory))}</strong>`,
-  meta: html`${sayActor(view.found.directory, entry.actor)}, ${shortWhen(entry.at, view.found.now)}`,
+  meta: whoWhen(view.found, entry.actor, entry.at),
   more: proseOf(view.entries, entry.version),
   after: corrections(view, entry.version),
 });
@@ -110,7 +105,7 @@ export const decisionsPart = (view: StepView): Child => {
         says: html`<strong class="candour-prose">${
           writtenIn(entries, entry.version, 'decision') || 'Erased'
         }</strong>`,
-        meta: whoWhen(view, decision),
+        meta: whoWhen(found, decision.by, decision.at),
         more: html`<p><span class="candour-prose">${reasons}</span>${restingOn(decision.evidence)}</p>`,
         after: corrections(view, entry.version),
       };

@@ -9,7 +9,7 @@ import { fold, foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type IconName, icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { sayActor } from '../../words/entries.ts';
+import { sayActor, whoWhen } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
 
@@ -23,7 +23,7 @@ const judgement = (sign: IconName, says: Child, by: Child): Html =>
 const criteriaMax = 2;
 
 const severe = (view: StepView): Html => {
-  const { incident, procedures, directory, now } = view.found;
+  const { incident, procedures } = view.found;
   const judged = classification(incident);
   if (judged === null) return judgement('scales', html`<p>Nobody has judged how severe it is.</p>`, null);
   const met = procedures.criteria.filter(({ id }) => judged.criteria.includes(id));
@@ -41,11 +41,11 @@ const severe = (view: StepView): Html => {
         html`<ul class="govuk-list">${also.map(({ label }) => html`<li>${label}</li>`)}</ul>`,
       )
     }${corrections(view, judged.entry)}`;
-  return judgement('scales', says, html`${sayActor(directory, judged.by)}, ${shortWhen(judged.at, now)}`);
+  return judgement('scales', says, whoWhen(view.found, judged.by, judged.at));
 };
 
 const told = (view: StepView): Html => {
-  const { incident, directory, now } = view.found;
+  const { incident } = view.found;
   const judged = reportability(incident);
   if (judged === null) return judgement('tell', html`<p>Nobody has judged who must be told.</p>`, null);
   const reasons =
@@ -54,7 +54,7 @@ const told = (view: StepView): Html => {
       : writtenIn(view.entries, reasonsOf(judged), 'reasons');
   const says = html`<p><strong>${capitalised(sayTell(judged))}</strong></p>
     ${reasons && html`<div>${foldedText(reasons, reasonMax)}</div>`}${corrections(view, reasonsOf(judged))}`;
-  return judgement('tell', says, html`${sayActor(directory, judged.by)}, ${shortWhen(judged.at, now)}`);
+  return judgement('tell', says, whoWhen(view.found, judged.by, judged.at));
 };
 
 const whoAdvised = ({ found: { directory, school } }: StepView, entry: Entry): string => {
