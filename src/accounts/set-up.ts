@@ -1,3 +1,4 @@
+import { dayMs } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { hashPassword, passwordFault } from '../services/crypto/passwords.ts';
@@ -8,7 +9,7 @@ import type { AccountsDeps, Refused } from './deps.ts';
 import type { Followed } from './follow.ts';
 import { faultFor } from './links.ts';
 
-const setUpForMs = 7 * 24 * 3_600_000;
+const setUpForMs = 7 * dayMs;
 
 type FirstPassword = {
   readonly token: string;

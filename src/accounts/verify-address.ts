@@ -1,7 +1,7 @@
 // A mailed link proves an address. It signs nobody in.
 import type { Answer, Order } from '../app/door/order.ts';
 import { isDone } from '../app/door/order.ts';
-import { londonTime, type Moment, sayMoment } from '../policy/clock.ts';
+import { dayMs, londonTime, type Moment, sayMoment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { factsOfLinks, lookAtLink, makeLink, useLink } from '../store/access/links.ts';
@@ -11,9 +11,8 @@ import { mailFor, sayVerify } from './mail.ts';
 import { sayWait } from './throttle.ts';
 
 const purpose = 'verify-address';
-const lastsMs = 7 * 24 * 3_600_000;
+const lastsMs = 7 * dayMs;
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 /** The pause between two links, and how many a day go to one address and to one person. */
 const pauseMs = 3 * minuteMs;
 const addressMax = 5;

@@ -5,7 +5,7 @@ import { readingAs } from '../../incident/people/readers.ts';
 import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import type { Calendar } from '../../policy/calendar.ts';
-import type { Moment } from '../../policy/clock.ts';
+import { dayMs, type Moment } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { CauseId, Procedures } from '../../policy/procedures.ts';
@@ -154,7 +154,7 @@ const firstReading = ({ id }: Incident, person: PersonId): Order => ({
   commands: [{ step: 'read-report', facts: {}, prose: {} }],
 });
 
-const yearMs = 365 * 24 * 3_600_000;
+const yearMs = 365 * dayMs;
 
 export function createCases(
   deps: Deps,

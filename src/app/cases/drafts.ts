@@ -1,5 +1,5 @@
 // Forms that people began and have not sent: kept for thirty days, until they are sent or discarded.
-import type { Moment } from '../../policy/clock.ts';
+import { dayMs, type Moment } from '../../policy/clock.ts';
 import {
   type Draft,
   type DraftPlace,
@@ -12,7 +12,7 @@ import {
 import type { Deps } from '../deps.ts';
 
 /** School default. */
-const keptForMs = 30 * 24 * 3_600_000;
+const keptForMs = 30 * dayMs;
 const sizeMaxBytes = 64 * 1024;
 const sweptEveryMs = 3_600_000;
 

@@ -1,7 +1,7 @@
 // Removes, at the start, what interrupted uploads left: half a file, or one that no step names. Also files
 // that a restored backup brought back although their key was destroyed.
 import { join } from 'node:path';
-import type { Moment } from '../../policy/clock.ts';
+import { dayMs, type Moment } from '../../policy/clock.ts';
 import type { FileId } from '../../record/ids.ts';
 import { removeFile, removeUnfinished } from '../../services/files.ts';
 import { evidencePath, filesOf, isErased, unnamedFiles } from '../../store/cases/files.ts';
@@ -11,7 +11,7 @@ import type { AfterRestore } from '../operate/after-restore.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
 
 /** How long a file may wait for the step that names it. */
-const waitsMs = 24 * 3_600_000;
+const waitsMs = dayMs;
 
 type Swept = {
   readonly app: {

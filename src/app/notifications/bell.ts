@@ -12,7 +12,7 @@ import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Titled } from '../../incident/state/title.ts';
 import { askingKinds, asksNow, stillTells } from '../../incident/still-tells.ts';
-import { londonDate, type Moment } from '../../policy/clock.ts';
+import { dayMs, londonDate, type Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { hasInHand } from '../../school/absence.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
@@ -54,7 +54,7 @@ export type Bell = {
 
 const unreadMax = 100;
 const pageLength = 20;
-const yearMs = 365 * 24 * 3_600_000;
+const yearMs = 365 * dayMs;
 
 type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
 

@@ -4,7 +4,7 @@
 // take a page down nor keep a report from being made, so such a duty stays open without a date and says
 // which dates an administrator is to add.
 import type { Calendar } from '../../policy/calendar.ts';
-import type { Moment } from '../../policy/clock.ts';
+import { dayMs, type Moment } from '../../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
 import type { Basis } from '../../policy/policy.ts';
 import type { DutyName, Procedures, Within } from '../../policy/procedures.ts';
@@ -188,7 +188,7 @@ export const stillOwed = (incident: Incident, { timescales }: Procedures): reado
     (each) => each.met === null && isNeeded(each) && isOwedStill(incident, each),
   );
 
-const fortnightMs = 14 * 24 * 3_600_000;
+const fortnightMs = 14 * dayMs;
 
 /** From when on what is due then may be done; 0 where it may be done at any time. */
 export const mayBeginAt = (duty: DutyName, since: Moment, dueAt: Moment): Moment =>

@@ -2,12 +2,10 @@
 // after its end, and where their name is protected until they were asked, and have said, how they were
 // treated since. A question that they never answer keeps it open for a year, not for ever. While somebody
 // asks to know who they are, it is open.
-import type { Moment } from '../../policy/clock.ts';
+import { dayMs, type Moment } from '../../policy/clock.ts';
 import { ending, type Incident, isProtected } from '../state/incident.ts';
 import { retaliationAnswered, retaliationAsked } from '../state/retaliation.ts';
 import { identityRequest } from './request.ts';
-
-const dayMs = 24 * 3_600_000;
 
 /** Days after its end for which a report can be followed up. */
 export const followUpDays = 90;

@@ -2,7 +2,7 @@
 // months, was reported within 30 days of it, and is judged at least as severe; nobody who sees one of them
 // must not learn of the other. What is still owed goes on there, and only where it is open. The reporter is
 // told, and can say that it is not the same.
-import type { Moment } from '../../policy/clock.ts';
+import { dayMs, type Moment } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures.ts';
 import type { School } from '../../school/school.ts';
 import { awareSince } from '../due/starts.ts';
@@ -69,8 +69,6 @@ const lowers = (incident: Incident, other: Incident): boolean => {
   if (here !== null) return there === null || !atLeast(there, here);
   return redFlagsOf(incident).length > 0 && there === null && redFlagsOf(other).length === 0;
 };
-
-const dayMs = 24 * 3_600_000;
 
 /** Days between two reports of the same thing at most, and days since the other was closed. */
 const apartDaysMax = 30;

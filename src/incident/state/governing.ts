@@ -1,5 +1,5 @@
 // The Governing Body's part in an incident (4a, 5c, 6): who governs on it, and what they still wait for.
-import { londonDate } from '../../policy/clock.ts';
+import { dayMs, londonDate } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Event, Recorded } from '../../record/step.ts';
@@ -88,8 +88,6 @@ export const authorityInQuestion = (incident: Incident): Lead | undefined =>
 /** Whether the report is in, and the governors report (6d) before anybody reviews it. */
 export const isWithGovernors = (incident: Incident): boolean =>
   incident.stage === 'submitted' && awaitsGovernors(incident);
-
-const dayMs = 24 * 3_600_000;
 
 /**
  * In how many days of the allocation the authority is to be ratified: the chair named the day, and how late

@@ -1,7 +1,7 @@
 // Whether the incident must be told to the regulator and to the people affected. The policy asks this of
 // major and critical incidents (6c); the law has no such limit, so it is asked of every one and is a floor
 // under the severity. What is worse than before counts at once; what is milder may take a second person.
-import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { dayMs, type Moment, sayMoment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
@@ -44,7 +44,6 @@ type Reassessing = Judged & { readonly doubts: readonly Doubt[] };
 type ReassessmentProposed = Event<'reassessment-proposed', Reassessing>;
 
 const art33 = 'UK GDPR Art 33';
-const dayMs = 24 * 3_600_000;
 
 const wrongAwareness = (
   incident: Incident,

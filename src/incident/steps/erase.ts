@@ -2,7 +2,7 @@
 // and done when a second person confirms it. Before the retention time has passed that takes two weeks, in
 // which everybody who was on the case sees it coming. The chain of entries and its facts remain; an open
 // incident is never erased.
-import type { Moment } from '../../policy/clock.ts';
+import { dayMs, type Moment } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -18,8 +18,7 @@ export type Erased = Event<'erased', Facts & ByTwo>;
 
 type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };
 
-const yearMs = 365.25 * 24 * 3_600_000;
-const dayMs = 24 * 3_600_000;
+const yearMs = 365.25 * dayMs;
 
 /** Days for which everybody who was on the case may object (school default). */
 export const objectDays = 14;

@@ -1,6 +1,6 @@
 // An auditor has no account: they read this one incident, by a link, until a day. Giving it is on the record,
 // and told to the other of headteacher and chair.
-import { type Moment, sayDate } from '../../policy/clock.ts';
+import { dayMs, type Moment, sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { headAndChair } from '../notifications/recipients.ts';
@@ -12,8 +12,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly days: AuditorDays; readonly leavesOut: LeftOut };
 type Shared = { readonly until: Moment; readonly leavesOut: LeftOut };
-
-const dayMs = 24 * 3_600_000;
 
 const without: Readonly<Record<LeftOut, string>> = {
   nothing: '',

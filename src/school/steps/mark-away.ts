@@ -1,6 +1,7 @@
 // Somebody is away for some days: on leave, ill, on a course. The person they name stands in for them
 // meanwhile; where they name nobody, what they owe reaches the next above. Only they themselves name a
 // deputy of somebody who watches the others, or a change of who watches would need one hand.
+import { dayMs } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
@@ -12,7 +13,7 @@ import type { PersonStep, SchoolContext } from '../step.ts';
 
 type Facts = Omit<Absence, 'begun' | 'by'>;
 const basis = 'school default';
-const twoYears = 2 * 366 * 24 * 3_600_000;
+const twoYears = 2 * 366 * dayMs;
 
 const mistimed = (person: Person, { from, until }: Facts, now: number): Refusal | null => {
   if (until <= from) return refuse(basis, 'The last day cannot be before the first.');

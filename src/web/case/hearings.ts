@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import type { HeardEntry, Hearing } from '../../app/cases/hearings.ts';
 import type { Directory } from '../../app/directory.ts';
-import { sayMoment } from '../../policy/clock.ts';
+import { dayMs, sayMoment } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
@@ -145,7 +145,7 @@ export const mountHearings = (desk: Hono<DeskEnv>, site: Site): void => {
 };
 
 /** Some people prefer to answer in person: the reminder ends after four weeks. */
-const shownForMs = 28 * 24 * 3_600_000;
+const shownForMs = 28 * dayMs;
 
 /** A reminder on the first pages after signing in: the bell may hold too much for it to be seen in time. */
 export const hearingNotice = async ({ id }: Signed, site: Site): Promise<Child> => {

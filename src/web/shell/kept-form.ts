@@ -1,6 +1,7 @@
 // A form that arrives after its session ended loses nothing: the sign-in page carries what was typed,
 // sealed, and the form is drawn again once the same person is signed in. Candour keeps none of it,
 // records nothing by itself, and shows it to no other account. Secrets and files are not carried.
+import { dayMs } from '../../policy/clock.ts';
 import type { Form } from '../forms/form.ts';
 import { formMaxBytes, readForm } from '../forms/form.ts';
 import { bringsFiles, readUpload } from '../forms/upload.ts';
@@ -42,7 +43,7 @@ export const carried = (form: Form): readonly (readonly [string, string])[] =>
 
 /** Sealed text is a third longer, and travels in a form itself. */
 const keptMaxCharacters = formMaxBytes / 2;
-const keptForMs = 24 * 3_600_000;
+const keptForMs = dayMs;
 
 type Kept = {
   readonly person: string;

@@ -3,6 +3,7 @@
  * deadline's state, never colour alone.
  */
 import {
+  dayMs,
   londonDate,
   type Moment,
   sayLength,
@@ -23,8 +24,6 @@ export function when(at: When, now?: Moment): Html {
   if (now === undefined) return absolute;
   return html`${absolute} <span class="candour-relative">(${sayRelative(at, now)})</span>`;
 }
-
-const dayMs = 24 * 3_600_000;
 
 /** A deadline in a list, once and in words: '2 days late', '13 hours left', 'By 12:14', 'Tuesday'. */
 export function dueState(at: Moment | null, now: Moment): Html {

@@ -7,7 +7,7 @@ import type { Stage } from '../../../incident/state/stages.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { lateness } from '../../../incident/what-now.ts';
-import { londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
+import { dayMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
 import type { Severity } from '../../../policy/procedures.ts';
 import { proceduresOf } from '../../../school/adopted-procedures.ts';
@@ -74,7 +74,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     : { ...name, ...waits, task: shortName(next.step) };
 };
 
-const weekMs = 7 * 24 * 3_600_000;
+const weekMs = 7 * dayMs;
 /** In the evening, what is due overnight counts as today's: nobody looks again before it. */
 const nightMs = 12 * 3_600_000;
 

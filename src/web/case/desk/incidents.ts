@@ -8,6 +8,7 @@ import { sayRoles } from '../../../app/directory.ts';
 import { readsFigures } from '../../../incident/due/figures.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import { endedStages } from '../../../incident/state/stages.ts';
+import { dayMs } from '../../../policy/clock.ts';
 import { holds } from '../../../school/school.ts';
 import { identityNotice } from '../../account/identity-key.ts';
 import { calendarWarning } from '../../school/calendar.ts';
@@ -32,7 +33,7 @@ import {
   narrowedLine,
 } from './incidents-filter.ts';
 
-const weekMs = 7 * 24 * 3_600_000;
+const weekMs = 7 * dayMs;
 
 /**
  * Ended incidents with something owed within a week, such as a control to check (3j): nothing else would

@@ -1,7 +1,7 @@
 // The charts of the figures, each with its numbers beneath. They count what the table counts; where that says
 // no more than how many, they are not drawn.
 import type { Figures } from '../../../app/cases/figures.ts';
-import { sayMonth } from '../../../policy/clock.ts';
+import { dayMs, sayMonth } from '../../../policy/clock.ts';
 import { type Procedures, severities } from '../../../policy/procedures.ts';
 import type { Days, TermName } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -116,7 +116,6 @@ const timesKept = ({ rows, before }: Charted): Child => {
   });
 };
 
-const dayMs = 24 * 3_600_000;
 const stretches = [
   { words: 'Within a week', untilMs: 7 * dayMs },
   { words: '1 to 2 weeks', untilMs: 14 * dayMs },

@@ -1,9 +1,11 @@
 // One person: what they hold, how they sign in, what may be changed. A one-time link is shown here once, if
 // no mail could carry it.
+
 import type { Hono } from 'hono';
 import type { LinkMade } from '../../../accounts/links.ts';
 import { sayUnsent } from '../../../accounts/mail.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { dayMs } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { mayHandOutLinks, maySeePeople } from '../../../school/may.ts';
@@ -30,8 +32,6 @@ import { confirmChangeForm, takeBackForm } from './change-forms.ts';
 import { onPerson, type PersonView, personViewOf } from './person-form.ts';
 import { addPersonForm, personForms } from './person-forms.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
-
-const dayMs = 24 * 3_600_000;
 
 const facts = ({ signed, signed: { directory }, person }: PersonView, hasPassword: boolean): Child => {
   // That other mail came back could tell of an incident: they see it themselves.
