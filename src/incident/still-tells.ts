@@ -41,12 +41,17 @@ export const asksNow = (
 };
 
 /** Whether it still asks, or what it tells is news still. */
-export const stillTells = (told: Told, ...on: [Incident, ReadonlySet<Capacity>, Procedures]): boolean => {
-  const [incident] = on;
+export const stillTells = (
+  told: Told,
+  incident: Incident,
+  capacities: ReadonlySet<Capacity>,
+  procedures: Procedures,
+): boolean => {
   const { kind, duty, step, at } = told;
   if (!askingKinds.includes(kind)) {
     const end = ending(incident);
     return end === null || outlasting.includes(kind) || (at !== undefined && at >= end.at);
   }
-  return duty === null && step === null ? isOpen(incident) : asksNow(told, ...on);
+  if (duty === null && step === null) return isOpen(incident);
+  return asksNow(told, incident, capacities, procedures);
 };

@@ -14,10 +14,5 @@ const tookOn = ({ classifications: [first] }: Incident): readonly Claim[] => {
 export const claimedBy = (incident: Incident): PersonId | null => {
   const led = incident.leads.filter(({ as }) => as === 'personally');
   const all = [...tookOn(incident), ...led.slice(-1), ...incident.claims.slice(-1)];
-  return (
-    all.reduce<Pick<Claim, 'entry' | 'person'> | null>(
-      (latest, each) => (latest === null || each.entry >= latest.entry ? each : latest),
-      null,
-    )?.person ?? null
-  );
+  return all.toSorted((a, b) => a.entry - b.entry).at(-1)?.person ?? null;
 };
