@@ -93,7 +93,11 @@ export async function closeBrowser(): Promise<void> {
 
 /** What axe holds against the page as it stands, by the rules of WCAG 2.2 A and AA; `[]` when nothing. */
 export async function axe(page: Page): Promise<Violation[]> {
-  await page.evaluate(readFileSync(load.resolve('axe-core/axe.min.js'), 'utf8'));
+  const source = readFileSync(load.resolve('axe-core/axe.min.js'), 'utf8');
+  // Playwright's own evaluate has all of axe compiled anew on each page, a third of the time of a check.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: source });
+  await session.detach();
   return page.evaluate(async (tags) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
     const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });
