@@ -36,12 +36,9 @@ const changes = (lines: readonly string[]): Child =>
 /** Why this severity is proposed, and what would change it. */
 export const whySevere = ({ found }: StepView, ticked: readonly CriterionId[]): Html => {
   const { decisive } = proposal(found.incident, ticked, found);
-  const others = severityWouldChange(found.incident, found);
-  const why = bullets(decisive);
   return details({
     summaryText: 'Why this severity?',
-    text:
-      others.length === 0 ? why : html`${why}<p class="govuk-body">It would change:</p>${bullets(others)}`,
+    text: html`${bullets(decisive)}${changes(severityWouldChange(found.incident, found))}`,
   });
 };
 
