@@ -23,15 +23,24 @@ import { waysFor } from './ways.ts';
 /** These close an incident: they come by themselves once the rest is answered. */
 const atTheEnd: readonly ItemId[] = ['3k', '4c', '5e'];
 
+type OpenPoint = { readonly id: ItemId; readonly isYours: boolean };
+
 /** The open points that somebody could answer now. */
-const openPoints = (view: StepView): readonly ItemId[] =>
+const openPoints = (view: StepView): readonly OpenPoint[] =>
   itemStates(view.found.incident)
     .filter(({ item: id, state }) => state === 'open' && !atTheEnd.includes(id))
-    .map(({ item: id }) => id)
-    .filter((id) => waysFor(view, id).length > 0 || !comesLater(view, id));
+    .map(({ item: id }) => ({ id, isYours: waysFor(view, id).length > 0 }))
+    .filter(({ id, isYours }) => isYours || !comesLater(view, id));
 
-const mayAnswerSome = (view: StepView): boolean =>
-  isOpen(view.found.incident) && openPoints(view).some((id) => waysFor(view, id).length > 0);
+const mayAnswerSome = ({ found }: StepView, open: readonly OpenPoint[]): boolean =>
+  isOpen(found.incident) && open.some(({ isYours }) => isYours);
+
+const pointsAsked = (view: StepView, open: readonly OpenPoint[]) =>
+  pointsField(
+    view,
+    open.map(({ id }) => id),
+    { all: false },
+  );
 
 /** What the reader put on the record in one go, last of all. */
 const justAnswered = ({ found: { person }, entries }: StepView): number => {
@@ -46,10 +55,9 @@ const sayOpen = (number: number): string =>
     : `${counted(number, 'point')} still ${number === 1 ? 'needs' : 'need'} an answer`;
 
 /** Whose the open points are, and which come by themselves, so that the numbers add up. */
-const sayWhose = (view: StepView): string => {
-  const open = openPoints(view);
-  const yours = open.filter((id) => waysFor(view, id).length > 0).length;
-  const atEnd = itemStates(view.found.incident).filter(({ state }) => state === 'open').length - open.length;
+const sayWhose = ({ found }: StepView, open: readonly OpenPoint[]): string => {
+  const yours = open.filter(({ isYours }) => isYours).length;
+  const atEnd = itemStates(found.incident).filter(({ state }) => state === 'open').length - open.length;
   const others = open.length - yours;
   const parts = [
     yours > 0 &&
@@ -69,8 +77,8 @@ const policyTab: CaseForm = caseForm({
   points: [],
   // Everybody on the incident sees the points; what each may answer, `waysFor` says.
   refusal: () => null,
-  isReady: mayAnswerSome,
-  fields: (view) => ({ points: pointsField(view, openPoints(view), { all: false }) }),
+  isReady: (view) => mayAnswerSome(view, openPoints(view)),
+  fields: (view) => ({ points: pointsAsked(view, openPoints(view)) }),
   commands: ({ points }) => points,
   async pageAround(request, { app }, { view, head, form, status }) {
     if (request.req.method === 'GET') await app.cases.read(view.found, 'policy');
@@ -85,10 +93,10 @@ const policyTab: CaseForm = caseForm({
   },
 });
 
-const heading = (view: StepView): Html => {
-  const { answered, all } = itemCounts(view.found.incident);
+const heading = ({ found }: StepView, open: readonly OpenPoint[]): Html => {
+  const { answered, all } = itemCounts(found.incident);
   return html`<div class="candour-open-points"><h2 class="govuk-heading-m">${sayOpen(
-    openPoints(view).length,
+    open.length,
   )}</h2>${answeredBar(answered, all)}</div>`;
 };
 
@@ -108,11 +116,11 @@ const conformanceLink = ({ found }: StepView): Html =>
 /** `form` is drawn where the reader can answer something. */
 const policyBody = (view: StepView, form: Child): Html => {
   const open = openPoints(view);
-  const isForOthers = open.length > 0 && !mayAnswerSome(view);
-  return html`${heading(view)}${
-    open.length > 0 && html`<p class="candour-open-points__whose">${sayWhose(view)}</p>`
+  const isForOthers = open.length > 0 && !mayAnswerSome(view, open);
+  return html`${heading(view, open)}${
+    open.length > 0 && html`<p class="candour-open-points__whose">${sayWhose(view, open)}</p>`
   }${form && html`<div class="candour-answering">${form}</div>`}${
-    isForOthers && pointsField(view, open, { all: false }).render(emptyForm, undefined)
+    isForOthers && pointsAsked(view, open).render(emptyForm, undefined)
   }${outcomeNext(view)}${answeredPoints(view)}${conformanceLink(view)}`;
 };
 
