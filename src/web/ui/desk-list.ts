@@ -58,9 +58,3 @@ export function deskGroups(groups: readonly DeskGroup[]): Html {
 /** `isLight` where the rows are others' work. */
 export const deskList = (all: readonly DeskRow[], isLight = false): Html =>
   html`<div class="candour-rows${isLight && ' candour-rows--light'}">${rows(all)}</div>`;
-
-/** What heads a list, with the ways that lead from it. */
-export const listHead = (options: { title: Content; ways?: Child }): Html =>
-  html`<div class="candour-head"><h1 class="govuk-heading-l">${options.title}</h1>${
-    options.ways && html`<div class="candour-head__ways">${options.ways}</div>`
-  }</div>`;

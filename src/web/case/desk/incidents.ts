@@ -14,7 +14,8 @@ import { identityNotice } from '../../account/identity-key.ts';
 import { calendarWarning } from '../../school/calendar.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { deskGroups, deskList, listHead } from '../../ui/desk-list.ts';
+import { headingWith } from '../../ui/beside.ts';
+import { deskGroups, deskList } from '../../ui/desk-list.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
@@ -129,7 +130,7 @@ const narrowed = async (page: Page): Promise<Child> => {
   const list = await site.app.casebook.list(signed.id, asQuery(filter, site.app.now()));
   const reading = await readingOf(page, list.rows);
   return [
-    listHead({ title: 'Incidents', ways: deskWays(signed, filter) }),
+    headingWith('Incidents', deskWays(signed, filter)),
     narrowedLine(signed, filter, list.rows.length),
     list.rows.length === 0 ? nothing(filter) : deskList(list.rows.map((entry) => rowOf(entry, reading))),
     more(list, filter),
@@ -149,7 +150,7 @@ const searched = async (page: Page): Promise<Child> => {
   });
   const count = rows.length + found.others.length;
   return [
-    listHead({ title: searchTitle }),
+    headingWith(searchTitle, null),
     count === 0 ? nothing(filter) : narrowedLine(signed, filter, count),
     rows.length > 0 && deskList(rows),
     otherHits(found),
@@ -181,7 +182,7 @@ const work = async (page: Page): Promise<Child> => {
   const isEmpty = mine.length + others.length === 0;
   const none = isWithoutPart ? withoutPart(signed) : nothing(filter);
   return [
-    listHead({ title: 'Your work', ways: !isWithoutPart && deskWays(signed, filter) }),
+    headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),
     await notes(page),
     isEmpty && none,
     mine.length > 0 && deskGroups(groupsOf(mine, reading)),
