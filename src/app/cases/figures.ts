@@ -6,18 +6,18 @@ import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import {
-  closingLengths,
   countLeftOut,
   type FigureRow,
   figureRows,
   type Period,
+  timesToClose,
 } from '../../store/cases/figures.ts';
 import type { Deps } from '../deps.ts';
 
 export type Figures = {
   readonly rows: readonly FigureRow[];
   /** How long each that is closed was open, in milliseconds, the shortest first. */
-  readonly lengthsMs: readonly number[];
+  readonly timesToCloseMs: readonly number[];
   readonly leftOut: number;
 };
 
@@ -33,7 +33,7 @@ export const createFigures = ({ database, schoolId, schools }: Deps): FiguresOf 
     const counting = { person, keys: figureKeys };
     return {
       rows: await figureRows(db, schoolId, counting, period),
-      lengthsMs: await closingLengths(db, schoolId, counting, period),
+      timesToCloseMs: await timesToClose(db, schoolId, counting, period),
       leftOut: await countLeftOut(db, schoolId, viewer, counting, period),
     };
   };

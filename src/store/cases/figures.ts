@@ -55,7 +55,7 @@ export async function figureRows(
 }
 
 /** How long each that is closed was open, in milliseconds, in no order that tells which. */
-export async function closingLengths(
+export async function timesToClose(
   db: Kysely<Tables>,
   school: string,
   viewer: Viewer,

@@ -21,9 +21,9 @@ export type Charted = {
   /** An unfinished time is compared with the whole of the one before, and the page says so. */
   readonly isOver: boolean;
   readonly rows: Rows;
-  readonly lengthsMs: readonly number[];
+  readonly timesToCloseMs: readonly number[];
   readonly terms: readonly { readonly term: TermName; readonly months: readonly MonthFigures[] }[];
-  readonly before: { readonly rows: Rows; readonly lengthsMs: readonly number[] } | null;
+  readonly before: { readonly rows: Rows; readonly timesToCloseMs: readonly number[] } | null;
 };
 
 export const howMany = (rows: Rows, is: (row: Rows[number]) => boolean = () => true): number =>
@@ -131,17 +131,18 @@ const sayDays = (lengthMs: number): string => {
   return days === 1 ? '1 day' : `${days} days`;
 };
 
-const daysToClose = ({ lengthsMs }: Charted): Child => {
-  if (lengthsMs.length < fewBelow) return null;
+const daysToClose = ({ timesToCloseMs }: Charted): Child => {
+  if (timesToCloseMs.length < fewBelow) return null;
   const counted = stretches.map(({ words, untilMs }, index) => ({
     words,
-    value: lengthsMs.filter((each) => each <= untilMs && each > (stretches[index - 1]?.untilMs ?? -1)).length,
+    value: timesToCloseMs.filter((each) => each <= untilMs && each > (stretches[index - 1]?.untilMs ?? -1))
+      .length,
   }));
   return chartFigure({
     id: 'to-close',
     title: 'Days to close',
-    says: html`Half of the ${lengthsMs.length} that are closed took no more than
-      <strong>${sayDays(median(lengthsMs))}</strong>.`,
+    says: html`Half of the ${timesToCloseMs.length} that are closed took no more than
+      <strong>${sayDays(median(timesToCloseMs))}</strong>.`,
     chart: barChart(
       counted.map(({ words, value }) => ({
         label: words,

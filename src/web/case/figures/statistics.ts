@@ -55,11 +55,19 @@ const timeIn = async (site: Site, { signed, year, term }: Asked) => {
   const { id, school } = signed;
   const daysOf = (each: TermName | null) => schoolDaysOf(year, each, calendarOf(school.settings));
   const figuresIn = (days: Days) => site.app.figures(id, momentsOf(days));
-  const { rows, lengthsMs, leftOut } = await figuresIn(daysOf(term));
+  const { rows, timesToCloseMs, leftOut } = await figuresIn(daysOf(term));
   const others = termNames.filter((each) => term !== null && each !== term);
   const otherTerms = await Promise.all(others.map(async (each) => (await figuresIn(daysOf(each))).rows));
   const lines = figureLines(rows, proceduresNow(school.settings), otherTerms);
-  return { rows: notSetAside(rows), lengthsMs, leftOut, days: daysOf(term), daysOf, figuresIn, ...lines };
+  return {
+    rows: notSetAside(rows),
+    timesToCloseMs,
+    leftOut,
+    days: daysOf(term),
+    daysOf,
+    figuresIn,
+    ...lines,
+  };
 };
 
 type Asked = { readonly signed: Signed; readonly year: number; readonly term: TermName | null };
@@ -83,7 +91,7 @@ const chartedOf = async (request: DeskRequest, site: Site, time: Found): Promise
   const terms = termNames.filter((each) => term === null || each === term);
   return {
     rows: time.rows,
-    lengthsMs: time.lengthsMs,
+    timesToCloseMs: time.timesToCloseMs,
     isOver: momentsOf(time.days).until <= site.app.now(),
     before: isTold(before) ? before : null,
     terms: await Promise.all(
