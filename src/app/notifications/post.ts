@@ -91,14 +91,16 @@ type Taken = { readonly row: OutboxRow; readonly waiting: Waiting };
 
 /** What the server said, or null where all went well. */
 async function sendAsOne(deps: PostDeps, key: PostKey, rows: readonly OutboxRow[]): Promise<string | null> {
-  const all = rows.map((row) => ({ row, waiting: opened(key, row) }));
-  const taken = all.filter((each): each is Taken => each.waiting !== null);
-  let said: string | null = null;
-  for (const { row, waiting } of all) {
-    if (waiting === null) said = await giveUp(deps, row, 'This letter cannot be opened any more.');
-  }
+  const taken = rows.flatMap((row): readonly Taken[] => {
+    const waiting = opened(key, row);
+    return waiting === null ? [] : [{ row, waiting }];
+  });
   const [first] = taken;
-  if (first === undefined) return said;
+  // What cannot be opened was taken alone.
+  if (first === undefined) {
+    const unopened = rows.map((row) => ({ row }));
+    return giveUpAll(deps, unopened, 'This letter cannot be opened any more.');
+  }
   const letter = asOne(taken.map(({ waiting }) => waiting.letter));
   try {
     const ready = await readyToSend(deps, { id: first.row.id, letter });
@@ -145,7 +147,11 @@ async function giveUp(
   return said;
 }
 
-async function giveUpAll(deps: PostDeps, taken: readonly Taken[], said: string): Promise<string> {
+async function giveUpAll(
+  deps: PostDeps,
+  taken: readonly Pick<Taken, 'row'>[],
+  said: string,
+): Promise<string> {
   for (const { row } of taken) await giveUp(deps, row, said);
   return said;
 }
