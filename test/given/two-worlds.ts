@@ -180,6 +180,20 @@ const answerOf = async (world: World, cookie: string, method: string, path: stri
   return path === '/told' ? inOrder(text) : text;
 };
 
+/**
+ * Answers each address. Where it is not, its pages are those of an incident that never was, and all answer
+ * alike: one of each method is asked, and what they answer where it is must be that.
+ */
+const answering = (world: World, cookie: string) => {
+  const ofNothing = new Map<string, Promise<string>>();
+  return (method: string, path: string): Promise<string> => {
+    const isNothing = world.hidden === null && path.startsWith(`/incidents/${world.unseen}`);
+    const answer = (isNothing && ofNothing.get(method)) || answerOf(world, cookie, method, path);
+    if (isNothing) ofNothing.set(method, answer);
+    return answer;
+  };
+};
+
 /** The bundle of the incident that both schools have, as this person exports it; null where they may not. */
 const exportedBy = async ({ known }: World, browser: Browser): Promise<string | null> => {
   const form = await browser.open(`${known.path}/export`);
@@ -196,10 +210,11 @@ export async function seenBy(world: World, name: Name): Promise<ReadonlyMap<stri
   const seen = new Map<string, string>();
   const browser = await site.as(name);
   const cookie = [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+  const answer = answering(world, cookie);
   const feed = `${await site.app.feeds.make(site.ids[name])}.ics`;
   for (const [method, path] of addressesOf(world, feed)) {
     const where = world.renamed(`${method} ${path}`);
-    seen.set(where, await answerOf(world, cookie, method, path));
+    seen.set(where, await answer(method, path));
   }
   const exported = await exportedBy(world, browser);
   if (exported !== null) seen.set('the export of another', world.renamed(exported));
