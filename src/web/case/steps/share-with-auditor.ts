@@ -41,11 +41,11 @@ export const shareWithAuditor = stepPage({
       hint: 'Their name, and who sends them.',
       required: 'Enter who it is for',
     }),
-    days: oneOf<`${AuditorDays}`>('days', {
+    days: oneOf<AuditorDays>('days', {
       label: 'How long may they read it?',
       items: [
-        { value: '7', text: '7 days' },
-        { value: '30', text: '30 days' },
+        { value: 7, text: '7 days' },
+        { value: 30, text: '30 days' },
       ],
       required: 'Choose how long they may read it',
     }),
@@ -57,7 +57,7 @@ export const shareWithAuditor = stepPage({
   }),
   prefill: () => ({ days: '7' }),
   ask: ({ auditor, days, leavesOut }) => ({
-    facts: { days: days === '7' ? 7 : 30, leavesOut },
+    facts: { days, leavesOut },
     prose: { auditor },
   }),
   leadsTo: () => 'auditors',
