@@ -15,6 +15,7 @@ import { readForm } from '../../forms/form.ts';
 import type { SchoolView } from '../../school/school-form.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
@@ -179,9 +180,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const reading = { signed, now, titles };
   const asks = groups.filter(asksSomething).toSorted(newThenSoon);
   const told = groups.filter((group) => !asksSomething(group));
-  const body = html`<div class="candour-told__top"><h1 class="govuk-heading-l">${title}</h1>${
-    signed.unread > 0 && markAll
-  }</div>${quiet(signed, now)}${groups.length === 0 && nothing}${[
+  const head = headingWith(title, signed.unread > 0 && markAll);
+  const body = html`${head}${quiet(signed, now)}${groups.length === 0 && nothing}${[
     part('To do', asks, reading, true),
     part(
       'New',
