@@ -8,7 +8,7 @@ import { type AnswersOf, type Field, type Fields, type Problem, parseFields, ren
 import { formWith } from './form.ts';
 
 /** In characters: some forty pages. */
-export const textMax = 100_000;
+const textMax = 100_000;
 const lineMax = 500;
 
 export type Worded = { readonly label: string; readonly hint?: Content | undefined };
@@ -19,7 +19,7 @@ const unkeepable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 
 const inThousands = (number: number): string => number.toLocaleString('en-GB');
 
-export const textProblem = (text: string, label: string, max: number): Problem | null => {
+const textProblem = (text: string, label: string, max: number): Problem | null => {
   if (unkeepable.test(text)) {
     return { problem: `${label} contains an invisible character. Delete it, or paste as plain text` };
   }
@@ -46,7 +46,7 @@ const wordsMin = 3;
 const lettersMin = 8;
 
 /** A reason is read years later by somebody who was not there: “x” tells them nothing. */
-export const reasonProblem = (text: string, label: string): Problem | null => {
+const reasonProblem = (text: string, label: string): Problem | null => {
   const words = text.match(/\p{L}+/gu) ?? [];
   return words.length >= wordsMin && words.join('').length >= lettersMin
     ? null

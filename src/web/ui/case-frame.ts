@@ -112,7 +112,7 @@ export function tabList(options: { label: string; tabs: readonly TabLink[]; menu
     aria-label="${options.label}"><ul>${lines}</ul></nav>${options.menu}</div>`;
 }
 
-export type MenuGroup = { title: string; links: readonly { href: string; text: string }[] };
+type MenuGroup = { title: string; links: readonly { href: string; text: string }[] };
 
 export function actionMenu(title: string, groups: readonly MenuGroup[]): Html {
   const parts = groups.map(

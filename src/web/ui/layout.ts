@@ -120,7 +120,7 @@ function header(school: string | undefined, who?: Child): Html {
 }
 
 /** `current` is the `href` of the page shown. */
-export function navLine({ href, text, count }: NavItem, current: string | undefined): Html {
+function navLine({ href, text, count }: NavItem, current: string | undefined): Html {
   return html`<li><a${attributes({ href, 'aria-current': href === current && 'page' })}>${text}${
     count !== undefined && count > 0 && html` <span class="candour-count">${count}</span>`
   }</a></li>`;

@@ -14,7 +14,7 @@ import { fewBelow, toldApart } from './months.ts';
 export type Rows = Figures['rows'];
 
 /** A month of a term, with what was reported in it. */
-export type MonthFigures = { readonly days: Days; readonly rows: Rows };
+type MonthFigures = { readonly days: Days; readonly rows: Rows };
 
 /** Nothing in it was set aside. `before` is the same time a year earlier; null where that holds too few. */
 export type Charted = {

@@ -1,7 +1,7 @@
 /** Bars that lie: one line for each thing counted, with one bar a series and its number behind it. */
 import { type Html, html } from '../html.ts';
 
-export type BarLine = { label: string; bars: readonly { shade: string; value: number; words: string }[] };
+type BarLine = { label: string; bars: readonly { shade: string; value: number; words: string }[] };
 
 const barHeight = 14;
 

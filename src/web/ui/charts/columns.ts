@@ -1,14 +1,14 @@
 /** Columns of parts, side by side. Widths are percentages, so that words keep their size. */
 import { type Child, type Html, html } from '../html.ts';
 
-export type Column = {
+type Column = {
   /** Under the column; on a phone its first letter alone. */
   label: string;
   parts: readonly { shade: string; value: number }[];
 };
 
 /** Columns that stand together under one name. */
-export type ColumnGroup = { name: string; columns: readonly Column[] };
+type ColumnGroup = { name: string; columns: readonly Column[] };
 
 const chartHeight = 150;
 const topHeight = 20;
