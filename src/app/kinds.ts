@@ -1,5 +1,6 @@
 // Every kind of stream: the door, the rebuild, bell and search find here all that differs between kinds.
 
+import { exceptionKind } from '../exception/kind.ts';
 import { incidentKind } from '../incident/kind.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
@@ -15,6 +16,7 @@ const all = {
   incident: incidentKind,
   person: personKind,
   school: schoolKind,
+  exception: exceptionKind,
 } as const;
 
 export type KindName = keyof typeof all;

@@ -12,6 +12,7 @@ import {
   type Refusal,
 } from '../record/step.ts';
 import { type Ask, evolversOf, fold, type Taken, take, type Versioned } from '../record/take.ts';
+import type { Names } from './names.ts';
 import type { School } from './school.ts';
 
 /** What every decision may look at, whatever it is about. */
@@ -110,9 +111,16 @@ export type Seen<S> = {
   isSearched(entry: { readonly type: string; readonly facts: unknown }, field: string): boolean;
 };
 
+/** Something that waits for somebody: what to do, the last part of its page's address, and by when. */
+export type Awaited = { readonly text: string; readonly form: string; readonly dueAt: Moment | null };
+
 /** How lists, the bell and mails speak of the streams of a kind. */
 export type Words<S> = {
   titleOf(state: S): string;
+  /** The sentence of the record, without its subject. */
+  says(event: Event, names: Names): string;
+  /** What waits for this person on it, for their desk; null for nothing. */
+  awaits(state: S, person: PersonId, school: School): Awaited | null;
   /** What its notices say, by their kinds; no two kinds of stream share the name of a notice. */
   readonly notices: Readonly<Record<string, string>>;
 };

@@ -27,6 +27,7 @@ import { mountRecord } from '../case/record.ts';
 import { mountSealedLook } from '../case/sealed-look.ts';
 import { mountTimeline } from '../case/timeline.ts';
 import { mountForms } from '../forms/form-routes.ts';
+import { mountExceptions } from '../policy/exceptions/exceptions.ts';
 import { mountMyReports } from '../reporter/follow/my-reports.ts';
 import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
 import { mountReporter } from '../reporter/reporter-pages.ts';
@@ -69,6 +70,7 @@ const pages = [
     mountAuditors,
   ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
+  ...[mountExceptions],
 ];
 
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -1,14 +1,15 @@
-/** Incidents in a list: one line each where there is room, two on a phone. */
+/** What waits, in a list: one line each where there is room, two on a phone. */
 import { button } from './button.ts';
 import { type Child, type Content, type Html, html } from './html.ts';
 
 /** `href` opens the incident from anywhere on its row; `action` is a button, else `task` says what waits. */
 type DeskRow = {
   title: string | undefined;
-  reference: string;
+  /** Left out where it is no incident. */
+  reference?: string | undefined;
   /** Left out where it cannot be opened. */
   href?: string | undefined;
-  severity: Child;
+  severity?: Child;
   who?: Content | undefined;
   /** Where nothing waits, how far it is. */
   stage?: Content | undefined;
@@ -22,7 +23,7 @@ type DeskRow = {
 const code = (reference: string): Html => html`<span class="candour-reference">${reference}</span>`;
 
 function row({ title, reference, href, severity, who, stage, due, action, task, note }: DeskRow): Html {
-  const name = title ?? reference;
+  const name = title ?? reference ?? '';
   const link = href === undefined ? name : html`<a href="${href}">${name}</a>`;
   const whose = who === 'You' ? ' candour-row__who--you' : '';
   const does =
@@ -33,7 +34,7 @@ function row({ title, reference, href, severity, who, stage, due, action, task, 
       classes: action.isFirst ? 'candour-button--small' : 'candour-button--small govuk-button--secondary',
     });
   return html`<li class="candour-row"><div class="candour-row__title">${link}${
-    title !== undefined && html` ${code(reference)}`
+    title !== undefined && reference !== undefined && html` ${code(reference)}`
   }${note && html`<div class="candour-row__note">${note}</div>`}</div><div
     class="candour-row__facts"><div>${severity}</div><div class="candour-row__who${whose}">${
       who ? html`<span class="govuk-visually-hidden">For </span>${who}` : stage

@@ -10,7 +10,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { shortWhen, when } from '../ui/when.ts';
 
-const namesOf = (directory: Directory): Names => ({
+export const namesOf = (directory: Directory): Names => ({
   person: (id) => nameIn(directory, id),
   role: (role) => directory.labels[role],
 });

@@ -33,6 +33,7 @@ import {
   isNarrowed,
   narrowedLine,
 } from './incidents-filter.ts';
+import { otherWork } from './other-work.ts';
 
 const weekMs = 7 * dayMs;
 
@@ -179,14 +180,16 @@ const work = async (page: Page): Promise<Child> => {
   const mine = [...list.rows.filter((entry) => entry.mine.length > 0), ...ended];
   const others = list.rows.filter((entry) => entry.mine.length === 0);
   const reading = await readingOf(page, [...mine, ...others]);
-  const isEmpty = mine.length + others.length === 0;
+  const beside = await otherWork(site, signed, mine.length === 0);
+  const isEmpty = mine.length + others.length + beside.length === 0;
   const none = isWithoutPart ? withoutPart(signed) : nothing(filter);
   return [
     headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),
     await notes(page),
     isEmpty && none,
     mine.length > 0 && deskGroups(groupsOf(mine, reading)),
-    mine.length === 0 && !isEmpty && html`<p class="govuk-body">Nothing waits for you.</p>`,
+    beside.length > 0 && deskGroups([{ name: 'The policy', isLate: false, rows: beside }]),
+    mine.length + beside.length === 0 && !isEmpty && html`<p class="govuk-body">Nothing waits for you.</p>`,
     others.length > 0 &&
       html`<h2 class="govuk-heading-m candour-others">Waiting for others</h2>
       ${deskList(

@@ -1,0 +1,94 @@
+// The forms on streams of a kind that has a page at `/KIND/ID`, such as an exception from the policy.
+import type { OpenedStream } from '../../app/cases/streams.ts';
+import type { Order } from '../../app/door/order.ts';
+import { type CommandsOn, type KindName, kinds, type StateOf } from '../../app/kinds.ts';
+import { policies } from '../../policy/policies.ts';
+import { NotFound } from '../../record/failure.ts';
+import type { StreamId } from '../../record/ids.ts';
+import { isRefusal } from '../../record/step.ts';
+import type { DeskRequest, Signed, Site } from '../shell/site.ts';
+import { errorSummary } from '../ui/field.ts';
+import { askedIn, type Form } from './form.ts';
+import type { FormKind, FormOn } from './form-kind.ts';
+
+/** A stream as somebody opened it; one that is to begin has no entries. */
+export type StreamView<N extends KindName> = OpenedStream<N> & {
+  readonly signed: Signed;
+  /** The address's query. */
+  readonly asked: Form;
+  readonly now: number;
+};
+
+type CommandOn<N extends KindName> = Extract<CommandsOn, { readonly kind: N }>['commands'][number];
+
+export type OnStream<N extends KindName> = {
+  readonly of: StreamView<N>;
+  readonly view: StreamView<N>;
+  readonly command: CommandOn<N>;
+  readonly also: {
+    /** The flash once it is done. */
+    readonly done: string;
+  };
+};
+
+export type StreamForm<N extends KindName> = FormOn<OnStream<N>>;
+
+export const streamPath = (kind: KindName, stream: StreamId): string => `/${kind}/${stream}`;
+
+/** Throws NotFound where there is none for this person. */
+export const streamViewOf = async <N extends KindName>(
+  kind: N,
+  request: DeskRequest,
+  { app }: Site,
+): Promise<StreamView<N>> => {
+  const signed = request.get('signed');
+  const id = request.req.param('id') as StreamId | undefined;
+  const opened =
+    id === undefined
+      ? { stream: app.streams.newId(), state: kinds[kind].blank as StateOf<N>, entries: [] }
+      : await app.streams.open(signed.id, kind, id);
+  return { ...opened, signed, asked: askedIn(request), now: app.now() };
+};
+
+/** Whether this person may take the step on the stream as it is. */
+export const mayTake = <N extends KindName>(
+  kind: N,
+  step: CommandOn<N>['step'],
+  { signed: { id, school }, state, now }: StreamView<N>,
+): boolean => {
+  const given = { now, actor: { kind: 'person', person: id }, school } as const;
+  try {
+    return !isRefusal(kinds[kind].permit(state, step, given));
+  } catch (error) {
+    if (error instanceof NotFound) return false;
+    throw error;
+  }
+};
+
+type Home = { readonly href: string; readonly text: string };
+
+/** `home` is where people go back to from a stream that is to begin; its page, from any other. */
+export const onStreams = <N extends KindName>(kind: N, home: Home): FormKind<OnStream<N>> => {
+  const titleOf = (state: StateOf<N>): string | undefined => kinds[kind].words?.titleOf(state);
+  return {
+    open: (request, site) => streamViewOf(kind, request, site),
+    of: (view) => view,
+    versionOf: ({ state }) => state.version,
+    policyOf: ({ signed }) => policies[signed.school.settings.policy],
+    frame: (_form, { stream, state }) => ({
+      caption: state.version === 0 ? undefined : titleOf(state),
+      current: home.href,
+      back:
+        state.version === 0 ? home : { href: streamPath(kind, stream), text: `Back to ${titleOf(state)}` },
+    }),
+    // The commands are those of this kind, which the type of an order cannot say of a kind that is given.
+    order: (_site, { stream }, commands, marks) => ({ ...marks, kind, stream, commands }) as unknown as Order,
+    sinceHead: () =>
+      errorSummary({
+        titleText: 'Somebody else changed this in the meantime',
+        errorList: [{ text: 'Check that what you typed is still right, then send it again.' }],
+      }),
+    onwards: async (_request, _site, { name }, { answer }) =>
+      `${streamPath(kind, answer.stream as StreamId)}?done=${name}`,
+  };
+};
