@@ -7,6 +7,7 @@ import type { Reader } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import { entriesOf } from '../store/log/log.ts';
 import { openEntries, type Written } from '../store/log/prose.ts';
+import { type PolicyWords, policyWordsOf } from './policy-words.ts';
 
 /** For the reporter's pages; '' where the school gave none. */
 export type Numbers = {
@@ -36,7 +37,7 @@ const usualRegulator: Regulator = {
   regulatorForm: regulator2026.form,
 };
 
-export type Directory = {
+export type Directory = PolicyWords & {
   readonly schoolName: string;
   readonly labels: Readonly<Record<Role, string>>;
   readonly numbers: Numbers;
@@ -118,10 +119,16 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
   }
   const { settings } = school;
   const written = settings.version === 0 ? new Map<number, Written>() : await opened(settingsStream);
+  const schoolName = written.get(settings.nameEntry)?.schoolName ?? '';
+  const numbers = nonEmpty({ ...noNumbers }, written.get(settings.numbersEntry));
+  const versions = new Map<StreamId, ReadonlyMap<number, Written>>();
+  for (const stream of school.policyVersions.keys()) versions.set(stream, await opened(stream));
+  const own = { school: schoolName, chair: numbers.chairEmail, headteacher: numbers.headteacherEmail };
   return {
-    schoolName: written.get(settings.nameEntry)?.schoolName ?? '',
+    ...policyWordsOf(school, versions, own),
+    schoolName,
     labels: nonEmpty<Record<Role, string>>({ ...usualLabels }, written.get(settings.labelsEntry)),
-    numbers: nonEmpty({ ...noNumbers }, written.get(settings.numbersEntry)),
+    numbers,
     regulator: nonEmpty<Record<keyof Regulator, string>>(
       { ...usualRegulator },
       written.get(settings.regulatorEntry),

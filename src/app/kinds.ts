@@ -2,6 +2,7 @@
 
 import { exceptionKind } from '../exception/kind.ts';
 import { incidentKind } from '../incident/kind.ts';
+import { policyVersionKind } from '../policy-version/kind.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { CommandOf } from '../record/step.ts';
@@ -17,6 +18,7 @@ const all = {
   person: personKind,
   school: schoolKind,
   exception: exceptionKind,
+  'policy-version': policyVersionKind,
 } as const;
 
 export type KindName = keyof typeof all;

@@ -1,5 +1,7 @@
 // The school as the rules see it, folded from its streams and kept until one of them moves.
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { StreamId } from '../record/ids.ts';
+import type { PolicyVersionState } from '../school/policy-version-state.ts';
 import { blankSettings, type Person, type School, type Settings } from '../school/school.ts';
 import { movesOf, statesOfKind } from '../store/cases/states.ts';
 import type { Reader } from '../store/db/database.ts';
@@ -19,12 +21,14 @@ export function createSchools(schoolId: string): Schools {
   const fresh = async (db: Reader): Promise<School> => {
     const [settings] = await statesOfKind<Settings>(db, schoolId, 'school');
     const people = await statesOfKind<Person>(db, schoolId, 'person');
+    const versions = await statesOfKind<PolicyVersionState>(db, schoolId, 'policy-version');
     return {
       settings: settings?.state ?? blankSettings,
       people: new Map(people.map(({ state }) => [state.id, state])),
+      policyVersions: new Map(versions.map(({ stream, state }) => [stream as StreamId, state])),
     };
   };
-  const movedTo = movesOf(schoolId, ['school', 'person']);
+  const movedTo = movesOf(schoolId, ['school', 'person', 'policy-version']);
   const ask = async (db: Reader): Promise<School> => {
     const moved = await movedTo(db);
     if (kept?.moved === moved) return kept.school;

@@ -1,6 +1,5 @@
 // The kind of stream that an incident is: what the one door asks about it, answered by the rules beside it.
 import { hourOf, type Moment } from '../policy/clock.ts';
-import { policies } from '../policy/policies.ts';
 import { NotFound } from '../record/failure.ts';
 import type { Actor, Recorded, Refusal } from '../record/step.ts';
 import type { Ask } from '../record/take.ts';
@@ -14,6 +13,7 @@ import {
   type Notifications,
 } from '../school/kind.ts';
 import { calendarOf } from '../school/own-days.ts';
+import { pinnedNow, policyOf } from '../school/policy-versions.ts';
 import { holds, type School } from '../school/school.ts';
 import { type Timescales, timescalesOf } from './due/figures.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
@@ -112,14 +112,15 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
   /** Judged by its own versions of policy and procedures; it begins under those in force. */
   contextOf(incident, { now, actor, school }) {
     const { settings } = school;
-    const { policy, procedures } = incident.version === 0 ? settings : incident;
+    const { policy, procedures } =
+      incident.version === 0 ? { ...settings, policy: pinnedNow(school) } : incident;
     return {
       now,
       actor,
       school,
       calendar: calendarOf(settings),
       capacities: capacitiesOf(incident, actor, school),
-      policy: policies[policy],
+      policy: policyOf(school, policy),
       procedures: proceduresOf(settings, procedures),
     };
   },

@@ -26,15 +26,23 @@ export type PolicyRef = PointNumber | ItemId;
 /** What a rule rests on: the policy, the law, or only our own default where the policy is silent. */
 export type Basis = PolicyRef | 'school default' | 'UK GDPR Art 33' | 'UK GDPR Art 34';
 
+/** A version that the school adopted after the template: the n-th. */
+export type OwnPolicyVersion = `version-${number}`;
+
 /** The versions of the policy that an incident may be judged by; kept for ever once used. */
-export const policyVersions = ['security-incidents-2021'] as const;
-export type PolicyVersion = (typeof policyVersions)[number];
+export type PolicyVersion = 'security-incidents-2021' | OwnPolicyVersion;
 
 /** A lettered item of a point. */
 export type Item = { readonly id: ItemId; readonly text: string };
 
 /** A point: what, why and how; the how is a paragraph, or a lead sentence with lettered items. */
-export type Point = { readonly number: PointNumber; readonly must: string; readonly why: string } & (
+export type Point = {
+  readonly number: PointNumber;
+  readonly must: string;
+  readonly why: string;
+  /** What a school added to the point. */
+  readonly added?: string;
+} & (
   | { readonly how: string; readonly howLead: null; readonly items: readonly [] }
   | { readonly how: null; readonly howLead: string; readonly items: readonly Item[] }
 );
@@ -50,6 +58,8 @@ export type Policy = {
   readonly subtitle: string;
   readonly numberingNote: string;
   readonly points: readonly Point[];
+  /** The items that a school left out, as they stood last. */
+  readonly leftOut: readonly Item[];
   /** What to do to be excepted: a formal request to the Headteacher. */
   readonly exceptionRoute: string;
   /** What to do to have the policy changed: the Information Champion may propose it. */
@@ -133,9 +143,11 @@ export function point(policy: Policy, number: PointNumber): Point {
   return found;
 }
 
-/** The item of that id; throws where the policy lacks it, which no shipped policy does. */
+/** The item of that id, also one that is left out; throws where the policy lacks it, which no shipped policy
+ * does. */
 export function item(policy: Policy, id: ItemId): Item {
-  const found = point(policy, pointOf(id)).items.find((item) => item.id === id);
+  const all = [...point(policy, pointOf(id)).items, ...policy.leftOut];
+  const found = all.find((item) => item.id === id);
   if (found === undefined) throw new Error(`The policy ${policy.version} has no item ${id}.`);
   return found;
 }

@@ -144,6 +144,7 @@ export const securityIncidents2021: Policy = {
       items: [],
     },
   ],
+  leftOut: [],
   exceptionRoute:
     'If you believe you have a valid business reason for an exception to these policy points, ' +
     'having read and understood the reasons why they are in place, please raise a formal request by ' +

@@ -14,7 +14,7 @@ import {
   wholeDays,
 } from './absence.ts';
 import { permitSchool } from './may.ts';
-import { blankPerson, blankSettings, type Person, type Role, type School } from './school.ts';
+import { blankPerson, blankSchool, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
 
@@ -46,7 +46,7 @@ const given = () => {
     const employed = name in staff;
     people.set(id(name), { ...blankPerson, id: id(name), version: 1, roles, employed, active: true });
   }
-  const school: School = { settings: blankSettings, people };
+  const school: School = { ...blankSchool, people };
   const person = (name: string): Person => people.get(id(name)) ?? blankPerson;
   const does = (by: string, whom: string, step: PersonStepName, facts: object = {}): string => {
     const actor: Actor = by === 'time' ? { kind: 'clock' } : { kind: 'person', person: id(by) };

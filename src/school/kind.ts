@@ -165,7 +165,7 @@ export type Kind<
   /** Where its state stands in the school: what changes the school goes alone and is foreseen. */
   readonly inSchool?: {
     of(school: School, stream: string): S | undefined;
-    into(school: School, state: S): School;
+    into(school: School, state: S, stream: string): School;
   };
   /** What goes on the record, and when; where it is left out, what was asked, now. */
   asRecorded?(state: S, ask: Ask, given: Given): { readonly ask: Ask; readonly at: Moment };

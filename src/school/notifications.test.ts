@@ -9,7 +9,7 @@ import { asksOf } from './asks.ts';
 import { permitSchool } from './may.ts';
 import type { Happened, SchoolNotification } from './notifications.ts';
 import { schoolNotices, stillHolds } from './notifications.ts';
-import { blankPerson, blankSettings, type Person, type Role, type School } from './school.ts';
+import { blankPerson, blankSchool, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
 
@@ -30,7 +30,7 @@ const person = (name: string, roles: readonly Role[]): Person => ({
 /** A school in hand: what somebody does to somebody, and who is told what of it. */
 const given = (people: Readonly<Record<string, readonly Role[]>>) => {
   let school: School = {
-    settings: blankSettings,
+    ...blankSchool,
     people: new Map(Object.entries(people).map(([name, roles]) => [id(name), person(name, roles)])),
   };
   const does = (

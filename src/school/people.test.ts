@@ -4,7 +4,7 @@ import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
 import { permitSchool } from './may.ts';
-import { blankPerson, blankSettings, guardedRoles, type Person, type Role, type School } from './school.ts';
+import { blankPerson, blankSchool, guardedRoles, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
 
@@ -19,7 +19,7 @@ const prose: Readonly<Partial<Record<PersonStepName, Record<string, string>>>> =
  * A school in hand: who is in it, what they do, and what came of it ('' when done, the words of a refusal).
  */
 const given = (people: Readonly<Record<string, readonly Role[]>>, unemployed: readonly string[] = []) => {
-  let school: School = { settings: blankSettings, people: new Map<PersonId, Person>() };
+  let school: School = blankSchool;
   const keep = (person: Person): void => {
     school = { ...school, people: new Map(school.people).set(person.id, person) };
   };

@@ -5,8 +5,9 @@ import type { IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { OwnVersion, ProceduresVersion } from '../policy/procedures.ts';
 import type { Figures } from '../policy/procedures-figures.ts';
-import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
+import type { Digest, EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { OwnDays } from './own-days.ts';
+import type { PolicyVersionState } from './policy-version-state.ts';
 
 /**
  * The roles of the policy and of the law; their labels are the school's own. Everybody signed in is staff,
@@ -180,7 +181,19 @@ export const blankSettings: Settings = {
 };
 
 /** What rules may know of the school. */
-export type School = { readonly settings: Settings; readonly people: ReadonlyMap<PersonId, Person> };
+export type School = {
+  readonly settings: Settings;
+  readonly people: ReadonlyMap<PersonId, Person>;
+  /** The versions of its own policy, drafts and declined ones too. */
+  readonly policyVersions: ReadonlyMap<StreamId, PolicyVersionState>;
+};
+
+/** The school before anything is on the record. */
+export const blankSchool: School = {
+  settings: blankSettings,
+  people: new Map(),
+  policyVersions: new Map(),
+};
 
 // Asked very often of the same school, which never changes: it becomes another.
 const holdersIn = new WeakMap<School, Map<Role, readonly PersonId[]>>();

@@ -5,7 +5,7 @@ import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
 import { permitSchool } from './may.ts';
 import { calendarOf } from './own-days.ts';
-import { blankPerson, blankSettings, type Person, type Settings } from './school.ts';
+import { blankPerson, blankSchool, blankSettings, type Person, type Settings } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type SchoolCommand, schoolSteps } from './steps.ts';
 
@@ -15,7 +15,7 @@ const administrator: Person = { ...blankPerson, id: admin, active: true, roles: 
 const operator: Actor = { kind: 'operator' };
 
 const takeOn = (settings: Settings, command: SchoolCommand, actor: Actor) => {
-  const school = { settings, people: new Map([[admin, administrator]]) };
+  const school = { ...blankSchool, settings, people: new Map([[admin, administrator]]) };
   const refusal = permitSchool(schoolSteps[command.step], school, actor, null);
   return refusal ?? take(kind, settings, command, { now: 1, actor, school });
 };

@@ -28,7 +28,8 @@ import {
   type Refusal,
 } from '../../src/record/step.ts';
 import { evolversOf, type Taken, take } from '../../src/record/take.ts';
-import { blankPerson, blankSettings, type Person, type School } from '../../src/school/school.ts';
+import { pinnedNow, policyOf } from '../../src/school/policy-versions.ts';
+import { blankPerson, blankSchool, type Person, type School } from '../../src/school/school.ts';
 import { allNames, employed, id, monday, type Name } from './people.ts';
 import { filled } from './samples.ts';
 
@@ -43,7 +44,8 @@ const person = (name: Name): Person => ({
 
 /** The school, with changes to some of its people. */
 export const givenSchool = (changes: Partial<Record<Name, Partial<Person>>> = {}): School => ({
-  settings: { ...blankSettings, version: 1, totpRequired: false },
+  ...blankSchool,
+  settings: { ...blankSchool.settings, version: 1, totpRequired: false },
   people: new Map(allNames.map((name) => [id(name), { ...person(name), ...changes[name] }])),
 });
 /** The school without some of its people: they have left. */
@@ -106,7 +108,9 @@ const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Ca
     const found = held(by);
     const refusal = step === 'report' ? null : permit(incident, step, found);
     if (refusal !== null) return refusal;
-    const context = { now, actor: actorOf(by), capacities: found, school, ...rules };
+    const pinned = incident.version === 0 ? pinnedNow(school) : incident.policy;
+    const policy = policyOf(school, pinned);
+    const context = { now, actor: actorOf(by), capacities: found, school, ...rules, policy };
     return take<Incident, Context>(incidents, incident, { step, facts, prose: filled(step, prose) }, context);
   };
   return {

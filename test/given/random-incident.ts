@@ -7,6 +7,7 @@ import type { Incident } from '../../src/incident/state/incident.ts';
 import { concernable, namings } from '../../src/incident/state/report.ts';
 import { type StepName, stepNames } from '../../src/incident/step-names.ts';
 import { steps } from '../../src/incident/steps.ts';
+import { type ItemId, itemIds } from '../../src/policy/policy.ts';
 import { redFlags, severities } from '../../src/policy/procedures.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
@@ -27,6 +28,7 @@ import {
   whenTimePasses,
 } from './stages.ts';
 import { stepSamples } from './step-samples.ts';
+import { givenVersion } from './versions.ts';
 
 /** One thing that somebody tries; `by` counts through who may, now and then through everyone. */
 export type Try = {
@@ -103,15 +105,22 @@ const asked = [
 const schools: fc.Arbitrary<School> = fc
   .record({
     gone: fc.subarray<Name>(['bursar', 'chair', 'vice-chair', 'governor', 'headteacher'], { maxLength: 3 }),
+    leftOut: fc.oneof(
+      { weight: 2, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.subarray<ItemId>([...itemIds], { maxLength: 12 }) },
+    ),
     absences: fc.array(fc.tuple(fc.constantFrom(...asked), fc.option(anyone, { nil: null })), {
       maxLength: 3,
     }),
   })
-  .map(({ gone, absences }) =>
-    givenSchool({
-      ...Object.fromEntries(absences.map(([name, deputy]) => [name, away(deputy)])),
-      ...Object.fromEntries(gone.map((name) => [name, { active: false }])),
-    }),
+  .map(({ gone, absences, leftOut }) =>
+    givenVersion(
+      givenSchool({
+        ...Object.fromEntries(absences.map(([name, deputy]) => [name, away(deputy)])),
+        ...Object.fromEntries(gone.map((name) => [name, { active: false }])),
+      }),
+      leftOut,
+    ),
   );
 
 const starts: fc.Arbitrary<Case> = fc

@@ -6,6 +6,7 @@ export const core: Readonly<Record<string, readonly string[]>> = {
   record: ['policy'],
   school: ['policy', 'record'],
   incident: ['policy', 'record', 'school'],
+  'policy-version': ['policy', 'record', 'school'],
   exception: ['policy', 'record', 'school'],
 };
 

@@ -6,7 +6,6 @@ import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import type { Calendar } from '../../policy/calendar.ts';
 import { dayMs, type Moment } from '../../policy/clock.ts';
-import { policies } from '../../policy/policies.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { CauseId, Procedures } from '../../policy/procedures.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -108,7 +107,7 @@ export const caseOf = (opened: Omit<Case, 'policy' | 'procedures' | 'calendar'>)
   const { incident, school } = opened;
   return {
     ...opened,
-    policy: policies[incident.policy],
+    policy: opened.directory.policyOf(incident.policy),
     procedures: proceduresOf(school.settings, incident.procedures),
     calendar: calendarOf(school.settings),
   };

@@ -86,6 +86,6 @@ export const happenedBy = (
   events,
   state,
   before,
-  after: kinds[kind].inSchool?.into(before, state) ?? before,
+  after: kinds[kind].inSchool?.into(before, state, stream) ?? before,
   now,
 });

@@ -137,15 +137,15 @@ export async function sightOf(
   before: School,
 ): Promise<readonly Sighted[]> {
   const { tx, schoolId, schools } = transaction;
-  if (touched.every(({ kind }) => kinds[kind].inSchool === undefined)) {
-    return touched.flatMap((each) => sightedIn(before, each));
-  }
-  const school = await schools.fresh(tx);
-  if (isAlike(before, school)) return [];
+  const changes = touched.some(({ kind }) => kinds[kind].inSchool !== undefined);
+  const school = changes ? await schools.fresh(tx) : before;
+  const own = touched.flatMap((each) => sightedIn(school, each));
+  if (isAlike(before, school)) return own;
   const moves =
     (await foreseen(transaction, before, school)) ?? (await lookedAtAll(transaction, before, school));
   await dropSight(tx, schoolId, changedKeys(before, school), moves.unjudged);
-  return moves.sighted;
+  const others = moves.sighted.filter(({ stream }) => touched.every((each) => each.stream !== stream));
+  return [...own, ...others];
 }
 
 // Works out before the transaction what a change of the school will move, in slices, so that the one

@@ -2,7 +2,7 @@
 // Needs no prose and no key, so it comes out the same after erasures.
 
 import { isDeepStrictEqual } from 'node:util';
-import { blankSettings, type School } from '../../school/school.ts';
+import { blankSchool } from '../../school/school.ts';
 import {
   countRows,
   deleteRows,
@@ -90,14 +90,15 @@ async function* foldedStreams(
   school: string,
   { rowCount, readEvent }: LogReading,
 ): AsyncGenerator<Folded> {
-  let seenBy: School = { settings: blankSettings, people: new Map() };
+  let seenBy = blankSchool;
   const changes = kindNames.filter((kind) => kinds[kind].inSchool !== undefined);
   for await (const { stream, kind, rows } of storiesOf(db, school, changes, rowCount)) {
     const state = replay(kind, rows, readEvent);
-    seenBy = kinds[kind].inSchool?.into(seenBy, state) ?? seenBy;
-    yield { stream, kind, state, sighted: null };
+    seenBy = kinds[kind].inSchool?.into(seenBy, state, stream) ?? seenBy;
+    if (kinds[kind].seen === undefined) yield { stream, kind, state, sighted: null };
   }
-  const others = kindNames.filter((kind) => !changes.includes(kind));
+  // Who sees a stream is known only once the whole school is.
+  const others = kindNames.filter((kind) => !changes.includes(kind) || kinds[kind].seen !== undefined);
   for await (const { stream, kind, rows, last } of storiesOf(db, school, others, rowCount)) {
     const state = replay(kind, rows, readEvent);
     // Time alone does not count as a change in the casebook.

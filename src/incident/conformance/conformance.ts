@@ -130,6 +130,10 @@ const answering = (incident: Incident, point: PointNumber): Judged => {
     const says = 'We will know whether the governing body is needed once the incident is classified.';
     return { state: unmet(incident), says, entries, items };
   }
+  if (items.length === 0) {
+    const says = 'The school’s policy leaves out every item of this point.';
+    return { state: 'not-applicable', says, entries, items };
+  }
   const open = items.filter((each) => each.state === 'open').map(({ item }) => item);
   if (open.length === 0) return { state: 'met', says: 'Every item has its answer.', entries, items };
   return { state: unmet(incident), says: `Still to come: ${list.format(open)}.`, entries, items };

@@ -33,6 +33,10 @@ export const applies = (item: ItemId, level: Severity | null): boolean => {
   return true;
 };
 
+/** Whether the policy that the incident is judged by has the item, and brings it in at its severity. */
+export const isAskedOf = (incident: Incident, item: ItemId): boolean =>
+  !incident.leftOut.includes(item) && applies(item, severity(incident));
+
 const some = (...things: (Stamp | null | undefined)[]): readonly Stamp[] =>
   things.filter((thing): thing is Stamp => thing !== null && thing !== undefined);
 
@@ -108,7 +112,7 @@ export const isForWords = ({ recommendations }: Incident, item: ItemId): boolean
   !metOnlyBySteps.includes(item) && !(item === '4d' && recommendations.length > 0);
 
 export const itemState = (incident: Incident, item: ItemId): ItemState => {
-  if (!applies(item, severity(incident))) return { item, state: 'not-applicable', entries: [] };
+  if (!isAskedOf(incident, item)) return { item, state: 'not-applicable', entries: [] };
   const entries = answeredByStep(incident, item);
   if (item === '3h' && incident.discipline?.commenced === false)
     return { item, state: 'not-appropriate', entries };
@@ -120,9 +124,9 @@ export const itemState = (incident: Incident, item: ItemId): ItemState => {
   return { item, state: answer.answer, entries: [...shown, answer.entry] };
 };
 
-/** How every item stands, in the policy's order. */
+/** How every item stands that the policy has, in its order. */
 export const itemStates = (incident: Incident): readonly ItemState[] =>
-  itemIds.map((item) => itemState(incident, item));
+  itemIds.filter((item) => !incident.leftOut.includes(item)).map((item) => itemState(incident, item));
 
 /** How many of the items that apply have their answer. */
 export const itemCounts = (incident: Incident): { readonly answered: number; readonly all: number } => {

@@ -1,6 +1,7 @@
 // The folded state of one incident: what its events have made of it. It holds facts only; where people wrote
 // something, it holds the number of the entry in which the sealed prose stands.
 import type { Moment } from '../../policy/clock.ts';
+import type { ItemId, PolicyVersion } from '../../policy/policy.ts';
 import { atLeast, type ProceduresVersion, type RedFlag, type Severity } from '../../policy/procedures.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
@@ -57,7 +58,9 @@ export type Incident = {
   readonly version: number;
   /** The last entry that was not made by time alone. */
   readonly changed: EntryNo;
-  readonly policy: 'security-incidents-2021';
+  readonly policy: PolicyVersion;
+  /** The items of the policy that its version leaves out: they are not asked of it. */
+  readonly leftOut: readonly ItemId[];
   readonly procedures: ProceduresVersion;
   readonly stage: Stage;
   readonly report: Report | null;
@@ -227,6 +230,7 @@ export const blank: Incident = {
   version: 0,
   changed: 0,
   policy: 'security-incidents-2021',
+  leftOut: [],
   procedures: 'default-2026',
   stage: 'reported',
   report: null,

@@ -64,6 +64,8 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
     if (!isForWords(incident, item)) {
       return refuse(item, 'Answer each recommendation of the Governing Body separately.');
     }
+    if (incident.leftOut.includes(item))
+      return refuse('school default', `The policy that this incident is judged by leaves out ${item}.`);
     if (!applies(item, severity(incident))) return refuse(item, `${item} does not apply at this severity.`);
     if (!answersFor(item).some((capacity) => capacities.has(capacity))) {
       return refuse(item, `Somebody else answers for ${item}.`);

@@ -36,6 +36,8 @@ type Reported = Event<
   'reported',
   Facts & {
     readonly policy: Incident['policy'];
+    /** Left out where the version leaves out none. */
+    readonly leftOut?: Incident['leftOut'];
     readonly procedures: Incident['procedures'];
     readonly excluded: readonly PersonId[];
     readonly reporter: PersonId | null;
@@ -110,6 +112,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
         facts: {
           ...facts,
           policy: policy.version,
+          ...(policy.leftOut.length > 0 && { leftOut: policy.leftOut.map(({ id }) => id) }),
           procedures: procedures.version,
           excluded: concernedIn(school, facts.concerns),
           reporter: facts.route === 'form' ? person : null,
@@ -124,6 +127,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
         id: event.facts.incident,
         reference: event.facts.reference,
         policy: event.facts.policy,
+        leftOut: event.facts.leftOut ?? [],
         procedures: event.facts.procedures,
         excluded: event.facts.excluded,
         madeTheMistake: event.facts.ownMistake && event.facts.reporter ? [event.facts.reporter] : [],

@@ -4,7 +4,6 @@ import type { Hono } from 'hono';
 import type { HeardEntry, Hearing } from '../../app/cases/hearings.ts';
 import type { Directory } from '../../app/directory.ts';
 import { dayMs, sayMoment } from '../../policy/clock.ts';
-import { policies } from '../../policy/policies.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields, renderFields } from '../forms/field.ts';
@@ -104,10 +103,10 @@ const intro = (signed: Signed, given: readonly Hearing[]): Html => {
 
 const draw = async (request: DeskRequest, site: Site, trouble?: Trouble): Promise<Response> => {
   const signed = request.get('signed');
-  const { id, school } = signed;
+  const { id, directory } = signed;
   const all = await site.app.hearings.given(id);
   const body = html`${trouble?.problems && problemSummary(trouble.problems)}
-    ${trouble?.refusal && refusalSummary(policies[school.settings.policy], trouble.refusal)}
+    ${trouble?.refusal && refusalSummary(directory.policy, trouble.refusal)}
     ${pageHeading({ text: title })}
     ${all.length === 0 ? nothing : intro(signed, all)}
     ${all.map((each) => html`${hearing(each, unnamed(signed))}${answerForm(request, each, site, trouble)}`)}`;

@@ -2,7 +2,6 @@
 import type { OpenedStream } from '../../app/cases/streams.ts';
 import type { Order } from '../../app/door/order.ts';
 import { type CommandsOn, type KindName, kinds, type StateOf } from '../../app/kinds.ts';
-import { policies } from '../../policy/policies.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { StreamId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
@@ -74,7 +73,7 @@ export const onStreams = <N extends KindName>(kind: N, home: Home): FormKind<OnS
     open: (request, site) => streamViewOf(kind, request, site),
     of: (view) => view,
     versionOf: ({ state }) => state.version,
-    policyOf: ({ signed }) => policies[signed.school.settings.policy],
+    policyOf: ({ signed }) => signed.directory.policy,
     frame: (_form, { stream, state }) => ({
       caption: state.version === 0 ? undefined : titleOf(state),
       current: home.href,

@@ -11,7 +11,6 @@ import {
   type PointNumber,
   type Policy,
   reviewState,
-  withOwnNames,
 } from '../../policy/policy.ts';
 import { sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
@@ -78,11 +77,7 @@ const documentControl = (policy: Policy, template: Policy, now: number): Html =>
 const show = async (request: Context, site: Site): Promise<Response> => {
   const [school, directory] = [await site.app.school(), await site.app.directory()];
   const template = policies[school.settings.policy];
-  const policy = withOwnNames(template, {
-    school: directory.schoolName,
-    chair: directory.numbers.chairEmail,
-    headteacher: directory.numbers.headteacherEmail,
-  });
+  const { policy } = directory;
   const mismatch = contactMismatch(policy);
   const body = html`<span class="govuk-caption-l">${policy.school}</span>
     <h1 class="govuk-heading-xl">${policy.title}</h1>

@@ -1,4 +1,3 @@
-import { policies } from '../../policy/policies.ts';
 import { type SchoolCommand, type SchoolStepName, schoolSteps } from '../../school/steps.ts';
 import type { AnswersOf, Fields, Located } from '../forms/field.ts';
 import { askedIn, type Form } from '../forms/form.ts';
@@ -83,7 +82,7 @@ export const schoolViewOf = async (request: DeskRequest, site: Site): Promise<Sc
 
 /** What forms on the school and on people share. */
 export const alike = {
-  policyOf: ({ signed }: SchoolView) => policies[signed.school.settings.policy],
+  policyOf: ({ signed }: SchoolView) => signed.directory.policy,
   sinceHead: () =>
     errorSummary({
       titleText: 'Somebody else changed this in the meantime',

@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/directory.ts';
-import { policies } from '../../policy/policies.ts';
 import { reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeSettings } from '../../school/may.ts';
@@ -110,8 +109,7 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
   ];
 };
 
-const policyPart = ({ school }: Signed, now: number): Child => {
-  const policy = policies[school.settings.policy];
+const policyPart = ({ directory: { policy } }: Signed, now: number): Child => {
   return html`<h2 class="govuk-heading-m">The policy</h2>
     <p class="govuk-body"><a class="govuk-link" href="/policy">${policy.title}</a>, version
     ${policy.documentControl.version}. ${reviewState(policy, now).says}</p>`;

@@ -8,7 +8,6 @@ import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { lateness } from '../../../incident/what-now.ts';
 import { dayMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
-import { policies } from '../../../policy/policies.ts';
 import type { Severity } from '../../../policy/procedures.ts';
 import { proceduresOf } from '../../../school/adopted-procedures.ts';
 import { calendarOf } from '../../../school/own-days.ts';
@@ -31,7 +30,7 @@ const caseOf = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }
   const { id: person, school, directory } = signed;
   return {
     ...{ person, incident, capacities, school, directory, now },
-    policy: policies[incident.policy],
+    policy: directory.policyOf(incident.policy),
     procedures: proceduresOf(school.settings, incident.procedures),
     calendar: calendarOf(school.settings),
   };

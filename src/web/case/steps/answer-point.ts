@@ -1,7 +1,6 @@
 // Offers the items that this person answers for and that no step has answered; earlier answers can be
 // changed.
-import { applies, isForWords, itemState } from '../../../incident/conformance/items.ts';
-import { severity } from '../../../incident/state/incident.ts';
+import { isAskedOf, isForWords, itemState } from '../../../incident/conformance/items.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { type ItemId, itemIds, item as itemOf } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
@@ -17,7 +16,7 @@ const stands = {
 
 const offered = ({ found: { incident, capacities, policy } }: StepView): readonly Offered<ItemId>[] =>
   itemIds.flatMap((id) => {
-    if (!isForWords(incident, id) || !applies(id, severity(incident))) return [];
+    if (!isForWords(incident, id) || !isAskedOf(incident, id)) return [];
     if (!answersFor(id).some((capacity) => capacities.has(capacity))) return [];
     const { state, entries } = itemState(incident, id);
     const answer = incident.answers.findLast((each) => each.item === id);

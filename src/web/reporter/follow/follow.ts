@@ -5,7 +5,6 @@ import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { permit } from '../../../incident/may.ts';
 import { retaliationAnswered } from '../../../incident/state/retaliation.ts';
-import { policies } from '../../../policy/policies.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { emptyForm, type Form, readForm } from '../../forms/form.ts';
@@ -112,7 +111,7 @@ export const showFollowed = async (
     <p class="govuk-body candour-screen-only"><a class="govuk-link"
     href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;
-  const body = html`${sent && troubleSummary(policies[found.incident.policy], sent)}
+  const body = html`${sent && troubleSummary(directory.policyOf(found.incident.policy), sent)}
     ${followed(found, now, forms, { first: await strandedNote(site, found), beside })}`;
   return reporterPage(request, site, {
     title: 'Your report',

@@ -3,7 +3,6 @@ import type { Hono } from 'hono';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { permit } from '../../../incident/may.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
-import { policies } from '../../../policy/policies.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
 import { hearingNotice } from '../../case/hearings.ts';
@@ -97,7 +96,7 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
     classes: 'govuk-button--secondary',
   };
   const beside = html`${mayAdd && button(add)}${fingerprintOf(own.fingerprint)}`;
-  const body = html`${sent && troubleSummary(policies[own.incident.policy], sent)}
+  const body = html`${sent && troubleSummary(directory.policyOf(own.incident.policy), sent)}
     ${followed(own, site.app.now(), forms, { first: await strandedNote(site, own), beside })}`;
   const isInTheWay = sent !== undefined;
   return deskPage(request, {
@@ -126,7 +125,8 @@ const write = async (request: DeskRequest, site: Site): Promise<Response> => {
 
 const drawDetails = (request: DeskRequest, site: Site, own: Followed, form: Form, trouble: Trouble) => {
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
-  const body = html`${troubleSummary(policies[own.incident.policy], trouble)}
+  const policy = request.get('signed').directory.policyOf(own.incident.policy);
+  const body = html`${troubleSummary(policy, trouble)}
     ${pageHeading({ text: 'Add details', caption: own.incident.reference })}
     <form method="post" enctype="multipart/form-data" novalidate>
       <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">

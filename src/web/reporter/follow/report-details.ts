@@ -3,7 +3,6 @@
 // decides about it; until then the file waits, sealed and on no record.
 import type { Context, Hono } from 'hono';
 import type { Followed } from '../../../app/reporting/followed.ts';
-import { policies } from '../../../policy/policies.ts';
 import { type Located, problemAt } from '../../forms/field.ts';
 import { type Form, pairsOf, secretIn } from '../../forms/form.ts';
 import type { Trouble } from '../../forms/refusal.ts';
@@ -73,8 +72,8 @@ const leave = button({
   classes: 'govuk-button--secondary',
 });
 
-const draw = (request: Context, site: Site, found: Followed, form: Form, trouble: Trouble) => {
-  const policy = policies[found.incident.policy];
+const draw = async (request: Context, site: Site, found: Followed, form: Form, trouble: Trouble) => {
+  const policy = (await site.app.directory()).policyOf(found.incident.policy);
   const inTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
   const body = html`${troubleSummary(policy, trouble)}
     <span class="govuk-caption-m">${found.incident.reference}</span>

@@ -3,7 +3,6 @@ import type { Context } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
 import { keyHoldersFor } from '../../../incident/identity/key-holders.ts';
 import { type Concerned, concernable, concernedIn, type Naming } from '../../../incident/state/report.ts';
-import { policies } from '../../../policy/policies.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import { type Procedures, timescale, within } from '../../../policy/procedures.ts';
 import type { Refusal } from '../../../record/step.ts';
@@ -70,7 +69,7 @@ const lackingKey = (
 
 export const asked = async (request: Context, site: Site, form: Form): Promise<Asked> => {
   const [school, directory] = await Promise.all([site.app.school(), site.app.directory()]);
-  const policy: Policy = policies[school.settings.policy];
+  const { policy } = directory;
   const isPrivate = isPrivateWay(request, site);
   const recipientsFor = await recipientsOf(site);
   const lacksKey = lackingKey(school, directory, recipientsFor, form);

@@ -4,7 +4,6 @@ import type { Hono } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
 import type { Route } from '../../../incident/state/report.ts';
 import type { Moment } from '../../../policy/clock.ts';
-import { policies } from '../../../policy/policies.ts';
 import { isRefusal } from '../../../record/step.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import {
@@ -106,7 +105,7 @@ const withoutName = html`<p class="govuk-body">This report carries your name. If
 
 const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, trouble: Trouble) => {
   const { school, directory } = request.get('signed');
-  const policy = policies[school.settings.policy];
+  const { policy } = directory;
   const recipientsFor = await recipientsOf(site);
   const fields = questionsOf(kind, site.app.now(), directory, {
     recipientsFor,

@@ -1,0 +1,15 @@
+import type { PolicyVersionState } from '../school/policy-version-state.ts';
+
+/** A version before it is begun. */
+export const blankVersion: PolicyVersionState = {
+  version: 0,
+  changed: 0,
+  stage: 'draft',
+  by: null,
+  begunAt: 0,
+  from: null,
+  grounds: [],
+  reworded: {},
+  adoption: null,
+  reviews: [],
+};

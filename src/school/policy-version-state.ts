@@ -1,0 +1,63 @@
+// One version of the school's policy as the rules see it: which items it leaves out, who carries out what it
+// says, when it was adopted. Its words are prose; here stand only the numbers of the entries that hold them.
+import type { IsoDate } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
+import type { ItemId, PointNumber, PolicyVersion, YearMonth } from '../policy/policy.ts';
+import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
+
+/** Who carries out a passage: Candour by its steps, people who follow it as guidance, or nobody yet. */
+export const coverages = ['carried-out', 'guidance', 'not-covered'] as const;
+export type Coverage = (typeof coverages)[number];
+
+/** What may be reworded in a point and is carried out: its how, its lettered items, what the school added. */
+export type Passage = 'how' | 'added' | ItemId;
+
+/** A point in the school's own words; `entry` holds them. */
+export type Reworded = {
+  readonly entry: EntryNo;
+  readonly leftOut: readonly ItemId[];
+  /** Of the passages that were reworded or added; all others are carried out as in the version before. */
+  readonly coverage: Readonly<Partial<Record<Passage, Coverage>>>;
+};
+
+/** How a version came into force; `entry` holds the minute and who approved it. */
+export type Adoption = {
+  readonly entry: EntryNo;
+  readonly pinned: PolicyVersion;
+  readonly number: { readonly major: number; readonly minor: number };
+  readonly approvedOn: IsoDate;
+  readonly nextReview: YearMonth;
+  /** In force from then on; the template, which was approved elsewhere, since it was approved. */
+  readonly at: Moment;
+  readonly by: PersonId | null;
+};
+
+/** A version that was adopted was reviewed, and stays as it is until `nextReview`. */
+export type Review = {
+  readonly entry: EntryNo;
+  readonly at: Moment;
+  readonly by: PersonId | null;
+  readonly meetingOn: IsoDate;
+  readonly nextReview: YearMonth;
+};
+
+/** How a version stands. */
+export type PolicyVersionStage = 'draft' | 'put-forward' | 'adopted' | 'declined' | 'withdrawn';
+
+/** One version of the policy, folded from its stream. */
+export type PolicyVersionState = {
+  readonly version: number;
+  readonly changed: EntryNo;
+  readonly stage: PolicyVersionStage;
+  /** Who began it; null where it is the template. */
+  readonly by: PersonId | null;
+  readonly begunAt: Moment;
+  /** The version that it starts from; null for the template. */
+  readonly from: StreamId | null;
+  /** The suggestions and exceptions that it answers. */
+  readonly grounds: readonly StreamId[];
+  /** The points that this version itself rewords; all others stand as in `from`. */
+  readonly reworded: Readonly<Partial<Record<PointNumber, Reworded>>>;
+  readonly adoption: Adoption | null;
+  readonly reviews: readonly Review[];
+};

@@ -1,0 +1,95 @@
+// The versions of the school's policy. Each stays for ever: an incident goes on by the one that was in force
+// when it was reported. Rules know which items a version leaves out and never its words, which the directory
+// opens. A school that adopted none works to the template that Candour ships with.
+import type { Moment } from '../policy/clock.ts';
+import { policies } from '../policy/policies.ts';
+import { type ItemId, itemIds, type Policy, type PolicyVersion, pointOf } from '../policy/policy.ts';
+import { CorruptData } from '../record/failure.ts';
+import type { StreamId } from '../record/ids.ts';
+import type { Adoption, PolicyVersionState } from './policy-version-state.ts';
+import type { School } from './school.ts';
+
+export const template = 'security-incidents-2021' satisfies PolicyVersion;
+
+type HasVersions = Pick<School, 'policyVersions'>;
+
+/** A version that was adopted, with its stream. */
+export type AdoptedVersion = {
+  readonly stream: StreamId;
+  readonly state: PolicyVersionState;
+  readonly adoption: Adoption;
+};
+
+/** The versions that were adopted, the first one first. */
+export const adoptedVersions = ({ policyVersions }: HasVersions): readonly AdoptedVersion[] =>
+  [...policyVersions]
+    .flatMap(([stream, state]) =>
+      state.adoption === null ? [] : [{ stream, state, adoption: state.adoption }],
+    )
+    .toSorted((a, b) => a.adoption.at - b.adoption.at || (a.adoption.pinned === template ? -1 : 1));
+
+/** The version in force at a moment: that of every incident reported then. */
+export const versionInForce = (
+  school: HasVersions,
+  at: Moment = Number.POSITIVE_INFINITY,
+): AdoptedVersion | undefined => adoptedVersions(school).findLast(({ adoption }) => adoption.at <= at);
+
+/** What a new incident is judged by. */
+export const pinnedNow = (school: HasVersions): PolicyVersion =>
+  versionInForce(school)?.adoption.pinned ?? template;
+
+/** The stream of a version that was adopted; undefined for a template that no stream adopts. */
+export const versionPinned = (school: HasVersions, pinned: PolicyVersion): AdoptedVersion | undefined =>
+  adoptedVersions(school).find(({ adoption }) => adoption.pinned === pinned);
+
+/** A version and those that it comes from, up to the template. */
+export const lineageOf = (
+  { policyVersions }: HasVersions,
+  stream: StreamId | null,
+): readonly { readonly stream: StreamId; readonly state: PolicyVersionState }[] => {
+  const state = stream === null ? undefined : policyVersions.get(stream);
+  if (stream === null || state === undefined) return [];
+  return [{ stream, state }, ...lineageOf({ policyVersions }, state.from)];
+};
+
+/** The items that this version leaves out, in the order of the policy. */
+export const leftOutIn = (school: HasVersions, stream: StreamId | null): readonly ItemId[] => {
+  const line = lineageOf(school, stream).map(({ state }) => state);
+  return itemIds.filter((id) => {
+    const point = pointOf(id);
+    return line.find(({ reworded }) => reworded[point])?.reworded[point]?.leftOut.includes(id) === true;
+  });
+};
+
+/** A policy without these items. */
+export const withoutItems = (policy: Policy, leftOut: readonly ItemId[]): Policy => {
+  const isOut = ({ id }: { readonly id: ItemId }) => leftOut.includes(id);
+  return {
+    ...policy,
+    points: policy.points.map((each) =>
+      each.how === null ? { ...each, items: each.items.filter((item) => !isOut(item)) } : each,
+    ),
+    leftOut: policy.points.flatMap(({ items }) => items.filter(isOut)),
+  };
+};
+
+// Asked at every write.
+const putTogether = new WeakMap<PolicyVersionState, Policy>();
+
+/**
+ * The policy of that version as rules read it: its numbers and letters, in the words of the template. Throws
+ * CorruptData where the school never adopted it.
+ */
+export const policyOf = (school: HasVersions, pinned: PolicyVersion): Policy => {
+  const found = versionPinned(school, pinned);
+  if (found === undefined) {
+    if (pinned === template) return policies[template];
+    throw new CorruptData(`This school never adopted the policy ${pinned}.`);
+  }
+  const { state, stream } = found;
+  const known =
+    putTogether.get(state) ??
+    withoutItems({ ...policies[template], version: pinned }, leftOutIn(school, stream));
+  putTogether.set(state, known);
+  return known;
+};
