@@ -14,6 +14,7 @@ import { type Cases, createCases } from './cases/cases.ts';
 import { createDrafts, type Drafts } from './cases/drafts.ts';
 import { createFigures, type FiguresOf } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
+import { createLinkedIncidents, type LinkedIncidentsOf } from './cases/linked-incidents.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
@@ -52,6 +53,7 @@ export type App = BroughtBack &
     readonly cases: Cases;
     readonly casebook: Casebook;
     readonly streams: Streams;
+    readonly linkedIncidents: LinkedIncidentsOf;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
     readonly figures: FiguresOf;
@@ -145,6 +147,7 @@ export function createApp(given: AppDeps): App {
     casebook,
     ...createTitles(deps),
     streams: createStreams(deps),
+    linkedIncidents: createLinkedIncidents(deps),
     calendarState: createCalendarState(deps, casebook),
     feeds: createFeeds(deps, casebook),
     reports: createReports(deps, execute, directoryOf, identities),

@@ -12,6 +12,7 @@ import { personKind, schoolKind } from '../school/kinds.ts';
 import type { School } from '../school/school.ts';
 import type { LogRow } from '../store/db/tables.ts';
 import { type PastEvent, type ReadEvent, readEvent } from '../store/log/read-event.ts';
+import { suggestionKind } from '../suggestion/kind.ts';
 
 const all = {
   incident: incidentKind,
@@ -19,6 +20,7 @@ const all = {
   school: schoolKind,
   exception: exceptionKind,
   'policy-version': policyVersionKind,
+  suggestion: suggestionKind,
 } as const;
 
 export type KindName = keyof typeof all;

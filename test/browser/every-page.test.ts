@@ -21,6 +21,7 @@ import {
   type SiteIncident,
 } from '../given/site-incident.ts';
 import { siteStages } from '../given/site-stages.ts';
+import { givenAgreedOn, givenSuggestedOn } from '../given/suggestions.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { givenServedSite, type Served } from './served.ts';
 import { stepVisits, type Visit } from './step-visits.ts';
@@ -105,6 +106,19 @@ const ofAuditor = async (site: OpenSite): Promise<readonly Visit[]> => {
   ];
 };
 
+/** Suggestions to change the policy: the page without a name, one that waits, one that was answered. */
+const ofSuggestions = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const [open, agreed] = [await givenSuggestedOn(site), await givenAgreedOn(site, null)];
+  const champion = (path: string): Visit => ({ by: 'information-champion', path });
+  return [
+    ...['/suggest?about=3b', '/suggest/sent'].map(anybody),
+    ...['', '/agree', '/decline'].map((form) => champion(`${open.path}${form}`)),
+    { by: 'teacher', path: '/suggestion/new?about=1' },
+    { by: 'teacher', path: `${open.path}/withdraw` },
+    ...['/suggestions', '/incidents', agreed.path].map(champion),
+  ];
+};
+
 const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
   const [fresh, led, small] = await Promise.all([
     givenReportedOn(site, { redFlags: ['ongoing'] }),
@@ -167,6 +181,7 @@ describe('every page, at 320 pixels', () => {
       ...(await ofHearing(served.site)),
       ...(await ofIdentity(served.site)),
       ...(await ofAuditor(served.site)),
+      ...(await ofSuggestions(served.site)),
       ...ofProcedures,
     ];
   });

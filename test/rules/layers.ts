@@ -8,6 +8,7 @@ export const core: Readonly<Record<string, readonly string[]>> = {
   incident: ['policy', 'record', 'school'],
   'policy-version': ['policy', 'record', 'school'],
   exception: ['policy', 'record', 'school'],
+  suggestion: ['policy', 'record', 'school'],
 };
 
 /** Their names. */

@@ -6,7 +6,10 @@ import { tabList } from '../ui/case-frame.ts';
 import { type Child, type Content, html } from '../ui/html.ts';
 
 /** The tabs of the policy, in the order in which they stand. */
-const tabs = [{ name: 'exceptions', href: '/exceptions', text: 'Exceptions' }] as const;
+const tabs = [
+  { name: 'exceptions', href: '/exceptions', text: 'Exceptions' },
+  { name: 'suggestions', href: '/suggestions', text: 'Suggestions' },
+] as const;
 
 export type PolicyTab = (typeof tabs)[number]['name'];
 

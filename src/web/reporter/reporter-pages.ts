@@ -3,6 +3,7 @@
 // send `Origin: null`).
 import type { Hono } from 'hono';
 import { mountReport } from '../case/steps/report.ts';
+import { mountSuggest } from '../policy/suggestions/suggest.ts';
 import { mountPolicy } from '../school/policy.ts';
 import { mountFirstHour } from '../sheets/first-hour.ts';
 import { mountPaperForm, mountPoster } from '../sheets/sheets.ts';
@@ -24,6 +25,7 @@ export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
   mountReportDetails(server, site, slowDown);
   mountFollow(server, site, slowDown);
   mountPolicy(server, site);
+  mountSuggest(server, site, slowDown);
   mountPoster(server, site);
   mountPaperForm(server, site);
   mountFirstHour(server, site);

@@ -53,7 +53,10 @@ const pointPart = ({ number, must, why, how, howLead, items }: Point): Html => {
       done &&
       html`<p class="govuk-body candour-items"><small class="candour-where">In Candour:
       ${done}</small></p>`
-    }</section>`;
+    }
+    <p class="govuk-body candour-items"><small class="candour-where"><a class="govuk-link"
+      href="/suggest?about=${number}">Suggest a change<span class="govuk-visually-hidden"> to point
+      ${number}</span></a></small></p></section>`;
 };
 
 const documentControl = (policy: Policy, template: Policy, now: number): Html => {
@@ -91,7 +94,8 @@ const show = async (request: Context, site: Site): Promise<Response> => {
     ${policy.points.map(pointPart)}
     <h2 class="govuk-heading-l">What if I need to do something against the policy?</h2>
     <p class="govuk-body" id="exceptions">${policy.exceptionRoute}</p>
-    <p class="govuk-body" id="changes">${policy.changeRoute}</p>
+    <p class="govuk-body" id="changes">${policy.changeRoute} <a class="govuk-link"
+      href="/suggest">Suggest a change</a></p>
     ${mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })}
     <h2 class="govuk-heading-l">Breach statement</h2>
     <p class="govuk-body">${policy.breachStatement}</p>

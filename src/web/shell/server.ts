@@ -28,6 +28,7 @@ import { mountSealedLook } from '../case/sealed-look.ts';
 import { mountTimeline } from '../case/timeline.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
+import { mountSuggestions } from '../policy/suggestions/suggestions.ts';
 import { mountMyReports } from '../reporter/follow/my-reports.ts';
 import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
 import { mountReporter } from '../reporter/reporter-pages.ts';
@@ -70,7 +71,7 @@ const pages = [
     mountAuditors,
   ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
-  ...[mountExceptions],
+  ...[mountExceptions, mountSuggestions],
 ];
 
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -45,13 +45,19 @@ function row({ title, reference, href, severity, who, stage, due, action, task, 
 const rows = (all: readonly DeskRow[]): Html => html`<ul>${all.map(row)}</ul>`;
 
 /** A group is headed by its name and how many it holds; `isLate` names it in red. */
-export type DeskGroup = { name: string; isLate: boolean; rows: readonly DeskRow[] };
+export type DeskGroup = {
+  name: string;
+  isLate: boolean;
+  rows: readonly DeskRow[];
+  /** Where not all of them are shown. */
+  count?: number;
+};
 
 export function deskGroups(groups: readonly DeskGroup[]): Html {
   const parts = groups.map(
-    ({ name, isLate, rows: all }) => html`<section><h2
+    ({ name, isLate, rows: all, count }) => html`<section><h2
       class="candour-group${isLate && ' candour-group--late'}">${name}
-      <span>${all.length}</span></h2>${rows(all)}</section>`,
+      <span>${count ?? all.length}</span></h2>${rows(all)}</section>`,
   );
   return html`<div class="candour-rows">${parts}</div>`;
 }

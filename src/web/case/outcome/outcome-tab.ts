@@ -54,10 +54,14 @@ const report = (view: StepView): Html => {
   const made = outcome(found.incident);
   const ways = formLinks(view, 'outcome', 'draft-outcome', 'submit-outcome');
   const print = { href: incidentPath(found, 'outcome-report'), text: 'Print the report' };
+  const suggest = {
+    href: `/suggestion/new?incident=${found.incident.reference}`,
+    text: 'Suggest a change to the policy',
+  };
   const head = itemPart({
     id: 'outcome',
     title: 'Outcome report',
-    adds: [...ways, ...(made === null ? [] : [print])],
+    adds: [...ways, ...(made === null ? [] : [print, suggest])],
     rows: [],
   });
   if (made === null) return html`${head}${nothingYet(view)}`;

@@ -1,0 +1,122 @@
+// The kind of stream that a suggestion is. Once it is answered all staff read it, so that somebody who gave
+// no name reads the answer too.
+import { dayMs, hourOf } from '../policy/clock.ts';
+import { personOf } from '../record/actor.ts';
+import { NotFound } from '../record/failure.ts';
+import type { PersonId } from '../record/ids.ts';
+import { type AnyNotice, defineKind, type Happened, type Notifications } from '../school/kind.ts';
+import { holdsAny, type Role, type School } from '../school/school.ts';
+import type { SchoolContext } from '../school/step.ts';
+import { permitAs, saysOf } from '../school/stream-step.ts';
+import { blankSuggestion, type Suggestion } from './state.ts';
+import { answerers, isStaff, standingsOf, standingWords } from './step.ts';
+import { type SuggestionEvent, suggestionSteps } from './steps.ts';
+
+/** Who reads every suggestion, and who made it. */
+const officeRoles: readonly Role[] = ['information-champion', 'headteacher'];
+
+const officeKey = 'suggestion:office';
+const staffKey = 'suggestion:staff';
+const personKey = (person: PersonId): string => `suggestion-person:${person}`;
+
+/** How long an answer may take (school default). */
+const answeredWithinMs = 14 * dayMs;
+
+export const isAnswered = ({ stage }: Suggestion): boolean => stage === 'agreed' || stage === 'declined';
+
+const readersOf = (suggestion: Suggestion, school: School): readonly string[] => {
+  const by = personOf(suggestion.madeBy);
+  return [
+    officeKey,
+    ...(by === null ? [] : [personKey(by)]),
+    ...(isAnswered(suggestion) ? [staffKey] : []),
+    ...(suggestion.stage === 'open' ? answerers(suggestion, school).map(personKey) : []),
+  ];
+};
+
+const keysOf = (person: PersonId, school: School): readonly string[] => {
+  if (!isStaff(school, person)) return [];
+  return [personKey(person), staffKey, ...(holdsAny(school, person, officeRoles) ? [officeKey] : [])];
+};
+
+/** Whether this reader may know who made it: not those who read only its answer. */
+export const knowsWhoMade = (suggestion: Suggestion, person: PersonId, school: School): boolean =>
+  holdsAny(school, person, officeRoles) ||
+  person === personOf(suggestion.madeBy) ||
+  person === suggestion.answer?.by ||
+  (suggestion.stage === 'open' && answerers(suggestion, school).includes(person));
+
+const toAnswerer = ['suggestion-made', 'suggestion-raised'] as const;
+const toSuggester = ['suggestion-agreed', 'suggestion-declined'] as const;
+
+const notificationsOf = ({
+  stream,
+  events,
+  state,
+  after,
+}: Happened<Suggestion, SuggestionEvent>): Notifications => {
+  const by = personOf(state.madeBy);
+  // In the day's digest: a mail at once would say when somebody wrote who gives no name.
+  const notice = { stream, facts: {}, urgency: 'digest', statutory: false } as const;
+  const notices = events.flatMap(({ type }): readonly AnyNotice[] => {
+    if (toAnswerer.some((each) => each === type))
+      return answerers(state, after).map((to) => ({ ...notice, to, kind: type }));
+    return by !== null && toSuggester.some((each) => each === type)
+      ? [{ ...notice, to: by, kind: 'suggestion-answered' }]
+      : [];
+  });
+  return { notices, toReporter: null };
+};
+
+/** What a suggestion is to the one door. */
+export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext, typeof suggestionSteps>({
+  name: 'suggestion',
+  steps: suggestionSteps,
+  blank: blankSuggestion,
+  opensWith: ['make-suggestion', 'raise-suggestion'],
+  sealedAs: 'stream',
+  contextOf: (_suggestion, given) => given,
+  permit(suggestion, step, { actor, school }) {
+    const opens = step === 'make-suggestion' || step === 'raise-suggestion';
+    const person = personOf(actor);
+    const isThere =
+      person === null || readersOf(suggestion, school).some((key) => keysOf(person, school).includes(key));
+    if (!opens && (suggestion.version === 0 || !isThere)) throw new NotFound('There is no such suggestion.');
+    return permitAs(suggestionSteps[step], standingsOf(suggestion, actor, school), standingWords);
+  },
+  /** What is made without a name stands at the full hour: the minute could say who was at which screen. */
+  asRecorded: (_suggestion, ask, { actor, now }) => ({
+    ask,
+    at: actor.kind === 'reporter' ? hourOf(now) : now,
+  }),
+  notificationsOf,
+  seen: {
+    sightOf: (suggestion, school) => ({
+      keys: new Set(readersOf(suggestion, school)),
+      dueAt: suggestion.madeAt + answeredWithinMs,
+      wakeAt: null,
+      excluded: [],
+    }),
+    keysOf,
+    ownKey: personKey,
+    isSearched: () => true,
+  },
+  words: {
+    titleOf: ({ about, counts }) =>
+      counts !== null
+        ? `Should point ${about} change?`
+        : about === null
+          ? 'Suggestion on the policy'
+          : `Suggestion on point ${about}`,
+    says: saysOf(suggestionSteps),
+    awaits: (suggestion, person, school) =>
+      suggestion.stage === 'open' && answerers(suggestion, school).includes(person)
+        ? { text: 'Answer', form: '', dueAt: suggestion.madeAt + answeredWithinMs }
+        : null,
+    notices: {
+      'suggestion-made': 'Somebody suggests a change to the policy',
+      'suggestion-raised': 'A point of the policy was excepted from or breached often',
+      'suggestion-answered': 'Your suggestion has an answer',
+    },
+  },
+});

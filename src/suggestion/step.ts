@@ -1,0 +1,68 @@
+import { personOf } from '../record/actor.ts';
+import type { PersonId } from '../record/ids.ts';
+import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
+import { isAway } from '../school/absence.ts';
+import { holders, type Role, type School } from '../school/school.ts';
+import type { StreamStep } from '../school/stream-step.ts';
+import type { Suggestion } from './state.ts';
+
+/** What somebody is to a suggestion. */
+export type Standing = 'staff' | 'nameless' | 'suggester' | 'answerer' | 'time';
+
+export const standingWords: Readonly<Record<Standing, string>> = {
+  staff: 'somebody who works at the school or governs it',
+  nameless: 'somebody who gives no name',
+  suggester: 'the person who made the suggestion',
+  answerer: 'the information champion, or the person who answers in their place',
+  time: 'time itself',
+};
+
+/** The first of these that the school has answers. */
+const inTurn = [
+  'information-champion',
+  'headteacher',
+  'chair',
+  'vice-chair',
+] as const satisfies readonly Role[];
+
+/**
+ * Nobody answers their own suggestion. The champion answers; where the school has none, or the champion is
+ * away or made it, the headteacher; and so on to the chair.
+ */
+export const answerers = ({ madeBy }: Pick<Suggestion, 'madeBy'>, school: School): readonly PersonId[] => {
+  const others = inTurn.map((role) => holders(school, role).filter((each) => each !== personOf(madeBy)));
+  const here = others.map((people) => people.filter((each) => !isAway(school, each)));
+  return [...here, ...others].find((people) => people.length > 0) ?? [];
+};
+
+/** Everybody with an account but the outside body. */
+export const isStaff = (school: School, person: PersonId): boolean => {
+  const found = school.people.get(person);
+  return found?.active === true && !found.roles.includes('outside-body');
+};
+
+export const standingsOf = (suggestion: Suggestion, actor: Actor, school: School): ReadonlySet<Standing> => {
+  if (actor.kind === 'clock') return new Set(['time']);
+  if (actor.kind === 'reporter') return new Set(['nameless']);
+  const person = personOf(actor);
+  if (person === null || !isStaff(school, person)) return new Set();
+  const found = new Set<Standing>(['staff']);
+  if (suggestion.version === 0) return found;
+  if (person === personOf(suggestion.madeBy)) found.add('suggester');
+  if (answerers(suggestion, school).includes(person)) found.add('answerer');
+  return found;
+};
+
+/** Refuses what comes after the answer. */
+export const unlessOpen = ({ stage }: Suggestion): Refusal | null =>
+  stage === 'open' ? null : refuse('school default', `This suggestion was ${stage} already.`);
+
+/** A step of a suggestion. */
+export type SuggestionStep<N extends string, F, P extends string, E extends Event> = StreamStep<
+  Suggestion,
+  Standing,
+  N,
+  F,
+  P,
+  E
+>;

@@ -1,0 +1,19 @@
+import type { AnyStep, EventOf } from '../record/step.ts';
+import type { SchoolContext } from '../school/step.ts';
+import type { Suggestion } from './state.ts';
+import { agreeSuggestion } from './steps/agree-suggestion.ts';
+import { declineSuggestion } from './steps/decline-suggestion.ts';
+import { makeSuggestion } from './steps/make-suggestion.ts';
+import { raiseSuggestion } from './steps/raise-suggestion.ts';
+import { withdrawSuggestion } from './steps/withdraw-suggestion.ts';
+
+/** Every step of a suggestion, by its name. */
+export const suggestionSteps = {
+  'make-suggestion': makeSuggestion,
+  'raise-suggestion': raiseSuggestion,
+  'agree-suggestion': agreeSuggestion,
+  'decline-suggestion': declineSuggestion,
+  'withdraw-suggestion': withdrawSuggestion,
+} as const satisfies Record<string, AnyStep<Suggestion, SchoolContext>>;
+
+export type SuggestionEvent = EventOf<(typeof suggestionSteps)[keyof typeof suggestionSteps]>;

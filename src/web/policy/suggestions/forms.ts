@@ -1,0 +1,103 @@
+import { policies } from '../../../policy/policies.ts';
+import type { IncidentId, Reference } from '../../../record/ids.ts';
+import { suggestionSteps } from '../../../suggestion/steps.ts';
+import type { Field } from '../../forms/field.ts';
+import { longText } from '../../forms/fields.ts';
+import { declared } from '../../forms/form-kind.ts';
+import { mayTake, type OnStream, onStreams, type StreamForm } from '../../forms/stream-form.ts';
+import { html } from '../../ui/html.ts';
+import { suggestionFields, wordsNow } from './suggestion-fields.ts';
+
+export const kind = 'suggestion';
+type On = OnStream<typeof kind>;
+
+/** The incident whose lessons it comes from; anybody may write one into the address. */
+const fromIncident: Field<string> = {
+  names: ['incident'],
+  parse: (form) => form.get('incident'),
+  render: (form) => {
+    const reference = form.get('incident');
+    return html`${
+      reference !== '' &&
+      html`<input type="hidden" name="incident" value="${reference}">
+        <p class="govuk-body">From the lessons of ${reference}. Only those who may see that incident are told
+        which it is.</p>`
+    }`;
+  },
+};
+
+export const makeForm: StreamForm<typeof kind> = declared<On, ReturnType<typeof fieldsOf>>({
+  name: 'new',
+  title: suggestionSteps['make-suggestion'].title,
+  button: 'Send the suggestion',
+  done: 'Your suggestion was sent. We tell you when it has an answer.',
+  isOffered: (view) => mayTake(kind, 'make-suggestion', view),
+  intro: ({ signed, asked }) => [
+    wordsNow(policies[signed.school.settings.policy], asked.get('about')),
+    html`<p class="govuk-body">Your name goes to the people who answer, and to nobody else. You can also
+      <a class="govuk-link" href="/suggest">suggest it without your name</a>.</p>`,
+  ],
+  fields: (view) => fieldsOf(view),
+  prefill: ({ asked }) => ({ about: asked.get('about'), incident: asked.get('incident') }),
+  commands: async ({ about, incident, ...prose }, { signed }, { app }) => {
+    const linked =
+      incident === '' ? null : (await app.cases.open(signed.id, incident as Reference)).incident.id;
+    return [{ step: 'make-suggestion', facts: { about, incident: linked as IncidentId | null }, prose }];
+  },
+});
+
+function fieldsOf({ signed }: On['view']) {
+  return { ...suggestionFields(policies[signed.school.settings.policy]), incident: fromIncident };
+}
+
+const isOpen = ({ state }: On['of']): boolean => state.stage === 'open';
+
+const reasons = (required: string) => ({
+  reasons: longText('reasons', {
+    label: 'Why?',
+    hint: 'All staff read your answer with the suggestion, without the name of the person who made it.',
+    required,
+  }),
+});
+
+const answerForm = (
+  step: 'agree-suggestion' | 'decline-suggestion',
+  words: { readonly button: string; readonly done: string; readonly required: string },
+): StreamForm<typeof kind> =>
+  declared<On, ReturnType<typeof reasons>>({
+    name: step.replace('-suggestion', ''),
+    title: suggestionSteps[step].title,
+    button: words.button,
+    done: words.done,
+    isOffered: (view) => mayTake(kind, step, view),
+    isCalledFor: isOpen,
+    fields: () => reasons(words.required),
+    commands: ({ reasons }) => [{ step, facts: {}, prose: { reasons } }],
+  });
+
+const withdrawForm: StreamForm<typeof kind> = declared<On, Record<never, never>>({
+  name: 'withdraw',
+  title: suggestionSteps['withdraw-suggestion'].title,
+  button: 'Withdraw',
+  done: 'You withdrew the suggestion.',
+  isOffered: (view) => mayTake(kind, 'withdraw-suggestion', view),
+  isCalledFor: isOpen,
+  fields: () => ({}),
+  commands: () => [{ step: 'withdraw-suggestion', facts: {}, prose: {} }],
+});
+
+export const suggestionForms: readonly StreamForm<typeof kind>[] = [
+  answerForm('agree-suggestion', {
+    button: 'Agree',
+    done: 'You agreed. Now you can propose the new wording.',
+    required: 'Say why you agree',
+  }),
+  answerForm('decline-suggestion', {
+    button: 'Decline',
+    done: 'You declined the suggestion.',
+    required: 'Say why the policy stays as it is',
+  }),
+  withdrawForm,
+];
+
+export const onSuggestion = onStreams(kind, { href: '/suggestions', text: 'Back to suggestions' });

@@ -1,0 +1,92 @@
+// A suggestion without a name: a page that needs no sign-in and looks at nobody's session. Like a report it
+// keeps the hour, not the minute, and floods from one network are slowed down.
+import type { Context, Hono } from 'hono';
+import { policies } from '../../../policy/policies.ts';
+import { isRefusal, type Refusal } from '../../../record/step.ts';
+import { suggestionSteps } from '../../../suggestion/steps.ts';
+import { type Located, parseFields, renderFields } from '../../forms/field.ts';
+import { askedIn, type Form, readForm } from '../../forms/form.ts';
+import { troubleSummary } from '../../forms/refusal.ts';
+import { reporterPage } from '../../reporter/frame.ts';
+import { isPrivateWay, openWay } from '../../reporter/private-way.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import type { SlowDown } from '../../shell/slow-down.ts';
+import { button } from '../../ui/button.ts';
+import { errorSummary } from '../../ui/field.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { warningText } from '../../ui/notice.ts';
+import { suggestionFields, wordsNow } from './suggestion-fields.ts';
+
+const { title } = suggestionSteps['make-suggestion'];
+
+const policyOf = async ({ app }: Site) => policies[(await app.school()).settings.policy];
+
+type Trouble = {
+  readonly problems?: readonly Located[];
+  readonly refusal?: Refusal;
+  readonly isTooOld?: true;
+};
+
+const tooOld = errorSummary({
+  titleText: 'Please send it again',
+  errorList: [{ text: 'This page was open too long, so nothing was sent yet. What you typed is here.' }],
+});
+
+const overHttp = (request: Context, site: Site): Child =>
+  !isPrivateWay(request, site) && warningText({ text: `${openWay}.` });
+
+const draw = async (request: Context, site: Site, form: Form, trouble: Trouble = {}): Promise<Response> => {
+  const policy = await policyOf(site);
+  const sent = form.get('_secret');
+  const secret = (await site.app.reports.isSecret(sent)) ? sent : await site.app.reports.newSecret();
+  const about = form.get('about');
+  const body = html`${trouble.isTooOld && tooOld}${troubleSummary(policy, trouble)}
+    <h1 class="govuk-heading-l">Suggest a change to the policy</h1>
+    ${overHttp(request, site)}
+    ${wordsNow(policy, about)}
+    <p class="govuk-body">This page asks for no name, and we keep none. We keep the hour, not the minute. All
+    staff read the answer under Suggestions. To be told of it, <a class="govuk-link"
+    href="/suggestion/new?about=${encodeURIComponent(about)}">sign in and suggest it in your name</a>.</p>
+    <p class="govuk-body">To report an incident, <a class="govuk-link" href="/report">go to its
+    own page</a>.</p>
+    <form method="post" action="/suggest" novalidate>
+      <input type="hidden" name="_secret" value="${secret}" autocomplete="off">
+      ${renderFields(suggestionFields(policy), form, trouble.problems ?? [])}
+      ${button({ text: 'Send without my name', preventDoubleClick: true })}
+    </form>`;
+  const problem = Object.keys(trouble).length > 0;
+  return reporterPage(request, site, { title, body, problem, full: true });
+};
+
+const sent = html`<h1 class="govuk-heading-l">Suggestion sent</h1>
+  <p class="govuk-body">It carries no name. All staff read it with its answer under
+  <a class="govuk-link" href="/suggestions">Suggestions</a>.</p>
+  ${button({ text: 'Leave', href: '/leave' })}`;
+
+const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Response> => {
+  const form = await readForm(request);
+  const parsed = parseFields(suggestionFields(await policyOf(site)), form);
+  if ('problems' in parsed) return draw(request, site, form, parsed);
+  const secret = form.get('_secret');
+  if (!(await site.app.reports.isSecret(secret))) return draw(request, site, form, { isTooOld: true });
+  await slowDown.slowed(request, 'suggestion');
+  const { about, ...prose } = parsed.answers;
+  const answer = await site.app.execute({
+    kind: 'suggestion',
+    stream: site.app.streams.newId(),
+    actor: { kind: 'reporter' },
+    secret,
+    commands: [{ step: 'make-suggestion', facts: { about, incident: null }, prose }],
+  });
+  if (isRefusal(answer)) return draw(request, site, form, { refusal: answer });
+  request.header('Referrer-Policy', 'no-referrer');
+  return request.redirect('/suggest/sent', 303);
+};
+
+export const mountSuggest = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
+  server.get('/suggest', (request) => draw(request, site, askedIn(request)));
+  server.post('/suggest', (request) => site.app.readOnce(() => send(request, site, slowDown)));
+  server.get('/suggest/sent', (request) =>
+    reporterPage(request, site, { title: 'Suggestion sent', body: sent, kept: 'sent' }),
+  );
+};

@@ -1,0 +1,101 @@
+// The suggestions that somebody may read: what waits for their answer, their own, and all that was answered.
+import type { Hono } from 'hono';
+import type { ListedStream } from '../../../app/cases/streams.ts';
+import { personOf } from '../../../record/actor.ts';
+import { sentenceOf } from '../../../record/shorten.ts';
+import { suggestionKind } from '../../../suggestion/kind.ts';
+import { answerers } from '../../../suggestion/step.ts';
+import { mountForms } from '../../forms/form-routes.ts';
+import { streamPath } from '../../forms/stream-form.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { emptyState } from '../../ui/notice.ts';
+import { dueState, shortWhen } from '../../ui/when.ts';
+import { policyPage } from '../frame.ts';
+import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
+import { sayMaker, showSuggestion } from './suggestion.ts';
+
+type Listed = ListedStream<typeof kind>;
+type Row = DeskGroup['rows'][number];
+type At = { readonly site: Site; readonly signed: Signed };
+
+/** A list opens with so many of each; what is answered makes room for the next. */
+const shownMax = 10;
+/** In characters: a line on a desk. */
+const titleMax = 80;
+
+/** Begins with what was proposed: all titles would be alike. */
+const rowOf = async ({ stream, state }: Listed, { site, signed }: At): Promise<Row> => {
+  const { entries } = await site.app.streams.open(signed.id, kind, stream);
+  const title = suggestionKind.words?.titleOf(state) ?? '';
+  const proposal = entries[0]?.written.proposal ?? '';
+  const waits = suggestionKind.words?.awaits(state, signed.id, signed.school) ?? null;
+  const now = site.app.now();
+  const href = streamPath(kind, stream);
+  return {
+    title: proposal === '' ? title : sentenceOf(proposal, titleMax),
+    note: proposal === '' ? null : title,
+    href,
+    who: sayMaker(state, signed),
+    due: state.stage === 'open' ? waits && dueState(waits.dueAt, now) : shortWhen(state.madeAt, now),
+    action: waits === null ? undefined : { text: waits.text, href, isFirst: false },
+    task: waits === null ? stageWords[state.stage] : undefined,
+  };
+};
+
+const stageWords = {
+  open: 'Waits for an answer',
+  agreed: 'Agreed',
+  declined: 'Declined',
+  withdrawn: 'Withdrawn',
+} as const;
+
+const groupOf = async (name: string, all: readonly Listed[], at: At): Promise<readonly DeskGroup[]> => {
+  if (all.length === 0) return [];
+  const shown = all.slice(0, shownMax);
+  const more = all.length > shown.length ? `: the first ${shown.length} of` : '';
+  const rows = await Promise.all(shown.map((each) => rowOf(each, at)));
+  return [{ name: `${name}${more}`, isLate: false, rows, count: all.length }];
+};
+
+const groups = async (all: readonly Listed[], at: At): Promise<readonly DeskGroup[]> => {
+  const { id, school } = at.signed;
+  const kindOf = ({ state }: Listed): string => {
+    if (state.stage !== 'open') return 'Answered';
+    if (answerers(state, school).includes(id)) return 'For you to answer';
+    return personOf(state.madeBy) === id ? 'Yours' : 'Waiting for others';
+  };
+  const found = Map.groupBy(all, kindOf);
+  const named = ['For you to answer', 'Yours', 'Waiting for others', 'Answered'].map((name) => {
+    const those = found.get(name) ?? [];
+    return groupOf(name, name === 'Answered' ? those.toReversed() : those, at);
+  });
+  return (await Promise.all(named)).flat();
+};
+
+const list = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  const found = await groups(await site.app.streams.list(signed.id, kind), { site, signed });
+  const body: Child =
+    found.length === 0
+      ? emptyState({
+          title: 'No suggestions',
+          text: 'Say what in the policy does not work. The answer stands here for all staff.',
+        })
+      : deskGroups(found);
+  return policyPage(request, {
+    tab: 'suggestions',
+    title: 'Suggestions',
+    ways: button({ text: makeForm.title, href: `/${kind}/new` }),
+    body: html`${body}`,
+  });
+};
+
+export const mountSuggestions = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/suggestions', (request) => list(request, site));
+  mountForms(desk, site, onSuggestion, `/${kind}`, [makeForm]);
+  desk.get(`/${kind}/:id`, (request) => showSuggestion(request, site));
+  mountForms(desk, site, onSuggestion, `/${kind}/:id`, suggestionForms);
+};
