@@ -10,6 +10,10 @@ export const blankVersion: PolicyVersionState = {
   from: null,
   grounds: [],
   reworded: {},
+  putForward: null,
+  declined: null,
   adoption: null,
   reviews: [],
+  proposedReview: null,
+  remindedFor: 0,
 };

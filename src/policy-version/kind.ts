@@ -1,14 +1,22 @@
 // The kind of stream that a version of the school's policy is.
 import { NotFound } from '../record/failure.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
-import { defineKind } from '../school/kind.ts';
+import {
+  type AnyNotice,
+  type Awaited,
+  defineKind,
+  type Happened,
+  type Notifications,
+} from '../school/kind.ts';
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
-import { holdsAny, type Role, type School } from '../school/school.ts';
+import { isInForce, nextReviewOf } from '../school/policy-versions.ts';
+import { holders, holdsAny, type Role, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { blankVersion } from './blank.ts';
-import { standingsOf, standingWords } from './step.ts';
-import { versionSteps } from './steps.ts';
+import { reminderAfter, reviewDueAt, wakesAt } from './reminders.ts';
+import { deciders, isProposer, standingsOf, standingWords } from './step.ts';
+import { type VersionEvent, versionSteps } from './steps.ts';
 
 /** Who reads drafts and proposals too: who writes them, who decides, who watches. */
 const officeRoles: readonly Role[] = [
@@ -35,6 +43,61 @@ export const titleOfVersion = ({ adoption, stage }: PolicyVersionState): string 
   return stage === 'put-forward' ? 'Proposed new version of the policy' : 'Draft of the policy';
 };
 
+type Happening = Happened<PolicyVersionState, VersionEvent>;
+
+/** Who is reminded of the review. */
+const remindedRoles: readonly Role[] = ['headteacher', 'clerk', 'chair'];
+
+const toldOf = (type: VersionEvent['type'], { state, before, after }: Happening): readonly PersonId[] => {
+  const own = state.putForward?.by ?? null;
+  if (type === 'version-put-forward' || type === 'review-proposed') return deciders(state, after);
+  if (type === 'version-adopted' || type === 'version-declined') return own === null ? [] : [own];
+  if (type === 'review-reminded') return remindedRoles.flatMap((role) => holders(after, role));
+  if (type !== 'review-recorded' && type !== 'review-declined') return [];
+  // Settled, the proposal is gone.
+  const asked = [...before.policyVersions.values()].find((each) => isInForce(before, each))?.proposedReview;
+  return asked?.by == null ? [] : [asked.by];
+};
+
+const noticeKinds: Readonly<Partial<Record<VersionEvent['type'], string>>> = {
+  'version-put-forward': 'version-asked',
+  'version-adopted': 'version-settled',
+  'version-declined': 'version-settled',
+  'review-proposed': 'review-asked',
+  'review-recorded': 'review-settled',
+  'review-declined': 'review-settled',
+};
+
+const notificationsOf = (happened: Happening): Notifications => {
+  const notices = happened.events.flatMap((event): readonly AnyNotice[] => {
+    const { type, facts } = event;
+    const reminder = type === 'review-reminded' && (facts.isOverdue ? 'review-overdue' : 'review-due');
+    const kind = reminder || noticeKinds[type];
+    if (kind === undefined) return [];
+    return [...new Set(toldOf(type, happened))].map((to) => ({
+      ...{ to, kind, stream: happened.stream, facts: {}, urgency: 'at-once', statutory: false },
+    }));
+  });
+  return { notices, toReporter: null };
+};
+
+const awaits = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
+  const { stage, proposedReview, remindedFor } = version;
+  const month = nextReviewOf(version);
+  if (deciders(version, school).includes(person)) {
+    return stage === 'put-forward'
+      ? { text: 'Decide on the new version', form: '', dueAt: null }
+      : { text: 'Decide on the review', form: '', dueAt: month === null ? null : reviewDueAt(month) };
+  }
+  if (!isProposer(school, person)) return null;
+  if (stage === 'declined') return { text: 'Mend or withdraw it', form: '', dueAt: null };
+  if (stage === 'draft' && version.by === person) return { text: 'Finish the draft', form: '', dueAt: null };
+  const isDue = month !== null && isInForce(school, version) && proposedReview === null;
+  return isDue && remindedFor >= reminderAfter(month, 0)
+    ? { text: 'Review the policy', form: '', dueAt: reviewDueAt(month) }
+    : null;
+};
+
 /** What a version of the policy is to the one door. */
 export const policyVersionKind = defineKind<
   'policy-version',
@@ -45,15 +108,15 @@ export const policyVersionKind = defineKind<
   name: 'policy-version',
   steps: versionSteps,
   blank: blankVersion,
-  opensWith: ['adopt-template'],
+  opensWith: ['adopt-template', 'begin-version'],
   sealedAs: 'stream',
   contextOf: (_version, given) => given,
   permit(version, step, { actor, school }) {
-    if (version.version === 0 && step !== 'adopt-template')
+    if (version.version === 0 && step !== 'adopt-template' && step !== 'begin-version')
       throw new NotFound('There is no such version of the policy.');
     return permitAs(versionSteps[step], standingsOf(version, actor, school), standingWords);
   },
-  notificationsOf: () => ({ notices: [], toReporter: null }),
+  notificationsOf,
   inSchool: {
     of: ({ policyVersions }, stream) => policyVersions.get(stream as StreamId),
     into: (school, version, stream) => ({
@@ -62,10 +125,11 @@ export const policyVersionKind = defineKind<
     }),
   },
   seen: {
-    sightOf: ({ adoption }) => ({
-      keys: new Set(adoption === null ? [officeKey] : [officeKey, staffKey]),
-      dueAt: adoption === null ? 0 : -adoption.at,
-      wakeAt: null,
+    sightOf: (version, school) => ({
+      keys: new Set(version.adoption === null ? [officeKey] : [officeKey, staffKey]),
+      // The latest is first in lists.
+      dueAt: -(version.adoption?.at ?? version.begunAt),
+      wakeAt: isInForce(school, version) ? wakesAt(version) : null,
       excluded: [],
     }),
     keysOf,
@@ -75,7 +139,14 @@ export const policyVersionKind = defineKind<
   words: {
     titleOf: titleOfVersion,
     says: saysOf(versionSteps),
-    awaits: () => null,
-    notices: {},
+    awaits,
+    notices: {
+      'version-asked': 'Decide on a new version of the policy',
+      'version-settled': 'The governors decided on the version of the policy that you proposed',
+      'review-asked': 'Decide whether the policy stays as it is',
+      'review-settled': 'The governors decided on the review of the policy that you proposed',
+      'review-due': 'Review the policy: its review comes due',
+      'review-overdue': 'Review the policy: its review is overdue',
+    },
   },
 });

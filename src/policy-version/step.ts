@@ -1,6 +1,8 @@
 import { personOf } from '../record/actor.ts';
+import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
-import type { PolicyVersionState } from '../school/policy-version-state.ts';
+import { adopters } from '../school/adopted-procedures.ts';
+import type { PolicyVersionState, Signed } from '../school/policy-version-state.ts';
 import { holdsAny, type Role, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 
@@ -16,8 +18,20 @@ export const standingWords: Readonly<Record<Standing, string>> = {
 
 const proposing: readonly Role[] = ['headteacher', 'information-champion'];
 
+export const isProposer = (school: School, person: PersonId): boolean => holdsAny(school, person, proposing);
+
+/** Who proposed what waits for a decision; null where nothing waits. */
+const waiting = ({ stage, putForward, proposedReview }: PolicyVersionState): Signed | null =>
+  stage === 'put-forward' ? putForward : proposedReview;
+
+/** Who decides for the committee on what waits: nobody on their own proposal. */
+export const deciders = (version: PolicyVersionState, school: School): readonly PersonId[] => {
+  const asked = waiting(version);
+  return asked === null ? [] : adopters(school, asked.by);
+};
+
 export const standingsOf = (
-  _version: PolicyVersionState,
+  version: PolicyVersionState,
   actor: Actor,
   school: School,
 ): ReadonlySet<Standing> => {
@@ -25,7 +39,9 @@ export const standingsOf = (
   if (actor.kind === 'clock') found.add('time');
   if (actor.kind === 'operator') found.add('operator');
   const person = personOf(actor);
-  if (person !== null && holdsAny(school, person, proposing)) found.add('proposer');
+  if (person === null) return found;
+  if (isProposer(school, person)) found.add('proposer');
+  if (deciders(version, school).includes(person)) found.add('decider');
   return found;
 };
 

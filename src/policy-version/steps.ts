@@ -2,10 +2,30 @@ import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { adoptTemplate } from './steps/adopt-template.ts';
+import { adoptVersion } from './steps/adopt-version.ts';
+import { beginVersion } from './steps/begin-version.ts';
+import { declineReview } from './steps/decline-review.ts';
+import { declineVersion } from './steps/decline-version.ts';
+import { passTime } from './steps/pass-time.ts';
+import { proposeReview } from './steps/propose-review.ts';
+import { putForward } from './steps/put-forward.ts';
+import { recordReview } from './steps/record-review.ts';
+import { rewordPoint } from './steps/reword-point.ts';
+import { withdrawVersion } from './steps/withdraw-version.ts';
 
 /** Every step of a version of the policy, by its name. */
 export const versionSteps = {
   'adopt-template': adoptTemplate,
+  'begin-version': beginVersion,
+  'reword-point': rewordPoint,
+  'put-forward': putForward,
+  'adopt-version': adoptVersion,
+  'decline-version': declineVersion,
+  'withdraw-version': withdrawVersion,
+  'propose-review': proposeReview,
+  'record-review': recordReview,
+  'decline-review': declineReview,
+  'pass-time': passTime,
 } as const satisfies Record<string, AnyStep<PolicyVersionState, SchoolContext>>;
 
 export type VersionStepName = keyof typeof versionSteps;

@@ -20,6 +20,9 @@ export type Reworded = {
   readonly coverage: Readonly<Partial<Record<Passage, Coverage>>>;
 };
 
+/** Who did something, and the entry that holds what they wrote. */
+export type Signed = { readonly entry: EntryNo; readonly at: Moment; readonly by: PersonId | null };
+
 /** How a version came into force; `entry` holds the minute and who approved it. */
 export type Adoption = {
   readonly entry: EntryNo;
@@ -33,13 +36,7 @@ export type Adoption = {
 };
 
 /** A version that was adopted was reviewed, and stays as it is until `nextReview`. */
-export type Review = {
-  readonly entry: EntryNo;
-  readonly at: Moment;
-  readonly by: PersonId | null;
-  readonly meetingOn: IsoDate;
-  readonly nextReview: YearMonth;
-};
+export type Review = Signed & { readonly meetingOn: IsoDate; readonly nextReview: YearMonth };
 
 /** How a version stands. */
 export type PolicyVersionStage = 'draft' | 'put-forward' | 'adopted' | 'declined' | 'withdrawn';
@@ -58,6 +55,14 @@ export type PolicyVersionState = {
   readonly grounds: readonly StreamId[];
   /** The points that this version itself rewords; all others stand as in `from`. */
   readonly reworded: Readonly<Partial<Record<PointNumber, Reworded>>>;
+  /** Who put it forward, last; `entry` holds what they say of it. */
+  readonly putForward: Signed | null;
+  /** Why it was declined, last. */
+  readonly declined: Signed | null;
   readonly adoption: Adoption | null;
   readonly reviews: readonly Review[];
+  /** That it stays as it is, proposed and not yet decided on. */
+  readonly proposedReview: (Signed & { readonly nextReview: YearMonth }) | null;
+  /** The reminder of its review that was given last: when it was due. */
+  readonly remindedFor: Moment;
 };

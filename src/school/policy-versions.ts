@@ -3,10 +3,18 @@
 // opens. A school that adopted none works to the template that Candour ships with.
 import type { Moment } from '../policy/clock.ts';
 import { policies } from '../policy/policies.ts';
-import { type ItemId, itemIds, type Policy, type PolicyVersion, pointOf } from '../policy/policy.ts';
+import {
+  type ItemId,
+  itemIds,
+  type PointNumber,
+  type Policy,
+  type PolicyVersion,
+  pointOf,
+  type YearMonth,
+} from '../policy/policy.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { StreamId } from '../record/ids.ts';
-import type { Adoption, PolicyVersionState } from './policy-version-state.ts';
+import type { Adoption, Coverage, Passage, PolicyVersionState } from './policy-version-state.ts';
 import type { School } from './school.ts';
 
 export const template = 'security-incidents-2021' satisfies PolicyVersion;
@@ -92,4 +100,30 @@ export const policyOf = (school: HasVersions, pinned: PolicyVersion): Policy => 
     withoutItems({ ...policies[template], version: pinned }, leftOutIn(school, stream));
   putTogether.set(state, known);
   return known;
+};
+
+/** The month of its next review; null for a version that was never adopted. */
+export const nextReviewOf = ({ adoption, reviews }: PolicyVersionState): YearMonth | null =>
+  reviews.at(-1)?.nextReview ?? adoption?.nextReview ?? null;
+
+export const isInForce = (school: HasVersions, { adoption }: PolicyVersionState): boolean =>
+  adoption !== null && versionInForce(school)?.adoption.pinned === adoption.pinned;
+
+/** The passages of a point that are carried out: its how or its letters, and what the school added. */
+export const passagesOf = (point: PointNumber): readonly Passage[] => {
+  const letters = itemIds.filter((id) => pointOf(id) === point);
+  return [...(letters.length > 0 ? letters : (['how'] as const)), 'added'];
+};
+
+/** How a passage is carried out in this version; the template is carried out, what a school adds is not. */
+export const coverageIn = (
+  school: HasVersions,
+  stream: StreamId | null,
+  point: PointNumber,
+  passage: Passage,
+): Coverage => {
+  const said = lineageOf(school, stream).flatMap(
+    ({ state }) => state.reworded[point]?.coverage[passage] ?? [],
+  );
+  return said[0] ?? (passage === 'added' ? 'not-covered' : 'carried-out');
 };

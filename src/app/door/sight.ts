@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Moment } from '../../policy/clock.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
+import { versionInForce } from '../../school/policy-versions.ts';
 import type { Person, School } from '../../school/school.ts';
 import { headOf } from '../../store/anchor/anchor.ts';
 import { dropSight, type Sighted } from '../../store/cases/sight.ts';
@@ -52,7 +53,11 @@ const decisiveOf = ({ people }: School) =>
 
 /** Whether the same people may do the same in both, under the same settings. */
 const isAlike = (a: School, b: School): boolean =>
-  a === b || (isDeepStrictEqual(a.settings, b.settings) && isDeepStrictEqual(decisiveOf(a), decisiveOf(b)));
+  a === b ||
+  (isDeepStrictEqual(a.settings, b.settings) &&
+    isDeepStrictEqual(decisiveOf(a), decisiveOf(b)) &&
+    // Of the policy the version in force alone is waited for; which one it is moves with an adoption.
+    versionInForce(a)?.stream === versionInForce(b)?.stream);
 
 /** Empty where nothing moved. A stream that cannot be judged must not stop a role from being taken back. */
 const moved = (kind: KindName, stream: string, state: Versioned, before: School, school: School): Moves => {

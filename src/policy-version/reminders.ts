@@ -1,0 +1,48 @@
+// When time reminds of the review of a policy: 90 and 30 days before the last day of its month, on that day,
+// and then on the last day of every month until it is done.
+import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { type Moment, momentOf } from '../policy/clock.ts';
+import type { YearMonth } from '../policy/policy.ts';
+import type { PolicyVersionState } from '../school/policy-version-state.ts';
+import { nextReviewOf } from '../school/policy-versions.ts';
+
+const daysBefore = [90, 30] as const;
+
+/** The last day of the month that lies so many months after this one. */
+const lastDayOf = (month: YearMonth, later = 0): IsoDate => {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) + later;
+  const first = `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`;
+  return addDays(first as IsoDate, -1);
+};
+
+const inTheMorning = (date: IsoDate): Moment => momentOf(date, '08:00');
+
+/** When the review is due. */
+export const reviewDueAt = (month: YearMonth): Moment => inTheMorning(lastDayOf(month));
+
+/** The first reminder of a review in this month that comes after the moment. */
+export const reminderAfter = (month: YearMonth, moment: Moment): Moment => {
+  const before = daysBefore.map((days) => inTheMorning(addDays(lastDayOf(month), -days)));
+  const soon = before.find((each) => each > moment);
+  if (soon !== undefined) return soon;
+  for (let later = 0; ; later += 1) {
+    const at = inTheMorning(lastDayOf(month, later));
+    if (at > moment) return at;
+  }
+};
+
+/** The last reminder that is due by now and was not given; null where there is none. */
+export const reminderDue = (version: PolicyVersionState, now: Moment): Moment | null => {
+  const month = nextReviewOf(version);
+  if (month === null) return null;
+  let found: Moment | null = null;
+  for (let at = reminderAfter(month, version.remindedFor); at <= now; at = reminderAfter(month, at))
+    found = at;
+  return found;
+};
+
+/** When time is to remind next. */
+export const wakesAt = (version: PolicyVersionState): Moment | null => {
+  const month = nextReviewOf(version);
+  return month === null ? null : reminderAfter(month, version.remindedFor);
+};

@@ -1,0 +1,31 @@
+import { personOf } from '../../record/actor.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { VersionStep } from '../step.ts';
+
+/** The committee does not adopt it; who proposed it reads why, and may mend it. */
+export const declineVersion: VersionStep<
+  'decline-version',
+  Record<never, never>,
+  'reasons',
+  Event<'version-declined', Record<never, never>>
+> = {
+  name: 'decline-version',
+  title: 'Decline this version',
+  point: 'school default',
+  who: ['decider'],
+  prose: { reasons: 'required' },
+  decide: ({ stage }) =>
+    stage === 'put-forward'
+      ? [{ type: 'version-declined', facts: {} }]
+      : refuse('school default', 'This version does not wait for a decision.'),
+  events: {
+    'version-declined': {
+      evolve: (version, { version: entry, at, actor }) => ({
+        ...version,
+        stage: 'declined',
+        declined: { entry, at, by: personOf(actor) },
+      }),
+      says: () => 'declined this version',
+    },
+  },
+};

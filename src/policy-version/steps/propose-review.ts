@@ -1,0 +1,33 @@
+import { londonDate } from '../../policy/clock.ts';
+import type { YearMonth } from '../../policy/policy.ts';
+import { personOf } from '../../record/actor.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { isInForce } from '../../school/policy-versions.ts';
+import type { VersionStep } from '../step.ts';
+
+type Facts = { readonly nextReview: YearMonth };
+
+/** The policy was reviewed and is to stay as it is: the committee is asked to agree. */
+export const proposeReview: VersionStep<'propose-review', Facts, 'why', Event<'review-proposed', Facts>> = {
+  name: 'propose-review',
+  title: 'Propose that it stays as it is',
+  point: 'school default',
+  who: ['proposer'],
+  prose: { why: 'required' },
+  decide(version, facts, { school, now }) {
+    if (!isInForce(school, version))
+      return refuse('school default', 'Only the version in force is reviewed.');
+    if (facts.nextReview <= londonDate(now).slice(0, 7))
+      return refuse('school default', 'The next review must be in a month to come.');
+    return [{ type: 'review-proposed', facts }];
+  },
+  events: {
+    'review-proposed': {
+      evolve: (version, { facts: { nextReview }, version: entry, at, actor }) => ({
+        ...version,
+        proposedReview: { entry, at, by: personOf(actor), nextReview },
+      }),
+      says: () => 'proposed that the policy stays as it is',
+    },
+  },
+};

@@ -1,0 +1,33 @@
+import { personOf } from '../../record/actor.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { VersionStep } from '../step.ts';
+import { notDraft } from './withdraw-version.ts';
+
+/** The draft goes to the committee as it is. */
+export const putForward: VersionStep<
+  'put-forward',
+  Record<never, never>,
+  'note',
+  Event<'version-put-forward', Record<never, never>>
+> = {
+  name: 'put-forward',
+  title: 'Put it forward to the governors',
+  point: 'school default',
+  who: ['proposer'],
+  prose: { note: 'optional' },
+  decide: (version) =>
+    notDraft(version) ??
+    (Object.keys(version.reworded).length === 0
+      ? refuse('school default', 'Nothing is reworded yet. If the policy is to stay, propose that instead.')
+      : [{ type: 'version-put-forward', facts: {} }]),
+  events: {
+    'version-put-forward': {
+      evolve: (version, { version: entry, at, actor }) => ({
+        ...version,
+        stage: 'put-forward',
+        putForward: { entry, at, by: personOf(actor) },
+      }),
+      says: () => 'put this version forward to the governors',
+    },
+  },
+};

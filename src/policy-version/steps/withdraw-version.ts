@@ -1,0 +1,38 @@
+import { type Event, type Refusal, refuse } from '../../record/step.ts';
+import type { PolicyVersionState } from '../../school/policy-version-state.ts';
+import type { VersionStep } from '../step.ts';
+
+/** Why its text cannot be changed, or null where it can: what was declined may be mended and tried again. */
+export const notDraft = ({ stage }: PolicyVersionState): Refusal | null => {
+  if (stage === 'draft' || stage === 'declined') return null;
+  return refuse(
+    'school default',
+    stage === 'put-forward'
+      ? 'This version waits for the chair. Nobody changes it meanwhile.'
+      : 'This version is settled. Begin a new one.',
+  );
+};
+
+/** Who proposed a version no longer wants it (school default). */
+export const withdrawVersion: VersionStep<
+  'withdraw-version',
+  Record<never, never>,
+  'why',
+  Event<'version-withdrawn', Record<never, never>>
+> = {
+  name: 'withdraw-version',
+  title: 'Withdraw this version',
+  point: 'school default',
+  who: ['proposer'],
+  prose: { why: 'required' },
+  decide: (version) =>
+    version.stage === 'put-forward'
+      ? [{ type: 'version-withdrawn', facts: {} }]
+      : (notDraft(version) ?? [{ type: 'version-withdrawn', facts: {} }]),
+  events: {
+    'version-withdrawn': {
+      evolve: (version) => ({ ...version, stage: 'withdrawn' }),
+      says: () => 'withdrew this version',
+    },
+  },
+};

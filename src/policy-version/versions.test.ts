@@ -1,0 +1,234 @@
+// A version of the policy from its first draft to the committee's decision, and the review of the one in
+// force.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { givenSchool, thenRefused } from '../../test/given/incident.ts';
+import { id, type Name } from '../../test/given/people.ts';
+import { type Moment, momentOf } from '../policy/clock.ts';
+import type { StreamId } from '../record/ids.ts';
+import { type Actor, isRefusal, type Refusal } from '../record/step.ts';
+import { coverageIn, leftOutIn, pinnedNow } from '../school/policy-versions.ts';
+import type { School } from '../school/school.ts';
+import { policyVersionKind as kind } from './kind.ts';
+import type { VersionCommand } from './steps.ts';
+
+type By = Name | 'operator' | 'time';
+
+const actorOf = (by: By): Actor => {
+  if (by === 'time') return { kind: 'clock' };
+  return by === 'operator' ? { kind: 'operator' } : { kind: 'person', person: id(by) };
+};
+
+const now = momentOf('2026-11-27', '10:00');
+const template = 'template' as StreamId;
+const draft = 'draft' as StreamId;
+
+/** What a step on this stream leads to: the school afterwards, or why it was refused. */
+const on = (
+  school: School,
+  stream: StreamId,
+  command: VersionCommand,
+  by: By,
+  at: Moment = now,
+): School | Refusal => {
+  const state = school.policyVersions.get(stream) ?? kind.blank;
+  const taken = kind.take(state, command, { now: at, actor: actorOf(by), school });
+  return isRefusal(taken) ? taken : (kind.inSchool?.into(school, taken.state, stream) ?? school);
+};
+
+const done = (...[school, stream, command, by, at]: Parameters<typeof on>): School => {
+  const result = on(school, stream, command, by, at);
+  if (isRefusal(result)) assert.fail(`${command.step} by ${by} was refused: ${result.because}`);
+  return result;
+};
+
+const adoptTemplate: VersionCommand = {
+  step: 'adopt-template',
+  facts: { approvedOn: '2021-01-26', nextReview: '2022-01' },
+  prose: { approvedBy: 'Resources Committee' },
+};
+const begin: VersionCommand = {
+  step: 'begin-version',
+  facts: { from: template, grounds: [] },
+  prose: { why: 'Point 2 asks for too little.' },
+};
+const words = { must: 'You must report it.', why: 'So that we learn.', how: 'By telephone.' };
+const reword: VersionCommand = {
+  step: 'reword-point',
+  facts: { point: '2', leftOut: [], coverage: {} },
+  prose: words,
+};
+const put: VersionCommand = { step: 'put-forward', facts: {}, prose: {} };
+const adopt: VersionCommand = {
+  step: 'adopt-version',
+  facts: { number: { major: 1, minor: 1 }, meetingOn: '2026-11-26', nextReview: '2027-11' },
+  prose: { minute: 'Minute 7.', approvedBy: 'Resources Committee' },
+};
+
+const givenTemplate = () => done(givenSchool(), template, adoptTemplate, 'operator');
+const givenDraft = () => done(givenTemplate(), draft, begin, 'headteacher');
+const givenPutForward = () =>
+  done(done(givenDraft(), draft, reword, 'headteacher'), draft, put, 'headteacher');
+
+const state = (school: School, stream: StreamId) => school.policyVersions.get(stream) ?? kind.blank;
+
+describe('a version of the policy', () => {
+  test('begins, is reworded, put forward and adopted, and is then in force', () => {
+    const school = done(givenPutForward(), draft, adopt, 'chair');
+    assert.equal(state(school, draft).stage, 'adopted');
+    assert.equal(pinnedNow(school), 'version-1');
+    assert.equal(pinnedNow(givenPutForward()), 'security-incidents-2021');
+  });
+
+  test('begins from the one in force alone, by the headteacher or the information champion', () => {
+    const school = givenTemplate();
+    const other: VersionCommand = { ...begin, facts: { from: null, grounds: [] } };
+    thenRefused(on(school, draft, other, 'headteacher') as never, 'school default', /in force/);
+    thenRefused(on(school, draft, begin, 'bursar') as never, 'school default', /information champion/);
+    assert.equal(state(done(school, draft, begin, 'information-champion'), draft).stage, 'draft');
+  });
+
+  test('is put forward only once something is reworded', () => {
+    thenRefused(
+      on(givenDraft(), draft, put, 'headteacher') as never,
+      'school default',
+      /Nothing is reworded/,
+    );
+  });
+
+  test('keeps every item that is not left out', () => {
+    const point = (leftOut: readonly ['4a'] | readonly []): VersionCommand => ({
+      step: 'reword-point',
+      facts: { point: '4', leftOut, coverage: {} },
+      prose: { ...words, '4b': 'Decide.', '4c': 'Assess.', '4d': 'Advise.' },
+    });
+    const school = givenDraft();
+    thenRefused(on(school, draft, point([]), 'headteacher') as never, 'school default', /Write 4a/);
+    assert.deepEqual(leftOutIn(done(school, draft, point(['4a']), 'headteacher'), draft), ['4a']);
+  });
+
+  test('names passages of the point alone', () => {
+    const wrong: VersionCommand = { ...reword, facts: { point: '2', leftOut: ['3a'], coverage: {} } };
+    thenRefused(on(givenDraft(), draft, wrong, 'headteacher') as never, 'school default', /no such passage/);
+  });
+
+  test('says of what is added who carries it out, and never that Candour does', () => {
+    const added = (coverage: object): VersionCommand => ({
+      step: 'reword-point',
+      facts: { point: '2', leftOut: [], coverage },
+      prose: { ...words, added: 'Ring the office.' },
+    });
+    const school = givenDraft();
+    thenRefused(on(school, draft, added({}), 'headteacher') as never, 'school default', /guidance/);
+    const wrong = on(school, draft, added({ added: 'carried-out' }), 'headteacher');
+    thenRefused(wrong as never, 'school default', /only its own steps/);
+    const after = done(school, draft, added({ added: 'guidance' }), 'headteacher');
+    assert.equal(coverageIn(after, draft, '2', 'added'), 'guidance');
+    assert.equal(coverageIn(after, draft, '2', 'how'), 'carried-out');
+    assert.equal(coverageIn(after, template, '2', 'added'), 'not-covered');
+  });
+
+  test('changes no more while it waits, and never once it is adopted', () => {
+    thenRefused(on(givenPutForward(), draft, reword, 'headteacher') as never, 'school default', /waits/);
+    const school = done(givenPutForward(), draft, adopt, 'chair');
+    thenRefused(on(school, draft, reword, 'headteacher') as never, 'school default', /settled/);
+    thenRefused(
+      on(
+        school,
+        draft,
+        { step: 'withdraw-version', facts: {}, prose: { why: 'No.' } },
+        'headteacher',
+      ) as never,
+      'school default',
+      /settled/,
+    );
+  });
+
+  test('is adopted by the chair, with a number that comes after the one in force', () => {
+    const school = givenPutForward();
+    thenRefused(on(school, draft, adopt, 'headteacher') as never, 'school default', /chair/);
+    const low: VersionCommand = { ...adopt, facts: { ...adopt.facts, number: { major: 1, minor: 0 } } };
+    thenRefused(on(school, draft, low, 'chair') as never, 'school default', /after 1\.0/);
+    const early: VersionCommand = { ...adopt, facts: { ...adopt.facts, meetingOn: '2026-11-28' } };
+    thenRefused(on(school, draft, early, 'chair') as never, 'school default', /future/);
+    const soon: VersionCommand = { ...adopt, facts: { ...adopt.facts, nextReview: '2026-11' } };
+    thenRefused(on(school, draft, soon, 'chair') as never, 'school default', /month to come/);
+  });
+
+  test('is not adopted over another that came into force meanwhile', () => {
+    const other = 'other' as StreamId;
+    let school = done(givenPutForward(), other, begin, 'headteacher');
+    school = done(done(school, other, reword, 'headteacher'), other, put, 'headteacher');
+    school = done(school, other, adopt, 'chair');
+    const next: VersionCommand = { ...adopt, facts: { ...adopt.facts, number: { major: 1, minor: 2 } } };
+    thenRefused(on(school, draft, next, 'chair') as never, 'school default', /Another version/);
+  });
+
+  test('is declined with reasons, mended and put forward again, or withdrawn', () => {
+    const decline: VersionCommand = { step: 'decline-version', facts: {}, prose: { reasons: 'Too long.' } };
+    const school = done(givenPutForward(), draft, decline, 'chair');
+    assert.equal(state(school, draft).stage, 'declined');
+    assert.equal(state(done(school, draft, reword, 'headteacher'), draft).stage, 'draft');
+    const withdraw: VersionCommand = { step: 'withdraw-version', facts: {}, prose: { why: 'Not now.' } };
+    assert.equal(state(done(school, draft, withdraw, 'headteacher'), draft).stage, 'withdrawn');
+  });
+
+  test('the template is adopted once, when the school is set up', () => {
+    thenRefused(on(givenTemplate(), draft, adoptTemplate, 'operator') as never, 'school default', /already/);
+    const late: VersionCommand = {
+      ...adoptTemplate,
+      facts: { approvedOn: '2027-01-26', nextReview: '2028-01' },
+    };
+    thenRefused(on(givenSchool(), template, late, 'operator') as never, 'school default', /today or earlier/);
+  });
+});
+
+describe('the review of the version in force', () => {
+  const passTime: VersionCommand = { step: 'pass-time', facts: {}, prose: {} };
+  const propose: VersionCommand = {
+    step: 'propose-review',
+    facts: { nextReview: '2027-01' },
+    prose: { why: 'It served us well.' },
+  };
+  const record: VersionCommand = {
+    step: 'record-review',
+    facts: { meetingOn: '2026-11-20', nextReview: '2027-01' },
+    prose: { minute: 'Minute 8.' },
+  };
+  const wakes = (school: School) => kind.seen?.sightOf(state(school, template), school).wakeAt;
+
+  test('is reminded of at once where it was due long ago, once, and then at the end of each month', () => {
+    const school = done(givenTemplate(), template, passTime, 'time');
+    assert.equal(wakes(school), momentOf('2026-11-30', '08:00'));
+    assert.equal(state(school, template).remindedFor, momentOf('2026-10-31', '08:00'));
+    const again = done(school, template, passTime, 'time');
+    assert.equal(state(again, template).changed, state(school, template).changed);
+  });
+
+  test('once it is done, is reminded of 90 and 30 days before it is next due, and on the day', () => {
+    let school = done(done(givenTemplate(), template, passTime, 'time'), template, propose, 'headteacher');
+    thenRefused(on(school, template, record, 'headteacher') as never, 'school default', /chair/);
+    school = done(school, template, record, 'chair');
+    const moments: string[] = [];
+    for (let nth = 0; nth < 4; nth += 1) {
+      const at = wakes(school) ?? 0;
+      moments.push(new Date(at).toISOString().slice(0, 10));
+      school = done(school, template, passTime, 'time', at);
+    }
+    assert.deepEqual(moments, ['2026-11-02', '2027-01-01', '2027-01-31', '2027-02-28']);
+  });
+
+  test('a version that is no longer in force is reminded of no more', () => {
+    const school = done(givenPutForward(), draft, adopt, 'chair');
+    assert.equal(wakes(school), null);
+    thenRefused(on(school, template, propose, 'headteacher') as never, 'school default', /in force/);
+  });
+
+  test('may be declined: then it stays due', () => {
+    const proposed = done(givenTemplate(), template, propose, 'information-champion');
+    const decline: VersionCommand = { step: 'decline-review', facts: {}, prose: { reasons: 'Point 2.' } };
+    const school = done(proposed, template, decline, 'chair');
+    assert.equal(state(school, template).proposedReview, null);
+    thenRefused(on(school, template, record, 'chair') as never, 'school default', /chair/);
+  });
+});
