@@ -5,6 +5,7 @@ import { capitalised, sayEither } from '../record/phrases.ts';
 import type { School } from '../school/school.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { askedFirst, dutyOwners } from './people/duty-owners.ts';
+import { escalatedTo } from './people/escalation.ts';
 import { actingChair, confirmers, identityDeciders, inPlace } from './people/judges.ts';
 import { actingOnCase, actors } from './people/offices.ts';
 import type { Incident } from './state/incident.ts';
@@ -51,8 +52,15 @@ const askedTogether = (
   return [...new Set([...inCapacity(incident, school, 'governor'), ...people])];
 };
 
-/** For whom a step waits; `isYours` where it is the reader's, who then stands first. */
-export type WaitsFor = { readonly people: readonly PersonId[]; readonly isYours: boolean };
+/**
+ * For whom a step waits; `isYours` where it is the reader's, who then stands first; `hasClimbed` where it is
+ * theirs only because nobody below did it.
+ */
+export type WaitsFor = {
+  readonly people: readonly PersonId[];
+  readonly isYours: boolean;
+  readonly hasClimbed?: boolean;
+};
 
 type Reader = { readonly person: PersonId; readonly capacities: ReadonlySet<Capacity> };
 
@@ -69,7 +77,9 @@ export const waitsFor = (
     const isShared = capacity === 'office' && dutyOwners(incident, 'office', school).includes(person);
     const isBesides = capacities.has(capacity) && !isShared;
     const isYours = mine && (asked.includes(person) || isBesides);
-    return { people: isYours ? [person, ...asked.filter((each) => each !== person)] : asked, isYours };
+    if (!isYours) return { people: asked, isYours };
+    const hasClimbed = !asked.includes(person) && escalatedTo(incident, school).has(person);
+    return { people: [person, ...asked.filter((each) => each !== person)], isYours, hasClimbed };
   }
   return { people: mine ? [person] : [], isYours: mine };
 };
@@ -79,10 +89,11 @@ const namedMax = 2;
 
 /** "You", "You or Graham Pryce", "Graham Pryce"; without people, who may take it. */
 export const sayWaitsFor = (
-  { people, isYours }: WaitsFor,
+  { people, isYours, hasClimbed }: WaitsFor,
   by: readonly Capacity[],
   nameOf: (person: PersonId) => string,
 ): string => {
+  if (hasClimbed) return 'You, as nobody did it';
   if (people.length === 0) return capitalised(sayWho(by));
   const names = people.map((person, index) => (isYours && index === 0 ? 'You' : nameOf(person)));
   return names.length > namedMax ? `${names[0]} or ${names.length - 1} others` : sayEither(names);

@@ -18,15 +18,7 @@ import {
   openDirections,
   unansweredRecommendations,
 } from './state/governing.ts';
-import {
-  type Incident,
-  isDecided,
-  isOpen,
-  isUnresolved,
-  reportability,
-  severity,
-  waitingTo,
-} from './state/incident.ts';
+import { type Incident, isOpen, isUnresolved, reportability, severity, waitingTo } from './state/incident.ts';
 import type { Tell } from './state/judgement.ts';
 import { adviceOn, asksToAssessAgain, asksToClassifyAgain } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
@@ -67,12 +59,15 @@ const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
   return step === 'tell-chair' ? toChair : steps[step].who;
 };
 
-/** Where one duty takes two steps, each is called by what it does. */
-const labelOf = (incident: Incident, { duty, step, label }: Duty): string => {
-  const judged = reportability(incident);
-  if (duty === 'decide-ico' && judged !== null && !isDecided(judged)) return 'Find out who must be told';
+/** A step has one name, whichever duty asks for it. */
+const labelOf = (incident: Incident, { duty, label }: Duty, step: StepName): string => {
+  if (step === 'advise') return steps.advise.title;
+  if (duty === 'decide-ico') {
+    const says = steps['assess-reportability'].title;
+    return reportability(incident) === null ? says : `${says}: not settled yet`;
+  }
   if (duty !== 'review-and-close') return label;
-  if (step === 'governors-outcome') return 'Write the outcome of the Governing Body';
+  if (step === 'governors-outcome') return 'Write the governors’ outcome';
   return step === 'review-outcome' ? 'Review the outcome report' : 'Close the incident';
 };
 
@@ -94,7 +89,7 @@ const theLead: readonly Capacity[] = ['lead'];
 const undecided = ({ duty, state, statutory, dueAt, because, basis }: Duty): readonly Waiting[] => {
   if (duty !== 'notify-ico' || state !== 'missed') return [];
   const step = 'assess-reportability';
-  const label = 'Decide whether to tell the ICO: the time has passed';
+  const label = 'Decide who to tell: the time to tell the ICO has passed';
   return [{ step, label, item: null, because, basis, overdue: true, statutory, dueAt, by: steps[step].who }];
 };
 
@@ -122,7 +117,16 @@ const ofDuties = (
       const by = duty.owner === 'lead' ? theLead : ownerFirst(duty.owner, byOf(incident, step));
       return [
         {
-          ...{ step, label: labelOf(incident, duty), item: null, because, basis, overdue, statutory, by },
+          ...{
+            step,
+            label: labelOf(incident, duty, step),
+            item: null,
+            because,
+            basis,
+            overdue,
+            statutory,
+            by,
+          },
           dueAt: dated(duty.dueAt),
         },
       ];
@@ -162,8 +166,8 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
   const [first] = others;
   if (first === undefined) return scope;
   // All that the report waits for are counted, the scope too: it may be answered in words like the others.
-  const label = open.length === 1 ? 'Answer 1 more item' : `Answer ${open.length} more items`;
-  const because = `The outcome report still needs: ${open.join(', ')}.`;
+  const label = `Answer ${count(open.length, 'policy point')}`;
+  const because = 'The outcome report waits for them.';
   const answers = { ...undated(incident, 'answer-point', label, because), ...dueWithReport(all) };
   return [...scope, { ...answers, item: first, by: theLead }];
 };
@@ -220,11 +224,11 @@ const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[]
   const waiting: Waiting[] = [];
   if (asksToAssessAgain(incident)) {
     const says = 'New facts mean that more people must be told than was decided.';
-    waiting.push(undated(incident, 'assess-reportability', 'Judge again who must be told', says));
+    waiting.push(undated(incident, 'assess-reportability', 'Decide again who to tell', says));
   }
   if (asksToClassifyAgain(incident, procedures)) {
     const says = 'New facts make it more severe than it was classified.';
-    waiting.push(undated(incident, 'classify', 'Judge again how severe it is', says));
+    waiting.push(undated(incident, 'classify', 'Classify the incident again', says));
   }
   return waiting;
 };
@@ -247,7 +251,7 @@ const ofGoverning = (incident: Incident): readonly Waiting[] => {
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {
     const says = `${count(left, 'recommendation')} of the Governing Body ${left > 1 ? 'wait' : 'waits'}.`;
-    waiting.push(undated(incident, 'answer-recommendation', 'Answer what the governors recommend', says));
+    waiting.push(undated(incident, 'answer-recommendation', 'Answer the governors’ recommendations', says));
   }
   return waiting;
 };

@@ -55,7 +55,7 @@ export const timescales2026 = [
   },
   {
     duty: 'triage',
-    label: 'Assess whether it must be reported to the ICO',
+    label: 'Decide who to tell',
     from: 'aware',
     within: row(hours(24), hours(24), hours(24), hours(12), hours(4)),
     statutory: false,
@@ -64,7 +64,7 @@ export const timescales2026 = [
   },
   {
     duty: 'consult-dpo',
-    label: 'Consult the data protection officer',
+    label: 'Ask the data protection officer',
     from: 'aware',
     within: row(hours(24), hours(24), hours(24), hours(12), hours(4)),
     note: 'where personal data is or may be involved',
@@ -83,7 +83,7 @@ export const timescales2026 = [
   },
   {
     duty: 'decide-ico',
-    label: 'Decide whether to tell the ICO',
+    label: 'Settle whether to tell the ICO',
     from: 'aware',
     within: row(hours(48), hours(48), hours(48), hours(48), hours(24)),
     statutory: false,
@@ -112,7 +112,7 @@ export const timescales2026 = [
   },
   {
     duty: 'assign-lead',
-    label: 'Decide who investigates',
+    label: 'Choose who leads',
     from: 'classified',
     within: row(null, schoolDays(2), schoolDays(1), hours(8), hours(4)),
     statutory: false,

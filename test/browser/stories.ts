@@ -39,7 +39,7 @@ export const shortPath: Tale = async (by, page) => {
   await by.types('What did you check?', 'Looked at the sent folder.');
   await by.chooses('What do you decide?', /^As advised/);
   await by.presses('Take it on');
-  await by.presses(finish.button);
+  await by.presses(finish.title);
   await by.ticks('I have read these reasons, and they are true as they stand');
   await by.chooses(/^3j /, 'Already done');
   const said = 'Or say what was done, by whom and when';

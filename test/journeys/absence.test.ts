@@ -155,14 +155,14 @@ describe('the chair is away', () => {
   test('the vice-chair gets what the chair owes, and the chair when they are back', async () => {
     const each = await givenClassifiedOn(site, 'critical');
     const vice = await site.as('vice-chair');
-    assert.match((await vice.open(each.path)).text, /Decide who investigates/);
+    assert.match((await vice.open(each.path)).text, /Choose who leads/);
     assert.equal((await vice.open(`${each.path}/allocate`)).status, 200);
     const chair = await site.as('chair');
     assert.equal((await chair.open(each.path)).status, 200);
     await until(site, '2026-10-05', '12:00');
     const later = await site.as('vice-chair');
     const { text } = await later.open(`${each.path}/record`);
-    assert.match(text, /reminded Pat vice-chair of “Decide who investigates”/);
+    assert.match(text, /reminded Pat vice-chair of “Choose who leads”/);
     const back = await site.as('chair');
     await back.open('/account');
     await back.follow('Mark as back');

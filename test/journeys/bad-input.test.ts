@@ -223,7 +223,7 @@ describe('bad input', () => {
       lead: 'nobody-of-ours',
     };
     const page = await (await at('take-it-on')).send('Take it on', values);
-    isRedrawn(page, /Choose the severity.*Choose who investigates/, 'Looked at the sent folder');
+    isRedrawn(page, /Choose the severity.*Choose who leads/, 'Looked at the sent folder');
   });
 
   test('a form that another site sends to the desk is refused', async () => {

@@ -140,9 +140,9 @@ describe('mail', () => {
     const listed = text.split('\n').filter((line) => line.startsWith('- '));
     const isListed = (what: string, { reference }: { readonly reference: string }) =>
       listed.some((line) => line.startsWith(`- ${what}`) && line.includes(reference));
-    assert.ok(isListed('Assess whether', forgotten), text);
+    assert.ok(isListed('Decide who to tell', forgotten), text);
     assert.ok(isListed('Acknowledge the report', settled), text);
-    assert.ok(!isListed('Assess whether', settled), text);
+    assert.ok(!isListed('Decide who to tell', settled), text);
     assert.deepEqual(await digestOf('2026-11-09', '07:31'), []);
     assert.deepEqual(await digestOf('2026-11-09', '12:00'), []);
   });

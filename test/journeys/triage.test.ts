@@ -155,7 +155,7 @@ describe('from facts to judgement', () => {
     assert.equal(await asksTelling(), false);
     const worse = { recipients: 'public', categories: ['health'] };
     await story.does('bursar', 'establish-facts', worse);
-    assert.match((await story.opens('bursar')).text, /Judge again who must be told/);
+    assert.match((await story.opens('bursar')).text, /Decide again who to tell/);
     assert.equal(await asksTelling(), true);
   });
 

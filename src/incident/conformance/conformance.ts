@@ -3,7 +3,7 @@
 // no number, and of the details (2) it says which were given, because "as much as possible" has none either.
 import type { Calendar } from '../../policy/calendar.ts';
 import { type Moment, sayLength } from '../../policy/clock.ts';
-import { type PointNumber, type Policy, pointOf } from '../../policy/policy.ts';
+import { type ItemId, item, type PointNumber, type Policy, pointOf } from '../../policy/policy.ts';
 import { atLeast, type Procedures } from '../../policy/procedures.ts';
 import { sayWhen } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
@@ -113,7 +113,15 @@ const itemOf =
       ? { item: '6c', state: 'done', entries: reportabilities.map(({ entry }) => entry), says: askedByLaw }
       : each;
 
-const answering = (incident: Incident, point: PointNumber): Judged => {
+/** More are counted: the items stand below in full. */
+const itemsMax = 2;
+
+const sayToCome = (policy: Policy, open: readonly ItemId[]): string =>
+  open.length > itemsMax
+    ? `${open.length} items are still to come.`
+    : `Still to come: ${open.map((id) => item(policy, id).text.replace(/\.$/, '')).join('; ')}.`;
+
+const answering = (incident: Incident, point: PointNumber, policy: Policy): Judged => {
   const items = itemStates(incident)
     .filter(({ item }) => pointOf(item) === point)
     .map(itemOf(incident));
@@ -136,7 +144,7 @@ const answering = (incident: Incident, point: PointNumber): Judged => {
   }
   const open = items.filter((each) => each.state === 'open').map(({ item }) => item);
   if (open.length === 0) return { state: 'met', says: 'Every item has its answer.', entries, items };
-  return { state: unmet(incident), says: `Still to come: ${list.format(open)}.`, entries, items };
+  return { state: unmet(incident), says: sayToCome(policy, open), entries, items };
 };
 
 const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
@@ -175,5 +183,5 @@ export const conformance = (
     if (point === '2') return { point, ...detailing(incident) };
     if (point === '7')
       return { point, ...keepingTime(incident, duties(incident, procedures, calendar, now)) };
-    return { point, ...answering(incident, point) };
+    return { point, ...answering(incident, point, policy) };
   });

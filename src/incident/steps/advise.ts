@@ -11,7 +11,7 @@ type Facts = { readonly tell?: Tell };
 
 export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised', Facts>> = {
   name: 'advise',
-  title: 'Advise',
+  title: 'Advise who to tell',
   asked: { words: 'give your advice as data protection officer', inMail: true },
   point: '3d',
   carriesOut: ['3d'],

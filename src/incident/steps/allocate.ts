@@ -87,8 +87,7 @@ const isChairs = (incident: Incident, { as, person }: Facts, { capacities, schoo
 
 export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'allocated', Allocated>> = {
   name: 'allocate',
-  title: 'Allocate',
-  short: 'Choose who leads',
+  title: 'Choose who leads',
   point: '4b',
   carriesOut: ['4b', '6a'],
   who: ['office', 'chair'],

@@ -29,7 +29,7 @@ export const answerRecommendation: Step<
   Event<'recommendation-answered', Facts>
 > = {
   name: 'answer-recommendation',
-  title: 'Answer a recommendation',
+  title: 'Answer the governors’ recommendation',
   short: 'Answer governors',
   asked: { words: 'answer what the Governing Body recommends', inMail: true },
   point: '4d',

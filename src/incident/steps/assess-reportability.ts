@@ -222,8 +222,7 @@ export const assessReportability: Step<
   Assessed | ReassessmentProposed | Classified | LeadReopened | ProposalDeclined
 > = {
   name: 'assess-reportability',
-  title: 'Assess whether it must be reported',
-  short: 'Decide who to tell',
+  title: 'Decide who to tell',
   point: '6c',
   carriesOut: ['6c'],
   who: judging,

@@ -176,7 +176,8 @@ export const classify: Step<
   Classified | LoweringProposed | LeadReopened | ProposalDeclined
 > = {
   name: 'classify',
-  title: 'Classify',
+  title: 'Classify the incident',
+  short: 'Classify',
   point: '5a',
   carriesOut: ['5a'],
   who: ['office'],

@@ -9,7 +9,7 @@ type None = Record<never, never>;
 
 export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   name: 'close',
-  title: 'Close',
+  title: 'Close the incident',
   short: 'Close incident',
   point: '5e',
   carriesOut: ['5e'],

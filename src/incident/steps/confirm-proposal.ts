@@ -91,8 +91,8 @@ export const confirmProposal: Step<
   Confirmed | ProposalDeclined | Effect
 > = {
   name: 'confirm-proposal',
-  title: 'Confirm or decline',
-  short: 'Answer proposal',
+  title: 'Confirm or decline the proposal',
+  short: 'Confirm or decline',
   asked: { words: 'confirm or decline a proposal', inMail: true },
   point: 'school default',
   carriesOut: ['5a'],

@@ -17,7 +17,7 @@ export const governorsOutcome: Step<
   Event<'governors-outcome-completed', None>
 > = {
   name: 'governors-outcome',
-  title: 'Complete the governors’ outcome',
+  title: 'Write the governors’ outcome',
   short: 'Write outcome',
   asked: { words: 'write the outcome of the Governing Body', inMail: true },
   point: '6d',

@@ -16,7 +16,7 @@ export const informPeople: Step<
   Event<'people-informed', Facts>
 > = {
   name: 'inform-people',
-  title: 'Inform people',
+  title: 'Tell the people affected',
   short: 'Tell the people',
   point: '3f',
   carriesOut: ['3f'],

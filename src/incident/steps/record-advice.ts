@@ -17,7 +17,7 @@ export const recordAdvice: Step<
   Event<'advice-recorded', Facts>
 > = {
   name: 'record-advice',
-  title: 'Record the data protection officer’s advice',
+  title: 'Ask the data protection officer',
   short: 'Ask the DPO',
   asked: { words: 'ask the data protection officer, and record the advice', inMail: true },
   point: '3d',

@@ -20,8 +20,7 @@ export const recordRatification: Step<
   Event<'ratification-recorded', Recorded>
 > = {
   name: 'record-ratification',
-  title: 'Record the ratification',
-  short: 'Get it ratified',
+  title: 'Have it ratified',
   asked: { words: 'have the urgent authority ratified, and record it', inMail: true },
   point: '6a',
   carriesOut: ['6a'],

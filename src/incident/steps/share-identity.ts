@@ -13,7 +13,7 @@ type None = Record<never, never>;
 export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-shared', None>> = {
   name: 'share-identity',
   title: 'Tell them who reported it',
-  short: 'Tell who asked',
+  short: 'Tell who reported',
   asked: { words: 'tell who asked who reported it', inMail: false },
   point: 'school default',
   carriesOut: [],

@@ -10,7 +10,8 @@ import { type FactInWords, factsInWords } from '../../policy/triage/advice.ts';
 import { sayWhen } from '../../policy/when.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { holders } from '../../school/school.ts';
-import { type Child, html } from '../ui/html.ts';
+import { fold } from '../ui/folds.ts';
+import { type Html, html } from '../ui/html.ts';
 import { details } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { sayChecked } from '../words/regulator.ts';
@@ -76,20 +77,28 @@ const row = ([key, value]: readonly [string, string | null]): SummaryRow => ({
   value: value || unknown,
 });
 
-/** How the regulator is told, when that was last checked, and what to have at hand. */
-export const icoPack = (view: StepView): Child => {
-  const { directory, school } = view.found;
-  const { regulatorName, regulatorTelephone, regulatorForm } = directory.regulator;
-  const rows = [...ofBreach(view), ...ofSchool(view)].map(row);
-  return html`<h2 class="govuk-heading-m">How to tell the ${regulatorName}</h2>
-    <p class="govuk-body">Ring <strong>${regulatorTelephone}</strong>, or use the
+const ring = ({ found: { directory, school } }: StepView): Html => {
+  const { regulatorTelephone, regulatorForm } = directory.regulator;
+  return html`<p class="govuk-body">Ring <strong>${regulatorTelephone}</strong>, or use the
     <a class="govuk-link" href="${regulatorForm}" rel="noreferrer">online form</a>. The form takes half an
     hour and cannot be saved. Name nobody who is affected.</p>
-    <p class="govuk-hint">${sayChecked(school.settings)}</p>
-    ${details({
+    <p class="govuk-hint">${sayChecked(school.settings)}</p>`;
+};
+
+const atHand = (view: StepView): Html =>
+  html`<p class="govuk-body">Taken from the record. Check it before you use it.</p>${summaryList({
+    rows: [...ofBreach(view), ...ofSchool(view)].map(row),
+  })}`;
+
+/** How the regulator is told, when that was last checked, and what to have at hand. */
+export const icoPack = (view: StepView): Html =>
+  html`<h2 class="govuk-heading-m">How to tell the ${view.found.directory.regulator.regulatorName}</h2>
+    ${ring(view)}${details({
       summaryText: 'What to have at hand',
       classes: 'candour-printed',
-      text: html`<p class="govuk-body">Taken from the record. Check it before you use
-        it.</p>${summaryList({ rows })}`,
+      text: atHand(view),
     })}`;
-};
+
+/** The same in one fold. */
+export const icoPackFolded = (view: StepView): Html =>
+  fold('Who to ring and what to have ready', [ring(view), atHand(view)]);

@@ -1,4 +1,5 @@
-// Mail that could not be sent: to whom, since when and what the mail server said; never what it was about.
+// Whether mail is sent, and what could not be: to whom, since when and what the mail server said; never
+// what it was about.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import type { FailedLetter, FailedLetters } from '../../app/notifications/failed-post.ts';
@@ -16,7 +17,7 @@ import { backLink } from '../ui/links.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 
 const path = '/settings/post';
-const title = 'Mail that could not be sent';
+const title = 'Mail';
 
 const lookerOf = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
@@ -133,8 +134,8 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
     before: backLink({ href: '/settings', text: 'Back to the school' }),
     flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
     problem: problem !== undefined,
-    body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${back}${list}
-        <h2 class="govuk-heading-m">Whether mail is sent</h2>${whetherOn(site)}`,
+    body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${whetherOn(site)}
+        <h2 class="govuk-heading-m">Mail that could not be sent</h2>${back}${list}`,
   });
 };
 

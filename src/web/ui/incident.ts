@@ -25,10 +25,12 @@ const stageWords: Readonly<Record<Stage, string>> = {
 
 /** Null while nobody has classified it. */
 export function severityTag(severity: Severity | null): Html {
-  if (severity === null) return html`<span class="candour-severity">Not judged</span>`;
-  return html`<span class="candour-severity candour-severity--${severity}">${steps(
-    severityBars[severity],
-  )}${severityWords[severity]}</span>`;
+  const [name, bars, words] =
+    severity === null
+      ? ['none', 0, 'Not judged']
+      : [severity, severityBars[severity], severityWords[severity]];
+  return html`<span class="candour-severity candour-severity--${name}">${steps(bars)}<span
+    class="candour-severity__word">${words}</span></span>`;
 }
 
 function steps(filled: number): Html {

@@ -64,6 +64,12 @@ function line({ at, about = '', who, what, body, id }: TimelineEntry, now: Momen
     }</li>`;
 }
 
+/** 'Tuesday, 10:28 pm' within a week, else as `shortWhen`. */
+export function nearWhen(at: Moment, now: Moment): Html {
+  if (Math.abs(at - now) >= 6 * dayMs) return shortWhen(at, now);
+  return html`<time datetime="${new Date(at).toISOString()}">${sayWeekday(at)}, ${sayTime(at)}</time>`;
+}
+
 /** '24 November, 10:28 pm': the year only where it is another. */
 export function shortWhen(at: When, now: Moment): Html {
   if (typeof at !== 'number') return html`<time datetime="${at}">${sayWhen(at)}</time>`;

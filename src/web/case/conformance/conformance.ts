@@ -15,7 +15,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks } from './duty-marks.ts';
-import { sayVerdict } from './verdict.ts';
+import { sayMet, sayVerdict } from './verdict.ts';
 
 const marks: Readonly<Record<Conformance, Mark>> = {
   met: { look: 'met', words: 'Met' },
@@ -80,9 +80,18 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
 
 export const conformanceTitle = 'How this incident meets the policy';
 
+const pointsOf = ({ found }: StepView): readonly PointConformance[] =>
+  conformance(found.incident, found.policy, found.procedures, found.calendar, found.now);
+
+/** The verdict in a line, for people who only want to know whether it is in order. */
+export const verdictLink = (view: StepView): Html =>
+  html`<p><a class="govuk-link" href="${incidentPath(view.found, 'conformance')}">${sayMet(
+    pointsOf(view),
+  )} of the policy met</a></p>`;
+
 export const conformanceBody = (view: StepView): Html => {
-  const { incident, policy, procedures, calendar, now } = view.found;
-  const points = conformance(incident, policy, procedures, calendar, now);
+  const { policy, procedures } = view.found;
+  const points = pointsOf(view);
   return html`<p class="candour-verdict">${sayVerdict(points)}</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>

@@ -12,5 +12,9 @@ const said: readonly (readonly [Conformance, string])[] = [
 export const sayVerdict = (points: readonly Pick<PointConformance, 'state'>[]): string => {
   const count = (wanted: Conformance) => points.filter(({ state }) => state === wanted).length;
   const rest = said.flatMap(([state, words]) => (count(state) === 0 ? [] : [`${count(state)} ${words}`]));
-  return [`${count('met')} of ${points.length} points met`, ...rest].join(', ');
+  return [`${sayMet(points)} met`, ...rest].join(', ');
 };
+
+/** "5 of 7 points" */
+export const sayMet = (points: readonly Pick<PointConformance, 'state'>[]): string =>
+  `${points.filter(({ state }) => state === 'met').length} of ${points.length} points`;

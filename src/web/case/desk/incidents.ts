@@ -167,6 +167,12 @@ const closedCount = async ({ site, signed }: Page): Promise<string> => {
   return count < countedMax ? `${count}` : `${count}+`;
 };
 
+/** Somebody who sees no incident at all has nothing to print. */
+const below = async (page: Page, isEmpty: boolean): Promise<Child> => {
+  const closed = await closedCount(page);
+  return !(isEmpty && closed === '0') && deskMore(closed);
+};
+
 const notes = async ({ site, signed }: Page): Promise<Child> => {
   const all = [hearingNotice(signed, site), calendarWarning(signed, site), identityNotice(signed, site)];
   return html`<div class="candour-notes">${await Promise.all(all)}</div>`;
@@ -197,7 +203,7 @@ const work = async (page: Page): Promise<Child> => {
         true,
       )}`,
     more(list, filter),
-    !isWithoutPart && deskMore(await closedCount(page)),
+    await below(page, isEmpty),
   ];
 };
 

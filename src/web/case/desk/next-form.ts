@@ -2,7 +2,7 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
-import { lateness, type Next } from '../../../incident/what-now.ts';
+import type { Next } from '../../../incident/what-now.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { type CaseForm, incidentPath, pointPath } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
@@ -19,10 +19,7 @@ export const shortPath: Readonly<Record<string, readonly StepName[]>> = {
 
 /** The short form where it may be sent, else the form of the step itself; null where it may not. */
 export const nextForm = (found: Case, row: Next): CaseForm | null => {
-  // What the law asked for and did not get is done by itself, and at once.
-  const isUrgent = lateness(row) > 1;
-  const offered = ({ name }: CaseForm) =>
-    name === row.step || (!isUrgent && shortPath[name]?.includes(row.step));
+  const offered = ({ name }: CaseForm) => name === row.step || shortPath[name]?.includes(row.step);
   const [first] = caseForms.filter((form) => offered(form) && isLinked(form, found));
   return first ?? null;
 };

@@ -3,7 +3,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { unansweredByLead } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
-import { isHeld } from '../../../incident/state/incident.ts';
+import { awareness, isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { type Next, whatNow } from '../../../incident/what-now.ts';
@@ -15,10 +15,11 @@ import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { dueState, shortWhen } from '../../ui/when.ts';
+import { dueState, nearWhen } from '../../ui/when.ts';
 import { counted } from '../../words/words.ts';
-import type { CaseForm, StepView } from '../case-form.ts';
+import { type CaseForm, isOffered, type StepView } from '../case-form.ts';
 import { nextForm, shortPath } from '../desk/next-form.ts';
+import { icoPackFolded } from '../ico-pack.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
 import { whyNext } from './why.ts';
@@ -115,6 +116,10 @@ const lawsClock = ({ found }: StepView) => {
   return duty === undefined || (duty.state !== 'open' && duty.state !== 'missed') ? null : duty;
 };
 
+/** While the 72 hours run, for people who may say that the ICO was told. */
+const whoToRing = (view: StepView): Child =>
+  lawsClock(view) !== null && isOffered(view.found, 'record-notification') && icoPackFolded(view);
+
 const hourMs = 3_600_000;
 
 const clockOf = (view: StepView, { first }: Ahead): Child => {
@@ -129,8 +134,8 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
     state: dueAt > now ? 'soon' : 'late',
     left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time> of 72 to tell
       the ICO`,
-    from: shortWhen(since, now),
-    until: shortWhen(dueAt, now),
+    from: html`${awareness(view.found.incident) === null ? 'From' : 'Aware'} ${nearWhen(since, now)}`,
+    until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
   });
   const isOther = own && first.dueAt !== dueAt;
@@ -181,18 +186,19 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     label: says,
     title,
     why: [why(view, first), !isMine && html` <strong>Nothing is asked of you now.</strong>`],
-    action: form !== null && button({ text: form.button, href: hrefOf(view, first, form, tab) }),
+    action: form !== null && button({ text: form.title, href: hrefOf(view, first, form, tab) }),
     clock: clockOf(view, all),
-    help: whyThisDate(first),
+    help: [whyThisDate(first), whoToRing(view)],
     also: also.slice(0, alsoMax),
     more: also.slice(alsoMax),
   });
 };
 
-/** What is said after a step: the next thing for this reader, as a link. */
+/** What is said after a step: the next thing for this reader, as a link; else who is waited for. */
 export const nextLink = (view: StepView, tab: Tab): Child => {
   const all = ahead(view);
-  if (all === null || all.form === null) return null;
+  if (all === null) return null;
+  if (all.form === null) return `${label(view, all)}: ${titleOf(view, all)}`;
   return html`Next: <a class="govuk-link"
     href="${hrefOf(view, all.first, all.form, tab)}">${titleOf(view, all)}</a>`;
 };

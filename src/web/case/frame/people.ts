@@ -32,7 +32,8 @@ const reporter = ({ found: { incident, directory }, entries }: StepView): string
 const team = ({ found }: StepView): readonly Fact[] => {
   const { incident, directory } = found;
   const leads = lead(incident);
-  const names = sayNames(found, governorsOn(incident), 'and');
+  const governing = [...(leads?.as === 'governor' ? [leads.person] : []), ...governorsOn(incident)];
+  const names = sayNames(found, [...new Set(governing)], 'and');
   const supporters = leads === null ? '' : sayNames(found, leads.supporters, 'and');
   return [
     ['Lead', leads === null ? 'Nobody yet' : nameIn(directory, leads.person)],

@@ -4,9 +4,7 @@ import type { Hono } from 'hono';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
-import type { EntryNo } from '../../../record/ids.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
-import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
@@ -20,7 +18,7 @@ import { tabPath } from '../frame/tabs.ts';
 import { answerWords } from '../governors-view.ts';
 import { leftOpen } from '../left-open.ts';
 import { corrections } from '../summary/corrections.ts';
-import { reportParts, sentBack } from './outcome.ts';
+import { reportInShort, sentBack } from './outcome.ts';
 
 /** In characters: eight parts share what is in view. */
 const partMax = 130;
@@ -43,12 +41,6 @@ const nothingYet = (view: StepView): Html => {
   }`;
 };
 
-const partsOf = (view: StepView, entry: EntryNo): Html => {
-  const { parts, forReporter } = reportParts(view, entry);
-  const facts = parts.map(({ title, text }): Fact => [title, foldedText(text, partMax)]);
-  return factList([...facts, ['The reporter reads', foldedText(forReporter, partMax)]]);
-};
-
 const report = (view: StepView): Html => {
   const { found } = view;
   const made = outcome(found.incident);
@@ -69,7 +61,7 @@ const report = (view: StepView): Html => {
     found,
     made.by,
     made.at,
-  )}</p>${partsOf(view, made.entry)}${corrections(view, made.entry)}</div>`;
+  )}</p>${reportInShort(view, made.entry, partMax)}${corrections(view, made.entry)}</div>`;
 };
 
 const answerOf = (view: StepView, { answer }: Recommendation): string =>

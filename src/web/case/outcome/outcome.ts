@@ -10,10 +10,12 @@ import { type OutcomePart, outcomeParts } from '../../../incident/state/investig
 import { lead } from '../../../incident/state/lead.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { longText } from '../../forms/fields.ts';
+import { type Fact, factList } from '../../ui/case-frame.ts';
+import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, emptyState, insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
-import { quoted, sayActor } from '../../words/entries.ts';
+import { quoted, sayActor, whoWhen } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { governorsView } from '../governors-view.ts';
 import { leftOpen } from '../left-open.ts';
@@ -142,6 +144,13 @@ export const reportParts = (
   return { parts, forReporter: writtenIn(entries, entry, 'forReporter') || nothing };
 };
 
+/** What is longer than `max` characters is folded. */
+export const reportInShort = (view: StepView, entry: EntryNo, max: number): Html => {
+  const { parts, forReporter } = reportParts(view, entry);
+  const facts = parts.map(({ title, text }): Fact => [title, foldedText(text, max)]);
+  return factList([...facts, ['The reporter reads', foldedText(forReporter, max)]]);
+};
+
 export const outcomeView = (view: StepView): Html => {
   const { found } = view;
   const report = outcome(found.incident);
@@ -196,11 +205,24 @@ const sayLacked = (view: StepView): string => {
   return `Before it can close: ${lines.join(' ')}`;
 };
 
+/** In characters: the whole page stays within the words of a form. */
+const reviewedMax = 60;
+
+const reportToReview = (view: StepView): Child => {
+  const { found } = view;
+  const made = outcome(found.incident);
+  if (made === null) return null;
+  const { by, at, entry } = made;
+  return html`<section class="candour-outcome-parts"><h2 class="govuk-heading-m">The outcome report</h2>
+    <p>Completed by ${whoWhen(found, by, at)}</p>${reportInShort(view, entry, reviewedMax)}
+    ${corrections(view, entry)}</section>`;
+};
+
 export const reviewView = (view: StepView): Child => [
   lackedBeside(view).length > 0 && insetText({ text: `You can review it now. ${sayLacked(view)}` }),
   stillOpen(view),
   leftOpen(view),
-  details({ summaryText: 'The outcome report', text: outcomeView(view) }),
+  reportToReview(view),
   details({ summaryText: 'How each point was answered', text: html`${answersGiven(view, 'read')}` }),
   governorsView(view),
 ];

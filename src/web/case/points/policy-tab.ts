@@ -51,7 +51,7 @@ const justAnswered = ({ found: { person }, entries }: StepView): number => {
 
 const sayOpen = (number: number): string =>
   number === 0
-    ? 'Every point has its answer'
+    ? 'No point needs an answer now'
     : `${counted(number, 'point')} still ${number === 1 ? 'needs' : 'need'} an answer`;
 
 /** Whose the open points are, and which come by themselves, so that the numbers add up. */
@@ -117,8 +117,9 @@ const conformanceLink = ({ found }: StepView): Html =>
 const policyBody = (view: StepView, form: Child): Html => {
   const open = openPoints(view);
   const isForOthers = open.length > 0 && !mayAnswerSome(view, open);
+  const whose = sayWhose(view, open);
   return html`${heading(view, open)}${
-    open.length > 0 && html`<p class="candour-open-points__whose">${sayWhose(view, open)}</p>`
+    whose && html`<p class="candour-open-points__whose">${whose}</p>`
   }${form && html`<div class="candour-answering">${form}</div>`}${
     isForOthers && pointsAsked(view, open).render(emptyForm, undefined)
   }${outcomeNext(view)}${answeredPoints(view)}${conformanceLink(view)}`;

@@ -4,7 +4,7 @@ import { permit } from '../../../incident/may.ts';
 import { isDecided, reportability, severity } from '../../../incident/state/incident.ts';
 import { asksToAssessAgain, facts } from '../../../incident/state/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
-import type { IncidentCommand } from '../../../incident/steps.ts';
+import { type IncidentCommand, steps } from '../../../incident/steps.ts';
 import { type CriterionId, type Severity, severities } from '../../../policy/procedures.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -85,7 +85,7 @@ const askedIf = <F extends Fields>(isAsked: boolean, fields: F): Asked<F> =>
 
 const form = caseForm({
   name: 'classify',
-  title: 'Decide how severe it is, and who is told',
+  title: steps.classify.title,
   button: 'Record the decision',
   points: ['5a', '6c'],
   refusal: ({ incident, capacities }) => permit(incident, 'classify', capacities),

@@ -58,8 +58,8 @@ const unasked: Field<string> = { names: [], parse: () => '', render: () => nothi
 const parts = {
   acknowledge: { id: 'part-acknowledge', title: 'Acknowledge the report' },
   verify: { id: 'part-verify', title: 'Verify the details' },
-  decide: { id: 'part-decide', title: 'Decide how severe it is, and who is told' },
-  allocate: { id: 'part-allocate', title: 'Allocate it' },
+  decide: { id: 'part-decide', title: 'Classify it, and decide who to tell' },
+  allocate: { id: 'part-allocate', title: 'Choose who leads' },
 } as const satisfies Readonly<Record<string, FormPart>>;
 
 const noPart: Field<null> = { names: [], parse: () => null, render: () => nothing };
@@ -140,14 +140,14 @@ const fields = (view: StepView) => {
     decision: decisionField(view),
     partAllocate: formPart(parts.allocate),
     lead: fromList('lead', {
-      label: 'Who investigates?',
+      label: 'Who leads the investigation?',
       items: [
         { value: me, text: 'I do, personally' },
         ...investigators(view.found),
         { value: later, text: 'Decide later' },
       ],
-      none: 'Choose who investigates',
-      required: 'Choose who investigates',
+      none: 'Choose who leads',
+      required: 'Choose who leads',
     }),
   };
 };
@@ -215,7 +215,7 @@ export const takeItOn = caseForm({
   done: ({ found: { incident, directory, person } }) => {
     const leads = lead(incident)?.person;
     if (leads === undefined) return 'You took it on.';
-    const who = leads === person ? 'you investigate' : `${nameIn(directory, leads)} investigates`;
-    return `You took it on as ${severity(incident)}: ${who} it.`;
+    const who = leads === person ? 'you lead' : `${nameIn(directory, leads)} leads`;
+    return `You took it on as ${severity(incident)}: ${who} the investigation.`;
   },
 });

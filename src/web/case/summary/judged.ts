@@ -11,16 +11,16 @@ import { type IconName, icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
+import { verdictLink } from '../conformance/conformance.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: the column is narrow. */
-const reasonMax = 120;
+const reasonMax = 100;
 
 const judgement = (sign: IconName, says: Child, by: Child): Html =>
-  html`<li>${icon(sign)}<div>${says}<p class="candour-small candour-muted">${by}</p></div></li>`;
-
-/** More say less. */
-const criteriaMax = 2;
+  html`<li>${icon(sign)}<div>${says}${
+    by && html`<p class="candour-small candour-muted">${by}</p>`
+  }</div></li>`;
 
 const severe = (view: StepView): Html => {
   const { incident, procedures } = view.found;
@@ -28,12 +28,10 @@ const severe = (view: StepView): Html => {
   if (judged === null) return judgement('scales', html`<p>Nobody has judged how severe it is.</p>`, null);
   const met = procedures.criteria.filter(({ id }) => judged.criteria.includes(id));
   const reason = writtenIn(view.entries, judged.entry, 'reason');
-  const shown = reason === '' ? criteriaMax : 1;
-  const ofLevel = met.filter(({ level }) => level === judged.severity).slice(0, shown);
-  const also = met.filter((each) => !ofLevel.includes(each));
-  const because = ofLevel.map(({ label }) => label).join('; ');
+  const decisive = met.find(({ level }) => level === judged.severity);
+  const also = met.filter((each) => each !== decisive);
   const level = capitalised(judged.severity);
-  const says = html`<p><strong>${level}</strong>${because && `, because: ${because}.`}</p>
+  const says = html`<p><strong>${level}</strong>${decisive && `, because: ${decisive.label}.`}</p>
     ${reason && html`<div>${foldedText(reason, reasonMax)}</div>`}${
       also.length > 0 &&
       fold(
@@ -80,6 +78,10 @@ const advised = (view: StepView): Child => {
   );
 };
 
+const asPolicyAsks = (view: StepView): Html => judgement('half', verdictLink(view), null);
+
 export const judgements = (view: StepView): Html =>
   html`<section aria-labelledby="judged"><h2 class="govuk-heading-s" id="judged">Judgement</h2><ul
-    class="candour-judged-so">${severe(view)}${told(view)}${advised(view)}</ul></section>`;
+    class="candour-judged-so">${severe(view)}${told(view)}${advised(view)}${asPolicyAsks(
+      view,
+    )}</ul></section>`;

@@ -31,6 +31,7 @@ export type Sent = Trouble & { readonly about: About; readonly form: Form };
 
 const talkFields = {
   message: { message: messageField('message', { label: 'Write to the people who look into it' }) },
+  reply: { message: messageField('message', { label: 'Your answer' }) },
   answer: {
     answer: oneOf('answer', {
       label: 'Your answer',
@@ -43,7 +44,7 @@ const talkFields = {
       optional: true,
     }),
   },
-} as const satisfies Readonly<Record<About, Fields>>;
+} as const satisfies Readonly<Record<About | 'reply', Fields>>;
 
 export const mayWrite = ({ incident }: Followed, now: Moment): boolean =>
   permit(incident, 'write-to-case', new Set(['reporter'])) === null && !isFollowUpOver(incident, now);
@@ -66,12 +67,13 @@ const talkForm = (
   const { code } = found;
   const own = sent?.about === about ? sent : undefined;
   const form = own?.form ?? emptyForm;
+  const asks = talkFields[about === 'message' && hasNews(found) ? 'reply' : about];
   const opens = code !== null && html`<input type="hidden" name="code" value="${code}" autocomplete="off">`;
   return html`<form method="post" action="${at(about)}" class="candour-screen-only" novalidate>${opens}
     <input type="hidden" name="_secret" value="${form.get('_secret') || newSecret()}" autocomplete="off">
     ${owner}${warnedField(form)}
     ${about === 'answer' && isSealedFor(found) && html`<input type="hidden" name="sealed" value="yes">`}
-    ${renderFields(talkFields[about], form, own?.problems ?? [])}
+    ${renderFields(asks, form, own?.problems ?? [])}
     ${button({ text: words })}
   </form>`;
 };
@@ -120,8 +122,7 @@ const whoReads = (found: Followed, directory: Directory): string =>
   isSealedFor(found)
     ? `Your answer is sealed before it is kept: ${sayKeyHolders(found.incident, found.school, directory)} ` +
       'alone can open it. Neither the people who look into it nor the person who runs the school’s server ' +
-      'can ' +
-      'read what is kept.'
+      'can read what is kept.'
     : 'In Candour only the acting chair reads the answer. It is not sealed, because nobody has a key yet. ' +
       'The person who runs the school’s server could read it.';
 

@@ -62,7 +62,7 @@ const keepIt = (
     }
     ${
       shown.isProtected &&
-      html`<p class="govuk-body">It is the only way to reach you, so look in from time to time. Write nothing
+      html`<p class="govuk-body">We write to you only there, so look in from time to time. Write nothing
         there that tells who you are.</p>`
     }</section>`;
 
