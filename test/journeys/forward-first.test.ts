@@ -57,7 +57,7 @@ test('until it is forwarded or kept that is all that it asks for, and nothing is
   const chair = await site.as('chair');
   const { text } = await chair.open(each.path);
   assert.match(text, /Next, for you ?Read the protected report, and forward or keep it/);
-  assert.doesNotMatch(text, /Acknowledge the report|Classify the incident/);
+  assert.doesNotMatch(text.split('Do something')[0] ?? '', /Acknowledge the report|Classify the incident/);
   assert.match(text, /Do something.*Acknowledge.*What happened/);
   await each.done('forward-report', { to: ['bursar'] }, {}, 'chair');
   assert.match((await chair.open(each.path)).text, /Acknowledge the report/);

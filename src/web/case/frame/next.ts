@@ -17,7 +17,7 @@ import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, nearWhen } from '../../ui/when.ts';
 import { counted } from '../../words/words.ts';
-import { type CaseForm, isOffered, type StepView } from '../case-form.ts';
+import type { CaseForm, StepView } from '../case-form.ts';
 import { nextForm, shortPath } from '../desk/next-form.ts';
 import { icoPackFolded } from '../ico-pack.ts';
 import { formPath } from './menu.ts';
@@ -116,9 +116,9 @@ const lawsClock = ({ found }: StepView) => {
   return duty === undefined || (duty.state !== 'open' && duty.state !== 'missed') ? null : duty;
 };
 
-/** While the 72 hours run, for people who may say that the ICO was told. */
+/** While the ICO is yet to be told, for people who may record that it was. */
 const whoToRing = (view: StepView): Child =>
-  lawsClock(view) !== null && isOffered(view.found, 'record-notification') && icoPackFolded(view);
+  rowsOf(view).some(({ step, mine }) => mine && step === 'record-notification') && icoPackFolded(view);
 
 const hourMs = 3_600_000;
 
