@@ -12,6 +12,7 @@ import { londonDate, type Moment, momentOf } from '../../src/policy/clock.ts';
 import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';
 import type { Settings } from '../../src/school/school.ts';
+import { exceptionScenes } from './exceptions.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
 import { stories } from './stories.ts';
 import { opener, type Scene, type Stage, type Story } from './story.ts';
@@ -43,7 +44,8 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   await Promise.all(everybody.map((who) => accounts.putPassword(people[who], password)));
   await makeKeys(app, [people.chair, people.viceChair]);
   const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };
-  const all = [...schedule({ app, people, known: new Map(), now }), look].toSorted((a, b) => a.at - b.at);
+  const played = schedule({ app, people, known: new Map(), now });
+  const all = [...played, ...exceptionScenes({ app, people, now }), look].toSorted((a, b) => a.at - b.at);
   for (const { at, name, play } of all) {
     await live(app, clock, at);
     clock.at = at;

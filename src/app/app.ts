@@ -12,6 +12,7 @@ import { type Auditors, createAuditors } from './cases/auditors.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
 import { createDrafts, type Drafts } from './cases/drafts.ts';
+import { createExceptions, type Exceptions } from './cases/exceptions.ts';
 import { createFigures, type FiguresOf } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createLinkedIncidents, type LinkedIncidentsOf } from './cases/linked-incidents.ts';
@@ -54,6 +55,7 @@ export type App = BroughtBack &
     readonly casebook: Casebook;
     readonly streams: Streams;
     readonly linkedIncidents: LinkedIncidentsOf;
+    readonly exceptions: Exceptions;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
     readonly figures: FiguresOf;
@@ -122,6 +124,12 @@ const sendingOf = ({ mail, baseUrl, mailHtml }: AppDeps) => ({
   mailHtml: mailHtml ?? null,
 });
 
+const streamsOf = (deps: Deps) => ({
+  streams: createStreams(deps),
+  linkedIncidents: createLinkedIncidents(deps),
+  exceptions: createExceptions(deps),
+});
+
 export function createApp(given: AppDeps): App {
   const mailOn = given.mail?.on ?? false;
   const onUnreadable = reportedOnce(given.onTrouble ?? (() => {}));
@@ -146,8 +154,7 @@ export function createApp(given: AppDeps): App {
     cases: createCases(deps, execute, directoryOf),
     casebook,
     ...createTitles(deps),
-    streams: createStreams(deps),
-    linkedIncidents: createLinkedIncidents(deps),
+    ...streamsOf(deps),
     calendarState: createCalendarState(deps, casebook),
     feeds: createFeeds(deps, casebook),
     reports: createReports(deps, execute, directoryOf, identities),

@@ -1,16 +1,19 @@
 // The kind of stream that an exception from the policy is.
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
-import { type AnyNotice, defineKind, type Happened, type Notifications } from '../school/kind.ts';
-import { holdsAny, type Role, type School } from '../school/school.ts';
+import { hasInHand } from '../school/absence.ts';
+import { type Awaited, defineKind } from '../school/kind.ts';
+import type { Role, School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { blankException, type Exception } from './state.ts';
-import { deciders, standingsOf, standingWords } from './step.ts';
-import { type ExceptionEvent, exceptionSteps } from './steps.ts';
+import { exceptionNotifications, noticeWords } from './notifications.ts';
+import { blankException, type Exception, isWaiting, saySubject } from './state.ts';
+import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';
+import { exceptionSteps } from './steps.ts';
+import { endOf, wakeOf } from './time.ts';
 
 /** Who reads every exception: who decides them, who watches, and who looks after the policy. */
-const registerRoles: readonly Role[] = [
+const readers: readonly Role[] = [
   'headteacher',
   'chair',
   'vice-chair',
@@ -23,23 +26,22 @@ const registerKey = 'exception:register';
 
 const keysOf = (person: PersonId, school: School): readonly string[] => {
   if (school.people.get(person)?.active !== true) return [];
-  return [personKey(person), ...(holdsAny(school, person, registerRoles) ? [registerKey] : [])];
+  const readsAll = readers.some((role) => hasInHand(school, person, role));
+  return [personKey(person), ...(readsAll ? [registerKey] : [])];
 };
 
-const notificationsOf = ({
-  stream,
-  events,
-  state,
-  after,
-}: Happened<Exception, ExceptionEvent>): Notifications => {
-  const notices = events.flatMap(({ type }): readonly AnyNotice[] =>
-    type === 'exception-requested'
-      ? deciders(state.by, after).map((to) => ({
-          ...{ to, kind: 'exception-asked', stream, facts: {}, urgency: 'at-once', statutory: false },
-        }))
-      : [],
-  );
-  return { notices, toReporter: null };
+const awaits = (exception: Exception, person: PersonId, school: School): Awaited | null => {
+  const { stage, by, from, until, askedUntil, isQuestioned, reminded } = exception;
+  const decides = deciders(by, school).includes(person);
+  if (by === person && isQuestioned) return { text: 'Answer a question', form: 'answer', dueAt: null };
+  if (decides && isWaiting(exception) && !isQuestioned) {
+    const dueAt = endOf(askedUntil === null ? from : until);
+    return { text: 'Decide', form: '', dueAt };
+  }
+  if (stage !== 'granted') return null;
+  if (decides && hasLeft(exception, school)) return { text: 'Revoke', form: 'revoke', dueAt: endOf(until) };
+  const isEnding = reminded !== null && askedUntil === null;
+  return by === person && isEnding ? { text: 'Renew or end', form: '', dueAt: endOf(until) } : null;
 };
 
 /** What an exception is to the one door. */
@@ -51,17 +53,22 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
   sealedAs: 'stream',
   contextOf: (_exception, given) => given,
   permit(exception, step, { actor, school }) {
-    const standings = standingsOf(exception, actor, school);
     if (exception.version === 0 && step !== 'request-exception')
       throw new NotFound('There is no such exception.');
-    return permitAs(exceptionSteps[step], standings, standingWords);
+    return permitAs(exceptionSteps[step], standingsOf(exception, actor, school), standingWords);
   },
-  notificationsOf,
+  notificationsOf: exceptionNotifications,
   seen: {
-    sightOf: (exception) => ({
-      keys: new Set([registerKey, ...(exception.by === null ? [] : [personKey(exception.by)])]),
-      dueAt: Date.parse(exception.until),
-      wakeAt: null,
+    // Who decides sees it, also a governor who decides where nobody else is left to.
+    sightOf: (exception, school) => ({
+      keys: new Set([
+        registerKey,
+        ...[...(exception.by === null ? [] : [exception.by]), ...deciders(exception.by, school)].map(
+          personKey,
+        ),
+      ]),
+      dueAt: endOf(exception.until),
+      wakeAt: wakeOf(exception),
       excluded: [],
     }),
     keysOf,
@@ -69,12 +76,9 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
     isSearched: () => true,
   },
   words: {
-    titleOf: ({ about }) => `Exception from point ${about}`,
+    titleOf: ({ about }) => `Exception from ${saySubject(about)}`,
     says: saysOf(exceptionSteps),
-    awaits: ({ stage, by, from }, person, school) =>
-      stage === 'asked' && deciders(by, school).includes(person)
-        ? { text: 'Decide on an exception', form: '', dueAt: Date.parse(from) }
-        : null,
-    notices: { 'exception-asked': 'Somebody asks you for an exception from the policy' },
+    awaits,
+    notices: noticeWords,
   },
 });

@@ -1,19 +1,53 @@
-// An exception from the policy: who asked for it, from which point, from when until when, and how it stands.
-import type { IsoDate } from '../policy/calendar.ts';
-import type { PolicyRef } from '../policy/policy.ts';
+// An exception from the policy: who asked for it, from what, from when until when, and how it stands.
+import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { itemIds, type PolicyRef, pointNumbers } from '../policy/policy.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 
-export const exceptionStages = ['asked', 'granted', 'refused'] as const;
+/** What an exception is from. */
+export type Subject = PolicyRef;
+
+const subjects: readonly Subject[] = [...pointNumbers, ...itemIds];
+
+/** In words, after "exception from". */
+export const saySubject = (about: Subject): string => `point ${about}`;
+
+export const exceptionStages = [
+  'asked',
+  'granted',
+  'refused',
+  'withdrawn',
+  'ended',
+  'revoked',
+  'expired',
+] as const;
 export type ExceptionStage = (typeof exceptionStages)[number];
+
+/** How many days before the last one its holder is reminded, the last day included. */
+export const reminderDays = [30, 7, 0] as const;
+export type ReminderDays = (typeof reminderDays)[number];
+
+/** `entry` holds the conditions. */
+export type Grant = { readonly entry: EntryNo; readonly on: IsoDate };
 
 export type Exception = {
   readonly version: number;
   readonly changed: EntryNo;
   readonly stage: ExceptionStage;
   readonly by: PersonId | null;
-  readonly about: PolicyRef;
+  readonly about: Subject;
+  /** Both days belong to it: as asked for, and once it is granted, as granted. */
   readonly from: IsoDate;
   readonly until: IsoDate;
+  /** The later end that is asked for; null where none waits. */
+  readonly askedUntil: IsoDate | null;
+  /** Whether a question waits for an answer. */
+  readonly isQuestioned: boolean;
+  /** The first, and each time that it was renewed. */
+  readonly grants: readonly Grant[];
+  /** Which reminder of this end was the last; null before the first. */
+  readonly reminded: ReminderDays | null;
+  /** The day on which it ended before its last one. */
+  readonly endedOn: IsoDate | null;
 };
 
 /** An exception before it is asked for. */
@@ -25,4 +59,44 @@ export const blankException: Exception = {
   about: '1',
   from: '2000-01-01',
   until: '2000-01-01',
+  askedUntil: null,
+  isQuestioned: false,
+  grants: [],
+  reminded: null,
+  endedOn: null,
 };
+
+/** Whether somebody is to decide: on the request, or on a later end. */
+export const isWaiting = ({ stage, askedUntil }: Exception): boolean =>
+  stage === 'asked' || (stage === 'granted' && askedUntil !== null);
+
+/** What any decision on what waits changes. */
+export const decided = { isQuestioned: false, askedUntil: null } as const;
+
+/** Whether it was in force on that day, whatever became of it since. */
+export const isInForce = ({ grants, from, until, endedOn }: Exception, on: IsoDate): boolean =>
+  grants.length > 0 && from <= on && on <= (endedOn !== null && endedOn < until ? endedOn : until);
+
+/** The last day of an exception of a year that begins on this day. */
+const yearFrom = (date: IsoDate): IsoDate => {
+  const year = Number(date.slice(0, 4)) + 1;
+  // 29 February has no anniversary: its year ends with February.
+  const anniversary = date.endsWith('02-29') ? `${year}-03-01` : `${year}${date.slice(4)}`;
+  return addDays(anniversary as IsoDate, -1);
+};
+
+type Span = { readonly from: IsoDate; readonly until: IsoDate };
+
+/** What is wrong with the days from which until which it is to last, and with which of them. */
+export const dayFault = (
+  { from, until }: Span,
+  today: IsoDate,
+): { readonly day: keyof Span; readonly says: string } | null => {
+  if (from < today) return { day: 'from', says: 'It can begin today at the earliest' };
+  return until < from ? { day: 'until', says: 'It cannot end before it begins' } : null;
+};
+
+/** Longer than a year it needs a reason. */
+export const isOverAYear = (from: IsoDate, until: IsoDate): boolean => until > yearFrom(from);
+
+export const isSubject = (text: string): text is Subject => subjects.some((each) => each === text);

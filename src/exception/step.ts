@@ -1,7 +1,8 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { holders, type School } from '../school/school.ts';
+import { deputyOf } from '../school/absence.ts';
+import { holders, holds, isOfOffice, type Role, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { Exception } from './state.ts';
 
@@ -9,18 +10,28 @@ import type { Exception } from './state.ts';
 export type Standing = 'staff' | 'asker' | 'decider' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
-  staff: 'somebody who works at the school or governs it',
+  staff: 'people who work at the school or govern it',
   asker: 'the person who asked for it',
   decider: 'the headteacher, or the chair where the headteacher asks',
   time: 'time itself',
 };
 
-/** Who decides: the headteacher; on a headteacher's own request the chair (vice-chair without another). */
+/** Who holds the role, or stands in for somebody who does. */
+const inHand = (school: School, role: Role): readonly PersonId[] => [
+  ...new Set(holders(school, role).flatMap((each) => [each, deputyOf(school, each, [role]) ?? each])),
+];
+
+/**
+ * Who decides: the headteacher or their stand-in. Where one of them asks, or nobody is headteacher, the
+ * chair; without another chair the vice-chair, then the other governors. Nobody decides on their own request.
+ */
 export const deciders = (by: PersonId | null, school: School): readonly PersonId[] => {
-  const heads = holders(school, 'headteacher');
-  if (by === null || !heads.includes(by)) return heads;
-  const others = (role: 'chair' | 'vice-chair') => holders(school, role).filter((each) => each !== by);
-  return others('chair').length > 0 ? others('chair') : others('vice-chair');
+  const heads = inHand(school, 'headteacher');
+  if (heads.length > 0 && (by === null || !heads.includes(by))) return heads;
+  const governing = (['chair', 'vice-chair', 'governor'] as const).map((role) =>
+    inHand(school, role).filter((each) => each !== by && !isOfOffice(school, each)),
+  );
+  return governing.find((each) => each.length > 0) ?? [];
 };
 
 export const standingsOf = (exception: Exception, actor: Actor, school: School): ReadonlySet<Standing> => {
@@ -28,11 +39,15 @@ export const standingsOf = (exception: Exception, actor: Actor, school: School):
   if (actor.kind === 'clock') found.add('time');
   const person = personOf(actor);
   if (person === null || school.people.get(person)?.active !== true) return found;
-  found.add('staff');
+  if (!holds(school, person, 'outside-body')) found.add('staff');
   if (person === exception.by) found.add('asker');
   if (exception.version > 0 && deciders(exception.by, school).includes(person)) found.add('decider');
   return found;
 };
+
+/** Whether the person who asked for it has left the school. */
+export const hasLeft = ({ by }: Exception, school: School): boolean =>
+  by !== null && school.people.get(by)?.active !== true;
 
 /** A step of an exception. */
 export type ExceptionStep<N extends string, F, P extends string, E extends Event> = StreamStep<
@@ -43,3 +58,6 @@ export type ExceptionStep<N extends string, F, P extends string, E extends Event
   P,
   E
 >;
+
+/** Facts of a step that needs none. */
+export type None = Record<never, never>;

@@ -1,36 +1,177 @@
 // An exception from the policy: a formal request to the headteacher, by somebody who understood why the point
-// is there.
+// is there; granted under conditions, used by an incident, and ended.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { day } from '../given/people.ts';
+import { londonDate } from '../../src/policy/clock.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
+import { asksFor, whenExceptionGranted } from '../given/exceptions.ts';
+import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
+import type { Browser } from '../tools/http.ts';
 import { dated } from './typed.ts';
+
+const passDays = async ({ app, clock }: OpenSite, days: number): Promise<void> => {
+  for (let passed = 0; passed < days; passed += 1) {
+    clock.now += day;
+    await app.time.pass();
+    await app.digests.make();
+    while ((await app.post.turn()).due);
+  }
+};
+
+const stageOf = async ({ app, ids }: OpenSite, path: string) => {
+  const id = path.split(/[/?]/)[2] as never;
+  return (await app.streams.open(ids.chair, 'exception', id)).state.stage;
+};
 
 describe('an exception from the policy', () => {
   let site: OpenSite;
+  let mail: ReturnType<typeof keptMail>;
+  let teacher: Browser;
+  let head: Browser;
   before(async () => {
-    site = await givenSite();
+    mail = keptMail();
+    site = await givenSite({ mail, baseUrl: 'https://incidents.example' });
+    await signIn();
   });
   after(() => site.close());
 
-  test('is asked for by a teacher, and stands on the register of the headteacher', async () => {
-    const teacher = await site.as('teacher');
-    await teacher.open('/exception/new');
-    const sent = await teacher.send('Send the request', {
-      about: '3b',
-      what: 'Interview by telephone.',
-      why: 'The member of staff works abroad.',
-      risk: 'They cannot be seen.',
-      protection: 'A second person listens.',
-      understood: 'yes',
-      ...dated('from', site.clock.now),
-      ...dated('until', site.clock.now + 30 * day),
-    });
-    assert.equal(sent.status, 200, sent.text);
-    assert.match(sent.text, /3b/);
-    const head = await site.as('headteacher');
-    assert.match((await head.open('/exceptions')).text, /point 3b/);
-    assert.equal((await (await site.as('bursar')).open(sent.path)).status, 404);
-    assert.match((await head.open('/incidents')).text, /Decide on an exception/);
+  const mailsTo = (name: Name) => mail.sent.filter(({ to }) => to === `${name}@brookside.example`).length;
+  const signIn = async () => {
+    [teacher, head] = [await site.as('teacher'), await site.as('headteacher')];
+  };
+  const tells = async (browser: Browser, words: RegExp) => {
+    while ((await site.app.post.turn()).due);
+    assert.match((await browser.open('/told')).text, words);
+  };
+
+  test('asks for the point first, and shows why it is there', async () => {
+    await teacher.open('/exceptions');
+    const choice = await teacher.follow('Ask for an exception');
+    assert.doesNotMatch(choice.html, /<form class="candour-form"/);
+    await teacher.open('/exception/new?point=3');
+    await teacher.follow('3b. Speak to staff involved.');
+    assert.match(teacher.page().path, /point=3b/);
+    assert.match(teacher.page().text, /appropriate to the severity of the incident/);
+    assert.match((await teacher.open('/exception/new?point=9z')).text, /no such point/);
+  });
+
+  test('is asked for, asked back, answered and granted, and its asker sees every stage', async () => {
+    const { path } = await asksFor(site, teacher);
+    await tells(head, /Decide on a request/);
+    assert.match((await head.open('/incidents')).text, /point 3b/);
+    assert.equal((await (await site.as('bursar')).open(path)).status, 404);
+    await head.open(path);
+    await head.follow('Ask a question about it');
+    await head.send('Send the question', { question: 'Who listens to the call?' });
+    await tells(teacher, /Answer a question/);
+    assert.match((await teacher.open('/incidents')).text, /Answer a question/);
+    await teacher.open(path);
+    assert.match(teacher.page().text, /Who listens to the call\?/);
+    await teacher.follow('Answer the question');
+    await teacher.send('Send the answer', { answer: 'The deputy listens.' });
+    await tells(head, /Your question was answered/);
+    await head.open(path);
+    await head.follow('Grant it');
+    const granted = await head.send('Grant it', { conditions: 'Keep a note of each call.' });
+    assert.equal(granted.status, 200, granted.text);
+    await tells(teacher, /Read the decision on your request/);
+    assert.match((await teacher.open(path)).text, /Keep a note of each call\./);
+    assert.equal(await stageOf(site, path), 'granted');
+    assert.equal(mailsTo('teacher'), 2);
+    assert.equal(mailsTo('headteacher'), 2);
+  });
+
+  test('stands on the register, with its conditions, for those who read it', async () => {
+    for (const name of ['headteacher', 'chair', 'information-champion', 'clerk'] as const) {
+      const browser = await site.as(name);
+      const sheet = await browser.open('/exceptions/register');
+      assert.match(sheet.text, /Pat teacher.*Point 3b.*Keep a note of each call\./, name);
+      assert.match(await (await browser.ask('/exceptions/register.csv')).text(), /"Point 3b"/, name);
+    }
+    const bursar = await site.as('bursar');
+    assert.doesNotMatch((await bursar.open('/exceptions/register')).text, /3b/);
+    assert.doesNotMatch((await bursar.open('/exceptions')).text, /3b/);
+    assert.doesNotMatch((await bursar.open('/incidents?words=abroad')).text, /Exception/);
+    assert.match((await head.open('/incidents?words=abroad')).text, /Exception from point 3b/);
+    const clerk = await site.as('clerk');
+    assert.doesNotMatch((await clerk.open('/exceptions')).html, /href="\/exception\/[^n]/);
+  });
+
+  test('reminds its holder and the headteacher before it ends, and expires', async () => {
+    const path = await whenExceptionGranted(site, { about: '5a', days: 40 });
+    const before = [mailsTo('teacher'), mailsTo('headteacher')];
+    await passDays(site, 42);
+    await signIn();
+    for (const browser of [teacher, head]) {
+      await tells(browser, /ends in 30 days/);
+      await tells(browser, /ends in 7 days/);
+      await tells(browser, /Today is its last day/);
+    }
+    assert.equal(await stageOf(site, path), 'expired');
+    assert.ok(mailsTo('teacher') >= (before[0] ?? 0) + 3);
+    assert.ok(mailsTo('headteacher') >= (before[1] ?? 0) + 3);
+    assert.deepEqual(await site.app.exceptions.inForce(londonDate(site.clock.now)), []);
+  });
+
+  test('is renewed on request, until the later day that was granted', async () => {
+    const path = await whenExceptionGranted(site, { days: 10 });
+    await teacher.open(`${path}/renew`);
+    const until = site.clock.now + 60 * day;
+    await teacher.send('Send the request', { why: 'The work goes on abroad.', ...dated('until', until) });
+    await head.open(`${path}/grant`);
+    await head.send('Grant it', dated('until', until - 20 * day));
+    const [found] = await site.app.exceptions.inForce(londonDate(site.clock.now + 30 * day));
+    assert.equal(found?.until, londonDate(until - 20 * day));
+  });
+
+  test('is ended by its holder, or revoked with reasons', async () => {
+    const first = await whenExceptionGranted(site, {});
+    await teacher.open(`${first}/end`);
+    await teacher.send('End it now', {});
+    assert.equal(await stageOf(site, first), 'ended');
+    await tells(head, /ended it/);
+    const second = await whenExceptionGranted(site, {});
+    await head.open(`${second}/revoke`);
+    assert.equal((await head.send('Revoke it', {})).status, 422);
+    await head.send('Revoke it', { reasons: 'The conditions were not kept.' });
+    assert.equal(await stageOf(site, second), 'revoked');
+    assert.match((await teacher.open(second)).text, /The conditions were not kept\./);
+  });
+
+  test('is refused with reasons, which its asker reads, or withdrawn', async () => {
+    const { path } = await asksFor(site, teacher);
+    await head.open(`${path}/refuse`);
+    await head.send('Refuse it', { reasons: 'A visit is possible in May.' });
+    assert.match((await teacher.open(path)).text, /A visit is possible in May\./);
+    const other = await asksFor(site, teacher);
+    await teacher.open(`${other.path}/withdraw`);
+    await teacher.send('Withdraw the request', {});
+    assert.equal(await stageOf(site, other.path), 'withdrawn');
+  });
+
+  test('of the headteacher is for the chair to decide, not for the headteacher', async () => {
+    const { path } = await asksFor(site, head);
+    assert.equal((await head.open(`${path}/grant`)).status, 404);
+    const chair = await site.as('chair');
+    await tells(chair, /Decide on a request/);
+    await chair.open(`${path}/grant`);
+    await chair.send('Grant it', { conditions: 'Tell me each month.' });
+    assert.equal(await stageOf(site, path), 'granted');
+    await tells(head, /Read the decision on your request/);
+  });
+
+  test('longer than a year needs a reason, and cannot begin or end in the past', async () => {
+    const { now } = site.clock;
+    const wrong = [
+      { ...dated('until', now + 400 * day) },
+      { ...dated('from', now - 2 * day), ...dated('until', now - day) },
+      { ...dated('from', now + 3 * day), ...dated('until', now + day) },
+      { understood: [] },
+    ];
+    for (const values of wrong) assert.equal((await asksFor(site, teacher, values)).status, 422);
+    const longWhy = 'The building work takes two years.';
+    assert.equal((await asksFor(site, teacher, { ...dated('until', now + 700 * day), longWhy })).status, 200);
+    assert.equal((await asksFor(site, teacher, {}, '9z')).status, 422);
   });
 });

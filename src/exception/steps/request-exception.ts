@@ -3,13 +3,13 @@
 // there.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
-import type { PolicyRef } from '../../policy/policy.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { ExceptionStep } from '../step.ts';
+import { dayFault, isOverAYear, isSubject, type Subject, saySubject } from '../state.ts';
+import { deciders, type ExceptionStep } from '../step.ts';
 
 type Facts = {
-  readonly about: PolicyRef;
+  readonly about: Subject;
   readonly from: IsoDate;
   readonly until: IsoDate;
   readonly understood: true;
@@ -18,18 +18,28 @@ type Facts = {
 export const requestException: ExceptionStep<
   'request-exception',
   Facts,
-  'what' | 'why' | 'risk' | 'protection',
+  'what' | 'why' | 'risk' | 'protection' | 'longWhy',
   Event<'exception-requested', Facts>
 > = {
   name: 'request-exception',
   title: 'Ask for an exception',
   point: 'school default',
   who: ['staff'],
-  prose: { what: 'required', why: 'required', risk: 'required', protection: 'required' },
-  decide(_exception, facts, { now }) {
-    if (facts.until < facts.from) return refuse('school default', 'It must not end before it begins.');
-    if (facts.until < londonDate(now)) return refuse('school default', 'It must end today or later.');
-    return [{ type: 'exception-requested', facts }];
+  prose: {
+    ...{ what: 'required', why: 'required', risk: 'required', protection: 'required' },
+    longWhy: 'optional',
+  },
+  decide(exception, facts, { now, actor, school, proseGiven }) {
+    const { about, from, until } = facts;
+    if (exception.version > 0) return refuse('school default', 'This was asked for already.');
+    if (!isSubject(about)) return refuse('school default', 'The policy has no such point.');
+    const fault = dayFault(facts, londonDate(now));
+    if (fault !== null) return refuse('school default', `${fault.says}.`);
+    if (isOverAYear(from, until) && !proseGiven.has('longWhy'))
+      return refuse('school default', 'It can last a year. Say why it has to be longer.');
+    return deciders(personOf(actor), school).length === 0
+      ? refuse('school default', 'Nobody can decide on it: first add another headteacher or governor.')
+      : [{ type: 'exception-requested', facts }];
   },
   events: {
     'exception-requested': {
@@ -37,7 +47,7 @@ export const requestException: ExceptionStep<
         ...exception,
         ...{ stage: 'asked', by: personOf(actor), about, from, until },
       }),
-      says: ({ about }) => `asked for an exception from point ${about}`,
+      says: ({ about }) => `asked for an exception from ${saySubject(about)}`,
     },
   },
 };

@@ -7,15 +7,20 @@ import { type Html, html } from '../ui/html.ts';
 import { shortWhen } from '../ui/when.ts';
 import { fieldWords, namesOf, sayActor } from '../words/entries.ts';
 
-type Told = { readonly directory: Directory; readonly now: number };
+type Told = {
+  readonly directory: Directory;
+  readonly now: number;
+  /** What fields are called that have another name here than elsewhere. */
+  readonly called?: Readonly<Record<string, string>>;
+};
 
-const writtenIn = ({ written }: StreamEntry) => {
+const writtenIn = ({ written }: StreamEntry, called: Told['called']) => {
   const fields = Object.entries(written);
   return (
     fields.length > 0 &&
     html`<dl class="candour-written">${fields.map(
       ([field, text]) =>
-        html`<div><dt>${fieldWords(field)}</dt><dd class="candour-prose">${
+        html`<div><dt>${called?.[field] ?? fieldWords(field)}</dt><dd class="candour-prose">${
           text ?? html`<em>Erased</em>`
         }</dd></div>`,
     )}</dl>`
@@ -25,13 +30,13 @@ const writtenIn = ({ written }: StreamEntry) => {
 export const streamHistory = (
   kind: KindName,
   entries: readonly StreamEntry[],
-  { directory, now }: Told,
+  { directory, now, called }: Told,
 ): Html =>
   html`<h2 class="govuk-heading-s">History</h2>${foldLines(
     entries.toReversed().map((entry) => ({
       id: `entry-${entry.version}`,
       at: shortWhen(entry.at, now),
       says: `${sayActor(directory, entry.actor)} ${kinds[kind].words?.says(entry, namesOf(directory))}.`,
-      more: writtenIn(entry),
+      more: writtenIn(entry, called),
     })),
   )}`;

@@ -1,58 +1,93 @@
 import type { Hono } from 'hono';
-import { exceptionKind } from '../../../exception/kind.ts';
-import { sayDate } from '../../../policy/clock.ts';
+import type { RegisteredException } from '../../../app/cases/exceptions.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { isWaiting, saySubject } from '../../../exception/state.ts';
+import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { holds } from '../../../school/school.ts';
 import { mountForms } from '../../forms/form-routes.ts';
-import { streamPath, streamViewOf } from '../../forms/stream-form.ts';
-import { deskPage } from '../../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import { streamPath } from '../../forms/stream-form.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
-import { factList } from '../../ui/case-frame.ts';
-import { html } from '../../ui/html.ts';
-import { pageHeading } from '../../ui/layout.ts';
+import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
+import { fold } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { policyPage } from '../frame.ts';
-import { streamHistory } from '../stream-history.ts';
-import { exceptionForms, onException, requestForm } from './forms.ts';
+import { mountExceptionPage } from './exception.ts';
+import { exceptionForms, onException } from './forms.ts';
+import { policyIn, wordsOf } from './point.ts';
+import { mountExceptionRegister } from './register.ts';
+import { requestForm } from './request-form.ts';
+import { lastDay, sayStage } from './words.ts';
 
 const kind = 'exception';
 
+type Row = DeskGroup['rows'][number];
+type Reading = { readonly signed: Signed; readonly now: number };
+
+const rowOf = ({ id, state, conditions }: RegisteredException, { signed, now }: Reading): Row => {
+  const isOver = !isWaiting(state) && state.stage !== 'granted';
+  const opens = !holds(signed.school, signed.id, 'clerk') || state.by === signed.id;
+  const holder = state.by === signed.id ? 'You' : state.by === null ? '' : nameIn(signed.directory, state.by);
+  return {
+    title: `${capitalised(saySubject(state.about))}: ${wordsOf(policyIn({ signed }), state.about)}`,
+    href: opens ? streamPath(kind, id) : undefined,
+    who: holder,
+    due: `${isOver ? '' : 'Until '}${sayShortDate(momentOf(lastDay(state), '12:00'), now)}`,
+    task: sayStage(state, londonDate(now)),
+    note: conditions,
+  };
+};
+
+const isIn = {
+  'To be decided': ({ state }: RegisteredException) => isWaiting(state),
+  'In force': ({ state }: RegisteredException) => !isWaiting(state) && state.stage === 'granted',
+};
+
+const groupsOf = (all: readonly RegisteredException[], reading: Reading): Child => {
+  const groups = Object.entries(isIn)
+    .map(([name, isOf]) => ({
+      name,
+      isLate: false,
+      rows: all.filter(isOf).map((each) => rowOf(each, reading)),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+  const over = all.filter((each) => !Object.values(isIn).some((isOf) => isOf(each)));
+  return html`${groups.length > 0 && deskGroups(groups)}${
+    over.length > 0 &&
+    fold(
+      `${over.length} over`,
+      deskGroups([{ name: 'Over', isLate: false, rows: over.map((each) => rowOf(each, reading)) }]),
+    )
+  }`;
+};
+
+const downloads: Html = html`<ul class="candour-more"><li><a class="govuk-link"
+  href="/exceptions/register">Print the register</a></li><li><a class="govuk-link"
+  href="/exceptions/register.csv">Download the register (CSV)</a></li></ul>`;
+
 const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
-  const found = await app.streams.list(request.get('signed').id, kind);
-  const rows = found.map(
-    ({ stream, state }) =>
-      html`<li><a class="govuk-link" href="${streamPath(kind, stream)}">${exceptionKind.words?.titleOf(
-        state,
-      )}</a>, until ${sayDate(state.until)}</li>`,
-  );
+  const signed = request.get('signed');
+  const all = await app.exceptions.register(signed.id);
   return policyPage(request, {
     tab: 'exceptions',
     title: 'Exceptions',
     ways: button({ text: requestForm.title, href: `/${kind}/new` }),
     body:
-      rows.length === 0
-        ? emptyState({ title: 'No exceptions', text: 'Those that you ask for stand here.' })
-        : html`<ul class="govuk-list">${rows}</ul>`,
-  });
-};
-
-const show = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const { state, entries, signed, now } = await streamViewOf(kind, request, site);
-  const title = exceptionKind.words?.titleOf(state) ?? '';
-  return deskPage(request, {
-    title,
-    current: '/policy',
-    flash: request.req.query('done') === 'new' ? requestForm.done : undefined,
-    body: html`${pageHeading({ text: title })}
-      ${factList([
-        ['From', sayDate(state.from)],
-        ['Until', sayDate(state.until)],
-      ])}${streamHistory(kind, entries, { directory: signed.directory, now })}`,
+      all.length === 0
+        ? emptyState({
+            title: 'No exceptions',
+            text: 'Do you have a good reason to do something against the policy? Ask first. It stands here.',
+          })
+        : html`${groupsOf(all, { signed, now: app.now() })}${downloads}`,
   });
 };
 
 export const mountExceptions = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/exceptions', (request) => list(request, site));
+  mountExceptionRegister(desk, site);
   mountForms(desk, site, onException, `/${kind}`, [requestForm]);
-  desk.get(`/${kind}/:id`, (request) => show(request, site));
+  mountExceptionPage(desk, site);
   mountForms(desk, site, onException, `/${kind}/:id`, exceptionForms);
 };

@@ -1,46 +1,163 @@
-import { exceptionSteps } from '../../../exception/steps.ts';
-import { itemIds, type PolicyRef, pointNumbers } from '../../../policy/policy.ts';
-import { wholeDay } from '../../forms/date-fields.ts';
-import { anyOf, longText, oneOf } from '../../forms/fields.ts';
-import { declared } from '../../forms/form-kind.ts';
-import { mayTake, type OnStream, onStreams, type StreamForm } from '../../forms/stream-form.ts';
+// What can be done with an exception: decided on, asked back, answered, and ended by either side.
+import { isWaiting } from '../../../exception/state.ts';
+import type { IsoDate } from '../../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { dateParts, wholeDay } from '../../forms/date-fields.ts';
+import type { Field } from '../../forms/field.ts';
+import { longText } from '../../forms/fields.ts';
+import { onStreams, type StreamForm } from '../../forms/stream-form.ts';
+import { html } from '../../ui/html.ts';
+import { quoteFigure } from '../../ui/notice.ts';
+import { exceptionForm, quotedFrom, requestOf, type View } from './form.ts';
+import { renewForm } from './request-form.ts';
 
 const kind = 'exception';
 
-const fields = {
-  about: oneOf<PolicyRef>('about', {
-    label: 'Which point of the policy?',
-    items: [...pointNumbers, ...itemIds].toSorted().map((value) => ({ value, text: value })),
-    required: 'Choose the point',
-    columns: true,
-  }),
-  what: longText('what', { label: 'What exactly do you need to do?', required: 'Say what you need to do' }),
-  why: longText('why', { label: 'Why?', required: 'Say why you need it' }),
-  risk: longText('risk', { label: 'What could go wrong?', required: 'Say what could go wrong' }),
-  protection: longText('protection', {
-    label: 'What protects people and information instead?',
-    required: 'Say what protects instead',
-  }),
-  from: wholeDay('from', { label: 'From', required: 'Enter the first day', future: true }),
-  until: wholeDay('until', { label: 'Until', required: 'Enter the last day', future: true }),
-  understood: anyOf('understood', {
-    label: 'Why the point is there',
-    items: [{ value: 'yes', text: 'I have read and understood why this point is in the policy' }],
-    required: 'Confirm that you read and understood why the point is there',
-  }),
+export const onException = onStreams(kind, { href: '/exceptions', text: 'Back to exceptions' });
+
+const waits = ({ state }: View): boolean => isWaiting(state);
+const isGranted = ({ state }: View): boolean => state.stage === 'granted';
+
+/** Not asked: what it is already. */
+const fixed = <T>(value: T): Field<T> => ({ names: [], parse: () => value, render: () => html`` });
+
+const fromOf = ({ state, now }: View): IsoDate => {
+  const today = londonDate(now);
+  const isPast = state.from < today;
+  return isPast ? today : state.from;
 };
 
-export const requestForm: StreamForm<typeof kind> = declared<OnStream<typeof kind>, typeof fields>({
-  name: 'new',
-  title: exceptionSteps['request-exception'].title,
-  button: 'Send the request',
-  done: 'Your request is on the record. The person who decides has been told.',
-  isOffered: (view) => mayTake(kind, 'request-exception', view),
-  fields: () => fields,
-  commands: ({ about, from, until, understood: _understood, ...prose }) => [
-    { step: 'request-exception', facts: { about, from, until, understood: true }, prose },
+const fromField = (view: View): Field<IsoDate> =>
+  view.state.askedUntil !== null
+    ? fixed(view.state.from)
+    : wholeDay('from', { label: 'First day', required: 'Enter the first day', future: true });
+
+const grantForm = exceptionForm({
+  step: 'grant-exception',
+  name: 'grant',
+  done: 'Granted. The person who asked has been told.',
+  isCalledFor: waits,
+  beside: requestOf,
+  fields: (view) => ({
+    from: fromField(view),
+    until: wholeDay('until', {
+      label: 'Last day',
+      hint: `${sayDate(view.state.askedUntil ?? view.state.until)} was asked for. You can grant less.`,
+      required: 'Enter the last day',
+      future: true,
+    }),
+    conditions: longText('conditions', {
+      label: 'Conditions',
+      hint: 'What has to be done or left alone while it lasts. Leave empty if there are none.',
+      rows: 4,
+    }),
+  }),
+  prefill: (view) => ({
+    ...dateParts('from', fromOf(view)),
+    ...dateParts('until', view.state.askedUntil ?? view.state.until),
+    conditions: conditionsOf(view),
+  }),
+  commands: ({ from, until, conditions }) => [
+    { step: 'grant-exception', facts: { from, until }, prose: { conditions } },
   ],
 });
 
-export const onException = onStreams(kind, { href: '/exceptions', text: 'Back to exceptions' });
-export const exceptionForms: readonly StreamForm<typeof kind>[] = [];
+/** Under which it stands; '' where there are none. */
+export const conditionsOf = ({ state, entries }: View): string => {
+  const entry = state.grants.at(-1)?.entry;
+  return entries.find(({ version }) => version === entry)?.written.conditions ?? '';
+};
+
+const refuseForm = exceptionForm({
+  step: 'refuse-exception',
+  name: 'refuse',
+  done: 'Refused. The person who asked has been told, and reads your reasons.',
+  isCalledFor: waits,
+  beside: requestOf,
+  fields: () => ({
+    reasons: longText('reasons', {
+      label: 'Your reasons',
+      hint: 'The person who asked reads them.',
+      required: 'Give your reasons',
+      rows: 4,
+    }),
+  }),
+  commands: (prose) => [{ step: 'refuse-exception', facts: {}, prose }],
+});
+
+const askBackForm = exceptionForm({
+  step: 'ask-back',
+  name: 'ask-back',
+  button: 'Send the question',
+  done: 'Your question is on its way. You are told when it is answered.',
+  isCalledFor: (view) => waits(view) && !view.state.isQuestioned,
+  beside: requestOf,
+  fields: () => ({
+    question: longText('question', {
+      label: 'What do you need to know?',
+      required: 'Write your question',
+      rows: 4,
+    }),
+  }),
+  commands: (prose) => [{ step: 'ask-back', facts: {}, prose }],
+});
+
+const answerForm = exceptionForm({
+  step: 'answer-question',
+  name: 'answer',
+  button: 'Send the answer',
+  done: 'Your answer is on its way to the person who decides.',
+  isCalledFor: ({ state }) => state.isQuestioned,
+  intro: (view) => {
+    const question = quotedFrom(view, 'exception-questioned', 'question');
+    return question !== null && quoteFigure(`${question.by} asks`, question.text);
+  },
+  beside: requestOf,
+  fields: () => ({
+    answer: longText('answer', { label: 'Your answer', required: 'Write your answer', rows: 4 }),
+  }),
+  commands: (prose) => [{ step: 'answer-question', facts: {}, prose }],
+});
+
+const withdrawForm = exceptionForm({
+  step: 'withdraw-exception',
+  name: 'withdraw',
+  done: 'Withdrawn. Nobody has to decide on it any more.',
+  isCalledFor: waits,
+  beside: requestOf,
+  fields: () => ({}),
+  commands: () => [{ step: 'withdraw-exception', facts: {}, prose: {} }],
+});
+
+const endForm = exceptionForm({
+  step: 'end-exception',
+  name: 'end',
+  done: 'Ended. From now on the policy applies to you in full.',
+  isCalledFor: isGranted,
+  beside: requestOf,
+  fields: () => ({ reasons: longText('reasons', { label: 'Why do you end it? (optional)', rows: 3 }) }),
+  commands: (prose) => [{ step: 'end-exception', facts: {}, prose }],
+});
+
+const revokeForm = exceptionForm({
+  step: 'revoke-exception',
+  name: 'revoke',
+  done: 'Revoked. The person who had it has been told, and reads your reasons.',
+  isCalledFor: isGranted,
+  beside: requestOf,
+  fields: () => ({
+    reasons: longText('reasons', {
+      label: 'Your reasons',
+      hint: 'The person who has it reads them.',
+      required: 'Give your reasons',
+      rows: 4,
+    }),
+  }),
+  commands: (prose) => [{ step: 'revoke-exception', facts: {}, prose }],
+});
+
+/** What is needed most comes first. */
+export const exceptionForms: readonly StreamForm<typeof kind>[] = [
+  ...[answerForm, grantForm, askBackForm, refuseForm],
+  ...[renewForm, endForm, withdrawForm, revokeForm],
+];

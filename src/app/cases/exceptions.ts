@@ -1,0 +1,94 @@
+// Exceptions from the policy as lists show them. Who reads them all sees the register; anybody else the ones
+// that they asked for themselves.
+import { type Exception, isInForce, type Subject } from '../../exception/state.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { pointOf } from '../../policy/policy.ts';
+import type { PersonId, StreamId } from '../../record/ids.ts';
+import { holds } from '../../school/school.ts';
+import { readableOfKind } from '../../store/cases/states.ts';
+import { entriesOf } from '../../store/log/log.ts';
+import { openEntries } from '../../store/log/prose.ts';
+import type { Deps } from '../deps.ts';
+import { createStreams } from './streams.ts';
+
+/** `conditions` is '' where there are none, or they were erased. */
+export type RegisteredException = {
+  readonly id: StreamId;
+  readonly state: Exception;
+  readonly conditions: string;
+};
+
+export type ExceptionInForce = {
+  readonly id: StreamId;
+  readonly about: Subject;
+  readonly from: IsoDate;
+  readonly until: IsoDate;
+  readonly holder: PersonId | null;
+  readonly conditions: string;
+};
+
+export type Exceptions = {
+  /** Those that the person may read, the latest end first. The clerk reads every one ever granted. */
+  readonly register: (person: PersonId) => Promise<readonly RegisteredException[]>;
+  /** What was in force on that day, whether or not its reader sees it elsewhere: incidents name it. */
+  readonly inForce: (on: IsoDate) => Promise<readonly ExceptionInForce[]>;
+  /** How many were first granted since that day, by point: an exception from 3b counts for 3. */
+  readonly countsSince: (since: IsoDate) => Promise<ReadonlyMap<Subject, number>>;
+};
+
+type Known = { readonly id: StreamId; readonly state: Exception };
+
+const byEnd = (a: Known, b: Known): number =>
+  a.state.until < b.state.until ? 1 : a.state.until > b.state.until ? -1 : 0;
+
+const everyOneOf =
+  ({ database, schoolId }: Deps) =>
+  async (): Promise<readonly Known[]> => {
+    const { states } = await readableOfKind<Exception>(database.reader, schoolId, 'exception');
+    return [...states].map(([id, state]) => ({ id: id as StreamId, state }));
+  };
+
+const withConditionsOf =
+  ({ database, keyring, schoolId }: Deps) =>
+  async (known: Known): Promise<RegisteredException> => {
+    const { id, state } = known;
+    const entry = state.grants.at(-1)?.entry;
+    if (entry === undefined) return { ...known, conditions: '' };
+    const db = database.reader;
+    const opened = await openEntries(db, keyring, schoolId, id, await entriesOf(db, schoolId, id));
+    return { ...known, conditions: opened.get(entry)?.conditions ?? '' };
+  };
+
+const inForceOf = ({ id, state, conditions }: RegisteredException): ExceptionInForce => {
+  const { about, from, until, by } = state;
+  return { id, about, from, until, holder: by, conditions };
+};
+
+export function createExceptions(deps: Deps): Exceptions {
+  const { list } = createStreams(deps);
+  const [everyOne, withConditions] = [everyOneOf(deps), withConditionsOf(deps)];
+  return {
+    async register(person) {
+      const seen = (await list(person, 'exception')).map(({ stream, state }) => ({ id: stream, state }));
+      const school = await deps.schools.read(deps.database.reader);
+      const all = holds(school, person, 'clerk') ? await everyOne() : [];
+      const isNews = ({ id, state }: Known) =>
+        state.grants.length > 0 && !seen.some((each) => each.id === id);
+      return Promise.all([...seen, ...all.filter(isNews)].toSorted(byEnd).map(withConditions));
+    },
+    async inForce(on) {
+      const found = (await everyOne()).filter(({ state }) => isInForce(state, on));
+      return (await Promise.all(found.toSorted(byEnd).map(withConditions))).map(inForceOf);
+    },
+    async countsSince(since) {
+      const counts = new Map<Subject, number>();
+      for (const { state } of await everyOne()) {
+        const [first] = state.grants;
+        if (first === undefined || first.on < since) continue;
+        const about = pointOf(state.about);
+        counts.set(about, (counts.get(about) ?? 0) + 1);
+      }
+      return counts;
+    },
+  };
+}

@@ -1,0 +1,248 @@
+// The rules of an exception: who decides, from when until when, and what time does to it.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { away, givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
+import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
+import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import { NotFound } from '../record/failure.ts';
+import { isRefusal, type Refusal } from '../record/step.ts';
+import type { School } from '../school/school.ts';
+import { exceptionKind } from './kind.ts';
+import { blankException, type Exception, isInForce, isOverAYear, type Subject } from './state.ts';
+import { deciders } from './step.ts';
+import { type ExceptionStepName, exceptionSteps } from './steps.ts';
+import { wakeOf } from './time.ts';
+
+const today = londonDate(monday);
+const asked = { about: '3b', from: today, until: addDays(today, 60), understood: true } as const;
+
+type More = {
+  readonly facts?: object;
+  readonly school?: School;
+  readonly now?: Moment;
+  readonly prose?: Readonly<Record<string, string>>;
+};
+
+/** What a step leads to; the prose that it requires is filled in. */
+const when = (
+  exception: Exception,
+  step: ExceptionStepName,
+  by: Name | 'time',
+  { facts = {}, school = givenSchool(), now = monday, prose = {} }: More = {},
+): Exception | Refusal => {
+  const { prose: wanted } = exceptionSteps[step];
+  const required = Object.entries(wanted).filter(([, each]) => each === 'required');
+  const filled = Object.fromEntries(required.map(([field]) => [field, 'Because it is so.']));
+  const actor = by === 'time' ? ({ kind: 'clock' } as const) : ({ kind: 'person', person: id(by) } as const);
+  const ask = { step, facts, prose: { ...filled, ...prose } };
+  const taken = exceptionKind.take(exception, ask, { now, actor, school });
+  return isRefusal(taken) ? taken : taken.state;
+};
+
+const done = (...given: Parameters<typeof when>): Exception => {
+  const result = when(...given);
+  return isRefusal(result) ? assert.fail(result.because) : result;
+};
+
+const refused = (result: Exception | Refusal, because: RegExp): void => {
+  assert.ok(isRefusal(result), 'It was accepted.');
+  assert.match(result.because, because);
+};
+
+const requested = (by: Name = 'teacher', more: More = {}): Exception =>
+  done(blankException, 'request-exception', by, { ...more, facts: { ...asked, ...more.facts } });
+
+const granted = (by: Name = 'teacher', decider: Name = 'headteacher'): Exception =>
+  done(requested(by), 'grant-exception', decider, { facts: { from: asked.from, until: asked.until } });
+
+const namesOf = (people: readonly string[]): readonly Name[] =>
+  allNames.filter((name) => people.includes(id(name)));
+
+describe('who decides on an exception', () => {
+  test('the headteacher, for everybody but themselves', () => {
+    for (const name of ['teacher', 'bursar', 'chair', 'governor'] as const) {
+      assert.deepEqual(namesOf(deciders(id(name), givenSchool())), ['headteacher']);
+    }
+    assert.deepEqual(namesOf(deciders(id('headteacher'), givenSchool())), ['chair']);
+  });
+
+  test('the stand-in too while the headteacher is away, but not on their own request', () => {
+    const school = givenSchool({ headteacher: away('bursar') });
+    assert.deepEqual(namesOf(deciders(id('teacher'), school)), ['headteacher', 'bursar']);
+    assert.deepEqual(namesOf(deciders(id('bursar'), school)), ['chair']);
+  });
+
+  test('on the headteacher’s own request, without a chair the vice-chair, then the other governors', () => {
+    const withoutChair = givenSchoolWithout('chair');
+    assert.deepEqual(namesOf(deciders(id('headteacher'), withoutChair)), ['vice-chair']);
+    const governors = givenSchoolWithout('chair', 'vice-chair');
+    assert.deepEqual(namesOf(deciders(id('headteacher'), governors)), ['governor', 'second-governor']);
+  });
+
+  test('the vice-chair where headteacher and chair are one person', () => {
+    const school = givenSchool({
+      headteacher: { roles: ['headteacher', 'chair'] },
+      chair: { active: false },
+    });
+    assert.deepEqual(namesOf(deciders(id('headteacher'), school)), ['vice-chair']);
+  });
+
+  test('nobody on their own: where nobody else is left, it cannot be asked for', () => {
+    const all = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
+    const school = givenSchoolWithout(...all);
+    refused(
+      when(blankException, 'request-exception', 'headteacher', { facts: asked, school }),
+      /Nobody can decide/,
+    );
+    refused(
+      when(requested('headteacher'), 'grant-exception', 'headteacher', { facts: asked }),
+      /where the headteacher asks/,
+    );
+    refused(when(requested(), 'grant-exception', 'teacher', { facts: asked }), /headteacher/);
+  });
+
+  test('the headteacher who came since, where somebody asked who was headteacher before', () => {
+    const school = givenSchool({ headteacher: { roles: [] }, bursar: { roles: ['headteacher'] } });
+    assert.deepEqual(namesOf(deciders(id('headteacher'), school)), ['bursar']);
+  });
+});
+
+describe('a request for an exception', () => {
+  const ask = (facts: object, more: More = {}) =>
+    when(blankException, 'request-exception', 'teacher', { ...more, facts: { ...asked, ...facts } });
+
+  test('is from a point that exists', () => {
+    refused(ask({ about: '9z' as Subject }), /no such point/);
+    refused(ask({ about: '' as Subject }), /no such point/);
+  });
+
+  test('begins today at the earliest, and does not end before it begins', () => {
+    refused(ask({ from: addDays(today, -1) }), /today at the earliest/);
+    refused(ask({ from: addDays(today, -9), until: addDays(today, -1) }), /today at the earliest/);
+    refused(ask({ until: addDays(today, -1) }), /before it begins/);
+    assert.equal(requested('teacher', { facts: { until: today } }).until, today);
+  });
+
+  test('is longer than a year only with a reason', () => {
+    const year = addDays(today, 364);
+    assert.equal(requested('teacher', { facts: { until: year } }).until, year);
+    refused(ask({ until: addDays(today, 365) }), /longer/);
+    const longWhy = 'The building work takes two years.';
+    assert.equal(isRefusal(ask({ until: addDays(today, 700) }, { prose: { longWhy } })), false);
+    for (const [from, last] of [
+      ['2027-03-01', '2028-02-29'],
+      ['2028-02-29', '2029-02-28'],
+    ] as const) {
+      assert.equal(isOverAYear(from, last), false, from);
+      assert.equal(isOverAYear(from, addDays(last, 1)), true, from);
+    }
+  });
+
+  test('is not for the outside body, who does not work at the school', () => {
+    refused(
+      when(blankException, 'request-exception', 'outside-body', { facts: asked }),
+      /work at the school/,
+    );
+  });
+
+  test('is decided on once', () => {
+    refused(when(granted(), 'refuse-exception', 'headteacher'), /Nothing waits/);
+    refused(when(granted(), 'request-exception', 'teacher', { facts: asked }), /already/);
+    const refusedOne = done(requested(), 'refuse-exception', 'headteacher');
+    refused(when(refusedOne, 'grant-exception', 'headteacher', { facts: asked }), /Nothing waits/);
+    const withdrawn = done(requested(), 'withdraw-exception', 'teacher');
+    refused(when(withdrawn, 'grant-exception', 'headteacher', { facts: asked }), /Nothing waits/);
+  });
+
+  test('is granted for what was asked for, or less', () => {
+    const grant = (facts: object, now = monday) =>
+      when(requested(), 'grant-exception', 'headteacher', { facts: { ...asked, ...facts }, now });
+    refused(grant({ until: addDays(asked.until, 1) }), /less time/);
+    refused(grant({ from: addDays(today, -1) }), /earliest/);
+    refused(grant({}, monday + day), /earliest/);
+    assert.equal(isRefusal(grant({ from: addDays(today, 1) }, monday + day)), false);
+  });
+
+  test('of somebody who has left can be refused, not granted', () => {
+    const school = givenSchoolWithout('teacher');
+    refused(when(requested(), 'grant-exception', 'headteacher', { facts: asked, school }), /has left/);
+    assert.equal(done(requested(), 'refuse-exception', 'headteacher', { school }).stage, 'refused');
+  });
+
+  test('waits for its asker while a question is open, and one question at a time', () => {
+    const questioned = done(requested(), 'ask-back', 'headteacher');
+    refused(when(questioned, 'ask-back', 'headteacher'), /already/);
+    refused(when(questioned, 'answer-question', 'bursar'), /asked for it/);
+    const answered = done(questioned, 'answer-question', 'teacher');
+    refused(when(answered, 'answer-question', 'teacher'), /No question/);
+  });
+});
+
+describe('an exception in force', () => {
+  test('is in force from its first day until its last, or until it ended early', () => {
+    const each = granted();
+    const inForce = (exception: Exception, date: IsoDate) => isInForce(exception, date);
+    assert.deepEqual(
+      [addDays(today, -1), today, asked.until, addDays(asked.until, 1)].map((date) => inForce(each, date)),
+      [false, true, true, false],
+    );
+    const ended = done(each, 'end-exception', 'teacher', { now: monday + 5 * day });
+    assert.equal(inForce(ended, addDays(today, 5)), true);
+    assert.equal(inForce(ended, addDays(today, 6)), false);
+    assert.equal(inForce(requested(), today), false);
+  });
+
+  test('is renewed until a later day, no later than was asked for', () => {
+    refused(when(granted(), 'renew-exception', 'teacher', { facts: { until: asked.until } }), /later day/);
+    const later = addDays(asked.until, 30);
+    const asks = done(granted(), 'renew-exception', 'teacher', { facts: { until: later } });
+    refused(when(asks, 'renew-exception', 'teacher', { facts: { until: later } }), /already/);
+    const grant = (until: IsoDate) =>
+      when(asks, 'grant-exception', 'headteacher', { facts: { from: today, until } });
+    refused(grant(addDays(later, 1)), /at the latest/);
+    refused(grant(asked.until), /at the latest/);
+    const renewed = grant(later);
+    assert.ok(!isRefusal(renewed));
+    assert.deepEqual([renewed.stage, renewed.until, renewed.askedUntil], ['granted', later, null]);
+    const kept = done(asks, 'refuse-exception', 'headteacher');
+    assert.deepEqual([kept.stage, kept.until, kept.askedUntil], ['granted', asked.until, null]);
+  });
+
+  test('is ended by its holder alone, and revoked by who decides alone', () => {
+    refused(when(granted(), 'end-exception', 'headteacher'), /asked for it/);
+    refused(when(granted(), 'revoke-exception', 'teacher'), /headteacher/);
+    const own = granted('headteacher', 'chair');
+    refused(when(own, 'revoke-exception', 'headteacher'), /where the headteacher asks/);
+    assert.equal(done(own, 'revoke-exception', 'chair').stage, 'revoked');
+    refused(when(requested(), 'revoke-exception', 'headteacher'), /not in force/);
+  });
+
+  test('reminds thirty and seven days before and on its last day, then expires', () => {
+    let each = granted();
+    const daysBefore = (days: number) => momentOf(addDays(asked.until, -days), '00:00');
+    for (const days of [30, 7, 0] as const) {
+      assert.equal(wakeOf(each), daysBefore(days));
+      each = done(each, 'pass-time', 'time', { now: daysBefore(days) });
+      assert.equal(each.reminded, days);
+    }
+    assert.equal(wakeOf(each), daysBefore(-1));
+    assert.equal(done(each, 'pass-time', 'time', { now: daysBefore(-1) }).stage, 'expired');
+  });
+
+  test('gives the last reminder alone after a standstill, and none of what passed before it was granted', () => {
+    const late = done(granted(), 'pass-time', 'time', { now: momentOf(addDays(asked.until, -3), '09:00') });
+    assert.equal(late.reminded, 7);
+    const short = done(
+      requested('teacher', { facts: { until: addDays(today, 5) } }),
+      'grant-exception',
+      'headteacher',
+      { facts: { from: today, until: addDays(today, 5) } },
+    );
+    assert.equal(wakeOf(short), momentOf(addDays(today, 5), '00:00'));
+  });
+
+  test('does not exist before it is asked for', () => {
+    assert.throws(() => when(blankException, 'end-exception', 'teacher'), NotFound);
+  });
+});

@@ -1,0 +1,85 @@
+// Who is told what of an exception. What the holder hears names no decision: it is read on its page.
+import type { PersonId } from '../record/ids.ts';
+import type { AnyNotice, Happened, Notifications } from '../school/kind.ts';
+import type { Exception, ReminderDays } from './state.ts';
+import { deciders } from './step.ts';
+import type { ExceptionEvent } from './steps.ts';
+
+/** What its notices say, by their kinds. */
+export const noticeWords = {
+  'exception-asked': 'Decide on a request',
+  'renewal-asked': 'Decide on a request to renew it',
+  'exception-answered': 'Your question was answered: decide on the request',
+  'exception-questioned': 'Answer a question about your request',
+  'exception-decided': 'Read the decision on your request',
+  'exception-revoked': 'Read a decision on your exception',
+  'request-withdrawn': 'The request was withdrawn',
+  'exception-ended': 'The person who has it ended it',
+  'exception-ends-in-30': 'It ends in 30 days: renew it, or let it end',
+  'exception-ends-in-7': 'It ends in 7 days: renew it, or let it end',
+  'exception-ends-in-0': 'Today is its last day',
+  'exception-expired': 'It has ended: from now on the policy applies in full',
+} as const;
+
+type Notice = keyof typeof noticeWords;
+type Urgency = AnyNotice['urgency'];
+type Told = { readonly kind: Notice; readonly to: 'asker' | 'deciders' | 'both'; readonly urgency: Urgency };
+
+const asks = (kind: Notice): Told => ({ kind, to: 'deciders', urgency: 'at-once' });
+const answers = (kind: Notice): Told => ({ kind, to: 'asker', urgency: 'at-once' });
+
+const ofReminder: Readonly<Record<ReminderDays, Told>> = {
+  30: { kind: 'exception-ends-in-30', to: 'both', urgency: 'digest' },
+  7: { kind: 'exception-ends-in-7', to: 'both', urgency: 'digest' },
+  0: { kind: 'exception-ends-in-0', to: 'both', urgency: 'at-once' },
+};
+
+const toldOf = (event: ExceptionEvent): Told => {
+  switch (event.type) {
+    case 'exception-requested':
+      return asks('exception-asked');
+    case 'renewal-requested':
+      return asks('renewal-asked');
+    case 'exception-answered':
+      return asks('exception-answered');
+    case 'exception-questioned':
+      return answers('exception-questioned');
+    case 'exception-granted':
+    case 'exception-refused':
+    case 'exception-renewed':
+    case 'renewal-refused':
+      return answers('exception-decided');
+    case 'exception-revoked':
+      return answers('exception-revoked');
+    case 'exception-withdrawn':
+    case 'renewal-withdrawn':
+      return { kind: 'request-withdrawn', to: 'deciders', urgency: 'digest' };
+    case 'exception-ended':
+      return { kind: 'exception-ended', to: 'deciders', urgency: 'digest' };
+    case 'exception-expired':
+      return { kind: 'exception-expired', to: 'both', urgency: 'digest' };
+    case 'exception-reminded':
+      return ofReminder[event.facts.days];
+  }
+};
+
+export const exceptionNotifications = ({
+  stream,
+  events,
+  state: { by },
+  after,
+}: Happened<Exception, ExceptionEvent>): Notifications => {
+  const asker: readonly PersonId[] = by !== null && after.people.get(by)?.active === true ? [by] : [];
+  const recipients = {
+    asker: () => asker,
+    deciders: () => deciders(by, after),
+    both: () => [...asker, ...deciders(by, after)],
+  };
+  const notices = events.flatMap((event) => {
+    const { kind, to, urgency } = toldOf(event);
+    return recipients[to]().map(
+      (person): AnyNotice => ({ to: person, kind, stream, facts: {}, urgency, statutory: false }),
+    );
+  });
+  return { notices, toReporter: null };
+};

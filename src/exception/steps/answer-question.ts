@@ -1,0 +1,25 @@
+import { type Event, refuse } from '../../record/step.ts';
+import type { ExceptionStep, None } from '../step.ts';
+
+export const answerQuestion: ExceptionStep<
+  'answer-question',
+  None,
+  'answer',
+  Event<'exception-answered', None>
+> = {
+  name: 'answer-question',
+  title: 'Answer the question',
+  point: 'school default',
+  who: ['asker'],
+  prose: { answer: 'required' },
+  decide: ({ isQuestioned }) =>
+    isQuestioned
+      ? [{ type: 'exception-answered', facts: {} }]
+      : refuse('school default', 'No question waits for an answer.'),
+  events: {
+    'exception-answered': {
+      evolve: (exception) => ({ ...exception, isQuestioned: false }),
+      says: () => 'answered the question',
+    },
+  },
+};

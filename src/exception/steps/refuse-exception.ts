@@ -1,0 +1,29 @@
+import { type Event, refuse } from '../../record/step.ts';
+import { decided, isWaiting } from '../state.ts';
+import type { ExceptionStep, None } from '../step.ts';
+
+type Refused = Event<'exception-refused', None> | Event<'renewal-refused', None>;
+
+export const refuseException: ExceptionStep<'refuse-exception', None, 'reasons', Refused> = {
+  name: 'refuse-exception',
+  title: 'Refuse it',
+  point: 'school default',
+  who: ['decider'],
+  prose: { reasons: 'required' },
+  decide(exception) {
+    if (!isWaiting(exception)) return refuse('school default', 'Nothing waits for a decision.');
+    return exception.stage === 'asked'
+      ? [{ type: 'exception-refused', facts: {} }]
+      : [{ type: 'renewal-refused', facts: {} }];
+  },
+  events: {
+    'exception-refused': {
+      evolve: (exception) => ({ ...exception, ...decided, stage: 'refused' }),
+      says: () => 'refused it',
+    },
+    'renewal-refused': {
+      evolve: (exception) => ({ ...exception, ...decided }),
+      says: () => 'refused to renew it',
+    },
+  },
+};

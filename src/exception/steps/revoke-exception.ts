@@ -1,0 +1,32 @@
+import { londonDate } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { decided } from '../state.ts';
+import type { ExceptionStep, None } from '../step.ts';
+
+export const revokeException: ExceptionStep<
+  'revoke-exception',
+  None,
+  'reasons',
+  Event<'exception-revoked', None>
+> = {
+  name: 'revoke-exception',
+  title: 'Revoke it',
+  point: 'school default',
+  who: ['decider'],
+  prose: { reasons: 'required' },
+  decide: ({ stage }) =>
+    stage === 'granted'
+      ? [{ type: 'exception-revoked', facts: {} }]
+      : refuse('school default', 'It is not in force.'),
+  events: {
+    'exception-revoked': {
+      evolve: (exception, { at }) => ({
+        ...exception,
+        ...decided,
+        stage: 'revoked',
+        endedOn: londonDate(at),
+      }),
+      says: () => 'revoked it',
+    },
+  },
+};

@@ -1,0 +1,115 @@
+// The page of one exception: how far it is, what its reader can do next, what was asked for and decided.
+import type { Hono } from 'hono';
+import { nameIn } from '../../../app/directory.ts';
+import { exceptionKind } from '../../../exception/kind.ts';
+import { type Exception, isWaiting } from '../../../exception/state.ts';
+import { deciders, hasLeft } from '../../../exception/step.ts';
+import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { sayEither } from '../../../record/phrases.ts';
+import { isLinked } from '../../forms/form-kind.ts';
+import { streamPath, streamViewOf } from '../../forms/stream-form.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import { besideOneAnother } from '../../ui/beside.ts';
+import { button, buttonGroup } from '../../ui/button.ts';
+import { type Fact, factList, note, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
+import { foldedText } from '../../ui/folds.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { quoteFigure } from '../../ui/notice.ts';
+import { policyPage } from '../frame.ts';
+import { streamHistory } from '../stream-history.ts';
+import { called, quotedFrom, requestOf, type View } from './form.ts';
+import { conditionsOf, exceptionForms } from './forms.ts';
+import { pointShown, policyIn } from './point.ts';
+import { requestForm } from './request-form.ts';
+import { lastDay, sayStage } from './words.ts';
+
+const kind = 'exception';
+
+const progress = ({ stage, grants }: Exception): readonly ProgressStep[] => {
+  const isGranted = grants.length > 0;
+  const decided = stage === 'refused' ? 'Refused' : stage === 'withdrawn' ? 'Withdrawn' : 'Decided';
+  const isOver = isGranted && stage !== 'granted';
+  return [
+    { text: 'Asked for', state: stage === 'asked' ? 'now' : 'done' },
+    { text: decided, state: stage === 'asked' ? 'to-come' : isGranted ? 'done' : 'stopped' },
+    { text: 'In force', state: stage === 'granted' ? 'now' : isOver ? 'done' : 'to-come' },
+    { text: 'Ended', state: isOver ? 'done' : 'to-come' },
+  ];
+};
+
+/** Whom it waits for, where that is not its reader. */
+const waitsFor = ({ state, signed }: View): Child => {
+  const { school, directory, id } = signed;
+  if (!isWaiting(state)) return null;
+  const asked = state.by === null || hasLeft(state, school) ? [] : [state.by];
+  const people = state.isQuestioned ? asked : deciders(state.by, school);
+  if (people.includes(id)) return null;
+  return people.length === 0
+    ? note('warning', 'Nobody can decide on it now: the school needs a headteacher or a chair of governors.')
+    : note('told', `It waits for ${sayEither(people.map((each) => nameIn(directory, each)))}.`);
+};
+
+const ways = (view: View): Child => {
+  const forms = exceptionForms.filter((form) => isLinked(form, view));
+  const links = forms.map(({ name, title }, index) =>
+    button({
+      text: title,
+      href: `${streamPath(kind, view.stream)}/${name}`,
+      classes: index === 0 ? '' : 'govuk-button--secondary',
+    }),
+  );
+  return links.length > 0 && buttonGroup(...links);
+};
+
+/** What was asked and not answered yet, and why something was refused or revoked. */
+const lastWord = (view: View): Child => {
+  const { stage, isQuestioned } = view.state;
+  const question = isQuestioned ? quotedFrom(view, 'exception-questioned', 'question') : null;
+  const type = stage === 'refused' ? 'exception-refused' : 'exception-revoked';
+  const reasons = quotedFrom(view, type, 'reasons');
+  return [
+    question !== null && quoteFigure(`${question.by} asks`, question.text),
+    reasons !== null && quoteFigure(`${reasons.by}, reasons`, reasons.text),
+  ];
+};
+
+const partMax = 200;
+
+const facts = (view: View): readonly Fact[] => {
+  const { state, signed, now } = view;
+  const conditions = conditionsOf(view);
+  const holder = state.by === null ? '' : nameIn(signed.directory, state.by);
+  return [
+    ['Stage', sayStage(state, londonDate(now))],
+    ['Asked by', hasLeft(state, signed.school) ? `${holder}, who has left` : holder],
+    ['First day', sayDate(state.from)],
+    ['Last day', sayDate(lastDay(state))],
+    ...(state.askedUntil === null ? [] : [['Renewal until', sayDate(state.askedUntil)] as const]),
+    ...(state.grants.length === 0
+      ? []
+      : [['Conditions', conditions === '' ? 'None' : foldedText(conditions, partMax)] as const]),
+  ];
+};
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await streamViewOf(kind, request, site);
+  const { state, entries, signed, now } = view;
+  const title = exceptionKind.words?.titleOf(state) ?? '';
+  const done = [requestForm, ...exceptionForms].find(({ name }) => name === request.req.query('done'))?.done;
+  return policyPage(request, {
+    tab: 'exceptions',
+    title,
+    flash: done,
+    body: html`${progressLine(progress(state))}${waitsFor(view)}${lastWord(view)}${ways(view)}${besideOneAnother(
+      html`<h2 class="govuk-heading-s">The request</h2>${requestOf(view)}${pointShown(
+        policyIn(view),
+        state.about,
+      )}`,
+      factList(facts(view)),
+    )}${streamHistory(kind, entries, { directory: signed.directory, now, called })}`,
+  });
+};
+
+export const mountExceptionPage = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get(`/${kind}/:id`, (request) => show(request, site));
+};

@@ -1,0 +1,110 @@
+// Asking for an exception, and for a later end.
+import { dayFault, isOverAYear } from '../../../exception/state.ts';
+import { exceptionSteps } from '../../../exception/steps.ts';
+import type { IsoDate } from '../../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { wholeDay } from '../../forms/date-fields.ts';
+import { type Located, problemAt } from '../../forms/field.ts';
+import { anyOf, longText } from '../../forms/fields.ts';
+import { declared } from '../../forms/form-kind.ts';
+import { mayTake, type OnStream, type StreamForm } from '../../forms/stream-form.ts';
+import { html } from '../../ui/html.ts';
+import { exceptionForm, requestOf } from './form.ts';
+import { chooser, chosenIn, partChoice, pointShown, policyIn } from './point.ts';
+
+const kind = 'exception';
+type On = OnStream<typeof kind>;
+
+export const dayProblem = (day: 'from' | 'until', problem: string): Located => ({
+  at: `${day}-day`,
+  field: day,
+  problem,
+});
+
+const overAYear = (from: IsoDate, until: IsoDate, longWhy: string): Located | null =>
+  isOverAYear(from, until) && longWhy === ''
+    ? problemAt('longWhy', 'It is longer than a year. Say why it has to be')
+    : null;
+
+const fields = {
+  what: longText('what', {
+    label: 'What exactly do you need to do?',
+    required: 'Say what you need to do',
+    rows: 3,
+  }),
+  why: longText('why', { label: 'Why do you need to?', required: 'Say why you need it', rows: 3 }),
+  risk: longText('risk', { label: 'What could go wrong?', required: 'Say what could go wrong', rows: 2 }),
+  protection: longText('protection', {
+    label: 'What protects people and information instead?',
+    required: 'Say what protects people and information instead',
+    rows: 2,
+  }),
+  from: wholeDay('from', { label: 'First day', required: 'Enter the first day', future: true }),
+  until: wholeDay('until', {
+    label: 'Last day',
+    hint: 'At most a year, unless you say why it has to be longer.',
+    required: 'Enter the last day',
+    future: true,
+  }),
+  longWhy: longText('longWhy', { label: 'If it is longer than a year, why?', rows: 2 }),
+  understood: anyOf('understood', {
+    label: 'Why the point is there',
+    items: [{ value: 'yes', text: 'I have read and understood why this point is in the policy' }],
+    required: 'Confirm that you have read and understood why the point is there',
+  }),
+};
+
+/** Its point stands in the address: it is chosen first, so that its why can be read before anything else. */
+export const requestForm: StreamForm<typeof kind> = declared<On, typeof fields>({
+  name: 'new',
+  title: exceptionSteps['request-exception'].title,
+  button: 'Send the request',
+  done: 'Your request is on the record. The person who decides has been told.',
+  isOffered: (view) => mayTake(kind, 'request-exception', view),
+  isReady: (view) => chosenIn(view) !== null,
+  intro: (view) => {
+    const about = chosenIn(view);
+    if (about === null) return chooser(view);
+    const policy = policyIn(view);
+    return html`${pointShown(policy, about)}${partChoice(policy, about)}<p class="govuk-body"><a
+      class="govuk-link" href="/exception/new">Choose another point</a></p>`;
+  },
+  fields: () => fields,
+  commands: ({ from, until, understood: _understood, ...prose }, view) => {
+    const about = chosenIn(view);
+    if (about === null) return problemAt('what', 'Choose the point of the policy first');
+    const fault = dayFault({ from, until }, londonDate(view.now));
+    if (fault !== null) return dayProblem(fault.day, fault.says);
+    const long = overAYear(from, until, prose.longWhy);
+    return long ?? [{ step: 'request-exception', facts: { about, from, until, understood: true }, prose }];
+  },
+});
+
+export const renewForm = exceptionForm({
+  step: 'renew-exception',
+  name: 'renew',
+  button: 'Send the request',
+  done: 'Your request is on the record. The person who decides has been told.',
+  isCalledFor: ({ state }) => state.stage === 'granted' && state.askedUntil === null,
+  beside: requestOf,
+  fields: ({ state }) => ({
+    until: wholeDay('until', {
+      label: 'New last day',
+      hint: `It lasts until ${sayDate(state.until)} now.`,
+      required: 'Enter the new last day',
+      future: true,
+    }),
+    why: longText('why', {
+      label: 'Why do you still need it?',
+      required: 'Say why you still need it',
+      rows: 3,
+    }),
+    longWhy: longText('longWhy', { label: 'If it is more than a year from today, why?', rows: 2 }),
+  }),
+  commands: ({ until, ...prose }, { state, now }) => {
+    if (until <= state.until)
+      return dayProblem('until', `It lasts until ${sayDate(state.until)}. Enter a later day`);
+    const long = overAYear(londonDate(now), until, prose.longWhy);
+    return long ?? [{ step: 'renew-exception', facts: { until }, prose }];
+  },
+});

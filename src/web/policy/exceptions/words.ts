@@ -1,0 +1,23 @@
+// How an exception stands, in a word.
+import { type Exception, isWaiting } from '../../../exception/state.ts';
+import type { IsoDate } from '../../../policy/calendar.ts';
+
+const ended: Readonly<Partial<Record<Exception['stage'], string>>> = {
+  refused: 'Refused',
+  withdrawn: 'Withdrawn',
+  ended: 'Ended early',
+  revoked: 'Revoked',
+  expired: 'Ended',
+};
+
+export const sayStage = (exception: Exception, today: IsoDate): string => {
+  const { stage, isQuestioned, from } = exception;
+  if (isWaiting(exception) && isQuestioned) return 'Question asked';
+  if (stage === 'asked') return 'To be decided';
+  if (stage !== 'granted') return ended[stage] ?? '';
+  if (isWaiting(exception)) return 'In force, renewal asked for';
+  return today < from ? 'Granted' : 'In force';
+};
+
+/** The day on which it ended or is to end. */
+export const lastDay = ({ until, endedOn }: Exception): IsoDate => endedOn ?? until;
