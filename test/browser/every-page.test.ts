@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { finish } from '../../src/web/case/steps/finish.ts';
 import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
+import { onException, whenExceptionAsked, whenExceptionGranted } from '../given/exceptions.ts';
 import type { Name } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
 import {
@@ -34,6 +35,7 @@ const head = (path: string): Visit => ({ by: 'headteacher', path });
 const noPages = new Set([
   ...[
     '/register.csv',
+    '/exceptions/register.csv',
     '/statistics.csv',
     '/leave',
     '/leave-quickly',
@@ -73,6 +75,25 @@ const proposed = async ({ as }: OpenSite): Promise<void> => {
   const browser = await as('headteacher');
   await browser.open('/procedures/propose');
   await browser.send('Propose', { reason: 'Parents expect it.', retentionYears: '7' });
+};
+
+/** Exceptions in each state in which they have a form of their own. */
+const ofExceptions = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const granted = await whenExceptionGranted(site, {});
+  const asked = await whenExceptionAsked(site, {});
+  const questioned = await whenExceptionAsked(site, {});
+  const question = { step: 'ask-back', facts: {}, prose: { question: 'Who listens?' } } as const;
+  await onException(site, questioned.stream, 'headteacher', question);
+  const by = (name: Name, below: string, ...forms: readonly string[]): readonly Visit[] =>
+    forms.map((form) => ({ by: name, path: `${below}/${form}`.replace(/\/$/, '') }));
+  return [
+    ...by('headteacher', '/exceptions', '', 'register'),
+    ...by('teacher', '/exception', 'new', 'new?point=3'),
+    ...by('headteacher', asked.path, '', 'grant', 'refuse', 'ask-back'),
+    ...by('teacher', questioned.path, '', 'answer', 'withdraw'),
+    ...by('teacher', granted, '', 'renew', 'end'),
+    ...by('headteacher', granted, 'revoke'),
+  ];
 };
 
 /** Where a reporter’s answer is asked for once more, and read. */
@@ -182,6 +203,7 @@ describe('every page, at 320 pixels', () => {
       ...(await ofIdentity(served.site)),
       ...(await ofAuditor(served.site)),
       ...(await ofSuggestions(served.site)),
+      ...(await ofExceptions(served.site)),
       ...ofProcedures,
     ];
   });

@@ -52,25 +52,38 @@ export async function onException(
   assert.ok(isDone(answer), JSON.stringify(answer));
 }
 
-type Granted = {
-  readonly about?: Subject;
-  readonly days?: number;
-  readonly by?: Name;
-  readonly conditions?: string;
-};
+type Asked = { readonly about?: Subject; readonly days?: number; readonly by?: Name };
 
-/** The address of an exception that was granted to somebody, from today. */
+/** The stream of an exception that somebody asked for, from today, and its address. */
+export async function whenExceptionAsked(
+  site: OpenSite,
+  { about = '3b', days = 30, by = 'teacher' }: Asked,
+): Promise<{ readonly stream: StreamId; readonly path: string }> {
+  const stream = site.app.streams.newId();
+  const facts = { about, ...lasting(site, days), understood: true } as const;
+  await onException(site, stream, by, { step: 'request-exception', facts, prose: request });
+  return { stream, path: `/exception/${stream}` };
+}
+
+const lasting = ({ clock }: OpenSite, days: number) => ({
+  from: londonDate(clock.now),
+  until: londonDate(clock.now + days * day),
+});
+
+/** The address of an exception that was granted, from today. */
 export async function whenExceptionGranted(
   site: OpenSite,
-  { about = '3b', days = 30, by = 'teacher', conditions = 'Keep a note of each call.' }: Granted,
+  {
+    days = 30,
+    by = 'teacher',
+    conditions = 'Keep a note of each call.',
+    ...asked
+  }: Asked & {
+    readonly conditions?: string;
+  },
 ): Promise<string> {
-  const stream = site.app.streams.newId();
-  const from = londonDate(site.clock.now);
-  const until = londonDate(site.clock.now + days * day);
-  const asked = { about, from, until, understood: true } as const;
-  await onException(site, stream, by, { step: 'request-exception', facts: asked, prose: request });
-  const decider = by === 'headteacher' ? 'chair' : 'headteacher';
-  const granted = { step: 'grant-exception', facts: { from, until }, prose: { conditions } } as const;
-  await onException(site, stream, decider, granted);
-  return `/exception/${stream}`;
+  const { stream, path } = await whenExceptionAsked(site, { days, by, ...asked });
+  const grant = { step: 'grant-exception', facts: lasting(site, days), prose: { conditions } } as const;
+  await onException(site, stream, by === 'headteacher' ? 'chair' : 'headteacher', grant);
+  return path;
 }
