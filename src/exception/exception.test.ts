@@ -230,7 +230,7 @@ describe('an exception in force', () => {
     assert.equal(done(each, 'pass-time', 'time', { now: daysBefore(-1) }).stage, 'expired');
   });
 
-  test('gives the last reminder alone after a standstill, and none of what passed before it was granted', () => {
+  test('gives the last reminder alone after a standstill, and none from before it was granted', () => {
     const late = done(granted(), 'pass-time', 'time', { now: momentOf(addDays(asked.until, -3), '09:00') });
     assert.equal(late.reminded, 7);
     const short = done(

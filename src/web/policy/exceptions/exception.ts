@@ -96,17 +96,19 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { state, entries, signed, now } = view;
   const title = exceptionKind.words?.titleOf(state) ?? '';
   const done = [requestForm, ...exceptionForms].find(({ name }) => name === request.req.query('done'))?.done;
+  const asked = html`<h2 class="govuk-heading-s">The request</h2>${requestOf(view)}${pointShown(
+    policyIn(view),
+    state.about,
+  )}`;
   return policyPage(request, {
     tab: 'exceptions',
     title,
     flash: done,
-    body: html`${progressLine(progress(state))}${waitsFor(view)}${lastWord(view)}${ways(view)}${besideOneAnother(
-      html`<h2 class="govuk-heading-s">The request</h2>${requestOf(view)}${pointShown(
-        policyIn(view),
-        state.about,
-      )}`,
-      factList(facts(view)),
-    )}${streamHistory(kind, entries, { directory: signed.directory, now, called })}`,
+    body: [
+      ...[progressLine(progress(state)), waitsFor(view), lastWord(view), ways(view)],
+      besideOneAnother(asked, factList(facts(view))),
+      streamHistory(kind, entries, { directory: signed.directory, now, called }),
+    ],
   });
 };
 

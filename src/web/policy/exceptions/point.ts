@@ -32,7 +32,8 @@ export const chooser = (view: View): Html => {
   const isUnknown = view.asked.get('point') !== '';
   const points = policyIn(view).points.map(({ number, must }) => linkTo(number, `${number}. ${must}`));
   return html`${isUnknown && insetText({ text: 'The policy has no such point. Choose one of these.' })}<p
-      class="govuk-body">Which point of the policy do you need an exception from?</p><ul class="govuk-list govuk-list--spaced">${points}</ul>`;
+      class="govuk-body">Which point of the policy do you need an exception from?</p><ul
+      class="govuk-list govuk-list--spaced">${points}</ul>`;
 };
 
 /** The lettered items of the point, where only one of them is meant. */
