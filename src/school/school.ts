@@ -3,6 +3,7 @@
 
 import type { IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
+import type { PointNumber, PolicyVersion } from '../policy/policy.ts';
 import type { OwnVersion, ProceduresVersion } from '../policy/procedures.ts';
 import type { Figures } from '../policy/procedures-figures.ts';
 import type { Digest, EntryNo, PersonId, StreamId } from '../record/ids.ts';
@@ -84,6 +85,13 @@ export type Absence = {
 export const mailWishes = ['at-once', 'digest', 'bell-only'] as const;
 export type MailWish = (typeof mailWishes)[number];
 
+/** A version of the policy as somebody confirmed it, and the points that they were asked to read. */
+export type Reading = {
+  readonly version: PolicyVersion;
+  readonly points: readonly PointNumber[];
+  readonly at: Moment;
+};
+
 /** One person with an account, folded from their stream. */
 export type Person = {
   readonly id: PersonId;
@@ -111,6 +119,8 @@ export type Person = {
   readonly linkBouncedAt: Moment | null;
   /** The digest of the public key to which identities are sealed for them; null where they made none. */
   readonly identityKey: Digest | null;
+  /** What they confirmed that they have read of the policy, the latest last. */
+  readonly readings: readonly Reading[];
 };
 
 /** A person before their first event. */
@@ -132,6 +142,7 @@ export const blankPerson: Person = {
   addressBouncedAt: null,
   linkBouncedAt: null,
   identityKey: null,
+  readings: [],
 };
 
 /** The school's own settings, folded from its stream. */

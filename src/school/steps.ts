@@ -14,6 +14,7 @@ import { changeNumbers } from './steps/change-numbers.ts';
 import { changeSettings } from './steps/change-settings.ts';
 import { checkRegulator } from './steps/check-regulator.ts';
 import { confirmChange } from './steps/confirm-change.ts';
+import { confirmReading } from './steps/confirm-reading.ts';
 import { confirmRecovery } from './steps/confirm-recovery.ts';
 import { confirmRestore } from './steps/confirm-restore.ts';
 import { deactivate } from './steps/deactivate.ts';
@@ -65,6 +66,7 @@ export const personSteps = {
   'mark-address-bounced': markAddressBounced,
   'verify-address': verifyAddress,
   'change-mail': changeMail,
+  'confirm-reading': confirmReading,
   'make-identity-key': makeIdentityKey,
   deactivate,
   reactivate,

@@ -37,6 +37,7 @@ const noPages = new Set([
     '/register.csv',
     '/exceptions/register.csv',
     '/statistics.csv',
+    '/policy/reading/register.csv',
     '/leave',
     '/leave-quickly',
     '/report/saved',
@@ -58,6 +59,12 @@ const ofAccounts = new RegExp(
 const ofProcedures: readonly Visit[] = [
   ...['/procedures', '/procedures/propose', '/statistics'].map(head),
   { by: 'chair', path: '/procedures/decide' },
+];
+
+/** Somebody reads the policy; the headteacher sees who has. */
+const ofReading: readonly Visit[] = [
+  { by: 'teacher', path: '/policy/reading/confirm' },
+  ...['', '/register', '/paper'].map((page) => head(`/policy/reading${page}`)),
 ];
 
 /** What somebody is given to read for their hearing, and what they answered. */
@@ -205,6 +212,7 @@ describe('every page, at 320 pixels', () => {
       ...(await ofSuggestions(served.site)),
       ...(await ofExceptions(served.site)),
       ...ofProcedures,
+      ...ofReading,
     ];
   });
   after(() => served.close());

@@ -40,6 +40,7 @@ const indifferent = {
   ...{ version: 0, changed: 0, nameEntry: 0, addressEntry: 0, waiting: [], mail: null },
   ...{ resetAllowedAt: null, addressVerifiedAt: null, addressBouncedAt: null },
   linkBouncedAt: null,
+  readings: null,
 };
 
 const decisive = (person: Person) => ({

@@ -9,6 +9,7 @@ import { type Child, type Content, html } from '../ui/html.ts';
 const tabs = [
   { name: 'exceptions', href: '/exceptions', text: 'Exceptions' },
   { name: 'suggestions', href: '/suggestions', text: 'Suggestions' },
+  { name: 'reading', href: '/policy/reading', text: 'Reading' },
 ] as const;
 
 export type PolicyTab = (typeof tabs)[number]['name'];

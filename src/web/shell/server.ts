@@ -28,6 +28,7 @@ import { mountSealedLook } from '../case/sealed-look.ts';
 import { mountTimeline } from '../case/timeline.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
+import { mountReading } from '../policy/reading/reading.ts';
 import { mountSuggestions } from '../policy/suggestions/suggestions.ts';
 import { mountMyReports } from '../reporter/follow/my-reports.ts';
 import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
@@ -71,7 +72,7 @@ const pages = [
     mountAuditors,
   ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
-  ...[mountExceptions, mountSuggestions],
+  ...[mountExceptions, mountSuggestions, mountReading],
 ];
 
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {

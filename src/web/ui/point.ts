@@ -2,7 +2,7 @@
  * A point of the policy and the ways to answer it in place: a choice of a few, and what each asks. CSS alone
  * (`:has`) opens what belongs to the choice; browsers without it show everything.
  */
-import type { ItemId } from '../../policy/policy.ts';
+import type { ItemId, PolicyRef } from '../../policy/policy.ts';
 import { errorMessage } from './field.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 
@@ -18,7 +18,7 @@ type Ways = {
 };
 
 type Point = {
-  item: ItemId;
+  item: PolicyRef;
   text: Content;
   /** What the record says of it so far. */
   stands?: Child;
@@ -26,7 +26,7 @@ type Point = {
   how: Child;
 };
 
-const textId = (item: ItemId): string => `point-${item}`;
+const textId = (item: PolicyRef): string => `point-${item}`;
 
 export function pointList(points: readonly Point[]): Html {
   const lines = points.map(

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { givenSchool } from '../../test/given/incident.ts';
+import { givenVersion } from '../../test/given/versions.ts';
+import { type PointNumber, type PolicyVersion, pointNumbers } from '../policy/policy.ts';
+import { versionInForce } from './policy-versions.ts';
+import { isReader, pointsToRead, readersOf } from './reading.ts';
+import { blankPerson, type Person, type School } from './school.ts';
+
+/** The school with one more version in force, which rewords these points alone. */
+const rewording = (before: School, ...points: readonly PointNumber[]): School => {
+  const school = givenVersion(before, []);
+  const { stream, state } = versionInForce(school) ?? assert.fail('no version is in force');
+  const reworded = Object.fromEntries(
+    points.map((point) => [point, { entry: 2, leftOut: [], coverage: {} }]),
+  );
+  return { ...school, policyVersions: new Map(school.policyVersions).set(stream, { ...state, reworded }) };
+};
+
+const reader = (...read: readonly PolicyVersion[]): Person => ({
+  ...blankPerson,
+  active: true,
+  readings: read.map((version, at) => ({ version, points: pointNumbers, at })),
+});
+
+const template = 'security-incidents-2021';
+
+test('who has read nothing reads every point', () => {
+  assert.deepEqual(pointsToRead(givenSchool(), reader()), pointNumbers);
+  assert.deepEqual(pointsToRead(rewording(givenSchool(), '3'), reader()), pointNumbers);
+});
+
+test('who has read the version in force reads nothing', () => {
+  assert.deepEqual(pointsToRead(givenSchool(), reader(template)), []);
+  assert.deepEqual(pointsToRead(rewording(givenSchool(), '3'), reader(template, 'version-1')), []);
+});
+
+test('of a later version only what changed since is read, over several versions too', () => {
+  const second = rewording(rewording(givenSchool(), '3'), '5', '3');
+  assert.deepEqual(pointsToRead(rewording(givenSchool(), '3'), reader(template)), ['3']);
+  assert.deepEqual(pointsToRead(second, reader(template)), ['3', '5']);
+  assert.deepEqual(pointsToRead(rewording(second, '7'), reader('version-1')), ['3', '5', '7']);
+});
+
+test('who has left and who is of the outside body reads nothing and is not counted', () => {
+  const left = { ...reader(), active: false };
+  const outside: Person = { ...reader(), roles: ['outside-body'] };
+  for (const each of [left, outside]) {
+    assert.equal(isReader(each), false);
+    assert.deepEqual(pointsToRead(givenSchool(), each), []);
+  }
+  const { all, read } = readersOf(givenSchool());
+  assert.ok(all.length > 0 && all.every(({ roles }) => !roles.includes('outside-body')));
+  assert.deepEqual(read, []);
+});

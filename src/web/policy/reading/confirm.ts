@@ -1,0 +1,122 @@
+// Somebody reads the policy and says that they understood it: a minute on a phone. The page shows what they
+// have still to read, and says with the form which version and points those were.
+
+import {
+  type Point,
+  type PointNumber,
+  type Policy,
+  type PolicyVersion,
+  pointNumbers,
+} from '../../../policy/policy.ts';
+import { template } from '../../../school/policy-versions.ts';
+import { isReader, pointsToRead } from '../../../school/reading.ts';
+import type { PersonCommand } from '../../../school/steps.ts';
+import type { Field } from '../../forms/field.ts';
+import { declared, type FormKind, type FormOn } from '../../forms/form-kind.ts';
+import { alike, type SchoolView, schoolViewOf } from '../../school/school-form.ts';
+import { fold } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { pointList } from '../../ui/point.ts';
+
+export const readingPath = '/policy/reading';
+export const confirmPath = `${readingPath}/confirm`;
+
+type OnReading = {
+  readonly of: SchoolView;
+  readonly view: SchoolView;
+  readonly command: PersonCommand;
+  readonly also: object;
+};
+
+export const sayVersion = (policy: Policy): string => `version ${policy.documentControl.version}`;
+
+const howOf = ({ how, howLead, items, added }: Point): Child => [
+  html`<p>${how ?? howLead}</p>`,
+  items.length > 0 &&
+    html`<ul class="govuk-list">${items.map(
+      ({ id, text }) => html`<li><strong>${id.slice(1)}.</strong> ${text}</li>`,
+    )}</ul>`,
+  added !== undefined && html`<p>${added}</p>`,
+];
+
+const named = (question: string, number: PointNumber): Html =>
+  html`${question}<span class="govuk-visually-hidden"> Point ${number}</span>`;
+
+const cards = (points: readonly Point[]): Html =>
+  pointList(
+    points.map((each) => ({
+      item: each.number,
+      text: each.must,
+      how: html`<div class="candour-why-how">${[
+        fold(named('Why?', each.number), html`<p>${each.why}</p>`),
+        fold(named('How?', each.number), howOf(each)),
+      ]}</div>`,
+    })),
+  );
+
+export const breachStatement = (policy: Policy): Html =>
+  html`<h2 class="govuk-heading-m">Breach statement</h2><p class="govuk-body">${policy.breachStatement}</p>`;
+
+const shownOf = ({ points }: Policy, wanted: readonly PointNumber[]): readonly Point[] =>
+  points.filter(({ number }) => wanted.includes(number));
+
+const toRead = ({ signed }: SchoolView) => pointsToRead(signed.school, signed.person);
+
+type Shown = { readonly version: PolicyVersion; readonly points: readonly PointNumber[] };
+
+const versionIn = (text: string): PolicyVersion | null =>
+  text === template || /^version-\d{1,6}$/.test(text) ? (text as PolicyVersion) : null;
+
+/** What the page showed: nothing is asked of the reader but to send it. */
+const shown = (view: SchoolView): Field<Shown> => ({
+  names: ['version', 'points'],
+  parse: (form) => {
+    const version = versionIn(form.get('version'));
+    const points = pointNumbers.filter((each) => form.get('points').split(',').includes(each));
+    return version === null
+      ? { problem: 'Open the page again: it does not say which version you read' }
+      : { version, points };
+  },
+  render: () => {
+    const [policy, points] = [view.signed.directory.policy, toRead(view)];
+    return html`<input type="hidden" name="version" value="${policy.version}"><input
+      type="hidden" name="points" value="${points.join()}">${cards(shownOf(policy, points))}
+      ${breachStatement(policy)}`;
+  },
+});
+
+const intro = (view: SchoolView): Child => {
+  const version = sayVersion(view.signed.directory.policy);
+  const points = toRead(view);
+  if (points.length === 0)
+    return html`<p class="govuk-body">You have confirmed ${version}. There is nothing more to read.</p>`;
+  const first = view.signed.person.readings.length === 0;
+  return html`<p class="govuk-body-l">${
+    first
+      ? html`This is ${version}: ${points.length} points. It takes a minute.`
+      : html`${points.length === 1 ? 'One point has' : `${points.length} points have`} changed in ${version}.`
+  }</p>
+    <p class="govuk-body">You can do this later. You can always
+    <a class="govuk-link" href="/my-reports/report">report an incident</a> first.</p>`;
+};
+
+export const confirmForm: FormOn<OnReading> = declared<OnReading, { shown: Field<Shown> }>({
+  name: 'confirm',
+  title: 'Read the policy',
+  button: 'I have read and understood it',
+  isOffered: ({ signed }) => isReader(signed.person),
+  isReady: (view) => toRead(view).length > 0,
+  intro,
+  fields: (view) => ({ shown: shown(view) }),
+  commands: ({ shown: facts }) => [{ step: 'confirm-reading', facts, prose: {} }],
+});
+
+export const onReading: FormKind<OnReading> = {
+  ...alike,
+  open: schoolViewOf,
+  of: (view) => view,
+  versionOf: ({ signed }) => signed.person.changed,
+  frame: () => ({ current: '/policy', back: { href: readingPath, text: 'Back to reading' } }),
+  order: (_site, { signed }, commands, marks) => ({ ...marks, kind: 'person', stream: signed.id, commands }),
+  onwards: async () => `${readingPath}?done=read`,
+};
