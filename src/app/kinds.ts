@@ -1,5 +1,6 @@
 // Every kind of stream: the door, the rebuild, bell and search find here all that differs between kinds.
 
+import { actionKind } from '../action/kind.ts';
 import { exceptionKind } from '../exception/kind.ts';
 import { incidentKind } from '../incident/kind.ts';
 import { policyVersionKind } from '../policy-version/kind.ts';
@@ -21,6 +22,7 @@ const all = {
   exception: exceptionKind,
   'policy-version': policyVersionKind,
   suggestion: suggestionKind,
+  action: actionKind,
 } as const;
 
 export type KindName = keyof typeof all;

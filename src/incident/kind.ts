@@ -1,6 +1,7 @@
 // The kind of stream that an incident is: what the one door asks about it, answered by the rules beside it.
 import { hourOf, type Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
+import type { PersonId } from '../record/ids.ts';
 import type { Actor, Recorded, Refusal } from '../record/step.ts';
 import type { Ask } from '../record/take.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
@@ -102,6 +103,18 @@ const notificationsOf = ({
   };
 };
 
+const followExclusion = (person: PersonId): Ask => ({
+  step: 'follow-exclusion',
+  facts: { person },
+  prose: {},
+});
+
+const excludes: ReadonlySet<string> = new Set([
+  'conflict-declared',
+  'concern-resolved',
+  'exclusion-followed',
+]);
+
 /** What an incident is to the one door. */
 export const incidentKind = defineKind<'incident', Incident, Context, typeof steps>({
   name: 'incident',
@@ -147,6 +160,10 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
       field !== 'digest' &&
       mayReadProse({ type, facts: facts as Readonly<Record<string, unknown>> }, field, new Set()),
   },
+  passesOn: {
+    after: excludes,
+    asks: ({ excluded }) => excluded.map(followExclusion),
+  },
   follows: {
     // What excludes somebody, or makes an incident a duplicate of one that may have some; or lifts one, which
     // stays as long as the other incident has it.
@@ -165,9 +182,7 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
       return facts === null ? [] : [{ step: 'take-over', facts, prose: {} }];
     },
     asks: ({ excluded }, other) =>
-      excluded
-        .filter((person) => !other.excluded.includes(person))
-        .map((person) => ({ step: 'follow-exclusion', facts: { person }, prose: {} })),
+      excluded.filter((person) => !other.excluded.includes(person)).map(followExclusion),
   },
 });
 

@@ -1,7 +1,7 @@
 // What a kind of stream brings to the one door: an incident, a person, the school, and whatever comes next.
 // Its functions are methods, so that kinds of different states fit into one registry without a cast.
 import type { Moment } from '../policy/clock.ts';
-import type { PersonId } from '../record/ids.ts';
+import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import {
   type Actor,
   type AnyStep,
@@ -117,6 +117,8 @@ export type Awaited = { readonly text: string; readonly form: string; readonly d
 /** How lists, the bell and mails speak of the streams of a kind. */
 export type Words<S> = {
   titleOf(state: S): string;
+  /** Where its title is written, in places where more than its kind may be said. */
+  titledBy?(state: S): { readonly entry: EntryNo; readonly field: string } | null;
   /** The sentence of the record, without its subject. */
   says(event: Event, names: Names): string;
   /** What waits for this person on it, for their desk; null for nothing. */
@@ -138,6 +140,17 @@ export type Follows<S> = {
   /** What is asked, by time itself, of a stream that this one names, for these events on it. */
   asksNamed(state: S, events: ReadonlySet<string>, named: S): readonly Ask[];
 };
+
+/** What streams that come from one of this kind take over from it, such as whom it is kept from. */
+export type PassesOn<S> = {
+  /** The events after which something may follow. */
+  readonly after: ReadonlySet<string>;
+  /** What is asked, by time itself, of each stream that comes from this one: each in an order of its own. */
+  asks(state: S): readonly Ask[];
+};
+
+/** By which what comes from a stream is found; it opens nothing. */
+export const comesFromKey = (stream: string): string => `comes-from:${stream}`;
 
 /** One kind of stream: its name on the record, its steps, and what the one door asks about it. */
 export type Kind<
@@ -170,6 +183,9 @@ export type Kind<
   /** What goes on the record, and when; where it is left out, what was asked, now. */
   asRecorded?(state: S, ask: Ask, given: Given): { readonly ask: Ask; readonly at: Moment };
   readonly follows?: Follows<S>;
+  /** The stream that this one comes from; it is seen by `comesFromKey` of it too. */
+  comesFrom?(state: S): StreamId | null;
+  readonly passesOn?: PassesOn<S>;
   /** Left out by an incident and the school, which are spoken of in places of their own. */
   readonly words?: Words<S>;
 };

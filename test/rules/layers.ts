@@ -9,6 +9,7 @@ export const core: Readonly<Record<string, readonly string[]>> = {
   'policy-version': ['policy', 'record', 'school'],
   exception: ['policy', 'record', 'school'],
   suggestion: ['policy', 'record', 'school'],
+  action: ['policy', 'record', 'school'],
 };
 
 /** Their names. */

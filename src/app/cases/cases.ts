@@ -9,7 +9,7 @@ import { dayMs, type Moment } from '../../policy/clock.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { CauseId, Procedures } from '../../policy/procedures.ts';
 import { NotFound } from '../../record/failure.ts';
-import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import type { EntryNo, IncidentId, PersonId, Reference, StreamId } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { calendarOf } from '../../school/own-days.ts';
@@ -26,6 +26,7 @@ import { verifyStream } from '../../store/verify/chains.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, type DirectoryOf, nameIn } from '../directory.ts';
 import { type Answer, commandDigest, type Order } from '../door/order.ts';
+import { sees } from './other-streams.ts';
 
 /** An incident as one person opened it: their capacities, and all that its rules need. */
 export type Case = {
@@ -70,6 +71,8 @@ export type Cases = {
   readonly sameCauseBefore: (found: Case, cause: CauseId) => Promise<number>;
   /** An incident that another names, even if this person may not see it: for rules alone, never shown. */
   readonly named: (id: IncidentId) => Promise<Incident | null>;
+  /** Null where this person does not see it. */
+  readonly referenceOf: (person: PersonId, id: StreamId) => Promise<Reference | null>;
   /** Records that this person opened a page of it. */
   readonly read: (found: Case, page: string) => Promise<void>;
   /** Latest first. */
@@ -160,7 +163,7 @@ export function createCases(
   execute: (order: Order) => Promise<Answer>,
   directoryOf: DirectoryOf,
 ): Cases {
-  const { database, schoolId, clock } = deps;
+  const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
   return {
     open: (person, reference) => openCase(deps, directoryOf, person, reference),
@@ -177,6 +180,12 @@ export function createCases(
     entries: ({ incident, person, capacities: found }) =>
       entriesReadAs(deps, incident, readingAs(incident, person, found)),
     named: async (id) => (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? null,
+    async referenceOf(person, id) {
+      const state = (await statesOf<Incident>(db, schoolId, [id])).get(id);
+      const isTheirs =
+        state !== undefined && sees(person, { kind: 'incident', state }, await schools.read(db));
+      return isTheirs ? state.reference : null;
+    },
     read: async ({ incident, person }, page) => {
       await noteReading(database, schoolId, { stream: incident.id, person, page }, clock());
       if (isProtected(incident) && incident.firstRead === null) await execute(firstReading(incident, person));

@@ -3,9 +3,11 @@ import { NotFound } from '../../record/failure.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
+import { comesFromKey } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
+import { incidentsOfKey } from '../../store/cases/by-reference.ts';
 import { seenOfKind } from '../../store/cases/seen-streams.ts';
-import { kindsOf, statesOf } from '../../store/cases/states.ts';
+import { type Kept, keptStates, kindsOf, statesOf } from '../../store/cases/states.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries, type Written } from '../../store/log/prose.ts';
 import { readEvent } from '../../store/log/read-event.ts';
@@ -23,7 +25,8 @@ export type OpenedStream<N extends KindName> = {
   readonly entries: readonly StreamEntry[];
 };
 
-export type ListedStream<N extends KindName> = Omit<OpenedStream<N>, 'entries'>;
+/** With what it is called in places where more than its kind may be said. */
+export type ListedStream<N extends KindName> = Omit<OpenedStream<N>, 'entries'> & { readonly title: string };
 
 export type Streams = {
   /** Throws NotFound where there is no such stream of this kind for this person. */
@@ -34,6 +37,12 @@ export type Streams = {
   ) => Promise<OpenedStream<N>>;
   /** All of this kind that the person sees, the one first due first. */
   readonly list: <N extends KindName>(person: PersonId, kind: N) => Promise<readonly ListedStream<N>[]>;
+  /** All of this kind that come from a stream which the person has opened: not all may be theirs to open. */
+  readonly comingFrom: <N extends KindName>(
+    person: PersonId,
+    stream: StreamId,
+    kind: N,
+  ) => Promise<readonly (ListedStream<N> & { readonly isSeen: boolean })[]>;
   /** The id of a stream to begin. */
   readonly newId: () => StreamId;
 };
@@ -41,27 +50,54 @@ export type Streams = {
 const dueOf = (kind: KindName, state: Versioned, school: School): number =>
   kinds[kind].seen?.sightOf(state, school).dueAt ?? 0;
 
-export function createStreams({
-  database,
-  keyring,
-  schoolId,
-  schools,
-  readEvent: read = readEvent,
-}: Deps): Streams {
+const seenState = async <N extends KindName>(
+  { database, schoolId, schools }: Deps,
+  person: PersonId,
+  kind: N,
+  stream: StreamId,
+): Promise<StateOf<N>> => {
   const db = database.reader;
+  const isOfKind = (await kindsOf(db, schoolId, [stream])).get(stream) === kind;
+  const state = isOfKind ? (await statesOf<StateOf<N>>(db, schoolId, [stream])).get(stream) : undefined;
+  if (state === undefined || !sees(person, { kind, state }, await schools.read(db)))
+    throw new NotFound('There is no such stream.');
+  return state;
+};
 
-  const seenState = async <N extends KindName>(person: PersonId, kind: N, stream: StreamId) => {
-    const isOfKind = (await kindsOf(db, schoolId, [stream])).get(stream) === kind;
-    const state = isOfKind ? (await statesOf<StateOf<N>>(db, schoolId, [stream])).get(stream) : undefined;
-    if (state === undefined || !sees(person, { kind, state }, await schools.read(db)))
-      throw new NotFound('There is no such stream.');
-    return state;
-  };
+const titleWritten = async (
+  { database, keyring, schoolId }: Deps,
+  { kind, stream, state }: Kept<Versioned> & { readonly kind: KindName },
+): Promise<string | null> => {
+  const spot = kinds[kind].words?.titledBy?.(state) ?? null;
+  if (spot === null) return null;
+  const all = await entriesOf(database.reader, schoolId, stream);
+  const rows = all.filter(({ version }) => version === spot.entry);
+  const opened = await openEntries(database.reader, keyring, schoolId, stream, rows);
+  return opened.get(spot.entry)?.[spot.field] ?? null;
+};
 
+const titled = async <N extends KindName>(
+  deps: Deps,
+  kind: N,
+  found: readonly Kept<StateOf<N>>[],
+  school: School,
+): Promise<readonly ListedStream<N>[]> => {
+  const sorted = found.toSorted((a, b) => dueOf(kind, a.state, school) - dueOf(kind, b.state, school));
+  return Promise.all(
+    sorted.map(async ({ stream, state }) => ({
+      ...{ stream: stream as StreamId, state },
+      title: (await titleWritten(deps, { kind, stream, state })) ?? kinds[kind].words?.titleOf(state) ?? '',
+    })),
+  );
+};
+
+export function createStreams(deps: Deps): Streams {
+  const { database, keyring, schoolId, schools, readEvent: read = readEvent } = deps;
+  const db = database.reader;
   return {
     newId: () => newId() as StreamId,
     async open(person, kind, stream) {
-      const state = await seenState(person, kind, stream);
+      const state = await seenState(deps, person, kind, stream);
       const rows = await entriesOf(db, schoolId, stream);
       const opened = await openEntries(db, keyring, schoolId, stream, rows);
       const entries = rows.map((row) => {
@@ -75,10 +111,15 @@ export function createStreams({
     async list(person, kind) {
       const school = await schools.read(db);
       const viewer = { person, keys: keysOf(person, school) };
-      const found = await seenOfKind<StateOf<typeof kind>>(db, schoolId, viewer, kind);
-      return found
-        .map(({ stream, state }) => ({ stream: stream as StreamId, state }))
-        .toSorted((a, b) => dueOf(kind, a.state, school) - dueOf(kind, b.state, school));
+      return titled(deps, kind, await seenOfKind<StateOf<typeof kind>>(db, schoolId, viewer, kind), school);
+    },
+    async comingFrom(person, stream, kind) {
+      const school = await schools.read(db);
+      const found = await incidentsOfKey(db, schoolId, comesFromKey(stream));
+      const kept = await keptStates<StateOf<typeof kind>>(db, schoolId, found);
+      const those = kept.filter((each) => each.kind === kind);
+      const all = await titled(deps, kind, those, school);
+      return all.map((each) => ({ ...each, isSeen: sees(person, { kind, state: each.state }, school) }));
     },
   };
 }

@@ -3,17 +3,17 @@
 import { CorruptData } from '../../record/failure.ts';
 import { type Event, isRefusal, type Recorded } from '../../record/step.ts';
 import type { Ask, Versioned } from '../../record/take.ts';
-import type { TakenStep } from '../../school/kind.ts';
+import { comesFromKey, type TakenStep } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
 import { incidentsOfKey, putReceipts } from '../../store/cases/by-reference.ts';
 import { eraseRows } from '../../store/cases/erasure.ts';
 import { keepSight } from '../../store/cases/sight.ts';
-import { keepStates, readableStates, statesOf } from '../../store/cases/states.ts';
+import { keepStates, kindsOf, readableStates, statesOf } from '../../store/cases/states.ts';
 import { isDamage } from '../../store/db/damage.ts';
 import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../../store/db/tables.ts';
 import { answeredAlready, chain, entriesOf, putEntries, putHead, tailOf } from '../../store/log/log.ts';
 import { putProse, sealFields } from '../../store/log/prose.ts';
-import { type KindName, kinds, replay } from '../kinds.ts';
+import { type KindName, kindNamed, kinds, replay } from '../kinds.ts';
 import { keptKeyId } from './keys.ts';
 import { notify } from './notify.ts';
 import {
@@ -248,7 +248,10 @@ async function followOn(
   const { tx, schoolId } = transaction;
   // The list grows: what follows is looked at in its turn.
   for (let nth = 0; nth < batch.carried.length; nth += 1) {
-    const { kind, stream, events, state } = batch.carried[nth] as Carried;
+    const carried = batch.carried[nth] as Carried;
+    const { kind, stream, events, state } = carried;
+    await takeOver(transaction, batch, carried, ask);
+    await passOn(transaction, batch, carried, ask);
     const { follows } = kinds[kind];
     if (follows === undefined || !events.some(({ type }) => follows.after.has(type))) continue;
     for (const of of follows.linkedTo(state)) {
@@ -268,5 +271,54 @@ async function followOn(
       if (other === undefined) continue;
       for (const each of follows.asks(state, other)) ask(orderOf(kind, id, each));
     }
+  }
+}
+
+/** The stream of that id, with its kind. */
+async function openedOfAnyKind(
+  transaction: Transaction,
+  batch: Batch,
+  stream: string,
+): Promise<{ readonly kind: KindName; readonly state: Versioned } | null> {
+  const known = batch.streams.get(stream);
+  if (known !== undefined) return known;
+  const name = (await kindsOf(transaction.tx, transaction.schoolId, [stream])).get(stream);
+  if (name === undefined) return null;
+  const kind = kindNamed(name);
+  const state = await opened(transaction, batch, kind, stream);
+  return state === undefined ? null : { kind, state };
+}
+
+/** What begins takes over from the stream that it comes from. */
+async function takeOver(
+  transaction: Transaction,
+  batch: Batch,
+  { kind, stream, events, state }: Carried,
+  ask: (order: AnyOrder) => unknown,
+): Promise<void> {
+  const from = kinds[kind].comesFrom?.(state) ?? null;
+  if (from === null || events[0]?.version !== 1) return;
+  const source = await openedOfAnyKind(transaction, batch, from);
+  if (source === null) return;
+  for (const each of kinds[source.kind].passesOn?.asks(source.state) ?? []) ask(orderOf(kind, stream, each));
+}
+
+/** What comes from a stream takes over what happened to it later. */
+async function passOn(
+  transaction: Transaction,
+  batch: Batch,
+  { kind, stream, events, state }: Carried,
+  ask: (order: AnyOrder) => unknown,
+): Promise<void> {
+  const { passesOn } = kinds[kind];
+  if (passesOn === undefined || !events.some(({ type }) => passesOn.after.has(type))) return;
+  const fresh = [...batch.streams]
+    .filter(([, other]) => kinds[other.kind].comesFrom?.(other.state) === stream)
+    .map(([id]) => id);
+  const kept = await incidentsOfKey(transaction.tx, transaction.schoolId, comesFromKey(stream));
+  for (const id of new Set([...fresh, ...kept])) {
+    const other = await openedOfAnyKind(transaction, batch, id);
+    if (other === null) continue;
+    for (const each of passesOn.asks(state)) ask(orderOf(other.kind, id, each));
   }
 }

@@ -182,6 +182,7 @@ export const onIncident: FormKind<OnIncident> = {
     if (after === null) return whenGone;
     const page = leadsTo?.(after);
     const tab = cameFrom(request.req.query('from'), name);
+    if (page?.startsWith('/')) return page;
     return page === undefined
       ? `${tabPath(found, tab)}?done=${name}`
       : `${incidentPath(found, page)}?done=${name}&from=${tab}`;

@@ -58,6 +58,7 @@ const navFor = (signed: Signed): readonly NavItem[] => [
     ? [{ href: '/procedures', text: 'Procedures', count: 1 }]
     : []),
   ...(readsFigures(signed.school, signed.id) ? [{ href: '/statistics', text: 'Figures' }] : []),
+  { href: '/actions', text: 'Actions' },
   { href: '/policy', text: 'Policy' },
 ];
 

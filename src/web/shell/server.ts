@@ -6,6 +6,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { mountAccountPages, mountWayIn } from '../account/account-pages.ts';
 import { mountCalendars } from '../account/calendar-feed.ts';
 import { askToSignIn } from '../account/sign-in.ts';
+import { mountActions } from '../actions/actions.ts';
 import { mountAuditorPages } from '../case/auditor/auditor-pages.ts';
 import { mountAuditors } from '../case/auditor/auditors.ts';
 import { onIncident } from '../case/case-form.ts';
@@ -73,6 +74,7 @@ const pages = [
   ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
   ...[mountExceptions, mountSuggestions, mountReading],
+  ...[mountActions],
 ];
 
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {

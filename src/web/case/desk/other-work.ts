@@ -15,18 +15,15 @@ export const otherWork = async (
 ): Promise<readonly Row[]> => {
   const worded = kindNames.filter((kind) => kinds[kind].words !== undefined);
   const found = await Promise.all(
-    worded.map(async (kind) =>
-      (await app.streams.list(id, kind)).map(({ stream, state }) => ({ kind, stream, state })),
-    ),
+    worded.map(async (kind) => (await app.streams.list(id, kind)).map((listed) => ({ kind, ...listed }))),
   );
-  return found.flat().flatMap(({ kind, stream, state }): readonly Row[] => {
-    const { words } = kinds[kind];
-    const waits = words?.awaits(state, id, school) ?? null;
-    if (words === undefined || waits === null) return [];
+  return found.flat().flatMap(({ kind, stream, state, title }): readonly Row[] => {
+    const waits = kinds[kind].words?.awaits(state, id, school) ?? null;
+    if (waits === null) return [];
     const path = streamPath(kind, stream);
     return [
       {
-        title: words.titleOf(state),
+        title,
         href: path,
         who: 'You',
         due: waits.dueAt !== null && dueState(waits.dueAt, app.now()),

@@ -18,6 +18,7 @@ import { tabPath } from '../frame/tabs.ts';
 import { answerWords } from '../governors-view.ts';
 import { leftOpen } from '../left-open.ts';
 import { corrections } from '../summary/corrections.ts';
+import { actionsPart } from './actions-part.ts';
 import { reportInShort, sentBack } from './outcome.ts';
 
 /** In characters: eight parts share what is in view. */
@@ -126,7 +127,8 @@ export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'outcome');
     const isEnding = outcome(view.found.incident) !== null;
-    const body = html`${sentBack(view)}${report(view)}${governors(view)}${reviews(view)}${
+    const actions = await actionsPart(site, view);
+    const body = html`${sentBack(view)}${report(view)}${governors(view)}${actions}${reviews(view)}${
       isEnding && leftOpen(view)
     }`;
     return incidentPage(request, view, { tab: 'outcome', body });

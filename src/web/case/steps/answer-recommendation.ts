@@ -1,12 +1,24 @@
+import type { Case } from '../../../app/cases/cases.ts';
 import { unansweredRecommendations } from '../../../incident/state/governing.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { branching, longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
+/** What is planned becomes an action, which outlives the incident. */
+const leadsTo = ({ incident }: Case): string | undefined => {
+  const latest = incident.recommendations.toSorted(
+    (a, b) => (b.answer?.entry ?? 0) - (a.answer?.entry ?? 0),
+  )[0];
+  if (latest?.answer?.answer !== 'planned') return undefined;
+  const { entry, answer } = latest;
+  return `/action/new?incident=${incident.reference}&entry=${entry}&dueOn=${answer.doneBy}&done=answer`;
+};
+
 export const answerRecommendation = stepPage({
   step: 'answer-recommendation',
   button: 'Send the answer',
+  leadsTo,
   isCalledFor: ({ incident }) => unansweredRecommendations(incident).length > 0,
   isReady: ({ found: { incident } }) => unansweredRecommendations(incident).length > 0,
   intro: ({ found: { incident } }) =>

@@ -1,0 +1,53 @@
+// When time reminds of an action, and whom.
+import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { type Moment, momentOf } from '../policy/clock.ts';
+import type { PersonId } from '../record/ids.ts';
+import { holders, holdsAny, type School } from '../school/school.ts';
+import { type Action, type ActionMark, actionMarks } from './state.ts';
+
+/** In days from the day it is due (school default). */
+const daysOf: Readonly<Record<ActionMark, number>> = {
+  'week-before': -7,
+  'on-the-day': 0,
+  'week-late': 7,
+  'month-late': 30,
+};
+
+const morning = '08:00';
+
+/** The end of its day. */
+export const dueAtOf = (dueOn: IsoDate): Moment => momentOf(dueOn, '17:00');
+
+export const remindAt = (dueOn: IsoDate, mark: ActionMark): Moment =>
+  momentOf(addDays(dueOn, daysOf[mark]), morning);
+
+/** What time has not reminded of yet, the next first. */
+const marksLeft = ({ reminded }: Action): readonly ActionMark[] =>
+  actionMarks.filter((mark) => !reminded.includes(mark));
+
+export const isLate = (marks: readonly ActionMark[]): boolean =>
+  marks.some((mark) => mark === 'week-late' || mark === 'month-late');
+
+/** The marks that have come. */
+export const marksDue = (action: Action, now: Moment): readonly ActionMark[] =>
+  marksLeft(action).filter((mark) => remindAt(action.dueOn, mark) <= now);
+
+/** When time is to remind next; null where nobody has anything to do. */
+export const nextReminder = (action: Action): Moment | null => {
+  const [mark] = marksLeft(action);
+  return action.stage !== 'open' || mark === undefined ? null : remindAt(action.dueOn, mark);
+};
+
+/** Who is above the owner: the headteacher; above somebody of the office, the chair; above who governs, the
+ * chair or vice-chair who is another. */
+export const aboveOwner = ({ owner, excluded, forOffice }: Action, school: School): readonly PersonId[] => {
+  const free = (role: Parameters<typeof holders>[1]) =>
+    holders(school, role).filter((person) => person !== owner && !excluded.includes(person));
+  const ofOffice =
+    owner !== null && holdsAny(school, owner, ['headteacher', 'bursar', 'chair', 'vice-chair']);
+  const tiers = [...(ofOffice || !forOffice ? [] : [free('headteacher')]), free('chair'), free('vice-chair')];
+  return tiers.find((tier) => tier.length > 0) ?? [];
+};
+
+export const isOverdue = ({ stage, dueOn }: Action, now: Moment): boolean =>
+  stage === 'open' && dueAtOf(dueOn) < now;

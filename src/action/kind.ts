@@ -1,0 +1,144 @@
+// The kind of stream that an action is.
+import { personOf } from '../record/actor.ts';
+import { NotFound } from '../record/failure.ts';
+import type { PersonId } from '../record/ids.ts';
+import {
+  type AnyNotice,
+  comesFromKey,
+  defineKind,
+  type Happened,
+  type Notifications,
+} from '../school/kind.ts';
+import { holders, holdsAny, type School } from '../school/school.ts';
+import type { SchoolContext } from '../school/step.ts';
+import { permitAs, saysOf } from '../school/stream-step.ts';
+import { dueAtOf, isLate, nextReminder } from './due.ts';
+import { type Action, blankAction } from './state.ts';
+import { standingsOf, standingWords } from './step.ts';
+import { type ActionEvent, actionSteps } from './steps.ts';
+
+const personKey = (person: PersonId): string => `action-person:${person}`;
+const officeKey = 'action:office';
+const chairKey = 'action:chair';
+
+const keysOf = (person: PersonId, school: School): readonly string[] => {
+  if (school.people.get(person)?.active !== true) return [];
+  return [
+    personKey(person),
+    ...(holdsAny(school, person, ['headteacher', 'bursar']) ? [officeKey] : []),
+    ...(holdsAny(school, person, ['chair', 'vice-chair']) ? [chairKey] : []),
+  ];
+};
+
+const setterOf = ({ set }: Action): PersonId | null => (set === null ? null : personOf(set.by));
+
+const peopleOf = (action: Action): readonly PersonId[] =>
+  [action.owner, setterOf(action)].filter((person) => person !== null);
+
+/** Who checks what is said to be done: who set it, or who oversees it where that is its owner. */
+const checkers = (action: Action, school: School): readonly PersonId[] => {
+  const setter = setterOf(action);
+  if (setter !== null && setter !== action.owner && school.people.get(setter)?.active === true)
+    return [setter];
+  const roles = action.forOffice ? (['headteacher', 'chair'] as const) : (['chair', 'vice-chair'] as const);
+  const free = roles.map((role) => holders(school, role).filter((each) => each !== action.owner));
+  return free.find((those) => those.length > 0) ?? [];
+};
+
+/** Who finds another owner for an action that has none. */
+const whoHands = (action: Action, school: School): readonly PersonId[] =>
+  [...checkers(action, school), ...holders(school, 'chair')].filter(
+    (each) => !action.excluded.includes(each),
+  );
+
+const toldOf = (event: Happened<Action, ActionEvent>['events'][number], action: Action, school: School) => {
+  const owner = action.owner === null ? [] : [action.owner];
+  switch (event.type) {
+    case 'action-set':
+    case 'action-handed':
+      return { to: owner, kind: 'action-yours' };
+    case 'action-finished':
+      return { to: checkers(action, school), kind: 'action-to-check' };
+    case 'action-checked':
+      return event.facts.isDone ? null : { to: owner, kind: 'action-not-done' };
+    case 'action-dropped':
+      return { to: owner, kind: 'action-dropped' };
+    case 'action-reminded':
+      return { to: event.facts.to, kind: isLate(event.facts.marks) ? 'action-late' : 'action-due' };
+    case 'action-kept-from':
+      return action.owner === null ? { to: whoHands(action, school), kind: 'action-without-owner' } : null;
+  }
+};
+
+const notificationsOf = (happened: Happened<Action, ActionEvent>): Notifications => {
+  const { stream, events, state, after } = happened;
+  const notices = events.flatMap((event): readonly AnyNotice[] => {
+    const told = toldOf(event, state, after);
+    if (told === null) return [];
+    const by = personOf(event.actor);
+    const to = [...new Set(told.to)].filter((each) => each !== by && !state.excluded.includes(each));
+    return to.map((each) => ({
+      ...{ to: each, kind: told.kind, stream, facts: {}, statutory: false },
+      urgency: told.kind === 'action-due' ? 'digest' : 'at-once',
+    }));
+  });
+  return { notices, toReporter: null };
+};
+
+const awaits = (action: Action, person: PersonId, school: School) => {
+  const dueAt = dueAtOf(action.dueOn);
+  if (action.stage === 'open' && action.owner === person)
+    return { text: 'Carry out an action', form: '', dueAt };
+  if (action.stage === 'open' && action.owner === null && whoHands(action, school).includes(person))
+    return { text: 'Find an owner', form: 'hand-action', dueAt };
+  return action.stage === 'done' && checkers(action, school).includes(person)
+    ? { text: actionSteps['check-action'].title, form: 'check-action', dueAt: null }
+    : null;
+};
+
+/** What an action is to the one door. */
+export const actionKind = defineKind<'action', Action, SchoolContext, typeof actionSteps>({
+  name: 'action',
+  steps: actionSteps,
+  blank: blankAction,
+  opensWith: ['set-action'],
+  sealedAs: 'stream',
+  contextOf: (_action, given) => given,
+  permit(action, step, { actor, school }) {
+    if (action.version === 0 && step !== 'set-action') throw new NotFound('There is no such action.');
+    return permitAs(actionSteps[step], standingsOf(action, actor, school), standingWords);
+  },
+  notificationsOf,
+  comesFrom: ({ source }) => source?.stream ?? null,
+  seen: {
+    sightOf: (action) => ({
+      keys: new Set([
+        chairKey,
+        ...(action.forOffice ? [officeKey] : []),
+        ...peopleOf(action).map(personKey),
+        ...(action.source === null ? [] : [comesFromKey(action.source.stream)]),
+      ]),
+      dueAt: dueAtOf(action.dueOn),
+      wakeAt: nextReminder(action),
+      excluded: action.excluded,
+    }),
+    keysOf,
+    ownKey: personKey,
+    isSearched: () => true,
+  },
+  words: {
+    titleOf: () => 'Action',
+    titledBy: ({ set }) => set && { entry: set.entry, field: 'action' },
+    says: saysOf(actionSteps),
+    awaits,
+    notices: {
+      'action-yours': 'An action is yours to carry out',
+      'action-due': 'An action of yours is due soon',
+      'action-late': 'An action is late',
+      'action-to-check': 'An action is said to be done: check it',
+      'action-not-done': 'An action of yours is not done yet',
+      'action-dropped': 'An action of yours was dropped',
+      'action-without-owner': 'An action needs an owner',
+    },
+  },
+});

@@ -1,0 +1,55 @@
+// An action: what somebody is to do by a day, and what it comes from. It outlives the incident that it came
+// from: it is done when its owner says so with evidence, and somebody else checked it.
+import type { IsoDate } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
+import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
+import type { Actor, Event, Recorded } from '../record/step.ts';
+
+export const actionStages = ['open', 'done', 'checked', 'dropped'] as const;
+export type ActionStage = (typeof actionStages)[number];
+
+/** What an action comes from; `entry` is where it is recommended or promised there. */
+export type ActionSource = { readonly stream: StreamId; readonly entry: EntryNo | null };
+
+/** Which entry did it, when and by whom. */
+export type Did = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
+
+export const didBy = ({ version, at, actor }: Recorded<Event>): Did => ({ entry: version, at, by: actor });
+
+/** How near its day time has reminded of it. */
+export const actionMarks = ['week-before', 'on-the-day', 'week-late', 'month-late'] as const;
+export type ActionMark = (typeof actionMarks)[number];
+
+export type Action = {
+  readonly version: number;
+  readonly changed: EntryNo;
+  readonly stage: ActionStage;
+  readonly source: ActionSource | null;
+  /** Whether headteacher and bursar see it: not where its incident lies with the chair alone. */
+  readonly forOffice: boolean;
+  /** Null where the owner may no longer see it: then it waits for a new one. */
+  readonly owner: PersonId | null;
+  readonly dueOn: IsoDate;
+  readonly set: Did | null;
+  readonly finished: Did | null;
+  readonly ended: Did | null;
+  /** Whom the incident that it comes from concerns. */
+  readonly excluded: readonly PersonId[];
+  readonly reminded: readonly ActionMark[];
+};
+
+/** An action before it is set. */
+export const blankAction: Action = {
+  version: 0,
+  changed: 0,
+  stage: 'open',
+  source: null,
+  forOffice: true,
+  owner: null,
+  dueOn: '2000-01-01',
+  set: null,
+  finished: null,
+  ended: null,
+  excluded: [],
+  reminded: [],
+};

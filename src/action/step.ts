@@ -1,0 +1,43 @@
+import { personOf } from '../record/actor.ts';
+import type { Actor, Event } from '../record/step.ts';
+import { holdsAny, type School } from '../school/school.ts';
+import type { StreamStep } from '../school/stream-step.ts';
+import type { Action } from './state.ts';
+
+/** What somebody is to an action. */
+export type Standing = 'staff' | 'owner' | 'setter' | 'overseer' | 'time';
+
+export const standingWords: Readonly<Record<Standing, string>> = {
+  staff: 'somebody with an account',
+  owner: 'its owner',
+  setter: 'the person who set it',
+  overseer: 'the headteacher, the bursar or the chair',
+  time: 'time itself',
+};
+
+export const standingsOf = (action: Action, actor: Actor, school: School): ReadonlySet<Standing> => {
+  const found = new Set<Standing>();
+  if (actor.kind === 'clock') found.add('time');
+  const person = personOf(actor);
+  if (person === null || school.people.get(person)?.active !== true || action.excluded.includes(person))
+    return found;
+  found.add('staff');
+  if (person === action.owner) found.add('owner');
+  if (action.set !== null && person === personOf(action.set.by)) found.add('setter');
+  const office = action.forOffice && holdsAny(school, person, ['headteacher', 'bursar']);
+  if (office || holdsAny(school, person, ['chair', 'vice-chair'])) found.add('overseer');
+  return found;
+};
+
+/** A step of an action. */
+export type ActionStep<N extends string, F, P extends string, E extends Event> = StreamStep<
+  Action,
+  Standing,
+  N,
+  F,
+  P,
+  E
+>;
+
+/** Facts of a step that needs none. */
+export type None = Record<never, never>;

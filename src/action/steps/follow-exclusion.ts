@@ -1,0 +1,34 @@
+// An action tells of the incident that it comes from: whom that one concerns does not see it. Nobody asks for
+// it: the one door does, in the same transaction.
+import type { PersonId } from '../../record/ids.ts';
+import type { Event } from '../../record/step.ts';
+import type { ActionStep } from '../step.ts';
+
+type Facts = { readonly person: PersonId };
+
+export const followExclusion: ActionStep<
+  'follow-exclusion',
+  Facts,
+  never,
+  Event<'action-kept-from', Facts>
+> = {
+  name: 'follow-exclusion',
+  title: 'Keep it from the same people as its incident',
+  point: 'school default',
+  who: ['time'],
+  prose: {},
+  decide: ({ excluded }, facts) =>
+    excluded.includes(facts.person) ? [] : [{ type: 'action-kept-from', facts }],
+  events: {
+    'action-kept-from': {
+      evolve: (action, { facts: { person }, version }) => ({
+        ...action,
+        // Though nobody asked for it: lists and forms were made on an action that they could see.
+        changed: version,
+        owner: action.owner === person ? null : action.owner,
+        excluded: [...action.excluded, person],
+      }),
+      says: ({ person }, names) => `kept it from ${names.person(person)}: its incident concerns them`,
+    },
+  },
+};

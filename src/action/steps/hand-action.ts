@@ -1,0 +1,36 @@
+// Another owner, or another day, with the reason: the record keeps who had it until when.
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { ActionStep } from '../step.ts';
+
+type Facts = { readonly owner: PersonId; readonly dueOn: IsoDate };
+
+export const handAction: ActionStep<'hand-action', Facts, 'why', Event<'action-handed', Facts>> = {
+  name: 'hand-action',
+  title: 'Change owner or day',
+  point: '4d',
+  who: ['setter', 'overseer'],
+  prose: { why: 'required' },
+  decide(action, facts, { now, school }) {
+    if (action.stage !== 'open') return refuse('4d', 'This action is not open any more.');
+    if (school.people.get(facts.owner)?.active !== true)
+      return refuse('4d', 'Its owner must be somebody who is still at the school.');
+    if (action.excluded.includes(facts.owner)) return refuse('4d', 'This person cannot own this action.');
+    if (facts.dueOn < londonDate(now)) return refuse('4d', 'The day by which it is to be done has passed.');
+    return facts.owner === action.owner && facts.dueOn === action.dueOn
+      ? refuse('4d', 'Choose another owner or another day.')
+      : [{ type: 'action-handed', facts }];
+  },
+  events: {
+    'action-handed': {
+      evolve: (action, { facts: { owner, dueOn } }) => ({
+        ...action,
+        ...{ owner, dueOn },
+        reminded: dueOn === action.dueOn ? action.reminded : [],
+      }),
+      says: ({ owner, dueOn }, names) => `gave it to ${names.person(owner)}, due ${sayDate(dueOn)}`,
+    },
+  },
+};

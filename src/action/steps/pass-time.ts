@@ -1,0 +1,35 @@
+// Time reminds the owner a week before and on the day; later it tells who is above the owner too.
+import type { PersonId } from '../../record/ids.ts';
+import type { Event } from '../../record/step.ts';
+import { sayPeople } from '../../school/names.ts';
+import { aboveOwner, isLate, marksDue } from '../due.ts';
+import type { ActionMark } from '../state.ts';
+import type { ActionStep, None } from '../step.ts';
+
+/** What came due while the server was off is one reminder. */
+type Reminded = Event<
+  'action-reminded',
+  { readonly marks: readonly ActionMark[]; readonly to: readonly PersonId[] }
+>;
+
+export const passTime: ActionStep<'pass-time', None, never, Reminded> = {
+  name: 'pass-time',
+  title: 'Let time pass',
+  point: '7',
+  who: ['time'],
+  prose: {},
+  decide(action, _facts, { now, school }) {
+    const marks = action.stage === 'open' ? marksDue(action, now) : [];
+    if (marks.length === 0) return [];
+    const owner = action.owner === null ? [] : [action.owner];
+    const to = [...owner, ...(isLate(marks) ? aboveOwner(action, school) : [])];
+    return [{ type: 'action-reminded', facts: { marks, to } }];
+  },
+  events: {
+    'action-reminded': {
+      evolve: (action, { facts: { marks } }) => ({ ...action, reminded: [...action.reminded, ...marks] }),
+      says: ({ to }, names) =>
+        to.length === 0 ? 'found nobody to remind' : `reminded ${sayPeople(to, names)}`,
+    },
+  },
+};

@@ -1,0 +1,49 @@
+// Something recommended or promised becomes an action (4d, 6d): what, whose, and by which day.
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { governingRoles, holdsAny, officeRoles, type Role } from '../../school/school.ts';
+import { type ActionSource, didBy } from '../state.ts';
+import type { ActionStep } from '../step.ts';
+
+type Facts = {
+  readonly source: ActionSource | null;
+  readonly forOffice: boolean;
+  readonly owner: PersonId;
+  readonly dueOn: IsoDate;
+};
+
+/** Who sets an action that comes from no incident, exception or meeting. */
+const setters: readonly Role[] = [
+  ...officeRoles,
+  ...governingRoles,
+  'clerk',
+  'information-champion',
+  'data-protection-officer',
+];
+
+export const setAction: ActionStep<'set-action', Facts, 'action' | 'why', Event<'action-set', Facts>> = {
+  name: 'set-action',
+  title: 'Set an action',
+  point: '6d',
+  who: ['staff'],
+  prose: { action: 'required', why: 'required' },
+  decide(_action, facts, { now, school, actor }) {
+    const by = personOf(actor);
+    if (facts.source === null && (by === null || !holdsAny(school, by, setters)))
+      return refuse('4d', 'Set an action from an incident that you work on.');
+    if (school.people.get(facts.owner)?.active !== true)
+      return refuse('4d', 'Its owner must be somebody who is still at the school.');
+    return facts.dueOn < londonDate(now)
+      ? refuse('4d', 'The day by which it is to be done has passed.')
+      : [{ type: 'action-set', facts }];
+  },
+  events: {
+    'action-set': {
+      evolve: (action, event) => ({ ...action, ...event.facts, set: didBy(event) }),
+      says: ({ owner, dueOn }, names) => `set this action for ${names.person(owner)}, due ${sayDate(dueOn)}`,
+    },
+  },
+};

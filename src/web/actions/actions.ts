@@ -1,0 +1,176 @@
+// The school's actions in one list, which outlives the incidents that they come from.
+import type { Hono } from 'hono';
+import { dueAtOf, isOverdue } from '../../action/due.ts';
+import type { ListedStream } from '../../app/cases/streams.ts';
+import { nameIn } from '../../app/directory.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { csvFile } from '../case/desk/register.ts';
+import { isLinked } from '../forms/form-kind.ts';
+import { mountForms } from '../forms/form-routes.ts';
+import { streamPath } from '../forms/stream-form.ts';
+import { streamHistory } from '../policy/stream-history.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { headingWith } from '../ui/beside.ts';
+import { button, buttonGroup } from '../ui/button.ts';
+import { factList } from '../ui/case-frame.ts';
+import { type DeskGroup, deskGroups, deskList } from '../ui/desk-list.ts';
+import { type Child, html } from '../ui/html.ts';
+import { pageHeading } from '../ui/layout.ts';
+import { emptyState } from '../ui/notice.ts';
+import { printSheet } from '../ui/print-sheet.ts';
+import { wideTable } from '../ui/table.ts';
+import { dueState } from '../ui/when.ts';
+import { actionStageWords } from '../words/actions.ts';
+import { actionForms, actionViewOf, onActions, setForm } from './forms.ts';
+
+const kind = 'action';
+type Listed = ListedStream<typeof kind>;
+
+const ownerOf = ({ state }: Listed, signed: Signed): string => {
+  if (state.owner === null) return 'No owner';
+  return state.owner === signed.id ? 'You' : nameIn(signed.directory, state.owner);
+};
+
+const rowOf = (listed: Listed, signed: Signed, now: number): DeskGroup['rows'][number] => ({
+  title: listed.title,
+  href: streamPath(kind, listed.stream),
+  who: ownerOf(listed, signed),
+  due: listed.state.stage === 'open' ? dueState(dueAtOf(listed.state.dueOn), now) : null,
+  task: listed.state.stage === 'open' ? undefined : actionStageWords[listed.state.stage],
+});
+
+const groupsOf = (all: readonly Listed[], signed: Signed, now: number): readonly DeskGroup[] => {
+  const late = all.filter(({ state }) => isOverdue(state, now));
+  const open = all.filter(({ state }) => state.stage === 'open' && !isOverdue(state, now));
+  const done = all.filter(({ state }) => state.stage === 'done');
+  const group = (name: string, those: readonly Listed[], isLate = false) =>
+    those.length === 0 ? [] : [{ name, isLate, rows: those.map((each) => rowOf(each, signed, now)) }];
+  return [...group('Overdue', late, true), ...group('Open', open), ...group('To be checked', done)];
+};
+
+const isEnded = ({ state }: Listed): boolean => state.stage === 'checked' || state.stage === 'dropped';
+
+const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  const [all, now] = [await app.streams.list(signed.id, kind), app.now()];
+  const ended = all.filter(isEnded);
+  const groups = groupsOf(all, signed, now);
+  const ways = html`<a class="govuk-link" href="/actions/register">Print</a>
+    <a class="govuk-link" href="/actions.csv">Download (CSV)</a>`;
+  const body: Child =
+    all.length === 0
+      ? emptyState({
+          title: 'No actions',
+          text: 'What is recommended or promised stands here until it is done and checked.',
+        })
+      : html`${deskGroups(groups)}${
+          ended.length > 0 &&
+          html`<details class="candour-fold"><summary>${ended.length} ended</summary>${deskList(
+            ended.map((each) => rowOf(each, signed, now)),
+            true,
+          )}</details>`
+        }<p class="govuk-body candour-screen-only">${ways}</p>`;
+  return deskPage(request, {
+    title: 'Actions',
+    current: '/actions',
+    wide: true,
+    body: html`${headingWith(
+      'Actions',
+      button({ text: setForm.title, href: `/${kind}/new`, classes: 'govuk-button--secondary' }),
+    )}${body}`,
+  });
+};
+
+const columns = ['What', 'Owner', 'Due', 'State', 'Set on'] as const;
+
+const cells = ({ title, state }: Listed, signed: Signed, day: (at: number | string) => string) => [
+  title,
+  state.owner === null ? 'No owner' : nameIn(signed.directory, state.owner),
+  day(state.dueOn),
+  actionStageWords[state.stage],
+  state.set === null ? '' : day(state.set.at),
+];
+
+const register = async (request: DeskRequest, { app }: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  const all = await app.streams.list(signed.id, kind);
+  const rows = all.map((each) => cells(each, signed, (at) => sayDate(at as never)).map((text) => ({ text })));
+  return deskPage(request, {
+    title: 'Register of actions',
+    current: '/actions',
+    wide: true,
+    body: printSheet({
+      kind: 'register',
+      title: 'Register of actions',
+      body: html`<p class="govuk-body">${signed.directory.schoolName}, ${sayDate(app.now())}</p>${wideTable({
+        caption: 'Every action that you may see',
+        captionClasses: 'govuk-visually-hidden',
+        head: columns.map((text) => ({ text })),
+        rows,
+      })}`,
+    }),
+  });
+};
+
+const sourceOf = async (site: Site, signed: Signed, { state }: Pick<Listed, 'state'>): Promise<Child> => {
+  if (state.source === null) return 'Set by itself';
+  const found = await site.app.cases.referenceOf(signed.id, state.source.stream);
+  return found === null
+    ? 'An incident that you do not see'
+    : html`<a class="govuk-link" href="/incidents/${found}">${found}</a>`;
+};
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await actionViewOf(request, site);
+  const { stream, state, entries, signed, now } = view;
+  const first = entries[0]?.written;
+  const title = first?.action ?? 'Action';
+  const listed = { stream, state, title };
+  const offered = actionForms.filter((form) => isLinked(form, view));
+  const done = request.req.query('done');
+  return deskPage(request, {
+    title: 'Action',
+    current: '/actions',
+    flash: [setForm, ...actionForms].find(({ name }) => name === done)?.done,
+    body: html`${pageHeading({ text: title, caption: 'Action' })}
+      ${factList([
+        ['Owner', ownerOf(listed, signed)],
+        [
+          'Due',
+          state.stage === 'open'
+            ? html`${sayDate(state.dueOn)} ${dueState(dueAtOf(state.dueOn), now)}`
+            : sayDate(state.dueOn),
+        ],
+        ['State', actionStageWords[state.stage]],
+        ['Why', first?.why ?? ''],
+        ['Comes from', await sourceOf(site, signed, listed)],
+      ])}
+      ${
+        offered.length > 0 &&
+        buttonGroup(
+          ...offered.map((form, nth) =>
+            button({
+              text: form.title,
+              href: `${streamPath(kind, stream)}/${form.name}`,
+              classes: nth === 0 ? undefined : 'govuk-button--secondary',
+            }),
+          ),
+        )
+      }
+      ${streamHistory(kind, entries, { directory: signed.directory, now })}`,
+  });
+};
+
+export const mountActions = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/actions', (request) => list(request, site));
+  desk.get('/actions/register', (request) => register(request, site));
+  desk.get('/actions.csv', async (request) => {
+    const signed = request.get('signed');
+    const all = await site.app.streams.list(signed.id, kind);
+    return csvFile(request, 'actions.csv', [columns, ...all.map((each) => cells(each, signed, String))]);
+  });
+  mountForms(desk, site, onActions, `/${kind}`, [setForm]);
+  desk.get(`/${kind}/:id`, (request) => show(request, site));
+  mountForms(desk, site, onActions, `/${kind}/:id`, actionForms);
+};

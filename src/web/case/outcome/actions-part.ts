@@ -1,0 +1,33 @@
+// The actions that came of an incident: they outlive it, and each is done and checked by itself (4d, 6d).
+import { dueAtOf } from '../../../action/due.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { onCase } from '../../../incident/people/capacities.ts';
+import { sayShortDate } from '../../../policy/clock.ts';
+import { streamPath } from '../../forms/stream-form.ts';
+import type { Site } from '../../shell/site.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { itemPart } from '../../ui/item-list.ts';
+import { actionStageWords } from '../../words/actions.ts';
+import type { StepView } from '../case-form.ts';
+
+export const actionsPart = async ({ app }: Site, { found }: StepView): Promise<Child> => {
+  const { person, incident, directory, capacities, now } = found;
+  const all = await app.streams.comingFrom(person, incident.id, 'action');
+  return itemPart({
+    id: 'actions',
+    title: 'Actions',
+    adds: onCase(capacities)
+      ? [{ href: `/action/new?incident=${incident.reference}`, text: 'Set an action' }]
+      : [],
+    rows: all.map(({ stream, state, title, isSeen }) => {
+      const owner = state.owner === null ? 'No owner' : nameIn(directory, state.owner);
+      const due = `due ${sayShortDate(dueAtOf(state.dueOn), now)}`;
+      return {
+        says: isSeen
+          ? html`<a class="govuk-link" href="${streamPath('action', stream)}">${title}</a>`
+          : html`${title}`,
+        meta: state.stage === 'open' ? `${owner}, ${due}` : `${owner}, ${actionStageWords[state.stage]}`,
+      };
+    }),
+  });
+};

@@ -1,0 +1,90 @@
+// What is recommended becomes an action (4d, 6d): somebody's, by a day, done with evidence and checked by
+// another. It outlives its incident, and is kept from the same people.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { day } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { dated } from './typed.ts';
+
+describe('an action', () => {
+  let site: OpenSite;
+  let incident: SiteIncident;
+  let path: string;
+  const what = 'Lock the filing room at night';
+  before(async () => {
+    site = await givenSite();
+    incident = await givenReportedOn(site);
+  });
+  after(() => site.close());
+
+  const textFor = async (name: Parameters<OpenSite['as']>[0], address: string) =>
+    (await (await site.as(name)).open(address)).text;
+
+  test('is set from an incident, and waits on its owner’s desk', async () => {
+    const head = await site.as('headteacher');
+    await head.open(`/action/new?incident=${incident.reference}`);
+    const sent = await head.send('Set an action', {
+      action: what,
+      owner: site.ids.bursar,
+      why: 'The room was open.',
+      ...dated('dueOn', site.clock.now + 14 * day),
+    });
+    assert.equal(sent.status, 200, sent.text);
+    path = sent.path.split('?')[0] ?? '';
+    assert.ok((await textFor('bursar', '/incidents')).includes(what));
+    assert.ok((await textFor('headteacher', `${incident.path}/outcome`)).includes(what));
+    assert.ok((await textFor('bursar', '/actions')).includes(what));
+    assert.ok((await textFor('bursar', '/incidents?words=filing')).includes('Action'));
+  });
+
+  test('does not exist for who is not concerned with it', async () => {
+    assert.equal((await (await site.as('line-manager')).open(path)).status, 404);
+    assert.ok(!(await textFor('governor', '/actions')).includes(what));
+    assert.equal(
+      (await (await site.as('teacher')).open(`/action/new?incident=${incident.reference}`)).status,
+      404,
+    );
+  });
+
+  test('is late: time tells the owner, then who is above', async () => {
+    site.clock.now += 22 * day;
+    await site.app.time.pass();
+    for (const name of ['bursar', 'chair'] as const)
+      assert.match(await textFor(name, '/told'), /An action is late/, name);
+    assert.doesNotMatch(await textFor('headteacher', '/told'), /An action is late/);
+  });
+
+  test('is done with evidence by its owner, and checked by somebody else', async () => {
+    const bursar = await site.as('bursar');
+    await bursar.open(`${path}/finish-action`);
+    await bursar.send('It is done', { evidence: 'A new lock, and a list of keys.' });
+    assert.equal((await bursar.open(`${path}/check-action`)).status, 200);
+    const own = await bursar.send('Save the check', { isDone: 'yes' });
+    assert.equal(own.status, 422);
+    const head = await site.as('headteacher');
+    assert.ok((await head.open('/incidents')).text.includes('Check that it is done'));
+    await head.open(`${path}/check-action`);
+    const checked = await head.send('Save the check', { isDone: 'yes', remark: 'I tried the door.' });
+    assert.match(checked.text, /Done and checked/);
+  });
+
+  test('is kept from whom its incident concerns, also later', async () => {
+    const head = await site.as('headteacher');
+    await head.open(`/action/new?incident=${incident.reference}`);
+    const sent = await head.send('Set an action', {
+      action: 'Speak to the cleaners',
+      owner: site.ids.bursar,
+      why: 'They hold keys.',
+      ...dated('dueOn', site.clock.now + 14 * day),
+    });
+    const bursar = await site.as('bursar');
+    await bursar.open(`${incident.path}/declare-conflict`);
+    const mine = { person: site.ids.bursar, why: 'It concerns me.' };
+    const declared = await bursar.send('Declare the conflict', mine);
+    assert.equal(declared.status, 200, declared.text);
+    assert.equal((await (await site.as('bursar')).open(sent.path)).status, 404);
+    assert.ok(!(await textFor('bursar', '/actions')).includes('cleaners'));
+    assert.match(await textFor('headteacher', sent.path), /No owner/);
+  });
+});
