@@ -13,7 +13,7 @@ import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
 import { createDrafts, type Drafts } from './cases/drafts.ts';
 import { createExceptions, type Exceptions } from './cases/exceptions.ts';
-import { createFigures, type FiguresOf } from './cases/figures.ts';
+import { createFigures, type FigureQueries } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createLinkedIncidents, type LinkedIncidentsOf } from './cases/linked-incidents.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
@@ -58,7 +58,7 @@ export type App = BroughtBack &
     readonly exceptions: Exceptions;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
-    readonly figures: FiguresOf;
+    readonly figures: FigureQueries;
     readonly hearings: Hearings;
     readonly drafts: Drafts;
     readonly auditors: Auditors;

@@ -1,5 +1,6 @@
 // Names, addresses, labels and phone numbers. They are prose: opened once, and kept until a stream of the
 // school moves.
+import { informationPolicies, type TickedPolicy } from '../policy/information-policies.ts';
 import { regulator2026 } from '../policy/regulator-2026.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import { type Role, roles, type School } from '../school/school.ts';
@@ -37,6 +38,9 @@ const usualRegulator: Regulator = {
   regulatorForm: regulator2026.form,
 };
 
+/** A policy on the school's list, in its own words; `link` is '' where none was given. */
+export type ListedWords = { readonly name: string; readonly link: string };
+
 export type Directory = PolicyWords & {
   readonly schoolName: string;
   readonly labels: Readonly<Record<Role, string>>;
@@ -44,6 +48,7 @@ export type Directory = PolicyWords & {
   readonly regulator: Regulator;
   readonly names: ReadonlyMap<PersonId, string>;
   readonly addresses: ReadonlyMap<PersonId, string>;
+  readonly policies: ReadonlyMap<TickedPolicy, ListedWords>;
 };
 
 export type DirectoryOf = (school: School) => Promise<Directory>;
@@ -100,6 +105,19 @@ export const withoutNames = (directory: Directory, school: School): Directory =>
   return { ...directory, names: new Map(numbered), addresses: new Map() };
 };
 
+/** Found by what was ticked, also where the school no longer lists it. */
+export const policyNamed = ({ policies }: Directory, policy: TickedPolicy): string =>
+  policy === 'other' ? 'Another policy' : (policies.get(policy)?.name ?? 'A policy that is not listed');
+
+const policiesIn = ({ settings }: School, written: ReadonlyMap<number, Written>): Directory['policies'] =>
+  new Map(
+    settings.policies.map(({ id, wordsEntry }) => {
+      const shipped = informationPolicies.find((each) => each.id === id)?.name ?? '';
+      const { policyName, policyLink } = written.get(wordsEntry) ?? {};
+      return [id, { name: policyName || shipped, link: policyLink ?? '' }];
+    }),
+  );
+
 type Opener = (stream: string) => Promise<ReadonlyMap<number, Written>>;
 
 const nonEmpty = <T extends Record<string, string>>(usual: T, written: Written | undefined): T => {
@@ -135,6 +153,7 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
     ),
     names,
     addresses,
+    policies: policiesIn(school, written),
   };
 }
 

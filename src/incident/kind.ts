@@ -202,6 +202,7 @@ export const casebookLine = (incident: Incident, timescales: Timescales): Casebo
     closedAt: closures.at(-1)?.at ?? null,
     ownMistake: report?.ownMistake === true,
     protected: isProtected(incident),
+    breached: incident.breached,
     timescales,
   };
 };

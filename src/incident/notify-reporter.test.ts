@@ -40,7 +40,7 @@ const closedFrom = (before: Case): Case => {
   const rest = ['3b', '3c', '3d', '3e', '3f', '3g', '3h', '3i', '3j'] as const;
   return rest
     .reduce((each, item) => each.done('answer-point', { item, answer: 'done' }, {}, officer), done)
-    .done('submit-outcome', {}, {}, officer)
+    .done('submit-outcome', { policies: [] }, {}, officer)
     .done('review-outcome', { satisfied: true }, {}, 'headteacher')
     .done('close', {}, {}, 'headteacher');
 };
@@ -235,7 +235,7 @@ describe('how a protected reporter was treated', () => {
     const answered = asked.done('answer-retaliation', {}, {}, reporter);
     const again = answered
       .done('reopen', {}, {}, 'headteacher')
-      .done('submit-outcome', {}, {}, officer)
+      .done('submit-outcome', { policies: [] }, {}, officer)
       .done('review-outcome', { satisfied: true }, {}, 'headteacher')
       .done('close', {}, {}, 'headteacher');
     assert.equal(dutyOf(again, 'ask-retaliation').state, 'open');

@@ -84,6 +84,8 @@ export type CasebookLine = {
   readonly closedAt: Moment | null;
   readonly ownMistake: boolean;
   readonly protected: boolean;
+  /** The policies that were breached, and the points of this one; null where nothing was ticked. */
+  readonly breached: { readonly policies: readonly string[]; readonly points: readonly string[] } | null;
   readonly timescales: { readonly kept: number; readonly late: number };
 };
 

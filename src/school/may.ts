@@ -14,6 +14,8 @@ export type Row = {
 
 /** Those who manage people and settings. */
 export const managers: readonly Standing[] = ['administrator', 'headteacher'];
+/** Those who keep the list of policies that an incident can breach (3a). */
+export const policyKeepers: readonly Standing[] = [...managers, 'bursar', 'information-champion'];
 /** Those who watch that it is done rightly. */
 export const watchers: readonly Standing[] = [...governingRoles, 'data-protection-officer'];
 /** Who may say that somebody is away; for whom each of them may, `refusedToSay` knows. */

@@ -3,6 +3,7 @@
 
 import type { IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
+import { type InformationPolicyId, informationPolicies, thisPolicy } from '../policy/information-policies.ts';
 import type { PointNumber, PolicyVersion } from '../policy/policy.ts';
 import type { OwnVersion, ProceduresVersion } from '../policy/procedures.ts';
 import type { Figures } from '../policy/procedures-figures.ts';
@@ -145,6 +146,19 @@ export const blankPerson: Person = {
   readings: [],
 };
 
+/** Who looks after a policy: the people with a role, or one person. */
+export type PolicyOwner = { readonly role: Role } | { readonly person: PersonId };
+
+/** A policy that an incident can breach (3a). */
+export type ListedPolicy = {
+  readonly id: InformationPolicyId;
+  /** The entry whose prose holds its name and link; 0 for the shipped name, without a link. */
+  readonly wordsEntry: EntryNo;
+  readonly owner: PolicyOwner | null;
+  /** It applies no more: nobody ticks it, and what was ticked stays. */
+  readonly retired: boolean;
+};
+
 /** The school's own settings, folded from its stream. */
 export type Settings = {
   readonly version: number;
@@ -170,6 +184,8 @@ export type Settings = {
   readonly regulatorEntry: EntryNo;
   readonly regulatorCheckedAt: Moment | null;
   readonly recoveryConfirmed: boolean;
+  /** The policies that an incident can breach, those that were retired too. */
+  readonly policies: readonly ListedPolicy[];
 };
 
 /** The settings before the school is set up. */
@@ -189,6 +205,12 @@ export const blankSettings: Settings = {
   regulatorEntry: 0,
   regulatorCheckedAt: null,
   recoveryConfirmed: false,
+  policies: informationPolicies.map(({ id }) => ({
+    id,
+    wordsEntry: 0,
+    owner: id === thisPolicy ? { role: 'headteacher' } : null,
+    retired: false,
+  })),
 };
 
 /** What rules may know of the school. */

@@ -4,10 +4,12 @@
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { Person, Settings } from './school.ts';
 import type { SchoolContext } from './step.ts';
+import { addInformationPolicy } from './steps/add-information-policy.ts';
 import { addPerson } from './steps/add-person.ts';
 import { adoptProcedures } from './steps/adopt-procedures.ts';
 import { changeAddress } from './steps/change-address.ts';
 import { changeEmployment } from './steps/change-employment.ts';
+import { changeInformationPolicy } from './steps/change-information-policy.ts';
 import { changeLabels } from './steps/change-labels.ts';
 import { changeMail } from './steps/change-mail.ts';
 import { changeNumbers } from './steps/change-numbers.ts';
@@ -32,6 +34,7 @@ import { reactivate } from './steps/reactivate.ts';
 import { renamePerson } from './steps/rename-person.ts';
 import { renameSchool } from './steps/rename-school.ts';
 import { requestReset } from './steps/request-reset.ts';
+import { retireInformationPolicy } from './steps/retire-information-policy.ts';
 import { revokeRole } from './steps/revoke-role.ts';
 import { setUp } from './steps/set-up.ts';
 import { verifyAddress } from './steps/verify-address.ts';
@@ -49,6 +52,9 @@ export const schoolSteps = {
   'propose-procedures': proposeProcedures,
   'adopt-procedures': adoptProcedures,
   'decline-procedures': declineProcedures,
+  'add-information-policy': addInformationPolicy,
+  'change-information-policy': changeInformationPolicy,
+  'retire-information-policy': retireInformationPolicy,
 } as const satisfies Record<string, AnyStep<Settings, SchoolContext>>;
 
 /** Every step of a person, by its name. */

@@ -144,7 +144,12 @@ export async function givenSubmittedOn(
   for (const item of unansweredBeforeOutcome(incident)) {
     await each.done('answer-point', { item, answer: 'done' }, {}, leaderOf(severity));
   }
-  return each.done('submit-outcome', {}, { facts: 'The list went to a wrong address.' }, leaderOf(severity));
+  return each.done(
+    'submit-outcome',
+    { policies: [] },
+    { facts: 'The list went to a wrong address.' },
+    leaderOf(severity),
+  );
 }
 
 /** Reviewed, and ready to close. */

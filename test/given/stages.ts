@@ -68,7 +68,7 @@ export const givenAnswered = (severity: Severity, before: Case = givenInvestigat
 
 /** The outcome report is in. */
 export const givenSubmitted = (severity: Severity, before: Case = givenAnswered(severity)): Case =>
-  before.done('submit-outcome', {}, {}, leaderOf(severity));
+  before.done('submit-outcome', { policies: [] }, {}, leaderOf(severity));
 
 /** The outcome report is in and everybody outside was told; from major up the governors have reported too. */
 export const givenGathered = (severity: Severity, before: Case = givenSubmitted(severity)): Case => {

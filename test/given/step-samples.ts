@@ -22,7 +22,8 @@ import {
 import { forwardable } from '../../src/incident/state/report.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { steps } from '../../src/incident/steps.ts';
-import { itemIds } from '../../src/policy/policy.ts';
+import { thisPolicy } from '../../src/policy/information-policies.ts';
+import { itemIds, pointNumbers } from '../../src/policy/policy.ts';
 import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/procedures.ts';
 import type { When } from '../../src/policy/when.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
@@ -83,6 +84,19 @@ const controlFacts = {
   dueAt: fc.constant(null),
   state: fc.constantFrom(...controlStates),
 };
+
+/** Older entries say it in words alone. */
+const ticked = fc.oneof(
+  fc.constant({}),
+  fc.record({
+    policies: fc.subarray(['acceptable-use', 'remote-working', 'other'] as const),
+    points: fc.constant([]),
+  }),
+  fc.record({
+    policies: fc.constant([thisPolicy, 'data-protection'] as const),
+    points: fc.subarray([...pointNumbers]),
+  }),
+);
 
 const risk = { likelihood: '2', impact: '3', treatment: 'reduce' };
 const outcomeParts = {
@@ -370,6 +384,7 @@ export const stepSamples = {
     }),
   },
   'set-scope': {
+    facts: ticked,
     by: officer,
     on: 'investigated',
     typed: () => ({
@@ -563,8 +578,9 @@ export const stepSamples = {
     on: 'investigated',
     typed: () => ({ found: 'How they came in.', open: 'What they took.' }),
   },
-  'draft-outcome': { by: officer, on: 'investigated', typed: () => outcomeParts },
+  'draft-outcome': { facts: ticked, by: officer, on: 'investigated', typed: () => outcomeParts },
   'submit-outcome': {
+    facts: ticked,
     by: officer,
     on: 'outcome report sent back',
     typed: () => ({ ...outcomeParts, forReporter: 'It was put right. Thank you for telling us.' }),

@@ -68,13 +68,18 @@ describe('the pages of an incident', () => {
 
     test('shows the answers to 3a-3j and what the reporter reads, with the report', async () => {
       const each = await givenInvestigatingOn(site, 'minor');
-      await each.done('set-scope', {}, {}, officer);
+      await each.done('set-scope', { policies: [] }, {}, officer);
       for (const item of ['3b', '3c', '3d', '3e', '3f', '3g', '3i', '3j'] as const) {
         const because = `Because of ${item}.`;
         await each.done('answer-point', { item, answer: 'not-appropriate' }, { because }, officer);
       }
       await each.done('answer-point', { item: '3h', answer: 'not-appropriate' }, {}, officer);
-      await each.done('submit-outcome', {}, { forReporter: 'Thank you, dear reporter.' }, officer);
+      await each.done(
+        'submit-outcome',
+        { policies: [] },
+        { forReporter: 'Thank you, dear reporter.' },
+        officer,
+      );
       for (const page of ['review-and-close', 'review-outcome']) {
         const { text } = await opened('headteacher', each, page);
         assert.match(text, /Thank you, dear reporter\./);
@@ -99,7 +104,7 @@ describe('the pages of an incident', () => {
       for (const item of unansweredBeforeOutcome(incident)) {
         await each.done('answer-point', { item, answer: 'done' }, {}, officer);
       }
-      await each.done('submit-outcome', {}, {}, officer);
+      await each.done('submit-outcome', { policies: [] }, {}, officer);
       const decided = 'Decided not to commence disciplinary action\\. ';
       const { text } = await opened('headteacher', each, 'review-and-close');
       assert.match(text, new RegExp(`3h ?Commence.*${decided}An honest slip\\.`));
@@ -188,7 +193,7 @@ describe('the pages of an incident', () => {
 
     test('does not repeat reasons that were answered since', async () => {
       const each = await sentBack();
-      await each.done('submit-outcome', {}, {}, officer);
+      await each.done('submit-outcome', { policies: [] }, {}, officer);
       await each.done('review-outcome', { satisfied: true }, {}, 'bursar');
       await each.done('close', {}, {}, 'bursar');
       await each.done('reopen', {}, {}, 'headteacher');

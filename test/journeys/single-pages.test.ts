@@ -74,7 +74,7 @@ describe('what single pages show', () => {
 
   test('answer-point asks for the item of the address, and for none that a step has shown', async () => {
     const incident = await givenInvestigatingOn(site, 'minor');
-    await incident.done('set-scope', {}, {}, officer);
+    await incident.done('set-scope', { policies: [] }, {}, officer);
     const browser = await site.as(officer);
     const all = await browser.open(`${incident.path}/answer-point`);
     assert.doesNotMatch(all.html, /value="3a"/);

@@ -3,9 +3,14 @@
 
 import { readsFigures } from '../../incident/due/figures.ts';
 import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { TickedPolicy } from '../../policy/information-policies.ts';
+import type { PointNumber } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import {
+  type BreachRow,
+  breachRows,
   countLeftOut,
   type FigureRow,
   figureRows,
@@ -14,27 +19,71 @@ import {
 } from '../../store/cases/figures.ts';
 import type { Deps } from '../deps.ts';
 
+/** How many incidents breached something, and how many of them were near misses. */
+export type BreachCount = { readonly incidents: number; readonly nearMisses: number };
+
+/** What was breached, each with its count; what was not breached at all is left out. */
+export type Breaches = {
+  readonly policies: ReadonlyMap<TickedPolicy, BreachCount>;
+  readonly points: ReadonlyMap<PointNumber, BreachCount>;
+};
+
 export type Figures = {
   readonly rows: readonly FigureRow[];
+  readonly breaches: Breaches;
   /** How long each that is closed was open, in milliseconds, the shortest first. */
   readonly timesToCloseMs: readonly number[];
   readonly leftOut: number;
 };
 
-/** Throws NotFound for a person who may not read figures. */
-export type FiguresOf = (person: PersonId, period: Period) => Promise<Figures>;
+export type FigureQueries = {
+  /** Throws NotFound for a person who may not read figures. */
+  of(person: PersonId, period: Period): Promise<Figures>;
+  /** What incidents breached that were reported since then: counts alone, which name no incident. */
+  breachesSince(moment: Moment): Promise<Breaches>;
+};
 
-export const createFigures = ({ database, schoolId, schools }: Deps): FiguresOf => {
+const countBy = (
+  rows: readonly BreachRow[],
+  what: (row: BreachRow) => readonly string[],
+): ReadonlyMap<string, BreachCount> => {
+  const counts = new Map<string, BreachCount>();
+  for (const row of rows) {
+    for (const each of what(row)) {
+      const { incidents, nearMisses } = counts.get(each) ?? { incidents: 0, nearMisses: 0 };
+      counts.set(each, {
+        incidents: incidents + row.incidents,
+        nearMisses: nearMisses + (row.isNearMiss ? row.incidents : 0),
+      });
+    }
+  }
+  return counts;
+};
+
+const breachesIn = (rows: readonly BreachRow[]): Breaches => ({
+  policies: countBy(rows, ({ policies }) => policies) as Breaches['policies'],
+  points: countBy(rows, ({ points }) => points) as Breaches['points'],
+});
+
+/** Who asks does not matter to the keys of figures: nobody is excluded from what they open. */
+const forAnybody = { person: '' as PersonId, keys: figureKeys };
+
+export const createFigures = ({ database, schoolId, schools }: Deps): FigureQueries => {
   const db = database.reader;
-  return async (person, period) => {
-    const school = await schools.read(db);
-    if (!readsFigures(school, person)) throw new NotFound('There is no such page.');
-    const viewer = { person, keys: viewerKeys(person, school) };
-    const counting = { person, keys: figureKeys };
-    return {
-      rows: await figureRows(db, schoolId, counting, period),
-      timesToCloseMs: await timesToClose(db, schoolId, counting, period),
-      leftOut: await countLeftOut(db, schoolId, viewer, counting, period),
-    };
+  const breaches = async (period: Period) => breachesIn(await breachRows(db, schoolId, forAnybody, period));
+  return {
+    async of(person, period) {
+      const school = await schools.read(db);
+      if (!readsFigures(school, person)) throw new NotFound('There is no such page.');
+      const viewer = { person, keys: viewerKeys(person, school) };
+      const counting = { person, keys: figureKeys };
+      return {
+        rows: await figureRows(db, schoolId, counting, period),
+        breaches: await breaches(period),
+        timesToCloseMs: await timesToClose(db, schoolId, counting, period),
+        leftOut: await countLeftOut(db, schoolId, viewer, counting, period),
+      };
+    },
+    breachesSince: (from) => breaches({ from, until: Number.MAX_SAFE_INTEGER }),
   };
 };

@@ -81,7 +81,7 @@ describe('a deputy has what their principal has', () => {
     });
     assert.deepEqual(are(led, 'line-manager'), ['lead']);
     nothing(led, 'clerk');
-    led.done('set-scope', {}, {}, 'line-manager');
+    led.done('set-scope', { policies: [] }, {}, 'line-manager');
     const governed = without(givenInvestigating('major'), { governor: 'second-governor' });
     assert.deepEqual(are(governed, 'second-governor'), ['governor']);
     const critical = without(givenInvestigating('critical'), { governor: 'second-governor' });
@@ -138,7 +138,7 @@ const closedFrom = (each: Case): Case => {
     each,
   );
   return givenAnswered
-    .done('submit-outcome', {}, {}, 'investigating-officer')
+    .done('submit-outcome', { policies: [] }, {}, 'investigating-officer')
     .done('review-outcome', { satisfied: true }, {}, 'headteacher')
     .done('close', {}, {}, 'headteacher');
 };
@@ -178,7 +178,7 @@ describe('a deputy has no more than their principal has', () => {
     const stoodIn = givenInvestigating('minor').in(absent({ 'investigating-officer': 'bursar' }));
     const back = givenSubmitted(
       'minor',
-      givenAnswered('minor', stoodIn.done('set-scope', {}, {}, 'bursar').in(givenSchool())),
+      givenAnswered('minor', stoodIn.done('set-scope', { policies: [] }, {}, 'bursar').in(givenSchool())),
     );
     assert.ok(!back.capacitiesOf('bursar').has('reviewer'));
     const reviewing = givenSubmitted('minor').in(absent({ headteacher: 'clerk' }, bursar));

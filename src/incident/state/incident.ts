@@ -6,6 +6,7 @@ import { atLeast, type ProceduresVersion, type RedFlag, type Severity } from '..
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { AuditorAccess } from './auditors.ts';
+import type { Breached } from './breached.ts';
 import type { Communication, Plan } from './communication.ts';
 import type {
   Answer,
@@ -113,6 +114,8 @@ export type Incident = {
   /** What waits for a second person, the oldest first. */
   readonly proposals: readonly Proposal[];
   readonly scope: Stamp | null;
+  /** Which policies were breached, as last ticked in the scope or an outcome report; null before that. */
+  readonly breached: Breached | null;
   readonly talks: readonly Talk[];
   readonly evidence: readonly Evidence[];
   readonly decisions: readonly Decision[];
@@ -126,7 +129,7 @@ export type Incident = {
   readonly answers: readonly Answer[];
   readonly notes: readonly Stamp[];
   readonly interims: readonly Stamp[];
-  readonly draft: Stamp | null;
+  readonly draft: (Stamp & { readonly breached: Breached | null }) | null;
   /** Everyone who wrote on an outcome report, drafts included: they do not review it. */
   readonly writers: readonly PersonId[];
   readonly outcomes: readonly Stamp[];
@@ -268,6 +271,7 @@ export const blank: Incident = {
   recommendations: [],
   proposals: [],
   scope: null,
+  breached: null,
   talks: [],
   evidence: [],
   decisions: [],

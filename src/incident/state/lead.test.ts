@@ -48,7 +48,10 @@ describe('who leads and made the mistake', () => {
       /cannot lead/,
     );
     const led = madeTheMistake.done('allocate', other, anew, 'bursar');
-    assert.equal(led.done('submit-outcome', {}, {}, 'line-manager').incident.stage, 'submitted');
+    assert.equal(
+      led.done('submit-outcome', { policies: [] }, {}, 'line-manager').incident.stage,
+      'submitted',
+    );
   });
 
   test('of a critical incident the chair is asked, once the governor who leads declares a conflict', () => {
@@ -71,13 +74,17 @@ describe('who leads and made the mistake', () => {
     const back = sentBack(slip(givenSubmitted('minor'), 'minor').at(givenSubmitted('minor').now + 5 * day));
     assert.deepEqual([back.incident.stage, asked(back)], ['reported', ['bursar asked']]);
     assert.ok(asksFor(back, 'bursar').includes('allocate'));
-    thenRefused(back.when('submit-outcome', {}, {}, leaderOf('minor')), '3k', /the person who leads/);
+    thenRefused(
+      back.when('submit-outcome', { policies: [] }, {}, leaderOf('minor')),
+      '3k',
+      /the person who leads/,
+    );
     const duty = dutyOf(back, 'assign-lead');
     assert.equal(duty.state, 'open');
     assert.match(duty.because, /^Counted from when the outcome report was sent back/);
     const led = back.done('allocate', other, anew, 'bursar');
     assert.equal(dutyOf(led, 'assign-lead').state, 'met');
-    const again = led.done('submit-outcome', {}, {}, 'line-manager');
+    const again = led.done('submit-outcome', { policies: [] }, {}, 'line-manager');
     assert.equal(givenClosed('minor', givenReviewed('minor', again)).incident.stage, 'closed');
   });
 

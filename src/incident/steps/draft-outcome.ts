@@ -1,12 +1,11 @@
 // A draft of the outcome report: supporters may write it, the lead signs it by submitting.
 import { type Event, refuse } from '../../record/step.ts';
+import { breachedIn, refuseTicked, type Ticked } from '../state/breached.ts';
 import type { OutcomePart } from '../state/investigation.ts';
 import { stamp, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type None = Record<never, never>;
-
-export const draftOutcome: Step<'draft-outcome', None, OutcomePart, Event<'outcome-drafted', None>> = {
+export const draftOutcome: Step<'draft-outcome', Ticked, OutcomePart, Event<'outcome-drafted', Ticked>> = {
   name: 'draft-outcome',
   title: 'Draft the outcome report',
   point: '3k',
@@ -22,15 +21,17 @@ export const draftOutcome: Step<'draft-outcome', None, OutcomePart, Event<'outco
     recommendations: 'optional',
     lessons: 'optional',
   },
-  decide: (_incident, _facts, { proseGiven }) =>
-    proseGiven.size === 0
+  decide: (incident, facts, context) =>
+    context.proseGiven.size === 0
       ? refuse('3k', 'The draft is empty. Write at least one part of it.')
-      : [{ type: 'outcome-drafted', facts: {} }],
+      : (refuseTicked(facts, incident.draft?.breached ?? incident.breached, context) ?? [
+          { type: 'outcome-drafted', facts },
+        ]),
   events: {
     'outcome-drafted': {
       evolve: (incident, event) => ({
         ...incident,
-        draft: stamp(event),
+        draft: { ...stamp(event), breached: breachedIn(event.facts) },
         writers: withActor(incident.writers, event.actor),
       }),
       says: () => 'drafted the outcome report',

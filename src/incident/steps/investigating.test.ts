@@ -3,20 +3,46 @@ import { describe, test } from 'node:test';
 import { type Case, givenSchool, thenRefused } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import { givenAnswered, givenClassified, givenInvestigating } from '../../../test/given/stages.ts';
-import type { ItemId } from '../../policy/policy.ts';
+import type { TickedPolicy } from '../../policy/information-policies.ts';
+import type { ItemId, PointNumber } from '../../policy/policy.ts';
 import type { FileId } from '../../record/ids.ts';
 import { itemState } from '../conformance/items.ts';
 
 const lead = 'investigating-officer';
 const minor = () => givenInvestigating('minor');
+const ticks = (policies: readonly TickedPolicy[], points: readonly PointNumber[] = []) => ({
+  policies,
+  points,
+});
 const answers = ({ incident }: Case, item: ItemId) => itemState(incident, item).state;
 
 describe('3a-3j: a step done answers its item by itself', () => {
   test('3a: the lead sets the scope', () => {
-    assert.equal(answers(minor().done('set-scope', {}, {}, lead), '3a'), 'done');
-    thenRefused(minor().when('set-scope', {}, {}, 'bursar'), '3a', /who leads the investigation/);
-    thenRefused(givenClassified('minor').when('set-scope', {}, {}, 'bursar'), '3a', /who leads/);
-    thenRefused(minor().when('set-scope', {}, { stakeholders: '' }, lead), '2', /stakeholders/);
+    assert.equal(answers(minor().done('set-scope', { policies: [] }, {}, lead), '3a'), 'done');
+    thenRefused(
+      minor().when('set-scope', { policies: [] }, {}, 'bursar'),
+      '3a',
+      /who leads the investigation/,
+    );
+    thenRefused(
+      givenClassified('minor').when('set-scope', { policies: [] }, {}, 'bursar'),
+      '3a',
+      /who leads/,
+    );
+    thenRefused(minor().when('set-scope', { policies: [] }, { stakeholders: '' }, lead), '2', /stakeholders/);
+  });
+
+  test('3a: the scope says which policies were breached, by ticks, by words, or that none was', () => {
+    const set = (...of: Parameters<typeof ticks>) => minor().when('set-scope', ticks(...of), {}, lead);
+    const ticked = ticks(['security-incidents', 'clear-desk'], ['2']);
+    assert.deepEqual(minor().done('set-scope', ticked, {}, lead).incident.breached, ticked);
+    assert.deepEqual(minor().done('set-scope', ticks([]), {}, lead).incident.breached, ticks([]));
+    const inWords = minor().done('set-scope', {}, { policiesBreached: 'Point 2, by a slip.' }, lead);
+    assert.equal(inWords.incident.breached, null);
+    thenRefused(minor().when('set-scope', {}, {}, lead), '3a', /say that none was/);
+    thenRefused(set(['clear-desk'], ['2']), '3a', /Tick the policy too/);
+    thenRefused(set(['own-9']), '3a', /not on the school’s list/);
+    thenRefused(set(['other']), '3a', /Name it in the remarks/);
   });
 
   test('3b: talks and hearings are recorded after they were held', () => {
@@ -220,7 +246,10 @@ describe('answer-point: done, or not appropriate, because…', () => {
   });
 
   test('with every item of 3a-3j answered the outcome report is accepted (3k)', () => {
-    thenRefused(minor().when('submit-outcome', {}, {}, lead), '3k', /3a, 3b, 3c.*3j/);
-    assert.equal(givenAnswered('minor').done('submit-outcome', {}, {}, lead).incident.stage, 'submitted');
+    thenRefused(minor().when('submit-outcome', { policies: [] }, {}, lead), '3k', /3a, 3b, 3c.*3j/);
+    assert.equal(
+      givenAnswered('minor').done('submit-outcome', { policies: [] }, {}, lead).incident.stage,
+      'submitted',
+    );
   });
 });

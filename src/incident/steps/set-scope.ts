@@ -1,23 +1,28 @@
 // What the investigation is to find out, for whom, and which policies may have been breached (3a).
 import type { Event } from '../../record/step.ts';
+import { breachedIn, refuseUnticked, type Ticked } from '../state/breached.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type None = Record<never, never>;
 type Prose = 'expectedOutcomes' | 'stakeholders' | 'policiesBreached';
 
-export const setScope: Step<'set-scope', None, Prose, Event<'scope-set', None>> = {
+export const setScope: Step<'set-scope', Ticked, Prose, Event<'scope-set', Ticked>> = {
   name: 'set-scope',
   title: 'Set the scope',
   point: '3a',
   carriesOut: ['3a'],
   who: ['lead'],
   stages: ['investigating'],
-  prose: { expectedOutcomes: 'required', stakeholders: 'required', policiesBreached: 'required' },
-  decide: () => [{ type: 'scope-set', facts: {} }],
+  prose: { expectedOutcomes: 'required', stakeholders: 'required', policiesBreached: 'optional' },
+  decide: (incident, facts, context) =>
+    refuseUnticked(facts, incident.breached, context) ?? [{ type: 'scope-set', facts }],
   events: {
     'scope-set': {
-      evolve: (incident, event) => ({ ...incident, scope: stamp(event) }),
+      evolve: (incident, event) => ({
+        ...incident,
+        scope: stamp(event),
+        breached: breachedIn(event.facts) ?? incident.breached,
+      }),
       says: () => 'set expected outcomes, stakeholders and policies breached',
     },
   },

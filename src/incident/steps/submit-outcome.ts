@@ -3,18 +3,17 @@
 import { type Event, refuse } from '../../record/step.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import { toReview } from '../notifications/announcements.ts';
+import { breachedIn, refuseUnticked, type Ticked } from '../state/breached.ts';
 import type { OutcomePart } from '../state/investigation.ts';
 import { stamp, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type None = Record<never, never>;
-
 /** Completes the outcome report and hands it in for review (3k; UK GDPR Art 33(5)). */
 export const submitOutcome: Step<
   'submit-outcome',
-  None,
+  Ticked,
   OutcomePart | 'forReporter',
-  Event<'outcome-submitted', None>
+  Event<'outcome-submitted', Ticked>
 > = {
   name: 'submit-outcome',
   title: 'Complete the outcome report',
@@ -27,20 +26,23 @@ export const submitOutcome: Step<
     facts: 'required',
     effects: 'required',
     cause: 'required',
-    policiesBreached: 'required',
+    policiesBreached: 'optional',
     actions: 'required',
     recommendations: 'optional',
     lessons: 'required',
     forReporter: 'optional',
   },
-  decide(incident) {
+  decide(incident, facts, context) {
     const open = unansweredBeforeOutcome(incident);
-    return open.length > 0
-      ? refuse(
-          '3k',
-          `Not every item has its answer: ${open.join(', ')}. Each is done, or not appropriate because…`,
-        )
-      : [{ type: 'outcome-submitted', facts: {} }];
+    if (open.length > 0) {
+      const items = open.join(', ');
+      return refuse(
+        '3k',
+        `Not every item has its answer: ${items}. Each is done, or not appropriate because…`,
+      );
+    }
+    const refusal = refuseUnticked(facts, incident.draft?.breached ?? incident.breached, context);
+    return refusal ?? [{ type: 'outcome-submitted', facts }];
   },
   events: {
     'outcome-submitted': {
@@ -48,6 +50,7 @@ export const submitOutcome: Step<
         ...incident,
         stage: 'submitted',
         draft: null,
+        breached: breachedIn(event.facts) ?? incident.breached,
         outcomes: [...incident.outcomes, stamp(event)],
         writers: withActor(incident.writers, event.actor),
       }),

@@ -54,6 +54,8 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       protected: fc.constant(0),
       timescales_kept: few,
       timescales_late: few,
+      policies: fc.constant(null),
+      points: fc.constant(null),
       keys: fc.subarray<string>([...keys, 'person:q']),
       excluded: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray(['p', 'q'])),
     }),
@@ -154,7 +156,7 @@ const many = (count: number): Shelved[] =>
     due_at: index % 11,
     closed_at: null,
     updated_at: index,
-    ...{ own_mistake: 0, protected: 0, timescales_kept: 0, timescales_late: 0 },
+    ...{ own_mistake: 0, protected: 0, timescales_kept: 0, timescales_late: 0, policies: null, points: null },
     keys: index % 2 === 0 ? ['office'] : ['office', `person:${person}`],
     excluded: index % 10 === 0 ? ['p'] : [],
   }));

@@ -54,6 +54,39 @@ export async function figureRows(
   }));
 }
 
+/** Incidents that breached the same: which policies, and which points of this one. */
+export type BreachRow = {
+  readonly policies: readonly string[];
+  readonly points: readonly string[];
+  readonly isNearMiss: boolean;
+  readonly incidents: number;
+};
+
+/** Of the incidents that the viewer's keys open, those on which something was ticked; none set aside. */
+export async function breachRows(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  period: Period,
+): Promise<readonly BreachRow[]> {
+  const alike = ['casebook.policies', 'casebook.points', 'casebook.certainty'] as const;
+  const rows = await reported(db, school, period)
+    .where(seen(school, viewer, 'casebook.incident'))
+    .where('casebook.policies', 'is not', null)
+    .where('casebook.stage', '!=', 'set-aside')
+    .select([...alike])
+    .select((row) => row.fn.countAll<number | string>().as('incidents'))
+    .groupBy([...alike])
+    .execute();
+  const listed = (json: string | null) => JSON.parse(json ?? '[]') as readonly string[];
+  return rows.map(({ policies, points, certainty, incidents }) => ({
+    policies: listed(policies),
+    points: listed(points),
+    isNearMiss: certainty === 'near-miss',
+    incidents: Number(incidents),
+  }));
+}
+
 /** How long each that is closed was open, in milliseconds, in no order that tells which. */
 export async function timesToClose(
   db: Kysely<Tables>,

@@ -40,6 +40,8 @@ const casebookRow = (
   updated_at: updatedAt,
   own_mistake: casebook.ownMistake ? 1 : 0,
   protected: casebook.protected ? 1 : 0,
+  policies: casebook.breached && JSON.stringify(casebook.breached.policies),
+  points: casebook.breached && JSON.stringify(casebook.breached.points),
   timescales_kept: casebook.timescales.kept,
   timescales_late: casebook.timescales.late,
 });

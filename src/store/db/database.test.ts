@@ -11,7 +11,7 @@ import { isTaken } from './dialect-differences.ts';
 import type { Migration } from './migrations/make-tables.ts';
 import { migrations } from './migrations/migrate.ts';
 import { StartFailure } from './start-failure.ts';
-import type { LogRow, Tables } from './tables.ts';
+import type { CasebookRow, LogRow, Tables } from './tables.ts';
 
 const entry = (version: number): LogRow => ({
   school: 'school',
@@ -208,6 +208,24 @@ for (const { name, open, place } of databases()) {
       await drop();
     });
 
+    test('a casebook from before policies were ticked keeps its rows, with none ticked', async () => {
+      const { place: where, drop } = await place();
+      const before = await openWith(
+        where,
+        migrations.filter(({ number }) => number < 3),
+      );
+      const { policies: _, points: _none, ...row } = casebookRow;
+      await before.db
+        .insertInto('casebook')
+        .values(row as CasebookRow)
+        .execute();
+      await before.close();
+      const database = await openDatabase(where);
+      assert.deepEqual(await database.db.selectFrom('casebook').selectAll().execute(), [casebookRow]);
+      await database.close();
+      await drop();
+    });
+
     test('a migration that fails leaves the database as it was, and stops the start', async () => {
       const { place: where, drop } = await place();
       const broken: Migration = {
@@ -247,6 +265,13 @@ for (const { name, open, place } of databases()) {
   });
 }
 
+const casebookRow: CasebookRow = {
+  ...{ school: 'school', incident: 'one', version: 1, reference: 'INC-1', stage: 'reported' },
+  ...{ severity: null, certainty: 'potential', cause: null, lead: null, closed_at: null },
+  ...{ reported_at: 1, due_at: 1, updated_at: 1, own_mistake: 0, protected: 0 },
+  ...{ timescales_kept: 0, timescales_late: 0, policies: null, points: null },
+};
+
 const openWith = (place: DatabasePlace, migrations: readonly Migration[]) =>
   openTables<Tables>(place, { name: 'candour', migrations, pragmas: [] });
 
@@ -255,7 +280,19 @@ const columnsOf: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   log: Object.keys(entry(1)) as (keyof LogRow)[],
   prose: ['school', 'stream', 'version', 'field', 'key_id', 'sealed'],
   state: ['school', 'stream', 'kind', 'version', 'fold', 'state'],
-  casebook: ['school', 'incident', 'version', 'reference', 'stage', 'severity', 'certainty', 'cause', 'lead'],
+  casebook: [
+    'school',
+    'incident',
+    'version',
+    'reference',
+    'stage',
+    'severity',
+    'certainty',
+    'cause',
+    'lead',
+    'policies',
+    'points',
+  ],
   sight: ['school', 'viewer', 'due_at', 'stream'],
   exclusion: ['school', 'person', 'stream'],
   wake: ['school', 'stream', 'wake_at'],

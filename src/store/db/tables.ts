@@ -102,6 +102,9 @@ export interface CasebookRow {
   protected: number;
   timescales_kept: number;
   timescales_late: number;
+  /** JSON lists: which policies were breached, which points of this one; null where nothing was ticked. */
+  policies: string | null;
+  points: string | null;
 }
 
 /** By which viewer keys a stream is seen, in the order in which it needs their holders. */

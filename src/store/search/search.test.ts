@@ -58,7 +58,14 @@ const seerOf =
   ({ database }: SearchDeps) =>
   async (incident: string, keys: readonly ViewerKey[], excluded: readonly string[] = []) => {
     const times = { reported_at: 1, due_at: 1, closed_at: null, updated_at: 1 };
-    const counted = { own_mistake: 0, protected: 0, timescales_kept: 0, timescales_late: 0 };
+    const counted = {
+      own_mistake: 0,
+      protected: 0,
+      timescales_kept: 0,
+      timescales_late: 0,
+      policies: null,
+      points: null,
+    };
     const judged = { stage: 'reported', severity: null, certainty: 'potential', cause: null, lead: null };
     const reference = `INC-${incident}`;
     await database.transaction(async (tx) => {

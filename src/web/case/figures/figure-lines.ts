@@ -1,6 +1,9 @@
 // Each line counts by one thing alone; nothing is crossed. Numbers too small to publish are withheld, and
 // those of other terms from which they could be worked out.
 import type { Figures } from '../../../app/cases/figures.ts';
+import { type Directory, policyNamed } from '../../../app/directory.ts';
+import { thisPolicy } from '../../../policy/information-policies.ts';
+import { pointNumbers } from '../../../policy/policy.ts';
 import { type Procedures, severities } from '../../../policy/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { howMany } from './charts.ts';
@@ -10,6 +13,12 @@ import { fewBelow } from './months.ts';
 export type FigureLine = { readonly group: string; readonly what: string; readonly number: string };
 
 type Row = Figures['rows'][number];
+
+/** What is counted of a time. */
+type Counted = Pick<Figures, 'rows' | 'breaches'>;
+
+/** In whose words it is said. */
+type Said = { readonly procedures: Procedures; readonly directory: Directory };
 
 const sum = (rows: readonly Row[], of: (row: Row) => number): number =>
   rows.reduce((total, row) => total + of(row), 0);
@@ -41,11 +50,34 @@ const byLabel = (
     .map(({ what, number }) => ({ group, what, number: String(number) }));
 };
 
-const counted = (
-  rows: readonly Row[],
-  { causes, certainties }: Procedures,
-  otherTerms: readonly (readonly Row[])[],
+const breachLines = (
+  { breaches }: Counted,
+  directory: Directory,
+  otherTerms: readonly Counted[],
 ): readonly FigureLine[] => {
+  const line = (what: string, count: (of: Counted['breaches']) => number): FigureLine | null => {
+    const number = count(breaches);
+    const elsewhere = otherTerms.map((term) => count(term.breaches));
+    return number === 0 ? null : { group: 'Policies breached', what, number: blurred(number, elsewhere) };
+  };
+  const policies = [...directory.policies.keys(), 'other' as const].map((policy) =>
+    line(policyNamed(directory, policy), (of) => of.policies.get(policy)?.incidents ?? 0),
+  );
+  const points = pointNumbers.map((point) =>
+    line(
+      `Point ${point} of the ${policyNamed(directory, thisPolicy)}`,
+      (of) => of.points.get(point)?.incidents ?? 0,
+    ),
+  );
+  return [...policies, ...points].filter((each) => each !== null);
+};
+
+const counted = (
+  time: Counted,
+  { procedures: { causes, certainties }, directory }: Said,
+  otherTerms: readonly Counted[],
+): readonly FigureLine[] => {
+  const { rows } = time;
   const line = (group: string, what: string, number: number | string): FigureLine => ({
     ...{ group, what },
     number: String(number),
@@ -53,7 +85,7 @@ const counted = (
   const closed = howMany(rows, ({ stage }) => stage === 'closed');
   const levels = severities.toReversed().map((id) => ({ id, label: capitalised(id) }));
   const apart = (what: string, is: (row: Row) => boolean): FigureLine => {
-    const elsewhere = otherTerms.map((term) => howMany(term, is));
+    const elsewhere = otherTerms.map((term) => howMany(term.rows, is));
     return line('Counted apart', what, blurred(howMany(rows, is), elsewhere));
   };
   return [
@@ -62,6 +94,7 @@ const counted = (
     ...byLabel('Severity', rows, 'severity', levels),
     ...byLabel('Certainty', rows, 'certainty', certainties),
     ...byLabel('Cause', rows, 'cause', causes),
+    ...breachLines(time, directory, otherTerms),
     line(
       'Timescales',
       'Kept',
@@ -84,18 +117,19 @@ export const notSetAside = (rows: Figures['rows']): Figures['rows'] => rows.filt
  * reports.
  */
 export const figureLines = (
-  all: Figures['rows'],
-  procedures: Procedures,
-  otherTerms: readonly Figures['rows'][] = [],
+  all: Counted,
+  said: Said,
+  otherTerms: readonly Counted[] = [],
 ): { readonly lines: readonly FigureLine[]; readonly isFew: boolean } => {
-  const [rows, others] = [notSetAside(all), otherTerms.map(notSetAside)];
-  const reported = howMany(rows);
-  const isFew = isSmall(reported) || (reported > 0 && others.some((term) => isSmall(howMany(term))));
-  const setAside = howMany(all, isSetAside);
+  const counting = ({ rows, breaches }: Counted): Counted => ({ rows: notSetAside(rows), breaches });
+  const [time, others] = [counting(all), otherTerms.map(counting)];
+  const reported = howMany(time.rows);
+  const isFew = isSmall(reported) || (reported > 0 && others.some(({ rows }) => isSmall(howMany(rows))));
+  const setAside = howMany(all.rows, isSetAside);
   const lines = [
     { group: 'Incidents', what: 'Reported', number: String(reported) },
-    ...(reported < fewBelow || isFew ? [] : counted(rows, procedures, others)),
+    ...(reported < fewBelow || isFew ? [] : counted(time, said, others)),
     { group: 'Not counted', what: 'Set aside: no incident, or a duplicate', number: String(setAside) },
   ];
-  return { lines: all.length === 0 ? [] : lines, isFew };
+  return { lines: all.rows.length === 0 ? [] : lines, isFew };
 };

@@ -52,13 +52,14 @@ const sayPeriod = ({ year, term }: Chosen): string =>
 
 /** A time as the figures count it: its rows, and whether it or another term of its year has too few. */
 const timeIn = async (site: Site, { signed, year, term }: Asked) => {
-  const { id, school } = signed;
+  const { id, school, directory } = signed;
   const daysOf = (each: TermName | null) => schoolDaysOf(year, each, calendarOf(school.settings));
-  const figuresIn = (days: Days) => site.app.figures(id, momentsOf(days));
-  const { rows, timesToCloseMs, leftOut } = await figuresIn(daysOf(term));
+  const figuresIn = (days: Days) => site.app.figures.of(id, momentsOf(days));
+  const figures = await figuresIn(daysOf(term));
+  const { rows, timesToCloseMs, leftOut } = figures;
   const others = termNames.filter((each) => term !== null && each !== term);
-  const otherTerms = await Promise.all(others.map(async (each) => (await figuresIn(daysOf(each))).rows));
-  const lines = figureLines(rows, proceduresNow(school.settings), otherTerms);
+  const otherTerms = await Promise.all(others.map((each) => figuresIn(daysOf(each))));
+  const lines = figureLines(figures, { procedures: proceduresNow(school.settings), directory }, otherTerms);
   return {
     rows: notSetAside(rows),
     timesToCloseMs,

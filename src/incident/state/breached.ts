@@ -1,0 +1,49 @@
+// Which policies an incident breached, and which points of this one (3a, 3k), as they were ticked.
+import { type TickedPolicy, thisPolicy } from '../../policy/information-policies.ts';
+import type { PointNumber } from '../../policy/policy.ts';
+import { type Refusal, refuse } from '../../record/step.ts';
+import { listedPolicy } from '../../school/policy-list.ts';
+import type { School } from '../../school/school.ts';
+
+/** No policies: none was breached. */
+export type Breached = {
+  readonly policies: readonly TickedPolicy[];
+  readonly points: readonly PointNumber[];
+};
+
+/** Left out where it was said in words alone, as in all older entries. */
+export type Ticked = Partial<Breached>;
+
+/** Null where nothing was ticked, not even that none was breached. */
+export const breachedIn = ({ policies, points = [] }: Ticked): Breached | null =>
+  policies === undefined ? null : { policies, points };
+
+type Given = { readonly school: School; readonly proseGiven: ReadonlySet<string> };
+
+/** A policy that was retired stays on an incident where it was ticked before. */
+const isOnList = (policy: TickedPolicy, before: Breached | null, { settings }: School): boolean =>
+  policy === 'other' ||
+  before?.policies.includes(policy) === true ||
+  listedPolicy(settings, policy)?.retired === false;
+
+/** Why these ticks do not stand, or null: `before` is what is ticked already. */
+export const refuseTicked = (
+  ticked: Ticked,
+  before: Breached | null,
+  { school, proseGiven }: Given,
+): Refusal | null => {
+  const { policies = [], points = [] } = ticked;
+  if (!policies.every((policy) => isOnList(policy, before, school)))
+    return refuse('3a', 'A policy that you ticked is not on the school’s list, or is no longer in use.');
+  if (points.length > 0 && !policies.includes(thisPolicy))
+    return refuse('3a', 'You ticked points of this policy. Tick the policy too.');
+  return policies.includes('other') && !proseGiven.has('policiesBreached')
+    ? refuse('3a', 'You ticked another policy. Name it in the remarks.')
+    : null;
+};
+
+/** As `refuseTicked`, where an answer is owed: ticks or words, also that none was breached. */
+export const refuseUnticked = (ticked: Ticked, before: Breached | null, given: Given): Refusal | null =>
+  ticked.policies === undefined && !given.proseGiven.has('policiesBreached')
+    ? refuse('3a', 'Tick the policies that were breached, or say that none was.')
+    : refuseTicked(ticked, before, given);

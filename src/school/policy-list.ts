@@ -1,0 +1,25 @@
+// The school's list of policies that an incident can breach (3a), as it is asked and put anew.
+import type { InformationPolicyId } from '../policy/information-policies.ts';
+import { type Refusal, refuse } from '../record/step.ts';
+import type { ListedPolicy, PolicyOwner, School, Settings } from './school.ts';
+
+type Listed = Pick<Settings, 'policies'>;
+
+export const listedPolicy = ({ policies }: Listed, id: InformationPolicyId): ListedPolicy | undefined =>
+  policies.find((each) => each.id === id);
+
+/** Those that apply, in the order of the list. */
+export const policiesInUse = ({ policies }: Listed): readonly ListedPolicy[] =>
+  policies.filter(({ retired }) => !retired);
+
+/** The list with this policy in its place, or at the end. */
+export const withPolicy = ({ policies }: Listed, policy: ListedPolicy): readonly ListedPolicy[] =>
+  policies.some(({ id }) => id === policy.id)
+    ? policies.map((each) => (each.id === policy.id ? policy : each))
+    : [...policies, policy];
+
+/** Refuses an owner who is not at the school (school default). */
+export const refuseOwner = (owner: PolicyOwner | null, { people }: School): Refusal | null =>
+  owner !== null && 'person' in owner && people.get(owner.person)?.active !== true
+    ? refuse('school default', 'The owner is not on the school’s list of people. Choose another.')
+    : null;

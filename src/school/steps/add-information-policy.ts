@@ -1,0 +1,40 @@
+import type { OwnPolicyId } from '../../policy/information-policies.ts';
+import { type Event, isRefusal, refuse } from '../../record/step.ts';
+import { policyKeepers } from '../may.ts';
+import { refuseOwner, withPolicy } from '../policy-list.ts';
+import type { PolicyOwner } from '../school.ts';
+import type { SettingsStep } from '../step.ts';
+
+type Facts = { readonly owner: PolicyOwner | null };
+
+/** More than anybody reads through when they tick. */
+const policyCountMax = 60;
+
+/** Puts a policy of the school's own on its list (3a). */
+export const addInformationPolicy: SettingsStep<
+  'add-information-policy',
+  Facts,
+  'policyName' | 'policyLink',
+  Event<'information-policy-added', Facts & { readonly policy: OwnPolicyId }>
+> = {
+  name: 'add-information-policy',
+  point: '3a',
+  who: policyKeepers,
+  prose: { policyName: 'required', policyLink: 'optional' },
+  decide({ policies }, { owner }, { school }) {
+    const refusal = refuseOwner(owner, school);
+    if (isRefusal(refusal)) return refusal;
+    if (policies.length >= policyCountMax)
+      return refuse('school default', `The list holds at most ${policyCountMax} policies.`);
+    const own = policies.filter(({ id }) => id.startsWith('own-')).length;
+    return [{ type: 'information-policy-added', facts: { policy: `own-${own + 1}`, owner } }];
+  },
+  events: {
+    'information-policy-added': {
+      evolve: (settings, { version, facts: { policy, owner } }) => ({
+        ...settings,
+        policies: withPolicy(settings, { id: policy, wordsEntry: version, owner, retired: false }),
+      }),
+    },
+  },
+};

@@ -1,0 +1,36 @@
+import type { InformationPolicyId } from '../../policy/information-policies.ts';
+import { type Event, isRefusal, refuse } from '../../record/step.ts';
+import { policyKeepers } from '../may.ts';
+import { listedPolicy, refuseOwner, withPolicy } from '../policy-list.ts';
+import type { PolicyOwner } from '../school.ts';
+import type { SettingsStep } from '../step.ts';
+
+type Facts = { readonly policy: InformationPolicyId; readonly owner: PolicyOwner | null };
+
+/** Rewords a policy on the school's list; one that was retired applies again (3a). */
+export const changeInformationPolicy: SettingsStep<
+  'change-information-policy',
+  Facts,
+  'policyName' | 'policyLink',
+  Event<'information-policy-changed', Facts>
+> = {
+  name: 'change-information-policy',
+  point: '3a',
+  who: policyKeepers,
+  prose: { policyName: 'required', policyLink: 'optional' },
+  decide(settings, { policy, owner }, { school }) {
+    const refusal = refuseOwner(owner, school);
+    if (isRefusal(refusal)) return refusal;
+    return listedPolicy(settings, policy) === undefined
+      ? refuse('3a', 'This policy is not on the school’s list.')
+      : [{ type: 'information-policy-changed', facts: { policy, owner } }];
+  },
+  events: {
+    'information-policy-changed': {
+      evolve: (settings, { version, facts: { policy, owner } }) => ({
+        ...settings,
+        policies: withPolicy(settings, { id: policy, wordsEntry: version, owner, retired: false }),
+      }),
+    },
+  },
+};
