@@ -70,7 +70,7 @@ const notes = (draw: () => number): readonly IncidentCommand[] => Array.from({ l
 const investigated = (draw: () => number, now: Moment): readonly IncidentCommand[] => [
   {
     step: 'set-scope',
-    facts: {},
+    facts: { policies: ['email-internet'], points: [] },
     prose: {
       expectedOutcomes: text(draw, 15),
       stakeholders: text(draw, 6),

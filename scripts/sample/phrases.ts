@@ -7,6 +7,7 @@ import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Tell } from '../../src/incident/state/judgement.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import { londonDate } from '../../src/policy/clock.ts';
+import type { TickedPolicy } from '../../src/policy/information-policies.ts';
 import type { ItemId } from '../../src/policy/policy.ts';
 import type { Severity } from '../../src/policy/procedures.ts';
 import { adviseOn } from '../../src/policy/triage/advice.ts';
@@ -150,12 +151,14 @@ export const answerRest = (
     return answer(item, ready.because, ready.answer);
   });
 
-type Outcome = Omit<Command<'submit-outcome'>['prose'], 'forReporter'>;
+type Outcome = Omit<Command<'submit-outcome'>['prose'], 'forReporter'> & {
+  readonly breached: readonly TickedPolicy[];
+};
 
 /** Completes the outcome report, with a word to the reporter. */
-export const submit = (prose: Outcome): Command<'submit-outcome'> => ({
+export const submit = ({ breached, ...prose }: Outcome): Command<'submit-outcome'> => ({
   step: 'submit-outcome',
-  facts: {},
+  facts: { policies: breached, points: [] },
   prose: {
     ...prose,
     forReporter:

@@ -96,11 +96,11 @@ export const adoptiveAddress = storyOf(
       take: ({ now }) => [
         step(
           'set-scope',
-          {},
+          { policies: ['data-handling', 'data-protection'] },
           {
             expectedOutcomes: 'The family is safe; how page 4 left the house.',
             stakeholders: 'The adoptive family, children’s services, the police, two members of staff.',
-            policiesBreached: 'Information handling, point 3: redaction.',
+            policiesBreached: 'Data handling, point 3: redaction.',
           },
         ),
         step(

@@ -73,7 +73,7 @@ export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at
       facts: 'An encrypted school laptop, switched off, was stolen with a bag on a train.',
       effects: 'A laptop is gone. What is on it cannot be read.',
       cause: 'Theft.',
-      policiesBreached: 'None.',
+      breached: [],
       actions: 'Police told; wiped from afar; passwords changed.',
       recommendations: 'Keep encryption on for every device, and show staff how to see that it is.',
       lessons: 'The record of encryption must be at hand within the hour, not the next day.',

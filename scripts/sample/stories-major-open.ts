@@ -69,11 +69,11 @@ export const ccInsteadOfBcc = storyOf(
       take: ({ now }) => [
         step(
           'set-scope',
-          {},
+          { policies: ['email-internet', 'data-protection'] },
           {
             expectedOutcomes: 'How the letter came to be sent so, and how it is kept from happening again.',
             stakeholders: '140 families, the office, the Governing Body.',
-            policiesBreached: 'E-mail and Internet Use Policy, point 5.',
+            policiesBreached: 'E-mail and Internet, point 5.',
           },
         ),
         step(

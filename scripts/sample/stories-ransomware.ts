@@ -80,7 +80,7 @@ export const night: readonly Scene[] = [
       return [
         step(
           'set-scope',
-          {},
+          { policies: ['passwords-access'] },
           {
             expectedOutcomes: 'How they came in, what they took, when the school can open.',
             stakeholders: '900 pupils, parents and staff; the local authority; the insurer.',
@@ -347,6 +347,7 @@ const weeks: readonly Scene[] = [
           'of the shared drive and encrypted all servers.',
         effects: 'Four days on paper. Letters, plans and some support plans of pupils were copied.',
         cause: 'A remote access with an old password, left open against the wish of the network manager.',
+        breached: ['passwords-access', 'data-protection'],
         policiesBreached: 'Supplier access, point 2, by the supplier.',
         actions:
           'Contained on the Monday; restored by the Thursday; ICO, Report Fraud, parents and staff told.',

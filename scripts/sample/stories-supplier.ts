@@ -84,6 +84,7 @@ export const supplierNotice = storyOf('supplier-notice', { weeksAgo: 11 }, { at:
       facts: 'Somebody had access to the database of the lunch payments for a week.',
       effects: 'Data of 610 families was read. No fraud has been heard of.',
       cause: 'A breach at the supplier, told four days late.',
+      breached: [],
       policiesBreached: 'None by the school.',
       actions: 'Families and ICO told; contract reviewed.',
       recommendations: 'Hold less with suppliers, and hear sooner.',

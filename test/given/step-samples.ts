@@ -103,7 +103,8 @@ const outcomeParts = {
   facts: 'At ten the list of class 3B went to the parent of another class.',
   effects: 'Thirty names were seen by one parent.',
   cause: 'The address book offered the wrong name first.',
-  policiesBreached: 'The e-mail policy, by a slip.',
+  policies: 'email-internet',
+  policiesBreached: 'By a slip.',
   actions: 'The parent deleted the e-mail and said so.',
   recommendations: 'Check the address aloud before sending.',
   lessons: 'The first name offered is not always the right one.',
@@ -390,7 +391,9 @@ export const stepSamples = {
     typed: () => ({
       expectedOutcomes: 'Know what went to whom.',
       stakeholders: 'The families of class 3B.',
-      policiesBreached: 'The e-mail policy.',
+      policies: ['security-incidents', 'email-internet'],
+      points: '2',
+      policiesBreached: 'The e-mail policy, point 4.',
     }),
   },
   'record-interview': {

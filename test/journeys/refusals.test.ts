@@ -121,9 +121,16 @@ const refusals: readonly Refused[] = [
     given: afterwards(['bursar', 'take-it-on']),
     ...{ by: 'bursar', form: 'draft-outcome' },
     with: Object.fromEntries(
-      ['facts', 'effects', 'cause', 'policiesBreached', 'actions', 'recommendations', 'lessons'].map(
-        (part) => [part, ''],
-      ),
+      [
+        'facts',
+        'effects',
+        'cause',
+        'policies',
+        'policiesBreached',
+        'actions',
+        'recommendations',
+        'lessons',
+      ].map((part) => [part, '']),
     ),
     ...{ basis: '3k', because: /The draft is empty/ },
   },

@@ -206,13 +206,7 @@ describe('from the report to the closing', () => {
     });
 
     test('the outcome report is refused while an item of 3a-3j is unanswered, and names them', async () => {
-      await story.isRefused(
-        officer,
-        'submit-outcome',
-        { policies: [] },
-        '3k',
-        /3a, 3b, 3d, 3e, 3f, 3g, 3h, 3i, 3j/,
-      );
+      await story.isRefused(officer, 'submit-outcome', {}, '3k', /3a, 3b, 3d, 3e, 3f, 3g, 3h, 3i, 3j/);
       await story.does('teacher', 'record-interview');
       for (const form of ['set-scope', 'seek-expert', 'tell-chair', 'inform-people'] as const) {
         await story.does(officer, form);

@@ -3,6 +3,7 @@ import { never } from '../../incident/due/duties.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import { dutyOwners } from '../../incident/people/duty-owners.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
+import type { Breached } from '../../incident/state/breached.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
 import { type Said, saidLast } from '../../incident/state/report.ts';
@@ -33,6 +34,7 @@ type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | nu
 
 type RegisterWords = {
   readonly ownMistake: boolean;
+  readonly breached: Breached | null;
   readonly said: Said;
   readonly damaged: boolean;
   readonly titled: Titled | null;
@@ -85,6 +87,7 @@ export function createCasebook(deps: Deps): Casebook {
       const { states, damaged } = await readable(deps, db, named);
       const of = (incident: string) => ({
         ownMistake: states.get(incident)?.report?.ownMistake === true,
+        breached: states.get(incident)?.breached ?? null,
         said: saidLast(states.get(incident)?.details ?? []),
         damaged: damaged.has(incident),
         titled: states.get(incident) ?? null,

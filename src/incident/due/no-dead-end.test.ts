@@ -76,6 +76,7 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
     return [{ certainty: 'confirmed', cause: 'other', criteria: [], severity }];
   }
   if (step === 'forward-report') return [{ to: [] }];
+  if (step === 'set-scope' || step === 'submit-outcome') return [{ policies: [] }];
   if (step === 'resolve-concern') return [{ people: [] }];
   if (step === 'assess-reportability') {
     return [

@@ -5,7 +5,7 @@ import type { DutyName } from '../../policy/procedures.ts';
 import type { Names } from '../../school/names.ts';
 import { sayClimb, sayMissed, sayReminder } from './reminder-words.ts';
 
-const names: Names = { person: () => 'Pat Chair', role: (role) => `the ${role}` };
+const names: Names = { person: () => 'Pat Chair', role: (role) => `the ${role}`, policy: (policy) => policy };
 
 const climbed = (duty: DutyName, mark: number): string =>
   sayClimb(
@@ -36,7 +36,11 @@ test('a reminder says whom it reached, and in whose place where somebody is away
     period: { hours: 24 },
   } as const;
   const facts = { ...about, unit: 'percent', reachedAt: monday } as const;
-  const people: Names = { person: (each) => `Pat ${each}`, role: (role) => `the ${role}` };
+  const people: Names = {
+    person: (each) => `Pat ${each}`,
+    role: (role) => `the ${role}`,
+    policy: (policy) => policy,
+  };
   assert.match(
     sayReminder({ ...facts, to: [] }, people),
     /^reminded nobody, as nobody is there of “Classify/,

@@ -1,7 +1,9 @@
 // Which policies an incident breached, and which points of this one (3a, 3k), as they were ticked.
 import { type TickedPolicy, thisPolicy } from '../../policy/information-policies.ts';
 import type { PointNumber } from '../../policy/policy.ts';
+import { sayList } from '../../record/phrases.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
+import type { Names } from '../../school/names.ts';
 import { listedPolicy } from '../../school/policy-list.ts';
 import type { School } from '../../school/school.ts';
 
@@ -17,6 +19,20 @@ export type Ticked = Partial<Breached>;
 /** Null where nothing was ticked, not even that none was breached. */
 export const breachedIn = ({ policies, points = [] }: Ticked): Breached | null =>
   policies === undefined ? null : { policies, points };
+
+/** What was ticked, in words: "Data Protection Policy and Security Incidents Policy (points 2 and 3)". */
+export const sayBreached = ({ policies, points }: Breached, names: Pick<Names, 'policy'>): string => {
+  const ofThis =
+    points.length === 0 ? '' : ` (${points.length === 1 ? 'point' : 'points'} ${sayList(points)})`;
+  const said = policies.map((policy) => `${names.policy(policy)}${policy === thisPolicy ? ofThis : ''}`);
+  return said.length === 0 ? 'none' : sayList(said);
+};
+
+/** The same after another part of a sentence; '' where nothing was ticked. */
+export const alsoBreached = (ticked: Ticked, names: Names): string => {
+  const breached = breachedIn(ticked);
+  return breached === null ? '' : `; policies breached: ${sayBreached(breached, names)}`;
+};
 
 type Given = { readonly school: School; readonly proseGiven: ReadonlySet<string> };
 

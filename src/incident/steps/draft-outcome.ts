@@ -22,7 +22,7 @@ export const draftOutcome: Step<'draft-outcome', Ticked, OutcomePart, Event<'out
     lessons: 'optional',
   },
   decide: (incident, facts, context) =>
-    context.proseGiven.size === 0
+    context.proseGiven.size === 0 && facts.policies === undefined
       ? refuse('3k', 'The draft is empty. Write at least one part of it.')
       : (refuseTicked(facts, incident.draft?.breached ?? incident.breached, context) ?? [
           { type: 'outcome-drafted', facts },

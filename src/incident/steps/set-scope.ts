@@ -1,6 +1,6 @@
 // What the investigation is to find out, for whom, and which policies may have been breached (3a).
 import type { Event } from '../../record/step.ts';
-import { breachedIn, refuseUnticked, type Ticked } from '../state/breached.ts';
+import { alsoBreached, breachedIn, refuseUnticked, type Ticked } from '../state/breached.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
@@ -23,7 +23,10 @@ export const setScope: Step<'set-scope', Ticked, Prose, Event<'scope-set', Ticke
         scope: stamp(event),
         breached: breachedIn(event.facts) ?? incident.breached,
       }),
-      says: () => 'set expected outcomes, stakeholders and policies breached',
+      says: (facts, names) =>
+        facts.policies === undefined
+          ? 'set expected outcomes, stakeholders and policies breached'
+          : `set expected outcomes and stakeholders${alsoBreached(facts, names)}`,
     },
   },
 };

@@ -3,7 +3,7 @@
 import { type Event, refuse } from '../../record/step.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import { toReview } from '../notifications/announcements.ts';
-import { breachedIn, refuseUnticked, type Ticked } from '../state/breached.ts';
+import { alsoBreached, breachedIn, refuseUnticked, type Ticked } from '../state/breached.ts';
 import type { OutcomePart } from '../state/investigation.ts';
 import { stamp, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
@@ -54,7 +54,7 @@ export const submitOutcome: Step<
         outcomes: [...incident.outcomes, stamp(event)],
         writers: withActor(incident.writers, event.actor),
       }),
-      says: () => 'completed the outcome report',
+      says: (facts, names) => `completed the outcome report${alsoBreached(facts, names)}`,
       tells: (_event, standing) => (standing.incident.stage === 'submitted' ? toReview(standing) : []),
     },
   },

@@ -1,5 +1,5 @@
 import type { Entry } from '../../app/cases/cases.ts';
-import { type Directory, nameIn } from '../../app/directory.ts';
+import { type Directory, nameIn, policyNamed } from '../../app/directory.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import { says } from '../../incident/steps.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -13,6 +13,7 @@ import { shortWhen, when } from '../ui/when.ts';
 export const namesOf = (directory: Directory): Names => ({
   person: (id) => nameIn(directory, id),
   role: (role) => directory.labels[role],
+  policy: (policy) => policyNamed(directory, policy),
 });
 
 /** A sentence without its subject. */

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { nameIn } from '../../../app/directory.ts';
+import { sayBreached } from '../../../incident/state/breached.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
@@ -14,6 +15,7 @@ import { sayStage } from '../../ui/incident.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
 import { wideTable } from '../../ui/table.ts';
+import { namesOf } from '../../words/entries.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 
 const columns = [
@@ -27,6 +29,7 @@ const columns = [
   'Lead',
   'Closed',
   'Own mistake',
+  'Policies breached',
 ] as const;
 
 /** A printed sheet has no room for them. */
@@ -70,6 +73,7 @@ const cells = (signed: Signed, entry: RegisterEntry, sayDay: (at: number) => str
     entry.lead === null ? '' : nameIn(signed.directory, entry.lead as PersonId),
     entry.closed_at === null ? '' : sayDay(entry.closed_at),
     entry.ownMistake ? 'Yes' : '',
+    entry.breached === null ? '' : capitalised(sayBreached(entry.breached, namesOf(signed.directory))),
   ];
 };
 

@@ -3,26 +3,36 @@
 import { nameIn } from '../../../app/directory.ts';
 import { sayWho } from '../../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
+import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
+import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { EntryNo } from '../../../record/ids.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, emptyState, insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
-import { quoted, sayActor, whoWhen } from '../../words/entries.ts';
+import { namesOf, quoted, sayActor, whoWhen } from '../../words/entries.ts';
+import { breachedField } from '../breached-field.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { governorsView } from '../governors-view.ts';
 import { leftOpen } from '../left-open.ts';
 import { corrections } from '../summary/corrections.ts';
 import { answersGiven } from '../summary/points.ts';
 
-export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {
+const breached = (view: StepView, stage: 'report' | 'draft') =>
+  breachedField(view, {
+    label: 'Which policies were breached?',
+    ...(stage === 'report' ? { required: 'Tick the policies that were breached, or “None”' } : {}),
+  });
+
+export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'report') => {
   const part = (name: string, label: string, hint: string, missing: string, rows: number) =>
     longText(name, { label, hint, rows, ...(stage === 'report' ? { required: missing } : {}) });
   return {
@@ -41,13 +51,7 @@ export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {
       2,
     ),
     cause: part('cause', 'What was the cause?', 'What let it happen, not only who.', 'Write the cause', 2),
-    policiesBreached: part(
-      'policiesBreached',
-      'Which policies were breached?',
-      'Write “none” if none was.',
-      'Write which policies were breached, or that none were',
-      2,
-    ),
+    breached: breached(view, stage),
     actions: part('actions', 'What was done?', 'What put it right, and by whom.', 'Write what was done', 3),
     recommendations: part(
       'recommendations',
@@ -72,17 +76,17 @@ export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {
 };
 
 /** Of a minor or moderate incident: most of it is begun from the record, and lessons are recommendations. */
-export const shortOutcomeFields = () => {
+export const shortOutcomeFields = (view: StepView) => {
   const part = (name: string, label: string, required: string) =>
     longText(name, { label, required, rows: 2 });
   return {
     facts: part('facts', 'What happened?', 'Write the facts: what happened'),
     effects: part('effects', 'What were the effects?', 'Write what the effects were, or that none are known'),
     cause: part('cause', 'What was the cause?', 'Write the cause'),
-    policiesBreached: part(
-      'policiesBreached',
-      'Which policies were breached?',
-      'Write which policies were breached, or that none were',
+    // Where the scope is set on the same page, what is ticked there stands for both.
+    breached: breached(
+      view,
+      unansweredBeforeOutcome(view.found.incident).includes('3a') ? 'draft' : 'report',
     ),
     actions: part('actions', 'What was done?', 'Write what was done'),
     lessons: part(
@@ -99,7 +103,11 @@ export const shortOutcomeFields = () => {
 };
 
 /** From the latest draft, else from the report submitted last. */
-export const writtenOutcome = ({ found: { incident }, entries }: StepView): Record<string, string> => {
+export const writtenOutcome = (view: StepView): Record<string, string> => {
+  const {
+    found: { incident },
+    entries,
+  } = view;
   const latest = incident.draft ?? outcome(incident);
   return {
     ...Object.fromEntries(outcomeParts.map((part) => [part, writtenIn(entries, latest?.entry, part)])),
@@ -130,14 +138,29 @@ const partWords: Readonly<Record<OutcomePart, string>> = {
 
 type WrittenPart = { readonly title: string; readonly text: string };
 
+/** What was ticked, and the remarks. */
+const policiesIn = ({ found: { directory }, entries }: StepView, entry: EntryNo): string => {
+  const facts: Ticked = entries.find(({ version }) => version === entry)?.facts ?? {};
+  const breached = breachedIn(facts);
+  const ticked = breached && capitalised(sayBreached(breached, namesOf(directory)));
+  return [ticked, writtenIn(entries, entry, 'policiesBreached')].filter(Boolean).join('\n');
+};
+
 /** The parts of the report that were written, and what the reporter reads of it. */
 export const reportParts = (
-  { found: { incident }, entries }: StepView,
+  view: StepView,
   entry: EntryNo,
 ): { readonly parts: readonly WrittenPart[]; readonly forReporter: string } => {
+  const {
+    found: { incident },
+    entries,
+  } = view;
   const isErased = incident.erased !== null;
   const parts = outcomeParts
-    .map((part) => ({ title: partWords[part], text: writtenIn(entries, entry, part) }))
+    .map((part) => ({
+      title: partWords[part],
+      text: part === 'policiesBreached' ? policiesIn(view, entry) : writtenIn(entries, entry, part),
+    }))
     .filter(({ text }) => isErased || text !== '')
     .map(({ title, text }) => ({ title, text: text || 'Erased' }));
   const nothing = isErased ? 'Erased' : 'Nothing was written for them.';

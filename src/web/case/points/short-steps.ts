@@ -7,12 +7,14 @@ import { capitalised } from '../../../record/phrases.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import type { AnswersOf, Fields } from '../../forms/field.ts';
 import { lineText, longText, oneOf } from '../../forms/fields.ts';
+import { breachedField } from '../breached-field.ts';
 import { isOffered, type StepView } from '../case-form.ts';
 import { controlWords } from '../steps/add-control.ts';
 import { audiencesIn } from '../summary/plan.ts';
 
 /** Each names its fields, and what is missing, by the point. */
-const questionsOn = (id: ItemId, { found: { now } }: StepView) => {
+const questionsOn = (id: ItemId, view: StepView) => {
+  const { now } = view.found;
   const at = (field: string) => `${id}-${field}`;
   const required = (missing: string) => `${id}: ${missing}`;
   return {
@@ -22,6 +24,8 @@ const questionsOn = (id: ItemId, { found: { now } }: StepView) => {
     some: (field: string, label: string, missing: string, hint?: string) =>
       longText(at(field), { label, required: required(missing), rows: 2, ...(hint && { hint }) }),
     ifAny: (field: string, label: string) => longText(at(field), { label: `${label} (optional)`, rows: 2 }),
+    breached: (label: string, missing: string) =>
+      breachedField(view, { label, within: at(''), required: required(missing) }),
     day: (field: string, missing: string, label = 'When?') =>
       dayAndTime(at(field), { label, required: required(missing), now }),
     choice: <T extends string | number>(
@@ -60,20 +64,16 @@ const short = <N extends StepName, F extends Fields>(
 
 const scope = short(
   'set-scope',
-  ({ some }) => ({
+  ({ some, breached }) => ({
     expectedOutcomes: some(
       'expectedOutcomes',
       'What is the investigation to achieve?',
       'write what the investigation is to achieve',
     ),
     stakeholders: some('stakeholders', 'Who has a stake in it?', 'write who has a stake in it'),
-    policiesBreached: some(
-      'policiesBreached',
-      'Which policies may have been breached?',
-      'write which policies may have been breached, or that none was',
-    ),
+    breached: breached('Which policies may have been breached?', 'tick the policies, or “None”'),
   }),
-  (prose) => ({ facts: {}, prose }),
+  ({ breached, ...prose }) => ({ facts: breached.facts, prose: { ...prose, ...breached.prose } }),
 );
 
 const talk = short(

@@ -1,4 +1,5 @@
 import { html } from '../../ui/html.ts';
+import { breachedPrefill } from '../breached-field.ts';
 import { stepPage } from '../case-form.ts';
 import { outcomeFields, writtenOutcome } from '../outcome/outcome.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -10,10 +11,13 @@ export const draftOutcome = stepPage({
     html`<p class="govuk-body">Write what you have and leave the rest empty. A person who writes the
       report cannot review it.</p>`,
   beside: reportPart,
-  fields: () => {
-    const { forReporter: _, ...parts } = outcomeFields('draft');
+  fields: (view) => {
+    const { forReporter: _, ...parts } = outcomeFields(view, 'draft');
     return parts;
   },
-  prefill: writtenOutcome,
-  ask: (prose) => ({ facts: {}, prose }),
+  prefill: (view) => ({ ...breachedPrefill(view), ...writtenOutcome(view) }),
+  ask: ({ breached, ...prose }) => ({
+    facts: breached.facts,
+    prose: { ...prose, ...breached.prose },
+  }),
 });

@@ -1,11 +1,13 @@
 // The second form of the short path (3a-3k): the points that are open, each answered in place or by the
 // reason that the record gives, then the outcome report, begun with what the record says.
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import type { Ticked } from '../../../incident/state/breached.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { formPart } from '../../forms/field.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
+import { breachedPrefill } from '../breached-field.ts';
 import { caseForm, type StepView } from '../case-form.ts';
 import { sentBack, shortOutcomeFields } from '../outcome/outcome.ts';
 import { pointsField } from '../points/points-field.ts';
@@ -31,6 +33,10 @@ const given = (view: StepView): Child => {
   return answers && details({ summaryText: 'Already answered', text: answers });
 };
 
+/** What the scope ticks that is set on the same page. */
+const scopedBy = (points: readonly IncidentCommand[]): Ticked =>
+  points.find(({ step }) => step === 'set-scope')?.facts ?? {};
+
 export const finish = caseForm({
   name: 'finish',
   title: 'Finish the investigation',
@@ -41,12 +47,16 @@ export const finish = caseForm({
   fields: (view) => ({
     points: pointsField(view, unansweredBeforeOutcome(view.found.incident), { all: true }),
     partReport: formPart(report),
-    ...shortOutcomeFields(),
+    ...shortOutcomeFields(view),
   }),
-  prefill: outcomePrefill,
-  commands: ({ points, partReport: _, ...prose }): readonly IncidentCommand[] => [
+  prefill: (view) => ({ ...breachedPrefill(view), ...outcomePrefill(view) }),
+  commands: ({ points, partReport: _, breached, ...prose }): readonly IncidentCommand[] => [
     ...points,
-    { step: 'submit-outcome', facts: {}, prose },
+    {
+      step: 'submit-outcome',
+      facts: breached.facts.policies === undefined ? scopedBy(points) : breached.facts,
+      prose: { ...prose, ...breached.prose },
+    },
   ],
   done: () => 'You answered every point and completed the outcome report: it is to be reviewed next.',
 });

@@ -1,4 +1,5 @@
 import { longText } from '../../forms/fields.ts';
+import { breachedField, breachedPrefill } from '../breached-field.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 
@@ -8,7 +9,7 @@ export const setScope = stepPage({
   step: 'set-scope',
   button: 'Record the scope',
   beside: reportPart,
-  fields: () => ({
+  fields: (view) => ({
     expectedOutcomes: longText('expectedOutcomes', {
       label: 'What is the investigation to achieve?',
       hint: 'For example: know what was sent to whom, have it deleted, keep it from happening again.',
@@ -21,14 +22,19 @@ export const setScope = stepPage({
       required: 'Write who has a stake in it',
       rows: 3,
     }),
-    policiesBreached: longText('policiesBreached', {
+    breached: breachedField(view, {
       label: 'Which policies may have been breached?',
-      hint: 'Write “none” if none was.',
-      required: 'Write which policies may have been breached, or that none was',
-      rows: 2,
+      required: 'Tick the policies that may have been breached, or “None”',
     }),
   }),
-  prefill: ({ found, entries }) =>
-    Object.fromEntries(parts.map((part) => [part, writtenIn(entries, found.incident.scope?.entry, part)])),
-  ask: (prose) => ({ facts: {}, prose }),
+  prefill: (view) => ({
+    ...breachedPrefill(view),
+    ...Object.fromEntries(
+      parts.map((part) => [part, writtenIn(view.entries, view.found.incident.scope?.entry, part)]),
+    ),
+  }),
+  ask: ({ breached, ...prose }) => ({
+    facts: breached.facts,
+    prose: { ...prose, ...breached.prose },
+  }),
 });

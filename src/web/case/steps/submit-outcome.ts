@@ -1,6 +1,7 @@
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
+import { breachedPrefill } from '../breached-field.ts';
 import { incidentPath, isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
 import { outcomeFields, sentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -25,7 +26,10 @@ export const submitOutcome = stepPage({
   button: 'Send for review',
   intro: (view) => [sentBack(view), unanswered(view)],
   beside: reportPart,
-  fields: () => outcomeFields(),
-  prefill: writtenOutcome,
-  ask: (prose) => ({ facts: {}, prose }),
+  fields: (view) => outcomeFields(view),
+  prefill: (view) => ({ ...breachedPrefill(view), ...writtenOutcome(view) }),
+  ask: ({ breached, ...prose }) => ({
+    facts: breached.facts,
+    prose: { ...prose, ...breached.prose },
+  }),
 });

@@ -1,6 +1,7 @@
 // How it is judged, and why: how severe it is, who must be told, what the data protection officer advised.
 import type { Entry } from '../../../app/cases/cases.ts';
 import { sayRoles } from '../../../app/directory.ts';
+import { sayBreached } from '../../../incident/state/breached.ts';
 import { classification, reportability } from '../../../incident/state/incident.ts';
 import { reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
 import { personOf } from '../../../record/actor.ts';
@@ -9,7 +10,7 @@ import { fold, foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type IconName, icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { sayActor, whoWhen } from '../../words/entries.ts';
+import { namesOf, sayActor, whoWhen } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { verdictLink } from '../conformance/conformance.ts';
 import { corrections } from './corrections.ts';
@@ -78,10 +79,21 @@ const advised = (view: StepView): Child => {
   );
 };
 
+const breached = ({ found: { incident, directory } }: StepView): Child => {
+  if (incident.breached === null) return null;
+  const { policies } = incident.breached;
+  const names = capitalised(sayBreached(incident.breached, namesOf(directory)));
+  const says =
+    policies.length < 2
+      ? html`<p>Policies breached: <strong>${names}</strong></p>`
+      : fold(html`<strong>${policies.length} policies</strong> breached`, html`<p>${names}</p>`);
+  return judgement('file', says, null);
+};
+
 const asPolicyAsks = (view: StepView): Html => judgement('half', verdictLink(view), null);
 
 export const judgements = (view: StepView): Html =>
   html`<section aria-labelledby="judged"><h2 class="govuk-heading-s" id="judged">Judgement</h2><ul
-    class="candour-judged-so">${severe(view)}${told(view)}${advised(view)}${asPolicyAsks(
+    class="candour-judged-so">${severe(view)}${told(view)}${breached(view)}${advised(view)}${asPolicyAsks(
       view,
     )}</ul></section>`;

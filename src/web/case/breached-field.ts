@@ -1,0 +1,110 @@
+// Which policies were breached (3a, 3k): ticks that the figures count, and remarks in words.
+import { policyNamed } from '../../app/directory.ts';
+import type { Breached, Ticked } from '../../incident/state/breached.ts';
+import { type TickedPolicy, thisPolicy } from '../../policy/information-policies.ts';
+import { policiesInUse } from '../../school/policy-list.ts';
+import { type Field, isProblem, type Problem } from '../forms/field.ts';
+import { anyOf, longText } from '../forms/fields.ts';
+import type { Form } from '../forms/form.ts';
+import { checkboxes } from '../ui/choices.ts';
+import { html } from '../ui/html.ts';
+import type { StepView } from './case-form.ts';
+
+/** The ticks, and the remarks as the prose of the step. */
+type Answer = { readonly facts: Ticked; readonly prose: { readonly policiesBreached: string } };
+
+type Options = {
+  readonly label: string;
+  /** Goes before the names of its controls, where a page asks it more than once. */
+  readonly within?: string;
+  /** What to say where nothing is ticked, not even that none was breached; left out, that is allowed. */
+  readonly required?: string;
+};
+
+const none = 'none';
+
+/** What is ticked already: a policy that was retired since can stay ticked. */
+const tickedBefore = ({ found: { incident } }: StepView): Breached | null =>
+  incident.draft?.breached ?? incident.breached;
+
+const choicesOf = (view: StepView): readonly TickedPolicy[] => {
+  const { school, directory } = view.found;
+  const before = tickedBefore(view)?.policies ?? [];
+  const listed = policiesInUse(school.settings).map(({ id }) => id);
+  const kept = [...directory.policies.keys()].filter(
+    (id) => before.includes(id) && !listed.includes(id as never),
+  );
+  return [...listed, ...kept, 'other'];
+};
+
+const questionsOf = (view: StepView, { within = '', required }: Options) => {
+  const name = `${within}policies`;
+  const policies = choicesOf(view);
+  const points = anyOf(`${within}points`, {
+    label: 'Which points of it?',
+    items: view.found.policy.points.map(({ number, must }) => ({
+      value: number,
+      text: `${number}. ${must}`,
+    })),
+  });
+  const remarks = longText(`${within}policiesBreached`, {
+    label: 'Remarks on the policies (optional)',
+    rows: 2,
+  });
+  /** Null where nothing was ticked, and need not be. */
+  const ticksIn = (form: Form): Breached | Problem | null => {
+    const chosen = form.all(name);
+    const ticked = policies.filter((each) => chosen.includes(each));
+    const isNone = chosen.includes(none);
+    if (isNone && ticked.length > 0) return { problem: 'Choose the policies or “None”, not both' };
+    if (!isNone && ticked.length === 0) return required === undefined ? null : { problem: required };
+    const ofThis = ticked.includes(thisPolicy) ? points.parse(form) : [];
+    return isProblem(ofThis) ? ofThis : { policies: ticked, points: ofThis };
+  };
+  return { name, policies, points, remarks, ticksIn };
+};
+
+export const breachedField = (view: StepView, options: Options): Field<Answer> => {
+  const { name, policies, points, remarks, ticksIn } = questionsOf(view, options);
+  const [atRemarks = ''] = remarks.names;
+  return {
+    names: [name, ...points.names, ...remarks.names],
+    parse: (form) => {
+      const [ticked, text] = [ticksIn(form), remarks.parse(form)];
+      if (isProblem(ticked)) return ticked;
+      if (isProblem(text)) return { ...text, at: atRemarks };
+      return ticked?.policies.includes('other') && text === ''
+        ? { problem: 'You ticked another policy. Name it in the remarks', at: atRemarks }
+        : { facts: ticked ?? {}, prose: { policiesBreached: text } };
+    },
+    render: (form, problem) => {
+      const isOfTicks = isProblem(ticksIn(form));
+      const boxes = checkboxes({
+        name,
+        legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
+        classes: 'govuk-checkboxes--small candour-columns',
+        error: isOfTicks ? problem : undefined,
+        values: form.all(name),
+        items: [
+          ...policies.map((each) => ({
+            value: each,
+            text: policyNamed(view.found.directory, each),
+            conditional: each === thisPolicy ? points.render(form, undefined) : undefined,
+          })),
+          { value: none, text: 'None', behaviour: 'exclusive' as const },
+        ],
+      });
+      return html`${boxes}${remarks.render(form, isOfTicks ? undefined : problem)}`;
+    },
+  };
+};
+
+/** What is ticked already, as the form shows it. */
+export const breachedPrefill = (view: StepView): Readonly<Record<string, readonly string[]>> => {
+  const before = tickedBefore(view);
+  if (before === null) return {};
+  return {
+    policies: before.policies.length === 0 ? [none] : before.policies,
+    points: before.points,
+  };
+};
