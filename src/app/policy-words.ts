@@ -22,8 +22,8 @@ export type PolicyWords = {
   readonly policy: Policy;
   /** A version by what incidents pin; throws CorruptData for one that the school never adopted. */
   readonly policyOf: (pinned: PolicyVersion) => Policy;
-  /** A version by its stream, drafts too. */
-  readonly policyIn: (stream: StreamId) => Policy;
+  /** A version by its stream, drafts too; null for the template. */
+  readonly policyIn: (stream: StreamId | null) => Policy;
 };
 
 /** What was written in the streams of versions. */

@@ -71,7 +71,7 @@ export type Policy = {
     readonly nextReview: YearMonth;
   };
   readonly breachStatement: string;
-  /** The addresses as they stand in the document, which nothing ever sends to. */
+  /** The addresses as they stand in the document, which nothing ever sends to; '' where none is given. */
   readonly contacts: { readonly chair: string; readonly headteacher: string };
 };
 
@@ -99,31 +99,38 @@ function monthsBetween(from: string, to: string): string {
   return years === 1 ? 'more than 1 year' : `more than ${years} years`;
 }
 
-/** What a school calls itself, and the addresses that it gives for reports; empty keeps the document's
- * own. */
+/** What a school calls itself, and the addresses that it gives for reports; '' where it gave none. */
 export type OwnNames = { readonly school: string } & Policy['contacts'];
 
-/** The policy with a school's own name and addresses in the place of those of the school that wrote it. */
+/**
+ * The policy with a school's own name and addresses in the place of those of the school that wrote it. Where
+ * it gave no address, the office is named without one; the procedures are its own, not a county's.
+ */
 export function withOwnNames(policy: Policy, own: OwnNames): Policy {
   const { chair, headteacher } = policy.contacts;
   const said = (text: string): string =>
-    text.replaceAll(chair, own.chair || chair).replaceAll(headteacher, own.headteacher || headteacher);
+    text
+      .replaceAll(chair, own.chair || 'the Chair of Governors')
+      .replaceAll(` (${headteacher})`, own.headteacher && ` (${own.headteacher})`)
+      .replaceAll('the ECC Procedures', 'our Procedures');
   return {
     ...policy,
-    school: own.school || policy.school,
+    school: own.school || 'The school',
     points: policy.points.map((each) => (each.how === null ? each : { ...each, how: said(each.how) })),
     exceptionRoute: said(policy.exceptionRoute),
     changeRoute: said(policy.changeRoute),
-    contacts: { chair: own.chair || chair, headteacher: own.headteacher || headteacher },
+    contacts: { chair: own.chair, headteacher: own.headteacher },
   };
 }
 
 /** Two contacts of one school whose e-mail domains differ, and a sentence that says so. */
 export type ContactMismatch = { readonly domains: readonly [string, string]; readonly says: string };
 
-/** The two differing e-mail domains of the document's addresses, or null where they agree. */
-export function contactMismatch(policy: Policy): ContactMismatch | null {
-  const { chair, headteacher } = policy.contacts;
+/** The two differing e-mail domains of a policy's addresses, or null where they agree or one is not given. */
+export function contactMismatch({
+  contacts: { chair, headteacher },
+}: Pick<Policy, 'contacts'>): ContactMismatch | null {
+  if (chair === '' || headteacher === '') return null;
   const domains = [domainOf(chair), domainOf(headteacher)] as const;
   if (domains[0] === domains[1]) return null;
   const says =

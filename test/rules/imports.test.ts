@@ -95,6 +95,7 @@ const packageHomes: Record<string, string[]> = {
   hono: ['web', 'compose', 'main'],
   '@hono/node-server': ['web', 'compose', 'main'],
   busboy: ['web'],
+  diff: ['web'],
   nodemailer: ['services'],
   'ical-generator': ['services'],
 };

@@ -2,6 +2,7 @@
 // as 7:30, 07.30 or 0730.
 import { addDays, type IsoDate, parseDate } from '../../policy/calendar.ts';
 import { londonDate, londonTime, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
+import type { YearMonth } from '../../policy/policy.ts';
 import { isToCome, type When } from '../../policy/when.ts';
 import { shorten } from '../../record/shorten.ts';
 import { radios } from '../ui/choices.ts';
@@ -246,3 +247,25 @@ export const stretchLines = (name: string, worded: Lines): Field<readonly Stretc
 
 export const sayStretches = (stretches: readonly Stretch[]): string =>
   stretches.map(({ from, to }) => `${sayDate(from)} to ${sayDate(to)}`).join('\n');
+
+const readMonth = (text: string): YearMonth | null => {
+  const iso = readDate(`1 ${text.trim().replace(/[/.-]/, ' ')}`);
+  return iso === null ? null : (iso.slice(0, 7) as YearMonth);
+};
+
+/** A month, typed as `January 2027` or `1 2027`. */
+export const monthAndYear = (
+  name: string,
+  options: Worded & { readonly required: string },
+): Field<YearMonth> => ({
+  names: [name],
+  parse: (form) => {
+    if (form.get(name).trim() === '') return { problem: options.required };
+    const label = plain(options.label);
+    return readMonth(form.get(name)) ?? { problem: `“${label}” must be a month, such as January 2027` };
+  },
+  render: (form, error) => {
+    const { label, hint = 'Month and year, such as January 2027.' } = options;
+    return input({ name, label, hint, error, value: form.get(name), width: '20', autocomplete: 'off' });
+  },
+});

@@ -7,6 +7,8 @@ import { type Child, type Content, html } from '../ui/html.ts';
 
 /** The tabs of the policy, in the order in which they stand. */
 const tabs = [
+  { name: 'policy', href: '/policy/home', text: 'Policy' },
+  { name: 'versions', href: '/policy/versions', text: 'Versions' },
   { name: 'exceptions', href: '/exceptions', text: 'Exceptions' },
   { name: 'suggestions', href: '/suggestions', text: 'Suggestions' },
   { name: 'reading', href: '/policy/reading', text: 'Reading' },
@@ -26,7 +28,7 @@ type PolicyPage = {
 export const policyPage = (request: DeskRequest, { tab, title, ways, body, flash }: PolicyPage): Response =>
   deskPage(request, {
     title,
-    current: '/policy',
+    current: '/policy/home',
     flash,
     wide: true,
     body: html`${headingWith(title, ways ?? null)}

@@ -4,7 +4,7 @@
 import type { Hono } from 'hono';
 import { mountReport } from '../case/steps/report.ts';
 import { mountSuggest } from '../policy/suggestions/suggest.ts';
-import { mountPolicy } from '../school/policy.ts';
+import { mountPolicy } from '../policy/versions/public.ts';
 import { mountFirstHour } from '../sheets/first-hour.ts';
 import { mountPaperForm, mountPoster } from '../sheets/sheets.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';

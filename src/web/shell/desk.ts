@@ -59,7 +59,7 @@ const navFor = (signed: Signed): readonly NavItem[] => [
     : []),
   ...(readsFigures(signed.school, signed.id) ? [{ href: '/statistics', text: 'Figures' }] : []),
   { href: '/actions', text: 'Actions' },
-  { href: '/policy', text: 'Policy' },
+  { href: '/policy/home', text: 'Policy' },
 ];
 
 const deskHtml = (signed: Signed, page: DeskPage): Html =>

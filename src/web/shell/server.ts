@@ -31,6 +31,7 @@ import { mountForms } from '../forms/form-routes.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
 import { mountReading } from '../policy/reading/reading.ts';
 import { mountSuggestions } from '../policy/suggestions/suggestions.ts';
+import { mountVersions } from '../policy/versions/versions.ts';
 import { mountMyReports } from '../reporter/follow/my-reports.ts';
 import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
 import { mountReporter } from '../reporter/reporter-pages.ts';
@@ -73,7 +74,7 @@ const pages = [
     mountAuditors,
   ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
-  ...[mountExceptions, mountSuggestions, mountReading],
+  ...[mountVersions, mountExceptions, mountSuggestions, mountReading],
   ...[mountActions],
 ];
 

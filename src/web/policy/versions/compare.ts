@@ -1,0 +1,45 @@
+// Any two versions, word by word.
+import { titleOfVersion } from '../../../policy-version/kind.ts';
+import type { StreamId } from '../../../record/ids.ts';
+import { template } from '../../../school/policy-versions.ts';
+import { fromList } from '../../forms/fields.ts';
+import { askedIn } from '../../forms/form.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskRequest, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { html } from '../../ui/html.ts';
+import { pageHeading } from '../../ui/layout.ts';
+import { backLink } from '../../ui/links.ts';
+import { wordDiff } from '../../ui/word-diff.ts';
+import { differencesOf } from './passages.ts';
+
+export const showCompared = async (request: DeskRequest, { app }: Site): Promise<Response> => {
+  const { id, directory } = request.get('signed');
+  const seen = await app.streams.list(id, 'policy-version');
+  const own = seen.map(({ stream, state }) => ({ value: stream as string, text: titleOfVersion(state) }));
+  const items = [...own, { value: template as string, text: 'Candour’s template' }];
+  const chooser = (name: 'from' | 'to', label: string) =>
+    fromList(name, { label, none: 'Choose a version', items, required: 'Choose a version' });
+  const [from, to] = [chooser('from', 'Compare'), chooser('to', 'with')];
+  const asked = askedIn(request);
+  const textOf = (found: unknown) => {
+    if (typeof found !== 'string') return null;
+    return found === template ? directory.policyIn(null) : directory.policyIn(found as StreamId);
+  };
+  const [before, after] = [textOf(from.parse(asked)), textOf(to.parse(asked))];
+  const differences = before && after && differencesOf(before, after);
+  return deskPage(request, {
+    title: 'Compare versions',
+    current: '/policy/home',
+    before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
+    body: html`${pageHeading({ text: 'Compare versions' })}
+      <form method="get" novalidate>${from.render(asked, undefined)}${to.render(asked, undefined)}
+      ${button({ text: 'Compare', classes: 'govuk-button--secondary' })}</form>
+      ${
+        differences &&
+        (differences.length === 0
+          ? html`<p class="govuk-body">They say the same, word for word.</p>`
+          : wordDiff(differences))
+      }`,
+  });
+};

@@ -1,0 +1,56 @@
+// Who carries out what the policy says: Candour by its steps, people who follow it as guidance, or nobody
+// yet. It stands at each passage, so that nobody believes that a sentence is enforced by itself.
+import { carryingOut } from '../../../incident/steps.ts';
+import { type ItemId, itemIds, pointNumbers } from '../../../policy/policy.ts';
+import type { StreamId } from '../../../record/ids.ts';
+import { sayList } from '../../../record/phrases.ts';
+import type { Coverage, Passage } from '../../../school/policy-version-state.ts';
+import { coverageIn, leftOutIn, lineageOf, passagesOf } from '../../../school/policy-versions.ts';
+import type { School } from '../../../school/school.ts';
+import { stepPages } from '../../case/steps/step-pages.ts';
+
+/** What the steps are called that carry out an item. */
+export const doneBy = (id: ItemId): string =>
+  sayList(
+    carryingOut(id).flatMap((step) =>
+      step in stepPages ? [stepPages[step as keyof typeof stepPages].title] : [],
+    ),
+  );
+
+export const coverageWords: Readonly<Record<Coverage, string>> = {
+  'carried-out': 'Carried out in Candour',
+  guidance: 'Guidance for people to follow',
+  'not-covered': 'Not covered by Candour',
+};
+
+export type Covered = { readonly name: string; readonly passage: Passage; readonly coverage: Coverage };
+
+const nameOf = (point: string, passage: Passage): string => {
+  if (passage === 'how') return point;
+  return passage === 'added' ? `What the school added to ${point}` : passage;
+};
+
+const isLettered = (passage: Passage): passage is ItemId => itemIds.some((id) => id === passage);
+
+/** Every passage of a version that is carried out somehow, in the order of the policy. */
+export const coveredIn = (school: School, stream: StreamId | null): readonly Covered[] => {
+  const leftOut = leftOutIn(school, stream);
+  const hasAdded = (point: (typeof pointNumbers)[number]): boolean =>
+    lineageOf(school, stream).find(({ state }) => state.reworded[point])?.state.reworded[point]?.coverage
+      .added !== undefined;
+  return pointNumbers.flatMap((point) =>
+    passagesOf(point)
+      .filter((passage) => !(isLettered(passage) && leftOut.includes(passage)))
+      .filter((passage) => passage !== 'added' || hasAdded(point))
+      .map((passage) => ({
+        ...{ name: nameOf(point, passage), passage },
+        coverage: coverageIn(school, stream, point, passage),
+      })),
+  );
+};
+
+/** A sentence that counts them. */
+export const sayCovered = (covered: readonly Covered[]): string => {
+  const number = (coverage: Coverage) => covered.filter((each) => each.coverage === coverage).length;
+  return `${number('carried-out')} passages are carried out in Candour, ${number('guidance')} are guidance, ${number('not-covered')} are not covered.`;
+};

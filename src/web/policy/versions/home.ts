@@ -1,0 +1,66 @@
+// The policy at a glance for those who sign in: the version in force, its review, who carries it out, and
+// what is being changed.
+import { sayDate } from '../../../policy/clock.ts';
+import { contactMismatch, reviewState } from '../../../policy/policy.ts';
+import { titleOfVersion } from '../../../policy-version/kind.ts';
+import { versionInForce } from '../../../school/policy-versions.ts';
+import { streamPath } from '../../forms/stream-form.ts';
+import type { DeskRequest, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { fold } from '../../ui/folds.ts';
+import { html } from '../../ui/html.ts';
+import { insetText, warningText } from '../../ui/notice.ts';
+import { summaryList } from '../../ui/summary-list.ts';
+import { policyPage } from '../frame.ts';
+import { coverageWords, coveredIn, sayCovered } from './coverage.ts';
+
+const kind = 'policy-version';
+
+export const showHome = async (request: DeskRequest, { app }: Site): Promise<Response> => {
+  const { id, school, directory } = request.get('signed');
+  const { policy } = directory;
+  const found = versionInForce(school);
+  const { version, approvedOn, approvedBy } = policy.documentControl;
+  const { state, says } = reviewState(policy, app.now());
+  const covered = coveredIn(school, found?.stream ?? null);
+  const open = covered.filter(({ coverage }) => coverage !== 'carried-out');
+  const drafts = (await app.streams.list(id, kind)).filter(
+    (each) => each.state.adoption === null && each.state.stage !== 'withdrawn',
+  );
+  const mismatch = contactMismatch(policy);
+  return policyPage(request, {
+    tab: 'policy',
+    title: policy.title,
+    ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
+    body: html`${state === 'overdue' ? warningText({ text: says }) : html`<p class="govuk-body">${says}</p>`}
+      ${summaryList({
+        rows: [
+          {
+            key: 'In force',
+            value:
+              found === undefined
+                ? `Version ${version}`
+                : html`<a class="govuk-link" href="${streamPath(kind, found.stream)}">Version ${version}</a>`,
+          },
+          { key: 'Approved', value: html`${sayDate(approvedOn)}, ${approvedBy}` },
+          { key: 'Carried out', value: sayCovered(covered) },
+          ...drafts.map(({ stream, state: draft }) => ({
+            key: titleOfVersion(draft),
+            value: html`<a class="govuk-link" href="${streamPath(kind, stream)}">Begun ${sayDate(
+              draft.begunAt,
+            )}</a>`,
+          })),
+        ],
+      })}
+      ${mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })}
+      ${
+        open.length > 0 &&
+        fold(
+          'What Candour does not carry out',
+          html`<ul class="govuk-list">${open.map(
+            ({ name, coverage }) => html`<li>${name}: ${coverageWords[coverage]}</li>`,
+          )}</ul>`,
+        )
+      }`,
+  });
+};

@@ -1,0 +1,81 @@
+// The policy in force as anybody reads it: where each item is done here, who carries out what the school
+// added, and what the document itself leaves open.
+import type { Context, Hono } from 'hono';
+import { sayDate } from '../../../policy/clock.ts';
+import { contactMismatch, type PointNumber, reviewState } from '../../../policy/policy.ts';
+import type { StreamId } from '../../../record/ids.ts';
+import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import type { Passage } from '../../../school/policy-version-state.ts';
+import { coverageIn, versionInForce } from '../../../school/policy-versions.ts';
+import type { School } from '../../../school/school.ts';
+import { reporterPage } from '../../reporter/frame.ts';
+import { proceduresPart } from '../../school/policy-procedures.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { coverageWords, doneBy } from './coverage.ts';
+import { type Beneath, documentControl, policyText } from './document.ts';
+
+/** Points without lettered items. */
+const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
+  '1': html`<a class="govuk-link" href="/report">Report an incident</a>`,
+  '2': html`<a class="govuk-link" href="/follow">Add details</a> to a report, at once or later`,
+  '7': html`see the <a class="govuk-link" href="#procedures">Procedures</a>; each
+    <a class="govuk-link" href="/incidents">incident</a> shows what is due, by whom and why`,
+};
+
+const small = (words: Child): Html => html`<small class="candour-where">${words}</small>`;
+
+/** The steps that carry a passage out; where none does, that it is guidance, or not covered. */
+const coverageBeneath = (school: School, stream: StreamId | null): Beneath => {
+  const covered = (point: PointNumber, passage: Passage, done: Child): Child => {
+    const coverage = coverageIn(school, stream, point, passage);
+    return small(coverage === 'carried-out' ? html`In Candour: ${done}` : `${coverageWords[coverage]}.`);
+  };
+  return {
+    item: (id) =>
+      covered(
+        id.charAt(0) as PointNumber,
+        id,
+        html`<a class="govuk-link" href="/incidents">${doneBy(id)}</a>
+          <span class="govuk-visually-hidden">(${id})</span>`,
+      ),
+    how: (point) =>
+      pointDone[point] &&
+      html`<p class="govuk-body candour-items">${covered(point, 'how', pointDone[point])}</p>`,
+    added: (point) => covered(point, 'added', null),
+  };
+};
+
+const show = async (request: Context, site: Site): Promise<Response> => {
+  const [school, directory] = [await site.app.school(), await site.app.directory()];
+  const { policy } = directory;
+  const found = versionInForce(school);
+  const mismatch = contactMismatch(policy);
+  const now = site.app.now();
+  const body = html`<span class="govuk-caption-l">${policy.school}</span>
+    <h1 class="govuk-heading-xl">${policy.title}</h1>
+    <p class="govuk-body-l">${policy.subtitle}</p>
+    <ul class="govuk-list">
+      <li><a class="govuk-link" href="#document-control">Document control</a>:
+      ${reviewState(policy, now).says}</li>
+      <li><a class="govuk-link" href="#procedures">Procedures</a>: severities and timescales</li>
+      <li><a class="govuk-link" href="/policy/home">Versions, exceptions and changes</a>, for staff</li>
+    </ul>
+    ${policyText(
+      policy,
+      coverageBeneath(school, found?.stream ?? null),
+      mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` }),
+    )}
+    ${documentControl(
+      policy,
+      now,
+      found === undefined ? [] : [{ key: 'In force since', value: sayDate(found.adoption.at) }],
+    )}
+    ${proceduresPart(proceduresNow(school.settings), directory)}`;
+  return reporterPage(request, site, { title: policy.title, body, full: true });
+};
+
+export const mountPolicy = (server: Hono<DeskEnv>, site: Site): void => {
+  server.get('/policy', (request) => show(request, site));
+};

@@ -1,0 +1,218 @@
+import type { Hono } from 'hono';
+import { londonDate, momentOf, sayDate, sayMonth } from '../../../policy/clock.ts';
+import { policies } from '../../../policy/policies.ts';
+import { type PointNumber, point as pointIn, pointNumbers } from '../../../policy/policy.ts';
+import { titleOfVersion } from '../../../policy-version/kind.ts';
+import type { StreamId } from '../../../record/ids.ts';
+import type { PolicyVersionState } from '../../../school/policy-version-state.ts';
+import {
+  adoptedVersions,
+  leftOutIn,
+  nextReviewOf,
+  template,
+  versionInForce,
+} from '../../../school/policy-versions.ts';
+import { wholeDay } from '../../forms/date-fields.ts';
+import { isProblem } from '../../forms/field.ts';
+import { askedIn } from '../../forms/form.ts';
+import { isLinked } from '../../forms/form-kind.ts';
+import { mountForms } from '../../forms/form-routes.ts';
+import { type StreamView, streamPath, streamViewOf } from '../../forms/stream-form.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { headingWith } from '../../ui/beside.ts';
+import { button } from '../../ui/button.ts';
+import { factList } from '../../ui/case-frame.ts';
+import { fold } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { itemPart } from '../../ui/item-list.ts';
+import { backLink } from '../../ui/links.ts';
+import { insetText, tag } from '../../ui/notice.ts';
+import { printSheet } from '../../ui/print-sheet.ts';
+import { wordDiff } from '../../ui/word-diff.ts';
+import { policyPage } from '../frame.ts';
+import { streamHistory } from '../stream-history.ts';
+import { showCompared } from './compare.ts';
+import { coverageWords, coveredIn } from './coverage.ts';
+import { documentControl, nothingBeneath, policyText } from './document.ts';
+import { beginForm, compareWith, coverageList, formsFor, kind, onVersion, versionForms } from './forms.ts';
+import { showHome } from './home.ts';
+import { differencesOf } from './passages.ts';
+
+type View = StreamView<typeof kind>;
+
+const stageWords: Readonly<Record<PolicyVersionState['stage'], string>> = {
+  draft: 'Draft',
+  'put-forward': 'Waits for the governors',
+  adopted: 'Adopted',
+  declined: 'Declined',
+  withdrawn: 'Withdrawn',
+};
+
+const onField = wholeDay('on', { label: 'Which version was in force on', required: 'Enter a day' });
+
+/** What was in force on the day that was asked for. */
+const inForceOn = (signed: Signed, request: DeskRequest): Html => {
+  const asked = askedIn(request);
+  const isAsked = onField.names.some((name) => asked.get(name) !== '');
+  const day = isAsked ? onField.parse(asked) : null;
+  const found = typeof day === 'string' ? versionInForce(signed.school, momentOf(day, '23:59')) : undefined;
+  const answer = (): Child => {
+    if (typeof day !== 'string') return null;
+    if (found === undefined) return `On ${sayDate(day)} no version on this record was in force.`;
+    return html`On ${sayDate(day)}:
+      <a class="govuk-link" href="${streamPath(kind, found.stream)}">${titleOfVersion(found.state)}</a>.`;
+  };
+  return html`${answer() !== null && insetText({ text: answer(), id: 'in-force' })}
+    <form method="get" novalidate>${onField.render(
+      asked,
+      isProblem(day) ? day.problem : undefined,
+    )}${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>`;
+};
+
+const since = (signed: Signed, stream: StreamId, state: PolicyVersionState): Child => {
+  const { adoption } = state;
+  if (adoption === null) return html`${stageWords[state.stage]}, begun ${sayDate(state.begunAt)}`;
+  const all = adoptedVersions(signed.school);
+  const next = all[all.findIndex((each) => each.stream === stream) + 1];
+  return next === undefined
+    ? html`In force since ${sayDate(adoption.at)}`
+    : html`In force from ${sayDate(adoption.at)} to ${sayDate(next.adoption.at)}`;
+};
+
+const comparison = ({ from, adoption }: PolicyVersionState, stream: StreamId): Child =>
+  (from !== null || adoption?.pinned !== template) &&
+  html`<a class="govuk-link" href="${compareWith({ state: { from }, stream })}">Compare</a>`;
+
+const beginButton = (view: View): Child =>
+  isLinked(beginForm, view) &&
+  button({ text: beginForm.title, href: `/${kind}/new`, classes: 'govuk-button--secondary' });
+
+const list = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  const found = await site.app.streams.list(signed.id, kind);
+  const { school, title, documentControl: control } = policies[template];
+  const rows = found.map(({ stream, state }) => ({
+    says: html`<a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(state)}</a>`,
+    meta: html`${since(signed, stream, state)}`,
+    act: comparison(state, stream),
+  }));
+  const origin = {
+    says: html`Template: ${title}, version ${control.version}`,
+    meta: html`Written by ${school}, approved ${sayDate(control.approvedOn)}`,
+  };
+  return policyPage(request, {
+    tab: 'versions',
+    title: 'Versions of the policy',
+    ways: beginButton(await streamViewOf(kind, request, site)),
+    body: html`${itemPart({ id: 'versions', title: 'All versions', adds: [], rows: [...rows, origin] })}
+      ${fold('Which version was in force on a day?', inForceOn(signed, request))}`,
+  });
+};
+
+/** A draft shows each point with what changes in it; any other version shows its words. */
+const pointFold = (view: View, number: PointNumber): Html => {
+  const { signed, stream, state } = view;
+  const policy = signed.directory.policyIn(stream);
+  const before = signed.directory.policyIn(state.from);
+  const isOwn = state.reworded[number] !== undefined;
+  const { must, why, how, howLead, items, added } = pointIn(policy, number);
+  const reword =
+    versionForms.some((form) => form.name === 'reword-point' && isLinked(form, view)) &&
+    html`<p class="govuk-body"><a class="govuk-link"
+      href="${streamPath(kind, stream)}/reword-point?point=${number}">Reword point ${number}</a></p>`;
+  const words = html`<p>${why}</p><p>${how ?? howLead}</p>${
+    items.length > 0 &&
+    html`<ul class="govuk-list">${items.map(({ id, text }) => html`<li>${id} ${text}</li>`)}</ul>`
+  }${added !== undefined && html`<p>${added}</p>`}`;
+  return fold(
+    html`${number}. ${must} ${isOwn && tag({ text: 'Reworded' })}`,
+    html`${isOwn ? wordDiff(differencesOf(before, policy, number)) : words}${reword}`,
+  );
+};
+
+const facts = ({ signed, state, stream }: View) => {
+  const { adoption, by } = state;
+  const month = nextReviewOf(state);
+  const out = leftOutIn(signed.school, stream);
+  const name = by === null ? null : (signed.directory.names.get(by) ?? 'Someone who has left');
+  return factList([
+    ['Stands', stageWords[state.stage]],
+    ...(name === null ? [] : [['Begun by', name] as const]),
+    ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
+    ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
+    ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
+    ...(state.grounds.length === 0 ? [] : [['Answers', `${state.grounds.length}`] as const]),
+  ]);
+};
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await streamViewOf(kind, request, site);
+  const { signed, state, stream, entries, now } = view;
+  const title = titleOfVersion(state);
+  const path = streamPath(kind, stream);
+  const done = [beginForm, ...versionForms].find(({ name }) => name === request.req.query('done'))?.done;
+  const ways = formsFor(view).map((form, index) =>
+    button({
+      text: form.title,
+      href: `${path}/${form.name}`,
+      ...(index > 0 && { classes: 'govuk-button--secondary' }),
+    }),
+  );
+  return deskPage(request, {
+    title,
+    current: '/policy/home',
+    flash: done,
+    before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
+    body: html`${headingWith(title, null)}${facts(view)}
+      <div class="govuk-button-group">${ways}</div>
+      <p class="govuk-body"><a class="govuk-link" href="${path}/text">Read and print it</a>
+      ${comparison(state, stream)}</p>
+      ${pointNumbers.map((number) => pointFold(view, number))}
+      ${fold('Who carries it out', coverageList(view))}
+      ${streamHistory(kind, entries, { directory: signed.directory, now })}`,
+  });
+};
+
+/** To print: with the title, the school and document control of the paper that a committee approves. */
+const showText = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const { signed, state, stream, now } = await streamViewOf(kind, request, site);
+  const policy = signed.directory.policyIn(stream);
+  const { school, title, subtitle, numberingNote } = policy;
+  const open = coveredIn(signed.school, stream).filter(({ coverage }) => coverage !== 'carried-out');
+  const sheet = printSheet({
+    kind: 'report',
+    title,
+    body: html`<p class="govuk-body"><strong>${school}</strong></p><p class="govuk-body">${subtitle}</p>
+      <p class="govuk-body">${numberingNote}</p>
+      ${policyText(policy, nothingBeneath)}
+      ${
+        state.adoption === null
+          ? html`<p class="govuk-body">${stageWords[state.stage]}. Not in force.</p>`
+          : documentControl(policy, now)
+      }
+      ${
+        open.length > 0 &&
+        html`<h2 class="govuk-heading-m">Not carried out by Candour</h2><ul class="govuk-list">${open.map(
+          ({ name, coverage }) => html`<li>${name}: ${coverageWords[coverage]}</li>`,
+        )}</ul>`
+      }`,
+    foot: `${titleOfVersion(state)}, printed ${sayDate(londonDate(now))}`,
+  });
+  return deskPage(request, {
+    title,
+    current: '/policy/home',
+    before: backLink({ href: streamPath(kind, stream), text: titleOfVersion(state) }),
+    body: sheet,
+  });
+};
+
+export const mountVersions = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/policy/home', (request) => showHome(request, site));
+  desk.get('/policy/versions', (request) => list(request, site));
+  desk.get('/policy/compare', (request) => showCompared(request, site));
+  mountForms(desk, site, onVersion, `/${kind}`, [beginForm]);
+  desk.get(`/${kind}/:id`, (request) => show(request, site));
+  desk.get(`/${kind}/:id/text`, (request) => showText(request, site));
+  mountForms(desk, site, onVersion, `/${kind}/:id`, versionForms);
+};
