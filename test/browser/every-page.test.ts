@@ -23,6 +23,7 @@ import {
 } from '../given/site-incident.ts';
 import { siteStages } from '../given/site-stages.ts';
 import { givenAgreedOn, givenSuggestedOn } from '../given/suggestions.ts';
+import { givenAdoptedOn, givenDraftOn, givenPutForwardOn, givenReviewProposedOn } from '../given/versions.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { givenServedSite, type Served } from './served.ts';
 import { stepVisits, type Visit } from './step-visits.ts';
@@ -147,6 +148,25 @@ const ofSuggestions = async (site: OpenSite): Promise<readonly Visit[]> => {
   ];
 };
 
+/** Versions of the policy: a draft, one that waits for the chair, one in force whose review is proposed. */
+const ofVersions = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const draft = await givenDraftOn(site);
+  const adopted = await givenAdoptedOn(site);
+  await givenReviewProposedOn(site, adopted.stream);
+  const waiting = await givenPutForwardOn(site);
+  const chair = (path: string): Visit => ({ by: 'chair', path });
+  return [
+    ...['/policy/home', '/policy/versions', '/policy-version/new', draft.path].map(head),
+    ...['', '/text', '/propose-review'].map((page) => head(`${adopted.path}${page}`)),
+    ...['/reword-point?point=3', '/put-forward', '/withdraw-version'].map((form) =>
+      head(`${draft.path}${form}`),
+    ),
+    head(`/policy/compare?from=${adopted.stream}&to=${waiting.stream}`),
+    ...['', '/adopt-version', '/decline-version'].map((form) => chair(`${waiting.path}${form}`)),
+    ...['/record-review', '/decline-review'].map((form) => chair(`${adopted.path}${form}`)),
+  ];
+};
+
 const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
   const [fresh, led, small] = await Promise.all([
     givenReportedOn(site, { redFlags: ['ongoing'] }),
@@ -211,6 +231,7 @@ describe('every page, at 320 pixels', () => {
       ...(await ofAuditor(served.site)),
       ...(await ofSuggestions(served.site)),
       ...(await ofExceptions(served.site)),
+      ...(await ofVersions(served.site)),
       ...ofProcedures,
       ...ofReading,
     ];

@@ -1,10 +1,16 @@
 // Versions of a school's policy, for rules that go by the one that an incident pins.
+import assert from 'node:assert/strict';
+import { londonDate } from '../../src/policy/clock.ts';
 import { type ItemId, pointNumbers, pointOf } from '../../src/policy/policy.ts';
 import { blankVersion } from '../../src/policy-version/blank.ts';
+import type { VersionCommand } from '../../src/policy-version/steps.ts';
 import type { StreamId } from '../../src/record/ids.ts';
+import { isRefusal } from '../../src/record/step.ts';
 import type { PolicyVersionState } from '../../src/school/policy-version-state.ts';
-import { adoptedVersions, template } from '../../src/school/policy-versions.ts';
+import { adoptedVersions, template, versionInForce } from '../../src/school/policy-versions.ts';
 import type { School } from '../../src/school/school.ts';
+import type { Name } from './people.ts';
+import type { OpenSite } from './site.ts';
 
 /** The school with one more version in force, which leaves out these items. */
 export const givenVersion = (school: School, leftOut: readonly ItemId[]): School => {
@@ -27,3 +33,57 @@ export const givenVersion = (school: School, leftOut: readonly ItemId[]): School
   };
   return { ...school, policyVersions: new Map(school.policyVersions).set(stream, version) };
 };
+
+/** A step of a version on a site, by somebody. */
+const take = async (
+  { app, ids }: OpenSite,
+  stream: StreamId,
+  command: VersionCommand,
+  by: Name,
+): Promise<void> => {
+  const actor = { kind: 'person', person: ids[by] } as const;
+  const answer = await app.execute({ kind: 'policy-version', stream, actor, commands: [command] });
+  if (isRefusal(answer)) assert.fail(`${command.step}: ${answer.because}`);
+};
+
+const words = { must: 'Tell us all you know.', why: 'It speeds up the investigation.', how: 'In writing.' };
+
+/** A draft by the headteacher that rewords point 2, on a site; its page is at `path`. */
+export async function givenDraftOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
+  const stream = site.app.streams.newId();
+  const from = versionInForce(await site.app.school())?.stream ?? null;
+  const prose = { why: 'Point 2 asks for too little.' };
+  await take(site, stream, { step: 'begin-version', facts: { from, grounds: [] }, prose }, 'headteacher');
+  const facts = { point: '2', leftOut: [], coverage: { added: 'guidance' } } as const;
+  const added = { ...words, added: 'Ring the office first.' };
+  await take(site, stream, { step: 'reword-point', facts, prose: added }, 'headteacher');
+  return { stream, path: `/policy-version/${stream}` };
+}
+
+/** Such a draft that waits for the chair. */
+export async function givenPutForwardOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
+  const draft = await givenDraftOn(site);
+  await take(site, draft.stream, { step: 'put-forward', facts: {}, prose: {} }, 'headteacher');
+  return draft;
+}
+
+/** Such a version in force: 1.1, or the next number. */
+export async function givenAdoptedOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {
+  const { major, minor } = versionInForce(await site.app.school())?.adoption.number ?? { major: 1, minor: 0 };
+  const draft = await givenPutForwardOn(site);
+  const meetingOn = londonDate(site.clock.now);
+  const nextReview = `${Number(meetingOn.slice(0, 4)) + 1}-11` as const;
+  const facts = { number: { major, minor: minor + 1 }, meetingOn, nextReview };
+  const prose = { minute: 'Minute 14.', approvedBy: 'Resources Committee' };
+  await take(site, draft.stream, { step: 'adopt-version', facts, prose }, 'chair');
+  return draft;
+}
+
+/** The headteacher proposes that this version stays as it is. */
+export const givenReviewProposedOn = (site: OpenSite, stream: StreamId): Promise<void> =>
+  take(
+    site,
+    stream,
+    { step: 'propose-review', facts: { nextReview: '2099-01' }, prose: { why: 'It served us well.' } },
+    'headteacher',
+  );

@@ -1,6 +1,6 @@
 // The school rewords its policy: a draft, its comparison with the version in force, the chair's decision with
-// the minute. An incident from before goes on by the version before; one from after is not asked what was left
-// out.
+// the minute. An incident from before goes on by the version before; one from after is not asked what was
+// left out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { itemStates } from '../../src/incident/conformance/items.ts';

@@ -28,7 +28,7 @@ type PolicyPage = {
 export const policyPage = (request: DeskRequest, { tab, title, ways, body, flash }: PolicyPage): Response =>
   deskPage(request, {
     title,
-    current: '/policy/home',
+    current: '/policy',
     flash,
     wide: true,
     body: html`${headingWith(title, ways ?? null)}

@@ -62,9 +62,14 @@ const navFor = (signed: Signed): readonly NavItem[] => [
   { href: '/policy/home', text: 'Policy' },
 ];
 
+/** Pages about the policy belong to its own, wherever they say so. */
+const currentOf = ({ current }: DeskPage): string | undefined =>
+  current === '/policy' ? '/policy/home' : current;
+
 const deskHtml = (signed: Signed, page: DeskPage): Html =>
   layout({
     ...page,
+    current: currentOf(page),
     school: signed.directory.schoolName,
     nav: navFor(signed),
     find: mayFind(signed) ? { action: '/incidents', words: page.words } : undefined,

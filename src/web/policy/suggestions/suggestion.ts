@@ -93,7 +93,7 @@ export const showSuggestion = async (request: DeskRequest, site: Site): Promise<
   ];
   return deskPage(request, {
     title,
-    current: '/policy/home',
+    current: '/policy',
     flash: doneWords(request.req.query('done')),
     before: backLink({ href: '/suggestions', text: 'Back to suggestions' }),
     body: html`${pageHeading({ text: title })}${factList(facts)}

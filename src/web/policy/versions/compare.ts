@@ -30,7 +30,7 @@ export const showCompared = async (request: DeskRequest, { app }: Site): Promise
   const differences = before && after && differencesOf(before, after);
   return deskPage(request, {
     title: 'Compare versions',
-    current: '/policy/home',
+    current: '/policy',
     before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
     body: html`${pageHeading({ text: 'Compare versions' })}
       <form method="get" novalidate>${from.render(asked, undefined)}${to.render(asked, undefined)}

@@ -52,5 +52,6 @@ export const coveredIn = (school: School, stream: StreamId | null): readonly Cov
 /** A sentence that counts them. */
 export const sayCovered = (covered: readonly Covered[]): string => {
   const number = (coverage: Coverage) => covered.filter((each) => each.coverage === coverage).length;
-  return `${number('carried-out')} passages are carried out in Candour, ${number('guidance')} are guidance, ${number('not-covered')} are not covered.`;
+  const [done, guidance, open] = [number('carried-out'), number('guidance'), number('not-covered')];
+  return `${done} passages are carried out in Candour, ${guidance} are guidance, ${open} are not covered.`;
 };

@@ -52,7 +52,9 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
           })),
         ],
       })}
-      ${mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })}
+      ${
+        mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })
+      }
       ${
         open.length > 0 &&
         fold(

@@ -161,7 +161,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   );
   return deskPage(request, {
     title,
-    current: '/policy/home',
+    current: '/policy',
     flash: done,
     before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
     body: html`${headingWith(title, null)}${facts(view)}
@@ -201,7 +201,7 @@ const showText = async (request: DeskRequest, site: Site): Promise<Response> => 
   });
   return deskPage(request, {
     title,
-    current: '/policy/home',
+    current: '/policy',
     before: backLink({ href: streamPath(kind, stream), text: titleOfVersion(state) }),
     body: sheet,
   });
