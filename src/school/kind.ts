@@ -124,7 +124,7 @@ export type Words<S> = {
   /** The sentence of the record, without its subject. */
   says(event: Event, names: Names): string;
   /** What waits for this person on it, for their desk; null for nothing. */
-  awaits(state: S, person: PersonId, school: School): Awaited | null;
+  awaits(state: S, person: PersonId, school: School, stream: string): Awaited | null;
   /** What its notices say, by their kinds; no two kinds of stream share the name of a notice. */
   readonly notices: Readonly<Record<string, string>>;
 };

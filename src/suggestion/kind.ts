@@ -8,6 +8,7 @@ import { type AnyNotice, defineKind, type Happened, type Notifications } from '.
 import { holdsAny, type Role, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
+import { isToPropose } from './proposal.ts';
 import { blankSuggestion, type Suggestion } from './state.ts';
 import { answerers, isStaff, standingsOf, standingWords } from './step.ts';
 import { type SuggestionEvent, suggestionSteps } from './steps.ts';
@@ -109,10 +110,13 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
           ? 'Suggestion on the policy'
           : `Suggestion on point ${about}`,
     says: saysOf(suggestionSteps),
-    awaits: (suggestion, person, school) =>
-      suggestion.stage === 'open' && answerers(suggestion, school).includes(person)
-        ? { text: 'Answer', form: '', dueAt: suggestion.madeAt + answeredWithinMs }
-        : null,
+    awaits(suggestion, person, school, stream) {
+      if (suggestion.stage === 'open' && answerers(suggestion, school).includes(person))
+        return { text: 'Answer', form: '', dueAt: suggestion.madeAt + answeredWithinMs };
+      return isToPropose(suggestion, stream, person, school)
+        ? { text: 'Propose wording', form: '', dueAt: null }
+        : null;
+    },
     notices: {
       'suggestion-made': 'Somebody suggests a change to the policy',
       'suggestion-raised': 'A point of the policy was excepted from or breached often',

@@ -7,7 +7,7 @@ import { dueState } from '../../ui/when.ts';
 
 type Row = DeskGroup['rows'][number];
 
-/** `isFirst`: nothing stands above it, so its button is the solid one. */
+/** `isFirst`: nothing stands above it, so the first button is the solid one. */
 export const otherWork = async (
   { app }: Site,
   { id, school }: Signed,
@@ -17,18 +17,21 @@ export const otherWork = async (
   const found = await Promise.all(
     worded.map(async (kind) => (await app.streams.list(id, kind)).map((listed) => ({ kind, ...listed }))),
   );
-  return found.flat().flatMap(({ kind, stream, state, title }): readonly Row[] => {
-    const waits = kinds[kind].words?.awaits(state, id, school) ?? null;
-    if (waits === null) return [];
-    const path = streamPath(kind, stream);
-    return [
-      {
+  const waiting = found.flat().flatMap(({ kind, stream, state, title }) => {
+    const waits = kinds[kind].words?.awaits(state, id, school, stream) ?? null;
+    return waits === null ? [] : [{ kind, stream, title, waits }];
+  });
+  const dueOf = ({ waits: { dueAt } }: (typeof waiting)[number]): number => dueAt ?? Number.MAX_SAFE_INTEGER;
+  return waiting
+    .toSorted((a, b) => dueOf(a) - dueOf(b))
+    .map(({ kind, stream, title, waits: { text, form, dueAt } }, nth) => {
+      const path = streamPath(kind, stream);
+      return {
         title,
         href: path,
         who: 'You',
-        due: waits.dueAt !== null && dueState(waits.dueAt, app.now()),
-        action: { text: waits.text, href: waits.form === '' ? path : `${path}/${waits.form}`, isFirst },
-      },
-    ];
-  });
+        due: dueAt !== null && dueState(dueAt, app.now()),
+        action: { text, href: form === '' ? path : `${path}/${form}`, isFirst: isFirst && nth === 0 },
+      };
+    });
 };

@@ -34,7 +34,7 @@ export const makeForm: StreamForm<typeof kind> = declared<On, ReturnType<typeof 
   isOffered: (view) => mayTake(kind, 'make-suggestion', view),
   intro: ({ signed, asked }) => [
     wordsNow(policies[signed.school.settings.policy], asked.get('about')),
-    html`<p class="govuk-body">Your name goes to the people who answer, and to nobody else. You can also
+    html`<p class="govuk-body">Only the people who answer and the headteacher see your name. You can also
       <a class="govuk-link" href="/suggest">suggest it without your name</a>.</p>`,
   ],
   fields: (view) => fieldsOf(view),

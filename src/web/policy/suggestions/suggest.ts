@@ -13,7 +13,7 @@ import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import type { SlowDown } from '../../shell/slow-down.ts';
 import { button } from '../../ui/button.ts';
 import { errorSummary } from '../../ui/field.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { suggestionFields, wordsNow } from './suggestion-fields.ts';
 
@@ -35,6 +35,18 @@ const tooOld = errorSummary({
 const overHttp = (request: Context, site: Site): Child =>
   !isPrivateWay(request, site) && warningText({ text: `${openWay}.` });
 
+const aside = (about: string): Html => html`<aside class="candour-report__aside" aria-label="Help">
+  <h2 class="govuk-heading-s">Your privacy</h2>
+  <p class="govuk-body">This page asks for no name, and we keep none. We keep the hour, not the minute.
+  The school’s network may still note that you opened it.</p>
+  <h2 class="govuk-heading-s">The answer</h2>
+  <p class="govuk-body">The information champion answers. All staff read it under Suggestions, with what you
+  wrote.</p>
+  <p class="govuk-body">To be told of it, <a class="govuk-link"
+    href="/suggestion/new?about=${encodeURIComponent(about)}">suggest it in your name</a>.</p>
+  <h2 class="govuk-heading-s">Has something happened?</h2>
+  <p class="govuk-body"><a class="govuk-link" href="/report">Report an incident</a> instead.</p></aside>`;
+
 const draw = async (request: Context, site: Site, form: Form, trouble: Trouble = {}): Promise<Response> => {
   const policy = await policyOf(site);
   const sent = form.get('_secret');
@@ -42,20 +54,16 @@ const draw = async (request: Context, site: Site, form: Form, trouble: Trouble =
   const about = form.get('about');
   const body = html`${trouble.isTooOld && tooOld}${troubleSummary(policy, trouble)}
     <h1 class="govuk-heading-l">Suggest a change to the policy</h1>
-    ${overHttp(request, site)}
-    ${wordsNow(policy, about)}
-    <p class="govuk-body">This page asks for no name, and we keep none. We keep the hour, not the minute. All
-    staff read the answer under Suggestions. To be told of it, <a class="govuk-link"
-    href="/suggestion/new?about=${encodeURIComponent(about)}">sign in and suggest it in your name</a>.</p>
-    <p class="govuk-body">To report an incident, <a class="govuk-link" href="/report">go to its
-    own page</a>.</p>
-    <form method="post" action="/suggest" novalidate>
-      <input type="hidden" name="_secret" value="${secret}" autocomplete="off">
-      ${renderFields(suggestionFields(policy), form, trouble.problems ?? [])}
-      ${button({ text: 'Send without my name', preventDoubleClick: true })}
-    </form>`;
+    <div class="candour-report"><div>
+      ${overHttp(request, site)}${wordsNow(policy, about)}
+      <form method="post" action="/suggest" novalidate>
+        <input type="hidden" name="_secret" value="${secret}" autocomplete="off">
+        ${renderFields(suggestionFields(policy), form, trouble.problems ?? [])}
+        ${button({ text: 'Send without my name', preventDoubleClick: true })}
+      </form></div>
+      ${aside(about)}</div>`;
   const problem = Object.keys(trouble).length > 0;
-  return reporterPage(request, site, { title, body, problem, full: true });
+  return reporterPage(request, site, { title, body, problem });
 };
 
 const sent = html`<h1 class="govuk-heading-l">Suggestion sent</h1>

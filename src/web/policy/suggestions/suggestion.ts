@@ -1,17 +1,26 @@
 // One suggestion: what does not work, what should change, and the answer.
+
+import { sees } from '../../../app/cases/other-streams.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { titleOfVersion } from '../../../policy-version/kind.ts';
+import type { StreamId } from '../../../record/ids.ts';
+import { sayEither } from '../../../record/phrases.ts';
 import { knowsWhoMade, suggestionKind } from '../../../suggestion/kind.ts';
+import { isToPropose, proposalOf } from '../../../suggestion/proposal.ts';
 import type { Suggestion } from '../../../suggestion/state.ts';
+import { answerers } from '../../../suggestion/step.ts';
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { type StreamView, streamPath, streamViewOf } from '../../forms/stream-form.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
-import { type Fact, factList } from '../../ui/case-frame.ts';
+import { type Fact, factList, note, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
+import { quoteFigure } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { counted } from '../../words/words.ts';
@@ -35,46 +44,115 @@ const linked = async ({ incident }: Suggestion, { id }: Signed, { app }: Site): 
   return [['From the lessons of', links.length > 0 ? html`${links}` : counted(unseenCount, 'incident')]];
 };
 
-const stages: Readonly<Record<Suggestion['stage'], string>> = {
-  open: 'Waits for an answer',
+type View = StreamView<typeof kind>;
+
+const written = ({ entries }: View, field: string): string | undefined =>
+  entries.flatMap((entry) => (field in entry.written ? [entry.written[field] ?? 'Erased'] : [])).at(-1);
+
+const answerWords: Readonly<Partial<Record<Suggestion['stage'], string>>> = {
   agreed: 'Agreed',
   declined: 'Declined',
   withdrawn: 'Withdrawn',
 };
 
-type View = StreamView<typeof kind>;
+/** How far it is on its way into the policy. */
+const progress = (view: View): readonly ProgressStep[] => {
+  const { state, signed, stream } = view;
+  const proposed = proposalOf(signed.school, stream)?.state.stage;
+  const isAgreed = state.stage === 'agreed';
+  const isPut = proposed === 'put-forward' || proposed === 'declined' || proposed === 'adopted';
+  const decided = proposed === 'declined' ? 'Declined by the governors' : 'Adopted';
+  return [
+    { text: 'Suggested', state: 'done' },
+    {
+      text: answerWords[state.stage] ?? 'Answered',
+      state: state.stage === 'open' ? 'now' : isAgreed ? 'done' : 'stopped',
+    },
+    { text: 'Proposed', state: isPut ? 'done' : isAgreed ? 'now' : 'to-come' },
+    {
+      text: decided,
+      state:
+        proposed === 'adopted'
+          ? 'done'
+          : proposed === 'declined'
+            ? 'stopped'
+            : proposed === 'put-forward'
+              ? 'now'
+              : 'to-come',
+    },
+  ];
+};
 
-const writtenAs = ({ entries }: View, field: string): string =>
-  entries.flatMap(({ written }) => (field in written ? [written[field] ?? 'Erased'] : [])).at(-1) ?? '';
+/** Whom it waits for, where that is not its reader. */
+const waitsFor = ({ state, signed }: View): Child => {
+  const people = state.stage === 'open' ? answerers(state, signed.school) : [];
+  if (state.stage !== 'open' || people.includes(signed.id)) return null;
+  return people.length === 0
+    ? note('warning', 'Nobody can answer it: the school needs an information champion or a headteacher.')
+    : note('told', `It waits for ${sayEither(people.map((each) => nameIn(signed.directory, each)))}.`);
+};
 
-const textPart = (heading: string, text: string): Child =>
-  text !== '' && html`<h2 class="govuk-heading-s">${heading}</h2>${foldedText(text, 400)}`;
+/** The version of the policy that it led to. */
+const led = ({ signed, stream }: View): readonly Fact[] => {
+  const proposal = proposalOf(signed.school, stream);
+  if (proposal === null) return [];
+  if (!sees(signed.id, { kind: 'policy-version', state: proposal.state }, signed.school)) return [];
+  const href = streamPath('policy-version', proposal.stream);
+  return [['Led to', html`<a class="govuk-link" href="${href}">${titleOfVersion(proposal.state)}</a>`]];
+};
+
+const facts = async (view: View, site: Site): Promise<readonly Fact[]> => {
+  const { state, signed, now } = view;
+  const [problem, proposal] = [written(view, 'problem'), written(view, 'proposal')];
+  return [
+    ...(problem === undefined ? [] : [['Problem', foldedText(problem, textMax)] as const]),
+    ...(proposal === undefined ? [] : [['Proposal', foldedText(proposal, textMax)] as const]),
+    ...(state.counts === null ? [] : [['Within a year', sayCounts(state.counts)] as const]),
+    ['Made by', html`${sayMaker(state, signed)}, ${shortWhen(state.madeAt, now)}`],
+    ...(await linked(state, signed, site)),
+    ...led(view),
+  ];
+};
+
+/** In characters: some five lines. */
+const textMax = 400;
 
 const answerPart = (view: View): Child => {
   const { answer, stage } = view.state;
-  const { directory } = view.signed;
-  return (
-    answer !== null &&
-    html`<h2 class="govuk-heading-s">${stages[stage]} by
-      ${sayActor(directory, { kind: 'person', person: answer.by })}, ${shortWhen(answer.at, view.now)}</h2>
-      ${foldedText(writtenAs(view, 'reasons'), 400)}`
-  );
+  if (answer === null) return null;
+  const by = nameIn(view.signed.directory, answer.by);
+  const head = html`${answerWords[stage]} by ${by}, ${shortWhen(answer.at, view.now)}`;
+  return quoteFigure(head, written(view, 'reasons') ?? 'Erased');
 };
 
-const ways = (view: View): Child => {
+/** One proposal answers all that is agreed and not yet proposed on a point; empty where not for them. */
+const toPropose = async (view: View, { app }: Site): Promise<readonly StreamId[]> => {
+  const { id, school } = view.signed;
+  if (!isToPropose(view.state, view.stream, id, school)) return [];
+  const all = await app.streams.list(id, kind);
+  return all
+    .filter(({ state }) => state.about === view.state.about)
+    .filter(({ state, stream }) => isToPropose(state, stream, id, school))
+    .map(({ stream }) => stream);
+};
+
+const ways = (view: View, grounds: readonly StreamId[]): Child => {
   const offered = suggestionForms.filter((form) => isLinked(form, view));
-  return (
-    offered.length > 0 &&
-    buttonGroup(
-      ...offered.map((form, nth) =>
-        button({
-          text: form.button,
-          href: `${streamPath(kind, view.stream)}/${form.name}`,
-          classes: nth === 0 ? '' : 'govuk-button--secondary',
-        }),
-      ),
-    )
+  const links = offered.map(({ name, button: text }, nth) =>
+    button({
+      text,
+      href: `${streamPath(kind, view.stream)}/${name}`,
+      classes: nth === 0 ? '' : 'govuk-button--secondary',
+    }),
   );
+  if (grounds.length > 0)
+    links.push(
+      button({
+        text: 'Propose the new wording',
+        href: `/policy-version/new?${grounds.map((each) => `grounds=${each}`).join('&')}`,
+      }),
+    );
+  return links.length > 0 && buttonGroup(...links);
 };
 
 const doneWords = (name: string | undefined): string | undefined =>
@@ -82,23 +160,14 @@ const doneWords = (name: string | undefined): string | undefined =>
 
 export const showSuggestion = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
-  const { state, signed, now } = view;
+  const { state } = view;
   const title = suggestionKind.words?.titleOf(state) ?? '';
-  const facts: readonly Fact[] = [
-    ['Made by', sayMaker(state, signed)],
-    ['When', shortWhen(state.madeAt, now)],
-    ['Stands', stages[state.stage]],
-    ...(state.counts === null ? [] : [['Within a year', sayCounts(state.counts)] as const]),
-    ...(await linked(state, signed, site)),
-  ];
   return deskPage(request, {
     title,
     current: '/policy',
     flash: doneWords(request.req.query('done')),
     before: backLink({ href: '/suggestions', text: 'Back to suggestions' }),
-    body: html`${pageHeading({ text: title })}${factList(facts)}
-      ${textPart('What does not work', writtenAs(view, 'problem'))}
-      ${textPart('What should change', writtenAs(view, 'proposal'))}
-      ${answerPart(view)}${ways(view)}`,
+    body: html`${pageHeading({ text: title })}${progressLine(progress(view))}${waitsFor(view)}
+      ${factList(await facts(view, site))}${answerPart(view)}${ways(view, await toPropose(view, site))}`,
   });
 };

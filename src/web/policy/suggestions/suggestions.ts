@@ -1,10 +1,10 @@
 // The suggestions that somebody may read: what waits for their answer, their own, and all that was answered.
 import type { Hono } from 'hono';
 import type { ListedStream } from '../../../app/cases/streams.ts';
+import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { suggestionKind } from '../../../suggestion/kind.ts';
-import { answerers } from '../../../suggestion/step.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { streamPath } from '../../forms/stream-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -12,7 +12,7 @@ import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
-import { dueState, shortWhen } from '../../ui/when.ts';
+import { dueState } from '../../ui/when.ts';
 import { policyPage } from '../frame.ts';
 import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
 import { sayMaker, showSuggestion } from './suggestion.ts';
@@ -26,12 +26,15 @@ const shownMax = 10;
 /** In characters: a line on a desk. */
 const titleMax = 80;
 
+const waitsFor = (state: Listed['state'], stream: Listed['stream'], { id, school }: Signed) =>
+  suggestionKind.words?.awaits(state, id, school, stream) ?? null;
+
 /** Begins with what was proposed: all titles would be alike. */
 const rowOf = async ({ stream, state }: Listed, { site, signed }: At): Promise<Row> => {
   const { entries } = await site.app.streams.open(signed.id, kind, stream);
   const title = suggestionKind.words?.titleOf(state) ?? '';
   const proposal = entries[0]?.written.proposal ?? '';
-  const waits = suggestionKind.words?.awaits(state, signed.id, signed.school) ?? null;
+  const waits = waitsFor(state, stream, signed);
   const now = site.app.now();
   const href = streamPath(kind, stream);
   return {
@@ -39,11 +42,13 @@ const rowOf = async ({ stream, state }: Listed, { site, signed }: At): Promise<R
     note: proposal === '' ? null : title,
     href,
     who: sayMaker(state, signed),
-    due: state.stage === 'open' ? waits && dueState(waits.dueAt, now) : shortWhen(state.madeAt, now),
+    due: waits === null ? sayDate(londonDate(state.answer?.at ?? state.madeAt)) : dueOf(waits.dueAt, now),
     action: waits === null ? undefined : { text: waits.text, href, isFirst: false },
     task: waits === null ? stageWords[state.stage] : undefined,
   };
 };
+
+const dueOf = (dueAt: number | null, now: number): Child => dueAt !== null && dueState(dueAt, now);
 
 const stageWords = {
   open: 'Waits for an answer',
@@ -60,15 +65,17 @@ const groupOf = async (name: string, all: readonly Listed[], at: At): Promise<re
   return [{ name: `${name}${more}`, isLate: false, rows, count: all.length }];
 };
 
+const groupNames = ['For you', 'Yours', 'Waiting for others', 'Answered'] as const;
+
 const groups = async (all: readonly Listed[], at: At): Promise<readonly DeskGroup[]> => {
-  const { id, school } = at.signed;
-  const kindOf = ({ state }: Listed): string => {
+  const { id } = at.signed;
+  const kindOf = ({ stream, state }: Listed): (typeof groupNames)[number] => {
+    if (waitsFor(state, stream, at.signed) !== null) return 'For you';
     if (state.stage !== 'open') return 'Answered';
-    if (answerers(state, school).includes(id)) return 'For you to answer';
     return personOf(state.madeBy) === id ? 'Yours' : 'Waiting for others';
   };
   const found = Map.groupBy(all, kindOf);
-  const named = ['For you to answer', 'Yours', 'Waiting for others', 'Answered'].map((name) => {
+  const named = groupNames.map((name) => {
     const those = found.get(name) ?? [];
     return groupOf(name, name === 'Answered' ? those.toReversed() : those, at);
   });

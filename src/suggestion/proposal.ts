@@ -1,0 +1,34 @@
+// What became of a suggestion that was agreed: the version of the policy that names it among its grounds.
+import type { PersonId, StreamId } from '../record/ids.ts';
+import type { PolicyVersionStage, PolicyVersionState } from '../school/policy-version-state.ts';
+import { holders, type School } from '../school/school.ts';
+import type { Suggestion } from './state.ts';
+
+export type Proposal = { readonly stream: StreamId; readonly state: PolicyVersionState };
+
+/** The first of these counts where several versions name it. */
+const inOrder: readonly PolicyVersionStage[] = ['adopted', 'put-forward', 'draft', 'declined', 'withdrawn'];
+
+export const proposalOf = ({ policyVersions }: School, suggestion: string): Proposal | null => {
+  const found = [...policyVersions].flatMap(([stream, state]) =>
+    state.grounds.some((each) => each === suggestion) ? [{ stream, state }] : [],
+  );
+  return inOrder.flatMap((stage) => found.filter(({ state }) => state.stage === stage))[0] ?? null;
+};
+
+const proposers = (school: School): readonly PersonId[] => {
+  const champions = holders(school, 'information-champion');
+  return champions.length > 0 ? champions : holders(school, 'headteacher');
+};
+
+/** Whether it is agreed, nobody has put its wording to the governors, and this person is to. */
+export const isToPropose = (
+  { stage }: Suggestion,
+  stream: string,
+  person: PersonId,
+  school: School,
+): boolean => {
+  const proposal = proposalOf(school, stream);
+  const isOpen = proposal === null || proposal.state.stage === 'withdrawn';
+  return stage === 'agreed' && isOpen && proposers(school).includes(person);
+};
