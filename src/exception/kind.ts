@@ -7,9 +7,10 @@ import type { Role, School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { exceptionNotifications, noticeWords } from './notifications.ts';
-import { blankException, type Exception, isWaiting, saySubject } from './state.ts';
+import { blankException, type Exception, isWaiting } from './state.ts';
 import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';
 import { exceptionSteps } from './steps.ts';
+import { saySubject } from './subject.ts';
 import { endOf, wakeOf } from './time.ts';
 
 /** Who reads every exception: who decides them, who watches, and who looks after the policy. */

@@ -1,15 +1,7 @@
 // An exception from the policy: who asked for it, from what, from when until when, and how it stands.
 import { addDays, type IsoDate } from '../policy/calendar.ts';
-import { itemIds, type PolicyRef, pointNumbers } from '../policy/policy.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
-
-/** What an exception is from. */
-export type Subject = PolicyRef;
-
-const subjects: readonly Subject[] = [...pointNumbers, ...itemIds];
-
-/** In words, after "exception from". */
-export const saySubject = (about: Subject): string => `point ${about}`;
+import type { Subject } from './subject.ts';
 
 export const exceptionStages = [
   'asked',
@@ -98,5 +90,3 @@ export const dayFault = (
 
 /** Longer than a year it needs a reason. */
 export const isOverAYear = (from: IsoDate, until: IsoDate): boolean => until > yearFrom(from);
-
-export const isSubject = (text: string): text is Subject => subjects.some((each) => each === text);

@@ -42,6 +42,7 @@ export const stepNames = [
   'direct-investigation',
   'answer-direction',
   'set-scope',
+  'judge-exception',
   'record-interview',
   'answer-hearing',
   'hear-person',

@@ -49,6 +49,7 @@ import { handWork } from './steps/hand-work.ts';
 import { hearPerson } from './steps/hear-person.ts';
 import { informPeople } from './steps/inform-people.ts';
 import { interimOutcome } from './steps/interim-outcome.ts';
+import { judgeException } from './steps/judge-exception.ts';
 import { liftExclusion } from './steps/lift-exclusion.ts';
 import { lookAtAnswer } from './steps/look-at-answer.ts';
 import { lookAtIdentity } from './steps/look-at-identity.ts';
@@ -131,6 +132,7 @@ export const steps = {
   'direct-investigation': directInvestigation,
   'answer-direction': answerDirection,
   'set-scope': setScope,
+  'judge-exception': judgeException,
   'record-interview': recordInterview,
   'answer-hearing': answerHearing,
   'hear-person': hearPerson,

@@ -1,8 +1,8 @@
 // Exceptions from the policy, asked for at the form as people do, or granted through the one door.
 import assert from 'node:assert/strict';
 import { isDone } from '../../src/app/door/order.ts';
-import type { Subject } from '../../src/exception/state.ts';
 import type { ExceptionCommand } from '../../src/exception/steps.ts';
+import type { Subject } from '../../src/exception/subject.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';

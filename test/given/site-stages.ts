@@ -1,4 +1,5 @@
 // The stages at which the pages of steps are tried out, by the names that samples give them.
+import { whenExceptionGranted } from './exceptions.ts';
 import type { Name } from './people.ts';
 import { classifyAs, smallFacts } from './samples.ts';
 import type { OpenSite } from './site.ts';
@@ -73,6 +74,10 @@ export const siteStages = {
   'lowering proposed': loweringProposed,
   'lowering from critical proposed': loweringFromCritical,
   investigated,
+  'investigated under an exception': async (site) => {
+    await whenExceptionGranted(site, {});
+    return givenInvestigatingOn(site, 'minor');
+  },
   'investigated with a governor': (site) => givenInvestigatingOn(site, 'major'),
   'led by a governor': (site) => givenInvestigatingOn(site, 'critical'),
   'directed by a governor': async (site) =>

@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { auditorDays, leftOut, standingAccess } from '../../src/incident/state/auditors.ts';
+import { keptAnswers } from '../../src/incident/state/excepted.ts';
 import { unansweredRecommendations } from '../../src/incident/state/governing.ts';
 import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
 import {
@@ -26,7 +27,7 @@ import { thisPolicy } from '../../src/policy/information-policies.ts';
 import { itemIds, pointNumbers } from '../../src/policy/policy.ts';
 import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/procedures.ts';
 import type { When } from '../../src/policy/when.ts';
-import type { IncidentId } from '../../src/record/ids.ts';
+import type { IncidentId, StreamId } from '../../src/record/ids.ts';
 import type { FactsOf } from '../../src/record/step.ts';
 import type { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
@@ -395,6 +396,16 @@ export const stepSamples = {
       points: '2',
       policiesBreached: 'The e-mail policy, point 4.',
     }),
+  },
+  'judge-exception': {
+    facts: fc.record({
+      exception: fc.constant('exception' as StreamId),
+      about: fc.constantFrom(...itemIds),
+      kept: fc.constantFrom(...keptAnswers),
+    }),
+    by: officer,
+    on: 'investigated under an exception',
+    typed: () => ({ kept: 'kept', reason: 'A note was kept of the call.' }),
   },
   'record-interview': {
     facts: held,

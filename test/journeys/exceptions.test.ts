@@ -7,6 +7,7 @@ import { keptMail } from '../../src/services/mail/mail.ts';
 import { asksFor, whenExceptionGranted } from '../given/exceptions.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn } from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 import { dated } from './typed.ts';
 
@@ -98,6 +99,28 @@ describe('an exception from the policy', () => {
     assert.doesNotMatch((await clerk.open('/exceptions')).html, /href="\/exception\/[^n]/);
   });
 
+  test('is asked about on an incident of a day on which it was in force', async () => {
+    const incident = await givenInvestigatingOn(site, 'minor');
+    const officer = await site.as('investigating-officer');
+    const asked = await officer.open(`${incident.path}/policy`);
+    assert.match(asked.text, /Point 3b, Pat teacher, until .*Keep a note of each call\./);
+    await officer.follow('Was it kept?');
+    assert.equal((await officer.send('Save the answer', { kept: 'kept', reason: '' })).status, 422);
+    const reason = 'The note of the call is among the evidence.';
+    const saved = await officer.send('Save the answer', { kept: 'kept', reason });
+    assert.ok(saved.text.includes(reason), saved.text);
+    const { incident: state } = await site.app.cases.open(site.ids.headteacher, incident.reference);
+    assert.deepEqual(
+      state.judgedExceptions.map(({ about, kept }) => [about, kept]),
+      [['3b', 'kept']],
+    );
+    for (const page of ['outcome', 'outcome-report']) {
+      assert.ok((await head.open(`${incident.path}/${page}`)).text.includes(reason), page);
+    }
+    const forged = { exception: 'another', kept: 'kept', reason, _seen: String(state.version) };
+    assert.equal((await officer.post(`${incident.path}/judge-exception`, forged)).status, 422);
+  });
+
   test('reminds its holder and the headteacher before it ends, and expires', async () => {
     const path = await whenExceptionGranted(site, { about: '5a', days: 40 });
     const before = [mailsTo('teacher'), mailsTo('headteacher')];
@@ -112,6 +135,8 @@ describe('an exception from the policy', () => {
     assert.ok(mailsTo('teacher') >= (before[0] ?? 0) + 3);
     assert.ok(mailsTo('headteacher') >= (before[1] ?? 0) + 3);
     assert.deepEqual(await site.app.exceptions.inForce(londonDate(site.clock.now)), []);
+    const later = await givenInvestigatingOn(site, 'minor');
+    assert.doesNotMatch((await head.open(`${later.path}/policy`)).text, /were in force/);
   });
 
   test('is renewed on request, until the later day that was granted', async () => {

@@ -12,7 +12,7 @@ import { noteReading } from '../../store/cases/readings.ts';
 import { statesOf } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 import { auditorOf, type DirectoryOf, withoutNames } from '../directory.ts';
-import { type Case, caseOf, type Entry, entriesReadAs } from './cases.ts';
+import { type Case, caseOf, type Entry, entriesReadAs, exceptionsOn } from './cases.ts';
 
 export type Audited = {
   readonly found: Case;
@@ -87,6 +87,7 @@ export function createAuditors(deps: Deps, directoryOf: DirectoryOf): Auditors {
       const directory = await directoryOf(school);
       const isNamed = access.leavesOut !== 'names-and-words';
       const entries = await entriesReadAs(deps, incident, nobody);
+      const exceptions = await exceptionsOn(deps, incident);
       return {
         access,
         entries: shownOf[access.leavesOut](entries),
@@ -96,6 +97,8 @@ export function createAuditors(deps: Deps, directoryOf: DirectoryOf): Auditors {
           capacities: nobody,
           school,
           directory: isNamed ? directory : withoutNames(directory, school),
+          // Conditions are words that people wrote.
+          exceptions: isNamed ? exceptions : exceptions.map((each) => ({ ...each, conditions: '' })),
           now: clock(),
         }),
       };

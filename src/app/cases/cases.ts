@@ -5,7 +5,7 @@ import { readingAs } from '../../incident/people/readers.ts';
 import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import type { Calendar } from '../../policy/calendar.ts';
-import { dayMs, type Moment } from '../../policy/clock.ts';
+import { dayMs, londonDate, type Moment } from '../../policy/clock.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { CauseId, Procedures } from '../../policy/procedures.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -26,6 +26,7 @@ import { verifyStream } from '../../store/verify/chains.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, type DirectoryOf, nameIn } from '../directory.ts';
 import { type Answer, commandDigest, type Order } from '../door/order.ts';
+import { createExceptions, type ExceptionInForce } from './exceptions.ts';
 import { sees } from './other-streams.ts';
 
 /** An incident as one person opened it: their capacities, and all that its rules need. */
@@ -38,6 +39,8 @@ export type Case = {
   readonly policy: Policy;
   readonly procedures: Procedures;
   readonly calendar: Calendar;
+  /** What was in force when it was reported, from the policies that it may have breached. */
+  readonly exceptions: readonly ExceptionInForce[];
   readonly now: Moment;
 };
 
@@ -84,12 +87,20 @@ export type Cases = {
 const noSuchIncident = (reassigned = false): NotFound =>
   new NotFound('There is no such incident.', reassigned);
 
+/** Those from this policy, on the day of the report. */
+export const exceptionsOn = async (
+  deps: Deps,
+  { report }: Pick<Incident, 'report'>,
+): Promise<readonly ExceptionInForce[]> =>
+  report === null ? [] : createExceptions(deps).inForce(londonDate(report.receivedAt));
+
 const openCase = async (
-  { database, schoolId, schools, clock }: Deps,
+  deps: Deps,
   directoryOf: DirectoryOf,
   person: PersonId,
   reference: Reference,
 ): Promise<Case> => {
+  const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
   const school = await schools.read(db);
   const viewer = { person, keys: viewerKeys(person, school) };
@@ -102,7 +113,8 @@ const openCase = async (
   // What changed since the keys were read counts too.
   if (incident === undefined || !onCase(found)) throw noSuchIncident();
   const directory = await directoryOf(school);
-  return caseOf({ person, incident, capacities: found, school, directory, now: clock() });
+  const exceptions = await exceptionsOn(deps, incident);
+  return caseOf({ person, incident, capacities: found, school, directory, exceptions, now: clock() });
 };
 
 /** With all that its rules need. */

@@ -1,6 +1,7 @@
 // Exceptions from the policy as lists show them. Who reads them all sees the register; anybody else the ones
 // that they asked for themselves.
-import { type Exception, isInForce, type Subject } from '../../exception/state.ts';
+import { type Exception, isInForce } from '../../exception/state.ts';
+import type { Subject } from '../../exception/subject.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { pointOf } from '../../policy/policy.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';

@@ -5,8 +5,10 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { dayFault, isOverAYear, isSubject, type Subject, saySubject } from '../state.ts';
+import { pinnedNow, policyOf } from '../../school/policy-versions.ts';
+import { dayFault, isOverAYear } from '../state.ts';
 import { deciders, type ExceptionStep } from '../step.ts';
+import { isIn, type Subject, saySubject } from '../subject.ts';
 
 type Facts = {
   readonly about: Subject;
@@ -32,7 +34,8 @@ export const requestException: ExceptionStep<
   decide(exception, facts, { now, actor, school, proseGiven }) {
     const { about, from, until } = facts;
     if (exception.version > 0) return refuse('school default', 'This was asked for already.');
-    if (!isSubject(about)) return refuse('school default', 'The policy has no such point.');
+    if (!isIn(policyOf(school, pinnedNow(school)), about))
+      return refuse('school default', 'The policy has no such point.');
     const fault = dayFault(facts, londonDate(now));
     if (fault !== null) return refuse('school default', `${fault.says}.`);
     if (isOverAYear(from, until) && !proseGiven.has('longWhy'))

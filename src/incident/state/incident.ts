@@ -8,6 +8,7 @@ import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.
 import type { AuditorAccess } from './auditors.ts';
 import type { Breached } from './breached.ts';
 import type { Communication, Plan } from './communication.ts';
+import type { JudgedException } from './excepted.ts';
 import type {
   Answer,
   Claim,
@@ -116,6 +117,7 @@ export type Incident = {
   readonly scope: Stamp | null;
   /** Which policies were breached, as last ticked in the scope or an outcome report; null before that. */
   readonly breached: Breached | null;
+  readonly judgedExceptions: readonly JudgedException[];
   readonly talks: readonly Talk[];
   readonly evidence: readonly Evidence[];
   readonly decisions: readonly Decision[];
@@ -272,6 +274,7 @@ export const blank: Incident = {
   proposals: [],
   scope: null,
   breached: null,
+  judgedExceptions: [],
   talks: [],
   evidence: [],
   decisions: [],

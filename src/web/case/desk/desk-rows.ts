@@ -33,6 +33,7 @@ const caseOf = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }
     policy: directory.policyOf(incident.policy),
     procedures: proceduresOf(school.settings, incident.procedures),
     calendar: calendarOf(school.settings),
+    exceptions: [],
   };
 };
 

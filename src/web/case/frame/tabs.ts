@@ -78,6 +78,7 @@ const places: Readonly<Record<FormName, Place>> = {
   'direct-investigation': ['decide', 'investigation'],
   'answer-direction': ['tell', 'investigation'],
   'set-scope': ['record', 'timeline'],
+  'judge-exception': ['decide', 'policy'],
   'record-interview': ['record', 'investigation'],
   'hear-person': ['record', 'investigation'],
   'add-evidence': ['record', 'investigation'],

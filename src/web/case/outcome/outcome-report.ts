@@ -8,6 +8,7 @@ import { printSheet } from '../../ui/print-sheet.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { type StepView, titleOf, viewOf, writtenIn } from '../case-form.ts';
+import { exceptionList } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { governorsView } from '../governors-view.ts';
 import { corrections } from '../summary/corrections.ts';
@@ -43,7 +44,7 @@ export const outcomeSheet = (view: StepView, foot: Content | undefined): Html =>
       ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
       Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.
       ${closed && html`Closed ${when(closed.at)} by ${sayActor(directory, closed.by)}.`}</p>
-      ${outcomeView(view)}${governorsView(view)}${reviews(view)}`,
+      ${outcomeView(view)}${exceptionList(view, false)}${governorsView(view)}${reviews(view)}`,
     foot,
   });
 };

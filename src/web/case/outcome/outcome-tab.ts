@@ -12,6 +12,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
 import { counted } from '../../words/words.ts';
 import { incidentPath, type StepView, viewOf, writtenIn } from '../case-form.ts';
+import { exceptionList } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { tabPath } from '../frame/tabs.ts';
@@ -128,9 +129,8 @@ export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
     await site.app.cases.read(view.found, 'outcome');
     const isEnding = outcome(view.found.incident) !== null;
     const actions = await actionsPart(site, view);
-    const body = html`${sentBack(view)}${report(view)}${governors(view)}${actions}${reviews(view)}${
-      isEnding && leftOpen(view)
-    }`;
+    const before = [sentBack, report, exceptionList, governors].map((part) => part(view));
+    const body = [...before, actions, reviews(view), isEnding && leftOpen(view)];
     return incidentPage(request, view, { tab: 'outcome', body });
   });
 };

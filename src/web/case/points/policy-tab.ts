@@ -14,6 +14,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { answeredBar } from '../../ui/point.ts';
 import { counted } from '../../words/words.ts';
 import { type CaseForm, caseForm, incidentPath, isOffered, onIncident, type StepView } from '../case-form.ts';
+import { exceptionFold } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { answeredPoints } from './answered.ts';
 import { pointsField } from './points-field.ts';
@@ -122,7 +123,7 @@ const policyBody = (view: StepView, form: Child): Html => {
     whose && html`<p class="candour-open-points__whose">${whose}</p>`
   }${form && html`<div class="candour-answering">${form}</div>`}${
     isForOthers && pointsAsked(view, open).render(emptyForm, undefined)
-  }${outcomeNext(view)}${answeredPoints(view)}${conformanceLink(view)}`;
+  }${exceptionFold(view)}${outcomeNext(view)}${answeredPoints(view)}${conformanceLink(view)}`;
 };
 
 export const mountPolicyTab = (desk: Hono<DeskEnv>, site: Site): void =>

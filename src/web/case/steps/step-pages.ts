@@ -38,6 +38,7 @@ import { handWork } from './hand-work.ts';
 import { hearPerson } from './hear-person.ts';
 import { informPeople } from './inform-people.ts';
 import { interimOutcome } from './interim-outcome.ts';
+import { judgeException } from './judge-exception.ts';
 import { liftExclusion } from './lift-exclusion.ts';
 import { markContained } from './mark-contained.ts';
 import { markDuplicate } from './mark-duplicate.ts';
@@ -99,6 +100,7 @@ export const stepPages = {
   'direct-investigation': directInvestigation,
   'answer-direction': answerDirection,
   'set-scope': setScope,
+  'judge-exception': judgeException,
   'record-interview': recordInterview,
   disclose,
   'hear-person': hearPerson,

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { isWaiting, saySubject } from '../../../exception/state.ts';
+import { isWaiting } from '../../../exception/state.ts';
+import { saySubject } from '../../../exception/subject.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { holds } from '../../../school/school.ts';

@@ -1,7 +1,6 @@
 // The point of the policy that a request is about: chosen on a page of its own, then shown with its why.
-import { isSubject, type Subject, saySubject } from '../../../exception/state.ts';
-import { policies } from '../../../policy/policies.ts';
-import { item, type Policy, point, pointOf } from '../../../policy/policy.ts';
+import { isIn, isSubject, type Subject, saySubject } from '../../../exception/subject.ts';
+import { type ItemId, item, itemIds, type Policy, point, pointOf } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import type { StreamView } from '../../forms/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
@@ -10,19 +9,19 @@ import { insetText } from '../../ui/notice.ts';
 
 type View = Pick<StreamView<'exception'>, 'asked' | 'signed'>;
 
-export const policyIn = ({ signed }: Pick<View, 'signed'>): Policy => policies[signed.school.settings.policy];
+export const policyIn = ({ signed }: Pick<View, 'signed'>): Policy => signed.directory.policy;
 
 /** What the address says it is about; null where it says nothing, or names no point. */
-export const chosenIn = ({ asked }: View): Subject | null => {
+export const chosenIn = ({ asked, signed }: View): Subject | null => {
   const chosen = asked.get('point');
-  return isSubject(chosen) ? chosen : null;
+  return isSubject(chosen) && isIn(policyIn({ signed }), chosen) ? chosen : null;
 };
 
+const isItem = (about: Subject): about is ItemId => itemIds.some((id) => id === about);
+
 /** The policy's own words. */
-export const wordsOf = (policy: Policy, about: Subject): string => {
-  const { number, must, items } = point(policy, pointOf(about));
-  return items.some(({ id }) => id === about) && about !== number ? item(policy, about as '3a').text : must;
-};
+export const wordsOf = (policy: Policy, about: Subject): string =>
+  isItem(about) ? item(policy, about).text : point(policy, pointOf(about)).must;
 
 const linkTo = (about: Subject, text: string): Html =>
   html`<li><a class="govuk-link" href="/exception/new?point=${about}">${text}</a></li>`;

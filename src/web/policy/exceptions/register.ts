@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { saySubject } from '../../../exception/state.ts';
+import { saySubject } from '../../../exception/subject.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';

@@ -1,0 +1,38 @@
+// Where an exception from a policy was in force when the incident was reported, somebody says whether it was
+// kept: only then is it known whether that policy was breached.
+import type { StreamId } from '../../record/ids.ts';
+import type { Event } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
+import type { Excepted, KeptAnswer } from '../state/excepted.ts';
+import { openStages } from '../state/stages.ts';
+import { stamp } from '../state/stamp.ts';
+import type { Step } from '../step.ts';
+
+type Facts = { readonly exception: StreamId; readonly about: Excepted; readonly kept: KeptAnswer };
+
+const keptWords: Readonly<Record<KeptAnswer, string>> = {
+  kept: 'was kept',
+  'not-kept': 'was not kept',
+  'not-touched': 'has nothing to do with it',
+};
+
+export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exception-judged', Facts>> = {
+  name: 'judge-exception',
+  title: 'Say whether an exception was kept',
+  short: 'Judge an exception',
+  point: 'school default',
+  carriesOut: [],
+  who: leadAndAbove,
+  stages: openStages,
+  prose: { reason: 'required' },
+  decide: (_incident, facts) => [{ type: 'exception-judged', facts }],
+  events: {
+    'exception-judged': {
+      evolve: (incident, event) => ({
+        ...incident,
+        judgedExceptions: [...incident.judgedExceptions, { ...stamp(event), ...event.facts }],
+      }),
+      says: ({ about, kept }) => `said that the exception from point ${about} ${keptWords[kept]}`,
+    },
+  },
+};
