@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Name } from '../given/people.ts';
-import { givenReportedOn, givenSubmittedOn } from '../given/site-incident.ts';
+import { givenInvestigatingOn, givenReportedOn, givenSubmittedOn } from '../given/site-incident.ts';
 import { withPage } from '../tools/browser.ts';
 import { givenServedSite, type Served } from './served.ts';
 import { stepVisits, type Visit } from './step-visits.ts';
@@ -14,11 +14,16 @@ const happened = 'cause=emailed-wrong-recipient&certainty=confirmed';
 
 const shortForms = async ({ site }: Served): Promise<readonly Visit[]> => {
   const [fresh, written] = await Promise.all([givenReportedOn(site), givenSubmittedOn(site, 'minor')]);
+  const led = await Promise.all([
+    givenInvestigatingOn(site, 'minor'),
+    givenInvestigatingOn(site, 'moderate'),
+  ]);
   return [
     { by: 'headteacher', path: `${fresh.path}/establish-facts` },
     { by: 'headteacher', path: `${fresh.path}/establish-facts?${happened}` },
     { by: 'headteacher', path: `${fresh.path}/take-it-on` },
     { by: 'headteacher', path: `${written.path}/review-and-close` },
+    ...led.map(({ path }): Visit => ({ by: 'investigating-officer', path: `${path}/finish` })),
   ];
 };
 

@@ -5,7 +5,6 @@ import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts
 import { severity } from '../../src/incident/state/incident.ts';
 import { lead } from '../../src/incident/state/lead.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
 import { prepared } from '../../src/web/case/prepared.ts';
 import { day, hour, monday, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -75,7 +74,7 @@ describe('from the report to the closing', () => {
       await single.does('headteacher', 'classify');
       await single.does('headteacher', 'allocate', { leading: 'personally' });
       const incident = await single.incident();
-      const ready = prepared({ incident, procedures: proceduresDefault2026 });
+      const ready = prepared({ incident });
       const finish = typed.finish(site, incident);
       const written = { '3b': finish['3b-because'], '3j': finish['3j-because'] };
       for (const item of unansweredBeforeOutcome(incident)) {

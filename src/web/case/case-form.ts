@@ -21,6 +21,7 @@ import {
 } from '../forms/form-kind.ts';
 import { sinceNotice } from '../forms/refusal.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
+import { type Content, html } from '../ui/html.ts';
 import { sayEvent } from '../words/entries.ts';
 import { type FormName, type PageStep, placeOf, type Tab, tabNamed, tabPath } from './frame/tabs.ts';
 
@@ -123,10 +124,10 @@ export const titleOf = ({ found: { incident }, entries }: StepView): string => {
   return title || incident.reference;
 };
 
-export const captionOf = (view: StepView): string => {
+const captionOf = (view: StepView): Content => {
   const { reference } = view.found.incident;
   const title = titleOf(view);
-  return title === reference ? reference : `${title} (${reference})`;
+  return title === reference ? reference : html`${title} <span class="candour-reference">${reference}</span>`;
 };
 
 /** Throws NotFound. */

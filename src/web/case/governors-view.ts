@@ -5,14 +5,21 @@ import { sayDate } from '../../policy/clock.ts';
 import { type Child, html } from '../ui/html.ts';
 import { when } from '../ui/when.ts';
 import { sayActor } from '../words/entries.ts';
-import { type StepView, writtenIn } from './case-form.ts';
+import { incidentPath, isOffered, type StepView, writtenIn } from './case-form.ts';
 import { corrections } from './summary/corrections.ts';
 
 export const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' } as const;
 
-const answerOf = (view: StepView, { answer }: Recommendation): Child => {
+const answerOf = (view: StepView, { answer, entry }: Recommendation): Child => {
   const { found, entries } = view;
-  if (answer === null) return html`<p class="govuk-body">No answer yet.</p>`;
+  if (answer === null) {
+    const href = `${incidentPath(found, 'answer-recommendation')}?recommendation=${entry}`;
+    const link =
+      isOffered(found, 'answer-recommendation') &&
+      html` <a class="govuk-link candour-screen-only" href="${href}">Answer it<span
+        class="govuk-visually-hidden">: recommendation of entry ${entry}</span></a>`;
+    return html`<p class="govuk-body">No answer yet.${link}</p>`;
+  }
   const by = answer.doneBy === null ? '' : ` by ${sayDate(answer.doneBy)}`;
   return html`<p class="govuk-body candour-prose"><strong>${answerWords[answer.answer]}${by}</strong>:
     ${writtenIn(entries, answer.entry, 'answer') || 'Erased'} (${sayActor(found.directory, answer.by)},

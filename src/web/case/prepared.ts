@@ -32,17 +32,12 @@ const ofDiscipline = (incident: Incident, { entry, cause, criteria }: Classifica
   };
 };
 
-const ofClassification = (
-  incident: Incident,
-  judged: Classification,
-  causes: Case['procedures']['causes'],
-): Prepared => {
+const ofClassification = (incident: Incident, judged: Classification): Prepared => {
   const { entry, severity } = judged;
-  const cause = causes.find(({ id }) => id === judged.cause)?.label ?? judged.cause;
   const what = incident.report === null ? '' : `: entry ${incident.report.entry} says what happened`;
   return {
-    '3a': `It is ${severity} (entry ${entry}), so no scope was set apart${what}.`,
-    '3d': `No expert was asked: it is ${severity}, with the cause “${cause}” (entry ${entry}).`,
+    '3a': `It is ${severity} (entry ${entry}), so no scope was set${what}.`,
+    '3d': `No expert was asked: it is ${severity} (entry ${entry}).`,
     ...ofDiscipline(incident, judged),
   };
 };
@@ -79,12 +74,12 @@ const ofEvidence = ({ report, verified }: Incident): Prepared => {
 };
 
 /** Only what nothing on the record speaks against. */
-export const prepared = ({ incident, procedures }: Pick<Case, 'incident' | 'procedures'>): Prepared => {
+export const prepared = ({ incident }: Pick<Case, 'incident'>): Prepared => {
   const [judged, told] = [classification(incident), reportability(incident)];
   const all: Prepared = {
     ...ofReport(incident),
     ...ofEvidence(incident),
-    ...(judged === null ? {} : ofClassification(incident, judged, procedures.causes)),
+    ...(judged === null ? {} : ofClassification(incident, judged)),
     ...(told === null ? {} : ofReportability(incident, told)),
   };
   const kept = Object.entries(all).filter(([id]) => entriesAgainst(incident, id as ItemId).length === 0);

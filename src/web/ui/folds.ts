@@ -21,6 +21,12 @@ export function fold(summary: Content, body: Child): Html {
   return html`<details class="candour-fold"><summary>${summary}</summary>${body}</details>`;
 }
 
+/** The rest of what stands above it: on paper it follows at once. */
+export function foldMore(summary: Content, body: Child): Html {
+  return html`<details
+    class="candour-fold candour-fold--more"><summary>${summary}</summary>${body}</details>`;
+}
+
 /** A line that opens to more; `at` stands before it, `after` below it in view. */
 export type FoldLine = {
   id?: string | undefined;

@@ -1,5 +1,5 @@
 /** Dense lists of what was gathered: each part has its heading, its ways to add, and a line an item. */
-import { fold, within } from './folds.ts';
+import { fold, foldMore, within } from './folds.ts';
 import { type Child, type Content, type Html, html } from './html.ts';
 
 /** `act` is the way to change it; `more` is folded; `after` stands below it in view. */
@@ -47,7 +47,7 @@ export function itemPart({ id, title, adds, rows }: ItemPart): Child {
   // One that is left over takes no more room than the words that would hide it.
   const shown = rows.length - first.length === 1 && rows.length < 4 ? rows : first;
   const rest = rows.slice(shown.length);
-  const more = rest.length > 0 && fold(`${rest.length} more`, list(rest));
+  const more = rest.length > 0 && foldMore(`${rest.length} more`, list(rest));
   const head = partHead({ id, title, adds, count: rows.length });
   return html`<section class="candour-part" aria-labelledby="${id}">${head}${
     shown.length > 0 && list(shown)

@@ -96,7 +96,7 @@ export const shortOutcomeFields = (view: StepView) => {
     ),
     forReporter: longText('forReporter', {
       label: 'What may the reporter read? (optional)',
-      hint: 'They see it with their receipt once the incident is closed.',
+      hint: 'They see it once the incident is closed.',
       rows: 2,
     }),
   };
@@ -228,8 +228,16 @@ const sayLacked = (view: StepView): string => {
   return `Before it can close: ${lines.join(' ')}`;
 };
 
-/** In characters: the whole page stays within the words of a form. */
+/** The whole page stays within the words of a form: a report with more words has its parts folded. */
+const reviewedWordsMax = 120;
+/** In characters. */
 const reviewedMax = 60;
+
+const partMaxFor = (view: StepView, entry: EntryNo): number => {
+  const { parts, forReporter } = reportParts(view, entry);
+  const words = [...parts.map(({ text }) => text), forReporter].join(' ').split(/\s+/).length;
+  return words > reviewedWordsMax ? reviewedMax : Number.POSITIVE_INFINITY;
+};
 
 const reportToReview = (view: StepView): Child => {
   const { found } = view;
@@ -237,7 +245,7 @@ const reportToReview = (view: StepView): Child => {
   if (made === null) return null;
   const { by, at, entry } = made;
   return html`<section class="candour-outcome-parts"><h2 class="govuk-heading-m">The outcome report</h2>
-    <p>Completed by ${whoWhen(found, by, at)}</p>${reportInShort(view, entry, reviewedMax)}
+    <p>Completed by ${whoWhen(found, by, at)}</p>${reportInShort(view, entry, partMaxFor(view, entry))}
     ${corrections(view, entry)}</section>`;
 };
 
@@ -246,7 +254,11 @@ export const reviewView = (view: StepView): Child => [
   stillOpen(view),
   leftOpen(view),
   reportToReview(view),
-  details({ summaryText: 'How each point was answered', text: html`${answersGiven(view, 'read')}` }),
+  details({
+    summaryText: 'How each point was answered',
+    classes: 'candour-printed',
+    text: html`${answersGiven(view, 'read')}`,
+  }),
   governorsView(view),
 ];
 

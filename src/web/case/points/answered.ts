@@ -32,5 +32,8 @@ export const answeredPoints = (view: StepView): Child => {
     action: changeLink(view, each.item, each.entries),
   }));
   const text = answerList(lines);
-  return lines.length > 0 && details({ summaryText: `${counted(lines.length, 'point')} answered`, text });
+  return (
+    lines.length > 0 &&
+    details({ summaryText: `${counted(lines.length, 'point')} answered`, classes: 'candour-printed', text })
+  );
 };

@@ -138,7 +138,7 @@ const named = ({ fields }: Way, problems: readonly Located[]): readonly Located[
 const confirmation = (form: Form, problems: readonly Located[]): Html =>
   checkboxes({
     name: confirmName,
-    items: [{ value: 'yes', text: 'I have read these reasons, and they are true as they stand' }],
+    items: [{ value: 'yes', text: 'I have read these reasons, and they are true' }],
     values: form.all(confirmName),
     error: problems.find(({ at }) => at === confirmName)?.problem,
   });

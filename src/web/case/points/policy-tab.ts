@@ -111,7 +111,8 @@ const outcomeNext = ({ found }: StepView): Child =>
   })}`;
 
 const conformanceLink = ({ found }: StepView): Html =>
-  html`<p class="govuk-body"><a class="govuk-link" href="${incidentPath(found, 'conformance')}">How this
+  html`<p class="govuk-body candour-screen-only"><a class="govuk-link"
+    href="${incidentPath(found, 'conformance')}">How this
     incident meets the policy</a></p>`;
 
 /** `form` is drawn where the reader can answer something. */

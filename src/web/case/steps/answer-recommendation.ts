@@ -57,9 +57,10 @@ export const answerRecommendation = stepPage({
       rows: 4,
     }),
   }),
-  prefill: ({ found: { incident } }) => {
-    const [first, ...rest] = unansweredRecommendations(incident);
-    return first !== undefined && rest.length === 0 ? { recommendation: String(first.entry) } : {};
+  prefill: ({ found: { incident }, asked }) => {
+    const open = unansweredRecommendations(incident).map(({ entry }) => String(entry));
+    const meant = open.length === 1 ? open[0] : open.find((each) => each === asked.get('recommendation'));
+    return meant === undefined ? {} : { recommendation: meant };
   },
   ask: ({ recommendation, does, answer }) => ({
     facts: {

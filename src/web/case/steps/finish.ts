@@ -18,13 +18,11 @@ import { answersGiven } from '../summary/points.ts';
 const report = { id: 'part-report', title: 'The outcome report' } as const;
 
 const words = ({ found: { incident } }: StepView): Child => {
-  const open = unansweredBeforeOutcome(incident).length > 0;
-  const isAnew = outcome(incident) !== null;
-  const says = open
-    ? 'Answer each point of the policy. Then complete the outcome report.'
-    : isAnew
-      ? 'Change the report where it is needed, and hand it in again.'
-      : 'Every point has its answer. Complete the outcome report.';
+  if (unansweredBeforeOutcome(incident).length > 0) return null;
+  const says =
+    outcome(incident) === null
+      ? 'Every point has its answer. Complete the outcome report.'
+      : 'Change the report where it is needed, and hand it in again.';
   return html`<p class="govuk-body">${says}</p>`;
 };
 

@@ -3,7 +3,7 @@ import type { Entry } from '../../../app/cases/cases.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
-import { type FoldLine, fold, foldLines, within } from '../../ui/folds.ts';
+import { type FoldLine, fold, foldLines, foldMore, within } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
@@ -45,7 +45,8 @@ export const latest = (view: StepView): Html => {
   return html`<section class="candour-latest" aria-labelledby="latest"><h2 class="govuk-heading-s"
     id="latest">Latest</h2>${foldLines(
       acts.map((entry) => ({ at: at(view, entry), says: sentenceOf(sayAct(view, entry), actMax) })),
-    )}<p><a class="govuk-link" href="${tabPath(view.found, 'timeline')}">All that was done</a></p></section>`;
+    )}<p class="candour-screen-only"><a class="govuk-link"
+      href="${tabPath(view.found, 'timeline')}">All that was done</a></p></section>`;
 };
 
 /** What is in view when the tab opens. */
@@ -58,7 +59,7 @@ export const timelineOf = (view: StepView): Html => {
   const earlier = acts.slice(first.length);
   const reminders = view.entries.filter((entry) => !isAct(entry)).toReversed();
   return html`<h2 class="govuk-heading-s govuk-visually-hidden">What was done</h2>${lines(first)}${
-    earlier.length > 0 && fold(`${counted(earlier.length, 'earlier act')}`, lines(earlier))
+    earlier.length > 0 && foldMore(`${counted(earlier.length, 'earlier act')}`, lines(earlier))
   }${
     reminders.length > 0 &&
     fold(

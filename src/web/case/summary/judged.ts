@@ -6,7 +6,7 @@ import { classification, reportability } from '../../../incident/state/incident.
 import { reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { fold, foldedText } from '../../ui/folds.ts';
+import { fold, foldedText, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { type IconName, icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
@@ -35,7 +35,7 @@ const severe = (view: StepView): Html => {
   const says = html`<p><strong>${level}</strong>${decisive && `, because: ${decisive.label}.`}</p>
     ${reason && html`<div>${foldedText(reason, reasonMax)}</div>`}${
       also.length > 0 &&
-      fold(
+      foldMore(
         `${also.length} more criteria`,
         html`<ul class="govuk-list">${also.map(({ label }) => html`<li>${label}</li>`)}</ul>`,
       )

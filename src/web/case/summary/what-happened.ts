@@ -4,7 +4,7 @@ import { redFlagsOf } from '../../../incident/state/incident.ts';
 import { type Details, routeWords } from '../../../incident/state/report.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
-import { fold, foldedText } from '../../ui/folds.ts';
+import { fold, foldedText, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
@@ -109,7 +109,7 @@ export const whatHappened = (view: StepView): Html => {
   const rest = given.slice(factsMax);
   return html`<section aria-labelledby="report"><h2 class="govuk-heading-s" id="report">What happened</h2>
     ${quotation(view)}${facts.length > 0 && factList(facts)}${first && corrections(view, first.entry)}
-    ${rest.length > 0 && fold(`${counted(rest.length, 'more detail')}`, factList(rest))}${
+    ${rest.length > 0 && foldMore(`${counted(rest.length, 'more detail')}`, factList(rest))}${
       later.length > 0 &&
       fold(
         counted(later.length, 'later addition'),

@@ -167,6 +167,7 @@ const takeReceipt = async (request: Context, site: Site): Promise<Shown | null> 
 
 export const fingerprintOf = (hash: string): Child =>
   hash !== '' &&
-  html`<h2 class="govuk-heading-s">Fingerprint of your report</h2><p class="candour-hash">${hash}</p>
+  html`<h2 class="govuk-heading-s">Fingerprint of your report</h2><p
+    class="candour-hash candour-fingerprint">${hash}</p>
     <p class="govuk-body">Keep this to have it checked later that your report is on the record as you sent
     it.</p>`;
