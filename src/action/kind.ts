@@ -109,7 +109,7 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
     return permitAs(actionSteps[step], standingsOf(action, actor, school), standingWords);
   },
   notificationsOf,
-  comesFrom: ({ source }) => source?.stream ?? null,
+  comesFrom: ({ source }) => (source === null ? [] : [source.stream]),
   seen: {
     sightOf: (action) => ({
       keys: new Set([

@@ -1,7 +1,6 @@
 // The kind of stream that an incident is: what the one door asks about it, answered by the rules beside it.
 import { hourOf, type Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
-import type { PersonId } from '../record/ids.ts';
 import type { Actor, Recorded, Refusal } from '../record/step.ts';
 import type { Ask } from '../record/take.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
@@ -103,12 +102,6 @@ const notificationsOf = ({
   };
 };
 
-const followExclusion = (person: PersonId): Ask => ({
-  step: 'follow-exclusion',
-  facts: { person },
-  prose: {},
-});
-
 const excludes: ReadonlySet<string> = new Set([
   'conflict-declared',
   'concern-resolved',
@@ -162,7 +155,8 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
   },
   passesOn: {
     after: excludes,
-    asks: ({ excluded }) => excluded.map(followExclusion),
+    asks: ({ id, excluded }) =>
+      excluded.map((person) => ({ step: 'follow-exclusion', facts: { person, from: id }, prose: {} })),
   },
   follows: {
     // What excludes somebody, or makes an incident a duplicate of one that may have some; or lifts one, which
@@ -182,7 +176,9 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
       return facts === null ? [] : [{ step: 'take-over', facts, prose: {} }];
     },
     asks: ({ excluded }, other) =>
-      excluded.filter((person) => !other.excluded.includes(person)).map(followExclusion),
+      excluded
+        .filter((person) => !other.excluded.includes(person))
+        .map((person) => ({ step: 'follow-exclusion', facts: { person }, prose: {} })),
   },
 });
 

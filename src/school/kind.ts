@@ -111,6 +111,8 @@ export type Seen<S> = {
   ownKey(person: PersonId): string;
   /** Whether a search finds the words of this field for everybody who sees the stream. */
   isSearched(entry: { readonly type: string; readonly facts: unknown }, field: string): boolean;
+  /** Whether this person reads the words of a field that a search does not find; nobody where left out. */
+  mayRead?(state: S, entry: Recorded<Event>, field: string, person: PersonId): boolean;
 };
 
 /** Something that waits for somebody: what to do, the last part of its page's address, and by when. */
@@ -185,8 +187,8 @@ export type Kind<
   /** What goes on the record, and when; where it is left out, what was asked, now. */
   asRecorded?(state: S, ask: Ask, given: Given): { readonly ask: Ask; readonly at: Moment };
   readonly follows?: Follows<S>;
-  /** The stream that this one comes from; it is seen by `comesFromKey` of it too. */
-  comesFrom?(state: S): StreamId | null;
+  /** The streams that this one comes from or is about; it is seen by `comesFromKey` of each too. */
+  comesFrom?(state: S): readonly StreamId[];
   readonly passesOn?: PassesOn<S>;
   /** Left out by an incident and the school, which are spoken of in places of their own. */
   readonly words?: Words<S>;

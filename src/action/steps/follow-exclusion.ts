@@ -1,10 +1,11 @@
 // An action tells of the incident that it comes from: whom that one concerns does not see it. Nobody asks for
 // it: the one door does, in the same transaction.
-import type { PersonId } from '../../record/ids.ts';
+import type { PersonId, StreamId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
 import type { ActionStep } from '../step.ts';
 
-type Facts = { readonly person: PersonId };
+/** `from` is the stream that it is kept from them on. */
+type Facts = { readonly person: PersonId; readonly from: StreamId };
 
 export const followExclusion: ActionStep<
   'follow-exclusion',

@@ -100,10 +100,13 @@ export function createStreams(deps: Deps): Streams {
       const state = await seenState(deps, person, kind, stream);
       const rows = await entriesOf(db, schoolId, stream);
       const opened = await openEntries(db, keyring, schoolId, stream, rows);
+      const { seen } = kinds[kind];
       const entries = rows.map((row) => {
         const event = read(row);
         const fields = Object.entries(opened.get(row.version) ?? {});
-        const written = Object.fromEntries(fields.filter(([field]) => isSearched(kind, event, field)));
+        const isRead = (field: string) =>
+          isSearched(kind, event, field) || seen?.mayRead?.(state, event, field, person) === true;
+        const written = Object.fromEntries(fields.filter(([field]) => isRead(field)));
         return { ...event, written };
       });
       return { stream, state, entries };

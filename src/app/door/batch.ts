@@ -289,18 +289,20 @@ async function openedOfAnyKind(
   return state === undefined ? null : { kind, state };
 }
 
-/** What begins takes over from the stream that it comes from. */
+/** What begins takes over from the streams that it comes from; so does what comes to be about another. */
 async function takeOver(
   transaction: Transaction,
   batch: Batch,
   { kind, stream, events, state }: Carried,
   ask: (order: AnyOrder) => unknown,
 ): Promise<void> {
-  const from = kinds[kind].comesFrom?.(state) ?? null;
-  if (from === null || events[0]?.version !== 1) return;
-  const source = await openedOfAnyKind(transaction, batch, from);
-  if (source === null) return;
-  for (const each of kinds[source.kind].passesOn?.asks(source.state) ?? []) ask(orderOf(kind, stream, each));
+  if (events.length === 0) return;
+  for (const from of kinds[kind].comesFrom?.(state) ?? []) {
+    const source = await openedOfAnyKind(transaction, batch, from);
+    if (source === null) continue;
+    for (const each of kinds[source.kind].passesOn?.asks(source.state) ?? [])
+      ask(orderOf(kind, stream, each));
+  }
 }
 
 /** What comes from a stream takes over what happened to it later. */
@@ -313,7 +315,7 @@ async function passOn(
   const { passesOn } = kinds[kind];
   if (passesOn === undefined || !events.some(({ type }) => passesOn.after.has(type))) return;
   const fresh = [...batch.streams]
-    .filter(([, other]) => kinds[other.kind].comesFrom?.(other.state) === stream)
+    .filter(([, other]) => kinds[other.kind].comesFrom?.(other.state).some((each) => each === stream))
     .map(([id]) => id);
   const kept = await incidentsOfKey(transaction.tx, transaction.schoolId, comesFromKey(stream));
   for (const id of new Set([...fresh, ...kept])) {
