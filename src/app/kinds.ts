@@ -3,6 +3,7 @@
 import { actionKind } from '../action/kind.ts';
 import { exceptionKind } from '../exception/kind.ts';
 import { incidentKind } from '../incident/kind.ts';
+import { meetingKind } from '../meeting/kind.ts';
 import { policyVersionKind } from '../policy-version/kind.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
@@ -23,6 +24,7 @@ const all = {
   'policy-version': policyVersionKind,
   suggestion: suggestionKind,
   action: actionKind,
+  meeting: meetingKind,
 } as const;
 
 export type KindName = keyof typeof all;

@@ -10,6 +10,7 @@ export const core: Readonly<Record<string, readonly string[]>> = {
   exception: ['policy', 'record', 'school'],
   suggestion: ['policy', 'record', 'school'],
   action: ['policy', 'record', 'school'],
+  meeting: ['policy', 'record', 'school'],
 };
 
 /** Their names. */

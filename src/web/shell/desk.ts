@@ -1,4 +1,5 @@
 import { sayRoles } from '../../app/directory.ts';
+import { keysOf } from '../../app/kinds.ts';
 import { readsFigures } from '../../incident/due/figures.ts';
 import { standsInFor } from '../../school/absence.ts';
 import { type Ask, asksOf } from '../../school/asks.ts';
@@ -59,6 +60,9 @@ const navFor = (signed: Signed): readonly NavItem[] => [
     : []),
   ...(readsFigures(signed.school, signed.id) ? [{ href: '/statistics', text: 'Figures' }] : []),
   { href: '/actions', text: 'Actions' },
+  ...(keysOf(signed.id, signed.school).includes('meeting:papers')
+    ? [{ href: '/meetings', text: 'Meetings' }]
+    : []),
   { href: '/policy/home', text: 'Policy' },
 ];
 

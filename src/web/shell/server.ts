@@ -28,6 +28,7 @@ import { mountRecord } from '../case/record.ts';
 import { mountSealedLook } from '../case/sealed-look.ts';
 import { mountTimeline } from '../case/timeline.ts';
 import { mountForms } from '../forms/form-routes.ts';
+import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
 import { mountReading } from '../policy/reading/reading.ts';
 import { mountSuggestions } from '../policy/suggestions/suggestions.ts';
@@ -75,7 +76,7 @@ const pages = [
   ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
   ...[mountVersions, mountExceptions, mountSuggestions, mountReading],
-  ...[mountActions],
+  ...[mountActions, mountMeetings],
 ];
 
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -1,0 +1,13 @@
+import { addDays } from '../policy/calendar.ts';
+import { type Moment, momentOf } from '../policy/clock.ts';
+import { type Meeting, unminuted } from './state.ts';
+
+/** The end of its day. */
+export const dueAtOf = ({ on }: Meeting): Moment => momentOf(on, '18:00');
+
+/** When the clerk is reminded: the morning after, while anything is still to be minuted. */
+export const remindsAt = (meeting: Meeting): Moment | null => {
+  const { stage, on, reminded } = meeting;
+  const isOpen = stage === 'planned' || (stage === 'held' && unminuted(meeting).length > 0);
+  return isOpen && !reminded ? momentOf(addDays(on, 1), '08:00') : null;
+};

@@ -1,0 +1,118 @@
+// The kind of stream that a meeting of the governing body is.
+import { sayDate } from '../policy/clock.ts';
+import { personOf } from '../record/actor.ts';
+import { NotFound } from '../record/failure.ts';
+import type { EntryNo, PersonId } from '../record/ids.ts';
+import {
+  type AnyNotice,
+  type Awaited,
+  comesFromKey,
+  defineKind,
+  type Happened,
+  type Notifications,
+} from '../school/kind.ts';
+import { governingRoles, holders, holdsAny, type Role, type School } from '../school/school.ts';
+import type { SchoolContext } from '../school/step.ts';
+import { permitAs, saysOf } from '../school/stream-step.ts';
+import { dueAtOf, remindsAt } from './due.ts';
+import { blankMeeting, isRecused, itemOf, type Meeting, unminuted } from './state.ts';
+import { governorsOf, standingsOf, standingWords } from './step.ts';
+import { type MeetingEvent, meetingSteps } from './steps.ts';
+
+/** Who reads the papers of a meeting: who governs, the clerk, and the headteacher, who reports to it. */
+const readers: readonly Role[] = [...governingRoles, 'clerk', 'headteacher'];
+const readersKey = 'meeting:papers';
+const personKey = (person: PersonId): string => `meeting-person:${person}`;
+
+/** The item that an entry is about; null where it is about the meeting itself. */
+export const itemEntryOf = (entry: {
+  readonly type: string;
+  readonly version: EntryNo;
+  readonly facts: unknown;
+}): EntryNo | null => {
+  if (entry.type === 'item-added') return entry.version;
+  const { item } = entry.facts as { readonly item?: EntryNo };
+  return item ?? null;
+};
+
+const clerks = (school: School): readonly PersonId[] => {
+  const found = holders(school, 'clerk');
+  return found.length > 0 ? found : holders(school, 'chair');
+};
+
+const toldOf = ({ events, state, after }: Happened<Meeting, MeetingEvent>, stream: string) =>
+  events.flatMap(({ type, actor }): readonly AnyNotice[] => {
+    const told = (people: readonly PersonId[], kind: string) =>
+      people
+        .filter((to) => to !== personOf(actor))
+        .map((to) => ({
+          ...{ to, kind, stream, facts: {}, urgency: 'digest' as const, statutory: false },
+        }));
+    if (type === 'meeting-planned') return told(governorsOf(after), 'meeting-planned');
+    if (type === 'meeting-called-off') return told(governorsOf(after), 'meeting-called-off');
+    return type === 'minutes-reminded' && state.stage !== 'confirmed'
+      ? told(clerks(after), 'minutes-due')
+      : [];
+  });
+
+const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
+  const { stage, reminded, present } = meeting;
+  if (clerks(school).includes(person) && reminded && remindsAt({ ...meeting, reminded: false }) !== null)
+    return { text: 'Finish the minutes', form: '', dueAt: dueAtOf(meeting) };
+  const mayConfirm = stage === 'held' && unminuted(meeting).length === 0 && present.includes(person);
+  return mayConfirm && holdsAny(school, person, ['chair'])
+    ? { text: meetingSteps['confirm-minutes'].title, form: 'confirm-minutes', dueAt: null }
+    : null;
+};
+
+/** What a meeting is to the one door. */
+export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof meetingSteps>({
+  name: 'meeting',
+  steps: meetingSteps,
+  blank: blankMeeting,
+  opensWith: ['plan-meeting'],
+  sealedAs: 'stream',
+  contextOf: (_meeting, given) => given,
+  permit(meeting, step, { actor, school }) {
+    if (meeting.version === 0 && step !== 'plan-meeting') throw new NotFound('There is no such meeting.');
+    return permitAs(meetingSteps[step], standingsOf(meeting, actor, school), standingWords);
+  },
+  notificationsOf: (happened): Notifications => ({
+    notices: toldOf(happened, happened.stream),
+    toReporter: null,
+  }),
+  comesFrom: ({ items }) => items.flatMap(({ about }) => about ?? []),
+  seen: {
+    sightOf: (meeting) => ({
+      keys: new Set([
+        readersKey,
+        ...meeting.items.flatMap(({ about }) => (about === null ? [] : [comesFromKey(about)])),
+      ]),
+      dueAt: dueAtOf(meeting),
+      wakeAt: remindsAt(meeting),
+      excluded: [],
+    }),
+    keysOf: (person, school) => {
+      if (school.people.get(person)?.active !== true) return [];
+      return holdsAny(school, person, readers) ? [personKey(person), readersKey] : [personKey(person)];
+    },
+    ownKey: personKey,
+    // What is written of an item may not be for all of them.
+    isSearched: ({ type }, field) => type === 'meeting-planned' && field === 'title',
+    mayRead(meeting, entry, _field, person) {
+      const number = itemEntryOf(entry);
+      const item = number === null ? undefined : itemOf(meeting, number);
+      return item === undefined || !isRecused(item, person);
+    },
+  },
+  words: {
+    titleOf: ({ on }) => `Meeting of ${sayDate(on)}`,
+    says: saysOf(meetingSteps),
+    awaits,
+    notices: {
+      'meeting-planned': 'A meeting of the governing body is planned',
+      'meeting-called-off': 'A meeting of the governing body was called off',
+      'minutes-due': 'The minutes of a meeting are still to be written',
+    },
+  },
+});

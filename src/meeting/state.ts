@@ -1,0 +1,69 @@
+// A meeting of the governing body: who is there, what it is about, and what it decides. Whom an item is kept
+// from, by its incident or by an interest of their own, reads nothing of that item.
+import type { IsoDate } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
+import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
+import type { Actor, Event, Recorded } from '../record/step.ts';
+
+export const meetingStages = ['planned', 'held', 'confirmed', 'called-off'] as const;
+export type MeetingStage = (typeof meetingStages)[number];
+
+export const meetingDecisions = ['agreed', 'refused', 'noted', 'put-off'] as const;
+export type MeetingDecision = (typeof meetingDecisions)[number];
+
+export type Did = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
+
+export const didBy = ({ version, at, actor }: Recorded<Event>): Did => ({ entry: version, at, by: actor });
+
+/** Called by the entry that put it on the agenda. */
+export type AgendaItem = {
+  readonly entry: EntryNo;
+  readonly about: StreamId | null;
+  /** Who takes no part: it concerns them, or they declared an interest. */
+  readonly recused: readonly PersonId[];
+  readonly minute: { readonly entry: EntryNo; readonly decision: MeetingDecision } | null;
+};
+
+export type Meeting = {
+  readonly version: number;
+  readonly changed: EntryNo;
+  readonly stage: MeetingStage;
+  readonly on: IsoDate;
+  /** How many governors must be there. */
+  readonly quorum: number;
+  readonly present: readonly PersonId[];
+  readonly items: readonly AgendaItem[];
+  readonly confirmed: Did | null;
+  readonly reminded: boolean;
+};
+
+/** A meeting before it is planned. */
+export const blankMeeting: Meeting = {
+  version: 0,
+  changed: 0,
+  stage: 'planned',
+  on: '2000-01-01',
+  quorum: 0,
+  present: [],
+  items: [],
+  confirmed: null,
+  reminded: false,
+};
+
+export const itemOf = ({ items }: Meeting, entry: EntryNo): AgendaItem | undefined =>
+  items.find((each) => each.entry === entry);
+
+export const withItem = (
+  meeting: Meeting,
+  entry: EntryNo,
+  change: (item: AgendaItem) => AgendaItem,
+): Meeting => ({
+  ...meeting,
+  items: meeting.items.map((each) => (each.entry === entry ? change(each) : each)),
+});
+
+export const isRecused = ({ recused }: AgendaItem, person: PersonId): boolean => recused.includes(person);
+
+/** What nobody has minuted yet. */
+export const unminuted = ({ items }: Meeting): readonly AgendaItem[] =>
+  items.filter(({ minute }) => minute === null);

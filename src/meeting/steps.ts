@@ -1,0 +1,28 @@
+import type { AnyStep, EventOf } from '../record/step.ts';
+import type { SchoolContext } from '../school/step.ts';
+import type { Meeting } from './state.ts';
+import { addItem } from './steps/add-item.ts';
+import { callOffMeeting } from './steps/call-off-meeting.ts';
+import { confirmMinutes } from './steps/confirm-minutes.ts';
+import { declareInterest } from './steps/declare-interest.ts';
+import { followExclusion } from './steps/follow-exclusion.ts';
+import { minuteItem } from './steps/minute-item.ts';
+import { passTime } from './steps/pass-time.ts';
+import { planMeeting } from './steps/plan-meeting.ts';
+import { recordAttendance } from './steps/record-attendance.ts';
+
+/** Every step of a meeting, by its name. */
+export const meetingSteps = {
+  'plan-meeting': planMeeting,
+  'add-item': addItem,
+  'declare-interest': declareInterest,
+  'record-attendance': recordAttendance,
+  'minute-item': minuteItem,
+  'confirm-minutes': confirmMinutes,
+  'call-off-meeting': callOffMeeting,
+  'follow-exclusion': followExclusion,
+  'pass-time': passTime,
+} as const satisfies Record<string, AnyStep<Meeting, SchoolContext>>;
+
+export type MeetingStepName = keyof typeof meetingSteps;
+export type MeetingEvent = EventOf<(typeof meetingSteps)[MeetingStepName]>;

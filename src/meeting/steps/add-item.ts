@@ -1,0 +1,31 @@
+// What waits for the governors goes on the agenda (6).
+import type { StreamId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { MeetingStep } from '../step.ts';
+
+type Facts = { readonly about: StreamId | null };
+
+export const addItem: MeetingStep<'add-item', Facts, 'subject', Event<'item-added', Facts>> = {
+  name: 'add-item',
+  title: 'Put something on the agenda',
+  point: '6',
+  who: ['clerk', 'governor'],
+  onlyAdds: true,
+  prose: { subject: 'required' },
+  decide({ stage, items }, facts) {
+    if (stage !== 'planned' && stage !== 'held')
+      return refuse('6', 'The minutes of this meeting are closed.');
+    return facts.about !== null && items.some(({ about }) => about === facts.about)
+      ? refuse('6', 'This is on the agenda already.')
+      : [{ type: 'item-added', facts }];
+  },
+  events: {
+    'item-added': {
+      evolve: (meeting, { facts: { about }, version: entry }) => ({
+        ...meeting,
+        items: [...meeting.items, { entry, about, recused: [], minute: null }],
+      }),
+      says: () => 'put something on the agenda',
+    },
+  },
+};

@@ -1,0 +1,25 @@
+import { type Event, refuse } from '../../record/step.ts';
+import type { MeetingStep, None } from '../step.ts';
+
+export const callOffMeeting: MeetingStep<
+  'call-off-meeting',
+  None,
+  'reason',
+  Event<'meeting-called-off', None>
+> = {
+  name: 'call-off-meeting',
+  title: 'Call the meeting off',
+  point: '6',
+  who: ['clerk'],
+  prose: { reason: 'required' },
+  decide: ({ stage }) =>
+    stage === 'planned'
+      ? [{ type: 'meeting-called-off', facts: {} }]
+      : refuse('6', 'This meeting was held already, or called off.'),
+  events: {
+    'meeting-called-off': {
+      evolve: (meeting) => ({ ...meeting, stage: 'called-off' }),
+      says: () => 'called the meeting off',
+    },
+  },
+};

@@ -1,0 +1,36 @@
+// Minutes are confirmed at a later meeting, by somebody who was there.
+
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { didBy, unminuted } from '../state.ts';
+import type { MeetingStep } from '../step.ts';
+
+type Facts = { readonly at: IsoDate };
+
+export const confirmMinutes: MeetingStep<
+  'confirm-minutes',
+  Facts,
+  'remark',
+  Event<'minutes-confirmed', Facts>
+> = {
+  name: 'confirm-minutes',
+  title: 'Confirm the minutes',
+  point: '6',
+  who: ['present'],
+  prose: { remark: 'optional' },
+  decide(meeting, facts, { now }) {
+    if (meeting.stage !== 'held') return refuse('6', 'There are no minutes to confirm.');
+    if (unminuted(meeting).length > 0) return refuse('6', 'Something on the agenda has no minute yet.');
+    if (facts.at <= meeting.on) return refuse('6', 'Minutes are confirmed at a later meeting.');
+    return facts.at > londonDate(now)
+      ? refuse('6', 'The meeting that confirms them is still to come.')
+      : [{ type: 'minutes-confirmed', facts }];
+  },
+  events: {
+    'minutes-confirmed': {
+      evolve: (meeting, event) => ({ ...meeting, stage: 'confirmed', confirmed: didBy(event) }),
+      says: ({ at }) => `confirmed the minutes, at the meeting of ${sayDate(at)}`,
+    },
+  },
+};

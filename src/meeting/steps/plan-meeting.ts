@@ -1,0 +1,27 @@
+// The clerk plans a meeting of the governing body (6): its day, and how many must be there.
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { MeetingStep } from '../step.ts';
+
+type Facts = { readonly on: IsoDate; readonly quorum: number };
+
+export const planMeeting: MeetingStep<'plan-meeting', Facts, 'title', Event<'meeting-planned', Facts>> = {
+  name: 'plan-meeting',
+  title: 'Plan a meeting',
+  point: '6',
+  who: ['clerk'],
+  prose: { title: 'required' },
+  decide(_meeting, facts, { now }) {
+    if (facts.on < londonDate(now)) return refuse('6', 'The day of the meeting has passed.');
+    return Number.isInteger(facts.quorum) && facts.quorum >= 1
+      ? [{ type: 'meeting-planned', facts }]
+      : refuse('6', 'At least one governor must be there.');
+  },
+  events: {
+    'meeting-planned': {
+      evolve: (meeting, { facts }) => ({ ...meeting, ...facts }),
+      says: ({ on, quorum }) => `planned this meeting for ${sayDate(on)}; ${quorum} governors must be there`,
+    },
+  },
+};

@@ -1,0 +1,37 @@
+// Who was there (6). Too few is a warning on the page, not a bar: the clerk knows the school's own rules.
+import { londonDate } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { sayPeople } from '../../school/names.ts';
+import type { MeetingStep } from '../step.ts';
+
+type Facts = { readonly present: readonly PersonId[] };
+
+export const recordAttendance: MeetingStep<
+  'record-attendance',
+  Facts,
+  'others',
+  Event<'attendance-recorded', Facts>
+> = {
+  name: 'record-attendance',
+  title: 'Record who was there',
+  point: '6',
+  who: ['clerk'],
+  prose: { others: 'optional' },
+  decide({ stage, on }, facts, { now, school }) {
+    if (stage !== 'planned' && stage !== 'held')
+      return refuse('6', 'The minutes of this meeting are closed.');
+    if (londonDate(now) < on) return refuse('6', 'The meeting is still to come.');
+    if (facts.present.some((person) => !school.people.has(person)))
+      return refuse('6', 'Somebody on this list is not on the list of people.');
+    return facts.present.length === 0
+      ? refuse('6', 'Nobody was there: call the meeting off.')
+      : [{ type: 'attendance-recorded', facts }];
+  },
+  events: {
+    'attendance-recorded': {
+      evolve: (meeting, { facts: { present } }) => ({ ...meeting, stage: 'held', present }),
+      says: ({ present }, names) => `recorded who was there: ${sayPeople(present, names)}`,
+    },
+  },
+};

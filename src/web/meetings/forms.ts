@@ -1,0 +1,251 @@
+import { nameIn, sayRoles } from '../../app/directory.ts';
+import { authorityInQuestion, openAuthority } from '../../incident/state/governing.ts';
+import { type AgendaItem, isRecused, meetingDecisions } from '../../meeting/state.ts';
+import { governorsOf, usualQuorum } from '../../meeting/step.ts';
+import { decisionWords } from '../../meeting/steps/minute-item.ts';
+import { meetingSteps } from '../../meeting/steps.ts';
+import { londonDate } from '../../policy/clock.ts';
+import { NotFound } from '../../record/failure.ts';
+import { type EntryNo, type PersonId, readReference, type StreamId } from '../../record/ids.ts';
+import { dateParts, wholeDay } from '../forms/date-fields.ts';
+import type { Field } from '../forms/field.ts';
+import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
+import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
+import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../forms/stream-form.ts';
+import type { DeskRequest, Signed, Site } from '../shell/site.ts';
+import { html } from '../ui/html.ts';
+
+const kind = 'meeting';
+
+/** What an item is to be about, as far as its writer sees it. */
+type About = { readonly stream: StreamId; readonly subject: string };
+
+export type MeetingView = StreamView<typeof kind> & { readonly about: About | null };
+type OnMeeting = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
+  readonly of: MeetingView;
+  readonly view: MeetingView;
+};
+type MeetingForm = FormOn<OnMeeting>;
+
+const aboutIncident = async (request: DeskRequest, { app }: Site): Promise<About | null> => {
+  const asked = request.req.query('incident');
+  if (asked === undefined) return null;
+  const reference = readReference(asked);
+  if (reference === null) throw new NotFound('There is no such incident.');
+  const { incident } = await app.cases.open(request.get('signed').id, reference);
+  const isUrgent = openAuthority(incident) !== undefined || authorityInQuestion(incident) !== undefined;
+  return {
+    stream: incident.id,
+    subject: isUrgent ? `Urgent action on ${reference}: to ratify` : `${reference}: to note`,
+  };
+};
+
+export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => ({
+  ...(await streamViewOf(kind, request, site)),
+  about: await aboutIncident(request, site),
+});
+
+export const onMeetings: FormKind<OnMeeting> = {
+  ...onStreams(kind, { href: '/meetings', text: 'Back to meetings' }),
+  of: (view) => view,
+  open: meetingViewOf,
+};
+
+const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaItem) => boolean) =>
+  state.items
+    .filter((item) => !isRecused(item, signed.id) && fits(item))
+    .map(({ entry }) => ({
+      value: entry,
+      text: entries.find(({ version }) => version === entry)?.written.subject ?? `Item ${entry}`,
+    }));
+
+const itemField = (view: MeetingView, fits: (item: AgendaItem) => boolean): Field<EntryNo> =>
+  oneOf<EntryNo>('item', {
+    label: 'Which item?',
+    items: itemsFor(view, fits),
+    required: 'Choose the item',
+  });
+
+const askedItem = ({ asked }: MeetingView) => ({ item: asked.get('item') });
+
+const governors = ({ school, directory }: Signed): readonly { value: PersonId; text: string }[] =>
+  governorsOf(school)
+    .map((value) => {
+      const held = sayRoles(directory, school.people.get(value)?.roles ?? []);
+      return { value, text: `${nameIn(directory, value)} (${held})` };
+    })
+    .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
+
+const quorumField: Field<number> = {
+  ...lineText('quorum', { label: 'How many governors must be there?', required: 'Enter a number', max: 2 }),
+  parse: (form) => {
+    const number = Number(form.get('quorum').trim());
+    return Number.isInteger(number) && number > 0
+      ? number
+      : { problem: '“How many governors must be there” must be a whole number, such as 3' };
+  },
+};
+
+const dayField = wholeDay('on', { label: 'When is it?', required: 'Enter the day', future: true });
+
+export const planForm: MeetingForm = declared<
+  OnMeeting,
+  { title: Field<string>; on: typeof dayField; quorum: typeof quorumField }
+>({
+  name: 'new',
+  title: meetingSteps['plan-meeting'].title,
+  done: 'The meeting is planned. The governors have been told.',
+  isOffered: (view) => mayTake(kind, 'plan-meeting', view),
+  fields: () => ({
+    title: lineText('title', {
+      label: 'What is it called?',
+      hint: 'For example, Full governing body',
+      required: 'Say what the meeting is called',
+      max: 80,
+    }),
+    on: dayField,
+    quorum: quorumField,
+  }),
+  prefill: ({ signed }) => ({ quorum: String(usualQuorum(signed.school)) }),
+  commands: ({ title, on, quorum }) => [{ step: 'plan-meeting', facts: { on, quorum }, prose: { title } }],
+});
+
+const itemForm = declared<OnMeeting, { subject: Field<string> }>({
+  name: 'add-item',
+  title: meetingSteps['add-item'].title,
+  button: 'Put it on the agenda',
+  done: 'It is on the agenda.',
+  isOffered: (view) => mayTake(kind, 'add-item', view),
+  isCalledFor: ({ state }) => state.stage === 'planned' || state.stage === 'held',
+  fields: () => ({
+    subject: lineText('subject', {
+      label: 'What is it about?',
+      hint: 'Without names: write the role. The clerk and all governors read it, but for whom it concerns.',
+      required: 'Say what it is about',
+      max: 200,
+    }),
+  }),
+  prefill: ({ about }) => ({ subject: about?.subject ?? '' }),
+  commands: (prose, { about }) => [{ step: 'add-item', facts: { about: about?.stream ?? null }, prose }],
+});
+
+const isClerk = ({ signed }: MeetingView): boolean =>
+  signed.person.roles.some((role) => role === 'clerk' || role === 'chair' || role === 'vice-chair');
+
+const interestForm = declared<
+  OnMeeting,
+  { item: Field<EntryNo>; person: Field<PersonId>; interest: Field<string> }
+>({
+  name: 'declare-interest',
+  title: meetingSteps['declare-interest'].title,
+  done: 'It is on the record. They take no part in the item and read no more of it.',
+  isOffered: (view) => mayTake(kind, 'declare-interest', view),
+  isCalledFor: (view) => view.state.stage !== 'confirmed' && itemsFor(view, () => true).length > 0,
+  fields: (view) => ({
+    item: itemField(view, () => true),
+    person: fromList<PersonId>('person', {
+      label: 'Whose interest?',
+      items: governors(view.signed).filter(({ value }) => isClerk(view) || value === view.signed.id),
+      none: 'Choose a governor',
+      required: 'Choose whose interest it is',
+    }),
+    interest: longText('interest', { label: 'What is it?', required: 'Say what the interest is', rows: 2 }),
+  }),
+  prefill: (view) => ({ ...askedItem(view), ...(isClerk(view) ? {} : { person: view.signed.id }) }),
+  commands: ({ item, person, interest }) => [
+    { step: 'declare-interest', facts: { item, person }, prose: { interest } },
+  ],
+});
+
+const attendanceForm = declared<OnMeeting, { present: Field<readonly PersonId[]>; others: Field<string> }>({
+  name: 'record-attendance',
+  title: meetingSteps['record-attendance'].title,
+  button: 'Save who was there',
+  done: 'Who was there is on the record.',
+  isOffered: (view) => mayTake(kind, 'record-attendance', view),
+  isCalledFor: ({ state, now }) =>
+    (state.stage === 'planned' || state.stage === 'held') && londonDate(now) >= state.on,
+  fields: ({ signed }) => ({
+    present: anyOf<PersonId>('present', {
+      label: 'Who was there?',
+      items: governors(signed),
+      required: 'Tick who was there',
+    }),
+    others: longText('others', { label: 'Others who were there, and apologies', rows: 2 }),
+  }),
+  prefill: ({ state }) => ({ present: state.present }),
+  commands: ({ present, others }) => [{ step: 'record-attendance', facts: { present }, prose: { others } }],
+});
+
+const minuteForm = declared<
+  OnMeeting,
+  { item: Field<EntryNo>; decision: Field<(typeof meetingDecisions)[number]>; minute: Field<string> }
+>({
+  name: 'minute-item',
+  title: meetingSteps['minute-item'].title,
+  button: 'Save the minute',
+  done: 'The minute is on the record.',
+  isOffered: (view) => mayTake(kind, 'minute-item', view),
+  isCalledFor: (view) =>
+    view.state.stage === 'held' && itemsFor(view, ({ minute }) => minute === null).length > 0,
+  help: () =>
+    html`<p class="govuk-body">An urgent action, a version of the policy or an exception is also decided on
+      its own page, with this minute.</p>`,
+  fields: (view) => ({
+    item: itemField(view, () => true),
+    decision: oneOf('decision', {
+      label: 'What was decided?',
+      items: meetingDecisions.map((value) => ({ value, text: decisionWords[value] })),
+      required: 'Choose what was decided',
+      inline: true,
+    }),
+    minute: longText('minute', {
+      label: 'The minute',
+      hint: 'Without names: write the role.',
+      required: 'Write the minute',
+      rows: 4,
+    }),
+  }),
+  prefill: askedItem,
+  commands: ({ item, decision, minute }) => [
+    { step: 'minute-item', facts: { item, decision }, prose: { minute } },
+  ],
+});
+
+const confirmedField = wholeDay('at', {
+  label: 'At which meeting were they confirmed?',
+  required: 'Enter the day of the meeting that confirmed them',
+});
+
+const confirmForm = declared<OnMeeting, { at: typeof confirmedField; remark: Field<string> }>({
+  name: 'confirm-minutes',
+  title: meetingSteps['confirm-minutes'].title,
+  done: 'The minutes are confirmed.',
+  isOffered: (view) => mayTake(kind, 'confirm-minutes', view),
+  isCalledFor: ({ state, now }) =>
+    state.stage === 'held' &&
+    state.items.every(({ minute }) => minute !== null) &&
+    londonDate(now) > state.on,
+  fields: () => ({ at: confirmedField, remark: longText('remark', { label: 'A remark', rows: 2 }) }),
+  prefill: ({ now }) => dateParts('at', londonDate(now)),
+  commands: ({ at, remark }) => [{ step: 'confirm-minutes', facts: { at }, prose: { remark } }],
+});
+
+const callOffForm = declared<OnMeeting, { reason: Field<string> }>({
+  name: 'call-off-meeting',
+  title: meetingSteps['call-off-meeting'].title,
+  done: 'The meeting is called off. The governors have been told.',
+  isOffered: (view) => mayTake(kind, 'call-off-meeting', view),
+  isCalledFor: ({ state }) => state.stage === 'planned',
+  fields: () => ({ reason: longText('reason', { label: 'Why?', required: 'Say why', rows: 2 }) }),
+  commands: (prose) => [{ step: 'call-off-meeting', facts: {}, prose }],
+});
+
+export const meetingForms: readonly MeetingForm[] = [
+  attendanceForm,
+  minuteForm,
+  itemForm,
+  confirmForm,
+  interestForm,
+  callOffForm,
+];

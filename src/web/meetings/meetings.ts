@@ -1,0 +1,219 @@
+// Meetings of the governing body: the list, the papers of one, and its minutes to print.
+import type { Hono } from 'hono';
+import { nameIn } from '../../app/directory.ts';
+import { keysOf } from '../../app/kinds.ts';
+import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
+import { type AgendaItem, isRecused, type MeetingStage } from '../../meeting/state.ts';
+import { decisionWords } from '../../meeting/steps/minute-item.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { NotFound } from '../../record/failure.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
+import { isLinked } from '../forms/form-kind.ts';
+import { mountForms } from '../forms/form-routes.ts';
+import { mayTake, streamPath } from '../forms/stream-form.ts';
+import { streamHistory } from '../policy/stream-history.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { headingWith } from '../ui/beside.ts';
+import { button, buttonGroup } from '../ui/button.ts';
+import { factList, note } from '../ui/case-frame.ts';
+import { deskGroups, deskList } from '../ui/desk-list.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { type ItemRow, itemPart } from '../ui/item-list.ts';
+import { pageHeading } from '../ui/layout.ts';
+import { emptyState } from '../ui/notice.ts';
+import { printSheet } from '../ui/print-sheet.ts';
+import { type MeetingView, meetingForms, meetingViewOf, onMeetings, planForm } from './forms.ts';
+
+const kind = 'meeting';
+
+const stageWords: Readonly<Record<MeetingStage, string>> = {
+  planned: 'Planned',
+  held: 'Held, minutes not confirmed',
+  confirmed: 'Minutes confirmed',
+  'called-off': 'Called off',
+};
+
+const readsPapers = ({ id, school }: Signed): boolean => keysOf(id, school).includes('meeting:papers');
+
+const list = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  if (!readsPapers(signed)) throw new NotFound('Meetings are for governors, the clerk and the headteacher.');
+  const all = await site.app.streams.list(signed.id, kind);
+  const rowOf = ({ stream, state, title }: (typeof all)[number]) => ({
+    title,
+    href: streamPath(kind, stream),
+    stage: stageWords[state.stage],
+    due: sayDate(state.on),
+  });
+  const open = all.filter(({ state }) => state.stage === 'planned' || state.stage === 'held');
+  const ended = all.filter((each) => !open.includes(each)).toReversed();
+  const blank = await meetingViewOf(request, site);
+  return deskPage(request, {
+    title: 'Meetings',
+    current: '/meetings',
+    wide: true,
+    body: html`${headingWith(
+      'Meetings of the governing body',
+      mayTake(kind, 'plan-meeting', blank) && button({ text: planForm.title, href: `/${kind}/new` }),
+    )}${
+      all.length === 0
+        ? emptyState({
+            title: 'No meetings',
+            text: 'The clerk plans a meeting. What waits for the governors goes on its agenda.',
+          })
+        : html`${deskGroups([{ name: 'Open', isLate: false, rows: open.map(rowOf) }])}${
+            ended.length > 0 &&
+            html`<details class="candour-fold"><summary>${ended.length} ended</summary>${deskList(
+              ended.map(rowOf),
+              true,
+            )}</details>`
+          }`
+    }`,
+  });
+};
+
+const writtenAt = ({ entries }: MeetingView, entry: number | undefined, field: string): string =>
+  entries.find(({ version }) => version === entry)?.written[field] ?? '';
+
+type Shown = { readonly item: AgendaItem; readonly subject: string; readonly minute: string };
+
+/** The items that the reader takes part in, with what is written of them. */
+const shownItems = (view: MeetingView): readonly Shown[] =>
+  view.state.items
+    .filter((item) => !isRecused(item, view.signed.id))
+    .map((item) => ({
+      item,
+      subject: writtenAt(view, item.entry, 'subject'),
+      minute: writtenAt(view, item.minute?.entry, 'minute'),
+    }));
+
+const linkTo = async ({ app }: Site, { signed }: MeetingView, item: AgendaItem): Promise<Child> => {
+  if (item.about === null) return null;
+  const reference = await app.cases.referenceOf(signed.id, item.about);
+  return (
+    reference !== null && html`<a class="govuk-link" href="/incidents/${reference}">Open ${reference}</a>`
+  );
+};
+
+/** Only what was declared at the meeting: whom its incident concerns is not for everybody who reads this. */
+const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly PersonId[] =>
+  entries.flatMap(({ type, facts }) => {
+    const { item, person } = facts as { readonly item?: number; readonly person?: PersonId };
+    return type === 'interest-declared' && item === entry && person !== undefined ? [person] : [];
+  });
+
+const agenda = async (site: Site, view: MeetingView): Promise<Child> => {
+  const rows = await Promise.all(
+    shownItems(view).map(async ({ item, subject, minute }): Promise<ItemRow> => {
+      const names = sayList(declaredOn(view, item).map((person) => nameIn(view.signed.directory, person)));
+      return {
+        id: `entry-${item.entry}`,
+        says: html`<strong>${subject}</strong>${
+          item.minute !== null && html` ${decisionWords[item.minute.decision]}: ${minute}`
+        }`,
+        meta: names === '' ? '' : `Takes no part: ${names}`,
+        act: await linkTo(site, view, item),
+      };
+    }),
+  );
+  return html`${itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows })}${
+    rows.length === 0 && html`<p class="govuk-body">Nothing is on it that you take part in.</p>`
+  }`;
+};
+
+/** A warning, and no bar: the clerk knows the school's own rules. */
+const quorumNote = ({ state }: MeetingView): Child =>
+  (state.stage === 'held' || state.stage === 'confirmed') &&
+  state.present.length < state.quorum &&
+  note(
+    'warning',
+    `Only ${state.present.length} of the ${state.quorum} governors who must be there were there. Decisions ` +
+      'may have to be taken again.',
+  );
+
+const factsOf = (view: MeetingView, stage: Child) => {
+  const { state, signed } = view;
+  const people = sayList(state.present.map((person) => nameIn(signed.directory, person)));
+  const others = view.entries.findLast(({ type }) => type === 'attendance-recorded')?.written.others;
+  return factList([
+    ['When', sayDate(state.on)],
+    ['State', stage],
+    ['Must be there', `${state.quorum} governors`],
+    ...(state.present.length > 0 ? ([['Were there', people]] as const) : []),
+    ...(others ? ([['Others', others]] as const) : []),
+  ]);
+};
+
+const titleOf = (view: MeetingView): string => writtenAt(view, 1, 'title') || 'Meeting';
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await meetingViewOf(request, site);
+  const { stream, state, signed, now, entries } = view;
+  const done = request.req.query('done');
+  const offered = meetingForms.filter((form) => isLinked(form, view));
+  const visible = entries.filter((entry) => isShownEntry(view, entry));
+  return deskPage(request, {
+    title: meetingKind.words?.titleOf(state) ?? 'Meeting',
+    current: '/meetings',
+    wide: true,
+    flash: [planForm, ...meetingForms].find(({ name }) => name === done)?.done,
+    body: html`${pageHeading({ text: titleOf(view), caption: sayDate(state.on) })}${quorumNote(view)}
+      ${factsOf(view, stageWords[state.stage])}
+      ${buttonGroup(
+        ...offered.map((form, nth) =>
+          button({
+            text: form.title,
+            href: `${streamPath(kind, stream)}/${form.name}`,
+            classes: nth === 0 ? undefined : 'govuk-button--secondary',
+          }),
+        ),
+      )}
+      ${await agenda(site, view)}
+      <p class="govuk-body candour-screen-only"><a class="govuk-link"
+        href="${streamPath(kind, stream)}/minutes">Print the agenda and minutes</a></p>
+      ${streamHistory(kind, visible, { directory: signed.directory, now })}`,
+  });
+};
+
+/** What is about an item that the reader takes no part in is not in their history either. */
+const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entries'][number]): boolean => {
+  const number = itemEntryOf(entry);
+  const item = state.items.find((each) => each.entry === number);
+  if (entry.type === 'item-kept-from') return false;
+  return item === undefined || !isRecused(item, signed.id);
+};
+
+const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await meetingViewOf(request, site);
+  const { directory } = view.signed;
+  const items: readonly Html[] = shownItems(view).map(
+    ({ item, subject, minute }, nth) => html`<h2>${nth + 1}. ${subject}</h2>
+      ${
+        item.minute !== null &&
+        html`<p><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
+      }`,
+  );
+  return deskPage(request, {
+    title: 'Agenda and minutes',
+    current: '/meetings',
+    wide: true,
+    body: printSheet({
+      kind: 'report',
+      title: `${titleOf(view)}, ${sayDate(view.state.on)}`,
+      body: html`<p>${directory.schoolName}</p>${quorumNote(view)}${factsOf(
+        view,
+        stageWords[view.state.stage],
+      )}${items}`,
+    }),
+  });
+};
+
+export const mountMeetings = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/meetings', (request) => list(request, site));
+  mountForms(desk, site, onMeetings, `/${kind}`, [planForm]);
+  desk.get(`/${kind}/:id`, (request) => show(request, site));
+  desk.get(`/${kind}/:id/minutes`, (request) => minutes(request, site));
+  mountForms(desk, site, onMeetings, `/${kind}/:id`, meetingForms);
+};

@@ -1,0 +1,92 @@
+// A meeting of the governing body (6): planned by the clerk, with what waits for the governors on its agenda,
+// interests declared, decisions minuted, and minutes confirmed at the next by somebody who was there.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { day } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { dated } from './typed.ts';
+
+describe('a meeting of the governing body', () => {
+  let site: OpenSite;
+  let incident: SiteIncident;
+  let path: string;
+  const subject = 'The lost register: to note';
+  before(async () => {
+    site = await givenSite();
+    incident = await givenReportedOn(site);
+  });
+  after(() => site.close());
+
+  const textFor = async (name: Parameters<OpenSite['as']>[0], address: string) =>
+    (await (await site.as(name)).open(address)).text;
+
+  test('is planned by the clerk, and told to the governors', async () => {
+    const clerk = await site.as('clerk');
+    await clerk.open('/meeting/new');
+    const sent = await clerk.send('Plan a meeting', {
+      title: 'Full governing body',
+      quorum: '3',
+      ...dated('on', site.clock.now + 7 * day),
+    });
+    assert.equal(sent.status, 200, sent.text);
+    path = sent.path.split('?')[0] ?? '';
+    assert.match(await textFor('governor', '/meetings'), /Meeting of/);
+    assert.match(await textFor('governor', '/told'), /meeting of the governing body is planned/);
+  });
+
+  test('does not exist for staff who do not govern', async () => {
+    for (const address of ['/meetings', path, '/meeting/new'])
+      assert.equal((await (await site.as('bursar')).open(address)).status, 404, address);
+  });
+
+  test('has on its agenda what a governor may read, and nothing for whom it concerns', async () => {
+    const head = await site.as('headteacher');
+    assert.equal((await head.open(`${path}/add-item?incident=${incident.reference}`)).status, 404);
+    const chair = await site.as('chair');
+    await chair.open(`${path}/add-item`);
+    await chair.send('Put it on the agenda', { subject });
+    await chair.open(`${path}/declare-interest`);
+    const declared = await chair.send('Declare an interest', {
+      item: '2',
+      person: site.ids.governor,
+      interest: 'A friend of theirs works there.',
+    });
+    assert.equal(declared.status, 200, declared.text);
+    assert.ok((await textFor('second-governor', path)).includes(subject));
+    const kept = await textFor('governor', path);
+    assert.ok(!kept.includes(subject));
+    assert.ok(!(await textFor('governor', `${path}/minutes`)).includes(subject));
+    assert.ok(!kept.includes('A friend of theirs'));
+  });
+
+  test('its minutes are written after it, and too few governors is a warning', async () => {
+    assert.doesNotMatch(await textFor('clerk', path), /Record who was there/);
+    site.clock.now += 8 * day;
+    await site.app.time.pass();
+    const clerk = await site.as('clerk');
+    assert.match((await clerk.open('/told')).text, /minutes of a meeting/);
+    await clerk.open(`${path}/record-attendance`);
+    const attended = await clerk.send('Save who was there', {
+      present: [site.ids.chair, site.ids['second-governor']],
+    });
+    assert.match(attended.text, /Only 2 of the 3/);
+    await clerk.open(`${path}/minute-item`);
+    await clerk.send('Save the minute', { item: '2', decision: 'noted', minute: 'Noted, with thanks.' });
+    assert.match((await clerk.open(`${path}/minutes`)).text, /Noted, with thanks/);
+  });
+
+  test('nobody who was not there confirms them, and not on the same day', async () => {
+    assert.equal((await (await site.as('governor')).open(`${path}/confirm-minutes`)).status, 404);
+    const chair = await site.as('chair');
+    await chair.open(`${path}/confirm-minutes`);
+    const early = await chair.send('Confirm the minutes', dated('at', site.clock.now - day));
+    assert.equal(early.status, 422);
+    const sent = await chair.send('Confirm the minutes', dated('at', site.clock.now));
+    assert.match(sent.text, /Minutes confirmed/);
+    const clerk = await site.as('clerk');
+    await clerk.open(`${path}/minute-item`);
+    const late = await clerk.send('Save the minute', { item: '2', decision: 'agreed', minute: 'No.' });
+    assert.equal(late.status, 422);
+  });
+});
