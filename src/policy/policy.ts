@@ -135,7 +135,7 @@ export function contactMismatch({
   if (domains[0] === domains[1]) return null;
   const says =
     `The policy gives two e-mail domains: ${domains[0]} for the Chair and ${domains[1]} for the ` +
-    'Headteacher. One is probably a mistake. Check which address works before you use either.';
+    'Headteacher. One is probably a mistake. Check which address works.';
   return { domains, says };
 }
 

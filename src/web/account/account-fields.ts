@@ -25,9 +25,11 @@ export const holderOf = (
 export const emailAddress = (
   holder: (address: string) => string | null = () => null,
   label = 'E-mail address',
+  { name = 'email', hint }: { readonly name?: string; readonly hint?: string } = {},
 ): Field<string> => {
-  const field = lineText('email', {
+  const field = lineText(name, {
     label,
+    hint,
     required: 'Enter the e-mail address',
     max: 200,
     autocomplete: 'off',

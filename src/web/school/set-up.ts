@@ -3,26 +3,27 @@
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { type Answer, isDone } from '../../app/door/order.ts';
-import { sayDate, sayMonth } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
-import { reviewState } from '../../policy/policy.ts';
+import { contactMismatch, type OwnNames, withOwnNames } from '../../policy/policy.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
+import { template } from '../../school/policy-versions.ts';
 import { emailAddress, newPassword } from '../account/account-fields.ts';
 import { linkTooOld, wayInPage } from '../account/way-in.ts';
+import { monthAndYear, wholeDay } from '../forms/date-fields.ts';
 import { type AnswersOf, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { anyOf, lineText } from '../forms/fields.ts';
-import { type Form, formWith, readForm } from '../forms/form.ts';
+import { type Form, formOf, formWith, readForm } from '../forms/form.ts';
+import { nothingBeneath, policyText } from '../policy/versions/document.ts';
 import { giveOnce, startSession } from '../shell/session.ts';
 import { type DeskEnv, type DeskRequest, onlyHereWarning, type Site } from '../shell/site.ts';
-import { button } from '../ui/button.ts';
+import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
-import { insetText } from '../ui/notice.ts';
+import { details, insetText } from '../ui/notice.ts';
 import { recoveryCookie } from './recovery-code.ts';
 import { settingUp } from './what-next.ts';
 
 const operator = { kind: 'operator' } as const;
-const policy = policies['security-incidents-2021'];
 
 const fields = {
   schoolName: lineText('schoolName', {
@@ -31,6 +32,21 @@ const fields = {
     max: 120,
     autocomplete: 'organization',
   }),
+  chairEmail: emailAddress(undefined, 'Chair of governors’ e-mail address', {
+    name: 'chairEmail',
+    hint: 'The policy gives it to people who want to stay anonymous.',
+  }),
+  approvedBy: lineText('approvedBy', {
+    label: 'Who approved the policy?',
+    hint: 'The committee or the governing body.',
+    required: 'Say who approved the policy',
+    max: 120,
+  }),
+  approvedOn: wholeDay('approvedOn', { label: 'When?', required: 'Enter the date of the approval' }),
+  nextReview: monthAndYear('nextReview', {
+    label: 'Next review of the policy',
+    required: 'Enter the month of the next review',
+  }),
   name: lineText('name', {
     label: 'Headteacher’s name',
     hint: 'The headteacher is also the first administrator, and adds everybody else.',
@@ -38,7 +54,9 @@ const fields = {
     max: 120,
     autocomplete: 'name',
   }),
-  email: emailAddress(undefined, 'Headteacher’s e-mail address'),
+  email: emailAddress(undefined, 'Headteacher’s e-mail address', {
+    hint: 'To sign in with, and in the policy.',
+  }),
   password: newPassword(
     'Password',
     'For the headteacher only. At least 12 characters: three or four words are good.',
@@ -62,21 +80,32 @@ const fields = {
 
 type Answers = AnswersOf<typeof fields>;
 
-const policyNote = (now: number) => {
-  const { version, approvedOn, nextReview } = policy.documentControl;
-  return insetText({
-    text: html`<p class="govuk-body">Candour works to the ${policy.title}, version ${version} of
-      ${sayDate(approvedOn)}.
-      ${
-        reviewState(policy, now).state === 'overdue' &&
-        html`<strong>Its review is overdue since
-        ${sayMonth(nextReview)}.</strong>`
-      }
-      Where it leaves something open, such as timescales, we use a <em>school default</em> and say
-      so.</p>
-      <p class="govuk-body"><a class="govuk-link" href="/policy" target="_blank" rel="noopener">Read the
-      policy (opens in a new tab)</a></p>`,
-  });
+const ownIn = (form: Form): OwnNames => ({
+  school: form.get('schoolName').trim(),
+  chair: form.get('chairEmail').trim(),
+  headteacher: form.get('email').trim(),
+});
+
+const policyWith = (form: Form) => withOwnNames(policies[template], ownIn(form));
+
+/** The policy as it reads with the school's own facts, which are no more than typed yet. */
+const policyNote = (form: Form) => {
+  const policy = policyWith(form);
+  const mismatch = contactMismatch(policy);
+  return html`${insetText({
+    text: html`<p class="govuk-body">Candour works to this ${policy.title}, with your school’s own facts.
+      Where it leaves something open, such as timescales, we use a <em>school default</em> and say so.</p>`,
+  })}${
+    form.get('show') !== '' &&
+    details({
+      summaryText: `${policy.title} of ${policy.school}`,
+      open: true,
+      text: html`${mismatch !== null && insetText({ text: mismatch.says })}${policyText(
+        policy,
+        nothingBeneath,
+      )}`,
+    })
+  }`;
 };
 
 const draw = async (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) => {
@@ -87,16 +116,26 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
     caption,
     problems,
     body: html`${onlyHereWarning(site, 'This page', 'send its link to the headteacher')}<form method="post"
-      novalidate>${drawn.slice(0, -1)}${policyNote(site.app.now())}${drawn.at(-1)}
-      ${button({ text: 'Set up the school' })}</form>`,
+      novalidate>${drawn.slice(0, -1)}${policyNote(form)}${drawn.at(-1)}
+      <input type="hidden" name="checked" value="${form.get('checked')}">
+      ${buttonGroup(
+        button({ text: 'Set up the school' }),
+        button({
+          text: 'Show the policy with these facts',
+          name: 'show',
+          value: 'yes',
+          classes: 'govuk-button--secondary',
+        }),
+      )}</form>`,
   });
 };
 
 async function record(
-  { app }: Site,
+  site: Site,
   token: string,
   answers: Answers,
 ): Promise<{ readonly person: PersonId } | { readonly because: string }> {
+  const { app } = site;
   const said = (answer: Answer) => ({
     because: isRefusal(answer) ? answer.because : 'Somebody else is setting it up just now.',
   });
@@ -118,16 +157,51 @@ async function record(
     secret: `${token} headteacher`,
     commands: [{ step: 'add-person', facts, prose: { name: answers.name, address: answers.email } }],
   });
-  return isDone(added) ? { person: added.stream as PersonId } : said(added);
+  if (!isDone(added)) return said(added);
+  const own = await recordOwn(site, token, person, answers);
+  return isDone(own) ? { person } : said(own);
+}
+
+/** The addresses that stand in the policy, and how it was approved. */
+async function recordOwn(
+  { app }: Site,
+  token: string,
+  person: PersonId,
+  { chairEmail, email, approvedBy, approvedOn, nextReview }: Answers,
+): Promise<Answer> {
+  const numbers = await app.execute({
+    kind: 'school',
+    stream: app.schoolId,
+    actor: { kind: 'person', person },
+    secret: `${token} addresses`,
+    commands: [{ step: 'change-numbers', facts: {}, prose: { chairEmail, headteacherEmail: email } }],
+  });
+  if (!isDone(numbers)) return numbers;
+  return app.execute({
+    kind: 'policy-version',
+    stream: app.streams.newId(),
+    actor: operator,
+    secret: `${token} policy`,
+    commands: [{ step: 'adopt-template', facts: { approvedOn, nextReview }, prose: { approvedBy } }],
+  });
 }
 
 async function send(request: DeskRequest, site: Site, token: string): Promise<Response> {
   const form = await readForm(request);
+  if (form.get('show') !== '') return draw(request, site, form);
   const parsed = parseFields(fields, form);
   if ('problems' in parsed) return draw(request, site, form, parsed.problems);
   const { answers } = parsed;
   const refused = (problem: string, field = 'schoolName') =>
     draw(request, site, form, [problemAt(field, problem)]);
+  const mismatch = contactMismatch(policyWith(form));
+  if (mismatch !== null && form.get('checked') !== mismatch.domains.join(' ')) {
+    const typed = form.pairs.filter(([name]) => name !== 'checked');
+    const again = formOf([...typed, ['checked', mismatch.domains.join(' ')]]);
+    return draw(request, site, again, [
+      problemAt('chairEmail', `${mismatch.says} If both are right, send it again.`),
+    ]);
+  }
   const known = [answers.schoolName, answers.name, answers.email];
   const fault = site.accounts.passwordFault(answers.password, known);
   if (fault !== null) return refused(fault, 'password');

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/directory.ts';
-import { reviewState } from '../../policy/policy.ts';
+import { contactMismatch, reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeSettings } from '../../school/may.ts';
 import { calendarOf } from '../../school/own-days.ts';
@@ -11,7 +11,7 @@ import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
 import { type Child, html } from '../ui/html.ts';
-import { warningText } from '../ui/notice.ts';
+import { insetText, warningText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { sayVersion } from '../words/procedures.ts';
 import { sayChecked } from '../words/regulator.ts';
@@ -110,9 +110,12 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
 };
 
 const policyPart = ({ directory: { policy } }: Signed, now: number): Child => {
+  const mismatch = contactMismatch(policy);
   return html`<h2 class="govuk-heading-m">The policy</h2>
     <p class="govuk-body"><a class="govuk-link" href="/policy">${policy.title}</a>, version
-    ${policy.documentControl.version}. ${reviewState(policy, now).says}</p>`;
+    ${policy.documentControl.version}. ${reviewState(policy, now).says}</p>${
+      mismatch !== null && insetText({ text: mismatch.says })
+    }`;
 };
 
 export const sheetLinks = html`<ul class="govuk-list govuk-list--spaced">

@@ -63,8 +63,14 @@ const roleTask =
   };
 
 /** Somebody who goes through the list is led back to it. */
-export const isSettingUp = ({ settings }: School): boolean =>
-  settings.numbersEntry === 0 || settings.days === null;
+export const isSettingUp = (signed: Signed): boolean =>
+  !hasNumbers(signed) || signed.school.settings.days === null;
+
+/** Set-up asks for addresses alone. */
+const hasNumbers = ({ directory: { numbers } }: Signed): boolean =>
+  [numbers.headteacherPhone, numbers.bursarPhone, numbers.chairPhone, numbers.safeguardingPhone].some(
+    (number) => number !== '',
+  );
 
 type ToDo = { readonly task: Task; readonly isDone: boolean };
 
@@ -85,12 +91,7 @@ const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>, mailOn: bool
       'Print it, and type it back.',
     ),
     ...wanted.map(roleTask(signed, withPassword)),
-    own(
-      'Numbers to ring',
-      '/settings/change-numbers',
-      settings.numbersEntry > 0,
-      'Shown to people who report.',
-    ),
+    own('Numbers to ring', '/settings/change-numbers', hasNumbers(signed), 'Shown to people who report.'),
     own('School calendar', '/settings/calendar', settings.days !== null, 'Deadlines in school days need it.'),
     own('Mail', '/settings/post', mailOn, mailHint),
   ];

@@ -198,7 +198,7 @@ const linkShown = async (
     ${copy}
     <p class="govuk-body">We show it only now. If it is lost, make another.</p>
     ${
-      isSettingUp(signed.school) &&
+      isSettingUp(signed) &&
       isOpen(schoolSteps['change-settings'], signed) &&
       html`<p class="govuk-body"><a class="govuk-link" href="/what-next">What is left to set up</a></p>`
     }`;

@@ -1,0 +1,102 @@
+// A new school sets up with its own names, and finds no other school's word anywhere.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { parse } from 'parse5';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import type { Browser } from '../tools/http.ts';
+
+const facts = {
+  schoolName: 'Millbrook Primary',
+  chairEmail: 'chair@millbrook.example',
+  approvedBy: 'Resources Committee',
+  'approvedOn-day': '4',
+  'approvedOn-month': '3',
+  'approvedOn-year': '2026',
+  nextReview: 'March 2027',
+  name: 'Ruth Asante',
+  email: 'head@millbrook.example',
+  password: 'four herons on the roof',
+};
+
+const foreign = /Thomas|stthomas|Canterbury|essex|\bECC\b|Finance & Premises/i;
+
+/** Where the template's own history is told. */
+const history: ReadonlySet<string> = new Set(['/policy/versions']);
+
+/** What changes something, or leaves. */
+const notFollowed = /^\/(leave|sign-out|dates|fonts|candour|report\.css|mark\.svg)/;
+
+type Node = {
+  readonly nodeName: string;
+  readonly childNodes?: readonly Node[];
+  readonly attrs?: readonly { name: string; value: string }[];
+};
+
+const linksIn = (node: Node): readonly string[] => [
+  ...(node.nodeName === 'a'
+    ? (node.attrs ?? []).filter(({ name }) => name === 'href').map(({ value }) => value)
+    : []),
+  ...(node.childNodes ?? []).flatMap(linksIn),
+];
+
+/** Every page that links lead to from these, with what it says. */
+const crawl = async (browser: Browser, from: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const read = new Map<string, string>();
+  const left = [...from];
+  for (let path = left.shift(); path !== undefined; path = left.shift()) {
+    if (read.has(path)) continue;
+    const page = await browser.open(path);
+    read.set(path, page.html);
+    for (const link of linksIn(parse(page.html) as unknown as Node)) {
+      const next = link.split('#')[0] ?? '';
+      if (next.startsWith('/') && !notFollowed.test(next) && !left.includes(next)) left.push(next);
+    }
+  }
+  return read;
+};
+
+describe('a new school', () => {
+  let site: OpenSite;
+  let browser: Browser;
+  before(async () => {
+    site = await givenSite({ isEmpty: true });
+    browser = site.anybody();
+    await browser.open(new URL(await site.accounts.makeSetUpLink()).pathname);
+  });
+  after(() => site.close());
+
+  test('reads the policy with its own facts before it adopts it', async () => {
+    const page = await browser.send('Show the policy with these facts', { ...facts, password: '' });
+    assert.match(page.text, /email chair@millbrook\.example/);
+    assert.match(page.html, /value="Ruth Asante"/);
+    assert.doesNotMatch(page.text, foreign);
+  });
+
+  test('is told once where its two addresses do not fit together', async () => {
+    const page = await browser.send('Set up the school', {
+      ...facts,
+      adopt: 'yes',
+      chairEmail: 'chair@milbrook.example',
+    });
+    assert.equal(page.status, 422);
+    assert.match(page.text, /milbrook\.example for the Chair and millbrook\.example/);
+    assert.equal((await site.app.school()).settings.version, 0);
+  });
+
+  test('adopts the template as its own version 1.0', async () => {
+    await browser.send('Set up the school', { ...facts, adopt: 'yes', totp: [] });
+    assert.equal(browser.page().path, '/recovery-code');
+    const { text } = await browser.open('/policy');
+    assert.match(text, /Version ?1\.0 ?Date approved ?4 March 2026 ?Approved by ?Resources Committee/);
+    assert.match(text, /Next review ?March 2027/);
+  });
+
+  test('finds no other school’s word on any page and sheet', async () => {
+    const read = await crawl(browser, ['/', '/incidents', '/policy', '/policy/home', '/settings', '/poster']);
+    assert.ok(read.size > 40, `${read.size} pages`);
+    for (const [path, html] of read) {
+      if (!history.has(path)) assert.doesNotMatch(html, foreign, path);
+    }
+    assert.match(read.get('/policy/versions') ?? '', /Written by St Thomas/);
+  });
+});
