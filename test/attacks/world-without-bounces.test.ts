@@ -18,8 +18,8 @@ const hidden: Hidden = (site) => {
 
 describe('the world without an incident of which mail came back', () => {
   test('is the same on pages of people, in dead letters, ways to be reached and forms', async () => {
-    const seen = await seenInTurn(hidden, observers, both);
-    const without = await seenInTurn(null, observers, both);
+    const seen = await seenInTurn([hidden], observers, both);
+    const without = await seenInTurn([], observers, both);
     for (const [index, name] of observers.entries()) thenSame(seen[index], without[index], name);
   });
 
@@ -31,8 +31,8 @@ describe('the world without an incident of which mail came back', () => {
       await whenPersonChanges(site, person, { step: 'add-person', facts, prose });
     };
     const both: Both = { before, refused: ['newcomer'] };
-    const [seen] = await seenInTurn(hidden, ['headteacher'], both);
-    const [without] = await seenInTurn(null, ['headteacher'], both);
+    const [seen] = await seenInTurn([hidden], ['headteacher'], both);
+    const [without] = await seenInTurn([], ['headteacher'], both);
     thenSame(seen, without, 'headteacher');
   });
 });

@@ -26,7 +26,7 @@ const both: Both = { turns, before: (site) => givenKey(site, 'chair') };
 
 const ofPeople: readonly string[] = ['person', 'people', 'owner', 'governor', 'supporters', 'madeTheMistake'];
 
-const incidentOf = async ({ app }: OpenSite, each: SiteIncident | null): Promise<Incident> =>
+const incidentOf = async ({ app }: OpenSite, each?: SiteIncident): Promise<Incident> =>
   (await app.reports.follow(each?.code ?? '')).incident;
 
 /** Facts with the ids that people have on this site, aimed at what is there. */
@@ -103,13 +103,13 @@ const lived = async (life: Life) => {
     return each;
   };
   const goOn = (site: OpenSite, each: SiteIncident, turn: number) => goesOn(site, each, turn + 1);
-  return { world: await givenWorld(hidden, { ...both, goesOn: goOn }), acted };
+  return { world: await givenWorld([hidden], { ...both, goesOn: goOn }), acted };
 };
 
 describe('the world without an incident, at random', () => {
   const asked = new Map<Name, Promise<ReadonlyMap<string, string> | undefined>>();
   const without = (name: Name) => {
-    const known = asked.get(name) ?? seenInTurn(null, [name], both).then(([seen]) => seen);
+    const known = asked.get(name) ?? seenInTurn([], [name], both).then(([seen]) => seen);
     asked.set(name, known);
     return known;
   };
@@ -136,7 +136,7 @@ describe('the world without an incident, at random', () => {
         const { world, acted } = await lived(life);
         const { site, hidden } = world;
         try {
-          const { excluded, disclosures } = await incidentOf(site, hidden);
+          const { excluded, disclosures } = await incidentOf(site, hidden[0]);
           const heard = disclosures.map(({ person }) => person);
           const kept = allNames.filter((name) => excluded.includes(site.ids[name]) && !acted.has(name));
           const names = kept.filter((name) => !heard.includes(site.ids[name]));

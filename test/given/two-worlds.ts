@@ -1,6 +1,6 @@
-// Two schools made alike, with the clock in hand, in one of which there is an incident more: what somebody
+// Two schools made alike, with the clock in hand, in one of which there are incidents more: what somebody
 // gets to see of each, at every address of the server, with everything that is drawn at random renamed. Where
-// the incident does not exist for them, both must be the same.
+// those incidents do not exist for them, both must be the same.
 import assert from 'node:assert/strict';
 import { keptMail, type Mail, type Message } from '../../src/services/mail/mail.ts';
 import { MailRefused } from '../../src/services/mail/smtp.ts';
@@ -14,7 +14,7 @@ import {
   type SiteIncident,
 } from './site-incident.ts';
 
-/** What is there beside the incidents that both schools have. */
+/** Makes what is there beside the incidents that both schools have. */
 export type Hidden = (site: OpenSite) => Promise<SiteIncident>;
 
 /** What both schools have beside that. */
@@ -28,7 +28,7 @@ export type Both = {
   readonly refused?: readonly string[];
 };
 
-/** A school with its mail, an incident that everybody of the office knows, and maybe one more. */
+/** A school with its mail, an incident that everybody of the office knows, and maybe others. */
 export type World = Lived & {
   /** Renames in a text what is drawn at random. */
   readonly renamed: (text: string) => string;
@@ -37,10 +37,10 @@ type Lived = {
   readonly site: OpenSite;
   readonly sent: readonly Message[];
   readonly known: SiteIncident;
-  /** The incident that is there beside, or null. */
-  readonly hidden: SiteIncident | null;
-  /** Its reference, or one that nothing has. */
-  readonly unseen: string;
+  /** The incidents that are there beside. */
+  readonly hidden: readonly SiteIncident[];
+  /** Their references, or one that nothing has. */
+  readonly unseen: readonly string[];
 };
 
 const minute = 60_000;
@@ -66,7 +66,7 @@ const mailBut = (refused: readonly string[]): Mail & { readonly sent: readonly M
 
 /** Lives a week: what both schools do, what only one does, and what time does to both. */
 export async function givenWorld(
-  hidden: Hidden | null,
+  makes: readonly Hidden[],
   { before, turns = 0, goesOn, refused = [] }: Both = {},
 ): Promise<World> {
   const mail = mailBut(refused);
@@ -75,11 +75,12 @@ export async function givenWorld(
   const known = await givenInvestigatingOn(site, 'major');
   await sendAll(site);
   site.clock.now += hour;
-  const more = await hidden?.(site);
+  const hidden: SiteIncident[] = [];
+  for (const make of makes) hidden.push(await make(site));
   for (let turn = 0; turn < turns; turn += 1) {
     site.clock.now += 6 * hour;
     await site.app.time.pass();
-    if (more !== undefined) await goesOn?.(site, more, turn);
+    for (const each of hidden) await goesOn?.(site, each, turn);
   }
   const start = site.clock.now;
   site.clock.now = start + hour;
@@ -91,8 +92,8 @@ export async function givenWorld(
     site.clock.now += minute;
     await sendAll(site);
   }
-  const unseen = more?.reference ?? 'INC-222-222';
-  const lived = { site, sent: mail.sent, known, unseen, hidden: more ?? null };
+  const unseen = hidden.length === 0 ? ['INC-222-222'] : hidden.map(({ reference }) => reference);
+  const lived = { site, sent: mail.sent, known, unseen, hidden };
   return { ...lived, renamed: renaming(lived) };
 }
 
@@ -100,10 +101,10 @@ export async function givenWorld(
 const namesIn = ({ site, known, unseen }: Lived): ReadonlyMap<string, string> =>
   new Map([
     ...([
-      [unseen, 'INC-unseen'],
       [known.reference, 'INC-known'],
       [known.id, 'id-known'],
     ] as const),
+    ...unseen.map((reference) => [reference, 'INC-unseen'] as const),
     ...Object.entries(site.ids).map(([name, id]) => [id, `person-${name}`] as const),
   ]);
 
@@ -128,7 +129,7 @@ const addressesOf = (
   feed: string,
 ): readonly (readonly [string, string])[] => {
   const parts: Readonly<Record<string, readonly string[]>> = {
-    reference: [known.reference, unseen],
+    reference: [known.reference, ...unseen],
     id: idsAsked.map((name) => site.ids[name]),
     entry: ['1'],
     number: ['0'],
@@ -137,21 +138,19 @@ const addressesOf = (
   const filled = (path: string): readonly string[] => {
     const [part = '', name = ''] = /:(\w+)(?:\{(?:[^{}]|\{[^}]*\})*\})?\??/.exec(path) ?? [];
     if (part === '') return [path];
-    return (parts[name] ?? ['1']).flatMap((value) => filled(path.replace(part, value)));
+    const values = name === 'id' && !path.startsWith('/people/') ? undefined : parts[name];
+    return (values ?? ['1']).flatMap((value) => filled(path.replace(part, value)));
   };
   const found = site.server.routes.flatMap(({ method, path }) => {
     const isAsked = method === 'GET' || (method === 'POST' && path.includes(':reference'));
     if (!isAsked || path.includes('*')) return [];
     return filled(path).map((address) => [method, address] as const);
   });
-  const about = ['known', 'unseen', 'zanzibar'].map((each) =>
-    each === 'known' ? known.reference : each === 'unseen' ? unseen : each,
-  );
   const lists = ['?show=all', '?show=ended', '?overdue=yes', '?order=severity', `?lead=${site.ids.bursar}`];
   return [
-    ...found.filter(([method, path]) => method === 'GET' || path.includes(unseen)),
+    ...found.filter(([method, path]) => method === 'GET' || !path.includes(known.reference)),
     ...lists.map((query) => ['GET', `/incidents${query}`] as const),
-    ...about.map((words) => ['GET', `/incidents?words=${words}`] as const),
+    ...[known.reference, ...unseen, 'zanzibar'].map((words) => ['GET', `/incidents?words=${words}`] as const),
     ['GET', '/register.csv?show=all'],
   ];
 };
@@ -187,7 +186,7 @@ const answerOf = async (world: World, cookie: string, method: string, path: stri
 const answering = (world: World, cookie: string) => {
   const ofNothing = new Map<string, Promise<string>>();
   return (method: string, path: string): Promise<string> => {
-    const isNothing = world.hidden === null && path.startsWith(`/incidents/${world.unseen}`);
+    const isNothing = world.hidden.length === 0 && path.startsWith(`/incidents/${world.unseen[0]}`);
     const answer = (isNothing && ofNothing.get(method)) || answerOf(world, cookie, method, path);
     if (isNothing) ofNothing.set(method, answer);
     return answer;
@@ -212,19 +211,20 @@ export async function seenBy(world: World, name: Name): Promise<ReadonlyMap<stri
   const cookie = [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
   const answer = answering(world, cookie);
   const feed = `${await site.app.feeds.make(site.ids[name])}.ics`;
-  for (const [method, path] of addressesOf(world, feed)) {
-    const where = world.renamed(`${method} ${path}`);
-    seen.set(where, await answer(method, path));
-  }
+  // What exists for nobody answers alike, however many there are of it.
+  const see = (where: string, text: string): void => {
+    assert.equal(text, seen.get(where) ?? text, `${name} at ${where}`);
+    seen.set(where, text);
+  };
+  for (const [method, path] of addressesOf(world, feed))
+    see(world.renamed(`${method} ${path}`), await answer(method, path));
   const exported = await exportedBy(world, browser);
   if (exported !== null) seen.set('the export of another', world.renamed(exported));
-  const form = await browser.open(`${world.known.path}/mark-duplicate`);
-  if (form.path.endsWith('/mark-duplicate') && form.status === 200) {
-    const page = await browser.send('Mark as a duplicate', {
-      of: world.unseen,
-      reasons: 'The same thing happened.',
-    });
-    seen.set('naming it as a duplicate', world.renamed(`${page.status} ${page.html}`));
+  for (const of of world.unseen) {
+    const form = await browser.open(`${world.known.path}/mark-duplicate`);
+    if (!form.path.endsWith('/mark-duplicate') || form.status !== 200) continue;
+    const page = await browser.send('Mark as a duplicate', { of, reasons: 'The same thing happened.' });
+    see('naming it as a duplicate', world.renamed(`${page.status} ${page.html}`));
   }
   // Letters that are due at the same moment go in the order of their random ids.
   const mine = sent.filter(({ to }) => to === addressOf(name));
@@ -235,12 +235,12 @@ export async function seenBy(world: World, name: Name): Promise<ReadonlyMap<stri
 
 /** What people see of a world, one after the other; it is looked at itself then, and closed. */
 export const seenInTurn = async (
-  hidden: Hidden | null,
+  makes: readonly Hidden[],
   names: readonly Name[],
   both?: Both,
   look?: (world: World) => Promise<unknown>,
 ): Promise<readonly ReadonlyMap<string, string>[]> => {
-  const world = await givenWorld(hidden, both);
+  const world = await givenWorld(makes, both);
   const seen: ReadonlyMap<string, string>[] = [];
   try {
     for (const name of names) seen.push(await seenBy(world, name));
@@ -251,22 +251,19 @@ export const seenInTurn = async (
   return seen;
 };
 
-/**
- * Tells what people see, one after the other, where it is not. That is the same each time, so it is asked
- * once; who looks may leave something to see for those after them, so it serves whom the same people went
- * before in one of these orders.
- */
-export const givenWithoutIt = (orders: readonly (readonly Name[])[], both?: Both) => {
-  const asked = new Map<readonly Name[], ReturnType<typeof seenInTurn>>();
-  const longest = orders.toSorted((a, b) => b.length - a.length);
-  return (names: readonly Name[]) => {
-    const begins = (order: readonly Name[]) => names.every((name, index) => order[index] === name);
-    const those = longest.find(begins) ?? names;
-    const known = asked.get(those) ?? seenInTurn(null, those, both);
-    asked.set(those, known);
-    return known;
-  };
+/** An incident, and those for whom it does not exist. */
+export type Kept = {
+  readonly title: string;
+  readonly observers: readonly Name[];
+  readonly hidden: Hidden;
 };
+
+/** For each observer, all that is kept from them: one world has it all, and is looked at by them alone. */
+export const byObserver = <K extends Kept>(cases: readonly K[]): readonly (readonly [Name, readonly K[]])[] =>
+  [...new Set(cases.flatMap(({ observers }) => observers))].map((name) => [
+    name,
+    cases.filter(({ observers }) => observers.includes(name)),
+  ]);
 
 /** Insists that somebody sees the same here as there: nothing more, nothing less, nothing else. */
 export const thenSame = (

@@ -134,8 +134,8 @@ describe('that it was the chair', () => {
 
   test('shows to nobody on any page, in any list or mail, nor in what is kept of their session', async () => {
     const [own, another] = [
-      await seenInTurn(reportedIn(true), observers),
-      await seenInTurn(reportedIn(false), observers),
+      await seenInTurn([reportedIn(true)], observers),
+      await seenInTurn([reportedIn(false)], observers),
     ];
     for (const [index, name] of observers.entries()) thenSame(own[index], another[index], name);
     assert.ok(own[1]?.get('GET /incidents/INC-unseen')?.startsWith('200'), 'they open it');
