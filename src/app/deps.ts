@@ -1,4 +1,5 @@
 import type { Moment } from '../policy/clock.ts';
+import type { GuessCost } from '../services/crypto/guess-cost.ts';
 import type { Database } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import type { ReadEvent } from '../store/log/read-event.ts';
@@ -16,6 +17,8 @@ export type Deps = {
   readonly dataDir?: string;
   /** Without mail, nothing is put into the outbox. */
   readonly mailOn?: boolean;
+  /** Of receipt codes and passphrases, which are slow to guess by default; tests use thousands of them. */
+  readonly guessCost?: GuessCost;
   /** How to read entries of the log; the present shapes by default. */
   readonly readEvent?: ReadEvent;
   /** Hears once of each damaged incident. */

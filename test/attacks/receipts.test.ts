@@ -7,7 +7,7 @@ import { createReceipts } from '../../src/app/reporting/receipts.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { hour } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSite, lowestCost, type OpenSite } from '../given/site.ts';
 import { givenProtectedOn, givenReportedOn } from '../given/site-incident.ts';
 import { receiptOn, whenFollowed, whenReportedAnonymously } from '../journeys/story.ts';
 
@@ -106,10 +106,13 @@ describe('attacks on receipts', () => {
   test('each code costs one slow digest, be it of a named report, a protected one or none', async () => {
     const queues: string[] = [];
     const { app, keyring } = site;
-    const { find } = createReceipts({ database, keyring, schoolId: app.schoolId }, (queue, work) => {
-      queues.push(queue);
-      return work();
-    });
+    const { find } = createReceipts(
+      { database, keyring, schoolId: app.schoolId, guessCost: lowestCost },
+      (queue, work) => {
+        queues.push(queue);
+        return work();
+      },
+    );
     const named = await whenReportedAnonymously(site, { what: 'Named.' });
     const hidden = await whenReportedAnonymously(site, { what: 'Anonymous.', ...anonymous });
     for (const { code } of [named, hidden]) assert.ok((await find(code, 'one')).incident);

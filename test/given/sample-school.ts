@@ -12,6 +12,7 @@ import { type Mail, noMail } from '../../src/services/mail/mail.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import { type Keyring, openKeyring } from '../../src/store/keys/keyring.ts';
 import { type Browser, browserOn } from '../tools/http.ts';
+import { lowestCost } from './site.ts';
 
 const hourMs = 3_600_000;
 const now = momentOf('2026-11-24', '16:30');
@@ -45,6 +46,7 @@ export async function givenSampleSchool(
     clock: () => clock.at ?? now,
     baseUrl,
     uploadMaxBytes: 1024 * 1024,
+    guessCost: lowestCost,
     times: { idleMs: hourMs, absoluteMs: 12 * hourMs },
     samplePassword: password,
     mail: mailBy(() => clock.at ?? now),

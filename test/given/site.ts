@@ -25,6 +25,11 @@ import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { type Browser, browserOn } from '../tools/http.ts';
 import { allNames, employed, hour, monday, type Name } from './people.ts';
 
+// Passwords, receipt codes and passphrases are kept at the lowest cost that argon2id has, because tests use
+// them thousands of times. A hash of a password says its own cost, so what checks it is what always does (the
+// costs for people: passwords.test.ts, slow-digest.test.ts, hpke.test.ts).
+export const lowestCost = { memoryCost: 8, timeCost: 1, parallelism: 1 } as const;
+
 /** The password of everybody in the school of tests. */
 export const password = 'a quiet pond behind the gym';
 
@@ -87,6 +92,7 @@ async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOpt
     baseUrl,
     uploadMaxBytes: 5 * 1024 * 1024,
     times: { idleMs: hour, absoluteMs: 12 * hour },
+    guessCost: lowestCost,
     ...(mail === undefined ? {} : { mail }),
     ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(cleaningMaxMs === undefined ? {} : { cleaningMaxMs }),
@@ -163,10 +169,6 @@ export async function givenSite(options: SiteOptions = {}): Promise<OpenSite> {
 }
 
 const operator = { kind: 'operator' } as const;
-
-// Passwords are kept at the lowest cost that argon2id has, because tests sign in thousands of times. A hash
-// says its own cost, so what checks it is what always does (the cost for people: passwords.test.ts).
-const lowestCost = { memoryCost: 8, timeCost: 1, parallelism: 1 } as const;
 
 /** Sets the school up as any school is, step by step, until the chair has agreed to every role. */
 async function setUpSchool(

@@ -6,6 +6,7 @@ import { CorruptData } from '../../record/failure.ts';
 import type { Digest, PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Person } from '../../school/school.ts';
+import type { GuessCost } from '../../services/crypto/guess-cost.ts';
 import { makeKeyPair, publicKeyOf } from '../../services/crypto/hpke.ts';
 import {
   lockByPassphrase,
@@ -47,22 +48,32 @@ type Carried = { readonly publicKey: string; readonly byPassphrase: string; read
 const useOf = (school: string, person: string): string =>
   exactText('candour identity lock', [school, person]);
 
-const locked = async (use: string, privateKey: Buffer, passphrase: string): Promise<MakingKey> => {
+const locked = async (
+  use: string,
+  privateKey: Buffer,
+  passphrase: string,
+  guessCost?: GuessCost,
+): Promise<MakingKey> => {
   const code = randomBytes(32);
   const carried: Carried = {
     publicKey: text64(publicKeyOf(privateKey)),
-    byPassphrase: text64(await lockByPassphrase(passphrase, privateKey, use)),
+    byPassphrase: text64(await lockByPassphrase(passphrase, privateKey, use, guessCost)),
     bySheet: text64(lockBySheet(code, privateKey, use)),
   };
   return { sheet: writeSheet(code), carried: JSON.stringify(carried) };
 };
 
-const unlocked = async (row: IdentityKeyRow, typed: string, use: string): Promise<Buffer | Problem> => {
+const unlocked = async (
+  row: IdentityKeyRow,
+  typed: string,
+  use: string,
+  guessCost?: GuessCost,
+): Promise<Buffer | Problem> => {
   const sheet = readSheet(typed);
   const opened =
     'code' in sheet
       ? unlockBySheet(sheet.code, row.by_sheet, use)
-      : await unlockByPassphrase(typed, row.by_passphrase, use);
+      : await unlockByPassphrase(typed, row.by_passphrase, use, guessCost);
   if (opened !== null) return opened;
   const isLikeSheet = /^([0-9a-z]{5}[\s-]+){6}/i.test(typed.trim());
   return 'problem' in sheet && isLikeSheet
@@ -122,13 +133,13 @@ export const publicKeysFor = (
   );
 
 export function createIdentityKeys(deps: Deps, execute: Execute): IdentityKeys {
-  const { database, schoolId, schools } = deps;
+  const { database, schoolId, schools, guessCost } = deps;
   const db = database.reader;
   const rowOf = async (person: PersonId) => (await identityKeysOf(db, schoolId, [person])).get(person);
   const unlock: IdentityKeys['unlock'] = async (person, typed) => {
     const row = await rowOf(person);
     if (row === undefined) return { problem: 'You have not set up a key to identities' };
-    const opened = await unlocked(row, typed, useOf(schoolId, person));
+    const opened = await unlocked(row, typed, useOf(schoolId, person), guessCost);
     return 'problem' in opened ? opened : { privateKey: opened };
   };
   return {
@@ -136,11 +147,12 @@ export function createIdentityKeys(deps: Deps, execute: Execute): IdentityKeys {
       const [row, school] = [await rowOf(person), await schools.read(db)];
       return row !== undefined && keyDigest(row.public_key) === school.people.get(person)?.identityKey;
     },
-    make: (person, passphrase) => locked(useOf(schoolId, person), makeKeyPair().privateKey, passphrase),
+    make: (person, passphrase) =>
+      locked(useOf(schoolId, person), makeKeyPair().privateKey, passphrase, guessCost),
     async renew(person, typed, passphrase) {
       const opened = await unlock(person, typed);
       if ('problem' in opened) return opened;
-      return locked(useOf(schoolId, person), opened.privateKey, passphrase);
+      return locked(useOf(schoolId, person), opened.privateKey, passphrase, guessCost);
     },
     async confirm(person, written, typed) {
       const carried = JSON.parse(written) as Carried;

@@ -5,6 +5,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Moment } from '../../policy/clock.ts';
 import { CorruptData, NotFound } from '../../record/failure.ts';
 import type { Digest } from '../../record/ids.ts';
+import type { GuessCost } from '../../services/crypto/guess-cost.ts';
 import { slowDigest } from '../../services/crypto/slow-digest.ts';
 import { createQueue, type Queue } from '../../services/queue.ts';
 import { incidentByReceipt } from '../../store/cases/by-reference.ts';
@@ -48,16 +49,20 @@ export const readCode = (typed: string): string | null => {
 export const digestOf = (key: Uint8Array, code: string): Digest =>
   mac(key, 'receipt', code).toString('base64url') as Digest;
 
-export type ReceiptKeys = { readonly key: Uint8Array; readonly salt: Uint8Array };
+export type ReceiptKeys = {
+  readonly key: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly guessCost: GuessCost | undefined;
+};
 
 /** For a protected report; some 20 ms of another thread. */
 export const slowDigestOf = async (
-  { key, salt }: ReceiptKeys,
+  { key, salt, guessCost }: ReceiptKeys,
   code: string,
   digesting: Queue,
   queue: string,
 ): Promise<Digest> => {
-  const slow = await digesting(queue, () => slowDigest(code, salt));
+  const slow = await digesting(queue, () => slowDigest(code, salt, guessCost));
   return mac(key, 'protected receipt', Buffer.from(slow).toString('base64url')).toString(
     'base64url',
   ) as Digest;
@@ -81,7 +86,7 @@ const digestedAtOnce = 2;
 const noSuchCode = (): NotFound => new NotFound('There is no report with this receipt code.');
 
 export function createReceipts(
-  { database, keyring, schoolId }: Pick<Deps, 'database' | 'keyring' | 'schoolId'>,
+  { database, keyring, schoolId, guessCost }: Pick<Deps, 'database' | 'keyring' | 'schoolId' | 'guessCost'>,
   digesting: Queue = createQueue(digestedAtOnce),
 ): Receipts {
   const keyOf = async (name: 'receipt' | 'receipt-salt'): Promise<Uint8Array> => {
@@ -92,6 +97,7 @@ export function createReceipts(
   const keys = async (): Promise<ReceiptKeys> => ({
     key: await keyOf('receipt'),
     salt: await keyOf('receipt-salt'),
+    guessCost,
   });
   return {
     keys,

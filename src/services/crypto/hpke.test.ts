@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { argon2Sync, createDecipheriv } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { makeKeyPair, openWith, publicKeyOf, scheduleOf, sealTo, sharedSecret } from './hpke.ts';
@@ -44,6 +45,17 @@ test('a key opens by its passphrase however it was typed, and by nothing else', 
   assert.equal(await unlockByPassphrase('Café at the harbour', locked, 'pat'), null);
   assert.equal(await unlockByPassphrase(typed, locked, 'kim'), null);
   assert.equal(await unlockByPassphrase(typed, Buffer.alloc(20), 'pat'), null);
+});
+
+test('a passphrase that opens a key is guessed at 64 MiB and three passes a time', async () => {
+  const locked = await lockByPassphrase('a quiet harbour', Buffer.from('a key'), 'pat');
+  const others = { memory: 64 * 1024, passes: 3, parallelism: 1, tagLength: 32 } as const;
+  const nonce = locked.subarray(0, 16);
+  const key = argon2Sync('argon2id', { message: 'a quiet harbour', nonce, ...others });
+  const cipher = createDecipheriv('aes-256-gcm', key, locked.subarray(16, 28), { authTagLength: 16 });
+  cipher.setAAD(Buffer.from('candour passphrase\0pat')).setAuthTag(locked.subarray(-16));
+  const opened = Buffer.concat([cipher.update(locked.subarray(28, -16)), cipher.final()]);
+  assert.equal(opened.toString(), 'a key');
 });
 
 test('a key opens by the bytes of its sheet, and by no others', () => {

@@ -2,8 +2,9 @@
 // neither: a person who loses both has lost the key.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { hashRaw } from '@node-rs/argon2';
+import type { GuessCost } from './guess-cost.ts';
 
-const cost = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1, outputLen: 32 } as const;
+const usual: GuessCost = { memoryCost: 64 * 1024, timeCost: 3 };
 const saltSizeBytes = 16;
 const nonceSizeBytes = 12;
 const tagSizeBytes = 16;
@@ -32,8 +33,8 @@ const unlock = (key: Uint8Array, locked: Uint8Array, use: string): Buffer | null
 };
 
 // The same passphrase however é was typed, and without blanks at its ends.
-const passphraseKey = (passphrase: string, salt: Uint8Array): Promise<Buffer> =>
-  hashRaw(passphrase.normalize('NFKC').trim(), { ...cost, salt });
+const passphraseKey = (passphrase: string, salt: Uint8Array, cost = usual): Promise<Buffer> =>
+  hashRaw(passphrase.normalize('NFKC').trim(), { ...cost, parallelism: 1, outputLen: 32, salt });
 
 const passphraseUse = (use: string): string => `candour passphrase\0${use}`;
 const sheetUse = (use: string): string => `candour sheet\0${use}`;
@@ -43,9 +44,10 @@ export const lockByPassphrase = async (
   passphrase: string,
   plain: Uint8Array,
   use: string,
+  cost?: GuessCost,
 ): Promise<Buffer> => {
   const salt = randomBytes(saltSizeBytes);
-  return lock(await passphraseKey(passphrase, salt), salt, plain, passphraseUse(use));
+  return lock(await passphraseKey(passphrase, salt, cost), salt, plain, passphraseUse(use));
 };
 
 /** Null where the passphrase is wrong, or the key is another's. */
@@ -53,8 +55,11 @@ export const unlockByPassphrase = async (
   passphrase: string,
   locked: Uint8Array,
   use: string,
-): Promise<Buffer | null> =>
-  unlock(await passphraseKey(passphrase, locked.subarray(0, saltSizeBytes)), locked, passphraseUse(use));
+  cost?: GuessCost,
+): Promise<Buffer | null> => {
+  const key = await passphraseKey(passphrase, locked.subarray(0, saltSizeBytes), cost);
+  return unlock(key, locked, passphraseUse(use));
+};
 
 // 256 random bits need no slow function.
 const sheetKey = (code: Uint8Array, salt: Uint8Array): Buffer =>

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import Sqlite from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
-import { databases } from '../../../test/tools/databases.ts';
+import { everyDatabase } from '../../../test/tools/databases.ts';
 import { type DatabasePlace, openDatabase, openTables } from './database.ts';
 import { isTaken } from './dialect-differences.ts';
 import type { Migration } from './migrations/make-tables.ts';
@@ -36,7 +36,7 @@ const prose = { school: 'school', stream: 'stream', version: 1, field: 'what', k
 
 const refused = /append-only|permission denied/;
 
-for (const { name, open, place } of databases()) {
+for (const { name, open, place } of everyDatabase()) {
   describe(`on ${name}`, () => {
     test('an entry comes back as it was written', async () => {
       const database = await open();

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { cases } from '../../../test/then/cases.ts';
-import { databases, type TestDatabase } from '../../../test/tools/databases.ts';
+import { everyDatabase, type TestDatabase } from '../../../test/tools/databases.ts';
 import { incidentKind } from '../../incident/kind.ts';
 import type { ViewerKey } from '../../incident/people/viewers.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -130,7 +130,7 @@ const found = { incidents: [plain], held: [...keysAsked], wanted: ['alpha'], ind
 /** One that finds something in the index, one before it is indexed, one that finds nothing. */
 const sure = [found, { ...found, indexed: false }, { ...found, wanted: ['beta'] }];
 
-for (const kind of databases()) {
+for (const kind of everyDatabase()) {
   describe(`words on ${kind.name}`, () => {
     test('a word is found before and after it is indexed, once, newest first', async () => {
       const { write, see, index, search, close } = await openGround(kind);
