@@ -2,6 +2,8 @@
 // marks them as read, and what an exclusion hides of them.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Database } from '../../src/store/db/database.ts';
+import { markSeen } from '../../src/store/notifications/notices.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
@@ -63,6 +65,21 @@ describe('notifications', () => {
     await browser.send('Mark all as read');
     assert.ok(browser.page().html.includes(bell(0)));
     assert.doesNotMatch(browser.page().html, /Mark all as read|candour-new/);
+  });
+
+  test('that another machine marked as read are new no more on this one', async () => {
+    let database: Database | undefined;
+    const here = await givenSite({
+      prepare: async (opened) => {
+        database = opened;
+      },
+    });
+    await givenReportedOn(here);
+    const { app, ids, clock } = here;
+    assert.equal(await app.bell.unread(ids.bursar), 1);
+    await database?.transaction((tx) => markSeen(tx, app.schoolId, ids.bursar, 'all', clock.now));
+    assert.equal(await app.bell.unread(ids.bursar), 0);
+    await here.close();
   });
 
   test('are shown page by page', async () => {

@@ -29,6 +29,7 @@ import {
   noticesIn,
   type ShownNotice,
   sweepNotices,
+  unreadIdsOf,
   unreadOf,
 } from '../../store/notifications/notices.ts';
 import { type OtherStream, openOthers, pathOfOther, sayOther } from '../cases/other-streams.ts';
@@ -304,8 +305,8 @@ export function createBell(deps: Deps): Bell {
     const school = await schools.read(db);
     return { school, rows: await unreadOf(db, schoolId, viewerIn(school, person), unreadMax) };
   };
-  // Every page asks, and what is settled is told from each incident: so it is asked anew only once something
-  // was written.
+  // Every page asks; what of it is theirs and what is settled is told from each incident. So that is asked
+  // anew only once something was written or read.
   const counted = new Map<PersonId, Counted>();
   const see = (person: PersonId, ids: readonly string[] | 'all') =>
     database.transaction((tx) => markSeen(tx, schoolId, person, ids, clock()));
@@ -321,12 +322,14 @@ export function createBell(deps: Deps): Bell {
       return pageAfter(deps, person, viewerIn(school, person), school, placeOf(after));
     },
     async unread(person) {
-      const { school, rows } = await unreadRows(person);
-      if (rows.length === 0) return 0;
       const head = await headOf(db, schoolId);
-      const of = [head?.position, ...rows.map(({ id }) => id)].join(' ');
+      const ids = await unreadIdsOf(db, schoolId, person, unreadMax);
+      if (ids.length === 0) return 0;
+      const of = [head?.position, ...ids].join(' ');
       const before = counted.get(person);
-      if (before?.of === of) return before.count;
+      // Of more than are looked at, those beyond may have been read meanwhile.
+      if (before?.of === of && ids.length < unreadMax) return before.count;
+      const { school, rows } = await unreadRows(person);
       const count = (await groupsOf(deps, person, school, rows)).length;
       counted.set(person, { of, count, leadsTo: [...new Set(rows.map(pathOf))] });
       return count;

@@ -100,6 +100,22 @@ export async function noticesIn(
   return found.orderBy('at', 'desc').orderBy('id', 'desc').execute();
 }
 
+/** The ids of what is unread, theirs to see or not, in no order; not more than `countMax`. */
+export async function unreadIdsOf(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  countMax: number,
+): Promise<readonly string[]> {
+  const unread = db
+    .selectFrom('notice')
+    .select('id')
+    .where('school', '=', school)
+    .where('seen_at', 'is', null);
+  const rows = await unread.where('person', '=', person).limit(countMax).execute();
+  return rows.map(({ id }) => id);
+}
+
 /** What of it is unread, in no order; not more than `countMax` of it. */
 export const unreadOf = (
   db: Kysely<Tables>,
