@@ -2,14 +2,15 @@
 // words. All files of a run share one process (five times faster than a process each), so a test file keeps
 // no module state and has no root-level hooks. A run of everything is done by three such processes: most
 // machines have two cores, and tests that wait for a browser or a child process leave room. Each takes the
-// next file that nobody has taken (test-queue.ts). Prints
-// failures, the closing counts and what took longest. Surprising: the run ends when nothing is left open, so
+// next file that nobody has taken (test-queue.ts); they share one PostgreSQL server, where the machine has the
+// programs. Prints failures, the closing counts and what took longest. Surprising: the run ends when nothing is left open, so
 // a forgotten server or connection would hang it; after two silent minutes it says what is open and fails.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { postgresPrograms, startPostgres } from '../test/tools/postgres.ts';
 import { testFiles } from './test-files.ts';
 import './test-untracked.ts';
 
@@ -34,6 +35,7 @@ else (await import('./test-run.ts')).runTests();
 
 /** Runs everything in several processes at once and prints what each has to say when it ends. */
 async function shareOut() {
+  if (postgresPrograms() !== undefined) process.env.TEST_POSTGRES_URL ??= startPostgres();
   const taken = mkdtempSync(join(tmpdir(), 'candour-tests-'));
   try {
     const codes = Array.from({ length: processCount }, (_, number) => runShare(number, taken));
