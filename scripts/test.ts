@@ -2,9 +2,10 @@
 // words. All files of a run share one process (five times faster than a process each), so a test file keeps
 // no module state and has no root-level hooks. A run of everything is done by three such processes: most
 // machines have two cores, and tests that wait for a browser or a child process leave room. Each takes the
-// next file that nobody has taken (test-queue.ts); they share one PostgreSQL server, where the machine has the
-// programs. Prints failures, the closing counts and what took longest. Surprising: the run ends when nothing is left open, so
-// a forgotten server or connection would hang it; after two silent minutes it says what is open and fails.
+// next file that nobody has taken (test-queue.ts); they share one PostgreSQL server, where the machine has
+// the programs. Prints failures, the closing counts and what took longest. Surprising: the run ends when
+// nothing is left open, so a forgotten server or connection would hang it; after two silent minutes it says
+// what is open and fails.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

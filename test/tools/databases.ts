@@ -1,6 +1,6 @@
 // The databases that the store's tests run on: SQLite in a temporary folder, and a PostgreSQL server, the one
-// of TEST_POSTGRES_URL, else one that the tests start where its programs are found. Elsewhere PGlite stands in
-// for it.
+// of TEST_POSTGRES_URL, else one that the tests start where its programs are found. Elsewhere PGlite stands
+// in for it.
 // Each place is empty and its own: a folder or a schema. PGlite and the server are started once, when first
 // asked for, because they take seconds; a server of ours is stopped when the process ends.
 

@@ -1,7 +1,7 @@
 // A browser without a screen: it keeps cookies, follows redirects, and sends the form of the page it is on
 // with what that form already holds, as a real one would. Fields are named by their `name`, buttons by their
-// words. A page is parsed once, when a form or link is first asked of it; its text is read without that, which
-// takes a tenth of the time.
+// words. A page is parsed once, when a form or link is first asked of it; its text is read without that,
+// which takes a tenth of the time.
 import assert from 'node:assert/strict';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 
