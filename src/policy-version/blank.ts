@@ -16,4 +16,6 @@ export const blankVersion: PolicyVersionState = {
   reviews: [],
   proposedReview: null,
   remindedFor: 0,
+  reminded: {},
+  papers: [],
 };

@@ -1,4 +1,6 @@
 // The kind of stream that a version of the school's policy is.
+
+import type { Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import {
@@ -14,6 +16,8 @@ import { holders, holdsAny, type Role, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { blankVersion } from './blank.ts';
+import { hasToRead, readingWakesAt } from './reading.ts';
+import { readingNotices } from './reading-notices.ts';
 import { reminderAfter, reviewDueAt, wakesAt } from './reminders.ts';
 import { deciders, isProposer, standingsOf, standingWords } from './step.ts';
 import { type VersionEvent, versionSteps } from './steps.ts';
@@ -78,10 +82,10 @@ const notificationsOf = (happened: Happening): Notifications => {
       ...{ to, kind, stream: happened.stream, facts: {}, urgency: 'at-once', statutory: false },
     }));
   });
-  return { notices, toReporter: null };
+  return { notices: [...notices, ...readingNotices(happened)], toReporter: null };
 };
 
-const awaits = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
+const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
   const { stage, proposedReview, remindedFor } = version;
   const month = nextReviewOf(version);
   if (deciders(version, school).includes(person)) {
@@ -97,6 +101,21 @@ const awaits = (version: PolicyVersionState, person: PersonId, school: School): 
     ? { text: 'Review the policy', form: '', dueAt: reviewDueAt(month) }
     : null;
 };
+
+const awaits = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null =>
+  awaitsReview(version, person, school) ??
+  (hasToRead(version, person, school)
+    ? { text: 'Read and confirm', form: 'confirm-reading', dueAt: null }
+    : null);
+
+const wakeAt = (version: PolicyVersionState, school: School): Moment | null => {
+  const moments = [wakesAt(version), readingWakesAt(version, school)].filter((at) => at !== null);
+  return moments.length === 0 ? null : Math.min(...moments);
+};
+
+/** What asks to read it is settled once it is read. */
+const stillTells = (notice: string, version: PolicyVersionState, person: PersonId, school: School): boolean =>
+  (notice !== 'reading-asked' && notice !== 'reading-due') || hasToRead(version, person, school);
 
 /** What a version of the policy is to the one door. */
 export const policyVersionKind = defineKind<
@@ -129,23 +148,28 @@ export const policyVersionKind = defineKind<
       keys: new Set(version.adoption === null ? [officeKey] : [officeKey, staffKey]),
       // The latest is first in lists.
       dueAt: -(version.adoption?.at ?? version.begunAt),
-      wakeAt: isInForce(school, version) ? wakesAt(version) : null,
+      wakeAt: isInForce(school, version) ? wakeAt(version, school) : null,
       excluded: [],
     }),
     keysOf,
     ownKey: (person) => `policy-version-person:${person}`,
-    isSearched: () => true,
+    // The names on a signed list are for the register of readers alone.
+    isSearched: (_entry, field) => field !== 'names',
   },
   words: {
     titleOf: titleOfVersion,
     says: saysOf(versionSteps),
     awaits,
+    stillTells,
     notices: {
       'version-asked': 'Decide on a new version of the policy',
       'version-settled': 'The governors decided on the version of the policy that you proposed',
       'review-asked': 'Decide whether the policy stays as it is',
       'review-settled': 'The governors decided on the review of the policy that you proposed',
       'review-due': 'Review the policy: its review comes due',
+      'reading-asked': 'A new version is in force: read what changed, and confirm it',
+      'reading-due': 'Read it and confirm that you understood it',
+      'unread-listed': 'Some people did not read it after three reminders',
       'review-overdue': 'Review the policy: its review is overdue',
     },
   },

@@ -7,16 +7,20 @@ import { holdsAny, type Role, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 
 /** What somebody is to a version of the policy. */
-export type Standing = 'operator' | 'proposer' | 'decider' | 'time';
+export type Standing = 'operator' | 'proposer' | 'decider' | 'office' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   operator: 'the person who runs the server',
   proposer: 'the headteacher or the information champion',
   decider: 'the chair of governors, or the vice-chair if there is no other chair',
+  office: 'the headteacher, the bursar or the information champion',
   time: 'time itself',
 };
 
 const proposing: readonly Role[] = ['headteacher', 'information-champion'];
+
+/** Who enters what was signed on paper. */
+const enteringPapers: readonly Role[] = [...proposing, 'bursar'];
 
 export const isProposer = (school: School, person: PersonId): boolean => holdsAny(school, person, proposing);
 
@@ -41,6 +45,7 @@ export const standingsOf = (
   const person = personOf(actor);
   if (person === null) return found;
   if (isProposer(school, person)) found.add('proposer');
+  if (holdsAny(school, person, enteringPapers)) found.add('office');
   if (deciders(version, school).includes(person)) found.add('decider');
   return found;
 };

@@ -9,6 +9,7 @@ import { declineVersion } from './steps/decline-version.ts';
 import { passTime } from './steps/pass-time.ts';
 import { proposeReview } from './steps/propose-review.ts';
 import { putForward } from './steps/put-forward.ts';
+import { recordPaperReading } from './steps/record-paper-reading.ts';
 import { recordReview } from './steps/record-review.ts';
 import { rewordPoint } from './steps/reword-point.ts';
 import { withdrawVersion } from './steps/withdraw-version.ts';
@@ -25,6 +26,7 @@ export const versionSteps = {
   'propose-review': proposeReview,
   'record-review': recordReview,
   'decline-review': declineReview,
+  'record-paper-reading': recordPaperReading,
   'pass-time': passTime,
 } as const satisfies Record<string, AnyStep<PolicyVersionState, SchoolContext>>;
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenSchool, thenRefused } from '../../test/given/incident.ts';
 import { id, type Name } from '../../test/given/people.ts';
+import { givenAllRead } from '../../test/given/versions.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
 import type { StreamId } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../record/step.ts';
@@ -208,7 +209,7 @@ describe('the review of the version in force', () => {
   test('once it is done, is reminded of 90 and 30 days before it is next due, and on the day', () => {
     let school = done(done(givenTemplate(), template, passTime, 'time'), template, propose, 'headteacher');
     thenRefused(on(school, template, record, 'headteacher') as never, 'school default', /chair/);
-    school = done(school, template, record, 'chair');
+    school = givenAllRead(done(school, template, record, 'chair'));
     const moments: string[] = [];
     for (let nth = 0; nth < 4; nth += 1) {
       const at = wakes(school) ?? 0;

@@ -127,6 +127,8 @@ export type Words<S> = {
   says(event: Event, names: Names): string;
   /** What waits for this person on it, for their desk; null for nothing. */
   awaits(state: S, person: PersonId, school: School, stream: string): Awaited | null;
+  /** Whether a notice is not settled yet; left out where none is ever settled. */
+  stillTells?(notice: string, state: S, person: PersonId, school: School): boolean;
   /** What its notices say, by their kinds; no two kinds of stream share the name of a notice. */
   readonly notices: Readonly<Record<string, string>>;
 };

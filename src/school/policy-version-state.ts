@@ -38,6 +38,9 @@ export type Adoption = {
 /** A version that was adopted was reviewed, and stays as it is until `nextReview`. */
 export type Review = Signed & { readonly meetingOn: IsoDate; readonly nextReview: YearMonth };
 
+/** A list that people signed on paper; `entry` holds their names. */
+export type PaperReading = Signed & { readonly on: IsoDate; readonly count: number };
+
 /** How a version stands. */
 export type PolicyVersionStage = 'draft' | 'put-forward' | 'adopted' | 'declined' | 'withdrawn';
 
@@ -65,4 +68,10 @@ export type PolicyVersionState = {
   readonly proposedReview: (Signed & { readonly nextReview: YearMonth }) | null;
   /** The reminder of its review that was given last: when it was due. */
   readonly remindedFor: Moment;
+  /** Who was reminded to read it: how often, when last, and whether the headteacher has their name. */
+  readonly reminded: Readonly<
+    Record<PersonId, { readonly times: number; readonly at: Moment; readonly isListed: boolean }>
+  >;
+  /** The lists that people without an account signed. */
+  readonly papers: readonly PaperReading[];
 };

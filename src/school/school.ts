@@ -105,6 +105,8 @@ export type Person = {
   readonly active: boolean;
   /** Who made the account; null where the operator did. */
   readonly addedBy: PersonId | null;
+  /** When their account was made, or given back to them after they had left. */
+  readonly joinedAt: Moment;
   /** The entries whose prose holds the present name and e-mail address. */
   readonly nameEntry: EntryNo;
   readonly addressEntry: EntryNo;
@@ -133,6 +135,7 @@ export const blankPerson: Person = {
   employed: false,
   active: false,
   addedBy: null,
+  joinedAt: 0,
   nameEntry: 0,
   addressEntry: 0,
   waiting: [],

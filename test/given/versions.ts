@@ -7,8 +7,8 @@ import type { VersionCommand } from '../../src/policy-version/steps.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import type { PolicyVersionState } from '../../src/school/policy-version-state.ts';
-import { adoptedVersions, template, versionInForce } from '../../src/school/policy-versions.ts';
-import type { School } from '../../src/school/school.ts';
+import { adoptedVersions, pinnedNow, template, versionInForce } from '../../src/school/policy-versions.ts';
+import type { Reading, School } from '../../src/school/school.ts';
 import type { Name } from './people.ts';
 import type { OpenSite } from './site.ts';
 
@@ -87,3 +87,10 @@ export const givenReviewProposedOn = (site: OpenSite, stream: StreamId): Promise
     { step: 'propose-review', facts: { nextReview: '2099-01' }, prose: { why: 'It served us well.' } },
     'headteacher',
   );
+
+/** The school once everybody has confirmed the version in force. */
+export const givenAllRead = (school: School): School => {
+  const reading: Reading = { version: pinnedNow(school), points: pointNumbers, at: 0 };
+  const people = [...school.people].map(([id, person]) => [id, { ...person, readings: [reading] }] as const);
+  return { ...school, people: new Map(people) };
+};

@@ -8,16 +8,16 @@ import { type KindName, kindNamed, kindOfNotice, kinds } from '../kinds.ts';
 
 export type OtherStream = { readonly kind: KindName; readonly stream: string; readonly title: string };
 
-type Opened = OtherStream & { readonly state: Versioned };
+export type OpenedOther = OtherStream & { readonly state: Versioned };
 
 /** Leaves out what is damaged, and kinds without words of their own. */
 export async function openOthers(
   db: Reader,
   school: string,
   streams: readonly string[],
-): Promise<ReadonlyMap<string, Opened>> {
+): Promise<ReadonlyMap<string, OpenedOther>> {
   const found = await keptStates<Versioned>(db, school, streams);
-  const named = found.flatMap(({ kind: name, stream, state }): readonly Opened[] => {
+  const named = found.flatMap(({ kind: name, stream, state }): readonly OpenedOther[] => {
     const kind = kindNamed(name);
     const title = kinds[kind].words?.titleOf(state);
     return title === undefined ? [] : [{ kind, stream, title, state }];
@@ -27,7 +27,7 @@ export async function openOthers(
 
 export const sees = (
   person: PersonId,
-  { kind, state }: Pick<Opened, 'kind' | 'state'>,
+  { kind, state }: Pick<OpenedOther, 'kind' | 'state'>,
   school: School,
 ): boolean => {
   const { seen } = kinds[kind];
@@ -35,6 +35,16 @@ export const sees = (
   const { keys, excluded } = seen.sightOf(state, school);
   return !excluded.includes(person) && seen.keysOf(person, school).some((key) => keys.has(key));
 };
+
+/** Whether they may see it, and it is not settled. */
+export const stillTellsOther = (
+  notice: string,
+  person: PersonId,
+  other: OpenedOther,
+  school: School,
+): boolean =>
+  sees(person, other, school) &&
+  kinds[other.kind].words?.stillTells?.(notice, other.state, person, school) !== false;
 
 export const pathOfOther = ({ kind, stream }: Omit<OtherStream, 'title'>): string => `/${kind}/${stream}`;
 

@@ -32,7 +32,14 @@ import {
   unreadIdsOf,
   unreadOf,
 } from '../../store/notifications/notices.ts';
-import { type OtherStream, openOthers, pathOfOther, sayOther } from '../cases/other-streams.ts';
+import {
+  type OpenedOther,
+  type OtherStream,
+  openOthers,
+  pathOfOther,
+  sayOther,
+  stillTellsOther,
+} from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import { keysOf, kindOfNotice } from '../kinds.ts';
@@ -96,7 +103,7 @@ type Known = {
   readonly person: PersonId;
   readonly school: School;
   readonly states: ReadonlyMap<string, Incident>;
-  readonly others: ReadonlyMap<string, OtherStream>;
+  readonly others: ReadonlyMap<string, OpenedOther>;
 };
 
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
@@ -189,7 +196,9 @@ const lineOf = (all: readonly ShownNotice[], known: Known): AnyLine | null => {
   const says = sayOther(row.kind);
   if (says === null) return caseLine(row, said, known);
   const other = known.others.get(row.stream);
-  return other === undefined ? null : { ...said, kind: row.kind, other, says };
+  return other === undefined || !stillTellsOther(row.kind, known.person, other, known.school)
+    ? null
+    : { ...said, kind: row.kind, other, says };
 };
 
 const never = Number.MAX_SAFE_INTEGER;

@@ -20,7 +20,7 @@ import type { NoticeRow } from '../../store/db/tables.ts';
 import { digest } from '../../store/keys/exact-text.ts';
 import { takeDigest, takeForDigest } from '../../store/notifications/notices.ts';
 import { type LetterNotice, type Posted, postKeyOf, putOutbox } from '../../store/notifications/outbox.ts';
-import { openOthers, sayOther, sees } from '../cases/other-streams.ts';
+import { openOthers, sayOther, stillTellsOther } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
@@ -95,9 +95,9 @@ async function makeOf(deps: Deps, day: IsoDate, now: Moment): Promise<void> {
       ...new Set(those.flatMap(({ stream }) => stream ?? [])),
     ];
     const others = await openOthers(tx, schoolId, streamsOf(rows.filter(isOther)));
-    const seesOther = ({ stream, person }: NoticeRow): boolean => {
+    const seesOther = ({ kind, stream, person }: NoticeRow): boolean => {
       const other = others.get(stream ?? '');
-      return other !== undefined && sees(person as PersonId, other, school);
+      return other !== undefined && stillTellsOther(kind, person as PersonId, other, school);
     };
     const incidents = streamsOf(rows.filter((row) => !isOther(row)));
     const { states } = await readable(deps, tx, incidents);

@@ -16,7 +16,7 @@ import { digest } from '../../store/keys/exact-text.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries } from '../../store/log/prose.ts';
 import type { Letter, LetterNotice, Waiting } from '../../store/notifications/outbox.ts';
-import { openOthers, sees } from '../cases/other-streams.ts';
+import { openOthers, stillTellsOther } from '../cases/other-streams.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { DirectoryOf } from '../directory.ts';
@@ -151,7 +151,7 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, deps: Letters
   const school = (letter.school ?? []).filter((told) => stillHolds(told, person, known.school));
   const others = (letter.others ?? []).flatMap(({ kind, stream }) => {
     const other = known.others.get(stream);
-    const isTheirs = other !== undefined && sees(person, other, known.school);
+    const isTheirs = other !== undefined && stillTellsOther(kind, person, other, known.school);
     return isTheirs ? [otherThing(kind, other, baseUrl)] : [];
   });
   const now = deps.clock();

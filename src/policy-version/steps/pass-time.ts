@@ -1,6 +1,10 @@
+// What time does to the version in force: it reminds of its review, and reminds people to read it.
 import type { Moment } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
+import type { PolicyVersionState } from '../../school/policy-version-state.ts';
 import { isInForce, nextReviewOf } from '../../school/policy-versions.ts';
+import { readingDue } from '../reading.ts';
 import { reminderDue, reviewDueAt } from '../reminders.ts';
 import type { VersionStep } from '../step.ts';
 
@@ -12,9 +16,33 @@ type Reminded = Event<
     readonly isOverdue: boolean;
   }
 >;
+type People = { readonly people: readonly PersonId[] };
+type ReadingReminded = Event<'reading-reminded', People>;
+type UnreadListed = Event<'unread-listed', People>;
 
-/** What time does to the version in force: it reminds of its review. */
-export const passTime: VersionStep<'pass-time', Record<never, never>, never, Reminded> = {
+const counted = ({ people }: People): string =>
+  people.length === 1 ? 'one person' : `${people.length} people`;
+
+const withEach = (
+  version: PolicyVersionState,
+  { people }: People,
+  to: (
+    known: PolicyVersionState['reminded'][PersonId] | undefined,
+  ) => PolicyVersionState['reminded'][PersonId],
+): PolicyVersionState => ({
+  ...version,
+  reminded: {
+    ...version.reminded,
+    ...Object.fromEntries(people.map((person) => [person, to(version.reminded[person])])),
+  },
+});
+
+export const passTime: VersionStep<
+  'pass-time',
+  Record<never, never>,
+  never,
+  Reminded | ReadingReminded | UnreadListed
+> = {
   name: 'pass-time',
   title: 'Let time pass',
   point: 'school default',
@@ -23,13 +51,29 @@ export const passTime: VersionStep<'pass-time', Record<never, never>, never, Rem
   decide(version, _facts, { now, school }) {
     const due = isInForce(school, version) ? reminderDue(version, now) : null;
     const month = nextReviewOf(version);
-    if (due === null || month === null) return [];
-    return [{ type: 'review-reminded', facts: { due, isOverdue: due > reviewDueAt(month) } }];
+    const { remind, list } = readingDue(version, school, now);
+    return [
+      ...(due === null || month === null
+        ? []
+        : [{ type: 'review-reminded', facts: { due, isOverdue: due > reviewDueAt(month) } } as const]),
+      ...(remind.length > 0 ? [{ type: 'reading-reminded', facts: { people: remind } } as const] : []),
+      ...(list.length > 0 ? [{ type: 'unread-listed', facts: { people: list } } as const] : []),
+    ];
   },
   events: {
     'review-reminded': {
       evolve: (version, { facts: { due } }) => ({ ...version, remindedFor: due }),
       says: ({ isOverdue }) => `reminded of the review, which is ${isOverdue ? 'overdue' : 'due'}`,
+    },
+    'reading-reminded': {
+      evolve: (version, { facts, at }) =>
+        withEach(version, facts, (known) => ({ times: (known?.times ?? 0) + 1, at, isListed: false })),
+      says: (facts) => `reminded ${counted(facts)} to read this version`,
+    },
+    'unread-listed': {
+      evolve: (version, { facts, at }) =>
+        withEach(version, facts, (known) => ({ times: known?.times ?? 0, at, isListed: true })),
+      says: (facts) => `told the headteacher that ${counted(facts)} did not read this version`,
     },
   },
 };

@@ -43,13 +43,14 @@ export const addPerson: PersonStep<
   },
   events: {
     'person-added': {
-      evolve: (person, { facts, version, actor }) => ({
+      evolve: (person, { facts, version, actor, at }) => ({
         ...person,
         id: facts.person,
         roles: facts.roles,
         employed: facts.employed,
         active: true,
         addedBy: personOf(actor),
+        joinedAt: at,
         nameEntry: version,
         addressEntry: version,
       }),

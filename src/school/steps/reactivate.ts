@@ -14,6 +14,6 @@ export const reactivate: PersonStep<'reactivate', None, 'reason', Event<'reactiv
       ? refuse('school default', 'This person has not left.')
       : [{ type: 'reactivated', facts: {} }],
   events: {
-    reactivated: { evolve: (person) => ({ ...person, active: true }) },
+    reactivated: { evolve: (person, { at }) => ({ ...person, active: true, joinedAt: at }) },
   },
 };

@@ -1,0 +1,27 @@
+import type { PersonId } from '../record/ids.ts';
+import type { AnyNotice, Happened } from '../school/kind.ts';
+import type { PolicyVersionState } from '../school/policy-version-state.ts';
+import { holders } from '../school/school.ts';
+import { hasToRead } from './reading.ts';
+import type { VersionEvent } from './steps.ts';
+
+type Happening = Happened<PolicyVersionState, VersionEvent>;
+
+type Told = { readonly to: readonly PersonId[]; readonly kind: string };
+
+const told = ({ type, facts }: VersionEvent, { state, after }: Happening): Told | null => {
+  if (type === 'reading-reminded') return { to: facts.people, kind: 'reading-due' };
+  if (type === 'unread-listed') return { to: holders(after, 'headteacher'), kind: 'unread-listed' };
+  if (type !== 'version-adopted') return null;
+  const all = [...after.people.keys()];
+  return { to: all.filter((person) => hasToRead(state, person, after)), kind: 'reading-asked' };
+};
+
+/** Who hears that they have it to read, or that others have not: none of it is urgent. */
+export const readingNotices = (happened: Happening): readonly AnyNotice[] =>
+  happened.events.flatMap((event) => {
+    const { to, kind } = told(event, happened) ?? { to: [], kind: '' };
+    return to.map((person) => ({
+      ...{ to: person, kind, stream: happened.stream, facts: {}, urgency: 'digest', statutory: false },
+    }));
+  });
