@@ -3,6 +3,7 @@ import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
 import { adopters } from '../school/adopted-procedures.ts';
 import type { PolicyVersionState, Signed } from '../school/policy-version-state.ts';
+import { paperRoles } from '../school/reading.ts';
 import { holdsAny, type Role, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 
@@ -18,9 +19,6 @@ export const standingWords: Readonly<Record<Standing, string>> = {
 };
 
 const proposing: readonly Role[] = ['headteacher', 'information-champion'];
-
-/** Who enters what was signed on paper. */
-const enteringPapers: readonly Role[] = [...proposing, 'bursar'];
 
 export const isProposer = (school: School, person: PersonId): boolean => holdsAny(school, person, proposing);
 
@@ -45,7 +43,7 @@ export const standingsOf = (
   const person = personOf(actor);
   if (person === null) return found;
   if (isProposer(school, person)) found.add('proposer');
-  if (holdsAny(school, person, enteringPapers)) found.add('office');
+  if (holdsAny(school, person, paperRoles)) found.add('office');
   if (deciders(version, school).includes(person)) found.add('decider');
   return found;
 };

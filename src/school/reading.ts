@@ -4,7 +4,7 @@ import { type PointNumber, type PolicyVersion, pointNumbers } from '../policy/po
 import type { StreamId } from '../record/ids.ts';
 import { type Row, watchers } from './may.ts';
 import { lineageOf, pinnedNow, versionPinned } from './policy-versions.ts';
-import type { Person, School } from './school.ts';
+import type { Person, Role, School } from './school.ts';
 
 /** The version in whose words a point stands; null for the template's own. */
 const wordedIn = (school: School, pinned: PolicyVersion, point: PointNumber): StreamId | null => {
@@ -38,3 +38,7 @@ export const maySeeReaders: Row = { point: 'school default', who: ['headteacher'
 
 /** Who sees how many have. */
 export const maySeeReading: Row = { point: 'school default', who: [...watchers, 'clerk', 'bursar'] };
+
+/** Who enters what was signed on paper. */
+export const paperRoles: readonly Role[] = ['headteacher', 'bursar', 'information-champion'];
+export const mayEnterPapers: Row = { point: 'school default', who: paperRoles };

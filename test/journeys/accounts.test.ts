@@ -46,7 +46,7 @@ describe('people get in', () => {
     assert.match((await browser.open(link)).text, /Choose your password ?For Mo/);
     assert.match((await browser.send('Set the password', { password: 'short' })).text, /at least 12/);
     const page = await browser.send('Set the password', { password: other });
-    assert.equal(page.path, '/my-reports');
+    assert.equal(page.path, '/policy/reading/confirm');
     assert.equal((await site.anybody().open(link)).status, 404);
     assert.equal((await browser.open('/people')).status, 404);
     assert.equal((await browser.open(`/people/${site.ids.chair}`)).status, 404);
@@ -225,7 +225,7 @@ test('who needs a second factor and has none is led there before anything else',
     assert.match(browser.page().path, /^\/second-factor\//);
     await browser.send('Confirm', { code: totpCodeAt(keyOn(browser), site.clock.now) });
     await browser.send('I have kept them');
-    assert.equal(browser.page().path, '/incidents');
+    assert.equal(browser.page().path, '/policy/reading/confirm');
     const teacher = await site.as('teacher');
     assert.equal(teacher.page().path, '/my-reports');
     const { execute } = site.app;

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
+import { firstReading } from '../policy/reading/confirm.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
@@ -85,12 +86,15 @@ async function setPassword(request: DeskRequest, site: Site): Promise<Response> 
   const parsed = parseFields(passwordFields, form);
   if ('problems' in parsed) return drawChoice(request, site, parsed.problems);
   const { password } = parsed.answers;
+  const isInvited = (await site.accounts.lookAt(request.req.param('token') ?? ''))?.purpose === 'invitation';
   const set = await site.accounts.setPasswordByLink(request.req.param('token') ?? '', password);
   if ('refused' in set) {
     return drawChoice(request, site, [problemAt('password', set.refused)]);
   }
   const email = (await site.app.directory()).addresses.get(set.person) ?? '';
-  const signedIn = await signInWith(request, site, email, password);
+  const school = await site.app.school();
+  const next = (isInvited && firstReading(school, school.people.get(set.person))) || '';
+  const signedIn = await signInWith(request, site, email, password, { next, kept: '' });
   return 'refused' in signedIn ? request.redirect('/sign-in?done=password', 303) : signedIn;
 }
 

@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { rolesInHand } from '../../school/absence.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
+import { firstReading } from '../policy/reading/confirm.ts';
 import { unkept } from '../school/recovery-code.ts';
 import { settingUp } from '../school/what-next.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -102,9 +103,7 @@ export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.post('/recovery-codes', (request) => {
     const { person, school } = request.get('signed');
     forgetOnce(request, site, codesCookie);
-    return request.redirect(
-      school.people.size === 1 ? '/what-next' : firstPage(rolesInHand(school, person)),
-      303,
-    );
+    const to = firstReading(school, person) ?? firstPage(rolesInHand(school, person));
+    return request.redirect(school.people.size === 1 ? '/what-next' : to, 303);
   });
 };

@@ -10,12 +10,15 @@ import {
 } from '../../../policy/policy.ts';
 import { template } from '../../../school/policy-versions.ts';
 import { isReader, pointsToRead } from '../../../school/reading.ts';
+import type { Person, School } from '../../../school/school.ts';
 import type { PersonCommand } from '../../../school/steps.ts';
 import type { Field } from '../../forms/field.ts';
 import { declared, type FormKind, type FormOn } from '../../forms/form-kind.ts';
 import { alike, type SchoolView, schoolViewOf } from '../../school/school-form.ts';
+import type { Signed } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
 import { pointList } from '../../ui/point.ts';
 
 export const readingPath = '/policy/reading';
@@ -120,3 +123,17 @@ export const onReading: FormKind<OnReading> = {
   order: (_site, { signed }, commands, marks) => ({ ...marks, kind: 'person', stream: signed.id, commands }),
   onwards: async () => `${readingPath}?done=read`,
 };
+
+/** For people whose pages have no desk, which says it in its own list. */
+export const readingNote = (signed: Signed): Child =>
+  pointsToRead(signed.school, signed.person).length > 0 &&
+  insetText({
+    text: html`<a class="govuk-link" href="${confirmPath}">Read the policy and confirm it</a>. It takes a
+      minute.`,
+  });
+
+/** Where somebody is led who comes for the first time; null where they have nothing to read. */
+export const firstReading = (school: School, person: Person | undefined): string | null =>
+  person !== undefined && person.readings.length === 0 && pointsToRead(school, person).length > 0
+    ? confirmPath
+    : null;

@@ -1,52 +1,45 @@
 // Who has read the policy: everybody sees their own, governors how many, headteacher and information champion
-// the register.
+// who has not.
 import type { Hono } from 'hono';
 import { nameIn, sayRoles } from '../../../app/directory.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
-import { type PointNumber, type Policy, pointNumbers } from '../../../policy/policy.ts';
-import { NotFound } from '../../../record/failure.ts';
-import { isReader, maySeeReaders, maySeeReading, pointsToRead, readersOf } from '../../../school/reading.ts';
+import { versionInForce } from '../../../school/policy-versions.ts';
+import {
+  isReader,
+  mayEnterPapers,
+  maySeeReaders,
+  maySeeReading,
+  pointsToRead,
+  readersOf,
+} from '../../../school/reading.ts';
 import type { Person } from '../../../school/school.ts';
-import { csvFile } from '../../case/desk/register.ts';
-import { fewBelow } from '../../case/figures/months.ts';
 import { mountForms } from '../../forms/form-routes.ts';
-import { deskPage, isOpen } from '../../shell/desk.ts';
+import { isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { answeredBar } from '../../ui/point.ts';
-import { printSheet } from '../../ui/print-sheet.ts';
-import { wideTable } from '../../ui/table.ts';
+import { counted } from '../../words/words.ts';
 import { policyPage } from '../frame.ts';
-import { breachStatement, confirmForm, confirmPath, onReading, readingPath, sayVersion } from './confirm.ts';
+import { confirmForm, confirmPath, onReading, readingPath, sayVersion } from './confirm.ts';
+import { enterPaper, onPaper, paperForm, paperPath, showPaper } from './paper.ts';
+import { registerPath, sendRegister, showRegister } from './register.ts';
+import { inOrder, sayFigure, yetToRead } from './who-read.ts';
 
 const own = (signed: Signed): Child => {
   const version = sayVersion(signed.directory.policy);
   if (!isReader(signed.person))
     return html`<p class="govuk-body">People who work at the school or govern it confirm that they have
       read the policy. You need not.</p>`;
+  if (pointsToRead(signed.school, signed.person).length > 0)
+    return html`<p class="govuk-body">You have not confirmed ${version} yet. It takes a minute.</p>`;
   const last = signed.person.readings.at(-1);
-  return pointsToRead(signed.school, signed.person).length === 0
-    ? html`<p class="govuk-body">${
-        last === undefined
-          ? `There is nothing for you to read in ${version}.`
-          : `You confirmed on ${sayDate(londonDate(last.at))} that you have read ${version}.`
-      }</p>`
-    : html`<p class="govuk-body">You have not confirmed ${version} yet. It takes a minute.</p>`;
-};
-
-/** Those who may not see who it is are not told a number that could point to somebody. */
-const sayFigure = ({ school }: Signed, isExact: boolean): string => {
-  const { all, read } = readersOf(school);
-  const unread = all.length - read.length;
-  if (unread === 0) return `All ${all.length} people have confirmed it`;
-  if (isExact || (read.length >= fewBelow && unread >= fewBelow))
-    return `${read.length} of ${all.length} people have confirmed it`;
-  if (all.length < 2 * fewBelow) return 'Too few people to count without naming them';
-  return read.length < fewBelow
-    ? `Fewer than ${fewBelow} of ${all.length} people have confirmed it`
-    : `Fewer than ${fewBelow} of ${all.length} people have yet to confirm it`;
+  return html`<p class="govuk-body">${
+    last?.version === signed.directory.policy.version
+      ? `You confirmed on ${sayDate(londonDate(last.at))} that you have read ${version}.`
+      : `There is nothing for you to read in ${version}.`
+  }</p>`;
 };
 
 const figures = (signed: Signed): Child => {
@@ -58,27 +51,57 @@ const figures = (signed: Signed): Child => {
     class="govuk-heading-m">${sayFigure(signed, isExact)}</h2>${bar}</div>`;
 };
 
-const named = (signed: Signed, people: readonly Person[]): readonly Person[] =>
-  people.toSorted((a, b) =>
-    nameIn(signed.directory, a.id).localeCompare(nameIn(signed.directory, b.id), 'en-GB'),
-  );
-
-const unread = (signed: Signed): Child => {
-  const { all, read } = readersOf(signed.school);
-  const left = named(
-    signed,
-    all.filter((each) => !read.includes(each)),
-  );
-  const list = html`<ul class="govuk-list">${left.map(
-    ({ id, roles }) => html`<li>${nameIn(signed.directory, id)}, ${sayRoles(signed.directory, roles)}</li>`,
-  )}</ul>`;
-  return left.length > 0 && details({ summaryText: `Who has still to read it (${left.length})`, text: list });
+const listOf = (signed: Signed, people: readonly Person[]): Html => {
+  const reminded = versionInForce(signed.school)?.state.reminded ?? {};
+  return html`<ul class="govuk-list">${inOrder(signed, people).map(({ id, roles, absence }) => {
+    const times = reminded[id]?.times ?? 0;
+    const says = [
+      `${nameIn(signed.directory, id)}, ${sayRoles(signed.directory, roles)}`,
+      ...(times > 0 ? [`reminded ${counted(times, 'time')}`] : []),
+      ...(absence?.begun ? ['away'] : []),
+    ];
+    return html`<li>${says.join('; ')}</li>`;
+  })}</ul>`;
 };
 
-const links = html`<ul class="govuk-list">
-  <li><a class="govuk-link" href="${readingPath}/register">Register: who read what when</a></li>
-  <li><a class="govuk-link" href="${readingPath}/register.csv">The register as CSV</a></li>
-  <li><a class="govuk-link" href="${readingPath}/paper">List to print and sign</a></li></ul>`;
+/** Those who were reminded in vain stand open, the others folded. */
+const unread = (signed: Signed): Child => {
+  const reminded = versionInForce(signed.school)?.state.reminded ?? {};
+  const left = yetToRead(signed.school);
+  const inVain = left.filter(({ id }) => reminded[id]?.isListed === true);
+  const others = left.filter((person) => !inVain.includes(person));
+  return [
+    inVain.length > 0 &&
+      html`<h3 class="govuk-heading-s">Speak to them: three reminders did not help</h3>
+        ${listOf(signed, inVain)}`,
+    others.length > 0 &&
+      details({
+        summaryText: `Who has still to read it (${others.length})`,
+        text: listOf(signed, others),
+      }),
+  ];
+};
+
+const ways = (signed: Signed): Child => {
+  const isRegister = isOpen(maySeeReaders, signed);
+  const isPaper = isOpen(mayEnterPapers, signed);
+  const link = (href: string, text: string) =>
+    html`<li><a class="govuk-link" href="${href}">${text}</a></li>`;
+  return (
+    (isRegister || isPaper) &&
+    html`<ul class="govuk-list">${
+      isRegister && [
+        link(registerPath, 'Register: who read what when'),
+        link(`${registerPath}.csv`, 'The register as CSV'),
+      ]
+    }${isPaper && [link(paperPath, 'List to print and sign'), enterPaper(signed)]}</ul>`
+  );
+};
+
+const flashes: Readonly<Record<string, string>> = {
+  read: 'Thank you. It is on the record that you have read it.',
+  paper: 'The signed list is on the record.',
+};
 
 const show = (request: DeskRequest): Response => {
   const signed = request.get('signed');
@@ -87,100 +110,18 @@ const show = (request: DeskRequest): Response => {
     tab: 'reading',
     title: 'Reading',
     ways: mine.length > 0 && button({ text: 'Read and confirm', href: confirmPath }),
-    flash:
-      request.req.query('done') === 'read'
-        ? 'Thank you. It is on the record that you have read it.'
-        : undefined,
-    body: html`${own(signed)}${figures(signed)}${isOpen(maySeeReaders, signed) && [unread(signed), links]}`,
+    flash: flashes[request.req.query('done') ?? ''],
+    body: [own(signed), figures(signed), isOpen(maySeeReaders, signed) && unread(signed), ways(signed)],
   });
-};
-
-const forRegister = (request: DeskRequest): Signed => {
-  const signed = request.get('signed');
-  if (!isOpen(maySeeReaders, signed)) throw new NotFound('The register of readers is not theirs.');
-  return signed;
-};
-
-const columns = ['Name', 'Roles', 'Version', 'Points', 'Confirmed'] as const;
-
-const sayPoints = (points: readonly PointNumber[]): string =>
-  points.length === pointNumbers.length ? 'All' : points.join(', ');
-
-const numberOf = ({ documentControl }: Policy): string => documentControl.version;
-
-/** A row for each time that somebody confirmed a version, and one for each who has yet to. */
-const rowsOf = (signed: Signed, sayDay: (at: number) => string): readonly (readonly string[])[] =>
-  named(signed, [...signed.school.people.values()]).flatMap((person) => {
-    const who = [
-      nameIn(signed.directory, person.id),
-      person.active ? sayRoles(signed.directory, person.roles) : 'Has left',
-    ];
-    const read = person.readings.map(({ version, points, at }) => [
-      ...who,
-      numberOf(signed.directory.policyOf(version)),
-      sayPoints(points),
-      sayDay(at),
-    ]);
-    const left = pointsToRead(signed.school, person);
-    const still =
-      left.length === 0 ? [] : [[...who, numberOf(signed.directory.policy), sayPoints(left), 'Not yet']];
-    return [...read, ...still];
-  });
-
-const register = (request: DeskRequest, site: Site): Response => {
-  const signed = forRegister(request);
-  const sheet = printSheet({
-    kind: 'register',
-    title: 'Who has read the policy',
-    body: html`<p class="govuk-body">${signed.directory.schoolName}, ${sayDate(site.app.now())}.
-      ${sayFigure(signed, true)}.</p>
-      ${wideTable({
-        caption: 'Who has read the policy',
-        captionClasses: 'govuk-visually-hidden',
-        firstCellIsHeader: true,
-        head: columns.map((text) => ({ text })),
-        rows: rowsOf(signed, sayDate).map((cells) => cells.map((text) => ({ text }))),
-      })}`,
-  });
-  return deskPage(request, { title: 'Who has read the policy', body: sheet, current: '/policy', wide: true });
-};
-
-const linesToSign = 20;
-
-const signHere: Html = html`<table class="govuk-table candour-sign"><thead class="govuk-table__head"><tr>${[
-  'Name',
-  'Signature',
-  'Date',
-].map(
-  (text) => html`<th scope="col" class="govuk-table__header">${text}</th>`,
-)}</tr></thead><tbody>${Array.from(
-  { length: linesToSign },
-  () => html`<tr><td class="govuk-table__cell">&nbsp;</td><td class="govuk-table__cell"></td><td
-    class="govuk-table__cell"></td></tr>`,
-)}</tbody></table>`;
-
-const paper = (request: DeskRequest): Response => {
-  const signed = forRegister(request);
-  const policy = signed.directory.policy;
-  const sheet = printSheet({
-    kind: 'form',
-    title: policy.title,
-    body: html`<p class="govuk-body">${signed.directory.schoolName}, ${sayVersion(policy)}</p>
-      <ol class="govuk-list govuk-list--number">${policy.points.map(
-        ({ must }) => html`<li>${must}</li>`,
-      )}</ol>
-      ${breachStatement(policy)}
-      <h2 class="govuk-heading-m">I have read and understood this policy</h2>${signHere}`,
-  });
-  return deskPage(request, { title: 'List to sign', body: sheet, current: '/policy' });
 };
 
 export const mountReading = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(readingPath, show);
-  desk.get(`${readingPath}/register`, (request) => register(request, site));
-  desk.get(`${readingPath}/register.csv`, (request) =>
-    csvFile(request, 'policy-readers.csv', [columns, ...rowsOf(forRegister(request), londonDate)]),
-  );
-  desk.get(`${readingPath}/paper`, paper);
+  desk.get(registerPath, (request) => showRegister(request, site));
+  desk.get(`${registerPath}.csv`, (request) => sendRegister(request, site));
+  desk.get(paperPath, showPaper);
   mountForms(desk, site, onReading, readingPath, [confirmForm]);
+  mountForms(desk, site, onPaper, '/policy-version/:id', [paperForm]);
+  // The desk leads to a form of the stream; what somebody has to read is the same whichever version it names.
+  desk.get('/policy-version/:id/confirm-reading', (request) => request.redirect(confirmPath, 303));
 };

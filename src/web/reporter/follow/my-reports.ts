@@ -11,6 +11,7 @@ import { emptyForm, type Form, readForm } from '../../forms/form.ts';
 import type { Trouble } from '../../forms/refusal.ts';
 import { troubleSummary } from '../../forms/refusal.ts';
 import { discardFiles } from '../../forms/upload.ts';
+import { readingNote } from '../../policy/reading/confirm.ts';
 import { deskPage } from '../../shell/desk.ts';
 import { isDrawnAgain, ofAnother, ownerField } from '../../shell/kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
@@ -58,7 +59,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const rows = [...mine, ...handed];
   const head = ['Report', 'Where it stands', 'Reported'].map((text) => ({ text }));
   const body = html`${pageHeading({ text: 'My reports' })}
-    ${await hearingNotice(request.get('signed'), site)}
+    ${await hearingNotice(request.get('signed'), site)}${readingNote(request.get('signed'))}
     ${
       rows.length === 0
         ? emptyState({

@@ -1,0 +1,92 @@
+// Who read what when, to print and as a file. People without an account stand there with the list that they
+// signed.
+import { nameIn, sayRoles } from '../../../app/directory.ts';
+import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { type PointNumber, type PolicyVersion, pointNumbers } from '../../../policy/policy.ts';
+import { NotFound } from '../../../record/failure.ts';
+import { adoptedVersions } from '../../../school/policy-versions.ts';
+import { maySeeReaders, pointsToRead } from '../../../school/reading.ts';
+import { csvFile } from '../../case/desk/register.ts';
+import { deskPage, isOpen } from '../../shell/desk.ts';
+import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { html } from '../../ui/html.ts';
+import { printSheet } from '../../ui/print-sheet.ts';
+import { wideTable } from '../../ui/table.ts';
+import { readingPath } from './confirm.ts';
+import { inOrder, sayFigure } from './who-read.ts';
+
+export const registerPath = `${readingPath}/register`;
+
+const columns = ['Name', 'Roles', 'Version', 'Points', 'Confirmed'] as const;
+type Row = readonly string[];
+type SayDay = (date: Parameters<typeof sayDate>[0]) => string;
+
+const forRegister = (request: DeskRequest): Signed => {
+  const signed = request.get('signed');
+  if (!isOpen(maySeeReaders, signed)) throw new NotFound('The register of readers is not theirs.');
+  return signed;
+};
+
+const sayPoints = (points: readonly PointNumber[]): string =>
+  points.length === pointNumbers.length ? 'All' : points.join(', ');
+
+/** A row for each time that somebody confirmed a version, and one for each who has yet to. */
+const accountRows = (signed: Signed, sayDay: SayDay): readonly Row[] => {
+  const { school, directory } = signed;
+  const numberOf = (version: PolicyVersion) => directory.policyOf(version).documentControl.version;
+  return inOrder(signed, [...school.people.values()]).flatMap((person) => {
+    const who = [
+      nameIn(directory, person.id),
+      person.active ? sayRoles(directory, person.roles) : 'Has left',
+    ];
+    const read = person.readings.map(({ version, points, at }) => [
+      ...[...who, numberOf(version), sayPoints(points), sayDay(londonDate(at))],
+    ]);
+    const left = pointsToRead(school, person);
+    const now = directory.policy.version;
+    return left.length === 0 ? read : [...read, [...who, numberOf(now), sayPoints(left), 'Not yet']];
+  });
+};
+
+const paperRows = async ({ app }: Site, { school }: Signed, sayDay: SayDay): Promise<readonly Row[]> => {
+  const found = adoptedVersions(school).flatMap(({ stream, state, adoption }) =>
+    state.papers.map((paper) => ({ ...paper, stream, adoption })),
+  );
+  return Promise.all(
+    found.map(async ({ stream, adoption: { number }, entry, on, count }) => {
+      const names = (await app.personWords(stream)).get(entry)?.names ?? 'Erased';
+      const who = [names, `Signed on paper (${count})`];
+      return [...who, `${number.major}.${number.minor}`, 'All', sayDay(on)];
+    }),
+  );
+};
+
+const rowsOf = async (site: Site, signed: Signed, sayDay: SayDay): Promise<readonly Row[]> => [
+  ...accountRows(signed, sayDay),
+  ...(await paperRows(site, signed, sayDay)),
+];
+
+export const showRegister = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = forRegister(request);
+  const title = 'Who has read the policy';
+  const rows = await rowsOf(site, signed, sayDate);
+  const sheet = printSheet({
+    kind: 'register',
+    title,
+    body: html`<p class="govuk-body">${signed.directory.schoolName}, ${sayDate(site.app.now())}.
+      ${sayFigure(signed, true)}.</p>
+      ${wideTable({
+        caption: title,
+        captionClasses: 'govuk-visually-hidden',
+        firstCellIsHeader: true,
+        head: columns.map((text) => ({ text })),
+        rows: rows.map((cells) => cells.map((text) => ({ text }))),
+      })}`,
+  });
+  return deskPage(request, { title, body: sheet, current: '/policy', wide: true });
+};
+
+export const sendRegister = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const rows = await rowsOf(site, forRegister(request), (day) => String(day));
+  return csvFile(request, 'policy-readers.csv', [columns, ...rows]);
+};

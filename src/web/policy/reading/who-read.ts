@@ -1,0 +1,42 @@
+// How many have read the version in force, and who.
+import { nameIn } from '../../../app/directory.ts';
+import { versionInForce } from '../../../school/policy-versions.ts';
+import { readersOf } from '../../../school/reading.ts';
+import type { Person, School } from '../../../school/school.ts';
+import { fewBelow } from '../../case/figures/months.ts';
+import type { Signed } from '../../shell/site.ts';
+import { counted } from '../../words/words.ts';
+
+export const inOrder = (signed: Signed, people: readonly Person[]): readonly Person[] =>
+  people.toSorted((a, b) =>
+    nameIn(signed.directory, a.id).localeCompare(nameIn(signed.directory, b.id), 'en-GB'),
+  );
+
+export const yetToRead = (school: School): readonly Person[] => {
+  const { all, read } = readersOf(school);
+  return all.filter((each) => !read.includes(each));
+};
+
+/** How many people without an account signed lists for the version in force. */
+const signedOnPaper = (school: School): number =>
+  (versionInForce(school)?.state.papers ?? []).reduce((sum, { count }) => sum + count, 0);
+
+/** Those who may not see who it is are not told a number that could point to somebody. */
+const sayAccounts = (school: School, isExact: boolean): string => {
+  const { all, read } = readersOf(school);
+  const unread = all.length - read.length;
+  if (unread === 0) return `All ${all.length} people have confirmed it`;
+  if (isExact || (read.length >= fewBelow && unread >= fewBelow))
+    return `${read.length} of ${all.length} people have confirmed it`;
+  if (all.length < 2 * fewBelow) return 'Too few people to count without naming them';
+  return read.length < fewBelow
+    ? `Fewer than ${fewBelow} of ${all.length} people have confirmed it`
+    : `Fewer than ${fewBelow} of ${all.length} people have yet to confirm it`;
+};
+
+export const sayFigure = ({ school }: Signed, isExact: boolean): string => {
+  const onPaper = signedOnPaper(school);
+  const isTold = onPaper >= fewBelow || (isExact && onPaper > 0);
+  const accounts = sayAccounts(school, isExact);
+  return isTold ? `${accounts}, and ${counted(onPaper, 'person', 'people')} on paper` : accounts;
+};
