@@ -39,6 +39,7 @@ const noPages = new Set([
     '/exceptions/register.csv',
     '/statistics.csv',
     '/policy/reading/register.csv',
+    '/policy-version/:id/confirm-reading',
     '/leave',
     '/leave-quickly',
     '/report/saved',
@@ -156,6 +157,7 @@ const ofVersions = async (site: OpenSite): Promise<readonly Visit[]> => {
   const waiting = await givenPutForwardOn(site);
   const chair = (path: string): Visit => ({ by: 'chair', path });
   return [
+    { by: 'bursar', path: `${adopted.path}/record-paper-reading` },
     ...['/policy/home', '/policy/versions', '/policy-version/new', draft.path].map(head),
     ...['', '/text', '/propose-review'].map((page) => head(`${adopted.path}${page}`)),
     ...['/reword-point?point=3', '/put-forward', '/withdraw-version'].map((form) =>

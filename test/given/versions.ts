@@ -5,7 +5,7 @@ import { type ItemId, pointNumbers, pointOf } from '../../src/policy/policy.ts';
 import { blankVersion } from '../../src/policy-version/blank.ts';
 import type { VersionCommand } from '../../src/policy-version/steps.ts';
 import type { StreamId } from '../../src/record/ids.ts';
-import { isRefusal } from '../../src/record/step.ts';
+import { type Actor, isRefusal } from '../../src/record/step.ts';
 import type { PolicyVersionState } from '../../src/school/policy-version-state.ts';
 import { adoptedVersions, pinnedNow, template, versionInForce } from '../../src/school/policy-versions.ts';
 import type { Reading, School } from '../../src/school/school.ts';
@@ -39,14 +39,23 @@ const take = async (
   { app, ids }: OpenSite,
   stream: StreamId,
   command: VersionCommand,
-  by: Name,
+  by: Name | 'operator',
 ): Promise<void> => {
-  const actor = { kind: 'person', person: ids[by] } as const;
+  const actor: Actor = by === 'operator' ? { kind: 'operator' } : { kind: 'person', person: ids[by] };
   const answer = await app.execute({ kind: 'policy-version', stream, actor, commands: [command] });
   if (isRefusal(answer)) assert.fail(`${command.step}: ${answer.because}`);
 };
 
 const words = { must: 'Tell us all you know.', why: 'It speeds up the investigation.', how: 'In writing.' };
+
+/** The template, adopted today when the site was set up. */
+export async function givenTemplateOn(site: OpenSite): Promise<StreamId> {
+  const stream = site.app.streams.newId();
+  const facts = { approvedOn: londonDate(site.clock.now), nextReview: '2099-01' } as const;
+  const prose = { approvedBy: 'Resources Committee' };
+  await take(site, stream, { step: 'adopt-template', facts, prose }, 'operator');
+  return stream;
+}
 
 /** A draft by the headteacher that rewords point 2, on a site; its page is at `path`. */
 export async function givenDraftOn(site: OpenSite): Promise<{ stream: StreamId; path: string }> {

@@ -20,9 +20,6 @@ type People = { readonly people: readonly PersonId[] };
 type ReadingReminded = Event<'reading-reminded', People>;
 type UnreadListed = Event<'unread-listed', People>;
 
-const counted = ({ people }: People): string =>
-  people.length === 1 ? 'one person' : `${people.length} people`;
-
 const withEach = (
   version: PolicyVersionState,
   { people }: People,
@@ -68,12 +65,12 @@ export const passTime: VersionStep<
     'reading-reminded': {
       evolve: (version, { facts, at }) =>
         withEach(version, facts, (known) => ({ times: (known?.times ?? 0) + 1, at, isListed: false })),
-      says: (facts) => `reminded ${counted(facts)} to read this version`,
+      says: () => 'reminded people to read this version',
     },
     'unread-listed': {
       evolve: (version, { facts, at }) =>
         withEach(version, facts, (known) => ({ times: known?.times ?? 0, at, isListed: true })),
-      says: (facts) => `told the headteacher that ${counted(facts)} did not read this version`,
+      says: () => 'gave the headteacher the names of people who did not read this version',
     },
   },
 };

@@ -41,7 +41,7 @@ export const recordPaperReading: VersionStep<
         ...version,
         papers: [...version.papers, { ...facts, entry, at, by: personOf(actor) }],
       }),
-      says: ({ count }) => `entered a list signed by ${count === 1 ? 'one person' : `${count} people`}`,
+      says: () => 'entered a list of readers that was signed on paper',
     },
   },
 };

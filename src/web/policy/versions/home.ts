@@ -8,13 +8,22 @@ import { streamPath } from '../../forms/stream-form.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { fold } from '../../ui/folds.ts';
-import { html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
+import { readingNote } from '../reading/confirm.ts';
 import { coverageWords, coveredIn, sayCovered } from './coverage.ts';
 
 const kind = 'policy-version';
+
+const notCarriedOut = (covered: ReturnType<typeof coveredIn>): Child => {
+  const open = covered.filter(({ coverage }) => coverage !== 'carried-out');
+  const lines = open.map(({ name, coverage }) => html`<li>${name}: ${coverageWords[coverage]}</li>`);
+  return (
+    lines.length > 0 && fold('What Candour does not carry out', html`<ul class="govuk-list">${lines}</ul>`)
+  );
+};
 
 export const showHome = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const { id, school, directory } = request.get('signed');
@@ -23,7 +32,6 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
   const { version, approvedOn, approvedBy } = policy.documentControl;
   const { state, says } = reviewState(policy, app.now());
   const covered = coveredIn(school, found?.stream ?? null);
-  const open = covered.filter(({ coverage }) => coverage !== 'carried-out');
   const drafts = (await app.streams.list(id, kind)).filter(
     (each) => each.state.adoption === null && each.state.stage !== 'withdrawn',
   );
@@ -32,7 +40,8 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
     tab: 'policy',
     title: policy.title,
     ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
-    body: html`${state === 'overdue' ? warningText({ text: says }) : html`<p class="govuk-body">${says}</p>`}
+    body: html`${readingNote(request.get('signed'))}
+      ${state === 'overdue' ? warningText({ text: says }) : html`<p class="govuk-body">${says}</p>`}
       ${summaryList({
         rows: [
           {
@@ -55,14 +64,6 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
       ${
         mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })
       }
-      ${
-        open.length > 0 &&
-        fold(
-          'What Candour does not carry out',
-          html`<ul class="govuk-list">${open.map(
-            ({ name, coverage }) => html`<li>${name}: ${coverageWords[coverage]}</li>`,
-          )}</ul>`,
-        )
-      }`,
+      ${notCarriedOut(covered)}`,
   });
 };

@@ -7,6 +7,7 @@ import type { StreamId } from '../../../record/ids.ts';
 import type { PolicyVersionState } from '../../../school/policy-version-state.ts';
 import {
   adoptedVersions,
+  isInForce,
   leftOutIn,
   nextReviewOf,
   template,
@@ -31,6 +32,7 @@ import { insetText, tag } from '../../ui/notice.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
 import { wordDiff } from '../../ui/word-diff.ts';
 import { policyPage } from '../frame.ts';
+import { readingNote } from '../reading/confirm.ts';
 import { streamHistory } from '../stream-history.ts';
 import { showCompared } from './compare.ts';
 import { coverageWords, coveredIn } from './coverage.ts';
@@ -164,7 +166,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/policy',
     flash: done,
     before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
-    body: html`${headingWith(title, null)}${facts(view)}
+    body: html`${headingWith(title, null)}
+      ${isInForce(signed.school, state) && readingNote(signed)}${facts(view)}
       <div class="govuk-button-group">${ways}</div>
       <p class="govuk-body"><a class="govuk-link" href="${path}/text">Read and print it</a>
       ${comparison(state, stream)}</p>
