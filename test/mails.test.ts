@@ -19,8 +19,9 @@ type Count = {
 const isByCalendar = ({ message: { subject } }: Sent): boolean =>
   subject === 'Keep this line outside the school' || subject === 'Check whether a report waits for you';
 
-/** Of the policy itself alone, such as an exception from it. */
-const isByPolicy = ({ message: { subject } }: Sent): boolean => subject.startsWith('Exception from ');
+/** Of no incident alone, such as an exception from the policy, an action or a meeting. */
+const isByPolicy = ({ message: { subject } }: Sent): boolean =>
+  /^(Exception from|Action|Meeting of|Policy|Suggest|Proposed|Draft)/.test(subject);
 
 const countOf = (all: readonly Sent[]): Count => {
   const byCalendar = all.filter(isByCalendar).length;

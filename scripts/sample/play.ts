@@ -13,6 +13,7 @@ import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';
 import type { Settings } from '../../src/school/school.ts';
 import { exceptionScenes } from './exceptions.ts';
+import { governingScenes } from './governing.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
 import { stories } from './stories.ts';
 import { opener, type Scene, type Stage, type Story } from './story.ts';
@@ -45,7 +46,12 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   await makeKeys(app, [people.chair, people.viceChair]);
   const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };
   const played = schedule({ app, people, known: new Map(), now });
-  const all = [...played, ...exceptionScenes({ app, people, now }), look].toSorted((a, b) => a.at - b.at);
+  const all = [
+    ...played,
+    ...exceptionScenes({ app, people, now }),
+    ...governingScenes({ app, people, now }),
+    look,
+  ].toSorted((a, b) => a.at - b.at);
   for (const { at, name, play } of all) {
     await live(app, clock, at);
     clock.at = at;

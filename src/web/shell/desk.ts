@@ -59,7 +59,7 @@ const navFor = (signed: Signed): readonly NavItem[] => [
     ? [{ href: '/procedures', text: 'Procedures', count: 1 }]
     : []),
   ...(readsFigures(signed.school, signed.id) ? [{ href: '/statistics', text: 'Figures' }] : []),
-  { href: '/actions', text: 'Actions' },
+  ...(seesIncidents(signed) ? [{ href: '/actions', text: 'Actions' }] : []),
   ...(keysOf(signed.id, signed.school).includes('meeting:papers')
     ? [{ href: '/meetings', text: 'Meetings' }]
     : []),

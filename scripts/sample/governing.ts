@@ -1,0 +1,127 @@
+// What the sample school promised to do, and the meetings of its governing body.
+import type { App } from '../../src/app/app.ts';
+import { isDone, type Order } from '../../src/app/door/order.ts';
+import { addDays } from '../../src/policy/calendar.ts';
+import { londonDate, type Moment } from '../../src/policy/clock.ts';
+import type { PersonId } from '../../src/record/ids.ts';
+import type { Who } from './people.ts';
+
+type Playing = {
+  readonly app: App;
+  readonly people: Readonly<Record<Who, PersonId>>;
+  readonly now: Moment;
+};
+type Scene = { readonly at: Moment; readonly name: string; readonly play: () => Promise<void> };
+type Commands<K extends Order['kind']> = Extract<Order, { readonly kind: K }>['commands'];
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+const taking = <K extends 'action' | 'meeting'>({ app, people }: Playing, kind: K) => {
+  const stream = app.streams.newId();
+  return async (by: Who, ...commands: Commands<K>[number][]): Promise<void> => {
+    const actor = { kind: 'person', person: people[by] } as const;
+    const answer = await app.execute({ kind, stream, actor, commands } as unknown as Order);
+    if (!isDone(answer)) throw new Error(`${commands[0]?.step}: ${JSON.stringify(answer)}`);
+  };
+};
+
+type Promised = {
+  readonly by: Who;
+  readonly owner: Who;
+  readonly daysAgo: number;
+  readonly days: number;
+  readonly action: string;
+  readonly why: string;
+  readonly done?: { readonly evidence: string; readonly checked?: string };
+};
+
+const promised: readonly Promised[] = [
+  {
+    ...{ by: 'chair', owner: 'bursar', daysAgo: 80, days: 30 },
+    action: 'Ask the lunch payment company for its test of the repaired site',
+    why: 'Parents’ bank details were exposed.',
+    done: { evidence: 'Their report of 12 pages came by post.', checked: 'I read it: nothing is open.' },
+  },
+  {
+    ...{ by: 'headteacher', owner: 'bursar', daysAgo: 40, days: 33 },
+    action: 'Lock the filing room at night, and list who holds a key',
+    why: 'Two files lay open on a desk.',
+  },
+  {
+    ...{ by: 'headteacher', owner: 'lineManager', daysAgo: 16, days: 30 },
+    action: 'Show all class teachers how to check the address before they send',
+    why: 'Three mails went to the wrong parent within a year.',
+  },
+  {
+    ...{ by: 'headteacher', owner: 'administrator', daysAgo: 12, days: 20 },
+    action: 'Turn on encryption on every school laptop',
+    why: 'One was stolen with pupils’ reports on it.',
+    done: { evidence: 'The list of all 31 laptops, each ticked.' },
+  },
+];
+
+const actionScenes = (playing: Playing): readonly Scene[] =>
+  promised.flatMap(({ by, owner, daysAgo, days, done, action, why }) => {
+    const take = taking(playing, 'action');
+    const at = playing.now - daysAgo * dayMs;
+    const dueOn = addDays(londonDate(at), days);
+    const facts = { source: null, forOffice: true, owner: playing.people[owner], dueOn };
+    const set = () => take(by, { step: 'set-action', facts, prose: { action, why } });
+    const finish = () =>
+      take(owner, { step: 'finish-action', facts: {}, prose: { evidence: done?.evidence ?? '' } });
+    const check = () =>
+      take(by, { step: 'check-action', facts: { isDone: true }, prose: { remark: done?.checked ?? '' } });
+    return [
+      { at, name: action, play: set },
+      ...(done === undefined ? [] : [{ at: at + 8 * dayMs, name: action, play: finish }]),
+      ...(done?.checked === undefined ? [] : [{ at: at + 9 * dayMs, name: action, play: check }]),
+    ];
+  });
+
+/** One was held and waits for its minutes to be confirmed; one is planned. */
+const meetingScenes = (playing: Playing): readonly Scene[] => {
+  const { people, now } = playing;
+  const held = taking(playing, 'meeting');
+  const next = taking(playing, 'meeting');
+  const heldAt = now - 50 * dayMs;
+  const plan = (at: Moment, days: number) => ({ on: addDays(londonDate(at), days), quorum: 3 });
+  const title = 'Full governing body';
+  const item = (subject: string) =>
+    ({ step: 'add-item', facts: { about: null }, prose: { subject } }) as const;
+  const present = [people.chair, people.viceChair, people.governor];
+  const minuted = async () => {
+    const others = 'The headteacher, and the clerk. Apologies: Martin Dunmore.';
+    await held('clerk', { step: 'record-attendance', facts: { present }, prose: { others } });
+    const minute = 'Noted. The governors thank the office for telling every family within two days.';
+    await held('clerk', { step: 'minute-item', facts: { item: 2, decision: 'noted' }, prose: { minute } });
+  };
+  return [
+    {
+      at: heldAt - 20 * dayMs,
+      name: 'meeting planned',
+      play: () =>
+        held(
+          'clerk',
+          { step: 'plan-meeting', facts: plan(heldAt - 20 * dayMs, 20), prose: { title } },
+          item('Security incidents of the term: to note'),
+        ),
+    },
+    { at: heldAt + 2 * hourMs, name: 'meeting minuted', play: minuted },
+    {
+      at: now - 9 * dayMs,
+      name: 'next meeting planned',
+      play: () =>
+        next(
+          'clerk',
+          { step: 'plan-meeting', facts: plan(now - 9 * dayMs, 21), prose: { title } },
+          item('Review of the Security Incidents Policy, overdue'),
+        ),
+    },
+  ];
+};
+
+export const governingScenes = (playing: Playing): readonly Scene[] => [
+  ...actionScenes(playing),
+  ...meetingScenes(playing),
+];
