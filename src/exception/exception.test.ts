@@ -113,9 +113,12 @@ describe('a request for an exception', () => {
   const ask = (facts: object, more: More = {}) =>
     when(blankException, 'request-exception', 'teacher', { ...more, facts: { ...asked, ...facts } });
 
-  test('is from a point that exists', () => {
+  test('is from a point or a policy that exists', () => {
     refused(ask({ about: '9z' as Subject }), /no such point/);
     refused(ask({ about: '' as Subject }), /no such point/);
+    refused(ask({ about: 'own-9' }), /no such point/);
+    refused(ask({ about: 'security-incidents' }), /no such point/);
+    assert.equal(requested('teacher', { facts: { about: 'remote-working' } }).about, 'remote-working');
   });
 
   test('begins today at the earliest, and does not end before it begins', () => {

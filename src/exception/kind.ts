@@ -10,7 +10,7 @@ import { exceptionNotifications, noticeWords } from './notifications.ts';
 import { blankException, type Exception, isWaiting } from './state.ts';
 import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';
 import { exceptionSteps } from './steps.ts';
-import { saySubject } from './subject.ts';
+import { saySubject, shippedNames } from './subject.ts';
 import { endOf, wakeOf } from './time.ts';
 
 /** Who reads every exception: who decides them, who watches, and who looks after the policy. */
@@ -77,7 +77,7 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
     isSearched: () => true,
   },
   words: {
-    titleOf: ({ about }) => `Exception from ${saySubject(about)}`,
+    titleOf: ({ about }) => `Exception from ${saySubject(about, shippedNames)}`,
     says: saysOf(exceptionSteps),
     awaits,
     notices: noticeWords,

@@ -1,15 +1,34 @@
-// What an exception is from: a point of the school's policy, or one of its lettered items.
-import { itemIds, type Policy, type PolicyRef, pointNumbers } from '../policy/policy.ts';
+// What an exception is from: a point of the school's policy, one of its lettered items, or another policy on
+// the school's list.
+import { type InformationPolicyId, informationPolicies, thisPolicy } from '../policy/information-policies.ts';
+import { itemIds, type PolicyRef, pointNumbers } from '../policy/policy.ts';
+import type { Names } from '../school/names.ts';
+import { policiesInUse } from '../school/policy-list.ts';
+import { pinnedNow, policyOf } from '../school/policy-versions.ts';
+import type { School } from '../school/school.ts';
 
-export type Subject = PolicyRef;
+export type Subject = PolicyRef | InformationPolicyId;
 
-const subjects: readonly Subject[] = [...pointNumbers, ...itemIds];
+const points: readonly string[] = [...pointNumbers, ...itemIds];
 
-export const isSubject = (text: string): text is Subject => subjects.some((each) => each === text);
+export const isPoint = (about: Subject): about is PolicyRef => points.includes(about);
 
-/** Whether this version of the policy has it: a school may have left an item out. */
-export const isIn = ({ points }: Policy, about: Subject): boolean =>
-  points.some(({ number, items }) => number === about || items.some(({ id }) => id === about));
+/** What the school has now: it may have left items out, and retired policies. Of this policy, points are. */
+export const subjectsOf = (school: School): readonly Subject[] => [
+  ...policyOf(school, pinnedNow(school)).points.flatMap(({ number, items }) => [
+    number,
+    ...items.map(({ id }) => id),
+  ]),
+  ...policiesInUse(school.settings)
+    .map(({ id }) => id)
+    .filter((id) => id !== thisPolicy),
+];
 
 /** In words, after "exception from". */
-export const saySubject = (about: Subject): string => `point ${about}`;
+export const saySubject = (about: Subject, names: Pick<Names, 'policy'>): string =>
+  isPoint(about) ? `point ${about}` : `the ${names.policy(about)}`;
+
+/** Where the school's own names are not at hand. */
+export const shippedNames: Pick<Names, 'policy'> = {
+  policy: (policy) => informationPolicies.find(({ id }) => id === policy)?.name ?? 'school’s own policy',
+};

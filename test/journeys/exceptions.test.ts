@@ -2,6 +2,7 @@
 // is there; granted under conditions, used by an incident, and ended.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { asksFor, whenExceptionGranted } from '../given/exceptions.ts';
@@ -119,6 +120,27 @@ describe('an exception from the policy', () => {
     }
     const forged = { exception: 'another', kept: 'kept', reason, _seen: String(state.version) };
     assert.equal((await officer.post(`${incident.path}/judge-exception`, forged)).status, 422);
+  });
+
+  test('from another policy is asked about where the scope ticks that policy', async () => {
+    await teacher.open('/exception/new');
+    await teacher.follow('Acceptable Use Policy');
+    assert.match(teacher.page().text, /Read it before you ask/);
+    await whenExceptionGranted(site, { about: 'acceptable-use', conditions: 'On your own laptop only.' });
+    const incident = await givenInvestigatingOn(site, 'minor');
+    const officer = await site.as('investigating-officer');
+    assert.doesNotMatch((await officer.open(`${incident.path}/policy`)).text, /own laptop only/);
+    const by = 'investigating-officer';
+    await incident.done('set-scope', { policies: ['acceptable-use'] }, {}, by);
+    assert.match((await officer.open(`${incident.path}/policy`)).text, /own laptop only/);
+    assert.match((await head.open('/exceptions')).text, /The Acceptable Use Policy/);
+  });
+
+  test('is counted by point for who asks whether the policy should change', async () => {
+    const since = londonDate(site.clock.now);
+    const counts = await site.app.exceptions.countsSince(since);
+    assert.deepEqual([counts.get('3'), counts.get('acceptable-use')], [1, 1]);
+    assert.equal((await site.app.exceptions.countsSince(addDays(since, 1))).size, 0);
   });
 
   test('reminds its holder and the headteacher before it ends, and expires', async () => {

@@ -1,3 +1,4 @@
+import { isPoint } from '../../exception/subject.ts';
 import type { Capacity } from '../../incident/capacity.ts';
 import { mayReadProse } from '../../incident/may.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
@@ -87,12 +88,15 @@ export type Cases = {
 const noSuchIncident = (reassigned = false): NotFound =>
   new NotFound('There is no such incident.', reassigned);
 
-/** Those from this policy, on the day of the report. */
+/** On the day of the report: those from points of this policy, and from other policies that are ticked. */
 export const exceptionsOn = async (
   deps: Deps,
-  { report }: Pick<Incident, 'report'>,
-): Promise<readonly ExceptionInForce[]> =>
-  report === null ? [] : createExceptions(deps).inForce(londonDate(report.receivedAt));
+  { report, breached }: Pick<Incident, 'report' | 'breached'>,
+): Promise<readonly ExceptionInForce[]> => {
+  if (report === null) return [];
+  const found = await createExceptions(deps).inForce(londonDate(report.receivedAt));
+  return found.filter(({ about }) => isPoint(about) || breached?.policies.includes(about));
+};
 
 const openCase = async (
   deps: Deps,

@@ -1,7 +1,7 @@
 // Exceptions from the policy as lists show them. Who reads them all sees the register; anybody else the ones
 // that they asked for themselves.
 import { type Exception, isInForce } from '../../exception/state.ts';
-import type { Subject } from '../../exception/subject.ts';
+import { isPoint, type Subject } from '../../exception/subject.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { pointOf } from '../../policy/policy.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
@@ -86,7 +86,7 @@ export function createExceptions(deps: Deps): Exceptions {
       for (const { state } of await everyOne()) {
         const [first] = state.grants;
         if (first === undefined || first.on < since) continue;
-        const about = pointOf(state.about);
+        const about = isPoint(state.about) ? pointOf(state.about) : state.about;
         counts.set(about, (counts.get(about) ?? 0) + 1);
       }
       return counts;

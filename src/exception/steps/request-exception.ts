@@ -5,10 +5,9 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { pinnedNow, policyOf } from '../../school/policy-versions.ts';
 import { dayFault, isOverAYear } from '../state.ts';
 import { deciders, type ExceptionStep } from '../step.ts';
-import { isIn, type Subject, saySubject } from '../subject.ts';
+import { type Subject, saySubject, subjectsOf } from '../subject.ts';
 
 type Facts = {
   readonly about: Subject;
@@ -34,8 +33,8 @@ export const requestException: ExceptionStep<
   decide(exception, facts, { now, actor, school, proseGiven }) {
     const { about, from, until } = facts;
     if (exception.version > 0) return refuse('school default', 'This was asked for already.');
-    if (!isIn(policyOf(school, pinnedNow(school)), about))
-      return refuse('school default', 'The policy has no such point.');
+    if (!subjectsOf(school).includes(about))
+      return refuse('school default', 'The policy has no such point, and the list no such policy.');
     const fault = dayFault(facts, londonDate(now));
     if (fault !== null) return refuse('school default', `${fault.says}.`);
     if (isOverAYear(from, until) && !proseGiven.has('longWhy'))
@@ -50,7 +49,7 @@ export const requestException: ExceptionStep<
         ...exception,
         ...{ stage: 'asked', by: personOf(actor), about, from, until },
       }),
-      says: ({ about }) => `asked for an exception from ${saySubject(about)}`,
+      says: ({ about }, names) => `asked for an exception from ${saySubject(about, names)}`,
     },
   },
 };

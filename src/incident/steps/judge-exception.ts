@@ -3,7 +3,7 @@
 import type { StreamId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
-import type { Excepted, KeptAnswer } from '../state/excepted.ts';
+import { type Excepted, isPoint, type KeptAnswer } from '../state/excepted.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
@@ -32,7 +32,10 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
         ...incident,
         judgedExceptions: [...incident.judgedExceptions, { ...stamp(event), ...event.facts }],
       }),
-      says: ({ about, kept }) => `said that the exception from point ${about} ${keptWords[kept]}`,
+      says: ({ about, kept }, names) => {
+        const from = isPoint(about) ? `point ${about}` : `the ${names.policy(about)}`;
+        return `said that the exception from ${from} ${keptWords[kept]}`;
+      },
     },
   },
 };

@@ -9,7 +9,7 @@ import { capitalised } from '../../record/phrases.ts';
 import { fold, foldedText } from '../ui/folds.ts';
 import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
-import { whoWhen } from '../words/entries.ts';
+import { namesOf, whoWhen } from '../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from './case-form.ts';
 import { corrections } from './summary/corrections.ts';
 
@@ -19,7 +19,7 @@ export const sayException = (
   { about, holder, until }: ExceptionInForce,
 ): string => {
   const whose = holder === null ? '' : `, ${nameIn(directory, holder)}`;
-  return `${capitalised(saySubject(about))}${whose}, until ${sayDate(until)}`;
+  return `${capitalised(saySubject(about, namesOf(directory)))}${whose}, until ${sayDate(until)}`;
 };
 
 const keptWords: Readonly<Record<KeptAnswer, string>> = {

@@ -1,9 +1,9 @@
 // The page of one exception: how far it is, what its reader can do next, what was asked for and decided.
 import type { Hono } from 'hono';
 import { nameIn } from '../../../app/directory.ts';
-import { exceptionKind } from '../../../exception/kind.ts';
 import { type Exception, isWaiting } from '../../../exception/state.ts';
 import { deciders, hasLeft } from '../../../exception/step.ts';
+import { saySubject } from '../../../exception/subject.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { isLinked } from '../../forms/form-kind.ts';
@@ -15,11 +15,12 @@ import { type Fact, factList, note, type ProgressStep, progressLine } from '../.
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoteFigure } from '../../ui/notice.ts';
+import { namesOf } from '../../words/entries.ts';
 import { policyPage } from '../frame.ts';
 import { streamHistory } from '../stream-history.ts';
 import { called, quotedFrom, requestOf, type View } from './form.ts';
 import { conditionsOf, exceptionForms } from './forms.ts';
-import { pointShown, policyIn } from './point.ts';
+import { subjectShown } from './point.ts';
 import { requestForm } from './request-form.ts';
 import { lastDay, sayStage } from './words.ts';
 
@@ -94,19 +95,16 @@ const facts = (view: View): readonly Fact[] => {
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
   const { state, entries, signed, now } = view;
-  const title = exceptionKind.words?.titleOf(state) ?? '';
+  const title = `Exception from ${saySubject(state.about, namesOf(signed.directory))}`;
   const done = [requestForm, ...exceptionForms].find(({ name }) => name === request.req.query('done'))?.done;
-  const asked = html`<h2 class="govuk-heading-s">The request</h2>${requestOf(view)}${pointShown(
-    policyIn(view),
-    state.about,
-  )}`;
+  const heading = html`<h2 class="govuk-heading-s">The request</h2>`;
   return policyPage(request, {
     tab: 'exceptions',
     title,
     flash: done,
     body: [
       ...[progressLine(progress(state)), waitsFor(view), lastWord(view), ways(view)],
-      besideOneAnother(asked, factList(facts(view))),
+      besideOneAnother([heading, requestOf(view), subjectShown(signed, state.about)], factList(facts(view))),
       streamHistory(kind, entries, { directory: signed.directory, now, called }),
     ],
   });

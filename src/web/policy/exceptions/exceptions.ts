@@ -2,9 +2,7 @@ import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isWaiting } from '../../../exception/state.ts';
-import { saySubject } from '../../../exception/subject.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
-import { capitalised } from '../../../record/phrases.ts';
 import { holds } from '../../../school/school.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { streamPath } from '../../forms/stream-form.ts';
@@ -17,7 +15,7 @@ import { emptyState } from '../../ui/notice.ts';
 import { policyPage } from '../frame.ts';
 import { mountExceptionPage } from './exception.ts';
 import { exceptionForms, onException } from './forms.ts';
-import { policyIn, wordsOf } from './point.ts';
+import { fullName } from './point.ts';
 import { mountExceptionRegister } from './register.ts';
 import { requestForm } from './request-form.ts';
 import { lastDay, sayStage } from './words.ts';
@@ -32,7 +30,7 @@ const rowOf = ({ id, state, conditions }: RegisteredException, { signed, now }: 
   const opens = !holds(signed.school, signed.id, 'clerk') || state.by === signed.id;
   const holder = state.by === signed.id ? 'You' : state.by === null ? '' : nameIn(signed.directory, state.by);
   return {
-    title: `${capitalised(saySubject(state.about))}: ${wordsOf(policyIn({ signed }), state.about)}`,
+    title: fullName(signed, state.about),
     href: opens ? streamPath(kind, id) : undefined,
     who: holder,
     due: `${isOver ? '' : 'Until '}${sayShortDate(momentOf(lastDay(state), '12:00'), now)}`,

@@ -1,43 +1,57 @@
-// The point of the policy that a request is about: chosen on a page of its own, then shown with its why.
-import { isIn, isSubject, type Subject, saySubject } from '../../../exception/subject.ts';
-import { type ItemId, item, itemIds, type Policy, point, pointOf } from '../../../policy/policy.ts';
+// What a request is about: a point of the policy, chosen on a page of its own and then shown with its why; or
+// another policy on the school's list.
+import { policyNamed } from '../../../app/directory.ts';
+import { isPoint, type Subject, saySubject, subjectsOf } from '../../../exception/subject.ts';
+import { thisPolicy } from '../../../policy/information-policies.ts';
+import { type ItemId, item, itemIds, type PolicyRef, point, pointOf } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
+import { policiesInUse } from '../../../school/policy-list.ts';
 import type { StreamView } from '../../forms/stream-form.ts';
+import type { Signed } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
+import { namesOf } from '../../words/entries.ts';
 
 type View = Pick<StreamView<'exception'>, 'asked' | 'signed'>;
 
-export const policyIn = ({ signed }: Pick<View, 'signed'>): Policy => signed.directory.policy;
+/** What the address says it is about; null where it says nothing, or nothing that there is. */
+export const chosenIn = ({ asked, signed }: View): Subject | null =>
+  subjectsOf(signed.school).find((each) => each === asked.get('point')) ?? null;
 
-/** What the address says it is about; null where it says nothing, or names no point. */
-export const chosenIn = ({ asked, signed }: View): Subject | null => {
-  const chosen = asked.get('point');
-  return isSubject(chosen) && isIn(policyIn({ signed }), chosen) ? chosen : null;
-};
-
-const isItem = (about: Subject): about is ItemId => itemIds.some((id) => id === about);
+const isItem = (about: PolicyRef): about is ItemId => itemIds.some((id) => id === about);
 
 /** The policy's own words. */
-export const wordsOf = (policy: Policy, about: Subject): string =>
+const wordsOf = ({ directory: { policy } }: Signed, about: PolicyRef): string =>
   isItem(about) ? item(policy, about).text : point(policy, pointOf(about)).must;
+
+/** With the words of a point. */
+export const fullName = (signed: Signed, about: Subject): string => {
+  const name = capitalised(saySubject(about, namesOf(signed.directory)));
+  return isPoint(about) ? `${name}: ${wordsOf(signed, about)}` : name;
+};
 
 const linkTo = (about: Subject, text: string): Html =>
   html`<li><a class="govuk-link" href="/exception/new?point=${about}">${text}</a></li>`;
 
-/** The points; a part of one is chosen where the point stands. */
-export const chooser = (view: View): Html => {
-  const isUnknown = view.asked.get('point') !== '';
-  const points = policyIn(view).points.map(({ number, must }) => linkTo(number, `${number}. ${must}`));
-  return html`${isUnknown && insetText({ text: 'The policy has no such point. Choose one of these.' })}<p
+/** The points of this policy, and the others; a part of a point is chosen where the point stands. */
+export const chooser = ({ asked, signed: { directory, school } }: View): Html => {
+  const isUnknown = asked.get('point') !== '';
+  const points = directory.policy.points.map(({ number, must }) => linkTo(number, `${number}. ${must}`));
+  const others = policiesInUse(school.settings)
+    .filter(({ id }) => id !== thisPolicy)
+    .map(({ id }) => linkTo(id, policyNamed(directory, id)));
+  return html`${isUnknown && insetText({ text: 'There is no such point or policy. Choose one of these.' })}<p
       class="govuk-body">Which point of the policy do you need an exception from?</p><ul
-      class="govuk-list govuk-list--spaced">${points}</ul>`;
+      class="govuk-list govuk-list--spaced">${points}</ul>${
+        others.length > 0 && fold('Another policy', html`<ul class="govuk-list">${others}</ul>`)
+      }`;
 };
 
 /** The lettered items of the point, where only one of them is meant. */
-export const partChoice = (policy: Policy, about: Subject): Child => {
-  const { number, items } = point(policy, pointOf(about));
+export const partChoice = ({ directory }: Signed, about: Subject): Child => {
+  if (!isPoint(about)) return null;
+  const { number, items } = point(directory.policy, pointOf(about));
   const links = items.map(({ id, text }) => linkTo(id, `${id}. ${text}`));
   return (
     about === number &&
@@ -46,13 +60,22 @@ export const partChoice = (policy: Policy, about: Subject): Child => {
   );
 };
 
-/** The point, and why it is there. */
-export const pointShown = (policy: Policy, about: Subject): Html => {
-  const { why } = point(policy, pointOf(about));
+const otherPolicy = ({ directory }: Signed, about: Exclude<Subject, PolicyRef>): Html => {
+  const link = directory.policies.get(about)?.link ?? '';
+  const name = policyNamed(directory, about);
+  return html`<p class="govuk-body"><strong>${name}.</strong> ${
+    !link.startsWith('http')
+      ? 'Read it before you ask, and why its rules are there.'
+      : html`<a class="govuk-link" href="${link}">Read it</a> before you ask, and why its rules are there.`
+  }</p>`;
+};
+
+/** The point, and why it is there; of another policy, where to read it. */
+export const subjectShown = (signed: Signed, about: Subject): Html => {
+  if (!isPoint(about)) return insetText({ text: otherPolicy(signed, about) });
+  const { why } = point(signed.directory.policy, pointOf(about));
   return insetText({
-    text: html`<p class="govuk-body"><strong>${capitalised(saySubject(about))}.</strong> ${wordsOf(
-      policy,
-      about,
-    )}</p><p class="govuk-body"><strong>Why?</strong> ${why}</p>`,
+    text: html`<p class="govuk-body"><strong>Point ${about}.</strong> ${wordsOf(signed, about)}</p><p
+      class="govuk-body"><strong>Why?</strong> ${why}</p>`,
   });
 };

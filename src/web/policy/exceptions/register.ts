@@ -14,6 +14,7 @@ import { html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
 import { wideTable } from '../../ui/table.ts';
+import { namesOf } from '../../words/entries.ts';
 import { lastDay, sayStage } from './words.ts';
 
 const columns = ['Who', 'From what', 'How it stands', 'First day', 'Last day', 'Conditions'] as const;
@@ -25,7 +26,7 @@ const cells = (
   { signed, today, sayDay }: Said,
 ): readonly string[] => [
   state.by === null ? '' : nameIn(signed.directory, state.by),
-  capitalised(saySubject(state.about)),
+  capitalised(saySubject(state.about, namesOf(signed.directory))),
   sayStage(state, today),
   sayDay(state.from),
   sayDay(lastDay(state)),

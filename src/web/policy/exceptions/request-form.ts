@@ -10,7 +10,7 @@ import { declared } from '../../forms/form-kind.ts';
 import { mayTake, type OnStream, type StreamForm } from '../../forms/stream-form.ts';
 import { html } from '../../ui/html.ts';
 import { exceptionForm, requestOf } from './form.ts';
-import { chooser, chosenIn, partChoice, pointShown, policyIn } from './point.ts';
+import { chooser, chosenIn, partChoice, subjectShown } from './point.ts';
 
 const kind = 'exception';
 type On = OnStream<typeof kind>;
@@ -48,9 +48,9 @@ const fields = {
   }),
   longWhy: longText('longWhy', { label: 'If it is longer than a year, why?', rows: 2 }),
   understood: anyOf('understood', {
-    label: 'Why the point is there',
-    items: [{ value: 'yes', text: 'I have read and understood why this point is in the policy' }],
-    required: 'Confirm that you have read and understood why the point is there',
+    label: 'Why it is there',
+    items: [{ value: 'yes', text: 'I have read and understood why this is in the policy' }],
+    required: 'Confirm that you have read and understood why it is there',
   }),
 };
 
@@ -65,14 +65,13 @@ export const requestForm: StreamForm<typeof kind> = declared<On, typeof fields>(
   intro: (view) => {
     const about = chosenIn(view);
     if (about === null) return chooser(view);
-    const policy = policyIn(view);
-    return html`${pointShown(policy, about)}${partChoice(policy, about)}<p class="govuk-body"><a
-      class="govuk-link" href="/exception/new">Choose another point</a></p>`;
+    return html`${subjectShown(view.signed, about)}${partChoice(view.signed, about)}<p
+      class="govuk-body"><a class="govuk-link" href="/exception/new">Choose something else</a></p>`;
   },
   fields: () => fields,
   commands: ({ from, until, understood: _understood, ...prose }, view) => {
     const about = chosenIn(view);
-    if (about === null) return problemAt('what', 'Choose the point of the policy first');
+    if (about === null) return problemAt('what', 'Choose first what you need an exception from');
     const fault = dayFault({ from, until }, londonDate(view.now));
     if (fault !== null) return dayProblem(fault.day, fault.says);
     const long = overAYear(from, until, prose.longWhy);
