@@ -162,7 +162,7 @@ describe('attacks on exceptions', () => {
     assert.equal(entries.filter(({ type }) => type === 'exception-reminded').length, 1);
   });
 
-  test('of somebody who has left, nothing is granted, and what they have is there to be revoked', async () => {
+  test('of somebody who has left nothing is granted, and what they have is revoked', async () => {
     const { path: asked } = await whenExceptionAsked(site, { by: 'line-manager' });
     const granted = await whenExceptionGranted(site, { by: 'line-manager', about: '4d' });
     const leaver = await site.as('line-manager');
@@ -178,7 +178,7 @@ describe('attacks on exceptions', () => {
     assert.equal((await stateOf(granted)).stage, 'revoked');
   });
 
-  test('the headteacher’s own goes to a governor, who then sees it, where chair and vice-chair have left', async () => {
+  test('the headteacher’s own goes to a governor where chair and vice-chair have left', async () => {
     const { stream, path } = await whenExceptionAsked(site, { by: 'headteacher', about: '5d' });
     assert.equal((await (await site.as('governor')).open(path)).status, 404);
     for (const name of ['vice-chair', 'chair'] as const) await whenSomebodyLeaves(site, name);
