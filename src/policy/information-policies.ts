@@ -14,7 +14,7 @@ export const informationPolicies = [
   { id: 'removable-media', name: 'Removable Media Policy' },
   { id: 'clear-desk', name: 'Clear Desk and Screen Policy' },
   { id: 'physical-security', name: 'Physical Security Policy' },
-  { id: 'retention', name: 'Records Management and Retention Policy' },
+  { id: 'retention', name: 'Retention Policy' },
   { id: 'information-sharing', name: 'Information Sharing Policy' },
   { id: 'social-media', name: 'Social Media Policy' },
   { id: 'surveillance', name: 'Surveillance (CCTV) Policy' },

@@ -63,6 +63,13 @@ const ofProcedures: readonly Visit[] = [
   { by: 'chair', path: '/procedures/decide' },
 ];
 
+const ofInformation: readonly Visit[] = [
+  { by: 'teacher', path: '/policy/information' },
+  ...['', '/add', '/change?policy=clear-desk', '/retire?policy=clear-desk'].map((page) =>
+    head(`/policy/information${page}`),
+  ),
+];
+
 /** Somebody reads the policy; the headteacher sees who has. */
 const ofReading: readonly Visit[] = [
   { by: 'teacher', path: '/policy/reading/confirm' },
@@ -236,6 +243,7 @@ describe('every page, at 320 pixels', () => {
       ...(await ofVersions(served.site)),
       ...ofProcedures,
       ...ofReading,
+      ...ofInformation,
     ];
   });
   after(() => served.close());

@@ -1,11 +1,13 @@
 // Which policies an incident breached: ticked by the lead, shown where people read of it, counted for all.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { TickedPolicy } from '../../src/policy/information-policies.ts';
 import type { PointNumber } from '../../src/policy/policy.ts';
 import type { Reference } from '../../src/record/ids.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenProtectedOn } from '../given/site-incident.ts';
@@ -123,11 +125,93 @@ describe('on an incident', () => {
       policiesBreached: 'The keys policy.',
     };
     assert.match((await browser.send('Send for review', values)).path, /done=submit-outcome/);
-    const words = /Records Management and Retention Policy and Another policy/;
+    const words = /Retention Policy and Another policy/;
     for (const page of ['', '/outcome', '/outcome-report']) assert.match(await opened(page), words, page);
     assert.match(await opened('/outcome'), /Another policy\s*The keys policy\./);
     const bursar = await site.as('bursar');
     for (const page of ['/register', '/register.csv'])
       assert.match((await bursar.open(page)).html, words, page);
+  });
+});
+
+describe('the list of information policies', () => {
+  let site: OpenSite;
+  let database: Database | undefined;
+  const list = async (name: Name) => (await site.as(name)).open('/policy/information');
+  before(async () => {
+    site = await givenSite({
+      prepare: async (opened) => {
+        database = opened;
+      },
+    });
+  });
+  after(() => site.close());
+
+  test('is read by everybody who signs in, and kept by the office and the information champion', async () => {
+    for (const name of ['teacher', 'governor', 'clerk'] as const) {
+      const page = await list(name);
+      assert.match(page.text, /Security Incidents Policy.*Headteacher.*Surveillance/);
+      assert.doesNotMatch(page.html, /information\/(?:add|change)/);
+      assert.notEqual((await (await site.as(name)).open('/policy/information/add')).status, 200, name);
+    }
+    for (const name of ['headteacher', 'bursar', 'information-champion', 'administrator'] as const)
+      assert.match((await list(name)).html, /information\/add/, name);
+  });
+
+  test('takes a policy of the school’s own, with link and owner, which can then be ticked', async () => {
+    const browser = await site.as('information-champion');
+    await browser.open('/policy/information/add');
+    const policy = {
+      policyName: 'Biometrics Policy',
+      policyLink: 'http://school.example/biometrics',
+      owner: `person:${site.ids.bursar}`,
+    };
+    const back = await browser.send('Add it', policy);
+    assert.equal(back.status, 422);
+    assert.match(back.text, /must begin with https/);
+    const done = await browser.send('Add it', { ...policy, policyLink: 'https://school.example/biometrics' });
+    assert.match(done.html, /href="https:\/\/school.example\/biometrics">Biometrics Policy/);
+    assert.match(done.text, /Biometrics Policy\s*Pat bursar/);
+    const each = await givenInvestigatingOn(site, 'minor');
+    const form = await (await site.as(officer)).open(`${each.path}/set-scope`);
+    assert.match(form.html, /value="own-1"/);
+  });
+
+  test('rewords a shipped one for everybody, incidents on which it was ticked included', async () => {
+    const each = await givenInvestigatingOn(site, 'minor');
+    await each.done('set-scope', { policies: ['clear-desk'], points: [] }, {}, officer);
+    const browser = await site.as('headteacher');
+    await browser.open('/policy/information/change?policy=clear-desk');
+    await browser.send('Save', { policyName: 'Tidy Desk Policy' });
+    assert.match((await list('teacher')).text, /Tidy Desk Policy/);
+    assert.match((await browser.open(each.path)).text, /Policies breached: Tidy Desk Policy/);
+  });
+
+  test('retires one, which stays on the incidents that have it and leaves the others', async () => {
+    const has = await givenInvestigatingOn(site, 'minor');
+    await has.done('set-scope', { policies: ['clear-desk'], points: [] }, {}, officer);
+    const other = await givenInvestigatingOn(site, 'minor');
+    const browser = await site.as('bursar');
+    await browser.open('/policy/information/retire?policy=clear-desk');
+    await browser.send('Retire it');
+    assert.match((await list('teacher')).text, /1 retired\s*Tidy Desk Policy/);
+    const lead = await site.as(officer);
+    assert.match((await lead.open(`${has.path}/set-scope`)).html, /value="clear-desk" checked/);
+    assert.doesNotMatch((await lead.open(`${other.path}/set-scope`)).html, /value="clear-desk"/);
+    await browser.open('/policy/information/change?policy=clear-desk');
+    assert.match((await browser.send('Save', {})).path, /done=change/);
+    assert.match((await lead.open(`${other.path}/set-scope`)).html, /value="clear-desk"/);
+  });
+
+  test('says so where the address names no policy', async () => {
+    const browser = await site.as('headteacher');
+    const page = await browser.open('/policy/information/change?policy=own-77');
+    assert.match(page.text, /not on the list/);
+    assert.doesNotMatch(page.html, /name="_secret"/);
+  });
+
+  test('and what was ticked comes out the same when everything is folded again', async () => {
+    assert.ok(database);
+    assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
   });
 });

@@ -12,6 +12,7 @@ const tabs = [
   { name: 'exceptions', href: '/exceptions', text: 'Exceptions' },
   { name: 'suggestions', href: '/suggestions', text: 'Suggestions' },
   { name: 'reading', href: '/policy/reading', text: 'Reading' },
+  { name: 'information', href: '/policy/information', text: 'Information policies' },
 ] as const;
 
 export type PolicyTab = (typeof tabs)[number]['name'];

@@ -30,6 +30,7 @@ import { mountTimeline } from '../case/timeline.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
+import { mountInformation } from '../policy/information/information.ts';
 import { mountReading } from '../policy/reading/reading.ts';
 import { mountSuggestions } from '../policy/suggestions/suggestions.ts';
 import { mountVersions } from '../policy/versions/versions.ts';
@@ -75,7 +76,7 @@ const pages = [
     mountAuditors,
   ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
-  ...[mountVersions, mountExceptions, mountSuggestions, mountReading],
+  ...[mountVersions, mountExceptions, mountSuggestions, mountReading, mountInformation],
   ...[mountActions, mountMeetings],
 ];
 

@@ -1,0 +1,65 @@
+// The school's list of policies that an incident can breach (3a): everybody reads it, a few keep it.
+import type { Hono } from 'hono';
+import { policyNamed } from '../../../app/directory.ts';
+import { thisPolicy } from '../../../policy/information-policies.ts';
+import { policiesInUse } from '../../../school/policy-list.ts';
+import type { ListedPolicy } from '../../../school/school.ts';
+import { schoolSteps } from '../../../school/steps.ts';
+import { mountForms } from '../../forms/form-routes.ts';
+import { onSchool } from '../../school/school-form.ts';
+import { isOpen } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { fold } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { summaryList } from '../../ui/summary-list.ts';
+import { policyPage } from '../frame.ts';
+import { addForm, changeForm, informationPath, retireForm, sayOwner } from './forms.ts';
+
+const addressOf = ({ id }: ListedPolicy, { directory }: Signed): string =>
+  id === thisPolicy ? '/policy' : (directory.policies.get(id)?.link ?? '');
+
+const nameLinked = (policy: ListedPolicy, signed: Signed): Child => {
+  const [name, href] = [policyNamed(signed.directory, policy.id), addressOf(policy, signed)];
+  return href === '' ? name : html`<a class="govuk-link" href="${href}">${name}</a>`;
+};
+
+const listed = (policies: readonly ListedPolicy[], signed: Signed): Html => {
+  const { directory } = signed;
+  const isKeeper = isOpen(schoolSteps['change-information-policy'], signed);
+  return summaryList({
+    rows: policies.map((policy) => {
+      const href = `${informationPath}/change?policy=${policy.id}`;
+      const change = { text: 'Change', href, visuallyHiddenText: policyNamed(directory, policy.id) };
+      return {
+        key: html`${nameLinked(policy, signed)}`,
+        value: sayOwner(policy.owner, directory),
+        ...(isKeeper ? { actions: [change] } : {}),
+      };
+    }),
+  });
+};
+
+const show = (request: DeskRequest): Response => {
+  const signed = request.get('signed');
+  const { settings } = signed.school;
+  const retired = settings.policies.filter((each) => each.retired);
+  const done = [addForm, changeForm, retireForm].find(({ name }) => name === request.req.query('done'))?.done;
+  return policyPage(request, {
+    tab: 'information',
+    title: 'Information policies',
+    flash: done,
+    ways:
+      isOpen(schoolSteps['add-information-policy'], signed) &&
+      button({ text: 'Add a policy', href: `${informationPath}/add` }),
+    body: html`<p class="govuk-body">The person who leads an investigation ticks which of these were breached
+      (3a). The figures count them.</p>${listed(policiesInUse(settings), signed)}${
+        retired.length > 0 && fold(`${retired.length} retired`, listed(retired, signed))
+      }`,
+  });
+};
+
+export const mountInformation = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get(informationPath, show);
+  mountForms(desk, site, onSchool, informationPath, [addForm, changeForm, retireForm]);
+};
