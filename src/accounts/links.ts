@@ -55,7 +55,7 @@ type To = { readonly person: Person; readonly purpose: 'invitation' | 'reset'; r
 
 async function handOver(
   deps: AccountsDeps,
-  { directory }: Followed,
+  { directory, school }: Followed,
   { person, purpose, facts }: To,
   lastsMs: number,
 ): Promise<LinkMade> {
@@ -73,7 +73,7 @@ async function handOver(
   } catch (error) {
     const unsent = await afterRefusal(deps, person, error);
     // When mail is down, a link of a person who watches must not go to the people they watch.
-    return isGuardedPerson(person) ? { refused: sayUnsent(unsent) } : { link: url, unsent };
+    return isGuardedPerson(school, person) ? { refused: sayUnsent(unsent) } : { link: url, unsent };
   }
 }
 
@@ -135,7 +135,7 @@ export function forgot(deps: AccountsDeps, behind: Behind, followed: Followed, e
     const person = credential && followed.school.people.get(credential.person);
     const address = person && followed.directory.addresses.get(person.id);
     if (person?.active !== true || address === undefined) return;
-    if (holdsWatchOffice(person)) {
+    if (holdsWatchOffice(followed.school, person)) {
       await deps.mail.send(mailFor(deps, followed.directory, person.id, address, sayGuardedReset));
       return;
     }

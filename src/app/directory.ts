@@ -8,6 +8,7 @@ import type { Reader } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import { entriesOf } from '../store/log/log.ts';
 import { openEntries, type Written } from '../store/log/prose.ts';
+import { type OfficeWords, officeWordsOf, usualLabels } from './office-words.ts';
 import { type PolicyWords, policyWordsOf } from './policy-words.ts';
 
 /** For the reporter's pages; '' where the school gave none. */
@@ -41,33 +42,17 @@ const usualRegulator: Regulator = {
 /** A policy on the school's list, in its own words; `link` is '' where none was given. */
 export type ListedWords = { readonly name: string; readonly link: string };
 
-export type Directory = PolicyWords & {
-  readonly schoolName: string;
-  readonly labels: Readonly<Record<Role, string>>;
-  readonly numbers: Numbers;
-  readonly regulator: Regulator;
-  readonly names: ReadonlyMap<PersonId, string>;
-  readonly addresses: ReadonlyMap<PersonId, string>;
-  readonly policies: ReadonlyMap<TickedPolicy, ListedWords>;
-};
+export type Directory = PolicyWords &
+  OfficeWords & {
+    readonly schoolName: string;
+    readonly numbers: Numbers;
+    readonly regulator: Regulator;
+    readonly names: ReadonlyMap<PersonId, string>;
+    readonly addresses: ReadonlyMap<PersonId, string>;
+    readonly policies: ReadonlyMap<TickedPolicy, ListedWords>;
+  };
 
 export type DirectoryOf = (school: School) => Promise<Directory>;
-
-/** Where the school has no words of its own. */
-export const usualLabels: Readonly<Record<Role, string>> = {
-  headteacher: 'Headteacher',
-  bursar: 'Bursar',
-  'line-manager': 'Line Manager',
-  'investigating-officer': 'Investigating Officer',
-  chair: 'Chair of Governors',
-  'vice-chair': 'Vice-chair of Governors',
-  governor: 'Governor',
-  clerk: 'Clerk',
-  'information-champion': 'Information Champion',
-  'data-protection-officer': 'Data Protection Officer',
-  'outside-body': 'Outside body',
-  administrator: 'Administrator',
-};
 
 const noNumbers: Numbers = {
   safeguardingName: '',
@@ -142,10 +127,11 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
   const versions = new Map<StreamId, ReadonlyMap<number, Written>>();
   for (const stream of school.policyVersions.keys()) versions.set(stream, await opened(stream));
   const own = { school: schoolName, chair: numbers.chairEmail, headteacher: numbers.headteacherEmail };
+  const offices = nonEmpty<Record<Role, string>>({ ...usualLabels }, written.get(settings.labelsEntry));
   return {
     ...policyWordsOf(school, versions, own),
+    ...officeWordsOf(school, offices),
     schoolName,
-    labels: nonEmpty<Record<Role, string>>({ ...usualLabels }, written.get(settings.labelsEntry)),
     numbers,
     regulator: nonEmpty<Record<keyof Regulator, string>>(
       { ...usualRegulator },
@@ -178,7 +164,7 @@ export function createDirectory(db: Reader, keyring: Keyring, schoolId: string):
 export const sayRoles = (directory: Directory, held: readonly Role[]): string =>
   roles
     .filter((role) => held.includes(role))
-    .map((role) => directory.labels[role])
+    .map((role) => directory.offices[role])
     .join(', ') || 'Staff';
 
 /** By entry and field; null where it was erased. school/may.ts says who may read it. */

@@ -3,7 +3,9 @@
 /** What someone can be on an incident. */
 export const capacityNames = [
   'reporter',
+  'told-first',
   'headteacher',
+  'director',
   'office',
   'chair',
   'lead',
@@ -27,7 +29,9 @@ export type Capacity = (typeof capacityNames)[number];
 
 const capacityWords: Readonly<Record<Capacity, string>> = {
   reporter: 'the reporter',
+  'told-first': 'the person who is told first',
   headteacher: 'the headteacher',
+  director: 'the person who directs investigations',
   office: 'the headteacher or bursar',
   chair: 'the chair of governors',
   lead: 'the person who leads the investigation',
@@ -47,9 +51,14 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   time: 'time itself',
 };
 
+/** Those who have a part beside the office, at schools that gave them one. */
+const besideOffice: readonly Capacity[] = ['director', 'told-first'];
+
 /** Says in words who a row lets act. */
 export const sayWho = (who: readonly Capacity[]): string => {
-  const words = [...new Set(who)].map((capacity) => capacityWords[capacity]);
+  // Most schools have neither: where others may, they are not named.
+  const named = who.filter((each) => !who.includes('office') || !besideOffice.includes(each));
+  const words = [...new Set(named)].map((capacity) => capacityWords[capacity]);
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 };
 
@@ -63,7 +72,10 @@ export const team: readonly Capacity[] = ['lead', 'supporter', 'office', 'chair'
 export const judging: readonly Capacity[] = ['office', 'chair', 'leading-governor'];
 
 /** Those who work on the case. */
-export const onTheCase: readonly Capacity[] = ['lead', 'supporter', 'office', 'chair', 'governor', 'dpo'];
+export const onTheCase: readonly Capacity[] = [
+  ...team,
+  ...(['governor', 'dpo', 'director', 'told-first'] as const),
+];
 
 /** Everybody who has the case before them, for whatever reason. */
 export const everybodyOnIt: readonly Capacity[] = [

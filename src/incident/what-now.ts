@@ -245,8 +245,8 @@ const ofGoverning = (incident: Incident): readonly Waiting[] => {
   }
   const [first] = openDirections(incident);
   if (first !== undefined) {
-    const says = `The Governing Body is waiting for an answer to entry ${first.entry}.`;
-    waiting.push(undated(incident, 'answer-direction', 'Answer the Governing Body', says));
+    const says = `What was directed in entry ${first.entry} waits for an answer.`;
+    waiting.push(undated(incident, 'answer-direction', 'Answer what was directed', says));
   }
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {

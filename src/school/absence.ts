@@ -7,20 +7,22 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import { unfit } from './grants.ts';
-import { holdsWatchOffice, isWatchOffice } from './guarded.ts';
+import { holdsWatchOffice, watchDutiesOf } from './guarded.ts';
 import {
   type Absence,
+  type Duty,
   governingRoles,
   holds,
-  holdsAny,
+  holdsOffice,
   isIndependentGovernor,
   officeRoles,
+  officesFor,
   type Person,
   type Role,
   type School,
 } from './school.ts';
 
-const isGoverning = (role: Role): boolean => governingRoles.some((each) => each === role);
+const isGoverning = (duty: Duty): boolean => governingRoles.some((each) => duty.endsWith(each));
 
 /** The moments between which somebody is away on these days, both of them included. */
 export const wholeDays = (first: IsoDate, last: IsoDate): Pick<Absence, 'from' | 'until'> => ({
@@ -39,15 +41,18 @@ export const isAway = (school: School, person: PersonId): boolean =>
 export const isAnybodyAway = (school: School): boolean =>
   [...school.people.values()].some(({ active, absence }) => active && absence?.begun === true);
 
-/** Why this person cannot stand in for the person who holds the role, or null (school default). */
-export const unfitDeputy = (deputy: Person, role: Role): Refusal | null => {
-  // What goes with such a role passes only to somebody who governs too.
-  if (isGoverning(role)) {
-    return deputy.roles.some(isGoverning)
-      ? unfit('vice-chair', deputy.roles, deputy.employed)
+const has = ({ settings }: School, { roles }: Person, duties: readonly Duty[]): boolean =>
+  duties.some((duty) => officesFor(settings, duty).some((office) => roles.includes(office)));
+
+/** Why this person cannot stand in for the person who holds the duty, or null (school default). */
+export const unfitDeputy = (school: School, deputy: Person, duty: Duty): Refusal | null => {
+  // What goes with such a duty passes only to somebody who governs too.
+  if (isGoverning(duty)) {
+    return has(school, deputy, governingRoles)
+      ? unfit(school.settings, 'vice-chair', deputy.roles, deputy.employed)
       : refuse('school default', 'Only the vice-chair or a governor can stand in for a governor.');
   }
-  return role === 'data-protection-officer' && deputy.roles.some((held) => officeRoles.includes(held))
+  return duty === 'data-protection-officer' && has(school, deputy, officeRoles)
     ? refuse(
         'school default',
         'A headteacher or bursar cannot stand in for the data protection officer, who watches over them.',
@@ -61,24 +66,23 @@ const isOutside = ({ roles }: Person): boolean => roles.includes('outside-body')
  * Why this person cannot stand in for that one: they are of the outside body, or by what that one holds and
  * nobody changes alone.
  */
-export const unfitFor = (person: Person, deputy: Person): Refusal | null =>
+export const unfitFor = (school: School, person: Person, deputy: Person): Refusal | null =>
   isOutside(deputy)
     ? refuse('school default', 'The outside body cannot stand in for anybody.')
-    : (person.roles
-        .filter(isWatchOffice)
-        .map((role) => unfitDeputy(deputy, role))
+    : (watchDutiesOf(school, person)
+        .map((duty) => unfitDeputy(school, deputy, duty))
         .find(isRefusal) ?? null);
 
 /**
  * Who stands in for somebody who is away, in these roles of theirs; null where nobody does. A deputy who is
  * away, has left, or does not fit is none, and nobody stands in for a deputy.
  */
-export const deputyOf = (school: School, person: PersonId, as: readonly Role[]): PersonId | null => {
+export const deputyOf = (school: School, person: PersonId, as: readonly Duty[]): PersonId | null => {
   const absence = school.people.get(person)?.absence;
   if (!absence?.begun || absence.deputy === null || isAway(school, absence.deputy)) return null;
   const deputy = school.people.get(absence.deputy);
   const isThere = deputy?.active === true && !isOutside(deputy);
-  const fits = isThere && as.every((role) => unfitDeputy(deputy, role) === null);
+  const fits = isThere && as.every((duty) => unfitDeputy(school, deputy, duty) === null);
   return fits ? deputy.id : null;
 };
 
@@ -121,10 +125,10 @@ export const refusedToLeave = (person: Person): Refusal | null =>
 export const refusedToSay = (school: School, actor: Actor, person: Person): Refusal | null => {
   const by = personOf(actor);
   if (by === null || by === person.id) return null;
-  if (holdsWatchOffice(person)) {
+  if (holdsWatchOffice(school, person)) {
     return isIndependentGovernor(school, by) ? null : refuse('school default', whoElse);
   }
-  return holdsAny(school, by, ['headteacher', 'administrator', 'chair'])
+  return holdsOffice(school, by, ['headteacher', 'administrator', 'chair'])
     ? null
     : refuse(
         'school default',
@@ -133,5 +137,5 @@ export const refusedToSay = (school: School, actor: Actor, person: Person): Refu
 };
 
 /** Whether this actor may name who stands in: for those who watch the others, they alone. */
-export const namesDeputy = (actor: Actor, person: Person): boolean =>
-  personOf(actor) === person.id || !holdsWatchOffice(person);
+export const namesDeputy = (school: School, actor: Actor, person: Person): boolean =>
+  personOf(actor) === person.id || !holdsWatchOffice(school, person);

@@ -4,7 +4,7 @@ import { type Procedures, type ProceduresVersion, proceduresDefault2026 } from '
 import { withFigures } from '../policy/procedures-figures.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
-import { type Adopted, holders, type School, type Settings } from './school.ts';
+import { type Adopted, officeHolders, type School, type Settings } from './school.ts';
 /** What of the settings says which procedures there are. */
 export type HasProcedures = Pick<Settings, 'procedures' | 'adopted'>;
 
@@ -36,7 +36,7 @@ export const adoptersWords = 'the chair of governors, or the vice-chair if there
  * (school default).
  */
 export const adopters = (school: School, by: PersonId | null): readonly PersonId[] => {
-  const others = (role: 'chair' | 'vice-chair') => holders(school, role).filter((each) => each !== by);
+  const others = (role: 'chair' | 'vice-chair') => officeHolders(school, role).filter((each) => each !== by);
   const chairs = others('chair');
   return chairs.length > 0 ? chairs : others('vice-chair');
 };

@@ -5,30 +5,55 @@ import { personOf } from '../record/actor.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import { groundAtOnce, isGuarded, propose } from './guarded.ts';
 import type { ChangeProposed, RoleGranted } from './person-events.ts';
-import { holders, officeRoles, type Person, type Role, type School } from './school.ts';
+import {
+  officeHolders,
+  officeRoles,
+  officesFor,
+  type Person,
+  type Role,
+  type School,
+  type Settings,
+} from './school.ts';
 
 type Around = { readonly school: School; readonly actor: Actor };
 
 const governs: readonly Role[] = ['chair', 'vice-chair'];
+const aboveDuties = ['chair', 'vice-chair', 'protected-chair', 'protected-vice-chair'] as const;
 /** Roles that open incidents or watch those who do: nobody takes one for themselves. */
 const neverOwn: readonly Role[] = [
   ...governs,
   ...officeRoles,
+  ...(['deputy-headteacher', 'office-manager'] as const),
   ...(['governor', 'data-protection-officer', 'outside-body'] as const),
 ];
 
+/** Whether the office watches over incidents here, as chair or vice-chair do. */
+const standsAbove = (settings: Settings, office: Role): boolean =>
+  governs.includes(office) || aboveDuties.some((duty) => officesFor(settings, duty).includes(office));
+
+/** Whether the office handles incidents here, as headteacher or bursar do. */
+const isOffice = (settings: Settings, office: Role): boolean =>
+  officeRoles.some((duty) => officesFor(settings, duty).includes(office));
+
+/** Whether who holds all these offices would watch over themselves. */
+export const watchesItself = (settings: Settings, offices: readonly Role[]): boolean =>
+  offices.some((office) => standsAbove(settings, office)) &&
+  offices.some((office) => isOffice(settings, office));
+
 /** Why this person cannot hold this role beside who they are and what they hold, or null (school default). */
-export const unfit = (role: Role, roles: readonly Role[], employed: boolean): Refusal | null => {
+export const unfit = (
+  settings: Settings,
+  role: Role,
+  roles: readonly Role[],
+  employed: boolean,
+): Refusal | null => {
   if (governs.includes(role) && employed) {
     return refuse('school default', 'Somebody employed at the school cannot be its chair or vice-chair.');
   }
   if (role === 'outside-body' ? employed || roles.length > 0 : roles.includes('outside-body')) {
     return refuse('school default', 'The outside body cannot be employed here or hold another role.');
   }
-  const bothSides =
-    (governs.includes(role) && roles.some((held) => officeRoles.includes(held))) ||
-    (officeRoles.includes(role) && roles.some((held) => governs.includes(held)));
-  return bothSides
+  return watchesItself(settings, [...roles, role])
     ? refuse('school default', 'A headteacher or bursar cannot also be chair or vice-chair.')
     : null;
 };
@@ -52,7 +77,7 @@ export const grant = (
   if (neverOwn.includes(role) && personOf(around.actor) === person.id) {
     return refuse('school default', 'You cannot grant this role to yourself. Ask somebody else to do it.');
   }
-  const misfit = unfit(role, person.roles, person.employed) ?? absent(person, role);
+  const misfit = unfit(around.school.settings, role, person.roles, person.employed) ?? absent(person, role);
   if (misfit !== null) return misfit;
   const change = { what: 'grant', role } as const;
   const ground = groundAtOnce(person, change, around);
@@ -76,12 +101,12 @@ export const grantAll = (
 };
 
 /** The roles among these that take effect without being guarded. */
-export const unguarded = (roles: readonly Role[]): readonly Role[] =>
-  roles.filter((role) => !isGuarded(role));
+export const unguarded = (school: School, roles: readonly Role[]): readonly Role[] =>
+  roles.filter((role) => !isGuarded(school, role));
 
 /** Refuses what would leave the school without an administrator (school default); null where one remains. */
 export const lastAdministrator = (person: Person, school: School): Refusal | null => {
-  const others = holders(school, 'administrator').filter((each) => each !== person.id);
+  const others = officeHolders(school, 'administrator').filter((each) => each !== person.id);
   return person.roles.includes('administrator') && others.length === 0
     ? refuse('school default', 'This is the last administrator. Make somebody else an administrator first.')
     : null;

@@ -7,29 +7,40 @@ import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
 import type { ChangeProposed, Ground, Proposed } from './person-events.ts';
 import {
+  type Duty,
   type GuardedChange,
-  type GuardedRole,
   governingRoles,
   guardedRoles,
-  holders,
-  holdsAny,
+  holdsOffice,
+  officeHolders,
+  officesFor,
   type Person,
   type Role,
   type School,
 } from './school.ts';
 
-/** Whether nobody changes this role alone. */
-export const isGuarded = (role: Role): role is GuardedRole =>
-  (guardedRoles as readonly Role[]).includes(role);
+/** The duties of those who watch the others, whichever office holds them. */
+const watchDuties: readonly Duty[] = [
+  ...(['chair', 'vice-chair', 'protected-chair', 'protected-vice-chair'] as const),
+  ...(['data-protection-officer', 'outside-body'] as const),
+];
+
+/** Whether nobody changes this role alone: it watches the others, or holds such a duty here. */
+export const isGuarded = ({ settings }: Pick<School, 'settings'>, role: Role): boolean =>
+  (guardedRoles as readonly Role[]).includes(role) ||
+  watchDuties.some((duty) => officesFor(settings, duty).includes(role));
 
 /** Whether the person holds a role that nobody changes alone. */
-export const isGuardedPerson = (person: Person): boolean => person.roles.some(isGuarded);
+export const isGuardedPerson = (school: School, person: Person): boolean =>
+  person.roles.some((role) => isGuarded(school, role));
 
-/** Whether it is an office of its own: a governor is one of several, who may be missed for a while. */
-export const isWatchOffice = (role: Role): boolean => isGuarded(role) && role !== 'governor';
+/** The duties by which this person watches the others; a governor is one of several, who may be missed. */
+export const watchDutiesOf = (school: School, person: Person): readonly Duty[] =>
+  watchDuties.filter((duty) => officesFor(school.settings, duty).some((role) => person.roles.includes(role)));
 
 /** Whether the person holds an office that watches the others. */
-export const holdsWatchOffice = (person: Person): boolean => person.roles.some(isWatchOffice);
+export const holdsWatchOffice = (school: School, person: Person): boolean =>
+  watchDutiesOf(school, person).length > 0;
 
 /** Each change to a watcher that takes two people, in words. */
 export const guardedChanges: Readonly<Record<GuardedChange['what'], string>> = {
@@ -50,11 +61,12 @@ const manages: readonly Role[] = ['administrator', 'headteacher'];
 
 /** Everyone who governs: chair, vice-chair and governors. */
 const governors = (school: School): readonly PersonId[] => [
-  ...new Set(governingRoles.flatMap((role) => holders(school, role))),
+  ...new Set(governingRoles.flatMap((role) => officeHolders(school, role))),
 ];
 
 /** Whether they can make accounts: they could propose by one and confirm by another. */
-export const managesPeople = (school: School, person: PersonId): boolean => holdsAny(school, person, manages);
+export const managesPeople = (school: School, person: PersonId): boolean =>
+  holdsOffice(school, person, manages);
 
 /** Whether they made this account, or one that made it: the two would be one hand. */
 const hasMade = (school: School, maker: PersonId, made: PersonId | null): boolean => {
@@ -77,8 +89,8 @@ export const seconds = (
   change: Proposed,
   by: PersonId | null,
 ): readonly PersonId[] => {
-  const watched = 'role' in change && isGuarded(change.role) ? change.role : null;
-  const all = [...(watched === null ? [] : holders(school, watched)), ...governors(school)];
+  const watched = 'role' in change && isGuarded(school, change.role) ? change.role : null;
+  const all = [...(watched === null ? [] : officeHolders(school, watched)), ...governors(school)];
   const others = all.filter((each) => each !== person.id && each !== by);
   const free = others.filter((each) => !managesPeople(school, each) && !hasMade(school, each, by));
   const gains = change.what === 'grant' && watched !== null;
@@ -87,10 +99,10 @@ export const seconds = (
 };
 
 /** Nor is a watcher made to manage people by one person alone: that would take the second persons away. */
-const isGuardedChange = (person: Person, change: Proposed): boolean => {
-  if (!('role' in change)) return isGuardedPerson(person);
+const isGuardedChange = (school: School, person: Person, change: Proposed): boolean => {
+  if (!('role' in change)) return isGuardedPerson(school, person);
   const makesManager = change.what === 'grant' && manages.includes(change.role);
-  return isGuarded(change.role) || (makesManager && isGuardedPerson(person));
+  return isGuarded(school, change.role) || (makesManager && isGuardedPerson(school, person));
 };
 
 /** On what ground the change takes effect at once, or null where it must wait for a second person. */
@@ -101,7 +113,7 @@ export const groundAtOnce = (
 ): Ground | null => {
   const { school, actor } = context;
   const by = personOf(actor);
-  if (!isGuardedChange(person, change)) return 'unguarded';
+  if (!isGuardedChange(school, person, change)) return 'unguarded';
   if (change.what !== 'grant' && by === person.id) return 'holder';
   const asked = seconds(school, person, change, by);
   if (change.what === 'grant') return asked.length === 0 ? 'nobody-else' : null;

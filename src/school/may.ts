@@ -2,7 +2,7 @@
 // say it of themselves; relations between people ("not who proposed it") stand in their `decide`.
 import type { Basis } from '../policy/policy.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
-import { governingRoles, holds, type Person, type Role, roles, type School } from './school.ts';
+import { governingRoles, type Person, type Role, type School } from './school.ts';
 /** Who somebody is towards the school or one of its people. */
 export type Standing = Role | 'themselves' | 'proposer' | 'operator' | 'time';
 /** Who may take a step, what it rests on, and which people it may be taken on; none where it is left out. */
@@ -42,7 +42,9 @@ export const maySeeAnchor: Row = { point, who: ['headteacher', 'chair', 'vice-ch
 
 const words: Readonly<Record<Standing, string>> = {
   headteacher: 'the headteacher',
+  'deputy-headteacher': 'the deputy headteacher',
   bursar: 'the bursar',
+  'office-manager': 'the office manager',
   'line-manager': 'a line manager',
   'investigating-officer': 'an investigating officer',
   chair: 'the chair of governors',
@@ -63,8 +65,10 @@ const words: Readonly<Record<Standing, string>> = {
 export const standings = (school: School, actor: Actor, person: Person | null): ReadonlySet<Standing> => {
   if (actor.kind === 'operator') return new Set(['operator']);
   if (actor.kind === 'clock') return new Set(['time']);
-  if (actor.kind !== 'person' || school.people.get(actor.person)?.active !== true) return new Set();
-  const found = new Set<Standing>(roles.filter((role) => holds(school, actor.person, role)));
+  const somebody = actor.kind === 'person' ? school.people.get(actor.person) : undefined;
+  if (actor.kind !== 'person' || somebody?.active !== true) return new Set();
+  // The school itself is run by its offices, whatever duties they have in incidents.
+  const found = new Set<Standing>(somebody.roles);
   if (person !== null && person.id === actor.person) found.add('themselves');
   if (person?.waiting.some((change) => change.by === actor.person)) found.add('proposer');
   return found;

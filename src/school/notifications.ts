@@ -10,7 +10,17 @@ import type { Recorded } from '../record/step.ts';
 import { deputyOf } from './absence.ts';
 import { type Ask, asksIn, nameOfAsk } from './asks.ts';
 import type { AnyNotice, Notifications } from './kind.ts';
-import { type Absence, type GuardedChange, holders, holds, type Role, type School } from './school.ts';
+import {
+  type Absence,
+  type GuardedChange,
+  governingRoles,
+  holders,
+  holdsOffice,
+  officeHolders,
+  officeRoles,
+  type Role,
+  type School,
+} from './school.ts';
 import type { PersonEvent, SchoolEvent } from './steps.ts';
 
 /** What became of something proposed; `overtaken`: it no longer waits, though nobody decided on it. */
@@ -52,7 +62,7 @@ export type SchoolNotification =
   | {
       /** What reporters read of the school, or how people get in, was changed: the chair watches it. */
       readonly kind: 'school-changed';
-      readonly about: { readonly what: 'numbers' | 'settings'; readonly by: PersonId | null };
+      readonly about: { readonly what: 'numbers' | 'settings' | 'duties'; readonly by: PersonId | null };
     };
 
 /** What one person is told, and how soon a mail says it where they want mail. */
@@ -161,14 +171,31 @@ const rolesOf = ({ events, person }: Happened): readonly SchoolNotice[] => {
   });
 };
 
-const watched = { 'phone-numbers-changed': 'numbers', 'settings-changed': 'settings' } as const;
+const watched = {
+  'phone-numbers-changed': 'numbers',
+  'settings-changed': 'settings',
+  'offices-mapped': 'duties',
+} as const;
 
-/** The person who manages the school changes alone whom reporters ring: chair and vice-chair hear of it. */
-const changesOf = ({ events, after }: Happened): readonly SchoolNotice[] =>
+const handles = [...officeRoles, ...governingRoles, 'told-first'] as const;
+
+/**
+ * The person who manages the school changes alone whom reporters ring: chair and vice-chair hear of it. Of who
+ * does what everybody hears who had or has such a duty.
+ */
+const changesOf = ({ events, before, after }: Happened): readonly SchoolNotice[] =>
   events.flatMap(({ type, actor }) => {
-    if (type !== 'phone-numbers-changed' && type !== 'settings-changed') return [];
+    if (type !== 'phone-numbers-changed' && type !== 'settings-changed' && type !== 'offices-mapped')
+      return [];
     const about = { what: watched[type], by: personOf(actor) };
-    const to = new Set([...holders(after, 'chair'), ...holders(after, 'vice-chair')]);
+    const concerned =
+      type === 'offices-mapped'
+        ? [before, after].flatMap((school) => handles.flatMap((duty) => holders(school, duty)))
+        : [];
+    const to = new Set([
+      ...(['chair', 'vice-chair'] as const).flatMap((office) => officeHolders(after, office)),
+      ...concerned,
+    ]);
     return [...to].map((each) => ({ kind: 'school-changed', about, to: each, urgency: 'at-once' }) as const);
   });
 
@@ -195,7 +222,7 @@ export const stillHolds = (told: SchoolNotification, to: PersonId, school: Schoo
     case 'procedures-asked':
       return asksIn(school).some((ask) => nameOfAsk(ask) === nameOfAsk({ ...told, to }));
     case 'role-changed':
-      return holds(school, to, told.about.role) === told.about.held;
+      return holdsOffice(school, to, [told.about.role]) === told.about.held;
     case 'stands-in': {
       const { person, from, until, now } = told.about;
       const { absence = null } = school.people.get(person) ?? {};

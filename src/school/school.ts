@@ -12,12 +12,14 @@ import type { OwnDays } from './own-days.ts';
 import type { PolicyVersionState } from './policy-version-state.ts';
 
 /**
- * The roles of the policy and of the law; their labels are the school's own. Everybody signed in is staff,
- * but for the outside body that the Procedures name: it reads what nobody else is left to read.
+ * The offices that people hold; their labels are the school's own. Everybody signed in is staff, but for the
+ * outside body that the Procedures name: it reads what nobody else is left to read.
  */
 export const roles = [
   'headteacher',
+  'deputy-headteacher',
   'bursar',
+  'office-manager',
   'line-manager',
   'investigating-officer',
   'chair',
@@ -34,7 +36,93 @@ export type Role = (typeof roles)[number];
 /** Who handles incidents, by the policy. */
 export const officeRoles: readonly Role[] = ['headteacher', 'bursar'];
 
+/** The offices that can be told first, and oversee. */
+export const handlingOffices = ['headteacher', 'deputy-headteacher', 'bursar', 'office-manager'] as const;
+
 export const governingRoles = ['chair', 'vice-chair', 'governor'] as const satisfies readonly Role[];
+
+/**
+ * What rules ask who holds it. An office that the policy names stands for its duties: at a school that gives
+ * them to other offices, `holders(school, 'bursar')` are who do there what the policy asks of the bursar.
+ */
+export type Duty = Role | (typeof ownDuties)[number] | ProtectedDuty;
+
+/** Duties that no single office of the policy stands for. */
+const ownDuties = ['told-first', 'oversees', 'directs', 'governing-body', 'exceptions'] as const;
+
+/** The duties of those who govern, on what was reported to them alone. */
+export type ProtectedDuty = `protected-${(typeof governingRoles)[number]}`;
+
+/** Which offices hold the duties of the policy. `chair` stands for the Governing Body. */
+export type Offices = {
+  /** Who is told first (1). */
+  readonly toldFirst: readonly Role[];
+  /** Who oversees, reviews and closes (4, 5). */
+  readonly oversees: readonly Role[];
+  /** Who directs investigations (3, 4), and decides on discipline (3h). */
+  readonly directs: Role;
+  /** Who stands above them for major and critical incidents (4a, 5c, 6). */
+  readonly standsAbove: Role;
+  /** Who takes reports without a name, or with one for them alone (1). */
+  readonly anonymous: Role;
+  /** Who decides on exceptions to the policy. */
+  readonly exceptions: Role;
+};
+
+/** As the policy says it. */
+export const usualOffices: Offices = {
+  toldFirst: officeRoles,
+  oversees: officeRoles,
+  directs: 'chair',
+  standsAbove: 'chair',
+  anonymous: 'chair',
+  exceptions: 'headteacher',
+};
+
+/** Who governs, this office first: those whom it stands before come one place later. */
+const governing = (first: Role): Readonly<Record<(typeof governingRoles)[number], readonly Role[]>> =>
+  first === 'chair'
+    ? { chair: ['chair'], 'vice-chair': ['vice-chair'], governor: ['governor'] }
+    : { chair: [first], 'vice-chair': ['chair'], governor: ['vice-chair', 'governor'] };
+
+const holdingOf = (offices: Offices): Readonly<Partial<Record<Duty, readonly Role[]>>> => {
+  const { oversees, directs, standsAbove, anonymous } = offices;
+  // The one who directs has what the policy gives the headteacher alone; else the first who oversees.
+  const first = directs === 'chair' ? oversees[0] : directs;
+  const head = first === undefined ? [] : [first];
+  const others = oversees.filter((office) => office !== first);
+  const alone = governing(anonymous);
+  return {
+    headteacher: head,
+    bursar: others.length > 0 ? others : head,
+    ...governing(standsAbove),
+    'told-first': offices.toldFirst,
+    oversees,
+    directs: [directs],
+    'governing-body': standsAbove === 'chair' ? governingRoles : [standsAbove],
+    exceptions: [offices.exceptions],
+    'protected-chair': alone.chair,
+    'protected-vice-chair': alone['vice-chair'],
+    'protected-governor': alone.governor,
+  };
+};
+
+const held = new WeakMap<Offices, Readonly<Partial<Record<Duty, readonly Role[]>>>>();
+
+/** Every duty that rules ask for. */
+export const allDuties: readonly Duty[] = [
+  ...roles,
+  ...ownDuties,
+  ...governingRoles.map((role) => `protected-${role}` as const),
+];
+
+/** The offices that hold this duty here: a role that is no duty of the policy holds itself. */
+export const officesFor = ({ offices }: Pick<Settings, 'offices'>, duty: Duty): readonly Role[] => {
+  const mapped = offices ?? usualOffices;
+  const known = held.get(mapped) ?? holdingOf(mapped);
+  held.set(mapped, known);
+  return known[duty] ?? [duty as Role];
+};
 
 /** Roles whose grant, address and reset nobody changes alone: they are who watches the others. */
 export const guardedRoles = [
@@ -49,7 +137,9 @@ export type GuardedRole = (typeof guardedRoles)[number];
 /** Roles that must sign in with a second factor where the setting `totpRequired` is on. */
 export const secondFactorRoles = [
   'headteacher',
+  'deputy-headteacher',
   'bursar',
+  'office-manager',
   'chair',
   'vice-chair',
   'data-protection-officer',
@@ -171,6 +261,8 @@ export type Settings = {
   readonly procedures: ProceduresVersion;
   readonly adopted: readonly Adopted[];
   readonly proposed: Proposed | null;
+  /** Which offices hold the duties of the policy; null where it is those that the policy names. */
+  readonly offices: Offices | null;
   readonly totpRequired: boolean;
   /** The school's own days, or null for the default ones; `calendarOf` makes the calendar of them. */
   readonly days: OwnDays | null;
@@ -199,6 +291,7 @@ export const blankSettings: Settings = {
   procedures: 'default-2026',
   adopted: [],
   proposed: null,
+  offices: null,
   totpRequired: true,
   days: null,
   digestAt: 450,
@@ -232,35 +325,60 @@ export const blankSchool: School = {
 };
 
 // Asked very often of the same school, which never changes: it becomes another.
-const holdersIn = new WeakMap<School, Map<Role, readonly PersonId[]>>();
+const holdersIn = new WeakMap<School, Map<Duty, readonly PersonId[]>>();
 
-/** Active people who hold the role, in a stable order. */
-export const holders = (school: School, role: Role): readonly PersonId[] => {
-  const known = holdersIn.get(school) ?? new Map<Role, readonly PersonId[]>();
-  const found = known.get(role) ?? holdersOf(school, role);
+/** Active people whose office holds this duty here, in a stable order. */
+export const holders = (school: School, duty: Duty): readonly PersonId[] => {
+  const known = holdersIn.get(school) ?? new Map<Duty, readonly PersonId[]>();
+  const found = known.get(duty) ?? holdersOf(school, duty);
   if (known.size === 0) holdersIn.set(school, known);
-  known.set(role, found);
+  known.set(duty, found);
   return found;
 };
 
-const holdersOf = ({ people }: School, role: Role): readonly PersonId[] =>
-  [...people.values()]
-    .filter((person) => person.active && person.roles.includes(role))
+const holdersOf = ({ people, settings }: School, duty: Duty): readonly PersonId[] => {
+  const offices = officesFor(settings, duty);
+  return [...people.values()]
+    .filter((person) => person.active && offices.some((office) => person.roles.includes(office)))
     .map((person) => person.id);
-
-/** Whether the person is active and holds the role. */
-export const holds = (school: School, person: PersonId, role: Role): boolean => {
-  const found = school.people.get(person);
-  return found?.active === true && found.roles.includes(role);
 };
 
-/** Whether the person is active and holds one of these roles. */
-export const holdsAny = (school: School, person: PersonId, wanted: readonly Role[]): boolean =>
-  wanted.some((role) => holds(school, person, role));
+/** Whether the person is active, and an office of theirs holds this duty here. */
+export const holds = (school: School, person: PersonId, duty: Duty): boolean => {
+  const found = school.people.get(person);
+  if (found === undefined || !found.active) return false;
+  return officesFor(school.settings, duty).some((office) => found.roles.includes(office));
+};
+
+/** Whether the person is active and holds one of these duties. */
+export const holdsAny = (school: School, person: PersonId, wanted: readonly Duty[]): boolean =>
+  wanted.some((duty) => holds(school, person, duty));
+
+/** Active people who hold the office itself, whatever duties it has here. */
+export const officeHolders = ({ people }: School, office: Role): readonly PersonId[] =>
+  [...people.values()].filter(({ active, roles }) => active && roles.includes(office)).map(({ id }) => id);
+
+/** Whether the person is active and holds one of these offices, whatever duties they have here. */
+export const holdsOffice = ({ people }: School, person: PersonId, wanted: readonly Role[]): boolean => {
+  const found = people.get(person);
+  return found?.active === true && wanted.some((office) => found.roles.includes(office));
+};
 
 /** Whether the person is of the office: then they do not look over its shoulder as a governor too (why 6). */
 export const isOfOffice = (school: School, person: PersonId): boolean =>
   holdsAny(school, person, officeRoles);
+
+/** Whether an office of the school stands in the place of the Governing Body (6). */
+export const isGovernedByOffice = ({ settings }: Pick<School, 'settings'>): boolean =>
+  (settings.offices ?? usualOffices).standsAbove !== 'chair';
+
+/**
+ * Whether the person may govern as somebody from outside (6a): not employed, or in the place of the Governing
+ * Body here.
+ */
+export const isOutsider = (school: School, person: PersonId): boolean =>
+  school.people.get(person)?.employed === false ||
+  (isGovernedByOffice(school) && holds(school, person, 'chair'));
 
 /** Whether the person governs and is not of the office. */
 export const isIndependentGovernor = (school: School, person: PersonId): boolean =>

@@ -25,6 +25,7 @@ import { declineProcedures } from './steps/decline-procedures.ts';
 import { endAbsence } from './steps/end-absence.ts';
 import { grantRole } from './steps/grant-role.ts';
 import { makeIdentityKey } from './steps/make-identity-key.ts';
+import { mapOffices } from './steps/map-offices.ts';
 import { markAddressBounced } from './steps/mark-address-bounced.ts';
 import { markAway } from './steps/mark-away.ts';
 import { noteInvitation } from './steps/note-invitation.ts';
@@ -46,6 +47,7 @@ export const schoolSteps = {
   'change-settings': changeSettings,
   'change-labels': changeLabels,
   'change-numbers': changeNumbers,
+  'map-offices': mapOffices,
   'check-regulator': checkRegulator,
   'rename-school': renameSchool,
   'confirm-restore': confirmRestore,

@@ -12,7 +12,9 @@ export const id = (name: Name): PersonId => name as string as PersonId;
 /** Who works at the school; the others volunteer or stand outside it. */
 export const employed: readonly Name[] = [
   'headteacher',
+  'deputy-headteacher',
   'bursar',
+  'office-manager',
   'line-manager',
   'investigating-officer',
   'information-champion',

@@ -39,6 +39,7 @@ export const sayInLetter = (told: SchoolNotification): string => {
     case 'marked-away':
       return 'Check your account: somebody said that you are away';
     case 'school-changed':
+      if (told.about.what === 'duties') return 'Check what you do in an incident: it was changed';
       return told.about.what === 'numbers'
         ? 'Check the numbers to ring: they were changed'
         : 'Check the school’s settings: they were changed';

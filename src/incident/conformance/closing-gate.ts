@@ -110,7 +110,7 @@ export const closingGate = (incident: Incident, procedures: Procedures): readonl
   ...missingSeverity(incident, procedures),
   ...missingReports(incident),
   ...openDirections(incident).map(({ entry }) =>
-    lacks('3', `What the Governing Body wants done (entry ${entry}) has no answer.`, 'answer-direction'),
+    lacks('3', `What was directed (entry ${entry}) has no answer.`, 'answer-direction'),
   ),
   ...incident.proposals.map(() =>
     lacks('school default', 'A proposal is waiting for a second person.', 'confirm-proposal'),

@@ -1,5 +1,5 @@
 import type { Digest, EntryNo } from '../../record/ids.ts';
-import type { Person, School } from '../../school/school.ts';
+import { holdsAny, type Person, type School } from '../../school/school.ts';
 import type { Incident } from '../state/incident.ts';
 
 /** What is sealed to keys, by their digests. */
@@ -28,10 +28,10 @@ export const isKeyHolder = (incident: Incident, person: Person): boolean => {
   return all.some((each) => hasKeyTo(each, incident, person));
 };
 
-const keyHolders = ({ people }: School): readonly Person[] =>
-  [...people.values()].filter(
-    ({ active, roles, identityKey }) =>
-      active && identityKey !== null && (roles.includes('chair') || roles.includes('vice-chair')),
+const keyHolders = (school: School): readonly Person[] =>
+  [...school.people.values()].filter(
+    ({ id, identityKey }) =>
+      identityKey !== null && holdsAny(school, id, ['protected-chair', 'protected-vice-chair']),
   );
 
 /** Chairs and vice-chairs with a key to whom an identity may be sealed. */

@@ -3,7 +3,7 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
-import type { Role, School } from '../../school/school.ts';
+import { type Duty, holds, isOfOffice, officesFor, type Role, type School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { governorsOn, pastGovernors } from '../state/governing.ts';
@@ -110,18 +110,27 @@ export type Part = {
 const themselves = (people: readonly PersonId[]): readonly Acting[] =>
   people.map((person) => ({ holder: person, acts: person }));
 
+/** Whether one office takes protected reports and stands above. */
+const isOneChair = ({ settings }: School): boolean =>
+  officesFor(settings, 'chair')[0] === officesFor(settings, 'protected-chair')[0];
+
 const officeParts = (incident: Incident, school: School, of: Offices): readonly Part[] => {
   // What lies with the chair has no key of the office, nor what was forwarded to those alone who were chosen.
   const isChosen = isProtected(incident) || isUnresolved(incident);
   const key = isChosen ? {} : { key: 'office' as const };
+  const isWithThem = ({ holder }: Acting, duty: Duty) => holds(school, holder, duty);
+  // Where others take protected reports than stand above the office, these have no key to them.
+  const chairKey = isChosen && !isOneChair(school) ? {} : { key: 'chair' as const };
   const headRemains =
     fitting(of('headteacher'), (each) => !incident.madeTheMistake.includes(each)).length > 0;
   const asChair: readonly Capacity[] = headRemains ? ['chair'] : ['chair', 'headteacher'];
   return [
-    { as: ['headteacher', 'office'], acting: of('headteacher'), ...key },
-    { as: ['office'], acting: of('bursar'), ...key },
+    { as: ['headteacher'], acting: of('headteacher'), ...key },
+    { as: ['office'], acting: of('oversees'), ...key },
+    { as: ['director'], acting: of('headteacher').filter((each) => isWithThem(each, 'directs')), ...key },
+    { as: ['told-first'], acting: of('told-first').filter((each) => !isOfOffice(school, each.holder)) },
     { as: ['office'], acting: standInsIn(incident, of) },
-    ...(chairSees(incident, school) ? [{ as: asChair, acting: chairIn(of), key: 'chair' } as const] : []),
+    ...(chairSees(incident, school) ? [{ as: asChair, acting: chairIn(of), ...chairKey }] : []),
     ...(dpoSees(incident)
       ? [{ as: ['dpo'], acting: of('data-protection-officer'), key: 'dpo' } as const]
       : []),

@@ -13,9 +13,9 @@ const withKeptBy = (people: readonly PersonId[], incident: Incident, school: Sch
 
 const office = (incident: Incident, school: School): readonly PersonId[] => {
   // Who made the mistake is not asked to answer for it.
-  const held = (['headteacher', 'bursar'] as const)
-    .flatMap((role) => inPlace(incident, school, role))
-    .filter((person) => !incident.madeTheMistake.includes(person));
+  const held = inPlace(incident, school, 'oversees').filter(
+    (person) => !incident.madeTheMistake.includes(person),
+  );
   return withKeptBy([...held, ...standIns(incident, school)], incident, school);
 };
 

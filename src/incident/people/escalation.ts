@@ -5,13 +5,13 @@
 import type { Procedures, Rung } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
-import { isGuarded } from '../../school/guarded.ts';
 import { holds, type School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { stillOwed } from '../due/duties.ts';
 import { ranFrom } from '../due/owed.ts';
 import { type Incident, isHeld } from '../state/incident.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
+import { watching } from './judges.ts';
 import {
   type Acting,
   actingFor,
@@ -170,7 +170,7 @@ const peopleOf = (
 ): readonly ReportRecipient[] =>
   [...meant].flatMap((person) => {
     const roles = [...rungs].filter((rung) => holds(school, person, rung));
-    const guarded = school.people.get(person)?.roles.filter(isGuarded) ?? [];
+    const guarded = watching.filter((duty) => holds(school, person, duty));
     const all = [person, ...actingFor(incident, school, person, guarded).map(({ acts }) => acts)];
     return roles.flatMap((rung) => {
       const part = partOf(rung);

@@ -1,6 +1,6 @@
 // Who may govern on an incident: beside those who govern, those who come in their place.
 import type { PersonId } from '../../record/ids.ts';
-import { governingRoles, holdsAny, isOfOffice, type School } from '../../school/school.ts';
+import { governingRoles, holdsAny, isOfOffice, isOutsider, type School } from '../../school/school.ts';
 import type { Incident } from '../state/incident.ts';
 import { actingChair } from './judges.ts';
 import { holdersHere, isUngoverned } from './offices.ts';
@@ -18,8 +18,7 @@ const governs = (incident: Incident, school: School, person: PersonId): boolean 
  */
 export const mayUndertake = (incident: Incident, school: School, person: PersonId): boolean =>
   governs(incident, school, person) &&
-  (school.people.get(person)?.employed === false ||
-    (isUngoverned(incident, school) && holdsAny(school, person, inTheirPlace)));
+  (isOutsider(school, person) || (isUngoverned(incident, school) && holdsAny(school, person, inTheirPlace)));
 
 /**
  * Whether the chair may name the person as governor on the case (4a, 6b): who governs, and who acts as chair,

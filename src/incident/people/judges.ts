@@ -3,7 +3,7 @@
 // the governors come the DPO and the outside body that the Procedures name: one reader always remains.
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { governingRoles, type Role, type School } from '../../school/school.ts';
+import type { Duty, Role, School } from '../../school/school.ts';
 import { identityRequest, requestAwaits } from '../identity/request.ts';
 import { governorsOn } from '../state/governing.ts';
 import { concernsOffice, type Incident, wasSevere } from '../state/incident.ts';
@@ -41,7 +41,7 @@ export const chairIn = (of: Offices): readonly Acting[] => firstOf(...watchersIn
 
 /** Headteachers and bursars who did not make the mistake. */
 export const impartialIn = ({ madeTheMistake }: Incident, of: Offices): readonly Acting[] =>
-  fitting([...of('headteacher'), ...of('bursar')], (person) => !madeTheMistake.includes(person));
+  fitting(of('oversees'), (person) => !madeTheMistake.includes(person));
 
 /** Whether the chair stands in for the office: it concerns one of them, or none of them may judge now. */
 export const isOfficeVacant = (incident: Incident, of: Offices): boolean =>
@@ -105,13 +105,11 @@ export const isReviewable = (incident: Incident, school: School): boolean =>
     (tier) => tier.length > 0,
   );
 
-const governorsIn = (of: Offices): readonly Acting[] => governingRoles.flatMap((role) => of(role));
-
 /** The governors on the case, and who acts as chair; nobody where no governor is on it. */
 const knowing = (incident: Incident, of: Offices): readonly Acting[] => {
   const present = lead(incident);
   const onIt = [...governorsOn(incident), ...(present?.as === 'governor' ? [present.person] : [])];
-  const governors = governorsIn(of).filter(({ holder }) => onIt.includes(holder));
+  const governors = of('governing-body').filter(({ holder }) => onIt.includes(holder));
   return governors.length === 0 ? [] : [...governors, ...chairIn(of)];
 };
 
@@ -122,7 +120,7 @@ export const confirmersIn = (incident: Incident, of: Offices, proposal: Proposal
     fitting(all, (person) => person !== proposer && !incident.madeTheMistake.includes(person));
   const oneOfTwo: Readonly<Record<OneOfTwo, readonly Acting[]>> = {
     anybody: [],
-    governor: governorsIn(of),
+    governor: of('governing-body'),
     chair: chairIn(of),
     'chair or DPO': [...chairIn(of), ...of('data-protection-officer')],
   };
@@ -179,8 +177,8 @@ export const nobodyConfirms =
   'none, the data protection officer or the outside body confirms it.';
 
 /** Who holds the role and may act here; the person who is away is left to their deputy. */
-export const inPlace = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
-  actors(filledOffices(incident, school)(role));
+export const inPlace = (incident: Incident, school: School, duty: Duty): readonly PersonId[] =>
+  actors(filledOffices(incident, school)(duty));
 
 /**
  * Who acts as chair here: the chair, else the vice-chair, another governor, the DPO, the outside body: one

@@ -3,13 +3,15 @@ import type { PersonId } from '../../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../../school/absence.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import {
+  type Duty,
   governingRoles,
   holders,
   holds,
   holdsAny,
   isOfOffice,
+  isOutsider,
   officeRoles,
-  type Role,
+  officesFor,
   type School,
 } from '../../school/school.ts';
 import { stillOwed } from '../due/duties.ts';
@@ -17,14 +19,24 @@ import { governorsOn, openAuthority } from '../state/governing.ts';
 import { type Incident, isConfidential, isOpen, isProtected, isUnresolved } from '../state/incident.ts';
 import { lead } from '../state/lead.ts';
 
+/** Whether it is for those who take protected reports: it is one, or it names somebody in words. */
+export const isConfided = (incident: Incident): boolean => isProtected(incident) || isUnresolved(incident);
+
+/** What the rules ask for as chair, vice-chair or governor; on what was confided, who takes such reports. */
+export const dutyOn = (incident: Incident, duty: Duty): Duty => {
+  const governing = governingRoles.find((each) => each === duty);
+  return governing !== undefined && isConfided(incident) ? `protected-${governing}` : duty;
+};
+
 /**
  * Whether an office has a part in the incident: a protected report is the business of headteacher, bursar and
  * DPO only once the chair has forwarded it to them (the DPO follows the person to whom it went); a report
  * that names somebody in words, only once the chair has said who is meant. The outside body has none by
  * itself.
  */
-const isIncluded = (incident: Incident, role: Role): boolean => {
+const isIncluded = (incident: Incident, role: Duty): boolean => {
   if (role === 'outside-body') return false;
+  if (role === 'told-first') return !isConfided(incident);
   const isOffice = role === 'headteacher' || role === 'bursar' || role === 'data-protection-officer';
   if (isOffice && isUnresolved(incident)) return false;
   if (!isProtected(incident)) return true;
@@ -35,7 +47,7 @@ const isIncluded = (incident: Incident, role: Role): boolean => {
 
 /** Headteachers and bursars from whom an incident is kept as such are kept from it as governors too. */
 const isKeptFrom = (incident: Incident, school: School, person: PersonId): boolean => {
-  if (!isProtected(incident) && !isUnresolved(incident)) return false;
+  if (!isConfided(incident)) return false;
   const held = officeRoles.filter((role) => holds(school, person, role));
   return held.length > 0 && !held.some((role) => isIncluded(incident, role));
 };
@@ -43,12 +55,12 @@ const isKeptFrom = (incident: Incident, school: School, person: PersonId): boole
 /** Whether the person looks over the office's shoulder: governs, or is the DPO or the outside body. */
 export const watchesOffice = (school: School, person: PersonId): boolean =>
   !isOfOffice(school, person) &&
-  school.people.get(person)?.employed !== true &&
+  isOutsider(school, person) &&
   holdsAny(school, person, [...governingRoles, 'data-protection-officer', 'outside-body']);
 
 /** Who holds the role and is not kept from the incident. */
-const notExcluded = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
-  holders(school, role).filter(
+const notExcluded = (incident: Incident, school: School, role: Duty): readonly PersonId[] =>
+  holders(school, dutyOn(incident, role)).filter(
     (person) =>
       !incident.excluded.includes(person) &&
       !isKeptFrom(incident, school, person) &&
@@ -56,14 +68,14 @@ const notExcluded = (incident: Incident, school: School, role: Role): readonly P
   );
 
 /** Whether somebody who holds an office is there to act in it: where absences do not count, everybody is. */
-export type IsThere = (person: PersonId, role: Role) => boolean;
+export type IsThere = (person: PersonId, role: Duty) => boolean;
 
 const always: IsThere = () => true;
 
 type Looking = { readonly incident: Incident; readonly school: School; readonly isThere: IsThere };
 
 /** Who holds the role, is not kept from it, and is there. */
-const found = ({ incident, school, isThere }: Looking, role: Role): readonly PersonId[] =>
+const found = ({ incident, school, isThere }: Looking, role: Duty): readonly PersonId[] =>
   notExcluded(incident, school, role).filter((person) => isThere(person, role));
 
 const lacksGovernors = (looking: Looking): boolean =>
@@ -89,7 +101,7 @@ const isShortOfJudges = (looking: Looking): boolean => {
  * Whether a role that has no part in it otherwise comes in, because one reader always remains: the DPO where
  * nobody who governs is left, and after them the outside body that the Procedures name.
  */
-const isLastResort = (looking: Looking, role: Role): boolean => {
+const isLastResort = (looking: Looking, role: Duty): boolean => {
   if (holders(looking.school, role).length === 0) return false;
   if (role === 'data-protection-officer') return lacksGovernors(looking);
   return role === 'outside-body' && isShortOfJudges(looking);
@@ -109,7 +121,7 @@ export const mayTakePart = (incident: Incident, school: School, person: PersonId
 export const holdersHere = (
   incident: Incident,
   school: School,
-  office: Role,
+  office: Duty,
   isThere: IsThere = always,
 ): readonly PersonId[] => {
   const hasPart = isIncluded(incident, office) || isLastResort({ incident, school, isThere }, office);
@@ -118,10 +130,17 @@ export const holdersHere = (
 
 /** The person who keeps it, while they govern still and it does not concern them; nobody where it was
  * forwarded. */
-export const keptBy = ({ forwarded, excluded }: Incident, school: School): readonly PersonId[] => {
+export const keptBy = (incident: Incident, school: School): readonly PersonId[] => {
+  const { forwarded, excluded } = incident;
   const by = forwarded?.to.length === 0 ? personOf(forwarded.by) : null;
   if (by === null || excluded.includes(by)) return [];
-  return holdsAny(school, by, governingRoles) ? [by] : [];
+  return holdsAny(
+    school,
+    by,
+    governingRoles.map((duty) => dutyOn(incident, duty)),
+  )
+    ? [by]
+    : [];
 };
 
 /** Whether the person may own something of the incident; nobody (null) always may. */
@@ -132,7 +151,7 @@ export const mayOwn = (incident: Incident, owner: PersonId | null, school: Schoo
 export type Acting = { readonly holder: PersonId; readonly acts: PersonId; readonly named?: PersonId };
 
 /** Who acts in each office. */
-export type Offices = (office: Role) => readonly Acting[];
+export type Offices = (office: Duty) => readonly Acting[];
 
 /** The people who act, each once. */
 export const actors = (all: readonly Acting[]): readonly PersonId[] => [
@@ -165,13 +184,13 @@ const isClear = ({ excluded, madeTheMistake }: Incident, person: PersonId): bool
 
 /** No deputy that another chose looks into what was reported under protection, or names somebody in words. */
 const isFreelyNamed = (incident: Incident, holder: PersonId, by: PersonId): boolean =>
-  by === holder || (!isProtected(incident) && !isUnresolved(incident));
+  by === holder || !isConfided(incident);
 
 const inTheirPlace = (
   incident: Incident,
   school: School,
   holder: PersonId,
-  as: readonly Role[],
+  as: readonly Duty[],
 ): readonly Acting[] => {
   if (!isAway(school, holder)) return [{ holder, acts: holder }];
   const deputy = deputyOf(school, holder, as);
@@ -191,25 +210,39 @@ export const actingFor = (
   incident: Incident,
   school: School,
   holder: PersonId,
-  as: readonly Role[],
+  as: readonly Duty[],
 ): readonly Acting[] =>
   countsAbsences(incident, school) ? inTheirPlace(incident, school, holder, as) : [{ holder, acts: holder }];
 
+/**
+ * Those who oversee are those of the office who do, in its order: what was forwarded to one is theirs. Where an
+ * office stands in the place of the Governing Body, others come only where nobody is left in it.
+ */
+const withGroups =
+  (incident: Incident, school: School, of: Offices): Offices =>
+  (office) => {
+    if (office === 'oversees')
+      return officeRoles.flatMap(of).filter(({ holder }) => holds(school, holder, 'oversees'));
+    if (office !== 'governing-body') return of(office);
+    const [first] = officesFor(school.settings, dutyOn(incident, 'chair'));
+    return first === 'chair' ? governingRoles.flatMap(of) : firstOf(...governingRoles.map(of));
+  };
+
 /** Everybody who holds an office, away or not; never whom the incident concerns. */
-const heldOffices =
-  (incident: Incident, school: School): Offices =>
-  (office) =>
-    holdersHere(incident, school, office).map((person) => ({ holder: person, acts: person }));
+const heldOffices = (incident: Incident, school: School): Offices =>
+  withGroups(incident, school, (office) =>
+    holdersHere(incident, school, office).map((person) => ({ holder: person, acts: person })),
+  );
 
 /** Who acts in each office now: holders who are there, and deputies of those who are away. */
 export const filledOffices = (incident: Incident, school: School): Offices => {
   if (!countsAbsences(incident, school)) return heldOffices(incident, school);
-  const acting = (holder: PersonId, role: Role) => inTheirPlace(incident, school, holder, [role]);
-  const isThere = (holder: PersonId, role: Role) => acting(holder, role).length > 0;
-  return (office) => {
+  const acting = (holder: PersonId, role: Duty) => inTheirPlace(incident, school, holder, [role]);
+  const isThere = (holder: PersonId, role: Duty) => acting(holder, role).length > 0;
+  return withGroups(incident, school, (office) => {
     const held = holdersHere(incident, school, office, isThere);
     return held.flatMap((holder) => acting(holder, office));
-  };
+  });
 };
 
 /** The offices as held and, where somebody is away, as filled too: what either gives, one has. */

@@ -12,7 +12,7 @@ export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledg
   title: 'Acknowledge',
   point: '5d',
   carriesOut: ['5d'],
-  who: ['office'],
+  who: ['office', 'told-first'],
   stages: openStages,
   prose: { message: 'optional' },
   decide: (incident) =>

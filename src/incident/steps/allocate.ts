@@ -11,7 +11,7 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
-import type { School } from '../../school/school.ts';
+import { isGovernedByOffice, type School } from '../../school/school.ts';
 import { toReporter } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
 import { mayUndertake } from '../people/governors.ts';
@@ -67,6 +67,8 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
     if (facts.as !== 'governor' || !mayUndertake(incident, context.school, facts.person)) {
       return refuse('6a', 'A governor who is not employed at the school leads a critical incident.');
     }
+    // An office that stands in the place of the Governing Body needs nobody to ratify what it does.
+    if (isGovernedByOffice(context.school)) return null;
     if (!context.proseGiven.has('authority')) {
       return refuse('6a', 'Say on what authority the chair acts, and when it must be ratified.');
     }
@@ -100,7 +102,8 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
       return refuse('4b', 'Somebody already leads this. Give the reason for the change.');
     }
     const { person, as, supporters, ratifyBy } = facts;
-    const dated = ratifyBy && severity(incident) === 'critical' ? { ratifyBy } : {};
+    const isRatified = severity(incident) === 'critical' && !isGovernedByOffice(context.school);
+    const dated = ratifyBy && isRatified ? { ratifyBy } : {};
     const allocated = { person, as, governor: null, supporters, ...dated };
     return [
       {

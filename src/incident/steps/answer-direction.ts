@@ -16,9 +16,9 @@ export const answerDirection: Step<
   Event<'direction-answered', Facts>
 > = {
   name: 'answer-direction',
-  title: 'Answer the Governing Body',
-  short: 'Answer governors',
-  asked: { words: 'answer what the Governing Body wants done', inMail: true },
+  title: 'Answer what was directed',
+  short: 'Answer direction',
+  asked: { words: 'answer what was directed', inMail: true },
   point: '3',
   carriesOut: ['6b'],
   who: ['lead', 'office'],
@@ -27,7 +27,7 @@ export const answerDirection: Step<
   decide: (incident, facts) =>
     openDirections(incident).some(({ entry }) => entry === facts.direction)
       ? [{ type: 'direction-answered', facts }]
-      : refuse('3', 'The Governing Body is not waiting for this. It is already answered.'),
+      : refuse('3', 'Nobody is waiting for this. It is already answered.'),
   events: {
     'direction-answered': {
       evolve: (incident, event) => ({
@@ -39,7 +39,7 @@ export const answerDirection: Step<
         ),
       }),
       says: ({ direction, done }) =>
-        `answered what the Governing Body wanted in entry ${direction}: ${done ? 'done' : 'not done'}`,
+        `answered what was directed in entry ${direction}: ${done ? 'done' : 'not done'}`,
       tells: ({ facts }, standing) => {
         const directed = standing.incident.directions.find(({ entry }) => entry === facts.direction);
         return toWhoDid(directed, 'direction-answered', standing);

@@ -1,4 +1,5 @@
-// What the Governing Body wants done, or wants to know: investigations are completed as it directs (3, 4).
+// What the Governing Body wants done, or wants to know: investigations are completed as it directs (3, 4). At a
+// school where an office directs them, it does so whatever the severity.
 import { type Event, refuse } from '../../record/step.ts';
 import { inHand, officeFirst } from '../notifications/recipients.ts';
 import { byChair, isGoverned, whenChairActed } from '../state/governing.ts';
@@ -7,20 +8,25 @@ import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
-type Directed = Event<'investigation-directed', { readonly chairKnows?: true }>;
+type Directed = Event<'investigation-directed', { readonly chairKnows?: true; readonly byOffice?: true }>;
 
 export const directInvestigation: Step<'direct-investigation', None, 'direction', Directed> = {
   name: 'direct-investigation',
   title: 'Direct the investigation',
   point: '3',
   carriesOut: ['6b'],
-  who: ['governor', 'leading-governor', 'chair'],
+  who: ['director', 'governor', 'leading-governor', 'chair'],
   stages: openStages,
   onlyAdds: true,
   prose: { direction: 'required' },
   decide: (incident, _facts, { capacities }) =>
-    isGoverned(incident)
-      ? [{ type: 'investigation-directed', facts: byChair(capacities) }]
+    isGoverned(incident) || capacities.has('director')
+      ? [
+          {
+            type: 'investigation-directed',
+            facts: capacities.has('director') ? { byOffice: true } : byChair(capacities),
+          },
+        ]
       : refuse('6', 'The Governing Body directs only major and critical incidents.'),
   events: {
     'investigation-directed': {
@@ -29,7 +35,8 @@ export const directInvestigation: Step<'direct-investigation', None, 'direction'
         chairActed: whenChairActed(incident, event),
         directions: [...incident.directions, { ...stamp(event), answer: null }],
       }),
-      says: () => 'said what the Governing Body wants done',
+      says: ({ byOffice }, names) =>
+        `said what the ${byOffice ? names.role('headteacher') : 'Governing Body'} wants done`,
       tells: (_event, standing) => [
         { to: [...inHand(standing), ...officeFirst(standing)], kind: 'asked', step: 'answer-direction' },
       ],

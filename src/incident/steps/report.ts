@@ -99,8 +99,8 @@ export const report: Step<'report', Facts, Prose, Reported> = {
     const refusal = namingRefusal(facts.naming, proseGiven);
     if (refusal !== null) return refusal;
     if (facts.route !== 'form') {
-      const mayTake = (['headteacher', 'bursar', 'chair', 'vice-chair'] as const).some(
-        (role) => person !== null && holds(school, person, role),
+      const mayTake = (['told-first', 'headteacher', 'bursar', 'chair', 'vice-chair'] as const).some(
+        (duty) => person !== null && holds(school, person, duty),
       );
       if (!mayTake)
         return refuse('1', 'Only the headteacher, bursar or chair can record a report for somebody else.');

@@ -31,13 +31,14 @@ export const addPerson: PersonStep<
   prose: { name: 'required', address: 'required' },
   decide(person, facts, context) {
     if (person.version > 0) return refuse('school default', 'This person has already been added.');
-    const roles = unguarded([...new Set(facts.roles)]);
+    const roles = unguarded(context.school, [...new Set(facts.roles)]);
     for (const role of roles) {
-      const misfit = unfit(role, facts.roles, facts.employed);
+      const misfit = unfit(context.school.settings, role, facts.roles, facts.employed);
       if (misfit !== null) return misfit;
     }
     const added = { ...person, id: facts.person, roles, employed: facts.employed };
-    const granted = grantAll(added, facts.roles.filter(isGuarded), context);
+    const guarded = facts.roles.filter((role) => isGuarded(context.school, role));
+    const granted = grantAll(added, guarded, context);
     if (isRefusal(granted)) return granted;
     return [{ type: 'person-added', facts: { ...facts, roles } }, ...granted];
   },

@@ -18,7 +18,7 @@ export const refusedToSayEmployed = (
 ): Refusal | null => {
   const by = personOf(actor);
   if (by === null) return null;
-  if (!isGuardedPerson(person)) {
+  if (!isGuardedPerson(school, person)) {
     return managesPeople(school, by)
       ? null
       : refuse('school default', 'Only the headteacher or an administrator can change this.');
@@ -43,7 +43,9 @@ export const changeEmployment: PersonStep<
   prose: {},
   decide(person, facts, context) {
     if (person.employed === facts.employed) return refuse('school default', 'This is already so.');
-    const misfit = person.roles.map((role) => unfit(role, [], facts.employed)).find(isRefusal);
+    const misfit = person.roles
+      .map((role) => unfit(context.school.settings, role, [], facts.employed))
+      .find(isRefusal);
     return misfit ?? refusedToSayEmployed(person, context) ?? [{ type: 'employment-changed', facts }];
   },
   events: {

@@ -10,7 +10,9 @@ export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labe
   who: managers,
   prose: {
     headteacher: 'optional',
+    'deputy-headteacher': 'optional',
     bursar: 'optional',
+    'office-manager': 'optional',
     'line-manager': 'optional',
     'investigating-officer': 'optional',
     chair: 'optional',

@@ -18,7 +18,7 @@ const effectOf = (person: Person, change: GuardedChange, school: School): Effect
   switch (change.what) {
     case 'grant':
       return (
-        unfit(change.role, person.roles, person.employed) ??
+        unfit(school.settings, change.role, person.roles, person.employed) ??
         absent(person, change.role) ?? {
           type: 'role-granted',
           facts: { role: change.role, ground },

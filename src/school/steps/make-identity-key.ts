@@ -3,7 +3,7 @@
 // place shows.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { holds } from '../school.ts';
+import { holdsAny } from '../school.ts';
 import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly key: Digest };
@@ -20,7 +20,7 @@ export const makeIdentityKey: PersonStep<
   person: 'active',
   prose: {},
   decide: (person, facts, { school }) =>
-    holds(school, person.id, 'chair') || holds(school, person.id, 'vice-chair')
+    holdsAny(school, person.id, ['protected-chair', 'protected-vice-chair'])
       ? [{ type: 'identity-key-made', facts }]
       : refuse('school default', 'Only the chair and the vice-chair can have a key to identities.'),
   events: {

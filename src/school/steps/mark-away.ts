@@ -35,7 +35,7 @@ const unfitting = (
   context: SchoolContext,
 ): Refusal | null => {
   const { school, actor } = context;
-  if (!namesDeputy(actor, person)) {
+  if (!namesDeputy(school, actor, person)) {
     if (deputy !== null) return refuse(basis, 'Only they can choose who stands in for them.');
     return person.absence === null ? null : refuse(basis, 'They have already said how long they are away.');
   }
@@ -50,7 +50,7 @@ const unfitting = (
   if (away !== null && away.from < until && from < away.until) {
     return refuse(basis, 'The deputy is away then too.');
   }
-  return unfitFor(person, found);
+  return unfitFor(school, person, found);
 };
 
 export const markAway: PersonStep<

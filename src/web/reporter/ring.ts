@@ -2,7 +2,8 @@
 import type { Directory } from '../../app/directory.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
-import { holders, type School } from '../../school/school.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { holders, officeHolders, officesFor, type School } from '../../school/school.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { icon } from '../ui/icon.ts';
 import { warningText } from '../ui/notice.ts';
@@ -28,7 +29,13 @@ export const ringFirst = ({ numbers }: Directory): Html => {
   }${number}, or ${telephone('999')}.</span></p>`;
 };
 
-type Line = { readonly office: Concerned; readonly label: string; readonly number: string };
+type Line = {
+  readonly label: string;
+  readonly number: string;
+  readonly people: readonly PersonId[];
+  /** Whether the report concerns this office as such, whoever holds it. */
+  readonly isConcerned: boolean;
+};
 
 type RingAbout = {
   readonly concerns: readonly Concerned[];
@@ -43,37 +50,44 @@ type RingAbout = {
  */
 const linesFor = (
   school: School,
-  { labels, numbers }: Directory,
+  { labels, offices, numbers, taker }: Directory,
   { concerns, toChair = false, inWords = null }: RingAbout,
 ): Line[] => {
   const excluded = concernedIn(school, concerns);
-  const chair: Line = { office: 'chair', label: labels.chair, number: numbers.chairPhone };
-  const office: Line[] = [
-    { office: 'headteacher', label: labels.headteacher, number: numbers.headteacherPhone },
-    { office: 'bursar', label: labels.bursar, number: numbers.bursarPhone },
-  ];
+  const { settings } = school;
+  const firstDuty = toChair ? 'protected-chair' : 'chair';
+  const chair: Line = {
+    label: labels[firstDuty],
+    number: toChair || taker === 'chair' ? numbers.chairPhone : '',
+    people: holders(school, firstDuty),
+    isConcerned: concerns.includes(toChair ? taker : 'chair'),
+  };
+  const phones = [numbers.headteacherPhone, numbers.bursarPhone];
+  const office = officesFor(settings, 'told-first').map(
+    (each, at): Line => ({
+      label: offices[each],
+      number: phones[at] ?? '',
+      people: officeHolders(school, each),
+      isConcerned: concerns.some((duty) => officesFor(settings, duty).includes(each)),
+    }),
+  );
   const lines: Line[] = [
     ...((toChair || concerns.length > 0) && inWords !== 'chair' ? [chair] : []),
     ...(inWords === null ? office : []),
   ];
   const safe = lines.filter(
-    ({ office }) =>
-      !concerns.includes(office) && !holders(school, office).some((person) => excluded.includes(person)),
+    ({ isConcerned, people }) => !isConcerned && !people.some((person) => excluded.includes(person)),
   );
   return toChair && safe.includes(chair) ? [chair] : safe;
 };
 
-const nobodyToRing = (
-  school: School,
-  lines: readonly Line[],
-  { concerns, inWords = null }: RingAbout,
-): Child => {
+const nobodyToRing = (lines: readonly Line[], { concerns, inWords = null }: RingAbout): Child => {
   if (lines.length === 0 && inWords !== null)
     return html`<p class="govuk-body">Speak to somebody whom it does not concern.</p>`;
   if (lines.length === 0 && concerns.includes('governor'))
     return html`<p class="govuk-body">It concerns all whom you could ring at the school: ring somebody
       outside.</p>`;
-  const present = lines.filter(({ office }) => holders(school, office).length > 0);
+  const present = lines.filter(({ people }) => people.length > 0);
   const whom =
     (present.length > 0 ? present : lines).map(({ label }) => `the ${label}`).join(' or ') || 'a governor';
   return html`<p class="govuk-body">Speak to ${whom} now, in person or by telephone.</p>`;
@@ -91,7 +105,7 @@ export const ringNow = (school: School, directory: Directory, about: RingAbout):
       text: 'You wrote whom it concerns: ring nobody whom you mean, nor anybody close to them.',
     });
   return html`${warning}${
-    withNumber.length > 0 ? html`<ul class="govuk-list">${items}</ul>` : nobodyToRing(school, lines, about)
+    withNumber.length > 0 ? html`<ul class="govuk-list">${items}</ul>` : nobodyToRing(lines, about)
   }`;
 };
 

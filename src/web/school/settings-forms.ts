@@ -1,4 +1,4 @@
-import { usualLabels } from '../../app/directory.ts';
+import { usualLabels } from '../../app/office-words.ts';
 import { sayList } from '../../record/phrases.ts';
 import { roles, secondFactorRoles } from '../../school/school.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
@@ -6,9 +6,11 @@ import { timeOfDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { lineText, oneOf } from '../forms/fields.ts';
 import { html } from '../ui/html.ts';
+import { numbersOf } from '../words/people.ts';
 import { sayTime } from '../words/words.ts';
 import { calendarForm } from './calendar.ts';
 import { type SchoolForm, settingsForm } from './school-form.ts';
+import { whoDoesWhat } from './who-does-what.ts';
 
 const renameSchool = settingsForm({
   name: 'rename-school',
@@ -47,15 +49,15 @@ const changeNumbers = settingsForm({
       autocomplete: 'off',
     }),
     safeguardingPhone: numberField('safeguardingPhone', 'Safeguarding lead, telephone'),
-    headteacherPhone: numberField('headteacherPhone', `${directory.labels.headteacher}, telephone`),
-    bursarPhone: numberField('bursarPhone', `${directory.labels.bursar}, telephone`),
-    chairPhone: numberField(
-      'chairPhone',
-      `${directory.labels.chair}, telephone`,
-      'Shown to people who report something that concerns the headteacher or the bursar.',
+    ...Object.fromEntries(
+      numbersOf(directory).map(({ name, who }) => {
+        const hint =
+          name === 'chairPhone' ? 'Shown to people whose report concerns one of the others.' : undefined;
+        return [name, numberField(name, `${who}, telephone`, hint)];
+      }),
     ),
-    headteacherEmail: emailField('headteacherEmail', `${directory.labels.headteacher}, e-mail`),
-    chairEmail: emailField('chairEmail', `${directory.labels.chair}, e-mail`),
+    headteacherEmail: emailField('headteacherEmail', `${directory.labels.exceptions}, e-mail`),
+    chairEmail: emailField('chairEmail', `${directory.labels['protected-chair']}, e-mail`),
     outsideBody: lineText('outsideBody', {
       label: 'Outside body, name and telephone',
       hint:
@@ -127,7 +129,7 @@ const changeLabels = settingsForm({
     Object.fromEntries(
       roles.map((role) => [role, lineText(role, { label: usualLabels[role], max: 60, autocomplete: 'off' })]),
     ),
-  prefill: ({ signed }) => ({ ...signed.directory.labels }),
+  prefill: ({ signed }) => ({ ...signed.directory.offices }),
   ask: (prose) => ({ step: 'change-labels', facts: {}, prose }),
 });
 
@@ -138,7 +140,7 @@ const twoStep = settingsForm({
   done: 'It is changed.',
   intro: ({ signed: { directory } }) =>
     html`<p class="govuk-body">It is for
-    ${sayList(secondFactorRoles.map((role) => directory.labels[role]))}. People without it set it up when
+    ${sayList(secondFactorRoles.map((role) => directory.offices[role]))}. People without it set it up when
     they next sign in.</p>`,
   fields: () => ({
     totp: oneOf('totp', {
@@ -186,6 +188,7 @@ export const settingsForms: readonly SchoolForm[] = [
   changeNumbers,
   checkRegulator,
   changeLabels,
+  whoDoesWhat,
   twoStep,
   calendarForm,
   digestForm,

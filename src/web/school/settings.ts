@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { usualLabels } from '../../app/directory.ts';
+import { usualLabels } from '../../app/office-words.ts';
 import { contactMismatch, reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeSettings } from '../../school/may.ts';
@@ -13,6 +13,7 @@ import { besideOneAnother } from '../ui/beside.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+import { numbersOf } from '../words/people.ts';
 import { sayVersion } from '../words/procedures.ts';
 import { sayChecked } from '../words/regulator.ts';
 import { sayTime } from '../words/words.ts';
@@ -23,13 +24,12 @@ import { postRow } from './post.ts';
 import { onSchool } from './school-form.ts';
 import { settingsForms } from './settings-forms.ts';
 
-const numberRows = ({ directory: { labels, numbers } }: Signed): Child => {
+const numberRows = ({ directory }: Signed): Child => {
+  const { numbers } = directory;
   const lead = [numbers.safeguardingName, numbers.safeguardingPhone].filter(Boolean).join(', ');
   const lines: readonly (readonly [string, string])[] = [
     ['Safeguarding lead', lead],
-    [labels.headteacher, numbers.headteacherPhone],
-    [labels.bursar, numbers.bursarPhone],
-    [labels.chair, numbers.chairPhone],
+    ...numbersOf(directory).map(({ who, number }) => [who, number] as const),
     ['In the policy', [numbers.headteacherEmail, numbers.chairEmail].filter(Boolean).join(', ')],
     ['Outside body', [numbers.outsideBody, numbers.outsideBodyAddress].filter(Boolean).join('; ')],
   ];
@@ -39,11 +39,19 @@ const numberRows = ({ directory: { labels, numbers } }: Signed): Child => {
 const regulatorLines = ({ directory: { regulator }, school: { settings } }: Signed): Child =>
   html`${regulator.regulatorTelephone}<br>${sayChecked(settings)}`;
 
-const ownWords = ({ directory: { labels } }: Signed): Child => {
+const ownWords = ({ directory: { offices: labels } }: Signed): Child => {
   const own = roles.filter((role) => labels[role] !== usualLabels[role]);
   if (own.length === 0) return 'The usual ones';
   return own.map((role) => html`${labels[role]} for ${usualLabels[role]}<br>`);
 };
+
+const duties = ({ directory: { labels }, school: { settings } }: Signed): Child =>
+  (settings.offices ?? null) === null
+    ? 'As the policy says'
+    : html`Told first: ${labels['told-first']}<br>Oversees and closes: ${labels.oversees}<br>Directs:
+      ${settings.offices?.directs === 'chair' ? 'Governing Body' : labels.directs}<br>Stands above:
+      ${labels['governing-body']}<br>Takes anonymous reports: ${labels['protected-chair']}<br>Decides on
+      exceptions: ${labels.exceptions}`;
 
 const days = ({ school: { settings } }: Signed): Child => {
   const calendar = calendarOf(settings);
@@ -92,6 +100,11 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
       key: 'Words for roles',
       value: html`${ownWords(signed)}`,
       ...change('change-labels', 'the words for roles'),
+    },
+    {
+      key: 'Who does what',
+      value: html`${duties(signed)}`,
+      ...change('map-offices', 'who does what'),
     },
     { key: 'Two-step sign-in', value: totp, ...change('two-step-sign-in', 'two-step sign-in') },
     { key: 'School calendar', value: html`${days(signed)}`, ...change('calendar', 'the school calendar') },

@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { holders, type Role, type School } from '../../school/school.ts';
+import { officeHolders, type Role, type School } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { gapHint, recipientsOf } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
@@ -44,13 +44,13 @@ const state = (isDone: boolean) => (isDone ? 'Done' : blue('To do'));
 const roleTask =
   ({ school, directory }: Signed, withPassword: ReadonlySet<PersonId>) =>
   ([role, hint]: readonly [Role, string]): ToDo => {
-    const held = holders(school, role);
+    const held = officeHolders(school, role);
     const signingIn = held.filter((person) => withPassword.has(person)).length;
     const wantedCount = role === 'outside-body' ? 2 : 1;
     const waits = [...school.people.values()].some(({ waiting }) =>
       waiting.some((change) => change.what === 'grant' && change.role === role),
     );
-    const label = directory.labels[role];
+    const label = directory.offices[role];
     const toDo = (task: Omit<Task, 'hint'>): ToDo => ({ task: { ...task, hint }, isDone: false });
     if (signingIn >= wantedCount) return { task: { title: label, hint, status: 'Done' }, isDone: true };
     if (held.length > signingIn) {

@@ -9,19 +9,17 @@ import { childFirst, telephone } from '../reporter/ring.ts';
 import { type DeskEnv, onlyHereWarning, type Site } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
 import { printSheet, qr, tickBox, writeIn } from '../ui/print-sheet.ts';
-import { sayConcerned } from '../words/people.ts';
+import { numbersOf, sayConcerned } from '../words/people.ts';
 
 /** As people read an address from a wall, without what their browser adds. */
 export const spokenAddress = (url: string): string => url.replace(/^https?:\/\//, '');
 
-export const numbersToRing = ({ labels, numbers }: Directory): Html => {
-  const { safeguardingName, safeguardingPhone, headteacherPhone, bursarPhone, chairPhone } = numbers;
+export const numbersToRing = (directory: Directory): Html => {
+  const { safeguardingName, safeguardingPhone } = directory.numbers;
   const lead = safeguardingName ? `Safeguarding lead, ${safeguardingName}` : 'Safeguarding lead';
   const lines: readonly (readonly [string, string])[] = [
     [lead, safeguardingPhone],
-    [labels.headteacher, headteacherPhone],
-    [labels.bursar, bursarPhone],
-    [labels.chair, chairPhone],
+    ...numbersOf(directory).map(({ who, number }) => [who, number] as const),
   ];
   const known = lines.filter(([, number]) => number !== '');
   const unknown = [...lines.filter(([, number]) => number === ''), ['IT support', ''] as const];
@@ -54,14 +52,14 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/paper-form', async (request) => {
     const [school, directory] = [await site.app.school(), await site.app.directory()];
     const { redFlags } = proceduresNow(school.settings);
-    const { labels, schoolName } = directory;
+    const { labels, schoolName, toldFirst } = directory;
     const sheet = printSheet({
       kind: 'form',
       title: 'Report of a security incident',
       body: html`${childFirst(directory)}
         <p class="govuk-body">You only need to answer the first question. Give this sheet to the
-        ${labels.headteacher} or the ${labels.bursar}. If it concerns one of them, give it to the
-        ${labels.chair} in a sealed envelope. You do not have to give your name.</p>
+        ${toldFirst.join(' or the ')}. If it concerns one of them, give it to the
+        ${labels['protected-chair']} in a sealed envelope. You do not have to give your name.</p>
         ${writeIn('What happened?', 5)}
         <h2 class="govuk-heading-s">Is any of this true?</h2>
         ${redFlags.map(({ label }) => tickBox(label))}

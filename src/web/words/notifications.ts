@@ -67,7 +67,7 @@ export const saySchoolNotice = (told: SchoolNotification, { school, directory }:
     }
     case 'role-changed': {
       const { role, held, by } = told.about;
-      const label = directory.labels[role];
+      const label = directory.offices[role];
       const said = held ? `You were given the role ${label}` : `The role ${label} was taken back from you`;
       return `${said}, by ${who(directory, by)}`;
     }
@@ -80,6 +80,7 @@ export const saySchoolNotice = (told: SchoolNotification, { school, directory }:
     }
     case 'school-changed': {
       const { what, by } = told.about;
+      if (what === 'duties') return `${who(directory, by)} changed who does what in an incident. Check yours`;
       const said = what === 'numbers' ? 'whom people ring, and the outside body' : 'the school’s settings';
       return `${who(directory, by)} changed ${said}. Check that it is right`;
     }

@@ -104,11 +104,26 @@ export const sayKeyHolders = (incident: Incident, school: School, directory: Lab
   return sayList(held.map((role) => withArticle(directory, role)));
 };
 
+type PhoneName = 'headteacherPhone' | 'bursarPhone' | 'chairPhone';
+
+/** Whom reporters ring, beside the safeguarding lead: who is told first, and who takes protected reports. */
+export const numbersOf = ({
+  toldFirst,
+  labels,
+  numbers,
+}: Directory): readonly { readonly name: PhoneName; readonly who: string; readonly number: string }[] => [
+  ...(['headteacherPhone', 'bursarPhone'] as const).flatMap((name, at) => {
+    const who = toldFirst[at];
+    return who === undefined ? [] : [{ name, who, number: numbers[name] }];
+  }),
+  { name: 'chairPhone', who: labels['protected-chair'], number: numbers.chairPhone },
+];
+
 type What = { readonly what: GuardedChange['what']; readonly role?: Role | null };
 
 /** The end of a sentence that begins with “that”. */
 export const sayWhat = (directory: Directory, { what, role }: What): string => {
-  const label = role ? directory.labels[role] : '';
+  const label = role ? directory.offices[role] : '';
   switch (what) {
     case 'grant':
       return `the role ${label} be granted`;

@@ -5,7 +5,7 @@ import { type Incident, severity } from '../../../incident/state/incident.ts';
 import type { Leading } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import type { Person, Role } from '../../../school/school.ts';
+import { isGovernedByOffice, type Person, type Role } from '../../../school/school.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { anyOf, branching, fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
@@ -160,14 +160,14 @@ export const allocate = stepPage({
   isReady: (view) => notHere(view) === null,
   fields: (view) => {
     const { found } = view;
-    const level = severity(found.incident);
+    const isRatified = severity(found.incident) === 'critical' && !isGovernedByOffice(found.school);
     return {
       leading: branching('leading', {
         label: 'How is it led?',
         required: 'Choose how it is led',
         branches: waysOf(view) as ReturnType<typeof branches>,
       }),
-      ...(level === 'critical' ? { authority: authorityField(), ratifyBy: ratifyByField() } : {}),
+      ...(isRatified ? { authority: authorityField(), ratifyBy: ratifyByField() } : {}),
       supporters: anyOf<PersonId>('supporters', {
         label: 'Who supports it?',
         hint: 'They can see the incident, add to it and draft the report. A person who drafts cannot review.',

@@ -10,7 +10,7 @@ export const answerDirection = stepPage({
   isReady: ({ found: { incident } }) => openDirections(incident).length > 0,
   intro: ({ found: { incident } }) =>
     openDirections(incident).length === 0 &&
-    html`<p class="govuk-body">The Governing Body is not waiting for an answer.</p>`,
+    html`<p class="govuk-body">Nothing that was directed waits for an answer.</p>`,
   fields: ({ found: { incident }, entries }) => ({
     direction: oneOf('direction', {
       label: 'Which of these do you answer?',

@@ -6,16 +6,16 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const directInvestigation = stepPage({
   step: 'direct-investigation',
-  isCalledFor: ({ incident }) => isGoverned(incident),
+  isCalledFor: ({ incident, capacities }) => isGoverned(incident) || capacities.has('director'),
   help: () =>
     html`<p class="govuk-body">The person who leads, or the headteacher or bursar, answers it on the record.
       The incident cannot close before that.</p>`,
   beside: reportPart,
   fields: () => ({
     direction: longText('direction', {
-      label: 'What does the Governing Body want done, or want to know?',
+      label: 'What is to be done, or to be found out?',
       hint: 'One thing at a time, so that each has its own answer.',
-      required: 'Write what the Governing Body wants done, or wants to know',
+      required: 'Write what is to be done, or to be found out',
       rows: 4,
     }),
   }),

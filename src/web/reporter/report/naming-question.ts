@@ -60,7 +60,11 @@ const wordsOf = ({ labels }: Directory, recipientsFor: RecipientsFor): readonly 
       : 'Nobody who could open it uses Candour yet. Read below, before you send it, who to go to.';
   return [
     { value: 'named', text: 'I give my name' },
-    { value: 'confidential', text: `Only the ${lower(labels.chair)} may know my name`, hint: goes },
+    {
+      value: 'confidential',
+      text: `Only the ${lower(labels['protected-chair'])} may know my name`,
+      hint: goes,
+    },
     {
       value: 'anonymous',
       text: 'Nobody may know my name',

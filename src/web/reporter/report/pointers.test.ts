@@ -5,10 +5,10 @@ import { id } from '../../../../test/given/people.ts';
 import { type Role, roles } from '../../../school/school.ts';
 import { pointersIn, postsOfOne } from './pointers.ts';
 
-const labels = Object.fromEntries(
+const offices = Object.fromEntries(
   roles.map((role) => [role, role === 'bursar' ? 'Finance Lead' : role]),
 ) as Record<Role, string>;
-const posts = postsOfOne(givenSchool(), { labels });
+const posts = postsOfOne(givenSchool(), { offices });
 const found = (text: string) => pointersIn([text], posts);
 
 test('words that point to one person are found as they were written', () => {
@@ -25,8 +25,8 @@ test('a post of one person counts by the school’s own word, where somebody spe
   assert.deepEqual(found('The Finance Lead sold a list.'), []);
   assert.deepEqual(found('The register of 3B is on the web.'), []);
   const twoBursars = givenSchool({ teacher: { roles: ['bursar'] } });
-  assert.deepEqual(pointersIn(['As finance lead I saw it.'], postsOfOne(twoBursars, { labels })), []);
-  assert.ok(!postsOfOne(givenSchool(), { labels }, ['headteacher']).includes('headteacher'));
+  assert.deepEqual(pointersIn(['As finance lead I saw it.'], postsOfOne(twoBursars, { offices })), []);
+  assert.ok(!postsOfOne(givenSchool(), { offices }, ['headteacher']).includes('headteacher'));
   assert.equal(id('teacher'), 'teacher');
 });
 

@@ -2,7 +2,7 @@
 // sending, and the chair before forwarding. This reads prose, so no rule goes by it: it is a hint, and finds
 // only some.
 import type { Directory } from '../../../app/directory.ts';
-import { holders, type Role, roles, type School } from '../../../school/school.ts';
+import { type Duty, officeHolders, officesFor, roles, type School } from '../../../school/school.ts';
 import { wholeWords } from '../../words/words.ts';
 
 /** Posts that a small school mostly has once (school default). */
@@ -15,12 +15,13 @@ const usualPosts: readonly string[] = [
 /** What the school calls posts that one person holds, except those in `but`. */
 export const postsOfOne = (
   school: School,
-  { labels }: Pick<Directory, 'labels'>,
-  but: readonly Role[] = [],
+  { offices }: Pick<Directory, 'offices'>,
+  but: readonly Duty[] = [],
 ): readonly string[] => [
   ...roles
-    .filter((role) => !but.includes(role) && holders(school, role).length === 1)
-    .map((role) => labels[role]),
+    .filter((role) => !but.some((duty) => officesFor(school.settings, duty).includes(role)))
+    .filter((role) => officeHolders(school, role).length === 1)
+    .map((role) => offices[role]),
   ...usualPosts,
 ];
 

@@ -3,7 +3,8 @@ import type { Directory } from '../../../app/directory.ts';
 import { type Html, html } from '../../ui/html.ts';
 
 export const protection = ({ labels }: Directory): Html => {
-  const { chair, 'vice-chair': viceChair, headteacher, bursar, 'data-protection-officer': dpo } = labels;
+  const { headteacher, bursar, 'data-protection-officer': dpo } = labels;
+  const { 'protected-chair': chair, 'protected-vice-chair': viceChair } = labels;
   return html`<p class="govuk-body"><strong>Candour keeps</strong> no internet address and no details of your
     browser. If nobody may know your name, no name is asked for or kept. Of a protected report we keep the
     hour, not the minute. Mail about it leaves at the next full hour.</p>

@@ -99,7 +99,7 @@ const gapNotes = (school: School, directory: Directory, recipientsFor: Recipient
 
 const protectedNote = (directory: Directory, recipientsFor: RecipientsFor, isNamed: boolean): Html => {
   const { labels } = directory;
-  const [usually, aboutChair] = [recipientsFor([], true), recipientsFor(['chair'], true)];
+  const [usually, aboutChair] = [recipientsFor([], true), recipientsFor([directory.taker], true)];
   const where = isNamed
     ? 'If you write who it is about:'
     : 'If you protect your name, or write who it is about:';
@@ -107,7 +107,8 @@ const protectedNote = (directory: Directory, recipientsFor: RecipientsFor, isNam
     return html`<strong>${where}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
   }
   const other =
-    aboutChair.length > 0 && `; if it is about the ${labels.chair}, ${sayWhoReceives(aboutChair)} alone`;
+    aboutChair.length > 0 &&
+    `; if it is about the ${labels[directory.taker]}, ${sayWhoReceives(aboutChair)} alone`;
   const first = `${sayWhoReceives(usually)} alone, at first`;
   return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };

@@ -60,11 +60,11 @@ const lackingKey = (
   const acting = recipientsFor(concerns, true).map(({ person }) => person);
   const keyHolders = keyHoldersFor({ excluded: concernedIn(school, concerns) }, school);
   if (keyHolders.some(({ id }) => acting.includes(id))) return null;
-  const office = (['chair', 'vice-chair'] as const).find((role) =>
+  const office = (['protected-chair', 'protected-vice-chair'] as const).find((role) =>
     holders(school, role).some((person) => acting.includes(person)),
   );
   if (office === undefined && acting.length > 0) return 'The people who would get it';
-  return `The ${labels[office ?? 'chair']}`;
+  return `The ${labels[office ?? 'protected-chair']}`;
 };
 
 export const asked = async (request: Context, site: Site, form: Form): Promise<Asked> => {

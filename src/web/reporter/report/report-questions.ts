@@ -88,7 +88,7 @@ const redFlags: Field<readonly RedFlag[]> = {
     }),
 };
 
-const concernsWhom = ({ labels: { chair } }: Directory): Field<string> => {
+const concernsWhom = ({ labels: { 'protected-chair': chair } }: Directory): Field<string> => {
   const worded = {
     label: 'Or somebody else? (optional)',
     hint: `Write who. Only the ${chair} then gets this report, and says who is meant. They are not told.`,

@@ -81,9 +81,9 @@ const usualWords: Partial<Record<Role, readonly string[]>> = {
 /** "Vice-chair" does not mean the chair. */
 const viceChair = /\b(?:vice|deputy)[- ]?chair(?: of (?:the )?governors)?/giu;
 
-const isOfficeIn = (text: string, role: Role, { labels }: Directory): boolean =>
+const isOfficeIn = (text: string, role: Role, { offices }: Directory): boolean =>
   standsIn(role === 'vice-chair' ? text : text.replaceAll(viceChair, ' '), [
-    labels[role],
+    offices[role],
     ...(usualWords[role] ?? []),
   ]);
 

@@ -22,14 +22,14 @@ import { type PersonView, personForm } from './person-form.ts';
 const actorOf = ({ signed }: PersonView) => ({ kind: 'person', person: signed.id }) as const;
 const maySay = (view: PersonView): boolean =>
   refusedToSay(view.signed.school, actorOf(view), view.person) === null;
-const mayName = (view: PersonView): boolean => namesDeputy(actorOf(view), view.person);
+const mayName = (view: PersonView): boolean => namesDeputy(view.signed.school, actorOf(view), view.person);
 
 const deputyField = (view: PersonView): Field<PersonId | null> => {
   const { signed, person } = view;
   const { school, directory } = signed;
   const items = [...school.people.values()]
     .filter(({ id, active }) => active && id !== person.id && id !== signed.id)
-    .filter((deputy) => unfitFor(person, deputy) === null)
+    .filter((deputy) => unfitFor(school, person, deputy) === null)
     .map(({ id, roles }) => ({ value: id, text: `${nameIn(directory, id)} (${sayRoles(directory, roles)})` }))
     .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
   return fromList<PersonId>('deputy', {

@@ -63,9 +63,9 @@ const changeLine = ({ directory }: Signed, { person, by, at, what }: OfficeChang
   const whose = nameIn(directory, person);
   const said =
     what.kind === 'granted'
-      ? `${directory.labels[what.role]} granted to ${whose}`
+      ? `${directory.offices[what.role]} granted to ${whose}`
       : what.kind === 'taken-back'
-        ? `${directory.labels[what.role]} taken back from ${whose}`
+        ? `${directory.offices[what.role]} taken back from ${whose}`
         : `${what.kind === 'reset' ? 'New password requested for' : 'E-mail address changed of'} ${whose}`;
   const hand = by === null ? 'the person who runs the server' : nameIn(directory, by);
   return html`<li>${said}, by ${hand} on ${sayMoment(at)}</li>`;

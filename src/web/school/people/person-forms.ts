@@ -42,7 +42,7 @@ const addressField = ({ signed, person }: PersonView) =>
   emailAddress((address) => holderOf(signed.school, signed.directory, address, person.id));
 
 const roleItems = ({ signed }: PersonView, offered: readonly Role[]) =>
-  offered.map((role) => ({ value: role, text: signed.directory.labels[role] }));
+  offered.map((role) => ({ value: role, text: signed.directory.offices[role] }));
 
 const employedField = oneOf('employed', {
   label: 'Employed at the school?',
@@ -58,7 +58,7 @@ const employedField = oneOf('employed', {
 });
 
 const guardedWords = ({ signed: { directory } }: PersonView): Child => {
-  const watching = sayList(guardedRoles.map((role) => directory.labels[role]));
+  const watching = sayList(guardedRoles.map((role) => directory.offices[role]));
   return details({
     summaryText: 'Some changes need a second person',
     text: html`${watching} watch over the others. So it takes two people to add one, or to change their
@@ -70,7 +70,7 @@ const guardedWords = ({ signed: { directory } }: PersonView): Child => {
 };
 
 const ifGuarded = (view: PersonView): Child =>
-  isGuardedPerson(view.person) && [
+  isGuardedPerson(view.signed.school, view.person) && [
     view.person.id !== view.signed.id &&
       warningText({ text: 'This waits until a second person confirms it (school default).' }),
     guardedWords(view),

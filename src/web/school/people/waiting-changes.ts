@@ -38,7 +38,7 @@ export const waitingChanges = (signed: Seen, person: Person): Child =>
 
 export const sayRolesAndWaiting = (directory: Directory, { roles, waiting }: Person): string => {
   const granted = waiting.flatMap((change) =>
-    change.what === 'grant' ? [directory.labels[change.role]] : [],
+    change.what === 'grant' ? [directory.offices[change.role]] : [],
   );
   const held = sayRoles(directory, roles);
   return granted.length === 0 ? held : `${held}; ${sayList(granted)} once a second person confirms it`;

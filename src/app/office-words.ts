@@ -1,0 +1,58 @@
+// What the school calls its offices, and so who holds each duty of the policy there.
+import {
+  allDuties,
+  type Duty,
+  isGovernedByOffice,
+  officesFor,
+  type Role,
+  type School,
+} from '../school/school.ts';
+
+export type OfficeWords = {
+  /** The offices that people hold. */
+  readonly offices: Readonly<Record<Role, string>>;
+  /** Who holds each duty: what incidents and their record say. */
+  readonly labels: Readonly<Record<Duty, string>>;
+  /** The offices that are told first, one or two. */
+  readonly toldFirst: readonly string[];
+  /** By which duty whoever takes protected reports stands among those whom a report may concern. */
+  readonly taker: 'chair' | 'vice-chair';
+};
+
+/** Where the school has no words of its own. */
+export const usualLabels: Readonly<Record<Role, string>> = {
+  headteacher: 'Headteacher',
+  'deputy-headteacher': 'Deputy Headteacher',
+  bursar: 'Bursar',
+  'office-manager': 'Office Manager',
+  'line-manager': 'Line Manager',
+  'investigating-officer': 'Investigating Officer',
+  chair: 'Chair of Governors',
+  'vice-chair': 'Vice-chair of Governors',
+  governor: 'Governor',
+  clerk: 'Clerk',
+  'information-champion': 'Information Champion',
+  'data-protection-officer': 'Data Protection Officer',
+  'outside-body': 'Outside body',
+  administrator: 'Administrator',
+};
+
+/** A governor is one of several, whoever comes before them. */
+const labelOf = (school: School, offices: OfficeWords['offices'], duty: Duty): string => {
+  if (duty === 'governing-body' && !isGovernedByOffice(school)) return 'Governing Body';
+  if (duty === 'governor' || duty === 'protected-governor') return offices.governor;
+  return officesFor(school.settings, duty)
+    .map((office) => offices[office])
+    .join(' or ');
+};
+
+export const officeWordsOf = (school: School, offices: OfficeWords['offices']): OfficeWords => {
+  const firstFor = (duty: Duty) => officesFor(school.settings, duty)[0];
+  const labels = allDuties.map((duty) => [duty, labelOf(school, offices, duty)] as const);
+  return {
+    offices,
+    labels: Object.fromEntries(labels) as OfficeWords['labels'],
+    toldFirst: officesFor(school.settings, 'told-first').map((office) => offices[office]),
+    taker: firstFor('protected-chair') === firstFor('chair') ? 'chair' : 'vice-chair',
+  };
+};

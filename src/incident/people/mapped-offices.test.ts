@@ -1,0 +1,140 @@
+// A school that gave the duties of the policy to other offices than the policy names: who sees, who may, whom
+// it climbs to, who confirms all follow.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Case, givenSchool, thenRefused, whoSees } from '../../../test/given/incident.ts';
+import { id, type Name } from '../../../test/given/people.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
+import { givenMapped, givenSisterSchool, sisterOffices } from '../../../test/given/sister-offices.ts';
+import {
+  givenClassified,
+  givenReported,
+  givenReportedByReceipt,
+  lastNotices,
+} from '../../../test/given/stages.ts';
+import type { School } from '../../school/school.ts';
+import { unansweredBeforeOutcome } from '../conformance/items.ts';
+import { keyHoldersFor } from '../identity/key-holders.ts';
+import { dutyOwners } from './duty-owners.ts';
+import { actingChair, confirmers } from './judges.ts';
+import { viewerKeys, viewers } from './viewers.ts';
+
+const school = givenSisterSchool();
+const director = 'deputy-headteacher';
+const overseer = 'office-manager';
+
+const givenJudged = (severity: 'minor' | 'major' | 'critical', before = givenReported({}, school)): Case =>
+  givenClassified(severity, before, overseer);
+
+const answered = (before: Case, by: Name): Case =>
+  unansweredBeforeOutcome(before.incident).reduce(
+    (each, item) => each.done('answer-point', { item, answer: 'done' }, {}, by),
+    before,
+  );
+
+const seesByKey = (each: Case, in_: School, name: Name): boolean => {
+  const keys = new Set<string>(viewers(each.incident, in_));
+  return viewerKeys(id(name), in_).some((key) => keys.has(key));
+};
+
+describe('a school whose duties are held by other offices', () => {
+  test('shows a report to those who are told, direct and oversee there, and to nobody the policy names', () => {
+    const reported = givenReported({}, school);
+    assert.deepEqual(whoSees(reported), [director, overseer, 'data-protection-officer']);
+    assert.deepEqual(
+      (['headteacher', 'bursar', 'chair', director, overseer] as const).map((each) =>
+        seesByKey(reported, school, each),
+      ),
+      [false, false, false, true, true],
+    );
+    assert.deepEqual(dutyOwners(reported.incident, 'office', school), [id(overseer)]);
+    assert.ok(lastNotices(reported).some(({ to }) => to === id(overseer)));
+  });
+
+  test('lets who oversees classify and close, and who directs direct: not the other way round', () => {
+    const reported = givenReported({}, school);
+    thenRefused(reported.when('classify', classifyAs('minor'), {}, director), '5a', /headteacher or bursar/);
+    const minor = givenJudged('minor');
+    thenRefused(minor.when('direct-investigation', {}, {}, overseer), '3', /directs/);
+    const directed = minor
+      .done('allocate', { person: id('line-manager'), as: 'line-manager', supporters: [] }, {}, overseer)
+      .done('direct-investigation', {}, {}, director);
+    assert.equal(directed.incident.directions.length, 1);
+    const { entry } = directed.incident.directions[0] ?? { entry: 0 };
+    const done = directed.done('answer-direction', { direction: entry, done: true }, {}, 'line-manager');
+    const closed = answered(done, 'line-manager')
+      .done('submit-outcome', {}, {}, 'line-manager')
+      .done('review-outcome', { satisfied: true }, {}, overseer)
+      .done('close', {}, {}, overseer);
+    assert.equal(closed.incident.stage, 'closed');
+  });
+
+  test('brings a major incident to the headteacher, who works on it in the place of the Governing Body', () => {
+    const major = givenJudged('major');
+    assert.ok(whoSees(major).includes('headteacher'));
+    assert.ok(!whoSees(major).includes('chair'));
+    assert.ok(seesByKey(major, school, 'headteacher'));
+    major
+      .done('allocate', { person: id('line-manager'), as: 'line-manager', supporters: [] }, {}, overseer)
+      .done('name-governors', { governors: [id('headteacher')] }, {}, 'headteacher');
+    const lowered = givenReported({}, school)
+      .done('classify', classifyAs('major'), { reason: 'It may spread.' }, overseer)
+      .done('classify', classifyAs('moderate'), { reason: 'It did not.' }, overseer);
+    const proposal = lowered.incident.proposals.at(-1);
+    assert.ok(proposal);
+    assert.deepEqual(confirmers(lowered.incident, school, proposal), [id('headteacher')]);
+  });
+
+  test('lets the headteacher lead a critical one, with nobody to ratify it', () => {
+    const critical = givenJudged('critical');
+    const facts = { person: id('headteacher'), as: 'governor', supporters: [] } as const;
+    const led = critical.done('allocate', facts, {}, 'headteacher');
+    assert.equal(led.incident.leads.at(-1)?.ratifyBy, undefined);
+    thenRefused(
+      critical.when('allocate', { ...facts, person: id('bursar') }, {}, 'headteacher'),
+      '6a',
+      /leads/,
+    );
+  });
+
+  test('keeps a protected report with the chair, who takes such reports there', () => {
+    const reported = givenReportedByReceipt({}, school);
+    assert.deepEqual(whoSees(reported), ['chair']);
+    assert.deepEqual(seesByKey(reported, school, 'headteacher'), false);
+    const forwarded = reported.done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    assert.deepEqual(whoSees(forwarded), [overseer, 'chair', 'data-protection-officer']);
+    const major = givenJudged('major', forwarded);
+    assert.ok(!whoSees(major).includes('headteacher'), 'the chair stands above what was confided to them');
+    assert.deepEqual(actingChair(major.incident, school), [id('chair')]);
+  });
+
+  test('seals names to those who take protected reports', () => {
+    const key = { identityKey: 'digest' as never };
+    const people = givenSchool({ chair: key, headteacher: key, 'vice-chair': key });
+    const keyHolders = (offices = sisterOffices) =>
+      keyHoldersFor({ excluded: [] }, givenMapped(offices, people)).map((person) => person.id);
+    assert.deepEqual(keyHolders(), [id('chair'), id('vice-chair')]);
+    assert.deepEqual(keyHolders({ ...sisterOffices, anonymous: 'headteacher' }), [
+      id('headteacher'),
+      id('chair'),
+    ]);
+  });
+
+  test('has the headteacher stand in where it concerns the office, and the chair where it concerns both', () => {
+    const concerned = givenReported({ concerns: ['bursar'] }, school);
+    assert.ok(!whoSees(concerned).includes(overseer));
+    concerned.done('classify', classifyAs('major'), {}, 'headteacher');
+    const both = givenReported({ concerns: ['bursar', 'chair'] }, school);
+    assert.deepEqual(both.incident.excluded, [id(overseer), id('headteacher')]);
+    both.done('classify', classifyAs('major'), {}, 'chair');
+  });
+
+  test('shows what is reported to an office that is told first and does nothing else', () => {
+    const told = givenMapped({ ...sisterOffices, toldFirst: ['headteacher'] });
+    const reported = givenReported({}, told);
+    assert.ok(whoSees(reported).includes('headteacher') && seesByKey(reported, told, 'headteacher'));
+    reported.done('acknowledge', {}, {}, 'headteacher');
+    thenRefused(reported.when('classify', classifyAs('minor'), {}, 'headteacher'), '5a', /This is for/);
+    assert.ok(!whoSees(givenReportedByReceipt({}, told)).includes('headteacher'));
+  });
+});

@@ -1,0 +1,84 @@
+// Which offices of the school hold the duties of the policy. It says who sees what, so the headteacher says it
+// only while the school has no chair; from then on the chair does, for the Governing Body.
+import { personOf } from '../../record/actor.ts';
+import { type Event, type Refusal, refuse } from '../../record/step.ts';
+import { adopters, adoptersWords } from '../adopted-procedures.ts';
+import { watchesItself } from '../grants.ts';
+import { handlingOffices, type Offices, type Role, type School, usualOffices } from '../school.ts';
+import type { SchoolContext, SettingsStep } from '../step.ts';
+
+type Facts = { readonly offices: Offices };
+
+const point = 'school default';
+
+/** The offices that can direct, stand above, take anonymous reports or decide on exceptions. */
+export const leadingOffices = ['chair', ...handlingOffices] as const;
+
+const among = (offices: readonly Role[], all: readonly Role[]): boolean =>
+  new Set(offices).size === offices.length && offices.every((office) => all.includes(office));
+
+const misplaced = ({ toldFirst, oversees, ...alone }: Offices): Refusal | null => {
+  const isTold = among(toldFirst, handlingOffices) && toldFirst.length > 0 && toldFirst.length < 3;
+  if (!isTold) return refuse('1', 'Choose one or two offices that are told first.');
+  const areOverseers = among(oversees, handlingOffices) && oversees.length > 0 && oversees.length < 3;
+  if (!areOverseers) return refuse('5', 'Choose one or two offices that oversee incidents and close them.');
+  return among([...new Set(Object.values(alone))], leadingOffices)
+    ? null
+    : refuse(point, 'Choose an office from the list for each duty.');
+};
+
+/** Nobody looks over their own shoulder (why 6), nor keeps a reporter's name from themselves (1). */
+const twice = ({ toldFirst, oversees, directs, standsAbove, anonymous }: Offices): Refusal | null => {
+  const handle = directs === 'chair' ? oversees : [...oversees, directs];
+  if (handle.includes(standsAbove))
+    return refuse('6', 'The office that stands above for major and critical incidents cannot handle them.');
+  if (anonymous !== 'chair' && anonymous !== standsAbove)
+    return refuse('1', 'The chair, or the office that stands above, takes anonymous reports.');
+  // A reporter can then say that it concerns them.
+  return toldFirst.every((office) => office === standsAbove || handle.includes(office))
+    ? null
+    : refuse('1', 'Who is told first must also oversee, direct or stand above.');
+};
+
+const heldTogether = (offices: Offices, { people, settings }: School): Refusal | null => {
+  const mapped = { ...settings, offices };
+  return [...people.values()].some(({ active, roles }) => active && watchesItself(mapped, roles))
+    ? refuse(point, 'Somebody holds two of these offices who would then watch over themselves.')
+    : null;
+};
+
+const notTheirs = ({ actor, school, proseGiven }: SchoolContext): Refusal | null => {
+  const deciders = adopters(school, null);
+  if (deciders.length === 0) return null;
+  const by = personOf(actor);
+  if (by === null || !deciders.includes(by))
+    return refuse(point, `Only ${adoptersWords}, can change who does what.`);
+  return proseGiven.has('minute') ? null : refuse(point, 'Say where the governors decided it.');
+};
+
+const text = (offices: Offices): string =>
+  JSON.stringify(Object.keys(usualOffices).map((duty) => offices[duty as keyof Offices]));
+
+export const mapOffices: SettingsStep<'map-offices', Facts, 'minute', Event<'offices-mapped', Facts>> = {
+  name: 'map-offices',
+  point,
+  who: ['operator', 'headteacher', 'chair', 'vice-chair'],
+  grave: true,
+  prose: { minute: 'optional' },
+  decide: (settings, { offices }, context) =>
+    notTheirs(context) ??
+    misplaced(offices) ??
+    twice(offices) ??
+    heldTogether(offices, context.school) ??
+    (text(offices) === text(settings.offices ?? usualOffices)
+      ? refuse(point, 'This is how it is already.')
+      : [{ type: 'offices-mapped', facts: { offices } }]),
+  events: {
+    'offices-mapped': {
+      evolve: (settings, { facts: { offices } }) => ({
+        ...settings,
+        offices: text(offices) === text(usualOffices) ? null : offices,
+      }),
+    },
+  },
+};

@@ -1,0 +1,113 @@
+// Which office of the school holds each duty of the policy: one question a duty.
+import { adopters } from '../../school/adopted-procedures.ts';
+import { handlingOffices, type Offices, type Role, usualOffices } from '../../school/school.ts';
+import { leadingOffices } from '../../school/steps/map-offices.ts';
+import type { AnswersOf, Field } from '../forms/field.ts';
+import { anyOf, longText, oneOf } from '../forms/fields.ts';
+import { html } from '../ui/html.ts';
+import { settingsForm } from './school-form.ts';
+
+type Words = Readonly<Record<Role, string>>;
+
+const several = (name: string, words: Words, label: string, hint: string): Field<readonly Role[]> =>
+  anyOf<Role>(name, {
+    label,
+    hint,
+    required: `${label} Choose one or two`,
+    items: handlingOffices.map((office) => ({ value: office, text: words[office] })),
+  });
+
+const body = 'The Governing Body';
+
+const one = (name: string, words: Words, about: Omit<Asked, 'chair'>, chair = body): Field<Role> =>
+  oneOf<Role>(name, {
+    label: about.label,
+    hint: about.hint,
+    required: `${about.label} Choose one`,
+    items: leadingOffices.map((office) => ({
+      value: office,
+      text: office === 'chair' ? chair : words[office],
+    })),
+  });
+
+type Asked = { readonly label: string; readonly hint: string };
+
+/** One question for each duty, by the points of the policy. */
+export const dutyFields = (words: Words) => ({
+  toldFirst: several('toldFirst', words, 'Who is told first?', 'Staff speak to them at once (1).'),
+  oversees: several(
+    'oversees',
+    words,
+    'Who oversees incidents and closes them?',
+    'They classify, allocate, review and close (4, 5).',
+  ),
+  directs: one('directs', words, {
+    label: 'Who directs investigations?',
+    hint: 'An office that directs sees every incident, and decides on discipline (3, 4).',
+  }),
+  standsAbove: one('standsAbove', words, {
+    label: 'Who stands above for major and critical incidents?',
+    hint: 'Somebody who neither oversees nor directs (6).',
+  }),
+  anonymous: one(
+    'anonymous',
+    words,
+    {
+      label: 'Who takes anonymous reports?',
+      hint: 'The chair, or the office that stands above. They alone see such a report at first (1).',
+    },
+    words.chair,
+  ),
+  exceptions: one(
+    'exceptions',
+    words,
+    { label: 'Who decides on exceptions to the policy?', hint: 'They answer each request.' },
+    words.chair,
+  ),
+});
+
+export type DutyAnswers = AnswersOf<ReturnType<typeof dutyFields>>;
+
+/** As the form shows them before anything is changed. */
+export const dutiesFilledIn = (offices: Offices = usualOffices) => ({
+  ...offices,
+  toldFirst: [...offices.toldFirst],
+  oversees: [...offices.oversees],
+});
+
+export const officesIn = ({ toldFirst, oversees, ...alone }: DutyAnswers): Offices => ({
+  toldFirst,
+  oversees,
+  directs: alone.directs,
+  standsAbove: alone.standsAbove,
+  anonymous: alone.anonymous,
+  exceptions: alone.exceptions,
+});
+
+const minuteField = () =>
+  longText('minute', {
+    label: 'Where did the governors decide it?',
+    hint: 'Such as the meeting and the minute.',
+    required: 'Write where the governors decided it',
+    rows: 2,
+  });
+
+export const whoDoesWhat = settingsForm({
+  name: 'map-offices',
+  step: 'map-offices',
+  title: 'Who does what',
+  button: 'Save who does what',
+  done: 'It is changed: for every incident from now on, running ones too.',
+  intro: () => html`<p class="govuk-body">The policy names a headteacher, a bursar and the Governing Body. If
+    other offices do this at your school, say which.</p>`,
+  fields: ({ signed: { school, directory } }) => ({
+    ...dutyFields(directory.offices),
+    ...(adopters(school, null).length > 0 ? { minute: minuteField() } : {}),
+  }),
+  prefill: ({ signed }) => dutiesFilledIn(signed.school.settings.offices ?? usualOffices),
+  ask: ({ minute, ...answers }) => ({
+    step: 'map-offices',
+    facts: { offices: officesIn(answers) },
+    prose: { minute: minute ?? '' },
+  }),
+});
