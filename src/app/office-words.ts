@@ -15,7 +15,7 @@ export type OfficeWords = {
   readonly labels: Readonly<Record<Duty, string>>;
   /** The offices that are told first, one or two. */
   readonly toldFirst: readonly string[];
-  /** By which duty whoever takes protected reports stands among those whom a report may concern. */
+  /** The duty by which a report may concern the person who takes protected reports. */
   readonly taker: 'chair' | 'vice-chair';
 };
 
@@ -37,7 +37,7 @@ export const usualLabels: Readonly<Record<Role, string>> = {
   administrator: 'Administrator',
 };
 
-/** A governor is one of several, whoever comes before them. */
+/** A governor is one of several, also where others come before them. */
 const labelOf = (school: School, offices: OfficeWords['offices'], duty: Duty): string => {
   if (duty === 'governing-body' && !isGovernedByOffice(school)) return 'Governing Body';
   if (duty === 'governor' || duty === 'protected-governor') return offices.governor;

@@ -180,8 +180,8 @@ const watched = {
 const handles = [...officeRoles, ...governingRoles, 'told-first'] as const;
 
 /**
- * The person who manages the school changes alone whom reporters ring: chair and vice-chair hear of it. Of who
- * does what everybody hears who had or has such a duty.
+ * The person who manages the school changes alone whom reporters ring: chair and vice-chair hear of it. Of
+ * who does what everybody hears who had or has such a duty.
  */
 const changesOf = ({ events, before, after }: Happened): readonly SchoolNotice[] =>
   events.flatMap(({ type, actor }) => {

@@ -4,7 +4,7 @@ import type { Offices, School } from '../../src/school/school.ts';
 import { givenSchool } from './incident.ts';
 
 export const sisterOffices: Offices = {
-  toldFirst: ['office-manager', 'deputy-headteacher'],
+  toldFirst: ['deputy-headteacher', 'office-manager'],
   oversees: ['office-manager'],
   directs: 'deputy-headteacher',
   standsAbove: 'headteacher',

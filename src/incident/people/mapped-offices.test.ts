@@ -38,7 +38,7 @@ const seesByKey = (each: Case, in_: School, name: Name): boolean => {
 };
 
 describe('a school whose duties are held by other offices', () => {
-  test('shows a report to those who are told, direct and oversee there, and to nobody the policy names', () => {
+  test('shows a report to those who direct and oversee there, not to those whom the policy names', () => {
     const reported = givenReported({}, school);
     assert.deepEqual(whoSees(reported), [director, overseer, 'data-protection-officer']);
     assert.deepEqual(
@@ -69,7 +69,7 @@ describe('a school whose duties are held by other offices', () => {
     assert.equal(closed.incident.stage, 'closed');
   });
 
-  test('brings a major incident to the headteacher, who works on it in the place of the Governing Body', () => {
+  test('brings a major incident to the headteacher, in the place of the Governing Body', () => {
     const major = givenJudged('major');
     assert.ok(whoSees(major).includes('headteacher'));
     assert.ok(!whoSees(major).includes('chair'));
@@ -120,7 +120,7 @@ describe('a school whose duties are held by other offices', () => {
     ]);
   });
 
-  test('has the headteacher stand in where it concerns the office, and the chair where it concerns both', () => {
+  test('has the headteacher stand in where it concerns the office, and then the chair', () => {
     const concerned = givenReported({ concerns: ['bursar'] }, school);
     assert.ok(!whoSees(concerned).includes(overseer));
     concerned.done('classify', classifyAs('major'), {}, 'headteacher');

@@ -215,8 +215,8 @@ export const actingFor = (
   countsAbsences(incident, school) ? inTheirPlace(incident, school, holder, as) : [{ holder, acts: holder }];
 
 /**
- * Those who oversee are those of the office who do, in its order: what was forwarded to one is theirs. Where an
- * office stands in the place of the Governing Body, others come only where nobody is left in it.
+ * Those who oversee are those of the office who do, in its order: what was forwarded to one is theirs. Where
+ * an office stands in the place of the Governing Body, others come only where nobody is left in it.
  */
 const withGroups =
   (incident: Incident, school: School, of: Offices): Offices =>

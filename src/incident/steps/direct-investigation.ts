@@ -1,5 +1,5 @@
-// What the Governing Body wants done, or wants to know: investigations are completed as it directs (3, 4). At a
-// school where an office directs them, it does so whatever the severity.
+// What the Governing Body wants done, or wants to know: investigations are completed as it directs (3, 4). At
+// a school where an office directs them, it does so whatever the severity.
 import { type Event, refuse } from '../../record/step.ts';
 import { inHand, officeFirst } from '../notifications/recipients.ts';
 import { byChair, isGoverned, whenChairActed } from '../state/governing.ts';

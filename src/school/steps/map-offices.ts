@@ -1,5 +1,5 @@
-// Which offices of the school hold the duties of the policy. It says who sees what, so the headteacher says it
-// only while the school has no chair; from then on the chair does, for the Governing Body.
+// Which offices of the school hold the duties of the policy. It says who sees what, so the headteacher says
+// it only while the school has no chair; from then on the chair does, for the Governing Body.
 import { personOf } from '../../record/actor.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { adopters, adoptersWords } from '../adopted-procedures.ts';

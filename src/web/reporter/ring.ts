@@ -33,7 +33,7 @@ type Line = {
   readonly label: string;
   readonly number: string;
   readonly people: readonly PersonId[];
-  /** Whether the report concerns this office as such, whoever holds it. */
+  /** Whether the report concerns this office, whatever its holder's name. */
   readonly isConcerned: boolean;
 };
 

@@ -66,6 +66,20 @@ const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' 
   actions: [{ text: 'Look', href: '/procedures', visuallyHiddenText: 'at the procedures' }],
 });
 
+const recoveryRow = (signed: Signed): SummaryRow => {
+  const { recoveryConfirmed } = signed.school.settings;
+  const action = {
+    text: recoveryConfirmed ? 'Make a new one' : 'Make it',
+    href: '/recovery-code',
+    visuallyHiddenText: 'the recovery code',
+  };
+  return {
+    key: 'Recovery code',
+    value: recoveryConfirmed ? 'On paper, and typed back' : 'Not confirmed yet',
+    ...(isOpen(schoolSteps['confirm-recovery'], signed) ? { actions: [action] } : {}),
+  };
+};
+
 const rows = (signed: Signed): readonly SummaryRow[] => {
   const change = (name: string, what: string): Pick<SummaryRow, 'actions'> => {
     const form = settingsForms.find((each) => each.name === name);
@@ -74,15 +88,6 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
       : {};
   };
   const { settings } = signed.school;
-  const recovery = isOpen(schoolSteps['confirm-recovery'], signed)
-    ? [
-        {
-          text: settings.recoveryConfirmed ? 'Make a new one' : 'Make it',
-          href: '/recovery-code',
-          visuallyHiddenText: 'the recovery code',
-        },
-      ]
-    : [];
   const totp = settings.totpRequired ? 'Required' : 'People choose for themselves';
   return [
     { key: 'School name', value: signed.directory.schoolName, ...change('rename-school', 'the name') },
@@ -114,11 +119,7 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
       value: `Sent at ${sayTime(settings.digestAt)}`,
       ...change('daily-digest', 'the daily digest'),
     },
-    {
-      key: 'Recovery code',
-      value: settings.recoveryConfirmed ? 'On paper, and typed back' : 'Not confirmed yet',
-      ...(recovery.length > 0 ? { actions: recovery } : {}),
-    },
+    recoveryRow(signed),
   ];
 };
 
