@@ -1,9 +1,9 @@
 // What the school calls its offices, and so who holds each duty of the policy there.
 import {
   allDuties,
-  type Duty,
   isGovernedByOffice,
   officesFor,
+  type PolicyDuty,
   type Role,
   type School,
 } from '../school/school.ts';
@@ -12,7 +12,7 @@ export type OfficeWords = {
   /** The offices that people hold. */
   readonly offices: Readonly<Record<Role, string>>;
   /** Who holds each duty: what incidents and their record say. */
-  readonly labels: Readonly<Record<Duty, string>>;
+  readonly labels: Readonly<Record<PolicyDuty, string>>;
   /** The offices that are told first, one or two. */
   readonly toldFirst: readonly string[];
   /** The duty by which a report may concern the person who takes protected reports. */
@@ -38,7 +38,7 @@ export const usualLabels: Readonly<Record<Role, string>> = {
 };
 
 /** A governor is one of several, also where others come before them. */
-const labelOf = (school: School, offices: OfficeWords['offices'], duty: Duty): string => {
+const labelOf = (school: School, offices: OfficeWords['offices'], duty: PolicyDuty): string => {
   if (duty === 'governing-body' && !isGovernedByOffice(school)) return 'Governing Body';
   if (duty === 'governor' || duty === 'protected-governor') return offices.governor;
   return officesFor(school.settings, duty)
@@ -47,7 +47,7 @@ const labelOf = (school: School, offices: OfficeWords['offices'], duty: Duty): s
 };
 
 export const officeWordsOf = (school: School, offices: OfficeWords['offices']): OfficeWords => {
-  const firstFor = (duty: Duty) => officesFor(school.settings, duty)[0];
+  const firstFor = (duty: PolicyDuty) => officesFor(school.settings, duty)[0];
   const labels = allDuties.map((duty) => [duty, labelOf(school, offices, duty)] as const);
   return {
     offices,

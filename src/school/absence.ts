@@ -10,7 +10,6 @@ import { unfit } from './grants.ts';
 import { holdsWatchOffice, watchDutiesOf } from './guarded.ts';
 import {
   type Absence,
-  type Duty,
   governingRoles,
   holds,
   holdsOffice,
@@ -18,11 +17,12 @@ import {
   officeRoles,
   officesFor,
   type Person,
+  type PolicyDuty,
   type Role,
   type School,
 } from './school.ts';
 
-const isGoverning = (duty: Duty): boolean => governingRoles.some((each) => duty.endsWith(each));
+const isGoverning = (duty: PolicyDuty): boolean => governingRoles.some((each) => duty.endsWith(each));
 
 /** The moments between which somebody is away on these days, both of them included. */
 export const wholeDays = (first: IsoDate, last: IsoDate): Pick<Absence, 'from' | 'until'> => ({
@@ -41,11 +41,11 @@ export const isAway = (school: School, person: PersonId): boolean =>
 export const isAnybodyAway = (school: School): boolean =>
   [...school.people.values()].some(({ active, absence }) => active && absence?.begun === true);
 
-const has = ({ settings }: School, { roles }: Person, duties: readonly Duty[]): boolean =>
+const has = ({ settings }: School, { roles }: Person, duties: readonly PolicyDuty[]): boolean =>
   duties.some((duty) => officesFor(settings, duty).some((office) => roles.includes(office)));
 
 /** Why this person cannot stand in for the person who holds the duty, or null (school default). */
-export const unfitDeputy = (school: School, deputy: Person, duty: Duty): Refusal | null => {
+export const unfitDeputy = (school: School, deputy: Person, duty: PolicyDuty): Refusal | null => {
   // What goes with such a duty passes only to somebody who governs too.
   if (isGoverning(duty)) {
     return has(school, deputy, governingRoles)
@@ -77,7 +77,7 @@ export const unfitFor = (school: School, person: Person, deputy: Person): Refusa
  * Who stands in for somebody who is away, in these roles of theirs; null where nobody does. A deputy who is
  * away, has left, or does not fit is none, and nobody stands in for a deputy.
  */
-export const deputyOf = (school: School, person: PersonId, as: readonly Duty[]): PersonId | null => {
+export const deputyOf = (school: School, person: PersonId, as: readonly PolicyDuty[]): PersonId | null => {
   const absence = school.people.get(person)?.absence;
   if (!absence?.begun || absence.deputy === null || isAway(school, absence.deputy)) return null;
   const deputy = school.people.get(absence.deputy);

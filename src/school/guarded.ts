@@ -7,7 +7,6 @@ import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
 import type { ChangeProposed, Ground, Proposed } from './person-events.ts';
 import {
-  type Duty,
   type GuardedChange,
   governingRoles,
   guardedRoles,
@@ -15,12 +14,13 @@ import {
   officeHolders,
   officesFor,
   type Person,
+  type PolicyDuty,
   type Role,
   type School,
 } from './school.ts';
 
 /** The duties of those who watch the others, whichever office holds them. */
-const watchDuties: readonly Duty[] = [
+const watchDuties: readonly PolicyDuty[] = [
   ...(['chair', 'vice-chair', 'protected-chair', 'protected-vice-chair'] as const),
   ...(['data-protection-officer', 'outside-body'] as const),
 ];
@@ -35,7 +35,7 @@ export const isGuardedPerson = (school: School, person: Person): boolean =>
   person.roles.some((role) => isGuarded(school, role));
 
 /** The duties by which this person watches the others; a governor is one of several, who may be missed. */
-export const watchDutiesOf = (school: School, person: Person): readonly Duty[] =>
+export const watchDutiesOf = (school: School, person: Person): readonly PolicyDuty[] =>
   watchDuties.filter((duty) => officesFor(school.settings, duty).some((role) => person.roles.includes(role)));
 
 /** Whether the person holds an office that watches the others. */

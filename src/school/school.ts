@@ -45,7 +45,7 @@ export const governingRoles = ['chair', 'vice-chair', 'governor'] as const satis
  * What rules ask who holds it. An office that the policy names stands for its duties: at a school that gives
  * them to other offices, `holders(school, 'bursar')` are who do there what the policy asks of the bursar.
  */
-export type Duty = Role | (typeof ownDuties)[number] | ProtectedDuty;
+export type PolicyDuty = Role | (typeof ownDuties)[number] | ProtectedDuty;
 
 /** Duties that no single office of the policy stands for. */
 const ownDuties = ['told-first', 'oversees', 'directs', 'governing-body', 'exceptions'] as const;
@@ -85,7 +85,7 @@ const governing = (first: Role): Readonly<Record<(typeof governingRoles)[number]
     ? { chair: ['chair'], 'vice-chair': ['vice-chair'], governor: ['governor'] }
     : { chair: [first], 'vice-chair': ['chair'], governor: ['vice-chair', 'governor'] };
 
-const holdingOf = (offices: Offices): Readonly<Partial<Record<Duty, readonly Role[]>>> => {
+const holdingOf = (offices: Offices): Readonly<Partial<Record<PolicyDuty, readonly Role[]>>> => {
   const { oversees, directs, standsAbove, anonymous } = offices;
   // The one who directs has what the policy gives the headteacher alone; else the first who oversees.
   const first = directs === 'chair' ? oversees[0] : directs;
@@ -107,17 +107,17 @@ const holdingOf = (offices: Offices): Readonly<Partial<Record<Duty, readonly Rol
   };
 };
 
-const held = new WeakMap<Offices, Readonly<Partial<Record<Duty, readonly Role[]>>>>();
+const held = new WeakMap<Offices, Readonly<Partial<Record<PolicyDuty, readonly Role[]>>>>();
 
 /** Every duty that rules ask for. */
-export const allDuties: readonly Duty[] = [
+export const allDuties: readonly PolicyDuty[] = [
   ...roles,
   ...ownDuties,
   ...governingRoles.map((role) => `protected-${role}` as const),
 ];
 
 /** The offices that hold this duty here: a role that is no duty of the policy holds itself. */
-export const officesFor = ({ offices }: Pick<Settings, 'offices'>, duty: Duty): readonly Role[] => {
+export const officesFor = ({ offices }: Pick<Settings, 'offices'>, duty: PolicyDuty): readonly Role[] => {
   const mapped = offices ?? usualOffices;
   const known = held.get(mapped) ?? holdingOf(mapped);
   held.set(mapped, known);
@@ -325,18 +325,18 @@ export const blankSchool: School = {
 };
 
 // Asked very often of the same school, which never changes: it becomes another.
-const holdersIn = new WeakMap<School, Map<Duty, readonly PersonId[]>>();
+const holdersIn = new WeakMap<School, Map<PolicyDuty, readonly PersonId[]>>();
 
 /** Active people whose office holds this duty here, in a stable order. */
-export const holders = (school: School, duty: Duty): readonly PersonId[] => {
-  const known = holdersIn.get(school) ?? new Map<Duty, readonly PersonId[]>();
+export const holders = (school: School, duty: PolicyDuty): readonly PersonId[] => {
+  const known = holdersIn.get(school) ?? new Map<PolicyDuty, readonly PersonId[]>();
   const found = known.get(duty) ?? holdersOf(school, duty);
   if (known.size === 0) holdersIn.set(school, known);
   known.set(duty, found);
   return found;
 };
 
-const holdersOf = ({ people, settings }: School, duty: Duty): readonly PersonId[] => {
+const holdersOf = ({ people, settings }: School, duty: PolicyDuty): readonly PersonId[] => {
   const offices = officesFor(settings, duty);
   return [...people.values()]
     .filter((person) => person.active && offices.some((office) => person.roles.includes(office)))
@@ -344,14 +344,14 @@ const holdersOf = ({ people, settings }: School, duty: Duty): readonly PersonId[
 };
 
 /** Whether the person is active, and an office of theirs holds this duty here. */
-export const holds = (school: School, person: PersonId, duty: Duty): boolean => {
+export const holds = (school: School, person: PersonId, duty: PolicyDuty): boolean => {
   const found = school.people.get(person);
   if (found === undefined || !found.active) return false;
   return officesFor(school.settings, duty).some((office) => found.roles.includes(office));
 };
 
 /** Whether the person is active and holds one of these duties. */
-export const holdsAny = (school: School, person: PersonId, wanted: readonly Duty[]): boolean =>
+export const holdsAny = (school: School, person: PersonId, wanted: readonly PolicyDuty[]): boolean =>
   wanted.some((duty) => holds(school, person, duty));
 
 /** Active people who hold the office itself, whatever duties it has here. */

@@ -3,7 +3,14 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
-import { type Duty, holds, isOfOffice, officesFor, type Role, type School } from '../../school/school.ts';
+import {
+  holds,
+  isOfOffice,
+  officesFor,
+  type PolicyDuty,
+  type Role,
+  type School,
+} from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { governorsOn, pastGovernors } from '../state/governing.ts';
@@ -118,7 +125,7 @@ const officeParts = (incident: Incident, school: School, of: Offices): readonly 
   // What lies with the chair has no key of the office, nor what was forwarded to those alone who were chosen.
   const isChosen = isProtected(incident) || isUnresolved(incident);
   const key = isChosen ? {} : { key: 'office' as const };
-  const isWithThem = ({ holder }: Acting, duty: Duty) => holds(school, holder, duty);
+  const isWithThem = ({ holder }: Acting, duty: PolicyDuty) => holds(school, holder, duty);
   // Where others take protected reports than stand above the office, these have no key to them.
   const chairKey = isChosen && !isOneChair(school) ? {} : { key: 'chair' as const };
   const headRemains =

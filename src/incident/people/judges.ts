@@ -3,7 +3,7 @@
 // the governors come the DPO and the outside body that the Procedures name: one reader always remains.
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
-import type { Duty, Role, School } from '../../school/school.ts';
+import type { PolicyDuty, Role, School } from '../../school/school.ts';
 import { identityRequest, requestAwaits } from '../identity/request.ts';
 import { governorsOn } from '../state/governing.ts';
 import { concernsOffice, type Incident, wasSevere } from '../state/incident.ts';
@@ -177,7 +177,7 @@ export const nobodyConfirms =
   'none, the data protection officer or the outside body confirms it.';
 
 /** Who holds the role and may act here; the person who is away is left to their deputy. */
-export const inPlace = (incident: Incident, school: School, duty: Duty): readonly PersonId[] =>
+export const inPlace = (incident: Incident, school: School, duty: PolicyDuty): readonly PersonId[] =>
   actors(filledOffices(incident, school)(duty));
 
 /**

@@ -3,7 +3,6 @@ import type { PersonId } from '../../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../../school/absence.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import {
-  type Duty,
   governingRoles,
   holders,
   holds,
@@ -12,6 +11,7 @@ import {
   isOutsider,
   officeRoles,
   officesFor,
+  type PolicyDuty,
   type School,
 } from '../../school/school.ts';
 import { stillOwed } from '../due/duties.ts';
@@ -23,7 +23,7 @@ import { lead } from '../state/lead.ts';
 export const isConfided = (incident: Incident): boolean => isProtected(incident) || isUnresolved(incident);
 
 /** What the rules ask for as chair, vice-chair or governor; on what was confided, who takes such reports. */
-export const dutyOn = (incident: Incident, duty: Duty): Duty => {
+export const dutyOn = (incident: Incident, duty: PolicyDuty): PolicyDuty => {
   const governing = governingRoles.find((each) => each === duty);
   return governing !== undefined && isConfided(incident) ? `protected-${governing}` : duty;
 };
@@ -34,7 +34,7 @@ export const dutyOn = (incident: Incident, duty: Duty): Duty => {
  * that names somebody in words, only once the chair has said who is meant. The outside body has none by
  * itself.
  */
-const isIncluded = (incident: Incident, role: Duty): boolean => {
+const isIncluded = (incident: Incident, role: PolicyDuty): boolean => {
   if (role === 'outside-body') return false;
   if (role === 'told-first') return !isConfided(incident);
   const isOffice = role === 'headteacher' || role === 'bursar' || role === 'data-protection-officer';
@@ -59,7 +59,7 @@ export const watchesOffice = (school: School, person: PersonId): boolean =>
   holdsAny(school, person, [...governingRoles, 'data-protection-officer', 'outside-body']);
 
 /** Who holds the role and is not kept from the incident. */
-const notExcluded = (incident: Incident, school: School, role: Duty): readonly PersonId[] =>
+const notExcluded = (incident: Incident, school: School, role: PolicyDuty): readonly PersonId[] =>
   holders(school, dutyOn(incident, role)).filter(
     (person) =>
       !incident.excluded.includes(person) &&
@@ -68,14 +68,14 @@ const notExcluded = (incident: Incident, school: School, role: Duty): readonly P
   );
 
 /** Whether somebody who holds an office is there to act in it: where absences do not count, everybody is. */
-export type IsThere = (person: PersonId, role: Duty) => boolean;
+export type IsThere = (person: PersonId, role: PolicyDuty) => boolean;
 
 const always: IsThere = () => true;
 
 type Looking = { readonly incident: Incident; readonly school: School; readonly isThere: IsThere };
 
 /** Who holds the role, is not kept from it, and is there. */
-const found = ({ incident, school, isThere }: Looking, role: Duty): readonly PersonId[] =>
+const found = ({ incident, school, isThere }: Looking, role: PolicyDuty): readonly PersonId[] =>
   notExcluded(incident, school, role).filter((person) => isThere(person, role));
 
 const lacksGovernors = (looking: Looking): boolean =>
@@ -101,7 +101,7 @@ const isShortOfJudges = (looking: Looking): boolean => {
  * Whether a role that has no part in it otherwise comes in, because one reader always remains: the DPO where
  * nobody who governs is left, and after them the outside body that the Procedures name.
  */
-const isLastResort = (looking: Looking, role: Duty): boolean => {
+const isLastResort = (looking: Looking, role: PolicyDuty): boolean => {
   if (holders(looking.school, role).length === 0) return false;
   if (role === 'data-protection-officer') return lacksGovernors(looking);
   return role === 'outside-body' && isShortOfJudges(looking);
@@ -121,7 +121,7 @@ export const mayTakePart = (incident: Incident, school: School, person: PersonId
 export const holdersHere = (
   incident: Incident,
   school: School,
-  office: Duty,
+  office: PolicyDuty,
   isThere: IsThere = always,
 ): readonly PersonId[] => {
   const hasPart = isIncluded(incident, office) || isLastResort({ incident, school, isThere }, office);
@@ -151,7 +151,7 @@ export const mayOwn = (incident: Incident, owner: PersonId | null, school: Schoo
 export type Acting = { readonly holder: PersonId; readonly acts: PersonId; readonly named?: PersonId };
 
 /** Who acts in each office. */
-export type Offices = (office: Duty) => readonly Acting[];
+export type Offices = (office: PolicyDuty) => readonly Acting[];
 
 /** The people who act, each once. */
 export const actors = (all: readonly Acting[]): readonly PersonId[] => [
@@ -190,7 +190,7 @@ const inTheirPlace = (
   incident: Incident,
   school: School,
   holder: PersonId,
-  as: readonly Duty[],
+  as: readonly PolicyDuty[],
 ): readonly Acting[] => {
   if (!isAway(school, holder)) return [{ holder, acts: holder }];
   const deputy = deputyOf(school, holder, as);
@@ -210,7 +210,7 @@ export const actingFor = (
   incident: Incident,
   school: School,
   holder: PersonId,
-  as: readonly Duty[],
+  as: readonly PolicyDuty[],
 ): readonly Acting[] =>
   countsAbsences(incident, school) ? inTheirPlace(incident, school, holder, as) : [{ holder, acts: holder }];
 
@@ -237,8 +237,8 @@ const heldOffices = (incident: Incident, school: School): Offices =>
 /** Who acts in each office now: holders who are there, and deputies of those who are away. */
 export const filledOffices = (incident: Incident, school: School): Offices => {
   if (!countsAbsences(incident, school)) return heldOffices(incident, school);
-  const acting = (holder: PersonId, role: Duty) => inTheirPlace(incident, school, holder, [role]);
-  const isThere = (holder: PersonId, role: Duty) => acting(holder, role).length > 0;
+  const acting = (holder: PersonId, role: PolicyDuty) => inTheirPlace(incident, school, holder, [role]);
+  const isThere = (holder: PersonId, role: PolicyDuty) => acting(holder, role).length > 0;
   return withGroups(incident, school, (office) => {
     const held = holdersHere(incident, school, office, isThere);
     return held.flatMap((holder) => acting(holder, office));

@@ -2,7 +2,7 @@
 // sending, and the chair before forwarding. This reads prose, so no rule goes by it: it is a hint, and finds
 // only some.
 import type { Directory } from '../../../app/directory.ts';
-import { type Duty, officeHolders, officesFor, roles, type School } from '../../../school/school.ts';
+import { officeHolders, officesFor, type PolicyDuty, roles, type School } from '../../../school/school.ts';
 import { wholeWords } from '../../words/words.ts';
 
 /** Posts that a small school mostly has once (school default). */
@@ -16,7 +16,7 @@ const usualPosts: readonly string[] = [
 export const postsOfOne = (
   school: School,
   { offices }: Pick<Directory, 'offices'>,
-  but: readonly Duty[] = [],
+  but: readonly PolicyDuty[] = [],
 ): readonly string[] => [
   ...roles
     .filter((role) => !but.some((duty) => officesFor(school.settings, duty).includes(role)))
