@@ -43,7 +43,7 @@ describe('a school whose duties other offices hold', () => {
   describe('a minor incident', () => {
     let story: Story;
 
-    test('comes to who oversees and who directs, and does not exist for those whom the policy names', async () => {
+    test('comes to who oversees and who directs, not to those whom the policy names', async () => {
       site.clock.now = monday + hour;
       story = await begin();
       for (const name of [overseer, director] as const) assert.equal((await story.opens(name)).status, 200);
@@ -104,7 +104,7 @@ describe('a school whose duties other offices hold', () => {
   });
 
   describe('a protected report', () => {
-    test('lies with the chair, who takes such reports, until they forward it; the chair stays above', async () => {
+    test('lies with the chair, who takes such reports and stays above', async () => {
       const story = await begin({ naming: 'anonymous' });
       for (const name of [above, overseer, director] as const) await story.isHiddenFrom(name);
       await story.does('chair', 'forward-report', { decision: 'forward', to: ['bursar'] });
