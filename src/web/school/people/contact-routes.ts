@@ -1,7 +1,7 @@
 // How the people of the school are reached, and what is wrong with it: unverified addresses, and domains
 // that differ by a typing error. That mail came back is not shown: it could tell of an incident.
 import { nameIn, sayRoles } from '../../../app/directory.ts';
-import { holders, type Role } from '../../../school/school.ts';
+import { officeHolders, type Role } from '../../../school/school.ts';
 import type { Signed } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
@@ -9,7 +9,8 @@ import { wideTable } from '../../ui/table.ts';
 
 /** Who is written to because of a role, the most important first. */
 const writtenTo: readonly Role[] = [
-  ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'data-protection-officer'] as const),
+  ...(['headteacher', 'deputy-headteacher', 'bursar', 'office-manager'] as const),
+  ...(['chair', 'vice-chair', 'data-protection-officer'] as const),
   ...(['outside-body', 'clerk'] as const),
   ...([
     'governor',
@@ -50,7 +51,7 @@ export const mismatches = (addresses: readonly string[]): readonly (readonly [st
 };
 
 export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): Child => {
-  const people = [...new Set(writtenTo.flatMap((role) => holders(school, role)))];
+  const people = [...new Set(writtenTo.flatMap((role) => officeHolders(school, role)))];
   const addresses = people.flatMap((person) => directory.addresses.get(person) ?? []);
   const warnings = mismatches(addresses).map(([one, other]) =>
     warningText({ text: `${one} and ${other} look alike but differ. Is one of them a typing error?` }),
