@@ -9,7 +9,6 @@ import type { ChangeProposed, Ground, Proposed } from './person-events.ts';
 import {
   type GuardedChange,
   governingRoles,
-  guardedRoles,
   holdsOffice,
   officeHolders,
   officesFor,
@@ -18,6 +17,15 @@ import {
   type Role,
   type School,
 } from './school.ts';
+
+/** Roles whose grant, address and reset nobody changes alone: they are who watches the others. */
+export const guardedRoles = [
+  'chair',
+  'vice-chair',
+  'governor',
+  'data-protection-officer',
+  'outside-body',
+] as const satisfies readonly Role[];
 
 /** The duties of those who watch the others, whichever office holds them. */
 const watchDuties: readonly PolicyDuty[] = [

@@ -3,8 +3,9 @@ import { describe, test } from 'node:test';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
+import { guardedRoles } from './guarded.ts';
 import { permitSchool } from './may.ts';
-import { blankPerson, blankSchool, guardedRoles, type Person, type Role, type School } from './school.ts';
+import { blankPerson, blankSchool, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
 

@@ -124,29 +124,6 @@ export const officesFor = ({ offices }: Pick<Settings, 'offices'>, duty: PolicyD
   return known[duty] ?? [duty as Role];
 };
 
-/** Roles whose grant, address and reset nobody changes alone: they are who watches the others. */
-export const guardedRoles = [
-  'chair',
-  'vice-chair',
-  'governor',
-  'data-protection-officer',
-  'outside-body',
-] as const satisfies readonly Role[];
-export type GuardedRole = (typeof guardedRoles)[number];
-
-/** Roles that must sign in with a second factor where the setting `totpRequired` is on. */
-export const secondFactorRoles = [
-  'headteacher',
-  'deputy-headteacher',
-  'bursar',
-  'office-manager',
-  'chair',
-  'vice-chair',
-  'data-protection-officer',
-  'outside-body',
-  'administrator',
-] as const satisfies readonly Role[];
-
 /** A change to a guarded person that waits for the holder or a second governor. */
 export type GuardedChange =
   | {

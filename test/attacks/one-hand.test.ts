@@ -1,5 +1,6 @@
 // One person manages people alone: they come by nobody whom they let in, and by sending nobody
 // away, to what is kept from them.
+
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
@@ -9,16 +10,9 @@ import type { PersonId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { evolversOf, take } from '../../src/record/take.ts';
 import { grant } from '../../src/school/grants.ts';
+import { guardedRoles } from '../../src/school/guarded.ts';
 import { permitSchool } from '../../src/school/may.ts';
-import {
-  blankPerson,
-  guardedRoles,
-  holders,
-  type Person,
-  type Role,
-  roles,
-  type School,
-} from '../../src/school/school.ts';
+import { blankPerson, holders, type Person, type Role, roles, type School } from '../../src/school/school.ts';
 import type { SchoolContext } from '../../src/school/step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from '../../src/school/steps.ts';
 import { away, type Case, givenNoIncident, givenSchool, reportFacts, whoSees } from '../given/incident.ts';

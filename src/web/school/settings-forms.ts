@@ -1,6 +1,7 @@
 import { usualLabels } from '../../app/office-words.ts';
 import { sayList } from '../../record/phrases.ts';
-import { roles, secondFactorRoles } from '../../school/school.ts';
+import { roles } from '../../school/school.ts';
+import { secondFactorRoles } from '../../school/second-factor.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { timeOfDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';

@@ -1,0 +1,14 @@
+import type { Role } from './school.ts';
+
+/** Roles that must sign in with a second factor where the setting `totpRequired` is on. */
+export const secondFactorRoles = [
+  'headteacher',
+  'deputy-headteacher',
+  'bursar',
+  'office-manager',
+  'chair',
+  'vice-chair',
+  'data-protection-officer',
+  'outside-body',
+  'administrator',
+] as const satisfies readonly Role[];
