@@ -63,7 +63,7 @@ describe('a school whose duties are held by other offices', () => {
     const { entry } = directed.incident.directions[0] ?? { entry: 0 };
     const done = directed.done('answer-direction', { direction: entry, done: true }, {}, 'line-manager');
     const closed = answered(done, 'line-manager')
-      .done('submit-outcome', {}, {}, 'line-manager')
+      .done('submit-outcome', { policies: [] }, {}, 'line-manager')
       .done('review-outcome', { satisfied: true }, {}, overseer)
       .done('close', {}, {}, overseer);
     assert.equal(closed.incident.stage, 'closed');
