@@ -135,19 +135,16 @@ export const drawForm = async <A extends About>(
   if (page.pageAround !== undefined)
     return page.pageAround(request, site, { view, head: html`${head}${opened}`, form: asked, status });
   const { caption, current, back } = kind.frame(page, view);
+  const title = page.heading(view);
   const [intro, beside] = [page.intro(view), page.beside(view)];
   const body = html`${head}
-    ${pageHeading({ text: page.title, caption })}
+    ${pageHeading({ text: title, caption })}
     ${helpPart(page, kind, view)}
     ${opened}
     ${isReady ? [intro, asked] : notReady(intro, beside)}`;
   const problem = status !== 200;
   const wide = Boolean(beside);
-  return deskPage(
-    request,
-    { title: page.title, body, current, problem, wide, before: backLink(back) },
-    status,
-  );
+  return deskPage(request, { title, body, current, problem, wide, before: backLink(back) }, status);
 };
 
 /** Offers what somebody began, before the form is drawn anew. */
@@ -160,6 +157,7 @@ export const drawOffer = <A extends About>(
   if (page.pageAround !== undefined)
     return page.pageAround(request, site, { view, head: offer, form: null, status: 200 });
   const { caption, current, back } = kind.frame(page, view);
-  const body = html`${pageHeading({ text: page.title, caption })}${offer}`;
-  return deskPage(request, { title: page.title, body, current, before: backLink(back) });
+  const title = page.heading(view);
+  const body = html`${pageHeading({ text: title, caption })}${offer}`;
+  return deskPage(request, { title, body, current, before: backLink(back) });
 };

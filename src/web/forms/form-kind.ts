@@ -34,6 +34,8 @@ export type Declared<A extends About, F extends Fields> = {
   /** The last part of its address. */
   readonly name: string;
   readonly title: string;
+  /** What its page is headed; left out, its title. */
+  readonly heading?: (view: A['view']) => string;
   readonly button?: string;
   /** A second way to send it, for the answer that its first button does not give. */
   readonly otherButton?: { readonly text: string; readonly name: string; readonly value: string };
@@ -83,6 +85,7 @@ export type FormOn<A extends About> = Required<
 
 export const declared = <A extends About, F extends Fields>(form: Declared<A, F> & A['also']): FormOn<A> => ({
   ...form,
+  heading: form.heading ?? (() => form.title),
   button: form.button ?? form.title,
   isCalledFor: form.isCalledFor ?? (() => true),
   intro: form.intro ?? (() => null),

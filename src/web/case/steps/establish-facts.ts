@@ -2,6 +2,7 @@
 // leads to the decision that follows from them.
 import type { Case } from '../../../app/cases/cases.ts';
 import { facts } from '../../../incident/state/triage.ts';
+import { steps } from '../../../incident/steps.ts';
 import { presumedFor } from '../../../policy/triage/questions.ts';
 import { isOffered, stepPage } from '../case-form.ts';
 import { answersIn } from '../triage/fact-answers.ts';
@@ -20,6 +21,9 @@ const leadsTo = (found: Case): string | undefined => {
 
 export const establishFacts = stepPage({
   step: 'establish-facts',
+  // On the way to taking it on it is the first half of that.
+  heading: ({ found }) =>
+    takeItOn.isOffered(found) ? `${takeItOn.title}: what is known` : steps['establish-facts'].title,
   button: 'Record the facts',
   done: () => 'The facts are on the record.',
   intro: (view) => happened(view) === null && whatHappened(view),

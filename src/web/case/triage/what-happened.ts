@@ -17,9 +17,12 @@ export const happened = ({ found: { incident, procedures }, asked }: StepView) =
 
 /** Asks what happened, and goes on to the questions that it calls for. */
 export const whatHappened = ({ found, asked }: StepView): Child => {
+  const { report } = found.incident;
+  // The public page does not ask it; people who own up to a mistake say that it happened.
+  const reported = report?.ownMistake ? 'confirmed' : (report?.certainty ?? '');
   const form = formWith({
     cause: asked.get('cause'),
-    certainty: asked.get('certainty') || (found.incident.report?.certainty ?? ''),
+    certainty: asked.get('certainty') || reported,
   });
   return html`<form method="get" action="${incidentPath(found, 'establish-facts')}">
     ${renderFields(happenedFields(found.procedures), form, [])}

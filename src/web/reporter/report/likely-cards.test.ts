@@ -5,6 +5,7 @@ import { likelyCards } from './likely-cards.ts';
 test('what a report says brings the card that fits first, and never more than two', () => {
   for (const [what, first] of [
     ['I emailed the free school meals list to the wrong parent.', 'wrong-person'],
+    ['I e-mailed her report to Mrs Marsden instead of Mrs Marsh.', 'wrong-person'],
     ['The office laptop was stolen from my car.', 'lost'],
     ['All files on the server are scrambled and it asks for a ransom.', 'machine'],
     ['I clicked a link and typed my password.', 'password'],

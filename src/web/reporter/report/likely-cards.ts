@@ -5,7 +5,20 @@ import { wholeWords } from '../../words/words.ts';
 
 const words: Readonly<Record<CardId, readonly string[]>> = {
   'wrong-person': [
-    ...['email', 'e-mail', 'emailed', 'mail', 'letter', 'letters', 'sent', 'send', 'posted', 'cc', 'bcc'],
+    ...[
+      'email',
+      'e-mail',
+      'emailed',
+      'e-mailed',
+      'mail',
+      'letter',
+      'letters',
+      'sent',
+      'send',
+      'posted',
+      'cc',
+      'bcc',
+    ],
     ...[
       'attached',
       'attachment',
@@ -14,6 +27,8 @@ const words: Readonly<Record<CardId, readonly string[]>> = {
       'wrong parents',
       'wrong person',
       'wrong address',
+      'wrong family',
+      'instead of',
     ],
   ],
   lost: [
