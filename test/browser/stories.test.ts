@@ -127,7 +127,7 @@ describe('the stories of the roles', () => {
     const empty = await givenServedSite({ isEmpty: true });
     try {
       const link = new URL(await empty.site.accounts.makeSetUpLink()).pathname;
-      const bound = { clicks: 5, typed: 5 };
+      const bound = { clicks: 5, typed: 11 };
       await tells(
         { who: 'Installer', story: 'the school set up, from the link to the second step', bound },
         installer(link),

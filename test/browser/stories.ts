@@ -18,6 +18,10 @@ const onRow = (button: string, title: string) => new RegExp(`^${button} ?: ?${ti
 /** A point of the policy among those that are answered in place. */
 const point = (page: Page, id: string) => page.getByRole('group', { name: new RegExp(`^${id} `) });
 
+/** The same is asked of the scope (3a), further up. */
+const ofReport = (page: Page) =>
+  page.locator('.govuk-form-group', { has: page.locator('#policiesBreached') });
+
 /** Says that names went to one known parent, who says that they are deleted. */
 const givesFacts = async (by: Visitor): Promise<void> => {
   await by.chooses('What happened?', 'E-mailed to the wrong recipient');
@@ -44,7 +48,7 @@ export const shortPath: Tale = async (by, page) => {
   await by.chooses(/^3j /, 'Already done');
   const said = 'Or say what was done, by whom and when';
   await by.types(said, 'Addresses are read aloud before sending.', point(page, '3j'));
-  await by.types('Which policies were breached?', 'The e-mail policy.');
+  await by.types('Another policy, or remarks (optional)', 'The e-mail policy.', ofReport(page));
   await by.types('What is to be learnt, and what do you recommend?', 'The first name may be the wrong one.');
   await by.presses('Send for review');
   await signsIn(by, 'bursar');
@@ -98,7 +102,7 @@ const answersPoints = async (by: Visitor, page: Page): Promise<void> => {
   await by.chooses(/^3a /, 'Do it now');
   await by.types('What is the investigation to achieve?', 'Know who read it, and have it deleted.');
   await by.types('Who has a stake in it?', 'The families of 140 pupils.');
-  await by.types('Which policies may have been breached?', 'The e-mail policy.');
+  await by.types('Another policy, or remarks (optional)', 'The e-mail policy.', point(page, '3a'));
   await by.chooses(/^3b /, 'Already done');
   await by.types(said, 'I spoke to the office on Monday.', point(page, '3b'));
   await by.chooses(/^3c /, 'Do it now');
@@ -127,7 +131,7 @@ const completesReport = async (by: Visitor): Promise<void> => {
   await by.types('What happened?', 'The list went to all families with every address in CC.');
   await by.types('What were the effects?', 'Families learnt who gets free meals.');
   await by.types('What was the cause?', 'The office used CC instead of BCC.');
-  await by.types('Which policies were breached?', 'The e-mail policy.');
+  await by.types('Another policy, or remarks (optional)', 'The e-mail policy.');
   await by.types('What was done?', 'All were asked to delete it.');
   await by.types('What do you recommend?', 'Send by the school’s system only.');
   await by.types('What is to be learnt?', 'A list that shows need is not for e-mail.');
@@ -204,7 +208,14 @@ export const installer =
     await by.arrives(link);
     await by.types('School name', 'Millbrook Primary');
     await by.types('Headteacher’s name', 'Ruth Asante');
-    await by.types(/e-mail/i, 'head@millbrook.example');
+    await by.types('Chair of governors’ e-mail address', 'chair@millbrook.example');
+    await by.types('Who approved the policy?', 'The governing body');
+    const approvedOn = page.getByRole('group', { name: 'When?' });
+    await by.types('Day', '1', approvedOn);
+    await by.types('Month', '9', approvedOn);
+    await by.types('Year', '2026', approvedOn);
+    await by.types('Next review of the policy', 'September 2027');
+    await by.types('Headteacher’s e-mail address', 'head@millbrook.example');
     await by.types(/^Password/, 'four herons on the roof');
     await by.ticks(/adopts this policy/);
     await by.presses('Set up the school');

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
+import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -46,7 +47,9 @@ describe('the page of each step', () => {
       const drawn = await browser.open(address);
       assert.equal(drawn.status, 200);
       assert.equal(drawn.path, address, 'the page is offered');
-      assert.ok(titleOf(drawn.html).startsWith(title));
+      // The facts are the first half of taking it on.
+      const headings = step === 'establish-facts' ? [title, takeItOn.title] : [title];
+      assert.ok(headings.some((each) => titleOf(drawn.html).startsWith(each)));
       assert.equal(h1sOf(drawn.html), 1);
       assert.match(drawn.text, /Help with this/);
       const { incident } = await site.app.reports.follow(each.code);

@@ -8,6 +8,7 @@ import { anyOf, longText } from '../forms/fields.ts';
 import type { Form } from '../forms/form.ts';
 import { checkboxes } from '../ui/choices.ts';
 import { html } from '../ui/html.ts';
+import { details } from '../ui/notice.ts';
 import type { StepView } from './case-form.ts';
 
 /** The ticks, and the remarks as the prose of the step. */
@@ -17,8 +18,13 @@ type Options = {
   readonly label: string;
   /** Goes before the names of its controls, where a page asks it more than once. */
   readonly within?: string;
-  /** What to say where nothing is ticked, not even that none was breached; left out, that is allowed. */
+  /**
+   * What to say where nothing is ticked, not even that none was breached, and nothing written; left out, that
+   * is allowed.
+   */
   readonly required?: string;
+  /** Shows the list only once it is opened. */
+  readonly isFolded?: boolean;
 };
 
 const none = 'none';
@@ -37,7 +43,7 @@ const choicesOf = (view: StepView): readonly TickedPolicy[] => {
   return [...listed, ...kept, 'other'];
 };
 
-const questionsOf = (view: StepView, { within = '', required }: Options) => {
+const questionsOf = (view: StepView, { within = '', required, isFolded = false }: Options) => {
   const name = `${within}policies`;
   const policies = choicesOf(view);
   const points = anyOf(`${within}points`, {
@@ -48,16 +54,22 @@ const questionsOf = (view: StepView, { within = '', required }: Options) => {
     })),
   });
   const remarks = longText(`${within}policiesBreached`, {
-    label: 'Remarks on the policies (optional)',
+    label: 'Another policy, or remarks (optional)',
     rows: 2,
   });
+  /** What is only written counts as another policy. */
+  const untickedIn = (form: Form): Breached | Problem | null => {
+    const isWritten = form.get(`${within}policiesBreached`).trim() !== '';
+    if (isWritten && (required !== undefined || isFolded)) return { policies: ['other'], points: [] };
+    return required === undefined ? null : { problem: required };
+  };
   /** Null where nothing was ticked, and need not be. */
   const ticksIn = (form: Form): Breached | Problem | null => {
     const chosen = form.all(name);
     const ticked = policies.filter((each) => chosen.includes(each));
     const isNone = chosen.includes(none);
     if (isNone && ticked.length > 0) return { problem: 'Choose the policies or “None”, not both' };
-    if (!isNone && ticked.length === 0) return required === undefined ? null : { problem: required };
+    if (!isNone && ticked.length === 0) return untickedIn(form);
     const ofThis = ticked.includes(thisPolicy) ? points.parse(form) : [];
     return isProblem(ofThis) ? ofThis : { policies: ticked, points: ofThis };
   };
@@ -94,7 +106,14 @@ export const breachedField = (view: StepView, options: Options): Field<Answer> =
           { value: none, text: 'None', behaviour: 'exclusive' as const },
         ],
       });
-      return html`${boxes}${remarks.render(form, isOfTicks ? undefined : problem)}`;
+      const list = options.isFolded
+        ? html`<p class="govuk-body govuk-!-font-weight-bold candour-above">${options.label}</p>${details({
+            summaryText: 'Tick them, or “None”',
+            text: boxes,
+            open: form.all(name).length > 0 || (isOfTicks && problem !== undefined),
+          })}`
+        : boxes;
+      return html`${list}${remarks.render(form, isOfTicks ? undefined : problem)}`;
     },
   };
 };

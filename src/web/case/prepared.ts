@@ -34,7 +34,7 @@ const ofDiscipline = (incident: Incident, { entry, cause, criteria }: Classifica
 
 const ofClassification = (incident: Incident, judged: Classification): Prepared => {
   const { entry, severity } = judged;
-  const what = incident.report === null ? '' : `: entry ${incident.report.entry} says what happened`;
+  const what = incident.report === null ? '' : `: see entry ${incident.report.entry}`;
   return {
     '3a': `It is ${severity} (entry ${entry}), so no scope was set${what}.`,
     '3d': `No expert was asked: it is ${severity} (entry ${entry}).`,
@@ -45,7 +45,7 @@ const ofClassification = (incident: Incident, judged: Classification): Prepared 
 const ofNoRisk = ({ contained }: Incident, because: string, entry: number): Prepared => {
   const held = contained === null ? '' : `It is contained (entry ${contained.entry}). `;
   return {
-    '3f': `${because} (entry ${entry}), so nobody affected has to be informed.`,
+    '3f': `${because} (entry ${entry}), so nobody has to be informed.`,
     '3g': `${held}${because} (entry ${entry}), and no other risk is on the record.`,
   };
 };
@@ -70,7 +70,7 @@ const ofReportability = (
 const ofEvidence = ({ report, verified }: Incident): Prepared => {
   const entries = [report?.entry, verified?.entry].filter((entry) => entry !== undefined);
   const where = `${entries.length === 1 ? 'entry' : 'entries'} ${sayList(entries.map(String))}`;
-  return { '3c': `Nothing was gathered as evidence beyond ${where}.` };
+  return { '3c': `No evidence was gathered beyond ${where}.` };
 };
 
 /** Only what nothing on the record speaks against. */

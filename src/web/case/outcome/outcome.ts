@@ -26,9 +26,10 @@ import { leftOpen } from '../left-open.ts';
 import { corrections } from '../summary/corrections.ts';
 import { answersGiven } from '../summary/points.ts';
 
-const breached = (view: StepView, stage: 'report' | 'draft') =>
+const breached = (view: StepView, stage: 'report' | 'draft', isFolded = false) =>
   breachedField(view, {
     label: 'Which policies were breached?',
+    isFolded,
     ...(stage === 'report' ? { required: 'Tick the policies that were breached, or “None”' } : {}),
   });
 
@@ -87,6 +88,7 @@ export const shortOutcomeFields = (view: StepView) => {
     breached: breached(
       view,
       unansweredBeforeOutcome(view.found.incident).includes('3a') ? 'draft' : 'report',
+      true,
     ),
     actions: part('actions', 'What was done?', 'Write what was done'),
     lessons: part(
