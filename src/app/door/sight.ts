@@ -27,6 +27,9 @@ type Touched = {
 
 const seenKinds = kindNames.filter((kind) => kinds[kind].seen !== undefined);
 
+/** Their streams stand in the school, which has few: each change of it looks at them again. */
+const fewKinds = seenKinds.filter((kind) => kinds[kind].inSchool !== undefined);
+
 export const sightedIn = (
   school: School,
   { stream, kind, state, known, changedAt }: Touched,
@@ -35,7 +38,7 @@ export const sightedIn = (
   return sight === undefined ? [] : [{ ...sight, stream, updatedAt: changedAt, known }];
 };
 
-/** Never decides who sees an incident or receives it. */
+/** Never decides who sees an incident or receives it, or when it is due. */
 const indifferent = {
   ...{ version: 0, changed: 0, nameEntry: 0, addressEntry: 0, waiting: [], mail: null },
   ...{ resetAllowedAt: null, addressVerifiedAt: null, addressBouncedAt: null },
@@ -70,6 +73,8 @@ const moved = (kind: KindName, stream: string, state: Versioned, before: School,
     return { sighted: [], unjudged: [stream] };
   }
 };
+
+const nothingMoved: Moves = { sighted: [], unjudged: [] };
 
 const together = (all: readonly Moves[]): Moves => ({
   sighted: all.flatMap(({ sighted }) => sighted),
@@ -121,13 +126,14 @@ async function foreseen(
   return together([foreseenStill, ...later]);
 }
 
-async function lookedAtAll(
+async function lookedAt(
   { tx, schoolId }: Pick<Transaction, 'tx' | 'schoolId'>,
   before: School,
   school: School,
+  wanted: readonly KindName[],
 ): Promise<Moves> {
   const all: Moves[] = [];
-  for (const kind of seenKinds) {
+  for (const kind of wanted) {
     all.push(movesOf(kind, await readableOfKind<Versioned>(tx, schoolId, kind), before, school));
   }
   return together(all);
@@ -146,13 +152,20 @@ export async function sightOf(
   const changes = touched.some(({ kind }) => kinds[kind].inSchool !== undefined);
   const school = changes ? await schools.fresh(tx) : before;
   const own = touched.flatMap((each) => sightedIn(school, each));
-  if (isAlike(before, school)) return own;
+  const few = changes ? await lookedAt(transaction, before, school, fewKinds) : nothingMoved;
+  if (isAlike(before, school)) return eachOnce([own, few.sighted]);
   const moves =
-    (await foreseen(transaction, before, school)) ?? (await lookedAtAll(transaction, before, school));
+    (await foreseen(transaction, before, school)) ?? (await lookedAt(transaction, before, school, seenKinds));
   await dropSight(tx, schoolId, changedKeys(before, school), moves.unjudged);
-  const others = moves.sighted.filter(({ stream }) => touched.every((each) => each.stream !== stream));
-  return [...own, ...others];
+  return eachOnce([own, few.sighted, moves.sighted]);
 }
+
+/** What stands first counts. */
+const eachOnce = (lists: readonly (readonly Sighted[])[]): readonly Sighted[] => {
+  const found = new Map<string, Sighted>();
+  for (const each of lists.flat()) if (!found.has(each.stream)) found.set(each.stream, each);
+  return [...found.values()];
+};
 
 // Works out before the transaction what a change of the school will move, in slices, so that the one
 // writer does not wait for it. The transaction looks again only at what changed since, or at everything
