@@ -20,6 +20,8 @@ import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { pointList } from '../../ui/point.ts';
+import { wordDiff } from '../../ui/word-diff.ts';
+import { differencesOf } from '../versions/passages.ts';
 
 export const readingPath = '/policy/reading';
 export const confirmPath = `${readingPath}/confirm`;
@@ -45,27 +47,34 @@ const howOf = ({ how, howLead, items, added }: Point): Child => [
 const named = (question: string, number: PointNumber): Html =>
   html`${question}<span class="govuk-visually-hidden"> Point ${number}</span>`;
 
-const cards = (points: readonly Point[]): Html =>
+/** `before` is the version that the reader knows. */
+const cards = (policy: Policy, wanted: readonly PointNumber[], before: Policy | null): Html =>
   pointList(
-    points.map((each) => ({
-      item: each.number,
-      text: each.must,
-      how: html`<div class="candour-why-how">${[
-        fold(named('Why?', each.number), html`<p>${each.why}</p>`),
-        fold(named('How?', each.number), howOf(each)),
-      ]}</div>`,
-    })),
+    policy.points
+      .filter(({ number }) => wanted.includes(number))
+      .map((each) => ({
+        item: each.number,
+        text: each.must,
+        how: html`<div class="candour-why-how">${[
+          before !== null &&
+            fold(named('What changed?', each.number), wordDiff(differencesOf(before, policy, each.number))),
+          fold(named('Why?', each.number), html`<p>${each.why}</p>`),
+          fold(named('How?', each.number), howOf(each)),
+        ]}</div>`,
+      })),
   );
 
 export const breachStatement = (policy: Policy): Html =>
   html`<h2 class="govuk-heading-m">Breach statement</h2><p class="govuk-body">${policy.breachStatement}</p>`;
 
-const shownOf = ({ points }: Policy, wanted: readonly PointNumber[]): readonly Point[] =>
-  points.filter(({ number }) => wanted.includes(number));
-
 const toRead = ({ signed }: SchoolView) => pointsToRead(signed.school, signed.person);
 
 type Shown = { readonly version: PolicyVersion; readonly points: readonly PointNumber[] };
+
+const knownBy = ({ person, directory }: Signed): Policy | null => {
+  const last = person.readings.at(-1);
+  return last === undefined ? null : directory.policyOf(last.version);
+};
 
 const versionIn = (text: string): PolicyVersion | null =>
   text === template || /^version-\d{1,6}$/.test(text) ? (text as PolicyVersion) : null;
@@ -83,7 +92,7 @@ const shown = (view: SchoolView): Field<Shown> => ({
   render: () => {
     const [policy, points] = [view.signed.directory.policy, toRead(view)];
     return html`<input type="hidden" name="version" value="${policy.version}"><input
-      type="hidden" name="points" value="${points.join()}">${cards(shownOf(policy, points))}
+      type="hidden" name="points" value="${points.join()}">${cards(policy, points, knownBy(view.signed))}
       ${breachStatement(policy)}`;
   },
 });
