@@ -6,7 +6,7 @@ import { type Awaited, defineKind } from '../school/kind.ts';
 import type { Role, School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { exceptionNotifications, noticeWords } from './notifications.ts';
+import { exceptionNotifications, noticeWords, stillTells } from './notifications.ts';
 import { blankException, type Exception, isWaiting } from './state.ts';
 import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';
 import { exceptionSteps } from './steps.ts';
@@ -35,7 +35,8 @@ const awaits = (exception: Exception, person: PersonId, school: School): Awaited
   const { stage, by, from, until, askedUntil, isQuestioned, reminded } = exception;
   const decides = deciders(by, school).includes(person);
   if (by === person && isQuestioned) return { text: 'Answer a question', form: 'answer', dueAt: null };
-  if (decides && isWaiting(exception) && !isQuestioned) {
+  // A question to somebody who has left is never answered.
+  if (decides && isWaiting(exception) && (!isQuestioned || hasLeft(exception, school))) {
     const dueAt = endOf(askedUntil === null ? from : until);
     return { text: 'Decide', form: '', dueAt };
   }
@@ -80,6 +81,7 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
     titleOf: ({ about }) => `Exception from ${saySubject(about, shippedNames)}`,
     says: saysOf(exceptionSteps),
     awaits,
+    stillTells,
     notices: noticeWords,
   },
 });

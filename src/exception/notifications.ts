@@ -1,7 +1,8 @@
 // Who is told what of an exception. What the holder hears names no decision: it is read on its page.
 import type { PersonId } from '../record/ids.ts';
 import type { AnyNotice, Happened, Notifications } from '../school/kind.ts';
-import type { Exception, ReminderDays } from './state.ts';
+import type { School } from '../school/school.ts';
+import { type Exception, isWaiting, type ReminderDays, reminderDays } from './state.ts';
 import { deciders } from './step.ts';
 import type { ExceptionEvent } from './steps.ts';
 
@@ -61,6 +62,20 @@ const toldOf = (event: ExceptionEvent): Told => {
     case 'exception-reminded':
       return ofReminder[event.facts.days];
   }
+};
+
+/** What is asked for is settled once it is answered, and a reminder by the next one. */
+export const stillTells = (
+  notice: string,
+  exception: Exception,
+  person: PersonId,
+  school: School,
+): boolean => {
+  if (notice === 'exception-questioned') return exception.isQuestioned;
+  if (['exception-asked', 'renewal-asked', 'exception-answered'].includes(notice))
+    return isWaiting(exception) && deciders(exception.by, school).includes(person);
+  const days = reminderDays.find((each) => ofReminder[each].kind === notice);
+  return days === undefined || (exception.stage === 'granted' && exception.reminded === days);
 };
 
 export const exceptionNotifications = ({

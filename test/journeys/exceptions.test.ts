@@ -31,6 +31,8 @@ describe('an exception from the policy', () => {
   let mail: ReturnType<typeof keptMail>;
   let teacher: Browser;
   let head: Browser;
+  /** The incident of a day on which the exception was in force. */
+  let usedBy = '';
   before(async () => {
     mail = keptMail();
     site = await givenSite({ mail, baseUrl: 'https://incidents.example' });
@@ -102,10 +104,11 @@ describe('an exception from the policy', () => {
 
   test('is asked about on an incident of a day on which it was in force', async () => {
     const incident = await givenInvestigatingOn(site, 'minor');
+    usedBy = incident.path;
     const officer = await site.as('investigating-officer');
     const asked = await officer.open(`${incident.path}/policy`);
     assert.match(asked.text, /Point 3b, Pat teacher, until .*Keep a note of each call\./);
-    await officer.follow('Was it kept?');
+    await officer.follow('Answer: was it kept?');
     assert.equal((await officer.send('Save the answer', { kept: 'kept', reason: '' })).status, 422);
     const reason = 'The note of the call is among the evidence.';
     const saved = await officer.send('Save the answer', { kept: 'kept', reason });
@@ -146,17 +149,21 @@ describe('an exception from the policy', () => {
   test('reminds its holder and the headteacher before it ends, and expires', async () => {
     const path = await whenExceptionGranted(site, { about: '5a', days: 40 });
     const before = [mailsTo('teacher'), mailsTo('headteacher')];
-    await passDays(site, 42);
-    await signIn();
-    for (const browser of [teacher, head]) {
-      await tells(browser, /ends in 30 days/);
-      await tells(browser, /ends in 7 days/);
-      await tells(browser, /Today is its last day/);
-    }
+    const after = async (days: number, words: RegExp) => {
+      await passDays(site, days);
+      await signIn();
+      for (const browser of [teacher, head]) await tells(browser, words);
+    };
+    await after(10, /ends in 30 days/);
+    await after(23, /ends in 7 days/);
+    await after(7, /Today is its last day/);
+    assert.match((await teacher.open('/incidents')).text, /Renew or end/);
+    await after(2, /point 5a: It has ended/);
     assert.equal(await stageOf(site, path), 'expired');
     assert.ok(mailsTo('teacher') >= (before[0] ?? 0) + 3);
     assert.ok(mailsTo('headteacher') >= (before[1] ?? 0) + 3);
     assert.deepEqual(await site.app.exceptions.inForce(londonDate(site.clock.now)), []);
+    assert.match((await head.open(`${usedBy}/policy`)).text, /Keep a note of each call/);
     const later = await givenInvestigatingOn(site, 'minor');
     assert.doesNotMatch((await head.open(`${later.path}/policy`)).text, /were in force/);
   });

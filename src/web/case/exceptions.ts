@@ -48,7 +48,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
       mayAsk &&
       html`<a class="govuk-link" href="${incidentPath(found, 'judge-exception')}?exception=${
         each.id
-      }">Was it kept?</a>`,
+      }">Answer<span class="govuk-visually-hidden">: was it kept?</span></a>`,
     after: judged !== null && [
       html`<p class="candour-prose">${writtenIn(entries, judged.entry, 'reason') || 'Erased'}</p>`,
       corrections(view, judged.entry),
@@ -59,7 +59,8 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
 /** In a line that opens to all of it: the points of the policy fill the tab. */
 export const exceptionFold = (view: StepView): Child => {
   const { exceptions, incident } = view.found;
-  const isOpen = exceptions.some(({ id }) => judgedOn(incident, id) === null);
+  const isUnanswered = exceptions.some(({ id }) => judgedOn(incident, id) === null);
+  const isOpen = isUnanswered && isOffered(view.found, 'judge-exception');
   const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
   const says = `${exceptions.length} ${were} in force${isOpen ? ': kept or not?' : ''}`;
   return exceptions.length > 0 && fold(says, exceptionList(view));

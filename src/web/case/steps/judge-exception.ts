@@ -1,7 +1,7 @@
 import { type KeptAnswer, keptAnswers } from '../../../incident/state/excepted.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
-import { exceptionList, sayException } from '../exceptions.ts';
+import { sayException } from '../exceptions.ts';
 
 const answers: Readonly<Record<KeptAnswer, string>> = {
   kept: 'Yes. What happened was allowed, and its conditions were kept',
@@ -13,11 +13,14 @@ export const judgeException = stepPage({
   step: 'judge-exception',
   button: 'Save the answer',
   isCalledFor: ({ exceptions }) => exceptions.length > 0,
-  intro: (view) => exceptionList(view, false),
   fields: ({ found }) => ({
     exception: oneOf('exception', {
       label: 'Which exception?',
-      items: found.exceptions.map((each) => ({ value: each.id, text: sayException(found, each) })),
+      items: found.exceptions.map((each) => ({
+        value: each.id,
+        text: sayException(found, each),
+        hint: each.conditions === '' ? 'Without conditions' : `Conditions: ${each.conditions}`,
+      })),
       required: 'Choose the exception',
     }),
     kept: oneOf('kept', {

@@ -1,6 +1,7 @@
 // The page of one exception: how far it is, what its reader can do next, what was asked for and decided.
 import type { Hono } from 'hono';
 import { nameIn } from '../../../app/directory.ts';
+import { exceptionKind } from '../../../exception/kind.ts';
 import { type Exception, isWaiting } from '../../../exception/state.ts';
 import { deciders, hasLeft } from '../../../exception/step.ts';
 import { saySubject } from '../../../exception/subject.ts';
@@ -14,8 +15,7 @@ import { button, buttonGroup } from '../../ui/button.ts';
 import { type Fact, factList, note, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { quoteFigure } from '../../ui/notice.ts';
-import { namesOf } from '../../words/entries.ts';
+import { namesOf, quoted } from '../../words/entries.ts';
 import { policyPage } from '../frame.ts';
 import { streamHistory } from '../stream-history.ts';
 import { called, quotedFrom, requestOf, type View } from './form.ts';
@@ -50,13 +50,16 @@ const waitsFor = ({ state, signed }: View): Child => {
     : note('told', `It waits for ${sayEither(people.map((each) => nameIn(directory, each)))}.`);
 };
 
+/** What comes first is the solid button only where it waits for its reader. */
 const ways = (view: View): Child => {
+  const { state, stream, signed } = view;
+  const isTheirs = exceptionKind.words?.awaits(state, signed.id, signed.school, stream) !== null;
   const forms = exceptionForms.filter((form) => isLinked(form, view));
   const links = forms.map(({ name, title }, index) =>
     button({
       text: title,
-      href: `${streamPath(kind, view.stream)}/${name}`,
-      classes: index === 0 ? '' : 'govuk-button--secondary',
+      href: `${streamPath(kind, stream)}/${name}`,
+      classes: index === 0 && isTheirs ? '' : 'govuk-button--secondary',
     }),
   );
   return links.length > 0 && buttonGroup(...links);
@@ -69,8 +72,8 @@ const lastWord = (view: View): Child => {
   const type = stage === 'refused' ? 'exception-refused' : 'exception-revoked';
   const reasons = quotedFrom(view, type, 'reasons');
   return [
-    question !== null && quoteFigure(`${question.by} asks`, question.text),
-    reasons !== null && quoteFigure(`${reasons.by}, reasons`, reasons.text),
+    question !== null && quoted(`${question.by} asks`, question.text),
+    reasons !== null && quoted(`${reasons.by}, reasons`, reasons.text),
   ];
 };
 
@@ -104,7 +107,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     flash: done,
     body: [
       ...[progressLine(progress(state)), waitsFor(view), lastWord(view), ways(view)],
-      besideOneAnother([heading, requestOf(view), subjectShown(signed, state.about)], factList(facts(view))),
+      besideOneAnother(
+        [heading, requestOf(view), subjectShown(signed, state.about)],
+        html`<section class="candour-part">${factList(facts(view))}</section>`,
+      ),
       streamHistory(kind, entries, { directory: signed.directory, now, called }),
     ],
   });

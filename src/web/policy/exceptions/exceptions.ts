@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { exceptionKind } from '../../../exception/kind.ts';
 import { isWaiting } from '../../../exception/state.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { holds } from '../../../school/school.ts';
@@ -29,12 +30,18 @@ const rowOf = ({ id, state, conditions }: RegisteredException, { signed, now }: 
   const isOver = !isWaiting(state) && state.stage !== 'granted';
   const opens = !holds(signed.school, signed.id, 'clerk') || state.by === signed.id;
   const holder = state.by === signed.id ? 'You' : state.by === null ? '' : nameIn(signed.directory, state.by);
+  const waits = exceptionKind.words?.awaits(state, signed.id, signed.school, id) ?? null;
+  const path = streamPath(kind, id);
   return {
     title: fullName(signed, state.about),
-    href: opens ? streamPath(kind, id) : undefined,
+    href: opens ? path : undefined,
     who: holder,
     due: `${isOver ? '' : 'Until '}${sayShortDate(momentOf(lastDay(state), '12:00'), now)}`,
     task: sayStage(state, londonDate(now)),
+    action:
+      waits === null
+        ? undefined
+        : { text: waits.text, href: waits.form === '' ? path : `${path}/${waits.form}`, isFirst: false },
     note: conditions,
   };
 };
