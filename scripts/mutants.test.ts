@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { product } from '../test/rules/code.ts';
+import { pure } from '../test/rules/layers.ts';
 import { drawn, kinds, type Mutant, mutantsOf } from './mutants/find.ts';
 
-const core = product('src/policy', 'src/record', 'src/school', 'src/incident');
+const core = product(...pure.map((layer) => `src/${layer}`));
 const all = core.flatMap(mutantsOf);
 const textOf = ({ path }: Mutant): string => core.find((each) => each.path === path)?.tree.text ?? '';
 const replaced = (mutant: Mutant): string => textOf(mutant).slice(mutant.from, mutant.to);

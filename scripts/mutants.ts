@@ -6,11 +6,12 @@
 import { readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { product, root } from '../test/rules/code.ts';
+import { pure } from '../test/rules/layers.ts';
 import { drawn, kinds, type Mutant, mutantsOf } from './mutants/find.ts';
 import { openScratch } from './mutants/scratch.ts';
 import { testFiles } from './test-files.ts';
 
-const core = ['src/policy', 'src/record', 'src/school', 'src/incident'];
+const core = pure.map((layer) => `src/${layer}`);
 const journeys = /^(test\/(journeys\/|golden\/|[^/]+$)|scripts\/sample\/|src\/app\/)/;
 const shareMin = 0.95;
 const lowPriority = 10;
