@@ -15,7 +15,7 @@ import type { Actor } from '../../record/step.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import type { School } from '../../school/school.ts';
-import { incidentSeen, wasReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
+import { incidentOrReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
 import { figureRows } from '../../store/cases/figures.ts';
 import { noteReading, readingsOf } from '../../store/cases/readings.ts';
 import { statesOf } from '../../store/cases/states.ts';
@@ -108,10 +108,8 @@ const openCase = async (
   const db = database.reader;
   const school = await schools.read(db);
   const viewer = { person, keys: viewerKeys(person, school) };
-  const id = await incidentSeen(db, schoolId, viewer, reference);
-  if (id === null) {
-    throw noSuchIncident(await wasReassigned(db, schoolId, person, reference));
-  }
+  const { incident: id, reassigned } = await incidentOrReassigned(db, schoolId, viewer, reference);
+  if (id === null) throw noSuchIncident(reassigned);
   const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id);
   const found = incident === undefined ? new Set<Capacity>() : capacities(incident, person, school);
   // What changed since the keys were read counts too.

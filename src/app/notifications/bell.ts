@@ -19,7 +19,6 @@ import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { askKinds, asksOf } from '../../school/asks.ts';
 import { type SchoolNotification, stillHolds } from '../../school/notifications.ts';
 import type { School } from '../../school/school.ts';
-import { headOf } from '../../store/anchor/anchor.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
 import {
   type GroupPlace,
@@ -29,7 +28,7 @@ import {
   noticesIn,
   type ShownNotice,
   sweepNotices,
-  unreadIdsOf,
+  unreadAt,
   unreadOf,
 } from '../../store/notifications/notices.ts';
 import {
@@ -331,10 +330,9 @@ export function createBell(deps: Deps): Bell {
       return pageAfter(deps, person, viewerIn(school, person), school, placeOf(after));
     },
     async unread(person) {
-      const head = await headOf(db, schoolId);
-      const ids = await unreadIdsOf(db, schoolId, person, unreadMax);
+      const { position, ids } = await unreadAt(db, schoolId, person, unreadMax);
       if (ids.length === 0) return 0;
-      const of = [head?.position, ...ids].join(' ');
+      const of = [position, ...ids].join(' ');
       const before = counted.get(person);
       // Of more than are looked at, those beyond may have been read meanwhile.
       if (before?.of === of && ids.length < unreadMax) return before.count;

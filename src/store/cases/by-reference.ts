@@ -41,22 +41,29 @@ export const hadOpen = (school: string, person: PersonId, column: string) =>
 export const heard = (school: string, person: PersonId, column: string) =>
   opensOwn(school, `heard:${person}`, column);
 
-/** Whether this person had the incident with this reference open, before they were excluded from it. */
-export async function wasReassigned(
+/**
+ * The incident with this reference, or null where the viewer does not see one; and whether it is one that
+ * they had open before they were excluded from it. Asked at once: a page that is not there asks little else.
+ */
+export async function incidentOrReassigned(
   db: Kysely<Tables>,
   school: string,
-  person: PersonId,
+  { person, keys }: Viewer,
   reference: Reference,
-): Promise<boolean> {
+): Promise<{ readonly incident: string | null; readonly reassigned: boolean }> {
+  const column = 'casebook.incident';
+  const standing = sql<string>`case
+    when not ${isExcluded(school, person, column)}
+      then case when ${opensWith(school, keys, column)} then 'seen' else '' end
+    when ${hadOpen(school, person, column)} then 'reassigned' else '' end`;
   const row = await db
     .selectFrom('casebook')
-    .select('incident')
+    .select(['incident', standing.as('standing')])
     .where('school', '=', school)
     .where('reference', '=', reference)
-    .where(isExcluded(school, person, 'casebook.incident'))
-    .where(hadOpen(school, person, 'casebook.incident'))
     .executeTakeFirst();
-  return row !== undefined;
+  const isSeen = row?.standing === 'seen';
+  return { incident: isSeen ? row.incident : null, reassigned: row?.standing === 'reassigned' };
 }
 
 /**

@@ -100,20 +100,30 @@ export async function noticesIn(
   return found.orderBy('at', 'desc').orderBy('id', 'desc').execute();
 }
 
-/** The ids of what is unread, theirs to see or not, in no order; not more than `countMax`. */
-export async function unreadIdsOf(
+/**
+ * The place of the log's end, and the ids of what is unread, theirs to see or not, in no order; not more than
+ * `countMax`. Asked at once, because every page asks.
+ */
+export async function unreadAt(
   db: Kysely<Tables>,
   school: string,
   person: PersonId,
   countMax: number,
-): Promise<readonly string[]> {
-  const unread = db
-    .selectFrom('notice')
-    .select('id')
-    .where('school', '=', school)
-    .where('seen_at', 'is', null);
-  const rows = await unread.where('person', '=', person).limit(countMax).execute();
-  return rows.map(({ id }) => id);
+): Promise<{ readonly position: number | null; readonly ids: readonly string[] }> {
+  const rows = await db
+    .selectFrom('head')
+    .leftJoin('notice', (join) =>
+      join
+        .onRef('notice.school', '=', 'head.school')
+        .on('notice.person', '=', person)
+        .on('notice.seen_at', 'is', null),
+    )
+    .select(['head.position', 'notice.id'])
+    .where('head.school', '=', school)
+    .limit(countMax)
+    .execute();
+  const ids = rows.flatMap(({ id }) => id ?? []);
+  return { position: rows[0]?.position ?? null, ids };
 }
 
 /** What of it is unread, in no order; not more than `countMax` of it. */
