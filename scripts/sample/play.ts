@@ -17,6 +17,7 @@ import { governingScenes } from './governing.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
 import { stories } from './stories.ts';
 import { opener, type Scene, type Stage, type Story } from './story.ts';
+import { suggestionScenes } from './suggestions.ts';
 import { foundAt, momentOfScene } from './times.ts';
 
 type People = Readonly<Record<Who, PersonId>>;
@@ -46,12 +47,10 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   await makeKeys(app, [people.chair, people.viceChair]);
   const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };
   const played = schedule({ app, people, known: new Map(), now });
-  const all = [
-    ...played,
-    ...exceptionScenes({ app, people, now }),
-    ...governingScenes({ app, people, now }),
-    look,
-  ].toSorted((a, b) => a.at - b.at);
+  const beside = [exceptionScenes, governingScenes, suggestionScenes].flatMap((scenes) =>
+    scenes({ app, people, now }),
+  );
+  const all = [...played, ...beside, look].toSorted((a, b) => a.at - b.at);
   for (const { at, name, play } of all) {
     await live(app, clock, at);
     clock.at = at;

@@ -17,6 +17,7 @@ import { createFigures, type FigureQueries } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createLinkedIncidents, type LinkedIncidentsOf } from './cases/linked-incidents.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
+import { createPointCounts, type PointCountsOf } from './cases/point-counts.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
@@ -36,6 +37,7 @@ import type { MailHtml } from './notifications/mail-frame.ts';
 import { createPost, type Post } from './notifications/post.ts';
 import { type AfterRestore, createAfterRestore } from './operate/after-restore.ts';
 import { type Anchors, createAnchors } from './operate/anchors.ts';
+import { createRaising } from './operate/raise-suggestions.ts';
 import { createTime, type Time } from './operate/time.ts';
 import { newId } from './random.ts';
 import { type Answers, createAnswers } from './reporting/answers.ts';
@@ -56,6 +58,7 @@ export type App = BroughtBack &
     readonly streams: Streams;
     readonly linkedIncidents: LinkedIncidentsOf;
     readonly exceptions: Exceptions;
+    readonly pointCounts: PointCountsOf;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
     readonly figures: FigureQueries;
@@ -124,11 +127,16 @@ const sendingOf = ({ mail, baseUrl, mailHtml }: AppDeps) => ({
   mailHtml: mailHtml ?? null,
 });
 
-const streamsOf = (deps: Deps) => ({
-  streams: createStreams(deps),
-  linkedIncidents: createLinkedIncidents(deps),
-  exceptions: createExceptions(deps),
-});
+const streamsOf = (deps: Deps) => {
+  const [exceptions, figures] = [createExceptions(deps), createFigures(deps)];
+  return {
+    streams: createStreams(deps),
+    linkedIncidents: createLinkedIncidents(deps),
+    exceptions,
+    figures,
+    pointCounts: createPointCounts(exceptions, figures),
+  };
+};
 
 export function createApp(given: AppDeps): App {
   const mailOn = given.mail?.on ?? false;
@@ -144,6 +152,8 @@ export function createApp(given: AppDeps): App {
   const posting = { ...deps, directoryOf, ...sendingOf(given) };
   const casebook = createCasebook(deps);
   const identities = createIdentities(deps, execute);
+  const streams = streamsOf(deps);
+  const raise = createRaising(deps, execute, streams.pointCounts);
   return {
     now: clock,
     schoolId: schoolId as StreamId,
@@ -154,11 +164,10 @@ export function createApp(given: AppDeps): App {
     cases: createCases(deps, execute, directoryOf),
     casebook,
     ...createTitles(deps),
-    ...streamsOf(deps),
+    ...streams,
     calendarState: createCalendarState(deps, casebook),
     feeds: createFeeds(deps, casebook),
     reports: createReports(deps, execute, directoryOf, identities),
-    figures: createFigures(deps),
     hearings: createHearings(deps, execute),
     drafts: createDrafts(deps),
     auditors: createAuditors(deps, directoryOf),
@@ -169,7 +178,7 @@ export function createApp(given: AppDeps): App {
     recovery: recoveryOf(keyring),
     identities,
     answers: createAnswers(deps, execute, identities.keys),
-    time: createTime(deps, execute, afterRestore, anchors),
+    time: createTime(deps, execute, afterRestore, anchors, raise),
     anchors,
     bell: createBell(deps),
     digests: createDigests(deps, afterRestore),

@@ -1,16 +1,18 @@
 // The kind of stream that a suggestion is. Once it is answered all staff read it, so that somebody who gave
 // no name reads the answer too.
-import { dayMs, hourOf } from '../policy/clock.ts';
+import { hourOf } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type AnyNotice, defineKind, type Happened, type Notifications } from '../school/kind.ts';
-import { holdsAny, type Role, type School } from '../school/school.ts';
+import { isReader } from '../school/reading.ts';
+import { holders, holdsAny, type Role, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { isToPropose } from './proposal.ts';
 import { blankSuggestion, type Suggestion } from './state.ts';
-import { answerers, isStaff, standingsOf, standingWords } from './step.ts';
+import { answerers, standingsOf, standingWords } from './step.ts';
+import { answerDueAt } from './steps/pass-time.ts';
 import { type SuggestionEvent, suggestionSteps } from './steps.ts';
 
 /** Who reads every suggestion, and who made it. */
@@ -19,9 +21,6 @@ const officeRoles: readonly Role[] = ['information-champion', 'headteacher'];
 const officeKey = 'suggestion:office';
 const staffKey = 'suggestion:staff';
 const personKey = (person: PersonId): string => `suggestion-person:${person}`;
-
-/** How long an answer may take (school default). */
-const answeredWithinMs = 14 * dayMs;
 
 export const isAnswered = ({ stage }: Suggestion): boolean => stage === 'agreed' || stage === 'declined';
 
@@ -36,7 +35,8 @@ const readersOf = (suggestion: Suggestion, school: School): readonly string[] =>
 };
 
 const keysOf = (person: PersonId, school: School): readonly string[] => {
-  if (!isStaff(school, person)) return [];
+  const someone = school.people.get(person);
+  if (someone === undefined || !isReader(someone)) return [];
   return [personKey(person), staffKey, ...(holdsAny(school, person, officeRoles) ? [officeKey] : [])];
 };
 
@@ -62,6 +62,10 @@ const notificationsOf = ({
   const notices = events.flatMap(({ type }): readonly AnyNotice[] => {
     if (toAnswerer.some((each) => each === type))
       return answerers(state, after).map((to) => ({ ...notice, to, kind: type }));
+    if (type === 'answer-overdue') {
+      const told = new Set([...answerers(state, after), ...holders(after, 'headteacher')]);
+      return [...told].map((to) => ({ ...notice, to, kind: type }));
+    }
     return by !== null && toSuggester.some((each) => each === type)
       ? [{ ...notice, to: by, kind: 'suggestion-answered' }]
       : [];
@@ -94,8 +98,8 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
   seen: {
     sightOf: (suggestion, school) => ({
       keys: new Set(readersOf(suggestion, school)),
-      dueAt: suggestion.madeAt + answeredWithinMs,
-      wakeAt: null,
+      dueAt: answerDueAt(suggestion),
+      wakeAt: suggestion.stage === 'open' && !suggestion.isOverdue ? answerDueAt(suggestion) : null,
       excluded: [],
     }),
     keysOf,
@@ -112,7 +116,7 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
     says: saysOf(suggestionSteps),
     awaits(suggestion, person, school, stream) {
       if (suggestion.stage === 'open' && answerers(suggestion, school).includes(person))
-        return { text: 'Answer', form: '', dueAt: suggestion.madeAt + answeredWithinMs };
+        return { text: 'Answer', form: '', dueAt: answerDueAt(suggestion) };
       return isToPropose(suggestion, stream, person, school)
         ? { text: 'Propose wording', form: '', dueAt: null }
         : null;
@@ -120,6 +124,7 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
     notices: {
       'suggestion-made': 'Somebody suggests a change to the policy',
       'suggestion-raised': 'A point of the policy was excepted from or breached often',
+      'answer-overdue': 'A suggestion has waited two weeks for its answer',
       'suggestion-answered': 'Your suggestion has an answer',
     },
   },

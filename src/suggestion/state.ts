@@ -22,6 +22,8 @@ export type Suggestion = {
   readonly incident: IncidentId | null;
   /** Of one that time itself raised. */
   readonly counts: Counts | null;
+  /** Time reminded of it. */
+  readonly isOverdue: boolean;
   readonly answer: { readonly entry: EntryNo; readonly at: Moment; readonly by: PersonId } | null;
 };
 
@@ -34,5 +36,6 @@ export const blankSuggestion: Suggestion = {
   about: null,
   incident: null,
   counts: null,
+  isOverdue: false,
   answer: null,
 };

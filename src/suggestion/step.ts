@@ -2,6 +2,7 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
 import { isAway } from '../school/absence.ts';
+import { isReader } from '../school/reading.ts';
 import { holders, type Role, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { Suggestion } from './state.ts';
@@ -35,17 +36,12 @@ export const answerers = ({ madeBy }: Pick<Suggestion, 'madeBy'>, school: School
   return [...here, ...others].find((people) => people.length > 0) ?? [];
 };
 
-/** Everybody with an account but the outside body. */
-export const isStaff = (school: School, person: PersonId): boolean => {
-  const found = school.people.get(person);
-  return found?.active === true && !found.roles.includes('outside-body');
-};
-
 export const standingsOf = (suggestion: Suggestion, actor: Actor, school: School): ReadonlySet<Standing> => {
   if (actor.kind === 'clock') return new Set(['time']);
   if (actor.kind === 'reporter') return new Set(['nameless']);
   const person = personOf(actor);
-  if (person === null || !isStaff(school, person)) return new Set();
+  const someone = person === null ? undefined : school.people.get(person);
+  if (person === null || someone === undefined || !isReader(someone)) return new Set();
   const found = new Set<Standing>(['staff']);
   if (suggestion.version === 0) return found;
   if (person === personOf(suggestion.madeBy)) found.add('suggester');

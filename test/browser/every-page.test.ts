@@ -36,6 +36,7 @@ const head = (path: string): Visit => ({ by: 'headteacher', path });
 const noPages = new Set([
   ...[
     '/register.csv',
+    '/suggestions/register.csv',
     '/exceptions/register.csv',
     '/statistics.csv',
     '/policy/reading/register.csv',
@@ -152,7 +153,7 @@ const ofSuggestions = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...['', '/agree', '/decline'].map((form) => champion(`${open.path}${form}`)),
     { by: 'teacher', path: '/suggestion/new?about=1' },
     { by: 'teacher', path: `${open.path}/withdraw` },
-    ...['/suggestions', '/incidents', agreed.path].map(champion),
+    ...['/suggestions', '/suggestions/register', '/incidents', agreed.path].map(champion),
   ];
 };
 

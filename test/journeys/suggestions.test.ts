@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StreamId } from '../../src/record/ids.ts';
+import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenReportedOn } from '../given/site-incident.ts';
+import { givenReportedOn, givenSubmittedOn } from '../given/site-incident.ts';
 
 const words = { problem: 'Nobody answers the telephone at night.', proposal: 'Name who to ring at night.' };
 /** Without the word that it was done. */
@@ -59,6 +60,25 @@ describe('a suggestion to change the policy', () => {
     assert.equal(await statusFor('outside-body', path), 404);
   });
 
+  test('is reminded of once, two weeks later, to the champion and the headteacher', async () => {
+    const path = await suggested();
+    const overdue = async (name: 'headteacher' | 'information-champion' | 'teacher') =>
+      (await (await site.as(name)).open('/told')).text.split('waited two weeks').length - 1;
+    const told = async () =>
+      Promise.all((['information-champion', 'headteacher', 'teacher'] as const).map(overdue));
+    site.clock.now += 13 * day;
+    await site.app.time.pass();
+    assert.deepEqual(await told(), [0, 0, 0]);
+    site.clock.now += day;
+    await site.app.time.pass();
+    const [champion = 0, head = 0, teacher] = await told();
+    assert.ok(champion > 0 && head === champion && teacher === 0);
+    site.clock.now += day;
+    await site.app.time.pass();
+    assert.deepEqual(await told(), [champion, head, 0]);
+    assert.equal((await stateAt(path)).state.isOverdue, true);
+  });
+
   test('is withdrawn by the person who made it, and by nobody else', async () => {
     const path = await suggested();
     assert.equal(await statusFor('headteacher', `${path}/withdraw`), 404);
@@ -104,6 +124,12 @@ describe('a suggestion to change the policy', () => {
     const champion = (await (await site.as('information-champion')).open(pathOf(sent))).html;
     assert.ok(!champion.includes(incident.reference));
     assert.match(champion, /1 incident/);
+  });
+
+  test('begins at the outcome of an incident too', async () => {
+    const incident = await givenSubmittedOn(site, 'minor');
+    const page = await (await site.as('headteacher')).open(`${incident.path}/outcome`);
+    assert.ok(page.html.includes(`/suggestion/new?incident=${incident.reference}`));
   });
 
   test('cannot name an incident that its suggester may not see', async () => {

@@ -79,6 +79,8 @@ export function createTime(
   execute: (order: AnyOrder) => Promise<Answer>,
   afterRestore: AfterRestore,
   anchors: Anchors,
+  /** Suggests changes to the policy, once a day. */
+  raise: () => Promise<void>,
 ): Time {
   const { database, schoolId, schools, clock } = deps;
   // Tried each time that anything is, but they alone wake nothing.
@@ -102,7 +104,7 @@ export function createTime(
   return {
     pass: async () => {
       if ((await afterRestore.waiting()) !== null) return;
-      await sequentially([passOnPeople, passOnAll, anchors.make]);
+      await sequentially([passOnPeople, passOnAll, raise, anchors.make]);
     },
     async next() {
       // Nothing passes then, and the clock must not ask again and again.

@@ -11,6 +11,7 @@ import { endedStages } from '../../../incident/state/stages.ts';
 import { dayMs } from '../../../policy/clock.ts';
 import { holds } from '../../../school/school.ts';
 import { identityNotice } from '../../account/identity-key.ts';
+import { championPart } from '../../policy/suggestions/champion-part.ts';
 import { calendarWarning } from '../../school/calendar.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -187,21 +188,26 @@ const work = async (page: Page): Promise<Child> => {
   const others = list.rows.filter((entry) => entry.mine.length === 0);
   const reading = await readingOf(page, [...mine, ...others]);
   const beside = await otherWork(site, signed, mine.length === 0);
-  const isEmpty = mine.length + others.length + beside.length === 0;
-  const none = isWithoutPart ? withoutPart(signed) : nothing(filter);
+  const isEmpty = mine.length + others.length === 0 && beside === null;
+  const policy = await championPart(site, signed);
+  const none = isWithoutPart ? policy === null && withoutPart(signed) : nothing(filter);
   return [
     headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),
     await notes(page),
     isEmpty && none,
     mine.length > 0 && deskGroups(groupsOf(mine, reading)),
-    beside.length > 0 && deskGroups([{ name: 'The policy', isLate: false, rows: beside }]),
-    mine.length + beside.length === 0 && !isEmpty && html`<p class="govuk-body">Nothing waits for you.</p>`,
+    beside !== null && deskGroups([beside]),
+    mine.length === 0 &&
+      beside === null &&
+      (!isEmpty || (isWithoutPart && policy !== null)) &&
+      html`<p class="govuk-body">Nothing waits for you.</p>`,
     others.length > 0 &&
       html`<h2 class="govuk-heading-m candour-others">Waiting for others</h2>
       ${deskList(
         others.map((entry) => rowOf(entry, reading)),
         true,
       )}`,
+    policy,
     more(list, filter),
     await below(page, isEmpty),
   ];

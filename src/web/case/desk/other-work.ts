@@ -1,5 +1,6 @@
 // What waits for somebody beside incidents, such as an exception to decide on.
-import { kindNames, kinds } from '../../../app/kinds.ts';
+import { type KindName, kindNames, kinds } from '../../../app/kinds.ts';
+import type { Awaited } from '../../../school/kind.ts';
 import { streamPath } from '../../forms/stream-form.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
@@ -7,31 +8,45 @@ import { dueState } from '../../ui/when.ts';
 
 type Row = DeskGroup['rows'][number];
 
-/** `isFirst`: nothing stands above it, so the first button is the solid one. */
-export const otherWork = async (
+/** Of a kind, so that a flood of suggestions hides nothing else: what is done makes room for the next. */
+const shownMax = 10;
+
+type Waiting = {
+  readonly path: string;
+  readonly title: string;
+  readonly waits: Awaited;
+};
+
+const waitingOf = async (
   { app }: Site,
   { id, school }: Signed,
-  isFirst: boolean,
-): Promise<readonly Row[]> => {
-  const worded = kindNames.filter((kind) => kinds[kind].words !== undefined);
-  const found = await Promise.all(
-    worded.map(async (kind) => (await app.streams.list(id, kind)).map((listed) => ({ kind, ...listed }))),
-  );
-  const waiting = found.flat().flatMap(({ kind, stream, state, title }) => {
+  kind: KindName,
+): Promise<readonly Waiting[]> =>
+  (await app.streams.list(id, kind)).flatMap(({ stream, state, title }) => {
     const waits = kinds[kind].words?.awaits(state, id, school, stream) ?? null;
-    return waits === null ? [] : [{ kind, stream, title, waits }];
+    return waits === null ? [] : [{ path: streamPath(kind, stream), title, waits }];
   });
-  const dueOf = ({ waits: { dueAt } }: (typeof waiting)[number]): number => dueAt ?? Number.MAX_SAFE_INTEGER;
-  return waiting
+
+const dueOf = ({ waits: { dueAt } }: Waiting): number => dueAt ?? Number.MAX_SAFE_INTEGER;
+
+/** `isFirst`: nothing stands above it, so the first button is the solid one. Null where nothing waits. */
+export const otherWork = async (site: Site, signed: Signed, isFirst: boolean): Promise<DeskGroup | null> => {
+  const worded = kindNames.filter((kind) => kinds[kind].words !== undefined);
+  const all = await Promise.all(worded.map((kind) => waitingOf(site, signed, kind)));
+  const count = all.flat().length;
+  const rows = all
+    .flatMap((waiting) => waiting.slice(0, shownMax))
     .toSorted((a, b) => dueOf(a) - dueOf(b))
-    .map(({ kind, stream, title, waits: { text, form, dueAt } }, nth) => {
-      const path = streamPath(kind, stream);
-      return {
+    .map(
+      ({ path, title, waits: { text, form, dueAt } }, nth): Row => ({
         title,
         href: path,
         who: 'You',
-        due: dueAt !== null && dueState(dueAt, app.now()),
+        due: dueAt !== null && dueState(dueAt, site.app.now()),
         action: { text, href: form === '' ? path : `${path}/${form}`, isFirst: isFirst && nth === 0 },
-      };
-    });
+      }),
+    );
+  if (count === 0) return null;
+  const more = count > rows.length ? `: the first ${rows.length} of` : '';
+  return { name: `Other work${more}`, isLate: false, rows, count };
 };

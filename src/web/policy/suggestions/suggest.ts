@@ -1,7 +1,7 @@
 // A suggestion without a name: a page that needs no sign-in and looks at nobody's session. Like a report it
 // keeps the hour, not the minute, and floods from one network are slowed down.
 import type { Context, Hono } from 'hono';
-import { policies } from '../../../policy/policies.ts';
+import type { Directory } from '../../../app/directory.ts';
 import { isRefusal, type Refusal } from '../../../record/step.ts';
 import { suggestionSteps } from '../../../suggestion/steps.ts';
 import { type Located, parseFields, renderFields } from '../../forms/field.ts';
@@ -19,8 +19,6 @@ import { suggestionFields, wordsNow } from './suggestion-fields.ts';
 
 const { title } = suggestionSteps['make-suggestion'];
 
-const policyOf = async ({ app }: Site) => policies[(await app.school()).settings.policy];
-
 type Trouble = {
   readonly problems?: readonly Located[];
   readonly refusal?: Refusal;
@@ -35,20 +33,24 @@ const tooOld = errorSummary({
 const overHttp = (request: Context, site: Site): Child =>
   !isPrivateWay(request, site) && warningText({ text: `${openWay}.` });
 
-const aside = (about: string): Html => html`<aside class="candour-report__aside" aria-label="Help">
+const aside = (
+  about: string,
+  { labels }: Directory,
+): Html => html`<aside class="candour-report__aside" aria-label="Help">
   <h2 class="govuk-heading-s">Your privacy</h2>
   <p class="govuk-body">This page asks for no name, and we keep none. We keep the hour, not the minute.
   The school’s network may still note that you opened it.</p>
   <h2 class="govuk-heading-s">The answer</h2>
-  <p class="govuk-body">The information champion answers. All staff read it under Suggestions, with what you
-  wrote.</p>
+  <p class="govuk-body">The ${labels['information-champion']} answers. All staff read it under Suggestions,
+  with what you wrote.</p>
   <p class="govuk-body">To be told of it, <a class="govuk-link"
     href="/suggestion/new?about=${encodeURIComponent(about)}">suggest it in your name</a>.</p>
   <h2 class="govuk-heading-s">Has something happened?</h2>
   <p class="govuk-body"><a class="govuk-link" href="/report">Report an incident</a> instead.</p></aside>`;
 
 const draw = async (request: Context, site: Site, form: Form, trouble: Trouble = {}): Promise<Response> => {
-  const policy = await policyOf(site);
+  const directory = await site.app.directory();
+  const { policy } = directory;
   const sent = form.get('_secret');
   const secret = (await site.app.reports.isSecret(sent)) ? sent : await site.app.reports.newSecret();
   const about = form.get('about');
@@ -61,7 +63,7 @@ const draw = async (request: Context, site: Site, form: Form, trouble: Trouble =
         ${renderFields(suggestionFields(policy), form, trouble.problems ?? [])}
         ${button({ text: 'Send without my name', preventDoubleClick: true })}
       </form></div>
-      ${aside(about)}</div>`;
+      ${aside(about, directory)}</div>`;
   const problem = Object.keys(trouble).length > 0;
   return reporterPage(request, site, { title, body, problem });
 };
@@ -73,7 +75,7 @@ const sent = html`<h1 class="govuk-heading-l">Suggestion sent</h1>
 
 const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Response> => {
   const form = await readForm(request);
-  const parsed = parseFields(suggestionFields(await policyOf(site)), form);
+  const parsed = parseFields(suggestionFields((await site.app.directory()).policy), form);
   if ('problems' in parsed) return draw(request, site, form, parsed);
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret))) return draw(request, site, form, { isTooOld: true });

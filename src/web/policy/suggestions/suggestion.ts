@@ -1,11 +1,11 @@
 // One suggestion: what does not work, what should change, and the answer.
 
-import { sees } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
-import { knowsWhoMade, suggestionKind } from '../../../suggestion/kind.ts';
+import type { PolicyVersionStage } from '../../../school/policy-version-state.ts';
+import { suggestionKind } from '../../../suggestion/kind.ts';
 import { isToPropose, proposalOf } from '../../../suggestion/proposal.ts';
 import type { Suggestion } from '../../../suggestion/state.ts';
 import { answerers } from '../../../suggestion/step.ts';
@@ -22,17 +22,9 @@ import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { sayActor } from '../../words/entries.ts';
 import { counted } from '../../words/words.ts';
 import { kind, makeForm, suggestionForms } from './forms.ts';
-
-/** Who made it, as far as this reader may know. */
-export const sayMaker = (suggestion: Suggestion, { id, school, directory }: Signed): string => {
-  const { madeBy } = suggestion;
-  if (madeBy.kind === 'clock') return 'Candour';
-  if (madeBy.kind === 'reporter') return 'Somebody, without a name';
-  return knowsWhoMade(suggestion, id, school) ? sayActor(directory, madeBy) : 'A member of staff';
-};
+import { ledTo, sayMaker, stageWords } from './words.ts';
 
 const linked = async ({ incident }: Suggestion, { id }: Signed, { app }: Site): Promise<readonly Fact[]> => {
   if (incident === null) return [];
@@ -49,37 +41,24 @@ type View = StreamView<typeof kind>;
 const written = ({ entries }: View, field: string): string | undefined =>
   entries.flatMap((entry) => (field in entry.written ? [entry.written[field] ?? 'Erased'] : [])).at(-1);
 
-const answerWords: Readonly<Partial<Record<Suggestion['stage'], string>>> = {
-  agreed: 'Agreed',
-  declined: 'Declined',
-  withdrawn: 'Withdrawn',
+/** What the governors did with what was proposed. */
+const decided: Readonly<Partial<Record<PolicyVersionStage, ProgressStep>>> = {
+  'put-forward': { text: 'Adopted', state: 'now' },
+  adopted: { text: 'Adopted', state: 'done' },
+  declined: { text: 'Declined by the governors', state: 'stopped' },
 };
 
 /** How far it is on its way into the policy. */
-const progress = (view: View): readonly ProgressStep[] => {
-  const { state, signed, stream } = view;
-  const proposed = proposalOf(signed.school, stream)?.state.stage;
-  const isAgreed = state.stage === 'agreed';
-  const isPut = proposed === 'put-forward' || proposed === 'declined' || proposed === 'adopted';
-  const decided = proposed === 'declined' ? 'Declined by the governors' : 'Adopted';
+const progress = ({ state: { stage }, signed, stream }: View): readonly ProgressStep[] => {
+  const proposed = proposalOf(signed.school, stream)?.state.stage ?? 'draft';
+  const last = decided[proposed] ?? null;
+  const answer = stage === 'open' ? 'now' : stage === 'agreed' ? 'done' : 'stopped';
+  const proposal = last !== null ? 'done' : stage === 'agreed' ? 'now' : 'to-come';
   return [
     { text: 'Suggested', state: 'done' },
-    {
-      text: answerWords[state.stage] ?? 'Answered',
-      state: state.stage === 'open' ? 'now' : isAgreed ? 'done' : 'stopped',
-    },
-    { text: 'Proposed', state: isPut ? 'done' : isAgreed ? 'now' : 'to-come' },
-    {
-      text: decided,
-      state:
-        proposed === 'adopted'
-          ? 'done'
-          : proposed === 'declined'
-            ? 'stopped'
-            : proposed === 'put-forward'
-              ? 'now'
-              : 'to-come',
-    },
+    { text: stage === 'open' ? 'Answered' : stageWords[stage], state: answer },
+    { text: 'Proposed', state: proposal },
+    last ?? { text: 'Adopted', state: 'to-come' },
   ];
 };
 
@@ -92,11 +71,9 @@ const waitsFor = ({ state, signed }: View): Child => {
     : note('told', `It waits for ${sayEither(people.map((each) => nameIn(signed.directory, each)))}.`);
 };
 
-/** The version of the policy that it led to. */
 const led = ({ signed, stream }: View): readonly Fact[] => {
-  const proposal = proposalOf(signed.school, stream);
+  const proposal = ledTo(stream, signed);
   if (proposal === null) return [];
-  if (!sees(signed.id, { kind: 'policy-version', state: proposal.state }, signed.school)) return [];
   const href = streamPath('policy-version', proposal.stream);
   return [['Led to', html`<a class="govuk-link" href="${href}">${titleOfVersion(proposal.state)}</a>`]];
 };
@@ -121,7 +98,7 @@ const answerPart = (view: View): Child => {
   const { answer, stage } = view.state;
   if (answer === null) return null;
   const by = nameIn(view.signed.directory, answer.by);
-  const head = html`${answerWords[stage]} by ${by}, ${shortWhen(answer.at, view.now)}`;
+  const head = html`${stageWords[stage]} by ${by}, ${shortWhen(answer.at, view.now)}`;
   return quoteFigure(head, written(view, 'reasons') ?? 'Erased');
 };
 

@@ -15,7 +15,9 @@ import { emptyState } from '../../ui/notice.ts';
 import { dueState } from '../../ui/when.ts';
 import { policyPage } from '../frame.ts';
 import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
-import { sayMaker, showSuggestion } from './suggestion.ts';
+import { mountSuggestionRegister } from './register.ts';
+import { showSuggestion } from './suggestion.ts';
+import { sayMaker, stageWords } from './words.ts';
 
 type Listed = ListedStream<typeof kind>;
 type Row = DeskGroup['rows'][number];
@@ -50,13 +52,6 @@ const rowOf = async ({ stream, state }: Listed, { site, signed }: At): Promise<R
 
 const dueOf = (dueAt: number | null, now: number): Child => dueAt !== null && dueState(dueAt, now);
 
-const stageWords = {
-  open: 'Waits for an answer',
-  agreed: 'Agreed',
-  declined: 'Declined',
-  withdrawn: 'Withdrawn',
-} as const;
-
 const groupOf = async (name: string, all: readonly Listed[], at: At): Promise<readonly DeskGroup[]> => {
   if (all.length === 0) return [];
   const shown = all.slice(0, shownMax);
@@ -82,6 +77,10 @@ const groups = async (all: readonly Listed[], at: At): Promise<readonly DeskGrou
   return (await Promise.all(named)).flat();
 };
 
+const register = html`<ul class="candour-more"><li><a class="govuk-link"
+  href="/suggestions/register">Print the register</a></li><li><a class="govuk-link"
+  href="/suggestions/register.csv">Download the register (CSV)</a></li></ul>`;
+
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const found = await groups(await site.app.streams.list(signed.id, kind), { site, signed });
@@ -91,17 +90,18 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
           title: 'No suggestions',
           text: 'Say what in the policy does not work. The answer stands here for all staff.',
         })
-      : deskGroups(found);
+      : html`${deskGroups(found)}${register}`;
   return policyPage(request, {
     tab: 'suggestions',
     title: 'Suggestions',
     ways: button({ text: makeForm.title, href: `/${kind}/new` }),
-    body: html`${body}`,
+    body,
   });
 };
 
 export const mountSuggestions = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/suggestions', (request) => list(request, site));
+  mountSuggestionRegister(desk, site);
   mountForms(desk, site, onSuggestion, `/${kind}`, [makeForm]);
   desk.get(`/${kind}/:id`, (request) => showSuggestion(request, site));
   mountForms(desk, site, onSuggestion, `/${kind}/:id`, suggestionForms);

@@ -6,14 +6,20 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 
-/** What stands beneath a passage: an item, the how of a point, what the school added to it. */
+/** What stands beneath a passage: an item, the how of a point, what the school added to it, all of it. */
 export type Beneath = {
   readonly item: (id: Item['id']) => Child;
   readonly how: (point: Point['number']) => Child;
   readonly added: (point: Point['number']) => Child;
+  readonly point: (point: Point['number']) => Child;
 };
 
-export const nothingBeneath: Beneath = { item: () => null, how: () => null, added: () => null };
+export const nothingBeneath: Beneath = {
+  item: () => null,
+  how: () => null,
+  added: () => null,
+  point: () => null,
+};
 
 const pointPart = ({ number, must, why, how, howLead, items, added }: Point, beneath: Beneath): Html =>
   html`<section id="point-${number}"><h3 class="govuk-heading-m">${number}. ${must}</h3>
@@ -28,7 +34,7 @@ const pointPart = ({ number, must, why, how, howLead, items, added }: Point, ben
     }${beneath.how(number)}${
       added !== undefined &&
       html`<p class="govuk-body" id="added-${number}">${added} ${beneath.added(number)}</p>`
-    }</section>`;
+    }${beneath.point(number)}</section>`;
 
 /** Version, approval and next review, with what is recorded besides. */
 export const documentControl = (policy: Policy, now: number, more: readonly SummaryRow[] = []): Html => {

@@ -39,7 +39,11 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
   return policyPage(request, {
     tab: 'policy',
     title: policy.title,
-    ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
+    ways: [
+      ['Read the policy', '/policy'],
+      ['Ask for an exception', '/exception/new'],
+      ['Suggest a change', '/suggestion/new'],
+    ].map(([text, href]) => button({ text: text ?? '', href, classes: 'govuk-button--secondary' })),
     body: html`${readingNote(request.get('signed'))}
       ${state === 'overdue' ? warningText({ text: says }) : html`<p class="govuk-body">${says}</p>`}
       ${summaryList({

@@ -26,6 +26,12 @@ const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
 
 const small = (words: Child): Html => html`<small class="candour-where">${words}</small>`;
 
+const suggestLink = (point: PointNumber): Html =>
+  html`<p class="govuk-body candour-items">${small(
+    html`<a class="govuk-link" href="/suggest?about=${point}">Suggest a change<span
+      class="govuk-visually-hidden"> to point ${point}</span></a>`,
+  )}</p>`;
+
 /** The steps that carry a passage out; where none does, that it is guidance, or not covered. */
 const coverageBeneath = (school: School, stream: StreamId | null): Beneath => {
   const covered = (point: PointNumber, passage: Passage, done: Child): Child => {
@@ -44,6 +50,7 @@ const coverageBeneath = (school: School, stream: StreamId | null): Beneath => {
       pointDone[point] &&
       html`<p class="govuk-body candour-items">${covered(point, 'how', pointDone[point])}</p>`,
     added: (point) => covered(point, 'added', null),
+    point: suggestLink,
   };
 };
 

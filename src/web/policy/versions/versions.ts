@@ -34,6 +34,7 @@ import { wordDiff } from '../../ui/word-diff.ts';
 import { policyPage } from '../frame.ts';
 import { readingNote } from '../reading/confirm.ts';
 import { streamHistory } from '../stream-history.ts';
+import { groundsOf } from '../suggestions/grounds.ts';
 import { showCompared } from './compare.ts';
 import { coverageWords, coveredIn } from './coverage.ts';
 import { documentControl, nothingBeneath, policyText } from './document.ts';
@@ -133,7 +134,8 @@ const pointFold = (view: View, number: PointNumber): Html => {
   );
 };
 
-const facts = ({ signed, state, stream }: View) => {
+const facts = async (view: View, site: Site) => {
+  const { signed, state, stream } = view;
   const { adoption, by } = state;
   const month = nextReviewOf(state);
   const out = leftOutIn(signed.school, stream);
@@ -144,7 +146,7 @@ const facts = ({ signed, state, stream }: View) => {
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
     ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
     ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
-    ...(state.grounds.length === 0 ? [] : [['Answers', `${state.grounds.length}`] as const]),
+    ...(await groundsOf(view, site)),
   ]);
 };
 
@@ -167,7 +169,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     flash: done,
     before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
     body: html`${headingWith(title, null)}
-      ${isInForce(signed.school, state) && readingNote(signed)}${facts(view)}
+      ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site)}
       <div class="govuk-button-group">${ways}</div>
       <p class="govuk-body"><a class="govuk-link" href="${path}/text">Read and print it</a>
       ${comparison(state, stream)}</p>

@@ -1,0 +1,50 @@
+// What the information champion looks after, on their desk: suggestions, proposals, who has read the policy,
+// its review, exceptions.
+import { sayMonth } from '../../../policy/clock.ts';
+import { reviewState } from '../../../policy/policy.ts';
+import { titleOfVersion } from '../../../policy-version/kind.ts';
+import { readersOf } from '../../../school/reading.ts';
+import { holds } from '../../../school/school.ts';
+import { streamPath } from '../../forms/stream-form.ts';
+import type { Signed, Site } from '../../shell/site.ts';
+import { type Fact, factList } from '../../ui/case-frame.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { counted } from '../../words/words.ts';
+
+const link = (href: string, text: string): Child => html`<a class="govuk-link" href="${href}">${text}</a>`;
+
+const suggestions = async ({ app }: Site, { id }: Signed): Promise<Fact> => {
+  const all = await app.streams.list(id, 'suggestion');
+  const open = all.filter(({ state }) => state.stage === 'open').length;
+  const agreed = all.filter(({ state }) => state.stage === 'agreed').length;
+  return ['Changes', link('/suggestions', `${counted(open, 'suggestion')} to answer, ${agreed} agreed`)];
+};
+
+const proposals = async ({ app }: Site, { id }: Signed): Promise<Fact> => {
+  const all = (await app.streams.list(id, 'policy-version')).filter(
+    ({ state: { stage } }) => stage === 'draft' || stage === 'put-forward' || stage === 'declined',
+  );
+  const links = all.map(
+    ({ stream, state }) =>
+      html`<div>${link(streamPath('policy-version', stream), titleOfVersion(state))}</div>`,
+  );
+  return ['Proposals', links.length === 0 ? 'None' : html`${links}`];
+};
+
+/** Null for anybody else. */
+export const championPart = async (site: Site, signed: Signed): Promise<Child> => {
+  const { id, school, directory } = signed;
+  if (!holds(school, id, 'information-champion')) return null;
+  const { nextReview } = directory.policy.documentControl;
+  const isOverdue = reviewState(directory.policy, site.app.now()).state === 'overdue';
+  const review = `${isOverdue ? 'Overdue since' : 'Due in'} ${sayMonth(nextReview)}`;
+  const { all, read } = readersOf(school);
+  const inForce = (await site.app.exceptions.register(id)).filter(({ state }) => state.stage === 'granted');
+  return html`<h2 class="govuk-heading-m candour-others">Looking after the policy</h2>${factList([
+    await suggestions(site, signed),
+    await proposals(site, signed),
+    ['Read by', link('/policy/reading', `${read.length} of ${all.length} staff`)],
+    ['Review', link('/policy/home', review)],
+    ['Exceptions', link('/exceptions', `${counted(inForce.length, 'exception')} in force`)],
+  ])}`;
+};
