@@ -15,6 +15,7 @@ import type { School } from '../school/school.ts';
 import type { LogRow } from '../store/db/tables.ts';
 import { type PastEvent, type ReadEvent, readEvent } from '../store/log/read-event.ts';
 import { suggestionKind } from '../suggestion/kind.ts';
+import { termReportKind } from '../term-report/kind.ts';
 
 const all = {
   incident: incidentKind,
@@ -25,6 +26,7 @@ const all = {
   suggestion: suggestionKind,
   action: actionKind,
   meeting: meetingKind,
+  'term-report': termReportKind,
 } as const;
 
 export type KindName = keyof typeof all;

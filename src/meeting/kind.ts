@@ -107,6 +107,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
   },
   words: {
     titleOf: ({ on }) => `Meeting of ${sayDate(on)}`,
+    titledBy: () => ({ entry: 1, field: 'title' }),
     says: saysOf(meetingSteps),
     awaits,
     notices: {

@@ -11,6 +11,7 @@ export const core: Readonly<Record<string, readonly string[]>> = {
   suggestion: ['policy', 'record', 'school'],
   action: ['policy', 'record', 'school'],
   meeting: ['policy', 'record', 'school'],
+  'term-report': ['policy', 'record', 'school'],
 };
 
 /** Their names. */

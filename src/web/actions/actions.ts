@@ -51,13 +51,15 @@ const groupsOf = (all: readonly Listed[], signed: Signed, now: number): readonly
 
 const isEnded = ({ state }: Listed): boolean => state.stage === 'checked' || state.stage === 'dropped';
 
+const registerLinks = html`<ul class="candour-more">
+  <li><a class="govuk-link" href="/actions/register">Print the register</a></li>
+  <li><a class="govuk-link" href="/actions.csv">Download the register (CSV)</a></li></ul>`;
+
 const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const signed = request.get('signed');
   const [all, now] = [await app.streams.list(signed.id, kind), app.now()];
   const ended = all.filter(isEnded);
   const groups = groupsOf(all, signed, now);
-  const ways = html`<a class="govuk-link" href="/actions/register">Print</a>
-    <a class="govuk-link" href="/actions.csv">Download (CSV)</a>`;
   const body: Child =
     all.length === 0
       ? emptyState({
@@ -70,7 +72,7 @@ const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
             ended.map((each) => rowOf(each, signed, now)),
             true,
           )}</details>`
-        }<p class="govuk-body candour-screen-only">${ways}</p>`;
+        }${registerLinks}`;
   return deskPage(request, {
     title: 'Actions',
     current: '/actions',

@@ -38,6 +38,7 @@ import { mountMyReports } from '../reporter/follow/my-reports.ts';
 import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
 import { mountReporter } from '../reporter/reporter-pages.ts';
 import { mountProcedures } from '../school/procedures.ts';
+import { mountTermReports } from '../term-reports/term-reports.ts';
 import { answerError, notFound, type OperatorLog } from './errors.ts';
 import { sameOriginOnly, securityHeaders } from './headers.ts';
 import { publicFiles } from './public-files.ts';
@@ -77,7 +78,7 @@ const pages = [
   ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
   ...[mountVersions, mountExceptions, mountSuggestions, mountReading, mountInformation],
-  ...[mountActions, mountMeetings],
+  ...[mountActions, mountMeetings, mountTermReports],
 ];
 
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -3,23 +3,13 @@
 // incidents left out read how many they are, on screen only.
 
 import type { Hono } from 'hono';
-import type { Figures } from '../../../app/cases/figures.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import type { Procedures } from '../../../policy/procedures.ts';
-import {
-  type Days,
-  momentsOf,
-  saySchoolYear,
-  schoolDaysOf,
-  schoolYearOf,
-  type TermName,
-  termNames,
-} from '../../../policy/school-year.ts';
+import { saySchoolYear, schoolYearOf, type TermName, termNames } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
-import { calendarOf } from '../../../school/own-days.ts';
 import { deskPage } from '../../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { select } from '../../ui/input.ts';
@@ -29,8 +19,9 @@ import { printSheet } from '../../ui/print-sheet.ts';
 import { table } from '../../ui/table.ts';
 import { csvFile } from '../desk/register.ts';
 import { type Charted, charts, howMany } from './charts.ts';
-import { type FigureLine, figureLines, notSetAside } from './figure-lines.ts';
-import { fewBelow, monthsOf } from './months.ts';
+import type { FigureLine } from './figure-lines.ts';
+import { fewBelow } from './months.ts';
+import { chartedOf, timeIn } from './period.ts';
 
 const title = 'Figures';
 /** The present school year included. */
@@ -50,63 +41,11 @@ const chosenOf = (request: DeskRequest, site: Site): Chosen => {
 const sayPeriod = ({ year, term }: Chosen): string =>
   term === null ? saySchoolYear(year) : `${capitalised(term)} term, ${saySchoolYear(year).toLowerCase()}`;
 
-/** A time as the figures count it: its rows, and whether it or another term of its year has too few. */
-const timeIn = async (site: Site, { signed, year, term }: Asked) => {
-  const { id, school, directory } = signed;
-  const daysOf = (each: TermName | null) => schoolDaysOf(year, each, calendarOf(school.settings));
-  const figuresIn = (days: Days) => site.app.figures.of(id, momentsOf(days));
-  const figures = await figuresIn(daysOf(term));
-  const { rows, timesToCloseMs, leftOut } = figures;
-  const others = termNames.filter((each) => term !== null && each !== term);
-  const otherTerms = await Promise.all(others.map((each) => figuresIn(daysOf(each))));
-  const lines = figureLines(figures, { procedures: proceduresNow(school.settings), directory }, otherTerms);
-  return {
-    rows: notSetAside(rows),
-    timesToCloseMs,
-    leftOut,
-    days: daysOf(term),
-    daysOf,
-    figuresIn,
-    ...lines,
-  };
-};
-
-type Asked = { readonly signed: Signed; readonly year: number; readonly term: TermName | null };
-
-const isTold = ({ rows, isFew }: { readonly rows: Figures['rows']; readonly isFew: boolean }): boolean =>
-  !isFew && howMany(rows) >= fewBelow;
-
 const found = async (request: DeskRequest, site: Site) => {
   const signed = request.get('signed');
   const chosen = chosenOf(request, site);
   const time = await timeIn(site, { signed, ...chosen });
   return { chosen, ...time };
-};
-
-/** What the charts are drawn from; null where no more than the total is told. */
-const chartedOf = async (request: DeskRequest, site: Site, time: Found): Promise<Charted | null> => {
-  if (!isTold(time)) return null;
-  const signed = request.get('signed');
-  const { year, term } = time.chosen;
-  const before = await timeIn(site, { signed, year: year - 1, term });
-  const terms = termNames.filter((each) => term === null || each === term);
-  return {
-    rows: time.rows,
-    timesToCloseMs: time.timesToCloseMs,
-    isOver: momentsOf(time.days).until <= site.app.now(),
-    before: isTold(before) ? before : null,
-    terms: await Promise.all(
-      terms.map(async (each) => ({
-        term: each,
-        months: await Promise.all(
-          monthsOf(time.daysOf(each)).map(async (days) => ({
-            days,
-            rows: notSetAside((await time.figuresIn(days)).rows),
-          })),
-        ),
-      })),
-    ),
-  };
 };
 
 type Found = Awaited<ReturnType<typeof found>>;
@@ -127,7 +66,7 @@ const choice = ({ chosen }: Found): Html => {
   return html`<div class="candour-screen-only">
     ${details({ summaryText: 'Another school year, or a term', open, text: form })}
     <p class="govuk-body"><a class="govuk-link" href="/statistics.csv${addressOf(chosen)}">These figures as
-    CSV</a></p></div>`;
+    CSV</a> <a class="govuk-link" href="/term-reports">Reports to governors</a></p></div>`;
 };
 
 const rowsOf = (lines: readonly FigureLine[]) =>
@@ -197,7 +136,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await found(request, site);
   const { directory, school } = request.get('signed');
   const { from, to } = view.days;
-  const charted = await chartedOf(request, site, view);
+  const charted = await chartedOf(site, { signed: request.get('signed'), ...view.chosen }, view);
   const shown = figuresShown(view, charted, proceduresNow(school.settings));
   const body = html`<p class="govuk-body">${directory.schoolName}. ${sayPeriod(view.chosen)}:
     ${sayDate(from)} to ${sayDate(to)}.</p>${shown}${leftOutFolded}`;

@@ -1,0 +1,83 @@
+// The kind of stream that the report of a term is.
+import { personOf } from '../record/actor.ts';
+import { NotFound } from '../record/failure.ts';
+import type { PersonId } from '../record/ids.ts';
+import { type AnyNotice, defineKind } from '../school/kind.ts';
+import { governingRoles, holders, holdsAny, type Role, type School } from '../school/school.ts';
+import type { SchoolContext } from '../school/step.ts';
+import { permitAs, saysOf } from '../school/stream-step.ts';
+import { blankTermReport, sayTerm, type TermReport } from './state.ts';
+import { standingsOf, standingWords } from './step.ts';
+import { termReportSteps } from './steps.ts';
+
+const draftReaders: readonly Role[] = ['headteacher', 'bursar'];
+const readers: readonly Role[] = [
+  ...draftReaders,
+  ...governingRoles,
+  ...(['clerk', 'information-champion', 'data-protection-officer'] as const),
+];
+const draftKey = 'term-report:draft';
+const readersKey = 'term-report:approved';
+const personKey = (person: PersonId): string => `term-report-person:${person}`;
+
+const keysOf = (person: PersonId, school: School): readonly string[] => {
+  if (school.people.get(person)?.active !== true) return [];
+  return [
+    personKey(person),
+    ...(holdsAny(school, person, draftReaders) ? [draftKey] : []),
+    ...(holdsAny(school, person, readers) ? [readersKey] : []),
+  ];
+};
+
+/** Who hears that a report is there to read. */
+const governors = (school: School): readonly PersonId[] => [
+  ...new Set([...governingRoles, 'clerk' as const].flatMap((role) => holders(school, role))),
+];
+
+/** What the report of a term is to the one door. */
+export const termReportKind = defineKind<'term-report', TermReport, SchoolContext, typeof termReportSteps>({
+  name: 'term-report',
+  steps: termReportSteps,
+  blank: blankTermReport,
+  opensWith: ['begin-term-report'],
+  sealedAs: 'stream',
+  contextOf: (_report, given) => given,
+  permit(report, step, { actor, school }) {
+    if (report.version === 0 && step !== 'begin-term-report') throw new NotFound('There is no such report.');
+    return permitAs(termReportSteps[step], standingsOf(actor, school), standingWords);
+  },
+  notificationsOf: ({ stream, events, after }) => ({
+    notices: events.flatMap(({ type, actor }): readonly AnyNotice[] =>
+      type === 'term-report-approved'
+        ? governors(after)
+            .filter((to) => to !== personOf(actor))
+            .map((to) => ({
+              ...{ to, kind: 'term-report-approved', stream, facts: {}, statutory: false },
+              urgency: 'digest',
+            }))
+        : [],
+    ),
+    toReporter: null,
+  }),
+  seen: {
+    sightOf: ({ stage, written }) => ({
+      keys: new Set(stage === 'draft' ? [draftKey] : [draftKey, readersKey]),
+      dueAt: written?.at ?? 0,
+      wakeAt: null,
+      excluded: [],
+    }),
+    keysOf,
+    ownKey: personKey,
+    isSearched: (_entry, field) => field !== 'figures',
+    mayRead: () => true,
+  },
+  words: {
+    titleOf: (report) => `Report to governors, ${sayTerm(report)}`,
+    says: saysOf(termReportSteps),
+    awaits: ({ stage }, person, school) =>
+      stage === 'draft' && holdsAny(school, person, ['headteacher'])
+        ? { text: 'Approve the report', form: '', dueAt: null }
+        : null,
+    notices: { 'term-report-approved': 'The report of the term is there to read' },
+  },
+});

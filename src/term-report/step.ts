@@ -1,0 +1,37 @@
+import { personOf } from '../record/actor.ts';
+import type { Actor, Event } from '../record/step.ts';
+import { holdsAny, type School } from '../school/school.ts';
+import type { StreamStep } from '../school/stream-step.ts';
+import type { TermReport } from './state.ts';
+
+/** What somebody is to a report of a term. */
+export type Standing = 'writer' | 'headteacher' | 'clerk';
+
+export const standingWords: Readonly<Record<Standing, string>> = {
+  writer: 'the headteacher or the bursar',
+  headteacher: 'the headteacher',
+  clerk: 'the clerk or the chair',
+};
+
+export const standingsOf = (actor: Actor, school: School): ReadonlySet<Standing> => {
+  const found = new Set<Standing>();
+  const person = personOf(actor);
+  if (person === null || school.people.get(person)?.active !== true) return found;
+  if (holdsAny(school, person, ['headteacher', 'bursar'])) found.add('writer');
+  if (holdsAny(school, person, ['headteacher'])) found.add('headteacher');
+  if (holdsAny(school, person, ['clerk', 'chair', 'vice-chair'])) found.add('clerk');
+  return found;
+};
+
+/** A step of a report of a term. */
+export type TermReportStep<N extends string, F, P extends string, E extends Event> = StreamStep<
+  TermReport,
+  Standing,
+  N,
+  F,
+  P,
+  E
+>;
+
+/** Facts of a step that needs none. */
+export type None = Record<never, never>;

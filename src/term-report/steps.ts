@@ -1,0 +1,18 @@
+import type { AnyStep, EventOf } from '../record/step.ts';
+import type { SchoolContext } from '../school/step.ts';
+import type { TermReport } from './state.ts';
+import { approveTermReport } from './steps/approve-term-report.ts';
+import { beginTermReport } from './steps/begin-term-report.ts';
+import { noteTermReport } from './steps/note-term-report.ts';
+import { writeTermReport } from './steps/write-term-report.ts';
+
+/** Every step of a report of a term, by its name. */
+export const termReportSteps = {
+  'begin-term-report': beginTermReport,
+  'write-term-report': writeTermReport,
+  'approve-term-report': approveTermReport,
+  'note-term-report': noteTermReport,
+} as const satisfies Record<string, AnyStep<TermReport, SchoolContext>>;
+
+type TermReportStepName = keyof typeof termReportSteps;
+export type TermReportEvent = EventOf<(typeof termReportSteps)[TermReportStepName]>;

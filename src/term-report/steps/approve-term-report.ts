@@ -1,0 +1,27 @@
+import { type Event, refuse } from '../../record/step.ts';
+import { didBy } from '../state.ts';
+import type { None, TermReportStep } from '../step.ts';
+
+/** The headteacher answers for what the governing body reads. */
+export const approveTermReport: TermReportStep<
+  'approve-term-report',
+  None,
+  never,
+  Event<'term-report-approved', None>
+> = {
+  name: 'approve-term-report',
+  title: 'Approve the report',
+  point: '6',
+  who: ['headteacher'],
+  prose: {},
+  decide: ({ stage }) =>
+    stage === 'draft'
+      ? [{ type: 'term-report-approved', facts: {} }]
+      : refuse('6', 'This report is approved already.'),
+  events: {
+    'term-report-approved': {
+      evolve: (report, event) => ({ ...report, stage: 'approved', approved: didBy(event) }),
+      says: () => 'approved the report',
+    },
+  },
+};

@@ -1,0 +1,37 @@
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { didBy } from '../state.ts';
+import type { TermReportStep } from '../step.ts';
+
+type Facts = { readonly meetingOn: IsoDate };
+
+/** The governing body noted it, as its minutes say (6). */
+export const noteTermReport: TermReportStep<
+  'note-term-report',
+  Facts,
+  'minute',
+  Event<'term-report-noted', Facts>
+> = {
+  name: 'note-term-report',
+  title: 'Record that it was noted',
+  point: '6',
+  who: ['clerk'],
+  prose: { minute: 'required' },
+  decide({ stage }, facts, { now }) {
+    if (stage !== 'approved') return refuse('6', 'The headteacher approves it first, and it is noted once.');
+    return facts.meetingOn > londonDate(now)
+      ? refuse('6', 'The meeting cannot be in the future.')
+      : [{ type: 'term-report-noted', facts }];
+  },
+  events: {
+    'term-report-noted': {
+      evolve: (report, event) => ({
+        ...report,
+        stage: 'noted',
+        noted: { ...didBy(event), meetingOn: event.facts.meetingOn },
+      }),
+      says: ({ meetingOn }) => `recorded that the meeting of ${sayDate(meetingOn)} noted it`,
+    },
+  },
+};

@@ -1,0 +1,165 @@
+import { londonDate } from '../../policy/clock.ts';
+import { schoolDaysOf, schoolYearOf, type TermName, termNames } from '../../policy/school-year.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import { sayTerm } from '../../term-report/state.ts';
+import { termReportSteps } from '../../term-report/steps.ts';
+import { wholeDay } from '../forms/date-fields.ts';
+import type { Field } from '../forms/field.ts';
+import { longText } from '../forms/fields.ts';
+import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
+import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../forms/stream-form.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
+import { type Child, html } from '../ui/html.ts';
+import { figuresNow, frequentCauses } from './figures.ts';
+
+const kind = 'term-report';
+
+type Term = { readonly year: number; readonly term: TermName };
+
+export type TermReportView = StreamView<typeof kind> & {
+  readonly about: Term;
+  /** The figures of that term as they stand now, where it is to be written. */
+  readonly figures: string | null;
+};
+type OnReport = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
+  readonly of: TermReportView;
+  readonly view: TermReportView;
+};
+type ReportForm = FormOn<OnReport>;
+
+/** The terms that can be reported on: those of this school year and the last that have begun. */
+export const termsBegun = ({
+  signed,
+  now,
+}: Pick<StreamView<typeof kind>, 'signed' | 'now'>): readonly Term[] => {
+  const present = schoolYearOf(now);
+  const calendar = calendarOf(signed.school.settings);
+  return [present - 1, present]
+    .flatMap((year) => termNames.map((term) => ({ year, term })))
+    .filter(({ year, term }) => schoolDaysOf(year, term, calendar).from <= londonDate(now))
+    .toReversed();
+};
+
+/** Anything that does not fit means the term that began last. */
+const askedTerm = (view: StreamView<typeof kind>): Term => {
+  const all = termsBegun(view);
+  const found = all.find(
+    ({ year, term }) => `${year}` === view.asked.get('year') && term === view.asked.get('term'),
+  );
+  return found ?? all[0] ?? { year: schoolYearOf(view.now), term: 'autumn' };
+};
+
+export const termReportViewOf = async (request: DeskRequest, site: Site): Promise<TermReportView> => {
+  const view = await streamViewOf(kind, request, site);
+  const about = view.state.version === 0 ? askedTerm(view) : view.state;
+  const isWritten =
+    view.state.stage === 'draft' &&
+    mayTake(kind, view.state.version === 0 ? 'begin-term-report' : 'write-term-report', view);
+  const figures = isWritten
+    ? await figuresNow(site, { signed: view.signed, year: about.year, term: about.term })
+    : null;
+  return { ...view, about, figures };
+};
+
+export const onTermReports: FormKind<OnReport> = {
+  ...onStreams(kind, { href: '/term-reports', text: 'Back to reports' }),
+  of: (view) => view,
+  open: termReportViewOf,
+};
+
+const fields = () => ({
+  story: longText('story', {
+    label: 'What happened this term, in short?',
+    hint: 'For governors with five minutes. Name nobody.',
+    required: 'Write what happened, or that nothing did',
+    rows: 6,
+  }),
+  change: longText('change', {
+    label: 'What should we change?',
+    hint: 'In our policies, in training or in how we work; what came of the last report.',
+    required: 'Write what should change, or that nothing needs to',
+    rows: 5,
+  }),
+});
+
+const causes = ({ figures }: TermReportView): Child => {
+  const found = figures === null ? [] : frequentCauses(figures);
+  return (
+    found.length > 0 &&
+    html`<p class="govuk-body">Most frequent this term:</p>
+      <ul class="govuk-list govuk-list--bullet">${found.map(
+        ({ what, number }) => html`<li>${what}: ${number}</li>`,
+      )}</ul>`
+  );
+};
+
+type Writing = { readonly story: Field<string>; readonly change: Field<string> };
+
+export const beginForm: ReportForm = declared<OnReport, Writing>({
+  name: 'new',
+  title: termReportSteps['begin-term-report'].title,
+  button: 'Save the report',
+  done: 'The report is a draft. The headteacher approves it.',
+  isOffered: (view) => mayTake(kind, 'begin-term-report', view),
+  intro: ({ about }) =>
+    html`<p class="govuk-body">${capitalised(sayTerm(about))}. The figures and charts come by
+      themselves.</p>`,
+  beside: causes,
+  fields,
+  commands: (prose, { about: { year, term }, figures }) => [
+    { step: 'begin-term-report', facts: { year, term }, prose: { ...prose, figures: figures ?? '' } },
+  ],
+});
+
+const writeForm = declared<OnReport, Writing>({
+  name: 'write-term-report',
+  title: termReportSteps['write-term-report'].title,
+  button: 'Save the report',
+  done: 'The report is written anew, with the figures as they stand now.',
+  isOffered: (view) => mayTake(kind, 'write-term-report', view),
+  isCalledFor: ({ state }) => state.stage === 'draft',
+  beside: causes,
+  fields,
+  prefill: ({ entries, state }) => {
+    const written = entries.find(({ version }) => version === state.written?.entry)?.written;
+    return { story: written?.story ?? '', change: written?.change ?? '' };
+  },
+  commands: (prose, { figures }) => [
+    { step: 'write-term-report', facts: {}, prose: { ...prose, figures: figures ?? '' } },
+  ],
+});
+
+const approveForm = declared<OnReport, Record<never, never>>({
+  name: 'approve-term-report',
+  title: termReportSteps['approve-term-report'].title,
+  done: 'The report is approved. The governors and the clerk have been told.',
+  isOffered: (view) => mayTake(kind, 'approve-term-report', view),
+  isCalledFor: ({ state }) => state.stage === 'draft',
+  intro: () => html`<p class="govuk-body">The governors then read it, and what it says stays as it is.</p>`,
+  fields: () => ({}),
+  commands: () => [{ step: 'approve-term-report', facts: {}, prose: {} }],
+});
+
+const meetingField = wholeDay('meetingOn', {
+  label: 'At which meeting?',
+  required: 'Enter the day of the meeting',
+});
+
+const noteForm = declared<OnReport, { meetingOn: typeof meetingField; minute: Field<string> }>({
+  name: 'note-term-report',
+  title: termReportSteps['note-term-report'].title,
+  button: 'Save',
+  done: 'It is on the record.',
+  isOffered: (view) => mayTake(kind, 'note-term-report', view),
+  isCalledFor: ({ state }) => state.stage === 'approved',
+  fields: () => ({
+    meetingOn: meetingField,
+    minute: longText('minute', { label: 'The minute', required: 'Write the minute', rows: 3 }),
+  }),
+  commands: ({ meetingOn, minute }) => [
+    { step: 'note-term-report', facts: { meetingOn }, prose: { minute } },
+  ],
+});
+
+export const termReportForms: readonly ReportForm[] = [approveForm, writeForm, noteForm];

@@ -1,0 +1,79 @@
+// The report of a term to the governing body: written by the office, approved by the headteacher, read by
+// governors, noted in a meeting, and kept as it was.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
+import { dated } from './typed.ts';
+
+describe('the report of a term', () => {
+  let site: OpenSite;
+  let path: string;
+  const story = 'Two letters went astray, and both came back unopened.';
+  before(async () => {
+    site = await givenSite();
+    for (let nth = 0; nth < 3; nth += 1) await givenReportedOn(site);
+  });
+  after(() => site.close());
+
+  const open = async (name: Parameters<OpenSite['as']>[0], address: string) =>
+    (await site.as(name)).open(address);
+
+  test('is begun by the bursar, with the figures as they stand', async () => {
+    const bursar = await site.as('bursar');
+    const list = await bursar.open('/term-reports');
+    const [address] = /\/term-report\/new\?year=\d+&(?:amp;)?term=\w+/.exec(list.html) ?? [];
+    await bursar.open((address ?? '').replace('&amp;', '&'));
+    const sent = await bursar.send('Save the report', { story, change: 'Windows in envelopes.' });
+    assert.equal(sent.status, 200, sent.text);
+    path = sent.path.split('?')[0] ?? '';
+    assert.match(sent.text, /Incidents: Reported3/);
+  });
+
+  test('is no report for a term that has not begun', async () => {
+    const year = new Date(site.clock.now).getFullYear();
+    const answer = await site.app.execute({
+      kind: 'term-report',
+      stream: site.app.streams.newId(),
+      actor: { kind: 'person', person: site.ids.headteacher },
+      commands: [
+        {
+          step: 'begin-term-report',
+          facts: { year: year + 1, term: 'summer' },
+          prose: { story, change: story, figures: '{}' },
+        },
+      ],
+    });
+    assert.ok('refused' in answer);
+  });
+
+  test('is not there for governors before the headteacher approves it', async () => {
+    assert.equal((await open('governor', path)).status, 404);
+    assert.equal((await open('bursar', `${path}/approve-term-report`)).status, 404);
+    const head = await site.as('headteacher');
+    assert.match((await head.open('/incidents')).text, /Approve the report/);
+    await head.open(`${path}/approve-term-report`);
+    assert.match((await head.send('Approve the report', {})).text, /Approved/);
+    assert.ok((await open('governor', path)).text.includes(story));
+    assert.equal((await open('teacher', '/term-reports')).status, 404);
+    assert.equal((await open('line-manager', path)).status, 404);
+  });
+
+  test('stays as it was approved, whatever happens later', async () => {
+    await givenReportedOn(site);
+    assert.match((await open('governor', path)).text, /Incidents: Reported3/);
+    assert.equal((await open('headteacher', `${path}/write-term-report`)).status, 200);
+    const head = await site.as('headteacher');
+    await head.open(`${path}/write-term-report`);
+    assert.equal((await head.send('Save the report', { story: 'Another.', change: 'No.' })).status, 422);
+  });
+
+  test('is noted once, by the minute of a meeting', async () => {
+    const clerk = await site.as('clerk');
+    await clerk.open(`${path}/note-term-report`);
+    const noting = { ...dated('meetingOn', site.clock.now), minute: 'Noted, minute 5.' };
+    assert.match((await clerk.send('Save', noting)).text, /Noted, minute 5/);
+    await clerk.open(`${path}/note-term-report`);
+    assert.equal((await clerk.send('Save', noting)).status, 422);
+  });
+});
