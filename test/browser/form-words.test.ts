@@ -22,6 +22,7 @@ const shortForms = async ({ site }: Served): Promise<readonly Visit[]> => {
     { by: 'headteacher', path: `${fresh.path}/establish-facts` },
     { by: 'headteacher', path: `${fresh.path}/establish-facts?${happened}` },
     { by: 'headteacher', path: `${fresh.path}/take-it-on` },
+    { by: 'teacher', path: '/policy/reading/confirm' },
     { by: 'headteacher', path: `${written.path}/review-and-close` },
     ...led.map(({ path }): Visit => ({ by: 'investigating-officer', path: `${path}/finish` })),
   ];
