@@ -21,7 +21,7 @@ const kind = 'policy-version';
 const step = 'record-paper-reading';
 type On = OnStream<typeof kind>;
 
-const linesToSign = 15;
+const linesToSign = 14;
 const columns = ['Name', 'Signature', 'Date'] as const;
 
 const signHere: Html = html`<table class="govuk-table candour-sign"><thead><tr>${columns.map(

@@ -55,7 +55,7 @@ const paperRows = async ({ app }: Site, { school }: Signed, sayDay: SayDay): Pro
   return Promise.all(
     found.map(async ({ stream, adoption: { number }, entry, on, count }) => {
       const names = (await app.personWords(stream)).get(entry)?.names ?? 'Erased';
-      const who = [names, `Signed on paper (${count})`];
+      const who = [names.trim().replaceAll(/\s*\n\s*/g, '; '), `Signed on paper (${count})`];
       return [...who, `${number.major}.${number.minor}`, 'All', sayDay(on)];
     }),
   );
