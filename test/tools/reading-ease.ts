@@ -66,14 +66,31 @@ const wordsOf = (sentence: string): readonly string[] =>
 const easeOf = (sentences: number, words: number, heard: number): number =>
   206.835 - 1.015 * (words / sentences) - 84.6 * (heard / words);
 
-/** Measures lines without the words that `leftOut` finds. */
-export function reading(lines: readonly string[], leftOut: readonly RegExp[]): Reading {
+type Measured = Reading['sentences'][number] & { readonly heard: number };
+
+/** Null for what is no sentence. */
+const measure = (sentence: string, leftOut: readonly RegExp[]): Measured | null => {
+  const kept = leftOut.reduce((rest, each) => rest.replaceAll(each, ' '), sentence);
+  const words = wordsOf(kept);
+  if (words.length < sentenceWordsMin) return null;
+  const heard = words.reduce((sum, word) => sum + syllables(word), 0);
+  return { text: sentence, words: words.length, heard, ease: easeOf(1, words.length, heard) };
+};
+
+/**
+ * Measures lines without the words that `leftOut` finds. Pages have most sentences in common: each is
+ * measured once where pages share a `known`.
+ */
+export function reading(
+  lines: readonly string[],
+  leftOut: readonly RegExp[],
+  known = new Map<string, Measured | null>(),
+): Reading {
   const measured = lines.flatMap(sentencesOf).flatMap((sentence) => {
-    const kept = leftOut.reduce((rest, each) => rest.replaceAll(each, ' '), sentence);
-    const words = wordsOf(kept);
-    if (words.length < sentenceWordsMin) return [];
-    const heard = words.reduce((sum, word) => sum + syllables(word), 0);
-    return [{ text: sentence, words: words.length, heard, ease: easeOf(1, words.length, heard) }];
+    const before = known.get(sentence);
+    const found = before === undefined ? measure(sentence, leftOut) : before;
+    known.set(sentence, found);
+    return found ?? [];
   });
   const sum = (of: 'words' | 'heard'): number => measured.reduce((total, each) => total + each[of], 0);
   return {

@@ -96,6 +96,12 @@ test('3 to 5: each item has its answer with the entries that show it', () => {
   }
 });
 
+test('3d: what the data protection officer advised shows that an expert was asked', () => {
+  const shown = (each: Case) => point(each, '3').items?.find(({ item }) => item === '3d')?.entries;
+  assert.deepEqual(shown(givenReported().done('advise', {}, {}, 'data-protection-officer')), [2]);
+  assert.deepEqual(shown(givenReported()), []);
+});
+
 test('6: it asks nothing below major, and the governors’ part from major up', () => {
   assert.equal(point(givenClassified('moderate'), '6').state, 'not-applicable');
   assert.equal(point(givenClassified('major'), '6').state, 'not-yet');
