@@ -3,10 +3,10 @@
 import type { App } from '../../src/app/app.ts';
 import { isDone } from '../../src/app/door/order.ts';
 import type { ExceptionCommand } from '../../src/exception/steps.ts';
-import type { Subject } from '../../src/exception/subject.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate, type Moment } from '../../src/policy/clock.ts';
 import type { PersonId } from '../../src/record/ids.ts';
+import type { Subject } from '../../src/school/subject.ts';
 import type { Who } from './people.ts';
 
 type Asked = {

@@ -8,11 +8,11 @@ import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import type { School } from '../school/school.ts';
+import type { Subject } from '../school/subject.ts';
 import { exceptionKind } from './kind.ts';
 import { blankException, type Exception, isInForce, isOverAYear } from './state.ts';
 import { deciders } from './step.ts';
 import { type ExceptionStepName, exceptionSteps } from './steps.ts';
-import type { Subject } from './subject.ts';
 import { wakeOf } from './time.ts';
 
 const today = londonDate(monday);

@@ -6,11 +6,11 @@ import { type Awaited, defineKind } from '../school/kind.ts';
 import type { Role, School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
+import { saySubject, shippedNames } from '../school/subject.ts';
 import { exceptionNotifications, noticeWords, stillTells } from './notifications.ts';
 import { blankException, type Exception, isWaiting } from './state.ts';
 import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';
 import { exceptionSteps } from './steps.ts';
-import { saySubject, shippedNames } from './subject.ts';
 import { endOf, wakeOf } from './time.ts';
 
 /** Who reads every exception: who decides them, who watches, and who looks after the policy. */

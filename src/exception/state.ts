@@ -1,7 +1,7 @@
 // An exception from the policy: who asked for it, from what, from when until when, and how it stands.
 import { addDays, type IsoDate } from '../policy/calendar.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../school/subject.ts';
 
 export const exceptionStages = [
   'asked',

@@ -9,9 +9,11 @@ import { isReader } from '../school/reading.ts';
 import { holders, holdsAny, type Role, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
+import { shippedNames } from '../school/subject.ts';
 import { isToPropose } from './proposal.ts';
 import { blankSuggestion, type Suggestion } from './state.ts';
 import { answerers, standingsOf, standingWords } from './step.ts';
+import { sayAbout } from './steps/make-suggestion.ts';
 import { answerDueAt } from './steps/pass-time.ts';
 import { type SuggestionEvent, suggestionSteps } from './steps.ts';
 
@@ -108,11 +110,7 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
   },
   words: {
     titleOf: ({ about, counts }) =>
-      counts !== null
-        ? `Should point ${about} change?`
-        : about === null
-          ? 'Suggestion on the policy'
-          : `Suggestion on point ${about}`,
+      counts !== null ? `Should point ${about} change?` : `Suggestion on ${sayAbout(about, shippedNames)}`,
     says: saysOf(suggestionSteps),
     awaits(suggestion, person, school, stream) {
       if (suggestion.stage === 'open' && answerers(suggestion, school).includes(person))
@@ -121,11 +119,12 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
         ? { text: 'Propose wording', form: '', dueAt: null }
         : null;
     },
+    stillTells: (notice, { stage }) => notice === 'suggestion-answered' || stage === 'open',
     notices: {
-      'suggestion-made': 'Somebody suggests a change to the policy',
-      'suggestion-raised': 'A point of the policy was excepted from or breached often',
-      'answer-overdue': 'A suggestion has waited two weeks for its answer',
-      'suggestion-answered': 'Your suggestion has an answer',
+      'suggestion-made': 'Say whether you agree',
+      'suggestion-raised': 'Say whether it should change',
+      'answer-overdue': 'It has waited two weeks for an answer',
+      'suggestion-answered': 'It has an answer',
     },
   },
 });

@@ -2,6 +2,7 @@
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { PolicyVersionStage, PolicyVersionState } from '../school/policy-version-state.ts';
 import { holders, type School } from '../school/school.ts';
+import { isPoint } from '../school/subject.ts';
 import type { Suggestion } from './state.ts';
 
 export type Proposal = { readonly stream: StreamId; readonly state: PolicyVersionState };
@@ -23,12 +24,14 @@ const proposers = (school: School): readonly PersonId[] => {
 
 /** Whether it is agreed, nobody has put its wording to the governors, and this person is to. */
 export const isToPropose = (
-  { stage }: Suggestion,
+  { stage, about }: Pick<Suggestion, 'stage' | 'about'>,
   stream: string,
   person: PersonId,
   school: School,
 ): boolean => {
   const proposal = proposalOf(school, stream);
   const isOpen = proposal === null || proposal.state.stage === 'withdrawn';
-  return stage === 'agreed' && isOpen && proposers(school).includes(person);
+  // Another policy is not reworded here.
+  const isOurs = about === null || isPoint(about);
+  return stage === 'agreed' && isOurs && isOpen && proposers(school).includes(person);
 };

@@ -1,9 +1,9 @@
 // A suggestion that the policy should change: who made it, on which point, and what became of it. One that
 // is made without a name has nobody on it.
 import type { Moment } from '../policy/clock.ts';
-import type { PolicyRef } from '../policy/policy.ts';
 import type { EntryNo, IncidentId, PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
+import type { Subject } from '../school/subject.ts';
 
 export type SuggestionStage = 'open' | 'agreed' | 'declined' | 'withdrawn';
 
@@ -17,7 +17,7 @@ export type Suggestion = {
   readonly madeAt: Moment;
   readonly madeBy: Actor;
   /** Null where it is about the policy as a whole. */
-  readonly about: PolicyRef | null;
+  readonly about: Subject | null;
   /** The incident whose lessons it came from. */
   readonly incident: IncidentId | null;
   /** Of one that time itself raised. */

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StreamId } from '../../src/record/ids.ts';
+import { isRefusal } from '../../src/record/step.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, givenSubmittedOn } from '../given/site-incident.ts';
@@ -48,8 +49,10 @@ describe('a suggestion to change the policy', () => {
   test('is agreed with reasons, which its suggester and all staff read without the name', async () => {
     const path = await suggested();
     const champion = await site.as('information-champion');
+    assert.ok((await champion.open('/told')).html.includes(path));
     await champion.open(`${path}/agree`);
     await champion.send('Agree', { reasons });
+    assert.ok(!(await champion.open('/told')).html.includes(path));
     const teacher = await site.as('teacher');
     assert.match((await teacher.open('/told')).text, /has an answer/);
     assert.ok((await teacher.open(path)).text.includes(reasons));
@@ -130,6 +133,26 @@ describe('a suggestion to change the policy', () => {
     const incident = await givenSubmittedOn(site, 'minor');
     const page = await (await site.as('headteacher')).open(`${incident.path}/outcome`);
     assert.ok(page.html.includes(`/suggestion/new?incident=${incident.reference}`));
+  });
+
+  test('may be about another policy, which is not reworded here', async () => {
+    const teacher = await site.as('teacher');
+    await teacher.open('/suggestion/new');
+    const path = pathOf(await teacher.send('Send the suggestion', { ...words, about: 'acceptable-use' }));
+    const champion = await site.as('information-champion');
+    assert.match((await champion.open(path)).text, /Suggestion on the Acceptable Use Policy/);
+    await champion.open(`${path}/agree`);
+    const agreed = await champion.send('Agree', { reasons });
+    assert.doesNotMatch(agreed.text, /Propose the new wording|Adopted/);
+    const forged = {
+      step: 'make-suggestion',
+      facts: { about: 'own-9', incident: null },
+      prose: words,
+    } as const;
+    const actor = { kind: 'person', person: site.ids.teacher } as const;
+    const stream = site.app.streams.newId();
+    const answer = await site.app.execute({ kind: 'suggestion', stream, actor, commands: [forged] });
+    assert.ok(isRefusal(answer));
   });
 
   test('cannot name an incident that its suggester may not see', async () => {

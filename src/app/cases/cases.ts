@@ -1,4 +1,3 @@
-import { isPoint } from '../../exception/subject.ts';
 import type { Capacity } from '../../incident/capacity.ts';
 import { mayReadProse } from '../../incident/may.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
@@ -15,6 +14,7 @@ import type { Actor } from '../../record/step.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import type { School } from '../../school/school.ts';
+import { isPoint } from '../../school/subject.ts';
 import { incidentOrReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
 import { figureRows } from '../../store/cases/figures.ts';
 import { noteReading, readingsOf } from '../../store/cases/readings.ts';

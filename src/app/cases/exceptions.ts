@@ -1,11 +1,11 @@
 // Exceptions from the policy as lists show them. Who reads them all sees the register; anybody else the ones
 // that they asked for themselves.
 import { type Exception, isInForce } from '../../exception/state.ts';
-import { isPoint, type Subject } from '../../exception/subject.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { pointOf } from '../../policy/policy.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { holds } from '../../school/school.ts';
+import { isPoint, type Subject } from '../../school/subject.ts';
 import { readableOfKind } from '../../store/cases/states.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries } from '../../store/log/prose.ts';

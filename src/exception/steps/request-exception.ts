@@ -5,9 +5,9 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { type Subject, saySubject, subjectsOf } from '../../school/subject.ts';
 import { dayFault, isOverAYear } from '../state.ts';
 import { deciders, type ExceptionStep } from '../step.ts';
-import { type Subject, saySubject, subjectsOf } from '../subject.ts';
 
 type Facts = {
   readonly about: Subject;

@@ -1,14 +1,16 @@
 // Any member of staff may say that the policy does not meet the need (its route for changes), with their
 // name or without. Without a name nobody stands on the record, and no incident: few people know of one.
-import type { PolicyRef } from '../../policy/policy.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import type { Names } from '../../school/names.ts';
+import { type Subject, saySubject, subjectsOf } from '../../school/subject.ts';
 import type { SuggestionStep } from '../step.ts';
 
-type Facts = { readonly about: PolicyRef | null; readonly incident: IncidentId | null };
+type Facts = { readonly about: Subject | null; readonly incident: IncidentId | null };
 
-export const sayAbout = (about: PolicyRef | null): string =>
-  about === null ? 'the policy as a whole' : `point ${about}`;
+/** In words, after "suggestion on" or "a change to". */
+export const sayAbout = (about: Subject | null, names: Pick<Names, 'policy'>): string =>
+  about === null ? 'the policy as a whole' : saySubject(about, names);
 
 export const makeSuggestion: SuggestionStep<
   'make-suggestion',
@@ -21,17 +23,20 @@ export const makeSuggestion: SuggestionStep<
   point: 'school default',
   who: ['staff', 'nameless'],
   prose: { problem: 'required', proposal: 'required' },
-  decide: (_suggestion, facts, { actor }) =>
-    actor.kind === 'reporter' && facts.incident !== null
-      ? refuse('school default', 'A suggestion without a name cannot be linked to an incident.')
-      : [{ type: 'suggestion-made', facts }],
+  decide(_suggestion, facts, { actor, school }) {
+    if (actor.kind === 'reporter' && facts.incident !== null)
+      return refuse('school default', 'A suggestion without a name cannot be linked to an incident.');
+    return facts.about === null || subjectsOf(school).includes(facts.about)
+      ? [{ type: 'suggestion-made', facts }]
+      : refuse('school default', 'The school has no such point, and no such policy on its list.');
+  },
   events: {
     'suggestion-made': {
       evolve: (suggestion, { facts: { about, incident }, actor, at }) => ({
         ...suggestion,
         ...{ stage: 'open', madeAt: at, madeBy: actor, about, incident },
       }),
-      says: ({ about }) => `suggested a change to ${sayAbout(about)}`,
+      says: ({ about }, names) => `suggested a change to ${sayAbout(about, names)}`,
     },
   },
 };

@@ -2,10 +2,10 @@
 import type { Case } from '../../app/cases/cases.ts';
 import type { ExceptionInForce } from '../../app/cases/exceptions.ts';
 import { nameIn } from '../../app/directory.ts';
-import { saySubject } from '../../exception/subject.ts';
 import { judgedOn, type KeptAnswer } from '../../incident/state/excepted.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { capitalised } from '../../record/phrases.ts';
+import { saySubject } from '../../school/subject.ts';
 import { fold, foldedText } from '../ui/folds.ts';
 import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';

@@ -209,7 +209,7 @@ const work = async (page: Page): Promise<Child> => {
       )}`,
     policy,
     more(list, filter),
-    await below(page, isEmpty),
+    await below(page, isEmpty || isWithoutPart),
   ];
 };
 

@@ -1,11 +1,11 @@
 // What a request is about: a point of the policy, chosen on a page of its own and then shown with its why; or
 // another policy on the school's list.
 import { policyNamed } from '../../../app/directory.ts';
-import { isPoint, type Subject, saySubject, subjectsOf } from '../../../exception/subject.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
 import { type ItemId, item, itemIds, type PolicyRef, point, pointOf } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { policiesInUse } from '../../../school/policy-list.ts';
+import { isPoint, type Subject, saySubject, subjectsOf } from '../../../school/subject.ts';
 import type { StreamView } from '../../forms/stream-form.ts';
 import type { Signed } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';

@@ -3,10 +3,10 @@
 import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { saySubject } from '../../../exception/subject.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';
+import { saySubject } from '../../../school/subject.ts';
 import { csvFile } from '../../case/desk/register.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';

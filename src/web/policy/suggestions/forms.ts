@@ -32,7 +32,7 @@ export const makeForm: StreamForm<typeof kind> = declared<On, ReturnType<typeof 
   done: 'Your suggestion was sent. We tell you when it has an answer.',
   isOffered: (view) => mayTake(kind, 'make-suggestion', view),
   intro: ({ signed, asked }) => [
-    wordsNow(signed.directory.policy, asked.get('about')),
+    wordsNow(signed, asked.get('about')),
     html`<p class="govuk-body">Only the people who answer and the headteacher see your name. You can also
       <a class="govuk-link" href="/suggest">suggest it without your name</a>.</p>`,
   ],
@@ -46,7 +46,7 @@ export const makeForm: StreamForm<typeof kind> = declared<On, ReturnType<typeof 
 });
 
 function fieldsOf({ signed }: On['view']) {
-  return { ...suggestionFields(signed.directory.policy), incident: fromIncident };
+  return { ...suggestionFields(signed), incident: fromIncident };
 }
 
 const isOpen = ({ state }: On['of']): boolean => state.stage === 'open';

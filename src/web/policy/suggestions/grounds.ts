@@ -2,11 +2,11 @@
 // see, the incidents behind them (counted where they may not be named), and how often its points were
 // excepted from and breached within a year.
 
-import { isPoint } from '../../../exception/subject.ts';
 import { readsFigures } from '../../../incident/due/figures.ts';
 import { type PointNumber, pointNumbers, pointOf } from '../../../policy/policy.ts';
 import { isProposer } from '../../../policy-version/step.ts';
 import { sayList } from '../../../record/phrases.ts';
+import { isPoint } from '../../../school/subject.ts';
 import { type StreamView, streamPath } from '../../forms/stream-form.ts';
 import type { Site } from '../../shell/site.ts';
 import type { Fact } from '../../ui/case-frame.ts';

@@ -3,6 +3,8 @@ import type { Hono } from 'hono';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { sayAbout } from '../../../suggestion/steps/make-suggestion.ts';
 import { csvFile } from '../../case/desk/register.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
@@ -10,6 +12,7 @@ import { html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
 import { wideTable } from '../../ui/table.ts';
+import { namesOf } from '../../words/entries.ts';
 import { kind } from './forms.ts';
 import { ledTo, sayMaker, stageWords } from './words.ts';
 
@@ -23,14 +26,14 @@ const rowsOf = async (
 ): Promise<readonly (readonly string[])[]> => {
   const signed = request.get('signed');
   const all = await app.streams.list(signed.id, kind);
-  const rows = all.toReversed().map(async ({ stream, state, title }) => {
+  const rows = all.toReversed().map(async ({ stream, state }) => {
     const { entries } = await app.streams.open(signed.id, kind, stream);
     const written = (field: string) =>
       entries.flatMap((entry) => (field in entry.written ? [entry.written[field] ?? 'Erased'] : []))[0] ?? '';
     const led = ledTo(stream, signed);
     return [
       sayDay(londonDate(state.madeAt)),
-      title,
+      capitalised(sayAbout(state.about, namesOf(signed.directory))),
       written('problem'),
       written('proposal'),
       sayMaker(state, signed),

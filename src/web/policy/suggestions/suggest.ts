@@ -15,9 +15,14 @@ import { button } from '../../ui/button.ts';
 import { errorSummary } from '../../ui/field.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
-import { suggestionFields, wordsNow } from './suggestion-fields.ts';
+import { type About, suggestionFields, wordsNow } from './suggestion-fields.ts';
 
 const { title } = suggestionSteps['make-suggestion'];
+
+const aboutOf = async ({ app }: Site): Promise<About> => ({
+  school: await app.school(),
+  directory: await app.directory(),
+});
 
 type Trouble = {
   readonly problems?: readonly Located[];
@@ -49,18 +54,18 @@ const aside = (
   <p class="govuk-body"><a class="govuk-link" href="/report">Report an incident</a> instead.</p></aside>`;
 
 const draw = async (request: Context, site: Site, form: Form, trouble: Trouble = {}): Promise<Response> => {
-  const directory = await site.app.directory();
-  const { policy } = directory;
+  const given = await aboutOf(site);
+  const { directory } = given;
   const sent = form.get('_secret');
   const secret = (await site.app.reports.isSecret(sent)) ? sent : await site.app.reports.newSecret();
   const about = form.get('about');
-  const body = html`${trouble.isTooOld && tooOld}${troubleSummary(policy, trouble)}
+  const body = html`${trouble.isTooOld && tooOld}${troubleSummary(directory.policy, trouble)}
     <h1 class="govuk-heading-l">Suggest a change to the policy</h1>
     <div class="candour-report"><div>
-      ${overHttp(request, site)}${wordsNow(policy, about)}
+      ${overHttp(request, site)}${wordsNow(given, about)}
       <form method="post" action="/suggest" novalidate>
         <input type="hidden" name="_secret" value="${secret}" autocomplete="off">
-        ${renderFields(suggestionFields(policy), form, trouble.problems ?? [])}
+        ${renderFields(suggestionFields(given), form, trouble.problems ?? [])}
         ${button({ text: 'Send without my name', preventDoubleClick: true })}
       </form></div>
       ${aside(about, directory)}</div>`;
@@ -75,7 +80,7 @@ const sent = html`<h1 class="govuk-heading-l">Suggestion sent</h1>
 
 const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Response> => {
   const form = await readForm(request);
-  const parsed = parseFields(suggestionFields((await site.app.directory()).policy), form);
+  const parsed = parseFields(suggestionFields(await aboutOf(site)), form);
   if ('problems' in parsed) return draw(request, site, form, parsed);
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret))) return draw(request, site, form, { isTooOld: true });

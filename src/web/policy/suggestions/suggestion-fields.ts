@@ -1,45 +1,59 @@
 // What a suggestion asks, with a name or without.
-import { type Policy, type PolicyRef, pointOf } from '../../../policy/policy.ts';
+import { type Directory, policyNamed } from '../../../app/directory.ts';
+import { thisPolicy } from '../../../policy/information-policies.ts';
+import { type PolicyRef, pointOf } from '../../../policy/policy.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
+import { policiesInUse } from '../../../school/policy-list.ts';
+import type { School } from '../../../school/school.ts';
+import type { Subject } from '../../../school/subject.ts';
 import { fromList, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 
 /** In characters: a line of a list on a phone. */
-const lineMax = 60;
+const lineMax = 40;
 
-const refsOf = ({ points }: Policy): readonly { readonly ref: PolicyRef; readonly words: string }[] =>
-  points.flatMap(({ number, must, items }) => [
-    { ref: number, words: must },
-    ...items.map(({ id, text }) => ({ ref: id, words: text })),
+export type About = { readonly school: School; readonly directory: Directory };
+
+type Choice = { readonly about: Subject; readonly words: string };
+
+const pointsIn = ({ directory: { policy } }: About): readonly (Choice & { readonly about: PolicyRef })[] =>
+  policy.points.flatMap(({ number, must, items }) => [
+    { about: number, words: must },
+    ...items.map(({ id, text }) => ({ about: id, words: text })),
   ]);
 
-/** Null for anything that is no point: it comes from an address that anybody may write. */
-const wordsAt = (policy: Policy, ref: string): string | null =>
-  refsOf(policy).find((each) => each.ref === ref)?.words ?? null;
+/** This policy stands there by its points. */
+const othersIn = ({ school, directory }: About): readonly Choice[] =>
+  policiesInUse(school.settings)
+    .filter(({ id }) => id !== thisPolicy)
+    .map(({ id }) => ({ about: id, words: policyNamed(directory, id) }));
 
-/** What the policy says there, where a point was chosen before. */
-export const wordsNow = (policy: Policy, ref: string): Child => {
-  const words = wordsAt(policy, ref);
+/** What the policy says there, where a point was chosen before: anybody may write one into the address. */
+export const wordsNow = (given: About, asked: string): Child => {
+  const found = pointsIn(given).find(({ about }) => about === asked);
   return (
-    words !== null &&
+    found !== undefined &&
     insetText({
-      text: html`<p class="govuk-body"><strong>${ref}</strong> ${words}</p>
-        <p class="govuk-body"><a class="govuk-link" href="/policy#point-${pointOf(
-          ref as PolicyRef,
-        )}">Read why</a></p>`,
+      text: html`<p class="govuk-body"><strong>${found.about}</strong> ${found.words}</p>
+        <p class="govuk-body"><a class="govuk-link"
+          href="/policy#point-${pointOf(found.about)}">Read why</a></p>`,
     })
   );
 };
 
-export const suggestionFields = (policy: Policy) => ({
-  about: fromList<PolicyRef>('about', {
+export const suggestionFields = (given: About) => ({
+  about: fromList<Subject>('about', {
     label: 'Which point?',
+    hint: 'Or another policy, at the end of the list.',
     none: 'The policy as a whole',
-    items: refsOf(policy).map(({ ref, words }) => ({
-      value: ref,
-      text: `${ref} ${sentenceOf(words, lineMax)}`,
-    })),
+    items: [
+      ...pointsIn(given).map(({ about, words }) => ({
+        value: about,
+        text: `${about} ${sentenceOf(words, lineMax)}`,
+      })),
+      ...othersIn(given).map(({ about, words }) => ({ value: about, text: words })),
+    ],
   }),
   problem: longText('problem', {
     label: 'What does not work?',

@@ -5,7 +5,7 @@ import { titleOfVersion } from '../../../policy-version/kind.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import type { PolicyVersionStage } from '../../../school/policy-version-state.ts';
-import { suggestionKind } from '../../../suggestion/kind.ts';
+import { isPoint } from '../../../school/subject.ts';
 import { isToPropose, proposalOf } from '../../../suggestion/proposal.ts';
 import type { Suggestion } from '../../../suggestion/state.ts';
 import { answerers } from '../../../suggestion/step.ts';
@@ -24,7 +24,7 @@ import { quoteFigure } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { counted } from '../../words/words.ts';
 import { kind, makeForm, suggestionForms } from './forms.ts';
-import { ledTo, sayMaker, stageWords } from './words.ts';
+import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
 
 const linked = async ({ incident }: Suggestion, { id }: Signed, { app }: Site): Promise<readonly Fact[]> => {
   if (incident === null) return [];
@@ -49,17 +49,18 @@ const decided: Readonly<Partial<Record<PolicyVersionStage, ProgressStep>>> = {
 };
 
 /** How far it is on its way into the policy. */
-const progress = ({ state: { stage }, signed, stream }: View): readonly ProgressStep[] => {
+const progress = ({ state: { stage, about }, signed, stream }: View): readonly ProgressStep[] => {
   const proposed = proposalOf(signed.school, stream)?.state.stage ?? 'draft';
   const last = decided[proposed] ?? null;
   const answer = stage === 'open' ? 'now' : stage === 'agreed' ? 'done' : 'stopped';
   const proposal = last !== null ? 'done' : stage === 'agreed' ? 'now' : 'to-come';
-  return [
+  const answered: readonly ProgressStep[] = [
     { text: 'Suggested', state: 'done' },
     { text: stage === 'open' ? 'Answered' : stageWords[stage], state: answer },
-    { text: 'Proposed', state: proposal },
-    last ?? { text: 'Adopted', state: 'to-come' },
   ];
+  // Another policy is not reworded here.
+  if (about !== null && !isPoint(about)) return answered;
+  return [...answered, { text: 'Proposed', state: proposal }, last ?? { text: 'Adopted', state: 'to-come' }];
 };
 
 /** Whom it waits for, where that is not its reader. */
@@ -137,8 +138,8 @@ const doneWords = (name: string | undefined): string | undefined =>
 
 export const showSuggestion = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
-  const { state } = view;
-  const title = suggestionKind.words?.titleOf(state) ?? '';
+  const { state, signed } = view;
+  const title = titleIn(state, signed.directory);
   return deskPage(request, {
     title,
     current: '/policy',

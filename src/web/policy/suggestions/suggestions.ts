@@ -1,7 +1,7 @@
 // The suggestions that somebody may read: what waits for their answer, their own, and all that was answered.
 import type { Hono } from 'hono';
 import type { ListedStream } from '../../../app/cases/streams.ts';
-import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { sayShortDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { suggestionKind } from '../../../suggestion/kind.ts';
@@ -17,7 +17,7 @@ import { policyPage } from '../frame.ts';
 import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
 import { mountSuggestionRegister } from './register.ts';
 import { showSuggestion } from './suggestion.ts';
-import { sayMaker, stageWords } from './words.ts';
+import { sayMaker, stageWords, titleIn } from './words.ts';
 
 type Listed = ListedStream<typeof kind>;
 type Row = DeskGroup['rows'][number];
@@ -34,7 +34,7 @@ const waitsFor = (state: Listed['state'], stream: Listed['stream'], { id, school
 /** Begins with what was proposed: all titles would be alike. */
 const rowOf = async ({ stream, state }: Listed, { site, signed }: At): Promise<Row> => {
   const { entries } = await site.app.streams.open(signed.id, kind, stream);
-  const title = suggestionKind.words?.titleOf(state) ?? '';
+  const title = titleIn(state, signed.directory);
   const proposal = entries[0]?.written.proposal ?? '';
   const waits = waitsFor(state, stream, signed);
   const now = site.app.now();
@@ -44,7 +44,7 @@ const rowOf = async ({ stream, state }: Listed, { site, signed }: At): Promise<R
     note: proposal === '' ? null : title,
     href,
     who: sayMaker(state, signed),
-    due: waits === null ? sayDate(londonDate(state.answer?.at ?? state.madeAt)) : dueOf(waits.dueAt, now),
+    due: waits === null ? sayShortDate(state.answer?.at ?? state.madeAt, now) : dueOf(waits.dueAt, now),
     action: waits === null ? undefined : { text: waits.text, href, isFirst: false },
     task: waits === null ? stageWords[state.stage] : undefined,
   };

@@ -1,10 +1,16 @@
 // How pages speak of a suggestion, to each reader as far as they may know it.
 import { sees } from '../../../app/cases/other-streams.ts';
+import type { Directory } from '../../../app/directory.ts';
 import { knowsWhoMade } from '../../../suggestion/kind.ts';
 import { type Proposal, proposalOf } from '../../../suggestion/proposal.ts';
 import type { Suggestion, SuggestionStage } from '../../../suggestion/state.ts';
+import { sayAbout } from '../../../suggestion/steps/make-suggestion.ts';
 import type { Signed } from '../../shell/site.ts';
-import { sayActor } from '../../words/entries.ts';
+import { namesOf, sayActor } from '../../words/entries.ts';
+
+/** With the school's own name of another policy. */
+export const titleIn = ({ about, counts }: Suggestion, directory: Directory): string =>
+  counts !== null ? `Should point ${about} change?` : `Suggestion on ${sayAbout(about, namesOf(directory))}`;
 
 export const stageWords: Readonly<Record<SuggestionStage, string>> = {
   open: 'Waits for an answer',
@@ -16,7 +22,7 @@ export const stageWords: Readonly<Record<SuggestionStage, string>> = {
 export const sayMaker = (suggestion: Suggestion, { id, school, directory }: Signed): string => {
   const { madeBy } = suggestion;
   if (madeBy.kind === 'clock') return 'Candour';
-  if (madeBy.kind === 'reporter') return 'Somebody, without a name';
+  if (madeBy.kind === 'reporter') return 'Without a name';
   return knowsWhoMade(suggestion, id, school) ? sayActor(directory, madeBy) : 'A member of staff';
 };
 

@@ -25,6 +25,10 @@ const notCarriedOut = (covered: ReturnType<typeof coveredIn>): Child => {
   );
 };
 
+const ways = html`<ul class="candour-more"><li><a class="govuk-link"
+  href="/exception/new">Ask for an exception</a></li><li><a class="govuk-link"
+  href="/suggestion/new">Suggest a change</a></li></ul>`;
+
 export const showHome = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const { id, school, directory } = request.get('signed');
   const { policy } = directory;
@@ -39,11 +43,7 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
   return policyPage(request, {
     tab: 'policy',
     title: policy.title,
-    ways: [
-      ['Read the policy', '/policy'],
-      ['Ask for an exception', '/exception/new'],
-      ['Suggest a change', '/suggestion/new'],
-    ].map(([text, href]) => button({ text: text ?? '', href, classes: 'govuk-button--secondary' })),
+    ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
     body: html`${readingNote(request.get('signed'))}
       ${state === 'overdue' ? warningText({ text: says }) : html`<p class="govuk-body">${says}</p>`}
       ${summaryList({
@@ -68,6 +68,6 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
       ${
         mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })
       }
-      ${notCarriedOut(covered)}`,
+      ${notCarriedOut(covered)}${ways}`,
   });
 };

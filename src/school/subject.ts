@@ -1,11 +1,11 @@
-// What an exception is from: a point of the school's policy, one of its lettered items, or another policy on
-// the school's list.
+// What an exception is from, and what a suggestion is about: a point of the school's policy, one of its
+// lettered items, or another policy on the school's list.
 import { type InformationPolicyId, informationPolicies, thisPolicy } from '../policy/information-policies.ts';
 import { itemIds, type PolicyRef, pointNumbers } from '../policy/policy.ts';
-import type { Names } from '../school/names.ts';
-import { policiesInUse } from '../school/policy-list.ts';
-import { pinnedNow, policyOf } from '../school/policy-versions.ts';
-import type { School } from '../school/school.ts';
+import type { Names } from './names.ts';
+import { policiesInUse } from './policy-list.ts';
+import { pinnedNow, policyOf } from './policy-versions.ts';
+import type { School } from './school.ts';
 
 export type Subject = PolicyRef | InformationPolicyId;
 
@@ -24,7 +24,7 @@ export const subjectsOf = (school: School): readonly Subject[] => [
     .filter((id) => id !== thisPolicy),
 ];
 
-/** In words, after "exception from". */
+/** In words, after "exception from" or "suggestion on". */
 export const saySubject = (about: Subject, names: Pick<Names, 'policy'>): string =>
   isPoint(about) ? `point ${about}` : `the ${names.policy(about)}`;
 
