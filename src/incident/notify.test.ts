@@ -468,8 +468,8 @@ test('a notice holds ids, words of Candour and numbers alone, and reaches only w
           came('to the reporter');
           assert.ok(held.has('reporter'), `${short(notice)} is not theirs`);
         } else if (notice.kind === 'hearing' && isConcerned) {
-          // Whom it concerns hears that something waits to be read for their hearing, and of nothing else.
-          came('to whom it concerns');
+          // A person it concerns hears that something waits for their hearing, and nothing else.
+          came('to the people it concerns');
         } else if (notice.kind === 'no-personal-data') {
           came('to the DPO at last');
           assert.ok(!isConcerned);
@@ -480,7 +480,7 @@ test('a notice holds ids, words of Candour and numbers alone, and reaches only w
       }
     },
     'to the reporter',
-    'to whom it concerns',
+    'to the people it concerns',
     'to the DPO at last',
     'to who is on the case',
   );

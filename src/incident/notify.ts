@@ -43,7 +43,7 @@ const announcementsOf = (event: Recorded<IncidentEvent>, standing: Standing): re
   rowOf(event.type)?.tells?.(event as never, standing) ?? [];
 
 /**
- * Whether this person may hear of it: not whom it concerns, but that something waits for their hearing; and
+ * Whether this person may hear of it: not those it concerns, but that something waits for their hearing; and
  * who made the mistake is not asked to judge.
  */
 const mayHear = (

@@ -80,7 +80,7 @@ describe('over the wire', () => {
   });
   after(() => site.close());
 
-  test('no form on an incident is found by whom it concerns, as on one that never was', async () => {
+  test('no form on an incident is found by the people it concerns, as on one that never was', async () => {
     const each = await givenReportedOn(site, { concerns: ['headteacher'] });
     const head = await site.as('headteacher');
     for (const step of ['declare-conflict', 'lift-exclusion', 'request-identity', 'disclose', 'allocate']) {

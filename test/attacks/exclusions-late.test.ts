@@ -45,7 +45,7 @@ describe('an exclusion', () => {
     assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
   });
 
-  test('asks who shall lead the duplicate that was led by whom it concerns', async () => {
+  test('asks who shall lead the duplicate that was led by the people it concerns', async () => {
     const [last, first] = [await givenReportedOn(site), await givenReportedOn(site)];
     await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
     await first.done('reopen', {}, {}, 'headteacher');

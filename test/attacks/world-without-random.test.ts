@@ -129,7 +129,7 @@ describe('the world without an incident, at random', () => {
     assert.ok(seen.size > 300, `${seen.size} places`);
   });
 
-  test('is the same in all that for whom it concerns, whatever happened, found early or late', async () => {
+  test('is the same in all that for those it concerns, whatever happened, found early or late', async () => {
     const { came, allCame } = cases('kept from somebody', 'people acted on it');
     await fc.assert(
       fc.asyncProperty(lives, async (life) => {

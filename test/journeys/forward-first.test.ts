@@ -21,8 +21,8 @@ test('who is meant in words is said first, and never gets it', async () => {
   });
   const chair = await site.as('chair');
   const page = await chair.open(`${each.path}/forward-report`);
-  assert.match(page.text, /could be the person to whom you forward it\. Say who is meant first/);
-  assert.match(page.text, /Whom it concerns ?Pat headteacher/);
+  assert.match(page.text, /could be the person you forward it to\. Say who is meant first/);
+  assert.match(page.text, /Who it is about ?Pat headteacher/);
   assert.doesNotMatch(page.html, /name="decision"/);
   assert.match(await forwardedTo(site, each, ['headteacher']), /first say who is meant/i);
   await each.done('resolve-concern', { people: [site.ids.headteacher] }, {}, 'chair');

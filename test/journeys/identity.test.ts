@@ -258,7 +258,7 @@ describe('who made a confidential report', () => {
     assert.match(await follow(site, code), /You are not named\. Somebody had asked.*it was refused/);
   });
 
-  test('does not exist for whom it concerns, who cannot ask for it either', async () => {
+  test('does not exist for the people it concerns, who cannot ask for it either', async () => {
     const each = await givenReportedOn(site, { naming: 'confidential', concerns: ['headteacher'] }, null, {
       contact: robin,
     });

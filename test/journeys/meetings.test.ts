@@ -40,7 +40,7 @@ describe('a meeting of the governing body', () => {
       assert.equal((await (await site.as('bursar')).open(address)).status, 404, address);
   });
 
-  test('has on its agenda what a governor may read, and nothing for whom it concerns', async () => {
+  test('has on its agenda what a governor may read, and nothing for the people it concerns', async () => {
     const head = await site.as('headteacher');
     assert.equal((await head.open(`${path}/add-item?incident=${incident.reference}`)).status, 404);
     const chair = await site.as('chair');

@@ -92,7 +92,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
   });
 
   for (const naming of ['named', 'anonymous'] as const) {
-    test(`it is carried to its closing without anybody whom it concerns, ${naming}`, async () => {
+    test(`it is carried to its closing without anybody it concerns, ${naming}`, async () => {
       const story = await begin({ naming });
       for (const name of concerned) await story.isHiddenFrom(name);
       const acts = 'outside-body';

@@ -36,7 +36,7 @@ describe('the pages of an anonymous report about the headteacher', () => {
       [
         { decision: 'forward', to: [], reason: 'This was typed first.' },
         'to',
-        /Choose to whom you forward it/,
+        /Choose who you forward it to/,
       ],
       [{ decision: 'keep', reason: '' }, 'reason', /Write why you keep it/],
     ] as const) {

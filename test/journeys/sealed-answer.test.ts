@@ -137,7 +137,7 @@ describe('an answer where the chair has a key', () => {
     assert.match(late.text, /entered your password too long ago/);
   });
 
-  test('is never sealed to whom it concerns, nor kept in clear where sealing was promised', async () => {
+  test('is never sealed to those it concerns, nor kept in clear where sealing was promised', async () => {
     const other = await givenProtectedOn(site, { concerns: ['chair'] });
     const { incident, school } = await site.app.reports.follow(other.code);
     assert.ok(incident.excluded.includes(site.ids.chair));

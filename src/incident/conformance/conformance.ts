@@ -2,7 +2,7 @@
 // be judged: the time from discovery to report (1) is a figure without a verdict, because "immediately" has
 // no number, and of the details (2) it says which were given, because "as much as possible" has none either.
 import type { Calendar } from '../../policy/calendar.ts';
-import { type Moment, sayLength } from '../../policy/clock.ts';
+import { count, type Moment, sayLength } from '../../policy/clock.ts';
 import { type ItemId, item, type PointNumber, type Policy, pointOf } from '../../policy/policy.ts';
 import { atLeast, type Procedures } from '../../policy/procedures.ts';
 import { sayWhen } from '../../policy/when.ts';
@@ -166,7 +166,10 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
     const says = `It was set aside, so nothing more is needed${kept === 0 ? '' : `; ${counted} before`}.`;
     return { state: 'not-applicable', says, entries, duties: found };
   }
-  if (open.length > 0) return { state: 'not-yet', says: `${counted} so far.`, entries, duties: found };
+  if (open.length > 0) {
+    const says = `${count(kept, 'timescale')} kept so far, ${open.length} to come.`;
+    return { state: 'not-yet', says, entries, duties: found };
+  }
   return { state: 'met', says: `${counted}.`, entries, duties: found };
 };
 

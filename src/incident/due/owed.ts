@@ -103,7 +103,7 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
 
 const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> = {
   'consult-dpo': (incident) => {
-    // Whom it concerns is not asked about it: advice comes from outside then (3d).
+    // A person it concerns is not asked about it: advice comes from outside then (3d).
     if (incident.report?.concerns.includes('data-protection-officer')) return 'It concerns them.';
     return reportability(incident)?.personalData === 'no' ? 'No personal data is involved.' : null;
   },

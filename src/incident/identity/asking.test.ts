@@ -175,7 +175,7 @@ describe('the key to who made it', () => {
     assert.deepEqual([...gone.capacitiesOf('chair')], []);
   });
 
-  test('waits to be handed over to a chair or vice-chair who has another, never to whom it concerns', () => {
+  test('waits to be handed over to a chair or vice-chair who has another, never to those it concerns', () => {
     const each = confided();
     const waiting = ({ incident, school }: Case) =>
       awaitHandover(incident.identity, incident, school).map((person) => person.id);

@@ -50,7 +50,7 @@ export const noticeKinds = [
   'advised-fewer',
   // To whom it concerns: the chair gave them something to read for their hearing.
   'hearing',
-  // Whom it concerns has answered in writing.
+  // A person it concerns has answered in writing.
   'heard',
   // What became of a request to know who made a confidential report.
   'identity-request',

@@ -346,7 +346,7 @@ describe('where a role has nobody in it', () => {
     assert.ok(climbed.some(({ facts }) => (facts as { vacant: string[] }).vacant.includes('chair')));
   });
 
-  test('whom it concerns is reached by nothing', () => {
+  test('a person it concerns is reached by nothing', () => {
     const about = reportedAt(at('2026-10-09', '15:00'), { concerns: ['headteacher', 'chair'] });
     const late = whenTimePasses(about, at('2026-10-30', '17:00'));
     const reached = late.incident.reminders.flatMap(({ to }) => to);

@@ -1,5 +1,5 @@
 // What someone is on an incident: their roles, lead, supporter, governor on it, fallbacks, minus exclusions.
-// A person whom it concerns is nothing on it, whatever else they hold: for them it does not exist.
+// A person it concerns is nothing on it, whatever else they hold: for them it does not exist.
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
@@ -200,7 +200,7 @@ const allParts = (incident: Incident, school: School): readonly Part[] => [
 ];
 
 /**
- * What the person is on the incident; an empty set means that for them it does not exist. Whom it concerns is
+ * What the person is on the incident; an empty set means that for them it does not exist. One it concerns is
  * at most heard: they answer what they were given to read, and know nothing of it besides.
  */
 export const capacities = (incident: Incident, person: PersonId, school: School): ReadonlySet<Capacity> => {

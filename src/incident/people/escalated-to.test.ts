@@ -113,7 +113,7 @@ describe('what climbed to somebody', () => {
     assert.ok(filled.capacitiesOf('second-governor').has('office'));
   });
 
-  test('never to whom it concerns, though they hold the office now', () => {
+  test('never to the people it concerns, though they hold the office now', () => {
     const about = warned().done('declare-conflict', { person: id('second-governor') }, {}, 'chair');
     const later = about.in(newChair);
     assert.deepEqual(are(later, 'second-governor'), []);

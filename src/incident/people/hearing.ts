@@ -13,7 +13,7 @@ export const isHeard = ({ disclosures, erased }: Incident, person: PersonId): bo
 export const isReporters = ({ report }: Pick<Incident, 'report'>, by: Actor): boolean =>
   by.kind === 'reporter' || (by.kind === 'person' && by.person === report?.reporter);
 
-/** Whether an entry was made by the reporter: such is never shown to whom it concerns. */
+/** Whether an entry was made by the reporter: such is never shown to the people it concerns. */
 export const isOfReporter = (incident: Incident, version: number): boolean => {
   const { report, details, messages, retaliation } = incident;
   const own = details.filter(({ by }) => isReporters(incident, by));
@@ -24,7 +24,7 @@ export const isOfReporter = (incident: Incident, version: number): boolean => {
 };
 
 /**
- * Whether an entry may not be chosen for whom it concerns: what the reporter wrote, what was written to them,
+ * Whether an entry is kept from those it concerns: what the reporter wrote, what was written to them,
  * which answers it, and what was said of making them known.
  */
 export const isAboutReporter = (incident: Incident, entry: number): boolean => {
@@ -55,7 +55,7 @@ const ofExclusions: ReadonlySet<string> = new Set([
   ...['proposal-confirmed', 'proposal-declined', 'disclosed', 'hearing-answered'],
 ]);
 
-/** Whether entries of this type tell who else is kept from it or heard: never read by whom it concerns. */
+/** Whether entries of this type tell who else is kept from it or heard: never read by those it concerns. */
 export const isOfExclusions = (type: string): boolean => ofExclusions.has(type);
 
 /** Whether an entry tells so, as far as the state of the incident knows. */

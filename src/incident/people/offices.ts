@@ -107,7 +107,7 @@ const isLastResort = (looking: Looking, role: PolicyDuty): boolean => {
   return role === 'outside-body' && isShortOfJudges(looking);
 };
 
-/** Whether the person may be given a part in it: not whom it concerns; the outside body where it comes in. */
+/** Whether the person may get a part in it: not those it concerns; the outside body where it comes in. */
 export const mayTakePart = (incident: Incident, school: School, person: PersonId): boolean =>
   school.people.get(person)?.active === true &&
   !incident.excluded.includes(person) &&

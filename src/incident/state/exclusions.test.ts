@@ -22,7 +22,7 @@ const nobodyAway = (school: School): School => ({
 });
 const calledUpon: readonly Capacity[] = ['owner', 'supporter', 'confirmer', 'identity-decider'];
 
-test('nobody whom it concerns is told anything, but that something waits for their hearing', () => {
+test('nobody it concerns is told anything, but that something waits for their hearing', () => {
   always(
     (after, before, came) => {
       const { incident, school, now, events } = after;

@@ -75,7 +75,7 @@ export type Incident = {
   readonly resolved: boolean;
   /** Conflicts of interest that were declared after the report. */
   readonly conflicts: readonly Conflict[];
-  /** What people whom it concerns were given to read, for a fair hearing. */
+  /** What people it concerns were given to read, for a fair hearing. */
   readonly disclosures: readonly Disclosure[];
   /** Who merely made the mistake: keeps sight, but does not classify, review or close. */
   readonly madeTheMistake: readonly PersonId[];

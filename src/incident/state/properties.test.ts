@@ -120,7 +120,7 @@ test('who was named a deputy, and is not called upon, is what they are without i
   );
 });
 
-test('no key of an incident names a person whom it concerns', () => {
+test('no key of an incident names a person it concerns', () => {
   always(({ incident, school, capacitiesOf }, _before, came) => {
     for (const person of incident.excluded) {
       came('concerned');
@@ -177,7 +177,7 @@ test('no duty of a running incident is open without a reminder to come or a miss
   );
 });
 
-test('time never does the same about a duty twice to anybody, nor says anything to whom it concerns', () => {
+test('time never does the same about a duty twice to anybody, nor says anything to those it concerns', () => {
   always(
     ({ incident, school, now }, before, came) => {
       for (const same of Map.groupBy(incident.reminders, nameOf).values()) {
@@ -191,11 +191,11 @@ test('time never does the same about a duty twice to anybody, nor says anything 
       // Who is excluded later had been told before.
       const reached = incident.reminders.slice(before.incident.reminders.length).flatMap(({ to }) => to);
       const { excluded } = before.incident;
-      if (reached.length > 0 && excluded.length > 0) came('not to whom it concerns');
+      if (reached.length > 0 && excluded.length > 0) came('not to the people it concerns');
       assert.ok(reached.every((person) => school.people.get(person)?.active && !excluded.includes(person)));
     },
     'once',
     'climbed again',
-    'not to whom it concerns',
+    'not to the people it concerns',
   );
 });

@@ -75,9 +75,9 @@ describe('a protected report (1)', () => {
     assert.deepEqual(whoSees(judged), ['chair', 'data-protection-officer']);
   });
 
-  test('is never forwarded to whom it concerns, never taken back, and only where it is protected', () => {
+  test('is never forwarded to those it concerns, never taken back, and only where it is protected', () => {
     const about = kept('anonymous', { concerns: ['headteacher'] });
-    thenRefused(about.when('forward-report', { to: ['headteacher'] }, {}, 'chair'), '1', /whom it concerns/);
+    thenRefused(about.when('forward-report', { to: ['headteacher'] }, {}, 'chair'), '1', /it concerns/);
     const forwarded = kept().done('forward-report', { to: ['bursar'] }, {}, 'chair');
     const back = forwarded.when('forward-report', { to: [] }, { reason: 'No.' }, 'chair');
     thenRefused(back, '1', /cannot take it back/);

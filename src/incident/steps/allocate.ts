@@ -1,6 +1,6 @@
 // Who leads the investigation. Minor and moderate: the office itself, the line manager or the Investigating
 // Officer (4b). Major: the same, with the governors whom the chair names. Critical: the governing body (6a);
-// governors rarely meet within hours, so the chair acts on stated authority. Nobody whom it concerns is
+// governors rarely meet within hours, so the chair acts on stated authority. Nobody it concerns is
 // ever assigned to it.
 
 import type { IsoDate } from '../../policy/calendar.ts';

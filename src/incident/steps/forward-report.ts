@@ -36,7 +36,7 @@ export const forwardReport: Step<
       return refuse('1', 'You can forward only a protected report. Others reach the office straight away.');
     }
     if (to.some((office) => report.concerns.includes(office))) {
-      return refuse('1', 'You cannot forward it to a person whom it concerns.');
+      return refuse('1', 'You cannot forward it to a person it concerns.');
     }
     if (to.length > 0 && isUnresolved(incident)) {
       return refuse('1', 'It names somebody in words, who could be this person. First say who is meant.');

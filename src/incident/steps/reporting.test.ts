@@ -76,7 +76,7 @@ describe('report (1)', () => {
     assert.ok(!isRefusal(of('confidential', { identity: 'A cook' })));
   });
 
-  test('whom it concerns is excluded: for them the incident does not exist', () => {
+  test('a person it concerns is excluded: for them the incident does not exist', () => {
     const found = givenReported({ concerns: ['headteacher'] });
     assert.deepEqual(found.incident.excluded, [id('headteacher')]);
     assert.equal(found.capacitiesOf('headteacher').size, 0);

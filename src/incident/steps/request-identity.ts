@@ -1,5 +1,5 @@
 // Somebody on the case asks to know who made a confidential report, with a reason and the law they rely on.
-// Whom it concerns cannot ask: for them it does not exist.
+// A person it concerns cannot ask: for them it does not exist.
 import { type Event, refuse } from '../../record/step.ts';
 import { everybodyOnIt } from '../capacity.ts';
 import { identityRequest } from '../identity/request.ts';

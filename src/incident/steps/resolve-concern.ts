@@ -1,5 +1,5 @@
 // Whom a report concerns, where its reporter wrote a name: only a person can say who is meant. Until the
-// chair has, the report lies with the chair alone; then it goes on to everybody but those whom it concerns.
+// chair has, the report lies with the chair alone; then it goes on to everybody but those it concerns.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';

@@ -33,7 +33,7 @@ export const followExclusion: MeetingStep<
               withItem(all, entry, (item) => ({ ...item, recused: [...item.recused, person] })),
             { ...meeting, changed: version },
           ),
-      says: () => 'kept an item from somebody whom it concerns',
+      says: () => 'kept an item from somebody it concerns',
     },
   },
 };

@@ -107,7 +107,7 @@ export const breachedField = (view: StepView, options: Options): Field<Answer> =
         ],
       });
       const list = options.isFolded
-        ? html`<p class="govuk-body govuk-!-font-weight-bold candour-above">${options.label}</p>${details({
+        ? html`<p class="govuk-label">${options.label}</p>${details({
             summaryText: 'Tick them, or “None”',
             text: boxes,
             open: form.all(name).length > 0 || (isOfTicks && problem !== undefined),

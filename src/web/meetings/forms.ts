@@ -120,7 +120,7 @@ const itemForm = declared<OnMeeting, { subject: Field<string> }>({
   fields: () => ({
     subject: lineText('subject', {
       label: 'What is it about?',
-      hint: 'Without names: write the role. The clerk and all governors read it, but for whom it concerns.',
+      hint: 'Without names: write the role. The clerk and all governors but those it concerns read it.',
       required: 'Say what it is about',
       max: 200,
     }),

@@ -83,9 +83,9 @@ const linesFor = (
 
 const nobodyToRing = (lines: readonly Line[], { concerns, inWords = null }: RingAbout): Child => {
   if (lines.length === 0 && inWords !== null)
-    return html`<p class="govuk-body">Speak to somebody whom it does not concern.</p>`;
+    return html`<p class="govuk-body">Speak to somebody who has no part in it.</p>`;
   if (lines.length === 0 && concerns.includes('governor'))
-    return html`<p class="govuk-body">It concerns all whom you could ring at the school: ring somebody
+    return html`<p class="govuk-body">It concerns everybody you could ring at the school: ring somebody
       outside.</p>`;
   const present = lines.filter(({ people }) => people.length > 0);
   const whom =
@@ -102,7 +102,7 @@ export const ringNow = (school: School, directory: Directory, about: RingAbout):
   const warning =
     (about.inWords ?? null) !== null &&
     warningText({
-      text: 'You wrote whom it concerns: ring nobody whom you mean, nor anybody close to them.',
+      text: 'You wrote who it is about. Do not ring them, or anybody close to them.',
     });
   return html`${warning}${
     withNumber.length > 0 ? html`<ul class="govuk-list">${items}</ul>` : nobodyToRing(lines, about)

@@ -81,7 +81,7 @@ export const saySchoolNotice = (told: SchoolNotification, { school, directory }:
     case 'school-changed': {
       const { what, by } = told.about;
       if (what === 'duties') return `${who(directory, by)} changed who does what in an incident. Check yours`;
-      const said = what === 'numbers' ? 'whom people ring, and the outside body' : 'the school’s settings';
+      const said = what === 'numbers' ? 'who people ring, and the outside body' : 'the school’s settings';
       return `${who(directory, by)} changed ${said}. Check that it is right`;
     }
   }

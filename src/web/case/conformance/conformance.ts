@@ -15,7 +15,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks } from './duty-marks.ts';
-import { sayMet, sayVerdict } from './verdict.ts';
+import { sayInOrder, sayVerdict } from './verdict.ts';
 
 const marks: Readonly<Record<Conformance, Mark>> = {
   met: { look: 'met', words: 'Met' },
@@ -85,9 +85,9 @@ const pointsOf = ({ found }: StepView): readonly PointConformance[] =>
 
 /** The verdict in a line, for people who only want to know whether it is in order. */
 export const verdictLink = (view: StepView): Html =>
-  html`<p><a class="govuk-link" href="${incidentPath(view.found, 'conformance')}">${sayMet(
+  html`<p><a class="govuk-link" href="${incidentPath(view.found, 'conformance')}">${sayInOrder(
     pointsOf(view),
-  )} of the policy met</a></p>`;
+  )}</a></p>`;
 
 export const conformanceBody = (view: StepView): Html => {
   const { policy, procedures } = view.found;

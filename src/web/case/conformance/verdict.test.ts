@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rules } from '../../../../test/given/incident.ts';
 import { givenClosed, givenInvestigating } from '../../../../test/given/stages.ts';
-import { conformance } from '../../../incident/conformance/conformance.ts';
-import { sayVerdict } from './verdict.ts';
+import { type Conformance, conformance } from '../../../incident/conformance/conformance.ts';
+import { sayInOrder, sayVerdict } from './verdict.ts';
 
 test('a verdict counts every point of the policy once', () => {
   for (const { incident, now } of [
@@ -21,4 +21,11 @@ test('a verdict begins with how many points are met, and names what is not', () 
   const states = ['met', 'met', 'met', 'met', 'met', 'partly', 'not-yet'] as const;
   assert.equal(sayVerdict(states.map((state) => ({ state }))), '5 of 7 points met, 1 partly, 1 to come');
   assert.equal(sayVerdict([{ state: 'missed' }]), '0 of 1 points met, 1 not met');
+});
+
+test('whether it is in order so far is said first of all by what was missed', () => {
+  const of = (...states: readonly Conformance[]) => sayInOrder(states.map((state) => ({ state })));
+  assert.equal(of('met', 'not-yet'), 'Policy: nothing missed so far');
+  assert.equal(of('met', 'not-applicable'), 'Policy: nothing missed');
+  assert.equal(of('met', 'missed', 'not-yet'), '1 of 3 policy points not met');
 });

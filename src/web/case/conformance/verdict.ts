@@ -12,9 +12,13 @@ const said: readonly (readonly [Conformance, string])[] = [
 export const sayVerdict = (points: readonly Pick<PointConformance, 'state'>[]): string => {
   const count = (wanted: Conformance) => points.filter(({ state }) => state === wanted).length;
   const rest = said.flatMap(([state, words]) => (count(state) === 0 ? [] : [`${count(state)} ${words}`]));
-  return [`${sayMet(points)} met`, ...rest].join(', ');
+  return [`${count('met')} of ${points.length} points met`, ...rest].join(', ');
 };
 
-/** "5 of 7 points" */
-export const sayMet = (points: readonly Pick<PointConformance, 'state'>[]): string =>
-  `${points.filter(({ state }) => state === 'met').length} of ${points.length} points`;
+/** Whether all is in order so far, for people who ask only that. */
+export const sayInOrder = (points: readonly Pick<PointConformance, 'state'>[]): string => {
+  const missed = points.filter(({ state }) => state === 'missed').length;
+  if (missed > 0) return `${missed} of ${points.length} policy points not met`;
+  const isRunning = points.some(({ state }) => state === 'not-yet');
+  return isRunning ? 'Policy: nothing missed so far' : 'Policy: nothing missed';
+};

@@ -53,7 +53,13 @@ export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'repor
     ),
     cause: part('cause', 'What was the cause?', 'What let it happen, not only who.', 'Write the cause', 2),
     breached: breached(view, stage),
-    actions: part('actions', 'What was done?', 'What put it right, and by whom.', 'Write what was done', 3),
+    actions: part(
+      'actions',
+      'What was done?',
+      'What put it right, and who did it.',
+      'Write what was done',
+      3,
+    ),
     recommendations: part(
       'recommendations',
       'What do you recommend?',

@@ -56,7 +56,7 @@ const alreadyDone = (view: StepView, id: ItemId): Way => {
       items: entriesToShow(view),
       none: 'No entry: I write it below',
     }),
-    because: longText(`${id}-because`, { label: 'Or say what was done, by whom and when', rows: 2 }),
+    because: longText(`${id}-because`, { label: 'Or say who did what, and when', rows: 2 }),
   };
   return way('done', 'Already done', fields, ({ shown: entry, because }) => {
     if (entry === null && because === '') {

@@ -13,7 +13,7 @@ export const addDetails = stepPage({
     where: lineText('where', { label: 'Where?', hint: 'A room, a system, an address.' }),
     information: longText('information', {
       label: 'Which information is involved?',
-      hint: 'What kind, and about whom.',
+      hint: 'What kind, and who it is about.',
       rows: 2,
     }),
     affected: roughNumber('affected', {

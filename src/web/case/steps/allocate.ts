@@ -140,7 +140,7 @@ const waysOf = (view: StepView) => {
 const authorityField = () =>
   longText('authority', {
     label: 'On what authority do you allocate it?',
-    hint: 'The chair may act urgently between meetings. Say so, and whom you spoke to.',
+    hint: 'The chair may act urgently between meetings. Say so, and who you spoke to.',
     required: 'Write on what authority you allocate it',
     rows: 3,
   });

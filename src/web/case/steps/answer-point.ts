@@ -58,7 +58,7 @@ export const answerPoint = stepPage({
         required: 'Choose done or not appropriate',
       }),
       because: longText('because', {
-        label: 'What was done, by whom and when; or why it is not appropriate',
+        label: 'Who did what, and when; or why it is not appropriate',
         required: 'Write what was done, or why it is not appropriate',
         rows: 3,
       }),

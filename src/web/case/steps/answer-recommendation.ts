@@ -52,7 +52,7 @@ export const answerRecommendation = stepPage({
       },
     }),
     answer: longText('answer', {
-      label: 'What was or will be done, by whom; or why it is declined',
+      label: 'Who did or will do what; or why it is declined',
       required: 'Write what was or will be done, or why it is declined',
       rows: 4,
     }),

@@ -60,8 +60,7 @@ export const disclose = stepPage({
   step: 'disclose',
   button: 'Give them this to read',
   isCalledFor: ({ incident }) => incident.excluded.length > 0,
-  intro:
-    () => html`<p class="govuk-body">A person whom an incident concerns is heard before it is decided, and
+  intro: () => html`<p class="govuk-body">The person an incident concerns is heard before it is decided, and
       must know what is said. You choose what they read. They see only your words and the entries that you
       tick. We leave out names, except those in the words themselves.</p>
     ${warningText({ text: 'Read each entry once more: could they tell from it who reported?' })}`,
@@ -77,7 +76,7 @@ export const disclose = stepPage({
     }),
     note: longText('note', {
       label: 'What you write to them',
-      hint: 'What it is about, and when and by whom they will be heard.',
+      hint: 'What it is about, when they will be heard, and who hears them.',
       required: 'Write what it is about',
       rows: 5,
     }),

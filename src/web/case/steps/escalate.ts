@@ -14,9 +14,9 @@ export const escalate = stepPage({
   beside: reportPart,
   fields: ({ found: { now } }) => ({
     whom: lineText('whom', {
-      label: 'To whom?',
+      label: 'Who did you escalate it to?',
       hint: 'Such as the chair, the local authority or the diocese.',
-      required: 'Write to whom you escalated it',
+      required: 'Write who you escalated it to',
     }),
     what: longText('what', {
       label: 'What did you put to them?',

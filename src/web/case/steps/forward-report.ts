@@ -93,7 +93,7 @@ const forwarding = (view: StepView) => ({
     to: anyOf<Forwardable>('to', {
       label: 'Who is to handle it with you?',
       items: offered(view),
-      required: 'Choose to whom you forward it',
+      required: 'Choose who you forward it to',
     }),
     note: longText('note', {
       label: 'A note to the people who get it (optional)',
@@ -139,12 +139,12 @@ const branchesFor = (view: StepView) => {
 const sayWhoFirst = (view: StepView): Child => {
   const { found, entries } = view;
   return html`<p class="govuk-body">${standing(view)} It names somebody in words, who could be the person
-    to whom you forward it. <a class="govuk-link"
+    you forward it to. <a class="govuk-link"
     href="${incidentPath(found, 'resolve-concern')}">Say who is meant</a> first.</p>
-    ${quoted('Whom it concerns', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`;
+    ${quoted('Who it is about', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`;
 };
 
-const onlyToKeep = 'It concerns everybody to whom you could forward it. Keep it, and act for them.';
+const onlyToKeep = 'It concerns everybody you could forward it to. Keep it, and act for them.';
 
 const readAgain = html`<p class="govuk-body">Read it once more before you forward it. Could a role, a
   class, a time or the way it is written show who made it? If so, keep it.</p>`;

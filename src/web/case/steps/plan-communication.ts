@@ -22,7 +22,7 @@ export const planCommunication = stepPage({
       required: 'Write what they are told',
       rows: 5,
     }),
-    when: longText('when', { label: 'When, how and by whom?', rows: 2 }),
+    when: longText('when', { label: 'When, how, and who does it?', rows: 2 }),
     doneAt: dayAndTime('doneAt', {
       label: 'When was this plan made?',
       required: 'Enter the day of the plan',

@@ -8,7 +8,7 @@ export const recordInterview = stepPage({
   button: 'Record the interview',
   beside: reportPart,
   fields: ({ found: { now } }) => ({
-    withWhom: lineText('withWhom', { label: 'With whom?', required: 'Write with whom you spoke' }),
+    withWhom: lineText('withWhom', { label: 'Who did you speak to?', required: 'Write who you spoke to' }),
     heldAt: dayAndTime('heldAt', { label: 'When?', required: 'Enter the day of the talk', now }),
     present: lineText('present', { label: 'Who else was present?', hint: 'Leave empty if nobody was.' }),
     said: longText('said', {

@@ -11,7 +11,7 @@ export const resolveConcern = stepPage({
   isCalledFor: ({ incident }) => isUnresolved(incident),
   intro: ({ found, entries }) =>
     isUnresolved(found.incident)
-      ? html`<p class="govuk-body">The reporter named somebody whom it concerns. Until you say who is
+      ? html`<p class="govuk-body">The reporter named somebody it concerns. Until you say who is
         meant, the people who handle incidents do not get it. ${
           isProtected(found.incident)
             ? 'Then you can forward it, but never to a person you tick.'

@@ -9,11 +9,11 @@ export const seekExpert = stepPage({
   beside: reportPart,
   fields: ({ found: { now, incident } }) => ({
     expert: lineText('expert', {
-      label: 'Whom did you ask?',
+      label: 'Who did you ask?',
       hint: incident.report?.concerns.includes('data-protection-officer')
-        ? 'Such as the IT provider, the local authority or the insurer: nobody whom it concerns.'
+        ? 'Such as the IT provider, the local authority or the insurer. Ask nobody it concerns.'
         : 'Such as the data protection officer, the IT provider, the local authority or the insurer.',
-      required: 'Write whom you asked',
+      required: 'Write who you asked',
     }),
     asked: longText('asked', { label: 'What did you ask?', required: 'Write what you asked', rows: 3 }),
     doneAt: dayAndTime('doneAt', { label: 'When?', required: 'Enter the day on which you asked', now }),

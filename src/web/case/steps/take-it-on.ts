@@ -132,7 +132,7 @@ const fields = (view: StepView) => {
     partVerify: formPart(parts.verify),
     checked: longText('checked', {
       label: 'What did you check?',
-      hint: 'How you verified the details, and with whom.',
+      hint: 'How you verified the details, and who you asked.',
       required: 'Write what you checked',
       rows: 2,
     }),

@@ -14,9 +14,9 @@ export const verifyDetails = stepPage({
   beside: reportPart,
   fields: ({ found }) => ({
     checked: longText('checked', {
-      label: 'What did you check, and with whom?',
+      label: 'What did you check, and who did you ask?',
       hint: 'Say too what turned out to be otherwise than reported.',
-      required: 'Write what you checked, and with whom',
+      required: 'Write what you checked, and who you asked',
       rows: 4,
     }),
     madeTheMistake: fromList<PersonId>('madeTheMistake', {

@@ -90,7 +90,7 @@ const breached = ({ found: { incident, directory } }: StepView): Child => {
   return judgement('file', says, null);
 };
 
-const asPolicyAsks = (view: StepView): Html => judgement('half', verdictLink(view), null);
+const asPolicyAsks = (view: StepView): Html => judgement('info', verdictLink(view), null);
 
 export const judgements = (view: StepView): Html =>
   html`<section aria-labelledby="judged"><h2 class="govuk-heading-s" id="judged">Judgement</h2><ul

@@ -55,7 +55,7 @@ const numberQuestion = (form: Form, common: { legend: Caption; hint?: string }, 
     items: [
       {
         value: exact,
-        text: 'This many',
+        text: 'We know the number',
         conditional: html`${exactNumber.render(form, form.get('number') === exact ? error : undefined)}
           ${maybeMore.render(form, undefined)}`,
       },

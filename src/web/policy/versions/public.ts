@@ -21,7 +21,7 @@ const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
   '1': html`<a class="govuk-link" href="/report">Report an incident</a>`,
   '2': html`<a class="govuk-link" href="/follow">Add details</a> to a report, at once or later`,
   '7': html`see the <a class="govuk-link" href="#procedures">Procedures</a>; each
-    <a class="govuk-link" href="/incidents">incident</a> shows what is due, by whom and why`,
+    <a class="govuk-link" href="/incidents">incident</a> shows what is due, who owes it and why`,
 };
 
 const small = (words: Child): Html => html`<small class="candour-where">${words}</small>`;

@@ -111,8 +111,8 @@ export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
 };
 
 const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that
-  is an incident of its own: <a class="govuk-link" href="/report">report it</a>, and tick whom it
-  concerns.</p>`;
+  is an incident of its own: <a class="govuk-link" href="/report">report it</a>, and tick who it is
+  about.</p>`;
 
 /** An answer that cannot be sealed as promised is refused (answers.ts). */
 const isSealedFor = ({ incident, school }: Followed): boolean => keyHoldersFor(incident, school).length > 0;

@@ -132,7 +132,7 @@ export const namedReaders = (
   const tick = sayList(offices.map((each) => `“This concerns the ${sayConcerned(known.directory, each)}”`));
   const instead = offices.length > 0 ? `tick ${tick} instead` : 'take it to somebody outside the school';
   const problem =
-    `Nothing was sent yet. This goes to ${sayWhoReceives(named)}, whom you seem to name. If you mean them, ` +
+    `Nothing was sent yet. This goes to ${sayWhoReceives(named)}. You seem to name them. If you mean them, ` +
     `${instead}. If not, send it again as it is`;
   return problemAt('concerns', problem);
 };
