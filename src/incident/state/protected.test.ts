@@ -20,6 +20,7 @@ import { agenda } from '../notifications/reminders.ts';
 import { notificationsFor } from '../notify.ts';
 import { viewers } from '../people/viewers.ts';
 import type { IncidentEvent } from '../steps.ts';
+import { isConfidential } from './incident.ts';
 import type { Concerned, Naming } from './report.ts';
 
 type About = { readonly concerns?: readonly Concerned[]; readonly redFlags?: readonly RedFlag[] };
@@ -29,6 +30,18 @@ const kept = (naming: Naming = 'anonymous', about: About = {}, school?: School):
   const prose = naming === 'confidential' ? { identity: 'The cook.' } : {};
   return before.done('report', facts, prose, 'reporter by receipt');
 };
+
+test('outside Candour we say only that something waits, for each of four reasons', () => {
+  assert.equal(isConfidential(kept('named').incident), false);
+  const vacant = kept('named', { concerns: ['bursar'] }, givenSchoolWithout('bursar'));
+  const facts = { person: id('bursar') };
+  const excluded = kept('named').done('declare-conflict', facts, {}, 'bursar');
+  const before = givenNoIncident();
+  const report = { ...reportFacts('incident-1', before.now), naming: 'named' } as const;
+  const worded = before.done('report', report, { concernsWhom: 'The cook' }, 'reporter by receipt');
+  assert.deepEqual([vacant.incident.excluded, excluded.incident.report?.concerns], [[], []]);
+  for (const each of [vacant, excluded, worded, kept()]) assert.ok(isConfidential(each.incident));
+});
 
 describe('a protected report (1)', () => {
   test('goes to the chair alone, and to the vice-chair where it concerns the chair or there is none', () => {

@@ -75,6 +75,15 @@ describe('telling fewer than was decided takes the chair or the data protection 
     assert.deepEqual([more.incident.proposals, judgedOf(more)[0]], [[], 'regulator-and-individuals']);
   });
 
+  test('one waits at a time: a second that tells fewer is refused meanwhile', () => {
+    const facts = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+    thenRefused(
+      fewer.when('assess-reportability', facts, {}, 'headteacher'),
+      'school default',
+      /Another judgement is waiting/,
+    );
+  });
+
   test('where nobody is left to be the second person, it is refused, and nothing waits for ever', () => {
     const school = givenSchoolWithout(
       ...(['bursar', 'vice-chair', 'governor', 'second-governor'] as const),
