@@ -5,6 +5,7 @@ import { nameIn, sayRoles } from '../../app/directory.ts';
 import { mayTakePart } from '../../incident/people/offices.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Person } from '../../school/school.ts';
+import { dayAndTime } from './date-fields.ts';
 import { fromList, type Offered } from './fields.ts';
 
 export const peopleOffered = (
@@ -16,13 +17,21 @@ export const peopleOffered = (
     .map(({ id, roles }) => ({ value: id, text: `${nameIn(directory, id)} (${sayRoles(directory, roles)})` }))
     .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
 
-export const ownerField = (found: Case) =>
-  fromList<PersonId>('owner', {
+/** Who owns a risk or a control, and when it is due. */
+export const whoByWhen = (found: Case) => ({
+  owner: fromList<PersonId>('owner', {
     label: 'Who owns it?',
     hint: 'They see the incident until it is settled.',
     items: peopleOffered(found),
     none: 'Nobody yet',
-  });
+  }),
+  dueAt: dayAndTime('dueAt', {
+    label: 'By when?',
+    hint: 'Leave the time empty if any time of that day will do.',
+    now: found.now,
+    future: true,
+  }),
+});
 
 /** "Ann Abel, Ben Bold or Cem Can". */
 export const sayNames = ({ directory }: Case, people: readonly PersonId[], last: 'and' | 'or'): string => {

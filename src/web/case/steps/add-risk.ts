@@ -1,8 +1,7 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { type Treatment, treatments } from '../../../incident/state/investigation.ts';
-import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
-import { ownerField } from '../../forms/people-fields.ts';
+import { whoByWhen } from '../../forms/people-fields.ts';
 import { stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 
@@ -33,13 +32,7 @@ export const riskFields = (found: Case) => ({
     items: treatments.map((treatment) => ({ value: treatment, text: treatmentWords[treatment] })),
     required: 'Choose what is done about it',
   }),
-  owner: ownerField(found),
-  dueAt: dayAndTime('dueAt', {
-    label: 'By when?',
-    hint: 'Leave the time empty if any time of that day will do.',
-    now: found.now,
-    future: true,
-  }),
+  ...whoByWhen(found),
 });
 
 export const addRisk = stepPage({
