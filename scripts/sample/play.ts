@@ -15,6 +15,7 @@ import type { Settings } from '../../src/school/school.ts';
 import { exceptionScenes } from './exceptions.ts';
 import { governingScenes } from './governing.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
+import { readingScenes } from './reading.ts';
 import { stories } from './stories.ts';
 import { opener, type Scene, type Stage, type Story } from './story.ts';
 import { suggestionScenes } from './suggestions.ts';
@@ -47,7 +48,7 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   await makeKeys(app, [people.chair, people.viceChair]);
   const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };
   const played = schedule({ app, people, known: new Map(), now });
-  const beside = [exceptionScenes, governingScenes, suggestionScenes].flatMap((scenes) =>
+  const beside = [exceptionScenes, governingScenes, readingScenes, suggestionScenes].flatMap((scenes) =>
     scenes({ app, people, now }),
   );
   const all = [...played, ...beside, look].toSorted((a, b) => a.at - b.at);
