@@ -1,7 +1,7 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
-import { isAway } from '../school/absence.ts';
+import { deputyOf, isAway } from '../school/absence.ts';
 import { isReader } from '../school/reading.ts';
 import { holders, type Role, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
@@ -26,13 +26,21 @@ const inTurn = [
   'vice-chair',
 ] as const satisfies readonly Role[];
 
+/** Somebody who is away is stood in for by their deputy, if they have one. */
+const atHand = (school: School, role: Role, by: PersonId | null): readonly PersonId[] => {
+  const others = holders(school, role).filter((each) => each !== by);
+  const here = others.map((each) => (isAway(school, each) ? deputyOf(school, each, [role]) : each));
+  return [...new Set(here.filter((each) => each !== null && each !== by))] as readonly PersonId[];
+};
+
 /**
- * Nobody answers their own suggestion. The champion answers; where the school has none, or the champion is
- * away or made it, the headteacher; and so on to the chair.
+ * Nobody answers their own suggestion. The champion answers; where the school has none, or the champion made
+ * it or is away without a deputy, the headteacher; and so on to the chair. Where all are away, they wait.
  */
 export const answerers = ({ madeBy }: Pick<Suggestion, 'madeBy'>, school: School): readonly PersonId[] => {
-  const others = inTurn.map((role) => holders(school, role).filter((each) => each !== personOf(madeBy)));
-  const here = others.map((people) => people.filter((each) => !isAway(school, each)));
+  const by = personOf(madeBy);
+  const here = inTurn.map((role) => atHand(school, role, by));
+  const others = inTurn.map((role) => holders(school, role).filter((each) => each !== by));
   return [...here, ...others].find((people) => people.length > 0) ?? [];
 };
 

@@ -16,6 +16,7 @@ import { createServer } from '../../src/web/shell/server.ts';
 import { hour } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenKey } from '../given/site-incident.ts';
+import { suggested } from '../given/suggestions.ts';
 import { receiptOn, whenFollowed } from '../journeys/story.ts';
 import { type Browser, browserOn } from '../tools/http.ts';
 
@@ -64,6 +65,8 @@ const doEverything = async (browser: Browser): Promise<void> => {
     await browser.post('/follow/answer', { code: receipt.code, answer: 'no' });
     await browser.open('/leave-quickly');
   }
+  await browser.open('/suggest');
+  await browser.send('Send without my name', suggested);
   await browser.post('/report', { what: 'x'.repeat(5 * 1024 * 1024) });
   await browser.post('/report', { what: 'Forged.', _secret: 'a.b.c', naming: 'anonymous' });
   await browser.post('/report/details', { code: 'x', files: new File(['x'], 'x.txt') });

@@ -2,8 +2,9 @@
 // network. A flood of them drowns nobody in mail.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { isDone } from '../../src/app/door/order.ts';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
-import { momentOf } from '../../src/policy/clock.ts';
+import { londonDate, momentOf } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
@@ -158,6 +159,49 @@ describe('a suggestion that names an incident', () => {
     assert.ok(head.includes(suggested.proposal));
     assert.ok(!head.includes(incident.reference) && !/1 incident|lessons/.test(head));
     assert.match((await (await site.as('information-champion')).open(path)).text, /1 incident/);
+  });
+});
+
+describe('while the information champion is away', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  const champion: Name = 'information-champion';
+  const isAway = async (deputy: Name | null) => {
+    const from = momentOf(londonDate(site.clock.now), '00:00');
+    const facts = { from, until: from + 5 * day, deputy: deputy && site.ids[deputy] };
+    const actor = { kind: 'person', person: site.ids[champion] } as const;
+    const commands = [{ step: 'mark-away', facts, prose: {} }] as const;
+    const order = { kind: 'person', stream: site.ids[champion], actor, commands } as const;
+    assert.ok(isDone(await site.app.execute(order)));
+  };
+  const answering = async (path: string) => {
+    const found: Name[] = [];
+    for (const name of [champion, 'headteacher', 'teacher', 'chair'] as const)
+      if ((await (await site.as(name)).open(`${path}/agree`)).status === 200) found.push(name);
+    return found;
+  };
+
+  test('their deputy answers, without one the headteacher, and afterwards the champion', async () => {
+    const { path } = await givenSuggestedOn(site, null);
+    assert.deepEqual(await answering(path), [champion]);
+    await isAway('teacher');
+    assert.deepEqual(await answering(path), ['teacher']);
+    await isAway(null);
+    assert.deepEqual(await answering(path), ['headteacher']);
+    site.clock.now += 6 * day;
+    await site.app.time.pass();
+    assert.deepEqual(await answering(path), [champion]);
+    assert.equal((await (await site.as('teacher')).open(path)).status, 404, 'the deputy sees it no longer');
+  });
+
+  test('a deputy does not answer what they suggested themselves', async () => {
+    await isAway('teacher');
+    const { path } = await givenSuggestedOn(site, 'teacher');
+    assert.deepEqual(await answering(path), ['headteacher']);
   });
 });
 

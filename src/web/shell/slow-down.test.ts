@@ -50,6 +50,13 @@ test('however large a flood is, the next from its network waits for two seconds 
   assert.deepEqual(waited, [2000]);
 });
 
+test('a flood of suggestions waits, and slows no report from its network', async () => {
+  const { waited, slowed } = inHand();
+  for (let each = 0; each < 62; each += 1) await slowed(flooding, 'suggestion');
+  await slowed(flooding, 'report');
+  assert.deepEqual(waited, [25, 50]);
+});
+
 test('sixty uploads an hour wait for nothing beside sixty reports', async () => {
   const { waited, slowed } = inHand();
   for (let each = 0; each < 60; each += 1) {
@@ -68,7 +75,7 @@ describe('where a proxy names nobody', () => {
   };
 
   test('nobody is slowed for what others report', async () => {
-    assert.deepEqual([await sent('report'), await sent('upload')], [0, 0]);
+    assert.deepEqual([await sent('report'), await sent('suggestion'), await sent('upload')], [0, 0, 0]);
   });
 
   test('guesses are still slowed', async () => {

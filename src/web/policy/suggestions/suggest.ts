@@ -99,7 +99,10 @@ const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promi
 };
 
 export const mountSuggest = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
-  server.get('/suggest', (request) => draw(request, site, askedIn(request)));
+  server.get('/suggest', async (request) => {
+    const { settings } = await site.app.school();
+    return settings.version === 0 ? request.redirect('/', 303) : draw(request, site, askedIn(request));
+  });
   server.post('/suggest', (request) => site.app.readOnce(() => send(request, site, slowDown)));
   server.get('/suggest/sent', (request) =>
     reporterPage(request, site, { title: 'Suggestion sent', body: sent, kept: 'sent' }),
