@@ -10,6 +10,7 @@ import { entriesOf } from '../store/log/log.ts';
 import { openEntries, type Written } from '../store/log/prose.ts';
 import { type OfficeWords, officeWordsOf, usualLabels } from './office-words.ts';
 import { type PolicyWords, policyWordsOf } from './policy-words.ts';
+import { type ProceduresWords, proceduresWordsOf } from './procedures-words.ts';
 
 /** For the reporter's pages; '' where the school gave none. */
 export type Numbers = {
@@ -43,7 +44,8 @@ const usualRegulator: Regulator = {
 export type ListedWords = { readonly name: string; readonly link: string };
 
 export type Directory = PolicyWords &
-  OfficeWords & {
+  OfficeWords &
+  ProceduresWords & {
     readonly schoolName: string;
     readonly numbers: Numbers;
     readonly regulator: Regulator;
@@ -131,6 +133,7 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
   return {
     ...policyWordsOf(school, versions, own),
     ...officeWordsOf(school, offices),
+    ...proceduresWordsOf(settings, written),
     schoolName,
     numbers,
     regulator: nonEmpty<Record<keyof Regulator, string>>(

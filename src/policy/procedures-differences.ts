@@ -6,7 +6,7 @@ import { type Cell, cellsOf, type Figures, ownTimescales, valueIn } from './proc
 /** One thing that a school may set. */
 export type Part =
   | { readonly part: 'timescales'; readonly timescale: Timescale; readonly cell: Cell }
-  | { readonly part: Exclude<keyof Figures, 'timescales'> };
+  | { readonly part: Exclude<keyof Figures, 'timescales' | 'criteria'> };
 
 const parts: readonly Part[] = [
   ...ownTimescales.flatMap((timescale) =>

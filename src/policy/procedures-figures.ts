@@ -1,10 +1,12 @@
-// What a school may set of its Procedures (7): figures and choices, never words. The duties themselves, what
-// they run from, what discharges them, the criteria and every line that the law sets are always those of the
-// default. A figure stands in a cell, which exists only where the default's table has one, so that nobody
+// What a school may set of its Procedures (7): figures, choices, and which criteria there are. The duties
+// themselves, what they run from, what discharges them and every line that the law sets are always those of
+// the default. A figure stands in a cell, which exists only where the default's table has one, so that nobody
 // invents a clock that no rule knows.
 import type { Period } from './deadline.ts';
+import { criteriaWith, isAlike } from './own-criteria.ts';
 import {
   type DutyName,
+  type OwnCriteria,
   type OwnVersion,
   type Procedures,
   proceduresDefault2026,
@@ -27,6 +29,8 @@ export type Figures = {
   readonly quietHours: Procedures['quietHours'];
   readonly digestFor: readonly Severity[];
   readonly retentionYears: number;
+  /** Left out where the criteria are those that Candour ships with. */
+  readonly criteria?: OwnCriteria;
 };
 
 /** The lines that the law sets: they stand on the form only to be shown, and must come back as they are. */
@@ -124,7 +128,14 @@ export const figuresOf = (procedures: Procedures): Figures => ({
   quietHours: procedures.quietHours,
   digestFor: procedures.digestFor,
   retentionYears: procedures.retentionYears,
+  ...(isAlike(procedures.ownCriteria, proceduresDefault2026.ownCriteria)
+    ? {}
+    : { criteria: procedures.ownCriteria }),
 });
+
+/** What these figures make of the criteria. */
+export const criteriaIn = ({ criteria }: Figures): OwnCriteria =>
+  criteria ?? proceduresDefault2026.ownCriteria;
 
 /** What the law sets, which no school may. */
 export const statutory: Statutory = {
@@ -137,6 +148,8 @@ export const withFigures = (version: OwnVersion, figures: Figures): Procedures =
   ...proceduresDefault2026,
   version,
   label: 'set by the school',
+  criteria: criteriaWith(criteriaIn(figures)),
+  ownCriteria: criteriaIn(figures),
   timescales: every.map((timescale) => {
     const own = timescale.statutory ? undefined : figures.timescales[timescale.duty];
     return own === undefined ? timescale : { ...withoutFigures(timescale), ...own };

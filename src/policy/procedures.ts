@@ -22,15 +22,19 @@ export function higher(a: Severity, b: Severity): Severity {
   return atLeast(a, b) ? a : b;
 }
 
-export type CriterionId = (typeof criteria2026)[number]['id'];
+/** A criterion that Candour ships with. */
+export type ShippedCriterionId = (typeof criteria2026)[number]['id'];
+/** One that a school added, counted from 1: a person ticks it. */
+export type OwnCriterionId = `own-${number}`;
+export type CriterionId = ShippedCriterionId | OwnCriterionId;
 export type CauseId = (typeof causes2026)[number]['id'];
 export type Certainty = (typeof certainties2026)[number]['id'];
 export type RedFlag = (typeof redFlags2026)[number]['id'];
 export type DutyName = (typeof timescales2026)[number]['duty'];
 export type DischargingStep = (typeof timescales2026)[number]['dischargedBy'];
 
-/** All criteria, lowest level first. */
-export const criterionIds: readonly CriterionId[] = criteria2026.map(({ id }) => id);
+/** All shipped criteria, lowest level first. */
+export const criterionIds: readonly ShippedCriterionId[] = criteria2026.map(({ id }) => id);
 /** All causes, most frequent first. */
 export const causeIds: readonly CauseId[] = causes2026.map(({ id }) => id);
 /** All certainties. */
@@ -50,6 +54,13 @@ export type Criterion = {
   readonly level: Severity;
   readonly area: Area;
   readonly label: string;
+};
+
+/** What a school made of the criteria that Candour ships with; the words stand in prose. */
+export type OwnCriteria = {
+  readonly leftOut: readonly ShippedCriterionId[];
+  readonly reworded: readonly ShippedCriterionId[];
+  readonly added: readonly { readonly id: OwnCriterionId; readonly level: Severity }[];
 };
 
 /** Something to choose, with its words. */
@@ -106,6 +117,7 @@ export type Procedures = {
   readonly version: ProceduresVersion;
   readonly label: 'school default' | 'set by the school';
   readonly criteria: readonly Criterion[];
+  readonly ownCriteria: OwnCriteria;
   /** Numbers of people above which criteria count. */
   readonly thresholds: { readonly few: number; readonly many: number; readonly large: number };
   readonly causes: readonly Labelled<CauseId>[];
@@ -136,6 +148,7 @@ export const proceduresDefault2026: Procedures = {
   version: 'default-2026',
   label: 'school default',
   criteria: criteria2026,
+  ownCriteria: { leftOut: [], reworded: [], added: [] },
   thresholds: thresholds2026,
   causes: causes2026,
   certainties: certainties2026,

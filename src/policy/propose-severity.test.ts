@@ -19,6 +19,7 @@ test('any one criterion lifts the level, and lower ones do not bring it down', (
       '“An honest slip” is a criterion of minor (school default).',
       '“Passwords or other credentials exposed” is a criterion of major (school default).',
     ],
+    floorBecause: [],
     decisive: ['Passwords or other credentials exposed'],
     provisional: false,
     isKnown: true,

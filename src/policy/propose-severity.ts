@@ -22,6 +22,8 @@ export type SeverityProposal = {
   readonly severity: Severity;
   readonly floor: Severity;
   readonly because: readonly string[];
+  /** What of it sets the minimum. */
+  readonly floorBecause: readonly string[];
   /** What lifted it to this level, in a few words each; three at most. */
   readonly decisive: readonly string[];
   /** Whether it would be lower if what is not known turned out well. */
@@ -68,6 +70,7 @@ export function proposeSeverity(found: Found, procedures: Procedures): SeverityP
     severity,
     floor: reasons.map((reason) => reason.floor).reduce(higher, 'minor'),
     because,
+    floorBecause: reasons.filter((reason) => reason.floor !== 'minor').map(({ says }) => says),
     decisive: deciding.map(({ inShort }) => inShort).slice(0, 3),
     provisional: highest(reasons.filter(({ isOpen }) => !isOpen)) !== severity,
     isKnown: isRiskJudged || reasons.some(({ isHurry }) => !isHurry),

@@ -76,6 +76,30 @@ describe('the school’s own procedures (7)', () => {
     );
   });
 
+  test('criteria come with the figures, and an incident keeps those of its version', () => {
+    const criteria = {
+      leftOut: ['police'],
+      reworded: ['press'],
+      added: [{ id: 'own-1', level: 'major' }],
+    } as const;
+    const proposing = (prose: object, figures: Figures = { ...usual, criteria }): SchoolCommand => ({
+      step: 'propose-procedures',
+      facts: { figures, statutory },
+      prose: { reason: 'Governors want it so.', ...prose },
+    });
+    const words = { press: 'A newspaper rang', 'own-1': 'The trust must be told' };
+    refused(givenSchool(), proposing({ press: 'A newspaper rang' }), 'headteacher', /Write the words/);
+    const leftOut = { ...usual, criteria: { ...criteria, leftOut: ['risk-likely'] } } as const;
+    refused(givenSchool(), proposing(words, leftOut), 'headteacher', /The law asks/, 'UK GDPR Art 33');
+    const proposed = after(givenSchool(), proposing(words), 'headteacher');
+    const { settings } = after(proposed, adopt(proposed), 'chair');
+    const ids = (version: 'default-2026' | 'set-1') =>
+      proceduresOf(settings, version).criteria.map(({ id }) => id);
+    assert.ok(ids('default-2026').includes('police') && !ids('default-2026').includes('own-1'));
+    assert.ok(!ids('set-1').includes('police') && ids('set-1').includes('own-1'));
+    assert.deepEqual(figuresOf(proceduresNow(settings)).criteria, criteria);
+  });
+
   test('a new proposal takes the place of the old one, which then cannot be adopted', () => {
     const first = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     const second = after(first, propose(keptFor(8)), 'headteacher');

@@ -11,7 +11,6 @@ import type { CauseId, Procedures } from '../../policy/procedures.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { EntryNo, IncidentId, PersonId, Reference, StreamId } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
-import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import type { School } from '../../school/school.ts';
 import { isPoint } from '../../school/subject.ts';
@@ -125,7 +124,7 @@ export const caseOf = (opened: Omit<Case, 'policy' | 'procedures' | 'calendar'>)
   return {
     ...opened,
     policy: opened.directory.policyOf(incident.policy),
-    procedures: proceduresOf(school.settings, incident.procedures),
+    procedures: opened.directory.proceduresOf(incident.procedures),
     calendar: calendarOf(school.settings),
   };
 };

@@ -193,7 +193,7 @@ export const classify: Step<
       );
     }
     const before = severity(incident);
-    const { severity: proposed, floor, because, isKnown } = proposal(incident, facts.criteria, context);
+    const { severity: proposed, floor, floorBecause, isKnown } = proposal(incident, facts.criteria, context);
     const second = whySecond(before, facts.severity, proposed);
     const waiting = waitingTo(incident, 'lower-severity');
     const isOvertaken = before === null ? second === null : isRaised(before, facts.severity);
@@ -204,7 +204,7 @@ export const classify: Step<
       );
     }
     if (!atLeast(facts.severity, floor)) {
-      return refuse('school default', `This is at least ${floor}. ${because.join(' ')}`);
+      return refuse('school default', `This is at least ${floor}. ${floorBecause.join(' ')}`);
     }
     const isExplained = context.proseGiven.has('reason');
     if (second !== null) {

@@ -44,9 +44,12 @@ const effects: {
     if (views.some(({ agrees }) => !agrees) && !context.proseGiven.has('reason')) {
       return refuse('4', 'A governor on the case does not agree. Answer them with a reason.');
     }
-    const { floor, because } = proposal(incident, classification.criteria, context);
+    const { floor, floorBecause } = proposal(incident, classification.criteria, context);
     if (!atLeast(classification.severity, floor)) {
-      return refuse('school default', `Since then it has become at least ${floor}. ${because.join(' ')}`);
+      return refuse(
+        'school default',
+        `Since then it has become at least ${floor}. ${floorBecause.join(' ')}`,
+      );
     }
     const lowered = { from: severity(incident), proposedBy: personOf(by) };
     return [

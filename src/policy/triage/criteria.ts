@@ -1,6 +1,6 @@
 // From facts to the criteria of the Procedures (5a): each criterion is found here, or is left to be ticked
 // where no fact can tell. The proposal of a severity is made from them in propose-severity.ts.
-import type { CriterionId, Procedures } from '../procedures.ts';
+import type { CriterionId, Procedures, ShippedCriterionId } from '../procedures.ts';
 import { riskOf } from './advice.ts';
 import type { Known, TriageFacts } from './facts.ts';
 import { answered } from './questions.ts';
@@ -43,7 +43,7 @@ const circumstance =
 type Test = (known: Known, beside: Beside) => boolean;
 
 /** Whether a criterion holds; `null` is for somebody to tick. */
-const tests: Readonly<Record<CriterionId, Test | null>> = {
+const tests: Readonly<Record<ShippedCriterionId, Test | null>> = {
   'no-harm': (known) => riskOf(known) === null || riskOf(known) === 'unlikely',
   'no-personal-data': ({ involves }) => !involves.includes('people'),
   'one-known-recipient-deleted': (known, { thresholds }) =>
@@ -106,8 +106,11 @@ const tests: Readonly<Record<CriterionId, Test | null>> = {
     known.cause !== 'loss-of-paperwork',
 };
 
+/** A school’s own are ticked by a person. */
+const testOf = (id: CriterionId): Test | null => tests[id as ShippedCriterionId] ?? null;
+
 /** The criteria that no fact can tell, for somebody to tick. */
-export const isToBeTicked = (id: CriterionId): boolean => tests[id] === null;
+export const isToBeTicked = (id: CriterionId): boolean => testOf(id) === null;
 
 /** The criteria that hold by what is known, and those that hold as long as nothing better is known. */
 export type CriteriaFound = {
@@ -119,7 +122,7 @@ type Of = Pick<Procedures, 'criteria' | 'thresholds'>;
 
 /** The criteria that facts meet of which every one is known. */
 export const criteriaAt = (known: Known, { criteria, thresholds }: Of, sameCauseBefore: number) =>
-  criteria.map(({ id }) => id).filter((id) => tests[id]?.(known, { thresholds, sameCauseBefore }) === true);
+  criteria.map(({ id }) => id).filter((id) => testOf(id)?.(known, { thresholds, sameCauseBefore }) === true);
 
 export const criteriaFrom = (facts: TriageFacts, procedures: Of, sameCauseBefore = 0): CriteriaFound => {
   const found = (known: Known) => criteriaAt(known, procedures, sameCauseBefore);

@@ -1,9 +1,12 @@
 // The headteacher proposes figures for the school's own Procedures (7). They wait for the chair; a new
 // proposal takes the place of one that still waits, and the record keeps both.
 
+import { criteriaFault, isAlike, ownCriterionIds } from '../../policy/own-criteria.ts';
+import { type CriterionId, criterionIds } from '../../policy/procedures.ts';
 import { differences } from '../../policy/procedures-differences.ts';
 import { faultsOf, statutoryFault } from '../../policy/procedures-faults.ts';
 import {
+  criteriaIn,
   type Figures,
   figuresOf,
   fillCells,
@@ -33,19 +36,33 @@ const tidied = (figures: Figures): Figures => ({
 export const proposeProcedures: SettingsStep<
   'propose-procedures',
   Facts,
-  'reason',
+  'reason' | CriterionId,
   Event<'procedures-proposed', { readonly figures: Figures }>
 > = {
   name: 'propose-procedures',
   point: '7',
   who: ['headteacher'],
-  prose: { reason: 'required' },
-  decide(settings, facts) {
-    const fault = statutoryFault(facts.statutory) ?? faultsOf(facts.figures)[0];
+  prose: {
+    reason: 'required',
+    ...(Object.fromEntries([...criterionIds, ...ownCriterionIds].map((id) => [id, 'optional'])) as Record<
+      CriterionId,
+      'optional'
+    >),
+  },
+  decide(settings, facts, { proseGiven }) {
+    const own = criteriaIn(facts.figures);
+    const adopted = settings.adopted.map(({ figures }) => criteriaIn(figures));
+    const fault =
+      statutoryFault(facts.statutory) ??
+      faultsOf(facts.figures)[0] ??
+      criteriaFault(own, adopted, proseGiven);
     if (fault !== undefined && fault !== null) return refuse(fault.basis, fault.because);
     const figures = tidied(facts.figures);
-    return differences(figuresOf(proceduresNow(settings)), figures).length === 0
-      ? refuse('school default', 'These figures are already in force. Change at least one.')
+    const present = proceduresNow(settings);
+    // New words may be given to the same criteria: the page sees whether they differ.
+    const isSame = isAlike(own, present.ownCriteria) && own.reworded.length + own.added.length === 0;
+    return isSame && differences(figuresOf(present), figures).length === 0
+      ? refuse('school default', 'This is already in force. Change at least one thing.')
       : [{ type: 'procedures-proposed', facts: { figures } }];
   },
   events: {

@@ -2,6 +2,7 @@
 // school, wherever they could be taken for the words of the policy or the law.
 
 import type { Directory } from '../../app/directory.ts';
+import { lockedCriteria } from '../../policy/own-criteria.ts';
 import {
   areas,
   type Procedures,
@@ -67,7 +68,7 @@ const timescaleRow = (timescale: Timescale) => {
     ...(note === undefined ? [] : [note]),
   ].join('; ');
   return [
-    { text: html`${label}${statutory && html` ${tag({ text: 'set by law' })}`}<br><small>${more}</small>` },
+    { text: html`${label}${statutory && lawTag}<br><small>${more}</small>` },
     ...(['unclassified', ...severities] as const).map((level) => ({ text: cell(timescale, level) })),
   ];
 };
@@ -82,10 +83,12 @@ const timescales = ({ timescales: rows, label }: Procedures): Html =>
     rows: rows.map(timescaleRow),
   });
 
+const lawTag = html` ${tag({ text: 'set by law' })}`;
+
 const criteriaOf = ({ criteria }: Procedures, level: Severity): Child => {
   const found = areas.flatMap((area) => {
     const labels = criteria.filter((each) => each.level === level && each.area === area);
-    const items = labels.map(({ label }) => html`<li>${label}</li>`);
+    const items = labels.map(({ id, label }) => html`<li>${label}${lockedCriteria[id] && lawTag}</li>`);
     return items.length === 0
       ? []
       : [html`<dt>${areaWords[area]}</dt><dd><ul class="govuk-list govuk-list--bullet">${items}</ul></dd>`];
@@ -127,13 +130,15 @@ const whose = ({ label }: Procedures): Child =>
     : html`What follows is <strong>set by the school</strong>, and only the school answers for it. What
       the school did not change is a default that Candour proposes.`;
 
-export const proceduresPart = (procedures: Procedures, directory: Directory): Html =>
-  html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
+export const proceduresPart = (directory: Directory): Html => {
+  const { procedures } = directory;
+  return html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
     <p class="govuk-body">Point 7 refers to Procedures, which are not in the policy. ${whose(procedures)}
     Only what is marked “set by law” is law.
     <a class="govuk-link" href="/procedures">Versions, and who adopted them</a> (for people who sign in).</p>
-    <h3 class="govuk-heading-m">How severe is it? (school default)</h3>
+    <h3 class="govuk-heading-m">How severe is it? (${procedures.label})</h3>
     <p class="govuk-body">Any one of these lifts an incident to its level. A person decides. If they
     differ from what is proposed, they give a reason.</p>
     ${severities.map((level) => criteriaOf(procedures, level))}
     ${figuresPart(procedures, directory)}`;
+};

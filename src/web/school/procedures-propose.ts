@@ -4,10 +4,11 @@ import { severities, type Timescale } from '../../policy/procedures.ts';
 import { type Figures, figuresOf, statutory } from '../../policy/procedures-figures.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
-import type { Field } from '../forms/field.ts';
-import { anyOf, longText } from '../forms/fields.ts';
+import { type Field, problemAt } from '../forms/field.ts';
+import { anyOf } from '../forms/fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { details, insetText } from '../ui/notice.ts';
+import { isInForce, ownWords, reasonField, wordedBase } from './criteria-propose.ts';
 import {
   dutyFields,
   ladderField,
@@ -81,12 +82,7 @@ const fieldsFor = ({ labels }: Directory) => ({
   }),
   retentionYears: yearsKept({ label: 'Years for which a closed incident is kept' }),
   _why: heading('Why'),
-  reason: longText('reason', {
-    label: 'Why should the procedures be changed?',
-    hint: 'Everybody who signs in can read this once it is adopted. Do not name a person or an incident.',
-    required: 'Say why the procedures should be changed',
-    rows: 3,
-  }),
+  reason: reasonField('Say why the procedures should be changed'),
 });
 
 const intro = ({ signed: { school } }: SchoolView): Child =>
@@ -127,9 +123,14 @@ export const proposeForm: SchoolForm = settingsForm({
       reason: (proposed && words.get(proposed.entry)?.reason) ?? '',
     };
   },
-  ask: ({ reason, statutory: law, _times, _climb, _why, ...figures }) => ({
-    step: 'propose-procedures',
-    facts: { figures, statutory: law },
-    prose: { reason },
-  }),
+  ask: ({ reason, statutory: law, _times, _climb, _why, ...typed }, view) => {
+    // The criteria have a form of their own: here they stay as they wait, or are in force.
+    const base = wordedBase(view);
+    const { criteria } = base.figures;
+    const figures: Figures = { ...typed, ...(criteria === undefined ? {} : { criteria }) };
+    const words = ownWords(base);
+    if (criteria !== undefined && isInForce({ figures, words }, view))
+      return problemAt('reason', 'These figures are already in force. Change at least one');
+    return { step: 'propose-procedures', facts: { figures, statutory: law }, prose: { ...words, reason } };
+  },
 });

@@ -23,6 +23,7 @@ import { summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
 import { quoted } from '../words/entries.ts';
 import { differenceList, sayVersion } from '../words/procedures.ts';
+import { criteriaForm, type Worded, wordedBase, wordedNow } from './criteria-propose.ts';
 import { figuresPart } from './policy-procedures.ts';
 import { proceduresPlace, proposeForm } from './procedures-propose.ts';
 import { onSchool, type SchoolForm, type SchoolView, schoolViewOf, settingsForm } from './school-form.ts';
@@ -41,23 +42,24 @@ const whoAdopts = ({ school, directory }: Signed): string => {
     : `${sayEither(found.map((each) => nameIn(directory, each)))} can adopt or decline it.`;
 };
 
-const proposalPart = (signed: Signed, proposed: Proposed, reason: string | null | undefined): Child => {
-  const { school, directory } = signed;
+const proposalPart = (view: SchoolView, proposed: Proposed): Child => {
+  const { directory } = view.signed;
+  const reason = view.words.get(proposed.entry)?.reason;
   const by = proposed.by === null ? 'Somebody' : nameIn(directory, proposed.by);
   const warnings = warningsOf(proposed.figures);
   return html`${quoted(`${by} proposes a change. Why:`, reason ?? '')}
     ${warnings.map((text) => warningText({ text: `${text} Is that meant?` }))}
     <h2 class="govuk-heading-m">What would change</h2>
-    ${differenceList(figuresOf(proceduresNow(school.settings)), proposed.figures, directory)}
+    ${differenceList(wordedNow(view), wordedBase(view), directory)}
     <p class="govuk-body">It would apply to incidents reported from then on. Open incidents keep their
     times.</p>`;
 };
 
 const settled = html`<p class="govuk-body">Nothing is waiting: it was settled or taken back.</p>`;
 
-const intro = ({ signed, words }: SchoolView): Child => {
-  const { proposed } = signed.school.settings;
-  return proposed === null ? settled : proposalPart(signed, proposed, words.get(proposed.entry)?.reason);
+const intro = (view: SchoolView): Child => {
+  const { proposed } = view.signed.school.settings;
+  return proposed === null ? settled : proposalPart(view, proposed);
 };
 
 const adopt = {
@@ -117,8 +119,7 @@ const decideForm: SchoolForm = settingsForm({
   },
 });
 
-type Words = ReadonlyMap<number, Readonly<Record<string, string | null>>>;
-type Shown = { readonly signed: Signed; readonly words: Words; readonly now: number };
+type Shown = SchoolView & { readonly now: number };
 
 const nameOf = ({ directory }: Signed, person: PersonId | null): string =>
   person === null ? 'Somebody' : nameIn(directory, person);
@@ -140,13 +141,18 @@ const byDefault = html`<p class="govuk-body">The school has set none of its own 
   ${sayVersion('default-2026')} is in force. Candour only proposes it. The school answers for it until it
   adopts its own.</p>`;
 
-const changesOf = (each: Adopted, before: Adopted | undefined, { signed }: Shown): Html => {
-  const old = before?.figures ?? figuresOf(proceduresDefault2026);
+const changesOf = (each: Adopted, before: Adopted | undefined, { signed, words }: Shown): Html => {
+  const of = ({ figures, proposed }: Adopted): Worded => ({
+    figures,
+    words: words.get(proposed.entry) ?? {},
+  });
+  const old = before === undefined ? { figures: figuresOf(proceduresDefault2026), words: {} } : of(before);
   return html`<p class="govuk-body"><strong>What it changed</strong></p>
-    ${differenceList(old, each.figures, signed.directory)}`;
+    ${differenceList(old, of(each), signed.directory)}`;
 };
 
-const waiting = ({ signed, words }: Shown): Child => {
+const waiting = (shown: Shown): Child => {
+  const { signed } = shown;
   const { proposed } = signed.school.settings;
   if (proposed === null) return null;
   const role = roleIn(signed);
@@ -159,7 +165,7 @@ const waiting = ({ signed, words }: Shown): Child => {
   const text = isMine ? 'Adopt or decline it' : 'Take it back';
   return html`<section aria-labelledby="waiting"><h2 class="govuk-heading-m" id="waiting">
     ${isMine ? 'A proposal is waiting for you' : 'Your proposal is waiting for the chair'}</h2>
-    ${proposalPart(signed, proposed, words.get(proposed.entry)?.reason)}
+    ${proposalPart(shown, proposed)}
     ${!isMine && html`<p class="govuk-body">${who}</p>`}
     ${button({ text, href, classes: isMine ? undefined : 'govuk-button--secondary' })}</section>`;
 };
@@ -184,6 +190,11 @@ const inForce = (shown: Shown): Child => {
     ${last !== undefined && changesOf(last, settings.adopted.at(-2), shown)}
     <p class="govuk-body">An incident keeps the version that was in force when it was reported. Levels of
     severity and all duties are in <a class="govuk-link" href="/policy#procedures">the policy</a>.</p>
+    ${
+      isOpen(schoolSteps['propose-procedures'], shown.signed) &&
+      html`<p class="govuk-body"><a class="govuk-link"
+        href="/procedures/criteria">${criteriaForm.title}</a></p>`
+    }
     ${figuresPart(proceduresNow(settings), shown.signed.directory)}`;
 };
 
@@ -205,8 +216,10 @@ const outsidePart = ({ directory, school }: Signed, withPassword: ReadonlySet<Pe
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const view = await schoolViewOf(request, site);
-  const shown = { signed, words: view.words, now: site.app.now() };
-  const done = [proposeForm, decideForm].find(({ name }) => name === request.req.query('done'))?.done;
+  const shown = { ...view, signed, now: site.app.now() };
+  const done = [proposeForm, criteriaForm, decideForm].find(
+    ({ name }) => name === request.req.query('done'),
+  )?.done;
   const mayPropose = isOpen(schoolSteps['propose-procedures'], signed);
   return deskPage(request, {
     title: 'Procedures',
@@ -228,5 +241,5 @@ export const mountProcedures = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/procedures/decide', (request, next) =>
     roleIn(request.get('signed')) === null ? Promise.resolve(request.redirect('/procedures', 303)) : next(),
   );
-  mountForms(desk, site, onSchool, '/procedures', [proposeForm, decideForm]);
+  mountForms(desk, site, onSchool, '/procedures', [proposeForm, criteriaForm, decideForm]);
 };

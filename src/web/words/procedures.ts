@@ -1,8 +1,9 @@
 import type { Directory } from '../../app/directory.ts';
-import type { ProceduresVersion } from '../../policy/procedures.ts';
+import type { Criterion, ProceduresVersion } from '../../policy/procedures.ts';
 import { differences, type Part } from '../../policy/procedures-differences.ts';
 import { cellLabel, type Figures, valueIn } from '../../policy/procedures-figures.ts';
-import { sayList } from '../../record/phrases.ts';
+import { capitalised, sayList } from '../../record/phrases.ts';
+import { criteriaOf, type Worded } from '../school/criteria-propose.ts';
 import { sayWithin } from '../school/policy-procedures.ts';
 import { html } from '../ui/html.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
@@ -45,13 +46,31 @@ const sayValue = (figures: Figures, each: Part, { labels }: Directory): string =
   }
 };
 
-export const differenceList = (before: Figures, after: Figures, directory: Directory) => {
-  const rows = differences(before, after).map(
+const criteriaRows = (before: Worded, after: Worded): readonly SummaryRow[] => {
+  const [was, is] = [criteriaOf(before), criteriaOf(after)];
+  const key = ({ level }: Criterion, what: string) => `${capitalised(level)}: ${what}`;
+  return [
+    ...was
+      .filter(({ id }) => !is.some((each) => each.id === id))
+      .map((each) => ({ key: key(each, 'criterion left out'), value: each.label })),
+    ...is.flatMap((each) => {
+      const old = was.find(({ id }) => id === each.id);
+      if (old === undefined)
+        return [{ key: key(each, 'new criterion'), value: html`<strong>${each.label}</strong>` }];
+      const value = html`from ${old.label} to <strong>${each.label}</strong>`;
+      return old.label === each.label ? [] : [{ key: key(each, 'criterion reworded'), value }];
+    }),
+  ];
+};
+
+export const differenceList = (before: Worded, after: Worded, directory: Directory) => {
+  const figureRows = differences(before.figures, after.figures).map(
     (each): SummaryRow => ({
       key: sayPart(each),
-      value: html`from ${sayValue(before, each, directory)}
-        to <strong>${sayValue(after, each, directory)}</strong>`,
+      value: html`from ${sayValue(before.figures, each, directory)}
+        to <strong>${sayValue(after.figures, each, directory)}</strong>`,
     }),
   );
+  const rows = [...figureRows, ...criteriaRows(before, after)];
   return rows.length === 0 ? html`<p class="govuk-body">Nothing.</p>` : summaryList({ rows });
 };

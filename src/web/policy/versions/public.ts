@@ -4,7 +4,6 @@ import type { Context, Hono } from 'hono';
 import { sayDate } from '../../../policy/clock.ts';
 import { contactMismatch, type PointNumber, reviewState } from '../../../policy/policy.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import type { Passage } from '../../../school/policy-version-state.ts';
 import { coverageIn, versionInForce } from '../../../school/policy-versions.ts';
 import type { School } from '../../../school/school.ts';
@@ -79,7 +78,7 @@ const show = async (request: Context, site: Site): Promise<Response> => {
       now,
       found === undefined ? [] : [{ key: 'In force since', value: sayDate(found.adoption.at) }],
     )}
-    ${proceduresPart(proceduresNow(school.settings), directory)}`;
+    ${proceduresPart(directory)}`;
   return reporterPage(request, site, { title: policy.title, body, full: true });
 };
 
