@@ -7,7 +7,7 @@ import { addDays, type IsoDate } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
-import type { School } from '../school/school.ts';
+import { type School, usualOffices } from '../school/school.ts';
 import type { Subject } from '../school/subject.ts';
 import { exceptionKind } from './kind.ts';
 import { blankException, type Exception, isInForce, isOverAYear } from './state.ts';
@@ -98,9 +98,25 @@ describe('who decides on an exception', () => {
     );
     refused(
       when(requested('headteacher'), 'grant-exception', 'headteacher', { facts: asked }),
-      /where the headteacher asks/,
+      /never on their own/,
     );
-    refused(when(requested(), 'grant-exception', 'teacher', { facts: asked }), /headteacher/);
+    refused(when(requested(), 'grant-exception', 'teacher', { facts: asked }), /never on their own/);
+  });
+
+  test('the office that has that duty here, and on its own request who stands above it', () => {
+    const offices = {
+      ...usualOffices,
+      oversees: ['office-manager'],
+      directs: 'deputy-headteacher',
+      standsAbove: 'headteacher',
+      exceptions: 'deputy-headteacher',
+    } as const;
+    const usual = givenSchool();
+    const school = { ...usual, settings: { ...usual.settings, offices } };
+    assert.deepEqual(namesOf(deciders(id('teacher'), school)), ['deputy-headteacher']);
+    assert.deepEqual(namesOf(deciders(id('headteacher'), school)), ['deputy-headteacher']);
+    assert.deepEqual(namesOf(deciders(id('deputy-headteacher'), school)), ['headteacher']);
+    assert.ok(exceptionKind.seen?.keysOf(id('deputy-headteacher'), school).includes('exception:register'));
   });
 
   test('the headteacher who came since, where somebody asked who was headteacher before', () => {
@@ -215,9 +231,9 @@ describe('an exception in force', () => {
 
   test('is ended by its holder alone, and revoked by who decides alone', () => {
     refused(when(granted(), 'end-exception', 'headteacher'), /asked for it/);
-    refused(when(granted(), 'revoke-exception', 'teacher'), /headteacher/);
+    refused(when(granted(), 'revoke-exception', 'teacher'), /never on their own/);
     const own = granted('headteacher', 'chair');
-    refused(when(own, 'revoke-exception', 'headteacher'), /where the headteacher asks/);
+    refused(when(own, 'revoke-exception', 'headteacher'), /never on their own/);
     assert.equal(done(own, 'revoke-exception', 'chair').stage, 'revoked');
     refused(when(requested(), 'revoke-exception', 'headteacher'), /not in force/);
   });

@@ -3,7 +3,7 @@ import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { hasInHand } from '../school/absence.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
-import type { Role, School } from '../school/school.ts';
+import { officesFor, type Role, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { saySubject, shippedNames } from '../school/subject.ts';
@@ -13,7 +13,7 @@ import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';
 import { exceptionSteps } from './steps.ts';
 import { endOf, wakeOf } from './time.ts';
 
-/** Who reads every exception: who decides them, who watches, and who looks after the policy. */
+/** Who reads every exception beside those who decide: who watches, and who looks after the policy. */
 const readers: readonly Role[] = [
   'headteacher',
   'chair',
@@ -27,7 +27,8 @@ const registerKey = 'exception:register';
 
 const keysOf = (person: PersonId, school: School): readonly string[] => {
   if (school.people.get(person)?.active !== true) return [];
-  const readsAll = readers.some((role) => hasInHand(school, person, role));
+  const offices = [...readers, ...officesFor(school.settings, 'exceptions')];
+  const readsAll = offices.some((office) => hasInHand(school, person, office));
   return [personKey(person), ...(readsAll ? [registerKey] : [])];
 };
 

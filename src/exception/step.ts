@@ -2,7 +2,7 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
 import { deputyOf } from '../school/absence.ts';
-import { holders, holds, isOfOffice, type Role, type School } from '../school/school.ts';
+import { holders, holds, isOfOffice, type PolicyDuty, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { Exception } from './state.ts';
 
@@ -12,21 +12,22 @@ export type Standing = 'staff' | 'asker' | 'decider' | 'time';
 export const standingWords: Readonly<Record<Standing, string>> = {
   staff: 'people who work at the school or govern it',
   asker: 'the person who asked for it',
-  decider: 'the headteacher, or the chair where the headteacher asks',
+  decider: 'the person who decides on exceptions, and never on their own',
   time: 'time itself',
 };
 
-/** Who holds the role, or stands in for somebody who does. */
-const inHand = (school: School, role: Role): readonly PersonId[] => [
-  ...new Set(holders(school, role).flatMap((each) => [each, deputyOf(school, each, [role]) ?? each])),
+/** Who has the duty, or stands in for somebody who has. */
+const inHand = (school: School, duty: PolicyDuty): readonly PersonId[] => [
+  ...new Set(holders(school, duty).flatMap((each) => [each, deputyOf(school, each, [duty]) ?? each])),
 ];
 
 /**
- * Who decides: the headteacher or their stand-in. Where one of them asks, or nobody is headteacher, the
- * chair; without another chair the vice-chair, then the other governors. Nobody decides on their own request.
+ * Who decides: the headteacher, or who has that duty here, or their stand-in. Where one of them asks, or
+ * there is none, the chair; without another chair the vice-chair, then the other governors. Nobody decides
+ * on their own request.
  */
 export const deciders = (by: PersonId | null, school: School): readonly PersonId[] => {
-  const heads = inHand(school, 'headteacher');
+  const heads = inHand(school, 'exceptions');
   if (heads.length > 0 && (by === null || !heads.includes(by))) return heads;
   const governing = (['chair', 'vice-chair', 'governor'] as const).map((role) =>
     inHand(school, role).filter((each) => each !== by && !isOfOffice(school, each)),

@@ -13,6 +13,7 @@ import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/confo
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
+import { exceptionList } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks } from './duty-marks.ts';
 import { sayInOrder, sayVerdict } from './verdict.ts';
@@ -108,7 +109,7 @@ export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/conformance', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'conformance');
-    const body = html`${conformanceBody(view)}${ways(view)}`;
+    const body = html`${conformanceBody(view)}${exceptionList(view)}${ways(view)}`;
     return incidentPage(request, view, { tab: 'policy', page: conformanceTitle, body });
   });
 };
