@@ -2,13 +2,14 @@
 // kept: only then is it known whether that policy was breached.
 import type { StreamId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
+import { type Subject, saySubject } from '../../school/subject.ts';
 import { leadAndAbove } from '../capacity.ts';
-import { type Excepted, isPoint, type KeptAnswer } from '../state/excepted.ts';
+import type { KeptAnswer } from '../state/excepted.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly exception: StreamId; readonly about: Excepted; readonly kept: KeptAnswer };
+type Facts = { readonly exception: StreamId; readonly about: Subject; readonly kept: KeptAnswer };
 
 const keptWords: Readonly<Record<KeptAnswer, string>> = {
   kept: 'was kept',
@@ -32,10 +33,8 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
         ...incident,
         judgedExceptions: [...incident.judgedExceptions, { ...stamp(event), ...event.facts }],
       }),
-      says: ({ about, kept }, names) => {
-        const from = isPoint(about) ? `point ${about}` : `the ${names.policy(about)}`;
-        return `said that the exception from ${from} ${keptWords[kept]}`;
-      },
+      says: ({ about, kept }, names) =>
+        `said that the exception from ${saySubject(about, names)} ${keptWords[kept]}`,
     },
   },
 };
