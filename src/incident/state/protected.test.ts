@@ -91,6 +91,8 @@ describe('a protected report (1)', () => {
   test('is never forwarded to those it concerns, never taken back, and only where it is protected', () => {
     const about = kept('anonymous', { concerns: ['headteacher'] });
     thenRefused(about.when('forward-report', { to: ['headteacher'] }, {}, 'chair'), '1', /it concerns/);
+    const found = kept().done('declare-conflict', { person: id('bursar') }, {}, 'chair');
+    thenRefused(found.when('forward-report', { to: ['bursar'] }, {}, 'chair'), '1', /found to concern/);
     const forwarded = kept().done('forward-report', { to: ['bursar'] }, {}, 'chair');
     const back = forwarded.when('forward-report', { to: [] }, { reason: 'No.' }, 'chair');
     thenRefused(back, '1', /cannot take it back/);
