@@ -31,7 +31,7 @@ describe('a meeting of the governing body', () => {
     });
     assert.equal(sent.status, 200, sent.text);
     path = sent.path.split('?')[0] ?? '';
-    assert.match(await textFor('governor', '/meetings'), /Meeting of/);
+    assert.match(await textFor('governor', '/meetings'), /Full governing body/);
     assert.match(await textFor('governor', '/told'), /meeting of the governing body is planned/);
   });
 

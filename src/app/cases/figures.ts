@@ -1,6 +1,8 @@
 // Figures are the same for every reader. `leftOut` is for one reader alone: how many incidents they see
 // that the figures leave out.
 
+import { isOverdue } from '../../action/due.ts';
+import type { Action } from '../../action/state.ts';
 import { readsFigures } from '../../incident/due/figures.ts';
 import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -17,6 +19,7 @@ import {
   type Period,
   timesToClose,
 } from '../../store/cases/figures.ts';
+import { statesOfKind } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 
 /** How many incidents breached something, and how many of them were near misses. */
@@ -39,6 +42,8 @@ export type Figures = {
 export type FigureQueries = {
   /** Throws NotFound for a person who may not read figures. */
   of(person: PersonId, period: Period): Promise<Figures>;
+  /** The school's actions: counts alone, which name none. */
+  actions(now: Moment): Promise<{ readonly open: number; readonly overdue: number }>;
   /** What incidents breached that were reported since then: counts alone, which name no incident. */
   breachesSince(moment: Moment): Promise<Breaches>;
 };
@@ -83,6 +88,11 @@ export const createFigures = ({ database, schoolId, schools }: Deps): FigureQuer
         timesToCloseMs: await timesToClose(db, schoolId, counting, period),
         leftOut: await countLeftOut(db, schoolId, viewer, counting, period),
       };
+    },
+    async actions(now) {
+      const all = await statesOfKind<Action>(db, schoolId, 'action');
+      const open = all.filter(({ state }) => state.stage === 'open');
+      return { open: open.length, overdue: open.filter(({ state }) => isOverdue(state, now)).length };
     },
     breachesSince: (from) => breaches({ from, until: Number.MAX_SAFE_INTEGER }),
   };

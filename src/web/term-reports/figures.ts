@@ -1,5 +1,6 @@
 // The figures of a term as a report keeps them: as they stood when it was written.
 import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { actionLines } from '../case/figures/action-lines.ts';
 import { type Charted, charts } from '../case/figures/charts.ts';
 import type { FigureLine } from '../case/figures/figure-lines.ts';
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
@@ -11,7 +12,8 @@ type Kept = { readonly lines: readonly FigureLine[]; readonly charted: Charted |
 
 export const figuresNow = async (site: Site, asked: Asked): Promise<string> => {
   const time = await timeIn(site, asked);
-  const kept: Kept = { lines: time.lines, charted: await chartedOf(site, asked, time) };
+  const lines = [...time.lines, ...(await actionLines(site))];
+  const kept: Kept = { lines, charted: await chartedOf(site, asked, time) };
   return JSON.stringify(kept);
 };
 
@@ -28,9 +30,10 @@ export const frequentCauses = (text: string): readonly FigureLine[] =>
 export const figuresKept = (text: string | null | undefined, { school }: Signed): Child => {
   const kept = readKept(text);
   if (kept === null) return html`<p class="govuk-body">The figures were erased.</p>`;
-  if (kept.lines.length === 0)
-    return html`<p class="govuk-body"><strong>No incident was reported in this term.</strong></p>`;
-  return html`${kept.charted !== null && charts(kept.charted, proceduresNow(school.settings))}${table({
+  const isQuiet = kept.lines.every(({ group }) => group === 'Actions');
+  return html`${
+    isQuiet && html`<p class="govuk-body"><strong>No incident was reported in this term.</strong></p>`
+  }${kept.charted !== null && charts(kept.charted, proceduresNow(school.settings))}${table({
     caption: 'The figures in full',
     captionClasses: 'govuk-table__caption--m',
     head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],

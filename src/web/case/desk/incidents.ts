@@ -22,6 +22,7 @@ import { pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { hearingNotice } from '../hearings.ts';
 import { groupsOf, type Reading, rowOf } from './desk-rows.ts';
+import { governorPart } from './governor-part.ts';
 import {
   addressOf,
   asQuery,
@@ -209,6 +210,7 @@ const work = async (page: Page): Promise<Child> => {
       )}`,
     policy,
     more(list, filter),
+    await governorPart(site, signed),
     await below(page, isEmpty || isWithoutPart),
   ];
 };

@@ -3,12 +3,19 @@ import { dueAtOf } from '../../../action/due.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { onCase } from '../../../incident/people/capacities.ts';
 import { sayShortDate } from '../../../policy/clock.ts';
+import type { EntryNo } from '../../../record/ids.ts';
 import { streamPath } from '../../forms/stream-form.ts';
 import type { Site } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { itemPart } from '../../ui/item-list.ts';
 import { actionStageWords } from '../../words/actions.ts';
 import type { StepView } from '../case-form.ts';
+
+/** Makes an action of what is written at an entry. */
+export const actionLink = ({ found: { incident, capacities } }: StepView, entry: EntryNo): Child =>
+  onCase(capacities) &&
+  html`<a class="govuk-link candour-screen-only"
+    href="/action/new?incident=${incident.reference}&entry=${entry}">Make it an action</a>`;
 
 export const actionsPart = async ({ app }: Site, { found }: StepView): Promise<Child> => {
   const { person, incident, directory, capacities, now } = found;

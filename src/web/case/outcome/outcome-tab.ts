@@ -19,7 +19,7 @@ import { tabPath } from '../frame/tabs.ts';
 import { answerWords } from '../governors-view.ts';
 import { leftOpen } from '../left-open.ts';
 import { corrections } from '../summary/corrections.ts';
-import { actionsPart } from './actions-part.ts';
+import { actionLink, actionsPart } from './actions-part.ts';
 import { reportInShort, sentBack } from './outcome.ts';
 
 /** In characters: eight parts share what is in view. */
@@ -88,6 +88,7 @@ const governors = (view: StepView): Child => {
     (each): ItemRow => ({
       says: told(view, each.entry, 'recommendation'),
       meta: foldedText(answerOf(view, each), partMax),
+      act: actionLink(view, each.entry),
       after: corrections(view, each.entry),
     }),
   );

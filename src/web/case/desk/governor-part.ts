@@ -1,0 +1,40 @@
+// What a governor reads in five minutes, beside what waits for them: the term so far, actions, and the next
+// meeting.
+
+import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
+import { calendarOf } from '../../../school/own-days.ts';
+import { isIndependentGovernor } from '../../../school/school.ts';
+import { streamPath } from '../../forms/stream-form.ts';
+import type { Signed, Site } from '../../shell/site.ts';
+import { type Fact, factList } from '../../ui/case-frame.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { actionLines } from '../figures/action-lines.ts';
+import { timeIn } from '../figures/period.ts';
+
+const linesShown: ReadonlySet<string> = new Set(['Incidents', 'Timescales', 'Actions']);
+
+const nextMeeting = async (site: Site, { id }: Signed): Promise<Child> => {
+  const today = londonDate(site.app.now());
+  const all = await site.app.streams.list(id, 'meeting');
+  const next = all.find(({ state }) => state.stage === 'planned' && state.on >= today);
+  return next === undefined
+    ? 'None planned'
+    : html`<a class="govuk-link" href="${streamPath('meeting', next.stream)}">${next.title}</a>,
+        ${sayDate(next.state.on)}`;
+};
+
+export const governorPart = async (site: Site, signed: Signed): Promise<Child> => {
+  if (!isIndependentGovernor(signed.school, signed.id)) return null;
+  const now = site.app.now();
+  const year = schoolYearOf(now);
+  const calendar = calendarOf(signed.school.settings);
+  const begun = termNames.filter((each) => schoolDaysOf(year, each, calendar).from <= londonDate(now));
+  const { lines } = await timeIn(site, { signed, year, term: begun.at(-1) ?? null });
+  const shown = [...lines, ...(await actionLines(site))].filter(({ group }) => linesShown.has(group));
+  const facts = shown.map(({ group, what, number }): Fact => [`${group}: ${what.toLowerCase()}`, number]);
+  return html`<h2 class="govuk-heading-m candour-others">This term</h2>
+    ${factList([...facts, ['Next meeting', await nextMeeting(site, signed)]])}
+    <p class="govuk-body"><a class="govuk-link" href="/statistics">Figures and charts</a>
+    <a class="govuk-link" href="/term-reports">Reports to governors</a></p>`;
+};

@@ -1,0 +1,15 @@
+import type { Site } from '../../shell/site.ts';
+import type { FigureLine } from './figure-lines.ts';
+import { fewBelow } from './months.ts';
+
+const said = (number: number): string =>
+  number > 0 && number < fewBelow ? `fewer than ${fewBelow}` : String(number);
+
+/** How the school's actions stand today, the same for all readers. */
+export const actionLines = async ({ app }: Site): Promise<readonly FigureLine[]> => {
+  const { open, overdue } = await app.figures.actions(app.now());
+  return [
+    { group: 'Actions', what: 'Open', number: said(open) },
+    { group: 'Actions', what: 'Overdue', number: said(overdue) },
+  ];
+};
