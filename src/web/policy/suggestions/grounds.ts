@@ -5,8 +5,8 @@
 import { readsFigures } from '../../../incident/due/figures.ts';
 import { type PointNumber, pointNumbers, pointOf } from '../../../policy/policy.ts';
 import { isProposer } from '../../../policy-version/step.ts';
-import { sayList } from '../../../record/phrases.ts';
 import { isPoint } from '../../../school/subject.ts';
+import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
 import { type StreamView, streamPath } from '../../forms/stream-form.ts';
 import type { Site } from '../../shell/site.ts';
 import type { Fact } from '../../ui/case-frame.ts';
@@ -61,11 +61,10 @@ const within = async (seen: Seen, { signed, state, now }: View, { app }: Site): 
   const lines = pointNumbers.filter(isMeant).flatMap((point) => {
     const { exceptions = 0, incidents = 0, nearMisses = 0 } = counts.get(point) ?? {};
     if (exceptions + incidents === 0) return [];
-    const said = [counted(exceptions, 'exception'), counted(incidents, 'incident')];
     const near = nearMisses > 0 ? ` (${counted(nearMisses, 'near miss', 'near misses')})` : '';
-    return [html`<li>Point ${point}: ${sayList(said)}${near}</li>`];
+    return [html`<li>Point ${point}: ${sayCounts({ exceptions, incidents })}${near}</li>`];
   });
-  return lines.length === 0 ? [] : [['Within a year', html`<ul class="govuk-list">${lines}</ul>`]];
+  return lines.length === 0 ? [] : [['Past year', html`<ul class="govuk-list">${lines}</ul>`]];
 };
 
 export const groundsOf = async (view: View, site: Site): Promise<readonly Fact[]> => {

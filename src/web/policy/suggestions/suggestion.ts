@@ -43,7 +43,7 @@ const written = ({ entries }: View, field: string): string | undefined =>
 
 /** What the governors did with what was proposed. */
 const decided: Readonly<Partial<Record<PolicyVersionStage, ProgressStep>>> = {
-  'put-forward': { text: 'Adopted', state: 'now' },
+  'put-forward': { text: 'With the governors', state: 'now' },
   adopted: { text: 'Adopted', state: 'done' },
   declined: { text: 'Declined by the governors', state: 'stopped' },
 };
@@ -56,11 +56,15 @@ const progress = ({ state: { stage, about }, signed, stream }: View): readonly P
   const proposal = last !== null ? 'done' : stage === 'agreed' ? 'now' : 'to-come';
   const answered: readonly ProgressStep[] = [
     { text: 'Suggested', state: 'done' },
-    { text: stage === 'open' ? 'Answered' : stageWords[stage], state: answer },
+    { text: stageWords[stage], state: answer },
   ];
   // Another policy is not reworded here.
-  if (about !== null && !isPoint(about)) return answered;
-  return [...answered, { text: 'Proposed', state: proposal }, last ?? { text: 'Adopted', state: 'to-come' }];
+  if (answer === 'stopped' || (about !== null && !isPoint(about))) return answered;
+  return [
+    ...answered,
+    { text: proposal === 'now' ? 'Being worded' : 'Proposed', state: proposal },
+    last ?? { text: 'Adopted', state: 'to-come' },
+  ];
 };
 
 /** Whom it waits for, where that is not its reader. */
@@ -85,7 +89,7 @@ const facts = async (view: View, site: Site): Promise<readonly Fact[]> => {
   return [
     ...(problem === undefined ? [] : [['Problem', foldedText(problem, textMax)] as const]),
     ...(proposal === undefined ? [] : [['Proposal', foldedText(proposal, textMax)] as const]),
-    ...(state.counts === null ? [] : [['Within a year', sayCounts(state.counts)] as const]),
+    ...(state.counts === null ? [] : [['Past year', sayCounts(state.counts)] as const]),
     ['Made by', html`${sayMaker(state, signed)}, ${shortWhen(state.madeAt, now)}`],
     ...(await linked(state, signed, site)),
     ...led(view),
