@@ -17,7 +17,8 @@ export const proposalOf = ({ policyVersions }: School, suggestion: string): Prop
   return inOrder.flatMap((stage) => found.filter(({ state }) => state.stage === stage))[0] ?? null;
 };
 
-const proposers = (school: School): readonly PersonId[] => {
+/** Who looks after the policy. */
+export const proposers = (school: School): readonly PersonId[] => {
   const champions = holders(school, 'information-champion');
   return champions.length > 0 ? champions : holders(school, 'headteacher');
 };

@@ -11,7 +11,7 @@ import type { Database } from '../../src/store/db/database.ts';
 import { entriesOf } from '../../src/store/log/log.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenReportedOn } from '../given/site-incident.ts';
+import { givenProtectedOn, givenReportedOn } from '../given/site-incident.ts';
 import { givenAgreedOn, givenSuggestedOn, suggested } from '../given/suggestions.ts';
 import type { Browser } from '../tools/http.ts';
 
@@ -158,7 +158,53 @@ describe('a suggestion that names an incident', () => {
     const head = (await (await site.as('headteacher')).open(path)).html;
     assert.ok(head.includes(suggested.proposal));
     assert.ok(!head.includes(incident.reference) && !/1 incident|lessons/.test(head));
-    assert.match((await (await site.as('information-champion')).open(path)).text, /1 incident/);
+    // Nor to others, who could tell them: it is counted where figures count it.
+    assert.doesNotMatch(
+      (await (await site.as('information-champion')).open(path)).text,
+      /1 incident|lessons/,
+    );
+  });
+
+  test('says nothing of a report that lies with the chair alone', async () => {
+    const { reference } = await givenProtectedOn(site);
+    const path = await madeFrom(reference, 'chair');
+    assert.ok((await (await site.as('chair')).open(path)).html.includes(reference));
+    for (const name of ['headteacher', 'information-champion'] as const) {
+      const { html } = await (await site.as(name)).open(path);
+      assert.ok(!html.includes(reference) && !/1 incident|lessons/.test(html), name);
+    }
+  });
+});
+
+describe('a proposal that answers a suggestion', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  test('names the incident behind it to those who see it, and counts it for the others', async () => {
+    const { reference, id } = await givenReportedOn(site);
+    const by = (name: Name) => ({ kind: 'person', person: site.ids[name] }) as const;
+    const [made, draft] = [site.app.streams.newId(), site.app.streams.newId()];
+    const facts = { about: '5', incident: id } as const;
+    const asked = { step: 'make-suggestion', facts, prose: suggested } as const;
+    const began = {
+      step: 'begin-version',
+      facts: { from: null, grounds: [made] },
+      prose: { why: 'Asked.' },
+    } as const;
+    for (const order of [
+      { kind: 'suggestion', stream: made, actor: by('headteacher'), commands: [asked] },
+      { kind: 'policy-version', stream: draft, actor: by('information-champion'), commands: [began] },
+    ] as const)
+      assert.ok(isDone(await site.app.execute(order)));
+    const seenBy = async (name: Name) => (await (await site.as(name)).open(`/policy-version/${draft}`)).html;
+    assert.ok((await seenBy('headteacher')).includes(reference));
+    const champion = await seenBy('information-champion');
+    assert.ok(!champion.includes(reference) && champion.includes('1 incident'));
+    const governor = await seenBy('governor');
+    assert.ok(!governor.includes(reference) && /1 that you may not read/.test(governor));
   });
 });
 
@@ -217,6 +263,8 @@ describe('where the school has no information champion', () => {
     const stream = site.ids['information-champion'];
     const commands = [{ step: 'deactivate', facts: {}, prose: {} }] as const;
     await site.app.execute({ kind: 'person', stream, actor, commands });
+    const desk = await (await site.as('headteacher')).open('/incidents');
+    assert.match(desk.text, /Looking after the policy/);
     const byTeacher = await givenSuggestedOn(site, 'teacher');
     const byHead = await givenSuggestedOn(site, 'headteacher');
     const offers = async (name: Name, path: string) =>

@@ -1,11 +1,12 @@
 // Incidents that another stream names, such as the one from whose lessons a suggestion came.
+import { counts } from '../../incident/due/figures.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import type { Deps } from '../deps.ts';
 import { sees } from './other-streams.ts';
 import { readable } from './unreadable.ts';
 
-/** Those that the person may see, and how many others there are; what they are excluded from is not there. */
+/** Those that the person may see, and how many others there are, as far as figures count them. */
 export type LinkedIncidents = { readonly seen: readonly Incident[]; readonly unseenCount: number };
 
 export type LinkedIncidentsOf = (
@@ -19,7 +20,10 @@ export const createLinkedIncidents =
     const { database, schools } = deps;
     const school = await schools.read(database.reader);
     const { states } = await readable(deps, database.reader, [...new Set(incidents)]);
-    const theirs = [...states.values()].filter(({ excluded }) => !excluded.includes(person));
-    const seen = theirs.filter((state) => sees(person, { kind: 'incident', state }, school));
-    return { seen, unseenCount: theirs.length - seen.length };
+    const isSeen = (state: Incident) => sees(person, { kind: 'incident', state }, school);
+    const all = [...states.values()];
+    return {
+      seen: all.filter(isSeen),
+      unseenCount: all.filter((each) => !isSeen(each) && counts(each)).length,
+    };
   };

@@ -4,7 +4,7 @@ import { sayMonth } from '../../../policy/clock.ts';
 import { reviewState } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { readersOf } from '../../../school/reading.ts';
-import { holds } from '../../../school/school.ts';
+import { proposers } from '../../../suggestion/proposal.ts';
 import { streamPath } from '../../forms/stream-form.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
@@ -31,10 +31,10 @@ const proposals = async ({ app }: Site, { id }: Signed): Promise<Fact> => {
   return ['Proposals', links.length === 0 ? 'None' : html`${links}`];
 };
 
-/** Null for anybody else. */
+/** The headteacher looks after it where the school has no champion; null for anybody else. */
 export const championPart = async (site: Site, signed: Signed): Promise<Child> => {
   const { id, school, directory } = signed;
-  if (!holds(school, id, 'information-champion')) return null;
+  if (!proposers(school).includes(id)) return null;
   const { nextReview } = directory.policy.documentControl;
   const isOverdue = reviewState(directory.policy, site.app.now()).state === 'overdue';
   const review = `${isOverdue ? 'Overdue since' : 'Due in'} ${sayMonth(nextReview)}`;
