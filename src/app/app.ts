@@ -42,16 +42,15 @@ import { createTime, type Time } from './operate/time.ts';
 import { newId } from './random.ts';
 import { type Answers, createAnswers } from './reporting/answers.ts';
 import { createReports, type Reports } from './reporting/reports.ts';
-import { createSchools } from './schools.ts';
+import { type AroundPages, aroundPages, createSchools } from './schools.ts';
 
 export type App = BroughtBack &
+  AroundPages &
   TitlesOf & {
     readonly now: () => Moment;
     readonly schoolId: StreamId;
     readonly execute: (order: Order) => Promise<Answer>;
     readonly school: () => Promise<School>;
-    /** What a page that changes nothing asks of the school is asked once. */
-    readonly readOnce: <T>(work: () => Promise<T>) => Promise<T>;
     readonly directory: () => Promise<Directory>;
     readonly cases: Cases;
     readonly casebook: Casebook;
@@ -159,7 +158,7 @@ export function createApp(given: AppDeps): App {
     schoolId: schoolId as StreamId,
     execute,
     school,
-    readOnce: schools.readOnce,
+    ...aroundPages(schools),
     directory,
     cases: createCases(deps, execute, directoryOf),
     casebook,

@@ -1,14 +1,17 @@
 // Names, addresses, labels and phone numbers. They are prose: opened once, and kept until a stream of the
 // school moves.
 import { informationPolicies, type TickedPolicy } from '../policy/information-policies.ts';
+import { policies } from '../policy/policies.ts';
 import { regulator2026 } from '../policy/regulator-2026.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
+import { template } from '../school/policy-versions.ts';
 import { type Role, roles, type School } from '../school/school.ts';
 import type { Reader } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import { entriesOf } from '../store/log/log.ts';
 import { openEntries, type Written } from '../store/log/prose.ts';
 import { type OfficeWords, officeWordsOf, usualLabels } from './office-words.ts';
+import { policyInOffices } from './own-words.ts';
 import { type PolicyWords, policyWordsOf } from './policy-words.ts';
 import { type ProceduresWords, proceduresWordsOf } from './procedures-words.ts';
 
@@ -52,6 +55,8 @@ export type Directory = PolicyWords &
     readonly names: ReadonlyMap<PersonId, string>;
     readonly addresses: ReadonlyMap<PersonId, string>;
     readonly policies: ReadonlyMap<TickedPolicy, ListedWords>;
+    /** What the school wrote in its versions of the policy. */
+    readonly ownTexts: readonly string[];
   };
 
 export type DirectoryOf = (school: School) => Promise<Directory>;
@@ -112,6 +117,9 @@ const nonEmpty = <T extends Record<string, string>>(usual: T, written: Written |
   return { ...usual, ...Object.fromEntries(found) };
 };
 
+const textsIn = (written: ReadonlyMap<number, Written>): readonly string[] =>
+  [...written.values()].flatMap((fields) => Object.values(fields)).filter((text) => text !== null);
+
 async function openDirectory(school: School, settingsStream: string, opened: Opener): Promise<Directory> {
   const names = new Map<PersonId, string>();
   const addresses = new Map<PersonId, string>();
@@ -130,10 +138,12 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
   for (const stream of school.policyVersions.keys()) versions.set(stream, await opened(stream));
   const own = { school: schoolName, chair: numbers.chairEmail, headteacher: numbers.headteacherEmail };
   const offices = nonEmpty<Record<Role, string>>({ ...usualLabels }, written.get(settings.labelsEntry));
+  const words = officeWordsOf(school, offices);
   return {
-    ...policyWordsOf(school, versions, own),
-    ...officeWordsOf(school, offices),
+    ...policyWordsOf(school, versions, own, policyInOffices(policies[template], words)),
+    ...words,
     ...proceduresWordsOf(settings, written),
+    ownTexts: [...versions.values()].flatMap(textsIn),
     schoolName,
     numbers,
     regulator: nonEmpty<Record<keyof Regulator, string>>(

@@ -17,6 +17,8 @@ export type OfficeWords = {
   readonly toldFirst: readonly string[];
   /** The duty by which a report may concern the person who takes protected reports. */
   readonly taker: 'chair' | 'vice-chair';
+  /** Whether the duties are held by other offices than the policy names. */
+  readonly isMapped: boolean;
 };
 
 /** Where the school has no words of its own. */
@@ -37,9 +39,15 @@ export const usualLabels: Readonly<Record<Role, string>> = {
   administrator: 'Administrator',
 };
 
+export const governingBody = 'Governing Body';
+
+const directedByBody = ({ settings }: School): boolean => officesFor(settings, 'directs')[0] === 'chair';
+
 /** A governor is one of several, also where others come before them. */
 const labelOf = (school: School, offices: OfficeWords['offices'], duty: PolicyDuty): string => {
-  if (duty === 'governing-body' && !isGovernedByOffice(school)) return 'Governing Body';
+  const isBody =
+    duty === 'governing-body' ? !isGovernedByOffice(school) : duty === 'directs' && directedByBody(school);
+  if (isBody) return governingBody;
   if (duty === 'governor' || duty === 'protected-governor') return offices.governor;
   return officesFor(school.settings, duty)
     .map((office) => offices[office])
@@ -53,6 +61,7 @@ export const officeWordsOf = (school: School, offices: OfficeWords['offices']): 
     offices,
     labels: Object.fromEntries(labels) as OfficeWords['labels'],
     toldFirst: officesFor(school.settings, 'told-first').map((office) => offices[office]),
+    isMapped: (school.settings.offices ?? null) !== null,
     taker: firstFor('protected-chair') === firstFor('chair') ? 'chair' : 'vice-chair',
   };
 };

@@ -79,8 +79,13 @@ const controlOf = (
   };
 };
 
-export const policyWordsOf = (school: School, written: VersionsWritten, own: OwnNames): PolicyWords => {
-  const shipped = policies[template];
+/** `shipped` is the template with the school's own offices. */
+export const policyWordsOf = (
+  school: School,
+  written: VersionsWritten,
+  own: OwnNames,
+  shipped: Policy = policies[template],
+): PolicyWords => {
   const worded = (stream: StreamId | null): Policy => {
     const line = lineageOf(school, stream);
     const [newest] = line;

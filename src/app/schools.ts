@@ -5,6 +5,7 @@ import type { PolicyVersionState } from '../school/policy-version-state.ts';
 import { blankSettings, type Person, type School, type Settings } from '../school/school.ts';
 import { movesOf, statesOfKind } from '../store/cases/states.ts';
 import type { Reader } from '../store/db/database.ts';
+import { openedMeanwhile } from '../store/log/prose.ts';
 
 export type Schools = {
   /** As committed; a transaction may ask before it writes, never after. */
@@ -14,6 +15,18 @@ export type Schools = {
   /** What is read meanwhile is read once: the parts of a page that changes nothing see one school. */
   readonly readOnce: <T>(work: () => Promise<T>) => Promise<T>;
 };
+
+export type AroundPages = {
+  /** What a page that changes nothing asks of the school is asked once. */
+  readonly readOnce: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Puts into `texts` what people wrote, as far as it is opened meanwhile. */
+  readonly noteOpened: <T>(texts: Set<string>, work: () => Promise<T>) => Promise<T>;
+};
+
+export const aroundPages = ({ readOnce }: Schools): AroundPages => ({
+  readOnce,
+  noteOpened: (texts, work) => openedMeanwhile.run(texts, work),
+});
 
 /** Asks the database each time only whether anything moved. */
 export function createSchools(schoolId: string): Schools {

@@ -74,7 +74,7 @@ export const timescales2026 = [
   },
   {
     duty: 'tell-chair',
-    label: 'Tell the Chair of Governors',
+    label: 'Tell the chair of governors',
     from: 'classified',
     within: row(null, 'termly report', 'termly report', hours(24), hours(4)),
     statutory: false,

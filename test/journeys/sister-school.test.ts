@@ -2,12 +2,14 @@
 // its Office Manager oversees and closes them, and its Headteacher stands in the place of the Governing Body.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { rewordingFor } from '../../src/app/own-words.ts';
 import { lead } from '../../src/incident/state/lead.ts';
 import { hour, monday, type Name } from '../given/people.ts';
 import { sisterOffices } from '../given/sister-offices.ts';
 import { givenSite, type OpenSite, password } from '../given/site.ts';
 import { thenMeets } from '../then/points.ts';
-import { type Cast, cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
+import type { Values } from '../tools/http.ts';
+import { type Cast, cast, forms, givenStory, type Story, whenReportedAnonymously } from './story.ts';
 import { dated } from './typed.ts';
 
 const director: Name = 'deputy-headteacher';
@@ -15,16 +17,33 @@ const overseer: Name = 'office-manager';
 const above: Name = 'headteacher';
 const officer: Name = 'line-manager';
 
+/** What Candour says of the offices that the policy names, and some words around it. */
+const usualWords =
+  /.{0,50}(?<![\w-])(?:headteacher|bursar|chair|vice-chair|governors?|[Gg]overning [Bb]ody)\b.{0,40}/g;
+const tabs = [
+  ...['', '/investigation', '/policy', '/timeline', '/outcome', '/record', '/conformance', '/timescales'],
+  ...['/outcome-report', ...Object.keys(forms).map((form) => `/${form}`)],
+];
+const places = ({ path }: Story): readonly string[] => [
+  ...tabs.map((tab) => `${path}${tab}`),
+  ...['/incidents', '/told', '/register', '/figures', '/policy', '/first-hour', '/paper-form'],
+];
+
 describe('a school whose duties other offices hold', () => {
   let site: OpenSite;
   let by: Cast;
+  let minor: Story;
+  let major: Story;
   before(async () => {
     site = await givenSite();
     by = cast(site);
   });
   after(() => site.close());
-  const begin = async (values = {}): Promise<Story> =>
-    givenStory(site, by, await whenReportedAnonymously(site, { naming: 'named', ...values }));
+  const begin = async (values: Values = {}): Promise<Story> => {
+    const receipt = await whenReportedAnonymously(site, { naming: 'named', ...values });
+    const about = values.naming === 'anonymous' ? 'confided' : 'anything';
+    return givenStory(site, by, receipt, rewordingFor(await site.app.directory(), [], about));
+  };
 
   test('says who does what: the chair, for the Governing Body, and nobody else', async () => {
     const head = await by('headteacher');
@@ -41,66 +60,91 @@ describe('a school whose duties other offices hold', () => {
   });
 
   describe('a minor incident', () => {
-    let story: Story;
-
     test('comes to who oversees and who directs, not to those whom the policy names', async () => {
       site.clock.now = monday + hour;
-      story = await begin();
-      for (const name of [overseer, director] as const) assert.equal((await story.opens(name)).status, 200);
-      for (const name of [above, 'bursar', 'chair'] as const) await story.isHiddenFrom(name);
+      minor = await begin();
+      for (const name of [overseer, director] as const) assert.equal((await minor.opens(name)).status, 200);
+      for (const name of [above, 'bursar', 'chair'] as const) await minor.isHiddenFrom(name);
     });
 
     test('is taken on, directed, investigated and closed', async () => {
-      await story.does(overseer, 'take-it-on', { lead: site.ids[officer] });
-      assert.equal(lead(await story.incident())?.person, site.ids[officer]);
-      await story.does(director, 'direct-investigation');
-      await story.does(officer, 'answer-direction');
-      await story.does(officer, 'finish');
-      await story.does(overseer, 'review-and-close');
-      assert.equal((await story.incident()).stage, 'closed');
-      const { html } = await story.opens(overseer, 'conformance');
+      await minor.does(overseer, 'take-it-on', { lead: site.ids[officer] });
+      assert.equal(lead(await minor.incident())?.person, site.ids[officer]);
+      await minor.does(director, 'direct-investigation');
+      await minor.does(officer, 'answer-direction');
+      await minor.does(officer, 'finish');
+      await minor.does(overseer, 'review-and-close');
+      assert.equal((await minor.incident()).stage, 'closed');
+      const { html } = await minor.opens(overseer, 'conformance');
       for (const point of ['3', '4', '5']) thenMeets(html, point, 'met');
     });
   });
 
   describe('a major incident', () => {
-    let story: Story;
-
     test('comes before the headteacher, who works on it in the place of the Governing Body', async () => {
-      story = await begin({ what: 'A report on a child is public.', redFlags: ['already-public'] });
-      await story.does(overseer, 'acknowledge');
-      await story.does(overseer, 'verify-details');
-      await story.does(overseer, 'classify', { severity: 'major' });
-      await story.does(overseer, 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
-      await story.does(overseer, 'record-notification', { ...dated('notifiedAt', site.clock.now) });
-      await story.does(overseer, 'allocate', { leading: 'line-manager', lineManager: site.ids[officer] });
-      await story.does(above, 'name-governors', { governors: [site.ids[above]] });
-      for (const name of ['chair', 'governor', 'bursar'] as const) await story.isHiddenFrom(name);
+      major = await begin({ what: 'A report on a child is public.', redFlags: ['already-public'] });
+      await major.does(overseer, 'acknowledge');
+      await major.does(overseer, 'verify-details');
+      await major.does(overseer, 'classify', { severity: 'major' });
+      await major.does(overseer, 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
+      await major.does(overseer, 'record-notification', { ...dated('notifiedAt', site.clock.now) });
+      await major.does(overseer, 'allocate', { leading: 'line-manager', lineManager: site.ids[officer] });
+      await major.does(above, 'name-governors', { governors: [site.ids[above]] });
+      for (const name of ['chair', 'governor', 'bursar'] as const) await major.isHiddenFrom(name);
     });
 
     test('is investigated, reported on by the headteacher, and closed by who oversees', async () => {
-      await story.does(officer, 'add-evidence');
-      await story.does(officer, 'record-decision');
-      await story.does(above, 'direct-investigation');
-      await story.does(officer, 'answer-direction');
-      await story.does('data-protection-officer', 'advise');
+      await major.does(officer, 'add-evidence');
+      await major.does(officer, 'record-decision');
+      await major.does(above, 'direct-investigation');
+      await major.does(officer, 'answer-direction');
+      await major.does('data-protection-officer', 'advise');
       for (const form of ['set-scope', 'record-interview', 'seek-expert'] as const) {
-        await story.does(officer, form);
+        await major.does(officer, form);
       }
-      await story.does(officer, 'tell-chair', { toldBy: site.ids[overseer], whom: site.ids[above] });
+      await major.does(officer, 'tell-chair', { toldBy: site.ids[overseer], whom: site.ids[above] });
       for (const form of ['inform-people', 'add-risk', 'plan-communication', 'add-control'] as const) {
-        await story.does(officer, form);
+        await major.does(officer, form);
       }
-      await story.does(director, 'decide-discipline', { commenced: 'commenced' });
-      await story.does(officer, 'submit-outcome');
-      await story.does(above, 'governors-outcome');
-      await story.does(overseer, 'review-outcome');
-      await story.does(overseer, 'answer-point', { item: '4d' });
-      await story.does(overseer, 'close');
-      assert.equal((await story.incident()).stage, 'closed');
-      const { html } = await story.opens(above, 'conformance');
+      await major.does(director, 'decide-discipline', { commenced: 'commenced' });
+      await major.does(officer, 'submit-outcome');
+      await major.does(above, 'governors-outcome');
+      await major.does(overseer, 'review-outcome');
+      await major.does(overseer, 'answer-point', { item: '4d' });
+      await major.does(overseer, 'close');
+      assert.equal((await major.incident()).stage, 'closed');
+      const { html } = await major.opens(above, 'conformance');
       for (const point of ['3', '4', '5', '6']) thenMeets(html, point, 'met');
     });
+  });
+
+  test('names on no page of an incident an office that does not do there what is said of it', async () => {
+    const wrong: string[] = [];
+    for (const name of [overseer, director, above, officer, 'data-protection-officer'] as const) {
+      for (const path of [...places(minor), ...places(major)]) {
+        const page = await (await by(name)).open(path);
+        if (page.status !== 200) continue;
+        const said = page.text.replaceAll(/Pat [a-z-]+|\([^)]*\)/g, '');
+        // The ladder names the chair above the headteacher, as it is there.
+        const isLadder = said.includes('Office ManagerHeadteacherChair of Governors');
+        if (path.startsWith('/incidents/') && !isLadder && said.includes('Chair of Governors'))
+          wrong.push(path);
+        for (const [found] of said.matchAll(usualWords)) wrong.push(`${name} ${path}: …${found}…`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+    for (const path of ['/report', '/follow', '/', '/poster', '/paper-form', '/first-hour']) {
+      assert.doesNotMatch((await site.anybody().open(path)).text, /bursar|Governing Body/i, path);
+    }
+  });
+
+  test('leaves what people wrote as they wrote it', async () => {
+    const what = 'The bursar told the headteacher, who is chair of governors too.';
+    const story = await begin({ what });
+    const page = await story.opens(overseer);
+    assert.ok(page.text.includes(what), page.text.slice(0, 800));
+    const list = await (await by(overseer)).open('/incidents');
+    assert.match(list.text, /The bursar told the headteacher/);
   });
 
   describe('a protected report', () => {

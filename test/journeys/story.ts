@@ -160,8 +160,13 @@ const filler =
     return [browser, { ...typed[form](site, await incident()), ...values }];
   };
 
-/** Tells of an incident that was reported. */
-export const givenStory = (site: OpenSite, by: Cast, receipt: Receipt): Story => {
+/** Tells of an incident that was reported; buttons read as the school's own words have them. */
+export const givenStory = (
+  site: OpenSite,
+  by: Cast,
+  receipt: Receipt,
+  inOwnWords: (text: string) => string = (text) => text,
+): Story => {
   const path = `/incidents/${receipt.reference}`;
   const { app } = site;
   const incident = async () => (await app.reports.follow(receipt.code)).incident;
@@ -174,7 +179,7 @@ export const givenStory = (site: OpenSite, by: Cast, receipt: Receipt): Story =>
     path,
     async does(name, form, values = {}) {
       const [browser, filled] = await fill(name, form, values);
-      const page = await browser.send(forms[form].button, filled);
+      const page = await browser.send(inOwnWords(forms[form].button), filled);
       assert.equal(page.status, 200, `${form} by ${name}: ${page.text.slice(0, 900)}`);
       assert.match(page.path, /done=/, `${form} by ${name}: ${page.path}`);
       return page;

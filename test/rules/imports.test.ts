@@ -20,7 +20,7 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** What every room of the app may read of the files that stand in none. */
-const appFiles = ['deps.ts', 'directory.ts', 'kinds.ts', 'random.ts', 'schools.ts'];
+const appFiles = ['deps.ts', 'directory.ts', 'own-words.ts', 'kinds.ts', 'random.ts', 'schools.ts'];
 const appRooms = ['door', 'cases', 'operate', 'files', 'identity', 'reporting', 'notifications'];
 
 /** What stands below the steps of an incident. */
@@ -74,7 +74,8 @@ const rooms: Record<string, Record<string, string[]>> = {
     'policy-words.ts': [],
     'office-words.ts': [],
     'procedures-words.ts': [],
-    'directory.ts': ['policy-words.ts', 'office-words.ts', 'procedures-words.ts'],
+    'own-words.ts': ['office-words.ts'],
+    'directory.ts': ['policy-words.ts', 'office-words.ts', 'procedures-words.ts', 'own-words.ts'],
     'client-address.ts': [],
     'deps.ts': ['schools.ts'],
     'brought-back.ts': ['deps.ts'],

@@ -1,6 +1,8 @@
 // What is special about forms on an incident, of one step or of several taken together.
+
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { permit } from '../../incident/may.ts';
+import { isConfided } from '../../incident/people/offices.ts';
 import { erasedTitle, titleFrom, titleSpot } from '../../incident/state/title.ts';
 import type { StepName } from '../../incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../incident/steps.ts';
@@ -136,10 +138,12 @@ export const viewOf = async (request: DeskRequest, { app }: Site): Promise<StepV
   return { found, entries: await app.cases.entries(found), asked: askedIn(request) };
 };
 
-const open = (request: DeskRequest, { cases }: Site['app']): Promise<Case> => {
+const open = async (request: DeskRequest, { cases }: Site['app']): Promise<Case> => {
   const reference = readReference(request.req.param('reference') ?? '');
   if (reference === null) throw new NotFound('There is no such incident.');
-  return cases.open(request.get('signed').id, reference);
+  const found = await cases.open(request.get('signed').id, reference);
+  if (isConfided(found.incident)) request.set('isConfided', true);
+  return found;
 };
 
 /** The tab to go back to: where the form was opened, else where what it adds is shown. */

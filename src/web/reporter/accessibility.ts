@@ -25,7 +25,7 @@ const body = html`<h1 class="govuk-heading-l">Accessibility</h1>
   independent has audited Candour, and it has not yet been tried with people who use assistive technology
   every day.</strong></p>
   <h2 class="govuk-heading-m">If something does not work for you</h2>
-  <p class="govuk-body">Report the incident first: speak to the Headteacher or Bursar, or use the
+  <p class="govuk-body">Report the incident first: speak to the headteacher or bursar, or use the
   <a class="govuk-link" href="/paper-form">paper form</a>. Then tell the school what did not work; the
   person who looks after Candour there can tell its makers.</p>
   <p class="govuk-body">If you are not content with the answer, the Equality Advisory and Support Service

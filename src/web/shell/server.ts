@@ -41,6 +41,7 @@ import { mountProcedures } from '../school/procedures.ts';
 import { mountTermReports } from '../term-reports/term-reports.ts';
 import { answerError, notFound, type OperatorLog } from './errors.ts';
 import { sameOriginOnly, securityHeaders } from './headers.ts';
+import { inOwnWords } from './own-words.ts';
 import { publicFiles } from './public-files.ts';
 import { closedAfterRestore, mountRestored } from './restored.ts';
 import { signedIn } from './session.ts';
@@ -96,6 +97,7 @@ export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {
   server.use(publicFiles());
   server.use(compressPages);
   server.use((request, next) => (request.req.method === 'GET' ? site.app.readOnce(next) : next()));
+  server.use(inOwnWords(site));
   server.use(closedAfterRestore(site));
   mountReporter(server, site);
   mountCalendars(server, site);

@@ -30,7 +30,14 @@ export type Signed = {
   readonly unread: number;
 };
 
-export type DeskEnv = { readonly Variables: { readonly signed: Signed }; readonly Bindings: NodeBindings };
+export type DeskEnv = {
+  readonly Variables: {
+    readonly signed: Signed;
+    /** The page is about what was reported in confidence. */
+    readonly isConfided: true | undefined;
+  };
+  readonly Bindings: NodeBindings;
+};
 /** The raw request of Node, for uploads that stream. */
 type NodeBindings = { readonly incoming?: import('node:http').IncomingMessage };
 export type DeskRequest = Context<DeskEnv>;
