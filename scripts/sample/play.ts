@@ -15,6 +15,7 @@ import type { Settings } from '../../src/school/school.ts';
 import { exceptionScenes } from './exceptions.ts';
 import { governingScenes } from './governing.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
+import { adoptTemplate, policyScenes } from './policy.ts';
 import { readingScenes } from './reading.ts';
 import { stories } from './stories.ts';
 import { opener, type Scene, type Stage, type Story } from './story.ts';
@@ -45,13 +46,16 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   await ask({ ...school, commands: [{ step: 'confirm-recovery', facts: {}, prose: {} }] });
   const people = await addPeople(app, ask, clock);
   await Promise.all(everybody.map((who) => accounts.putPassword(people[who], password)));
+  await adoptTemplate(app, ask);
   await makeKeys(app, [people.chair, people.viceChair]);
   const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };
   const played = schedule({ app, people, known: new Map(), now });
   const beside = [exceptionScenes, governingScenes, readingScenes, suggestionScenes].flatMap((scenes) =>
     scenes({ app, people, now }),
   );
-  const all = [...played, ...beside, look].toSorted((a, b) => a.at - b.at);
+  const all = [...played, ...beside, ...policyScenes({ app, ask, people, now }), look].toSorted(
+    (a, b) => a.at - b.at,
+  );
   for (const { at, name, play } of all) {
     await live(app, clock, at);
     clock.at = at;

@@ -167,6 +167,7 @@ const ofVersions = async (site: OpenSite): Promise<readonly Visit[]> => {
   return [
     { by: 'bursar', path: `${adopted.path}/record-paper-reading` },
     ...['/policy/home', '/policy/versions', '/policy-version/new', draft.path].map(head),
+    head('/policy-version/approval'),
     ...['', '/text', '/propose-review'].map((page) => head(`${adopted.path}${page}`)),
     ...['/reword-point?point=3', '/put-forward', '/withdraw-version'].map((form) =>
       head(`${draft.path}${form}`),

@@ -52,6 +52,8 @@ describe('anybody reads the policy and prints the sheets', () => {
     assert.match(text, /email chair@brookside\.example/);
     assert.doesNotMatch(text, /Thomas|Check the addresses/i);
     assert.match(await given('head@brook.example'), /brookside\.example for the Chair and brook\.example/);
+    const settings = await (await own.as('administrator')).open('/settings');
+    assert.match(settings.text, /brookside\.example for the Chair and brook\.example/);
     await own.close();
   });
 

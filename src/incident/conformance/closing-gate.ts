@@ -33,7 +33,7 @@ const stepOfItem: Partial<Record<string, StepName>> = {
 const lacks = (basis: Basis, what: string, step: StepName): Missing => ({ basis, what, step });
 
 const missingWord = (incident: Incident): readonly Missing[] =>
-  incident.acknowledged === null
+  incident.acknowledged === null && !incident.leftOut.includes('5d')
     ? [lacks('5d', 'Nobody has acknowledged the report to its reporter.', 'acknowledge')]
     : [];
 
@@ -99,7 +99,7 @@ const missingItems = (incident: Incident): readonly Missing[] =>
     });
 
 const missingSeverity = (incident: Incident, procedures: Procedures): readonly Missing[] =>
-  asksToClassifyAgain(incident, procedures)
+  asksToClassifyAgain(incident, procedures) && !incident.leftOut.includes('5a')
     ? [lacks('5a', 'New facts make it more severe than it was classified.', 'classify')]
     : [];
 

@@ -24,6 +24,13 @@ test('an item that the version leaves out is asked nowhere', () => {
   assert.ok(!items.includes('3b') && items.includes('3a'));
 });
 
+test('no step that carries out a left-out item alone stands between an incident and its closing', () => {
+  const each = givenReported({}, givenVersion(givenSchool(), ['5a', '5b', '5d', '4b']));
+  const steps = closingGate(each.incident, rules.procedures).map(({ step }) => step);
+  for (const step of ['classify', 'verify-details', 'acknowledge', 'allocate'] as const)
+    assert.ok(!steps.includes(step), step);
+});
+
 test('an incident that was reported before goes on by the version before', () => {
   const before = givenReported();
   const after = before.in(givenVersion(before.school, ['3b']));

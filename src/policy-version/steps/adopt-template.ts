@@ -1,4 +1,5 @@
-// The school begins with the template that Candour ships with, as its own committee approved it.
+// The school works to the template that Candour ships with, as its own committee approved it: on the record
+// since it was set up, or once the headteacher says so.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, momentOf } from '../../policy/clock.ts';
 import type { YearMonth } from '../../policy/policy.ts';
@@ -15,9 +16,9 @@ export const adoptTemplate: VersionStep<
   Event<'template-adopted', Facts>
 > = {
   name: 'adopt-template',
-  title: 'Adopt the template',
+  title: 'Record how the policy was approved',
   point: 'school default',
-  who: ['operator'],
+  who: ['operator', 'proposer'],
   prose: { approvedBy: 'required' },
   decide(_version, facts, { now, school }) {
     if (school.policyVersions.size > 0)

@@ -17,7 +17,8 @@ export const quote = (policy: Policy, basis: Basis): string => {
     basis.length === 1
       ? point(policy, basis as '1').must
       : item(policy, basis as Exclude<Basis, '1' | '2' | '3' | '4' | '5' | '6' | '7'> & '3a').text;
-  return `Policy point ${basis}: “${words}”`;
+  const isOut = policy.leftOut.some(({ id }) => id === basis);
+  return `Policy point ${basis}${isOut ? ', which the school left out' : ''}: “${words}”`;
 };
 
 export const refusalSummary = (policy: Policy, { because, basis }: Refusal): Html =>

@@ -4,10 +4,11 @@ import { carryingOut } from '../../../incident/steps.ts';
 import { type ItemId, itemIds, pointNumbers } from '../../../policy/policy.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
-import type { Coverage, Passage } from '../../../school/policy-version-state.ts';
+import { type Coverage, coverages, type Passage } from '../../../school/policy-version-state.ts';
 import { coverageIn, leftOutIn, lineageOf, passagesOf } from '../../../school/policy-versions.ts';
 import type { School } from '../../../school/school.ts';
 import { stepPages } from '../../case/steps/step-pages.ts';
+import { counted } from '../../words/words.ts';
 
 /** What the steps are called that carry out an item. */
 export const doneBy = (id: ItemId): string =>
@@ -30,6 +31,12 @@ const nameOf = (point: string, passage: Passage): string => {
   return passage === 'added' ? `What the school added to ${point}` : passage;
 };
 
+/** What a passage comes to, with the steps that carry it out. */
+export const sayCoverage = ({ passage, coverage }: Covered): string =>
+  coverage === 'carried-out' && isLettered(passage)
+    ? `${coverageWords[coverage]}: ${doneBy(passage)}`
+    : coverageWords[coverage];
+
 const isLettered = (passage: Passage): passage is ItemId => itemIds.some((id) => id === passage);
 
 /** Every passage of a version that is carried out somehow, in the order of the policy. */
@@ -49,9 +56,17 @@ export const coveredIn = (school: School, stream: StreamId | null): readonly Cov
   );
 };
 
-/** A sentence that counts them. */
-export const sayCovered = (covered: readonly Covered[]): string => {
-  const number = (coverage: Coverage) => covered.filter((each) => each.coverage === coverage).length;
-  const [done, guidance, open] = [number('carried-out'), number('guidance'), number('not-covered')];
-  return `${done} passages are carried out in Candour, ${guidance} are guidance, ${open} are not covered.`;
+const counts: Readonly<Record<Coverage, (number: number) => string>> = {
+  'carried-out': (number) => `${counted(number, 'passage')} carried out in Candour`,
+  guidance: (number) => `${number} as guidance`,
+  'not-covered': (number) => `${number} not covered`,
 };
+
+/** Counts them, without those of which there are none. */
+export const sayCovered = (covered: readonly Covered[]): string =>
+  sayList(
+    coverages.flatMap((each) => {
+      const number = covered.filter(({ coverage }) => coverage === each).length;
+      return number === 0 ? [] : [counts[each](number)];
+    }),
+  );

@@ -27,7 +27,7 @@ const pointPart = ({ number, must, why, how, howLead, items, added }: Point, ben
     <p class="govuk-body"><strong>How?</strong> ${how ?? howLead}</p>
     ${
       items.length > 0 &&
-      html`<ul class="govuk-list govuk-list--spaced candour-items">${items.map(
+      html`<ul class="govuk-list govuk-list--spaced">${items.map(
         ({ id, text }) =>
           html`<li id="item-${id}"><strong>${id.slice(1)}.</strong> ${text} ${beneath.item(id)}</li>`,
       )}</ul>`

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../../policy/calendar.ts';
 import { sayMonth } from '../../../policy/clock.ts';
 import { type VersionStepName, versionSteps } from '../../../policy-version/steps.ts';
 import type { StreamId } from '../../../record/ids.ts';
@@ -13,8 +14,9 @@ import {
   type StreamForm,
   type StreamView,
 } from '../../forms/stream-form.ts';
-import { html } from '../../ui/html.ts';
-import { coverageWords, coveredIn, sayCovered } from './coverage.ts';
+import { fold } from '../../ui/folds.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { type Covered, coveredIn, sayCoverage, sayCovered } from './coverage.ts';
 import { rewordForm } from './reword.ts';
 
 export const kind = 'policy-version';
@@ -67,6 +69,31 @@ export const beginForm: Form = declared<On, { why: Field<string> }>({
   ],
 });
 
+const approvedBy = lineText('approvedBy', {
+  label: 'Approved by',
+  hint: 'The committee or the governing body.',
+  required: 'Say who approved it',
+  max: 120,
+});
+
+/** For a school that was set up before Candour asked for it. */
+export const templateForm: Form = declared<
+  On,
+  { approvedBy: Field<string>; approvedOn: Field<IsoDate>; nextReview: typeof nextReview }
+>({
+  name: 'approval',
+  title: title('adopt-template'),
+  done: 'Version 1.0 is on the record, and its review.',
+  isOffered: (view) => mayTake(kind, 'adopt-template', view),
+  isCalledFor: ({ signed }) => signed.school.policyVersions.size === 0,
+  fields: () => ({
+    approvedBy,
+    approvedOn: wholeDay('approvedOn', { label: 'Approved on', required: 'Enter the date of the approval' }),
+    nextReview,
+  }),
+  commands: ({ approvedBy, ...facts }) => [{ step: 'adopt-template', facts, prose: { approvedBy } }],
+});
+
 const putForward: Form = declared<On, { note: Field<string> }>({
   name: 'put-forward',
   title: title('put-forward'),
@@ -100,23 +127,20 @@ const number: Field<{ readonly major: number; readonly minor: number }> = {
   },
 };
 
-const approvedBy = lineText('approvedBy', {
-  label: 'Approved by',
-  hint: 'The committee or the governing body.',
-  required: 'Say who approved it',
-  max: 120,
-});
+const lines = (covered: readonly Covered[]): Html =>
+  html`<ul class="govuk-list govuk-list--bullet">${covered.map(
+    (each) => html`<li>${each.name}: ${sayCoverage(each)}</li>`,
+  )}</ul>`;
 
-/** What each passage comes to once it is in force. */
-export const coverageList = ({ signed, stream }: View) => {
+/** What each passage comes to once it is in force: what Candour does not carry out stands in view. */
+export const coverageList = ({ signed, stream }: View): Html => {
   const covered = coveredIn(signed.school, stream);
-  const open = covered.filter(({ coverage }) => coverage !== 'carried-out');
-  return html`<p class="govuk-body">${sayCovered(covered)}</p>${
-    open.length > 0 &&
-    html`<ul class="govuk-list govuk-list--bullet">${open.map(
-      ({ name, coverage }) => html`<li>${name}: ${coverageWords[coverage]}</li>`,
-    )}</ul>`
-  }`;
+  const isDone = ({ coverage }: Covered) => coverage === 'carried-out';
+  const open = covered.filter((each) => !isDone(each));
+  return html`<p class="govuk-body">${sayCovered(covered)}.</p>${open.length > 0 && lines(open)}${fold(
+    'Carried out by which steps',
+    lines(covered.filter(isDone)),
+  )}`;
 };
 
 const adopt: Form = declared<

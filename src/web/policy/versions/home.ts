@@ -3,7 +3,9 @@
 import { sayDate } from '../../../policy/clock.ts';
 import { contactMismatch, reviewState } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
-import { versionInForce } from '../../../school/policy-versions.ts';
+import { isProposer } from '../../../policy-version/step.ts';
+import { versionSteps } from '../../../policy-version/steps.ts';
+import { type AdoptedVersion, versionInForce } from '../../../school/policy-versions.ts';
 import { streamPath } from '../../forms/stream-form.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
@@ -25,9 +27,36 @@ const notCarriedOut = (covered: ReturnType<typeof coveredIn>): Child => {
   );
 };
 
-const ways = html`<ul class="candour-more"><li><a class="govuk-link"
-  href="/exception/new">Ask for an exception</a></li><li><a class="govuk-link"
-  href="/suggestion/new">Suggest a change</a></li></ul>`;
+type Way = { readonly text: string; readonly href: string };
+
+/** What the headteacher and the information champion can begin. */
+const ofProposers = (request: DeskRequest, found: AdoptedVersion | undefined): readonly (Way | false)[] => {
+  const { id, school } = request.get('signed');
+  if (!isProposer(school, id)) return [];
+  return [
+    { text: versionSteps['begin-version'].title, href: `/${kind}/new` },
+    found !== undefined &&
+      found.state.proposedReview === null && {
+        text: versionSteps['propose-review'].title,
+        href: `${streamPath(kind, found.stream)}/propose-review`,
+      },
+    school.policyVersions.size === 0 && {
+      text: versionSteps['adopt-template'].title,
+      href: `/${kind}/approval`,
+    },
+  ];
+};
+
+const waysFrom = (request: DeskRequest, found: AdoptedVersion | undefined): Child => {
+  const all = [
+    { text: 'Ask for an exception', href: '/exception/new' },
+    { text: 'Suggest a change', href: '/suggestion/new' },
+    ...ofProposers(request, found),
+  ];
+  return html`<ul class="candour-more">${all.map(
+    (way) => way && html`<li><a class="govuk-link" href="${way.href}">${way.text}</a></li>`,
+  )}</ul>`;
+};
 
 export const showHome = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const { id, school, directory } = request.get('signed');
@@ -46,6 +75,7 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
     ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
     body: html`${readingNote(request.get('signed'))}
       ${state === 'overdue' ? warningText({ text: says }) : html`<p class="govuk-body">${says}</p>`}
+      ${waysFrom(request, found)}
       ${summaryList({
         rows: [
           {
@@ -68,6 +98,6 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
       ${
         mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })
       }
-      ${notCarriedOut(covered)}${ways}`,
+      ${notCarriedOut(covered)}`,
   });
 };

@@ -68,7 +68,7 @@ const fieldsOf = (view: View): Fields => {
     const cover = [coverName(passage), coverField(passage)] as const;
     if (passage === 'added')
       return [['added', words('added', 'What does the school add? (optional)', undefined)], cover];
-    return passage === 'how' ? [cover] : [[passage, words(passage, passage, undefined, 1)], cover];
+    return passage === 'how' ? [cover] : [[passage, words(passage, passage, undefined)], cover];
   });
   return {
     must: words('must', `${number}. What must I do?`, 'Write what people must do'),

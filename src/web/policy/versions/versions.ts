@@ -22,15 +22,19 @@ import { type StreamView, streamPath, streamViewOf } from '../../forms/stream-fo
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
-import { button } from '../../ui/button.ts';
+import { button, buttonGroup } from '../../ui/button.ts';
 import { factList } from '../../ui/case-frame.ts';
+import { foldedPoint, type Mark } from '../../ui/conformance.ts';
+import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { itemPart } from '../../ui/item-list.ts';
 import { backLink } from '../../ui/links.ts';
-import { insetText, tag } from '../../ui/notice.ts';
+import { insetText } from '../../ui/notice.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
+import type { SummaryRow } from '../../ui/summary-list.ts';
+import { shortWhen } from '../../ui/when.ts';
 import { wordDiff } from '../../ui/word-diff.ts';
+import { counted } from '../../words/words.ts';
 import { policyPage } from '../frame.ts';
 import { readingNote } from '../reading/confirm.ts';
 import { streamHistory } from '../stream-history.ts';
@@ -38,11 +42,21 @@ import { groundsOf } from '../suggestions/grounds.ts';
 import { showCompared } from './compare.ts';
 import { coverageWords, coveredIn } from './coverage.ts';
 import { documentControl, nothingBeneath, policyText } from './document.ts';
-import { beginForm, compareWith, coverageList, formsFor, kind, onVersion, versionForms } from './forms.ts';
+import {
+  beginForm,
+  compareWith,
+  coverageList,
+  formsFor,
+  kind,
+  onVersion,
+  templateForm,
+  versionForms,
+} from './forms.ts';
 import { showHome } from './home.ts';
 import { differencesOf } from './passages.ts';
 
 type View = StreamView<typeof kind>;
+type Row = DeskGroup['rows'][number];
 
 const stageWords: Readonly<Record<PolicyVersionState['stage'], string>> = {
   draft: 'Draft',
@@ -83,9 +97,14 @@ const since = (signed: Signed, stream: StreamId, state: PolicyVersionState): Chi
     : html`In force from ${sayDate(adoption.at)} to ${sayDate(next.adoption.at)}`;
 };
 
-const comparison = ({ from, adoption }: PolicyVersionState, stream: StreamId): Child =>
-  (from !== null || adoption?.pinned !== template) &&
-  html`<a class="govuk-link" href="${compareWith({ state: { from }, stream })}">Compare</a>`;
+/** The template itself comes from nothing. */
+const isCompared = ({ from, adoption }: PolicyVersionState): boolean =>
+  from !== null || adoption?.pinned !== template;
+
+const comparison = (state: PolicyVersionState, stream: StreamId): Html | undefined =>
+  isCompared(state)
+    ? html`<a class="govuk-link" href="${compareWith({ state, stream })}">Compare</a>`
+    : undefined;
 
 const beginButton = (view: View): Child =>
   isLinked(beginForm, view) &&
@@ -95,20 +114,27 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const found = await site.app.streams.list(signed.id, kind);
   const { school, title, documentControl: control } = policies[template];
-  const rows = found.map(({ stream, state }) => ({
-    says: html`<a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(state)}</a>`,
-    meta: html`${since(signed, stream, state)}`,
-    act: comparison(state, stream),
-  }));
-  const origin = {
-    says: html`Template: ${title}, version ${control.version}`,
-    meta: html`Written by ${school}, approved ${sayDate(control.approvedOn)}`,
+  const rowOf = ({ stream, state }: (typeof found)[number]): Row => ({
+    title: titleOfVersion(state),
+    href: streamPath(kind, stream),
+    note: since(signed, stream, state),
+    task: comparison(state, stream),
+  });
+  const origin: Row = {
+    title: `Template: ${title}, version ${control.version}`,
+    note: `Written by ${school}, approved ${sayDate(control.approvedOn)}`,
   };
+  const isAdopted = ({ state }: (typeof found)[number]) => state.adoption !== null;
+  const open = found.filter((each) => !isAdopted(each));
+  const adopted = [...found.filter(isAdopted).map(rowOf), origin];
   return policyPage(request, {
     tab: 'versions',
     title: 'Versions of the policy',
     ways: beginButton(await streamViewOf(kind, request, site)),
-    body: html`${itemPart({ id: 'versions', title: 'All versions', adds: [], rows: [...rows, origin] })}
+    body: html`${deskGroups([
+      ...(open.length > 0 ? [{ name: 'Drafts and proposals', isLate: false, rows: open.map(rowOf) }] : []),
+      { name: 'Adopted', isLate: false, rows: adopted, count: adopted.length - 1 },
+    ])}
       ${fold('Which version was in force on a day?', inForceOn(signed, request))}`,
   });
 };
@@ -128,11 +154,19 @@ const pointFold = (view: View, number: PointNumber): Html => {
     items.length > 0 &&
     html`<ul class="govuk-list">${items.map(({ id, text }) => html`<li>${id} ${text}</li>`)}</ul>`
   }${added !== undefined && html`<p>${added}</p>`}`;
-  return fold(
-    html`${number}. ${must} ${isOwn && tag({ text: 'Reworded' })}`,
-    html`${isOwn ? wordDiff(differencesOf(before, policy, number)) : words}${reword}`,
-  );
+  return foldedPoint({
+    number,
+    text: must,
+    says: isOwn ? 'What changes, word by word:' : '',
+    isSaidFirst: false,
+    mark: isOwn ? ownMark : state.adoption?.pinned === template ? templateMark : sameMark,
+    body: html`${isOwn ? wordDiff(differencesOf(before, policy, number)) : words}${reword}`,
+  });
 };
+
+const ownMark: Mark = { look: 'partly', words: 'Reworded' };
+const templateMark: Mark = { look: 'apart', words: 'As the template' };
+const sameMark: Mark = { look: 'apart', words: 'As before' };
 
 const facts = async (view: View, site: Site) => {
   const { signed, state, stream } = view;
@@ -141,7 +175,7 @@ const facts = async (view: View, site: Site) => {
   const out = leftOutIn(signed.school, stream);
   const name = by === null ? null : (signed.directory.names.get(by) ?? 'Someone who has left');
   return factList([
-    ['Stands', stageWords[state.stage]],
+    ['Status', since(signed, stream, state)],
     ...(name === null ? [] : [['Begun by', name] as const]),
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
     ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
@@ -150,17 +184,31 @@ const facts = async (view: View, site: Site) => {
   ]);
 };
 
+/** They come each month while a review is overdue: a line says so, the history keeps to what people did. */
+const reminders = ({ entries, now }: View): Child => {
+  const all = entries.filter(({ actor }) => actor.kind === 'clock');
+  const last = all.at(-1);
+  return (
+    last !== undefined &&
+    html`<p class="govuk-body">Reminded of its review ${counted(all.length, 'time')}, last
+      ${shortWhen(last.at, now)}.</p>`
+  );
+};
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
   const { signed, state, stream, entries, now } = view;
   const title = titleOfVersion(state);
   const path = streamPath(kind, stream);
-  const done = [beginForm, ...versionForms].find(({ name }) => name === request.req.query('done'))?.done;
+  const own = entries.filter(({ actor }) => actor.kind !== 'clock');
+  const done = [beginForm, templateForm, ...versionForms].find(
+    ({ name }) => name === request.req.query('done'),
+  )?.done;
   const ways = formsFor(view).map((form, index) =>
     button({
       text: form.title,
       href: `${path}/${form.name}`,
-      ...(index > 0 && { classes: 'govuk-button--secondary' }),
+      ...((index > 0 || form.name === 'withdraw-version') && { classes: 'govuk-button--secondary' }),
     }),
   );
   return deskPage(request, {
@@ -168,20 +216,42 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/policy',
     flash: done,
     before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
+    wide: true,
     body: html`${headingWith(title, null)}
       ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site)}
-      <div class="govuk-button-group">${ways}</div>
-      <p class="govuk-body"><a class="govuk-link" href="${path}/text">Read and print it</a>
-      ${comparison(state, stream)}</p>
+      ${ways.length > 0 && buttonGroup(...ways)}
+      <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
+        isCompared(state) && html`<li>${comparison(state, stream)}</li>`
+      }</ul>
       ${pointNumbers.map((number) => pointFold(view, number))}
       ${fold('Who carries it out', coverageList(view))}
-      ${streamHistory(kind, entries, { directory: signed.directory, now })}`,
+      ${reminders(view)}${streamHistory(kind, own, { directory: signed.directory, now })}`,
   });
+};
+
+/** The minute, reviews without change, and the versions before. */
+const controlRows = ({ signed, state, entries }: View): readonly SummaryRow[] => {
+  const { adoption, reviews } = state;
+  const minute = entries.find(({ version }) => version === adoption?.entry)?.written.minute;
+  const before = adoptedVersions(signed.school).filter(
+    (each) => adoption !== null && each.adoption.at < adoption.at,
+  );
+  return [
+    ...(minute ? [{ key: 'Minute', value: minute }] : []),
+    ...reviews.map(({ meetingOn }) => ({ key: 'Reviewed without change', value: sayDate(meetingOn) })),
+    ...before.map((each) => ({
+      key: 'Earlier version',
+      value: `${each.adoption.number.major}.${each.adoption.number.minor}, approved ${sayDate(
+        each.adoption.approvedOn,
+      )}`,
+    })),
+  ];
 };
 
 /** To print: with the title, the school and document control of the paper that a committee approves. */
 const showText = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const { signed, state, stream, now } = await streamViewOf(kind, request, site);
+  const view = await streamViewOf(kind, request, site);
+  const { signed, state, stream, now } = view;
   const policy = signed.directory.policyIn(stream);
   const { school, title, subtitle, numberingNote } = policy;
   const open = coveredIn(signed.school, stream).filter(({ coverage }) => coverage !== 'carried-out');
@@ -194,7 +264,7 @@ const showText = async (request: DeskRequest, site: Site): Promise<Response> => 
       ${
         state.adoption === null
           ? html`<p class="govuk-body">${stageWords[state.stage]}. Not in force.</p>`
-          : documentControl(policy, now)
+          : documentControl(policy, now, controlRows(view))
       }
       ${
         open.length > 0 &&
@@ -216,7 +286,7 @@ export const mountVersions = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/policy/home', (request) => showHome(request, site));
   desk.get('/policy/versions', (request) => list(request, site));
   desk.get('/policy/compare', (request) => showCompared(request, site));
-  mountForms(desk, site, onVersion, `/${kind}`, [beginForm]);
+  mountForms(desk, site, onVersion, `/${kind}`, [beginForm, templateForm]);
   desk.get(`/${kind}/:id`, (request) => show(request, site));
   desk.get(`/${kind}/:id/text`, (request) => showText(request, site));
   mountForms(desk, site, onVersion, `/${kind}/:id`, versionForms);

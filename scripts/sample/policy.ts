@@ -1,0 +1,70 @@
+// The policy of the sample school: version 1.0, whose review is overdue since 2022, and a new version that
+// waits for the chair.
+import type { App } from '../../src/app/app.ts';
+import type { Order } from '../../src/app/door/order.ts';
+import type { Moment } from '../../src/policy/clock.ts';
+import type { VersionCommand } from '../../src/policy-version/steps.ts';
+import type { PersonId, StreamId } from '../../src/record/ids.ts';
+import { versionInForce } from '../../src/school/policy-versions.ts';
+import type { Who } from './people.ts';
+
+type Ask = (order: Order) => Promise<void>;
+
+/** As its own committee approved it. */
+export const adoptTemplate = ({ streams }: App, ask: Ask): Promise<void> =>
+  ask({
+    kind: 'policy-version',
+    stream: streams.newId(),
+    actor: { kind: 'operator' },
+    commands: [
+      {
+        step: 'adopt-template',
+        facts: { approvedOn: '2021-01-26', nextReview: '2022-01' },
+        prose: { approvedBy: 'Resources Committee' },
+      },
+    ],
+  });
+
+const proposed = (from: StreamId | null): readonly VersionCommand[] => [
+  {
+    step: 'begin-version',
+    facts: { from, grounds: [] },
+    prose: { why: 'Staff ask who to tell when the office is closed. The review is long overdue.' },
+  },
+  {
+    step: 'reword-point',
+    facts: { point: '2', leftOut: [], coverage: { how: 'carried-out', added: 'guidance' } },
+    prose: {
+      must: 'When reporting the incident, you must provide as much information as you have at hand',
+      why: 'To help us quickly assess the severity of the incident and to speed up the investigation',
+      how:
+        'Include details of the incident such as dates, names and any remedial action that has been taken. ' +
+        'Do not wait until you know everything.',
+      added: 'When the office is closed, ring the headteacher as well.',
+    },
+  },
+  { step: 'put-forward', facts: {}, prose: { note: 'For the meeting of the Resources Committee.' } },
+];
+
+const hourMs = 3_600_000;
+
+type Playing = {
+  readonly app: App;
+  readonly ask: Ask;
+  readonly people: Readonly<Record<Who, PersonId>>;
+  readonly now: Moment;
+};
+
+export const policyScenes = ({ app, ask, people, now }: Playing) => {
+  const stream = app.streams.newId();
+  const play = async (nth: number): Promise<void> => {
+    const command = proposed(versionInForce(await app.school())?.stream ?? null)[nth];
+    const actor = { kind: 'person', person: people.champion } as const;
+    if (command !== undefined) await ask({ kind: 'policy-version', stream, actor, commands: [command] });
+  };
+  return [0, 1, 2].map((nth) => ({
+    at: now - (9 * 24 - nth) * hourMs,
+    name: 'the new version of the policy',
+    play: () => play(nth),
+  }));
+};

@@ -1,0 +1,106 @@
+// The review of the policy, overdue since January 2022: time reminds of it, the headteacher proposes that the
+// policy stays, the chair records the minute. What is kept is what the log folds to.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
+import type { StreamId } from '../../src/record/ids.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { verifyChains } from '../../src/store/verify/chains.ts';
+import { day } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenAdoptedOn } from '../given/versions.ts';
+import { dated } from './typed.ts';
+
+describe('the review of the policy', () => {
+  let site: OpenSite;
+  let database: Database;
+  let older: SiteIncident;
+  before(async () => {
+    site = await givenSite({ prepare: async (opened) => (database = opened) });
+    older = await givenReportedOn(site);
+  });
+  after(() => site.close());
+
+  const isReminded = async (name: Parameters<OpenSite['as']>[0]): Promise<boolean> =>
+    /its review is overdue/.test((await (await site.as(name)).open('/told')).text);
+
+  test('is first put on the record by a school that began before it was asked for', async () => {
+    const head = await site.as('headteacher');
+    assert.match((await head.open('/policy/home')).html, /href="\/policy-version\/approval"/);
+    await head.open('/policy-version/approval');
+    const sent = await head.send('Record how the policy was approved', {
+      approvedBy: 'Resources Committee',
+      'approvedOn-day': '26',
+      'approvedOn-month': '1',
+      'approvedOn-year': '2021',
+      nextReview: 'January 2022',
+    });
+    assert.equal(sent.status, 200, sent.text);
+    const { incident } = await site.app.cases.open(site.ids.bursar, older.reference);
+    assert.equal(incident.policy, 'security-incidents-2021');
+  });
+
+  test('is overdue on the first day: headteacher, clerk and chair are reminded, nobody else', async () => {
+    await site.app.time.pass();
+    for (const name of ['headteacher', 'clerk', 'chair'] as const) assert.ok(await isReminded(name), name);
+    for (const name of ['bursar', 'governor', 'teacher'] as const) assert.ok(!(await isReminded(name)), name);
+    assert.match((await (await site.as('headteacher')).open('/incidents')).text, /Review the policy/);
+    const count = async () => {
+      const [{ stream } = { stream: '' as StreamId }] = await site.app.streams.list(
+        site.ids.chair,
+        'policy-version',
+      );
+      const { entries } = await site.app.streams.open(site.ids.chair, 'policy-version', stream);
+      return entries.filter(({ type }) => type === 'review-reminded').length;
+    };
+    const before = await count();
+    await site.app.time.pass();
+    assert.equal(await count(), before);
+    site.clock.now += 31 * day;
+    await site.app.time.pass();
+    assert.equal(await count(), before + 1);
+  });
+
+  test('is proposed without change by the headteacher, and recorded by the chair', async () => {
+    const head = await site.as('headteacher');
+    await head.open('/policy/home');
+    const page = await head.follow('Propose that it stays as it is');
+    assert.equal(page.status, 200);
+    const asked = await head.send('Propose that it stays as it is', {
+      why: 'It served us well on two incidents.',
+      nextReview: '1 2028',
+    });
+    assert.equal(asked.status, 200, asked.text);
+    const chair = await site.as('chair');
+    await chair.open('/incidents');
+    const path = /href="(\/policy-version\/[^"]+)"/.exec(chair.page().html)?.[1] ?? '';
+    await chair.open(path);
+    await chair.follow('Record the review');
+    const done = await chair.send('Record the review', {
+      minute: 'Minute 15: reviewed, no change.',
+      nextReview: '1 2028',
+      ...dated('meetingOn', site.clock.now),
+    });
+    assert.equal(done.status, 200, done.text);
+    const { text } = await site.anybody().open('/policy');
+    assert.match(text, /The next review is due in January 2028/);
+    const { html } = await head.open('/policy/home');
+    const version = /href="(\/policy-version\/[^"]+)">Version/.exec(html)?.[1] ?? '';
+    assert.match((await head.open(`${version}/text`)).text, /Reviewed without change/);
+    assert.match((await head.open('/told')).text, /The governors decided on the review/);
+    assert.doesNotMatch((await head.open('/incidents')).text, /Review the policy/);
+  });
+
+  test('leaves a record that holds together', async () => {
+    await givenAdoptedOn(site);
+    await site.app.time.pass();
+    assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+    assert.equal((await verifyChains(database)).broken, null);
+  });
+
+  test('is found by a search for what was written, by those who may read it', async () => {
+    const words = '/incidents?words=Minute+15';
+    assert.match((await (await site.as('chair')).open(words)).text, /Policy, version 1\.0/);
+  });
+});
