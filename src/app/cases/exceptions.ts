@@ -17,6 +17,8 @@ export type RegisteredException = {
   readonly id: StreamId;
   readonly state: Exception;
   readonly conditions: string;
+  /** Whether they read its request too. */
+  readonly isOpen: boolean;
 };
 
 export type ExceptionInForce = {
@@ -49,25 +51,19 @@ const everyOneOf =
     return [...states].map(([id, state]) => ({ id: id as StreamId, state }));
   };
 
-const withConditionsOf =
+const conditionsOf =
   ({ database, keyring, schoolId }: Deps) =>
-  async (known: Known): Promise<RegisteredException> => {
-    const { id, state } = known;
+  async ({ id, state }: Known): Promise<string> => {
     const entry = state.grants.at(-1)?.entry;
-    if (entry === undefined) return { ...known, conditions: '' };
+    if (entry === undefined) return '';
     const db = database.reader;
     const opened = await openEntries(db, keyring, schoolId, id, await entriesOf(db, schoolId, id));
-    return { ...known, conditions: opened.get(entry)?.conditions ?? '' };
+    return opened.get(entry)?.conditions ?? '';
   };
-
-const inForceOf = ({ id, state, conditions }: RegisteredException): ExceptionInForce => {
-  const { about, from, until, by } = state;
-  return { id, about, from, until, holder: by, conditions };
-};
 
 export function createExceptions(deps: Deps): Exceptions {
   const { list } = createStreams(deps);
-  const [everyOne, withConditions] = [everyOneOf(deps), withConditionsOf(deps)];
+  const [everyOne, conditionsIn] = [everyOneOf(deps), conditionsOf(deps)];
   return {
     async register(person) {
       const seen = (await list(person, 'exception')).map(({ stream, state }) => ({ id: stream, state }));
@@ -75,11 +71,22 @@ export function createExceptions(deps: Deps): Exceptions {
       const all = holds(school, person, 'clerk') ? await everyOne() : [];
       const isNews = ({ id, state }: Known) =>
         state.grants.length > 0 && !seen.some((each) => each.id === id);
-      return Promise.all([...seen, ...all.filter(isNews)].toSorted(byEnd).map(withConditions));
+      const read = (isOpen: boolean) => async (known: Known) => ({
+        ...known,
+        isOpen,
+        conditions: await conditionsIn(known),
+      });
+      const found = [...seen.map(read(true)), ...all.filter(isNews).map(read(false))];
+      return (await Promise.all(found)).toSorted(byEnd);
     },
     async inForce(on) {
-      const found = (await everyOne()).filter(({ state }) => isInForce(state, on));
-      return (await Promise.all(found.toSorted(byEnd).map(withConditions))).map(inForceOf);
+      const found = (await everyOne()).filter(({ state }) => isInForce(state, on)).toSorted(byEnd);
+      return Promise.all(
+        found.map(async (known) => {
+          const { about, from, until, by: holder } = known.state;
+          return { id: known.id, about, from, until, holder, conditions: await conditionsIn(known) };
+        }),
+      );
     },
     async countsSince(since) {
       const counts = new Map<Subject, number>();

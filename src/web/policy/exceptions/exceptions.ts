@@ -4,7 +4,6 @@ import { nameIn } from '../../../app/directory.ts';
 import { exceptionKind } from '../../../exception/kind.ts';
 import { isWaiting } from '../../../exception/state.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
-import { holds } from '../../../school/school.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { streamPath } from '../../forms/stream-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -26,15 +25,14 @@ const kind = 'exception';
 type Row = DeskGroup['rows'][number];
 type Reading = { readonly signed: Signed; readonly now: number };
 
-const rowOf = ({ id, state, conditions }: RegisteredException, { signed, now }: Reading): Row => {
+const rowOf = ({ id, state, conditions, isOpen }: RegisteredException, { signed, now }: Reading): Row => {
   const isOver = !isWaiting(state) && state.stage !== 'granted';
-  const opens = !holds(signed.school, signed.id, 'clerk') || state.by === signed.id;
   const holder = state.by === signed.id ? 'You' : state.by === null ? '' : nameIn(signed.directory, state.by);
   const waits = exceptionKind.words?.awaits(state, signed.id, signed.school, id) ?? null;
   const path = streamPath(kind, id);
   return {
     title: fullName(signed, state.about),
-    href: opens ? path : undefined,
+    href: isOpen ? path : undefined,
     who: holder,
     due: `${isOver ? '' : 'Until '}${sayShortDate(momentOf(lastDay(state), '12:00'), now)}`,
     task: sayStage(state, londonDate(now)),
