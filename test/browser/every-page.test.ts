@@ -60,7 +60,7 @@ const ofAccounts = new RegExp(
 );
 
 const ofProcedures: readonly Visit[] = [
-  ...['/procedures', '/procedures/propose', '/statistics'].map(head),
+  ...['/procedures', '/procedures/propose', '/procedures/criteria', '/statistics'].map(head),
   { by: 'chair', path: '/procedures/decide' },
 ];
 
