@@ -10,7 +10,7 @@ import type { Reference } from '../../src/record/ids.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenInvestigatingOn, givenProtectedOn } from '../given/site-incident.ts';
+import { givenInvestigatingOn, givenProtectedOn, type SiteIncident } from '../given/site-incident.ts';
 import { typed } from './typed.ts';
 
 const officer = 'investigating-officer';
@@ -39,6 +39,8 @@ describe('the policies that incidents breach', () => {
       await givenBreaching(['security-incidents', 'email-internet'], points);
     await givenBreaching(['clear-desk']);
     const csv = await figures();
+    const { text } = await (await site.as('governor')).open('/statistics');
+    assert.match(text, /Policies breached ?A policy that fewer than 3 breached is left out/);
     const lines = [
       'E-mail and Internet Policy',
       'Clear Desk and Screen Policy',
@@ -213,5 +215,51 @@ describe('the list of information policies', () => {
   test('and what was ticked comes out the same when everything is folded again', async () => {
     assert.ok(database);
     assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+  });
+});
+
+describe('where the scope is set in place', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  const scope = {
+    '3a-answer': 'now',
+    '3a-expectedOutcomes': 'Know what went to whom.',
+    '3a-stakeholders': 'The families of 3B.',
+  };
+  const stateOf = async ({ code }: SiteIncident) => (await site.app.reports.follow(code)).incident;
+
+  test('it is ticked there too, and what is wrong is said at it', async () => {
+    const each = await givenInvestigatingOn(site, 'major');
+    const browser = await site.as(officer);
+    await browser.open(`${each.path}/policy`);
+    const save = 'Save answers';
+    const refused = await browser.send(save, scope);
+    assert.equal(refused.status, 422);
+    assert.match(refused.html, /href="#3a-policies">3a: tick the policies/);
+    await browser.send(save, {
+      ...scope,
+      '3a-policies': ['clear-desk', 'security-incidents'],
+      '3a-points': '7',
+    });
+    assert.deepEqual((await stateOf(each)).breached, {
+      policies: ['security-incidents', 'clear-desk'],
+      points: ['7'],
+    });
+  });
+
+  test('on the short form it stands for the outcome report as well', async () => {
+    const each = await givenInvestigatingOn(site, 'minor');
+    const browser = await site.as(officer);
+    await browser.open(`${each.path}/finish`);
+    const { policies: _, policiesBreached: _none, ...rest } = typed.finish(site, await stateOf(each));
+    const done = await browser.send('Send for review', { ...rest, ...scope, '3a-policies': 'retention' });
+    assert.match(done.path, /done=finish/, done.text.slice(0, 900));
+    const { breached, stage } = await stateOf(each);
+    assert.deepEqual([breached?.policies, stage], [['retention'], 'submitted']);
+    assert.match((await browser.open(`${each.path}/outcome`)).text, /Policies breached ?Retention Policy/);
   });
 });

@@ -23,6 +23,8 @@ export type Charted = {
   readonly rows: Rows;
   readonly timesToCloseMs: readonly number[];
   readonly terms: readonly { readonly term: TermName; readonly months: readonly MonthFigures[] }[];
+  /** By policy, the numbers that the table tells. */
+  readonly breached: readonly { readonly what: string; readonly number: number }[];
   readonly before: { readonly rows: Rows; readonly timesToCloseMs: readonly number[] } | null;
 };
 
@@ -200,8 +202,28 @@ const causesOf = (charted: Charted, { causes }: Procedures): Child => {
   });
 };
 
+const policiesBreached = ({ breached }: Charted): Child => {
+  if (breached.length === 0) return null;
+  const sorted = breached.toSorted((a, b) => b.number - a.number);
+  return chartFigure({
+    id: 'policies',
+    title: 'Policies breached',
+    says: `A policy that fewer than ${fewBelow} breached is left out.`,
+    chart: barChart(
+      sorted.map(({ what, number }) => ({
+        label: what,
+        bars: [{ shade: 'now', value: number, words: String(number) }],
+      })),
+    ),
+    numbers: {
+      head: [{ text: 'Policy' }, numericHead('Incidents')],
+      rows: sorted.map(({ what, number }) => [{ text: what }, numeric(number)]),
+    },
+  });
+};
+
 export const charts = (charted: Charted, procedures: Procedures): Html => {
-  const beside = html`<div>${timesKept(charted)}${daysToClose(charted)}</div>`;
+  const beside = html`<div>${timesKept(charted)}${daysToClose(charted)}${policiesBreached(charted)}</div>`;
   return html`<div class="candour-charts"><div class="candour-chart--wide">${bySeverity(charted)}</div>
     ${beside}${causesOf(charted, procedures)}</div>`;
 };

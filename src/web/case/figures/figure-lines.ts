@@ -50,21 +50,26 @@ const byLabel = (
     .map(({ what, number }) => ({ group, what, number: String(number) }));
 };
 
+/** What is counted by policy, and by point of this one. */
+export const byPolicy = 'Policies breached';
+const byPoint = 'Points breached';
+
 const breachLines = (
   { breaches }: Counted,
   directory: Directory,
   otherTerms: readonly Counted[],
 ): readonly FigureLine[] => {
-  const line = (what: string, count: (of: Counted['breaches']) => number): FigureLine | null => {
+  const line = (group: string, what: string, count: (of: Counted['breaches']) => number) => {
     const number = count(breaches);
     const elsewhere = otherTerms.map((term) => count(term.breaches));
-    return number === 0 ? null : { group: 'Policies breached', what, number: blurred(number, elsewhere) };
+    return number === 0 ? null : { group, what, number: blurred(number, elsewhere) };
   };
   const policies = [...directory.policies.keys(), 'other' as const].map((policy) =>
-    line(policyNamed(directory, policy), (of) => of.policies.get(policy)?.incidents ?? 0),
+    line(byPolicy, policyNamed(directory, policy), (of) => of.policies.get(policy)?.incidents ?? 0),
   );
   const points = pointNumbers.map((point) =>
     line(
+      byPoint,
       `Point ${point} of the ${policyNamed(directory, thisPolicy)}`,
       (of) => of.points.get(point)?.incidents ?? 0,
     ),

@@ -5,7 +5,7 @@ import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Charted, howMany } from './charts.ts';
-import { figureLines, notSetAside } from './figure-lines.ts';
+import { byPolicy, figureLines, notSetAside } from './figure-lines.ts';
 import { fewBelow, monthsOf } from './months.ts';
 
 /** Who asks for which time; a whole school year where there is no term. */
@@ -46,6 +46,9 @@ export const chartedOf = async (site: Site, asked: Asked, time: Time): Promise<C
   return {
     rows: time.rows,
     timesToCloseMs: time.timesToCloseMs,
+    breached: time.lines
+      .filter(({ group, number }) => group === byPolicy && /^\d+$/.test(number))
+      .map(({ what, number }) => ({ what, number: Number(number) })),
     isOver: momentsOf(time.days).until <= site.app.now(),
     before: isTold(before) ? before : null,
     terms: await Promise.all(
