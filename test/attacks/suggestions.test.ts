@@ -129,7 +129,12 @@ describe('a suggestion without a name', () => {
   });
 
   test('of a named suggester its name is on no page that other staff read', async () => {
+    site.clock.now = momentOf(londonDate(site.clock.now + day), '14:37');
     const { path } = await givenAgreedOn(site, 'line-manager');
+    // The answer, of the same minute, has its own.
+    const minutes = async (name: Name) =>
+      (await (await site.as(name)).open(path)).text.split('2:37').length - 1;
+    assert.deepEqual([await minutes('headteacher'), await minutes('clerk')], [2, 1]);
     for (const name of ['clerk', 'bursar', 'chair', 'governor'] as const) {
       const browser = await site.as(name);
       for (const page of [path, '/suggestions', '/told'])

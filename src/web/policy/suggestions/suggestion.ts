@@ -1,11 +1,13 @@
 // One suggestion: what does not work, what should change, and the answer.
 
 import { nameIn } from '../../../app/directory.ts';
+import { sayShortDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import type { PolicyVersionStage } from '../../../school/policy-version-state.ts';
 import { isPoint } from '../../../school/subject.ts';
+import { knowsWhoMade } from '../../../suggestion/kind.ts';
 import { isToPropose, proposalOf } from '../../../suggestion/proposal.ts';
 import type { Suggestion } from '../../../suggestion/state.ts';
 import { answerers } from '../../../suggestion/step.ts';
@@ -83,14 +85,20 @@ const led = ({ signed, stream }: View): readonly Fact[] => {
   return [['Led to', html`<a class="govuk-link" href="${href}">${titleOfVersion(proposal.state)}</a>`]];
 };
 
+/** The minute could say who was at which screen. */
+const sayMadeAt = ({ state, signed, now }: View): Child =>
+  knowsWhoMade(state, signed.id, signed.school)
+    ? shortWhen(state.madeAt, now)
+    : sayShortDate(state.madeAt, now);
+
 const facts = async (view: View, site: Site): Promise<readonly Fact[]> => {
-  const { state, signed, now } = view;
+  const { state, signed } = view;
   const [problem, proposal] = [written(view, 'problem'), written(view, 'proposal')];
   return [
     ...(problem === undefined ? [] : [['Problem', foldedText(problem, textMax)] as const]),
     ...(proposal === undefined ? [] : [['Proposal', foldedText(proposal, textMax)] as const]),
     ...(state.counts === null ? [] : [['Past year', sayCounts(state.counts)] as const]),
-    ['Made by', html`${sayMaker(state, signed)}, ${shortWhen(state.madeAt, now)}`],
+    ['Made by', html`${sayMaker(state, signed)}, ${sayMadeAt(view)}`],
     ...(await linked(state, signed, site)),
     ...led(view),
   ];
