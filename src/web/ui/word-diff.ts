@@ -2,7 +2,7 @@
 import { diffWords } from 'diff';
 import { fold } from './folds.ts';
 import { type Html, html } from './html.ts';
-import { table } from './table.ts';
+import { wideTable } from './table.ts';
 
 /** A passage before and after; '' where it was not there. */
 export type Passage = { name: string; before: string; after: string };
@@ -30,8 +30,11 @@ const counted = (passages: readonly Passage[]): { added: number; removed: number
   return { added: words('added'), removed: words('removed') };
 };
 
-/** Each passage with what was added underlined and what was removed struck out, then the table. */
-export function wordDiff(passages: readonly Passage[]): Html {
+/**
+ * Each passage with what was added underlined and what was removed struck out, then the table, which `where`
+ * tells from others on the page.
+ */
+export function wordDiff(passages: readonly Passage[], where: '' | ` in point ${string}` = ''): Html {
   const { added, removed } = counted(passages);
   return html`<p class="govuk-body">Words added: <strong>${added}</strong>. Words removed:
     <strong>${removed}</strong>.</p>
@@ -40,8 +43,8 @@ export function wordDiff(passages: readonly Passage[]): Html {
     )}</dl>
     ${fold(
       'The same as a table',
-      table({
-        caption: 'Words added and removed',
+      wideTable({
+        caption: `Words added and removed${where}`,
         head: [{ text: 'Passage' }, { text: 'Removed' }, { text: 'Added' }],
         firstCellIsHeader: true,
         rows: passages.map((each) => [

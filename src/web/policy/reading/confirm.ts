@@ -57,7 +57,10 @@ const cards = (policy: Policy, wanted: readonly PointNumber[], before: Policy | 
         text: each.must,
         how: html`<div class="candour-why-how">${[
           before !== null &&
-            fold(named('What changed?', each.number), wordDiff(differencesOf(before, policy, each.number))),
+            fold(
+              named('What changed?', each.number),
+              wordDiff(differencesOf(before, policy, each.number), ` in point ${each.number}`),
+            ),
           fold(named('Why?', each.number), html`<p>${each.why}</p>`),
           fold(named('How?', each.number), howOf(each)),
         ]}</div>`,

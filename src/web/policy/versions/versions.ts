@@ -154,13 +154,14 @@ const pointFold = (view: View, number: PointNumber): Html => {
     items.length > 0 &&
     html`<ul class="govuk-list">${items.map(({ id, text }) => html`<li>${id} ${text}</li>`)}</ul>`
   }${added !== undefined && html`<p>${added}</p>`}`;
+  const diff = () => wordDiff(differencesOf(before, policy, number), ` in point ${number}`);
   return foldedPoint({
     number,
     text: must,
     says: isOwn ? 'What changes, word by word:' : '',
     isSaidFirst: false,
     mark: isOwn ? ownMark : state.adoption?.pinned === template ? templateMark : sameMark,
-    body: html`${isOwn ? wordDiff(differencesOf(before, policy, number)) : words}${reword}`,
+    body: html`${isOwn ? diff() : words}${reword}`,
   });
 };
 
