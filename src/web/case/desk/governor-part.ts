@@ -10,9 +10,17 @@ import type { Signed, Site } from '../../shell/site.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { actionLines } from '../figures/action-lines.ts';
+import type { FigureLine } from '../figures/figure-lines.ts';
 import { timeIn } from '../figures/period.ts';
 
-const linesShown: ReadonlySet<string> = new Set(['Incidents', 'Timescales', 'Actions']);
+const groups = ['Incidents', 'Timescales', 'Actions'] as const;
+
+/** "12 reported, 3 closed, 9 open". */
+const inOneLine = (lines: readonly FigureLine[], wanted: string): string =>
+  lines
+    .filter(({ group }) => group === wanted)
+    .map(({ what, number }) => `${number} ${what.toLowerCase()}`)
+    .join(', ');
 
 const nextMeeting = async (site: Site, { id }: Signed): Promise<Child> => {
   const today = londonDate(site.app.now());
@@ -31,10 +39,10 @@ export const governorPart = async (site: Site, signed: Signed): Promise<Child> =
   const calendar = calendarOf(signed.school.settings);
   const begun = termNames.filter((each) => schoolDaysOf(year, each, calendar).from <= londonDate(now));
   const { lines } = await timeIn(site, { signed, year, term: begun.at(-1) ?? null });
-  const shown = [...lines, ...(await actionLines(site))].filter(({ group }) => linesShown.has(group));
-  const facts = shown.map(({ group, what, number }): Fact => [`${group}: ${what.toLowerCase()}`, number]);
+  const all = [...lines, ...(await actionLines(site))];
+  const facts = groups.map((group): Fact => [group, inOneLine(all, group) || 'None']);
   return html`<h2 class="govuk-heading-m candour-others">This term</h2>
     ${factList([...facts, ['Next meeting', await nextMeeting(site, signed)]])}
-    <p class="govuk-body"><a class="govuk-link" href="/statistics">Figures and charts</a>
-    <a class="govuk-link" href="/term-reports">Reports to governors</a></p>`;
+    <ul class="candour-more"><li><a class="govuk-link" href="/statistics">Figures and charts</a></li>
+    <li><a class="govuk-link" href="/term-reports">Reports to governors</a></li></ul>`;
 };
