@@ -23,6 +23,11 @@ for (const toggle of document.querySelectorAll('.govuk-js-password-input-toggle'
   // A password shown in clear must not be offered by the browser's form history.
   input.form?.addEventListener('submit', () => { input.type = 'password'; });
 }
+// A row that is wider than the screen begins where the reader is.
+for (const current of document.querySelectorAll('nav ul [aria-current=page]')) {
+  const row = current.closest('ul');
+  row.scrollLeft += current.getBoundingClientRect().right - row.getBoundingClientRect().right;
+}
 for (const form of document.querySelectorAll('form[method=post]')) {
   let sentAt = -Infinity;
   form.addEventListener('submit', (event) => {
