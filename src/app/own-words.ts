@@ -1,10 +1,18 @@
 // What Candour says of the headteacher, the bursar, the chair and the Governing Body, in the words of a
 // school that gave their duties to other offices. It rewords what Candour says and nothing that people wrote.
 import type { Point, Policy } from '../policy/policy.ts';
+import type { PersonId } from '../record/ids.ts';
+import { holds, holdsAny, type School } from '../school/school.ts';
 import { governingBody, type OfficeWords } from './office-words.ts';
 
 /** On what was reported in confidence the chair's part is that of the person who takes such reports. */
 export type About = 'anything' | 'confided';
+
+/** In lists and mails, the person who takes protected reports reads of the chair as of themselves. */
+export const aboutFor = (school: School, person: PersonId): About =>
+  holdsAny(school, person, ['protected-chair', 'protected-vice-chair']) && !holds(school, person, 'chair')
+    ? 'confided'
+    : 'anything';
 
 /** A pattern without groups, and what the school says instead. */
 type Phrase = readonly [pattern: string, said: string];

@@ -11,7 +11,7 @@ import {
   type Happened,
   type Notifications,
 } from '../school/kind.ts';
-import { governingRoles, holders, holdsAny, type Role, type School } from '../school/school.ts';
+import { governingRoles, holdsOffice, officeHolders, type Role, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { dueAtOf, remindsAt } from './due.ts';
@@ -36,8 +36,8 @@ export const itemEntryOf = (entry: {
 };
 
 const clerks = (school: School): readonly PersonId[] => {
-  const found = holders(school, 'clerk');
-  return found.length > 0 ? found : holders(school, 'chair');
+  const found = officeHolders(school, 'clerk');
+  return found.length > 0 ? found : officeHolders(school, 'chair');
 };
 
 const toldOf = ({ events, state, after }: Happened<Meeting, MeetingEvent>, stream: string) =>
@@ -60,7 +60,7 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
   if (clerks(school).includes(person) && reminded && remindsAt({ ...meeting, reminded: false }) !== null)
     return { text: 'Finish the minutes', form: '', dueAt: dueAtOf(meeting) };
   const mayConfirm = stage === 'held' && unminuted(meeting).length === 0 && present.includes(person);
-  return mayConfirm && holdsAny(school, person, ['chair'])
+  return mayConfirm && holdsOffice(school, person, ['chair'])
     ? { text: meetingSteps['confirm-minutes'].title, form: 'confirm-minutes', dueAt: null }
     : null;
 };
@@ -94,7 +94,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     }),
     keysOf: (person, school) => {
       if (school.people.get(person)?.active !== true) return [];
-      return holdsAny(school, person, readers) ? [personKey(person), readersKey] : [personKey(person)];
+      return holdsOffice(school, person, readers) ? [personKey(person), readersKey] : [personKey(person)];
     },
     ownKey: personKey,
     // What is written of an item may not be for all of them.

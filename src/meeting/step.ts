@@ -1,7 +1,7 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { governingRoles, holdsAny, type Role, type School } from '../school/school.ts';
+import { governingRoles, holdsOffice, type Role, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { Meeting } from './state.ts';
 
@@ -22,8 +22,8 @@ export const standingsOf = ({ present }: Meeting, actor: Actor, school: School):
   if (actor.kind === 'clock') found.add('time');
   const person = personOf(actor);
   if (person === null || school.people.get(person)?.active !== true) return found;
-  if (holdsAny(school, person, clerks)) found.add('clerk');
-  if (holdsAny(school, person, governingRoles)) {
+  if (holdsOffice(school, person, clerks)) found.add('clerk');
+  if (holdsOffice(school, person, governingRoles)) {
     found.add('governor');
     if (present.includes(person)) found.add('present');
   }
@@ -34,7 +34,7 @@ export const standingsOf = ({ present }: Meeting, actor: Actor, school: School):
 export const usualQuorum = (school: School): number => Math.ceil(governorsOf(school).length / 2);
 
 export const governorsOf = (school: School): readonly PersonId[] =>
-  [...school.people.keys()].filter((person) => holdsAny(school, person, governingRoles));
+  [...school.people.keys()].filter((person) => holdsOffice(school, person, governingRoles));
 
 /** A step of a meeting. */
 export type MeetingStep<N extends string, F, P extends string, E extends Event> = StreamStep<

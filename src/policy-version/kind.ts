@@ -12,7 +12,7 @@ import {
 } from '../school/kind.ts';
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
 import { isInForce, nextReviewOf } from '../school/policy-versions.ts';
-import { holders, holdsAny, type Role, type School } from '../school/school.ts';
+import { holdsOffice, officeHolders, type Role, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { blankVersion } from './blank.ts';
@@ -38,7 +38,7 @@ const officeKey = 'policy-version:office';
 
 const keysOf = (person: PersonId, school: School): readonly string[] => {
   if (school.people.get(person)?.active !== true) return [];
-  return holdsAny(school, person, officeRoles) ? [staffKey, officeKey] : [staffKey];
+  return holdsOffice(school, person, officeRoles) ? [staffKey, officeKey] : [staffKey];
 };
 
 /** What a version is called: its number once it is adopted. */
@@ -56,7 +56,7 @@ const toldOf = (type: VersionEvent['type'], { state, before, after }: Happening)
   const own = state.putForward?.by ?? null;
   if (type === 'version-put-forward' || type === 'review-proposed') return deciders(state, after);
   if (type === 'version-adopted' || type === 'version-declined') return own === null ? [] : [own];
-  if (type === 'review-reminded') return remindedRoles.flatMap((role) => holders(after, role));
+  if (type === 'review-reminded') return remindedRoles.flatMap((role) => officeHolders(after, role));
   if (type !== 'review-recorded' && type !== 'review-declined') return [];
   // Settled, the proposal is gone.
   const asked = [...before.policyVersions.values()].find((each) => isInForce(before, each))?.proposedReview;

@@ -1,7 +1,7 @@
 import type { PersonId } from '../record/ids.ts';
 import type { AnyNotice, Happened } from '../school/kind.ts';
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
-import { holders } from '../school/school.ts';
+import { officeHolders } from '../school/school.ts';
 import { hasToRead } from './reading.ts';
 import type { VersionEvent } from './steps.ts';
 
@@ -11,7 +11,7 @@ type Told = { readonly to: readonly PersonId[]; readonly kind: string };
 
 const told = ({ type, facts }: VersionEvent, { state, after }: Happening): Told | null => {
   if (type === 'reading-reminded') return { to: facts.people, kind: 'reading-due' };
-  if (type === 'unread-listed') return { to: holders(after, 'headteacher'), kind: 'unread-listed' };
+  if (type === 'unread-listed') return { to: officeHolders(after, 'headteacher'), kind: 'unread-listed' };
   if (type !== 'version-adopted') return null;
   const all = [...after.people.keys()];
   return { to: all.filter((person) => hasToRead(state, person, after)), kind: 'reading-asked' };

@@ -4,7 +4,7 @@ import type { Actor, Event } from '../record/step.ts';
 import { adopters } from '../school/adopted-procedures.ts';
 import type { PolicyVersionState, Signed } from '../school/policy-version-state.ts';
 import { paperRoles } from '../school/reading.ts';
-import { holdsAny, type Role, type School } from '../school/school.ts';
+import { holdsOffice, type Role, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 
 /** What somebody is to a version of the policy. */
@@ -20,7 +20,8 @@ export const standingWords: Readonly<Record<Standing, string>> = {
 
 const proposing: readonly Role[] = ['headteacher', 'information-champion'];
 
-export const isProposer = (school: School, person: PersonId): boolean => holdsAny(school, person, proposing);
+export const isProposer = (school: School, person: PersonId): boolean =>
+  holdsOffice(school, person, proposing);
 
 /** Who proposed what waits for a decision; null where nothing waits. */
 const waiting = ({ stage, putForward, proposedReview }: PolicyVersionState): Signed | null =>
@@ -43,7 +44,7 @@ export const standingsOf = (
   const person = personOf(actor);
   if (person === null) return found;
   if (isProposer(school, person)) found.add('proposer');
-  if (holdsAny(school, person, paperRoles)) found.add('office');
+  if (holdsOffice(school, person, paperRoles)) found.add('office');
   if (deciders(version, school).includes(person)) found.add('decider');
   return found;
 };

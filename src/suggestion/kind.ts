@@ -6,7 +6,7 @@ import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type AnyNotice, defineKind, type Happened, type Notifications } from '../school/kind.ts';
 import { isReader } from '../school/reading.ts';
-import { holders, holdsAny, type Role, type School } from '../school/school.ts';
+import { holdsOffice, officeHolders, type Role, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { shippedNames } from '../school/subject.ts';
@@ -39,12 +39,12 @@ const readersOf = (suggestion: Suggestion, school: School): readonly string[] =>
 const keysOf = (person: PersonId, school: School): readonly string[] => {
   const someone = school.people.get(person);
   if (someone === undefined || !isReader(someone)) return [];
-  return [personKey(person), staffKey, ...(holdsAny(school, person, officeRoles) ? [officeKey] : [])];
+  return [personKey(person), staffKey, ...(holdsOffice(school, person, officeRoles) ? [officeKey] : [])];
 };
 
 /** Whether this reader may know who made it: not those who read only its answer. */
 export const knowsWhoMade = (suggestion: Suggestion, person: PersonId, school: School): boolean =>
-  holdsAny(school, person, officeRoles) ||
+  holdsOffice(school, person, officeRoles) ||
   person === personOf(suggestion.madeBy) ||
   person === suggestion.answer?.by ||
   (suggestion.stage === 'open' && answerers(suggestion, school).includes(person));
@@ -65,7 +65,7 @@ const notificationsOf = ({
     if (toAnswerer.some((each) => each === type))
       return answerers(state, after).map((to) => ({ ...notice, to, kind: type }));
     if (type === 'answer-overdue') {
-      const told = new Set([...answerers(state, after), ...holders(after, 'headteacher')]);
+      const told = new Set([...answerers(state, after), ...officeHolders(after, 'headteacher')]);
       return [...told].map((to) => ({ ...notice, to, kind: type }));
     }
     return by !== null && toSuggester.some((each) => each === type)

@@ -1,7 +1,7 @@
 // What became of a suggestion that was agreed: the version of the policy that names it among its grounds.
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { PolicyVersionStage, PolicyVersionState } from '../school/policy-version-state.ts';
-import { holders, type School } from '../school/school.ts';
+import { officeHolders, type School } from '../school/school.ts';
 import { isPoint } from '../school/subject.ts';
 import type { Suggestion } from './state.ts';
 
@@ -19,8 +19,8 @@ export const proposalOf = ({ policyVersions }: School, suggestion: string): Prop
 
 /** Who looks after the policy. */
 export const proposers = (school: School): readonly PersonId[] => {
-  const champions = holders(school, 'information-champion');
-  return champions.length > 0 ? champions : holders(school, 'headteacher');
+  const champions = officeHolders(school, 'information-champion');
+  return champions.length > 0 ? champions : officeHolders(school, 'headteacher');
 };
 
 /** Whether it is agreed, nobody has put its wording to the governors, and this person is to. */

@@ -3,7 +3,7 @@ import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
 import { deputyOf, isAway } from '../school/absence.ts';
 import { isReader } from '../school/reading.ts';
-import { holders, type Role, type School } from '../school/school.ts';
+import { officeHolders, type Role, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { Suggestion } from './state.ts';
 
@@ -28,7 +28,7 @@ const inTurn = [
 
 /** Somebody who is away is stood in for by their deputy, if they have one. */
 const atHand = (school: School, role: Role, by: PersonId | null): readonly PersonId[] => {
-  const others = holders(school, role).filter((each) => each !== by);
+  const others = officeHolders(school, role).filter((each) => each !== by);
   const here = others.map((each) => (isAway(school, each) ? deputyOf(school, each, [role]) : each));
   return [...new Set(here.filter((each) => each !== null && each !== by))] as readonly PersonId[];
 };
@@ -40,7 +40,7 @@ const atHand = (school: School, role: Role, by: PersonId | null): readonly Perso
 export const answerers = ({ madeBy }: Pick<Suggestion, 'madeBy'>, school: School): readonly PersonId[] => {
   const by = personOf(madeBy);
   const here = inTurn.map((role) => atHand(school, role, by));
-  const others = inTurn.map((role) => holders(school, role).filter((each) => each !== by));
+  const others = inTurn.map((role) => officeHolders(school, role).filter((each) => each !== by));
   return [...here, ...others].find((people) => people.length > 0) ?? [];
 };
 

@@ -11,9 +11,10 @@ import { type ItemId, itemIds } from '../../src/policy/policy.ts';
 import { redFlags, severities } from '../../src/policy/procedures.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
-import type { School } from '../../src/school/school.ts';
+import type { Offices, School } from '../../src/school/school.ts';
 import { away, type By, type Case, givenNoIncident, givenSchool, reportFacts } from './incident.ts';
 import { allNames, day, hour, id, type Name } from './people.ts';
+import { givenMapped, sisterOffices } from './sister-offices.ts';
 import {
   givenAnswered,
   givenClassified,
@@ -101,10 +102,18 @@ const asked = [
   ...(['data-protection-officer', 'investigating-officer', 'investigating-officer'] as const),
 ] satisfies readonly Name[];
 
+/** Mostly as the policy says; else as at a sister school, of which one has no chair for anonymous reports. */
+const mappings: readonly (Offices | null)[] = [
+  ...[null, null, null],
+  ...[sisterOffices, { ...sisterOffices, anonymous: 'headteacher' } as const],
+];
+
 /** A school which some have left, and from which some are away, with a deputy, good or bad, or without. */
 const schools: fc.Arbitrary<School> = fc
   .record({
-    gone: fc.subarray<Name>(['bursar', 'chair', 'vice-chair', 'governor', 'headteacher'], { maxLength: 3 }),
+    gone: fc.subarray<Name>(['bursar', 'chair', 'vice-chair', 'governor', 'headteacher', 'office-manager'], {
+      maxLength: 3,
+    }),
     leftOut: fc.oneof(
       { weight: 2, arbitrary: fc.constant([]) },
       { weight: 1, arbitrary: fc.subarray<ItemId>([...itemIds], { maxLength: 12 }) },
@@ -112,16 +121,15 @@ const schools: fc.Arbitrary<School> = fc
     absences: fc.array(fc.tuple(fc.constantFrom(...asked), fc.option(anyone, { nil: null })), {
       maxLength: 3,
     }),
+    offices: fc.constantFrom<(Offices | null)[]>(...mappings),
   })
-  .map(({ gone, absences, leftOut }) =>
-    givenVersion(
-      givenSchool({
-        ...Object.fromEntries(absences.map(([name, deputy]) => [name, away(deputy)])),
-        ...Object.fromEntries(gone.map((name) => [name, { active: false }])),
-      }),
-      leftOut,
-    ),
-  );
+  .map(({ gone, absences, leftOut, offices }) => {
+    const people = givenSchool({
+      ...Object.fromEntries(absences.map(([name, deputy]) => [name, away(deputy)])),
+      ...Object.fromEntries(gone.map((name) => [name, { active: false }])),
+    });
+    return givenVersion(offices === null ? people : givenMapped(offices, people), leftOut);
+  });
 
 const starts: fc.Arbitrary<Case> = fc
   .record({

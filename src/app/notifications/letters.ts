@@ -19,8 +19,9 @@ import type { Letter, LetterNotice, Waiting } from '../../store/notifications/ou
 import { openOthers, stillTellsOther } from '../cases/other-streams.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
-import type { DirectoryOf } from '../directory.ts';
+import type { Directory, DirectoryOf } from '../directory.ts';
 import { foldedMax } from '../door/fold-reports.ts';
+import { type About, aboutFor, rewordingFor } from '../own-words.ts';
 import {
   otherThing,
   type Readable,
@@ -161,6 +162,22 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, deps: Letters
     : tellPerson(notices, { baseUrl, now, school, others });
 };
 
+/** Nothing in a mail was written by people but the names in it. */
+const inOwnWords = (worded: Worded | null, directory: Directory, about: About): Worded | null => {
+  if (worded === null || !directory.isMapped) return worded;
+  const reword = rewordingFor(directory, directory.names.values(), about);
+  const { list = [], notes = [], button } = worded;
+  return {
+    ...worded,
+    subject: reword(worded.subject),
+    says: reword(worded.says),
+    list: list.map((line) => reword(line)),
+    notes: notes.map((line) => reword(line)),
+    why: reword(worded.why),
+    ...(button === undefined ? {} : { button: { ...button, text: reword(button.text) } }),
+  };
+};
+
 /** The same each time that the letter is sent. */
 const messageIdOf = (school: string, id: string): string =>
   digest('candour message id', [school, id]).slice(0, 40);
@@ -199,7 +216,11 @@ export async function readyToSend(
   }
   const person = school.people.get(to.person);
   if (!person?.active) return 'dropped';
-  const worded = wordedFor(letter, to.person, known, deps);
+  const worded = inOwnWords(
+    wordedFor(letter, to.person, known, deps),
+    directory,
+    aboutFor(school, to.person),
+  );
   if (worded === null) return unsaid();
   const address = directory.addresses.get(to.person);
   if (address === undefined) return 'addressless';

@@ -4,7 +4,7 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { holdsAny } from '../../school/school.ts';
+import { holdsOffice } from '../../school/school.ts';
 import { isRecused, itemOf, withItem } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
@@ -28,7 +28,7 @@ export const declareInterest: MeetingStep<
     if (isRecused(item, facts.person)) return refuse('6', 'They take no part in it already.');
     const by = personOf(actor);
     const isOwn = by === facts.person;
-    if (!isOwn && (by === null || !holdsAny(school, by, ['clerk', 'chair', 'vice-chair'])))
+    if (!isOwn && (by === null || !holdsOffice(school, by, ['clerk', 'chair', 'vice-chair'])))
       return refuse('6', 'Only the clerk or the chair can declare it for somebody else.');
     return [{ type: 'interest-declared', facts }];
   },

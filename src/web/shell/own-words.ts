@@ -2,7 +2,7 @@
 // its pages are reworded as they leave. What people wrote, and what they are typing, stays as they wrote it.
 import type { MiddlewareHandler } from 'hono';
 import type { Directory } from '../../app/directory.ts';
-import { type About, type Rewording, rewordingFor } from '../../app/own-words.ts';
+import { type About, aboutFor, type Rewording, rewordingFor } from '../../app/own-words.ts';
 import { html } from '../ui/html.ts';
 import type { DeskEnv, Site } from './site.ts';
 
@@ -78,8 +78,12 @@ export const inOwnWords =
     if (ofOffices.test(request.req.path)) return;
     const directory = await site.app.directory();
     if (!directory.isMapped) return;
-    const isConfided = request.get('isConfided') === true || ofReporters.test(request.req.path);
-    const reword = rewordingIn(directory, isConfided ? 'confided' : 'anything');
+    const { path } = request.req;
+    const signed = request.get('signed');
+    const isConfided = request.get('isConfided') === true || ofReporters.test(path);
+    const inList = /^\/(?:incidents|told|register)$/.test(path) && signed !== undefined;
+    const about = isConfided ? 'confided' : inList ? aboutFor(signed.school, signed.id) : 'anything';
+    const reword = rewordingIn(directory, about);
     const theirs = [...texts, ...directory.ownTexts, directory.schoolName].map((text) =>
       String(html`${text}`),
     );
