@@ -83,6 +83,14 @@ describe('a new school', () => {
     assert.equal((await site.app.school()).settings.version, 0);
   });
 
+  test('cannot have approved the policy in the future, nor review it before', async () => {
+    for (const wrong of [{ 'approvedOn-year': '2099' }, { nextReview: 'January 2026' }]) {
+      const page = await browser.send('Set up the school', { ...facts, adopt: 'yes', ...wrong });
+      assert.equal(page.status, 422);
+    }
+    assert.equal((await site.app.school()).settings.version, 0);
+  });
+
   test('adopts the template as its own version 1.0', async () => {
     await browser.send('Set up the school', { ...facts, adopt: 'yes', totp: [] });
     assert.equal(browser.page().path, '/recovery-code');

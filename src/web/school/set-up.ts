@@ -3,6 +3,7 @@
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { type Answer, isDone } from '../../app/door/order.ts';
+import { londonDate } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
 import { contactMismatch, type OwnNames, withOwnNames } from '../../policy/policy.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -42,7 +43,10 @@ const fields = {
     required: 'Say who approved the policy',
     max: 120,
   }),
-  approvedOn: wholeDay('approvedOn', { label: 'When?', required: 'Enter the date of the approval' }),
+  approvedOn: wholeDay('approvedOn', {
+    label: 'When was it approved?',
+    required: 'Enter the date of the approval',
+  }),
   nextReview: monthAndYear('nextReview', {
     label: 'Next review of the policy',
     required: 'Enter the month of the next review',
@@ -186,6 +190,15 @@ async function recordOwn(
   });
 }
 
+/** Said before anything is on the record: afterwards the rest would have to wait for it. */
+const wrongDate = ({ approvedOn, nextReview }: Answers, now: number): Located | null => {
+  if (approvedOn > londonDate(now))
+    return problemAt('approvedOn', 'The policy must have been approved today or earlier');
+  return nextReview < approvedOn.slice(0, 7)
+    ? problemAt('nextReview', 'The next review must come after the policy was approved')
+    : null;
+};
+
 async function send(request: DeskRequest, site: Site, token: string): Promise<Response> {
   const form = await readForm(request);
   if (form.get('show') !== '') return draw(request, site, form);
@@ -202,6 +215,8 @@ async function send(request: DeskRequest, site: Site, token: string): Promise<Re
       problemAt('chairEmail', `${mismatch.says} If both are right, send it again.`),
     ]);
   }
+  const dates = wrongDate(answers, site.app.now());
+  if (dates !== null) return draw(request, site, form, [dates]);
   const known = [answers.schoolName, answers.name, answers.email];
   const fault = site.accounts.passwordFault(answers.password, known);
   if (fault !== null) return refused(fault, 'password');
