@@ -12,6 +12,7 @@ import { verifyChains } from '../../src/store/verify/chains.ts';
 import { onException, request, whenExceptionAsked, whenExceptionGranted } from '../given/exceptions.ts';
 import { allNames, day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite, whenSomebodyLeaves } from '../given/site.ts';
+import { givenInvestigatingOn } from '../given/site-incident.ts';
 import { dated } from '../journeys/typed.ts';
 import type { Browser, Values } from '../tools/http.ts';
 
@@ -160,6 +161,25 @@ describe('attacks on exceptions', () => {
     const stream = path.split('/')[2] as StreamId;
     const { entries } = await site.app.streams.open(site.ids.chair, 'exception', stream);
     assert.equal(entries.filter(({ type }) => type === 'exception-reminded').length, 1);
+  });
+
+  test('an auditor who is not shown names and words reads neither holder nor conditions', async () => {
+    await whenExceptionGranted(site, { about: '3b', conditions: 'Never without the deputy.' });
+    const each = await givenInvestigatingOn(site, 'minor');
+    const { app, ids } = site;
+    for (const leavesOut of ['names-and-words', 'nothing'] as const) {
+      await each.done('share-with-auditor', { days: 7, leavesOut }, {}, 'headteacher');
+      const { incident } = await app.cases.open(ids.headteacher, each.reference);
+      const access = incident.auditors.at(-1)?.entry ?? 0;
+      const secret = await app.auditors.secretOf(each.reference, access);
+      const link = `/audit/${each.reference}/${access}/${secret}`;
+      const auditor = site.anybody();
+      const read: string[] = [];
+      for (const page of ['', '/timescales', '/outcome-report', '/record'])
+        read.push((await auditor.open(`${link}${page}`)).text);
+      const found = /Never without the deputy|Pat teacher, until/.test(read.join());
+      assert.equal(found, leavesOut === 'nothing');
+    }
   });
 
   test('of somebody who has left nothing is granted, and what they have is revoked', async () => {
