@@ -14,6 +14,7 @@ import { type Actor, isRefusal } from '../../src/record/step.ts';
 import type { Settings } from '../../src/school/school.ts';
 import { exceptionScenes } from './exceptions.ts';
 import { governingScenes } from './governing.ts';
+import { policyListing } from './information.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
 import { adoptTemplate, policyScenes } from './policy.ts';
 import { readingScenes } from './reading.ts';
@@ -47,6 +48,7 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   const people = await addPeople(app, ask, clock);
   await Promise.all(everybody.map((who) => accounts.putPassword(people[who], password)));
   await adoptTemplate(app, ask);
+  await ask(policyListing(app.schoolId, people.headteacher));
   await makeKeys(app, [people.chair, people.viceChair]);
   const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };
   const played = schedule({ app, people, known: new Map(), now });

@@ -1,0 +1,36 @@
+// Who looks after the information policies of the sample school, and one that it added.
+import type { Order } from '../../src/app/door/order.ts';
+import { informationPolicies } from '../../src/policy/information-policies.ts';
+import type { PersonId } from '../../src/record/ids.ts';
+import type { Role } from '../../src/school/school.ts';
+
+const owners: Readonly<Record<string, Role>> = {
+  'acceptable-use': 'headteacher',
+  'data-protection': 'data-protection-officer',
+  'data-handling': 'data-protection-officer',
+  'email-internet': 'information-champion',
+  'physical-security': 'bursar',
+  retention: 'bursar',
+};
+
+const linkTo = (page: string): string => `https://ashgrove.example/policies/${page}`;
+
+/** In one order: the headteacher went through the list. */
+export const policyListing = (school: Order['stream'], headteacher: PersonId): Order => ({
+  kind: 'school',
+  stream: school,
+  actor: { kind: 'person', person: headteacher },
+  commands: [
+    ...informationPolicies.flatMap(({ id, name }) => {
+      const role = owners[id];
+      if (role === undefined) return [];
+      const prose = { policyName: name, policyLink: linkTo(id) };
+      return [{ step: 'change-information-policy', facts: { policy: id, owner: { role } }, prose } as const];
+    }),
+    {
+      step: 'add-information-policy',
+      facts: { owner: { role: 'bursar' } },
+      prose: { policyName: 'Loan of Devices Policy', policyLink: linkTo('loans') },
+    },
+  ],
+});
