@@ -18,6 +18,7 @@ import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createLinkedIncidents, type LinkedIncidentsOf } from './cases/linked-incidents.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
 import { createPointCounts, type PointCountsOf } from './cases/point-counts.ts';
+import { createPolicyCounts, type PolicyCountsOf } from './cases/policy-counts.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
@@ -58,6 +59,7 @@ export type App = BroughtBack &
     readonly linkedIncidents: LinkedIncidentsOf;
     readonly exceptions: Exceptions;
     readonly pointCounts: PointCountsOf;
+    readonly policyCounts: PolicyCountsOf;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
     readonly figures: FigureQueries;
@@ -134,6 +136,7 @@ const streamsOf = (deps: Deps) => {
     exceptions,
     figures,
     pointCounts: createPointCounts(exceptions, figures),
+    policyCounts: createPolicyCounts(deps, exceptions, figures),
   };
 };
 

@@ -31,6 +31,7 @@ import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
 import { mountInformation } from '../policy/information/information.ts';
+import { mountWorking } from '../policy/information/working.ts';
 import { mountReading } from '../policy/reading/reading.ts';
 import { mountSuggestions } from '../policy/suggestions/suggestions.ts';
 import { mountVersions } from '../policy/versions/versions.ts';
@@ -79,7 +80,7 @@ const pages = [
   ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
   ...[mountVersions, mountExceptions, mountSuggestions, mountReading, mountInformation],
-  ...[mountActions, mountMeetings, mountTermReports],
+  ...[mountActions, mountMeetings, mountTermReports, mountWorking],
 ];
 
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -15,6 +15,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
 import { addForm, changeForm, informationPath, retireForm, sayOwner } from './forms.ts';
+import { readsWorking, workingPath } from './working.ts';
 
 const addressOf = ({ id }: ListedPolicy, { directory }: Signed): string =>
   id === thisPolicy ? '/policy' : (directory.policies.get(id)?.link ?? '');
@@ -53,7 +54,10 @@ const show = (request: DeskRequest): Response => {
       isOpen(schoolSteps['add-information-policy'], signed) &&
       button({ text: 'Add a policy', href: `${informationPath}/add` }),
     body: html`<p class="govuk-body">The person who leads an investigation ticks which of these were breached
-      (3a). The figures count them.</p>${listed(policiesInUse(settings), signed)}${
+      (3a).${
+        readsWorking(signed) &&
+        html` <a class="govuk-link" href="${workingPath}">How well does each policy work?</a>`
+      }</p>${listed(policiesInUse(settings), signed)}${
         retired.length > 0 && fold(`${retired.length} retired`, listed(retired, signed))
       }`,
   });

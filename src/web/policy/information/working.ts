@@ -1,0 +1,65 @@
+// How well does each policy work? Counts of the last 12 months, the same for all readers, and a sentence that
+// says what stands out, by a rule that can be read.
+import type { Hono } from 'hono';
+import type { PolicyCount } from '../../../app/cases/policy-counts.ts';
+import { policyNamed } from '../../../app/directory.ts';
+import { readsFigures } from '../../../incident/due/figures.ts';
+import { NotFound } from '../../../record/failure.ts';
+import { holds } from '../../../school/school.ts';
+import { fewBelow } from '../../case/figures/months.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { html } from '../../ui/html.ts';
+import { wideTable } from '../../ui/table.ts';
+import { policyPage } from '../frame.ts';
+
+export const workingPath = '/policy/working';
+
+/** Who reads figures, and the information champion, who looks after the policies. */
+export const readsWorking = ({ school, id }: Pick<Signed, 'school' | 'id'>): boolean =>
+  readsFigures(school, id) || holds(school, id, 'information-champion');
+
+const said = (number: number): string =>
+  number > 0 && number < fewBelow ? `fewer than ${fewBelow}` : String(number);
+
+const rule =
+  'A policy stands out when half of the incidents that breached any policy breached it, or when it was ' +
+  `excepted from ${fewBelow} times.`;
+
+const standsOut = (counts: readonly PolicyCount[], nameOf: (count: PolicyCount) => string): string => {
+  const total = counts.reduce((sum, { incidents }) => sum + incidents, 0);
+  const often = counts.find(({ incidents }) => incidents >= fewBelow && incidents * 2 >= total);
+  if (often !== undefined) return `${nameOf(often)} stands out: ${often.incidents} incidents breached it.`;
+  const excepted = counts.find(({ exceptions }) => exceptions >= fewBelow);
+  return excepted === undefined
+    ? 'Nothing stands out.'
+    : `${nameOf(excepted)} stands out: it was excepted from ${excepted.exceptions} times.`;
+};
+
+const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  if (!readsWorking(signed)) throw new NotFound('This page is for people who read the figures.');
+  const counts = await app.policyCounts(signed.school, app.now());
+  const nameOf = ({ policy }: PolicyCount) => policyNamed(signed.directory, policy);
+  const columns = ['Policy', 'Incidents', 'Near misses among them', 'Exceptions', 'Suggestions'];
+  return policyPage(request, {
+    tab: 'information',
+    title: 'How well does each policy work?',
+    body: html`<p class="govuk-body-l">${standsOut(counts, nameOf)}</p>${wideTable({
+      caption: 'The last 12 months',
+      captionClasses: 'govuk-table__caption--m',
+      head: columns.map((text) => ({ text })),
+      firstCellIsHeader: true,
+      rows: counts.map((count) => [
+        { text: nameOf(count) },
+        ...[count.incidents, count.nearMisses, count.exceptions, count.suggestions].map((number) => ({
+          text: said(number),
+        })),
+      ]),
+    })}<p class="govuk-body">${rule} The numbers are the same for everybody who reads them. Numbers below
+      ${fewBelow} are left out, because they could identify someone.</p>`,
+  });
+};
+
+export const mountWorking = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get(workingPath, (request) => show(request, site));
+};
