@@ -9,6 +9,7 @@ import type { StreamId } from '../../src/record/ids.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenAdoptedOn } from '../given/versions.ts';
 import { dated } from './typed.ts';
 
 const reworded = {
@@ -142,5 +143,17 @@ describe('a school rewords its policy', () => {
     const page = await (await site.as('teacher')).open(`${draft}/text`);
     assert.match(page.text, /Next review ?January 2028 ?Minute ?Minute 14: adopted as it stands/);
     assert.match(page.text, /Not carried out by Candour.*What the school added to 3/);
+  });
+
+  test('keeps in the next version what that one does not reword', async () => {
+    const { policyOf: before } = await site.app.directory();
+    site.clock.now += day;
+    await givenAdoptedOn(site);
+    const { text, html } = await site.anybody().open('/policy');
+    assert.match(text, /Version ?1\.2/);
+    assert.match(text, /Tell us all you know.*Record evidence within the day.*Ring the office first/);
+    assert.doesNotMatch(html, /id="item-3d"/);
+    const { policyOf } = await site.app.directory();
+    assert.deepEqual(policyOf('version-1'), before('version-1'));
   });
 });
