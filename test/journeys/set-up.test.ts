@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
+import { sisterOffices } from '../given/sister-offices.ts';
 import { givenSite, type OpenSite, type SiteOptions } from '../given/site.ts';
 import type { Browser } from '../tools/http.ts';
 
@@ -69,7 +70,7 @@ test(
     const next = await browser.send('I have kept them');
     assert.match(
       next.text,
-      /What next 10 things left of 11.*Add the Bursar.*To do.*Mail.*Done \(1\) ?Recovery code/,
+      /What next 10 things left of 12.*Add the Bursar.*To do.*Mail.*Done \(2\) ?Recovery code/,
     );
     const incidents = await browser.follow('Go to the desk');
     assert.equal(incidents.path, '/incidents');
@@ -161,4 +162,14 @@ test(
     assert.ok(codeOn(browser));
     assert.equal((await (await site.as('bursar')).open('/recovery-code')).status, 404);
   }, {}),
+);
+
+test(
+  'the school says in set-up which of its offices does what, if not those that the policy names',
+  withSite(async (site) => {
+    const browser = await begin(site);
+    await setUp(browser, sisterOffices as never);
+    assert.equal(browser.page().path, '/recovery-code');
+    assert.deepEqual((await site.app.school()).settings.offices, sisterOffices);
+  }),
 );

@@ -59,6 +59,9 @@ const notTheirs = ({ actor, school, proseGiven }: SchoolContext): Refusal | null
 const text = (offices: Offices): string =>
   JSON.stringify(Object.keys(usualOffices).map((duty) => offices[duty as keyof Offices]));
 
+/** Whether it is as the policy says it. */
+export const isUsual = (offices: Offices): boolean => text(offices) === text(usualOffices);
+
 export const mapOffices: SettingsStep<'map-offices', Facts, 'minute', Event<'offices-mapped', Facts>> = {
   name: 'map-offices',
   point,
@@ -77,7 +80,7 @@ export const mapOffices: SettingsStep<'map-offices', Facts, 'minute', Event<'off
     'offices-mapped': {
       evolve: (settings, { facts: { offices } }) => ({
         ...settings,
-        offices: text(offices) === text(usualOffices) ? null : offices,
+        offices: isUsual(offices) ? null : offices,
       }),
     },
   },

@@ -3,12 +3,14 @@
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { type Answer, isDone } from '../../app/door/order.ts';
+import { usualLabels } from '../../app/office-words.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
 import { contactMismatch, type OwnNames, withOwnNames } from '../../policy/policy.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import { template } from '../../school/policy-versions.ts';
+import { isUsual } from '../../school/steps/map-offices.ts';
 import { emailAddress, newPassword } from '../account/account-fields.ts';
 import { linkTooOld, wayInPage } from '../account/way-in.ts';
 import { monthAndYear, wholeDay } from '../forms/date-fields.ts';
@@ -23,6 +25,7 @@ import { html } from '../ui/html.ts';
 import { details, insetText } from '../ui/notice.ts';
 import { recoveryCookie } from './recovery-code.ts';
 import { settingUp } from './what-next.ts';
+import { dutiesFilledIn, foldedDuties } from './who-does-what.ts';
 
 const operator = { kind: 'operator' } as const;
 
@@ -75,6 +78,7 @@ const fields = {
       },
     ],
   }),
+  offices: foldedDuties(usualLabels),
   adopt: anyOf('adopt', {
     label: 'The policy',
     items: [{ value: 'yes', text: 'The school adopts this policy as it stands' }],
@@ -149,7 +153,12 @@ async function record(
     stream: app.schoolId,
     actor: operator,
     secret: `${token} school`,
-    commands: [{ step: 'set-up', facts: { totpRequired }, prose: { schoolName: answers.schoolName } }],
+    commands: [
+      { step: 'set-up', facts: { totpRequired }, prose: { schoolName: answers.schoolName } },
+      ...(isUsual(answers.offices)
+        ? []
+        : [{ step: 'map-offices' as const, facts: { offices: answers.offices }, prose: { minute: '' } }]),
+    ],
   });
   if (!isDone(school)) return said(school);
   const person = app.newPersonId();
@@ -241,7 +250,7 @@ export const mountSetUp = (server: Hono<DeskEnv>, site: Site): void => {
     );
   server.get('/set-up/:token', async (request) =>
     (await site.accounts.maySetUp(request.req.param('token')))
-      ? draw(request, site, formWith({ totp: ['required'] }))
+      ? draw(request, site, formWith({ totp: ['required'], ...dutiesFilledIn() }))
       : tooOld(request),
   );
   server.post('/set-up/:token', async (request) => {

@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { officeHolders, type Role, type School } from '../../school/school.ts';
+import { handlingOffices, officeHolders, type Role, type School, usualOffices } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { gapHint, recipientsOf } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
@@ -36,6 +36,19 @@ const wanted: readonly (readonly [Role, string])[] = [
     'The diocese or the trust: opens reports that concern everybody at the school. Add two people.',
   ],
 ];
+
+/** Who handles incidents here, in the place of the bursar where the duties are held by others. */
+const wantedAt = ({ settings: { offices } }: School): readonly (readonly [Role, string])[] => {
+  const { toldFirst, oversees, directs, standsAbove } = offices ?? usualOffices;
+  const handling = handlingOffices.filter(
+    (office) =>
+      office !== 'headteacher' && [...toldFirst, ...oversees, directs, standsAbove].includes(office),
+  );
+  const hint = 'Deals with incidents: see Who does what.';
+  return wanted.flatMap(([role, usually]): readonly (readonly [Role, string])[] =>
+    role === 'bursar' ? handling.map((office) => [office, offices ? hint : usually]) : [[role, usually]],
+  );
+};
 
 const blue = (text: string) => tag({ text, classes: 'govuk-tag--blue' });
 const state = (isDone: boolean) => (isDone ? 'Done' : blue('To do'));
@@ -90,8 +103,14 @@ const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>, mailOn: bool
       settings.recoveryConfirmed,
       'Print it, and type it back.',
     ),
-    ...wanted.map(roleTask(signed, withPassword)),
+    ...wantedAt(signed.school).map(roleTask(signed, withPassword)),
     own('Numbers to ring', '/settings/change-numbers', hasNumbers(signed), 'Shown to people who report.'),
+    own(
+      'Who does what',
+      '/settings/map-offices',
+      true,
+      'Which of your offices is told first, oversees, directs and stands above.',
+    ),
     own('School calendar', '/settings/calendar', settings.days !== null, 'Deadlines in school days need it.'),
     own('Mail', '/settings/post', mailOn, mailHint),
   ];

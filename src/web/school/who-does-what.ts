@@ -2,9 +2,10 @@
 import { adopters } from '../../school/adopted-procedures.ts';
 import { handlingOffices, type Offices, type Role, usualOffices } from '../../school/school.ts';
 import { leadingOffices } from '../../school/steps/map-offices.ts';
-import type { AnswersOf, Field } from '../forms/field.ts';
+import { type AnswersOf, asProblem, type Field, parseFields, renderFields } from '../forms/field.ts';
 import { anyOf, longText, oneOf } from '../forms/fields.ts';
 import { html } from '../ui/html.ts';
+import { details } from '../ui/notice.ts';
 import { settingsForm } from './school-form.ts';
 
 type Words = Readonly<Record<Role, string>>;
@@ -66,7 +67,7 @@ export const dutyFields = (words: Words) => ({
   ),
 });
 
-export type DutyAnswers = AnswersOf<ReturnType<typeof dutyFields>>;
+type DutyAnswers = AnswersOf<ReturnType<typeof dutyFields>>;
 
 /** As the form shows them before anything is changed. */
 export const dutiesFilledIn = (offices: Offices = usualOffices) => ({
@@ -75,7 +76,7 @@ export const dutiesFilledIn = (offices: Offices = usualOffices) => ({
   oversees: [...offices.oversees],
 });
 
-export const officesIn = ({ toldFirst, oversees, ...alone }: DutyAnswers): Offices => ({
+const officesIn = ({ toldFirst, oversees, ...alone }: DutyAnswers): Offices => ({
   toldFirst,
   oversees,
   directs: alone.directs,
@@ -111,3 +112,25 @@ export const whoDoesWhat = settingsForm({
     prose: { minute: minute ?? '' },
   }),
 });
+
+/** The questions of the policy in one, folded, as it stands unless somebody changes it. */
+export const foldedDuties = (words: Words): Field<Offices> => {
+  const questions = dutyFields(words);
+  return {
+    names: Object.values(questions).flatMap(({ names }) => names),
+    parse: (form) => {
+      const parsed = parseFields(questions, form);
+      return 'problems' in parsed
+        ? (asProblem(parsed.problems) ?? { problem: 'Say who does what' })
+        : officesIn(parsed.answers);
+    },
+    render: (form, problem) => {
+      const parsed = problem === undefined ? null : parseFields(questions, form);
+      return details({
+        summaryText: 'Who does what: as the policy says, unless you change it',
+        open: problem !== undefined,
+        text: renderFields(questions, form, parsed !== null && 'problems' in parsed ? parsed.problems : []),
+      });
+    },
+  };
+};
