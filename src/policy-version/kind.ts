@@ -44,7 +44,7 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
 /** What a version is called: its number once it is adopted. */
 export const titleOfVersion = ({ adoption, stage }: PolicyVersionState): string => {
   if (adoption !== null) return `Policy, version ${adoption.number.major}.${adoption.number.minor}`;
-  return stage === 'put-forward' ? 'Proposed new version of the policy' : 'Draft of the policy';
+  return stage === 'put-forward' ? 'New version of the policy, put forward' : 'Draft of the policy';
 };
 
 type Happening = Happened<PolicyVersionState, VersionEvent>;
@@ -166,11 +166,11 @@ export const policyVersionKind = defineKind<
       'version-settled': 'The governors decided on the version of the policy that you proposed',
       'review-asked': 'Decide whether the policy stays as it is',
       'review-settled': 'The governors decided on the review of the policy that you proposed',
-      'review-due': 'Review the policy: its review comes due',
+      'review-due': 'Check soon that the policy still fits the school',
       'reading-asked': 'A new version is in force: read what changed, and confirm it',
       'reading-due': 'Read it and confirm that you understood it',
       'unread-listed': 'Some people did not read it after three reminders',
-      'review-overdue': 'Review the policy: its review is overdue',
+      'review-overdue': 'It is late: check that the policy still fits the school',
     },
   },
 });

@@ -23,7 +23,7 @@ describe('the review of the policy', () => {
   after(() => site.close());
 
   const isReminded = async (name: Parameters<OpenSite['as']>[0]): Promise<boolean> =>
-    /its review is overdue/.test((await (await site.as(name)).open('/told')).text);
+    /check that the policy still fits/.test((await (await site.as(name)).open('/told')).text);
 
   test('is first put on the record by a school that began before it was asked for', async () => {
     const head = await site.as('headteacher');

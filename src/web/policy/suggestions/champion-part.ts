@@ -17,7 +17,7 @@ const suggestions = async ({ app }: Site, { id }: Signed): Promise<Fact> => {
   const all = await app.streams.list(id, 'suggestion');
   const open = all.filter(({ state }) => state.stage === 'open').length;
   const agreed = all.filter(({ state }) => state.stage === 'agreed').length;
-  return ['Changes', link('/suggestions', `${counted(open, 'suggestion')} to answer, ${agreed} agreed`)];
+  return ['Changes', link('/suggestions', `${open} to answer, ${agreed} agreed`)];
 };
 
 const proposals = async ({ app }: Site, { id }: Signed): Promise<Fact> => {
