@@ -41,10 +41,15 @@ export const usualLabels: Readonly<Record<Role, string>> = {
 
 export const governingBody = 'Governing Body';
 
-const directedByBody = ({ settings }: School): boolean => officesFor(settings, 'directs')[0] === 'chair';
+const directedByBody = ({ settings }: Pick<School, 'settings'>): boolean =>
+  officesFor(settings, 'directs')[0] === 'chair';
 
 /** A governor is one of several, also where others come before them. */
-const labelOf = (school: School, offices: OfficeWords['offices'], duty: PolicyDuty): string => {
+const labelOf = (
+  school: Pick<School, 'settings'>,
+  offices: OfficeWords['offices'],
+  duty: PolicyDuty,
+): string => {
   const isBody =
     duty === 'governing-body' ? !isGovernedByOffice(school) : duty === 'directs' && directedByBody(school);
   if (isBody) return governingBody;
@@ -54,7 +59,10 @@ const labelOf = (school: School, offices: OfficeWords['offices'], duty: PolicyDu
     .join(' or ');
 };
 
-export const officeWordsOf = (school: School, offices: OfficeWords['offices']): OfficeWords => {
+export const officeWordsOf = (
+  school: Pick<School, 'settings'>,
+  offices: OfficeWords['offices'],
+): OfficeWords => {
   const firstFor = (duty: PolicyDuty) => officesFor(school.settings, duty)[0];
   const labels = allDuties.map((duty) => [duty, labelOf(school, offices, duty)] as const);
   return {

@@ -168,6 +168,8 @@ test(
   'the school says in set-up which of its offices does what, if not those that the policy names',
   withSite(async (site) => {
     const browser = await begin(site);
+    const shown = await browser.send('Show the policy with these facts', sisterOffices as never);
+    assert.match(shown.text, /The Office Manager must oversee and support each investigation/);
     await setUp(browser, sisterOffices as never);
     assert.equal(browser.page().path, '/recovery-code');
     assert.deepEqual((await site.app.school()).settings.offices, sisterOffices);

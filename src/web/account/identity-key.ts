@@ -10,7 +10,7 @@ import { keyHoldersFor } from '../../incident/identity/key-holders.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';
-import { holds } from '../../school/school.ts';
+import { holds, holdsAny } from '../../school/school.ts';
 import { type Fields, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
@@ -56,9 +56,12 @@ export const keyPath = '/account/identity-key';
 /** Carries a key in the making until its code was typed back. */
 const keyCookie: Carried = { name: 'identity-key', path: keyPath };
 
-/** Chair and vice-chair, and those who made a key when they were. */
-export const hasUseForKey = ({ person }: Pick<Signed, 'person'>): boolean =>
-  person.identityKey !== null || person.roles.includes('chair') || person.roles.includes('vice-chair');
+const isTaker = ({ school, id }: Pick<Signed, 'school' | 'id'>): boolean =>
+  holdsAny(school, id, ['protected-chair', 'protected-vice-chair']);
+
+/** Who takes protected reports, and those who made a key when they did. */
+export const hasUseForKey = (signed: Pick<Signed, 'person' | 'school' | 'id'>): boolean =>
+  signed.person.identityKey !== null || isTaker(signed);
 
 /** Throws NotFound where this page is not for who is signed in. */
 const keyHolder = (request: DeskRequest): Signed => {
@@ -216,14 +219,13 @@ const link = (text: string): Child => html`<a class="govuk-link" href="${keyPath
 export const identityNotice = async (signed: Signed, site: Site): Promise<Child> => {
   if (!hasUseForKey(signed)) return null;
   const { school, id, person } = signed;
-  const isHolder = holds(school, id, 'chair') || holds(school, id, 'vice-chair');
   if (person.identityKey === null) {
     const another =
       'so that a name can still be opened when the other key holder is away or has lost their key.';
     const first = 'without it nobody can give their name to the chair alone.';
     const hasNone = keyHoldersFor({ excluded: [] }, school).length === 0;
-    const why = hasNone || holds(school, id, 'chair') ? first : another;
-    return isHolder && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });
+    const why = hasNone || holds(school, id, 'protected-chair') ? first : another;
+    return isTaker(signed) && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });
   }
   const waiting = await site.app.identities.handover(id);
   const count = waiting.names + waiting.answers;

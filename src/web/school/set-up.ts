@@ -3,18 +3,27 @@
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { type Answer, isDone } from '../../app/door/order.ts';
-import { usualLabels } from '../../app/office-words.ts';
+import { officeWordsOf, usualLabels } from '../../app/office-words.ts';
+import { policyInOffices } from '../../app/own-words.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
 import { contactMismatch, type OwnNames, withOwnNames } from '../../policy/policy.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import { template } from '../../school/policy-versions.ts';
+import { blankSettings } from '../../school/school.ts';
 import { isUsual } from '../../school/steps/map-offices.ts';
 import { emailAddress, newPassword } from '../account/account-fields.ts';
 import { linkTooOld, wayInPage } from '../account/way-in.ts';
 import { monthAndYear, wholeDay } from '../forms/date-fields.ts';
-import { type AnswersOf, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
+import {
+  type AnswersOf,
+  isProblem,
+  type Located,
+  parseFields,
+  problemAt,
+  renderFields,
+} from '../forms/field.ts';
 import { anyOf, lineText } from '../forms/fields.ts';
 import { type Form, formOf, formWith, readForm } from '../forms/form.ts';
 import { nothingBeneath, policyText } from '../policy/versions/document.ts';
@@ -94,7 +103,12 @@ const ownIn = (form: Form): OwnNames => ({
   headteacher: form.get('email').trim(),
 });
 
-const policyWith = (form: Form) => withOwnNames(policies[template], ownIn(form));
+const policyWith = (form: Form) => {
+  const chosen = fields.offices.parse(form);
+  const offices = isProblem(chosen) || isUsual(chosen) ? null : chosen;
+  const words = officeWordsOf({ settings: { ...blankSettings, offices } }, usualLabels);
+  return withOwnNames(policyInOffices(policies[template], words), ownIn(form));
+};
 
 /** The policy as it reads with the school's own facts, which are no more than typed yet. */
 const policyNote = (form: Form) => {

@@ -6,6 +6,7 @@ import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import { holdsAny } from '../../../school/school.ts';
 import type { DeskRequest, Signed } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Html, html } from '../../ui/html.ts';
@@ -104,8 +105,8 @@ const selects = (signed: Signed, filter: Filter): Html => {
     ${select({ name: 'order', label: 'Order', items: orderItems, value: order })}`;
 };
 
-const mayRecord = ({ person }: Signed): boolean =>
-  person.roles.some((role) => ['headteacher', 'bursar', 'chair', 'vice-chair'].includes(role));
+const mayRecord = ({ school, id }: Signed): boolean =>
+  holdsAny(school, id, ['told-first', 'headteacher', 'bursar', 'chair', 'vice-chair']);
 
 export const isNarrowed = (filter: Filter): boolean =>
   filter.words !== '' || asked.some((name) => filter[name] !== usual[name]);
