@@ -1,8 +1,6 @@
-// When time reminds of an action, and whom.
+// When time reminds of an action.
 import { addDays, type IsoDate } from '../policy/calendar.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
-import type { PersonId } from '../record/ids.ts';
-import { holders, holdsAny, type School } from '../school/school.ts';
 import { type Action, type ActionMark, actionMarks } from './state.ts';
 
 /** In days from the day it is due (school default). */
@@ -36,17 +34,6 @@ export const marksDue = (action: Action, now: Moment): readonly ActionMark[] =>
 export const nextReminder = (action: Action): Moment | null => {
   const [mark] = marksLeft(action);
   return action.stage !== 'open' || mark === undefined ? null : remindAt(action.dueOn, mark);
-};
-
-/** Who is above the owner: the headteacher; above somebody of the office, the chair; above who governs, the
- * chair or vice-chair who is another. */
-export const aboveOwner = ({ owner, excluded, forOffice }: Action, school: School): readonly PersonId[] => {
-  const free = (role: Parameters<typeof holders>[1]) =>
-    holders(school, role).filter((person) => person !== owner && !excluded.includes(person));
-  const ofOffice =
-    owner !== null && holdsAny(school, owner, ['headteacher', 'bursar', 'chair', 'vice-chair']);
-  const tiers = [...(ofOffice || !forOffice ? [] : [free('headteacher')]), free('chair'), free('vice-chair')];
-  return tiers.find((tier) => tier.length > 0) ?? [];
 };
 
 export const isOverdue = ({ stage, dueOn }: Action, now: Moment): boolean =>

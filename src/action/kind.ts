@@ -9,10 +9,11 @@ import {
   type Happened,
   type Notifications,
 } from '../school/kind.ts';
-import { holders, holdsAny, type School } from '../school/school.ts';
+import { holdsAny, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { dueAtOf, isLate, nextReminder } from './due.ts';
+import { checkers, ownerNow, setterOf, whoHands } from './people.ts';
 import { type Action, blankAction } from './state.ts';
 import { standingsOf, standingWords } from './step.ts';
 import { type ActionEvent, actionSteps } from './steps.ts';
@@ -30,43 +31,28 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
   ];
 };
 
-const setterOf = ({ set }: Action): PersonId | null => (set === null ? null : personOf(set.by));
-
 const peopleOf = (action: Action): readonly PersonId[] =>
   [action.owner, setterOf(action)].filter((person) => person !== null);
 
-/** Who checks what is said to be done: who set it, or who oversees it where that is its owner. */
-const checkers = (action: Action, school: School): readonly PersonId[] => {
-  const setter = setterOf(action);
-  if (setter !== null && setter !== action.owner && school.people.get(setter)?.active === true)
-    return [setter];
-  const roles = action.forOffice ? (['headteacher', 'chair'] as const) : (['chair', 'vice-chair'] as const);
-  const free = roles.map((role) => holders(school, role).filter((each) => each !== action.owner));
-  return free.find((those) => those.length > 0) ?? [];
-};
-
-/** Who finds another owner for an action that has none. */
-const whoHands = (action: Action, school: School): readonly PersonId[] =>
-  [...checkers(action, school), ...holders(school, 'chair')].filter(
-    (each) => !action.excluded.includes(each),
-  );
-
 const toldOf = (event: Happened<Action, ActionEvent>['events'][number], action: Action, school: School) => {
-  const owner = action.owner === null ? [] : [action.owner];
+  const owner = ownerNow(action, school);
+  const toOwner = (kind: string) =>
+    owner === null ? { to: whoHands(action, school), kind: 'action-without-owner' } : { to: [owner], kind };
   switch (event.type) {
     case 'action-set':
     case 'action-handed':
-      return { to: owner, kind: 'action-yours' };
+      return toOwner('action-yours');
     case 'action-finished':
       return { to: checkers(action, school), kind: 'action-to-check' };
     case 'action-checked':
-      return event.facts.isDone ? null : { to: owner, kind: 'action-not-done' };
+      return event.facts.isDone ? null : toOwner('action-not-done');
     case 'action-dropped':
-      return { to: owner, kind: 'action-dropped' };
+      return { to: owner === null ? [] : [owner], kind: 'action-dropped' };
     case 'action-reminded':
-      return { to: event.facts.to, kind: isLate(event.facts.marks) ? 'action-late' : 'action-due' };
+      if (isLate(event.facts.marks)) return { to: event.facts.to, kind: 'action-late' };
+      return { to: event.facts.to, kind: owner === null ? 'action-without-owner' : 'action-due' };
     case 'action-kept-from':
-      return action.owner === null ? { to: whoHands(action, school), kind: 'action-without-owner' } : null;
+      return owner === null && action.stage === 'open' ? toOwner('action-yours') : null;
   }
 };
 
@@ -87,9 +73,13 @@ const notificationsOf = (happened: Happened<Action, ActionEvent>): Notifications
 
 const awaits = (action: Action, person: PersonId, school: School) => {
   const dueAt = dueAtOf(action.dueOn);
-  if (action.stage === 'open' && action.owner === person)
+  if (action.stage === 'open' && ownerNow(action, school) === person)
     return { text: 'Carry out an action', form: '', dueAt };
-  if (action.stage === 'open' && action.owner === null && whoHands(action, school).includes(person))
+  if (
+    action.stage === 'open' &&
+    ownerNow(action, school) === null &&
+    whoHands(action, school).includes(person)
+  )
     return { text: 'Find an owner', form: 'hand-action', dueAt };
   return action.stage === 'done' && checkers(action, school).includes(person)
     ? { text: actionSteps['check-action'].title, form: 'check-action', dueAt: null }

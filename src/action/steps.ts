@@ -1,4 +1,4 @@
-import type { AnyStep, EventOf } from '../record/step.ts';
+import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { SchoolContext } from '../school/step.ts';
 import type { Action } from './state.ts';
 import { checkAction } from './steps/check-action.ts';
@@ -22,3 +22,4 @@ export const actionSteps = {
 
 export type ActionStepName = keyof typeof actionSteps;
 export type ActionEvent = EventOf<(typeof actionSteps)[ActionStepName]>;
+export type ActionCommand = CommandOf<typeof actionSteps>;

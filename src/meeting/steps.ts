@@ -1,4 +1,4 @@
-import type { AnyStep, EventOf } from '../record/step.ts';
+import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { SchoolContext } from '../school/step.ts';
 import type { Meeting } from './state.ts';
 import { addItem } from './steps/add-item.ts';
@@ -26,3 +26,4 @@ export const meetingSteps = {
 
 export type MeetingStepName = keyof typeof meetingSteps;
 export type MeetingEvent = EventOf<(typeof meetingSteps)[MeetingStepName]>;
+export type MeetingCommand = CommandOf<typeof meetingSteps>;

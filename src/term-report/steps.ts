@@ -1,4 +1,4 @@
-import type { AnyStep, EventOf } from '../record/step.ts';
+import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { SchoolContext } from '../school/step.ts';
 import type { TermReport } from './state.ts';
 import { approveTermReport } from './steps/approve-term-report.ts';
@@ -16,3 +16,4 @@ export const termReportSteps = {
 
 type TermReportStepName = keyof typeof termReportSteps;
 export type TermReportEvent = EventOf<(typeof termReportSteps)[TermReportStepName]>;
+export type TermReportCommand = CommandOf<typeof termReportSteps>;

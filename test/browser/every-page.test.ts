@@ -9,7 +9,16 @@ import { finish } from '../../src/web/case/steps/finish.ts';
 import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import { onException, whenExceptionAsked, whenExceptionGranted } from '../given/exceptions.ts';
-import type { Name } from '../given/people.ts';
+import {
+  givenActionOn,
+  givenApprovedOn,
+  givenFinishedOn,
+  givenHeldOn,
+  givenMeetingOn,
+  givenTermReportOn,
+  onGoverning,
+} from '../given/governing.ts';
+import { day, type Name } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
 import {
   givenAnsweredOn,
@@ -38,6 +47,7 @@ const noPages = new Set([
     '/register.csv',
     '/suggestions/register.csv',
     '/exceptions/register.csv',
+    '/actions.csv',
     '/statistics.csv',
     '/policy/reading/register.csv',
     '/policy-version/:id/confirm-reading',
@@ -179,6 +189,37 @@ const ofVersions = async (site: OpenSite): Promise<readonly Visit[]> => {
   ];
 };
 
+/** Actions, meetings and reports of a term, in each state in which they have a form of their own. */
+const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const minuted = await givenHeldOn(site);
+  await onGoverning(site, minuted.stream, 'clerk', {
+    kind: 'meeting',
+    commands: [{ step: 'minute-item', facts: { item: 2, decision: 'noted' }, prose: { minute: 'Noted.' } }],
+  });
+  site.clock.now += day;
+  const [open, finished] = [await givenActionOn(site), await givenFinishedOn(site)];
+  const [planned, held] = [await givenMeetingOn(site), await givenHeldOn(site)];
+  const [approved, draft] = [await givenApprovedOn(site), await givenTermReportOn(site)];
+  const by = (name: Name, below: string, ...forms: readonly string[]): readonly Visit[] =>
+    forms.map((form) => ({ by: name, path: `${below}/${form}`.replace(/\/$/, '') }));
+  return [
+    ...by('headteacher', '/actions', '', 'register'),
+    ...by('headteacher', '/action', 'new'),
+    ...by('bursar', open.path, '', 'finish-action'),
+    ...by('headteacher', open.path, 'hand-action', 'drop-action'),
+    ...by('headteacher', finished.path, '', 'check-action'),
+    ...by('clerk', '/meetings', ''),
+    ...by('clerk', '/meeting', 'new'),
+    ...by('clerk', planned.path, '', 'record-attendance', 'add-item', 'declare-interest', 'call-off-meeting'),
+    ...by('clerk', held.path, '', 'minute-item', 'minutes'),
+    ...by('governor', minuted.path, '', 'confirm-minutes'),
+    ...by('headteacher', '/term-reports', ''),
+    ...by('headteacher', '/term-report', 'new?year=2026&term=autumn'),
+    ...by('headteacher', draft.path, '', 'approve-term-report', 'write-term-report'),
+    ...by('clerk', approved.path, '', 'note-term-report'),
+  ];
+};
+
 const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
   const [fresh, led, small] = await Promise.all([
     givenReportedOn(site, { redFlags: ['ongoing'] }),
@@ -231,6 +272,7 @@ const check = async (page: Page, path: string): Promise<void> => {
 describe('every page, at 320 pixels', () => {
   let served: Served;
   let all: readonly Visit[];
+  let governing: readonly Visit[];
   before(async () => {
     served = await givenServedSite();
     await proposed(served.site);
@@ -248,6 +290,8 @@ describe('every page, at 320 pixels', () => {
       ...ofReading,
       ...ofInformation,
     ];
+    governing = await ofGoverning(served.site);
+    all = [...all, ...governing];
   });
   after(() => served.close());
 
@@ -281,6 +325,22 @@ describe('every page, at 320 pixels', () => {
         }
       },
       { width: 320, height: 640, baseUrl: served.baseUrl },
+    );
+  });
+
+  test('of the governing body is the same on a tablet and on a desk', async () => {
+    await withPage(
+      async (page, context) => {
+        for (const { by, path } of governing) {
+          if (by !== null) await served.seat(context, by);
+          for (const width of [768, 1280]) {
+            await page.setViewportSize({ width, height: 900 });
+            await page.goto(path);
+            await check(page, path);
+          }
+        }
+      },
+      { baseUrl: served.baseUrl },
     );
   });
 });

@@ -1,8 +1,10 @@
-// Time reminds the owner a week before and on the day; later it tells who is above the owner too.
+// Time reminds the owner a week before and on the day, or who finds another where there is none; later it
+// tells who is above the owner too.
 import type { PersonId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
-import { aboveOwner, isLate, marksDue } from '../due.ts';
+import { isLate, marksDue } from '../due.ts';
+import { aboveOwner, ownerNow, whoHands } from '../people.ts';
 import type { ActionMark } from '../state.ts';
 import type { ActionStep, None } from '../step.ts';
 
@@ -21,8 +23,9 @@ export const passTime: ActionStep<'pass-time', None, never, Reminded> = {
   decide(action, _facts, { now, school }) {
     const marks = action.stage === 'open' ? marksDue(action, now) : [];
     if (marks.length === 0) return [];
-    const owner = action.owner === null ? [] : [action.owner];
-    const to = [...owner, ...(isLate(marks) ? aboveOwner(action, school) : [])];
+    const owner = ownerNow(action, school);
+    const first = owner === null ? whoHands(action, school) : [owner];
+    const to = [...new Set([...first, ...(isLate(marks) ? aboveOwner(action, school) : [])])];
     return [{ type: 'action-reminded', facts: { marks, to } }];
   },
   events: {

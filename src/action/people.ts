@@ -1,0 +1,48 @@
+// Who has to do with an action beside its owner: who is above them, who checks, who finds another owner.
+import { personOf } from '../record/actor.ts';
+import type { PersonId } from '../record/ids.ts';
+import { governingRoles, holders, holdsAny, officeRoles, type Role, type School } from '../school/school.ts';
+import type { Action } from './state.ts';
+
+/** Its owner while they are at the school; null where somebody has to find another. */
+export const ownerNow = ({ owner }: Action, school: School): PersonId | null =>
+  owner !== null && school.people.get(owner)?.active === true ? owner : null;
+
+export const setterOf = ({ set }: Action): PersonId | null => (set === null ? null : personOf(set.by));
+
+/** The first of these offices that somebody holds who sees the action and does not own it. */
+const firstFree = (
+  { owner, excluded }: Action,
+  school: School,
+  offices: readonly Role[],
+): readonly PersonId[] => {
+  const tiers = offices.map((office) =>
+    holders(school, office).filter((each) => each !== owner && !excluded.includes(each)),
+  );
+  return tiers.find((tier) => tier.length > 0) ?? [];
+};
+
+/** The headteacher; above somebody of the office or who governs, the chair, or the vice-chair. */
+export const aboveOwner = (action: Action, school: School): readonly PersonId[] => {
+  const { owner, forOffice } = action;
+  const isHigh = owner !== null && holdsAny(school, owner, [...officeRoles, ...governingRoles]);
+  const headteacher: readonly Role[] = isHigh || !forOffice ? [] : ['headteacher'];
+  return firstFree(action, school, [...headteacher, 'chair', 'vice-chair']);
+};
+
+/** Who checks what is said to be done: who set it, or who oversees it where that is its owner or may not. */
+export const checkers = (action: Action, school: School): readonly PersonId[] => {
+  const setter = setterOf(action);
+  const isThere = setter !== null && school.people.get(setter)?.active === true;
+  if (isThere && setter !== action.owner && !action.excluded.includes(setter)) return [setter];
+  return firstFree(
+    action,
+    school,
+    action.forOffice ? ['headteacher', 'chair', 'vice-chair', 'bursar'] : ['chair', 'vice-chair'],
+  );
+};
+
+/** Who finds another owner for an action that has none. */
+export const whoHands = (action: Action, school: School): readonly PersonId[] => [
+  ...new Set([...checkers(action, school), ...firstFree(action, school, ['chair', 'vice-chair'])]),
+];

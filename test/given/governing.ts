@@ -1,0 +1,104 @@
+// Actions, meetings and reports of a term on a site, put on the record as their forms would.
+import assert from 'node:assert/strict';
+import type { ActionSource } from '../../src/action/state.ts';
+import type { ActionCommand } from '../../src/action/steps.ts';
+import { isDone } from '../../src/app/door/order.ts';
+import type { MeetingCommand } from '../../src/meeting/steps.ts';
+import { londonDate } from '../../src/policy/clock.ts';
+import type { StreamId } from '../../src/record/ids.ts';
+import type { TermReportCommand } from '../../src/term-report/steps.ts';
+import { day, type Name } from './people.ts';
+import type { OpenSite } from './site.ts';
+
+export type Made = { readonly stream: StreamId; readonly path: string };
+
+type Command =
+  | { readonly kind: 'action'; readonly commands: readonly ActionCommand[] }
+  | { readonly kind: 'meeting'; readonly commands: readonly MeetingCommand[] }
+  | { readonly kind: 'term-report'; readonly commands: readonly TermReportCommand[] };
+
+/** Takes steps on one of them; throws where they were refused. */
+export async function onGoverning(
+  { app, ids }: OpenSite,
+  stream: StreamId,
+  by: Name,
+  command: Command,
+): Promise<Made> {
+  const actor = { kind: 'person', person: ids[by] } as const;
+  const answer = await app.execute({ ...command, stream, actor });
+  assert.ok(isDone(answer), JSON.stringify(answer));
+  return { stream, path: `/${command.kind}/${stream}` };
+}
+
+export type ActionGiven = {
+  readonly owner?: Name;
+  readonly by?: Name;
+  readonly source?: ActionSource | null;
+  readonly forOffice?: boolean;
+  readonly action?: string;
+};
+
+/** An action that is due in a fortnight. */
+export const givenActionOn = (site: OpenSite, given: ActionGiven = {}): Promise<Made> => {
+  const { owner = 'bursar', by = 'headteacher', source = null, forOffice = true } = given;
+  const prose = { action: given.action ?? 'Lock the filing room', why: 'The room was open.' };
+  const dueOn = londonDate(site.clock.now + 14 * day);
+  const facts = { source, forOffice, owner: site.ids[owner], dueOn };
+  return onGoverning(site, site.app.streams.newId(), by, {
+    kind: 'action',
+    commands: [{ step: 'set-action', facts, prose }],
+  });
+};
+
+/** An action that its owner, the bursar, says is done. */
+export const givenFinishedOn = async (site: OpenSite, given: ActionGiven = {}): Promise<Made> => {
+  const made = await givenActionOn(site, given);
+  return onGoverning(site, made.stream, given.owner ?? 'bursar', {
+    kind: 'action',
+    commands: [{ step: 'finish-action', facts: {}, prose: { evidence: 'A new lock.' } }],
+  });
+};
+
+/** A meeting today, with something on its agenda as its second entry; nobody has recorded who was there. */
+export const givenMeetingOn = async (site: OpenSite, about: StreamId | null = null): Promise<Made> => {
+  const facts = { on: londonDate(site.clock.now), quorum: 2 };
+  const made = await onGoverning(site, site.app.streams.newId(), 'clerk', {
+    kind: 'meeting',
+    commands: [{ step: 'plan-meeting', facts, prose: { title: 'Full governing body' } }],
+  });
+  return onGoverning(site, made.stream, 'chair', {
+    kind: 'meeting',
+    commands: [{ step: 'add-item', facts: { about }, prose: { subject: 'The lost register' } }],
+  });
+};
+
+/** The same, after it. */
+export const givenHeldOn = async (site: OpenSite, about: StreamId | null = null): Promise<Made> => {
+  const made = await givenMeetingOn(site, about);
+  const present = [site.ids.chair, site.ids.governor];
+  return onGoverning(site, made.stream, 'clerk', {
+    kind: 'meeting',
+    commands: [{ step: 'record-attendance', facts: { present }, prose: {} }],
+  });
+};
+
+const reported = {
+  story: 'Nothing happened this term.',
+  change: 'Nothing needs to change.',
+  figures: '{"lines":[],"charted":null}',
+};
+
+/** The report of the autumn term of 2026, as a draft. */
+export const givenTermReportOn = (site: OpenSite): Promise<Made> =>
+  onGoverning(site, site.app.streams.newId(), 'headteacher', {
+    kind: 'term-report',
+    commands: [{ step: 'begin-term-report', facts: { year: 2026, term: 'autumn' }, prose: reported }],
+  });
+
+export const givenApprovedOn = async (site: OpenSite): Promise<Made> => {
+  const { stream } = await givenTermReportOn(site);
+  return onGoverning(site, stream, 'headteacher', {
+    kind: 'term-report',
+    commands: [{ step: 'approve-term-report', facts: {}, prose: {} }],
+  });
+};
