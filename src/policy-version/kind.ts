@@ -3,6 +3,7 @@
 import type { Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
+import { sayList } from '../record/phrases.ts';
 import {
   type AnyNotice,
   type Awaited,
@@ -41,10 +42,15 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
   return holdsOffice(school, person, officeRoles) ? [staffKey, officeKey] : [staffKey];
 };
 
-/** What a version is called: its number once it is adopted. */
-export const titleOfVersion = ({ adoption, stage }: PolicyVersionState): string => {
+/** What a version is called: its number once it is adopted, until then what it changes. */
+export const titleOfVersion = ({ adoption, stage, reworded }: PolicyVersionState): string => {
   if (adoption !== null) return `Policy, version ${adoption.number.major}.${adoption.number.minor}`;
-  return stage === 'put-forward' ? 'New version of the policy, put forward' : 'Draft of the policy';
+  const points = Object.keys(reworded).toSorted();
+  const changed =
+    points.length === 0 ? '' : ` (${points.length === 1 ? 'point' : 'points'} ${sayList(points)})`;
+  return stage === 'put-forward'
+    ? `New version of the policy${changed}, put forward`
+    : `Draft of the policy${changed}`;
 };
 
 type Happening = Happened<PolicyVersionState, VersionEvent>;

@@ -110,11 +110,11 @@ describe('attacks on exceptions', () => {
     const [head, standIn] = [await site.as('headteacher'), await site.as('bursar')];
     await head.open(`${path}/grant`);
     await standIn.open(`${path}/refuse`);
-    await standIn.send('Refuse it', { reasons: 'A visit is possible in May.' });
-    const late = await head.send('Grant it', { conditions: 'Keep a note.' });
+    await standIn.send('Refuse the exception', { reasons: 'A visit is possible in May.' });
+    const late = await head.send('Grant the exception', { conditions: 'Keep a note.' });
     assert.equal(late.status, 409);
     assert.match(late.text, /Somebody else changed this/);
-    assert.equal((await head.send('Grant it', {})).status, 422);
+    assert.equal((await head.send('Grant the exception', {})).status, 422);
     assert.equal((await stateOf(path)).stage, 'refused');
     await whenHeadteacherIs({ step: 'end-absence', facts: {}, prose: {} });
     assert.equal((await standIn.open(path)).status, 404, 'the stand-in sees it no longer');
@@ -135,10 +135,10 @@ describe('attacks on exceptions', () => {
     const path = first.path.split('?')[0] ?? '';
     const head = await site.as('headteacher');
     await head.open(`${path}/grant`);
-    const old = Object.fromEntries(head.fields('Grant it'));
-    await head.send('Grant it', {});
+    const old = Object.fromEntries(head.fields('Grant the exception'));
+    await head.send('Grant the exception', {});
     await head.open(`${path}/revoke`);
-    await head.send('Revoke it', { reasons: 'The conditions were not kept.' });
+    await head.send('Revoke the exception', { reasons: 'The conditions were not kept.' });
     await head.post(`${path}/grant`, old);
     assert.equal((await stateOf(path)).stage, 'revoked');
   });
@@ -190,11 +190,11 @@ describe('attacks on exceptions', () => {
     assert.match((await leaver.open(granted)).path, /sign-in/);
     const head = await site.as('headteacher');
     await head.open(`${asked}/grant`);
-    assert.equal((await head.send('Grant it', {})).status, 422);
+    assert.equal((await head.send('Grant the exception', {})).status, 422);
     assert.match((await head.open('/incidents')).text, /Exception from point 4d.*Revoke/);
     assert.match((await head.open(granted)).text, /who has left/);
     await head.open(`${granted}/revoke`);
-    await head.send('Revoke it', { reasons: 'They work elsewhere now.' });
+    await head.send('Revoke the exception', { reasons: 'They work elsewhere now.' });
     assert.equal((await stateOf(granted)).stage, 'revoked');
   });
 

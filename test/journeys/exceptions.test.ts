@@ -66,7 +66,7 @@ describe('an exception from the policy', () => {
     assert.match((await head.open('/incidents')).text, /point 3b/);
     assert.equal((await (await site.as('bursar')).open(path)).status, 404);
     await head.open(path);
-    await head.follow('Ask a question about it');
+    await head.follow('Ask a question first');
     await head.send('Send the question', { question: 'Who listens to the call?' });
     await tells(teacher, /Answer a question/);
     assert.match((await teacher.open('/incidents')).text, /Answer a question/);
@@ -76,8 +76,8 @@ describe('an exception from the policy', () => {
     await teacher.send('Send the answer', { answer: 'The deputy listens.' });
     await tells(head, /Your question was answered/);
     await head.open(path);
-    await head.follow('Grant it');
-    const granted = await head.send('Grant it', { conditions: 'Keep a note of each call.' });
+    await head.follow('Grant the exception');
+    const granted = await head.send('Grant the exception', { conditions: 'Keep a note of each call.' });
     assert.equal(granted.status, 200, granted.text);
     await tells(teacher, /Read the decision on your request/);
     assert.match((await teacher.open(path)).text, /Keep a note of each call\./);
@@ -174,7 +174,7 @@ describe('an exception from the policy', () => {
     const until = site.clock.now + 60 * day;
     await teacher.send('Send the request', { why: 'The work goes on abroad.', ...dated('until', until) });
     await head.open(`${path}/grant`);
-    await head.send('Grant it', dated('until', until - 20 * day));
+    await head.send('Grant the exception', dated('until', until - 20 * day));
     const [found] = await site.app.exceptions.inForce(londonDate(site.clock.now + 30 * day));
     assert.equal(found?.until, londonDate(until - 20 * day));
   });
@@ -182,13 +182,13 @@ describe('an exception from the policy', () => {
   test('is ended by its holder, or revoked with reasons', async () => {
     const first = await whenExceptionGranted(site, {});
     await teacher.open(`${first}/end`);
-    await teacher.send('End it now', {});
+    await teacher.send('End the exception now', {});
     assert.equal(await stageOf(site, first), 'ended');
     await tells(head, /ended it/);
     const second = await whenExceptionGranted(site, {});
     await head.open(`${second}/revoke`);
-    assert.equal((await head.send('Revoke it', {})).status, 422);
-    await head.send('Revoke it', { reasons: 'The conditions were not kept.' });
+    assert.equal((await head.send('Revoke the exception', {})).status, 422);
+    await head.send('Revoke the exception', { reasons: 'The conditions were not kept.' });
     assert.equal(await stageOf(site, second), 'revoked');
     assert.match((await teacher.open(second)).text, /The conditions were not kept\./);
   });
@@ -196,7 +196,7 @@ describe('an exception from the policy', () => {
   test('is refused with reasons, which its asker reads, or withdrawn', async () => {
     const { path } = await asksFor(site, teacher);
     await head.open(`${path}/refuse`);
-    await head.send('Refuse it', { reasons: 'A visit is possible in May.' });
+    await head.send('Refuse the exception', { reasons: 'A visit is possible in May.' });
     assert.match((await teacher.open(path)).text, /A visit is possible in May\./);
     const other = await asksFor(site, teacher);
     await teacher.open(`${other.path}/withdraw`);
@@ -210,7 +210,7 @@ describe('an exception from the policy', () => {
     const chair = await site.as('chair');
     await tells(chair, /Decide on a request/);
     await chair.open(`${path}/grant`);
-    await chair.send('Grant it', { conditions: 'Tell me each month.' });
+    await chair.send('Grant the exception', { conditions: 'Tell me each month.' });
     assert.equal(await stageOf(site, path), 'granted');
     await tells(head, /Read the decision on your request/);
   });

@@ -4,7 +4,7 @@ import type { ExceptionStep, None } from '../step.ts';
 
 export const askBack: ExceptionStep<'ask-back', None, 'question', Event<'exception-questioned', None>> = {
   name: 'ask-back',
-  title: 'Ask a question about it',
+  title: 'Ask a question first',
   point: 'school default',
   who: ['decider'],
   prose: { question: 'required' },

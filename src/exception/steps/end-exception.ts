@@ -6,7 +6,7 @@ import type { ExceptionStep, None } from '../step.ts';
 
 export const endException: ExceptionStep<'end-exception', None, 'reasons', Event<'exception-ended', None>> = {
   name: 'end-exception',
-  title: 'End it now',
+  title: 'End the exception now',
   point: 'school default',
   who: ['asker'],
   prose: { reasons: 'optional' },

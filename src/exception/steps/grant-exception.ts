@@ -39,7 +39,7 @@ const later = (
 
 export const grantException: ExceptionStep<'grant-exception', Facts, 'conditions', Granted | Renewed> = {
   name: 'grant-exception',
-  title: 'Grant it',
+  title: 'Grant the exception',
   point: 'school default',
   who: ['decider'],
   prose: { conditions: 'optional' },

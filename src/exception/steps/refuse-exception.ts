@@ -6,7 +6,7 @@ type Refused = Event<'exception-refused', None> | Event<'renewal-refused', None>
 
 export const refuseException: ExceptionStep<'refuse-exception', None, 'reasons', Refused> = {
   name: 'refuse-exception',
-  title: 'Refuse it',
+  title: 'Refuse the exception',
   point: 'school default',
   who: ['decider'],
   prose: { reasons: 'required' },

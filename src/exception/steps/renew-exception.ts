@@ -15,7 +15,7 @@ export const renewException: ExceptionStep<
   Event<'renewal-requested', Facts>
 > = {
   name: 'renew-exception',
-  title: 'Ask to renew it',
+  title: 'Ask to renew the exception',
   point: 'school default',
   who: ['asker'],
   prose: { why: 'required', longWhy: 'optional' },

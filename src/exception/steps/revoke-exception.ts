@@ -10,7 +10,7 @@ export const revokeException: ExceptionStep<
   Event<'exception-revoked', None>
 > = {
   name: 'revoke-exception',
-  title: 'Revoke it',
+  title: 'Revoke the exception',
   point: 'school default',
   who: ['decider'],
   prose: { reasons: 'required' },

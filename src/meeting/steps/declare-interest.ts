@@ -36,8 +36,8 @@ export const declareInterest: MeetingStep<
     'interest-declared': {
       evolve: (meeting, { facts }) =>
         withItem(meeting, facts.item, (item) => ({ ...item, recused: [...item.recused, facts.person] })),
-      says: ({ item, person }, names) =>
-        `recorded that ${names.person(person)} has an interest in item ${item} and takes no part in it`,
+      says: ({ person }, names) =>
+        `recorded that ${names.person(person)} has an interest in an item and takes no part in it`,
     },
   },
 };

@@ -29,7 +29,7 @@ export const minuteItem: MeetingStep<'minute-item', Facts, 'minute', Event<'item
     'item-minuted': {
       evolve: (meeting, { facts: { item, decision }, version: entry }) =>
         withItem(meeting, item, (each) => ({ ...each, minute: { entry, decision } })),
-      says: ({ item, decision }) => `minuted item ${item}: ${decisionWords[decision].toLowerCase()}`,
+      says: ({ decision }) => `wrote the minute of an item: ${decisionWords[decision].toLowerCase()}`,
     },
   },
 };

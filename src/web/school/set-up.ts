@@ -235,7 +235,7 @@ async function send(request: DeskRequest, site: Site, token: string): Promise<Re
     const typed = form.pairs.filter(([name]) => name !== 'checked');
     const again = formOf([...typed, ['checked', mismatch.domains.join(' ')]]);
     return draw(request, site, again, [
-      problemAt('chairEmail', `${mismatch.says} If both are right, send it again.`),
+      problemAt('chairEmail', `${mismatch.says} If both are right, choose “Set up the school” again.`),
     ]);
   }
   const dates = wrongDate(answers, site.app.now());

@@ -17,11 +17,11 @@ import { counted } from '../words/words.ts';
 import { sheetLinks } from './settings.ts';
 
 /** "Setting up, 2 of 4"; null once there is somebody else. Two-step sign-in counts if the school requires
- * it. */
+ * it, which the first page asks. */
 export const settingUp = ({ settings, people }: School, step: 1 | 2 | 3 | 4): string | null => {
   if (people.size > 1 || settings.recoveryConfirmed !== (step === 4)) return null;
-  const steps = settings.version === 0 || settings.totpRequired ? 4 : 3;
-  return `Setting up, ${step} of ${steps}`;
+  const chosen = settings.totpRequired ? '4' : '3';
+  return `Setting up, ${step} of ${settings.version === 0 ? '3 or 4' : chosen}`;
 };
 
 const wanted: readonly (readonly [Role, string])[] = [

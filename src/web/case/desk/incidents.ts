@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import type { App } from '../../../app/app.ts';
 import { type OtherStream, pathOfOther } from '../../../app/cases/other-streams.ts';
 import { sayRoles } from '../../../app/directory.ts';
+import { keysOf } from '../../../app/kinds.ts';
 import { readsFigures } from '../../../incident/due/figures.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import { endedStages } from '../../../incident/state/stages.ts';
@@ -89,12 +90,16 @@ const withoutPart = (signed: Signed): Html => {
     readsFigures(school, id) &&
     html`${link('/statistics', 'the figures')}, which are counted
     without names for the governors, and `;
+  const papers =
+    keysOf(id, school).includes('meeting:papers') &&
+    html`<p class="govuk-body">Your work is in ${link('/meetings', 'the meetings')} and
+      ${link('/term-reports', 'the reports to governors')}.</p>`;
   return emptyState({
     title: 'No incident is yours to see',
     text: html`You are here as ${roles}. You see an incident only once you are given a part in it. We tell
       you when that happens.`,
-    action: html`<p class="govuk-body">At any time you can read ${figures}${link('/policy', 'the policy')},
-      and ${link('/my-reports/report', 'report an incident')} yourself.</p>`,
+    action: html`${papers}<p class="govuk-body">At any time you can read
+      ${figures}${link('/policy', 'the policy')}, and ${link('/my-reports/report', 'report an incident')} yourself.</p>`,
   });
 };
 

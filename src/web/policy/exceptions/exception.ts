@@ -4,6 +4,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { exceptionKind } from '../../../exception/kind.ts';
 import { type Exception, isWaiting } from '../../../exception/state.ts';
 import { deciders, hasLeft } from '../../../exception/step.ts';
+import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { saySubject } from '../../../school/subject.ts';
@@ -26,14 +27,14 @@ import { lastDay, sayStage } from './words.ts';
 
 const kind = 'exception';
 
-const progress = ({ stage, grants }: Exception): readonly ProgressStep[] => {
+const progress = ({ stage, grants, from }: Exception, today: IsoDate): readonly ProgressStep[] => {
   const isGranted = grants.length > 0;
   const decided = stage === 'refused' ? 'Refused' : stage === 'withdrawn' ? 'Withdrawn' : 'Decided';
   const isOver = isGranted && stage !== 'granted';
   return [
     { text: 'Asked for', state: stage === 'asked' ? 'now' : 'done' },
     { text: decided, state: stage === 'asked' ? 'to-come' : isGranted ? 'done' : 'stopped' },
-    { text: 'In force', state: stage === 'granted' ? 'now' : isOver ? 'done' : 'to-come' },
+    { text: 'In force', state: stage === 'granted' && from <= today ? 'now' : isOver ? 'done' : 'to-come' },
     { text: 'Ended', state: isOver ? 'done' : 'to-come' },
   ];
 };
@@ -106,7 +107,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title,
     flash: done,
     body: [
-      ...[progressLine(progress(state)), waitsFor(view), lastWord(view), ways(view)],
+      ...[progressLine(progress(state, londonDate(now))), waitsFor(view), lastWord(view), ways(view)],
       besideOneAnother(
         [heading, requestOf(view), subjectShown(signed, state.about)],
         html`<section class="candour-part">${factList(facts(view))}</section>`,

@@ -61,8 +61,10 @@ const groupsOf = (all: readonly RegisteredException[], reading: Reading): Child 
   return html`${groups.length > 0 && deskGroups(groups)}${
     over.length > 0 &&
     fold(
-      `${over.length} over`,
-      deskGroups([{ name: 'Over', isLate: false, rows: over.map((each) => rowOf(each, reading)) }]),
+      `${over.length} ended or refused`,
+      deskGroups([
+        { name: 'Ended or refused', isLate: false, rows: over.map((each) => rowOf(each, reading)) },
+      ]),
     )
   }`;
 };

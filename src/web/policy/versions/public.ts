@@ -25,10 +25,12 @@ const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
 
 const small = (words: Child): Html => html`<small class="candour-where">${words}</small>`;
 
-const suggestLink = (point: PointNumber): Html =>
+const waysFrom = (point: PointNumber): Html =>
   html`<p class="govuk-body candour-items">${small(
     html`<a class="govuk-link" href="/suggest?about=${point}">Suggest a change<span
-      class="govuk-visually-hidden"> to point ${point}</span></a>`,
+      class="govuk-visually-hidden"> to point ${point}</span></a> or
+      <a class="govuk-link" href="/exception/new?point=${point}">ask for an exception<span
+      class="govuk-visually-hidden"> from point ${point}</span></a>`,
   )}</p>`;
 
 /** The steps that carry a passage out; where none does, that it is guidance, or not covered. */
@@ -49,7 +51,7 @@ const coverageBeneath = (school: School, stream: StreamId | null): Beneath => {
       pointDone[point] &&
       html`<p class="govuk-body candour-items">${covered(point, 'how', pointDone[point])}</p>`,
     added: (point) => covered(point, 'added', null),
-    point: suggestLink,
+    point: waysFrom,
   };
 };
 
@@ -71,7 +73,12 @@ const show = async (request: Context, site: Site): Promise<Response> => {
     ${policyText(
       policy,
       coverageBeneath(school, found?.stream ?? null),
-      mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` }),
+      html`<p class="govuk-body">${small(
+        html`In Candour: <a class="govuk-link" href="/exception/new">Ask for an exception</a> or
+          <a class="govuk-link" href="/suggest">suggest a change</a>`,
+      )}</p>${
+        mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })
+      }`,
     )}
     ${documentControl(
       policy,

@@ -139,6 +139,21 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
 };
 
+const canReword = (view: View): boolean =>
+  versionForms.some((form) => form.name === 'reword-point' && isLinked(form, view));
+
+/** What a draft is for, before its points are opened one by one. */
+const rewordLinks = (view: View): Child =>
+  canReword(view) &&
+  html`<p class="govuk-body">Reword point ${pointNumbers.map(
+    (
+      number,
+    ) => html`<a class="govuk-link" href="${streamPath(kind, view.stream)}/reword-point?point=${number}"
+      aria-label="Reword point ${number}">${number}</a> `,
+  )}${
+    Object.keys(view.state.reworded).length === 0 && '. Once a point is reworded, you can put it forward.'
+  }</p>`;
+
 /** A draft shows each point with what changes in it; any other version shows its words. */
 const pointFold = (view: View, number: PointNumber): Html => {
   const { signed, stream, state } = view;
@@ -147,7 +162,7 @@ const pointFold = (view: View, number: PointNumber): Html => {
   const isOwn = state.reworded[number] !== undefined;
   const { must, why, how, howLead, items, added } = pointIn(policy, number);
   const reword =
-    versionForms.some((form) => form.name === 'reword-point' && isLinked(form, view)) &&
+    canReword(view) &&
     html`<p class="govuk-body"><a class="govuk-link"
       href="${streamPath(kind, stream)}/reword-point?point=${number}">Reword point ${number}</a></p>`;
   const words = html`<p>${why}</p><p>${how ?? howLead}</p>${
@@ -220,7 +235,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     wide: true,
     body: html`${headingWith(title, null)}
       ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site)}
-      ${ways.length > 0 && buttonGroup(...ways)}
+      ${rewordLinks(view)}${ways.length > 0 && buttonGroup(...ways)}
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
         isCompared(state) && html`<li>${comparison(state, stream)}</li>`
       }</ul>
