@@ -90,6 +90,7 @@ const withoutPart = (signed: Signed): Html => {
     readsFigures(school, id) &&
     html`${link('/statistics', 'the figures')}, which are counted
     without names for the governors, and `;
+  const policy = link('/policy', 'the policy');
   const papers =
     keysOf(id, school).includes('meeting:papers') &&
     html`<p class="govuk-body">Your work is in ${link('/meetings', 'the meetings')} and
@@ -98,8 +99,8 @@ const withoutPart = (signed: Signed): Html => {
     title: 'No incident is yours to see',
     text: html`You are here as ${roles}. You see an incident only once you are given a part in it. We tell
       you when that happens.`,
-    action: html`${papers}<p class="govuk-body">At any time you can read
-      ${figures}${link('/policy', 'the policy')}, and ${link('/my-reports/report', 'report an incident')} yourself.</p>`,
+    action: html`${papers}<p class="govuk-body">At any time you can read ${figures}${policy},
+      and ${link('/my-reports/report', 'report an incident')} yourself.</p>`,
   });
 };
 
