@@ -147,6 +147,19 @@ describe('a school whose duties other offices hold', () => {
     assert.match(list.text, /The bursar told the headteacher/);
   });
 
+  test('asks the headteacher for a key where they take anonymous reports', async () => {
+    const site = await givenSite();
+    const chair = await site.as('chair');
+    await chair.open('/settings/map-offices');
+    const offices = { ...sisterOffices, anonymous: 'headteacher', minute: 'Minute 5.', password };
+    await chair.send('Save who does what', offices);
+    const page = await (await site.as('headteacher')).open('/account/identity-key');
+    assert.equal(page.status, 200);
+    assert.match(page.text, /Headteacher alone/);
+    assert.equal((await (await site.as('bursar')).open('/account/identity-key')).status, 404);
+    await site.close();
+  });
+
   describe('a protected report', () => {
     test('lies with the chair, who takes such reports and stays above', async () => {
       const story = await begin({ naming: 'anonymous' });

@@ -9,12 +9,20 @@ import type { DeskEnv, Site } from './site.ts';
 /** Pages on the school and its people speak of the offices themselves. */
 const ofOffices = new RegExp(
   `^/(?:${[
-    ...['settings', 'people', 'what-next', 'set-up', 'account', 'recovery-codes?', 'procedures'],
+    ...[
+      'settings',
+      'people',
+      'what-next',
+      'set-up',
+      'account(?!/identity-key)',
+      'recovery-codes?',
+      'procedures',
+    ],
     ...['meetings?', 'policy/', 'exceptions?', 'suggestions?', 'suggest'],
   ].join('|')})`,
 );
-/** The reporter reads of the chair as the person who takes protected reports. */
-const ofReporters = /^\/(?:report|follow|my-reports|identity-key)\b/;
+/** Reporters, and key holders, read of the chair as the person who takes protected reports. */
+const ofReporters = /^\/(?:report|follow|my-reports|account\/identity-key)\b/;
 
 /** A run this long is theirs, even where it was cut. */
 const longEnough = 12;
