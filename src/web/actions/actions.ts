@@ -116,7 +116,7 @@ const register = async (request: DeskRequest, { app }: Site): Promise<Response> 
 };
 
 const sourceOf = async (site: Site, signed: Signed, { state }: Pick<Listed, 'state'>): Promise<Child> => {
-  if (state.source === null) return 'Set by itself';
+  if (state.source === null) return 'No incident';
   const found = await site.app.cases.referenceOf(signed.id, state.source.stream);
   return found === null
     ? 'An incident that you do not see'

@@ -8,7 +8,8 @@ import {
 } from '../../../incident/conformance/conformance.ts';
 import { type Duty, never } from '../../../incident/due/duties.ts';
 import { item, point } from '../../../policy/policy.ts';
-import type { DeskEnv, Site } from '../../shell/site.ts';
+import { versionPinned } from '../../../school/policy-versions.ts';
+import type { DeskEnv, Signed, Site } from '../../shell/site.ts';
 import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/conformance.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
@@ -100,16 +101,23 @@ export const conformanceBody = (view: StepView): Html => {
     procedures ${procedures.version} (${procedures.label}), in force when it was reported.</p>`;
 };
 
-const ways = ({ found }: StepView): Child =>
-  isOffered(found, 'share-with-auditor') &&
-  html`<p class="govuk-body candour-screen-only"><a class="govuk-link"
-    href="${incidentPath(found, 'auditors')}">Show it to an auditor</a></p>`;
+const ways = ({ found }: StepView, { school }: Signed): Child => {
+  const adopted = versionPinned(school, found.incident.policy);
+  const link = (href: string, text: string) =>
+    html`<li><a class="govuk-link" href="${href}">${text}</a></li>`;
+  return html`<ul class="candour-more candour-screen-only">${
+    adopted !== undefined &&
+    link(`/policy-version/${adopted.stream}/text`, 'Read the policy that was in force then')
+  }${
+    isOffered(found, 'share-with-auditor') && link(incidentPath(found, 'auditors'), 'Show it to an auditor')
+  }</ul>`;
+};
 
 export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/conformance', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'conformance');
-    const body = html`${conformanceBody(view)}${exceptionList(view)}${ways(view)}`;
+    const body = html`${conformanceBody(view)}${exceptionList(view)}${ways(view, request.get('signed'))}`;
     return incidentPage(request, view, { tab: 'policy', page: conformanceTitle, body });
   });
 };

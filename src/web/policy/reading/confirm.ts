@@ -57,10 +57,8 @@ const cards = (policy: Policy, wanted: readonly PointNumber[], before: Policy | 
         text: each.must,
         how: html`<div class="candour-why-how">${[
           before !== null &&
-            fold(
-              named('What changed?', each.number),
-              wordDiff(differencesOf(before, policy, each.number), ` in point ${each.number}`),
-            ),
+            html`<p class="govuk-body"><strong>${named('What changed', each.number)}</strong></p>
+              ${wordDiff(differencesOf(before, policy, each.number), ` in point ${each.number}`)}`,
           fold(named('Why?', each.number), html`<p>${each.why}</p>`),
           fold(named('How?', each.number), howOf(each)),
         ]}</div>`,
@@ -140,8 +138,11 @@ export const onReading: FormKind<OnReading> = {
 export const readingNote = (signed: Signed): Child =>
   pointsToRead(signed.school, signed.person).length > 0 &&
   insetText({
-    text: html`<a class="govuk-link" href="${confirmPath}">Read the policy and confirm it</a>. It takes a
-      minute.`,
+    text: html`<a class="govuk-link" href="${confirmPath}">${
+      signed.person.readings.length === 0
+        ? 'Read the policy and confirm it'
+        : 'Read what changed in the policy'
+    }</a>. It takes a minute.`,
   });
 
 /** Where somebody is led who comes for the first time; null where they have nothing to read. */

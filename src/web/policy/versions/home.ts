@@ -88,15 +88,21 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
           { key: 'Approved', value: html`${sayDate(approvedOn)}, ${approvedBy}` },
           { key: 'Carried out', value: sayCovered(covered) },
           ...drafts.map(({ stream, state: draft }) => ({
-            key: titleOfVersion(draft),
-            value: html`<a class="govuk-link" href="${streamPath(kind, stream)}">Begun ${sayDate(
-              draft.begunAt,
-            )}</a>`,
+            key: draft.stage === 'put-forward' ? 'For the governors' : 'Being written',
+            value: html`<a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(
+              draft,
+            )}</a>, begun ${sayDate(draft.begunAt)}`,
           })),
         ],
       })}
       ${
-        mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })
+        mismatch !== null &&
+        insetText({
+          text: html`<strong>Check the addresses.</strong> ${mismatch.says}${
+            isProposer(school, id) &&
+            html` <a class="govuk-link" href="/settings/change-numbers">Change an address</a>`
+          }`,
+        })
       }
       ${notCarriedOut(covered)}`,
   });
