@@ -241,11 +241,12 @@ const callOffForm = declared<OnMeeting, { reason: Field<string> }>({
   commands: (prose) => [{ step: 'call-off-meeting', facts: {}, prose }],
 });
 
+/** What a meeting waits for comes first. */
 export const meetingForms: readonly MeetingForm[] = [
-  attendanceForm,
-  minuteForm,
-  itemForm,
   confirmForm,
+  minuteForm,
+  attendanceForm,
+  itemForm,
   interestForm,
   callOffForm,
 ];

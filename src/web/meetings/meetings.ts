@@ -119,7 +119,7 @@ const agenda = async (site: Site, view: MeetingView): Promise<Child> => {
     }),
   );
   return html`${itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows })}${
-    rows.length === 0 && html`<p class="govuk-body">Nothing is on it that you take part in.</p>`
+    rows.length === 0 && html`<p class="govuk-body">Nothing for you is on the agenda yet.</p>`
   }`;
 };
 
@@ -160,7 +160,12 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     wide: true,
     flash: [planForm, ...meetingForms].find(({ name }) => name === done)?.done,
     body: html`${pageHeading({ text: titleOf(view), caption: sayDate(state.on) })}${quorumNote(view)}
-      ${factsOf(view, stageWords[state.stage])}
+      ${factsOf(
+        view,
+        state.stage === 'planned'
+          ? 'Planned. The clerk can write the minutes from that day.'
+          : stageWords[state.stage],
+      )}
       ${buttonGroup(
         ...offered.map((form, nth) =>
           button({
