@@ -134,7 +134,9 @@ describe('a school rewords its policy', () => {
   test('can say which version was in force on a day', async () => {
     const teacher = await site.as('teacher');
     const query = new URLSearchParams(dated('on', site.clock.now) as Record<string, string>);
-    assert.match((await teacher.open(`/policy/versions?${query}`)).html, /in-force.*version 1\.1/s);
+    const answer = await teacher.open(`/policy/versions?${query}`);
+    assert.match(answer.html, /in-force.*version 1\.1/s);
+    assert.doesNotMatch(answer.html, /<summary>Which version/, 'the answer is not folded away');
     const past = new URLSearchParams({ 'on-day': '1', 'on-month': '3', 'on-year': '2024' });
     assert.match((await teacher.open(`/policy/versions?${past}`)).text, /no version on this record/);
   });

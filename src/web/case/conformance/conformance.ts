@@ -95,10 +95,10 @@ export const conformanceBody = (view: StepView): Html => {
   const { policy, procedures } = view.found;
   const points = pointsOf(view);
   return html`<p class="candour-verdict">${sayVerdict(points)}</p>
-    ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
-    <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>
     <p class="candour-basis">Judged by ${policy.title} version ${policy.documentControl.version} and the
-    procedures ${procedures.version} (${procedures.label}), in force when it was reported.</p>`;
+    procedures ${procedures.version} (${procedures.label}), in force when it was reported.</p>
+    ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
+    <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };
 
 const ways = ({ found }: StepView, { school }: Signed): Child => {

@@ -143,6 +143,12 @@ export const coverageList = ({ signed, stream }: View): Html => {
   )}`;
 };
 
+/** Begun from a version that is no longer in force. */
+export const isOutOfDate = ({ state, signed }: View): boolean =>
+  state.adoption === null &&
+  state.stage !== 'withdrawn' &&
+  state.from !== (versionInForce(signed.school)?.stream ?? null);
+
 const adopt: Form = declared<
   On,
   {
@@ -158,7 +164,7 @@ const adopt: Form = declared<
   isGrave: true,
   done: 'It is in force from now on. Incidents that were reported before go on by the version before.',
   isOffered: (view) => mayTake(kind, 'adopt-version', view),
-  isCalledFor: ({ state }) => state.stage === 'put-forward',
+  isCalledFor: (view) => view.state.stage === 'put-forward' && !isOutOfDate(view),
   intro: (view) => html`<p class="govuk-body"><a class="govuk-link" href="${compareWith(view)}">Read what
     changes, word by word</a>. No sentence is enforced by itself:</p>${coverageList(view)}`,
   fields: () => ({ number, approvedBy, meetingOn, minute, nextReview }),

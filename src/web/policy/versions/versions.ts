@@ -23,7 +23,7 @@ import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
-import { factList } from '../../ui/case-frame.ts';
+import { factList, note } from '../../ui/case-frame.ts';
 import { foldedPoint, type Mark } from '../../ui/conformance.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
@@ -47,6 +47,7 @@ import {
   compareWith,
   coverageList,
   formsFor,
+  isOutOfDate,
   kind,
   onVersion,
   templateForm,
@@ -68,11 +69,13 @@ const stageWords: Readonly<Record<PolicyVersionState['stage'], string>> = {
 
 const onField = wholeDay('on', { label: 'Which version was in force on', required: 'Enter a day' });
 
+const isDayAsked = (request: DeskRequest): boolean =>
+  onField.names.some((name) => askedIn(request).get(name) !== '');
+
 /** What was in force on the day that was asked for. */
 const inForceOn = (signed: Signed, request: DeskRequest): Html => {
   const asked = askedIn(request);
-  const isAsked = onField.names.some((name) => asked.get(name) !== '');
-  const day = isAsked ? onField.parse(asked) : null;
+  const day = isDayAsked(request) ? onField.parse(asked) : null;
   const found = typeof day === 'string' ? versionInForce(signed.school, momentOf(day, '23:59')) : undefined;
   const answer = (): Child => {
     if (typeof day !== 'string') return null;
@@ -127,6 +130,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const isAdopted = ({ state }: (typeof found)[number]) => state.adoption !== null;
   const open = found.filter((each) => !isAdopted(each));
   const adopted = [...found.filter(isAdopted).map(rowOf), origin];
+  const answered = inForceOn(signed, request);
   return policyPage(request, {
     tab: 'versions',
     title: 'Versions of the policy',
@@ -135,9 +139,13 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
       ...(open.length > 0 ? [{ name: 'Drafts and proposals', isLate: false, rows: open.map(rowOf) }] : []),
       { name: 'Adopted', isLate: false, rows: adopted, count: adopted.length - 1 },
     ])}
-      ${fold('Which version was in force on a day?', inForceOn(signed, request))}`,
+      ${isDayAsked(request) ? answered : fold('Which version was in force on a day?', answered)}`,
   });
 };
+
+const outOfDate =
+  'Another version was adopted since this one was begun. It can only be declined or withdrawn: begin again ' +
+  'from the version in force.';
 
 const canReword = (view: View): boolean =>
   versionForms.some((form) => form.name === 'reword-point' && isLinked(form, view));
@@ -235,6 +243,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     wide: true,
     body: html`${headingWith(title, null)}
       ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site)}
+      ${isOutOfDate(view) && note('warning', outOfDate)}
       ${rewordLinks(view)}${ways.length > 0 && buttonGroup(...ways)}
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
         isCompared(state) && html`<li>${comparison(state, stream)}</li>`
