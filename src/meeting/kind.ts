@@ -11,12 +11,12 @@ import {
   type Happened,
   type Notifications,
 } from '../school/kind.ts';
-import { governingRoles, holdsOffice, officeHolders, type Role, type School } from '../school/school.ts';
+import { governingRoles, holdsOffice, type Role, type School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { dueAtOf, remindsAt } from './due.ts';
 import { blankMeeting, isRecused, itemOf, type Meeting, unminuted } from './state.ts';
-import { governorsOf, standingsOf, standingWords } from './step.ts';
+import { clerksOf, confirmers, governorsOf, minuteTakers, standingsOf, standingWords } from './step.ts';
 import { type MeetingEvent, meetingSteps } from './steps.ts';
 
 /** Who reads the papers of a meeting: who governs, the clerk, and the headteacher, who reports to it. */
@@ -35,10 +35,19 @@ export const itemEntryOf = (entry: {
   return item ?? null;
 };
 
-const clerks = (school: School): readonly PersonId[] => {
-  const found = officeHolders(school, 'clerk');
-  return found.length > 0 ? found : officeHolders(school, 'chair');
-};
+/** Who finishes the minutes: of what takes place nothing is written yet, or of an item. */
+const minuting = (meeting: Meeting, school: School): readonly PersonId[] => [
+  ...new Set(
+    meeting.stage === 'planned'
+      ? clerksOf(school)
+      : unminuted(meeting).flatMap((item) => minuteTakers(item, meeting, school)),
+  ),
+];
+
+/** Who comes to a meeting. */
+const invited = (school: School): readonly PersonId[] => [
+  ...new Set([...governorsOf(school), ...clerksOf(school)]),
+];
 
 const toldOf = ({ events, state, after }: Happened<Meeting, MeetingEvent>, stream: string) =>
   events.flatMap(({ type, actor }): readonly AnyNotice[] => {
@@ -48,19 +57,18 @@ const toldOf = ({ events, state, after }: Happened<Meeting, MeetingEvent>, strea
         .map((to) => ({
           ...{ to, kind, stream, facts: {}, urgency: 'digest' as const, statutory: false },
         }));
-    if (type === 'meeting-planned') return told(governorsOf(after), 'meeting-planned');
-    if (type === 'meeting-called-off') return told(governorsOf(after), 'meeting-called-off');
-    return type === 'minutes-reminded' && state.stage !== 'confirmed'
-      ? told(clerks(after), 'minutes-due')
-      : [];
+    if (type === 'meeting-planned') return told(invited(after), 'meeting-planned');
+    if (type === 'meeting-called-off') return told(invited(after), 'meeting-called-off');
+    return type === 'minutes-reminded' ? told(minuting(state, after), 'minutes-due') : [];
   });
 
 const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
-  const { stage, reminded, present } = meeting;
-  if (clerks(school).includes(person) && reminded && remindsAt({ ...meeting, reminded: false }) !== null)
+  const { stage, reminded } = meeting;
+  const isDue = reminded && remindsAt({ ...meeting, reminded: false }) !== null;
+  if (isDue && minuting(meeting, school).includes(person))
     return { text: 'Finish the minutes', form: '', dueAt: dueAtOf(meeting) };
-  const mayConfirm = stage === 'held' && unminuted(meeting).length === 0 && present.includes(person);
-  return mayConfirm && holdsOffice(school, person, ['chair'])
+  const isWritten = stage === 'held' && unminuted(meeting).length === 0;
+  return isWritten && confirmers(meeting, school).includes(person)
     ? { text: meetingSteps['confirm-minutes'].title, form: 'confirm-minutes', dueAt: null }
     : null;
 };

@@ -1,9 +1,9 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { governingRoles, holdsOffice, type Role, type School } from '../school/school.ts';
+import { governingRoles, holdsOffice, officeHolders, type Role, type School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
-import type { Meeting } from './state.ts';
+import { type AgendaItem, isRecused, type Meeting } from './state.ts';
 
 /** What somebody is to a meeting. */
 export type Standing = 'clerk' | 'governor' | 'present' | 'time';
@@ -15,14 +15,14 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   time: 'time itself',
 };
 
-const clerks: readonly Role[] = ['clerk', 'chair', 'vice-chair'];
+const clerkRoles: readonly Role[] = ['clerk', 'chair', 'vice-chair'];
 
 export const standingsOf = ({ present }: Meeting, actor: Actor, school: School): ReadonlySet<Standing> => {
   const found = new Set<Standing>();
   if (actor.kind === 'clock') found.add('time');
   const person = personOf(actor);
   if (person === null || school.people.get(person)?.active !== true) return found;
-  if (holdsOffice(school, person, clerks)) found.add('clerk');
+  if (holdsOffice(school, person, clerkRoles)) found.add('clerk');
   if (holdsOffice(school, person, governingRoles)) {
     found.add('governor');
     if (present.includes(person)) found.add('present');
@@ -35,6 +35,39 @@ export const usualQuorum = (school: School): number => Math.ceil(governorsOf(sch
 
 export const governorsOf = (school: School): readonly PersonId[] =>
   [...school.people.keys()].filter((person) => holdsOffice(school, person, governingRoles));
+
+const firstOf = (tiers: readonly (readonly PersonId[])[]): readonly PersonId[] =>
+  tiers.find((tier) => tier.length > 0) ?? [];
+
+/** Who runs the meetings: the clerk, else the chair, else the vice-chair. */
+export const clerksOf = (school: School): readonly PersonId[] =>
+  firstOf(clerkRoles.map((role) => officeHolders(school, role)));
+
+/** Who writes the minute of an item, the first first: of who takes part in it, clerk and chairs; where there is
+ * none of them, a governor who was there. */
+const minuteTiers = (
+  item: AgendaItem,
+  meeting: Meeting,
+  school: School,
+): readonly (readonly PersonId[])[] => {
+  const takingPart = (people: readonly PersonId[]) => people.filter((person) => !isRecused(item, person));
+  const running = clerkRoles.map((role) => takingPart(officeHolders(school, role)));
+  const there = governorsOf(school).filter((person) => meeting.present.includes(person));
+  return running.some((tier) => tier.length > 0) ? running : [takingPart(there)];
+};
+
+/** Who is asked for the minute of an item. */
+export const minuteTakers = (item: AgendaItem, meeting: Meeting, school: School): readonly PersonId[] =>
+  firstOf(minuteTiers(item, meeting, school));
+
+export const mayMinute = (item: AgendaItem, meeting: Meeting, person: PersonId, school: School): boolean =>
+  minuteTiers(item, meeting, school).flat().includes(person);
+
+/** Who is asked to confirm the minutes: of those who were there the chair, else the vice-chair, else any. */
+export const confirmers = ({ present }: Meeting, school: School): readonly PersonId[] =>
+  firstOf(
+    governingRoles.map((role) => officeHolders(school, role).filter((person) => present.includes(person))),
+  );
 
 /** A step of a meeting. */
 export type MeetingStep<N extends string, F, P extends string, E extends Event> = StreamStep<

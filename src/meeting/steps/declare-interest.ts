@@ -23,19 +23,25 @@ export const declareInterest: MeetingStep<
   onlyAdds: true,
   prose: { interest: 'required' },
   decide(meeting, facts, { actor, school }) {
-    const item = itemOf(meeting, facts.item);
-    if (item === undefined) return refuse('6', 'This is not on the agenda.');
-    if (isRecused(item, facts.person)) return refuse('6', 'They take no part in it already.');
-    const by = personOf(actor);
+    if (meeting.stage !== 'planned' && meeting.stage !== 'held')
+      return refuse('6', 'The minutes of this meeting are closed.');
+    const [item, by] = [itemOf(meeting, facts.item), personOf(actor)];
+    if (item === undefined || by === null || isRecused(item, by))
+      return refuse('6', 'This is not on the agenda.');
+    if (school.people.get(facts.person)?.active !== true)
+      return refuse('6', 'This person is not at the school any more.');
     const isOwn = by === facts.person;
-    if (!isOwn && (by === null || !holdsOffice(school, by, ['clerk', 'chair', 'vice-chair'])))
-      return refuse('6', 'Only the clerk or the chair can declare it for somebody else.');
-    return [{ type: 'interest-declared', facts }];
+    // From whom its incident keeps the item is a secret: for them too an interest is recorded, once or again.
+    return !isOwn && !holdsOffice(school, by, ['clerk', 'chair', 'vice-chair'])
+      ? refuse('6', 'Only the clerk or the chair can declare it for somebody else.')
+      : [{ type: 'interest-declared', facts }];
   },
   events: {
     'interest-declared': {
       evolve: (meeting, { facts }) =>
-        withItem(meeting, facts.item, (item) => ({ ...item, recused: [...item.recused, facts.person] })),
+        withItem(meeting, facts.item, (item) =>
+          isRecused(item, facts.person) ? item : { ...item, recused: [...item.recused, facts.person] },
+        ),
       says: ({ person }, names) =>
         `recorded that ${names.person(person)} has an interest in an item and takes no part in it`,
     },

@@ -1,8 +1,9 @@
 // What the governing body decided on an item, as the minutes say it (6).
+import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { itemOf, type MeetingDecision, withItem } from '../state.ts';
-import type { MeetingStep } from '../step.ts';
+import { isRecused, itemOf, type MeetingDecision, withItem } from '../state.ts';
+import { type MeetingStep, mayMinute } from '../step.ts';
 
 type Facts = { readonly item: EntryNo; readonly decision: MeetingDecision };
 
@@ -17,12 +18,15 @@ export const minuteItem: MeetingStep<'minute-item', Facts, 'minute', Event<'item
   name: 'minute-item',
   title: 'Write the minute',
   point: '6',
-  who: ['clerk'],
+  who: ['clerk', 'present'],
   prose: { minute: 'required' },
-  decide(meeting, facts) {
+  decide(meeting, facts, { actor, school }) {
     if (meeting.stage !== 'held') return refuse('6', 'Record who was there first.');
-    return itemOf(meeting, facts.item) === undefined
-      ? refuse('6', 'This is not on the agenda.')
+    const [item, by] = [itemOf(meeting, facts.item), personOf(actor)];
+    if (item === undefined || by === null || isRecused(item, by))
+      return refuse('6', 'This is not on the agenda.');
+    return !mayMinute(item, meeting, by, school)
+      ? refuse('6', 'The clerk or the chair writes this minute.')
       : [{ type: 'item-minuted', facts }];
   },
   events: {

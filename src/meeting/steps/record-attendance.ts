@@ -3,7 +3,7 @@ import { londonDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
-import type { MeetingStep } from '../step.ts';
+import { governorsOf, type MeetingStep } from '../step.ts';
 
 type Facts = { readonly present: readonly PersonId[] };
 
@@ -18,12 +18,15 @@ export const recordAttendance: MeetingStep<
   point: '6',
   who: ['clerk'],
   prose: { others: 'optional' },
-  decide({ stage, on }, facts, { now, school }) {
+  decide({ stage, on, present }, facts, { now, school }) {
     if (stage !== 'planned' && stage !== 'held')
       return refuse('6', 'The minutes of this meeting are closed.');
     if (londonDate(now) < on) return refuse('6', 'The meeting is still to come.');
-    if (facts.present.some((person) => !school.people.has(person)))
-      return refuse('6', 'Somebody on this list is not on the list of people.');
+    const governors = [...governorsOf(school), ...present];
+    if (facts.present.some((person) => !governors.includes(person)))
+      return refuse('6', 'Only governors count. Write who else was there below.');
+    if (new Set(facts.present).size < facts.present.length)
+      return refuse('6', 'Somebody stands on this list twice.');
     return facts.present.length === 0
       ? refuse('6', 'Nobody was there: call the meeting off.')
       : [{ type: 'attendance-recorded', facts }];

@@ -18,8 +18,11 @@ export const noteTermReport: TermReportStep<
   point: '6',
   who: ['clerk'],
   prose: { minute: 'required' },
-  decide({ stage }, facts, { now }) {
-    if (stage !== 'approved') return refuse('6', 'The headteacher approves it first, and it is noted once.');
+  decide({ stage, approved }, facts, { now }) {
+    if (stage !== 'approved' || approved === null)
+      return refuse('6', 'The headteacher approves it first, and it is noted once.');
+    if (facts.meetingOn < londonDate(approved.at))
+      return refuse('6', 'The meeting was before the headteacher approved it.');
     return facts.meetingOn > londonDate(now)
       ? refuse('6', 'The meeting cannot be in the future.')
       : [{ type: 'term-report-noted', facts }];

@@ -1,7 +1,7 @@
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { authorityInQuestion, openAuthority } from '../../incident/state/governing.ts';
 import { type AgendaItem, isRecused, meetingDecisions } from '../../meeting/state.ts';
-import { governorsOf, usualQuorum } from '../../meeting/step.ts';
+import { governorsOf, mayMinute, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { londonDate } from '../../policy/clock.ts';
@@ -140,7 +140,8 @@ const interestForm = declared<
   title: meetingSteps['declare-interest'].title,
   done: 'It is on the record. They take no part in the item and read no more of it.',
   isOffered: (view) => mayTake(kind, 'declare-interest', view),
-  isCalledFor: (view) => view.state.stage !== 'confirmed' && itemsFor(view, () => true).length > 0,
+  isCalledFor: (view) =>
+    (view.state.stage === 'planned' || view.state.stage === 'held') && itemsFor(view, () => true).length > 0,
   fields: (view) => ({
     item: itemField(view, () => true),
     person: fromList<PersonId>('person', {
@@ -177,6 +178,9 @@ const attendanceForm = declared<OnMeeting, { present: Field<readonly PersonId[]>
   commands: ({ present, others }) => [{ step: 'record-attendance', facts: { present }, prose: { others } }],
 });
 
+const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean =>
+  mayMinute(item, state, signed.id, signed.school);
+
 const minuteForm = declared<
   OnMeeting,
   { item: Field<EntryNo>; decision: Field<(typeof meetingDecisions)[number]>; minute: Field<string> }
@@ -187,12 +191,13 @@ const minuteForm = declared<
   done: 'The minute is on the record.',
   isOffered: (view) => mayTake(kind, 'minute-item', view),
   isCalledFor: (view) =>
-    view.state.stage === 'held' && itemsFor(view, ({ minute }) => minute === null).length > 0,
+    view.state.stage === 'held' &&
+    itemsFor(view, (item) => item.minute === null && isMinutedBy(view, item)).length > 0,
   help: () =>
     html`<p class="govuk-body">An urgent action, a version of the policy or an exception is also decided on
       its own page, with this minute.</p>`,
   fields: (view) => ({
-    item: itemField(view, () => true),
+    item: itemField(view, (item) => isMinutedBy(view, item)),
     decision: oneOf('decision', {
       label: 'What was decided?',
       items: meetingDecisions.map((value) => ({ value, text: decisionWords[value] })),

@@ -19,6 +19,8 @@ type Term = { readonly year: number; readonly term: TermName };
 
 export type TermReportView = StreamView<typeof kind> & {
   readonly about: Term;
+  /** Whether there is a report of that term already. */
+  readonly isThere: boolean;
   /** The figures of that term as they stand now, where it is to be written. */
   readonly figures: string | null;
 };
@@ -59,7 +61,9 @@ export const termReportViewOf = async (request: DeskRequest, site: Site): Promis
   const figures = isWritten
     ? await figuresNow(site, { signed: view.signed, year: about.year, term: about.term })
     : null;
-  return { ...view, about, figures };
+  const all = await site.app.streams.list(view.signed.id, kind);
+  const isThere = all.some(({ state }) => state.year === about.year && state.term === about.term);
+  return { ...view, about, isThere, figures };
 };
 
 export const onTermReports: FormKind<OnReport> = {
@@ -101,7 +105,7 @@ export const beginForm: ReportForm = declared<OnReport, Writing>({
   title: termReportSteps['begin-term-report'].title,
   button: 'Save the report',
   done: 'The report is a draft. The headteacher approves it.',
-  isOffered: (view) => mayTake(kind, 'begin-term-report', view),
+  isOffered: (view) => mayTake(kind, 'begin-term-report', view) && !view.isThere,
   intro: ({ about }) =>
     html`<p class="govuk-body">${capitalised(sayTerm(about))}. The figures and charts come by
       themselves.</p>`,

@@ -1,0 +1,342 @@
+// The rules of a meeting: who runs it, who takes part in which item, who writes and who confirms the minutes.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
+import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
+import { addDays } from '../policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import { NotFound } from '../record/failure.ts';
+import type { StreamId } from '../record/ids.ts';
+import { isRefusal, type Refusal } from '../record/step.ts';
+import type { School } from '../school/school.ts';
+import { remindsAt } from './due.ts';
+import { itemEntryOf, meetingKind } from './kind.ts';
+import { blankMeeting, type Meeting } from './state.ts';
+import { confirmers, usualQuorum } from './step.ts';
+import { type MeetingStepName, meetingSteps } from './steps.ts';
+
+const on = londonDate(monday);
+const stream = 'meeting' as StreamId;
+const incident = 'incident' as StreamId;
+
+type More = { readonly facts?: object; readonly school?: School; readonly now?: Moment };
+type Told = readonly (readonly [Name, string])[];
+
+/** What a step leads to, and who is told what; the prose that it requires is filled in. */
+const taken = (
+  meeting: Meeting,
+  step: MeetingStepName,
+  by: Name | 'time',
+  { facts = {}, school = givenSchool(), now = monday }: More = {},
+): Refusal | { readonly meeting: Meeting; readonly told: Told } => {
+  const { prose: wanted } = meetingSteps[step];
+  const required = Object.entries(wanted).filter(([, each]) => each === 'required');
+  const prose = Object.fromEntries(required.map(([field]) => [field, 'Because it is so.']));
+  const actor = by === 'time' ? ({ kind: 'clock' } as const) : ({ kind: 'person', person: id(by) } as const);
+  const result = meetingKind.take(meeting, { step, facts, prose }, { now, actor, school });
+  if (isRefusal(result)) return result;
+  const { events, state } = result;
+  const happened = { stream, events: events as never, state, before: school, after: school, now };
+  const { notices } = meetingKind.notificationsOf(happened);
+  return { meeting: state, told: notices.map(({ to, kind }) => [to as string as Name, kind] as const) };
+};
+
+const done = (...given: Parameters<typeof taken>): Meeting => {
+  const result = taken(...given);
+  return isRefusal(result) ? assert.fail(result.because) : result.meeting;
+};
+
+const told = (...given: Parameters<typeof taken>): Told => {
+  const result = taken(...given);
+  return isRefusal(result) ? assert.fail(result.because) : result.told;
+};
+
+const refused = (result: ReturnType<typeof taken>, because: RegExp): void => {
+  assert.ok(isRefusal(result), 'It was accepted.');
+  assert.match(result.because, because);
+};
+
+const namesOf = (people: readonly string[]): readonly Name[] =>
+  allNames.filter((name) => people.includes(id(name)));
+const those = (...names: readonly Name[]) => allNames.filter((name) => names.includes(name));
+const everybodyTold = (notice: string, ...names: readonly Name[]): Told =>
+  those(...names).map((name) => [name, notice] as const);
+const sorted = (all: Told): Told => all.toSorted(([a], [b]) => allNames.indexOf(a) - allNames.indexOf(b));
+
+const planned = (): Meeting => done(blankMeeting, 'plan-meeting', 'clerk', { facts: { on, quorum: 2 } });
+/** With something on its agenda as the second entry. */
+const withAgenda = (about: StreamId | null = null): Meeting =>
+  done(planned(), 'add-item', 'chair', { facts: { about } });
+const held = (meeting = withAgenda(), ...present: readonly Name[]): Meeting => {
+  const there = present.length > 0 ? present : (['chair', 'governor'] as const);
+  return done(meeting, 'record-attendance', 'clerk', { facts: { present: there.map(id) } });
+};
+const noted = { facts: { item: 2, decision: 'noted' } };
+const minuted = (meeting = held()): Meeting => done(meeting, 'minute-item', 'clerk', noted);
+const recused = (meeting: Meeting, ...people: readonly Name[]): Meeting =>
+  people.reduce(
+    (all, person) => done(all, 'follow-exclusion', 'time', { facts: { person: id(person), from: incident } }),
+    meeting,
+  );
+const confirming = { facts: { at: addDays(on, 7) }, now: monday + 8 * day };
+const waits = (meeting: Meeting, name: Name, school = givenSchool()): string | undefined =>
+  meetingKind.words?.awaits(meeting, id(name), school, stream)?.text;
+
+describe('planning a meeting', () => {
+  const planning = (by: Name, facts: object = {}) =>
+    taken(blankMeeting, 'plan-meeting', by, { facts: { on, quorum: 2, ...facts } });
+
+  test('is for the clerk and the chairs, and told to who comes, once', () => {
+    const may = allNames.filter((by) => !isRefusal(planning(by)));
+    assert.deepEqual(may, those('clerk', 'chair', 'vice-chair'));
+    const governors = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
+    const by = (name: Name) => sorted(told(blankMeeting, 'plan-meeting', name, { facts: { on, quorum: 2 } }));
+    assert.deepEqual(by('clerk'), everybodyTold('meeting-planned', ...governors));
+    const others = governors.filter((name) => name !== 'chair');
+    assert.deepEqual(by('chair'), everybodyTold('meeting-planned', ...others, 'clerk'));
+  });
+
+  test('takes a day from today on, and a whole number of governors', () => {
+    refused(planning('clerk', { on: addDays(on, -1) }), /has passed/);
+    for (const quorum of [0, -1, 1.5]) refused(planning('clerk', { quorum }), /At least one governor/);
+    assert.ok(!isRefusal(planning('clerk', { quorum: 1 })));
+  });
+
+  test('asks for half of the governors, rounded up', () => {
+    assert.equal(usualQuorum(givenSchool()), 2);
+    assert.equal(usualQuorum(givenSchoolWithout('governor')), 2);
+    assert.equal(usualQuorum(givenSchoolWithout('governor', 'chair', 'vice-chair')), 1);
+  });
+
+  test('comes first, and is not for somebody who left', () => {
+    assert.throws(() => taken(blankMeeting, 'add-item', 'clerk', { facts: { about: null } }), NotFound);
+    const school = givenSchoolWithout('clerk');
+    refused(taken(blankMeeting, 'plan-meeting', 'clerk', { facts: { on, quorum: 2 }, school }), /the clerk/);
+  });
+
+  test('is called off before it is held, and told to who would come', () => {
+    const everybody = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
+    assert.deepEqual(
+      sorted(told(planned(), 'call-off-meeting', 'clerk')),
+      everybodyTold('meeting-called-off', ...everybody),
+    );
+    refused(taken(held(), 'call-off-meeting', 'clerk'), /held already/);
+    const off = done(planned(), 'call-off-meeting', 'clerk');
+    refused(taken(off, 'call-off-meeting', 'clerk'), /called off/);
+    refused(taken(off, 'add-item', 'chair', { facts: { about: null } }), /closed/);
+    refused(taken(off, 'record-attendance', 'clerk', { facts: { present: [id('chair')] } }), /closed/);
+  });
+});
+
+describe('the agenda', () => {
+  test('is added to by the clerk and the governors, and a case stands on it once', () => {
+    const adding = (by: Name) => taken(planned(), 'add-item', by, { facts: { about: incident } });
+    const may = allNames.filter((by) => !isRefusal(adding(by)));
+    assert.deepEqual(may, those('clerk', 'chair', 'vice-chair', 'governor', 'second-governor'));
+    refused(taken(withAgenda(incident), 'add-item', 'chair', { facts: { about: incident } }), /already/);
+    assert.equal(done(withAgenda(), 'add-item', 'chair', { facts: { about: null } }).items.length, 2);
+    assert.deepEqual(told(planned(), 'add-item', 'chair', { facts: { about: null } }), []);
+  });
+
+  test('an interest is declared by themselves, or for them by the clerk or a chair', () => {
+    const declaring = (by: Name, person: Name, meeting = withAgenda(), item = 2) =>
+      taken(meeting, 'declare-interest', by, { facts: { item, person: id(person) } });
+    for (const by of ['governor', 'clerk', 'chair', 'vice-chair'] as const) {
+      const result = declaring(by, 'governor');
+      assert.ok(!isRefusal(result), by);
+      assert.deepEqual(result.meeting.items[0]?.recused, [id('governor')]);
+    }
+    refused(declaring('second-governor', 'governor'), /Only the clerk or the chair/);
+    refused(declaring('clerk', 'governor', withAgenda(), 9), /not on the agenda/);
+    refused(declaring('clerk', 'nobody' as Name), /not at the school/);
+    refused(
+      declaring('clerk', 'governor', done(minuted(), 'confirm-minutes', 'chair', confirming)),
+      /closed/,
+    );
+    refused(declaring('clerk', 'governor', done(withAgenda(), 'call-off-meeting', 'clerk')), /closed/);
+  });
+
+  test('who takes no part can do nothing with an item: for them it is not there', () => {
+    const kept = recused(withAgenda(incident), 'governor', 'clerk');
+    const facts = { item: 2, person: id('governor') };
+    refused(taken(kept, 'declare-interest', 'governor', { facts }), /not on the agenda/);
+    refused(taken(held(kept), 'minute-item', 'clerk', noted), /not on the agenda/);
+    assert.equal(
+      meetingKind.seen?.mayRead?.(kept, { ...itemAdded } as never, 'subject', id('governor')),
+      false,
+    );
+    assert.equal(meetingKind.seen?.mayRead?.(kept, { ...itemAdded } as never, 'subject', id('chair')), true);
+  });
+
+  test('nobody learns by declaring from whom an incident keeps an item', () => {
+    const kept = recused(withAgenda(incident), 'governor');
+    const facts = { item: 2, person: id('governor') };
+    const again = done(kept, 'declare-interest', 'clerk', { facts });
+    assert.deepEqual(again.items[0]?.recused, [id('governor')]);
+  });
+
+  test('an exclusion from an incident keeps each item about it from them, and no other', () => {
+    const both = done(withAgenda(incident), 'add-item', 'chair', { facts: { about: null } });
+    const kept = recused(both, 'governor');
+    assert.deepEqual(
+      kept.items.map((item) => item.recused),
+      [[id('governor')], []],
+    );
+    assert.equal(kept.changed, kept.version);
+    assert.equal(recused(kept, 'governor').version, kept.version);
+    assert.deepEqual(
+      told(both, 'follow-exclusion', 'time', { facts: { person: id('governor'), from: incident } }),
+      [],
+    );
+  });
+});
+
+const itemAdded = { type: 'item-added', version: 2, facts: { about: incident } };
+
+describe('what an entry is about', () => {
+  test('is its item, or the meeting itself', () => {
+    assert.equal(itemEntryOf(itemAdded), 2);
+    assert.equal(itemEntryOf({ type: 'item-minuted', version: 5, facts: { item: 2 } }), 2);
+    assert.equal(itemEntryOf({ type: 'meeting-planned', version: 1, facts: { on, quorum: 2 } }), null);
+  });
+});
+
+describe('who was there', () => {
+  const there = (present: readonly string[], more: More = {}, meeting = withAgenda()) =>
+    taken(meeting, 'record-attendance', 'clerk', { ...more, facts: { present } });
+
+  test('is governors, each once, from the day of the meeting on', () => {
+    refused(there([]), /Nobody was there/);
+    refused(there([id('chair'), id('teacher')]), /Only governors/);
+    refused(there(['nobody']), /Only governors/);
+    refused(there([id('chair'), id('chair')]), /twice/);
+    refused(there([id('chair')], { now: monday - day }), /still to come/);
+    refused(there([id('chair')], {}, done(minuted(), 'confirm-minutes', 'chair', confirming)), /closed/);
+  });
+
+  test('is put right later, also where one of them has left since', () => {
+    const school = givenSchoolWithout('governor');
+    refused(there([id('governor')], { school }), /Only governors/);
+    const result = there([id('governor'), id('second-governor')], { school }, held());
+    assert.ok(!isRefusal(result));
+    assert.deepEqual(namesOf(result.meeting.present), those('governor', 'second-governor'));
+  });
+});
+
+describe('the minutes', () => {
+  test('are written by the clerk or a chair, once it is known who was there', () => {
+    refused(taken(withAgenda(), 'minute-item', 'clerk', noted), /who was there first/);
+    refused(
+      taken(held(), 'minute-item', 'clerk', { facts: { item: 9, decision: 'noted' } }),
+      /not on the agenda/,
+    );
+    for (const by of ['clerk', 'chair', 'vice-chair'] as const)
+      assert.equal(done(held(), 'minute-item', by, noted).items[0]?.minute?.decision, 'noted', by);
+    refused(taken(held(), 'minute-item', 'governor', noted), /The clerk or the chair/);
+    refused(taken(held(), 'minute-item', 'second-governor', noted), /a governor who was there/);
+  });
+
+  test('are written by a governor who was there where neither clerk nor chairs take part', () => {
+    const kept = held(recused(withAgenda(incident), 'clerk', 'chair', 'vice-chair'));
+    assert.equal(done(kept, 'minute-item', 'governor', noted).items[0]?.minute?.decision, 'noted');
+    const without = givenSchoolWithout('clerk', 'chair', 'vice-chair');
+    assert.ok(!isRefusal(taken(held(), 'minute-item', 'governor', { ...noted, school: without })));
+  });
+
+  test('are confirmed by a governor who was there, at a later meeting that has been', () => {
+    const confirm = (by: Name, meeting = minuted(), more: More = {}) =>
+      taken(meeting, 'confirm-minutes', by, { ...confirming, ...more });
+    assert.deepEqual(
+      allNames.filter((by) => !isRefusal(confirm(by))),
+      those('chair', 'governor'),
+    );
+    refused(confirm('chair', held()), /no minute yet/);
+    refused(confirm('chair', withAgenda()), /a governor who was there/);
+    refused(confirm('chair', minuted(), { facts: { at: on } }), /at a later meeting/);
+    refused(confirm('chair', minuted(), { now: monday + 6 * day }), /still to come/);
+    const confirmed = done(minuted(), 'confirm-minutes', 'chair', confirming);
+    assert.equal(confirmed.stage, 'confirmed');
+    refused(confirm('governor', confirmed), /no minutes to confirm/);
+    refused(taken(confirmed, 'minute-item', 'clerk', noted), /who was there first/);
+    refused(taken(confirmed, 'add-item', 'chair', { facts: { about: null } }), /closed/);
+    refused(confirm('chair', minuted(), { school: givenSchoolWithout('chair') }), /a governor who was there/);
+  });
+
+  test('wait for the chair if there, else the vice-chair, else any governor who was', () => {
+    const asked = (...present: readonly Name[]) =>
+      namesOf(confirmers(held(withAgenda(), ...present), givenSchool()));
+    assert.deepEqual(asked('chair', 'vice-chair', 'governor'), ['chair']);
+    assert.deepEqual(asked('vice-chair', 'governor'), ['vice-chair']);
+    assert.deepEqual(asked('governor', 'second-governor'), ['governor', 'second-governor']);
+    assert.equal(waits(minuted(), 'chair'), 'Confirm the minutes');
+    assert.equal(waits(minuted(), 'chair', givenSchoolWithout('governor')), 'Confirm the minutes');
+    assert.equal(waits(minuted(), 'governor', givenSchoolWithout('chair')), 'Confirm the minutes');
+    assert.equal(waits(minuted(), 'governor'), undefined);
+    assert.equal(waits(held(), 'chair'), undefined);
+    assert.equal(waits(withAgenda(), 'chair'), undefined);
+  });
+});
+
+describe('time', () => {
+  const morning = momentOf(addDays(on, 1), '08:00');
+  const passing = (meeting: Meeting, school = givenSchool(), now = morning) =>
+    told(meeting, 'pass-time', 'time', { now, school });
+  const passed = (meeting: Meeting) => done(meeting, 'pass-time', 'time', { now: morning });
+
+  test('reminds the clerk of the minutes the morning after, once', () => {
+    assert.equal(remindsAt(withAgenda()), morning);
+    assert.deepEqual(passing(withAgenda(), givenSchool(), morning - 1), []);
+    assert.deepEqual(passing(withAgenda()), [['clerk', 'minutes-due']]);
+    assert.deepEqual(passing(held()), [['clerk', 'minutes-due']]);
+    assert.equal(remindsAt(passed(withAgenda())), null);
+    for (const meeting of [withAgenda(), held()]) {
+      assert.equal(waits(passed(meeting), 'clerk'), 'Finish the minutes');
+      assert.equal(waits(passed(meeting), 'chair'), undefined);
+      assert.equal(waits(meeting, 'clerk'), undefined);
+    }
+  });
+
+  test('reminds the chair, else the vice-chair, in a school without a clerk', () => {
+    assert.deepEqual(passing(withAgenda(), givenSchoolWithout('clerk')), [['chair', 'minutes-due']]);
+    assert.deepEqual(passing(held(), givenSchoolWithout('clerk')), [['chair', 'minutes-due']]);
+    const neither = givenSchoolWithout('clerk', 'chair');
+    assert.deepEqual(passing(withAgenda(), neither), [['vice-chair', 'minutes-due']]);
+  });
+
+  test('reminds nobody of an item that they take no part in', () => {
+    const kept = held(recused(withAgenda(incident), 'clerk'));
+    assert.deepEqual(passing(kept), [['chair', 'minutes-due']]);
+    assert.equal(waits(passed(kept), 'clerk'), undefined);
+    const more = held(recused(withAgenda(incident), 'clerk', 'chair', 'vice-chair'));
+    assert.deepEqual(passing(more), [['governor', 'minutes-due']]);
+  });
+
+  test('reminds of nothing where all is written, or the meeting was called off', () => {
+    for (const meeting of [minuted(), done(planned(), 'call-off-meeting', 'clerk')]) {
+      assert.equal(remindsAt(meeting), null);
+      assert.equal(done(meeting, 'pass-time', 'time', { now: morning }).version, meeting.version);
+      assert.equal(waits({ ...meeting, reminded: true }, 'clerk'), undefined);
+    }
+  });
+});
+
+describe('who reads the papers', () => {
+  test('who governs, the clerk and the headteacher, while they are at the school', () => {
+    const reads = allNames.filter((name) =>
+      meetingKind.seen?.keysOf(id(name), givenSchool()).includes('meeting:papers'),
+    );
+    assert.deepEqual(
+      reads,
+      those('chair', 'vice-chair', 'governor', 'second-governor', 'clerk', 'headteacher'),
+    );
+    assert.deepEqual(meetingKind.seen?.keysOf(id('clerk'), givenSchoolWithout('clerk')), []);
+  });
+
+  test('a search finds the title of the meeting alone', () => {
+    const found = meetingKind.seen?.isSearched;
+    assert.equal(found?.({ type: 'meeting-planned', facts: {} }, 'title'), true);
+    assert.equal(found?.({ type: 'item-added', facts: {} }, 'subject'), false);
+    assert.equal(found?.({ type: 'item-minuted', facts: {} }, 'minute'), false);
+    assert.equal(found?.({ type: 'interest-declared', facts: {} }, 'interest'), false);
+  });
+});
