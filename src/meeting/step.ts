@@ -43,8 +43,8 @@ const firstOf = (tiers: readonly (readonly PersonId[])[]): readonly PersonId[] =
 export const clerksOf = (school: School): readonly PersonId[] =>
   firstOf(clerkRoles.map((role) => officeHolders(school, role)));
 
-/** Who writes the minute of an item, the first first: of who takes part in it, clerk and chairs; where there is
- * none of them, a governor who was there. */
+/** Who writes the minute of an item, the first first: of who takes part in it, clerk and chairs; where there
+ * is none of them, a governor who was there. */
 const minuteTiers = (
   item: AgendaItem,
   meeting: Meeting,
