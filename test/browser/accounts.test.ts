@@ -113,7 +113,16 @@ async function setUp(page: Page, site: OpenSite, press: Press): Promise<string> 
   await press('Set up the school');
   await page.getByLabel('School name').fill('Millbrook Primary');
   await page.getByLabel('Headteacher’s name').fill('Ruth Asante');
-  await page.getByLabel('E-mail address').fill('head@millbrook.example');
+  await page.getByLabel('Headteacher’s e-mail address').fill('head@millbrook.example');
+  await page.getByLabel('Chair of governors’ e-mail address').fill('chair@millbrook.example');
+  await page.getByLabel('Who approved the policy?').fill('Full governing body');
+  for (const [part, text] of [
+    ['Day', '26'],
+    ['Month', '1'],
+    ['Year', '2026'],
+  ] as const)
+    await page.getByLabel(part, { exact: true }).fill(text);
+  await page.getByLabel('Next review of the policy').fill('January 2028');
   await page.getByLabel('Password', { exact: true }).fill(herons);
   await page.getByLabel('The school adopts this policy').check();
   await press('Set up the school');

@@ -73,7 +73,7 @@ describe('bad input', () => {
       ...typed.escalate(site),
       whom: 'x'.repeat(501),
     });
-    isRedrawn(line, /“To whom” must be 500 characters or fewer/, 'x'.repeat(501));
+    isRedrawn(line, /“Who did you escalate it to” must be 500 characters or fewer/, 'x'.repeat(501));
   });
 
   test('larger than any form: 413, in words', async () => {
