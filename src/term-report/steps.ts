@@ -14,6 +14,6 @@ export const termReportSteps = {
   'note-term-report': noteTermReport,
 } as const satisfies Record<string, AnyStep<TermReport, SchoolContext>>;
 
-type TermReportStepName = keyof typeof termReportSteps;
+export type TermReportStepName = keyof typeof termReportSteps;
 export type TermReportEvent = EventOf<(typeof termReportSteps)[TermReportStepName]>;
 export type TermReportCommand = CommandOf<typeof termReportSteps>;

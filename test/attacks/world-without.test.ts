@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { IncidentId } from '../../src/record/ids.ts';
+import { givenActionOn } from '../given/governing.ts';
 import type { Name } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -38,6 +39,8 @@ const workedOn = async (
   const owned = { owner: ids.bursar, dueAt: clock.now + 86_400_000 } as const;
   const owner = by === 'bursar' ? owned : { ...owned, owner: ids['investigating-officer'] };
   await each.done('add-risk', { likelihood: 4, impact: 5, treatment: 'reduce', ...owner }, {}, by);
+  const source = { stream: each.id, entry: null };
+  await givenActionOn(site, { source, by, owner: 'investigating-officer', action: 'Lock the zanzibar' });
   return each.done('note-progress', {}, { note: 'The zanzibar folder is found.' }, by);
 };
 

@@ -2,8 +2,8 @@ import type { Site } from '../../shell/site.ts';
 import type { FigureLine } from './figure-lines.ts';
 import { fewBelow } from './months.ts';
 
-const said = (number: number): string =>
-  number > 0 && number < fewBelow ? `fewer than ${fewBelow}` : String(number);
+/** None is not told from one: the only action may come from an incident that its reader does not see. */
+const said = (number: number): string => (number < fewBelow ? `fewer than ${fewBelow}` : String(number));
 
 /** How the school's actions stand today, the same for all readers. */
 export const actionLines = async ({ app }: Site): Promise<readonly FigureLine[]> => {

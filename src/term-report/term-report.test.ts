@@ -1,0 +1,135 @@
+// The rules of the report of a term: who writes, approves and notes it, and who reads it when.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
+import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
+import { addDays } from '../policy/calendar.ts';
+import { londonDate, type Moment } from '../policy/clock.ts';
+import { NotFound } from '../record/failure.ts';
+import { isRefusal, type Refusal } from '../record/step.ts';
+import type { School } from '../school/school.ts';
+import { termReportKind } from './kind.ts';
+import { blankTermReport, sayTerm, type TermReport } from './state.ts';
+import { type TermReportStepName, termReportSteps } from './steps.ts';
+
+const today = londonDate(monday);
+const autumn = { year: 2026, term: 'autumn' } as const;
+
+type More = { readonly facts?: object; readonly school?: School; readonly now?: Moment };
+type Taken = { readonly report: TermReport; readonly told: readonly string[] };
+
+/** What a step leads to, and who is told; the prose that it requires is filled in. */
+const taken = (
+  report: TermReport,
+  step: TermReportStepName,
+  by: Name,
+  { facts = {}, school = givenSchool(), now = monday }: More = {},
+): Refusal | Taken => {
+  const prose = Object.fromEntries(
+    Object.keys(termReportSteps[step].prose).map((field) => [field, 'Nothing happened.']),
+  );
+  const actor = { kind: 'person', person: id(by) } as const;
+  const result = termReportKind.take(report, { step, facts, prose }, { now, actor, school });
+  if (isRefusal(result)) return result;
+  const { events, state } = result;
+  const happened = { events: events as never, state, before: school, after: school, now };
+  const { notices } = termReportKind.notificationsOf({ ...happened, stream: 'report' });
+  return { report: state, told: notices.map(({ to, kind }) => `${kind} ${to}`) };
+};
+
+const carried = (...given: Parameters<typeof taken>): Taken => {
+  const result = taken(...given);
+  return isRefusal(result) ? assert.fail(result.because) : result;
+};
+
+const refused = (result: Refusal | Taken, because: RegExp): void => {
+  assert.ok(isRefusal(result), 'It was accepted.');
+  assert.match(result.because, because);
+};
+
+const those = (...names: readonly Name[]) => allNames.filter((name) => names.includes(name));
+const begin = (by: Name, more: More = {}) =>
+  taken(blankTermReport, 'begin-term-report', by, { facts: autumn, ...more });
+const draft = (): TermReport =>
+  carried(blankTermReport, 'begin-term-report', 'bursar', { facts: autumn }).report;
+const approved = (): TermReport => carried(draft(), 'approve-term-report', 'headteacher').report;
+const noting = { facts: { meetingOn: today } };
+const noted = (): TermReport => carried(approved(), 'note-term-report', 'clerk', noting).report;
+const may = (report: TermReport, step: TermReportStepName, more: More = {}): readonly Name[] =>
+  allNames.filter((by) => !isRefusal(taken(report, step, by, more)));
+
+const readers = (report: TermReport): readonly Name[] => {
+  const keys = termReportKind.seen?.sightOf(report, givenSchool()).keys;
+  return allNames.filter((name) =>
+    termReportKind.seen?.keysOf(id(name), givenSchool()).some((key) => keys?.has(key)),
+  );
+};
+const waits = (report: TermReport, name: Name) =>
+  termReportKind.words?.awaits(report, id(name), givenSchool(), 'report')?.text;
+
+describe('the report of a term', () => {
+  test('is begun and written anew by headteacher or bursar, until it is approved', () => {
+    assert.deepEqual(
+      may(blankTermReport, 'begin-term-report', { facts: autumn }),
+      those('headteacher', 'bursar'),
+    );
+    assert.deepEqual(may(draft(), 'write-term-report'), those('headteacher', 'bursar'));
+    refused(taken(approved(), 'write-term-report', 'bursar'), /What it says stays/);
+    assert.throws(() => taken(blankTermReport, 'write-term-report', 'bursar'), NotFound);
+    refused(begin('bursar', { school: givenSchoolWithout('bursar') }), /the headteacher or the bursar/);
+  });
+
+  test('is of a term that has begun', () => {
+    refused(begin('bursar', { facts: { year: 2026, term: 'spring' } }), /has not begun/);
+    refused(begin('bursar', { facts: { year: 2027, term: 'autumn' } }), /has not begun/);
+    assert.ok(!isRefusal(begin('bursar', { facts: { year: 2025, term: 'summer' } })));
+  });
+
+  test('is approved once, by the headteacher alone, and told to who governs', () => {
+    assert.deepEqual(may(draft(), 'approve-term-report'), ['headteacher']);
+    refused(taken(approved(), 'approve-term-report', 'headteacher'), /approved already/);
+    const { told } = carried(draft(), 'approve-term-report', 'headteacher');
+    assert.deepEqual(
+      told.toSorted(),
+      those('chair', 'vice-chair', 'governor', 'second-governor', 'clerk')
+        .map((name) => `term-report-approved ${id(name)}`)
+        .toSorted(),
+    );
+    assert.deepEqual(carried(draft(), 'write-term-report', 'bursar').told, []);
+    assert.equal(waits(draft(), 'headteacher'), 'Approve the report');
+    for (const name of ['bursar', 'chair'] as const) assert.equal(waits(draft(), name), undefined, name);
+    assert.equal(waits(approved(), 'headteacher'), undefined);
+  });
+
+  test('is noted once, by the clerk or a chair, at a meeting since it was approved', () => {
+    assert.deepEqual(may(approved(), 'note-term-report', noting), those('clerk', 'chair', 'vice-chair'));
+    const meeting = (days: number, report = approved(), now = monday) =>
+      taken(report, 'note-term-report', 'clerk', { facts: { meetingOn: addDays(today, days) }, now });
+    refused(meeting(0, draft()), /approves it first/);
+    refused(meeting(0, noted()), /noted once/);
+    refused(meeting(1), /in the future/);
+    refused(meeting(-1), /before the headteacher approved it/);
+    assert.ok(!isRefusal(meeting(5, approved(), monday + 5 * day)));
+  });
+
+  test('is read by the office while it is a draft, then by who governs too', () => {
+    assert.deepEqual(readers(draft()), those('headteacher', 'bursar'));
+    const all = those(
+      ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'governor', 'second-governor'] as const),
+      ...(['clerk', 'information-champion', 'data-protection-officer'] as const),
+    );
+    for (const report of [approved(), noted()]) assert.deepEqual(readers(report), all);
+    assert.deepEqual(termReportKind.seen?.keysOf(id('chair'), givenSchoolWithout('chair')), []);
+  });
+
+  test('is found by its words, never by its figures', () => {
+    const found = termReportKind.seen?.isSearched;
+    const entry = { type: 'term-report-begun', facts: autumn };
+    assert.deepEqual([found?.(entry, 'story'), found?.(entry, 'figures')], [true, false]);
+  });
+
+  test('is named by the year in which its term ends', () => {
+    assert.equal(sayTerm(autumn), 'autumn term 2026');
+    assert.equal(sayTerm({ year: 2026, term: 'summer' }), 'summer term 2027');
+  });
+});
