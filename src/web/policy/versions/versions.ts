@@ -153,14 +153,14 @@ const canReword = (view: View): boolean =>
 /** What a draft is for, before its points are opened one by one. */
 const rewordLinks = (view: View): Child =>
   canReword(view) &&
-  html`<p class="govuk-body">Reword point ${pointNumbers.map(
-    (
-      number,
-    ) => html`<a class="govuk-link" href="${streamPath(kind, view.stream)}/reword-point?point=${number}"
-      aria-label="Reword point ${number}">${number}</a> `,
-  )}${
-    Object.keys(view.state.reworded).length === 0 && '. Once a point is reworded, you can put it forward.'
-  }</p>`;
+  !isOutOfDate(view) &&
+  html`${
+    Object.keys(view.state.reworded).length === 0 &&
+    html`<p class="govuk-body">Once a point is reworded, you can put the draft forward.</p>`
+  }<ul class="candour-more">${pointNumbers.map(
+    (number) => html`<li><a class="govuk-link"
+      href="${streamPath(kind, view.stream)}/reword-point?point=${number}">Reword point ${number}</a></li>`,
+  )}</ul>`;
 
 /** A draft shows each point with what changes in it; any other version shows its words. */
 const pointFold = (view: View, number: PointNumber): Html => {
