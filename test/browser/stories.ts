@@ -210,7 +210,7 @@ export const installer =
     await by.types('Headteacher’s name', 'Ruth Asante');
     await by.types('Chair of governors’ e-mail address', 'chair@millbrook.example');
     await by.types('Who approved the policy?', 'The governing body');
-    const approvedOn = page.getByRole('group', { name: 'When?' });
+    const approvedOn = page.getByRole('group', { name: 'When was it approved?' });
     await by.types('Day', '1', approvedOn);
     await by.types('Month', '9', approvedOn);
     await by.types('Year', '2026', approvedOn);
