@@ -172,7 +172,10 @@ for (const kind of databases()) {
           await told(`2026-10-06 L1 ${strange}`),
           /misread|not the anchor that is kept.*of another school/,
         );
-        assert.match(await told(`2026-10-09 L1 ${strange}`), /misread|data (?:is|are) older than what was printed/);
+        assert.match(
+          await told(`2026-10-09 L1 ${strange}`),
+          /misread|data (?:is|are) older than what was printed/,
+        );
         assert.match(await told(`2026-10-01 L1 ${strange}`), /misread|before and after follow each other/);
       }),
     );

@@ -35,7 +35,7 @@ describe('an action', () => {
     assert.ok((await textFor('bursar', '/incidents')).includes(what));
     assert.ok((await textFor('headteacher', `${incident.path}/outcome`)).includes(what));
     assert.ok((await textFor('bursar', '/actions')).includes(what));
-    assert.ok((await textFor('bursar', '/incidents?words=filing')).includes('Action'));
+    assert.ok((await textFor('bursar', '/incidents?words=filing')).includes(what));
   });
 
   test('does not exist for who is not concerned with it', async () => {

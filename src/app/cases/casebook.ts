@@ -28,6 +28,7 @@ import { type Found, searchStreams } from '../../store/search/search.ts';
 import type { Deps } from '../deps.ts';
 import { isSearched, keysOf } from '../kinds.ts';
 import { type OtherStream, openOthers } from './other-streams.ts';
+import { titleWritten } from './streams.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
 type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | null };
@@ -68,6 +69,17 @@ export type Casebook = {
 
 /** As many as one page lists. */
 const hitsMax = 25;
+
+type Opened = Parameters<typeof titleWritten>[1] & { readonly title: string };
+
+/** A search may say more of a stream than its kind. */
+const namedHits = (deps: Deps, others: readonly Opened[]): Promise<readonly OtherStream[]> =>
+  Promise.all(
+    others.map(async (other) => ({
+      ...{ kind: other.kind, stream: other.stream },
+      title: (await titleWritten(deps, other)) ?? other.title,
+    })),
+  );
 
 export function createCasebook(deps: Deps): Casebook {
   const { database, schoolId, schools } = deps;
@@ -113,7 +125,7 @@ export function createCasebook(deps: Deps): Casebook {
         ...found,
         rows,
         excerpts: new Map(excerpts),
-        others: [...others.values()].map(({ kind, stream, title }) => ({ kind, stream, title })),
+        others: await namedHits(deps, [...others.values()]),
       };
     },
   };

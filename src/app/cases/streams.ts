@@ -64,7 +64,8 @@ const seenState = async <N extends KindName>(
   return state;
 };
 
-const titleWritten = async (
+/** What it is called where more than its kind may be said; null where only its kind is. */
+export const titleWritten = async (
   { database, keyring, schoolId }: Deps,
   { kind, stream, state }: Kept<Versioned> & { readonly kind: KindName },
 ): Promise<string | null> => {

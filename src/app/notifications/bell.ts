@@ -316,8 +316,11 @@ export function createBell(deps: Deps): Bell {
   // Every page asks; what of it is theirs and what is settled is told from each incident. So that is asked
   // anew only once something was written or read.
   const counted = new Map<PersonId, Counted>();
-  const see = (person: PersonId, ids: readonly string[] | 'all') =>
-    database.transaction((tx) => markSeen(tx, schoolId, person, ids, clock()));
+  const see = async (person: PersonId, ids: readonly string[] | 'all'): Promise<void> => {
+    await database.transaction((tx) => markSeen(tx, schoolId, person, ids, clock()));
+    // Of very many it may be one beyond those by which the count is known.
+    counted.delete(person);
+  };
   const seeWhere = async (person: PersonId, isMeant: (row: ShownNotice) => boolean): Promise<number> => {
     const { rows } = await unreadRows(person);
     const found = rows.filter(isMeant).map(({ id }) => id);
@@ -334,8 +337,7 @@ export function createBell(deps: Deps): Bell {
       if (ids.length === 0) return 0;
       const of = [position, ...ids].join(' ');
       const before = counted.get(person);
-      // Of more than are looked at, those beyond may have been read meanwhile.
-      if (before?.of === of && ids.length < unreadMax) return before.count;
+      if (before?.of === of) return before.count;
       const { school, rows } = await unreadRows(person);
       const count = (await groupsOf(deps, person, school, rows)).length;
       counted.set(person, { of, count, leadsTo: [...new Set(rows.map(pathOf))] });

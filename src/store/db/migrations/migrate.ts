@@ -7,11 +7,10 @@ import { StartFailure } from '../start-failure.ts';
 import { first } from './0001-first.ts';
 import { draft } from './0002-draft.ts';
 import { policies } from './0003-policies.ts';
-import { kinds } from './0004-kinds.ts';
 import type { Migration } from './make-tables.ts';
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first, draft, policies, kinds];
+export const migrations: readonly Migration[] = [first, draft, policies];
 
 export async function migrate<T>(
   db: Kysely<T>,

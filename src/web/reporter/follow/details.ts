@@ -23,6 +23,7 @@ import { button, buttonGroup } from '../../ui/button.ts';
 import { filePicker } from '../../ui/file-picker.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { affectedFacts } from '../../words/details.ts';
+import { bytesMaxInAll, filesMaxInAll } from '../report/report-files.ts';
 import { warnedField } from '../report/warnings.ts';
 
 export const detailsFiles = 'files';
@@ -116,18 +117,10 @@ export const againOf = async (
   return all.length === 0 ? {} : { problems: all };
 };
 
-/**
- * School default, all forms together: a receipt code must not let anybody fill the disk. Two forms sent at
- * the same moment can pass it by one form.
- */
-const filesMaxInAll = 20;
-
-/** School default: all files of a report together, as a multiple of the largest file allowed. */
-const largestInAll = 5;
-
 const addedBefore = ({ incident, written }: Followed) =>
   incident.details.filter(({ entry }) => written.has(entry)).flatMap((each) => each.files);
 
+// All forms together; two that are sent at the same moment can pass the bounds by one form.
 const tooLargeInAll = async (
   site: Site,
   found: Followed,
@@ -135,7 +128,7 @@ const tooLargeInAll = async (
 ): Promise<Located | null> => {
   if (files.length === 0) return null;
   const before = await site.app.files.sizeOf(found.incident.id, addedBefore(found));
-  const mostBytes = largestInAll * site.uploadMaxBytes;
+  const mostBytes = bytesMaxInAll(site);
   if (files.reduce((sum, { size }) => sum + size, before) <= mostBytes) return null;
   const says = before === 0 ? '' : ` and ${saySize(before)} were added before`;
   return problemAt(

@@ -45,14 +45,18 @@ const placeIn = async ({ app }: Site, form: Form): Promise<Place | null> => {
   return kept && { incident: kept, isSent: false };
 };
 
-/** School default, as for all files of a report (details.ts). */
-const filesMax = 20;
+/** School default, for all files of a report: a receipt code must not let anybody fill the disk. */
+export const filesMaxInAll = 20;
+
+/** School default: all files of a report together, as a multiple of the largest file allowed. */
 const largestInAll = 5;
 
+export const bytesMaxInAll = ({ uploadMaxBytes }: Site): number => largestInAll * uploadMaxBytes;
+
 const tooMuch = (site: Site, files: readonly Uploaded[]): readonly Located[] => {
-  const mostBytes = largestInAll * site.uploadMaxBytes;
-  if (files.length > filesMax)
-    return [problemAt(reportFiles, `Send at most ${filesMax} files with a report: leave some out`)];
+  const mostBytes = bytesMaxInAll(site);
+  if (files.length > filesMaxInAll)
+    return [problemAt(reportFiles, `Send at most ${filesMaxInAll} files with a report: leave some out`)];
   return files.reduce((sum, { size }) => sum + size, 0) > mostBytes
     ? [problemAt(reportFiles, `All files can be ${saySize(mostBytes)} together: leave some out`)]
     : [];
