@@ -1,6 +1,5 @@
 // The kind of stream that an action is.
 import { personOf } from '../record/actor.ts';
-import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import {
   type AnyNotice,
@@ -94,10 +93,8 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
   opensWith: ['set-action'],
   sealedAs: 'stream',
   contextOf: (_action, given) => given,
-  permit(action, step, { actor, school }) {
-    if (action.version === 0 && step !== 'set-action') throw new NotFound('There is no such action.');
-    return permitAs(actionSteps[step], standingsOf(action, actor, school), standingWords);
-  },
+  permit: (action, step, { actor, school }) =>
+    permitAs(actionSteps[step], standingsOf(action, actor, school), standingWords),
   notificationsOf,
   comesFrom: ({ source }) => (source === null ? [] : [source.stream]),
   seen: {

@@ -1,5 +1,4 @@
 // The kind of stream that an exception from the policy is.
-import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { hasInHand } from '../school/absence.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
@@ -55,11 +54,8 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
   opensWith: ['request-exception'],
   sealedAs: 'stream',
   contextOf: (_exception, given) => given,
-  permit(exception, step, { actor, school }) {
-    if (exception.version === 0 && step !== 'request-exception')
-      throw new NotFound('There is no such exception.');
-    return permitAs(exceptionSteps[step], standingsOf(exception, actor, school), standingWords);
-  },
+  permit: (exception, step, { actor, school }) =>
+    permitAs(exceptionSteps[step], standingsOf(exception, actor, school), standingWords),
   notificationsOf: exceptionNotifications,
   seen: {
     // Who decides sees it, also a governor who decides where nobody else is left to.

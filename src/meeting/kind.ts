@@ -1,7 +1,6 @@
 // The kind of stream that a meeting of the governing body is.
 import { sayDate } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
-import { NotFound } from '../record/failure.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import {
   type AnyNotice,
@@ -81,10 +80,8 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
   opensWith: ['plan-meeting'],
   sealedAs: 'stream',
   contextOf: (_meeting, given) => given,
-  permit(meeting, step, { actor, school }) {
-    if (meeting.version === 0 && step !== 'plan-meeting') throw new NotFound('There is no such meeting.');
-    return permitAs(meetingSteps[step], standingsOf(meeting, actor, school), standingWords);
-  },
+  permit: (meeting, step, { actor, school }) =>
+    permitAs(meetingSteps[step], standingsOf(meeting, actor, school), standingWords),
   notificationsOf: (happened): Notifications => ({
     notices: toldOf(happened, happened.stream),
     toReporter: null,

@@ -1,7 +1,6 @@
 // The kind of stream that a version of the school's policy is.
 
 import type { Moment } from '../policy/clock.ts';
-import { NotFound } from '../record/failure.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
 import {
@@ -136,11 +135,8 @@ export const policyVersionKind = defineKind<
   opensWith: ['adopt-template', 'begin-version'],
   sealedAs: 'stream',
   contextOf: (_version, given) => given,
-  permit(version, step, { actor, school }) {
-    if (version.version === 0 && step !== 'adopt-template' && step !== 'begin-version')
-      throw new NotFound('There is no such version of the policy.');
-    return permitAs(versionSteps[step], standingsOf(version, actor, school), standingWords);
-  },
+  permit: (version, step, { actor, school }) =>
+    permitAs(versionSteps[step], standingsOf(version, actor, school), standingWords),
   notificationsOf,
   inSchool: {
     of: ({ policyVersions }, stream) => policyVersions.get(stream as StreamId),

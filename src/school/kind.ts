@@ -1,6 +1,7 @@
 // What a kind of stream brings to the one door: an incident, a person, the school, and whatever comes next.
 // Its functions are methods, so that kinds of different states fit into one registry without a cast.
 import type { Moment } from '../policy/clock.ts';
+import { NotFound } from '../record/failure.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import {
   type Actor,
@@ -174,7 +175,10 @@ export type Kind<
   /** Which of the school's keys wraps the key of its prose. */
   readonly sealedAs: 'stream' | 'person';
   contextOf(state: S, given: Given): Omit<C, 'proseGiven'>;
-  /** Refuses, or throws NotFound where for this actor the stream does not exist. */
+  /**
+   * Refuses, or throws NotFound where for this actor the stream does not exist. One that has not begun exists
+   * for nobody, which is not asked of it.
+   */
   permit(state: S, step: keyof T & string, given: Given): Refusal | null;
   notificationsOf(happened: Happened<S, EventOf<T[keyof T]>>): Notifications;
   /** What every event changes. */
@@ -226,15 +230,21 @@ export const defineKind = <
 >(
   kind: Kind<N, S, C, T>,
 ): Kind<N, S, C, T> & Works<S> => {
-  const { steps } = kind;
+  const { steps, opensWith } = kind;
   const evolvers = evolversOf<S, C>(steps, kind.alsoFolds);
+  const permit = (state: S, step: keyof T & string, given: Given): Refusal | null => {
+    if (opensWith.length > 0 && state.version === 0 && !opensWith.includes(step))
+      throw new NotFound(`There is no such ${kind.name.replaceAll('-', ' ')}.`);
+    return kind.permit(state, step, given);
+  };
   return {
     ...kind,
+    permit,
     eventTypes: [...evolvers.keys()],
     onlyAdds: (step) => steps[step]?.onlyAdds === true,
     take(state, asked, given) {
       const { ask, at } = kind.asRecorded?.(state, asked, given) ?? { ask: asked, at: given.now };
-      const refusal = kind.permit(state, ask.step, given);
+      const refusal = permit(state, ask.step, given);
       if (refusal !== null) return refusal;
       const taken = take<S, C>({ steps, evolvers }, state, ask, kind.contextOf(state, given), at);
       return isRefusal(taken) ? taken : { ...taken, prose: ask.prose };

@@ -88,7 +88,7 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
     const person = personOf(actor);
     const isThere =
       person === null || readersOf(suggestion, school).some((key) => keysOf(person, school).includes(key));
-    if (!opens && (suggestion.version === 0 || !isThere)) throw new NotFound('There is no such suggestion.');
+    if (!opens && !isThere) throw new NotFound('There is no such suggestion.');
     return permitAs(suggestionSteps[step], standingsOf(suggestion, actor, school), standingWords);
   },
   /** What is made without a name stands at the full hour: the minute could say who was at which screen. */

@@ -1,6 +1,5 @@
 // The kind of stream that the report of a term is.
 import { personOf } from '../record/actor.ts';
-import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type AnyNotice, defineKind } from '../school/kind.ts';
 import { governingRoles, holders, holdsAny, type Role, type School } from '../school/school.ts';
@@ -42,10 +41,8 @@ export const termReportKind = defineKind<'term-report', TermReport, SchoolContex
   opensWith: ['begin-term-report'],
   sealedAs: 'stream',
   contextOf: (_report, given) => given,
-  permit(report, step, { actor, school }) {
-    if (report.version === 0 && step !== 'begin-term-report') throw new NotFound('There is no such report.');
-    return permitAs(termReportSteps[step], standingsOf(actor, school), standingWords);
-  },
+  permit: (_report, step, { actor, school }) =>
+    permitAs(termReportSteps[step], standingsOf(actor, school), standingWords),
   notificationsOf: ({ stream, events, after }) => ({
     notices: events.flatMap(({ type, actor }): readonly AnyNotice[] =>
       type === 'term-report-approved'
