@@ -1,20 +1,14 @@
 // An action: what somebody is to do by a day, and what it comes from. It outlives the incident that it came
 // from: it is done when its owner says so with evidence, and somebody else checked it.
 import type { IsoDate } from '../policy/calendar.ts';
-import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
-import type { Actor, Event, Recorded } from '../record/step.ts';
+import type { Stamp } from '../record/stamp.ts';
 
 export const actionStages = ['open', 'done', 'checked', 'dropped'] as const;
 export type ActionStage = (typeof actionStages)[number];
 
 /** What an action comes from; `entry` is where it is recommended or promised there. */
 export type ActionSource = { readonly stream: StreamId; readonly entry: EntryNo | null };
-
-/** Which entry did it, when and by whom. */
-export type Did = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
-
-export const didBy = ({ version, at, actor }: Recorded<Event>): Did => ({ entry: version, at, by: actor });
 
 /** How near its day time has reminded of it. */
 export const actionMarks = ['week-before', 'on-the-day', 'week-late', 'month-late'] as const;
@@ -30,9 +24,9 @@ export type Action = {
   /** Null where the owner may no longer see it: then it waits for a new one. */
   readonly owner: PersonId | null;
   readonly dueOn: IsoDate;
-  readonly set: Did | null;
-  readonly finished: Did | null;
-  readonly ended: Did | null;
+  readonly set: Stamp | null;
+  readonly finished: Stamp | null;
+  readonly ended: Stamp | null;
   /** Whom the incident that it comes from concerns. */
   readonly excluded: readonly PersonId[];
   readonly reminded: readonly ActionMark[];

@@ -1,19 +1,14 @@
 // A meeting of the governing body: who is there, what it is about, and what it decides. Whom an item is kept
 // from, by its incident or by an interest of their own, reads nothing of that item.
 import type { IsoDate } from '../policy/calendar.ts';
-import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
-import type { Actor, Event, Recorded } from '../record/step.ts';
+import type { Stamp } from '../record/stamp.ts';
 
 export const meetingStages = ['planned', 'held', 'confirmed', 'called-off'] as const;
 export type MeetingStage = (typeof meetingStages)[number];
 
 export const meetingDecisions = ['agreed', 'refused', 'noted', 'put-off'] as const;
 export type MeetingDecision = (typeof meetingDecisions)[number];
-
-export type Did = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
-
-export const didBy = ({ version, at, actor }: Recorded<Event>): Did => ({ entry: version, at, by: actor });
 
 /** Called by the entry that put it on the agenda. */
 export type AgendaItem = {
@@ -33,7 +28,7 @@ export type Meeting = {
   readonly quorum: number;
   readonly present: readonly PersonId[];
   readonly items: readonly AgendaItem[];
-  readonly confirmed: Did | null;
+  readonly confirmed: Stamp | null;
   readonly reminded: boolean;
 };
 

@@ -2,17 +2,12 @@
 // they say, and what the school should change.
 
 import type { IsoDate } from '../policy/calendar.ts';
-import type { Moment } from '../policy/clock.ts';
 import type { TermName } from '../policy/school-year.ts';
 import type { EntryNo } from '../record/ids.ts';
-import type { Actor, Event, Recorded } from '../record/step.ts';
+import type { Stamp } from '../record/stamp.ts';
 
 export const termReportStages = ['draft', 'approved', 'noted'] as const;
 export type TermReportStage = (typeof termReportStages)[number];
-
-export type Did = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
-
-export const didBy = ({ version, at, actor }: Recorded<Event>): Did => ({ entry: version, at, by: actor });
 
 export type TermReport = {
   readonly version: number;
@@ -22,9 +17,9 @@ export type TermReport = {
   readonly year: number;
   readonly term: TermName;
   /** Where its present text and figures were written last. */
-  readonly written: Did | null;
-  readonly approved: Did | null;
-  readonly noted: (Did & { readonly meetingOn: IsoDate }) | null;
+  readonly written: Stamp | null;
+  readonly approved: Stamp | null;
+  readonly noted: (Stamp & { readonly meetingOn: IsoDate }) | null;
 };
 
 /** A report before it is begun. */

@@ -1,7 +1,7 @@
 // Somebody other than its owner checks what is said to be done; what is not goes back to the owner.
 import { personOf } from '../../record/actor.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { didBy } from '../state.ts';
 import type { ActionStep } from '../step.ts';
 
 type Facts = { readonly isDone: boolean };
@@ -25,7 +25,7 @@ export const checkAction: ActionStep<'check-action', Facts, 'remark', Event<'act
     'action-checked': {
       evolve: (action, event) =>
         event.facts.isDone
-          ? { ...action, stage: 'checked', ended: didBy(event) }
+          ? { ...action, stage: 'checked', ended: stamp(event) }
           : { ...action, stage: 'open', finished: null },
       says: ({ isDone }) => (isDone ? 'checked that it is done' : 'checked it: it is not done yet'),
     },

@@ -1,7 +1,7 @@
 // An action that is not carried out after all, with the reason. Who owns it does not drop it alone.
 import { personOf } from '../../record/actor.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { didBy } from '../state.ts';
 import type { ActionStep, None } from '../step.ts';
 
 export const dropAction: ActionStep<'drop-action', None, 'reason', Event<'action-dropped', None>> = {
@@ -19,7 +19,7 @@ export const dropAction: ActionStep<'drop-action', None, 'reason', Event<'action
   },
   events: {
     'action-dropped': {
-      evolve: (action, event) => ({ ...action, stage: 'dropped', ended: didBy(event) }),
+      evolve: (action, event) => ({ ...action, stage: 'dropped', ended: stamp(event) }),
       says: () => 'dropped this action, with the reason',
     },
   },

@@ -1,6 +1,7 @@
 // The owner says that it is done, and what shows it (4d). Somebody else checks it.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { didBy } from '../state.ts';
 import type { ActionStep, None } from '../step.ts';
 
 export const finishAction: ActionStep<'finish-action', None, 'evidence', Event<'action-finished', None>> = {
@@ -15,7 +16,7 @@ export const finishAction: ActionStep<'finish-action', None, 'evidence', Event<'
       : refuse('4d', 'This action is not open any more.'),
   events: {
     'action-finished': {
-      evolve: (action, event) => ({ ...action, stage: 'done', finished: didBy(event) }),
+      evolve: (action, event) => ({ ...action, stage: 'done', finished: stamp(event) }),
       says: () => 'said that it is done, and what shows it',
     },
   },

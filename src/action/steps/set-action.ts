@@ -3,9 +3,10 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { governingRoles, holdsAny, officeRoles, type Role } from '../../school/school.ts';
-import { type ActionSource, didBy } from '../state.ts';
+import type { ActionSource } from '../state.ts';
 import type { ActionStep } from '../step.ts';
 
 type Facts = {
@@ -42,7 +43,7 @@ export const setAction: ActionStep<'set-action', Facts, 'action' | 'why', Event<
   },
   events: {
     'action-set': {
-      evolve: (action, event) => ({ ...action, ...event.facts, set: didBy(event) }),
+      evolve: (action, event) => ({ ...action, ...event.facts, set: stamp(event) }),
       says: ({ owner, dueOn }, names) => `set this action for ${names.person(owner)}, due ${sayDate(dueOn)}`,
     },
   },

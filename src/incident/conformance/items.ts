@@ -3,10 +3,10 @@
 import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import { unansweredRecommendations, workedWith } from '../state/governing.ts';
 import { type Incident, reportability, severity, standingOutcome } from '../state/incident.ts';
 import { ledBy } from '../state/lead.ts';
-import type { Stamp } from '../state/stamp.ts';
 
 /** How an item stands on an incident. */
 export type ItemState = {

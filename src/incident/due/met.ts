@@ -1,8 +1,8 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import type { Incident } from '../state/incident.ts';
 import type { Control } from '../state/investigation.ts';
-import type { Stamp } from '../state/stamp.ts';
 
 /** What met a duty, and when. */
 export type Met = { readonly at: Moment; readonly entries: readonly EntryNo[]; readonly entry: EntryNo };

@@ -11,6 +11,7 @@ import {
 } from '../../policy/procedures.ts';
 import { latest as latestOf, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
 import {
   authorityInQuestion,
@@ -30,7 +31,6 @@ import {
   severity,
 } from '../state/incident.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
-import type { Stamp } from '../state/stamp.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import { controlsChecked, type Met, met, standingControls } from './met.ts';
 import { askedAgain, isToBeLed, type Start, startOf, startOfLead } from './starts.ts';

@@ -2,11 +2,11 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import { authorityInQuestion } from '../state/governing.ts';
 import { awareness, ending, type Incident, standingOutcome } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { isAtWork, lead } from '../state/lead.ts';
-import type { Stamp } from '../state/stamp.ts';
 
 /** The moment from which something runs, and how people say it. */
 export type Start = { readonly at: Moment; readonly entry: EntryNo; readonly says: string };

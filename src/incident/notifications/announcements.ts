@@ -3,6 +3,7 @@ import { atLeast, type DutyName, timescale } from '../../policy/procedures.ts';
 import { earliest, latest } from '../../policy/when.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import type { Actor, Event, Recorded } from '../../record/step.ts';
 import { hasInHand } from '../../school/absence.ts';
 import type { School } from '../../school/school.ts';
@@ -25,7 +26,6 @@ import {
 import type { Risk } from '../state/investigation.ts';
 import { lead } from '../state/lead.ts';
 import type { ReminderFacts } from '../state/reminder.ts';
-import type { Stamp } from '../state/stamp.ts';
 import { advisesFewer, asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';

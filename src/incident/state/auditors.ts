@@ -2,7 +2,7 @@
 // not shown.
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import type { Stamp } from './stamp.ts';
+import type { Stamp } from '../../record/stamp.ts';
 
 /**
  * What an auditor is not shown: nothing beyond what few may read; what was said in interviews and at

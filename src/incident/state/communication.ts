@@ -1,7 +1,7 @@
 // The communications plan that stands, and who in it was told (3i). A new plan replaces the earlier one.
 import type { When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import type { Stamp } from './stamp.ts';
+import type { Stamp } from '../../record/stamp.ts';
 
 /** `audiences` counts those who are to hear of it; 0 in plans from before they were ticked off. */
 export type Plan = Stamp & { readonly audiences: number };

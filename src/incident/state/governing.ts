@@ -2,12 +2,12 @@
 import { dayMs, londonDate } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { type Stamp, stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import type { Capacity } from '../capacity.ts';
 import { type Incident, severity, wasSevere } from './incident.ts';
 import type { Direction, Lead, Ratification, Recommendation } from './investigation.ts';
 import { isAtWork, lead, ledBy } from './lead.ts';
-import { type Stamp, stamp } from './stamp.ts';
 
 /** Whether the Governing Body has a part in it now (6): from major up. */
 export const isGoverned = (incident: Incident): boolean => {

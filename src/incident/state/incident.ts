@@ -5,6 +5,7 @@ import type { ItemId, PolicyVersion } from '../../policy/policy.ts';
 import { atLeast, type ProceduresVersion, type RedFlag, type Severity } from '../../policy/procedures.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import type { AuditorAccess } from './auditors.ts';
 import type { Breached } from './breached.ts';
 import type { Communication, Plan } from './communication.ts';
@@ -50,7 +51,6 @@ import type {
   Retaliation,
 } from './report.ts';
 import { openStages, type Stage } from './stages.ts';
-import type { Stamp } from './stamp.ts';
 import type { Correction, Restricted } from './written.ts';
 
 /** One incident, folded from its events. */

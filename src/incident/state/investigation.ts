@@ -3,8 +3,8 @@ import type { ItemId } from '../../policy/policy.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, FileId, PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import type { Names } from '../../school/names.ts';
-import type { Stamp } from './stamp.ts';
 
 /** How the investigation is led (4b, 6a). */
 export const leadings = ['personally', 'line-manager', 'investigating-officer', 'governor'] as const;

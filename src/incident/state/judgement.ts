@@ -4,7 +4,7 @@ import type { Advice as Guidance } from '../../policy/triage/advice.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
-import type { Stamp } from './stamp.ts';
+import type { Stamp } from '../../record/stamp.ts';
 
 /** How likely a risk to people's rights and freedoms is (UK GDPR Art 33(1), 34). */
 export const risks = ['unlikely', 'likely', 'high'] as const;

@@ -2,8 +2,8 @@ import type { Moment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures.ts';
 import type { When } from '../../policy/when.ts';
 import type { Digest, EntryNo, FileId, PersonId } from '../../record/ids.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import { holders, holds, type School } from '../../school/school.ts';
-import type { Stamp } from './stamp.ts';
 
 /** How a report reached the school. */
 export const routes = ['form', 'spoke', 'rang', 'mailed', 'wrote'] as const;

@@ -1,8 +1,8 @@
 // Whether somebody who reported under protection was asked how they were treated since, and has answered.
 import type { EntryNo } from '../../record/ids.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import { ending, type Incident } from './incident.ts';
 import type { RetaliationAnswer } from './report.ts';
-import type { Stamp } from './stamp.ts';
 
 const since = <M extends Stamp>(thing: M | null | undefined, entry: EntryNo): M | null =>
   thing && thing.entry > entry ? thing : null;

@@ -6,9 +6,9 @@ import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triag
 import { type TriageFacts, triageRules } from '../../policy/triage/facts.ts';
 import { answered } from '../../policy/triage/questions.ts';
 import { whatIfs } from '../../policy/triage/what-ifs.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import { classification, type Incident, isDecided, reportability } from './incident.ts';
 import { type EstablishedFacts, isMilder, type Judged, tells, tellsFewer } from './judgement.ts';
-import type { Stamp } from './stamp.ts';
 
 /** The facts as they are known now, or null before anybody has established any. */
 export const facts = (incident: Incident): EstablishedFacts | null => incident.facts.at(-1) ?? null;

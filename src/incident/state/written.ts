@@ -1,7 +1,7 @@
 // Who wrote which entry and who reads it, so that it can be corrected by them.
 import type { EntryNo } from '../../record/ids.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
-import type { Stamp } from './stamp.ts';
 
 export type Restricted = { readonly entry: EntryNo; readonly readers: readonly Capacity[] };
 

@@ -1,8 +1,9 @@
 // The reporter sees that somebody has taken their report in hand.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toReporter } from '../notifications/announcements.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,13 +1,13 @@
 // A control that is to prevent recurrence (3j); it lives on after the incident is closed.
 import type { When } from '../../policy/when.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { mayOwn } from '../people/offices.ts';
 import { type ControlState, ownedBy } from '../state/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly owner: PersonId | null; readonly dueAt: When | null; readonly state: ControlState };

@@ -2,13 +2,13 @@
 // must not fill the record: what they add ends somewhere.
 import { isSurelyBefore, isToCome, sayWhen, type When } from '../../policy/when.ts';
 import type { FileId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';
 import { onTheCase } from '../capacity.ts';
 import { inHand } from '../notifications/recipients.ts';
 import { isReporters } from '../people/hearing.ts';
 import type { Incident } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

@@ -1,9 +1,9 @@
 // Evidence (3c): a file, sealed on disk with its digest, or a physical item and where it is kept.
 import type { FileId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { onTheCase } from '../capacity.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly file: FileId | null; readonly size: number };

@@ -1,13 +1,13 @@
 // A risk of the incident, and what is done about it (3g).
 import type { When } from '../../policy/when.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { mayOwn } from '../people/offices.ts';
 import { type Level, ownedBy, type Treatment } from '../state/investigation.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

@@ -9,6 +9,7 @@ import { deadline } from '../../policy/deadline.ts';
 import { timescale } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
 import { isGovernedByOffice, type School } from '../../school/school.ts';
@@ -21,7 +22,6 @@ import { type Incident, severity } from '../state/incident.ts';
 import type { Lead } from '../state/investigation.ts';
 import { type Leading, leadingWords } from '../state/investigation.ts';
 import { workingStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Context, Step } from '../step.ts';
 
 type Allocated = Omit<Facts, 'ratifyBy'> & Pick<Lead, 'governor' | 'chairKnows' | 'ratifyBy'>;

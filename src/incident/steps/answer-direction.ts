@@ -1,10 +1,10 @@
 // What came of what the Governing Body wants done: done, or not and why (3, 4).
 import type { EntryNo } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toWhoDid } from '../notifications/announcements.ts';
 import { openDirections } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly direction: EntryNo; readonly done: boolean };

@@ -3,11 +3,11 @@
 // place. It says nothing of the incident to them, at whatever stage it is.
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isAddedTo } from '../notifications/announcements.ts';
 import { chairOf, handling } from '../notifications/recipients.ts';
 import { openOrEnded } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly disclosure: EntryNo };

@@ -4,6 +4,7 @@
 import type { ItemId } from '../../policy/policy.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { type Capacity, leadAndAbove } from '../capacity.ts';
 import { applies, entriesAgainst, isForWords, metOnlyBySteps } from '../conformance/items.ts';
@@ -11,7 +12,6 @@ import { isReviewable } from '../people/judges.ts';
 import { recommendation } from '../people/readers.ts';
 import { type Incident, severity } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

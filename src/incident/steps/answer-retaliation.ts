@@ -2,13 +2,13 @@
 // them before it comes here, and `answer` is a sealed box; where nobody has one it is prose, read by the
 // person who acts as chair alone. Where there is a key nothing is kept in clear.
 import type { Digest } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { keyHoldersFor } from '../identity/key-holders.ts';
 import { chairOf } from '../notifications/recipients.ts';
 import { chairAlone, sealedBox } from '../people/readers.ts';
 import { awaitsAnswer } from '../state/retaliation.ts';
 import { endedStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

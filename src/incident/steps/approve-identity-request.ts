@@ -1,12 +1,13 @@
 // The acting chair agrees that somebody may know who made a confidential report, and decides whether the
 // reporter hears of it first: they do, unless that would put somebody at risk.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { requestAwaits, settling } from '../identity/request.ts';
 import { toIdentityDeciders } from '../notifications/announcements.ts';
 import { askerLeft } from '../people/capacities.ts';
 import { identityDeciders, nobodyConfirms } from '../people/judges.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly tellFirst: boolean };

@@ -1,9 +1,10 @@
 // The office asks the chair for a governor on the case, and says what for (4a, 5c).
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { chairOf } from '../notifications/recipients.ts';
 import { isGoverned, isGovernorAskedFor } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -2,13 +2,13 @@
 // (school default): who speaks up must not pay for it. The question stands first where their receipt leads
 // them.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { askableFrom } from '../due/duties.ts';
 import { isFollowUpOver } from '../identity/follow-up.ts';
 import { isProtected } from '../state/incident.ts';
 import { awaitsAnswer } from '../state/retaliation.ts';
 import { endedStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 /** Why it is not asked yet. */

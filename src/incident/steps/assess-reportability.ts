@@ -4,6 +4,7 @@
 import { dayMs, type Moment, sayMoment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { type Stamp, stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
 import { askDpo, noPersonalData, toConfirm, toWatchers } from '../notifications/announcements.ts';
@@ -25,7 +26,6 @@ import {
   tellsFewer,
 } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
-import { type Stamp, stamp } from '../state/stamp.ts';
 import { adviceOn, isBelowAdvice } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 import {

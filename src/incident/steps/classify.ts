@@ -13,6 +13,7 @@ import {
 import { proposeSeverity } from '../../policy/propose-severity.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { askDpo, toAllocate, toChairIfSevere, toConfirm, toView } from '../notifications/announcements.ts';
@@ -20,7 +21,6 @@ import { byChair, whenChairActed } from '../state/governing.ts';
 import { type Incident, redFlagsOf, reportability, severity, waitingTo } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import { criteriaIf, criteriaOn } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
 

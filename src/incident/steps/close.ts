@@ -1,8 +1,9 @@
 // Closing (5e), through the gate: the person who closes neither led, wrote the report nor is concerned.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { ended } from '../notifications/announcements.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

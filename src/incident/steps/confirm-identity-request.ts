@@ -1,11 +1,12 @@
 // A second governor agrees: from then on the chair may tell who asked.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { requestAwaits, settling } from '../identity/request.ts';
 import { toAsker } from '../notifications/announcements.ts';
 import { askerLeft } from '../people/capacities.ts';
 import { actingChair } from '../people/judges.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -5,6 +5,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { confirmers } from '../people/judges.ts';
 import { secondPersonFor } from '../people/second-person.ts';
@@ -13,7 +14,6 @@ import { byChair, whenChairActed } from '../state/governing.ts';
 import { type Incident, severity } from '../state/incident.ts';
 import type { Proposal, Proposed } from '../state/judgement.ts';
 import { openOrEnded } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Context, Step } from '../step.ts';
 import { type Assessed, assess, assessedEvents } from './assess-reportability.ts';
 import {

@@ -1,13 +1,13 @@
 // A full record is a true one (5): what turned out wrong is corrected beside it, and never written over.
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { type Capacity, everybodyOnIt } from '../capacity.ts';
 import { watchesOffice } from '../people/offices.ts';
 import { readingAs } from '../people/readers.ts';
 import type { Incident } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Context, Step } from '../step.ts';
 
 type Facts = { readonly entry: EntryNo };

@@ -2,10 +2,10 @@
 // who must may read. A headteacher whose own mistake it was leaves it to the chair.
 
 import { personOf } from '../../record/actor.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { discipline } from '../people/readers.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 import { preparedWords } from './answer-point.ts';
 

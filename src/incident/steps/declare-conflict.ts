@@ -3,6 +3,7 @@
 // would be left who can read it, because naming everyone must not hide an incident.
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
 import { everybodyOnIt } from '../capacity.ts';
@@ -12,7 +13,6 @@ import { capacities } from '../people/capacities.ts';
 import type { Incident } from '../state/incident.ts';
 import { withoutLeads } from '../state/lead.ts';
 import { openOrEnded } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId };

@@ -1,10 +1,11 @@
 // What the Governing Body wants done, or wants to know: investigations are completed as it directs (3, 4). At
 // a school where an office directs them, it does so whatever the severity.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { inHand, officeFirst } from '../notifications/recipients.ts';
 import { byChair, isGoverned, whenChairActed } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,10 +1,10 @@
 // A fair hearing (3b): what the person concerned may read of the record is chosen by the chair, entry by
 // entry. They see that and nothing else: neither the incident nor its reference.
 import type { EntryNo, PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isAboutReporter, isExclusionEntry } from '../people/hearing.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId; readonly entries: readonly EntryNo[] };

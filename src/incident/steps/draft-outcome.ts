@@ -1,8 +1,9 @@
 // A draft of the outcome report: supporters may write it, the lead signs it by submitting.
+
+import { stamp, withActor } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { breachedIn, refuseTicked, type Ticked } from '../state/breached.ts';
 import type { OutcomePart } from '../state/investigation.ts';
-import { stamp, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 export const draftOutcome: Step<'draft-outcome', Ticked, OutcomePart, Event<'outcome-drafted', Ticked>> = {

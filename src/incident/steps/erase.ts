@@ -5,13 +5,13 @@
 import { dayMs, type Moment } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toConfirm, toObject } from '../notifications/announcements.ts';
 import type { ByTwo } from '../state/by-two.ts';
 import { ending, type Incident, isProtected, waitingTo } from '../state/incident.ts';
 import type { Proposal } from '../state/judgement.ts';
 import { endedStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 export type Erased = Event<'erased', Facts & ByTwo>;

@@ -1,10 +1,10 @@
 // Escalating (3e).
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toChair } from '../notifications/announcements.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly doneAt: When };

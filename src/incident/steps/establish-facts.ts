@@ -4,11 +4,11 @@
 import { adviseOn, factsInWords } from '../../policy/triage/advice.ts';
 import { type TriageFacts, type TriageRules, triageRules } from '../../policy/triage/facts.ts';
 import { personOf } from '../../record/actor.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { factsChanged } from '../notifications/announcements.ts';
 import { type Advised, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = TriageFacts & { readonly sameCauseBefore: number };

@@ -1,10 +1,10 @@
 // A duplicate tells of the incident that it is a duplicate of: whom that one concerns may not see this one
 // either, whenever the exclusion is made. Nobody asks for it: the one door does, in the same transaction.
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toNewcomers } from '../notifications/announcements.ts';
 import { openOrEnded } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 import { excluding, isInHands } from './declare-conflict.ts';
 

@@ -3,6 +3,7 @@
 // further.
 
 import { sayList } from '../../record/phrases.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holders } from '../../school/school.ts';
 import { newReport } from '../notifications/announcements.ts';
@@ -10,7 +11,6 @@ import { inPlace } from '../people/judges.ts';
 import { isProtected, isUnresolved } from '../state/incident.ts';
 import type { Forwardable } from '../state/report.ts';
 import { workingStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly to: readonly Forwardable[] };

@@ -2,11 +2,11 @@
 // on the record. The second person waits for nobody, but answers a governor who does not agree.
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { confirmers } from '../people/judges.ts';
 import { waitingTo } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly agrees: boolean };

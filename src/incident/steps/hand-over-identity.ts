@@ -1,11 +1,11 @@
 // A change of chair: the person who can open who made the report seals it to the keys of those who are chair
 // and vice-chair now. Nothing is shown to anybody, and the old sealed box stays as it was.
 import type { Digest } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { awaitHandover } from '../identity/key-holders.ts';
 import { sealedBox } from '../people/readers.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly sealedTo: readonly Digest[] };

@@ -2,13 +2,13 @@
 // last took it over, was handed it or took the report on. It changes nobody's rights.
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { pressing } from '../notifications/announcements.ts';
 import type { Announcement, Standing } from '../notifications/notice.ts';
 import { claimer, dutyOwners } from '../people/duty-owners.ts';
 import type { Incident } from '../state/incident.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId };

@@ -1,7 +1,7 @@
 // The person concerned is heard (3b): what was put to them, and what they answered.
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: When };

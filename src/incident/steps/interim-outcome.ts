@@ -1,6 +1,7 @@
 // What is known half-way; a critical investigation owes one after ten working days (school default).
+
+import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,12 +1,12 @@
 // Where an exception from a policy was in force when the incident was reported, somebody says whether it was
 // kept: only then is it known whether that policy was breached.
 import type { StreamId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import { type Subject, saySubject } from '../../school/subject.ts';
 import { leadAndAbove } from '../capacity.ts';
 import type { KeptAnswer } from '../state/excepted.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly exception: StreamId; readonly about: Subject; readonly kept: KeptAnswer };

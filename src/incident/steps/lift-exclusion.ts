@@ -1,11 +1,11 @@
 // Lifting an exclusion that was put up in error, or is needed no more: the chair proposes it with reasons, a
 // second governor confirms. The person who is excluded has no part in it.
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toConfirm } from '../notifications/announcements.ts';
 import { waitingTo } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId };

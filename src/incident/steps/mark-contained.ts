@@ -1,10 +1,10 @@
 // The harm no longer spreads: from then on a critical incident asks for progress each working day, not each
 // day.
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly containedAt: When };

@@ -3,13 +3,13 @@
 
 import { personOf } from '../../record/actor.ts';
 import type { IncidentId, Reference } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { ended, toConfirm } from '../notifications/announcements.ts';
 import { isSetAsideAlone } from '../people/second-person.ts';
 import { asProposed, type ByTwo } from '../state/by-two.ts';
 import { type Incident, waitingAside, waitingTo } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { IncidentRows, Step } from '../step.ts';
 
 export type MarkedDuplicate = Event<'marked-duplicate', { readonly of: IncidentId } & ByTwo>;

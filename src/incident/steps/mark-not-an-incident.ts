@@ -1,13 +1,13 @@
 // It turned out to be no incident. Where more than a little is at stake a second person confirms it.
 
 import { personOf } from '../../record/actor.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { ended, toConfirm } from '../notifications/announcements.ts';
 import { isSetAsideAlone } from '../people/second-person.ts';
 import { asProposed, type ByTwo } from '../state/by-two.ts';
 import { type Incident, waitingAside, waitingTo } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { IncidentRows, Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,13 +1,13 @@
 // The chair names the governors who work on the case (4a, 5c, 6b): the office, which is looked into, does not
 // choose who looks over its shoulder.
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
 import { mayGovern } from '../people/governors.ts';
 import { mayTakePart } from '../people/offices.ts';
 import { governorsOn, isGoverned } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly governors: readonly PersonId[] };

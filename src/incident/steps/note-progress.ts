@@ -1,8 +1,9 @@
 // A note on how it goes: what was done, what comes next (5d; the timescales ask for them, 7).
+
+import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import { team } from '../capacity.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

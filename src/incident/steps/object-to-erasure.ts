@@ -1,12 +1,12 @@
 // Somebody who was on the case objects to its being erased: the second person answers with a reason.
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { everybodyOnIt } from '../capacity.ts';
 import { confirmers } from '../people/judges.ts';
 import { waitingTo } from '../state/incident.ts';
 import { endedStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,9 +1,10 @@
 // The first reading of a protected report is an entry, because it is one of the moments at which the school
 // may have become aware (UK GDPR Art 33). It is made by opening the report, not by a form.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isProtected } from '../state/incident.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,8 +1,9 @@
 // A remedial action that the Governing Body recommends (6d): one at a time, because each has its own answer.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { officeFirst } from '../notifications/recipients.ts';
 import { isGoverned } from '../state/governing.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,9 +1,10 @@
 // The lead recommends whether disciplinary action should be commenced (3h); they do not decide it.
+
+import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import { capacities } from '../people/capacities.ts';
 import { actingChair, inPlace } from '../people/judges.ts';
 import { recommendation } from '../people/readers.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly commence: boolean };

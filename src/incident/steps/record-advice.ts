@@ -1,11 +1,11 @@
 // What the data protection officer advised by telephone, by e-mail or in person, recorded by the office: many
 // schools share one who has no account here. It counts as their advice, and the record says who recorded it.
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { dpoOf, inHand } from '../notifications/recipients.ts';
 import { type AdviceRoute, adviceRouteWords, type Tell, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly route: AdviceRoute; readonly givenAt: When; readonly tell?: Tell };

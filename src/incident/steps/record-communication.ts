@@ -1,11 +1,11 @@
 // The communications plan is carried out (3i): who of it was told, when and by whom, until all were.
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { team } from '../capacity.ts';
 import { standingPlan, toldInPlan } from '../state/communication.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

@@ -1,7 +1,7 @@
 // Speaking to staff involved (3b): with whom, when, who was present, what was said.
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: When };

@@ -1,10 +1,10 @@
 // That the regulator, or another body, was told: when, by whom, under which reference; if late, why.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
 import { countedFrom } from '../state/awareness.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };

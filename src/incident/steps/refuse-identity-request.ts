@@ -1,10 +1,11 @@
 // Either of the two who decide may refuse, with a reason that who asked reads; so may the chair, as long as
 // nobody was told. They may ask again with another.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { identityRequest, settling } from '../identity/request.ts';
 import { toAsker } from '../notifications/announcements.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,10 +1,11 @@
 // Reopening what was closed or set aside, with reasons; a new outcome report will be due.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toAllocate } from '../notifications/announcements.ts';
 import { leads, office } from '../notifications/recipients.ts';
 import { stageAtWork } from '../state/lead.ts';
 import { endedStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -6,6 +6,7 @@ import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { Digest, FileId, IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
 import { holds } from '../../school/school.ts';
 import { newReport } from '../notifications/announcements.ts';
@@ -14,7 +15,6 @@ import { sealedBox } from '../people/readers.ts';
 import type { Incident } from '../state/incident.ts';
 import type { Concerned, Naming, Route } from '../state/report.ts';
 import { concernedIn, routeWords } from '../state/report.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

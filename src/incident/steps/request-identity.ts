@@ -1,11 +1,12 @@
 // Somebody on the case asks to know who made a confidential report, with a reason and the law they rely on.
 // A person it concerns cannot ask: for them it does not exist.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { everybodyOnIt } from '../capacity.ts';
 import { identityRequest } from '../identity/request.ts';
 import { toIdentityDeciders } from '../notifications/announcements.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -2,12 +2,13 @@
 // capacity `reviewer` already leaves out who led, who wrote the report, who made the mistake and whom it
 // concerns. On a major incident the Governing Body reports first (6d), and the review looks at what it
 // recommends.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toAllocate } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
 import { awaitsGovernors } from '../state/governing.ts';
 import { stageAtWork } from '../state/lead.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

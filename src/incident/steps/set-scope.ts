@@ -1,7 +1,8 @@
 // What the investigation is to find out, for whom, and which policies may have been breached (3a).
+
+import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import { alsoBreached, breachedIn, refuseUnticked, type Ticked } from '../state/breached.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Prose = 'expectedOutcomes' | 'stakeholders' | 'policiesBreached';

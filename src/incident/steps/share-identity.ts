@@ -1,11 +1,12 @@
 // The chair has told who asked, by word of mouth: what is known to few is not written down for one more,
 // where the machine's operator could read it. On the record is that it happened, when, and how.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { identityRequest, requestAwaits, settling, shareFrom } from '../identity/request.ts';
 import { toAsker } from '../notifications/announcements.ts';
 import { askerLeft } from '../people/capacities.ts';
 import { openOrClosed } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -2,12 +2,12 @@
 // and told to the other of headteacher and chair.
 import { dayMs, type Moment, sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { headAndChair } from '../notifications/recipients.ts';
 import { type AuditorDays, type LeftOut, leavesOutEnough } from '../state/auditors.ts';
 import { isProtected } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly days: AuditorDays; readonly leavesOut: LeftOut };

@@ -1,11 +1,12 @@
 // Completing the Incident Outcome Report (3k). No report is accepted while an item of 3a-3j lacks its
 // answer. On a critical incident the leading governor's report serves 6d as well.
+
+import { stamp, withActor } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import { toReview } from '../notifications/announcements.ts';
 import { alsoBreached, breachedIn, refuseUnticked, type Ticked } from '../state/breached.ts';
 import type { OutcomePart } from '../state/investigation.ts';
-import { stamp, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 /** Completes the outcome report and hands it in for review (3k; UK GDPR Art 33(5)). */

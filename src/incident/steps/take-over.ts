@@ -5,13 +5,13 @@ import { sayMoment } from '../../policy/clock.ts';
 import { redFlags2026 } from '../../policy/criteria-2026.ts';
 import type { RedFlag } from '../../policy/procedures.ts';
 import { sayList } from '../../record/phrases.ts';
+import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import { askDpo } from '../notifications/announcements.ts';
 import { inCharge } from '../notifications/recipients.ts';
 import type { TakenOver } from '../state/judgement.ts';
 import { tellWords } from '../state/judgement.ts';
 import { openOrEnded } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = Omit<TakenOver, 'entry' | 'at' | 'by'>;

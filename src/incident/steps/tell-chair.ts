@@ -3,13 +3,13 @@
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Capacity, leadAndAbove } from '../capacity.ts';
 import { toChair } from '../notifications/announcements.ts';
 import { asChair } from '../people/governors.ts';
 import { mayTakePart } from '../people/offices.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

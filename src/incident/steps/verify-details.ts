@@ -2,12 +2,12 @@
 // checking again later is allowed and recorded. Who made the mistake keeps sight, but does not classify,
 // lead, review or close: where they lead, the lead is open again.
 import type { PersonId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { withoutLead } from '../notifications/announcements.ts';
 import { watchesOffice } from '../people/offices.ts';
 import { isLedBy, withoutLeads } from '../state/lead.ts';
 import { openStages } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly madeTheMistake?: readonly PersonId[] };

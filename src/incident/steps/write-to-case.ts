@@ -1,11 +1,12 @@
 // A word from the reporter to the people who look into it (2), by receipt or signed in, for as long as they
 // can follow their report up. The person who holds a receipt must not fill the record: what nobody has
 // answered yet ends somewhere.
+
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isFollowUpOver } from '../identity/follow-up.ts';
 import { deciding, handling } from '../notifications/recipients.ts';
 import { openOrEnded } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

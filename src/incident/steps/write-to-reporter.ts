@@ -1,13 +1,13 @@
 // A word to the reporter while the incident is looked into, and for a time after it (5d). They read it by
 // their receipt, or in My reports, as a word from the school: never with a name.
 import { personOf } from '../../record/actor.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { isFollowUpOver } from '../identity/follow-up.ts';
 import { toReporter } from '../notifications/announcements.ts';
 import type { Incident } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
-import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -2,8 +2,9 @@
 
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { didBy, unminuted } from '../state.ts';
+import { unminuted } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
 type Facts = { readonly at: IsoDate };
@@ -29,7 +30,7 @@ export const confirmMinutes: MeetingStep<
   },
   events: {
     'minutes-confirmed': {
-      evolve: (meeting, event) => ({ ...meeting, stage: 'confirmed', confirmed: didBy(event) }),
+      evolve: (meeting, event) => ({ ...meeting, stage: 'confirmed', confirmed: stamp(event) }),
       says: ({ at }) => `confirmed the minutes, at the meeting of ${sayDate(at)}`,
     },
   },

@@ -1,5 +1,5 @@
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { didBy } from '../state.ts';
 import type { None, TermReportStep } from '../step.ts';
 
 /** The headteacher answers for what the governing body reads. */
@@ -20,7 +20,7 @@ export const approveTermReport: TermReportStep<
       : refuse('6', 'This report is approved already.'),
   events: {
     'term-report-approved': {
-      evolve: (report, event) => ({ ...report, stage: 'approved', approved: didBy(event) }),
+      evolve: (report, event) => ({ ...report, stage: 'approved', approved: stamp(event) }),
       says: () => 'approved the report',
     },
   },

@@ -2,9 +2,9 @@
 // approved.
 import { londonDate } from '../../policy/clock.ts';
 import { schoolDaysOf, type TermName } from '../../policy/school-year.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { calendarOf } from '../../school/own-days.ts';
-import { didBy } from '../state.ts';
 import type { TermReportStep } from '../step.ts';
 
 type Facts = { readonly year: number; readonly term: TermName };
@@ -28,7 +28,7 @@ export const beginTermReport: TermReportStep<
   },
   events: {
     'term-report-begun': {
-      evolve: (report, event) => ({ ...report, ...event.facts, written: didBy(event) }),
+      evolve: (report, event) => ({ ...report, ...event.facts, written: stamp(event) }),
       says: ({ term }) => `began the report of the ${term} term`,
     },
   },

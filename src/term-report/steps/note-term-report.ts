@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { didBy } from '../state.ts';
 import type { TermReportStep } from '../step.ts';
 
 type Facts = { readonly meetingOn: IsoDate };
@@ -32,7 +32,7 @@ export const noteTermReport: TermReportStep<
       evolve: (report, event) => ({
         ...report,
         stage: 'noted',
-        noted: { ...didBy(event), meetingOn: event.facts.meetingOn },
+        noted: { ...stamp(event), meetingOn: event.facts.meetingOn },
       }),
       says: ({ meetingOn }) => `recorded that the meeting of ${sayDate(meetingOn)} noted it`,
     },

@@ -1,5 +1,5 @@
+import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { didBy } from '../state.ts';
 import type { None, TermReportStep } from '../step.ts';
 
 /** Writes it anew, with the figures as they stand by now. */
@@ -20,7 +20,7 @@ export const writeTermReport: TermReportStep<
       : refuse('6', 'This report is approved. What it says stays.'),
   events: {
     'term-report-written': {
-      evolve: (report, event) => ({ ...report, written: didBy(event) }),
+      evolve: (report, event) => ({ ...report, written: stamp(event) }),
       says: () => 'wrote it anew',
     },
   },

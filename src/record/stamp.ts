@@ -1,9 +1,7 @@
-import type { Moment } from '../../policy/clock.ts';
-import { personOf } from '../../record/actor.ts';
-import type { EntryNo, PersonId } from '../../record/ids.ts';
-import type { Actor, Event, Recorded } from '../../record/step.ts';
-
-// What a folded thing remembers of the entry that made it.
+import type { Moment } from '../policy/clock.ts';
+import { personOf } from './actor.ts';
+import type { EntryNo, PersonId } from './ids.ts';
+import type { Actor, Event, Recorded } from './step.ts';
 
 /** What every folded thing remembers of the entry that made it. */
 export type Stamp = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
