@@ -5,14 +5,14 @@ import type { ListedStream } from '../../app/cases/streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { csvFile } from '../case/desk/register.ts';
-import { isLinked } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
-import { streamPath } from '../forms/stream-form.ts';
-import { streamHistory } from '../policy/stream-history.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { formButtons } from '../streams/form-buttons.ts';
+import { streamHistory } from '../streams/history.ts';
+import { streamPath } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
-import { button, buttonGroup } from '../ui/button.ts';
+import { button } from '../ui/button.ts';
 import { factList } from '../ui/case-frame.ts';
 import { type DeskGroup, deskGroups, deskList } from '../ui/desk-list.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -129,7 +129,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const first = entries[0]?.written;
   const title = first?.action ?? 'Action';
   const listed = { stream, state, title };
-  const offered = actionForms.filter((form) => isLinked(form, view));
   const done = request.req.query('done');
   return deskPage(request, {
     title: 'Action',
@@ -148,18 +147,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         ['Why', first?.why ?? ''],
         ['Comes from', await sourceOf(site, signed, listed)],
       ])}
-      ${
-        offered.length > 0 &&
-        buttonGroup(
-          ...offered.map((form, nth) =>
-            button({
-              text: form.title,
-              href: `${streamPath(kind, stream)}/${form.name}`,
-              classes: nth === 0 ? undefined : 'govuk-button--secondary',
-            }),
-          ),
-        )
-      }
+      ${formButtons(actionForms, view, streamPath(kind, stream))}
       ${streamHistory(kind, entries, { directory: signed.directory, now })}`,
   });
 };

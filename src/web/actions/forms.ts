@@ -10,8 +10,8 @@ import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { fromList, longText, oneOf } from '../forms/fields.ts';
 import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
-import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../forms/stream-form.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
+import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 
 const kind = 'action';

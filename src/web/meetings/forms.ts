@@ -11,8 +11,8 @@ import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
 import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
-import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../forms/stream-form.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
+import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { html } from '../ui/html.ts';
 
 const kind = 'meeting';

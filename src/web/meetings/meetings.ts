@@ -9,14 +9,14 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
-import { isLinked } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
-import { mayTake, streamPath } from '../forms/stream-form.ts';
-import { streamHistory } from '../policy/stream-history.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { formButtons } from '../streams/form-buttons.ts';
+import { streamHistory } from '../streams/history.ts';
+import { mayTake, streamPath } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
-import { button, buttonGroup } from '../ui/button.ts';
+import { button } from '../ui/button.ts';
 import { factList, note } from '../ui/case-frame.ts';
 import { deskGroups, deskList } from '../ui/desk-list.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -152,7 +152,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { stream, state, signed, now, entries } = view;
   const done = request.req.query('done');
-  const offered = meetingForms.filter((form) => isLinked(form, view));
   const visible = entries.filter((entry) => isShownEntry(view, entry));
   return deskPage(request, {
     title: meetingKind.words?.titleOf(state) ?? 'Meeting',
@@ -166,15 +165,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
           ? 'Planned. The clerk can write the minutes from that day.'
           : stageWords[state.stage],
       )}
-      ${buttonGroup(
-        ...offered.map((form, nth) =>
-          button({
-            text: form.title,
-            href: `${streamPath(kind, stream)}/${form.name}`,
-            classes: nth === 0 ? undefined : 'govuk-button--secondary',
-          }),
-        ),
-      )}
+      ${formButtons(meetingForms, view, streamPath(kind, stream))}
       ${await agenda(site, view)}
       <p class="govuk-body candour-screen-only"><a class="govuk-link"
         href="${streamPath(kind, stream)}/minutes">Print the agenda and minutes</a></p>

@@ -8,8 +8,8 @@ import { wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { longText } from '../forms/fields.ts';
 import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
-import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../forms/stream-form.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
+import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { figuresNow, frequentCauses } from './figures.ts';
 

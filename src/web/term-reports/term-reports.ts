@@ -5,14 +5,14 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { sayTerm, type TermReportStage } from '../../term-report/state.ts';
-import { isLinked } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
-import { mayTake, streamPath } from '../forms/stream-form.ts';
-import { streamHistory } from '../policy/stream-history.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { formButtons } from '../streams/form-buttons.ts';
+import { streamHistory } from '../streams/history.ts';
+import { mayTake, streamPath } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
-import { button, buttonGroup } from '../ui/button.ts';
+import { button } from '../ui/button.ts';
 import { deskList } from '../ui/desk-list.ts';
 import { type Child, html } from '../ui/html.ts';
 import { emptyState } from '../ui/notice.ts';
@@ -97,7 +97,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await termReportViewOf(request, site);
   const { stream, state, signed, now, entries } = view;
   const done = request.req.query('done');
-  const offered = termReportForms.filter((form) => isLinked(form, view));
   const told = entries.map((entry) => {
     const { figures: _figures, ...written } = entry.written;
     return { ...entry, written };
@@ -107,18 +106,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/statistics',
     wide: true,
     flash: [beginForm, ...termReportForms].find(({ name }) => name === done)?.done,
-    body: html`${
-      offered.length > 0 &&
-      html`<div class="candour-screen-only">${buttonGroup(
-        ...offered.map((form, nth) =>
-          button({
-            text: form.title,
-            href: `${streamPath(kind, stream)}/${form.name}`,
-            classes: nth === 0 ? undefined : 'govuk-button--secondary',
-          }),
-        ),
-      )}</div>`
-    }${sheet(view)}<div class="candour-screen-only">${streamHistory(kind, told, {
+    body: html`<div class="candour-screen-only">${formButtons(
+      termReportForms,
+      view,
+      streamPath(kind, stream),
+    )}</div>${sheet(view)}<div class="candour-screen-only">${streamHistory(kind, told, {
       directory: signed.directory,
       now,
     })}</div>`,

@@ -1,8 +1,8 @@
 // What waits for somebody beside incidents, such as an exception to decide on.
 import { type KindName, kindNames, kinds } from '../../../app/kinds.ts';
 import type { Awaited } from '../../../school/kind.ts';
-import { streamPath } from '../../forms/stream-form.ts';
 import type { Signed, Site } from '../../shell/site.ts';
+import { streamPath } from '../../streams/stream-form.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
 import { dueState } from '../../ui/when.ts';
 

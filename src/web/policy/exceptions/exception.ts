@@ -8,17 +8,16 @@ import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { saySubject } from '../../../school/subject.ts';
-import { isLinked } from '../../forms/form-kind.ts';
-import { streamPath, streamViewOf } from '../../forms/stream-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import { formButtons } from '../../streams/form-buttons.ts';
+import { streamHistory } from '../../streams/history.ts';
+import { streamPath, streamViewOf } from '../../streams/stream-form.ts';
 import { besideOneAnother } from '../../ui/beside.ts';
-import { button, buttonGroup } from '../../ui/button.ts';
 import { type Fact, factList, note, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { namesOf, quoted } from '../../words/entries.ts';
 import { policyPage } from '../frame.ts';
-import { streamHistory } from '../stream-history.ts';
 import { called, quotedFrom, requestOf, type View } from './form.ts';
 import { conditionsOf, exceptionForms } from './forms.ts';
 import { subjectShown } from './point.ts';
@@ -55,15 +54,7 @@ const waitsFor = ({ state, signed }: View): Child => {
 const ways = (view: View): Child => {
   const { state, stream, signed } = view;
   const isTheirs = exceptionKind.words?.awaits(state, signed.id, signed.school, stream) !== null;
-  const forms = exceptionForms.filter((form) => isLinked(form, view));
-  const links = forms.map(({ name, title }, index) =>
-    button({
-      text: title,
-      href: `${streamPath(kind, stream)}/${name}`,
-      classes: index === 0 && isTheirs ? '' : 'govuk-button--secondary',
-    }),
-  );
-  return links.length > 0 && buttonGroup(...links);
+  return formButtons(exceptionForms, view, streamPath(kind, stream), { isSolid: () => isTheirs });
 };
 
 /** What was asked and not answered yet, and why something was refused or revoked. */

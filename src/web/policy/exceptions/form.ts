@@ -3,7 +3,7 @@ import { type ExceptionStepName, exceptionSteps } from '../../../exception/steps
 import { personOf } from '../../../record/actor.ts';
 import type { Fields } from '../../forms/field.ts';
 import { type Declared, declared } from '../../forms/form-kind.ts';
-import { mayTake, type OnStream, type StreamForm, type StreamView } from '../../forms/stream-form.ts';
+import { mayTake, type OnStream, type StreamForm, type StreamView } from '../../streams/stream-form.ts';
 import { factList } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';

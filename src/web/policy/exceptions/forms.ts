@@ -5,7 +5,7 @@ import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
-import { onStreams, type StreamForm } from '../../forms/stream-form.ts';
+import { onStreams, type StreamForm } from '../../streams/stream-form.ts';
 import { html } from '../../ui/html.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { exceptionForm, quotedFrom, requestOf, type View } from './form.ts';

@@ -6,8 +6,8 @@ import { type ItemId, item, itemIds, type PolicyRef, point, pointOf } from '../.
 import { capitalised } from '../../../record/phrases.ts';
 import { policiesInUse } from '../../../school/policy-list.ts';
 import { isPoint, type Subject, saySubject, subjectsOf } from '../../../school/subject.ts';
-import type { StreamView } from '../../forms/stream-form.ts';
 import type { Signed } from '../../shell/site.ts';
+import type { StreamView } from '../../streams/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';

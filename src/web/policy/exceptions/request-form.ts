@@ -7,7 +7,7 @@ import { wholeDay } from '../../forms/date-fields.ts';
 import { type Located, problemAt } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { declared } from '../../forms/form-kind.ts';
-import { mayTake, type OnStream, type StreamForm } from '../../forms/stream-form.ts';
+import { mayTake, type OnStream, type StreamForm } from '../../streams/stream-form.ts';
 import { html } from '../../ui/html.ts';
 import { exceptionForm, requestOf } from './form.ts';
 import { chooser, chosenIn, partChoice, subjectShown } from './point.ts';

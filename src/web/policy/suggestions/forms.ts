@@ -3,7 +3,7 @@ import { suggestionSteps } from '../../../suggestion/steps.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { declared } from '../../forms/form-kind.ts';
-import { mayTake, type OnStream, onStreams, type StreamForm } from '../../forms/stream-form.ts';
+import { mayTake, type OnStream, onStreams, type StreamForm } from '../../streams/stream-form.ts';
 import { html } from '../../ui/html.ts';
 import { suggestionFields, wordsNow } from './suggestion-fields.ts';
 

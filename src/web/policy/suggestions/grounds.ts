@@ -7,8 +7,8 @@ import { type PointNumber, pointNumbers, pointOf } from '../../../policy/policy.
 import { isProposer } from '../../../policy-version/step.ts';
 import { isPoint } from '../../../school/subject.ts';
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
-import { type StreamView, streamPath } from '../../forms/stream-form.ts';
 import type { Site } from '../../shell/site.ts';
+import { type StreamView, streamPath } from '../../streams/stream-form.ts';
 import type { Fact } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { counted } from '../../words/words.ts';

@@ -12,11 +12,11 @@ import { isToPropose, proposalOf } from '../../../suggestion/proposal.ts';
 import type { Suggestion } from '../../../suggestion/state.ts';
 import { answerers } from '../../../suggestion/step.ts';
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
-import { isLinked } from '../../forms/form-kind.ts';
-import { type StreamView, streamPath, streamViewOf } from '../../forms/stream-form.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { button, buttonGroup } from '../../ui/button.ts';
+import { formButtons } from '../../streams/form-buttons.ts';
+import { type StreamView, streamPath, streamViewOf } from '../../streams/stream-form.ts';
+import { button } from '../../ui/button.ts';
 import { type Fact, factList, note, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -127,22 +127,14 @@ const toPropose = async (view: View, { app }: Site): Promise<readonly StreamId[]
 };
 
 const ways = (view: View, grounds: readonly StreamId[]): Child => {
-  const offered = suggestionForms.filter((form) => isLinked(form, view));
-  const links = offered.map(({ name, button: text }, nth) =>
-    button({
-      text,
-      href: `${streamPath(kind, view.stream)}/${name}`,
-      classes: nth === 0 ? '' : 'govuk-button--secondary',
-    }),
-  );
-  if (grounds.length > 0)
-    links.push(
-      button({
-        text: 'Propose the new wording',
-        href: `/policy-version/new?${grounds.map((each) => `grounds=${each}`).join('&')}`,
-      }),
-    );
-  return links.length > 0 && buttonGroup(...links);
+  const propose = button({
+    text: 'Propose the new wording',
+    href: `/policy-version/new?${grounds.map((each) => `grounds=${each}`).join('&')}`,
+  });
+  return formButtons(suggestionForms, view, streamPath(kind, view.stream), {
+    text: ({ button: text }) => text,
+    more: grounds.length > 0 ? [propose] : [],
+  });
 };
 
 const doneWords = (name: string | undefined): string | undefined =>

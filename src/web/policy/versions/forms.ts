@@ -6,14 +6,14 @@ import { template, versionInForce } from '../../../school/policy-versions.ts';
 import { monthAndYear, wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
-import { declared, isLinked } from '../../forms/form-kind.ts';
+import { declared } from '../../forms/form-kind.ts';
 import {
   mayTake,
   type OnStream,
   onStreams,
   type StreamForm,
   type StreamView,
-} from '../../forms/stream-form.ts';
+} from '../../streams/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { type Covered, coveredIn, sayCoverage, sayCovered } from './coverage.ts';
@@ -242,6 +242,5 @@ export const versionForms: readonly Form[] = [
   ...[putForward, adopt, recordReview, decline, declineReview, proposeReview, withdraw, rewordForm],
 ];
 
-/** The forms that this person can send now, but for rewording, which stands at each point. */
-export const formsFor = (view: View): readonly Form[] =>
-  versionForms.filter((form) => form !== rewordForm && isLinked(form, view));
+/** Those that its page has a button to: rewording stands at each point. */
+export const buttonForms: readonly Form[] = versionForms.filter((form) => form !== rewordForm);

@@ -16,7 +16,7 @@ import { coverageIn, leftOutIn, passagesOf } from '../../../school/policy-versio
 import type { Field } from '../../forms/field.ts';
 import { fromList, longText, type Offered } from '../../forms/fields.ts';
 import { declared } from '../../forms/form-kind.ts';
-import { mayTake, type OnStream, type StreamForm, type StreamView } from '../../forms/stream-form.ts';
+import { mayTake, type OnStream, type StreamForm, type StreamView } from '../../streams/stream-form.ts';
 import { html } from '../../ui/html.ts';
 import { coverageWords, doneBy } from './coverage.ts';
 

@@ -18,11 +18,13 @@ import { isProblem } from '../../forms/field.ts';
 import { askedIn } from '../../forms/form.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
-import { type StreamView, streamPath, streamViewOf } from '../../forms/stream-form.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { formButtons } from '../../streams/form-buttons.ts';
+import { streamHistory } from '../../streams/history.ts';
+import { type StreamView, streamPath, streamViewOf } from '../../streams/stream-form.ts';
 import { headingWith } from '../../ui/beside.ts';
-import { button, buttonGroup } from '../../ui/button.ts';
+import { button } from '../../ui/button.ts';
 import { factList, note } from '../../ui/case-frame.ts';
 import { foldedPoint, type Mark } from '../../ui/conformance.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
@@ -37,16 +39,15 @@ import { wordDiff } from '../../ui/word-diff.ts';
 import { counted } from '../../words/words.ts';
 import { policyPage } from '../frame.ts';
 import { readingNote } from '../reading/confirm.ts';
-import { streamHistory } from '../stream-history.ts';
 import { groundsOf } from '../suggestions/grounds.ts';
 import { showCompared } from './compare.ts';
 import { coverageWords, coveredIn } from './coverage.ts';
 import { documentControl, nothingBeneath, policyText } from './document.ts';
 import {
   beginForm,
+  buttonForms,
   compareWith,
   coverageList,
-  formsFor,
   isOutOfDate,
   kind,
   onVersion,
@@ -228,13 +229,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const done = [beginForm, templateForm, ...versionForms].find(
     ({ name }) => name === request.req.query('done'),
   )?.done;
-  const ways = formsFor(view).map((form, index) =>
-    button({
-      text: form.title,
-      href: `${path}/${form.name}`,
-      ...((index > 0 || form.name === 'withdraw-version') && { classes: 'govuk-button--secondary' }),
-    }),
-  );
+  const ways = formButtons(buttonForms, view, path, {
+    isSolid: ({ name }) => name !== 'withdraw-version',
+  });
   return deskPage(request, {
     title,
     current: '/policy',
@@ -244,7 +241,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: html`${headingWith(title, null)}
       ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site)}
       ${isOutOfDate(view) && note('warning', outOfDate)}
-      ${rewordLinks(view)}${ways.length > 0 && buttonGroup(...ways)}
+      ${rewordLinks(view)}${ways}
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
         isCompared(state) && html`<li>${comparison(state, stream)}</li>`
       }</ul>

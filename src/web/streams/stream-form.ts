@@ -5,10 +5,10 @@ import { type CommandsOn, type KindName, kinds, type StateOf } from '../../app/k
 import { NotFound } from '../../record/failure.ts';
 import type { StreamId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
+import { askedIn, type Form } from '../forms/form.ts';
+import type { FormKind, FormOn } from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 import { errorSummary } from '../ui/field.ts';
-import { askedIn, type Form } from './form.ts';
-import type { FormKind, FormOn } from './form-kind.ts';
 
 /** A stream as somebody opened it; one that is to begin has no entries. */
 export type StreamView<N extends KindName> = OpenedStream<N> & {

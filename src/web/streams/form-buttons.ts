@@ -1,0 +1,33 @@
+import { isLinked } from '../forms/form-kind.ts';
+import { button, buttonGroup } from '../ui/button.ts';
+import type { Child, Content, Html } from '../ui/html.ts';
+
+type Linked<T> = {
+  readonly name: string;
+  readonly title: string;
+  readonly isOffered: (of: T) => boolean;
+  readonly isCalledFor: (of: T) => boolean;
+};
+
+/** By default a button says the form's title, and the first is the solid one. `more` stands after them. */
+type Options<F> = {
+  readonly text?: (form: F) => Content;
+  readonly isSolid?: (form: F) => boolean;
+  readonly more?: readonly Html[];
+};
+
+/** A button to each form that leaves its reader anything to do; `path` is the page of the stream. */
+export const formButtons = <T, F extends Linked<T>>(
+  forms: readonly F[],
+  of: T,
+  path: string,
+  { text = ({ title }) => title, isSolid = () => true, more = [] }: Options<F> = {},
+): Child => {
+  const links = forms
+    .filter((form) => isLinked(form, of))
+    .map((form, nth) => {
+      const classes = nth === 0 && isSolid(form) ? undefined : 'govuk-button--secondary';
+      return button({ text: text(form), href: `${path}/${form.name}`, classes });
+    });
+  return links.length + more.length > 0 && buttonGroup(...links, ...more);
+};
