@@ -10,7 +10,7 @@ import type { Receipt } from '../src/app/reporting/make-report.ts';
 import { NotFound } from '../src/record/failure.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { isRefusal } from '../src/record/step.ts';
-import type { Role } from '../src/school/school.ts';
+import type { Role } from '../src/school/offices.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { openKeyring } from '../src/store/keys/keyring.ts';
 import { takeHead } from '../src/store/log/log.ts';

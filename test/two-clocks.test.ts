@@ -8,7 +8,7 @@ import { compareRows } from '../src/app/operate/rebuild.ts';
 import { momentOf } from '../src/policy/clock.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { wholeDays } from '../src/school/absence.ts';
-import type { Role } from '../src/school/school.ts';
+import type { Role } from '../src/school/offices.ts';
 import { type Database, openDatabase } from '../src/store/db/database.ts';
 import { type Keyring, openKeyring } from '../src/store/keys/keyring.ts';
 import { verifyIn } from '../src/store/verify/chains.ts';

@@ -10,7 +10,7 @@ import { newId, newReference } from '../../src/app/random.ts';
 import { createSchools } from '../../src/app/schools.ts';
 import { type Composed, compose } from '../../src/compose.ts';
 import type { IncidentId, PersonId, StreamId } from '../../src/record/ids.ts';
-import type { Role } from '../../src/school/school.ts';
+import type { Role } from '../../src/school/offices.ts';
 import { takeHead } from '../../src/store/log/log.ts';
 import { indexWords } from '../../src/store/search/word-index.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';

@@ -2,7 +2,7 @@
 import type { Order } from '../../src/app/door/order.ts';
 import { informationPolicies } from '../../src/policy/information-policies.ts';
 import type { PersonId } from '../../src/record/ids.ts';
-import type { Role } from '../../src/school/school.ts';
+import type { Role } from '../../src/school/offices.ts';
 
 const owners: Readonly<Record<string, Role>> = {
   'acceptable-use': 'headteacher',

@@ -1,6 +1,6 @@
 // The people of the sample school: one for each role, two without one, a second governor, and a second
 // person of the outside body. Nobody here is real.
-import type { Role } from '../../src/school/school.ts';
+import type { Role } from '../../src/school/offices.ts';
 
 /** The name of the sample school. */
 export const schoolName = 'Ashgrove Church of England Junior School';

@@ -7,7 +7,7 @@ import { isDone } from '../app/door/order.ts';
 import { newId } from '../app/random.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
-import type { Role } from '../school/school.ts';
+import type { Role } from '../school/offices.ts';
 import type { PersonCommand } from '../school/steps.ts';
 import { totpCodeAt } from '../services/crypto/totp.ts';
 import { keptMail, noMail } from '../services/mail/mail.ts';

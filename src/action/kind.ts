@@ -1,6 +1,7 @@
 // The kind of stream that an action is.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
+import { holdsAny } from '../school/holders.ts';
 import {
   type AnyNotice,
   comesFromKey,
@@ -8,7 +9,7 @@ import {
   type Happened,
   type Notifications,
 } from '../school/kind.ts';
-import { holdsAny, type School } from '../school/school.ts';
+import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { dueAtOf, isLate, nextReminder } from './due.ts';

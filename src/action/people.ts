@@ -1,7 +1,9 @@
 // Who has to do with an action beside its owner: who is above them, who checks, who finds another owner.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import { governingRoles, holders, holdsAny, officeRoles, type Role, type School } from '../school/school.ts';
+import { holders, holdsAny } from '../school/holders.ts';
+import { governingRoles, officeRoles, type Role } from '../school/offices.ts';
+import type { School } from '../school/school.ts';
 import type { Action } from './state.ts';
 
 /** Its owner while they are at the school; null where somebody has to find another. */

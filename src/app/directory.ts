@@ -4,8 +4,9 @@ import { informationPolicies, type TickedPolicy } from '../policy/information-po
 import { policies } from '../policy/policies.ts';
 import { regulator2026 } from '../policy/regulator-2026.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
+import { type Role, roles } from '../school/offices.ts';
 import { template } from '../school/policy-versions.ts';
-import { type Role, roles, type School } from '../school/school.ts';
+import type { School } from '../school/school.ts';
 import type { Reader } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import { entriesOf } from '../store/log/log.ts';

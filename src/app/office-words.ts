@@ -1,12 +1,8 @@
 // What the school calls its offices, and so who holds each duty of the policy there.
-import {
-  allDuties,
-  isGovernedByOffice,
-  officesFor,
-  type PolicyDuty,
-  type Role,
-  type School,
-} from '../school/school.ts';
+
+import { isGovernedByOffice } from '../school/holders.ts';
+import { allDuties, officesFor, type PolicyDuty, type Role } from '../school/offices.ts';
+import type { School } from '../school/school.ts';
 
 export type OfficeWords = {
   /** The offices that people hold. */

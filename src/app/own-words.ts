@@ -2,7 +2,8 @@
 // school that gave their duties to other offices. It rewords what Candour says and nothing that people wrote.
 import type { Point, Policy } from '../policy/policy.ts';
 import type { PersonId } from '../record/ids.ts';
-import { holds, holdsAny, type School } from '../school/school.ts';
+import { holds, holdsAny } from '../school/holders.ts';
+import type { School } from '../school/school.ts';
 import { governingBody, type OfficeWords } from './office-words.ts';
 
 /** On what was reported in confidence the chair's part is that of the person who takes such reports. */

@@ -2,7 +2,8 @@
 import type { PersonId } from '../record/ids.ts';
 import { hasInHand } from '../school/absence.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
-import { officesFor, type Role, type School } from '../school/school.ts';
+import { officesFor, type Role } from '../school/offices.ts';
+import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { saySubject, shippedNames } from '../school/subject.ts';

@@ -2,7 +2,9 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
 import { deputyOf } from '../school/absence.ts';
-import { holders, holds, isOfOffice, type PolicyDuty, type School } from '../school/school.ts';
+import { holders, holds, isOfOffice } from '../school/holders.ts';
+import type { PolicyDuty } from '../school/offices.ts';
+import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { Exception } from './state.ts';
 

@@ -4,6 +4,7 @@ import { NotFound } from '../record/failure.ts';
 import type { Actor, Recorded, Refusal } from '../record/step.ts';
 import type { Ask } from '../record/take.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
+import { holds } from '../school/holders.ts';
 import {
   type AnyNotice,
   type CasebookLine,
@@ -14,7 +15,7 @@ import {
 } from '../school/kind.ts';
 import { calendarOf } from '../school/own-days.ts';
 import { pinnedNow, policyOf } from '../school/policy-versions.ts';
-import { holds, type School } from '../school/school.ts';
+import type { School } from '../school/school.ts';
 import { type Timescales, timescalesOf } from './due/figures.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
 import { mayReadProse, permit } from './may.ts';

@@ -2,6 +2,7 @@
 import { sayDate } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
+import { holdsOffice } from '../school/holders.ts';
 import {
   type AnyNotice,
   type Awaited,
@@ -10,7 +11,8 @@ import {
   type Happened,
   type Notifications,
 } from '../school/kind.ts';
-import { governingRoles, holdsOffice, type Role, type School } from '../school/school.ts';
+import { governingRoles, type Role } from '../school/offices.ts';
+import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { dueAtOf, remindsAt } from './due.ts';

@@ -1,7 +1,9 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { governingRoles, holdsOffice, officeHolders, type Role, type School } from '../school/school.ts';
+import { holdsOffice, officeHolders } from '../school/holders.ts';
+import { governingRoles, type Role } from '../school/offices.ts';
+import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import { type AgendaItem, isRecused, type Meeting } from './state.ts';
 

@@ -3,6 +3,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
+import { holdsOffice, officeHolders } from '../school/holders.ts';
 import {
   type AnyNotice,
   type Awaited,
@@ -10,9 +11,10 @@ import {
   type Happened,
   type Notifications,
 } from '../school/kind.ts';
+import type { Role } from '../school/offices.ts';
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
 import { isInForce, nextReviewOf } from '../school/policy-versions.ts';
-import { holdsOffice, officeHolders, type Role, type School } from '../school/school.ts';
+import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { blankVersion } from './blank.ts';

@@ -1,7 +1,7 @@
 import type { PersonId } from '../record/ids.ts';
+import { officeHolders } from '../school/holders.ts';
 import type { AnyNotice, Happened } from '../school/kind.ts';
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
-import { officeHolders } from '../school/school.ts';
 import { hasToRead } from './reading.ts';
 import type { VersionEvent } from './steps.ts';
 

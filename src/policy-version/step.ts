@@ -2,9 +2,11 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
 import { adopters } from '../school/adopted-procedures.ts';
+import { holdsOffice } from '../school/holders.ts';
+import type { Role } from '../school/offices.ts';
 import type { PolicyVersionState, Signed } from '../school/policy-version-state.ts';
 import { paperRoles } from '../school/reading.ts';
-import { holdsOffice, type Role, type School } from '../school/school.ts';
+import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 
 /** What somebody is to a version of the policy. */

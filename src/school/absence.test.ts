@@ -14,7 +14,8 @@ import {
   wholeDays,
 } from './absence.ts';
 import { permitSchool } from './may.ts';
-import { blankPerson, blankSchool, type Person, type Role, type School } from './school.ts';
+import type { Role } from './offices.ts';
+import { blankPerson, blankSchool, type Person, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
 

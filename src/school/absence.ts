@@ -8,19 +8,9 @@ import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import { unfit } from './grants.ts';
 import { holdsWatchOffice, watchDutiesOf } from './guarded.ts';
-import {
-  type Absence,
-  governingRoles,
-  holds,
-  holdsOffice,
-  isIndependentGovernor,
-  officeRoles,
-  officesFor,
-  type Person,
-  type PolicyDuty,
-  type Role,
-  type School,
-} from './school.ts';
+import { holds, holdsOffice, isIndependentGovernor } from './holders.ts';
+import { governingRoles, officeRoles, officesFor, type PolicyDuty, type Role } from './offices.ts';
+import type { Absence, Person, School } from './school.ts';
 
 const isGoverning = (duty: PolicyDuty): boolean => governingRoles.some((each) => duty.endsWith(each));
 

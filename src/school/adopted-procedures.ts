@@ -4,7 +4,8 @@ import { type Procedures, type ProceduresVersion, proceduresDefault2026 } from '
 import { withFigures } from '../policy/procedures-figures.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
-import { type Adopted, officeHolders, type School, type Settings } from './school.ts';
+import { officeHolders } from './holders.ts';
+import type { Adopted, School, Settings } from './school.ts';
 /** What of the settings says which procedures there are. */
 export type HasProcedures = Pick<Settings, 'procedures' | 'adopted'>;
 

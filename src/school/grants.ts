@@ -4,16 +4,10 @@
 import { personOf } from '../record/actor.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import { groundAtOnce, isGuarded, propose } from './guarded.ts';
+import { officeHolders } from './holders.ts';
+import { officeRoles, officesFor, type Role } from './offices.ts';
 import type { ChangeProposed, RoleGranted } from './person-events.ts';
-import {
-  officeHolders,
-  officeRoles,
-  officesFor,
-  type Person,
-  type Role,
-  type School,
-  type Settings,
-} from './school.ts';
+import type { Person, School, Settings } from './school.ts';
 
 type Around = { readonly school: School; readonly actor: Actor };
 

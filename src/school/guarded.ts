@@ -5,18 +5,10 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
+import { holdsOffice, officeHolders } from './holders.ts';
+import { governingRoles, officesFor, type PolicyDuty, type Role } from './offices.ts';
 import type { ChangeProposed, Ground, Proposed } from './person-events.ts';
-import {
-  type GuardedChange,
-  governingRoles,
-  holdsOffice,
-  officeHolders,
-  officesFor,
-  type Person,
-  type PolicyDuty,
-  type Role,
-  type School,
-} from './school.ts';
+import type { GuardedChange, Person, School } from './school.ts';
 
 /** Roles whose grant, address and reset nobody changes alone: they are who watches the others. */
 export const guardedRoles = [

@@ -2,7 +2,8 @@
 // say it of themselves; relations between people ("not who proposed it") stand in their `decide`.
 import type { Basis } from '../policy/policy.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
-import { governingRoles, type Person, type Role, type School } from './school.ts';
+import { governingRoles, type Role } from './offices.ts';
+import type { Person, School } from './school.ts';
 /** Who somebody is towards the school or one of its people. */
 export type Standing = Role | 'themselves' | 'proposer' | 'operator' | 'time';
 /** Who may take a step, what it rests on, and which people it may be taken on; none where it is left out. */

@@ -2,7 +2,7 @@
 import type { TickedPolicy } from '../policy/information-policies.ts';
 import type { PersonId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
-import type { Role } from './school.ts';
+import type { Role } from './offices.ts';
 
 export type Names = {
   person(id: PersonId): string;

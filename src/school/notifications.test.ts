@@ -9,7 +9,8 @@ import { asksOf } from './asks.ts';
 import { permitSchool } from './may.ts';
 import type { Happened, SchoolNotification } from './notifications.ts';
 import { schoolNotices, stillHolds } from './notifications.ts';
-import { blankPerson, blankSchool, type Person, type Role, type School } from './school.ts';
+import type { Role } from './offices.ts';
+import { blankPerson, blankSchool, type Person, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
 

@@ -9,18 +9,10 @@ import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import { deputyOf } from './absence.ts';
 import { type Ask, asksIn, nameOfAsk } from './asks.ts';
+import { holders, holdsOffice, officeHolders } from './holders.ts';
 import type { AnyNotice, Notifications } from './kind.ts';
-import {
-  type Absence,
-  type GuardedChange,
-  governingRoles,
-  holders,
-  holdsOffice,
-  officeHolders,
-  officeRoles,
-  type Role,
-  type School,
-} from './school.ts';
+import { governingRoles, officeRoles, type Role } from './offices.ts';
+import type { Absence, GuardedChange, School } from './school.ts';
 import type { PersonEvent, SchoolEvent } from './steps.ts';
 
 /** What became of something proposed; `overtaken`: it no longer waits, though nobody decided on it. */

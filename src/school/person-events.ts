@@ -5,7 +5,8 @@ import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Event, EventRows } from '../record/step.ts';
-import type { Absence, GuardedChange, Person, Role } from './school.ts';
+import type { Role } from './offices.ts';
+import type { Absence, GuardedChange, Person } from './school.ts';
 import type { OfPerson } from './step.ts';
 
 /**

@@ -3,8 +3,9 @@
 import { type PointNumber, type PolicyVersion, pointNumbers } from '../policy/policy.ts';
 import type { StreamId } from '../record/ids.ts';
 import { type Row, watchers } from './may.ts';
+import type { Role } from './offices.ts';
 import { lineageOf, pinnedNow, versionPinned } from './policy-versions.ts';
-import type { Person, Role, School } from './school.ts';
+import type { Person, School } from './school.ts';
 
 /** The version in whose words a point stands; null for the template's own. */
 const wordedIn = (school: School, pinned: PolicyVersion, point: PointNumber): StreamId | null => {

@@ -1,5 +1,5 @@
-// The school as the rules see it: who holds which role, which policy and procedures are adopted. Names,
-// addresses and role labels are prose; here they are only the numbers of the entries that hold them.
+// The school as the rules see it: its people and their offices, which policy and procedures are adopted.
+// Names, addresses and role labels are prose; here they are only the numbers of the entries that hold them.
 
 import type { IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
@@ -8,121 +8,9 @@ import type { PointNumber, PolicyVersion } from '../policy/policy.ts';
 import type { OwnVersion, ProceduresVersion } from '../policy/procedures.ts';
 import type { Figures } from '../policy/procedures-figures.ts';
 import type { Digest, EntryNo, PersonId, StreamId } from '../record/ids.ts';
+import type { Offices, Role } from './offices.ts';
 import type { OwnDays } from './own-days.ts';
 import type { PolicyVersionState } from './policy-version-state.ts';
-
-/**
- * The offices that people hold; their labels are the school's own. Everybody signed in is staff, but for the
- * outside body that the Procedures name: it reads what nobody else is left to read.
- */
-export const roles = [
-  'headteacher',
-  'deputy-headteacher',
-  'bursar',
-  'office-manager',
-  'line-manager',
-  'investigating-officer',
-  'chair',
-  'vice-chair',
-  'governor',
-  'clerk',
-  'information-champion',
-  'data-protection-officer',
-  'outside-body',
-  'administrator',
-] as const;
-export type Role = (typeof roles)[number];
-
-/** Who handles incidents, by the policy. */
-export const officeRoles: readonly Role[] = ['headteacher', 'bursar'];
-
-/** The offices that can be told first, and oversee. */
-export const handlingOffices = ['headteacher', 'deputy-headteacher', 'bursar', 'office-manager'] as const;
-
-export const governingRoles = ['chair', 'vice-chair', 'governor'] as const satisfies readonly Role[];
-
-/**
- * What rules ask who holds it. An office that the policy names stands for its duties: at a school that gives
- * them to other offices, `holders(school, 'bursar')` are who do there what the policy asks of the bursar.
- */
-export type PolicyDuty = Role | (typeof ownDuties)[number] | ProtectedDuty;
-
-/** Duties that no single office of the policy stands for. */
-const ownDuties = ['told-first', 'oversees', 'directs', 'governing-body', 'exceptions'] as const;
-
-/** The duties of those who govern, on what was reported to them alone. */
-export type ProtectedDuty = `protected-${(typeof governingRoles)[number]}`;
-
-/** Which offices hold the duties of the policy. `chair` stands for the Governing Body. */
-export type Offices = {
-  /** Who is told first (1). */
-  readonly toldFirst: readonly Role[];
-  /** Who oversees, reviews and closes (4, 5). */
-  readonly oversees: readonly Role[];
-  /** Who directs investigations (3, 4), and decides on discipline (3h). */
-  readonly directs: Role;
-  /** Who stands above them for major and critical incidents (4a, 5c, 6). */
-  readonly standsAbove: Role;
-  /** Who takes reports without a name, or with one for them alone (1). */
-  readonly anonymous: Role;
-  /** Who decides on exceptions to the policy. */
-  readonly exceptions: Role;
-};
-
-/** As the policy says it. */
-export const usualOffices: Offices = {
-  toldFirst: officeRoles,
-  oversees: officeRoles,
-  directs: 'chair',
-  standsAbove: 'chair',
-  anonymous: 'chair',
-  exceptions: 'headteacher',
-};
-
-/** Who governs, this office first: those whom it stands before come one place later. */
-const governing = (first: Role): Readonly<Record<(typeof governingRoles)[number], readonly Role[]>> =>
-  first === 'chair'
-    ? { chair: ['chair'], 'vice-chair': ['vice-chair'], governor: ['governor'] }
-    : { chair: [first], 'vice-chair': ['chair'], governor: ['vice-chair', 'governor'] };
-
-const holdingOf = (offices: Offices): Readonly<Partial<Record<PolicyDuty, readonly Role[]>>> => {
-  const { oversees, directs, standsAbove, anonymous } = offices;
-  // The one who directs has what the policy gives the headteacher alone; else the first who oversees.
-  const first = directs === 'chair' ? oversees[0] : directs;
-  const head = first === undefined ? [] : [first];
-  const others = oversees.filter((office) => office !== first);
-  const alone = governing(anonymous);
-  return {
-    headteacher: head,
-    bursar: others.length > 0 ? others : head,
-    ...governing(standsAbove),
-    'told-first': offices.toldFirst,
-    oversees,
-    directs: [directs],
-    'governing-body': standsAbove === 'chair' ? governingRoles : [standsAbove],
-    exceptions: [offices.exceptions],
-    'protected-chair': alone.chair,
-    'protected-vice-chair': alone['vice-chair'],
-    'protected-governor': alone.governor,
-  };
-};
-
-const held = new WeakMap<Offices, Readonly<Partial<Record<PolicyDuty, readonly Role[]>>>>();
-
-/** Every duty that rules ask for. */
-export const allDuties: readonly PolicyDuty[] = [
-  ...roles,
-  ...ownDuties,
-  ...governingRoles.map((role) => `protected-${role}` as const),
-];
-
-/** The offices that hold this duty here: a role that is no duty of the policy holds itself. */
-export const officesFor = ({ offices }: Pick<Settings, 'offices'>, duty: PolicyDuty): readonly Role[] => {
-  const mapped = offices ?? usualOffices;
-  const known = held.get(mapped) ?? holdingOf(mapped);
-  held.set(mapped, known);
-  return known[duty] ?? [duty as Role];
-};
 
 /** A change to a guarded person that waits for the holder or a second governor. */
 export type GuardedChange =
@@ -300,66 +188,6 @@ export const blankSchool: School = {
   people: new Map(),
   policyVersions: new Map(),
 };
-
-// Asked very often of the same school, which never changes: it becomes another.
-const holdersIn = new WeakMap<School, Map<PolicyDuty, readonly PersonId[]>>();
-
-/** Active people whose office holds this duty here, in a stable order. */
-export const holders = (school: School, duty: PolicyDuty): readonly PersonId[] => {
-  const known = holdersIn.get(school) ?? new Map<PolicyDuty, readonly PersonId[]>();
-  const found = known.get(duty) ?? holdersOf(school, duty);
-  if (known.size === 0) holdersIn.set(school, known);
-  known.set(duty, found);
-  return found;
-};
-
-const holdersOf = ({ people, settings }: School, duty: PolicyDuty): readonly PersonId[] => {
-  const offices = officesFor(settings, duty);
-  return [...people.values()]
-    .filter((person) => person.active && offices.some((office) => person.roles.includes(office)))
-    .map((person) => person.id);
-};
-
-/** Whether the person is active, and an office of theirs holds this duty here. */
-export const holds = (school: School, person: PersonId, duty: PolicyDuty): boolean => {
-  const found = school.people.get(person);
-  if (found === undefined || !found.active) return false;
-  return officesFor(school.settings, duty).some((office) => found.roles.includes(office));
-};
-
-/** Whether the person is active and holds one of these duties. */
-export const holdsAny = (school: School, person: PersonId, wanted: readonly PolicyDuty[]): boolean =>
-  wanted.some((duty) => holds(school, person, duty));
-
-/** Active people who hold the office itself, whatever duties it has here. */
-export const officeHolders = ({ people }: School, office: Role): readonly PersonId[] =>
-  [...people.values()].filter(({ active, roles }) => active && roles.includes(office)).map(({ id }) => id);
-
-/** Whether the person is active and holds one of these offices, whatever duties they have here. */
-export const holdsOffice = ({ people }: School, person: PersonId, wanted: readonly Role[]): boolean => {
-  const found = people.get(person);
-  return found?.active === true && wanted.some((office) => found.roles.includes(office));
-};
-
-/** Whether the person is of the office: then they do not look over its shoulder as a governor too (why 6). */
-export const isOfOffice = (school: School, person: PersonId): boolean =>
-  holdsAny(school, person, officeRoles);
-
-/** Whether an office of the school stands in the place of the Governing Body (6). */
-export const isGovernedByOffice = ({ settings }: Pick<School, 'settings'>): boolean =>
-  (settings.offices ?? usualOffices).standsAbove !== 'chair';
-
-/**
- * Whether the person may govern as somebody from outside (6a): not employed, or in the place of the Governing
- * Body here.
- */
-export const isOutsider = (school: School, person: PersonId): boolean =>
-  school.people.get(person)?.employed === false ||
-  (isGovernedByOffice(school) && holds(school, person, 'chair'));
-
-/** Whether the person governs and is not of the office. */
-export const isIndependentGovernor = (school: School, person: PersonId): boolean =>
-  holdsAny(school, person, governingRoles) && !isOfOffice(school, person);
 
 /** Procedures that wait for the chair; `entry` holds the reason given. */
 export type Proposed = {

@@ -1,7 +1,8 @@
 // What became of a suggestion that was agreed: the version of the policy that names it among its grounds.
 import type { PersonId, StreamId } from '../record/ids.ts';
+import { officeHolders } from '../school/holders.ts';
 import type { PolicyVersionStage, PolicyVersionState } from '../school/policy-version-state.ts';
-import { officeHolders, type School } from '../school/school.ts';
+import type { School } from '../school/school.ts';
 import { isPoint } from '../school/subject.ts';
 import type { Suggestion } from './state.ts';
 

@@ -1,8 +1,10 @@
 // The kind of stream that the report of a term is.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
+import { holders, holdsAny } from '../school/holders.ts';
 import { type AnyNotice, defineKind } from '../school/kind.ts';
-import { governingRoles, holders, holdsAny, type Role, type School } from '../school/school.ts';
+import { governingRoles, type Role } from '../school/offices.ts';
+import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { blankTermReport, sayTerm, type TermReport } from './state.ts';

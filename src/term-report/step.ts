@@ -1,6 +1,7 @@
 import { personOf } from '../record/actor.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { holdsAny, type School } from '../school/school.ts';
+import { holdsAny } from '../school/holders.ts';
+import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { TermReport } from './state.ts';
 

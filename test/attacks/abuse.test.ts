@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { viewerKeys, viewers } from '../../src/incident/people/viewers.ts';
 import { isRefusal } from '../../src/record/step.ts';
-import { type Role, roles } from '../../src/school/school.ts';
+import { type Role, roles } from '../../src/school/offices.ts';
 import { away, givenNoIncident, givenSchool, reportFacts, thenRefused } from '../given/incident.ts';
 import { allNames, id } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';

@@ -7,7 +7,7 @@ import { isDone } from '../../src/app/door/order.ts';
 import { openPlaces, type Store, type StorePlaces } from '../../src/app/operate/open-store.ts';
 import { type Moment, momentOf } from '../../src/policy/clock.ts';
 import type { IncidentId, PersonId } from '../../src/record/ids.ts';
-import type { Role } from '../../src/school/school.ts';
+import type { Role } from '../../src/school/offices.ts';
 import { noMail } from '../../src/services/mail/mail.ts';
 import { anchorsOf } from '../../src/store/anchor/anchor.ts';
 import { compareAnchor } from '../../src/store/anchor/compare.ts';

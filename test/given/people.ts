@@ -1,7 +1,7 @@
 // The people of every school of tests, and the moment at which its clock begins.
 import { type Moment, momentOf } from '../../src/policy/clock.ts';
 import type { PersonId } from '../../src/record/ids.ts';
-import { roles } from '../../src/school/school.ts';
+import { roles } from '../../src/school/offices.ts';
 
 /** One person for each role, named by it, and two more: without a role, and a second governor. */
 export const allNames = [...roles, 'teacher', 'second-governor'] as const;

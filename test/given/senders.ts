@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp } from '../../src/app/app.ts';
 import type { PersonId } from '../../src/record/ids.ts';
-import type { Role } from '../../src/school/school.ts';
+import type { Role } from '../../src/school/offices.ts';
 import { smtpMail } from '../../src/services/mail/mail.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import { openKeyring } from '../../src/store/keys/keyring.ts';

@@ -1,6 +1,8 @@
 // A sister school works to the same policy with other offices: its Deputy Headteacher directs investigations,
 // its Office Manager oversees and closes them, and its Headteacher stands in the place of the Governing Body.
-import type { Offices, School } from '../../src/school/school.ts';
+
+import type { Offices } from '../../src/school/offices.ts';
+import type { School } from '../../src/school/school.ts';
 import { givenSchool } from './incident.ts';
 
 export const sisterOffices: Offices = {

@@ -13,7 +13,7 @@ import { type Composed, compose } from '../../src/compose.ts';
 import type { TrustedProxy } from '../../src/config.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { PersonId } from '../../src/record/ids.ts';
-import type { Role } from '../../src/school/school.ts';
+import type { Role } from '../../src/school/offices.ts';
 import type { PersonCommand } from '../../src/school/steps.ts';
 import type { Mail } from '../../src/services/mail/mail.ts';
 import { putPassword } from '../../src/store/access/credentials.ts';

@@ -2,7 +2,7 @@
 // out, and everybody chooses what they are mailed.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { roles } from '../../src/school/school.ts';
+import { roles } from '../../src/school/offices.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { mismatches } from '../../src/web/school/people/contact-routes.ts';
 import { day, hour } from '../given/people.ts';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import type { Reference } from '../../src/record/ids.ts';
-import type { Role } from '../../src/school/school.ts';
+import type { Role } from '../../src/school/offices.ts';
 import { givenSite, type OpenSite, password } from '../given/site.ts';
 
 const operator = { kind: 'operator' } as const;

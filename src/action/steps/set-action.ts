@@ -5,7 +5,8 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { governingRoles, holdsAny, officeRoles, type Role } from '../../school/school.ts';
+import { holdsAny } from '../../school/holders.ts';
+import { governingRoles, officeRoles, type Role } from '../../school/offices.ts';
 import type { ActionSource } from '../state.ts';
 import type { ActionStep } from '../step.ts';
 

@@ -4,7 +4,7 @@ import { type Exception, isInForce } from '../../exception/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { pointOf } from '../../policy/policy.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
-import { holds } from '../../school/school.ts';
+import { holds } from '../../school/holders.ts';
 import { isPoint, type Subject } from '../../school/subject.ts';
 import { readableOfKind } from '../../store/cases/states.ts';
 import { entriesOf } from '../../store/log/log.ts';

@@ -9,7 +9,9 @@ import { blank } from '../../incident/state/incident.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { holders, holds, type Role, type School } from '../../school/school.ts';
+import { holders, holds } from '../../school/holders.ts';
+import type { Role } from '../../school/offices.ts';
+import type { School } from '../../school/school.ts';
 import type { Directory } from '../directory.ts';
 
 /** `roles` in the school's words. */

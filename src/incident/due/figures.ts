@@ -4,7 +4,9 @@
 import type { Calendar } from '../../policy/calendar.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { holds, type Role, type School } from '../../school/school.ts';
+import { holds } from '../../school/holders.ts';
+import type { Role } from '../../school/offices.ts';
+import type { School } from '../../school/school.ts';
 import { type Incident, isHeld, isProtected } from '../state/incident.ts';
 import { forwardable } from '../state/report.ts';
 import { type Duty, duties } from './duties.ts';

@@ -1,5 +1,6 @@
 import type { Digest, EntryNo } from '../../record/ids.ts';
-import { holdsAny, type Person, type School } from '../../school/school.ts';
+import { holdsAny } from '../../school/holders.ts';
+import type { Person, School } from '../../school/school.ts';
 import type { Incident } from '../state/incident.ts';
 
 /** What is sealed to keys, by their digests. */

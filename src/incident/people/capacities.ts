@@ -3,14 +3,9 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
-import {
-  holds,
-  isOfOffice,
-  officesFor,
-  type PolicyDuty,
-  type Role,
-  type School,
-} from '../../school/school.ts';
+import { holds, isOfOffice } from '../../school/holders.ts';
+import { officesFor, type PolicyDuty, type Role } from '../../school/offices.ts';
+import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { governorsOn, pastGovernors } from '../state/governing.ts';

@@ -5,7 +5,8 @@
 import type { Procedures, Rung } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
-import { holds, type School } from '../../school/school.ts';
+import { holds } from '../../school/holders.ts';
+import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { stillOwed } from '../due/duties.ts';
 import { ranFrom } from '../due/owed.ts';

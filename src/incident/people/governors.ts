@@ -1,6 +1,8 @@
 // Who may govern on an incident: beside those who govern, those who come in their place.
 import type { PersonId } from '../../record/ids.ts';
-import { governingRoles, holdsAny, isOfOffice, isOutsider, type School } from '../../school/school.ts';
+import { holdsAny, isOfOffice, isOutsider } from '../../school/holders.ts';
+import { governingRoles } from '../../school/offices.ts';
+import type { School } from '../../school/school.ts';
 import type { Incident } from '../state/incident.ts';
 import { actingChair } from './judges.ts';
 import { holdersHere, isUngoverned } from './offices.ts';

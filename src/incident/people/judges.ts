@@ -3,7 +3,8 @@
 // the governors come the DPO and the outside body that the Procedures name: one reader always remains.
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
-import type { PolicyDuty, Role, School } from '../../school/school.ts';
+import type { PolicyDuty, Role } from '../../school/offices.ts';
+import type { School } from '../../school/school.ts';
 import { identityRequest, requestAwaits } from '../identity/request.ts';
 import { governorsOn } from '../state/governing.ts';
 import { concernsOffice, type Incident, wasSevere } from '../state/incident.ts';

@@ -2,18 +2,9 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../../school/absence.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
-import {
-  governingRoles,
-  holders,
-  holds,
-  holdsAny,
-  isOfOffice,
-  isOutsider,
-  officeRoles,
-  officesFor,
-  type PolicyDuty,
-  type School,
-} from '../../school/school.ts';
+import { holders, holds, holdsAny, isOfOffice, isOutsider } from '../../school/holders.ts';
+import { governingRoles, officeRoles, officesFor, type PolicyDuty } from '../../school/offices.ts';
+import type { School } from '../../school/school.ts';
 import { stillOwed } from '../due/duties.ts';
 import { governorsOn, openAuthority } from '../state/governing.ts';
 import { type Incident, isConfidential, isOpen, isProtected, isUnresolved } from '../state/incident.ts';

@@ -3,7 +3,8 @@
 // view of their own: what was given to somebody for their hearing, and that what they reported was handed
 // over.
 import type { EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
-import { holds, type School } from '../../school/school.ts';
+import { holds } from '../../school/holders.ts';
+import type { School } from '../../school/school.ts';
 import { counts } from '../due/figures.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { standingAccess } from '../state/auditors.ts';

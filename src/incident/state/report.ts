@@ -3,7 +3,8 @@ import type { Certainty, RedFlag } from '../../policy/procedures.ts';
 import type { When } from '../../policy/when.ts';
 import type { Digest, EntryNo, FileId, PersonId } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
-import { holders, holds, type School } from '../../school/school.ts';
+import { holders, holds } from '../../school/holders.ts';
+import type { School } from '../../school/school.ts';
 
 /** How a report reached the school. */
 export const routes = ['form', 'spoke', 'rang', 'mailed', 'wrote'] as const;

@@ -5,7 +5,7 @@
 import { sayList } from '../../record/phrases.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { holders } from '../../school/school.ts';
+import { holders } from '../../school/holders.ts';
 import { newReport } from '../notifications/announcements.ts';
 import { inPlace } from '../people/judges.ts';
 import { isProtected, isUnresolved } from '../state/incident.ts';

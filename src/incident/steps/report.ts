@@ -8,7 +8,7 @@ import { personOf } from '../../record/actor.ts';
 import type { Digest, FileId, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
-import { holds } from '../../school/school.ts';
+import { holds } from '../../school/holders.ts';
 import { newReport } from '../notifications/announcements.ts';
 import { office } from '../notifications/recipients.ts';
 import { sealedBox } from '../people/readers.ts';

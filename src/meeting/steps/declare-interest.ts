@@ -4,7 +4,7 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { holdsOffice } from '../../school/school.ts';
+import { holdsOffice } from '../../school/holders.ts';
 import { isRecused, itemOf, withItem } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 

@@ -6,6 +6,7 @@ import { isRefusal, refuse } from '../../record/step.ts';
 import { grantAll, unfit, unguarded } from '../grants.ts';
 import { isGuarded } from '../guarded.ts';
 import { managers } from '../may.ts';
+import type { Role } from '../offices.ts';
 import {
   type ChangeProposed,
   effectRows,
@@ -13,7 +14,6 @@ import {
   proposalRows,
   type RoleGranted,
 } from '../person-events.ts';
-import type { Role } from '../school.ts';
 import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly person: PersonId; readonly roles: readonly Role[]; readonly employed: boolean };

@@ -5,8 +5,10 @@ import { personOf } from '../../record/actor.ts';
 import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { unfit } from '../grants.ts';
 import { isGuardedPerson, managesPeople } from '../guarded.ts';
+import { isIndependentGovernor } from '../holders.ts';
 import { managers } from '../may.ts';
-import { governingRoles, isIndependentGovernor, type Person } from '../school.ts';
+import { governingRoles } from '../offices.ts';
+import type { Person } from '../school.ts';
 import type { PersonStep, SchoolContext } from '../step.ts';
 
 type Facts = { readonly employed: boolean };

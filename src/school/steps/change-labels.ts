@@ -1,7 +1,7 @@
 // Schools call their roles differently (Office Manager, Deputy Headteacher): the words are the school's own.
 import { type Event, refuse } from '../../record/step.ts';
 import { managers } from '../may.ts';
-import type { Role } from '../school.ts';
+import type { Role } from '../offices.ts';
 import type { None, SettingsStep } from '../step.ts';
 
 export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labels-changed', None>> = {

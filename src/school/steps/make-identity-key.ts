@@ -3,7 +3,7 @@
 // place shows.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { holdsAny } from '../school.ts';
+import { holdsAny } from '../holders.ts';
 import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly key: Digest };

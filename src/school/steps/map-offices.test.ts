@@ -7,8 +7,10 @@ import { isRefusal, type Refusal } from '../../record/step.ts';
 import { evolversOf, take } from '../../record/take.ts';
 import { unfit } from '../grants.ts';
 import { isGuarded } from '../guarded.ts';
+import { holders } from '../holders.ts';
 import { permitSchool } from '../may.ts';
-import { holders, type Offices, type School, type Settings, usualOffices } from '../school.ts';
+import { type Offices, usualOffices } from '../offices.ts';
+import type { School, Settings } from '../school.ts';
 import type { SchoolContext } from '../step.ts';
 import { schoolSteps } from '../steps.ts';
 

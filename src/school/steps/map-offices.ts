@@ -4,7 +4,8 @@ import { personOf } from '../../record/actor.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { adopters, adoptersWords } from '../adopted-procedures.ts';
 import { watchesItself } from '../grants.ts';
-import { handlingOffices, type Offices, type Role, type School, usualOffices } from '../school.ts';
+import { handlingOffices, type Offices, type Role, usualOffices } from '../offices.ts';
+import type { School } from '../school.ts';
 import type { SchoolContext, SettingsStep } from '../step.ts';
 
 type Facts = { readonly offices: Offices };

@@ -2,8 +2,8 @@ import { refuse } from '../../record/step.ts';
 import { lastAdministrator } from '../grants.ts';
 import { groundAtOnce, propose } from '../guarded.ts';
 import { managers } from '../may.ts';
+import type { Role } from '../offices.ts';
 import { type ChangeProposed, effectRows, proposalRows, type RoleRevoked } from '../person-events.ts';
-import type { Role } from '../school.ts';
 import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly role: Role };

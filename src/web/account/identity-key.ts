@@ -10,7 +10,7 @@ import { keyHoldersFor } from '../../incident/identity/key-holders.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';
-import { holds, holdsAny } from '../../school/school.ts';
+import { holds, holdsAny } from '../../school/holders.ts';
 import { type Fields, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';

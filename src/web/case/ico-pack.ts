@@ -9,7 +9,7 @@ import { sayAffected } from '../../incident/steps/add-details.ts';
 import { type FactInWords, factsInWords } from '../../policy/triage/advice.ts';
 import { sayWhen } from '../../policy/when.ts';
 import { capitalised } from '../../record/phrases.ts';
-import { holders } from '../../school/school.ts';
+import { holders } from '../../school/holders.ts';
 import { fold } from '../ui/folds.ts';
 import { type Html, html } from '../ui/html.ts';
 import { details } from '../ui/notice.ts';

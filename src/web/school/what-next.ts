@@ -3,7 +3,9 @@
 import type { Hono } from 'hono';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { handlingOffices, officeHolders, type Role, type School, usualOffices } from '../../school/school.ts';
+import { officeHolders } from '../../school/holders.ts';
+import { handlingOffices, type Role, usualOffices } from '../../school/offices.ts';
+import type { School } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { gapHint, recipientsOf } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';

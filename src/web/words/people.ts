@@ -12,14 +12,9 @@ import type { PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import type { Actor } from '../../record/step.ts';
 import { deputyOf, lastDayOf } from '../../school/absence.ts';
-import {
-  type Absence,
-  type GuardedChange,
-  holds,
-  type Person,
-  type Role,
-  type School,
-} from '../../school/school.ts';
+import { holds } from '../../school/holders.ts';
+import type { Role } from '../../school/offices.ts';
+import type { Absence, GuardedChange, Person, School } from '../../school/school.ts';
 import type { Signed } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
 import type { SummaryRow } from '../ui/summary-list.ts';

@@ -3,8 +3,8 @@
 
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
+import { isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
-import { isIndependentGovernor } from '../../../school/school.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { streamPath } from '../../streams/stream-form.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';

@@ -6,7 +6,7 @@ import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
-import { holdsAny } from '../../../school/school.ts';
+import { holdsAny } from '../../../school/holders.ts';
 import type { DeskRequest, Signed } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Html, html } from '../../ui/html.ts';

@@ -10,7 +10,7 @@ import { readsFigures } from '../../../incident/due/figures.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import { endedStages } from '../../../incident/state/stages.ts';
 import { dayMs } from '../../../policy/clock.ts';
-import { holds } from '../../../school/school.ts';
+import { holds } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
 import { championPart } from '../../policy/suggestions/champion-part.ts';
 import { calendarWarning } from '../../school/calendar.ts';

@@ -10,7 +10,7 @@ import { type Next, whatNow } from '../../../incident/what-now.ts';
 import { type Moment, sayLength } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { holders } from '../../../school/school.ts';
+import { holders } from '../../../school/holders.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
 import { fold } from '../../ui/folds.ts';

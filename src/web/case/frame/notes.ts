@@ -7,7 +7,7 @@ import { isHeard } from '../../../incident/people/hearing.ts';
 import { isHeld, isOpen, isProtected } from '../../../incident/state/incident.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
-import { holds } from '../../../school/school.ts';
+import { holds } from '../../../school/holders.ts';
 import { note } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';

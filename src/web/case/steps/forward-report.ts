@@ -6,7 +6,7 @@ import { type Incident, isHeld, isProtected, isUnresolved } from '../../../incid
 import { type Forwardable, forwardable } from '../../../incident/state/report.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
-import { holders } from '../../../school/school.ts';
+import { holders } from '../../../school/holders.ts';
 import { anyOf, branching, longText } from '../../forms/fields.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { pointersIn, postsOfOne, sayPointers } from '../../reporter/report/pointers.ts';

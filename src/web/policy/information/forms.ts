@@ -1,14 +1,9 @@
 import { type Directory, nameIn, policyNamed, sayRoles } from '../../../app/directory.ts';
 import { type InformationPolicyId, thisPolicy } from '../../../policy/information-policies.ts';
 import type { PersonId } from '../../../record/ids.ts';
+import { type Role, roles } from '../../../school/offices.ts';
 import { listedPolicy } from '../../../school/policy-list.ts';
-import {
-  type ListedPolicy,
-  type PolicyOwner,
-  type Role,
-  roles,
-  type School,
-} from '../../../school/school.ts';
+import type { ListedPolicy, PolicyOwner, School } from '../../../school/school.ts';
 import type { Field } from '../../forms/field.ts';
 import { fromList, lineText } from '../../forms/fields.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from '../../school/school-form.ts';

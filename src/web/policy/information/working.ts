@@ -5,7 +5,7 @@ import type { PolicyCount } from '../../../app/cases/policy-counts.ts';
 import { policyNamed } from '../../../app/directory.ts';
 import { readsFigures } from '../../../incident/due/figures.ts';
 import { NotFound } from '../../../record/failure.ts';
-import { holds } from '../../../school/school.ts';
+import { holds } from '../../../school/holders.ts';
 import { fewBelow } from '../../case/figures/months.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { html } from '../../ui/html.ts';

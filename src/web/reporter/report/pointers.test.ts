@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenSchool } from '../../../../test/given/incident.ts';
 import { id } from '../../../../test/given/people.ts';
-import { type Role, roles } from '../../../school/school.ts';
+import { type Role, roles } from '../../../school/offices.ts';
 import { pointersIn, postsOfOne } from './pointers.ts';
 
 const offices = Object.fromEntries(

@@ -2,7 +2,9 @@
 // sending, and the chair before forwarding. This reads prose, so no rule goes by it: it is a hint, and finds
 // only some.
 import type { Directory } from '../../../app/directory.ts';
-import { officeHolders, officesFor, type PolicyDuty, roles, type School } from '../../../school/school.ts';
+import { officeHolders } from '../../../school/holders.ts';
+import { officesFor, type PolicyDuty, roles } from '../../../school/offices.ts';
+import type { School } from '../../../school/school.ts';
 import { wholeWords } from '../../words/words.ts';
 
 /** Posts that a small school mostly has once (school default). */

@@ -1,7 +1,8 @@
 // How the people of the school are reached, and what is wrong with it: unverified addresses, and domains
 // that differ by a typing error. That mail came back is not shown: it could tell of an incident.
 import { nameIn, sayRoles } from '../../../app/directory.ts';
-import { officeHolders, type Role } from '../../../school/school.ts';
+import { officeHolders } from '../../../school/holders.ts';
+import type { Role } from '../../../school/offices.ts';
 import type { Signed } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';

@@ -2,7 +2,7 @@
 import { nameIn } from '../../../app/directory.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { guardedRoles, isGuardedPerson } from '../../../school/guarded.ts';
-import { type Role, roles } from '../../../school/school.ts';
+import { type Role, roles } from '../../../school/offices.ts';
 import { refusedToSayEmployed } from '../../../school/steps/change-employment.ts';
 import { emailAddress, holderOf } from '../../account/account-fields.ts';
 import { anyOf, lineText, longText, oneOf } from '../../forms/fields.ts';
