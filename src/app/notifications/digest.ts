@@ -25,7 +25,7 @@ import { openOthers, sayOther, stillTellsOther } from '../cases/other-streams.ts
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
-import { factsOf, schoolNotificationOf } from './bell.ts';
+import { factsOf, schoolNotificationOf } from './bell-groups.ts';
 
 export type Digests = {
   /** If it is time and no other machine did. */

@@ -1,6 +1,6 @@
 import { formOfStep } from '../../app/cases/form-of-step.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
-import type { BellLine } from '../../app/notifications/bell.ts';
+import type { BellLine } from '../../app/notifications/bell-groups.ts';
 import { sayInBell } from '../../incident/notice-words.ts';
 import { type NoticeKind, reporterKinds } from '../../incident/notifications/notice.ts';
 import { count, sayDate } from '../../policy/clock.ts';

@@ -4,7 +4,7 @@
 import type { Hono } from 'hono';
 import { pathOfOther } from '../../../app/cases/other-streams.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
-import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../../app/notifications/bell.ts';
+import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../../app/notifications/bell-groups.ts';
 import { pathOfSchoolNotification } from '../../../app/notifications/school-letter-words.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
 import { shortName } from '../../../incident/steps.ts';

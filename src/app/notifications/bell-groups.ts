@@ -1,0 +1,221 @@
+// Notices as the bell shows them, grouped by what they are about. What their person may no longer see, and
+// what is settled, is left out. Notices that say one thing again fold into the latest.
+
+import { permit } from '../../incident/may.ts';
+import {
+  type Notice,
+  type NoticeKind,
+  pressingKinds,
+  reporterKinds,
+} from '../../incident/notifications/notice.ts';
+import { capacities } from '../../incident/people/capacities.ts';
+import type { Incident } from '../../incident/state/incident.ts';
+import type { Titled } from '../../incident/state/title.ts';
+import { askingKinds, asksNow, stillTells } from '../../incident/still-tells.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { proceduresOf } from '../../school/adopted-procedures.ts';
+import { askKinds } from '../../school/asks.ts';
+import { type SchoolNotification, stillHolds } from '../../school/notifications.ts';
+import type { School } from '../../school/school.ts';
+import type { NoticeRow } from '../../store/db/tables.ts';
+import type { ShownNotice } from '../../store/notifications/notices.ts';
+import {
+  type OpenedOther,
+  type OtherStream,
+  openOthers,
+  pathOfOther,
+  sayOther,
+  stillTellsOther,
+} from '../cases/other-streams.ts';
+import { readable, unlessDamaged } from '../cases/unreadable.ts';
+import type { Deps } from '../deps.ts';
+import { kindOfNotice } from '../kinds.ts';
+import { pathOfSchoolNotification } from './school-letter-words.ts';
+
+type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
+
+type Said = {
+  readonly at: Moment;
+  /** How often it was pressed for. */
+  readonly times: number;
+  readonly isUnread: boolean;
+  /** Whether there is something to do. */
+  readonly isAsk: boolean;
+};
+
+export type BellLine = NoticeFacts &
+  Said & {
+    readonly kind: NoticeKind;
+    /** All they may know is that it was reassigned. */
+    readonly reassigned: boolean;
+  };
+
+export type SchoolLine = SchoolNotification & Said;
+
+export type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
+
+export type AnyLine = BellLine | SchoolLine | OtherLine;
+
+/** What stands together: an incident, all of the school and its people, or all hearings. */
+export type BellGroup = {
+  /** How it is marked as read. */
+  readonly name: string;
+  readonly isUnread: boolean;
+  /** Soonest first, then newest. */
+  readonly lines: readonly AnyLine[];
+  /** The incident, where its title may stand there. */
+  readonly titled: Titled | null;
+};
+
+type Known = {
+  readonly person: PersonId;
+  readonly school: School;
+  readonly states: ReadonlyMap<string, Incident>;
+  readonly others: ReadonlyMap<string, OpenedOther>;
+};
+
+export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
+
+export const schoolNotificationOf = ({
+  kind,
+  facts,
+}: Pick<NoticeRow, 'kind' | 'facts'>): SchoolNotification =>
+  ({ kind, about: JSON.parse(facts) }) as SchoolNotification;
+
+const isReassigned = ({ reassigned }: ShownNotice): boolean => Number(reassigned) === 1;
+const isReporters = (kind: string): boolean => (reporterKinds as readonly string[]).includes(kind);
+
+/** Of what was reassigned, or is to be answered at a hearing, nothing but the notice is theirs to know. */
+const isOpenTo = (row: ShownNotice): boolean => !isReassigned(row) && row.kind !== 'hearing';
+
+/** Groups are named in addresses and forms by what people know of them. */
+export const nameOf = ({ stream, kind, name, facts }: ShownNotice): string =>
+  stream === null || kind === 'hearing' || sayOther(kind) !== null ? name : factsOf({ facts }).reference;
+
+/** The page to which it leads, and those below it. */
+export const pathOf = (row: ShownNotice): string => {
+  if (row.stream === null) return pathOfSchoolNotification(schoolNotificationOf(row)).split('?')[0] ?? '';
+  if (row.kind === 'hearing') return '/hearings';
+  const kind = kindOfNotice(row.kind);
+  if (kind !== undefined) return pathOfOther({ kind, stream: row.stream });
+  const { reference } = factsOf(row);
+  return isReporters(row.kind) ? `/my-reports/${reference}` : `/incidents/${reference}`;
+};
+
+/** Of a role, an absence or what was changed only the latest counts. */
+const schoolName = ({ kind, about }: SchoolNotification): string | null => {
+  if (kind === 'role-changed') return `${kind} ${about.role}`;
+  if (kind === 'stands-in') return `${kind} ${about.person}`;
+  if (kind === 'school-changed') return `${kind} ${about.what} ${about.by}`;
+  return kind === 'marked-away' ? kind : null;
+};
+
+/**
+ * Notices with the same name say one thing again: what presses for one duty or one step, or that an incident
+ * was reassigned.
+ */
+const foldName = (row: ShownNotice): string => {
+  if (row.stream === null) return schoolName(schoolNotificationOf(row)) ?? row.id;
+  if (isReassigned(row)) return 'reassigned';
+  if (!(askingKinds as readonly string[]).includes(row.kind)) return row.id;
+  const { duty, step } = factsOf(row);
+  return duty ?? step ?? row.id;
+};
+
+/** The latest that still holds: what was told at one moment has no order. */
+const schoolLine = (
+  all: readonly ShownNotice[],
+  said: Said,
+  { person, school }: Known,
+): SchoolLine | null => {
+  const told = all.map(schoolNotificationOf).find((each) => stillHolds(each, person, school));
+  if (told === undefined) return null;
+  return { ...told, ...said, isAsk: (askKinds as readonly string[]).includes(told.kind) };
+};
+
+const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Known): BellLine | null => {
+  const facts = factsOf(row);
+  const kind = row.kind as NoticeKind;
+  const line = { ...facts, ...said, kind, reassigned: isReassigned(row) };
+  const incident = states.get(row.stream ?? '');
+  // What cannot be opened is left as it was told.
+  if (!isOpenTo(row) || isReporters(kind) || incident === undefined) return { ...line, step: null };
+  const procedures = proceduresOf(school.settings, incident.procedures);
+  const about = { kind, duty: facts.duty, step: facts.step, at: said.at };
+  const held = capacities(incident, person, school);
+  if (!stillTells(about, incident, held, procedures)) return null;
+  const isAsk = asksNow(about, incident, held, procedures);
+  // What climbs to somebody may be for others to do.
+  const isTheirs = isAsk && facts.step !== null && permit(incident, facts.step, held) === null;
+  return { ...line, isAsk, step: isTheirs ? facts.step : null, dueAt: isAsk ? facts.dueAt : null };
+};
+
+/** Null where it is settled. */
+const lineOf = (all: readonly ShownNotice[], known: Known): AnyLine | null => {
+  const [row] = all;
+  if (row === undefined) return null;
+  const isUnread = all.some(({ seen_at: seenAt }) => seenAt === null);
+  const times = all.filter(({ kind }) => pressingKinds.some((each) => each === kind)).length;
+  const said = { at: Number(row.at), times, isUnread, isAsk: false };
+  if (row.stream === null) return schoolLine(all, said, known);
+  const says = sayOther(row.kind);
+  if (says === null) return caseLine(row, said, known);
+  const other = known.others.get(row.stream);
+  return other === undefined || !stillTellsOther(row.kind, known.person, other, known.school)
+    ? null
+    : { ...said, kind: row.kind, other, says };
+};
+
+const never = Number.MAX_SAFE_INTEGER;
+
+/** Soonest of what is asked; `never` where nothing is. */
+const dueOf = (line: AnyLine): Moment =>
+  line.isAsk && 'dueAt' in line && line.dueAt !== null ? line.dueAt : never;
+
+/** What was told at one moment stands in the same order each time. */
+const keyOf = (line: AnyLine): string =>
+  'reference' in line ? `${line.kind} ${line.duty} ${line.step}` : line.kind;
+
+const inOrder = (a: AnyLine, b: AnyLine): number =>
+  Number(b.isAsk) - Number(a.isAsk) ||
+  dueOf(a) - dueOf(b) ||
+  b.at - a.at ||
+  Number(keyOf(a) > keyOf(b)) - Number(keyOf(a) < keyOf(b));
+
+/** Null where all of it is settled. */
+const groupOf = (rows: readonly ShownNotice[], known: Known, deps: Deps): BellGroup | null => {
+  const [first] = rows;
+  if (first === undefined) return null;
+  const told = [...Map.groupBy(rows, foldName).values()];
+  // What makes no sense is left out, and the operator hears of it.
+  const lineIn = (all: readonly ShownNotice[]) =>
+    unlessDamaged(deps, first.stream ?? '', () => ({ line: lineOf(all, known) }))?.line ?? null;
+  const lines = told.flatMap((all) => lineIn(all) ?? []).toSorted(inOrder);
+  if (lines.length === 0) return null;
+  return {
+    name: nameOf(first),
+    isUnread: lines.some(({ isUnread }) => isUnread),
+    lines,
+    titled: rows.some(isOpenTo) ? (known.states.get(first.stream ?? '') ?? null) : null,
+  };
+};
+
+export async function groupsOf(
+  deps: Deps,
+  person: PersonId,
+  school: School,
+  rows: readonly ShownNotice[],
+): Promise<readonly BellGroup[]> {
+  const db = deps.database.reader;
+  const isOther = ({ kind }: ShownNotice): boolean => sayOther(kind) !== null;
+  const streams = (those: readonly ShownNotice[]) => [
+    ...new Set(those.flatMap(({ stream }) => stream ?? [])),
+  ];
+  const others = await openOthers(db, deps.schoolId, streams(rows.filter(isOther)));
+  const open = rows.filter((row) => !isOther(row) && isOpenTo(row));
+  const { states } = await readable(deps, db, streams(open));
+  const known = { person, school, states, others };
+  const grouped = [...Map.groupBy(rows, ({ name }) => name).values()];
+  return grouped.flatMap((group) => groupOf(group, known, deps) ?? []);
+}
