@@ -8,6 +8,7 @@ import {
   defineKind,
   type Happened,
   type Notifications,
+  noticesOf,
 } from '../school/kind.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
@@ -62,11 +63,8 @@ const notificationsOf = (happened: Happened<Action, ActionEvent>): Notifications
     const told = toldOf(event, state, after);
     if (told === null) return [];
     const by = personOf(event.actor);
-    const to = [...new Set(told.to)].filter((each) => each !== by && !state.excluded.includes(each));
-    return to.map((each) => ({
-      ...{ to: each, kind: told.kind, stream, facts: {}, statutory: false },
-      urgency: told.kind === 'action-due' ? 'digest' : 'at-once',
-    }));
+    const to = told.to.filter((each) => each !== by && !state.excluded.includes(each));
+    return noticesOf(stream, told.kind, to, told.kind === 'action-due' ? 'digest' : 'at-once');
   });
   return { notices, toReporter: null };
 };

@@ -1,6 +1,6 @@
 // Who is told what of an exception. What the holder hears names no decision: it is read on its page.
 import type { PersonId } from '../record/ids.ts';
-import type { AnyNotice, Happened, Notifications } from '../school/kind.ts';
+import { type AnyNotice, type Happened, type Notifications, noticesOf } from '../school/kind.ts';
 import type { School } from '../school/school.ts';
 import { type Exception, isWaiting, type ReminderDays, reminderDays } from './state.ts';
 import { deciders } from './step.ts';
@@ -92,9 +92,7 @@ export const exceptionNotifications = ({
   };
   const notices = events.flatMap((event) => {
     const { kind, to, urgency } = toldOf(event);
-    return recipients[to]().map(
-      (person): AnyNotice => ({ to: person, kind, stream, facts: {}, urgency, statutory: false }),
-    );
+    return noticesOf(stream, kind, recipients[to](), urgency);
   });
   return { notices, toReporter: null };
 };

@@ -10,6 +10,7 @@ import {
   defineKind,
   type Happened,
   type Notifications,
+  noticesOf,
 } from '../school/kind.ts';
 import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
@@ -52,12 +53,9 @@ const invited = (school: School): readonly PersonId[] => [
 
 const toldOf = ({ events, state, after }: Happened<Meeting, MeetingEvent>, stream: string) =>
   events.flatMap(({ type, actor }): readonly AnyNotice[] => {
+    const others = (people: readonly PersonId[]) => people.filter((to) => to !== personOf(actor));
     const told = (people: readonly PersonId[], kind: string) =>
-      people
-        .filter((to) => to !== personOf(actor))
-        .map((to) => ({
-          ...{ to, kind, stream, facts: {}, urgency: 'digest' as const, statutory: false },
-        }));
+      noticesOf(stream, kind, others(people), 'digest');
     if (type === 'meeting-planned') return told(invited(after), 'meeting-planned');
     if (type === 'meeting-called-off') return told(invited(after), 'meeting-called-off');
     return type === 'minutes-reminded' ? told(minuting(state, after), 'minutes-due') : [];

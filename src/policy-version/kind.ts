@@ -10,6 +10,7 @@ import {
   defineKind,
   type Happened,
   type Notifications,
+  noticesOf,
 } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
@@ -84,10 +85,7 @@ const notificationsOf = (happened: Happening): Notifications => {
     const { type, facts } = event;
     const reminder = type === 'review-reminded' && (facts.isOverdue ? 'review-overdue' : 'review-due');
     const kind = reminder || noticeKinds[type];
-    if (kind === undefined) return [];
-    return [...new Set(toldOf(type, happened))].map((to) => ({
-      ...{ to, kind, stream: happened.stream, facts: {}, urgency: 'at-once', statutory: false },
-    }));
+    return kind === undefined ? [] : noticesOf(happened.stream, kind, toldOf(type, happened));
   });
   return { notices: [...notices, ...readingNotices(happened)], toReporter: null };
 };

@@ -1,6 +1,6 @@
 import type { PersonId } from '../record/ids.ts';
 import { officeHolders } from '../school/holders.ts';
-import type { AnyNotice, Happened } from '../school/kind.ts';
+import { type AnyNotice, type Happened, noticesOf } from '../school/kind.ts';
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
 import { hasToRead } from './reading.ts';
 import type { VersionEvent } from './steps.ts';
@@ -20,8 +20,6 @@ const told = ({ type, facts }: VersionEvent, { state, after }: Happening): Told 
 /** Who hears that they have it to read, or that others have not: none of it is urgent. */
 export const readingNotices = (happened: Happening): readonly AnyNotice[] =>
   happened.events.flatMap((event) => {
-    const { to, kind } = told(event, happened) ?? { to: [], kind: '' };
-    return to.map((person) => ({
-      ...{ to: person, kind, stream: happened.stream, facts: {}, urgency: 'digest', statutory: false },
-    }));
+    const found = told(event, happened);
+    return found === null ? [] : noticesOf(happened.stream, found.kind, found.to, 'digest');
   });

@@ -58,6 +58,15 @@ export type AnyNotice = {
   readonly mailsPerHour?: number;
 };
 
+/** Notices of a kind that has words of its own: they say which stream it is, no more. Each person once. */
+export const noticesOf = (
+  stream: string,
+  kind: string,
+  people: readonly PersonId[],
+  urgency: Urgency = 'at-once',
+): readonly AnyNotice[] =>
+  [...new Set(people)].map((to) => ({ to, kind, stream, facts: {}, urgency, statutory: false }));
+
 /** What a reporter is told who left a way to reach them. */
 export type ReporterLetter = {
   readonly kind: string;

@@ -5,7 +5,7 @@ import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holdsOffice, officeHolders } from '../school/holders.ts';
-import { type AnyNotice, defineKind, type Happened, type Notifications } from '../school/kind.ts';
+import { type AnyNotice, defineKind, type Happened, type Notifications, noticesOf } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import { isReader } from '../school/reading.ts';
 import type { School } from '../school/school.ts';
@@ -62,17 +62,12 @@ const notificationsOf = ({
 }: Happened<Suggestion, SuggestionEvent>): Notifications => {
   const by = personOf(state.madeBy);
   // In the day's digest: a mail at once would say when somebody wrote who gives no name.
-  const notice = { stream, facts: {}, urgency: 'digest', statutory: false } as const;
+  const told = (kind: string, people: readonly PersonId[]) => noticesOf(stream, kind, people, 'digest');
   const notices = events.flatMap(({ type }): readonly AnyNotice[] => {
-    if (toAnswerer.some((each) => each === type))
-      return answerers(state, after).map((to) => ({ ...notice, to, kind: type }));
-    if (type === 'answer-overdue') {
-      const told = new Set([...answerers(state, after), ...officeHolders(after, 'headteacher')]);
-      return [...told].map((to) => ({ ...notice, to, kind: type }));
-    }
-    return by !== null && toSuggester.some((each) => each === type)
-      ? [{ ...notice, to: by, kind: 'suggestion-answered' }]
-      : [];
+    if (toAnswerer.some((each) => each === type)) return told(type, answerers(state, after));
+    if (type === 'answer-overdue')
+      return told(type, [...answerers(state, after), ...officeHolders(after, 'headteacher')]);
+    return by !== null && toSuggester.some((each) => each === type) ? told('suggestion-answered', [by]) : [];
   });
   return { notices, toReporter: null };
 };

@@ -2,7 +2,7 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, holdsAny } from '../school/holders.ts';
-import { type AnyNotice, defineKind } from '../school/kind.ts';
+import { type AnyNotice, defineKind, noticesOf } from '../school/kind.ts';
 import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
@@ -48,12 +48,12 @@ export const termReportKind = defineKind<'term-report', TermReport, SchoolContex
   notificationsOf: ({ stream, events, after }) => ({
     notices: events.flatMap(({ type, actor }): readonly AnyNotice[] =>
       type === 'term-report-approved'
-        ? governors(after)
-            .filter((to) => to !== personOf(actor))
-            .map((to) => ({
-              ...{ to, kind: 'term-report-approved', stream, facts: {}, statutory: false },
-              urgency: 'digest',
-            }))
+        ? noticesOf(
+            stream,
+            type,
+            governors(after).filter((to) => to !== personOf(actor)),
+            'digest',
+          )
         : [],
     ),
     toReporter: null,
