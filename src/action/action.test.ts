@@ -3,65 +3,24 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
 import { allNames, id, monday, type Name } from '../../test/given/people.ts';
+import { type More, refused, type Told, takesOn } from '../../test/given/takes.ts';
 import { addDays } from '../policy/calendar.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { StreamId } from '../record/ids.ts';
-import { isRefusal, type Refusal } from '../record/step.ts';
-import type { School } from '../school/school.ts';
+import { isRefusal } from '../record/step.ts';
 import { isOverdue, nextReminder, remindAt } from './due.ts';
 import { actionKind } from './kind.ts';
 import { aboveOwner, checkers, whoHands } from './people.ts';
 import { type Action, blankAction } from './state.ts';
-import { type ActionStepName, actionSteps } from './steps.ts';
+import type { ActionStepName } from './steps.ts';
 
 const today = londonDate(monday);
 const dueOn = addDays(today, 14);
 const incident = 'incident' as StreamId;
 const stream = 'action' as StreamId;
 
-type More = {
-  readonly facts?: object;
-  readonly school?: School;
-  readonly now?: Moment;
-  readonly prose?: Readonly<Record<string, string>>;
-};
-type Told = readonly (readonly [Name, string])[];
-
-/** What a step leads to, and who is told what; the prose that it requires is filled in. */
-const taken = (
-  action: Action,
-  step: ActionStepName,
-  by: Name | 'time',
-  { facts = {}, school = givenSchool(), now = monday, prose = {} }: More = {},
-): Refusal | { readonly action: Action; readonly told: Told } => {
-  const { prose: wanted } = actionSteps[step];
-  const required = Object.entries(wanted).filter(([, each]) => each === 'required');
-  const filled = Object.fromEntries(required.map(([field]) => [field, 'Because it is so.']));
-  const actor = by === 'time' ? ({ kind: 'clock' } as const) : ({ kind: 'person', person: id(by) } as const);
-  const ask = { step, facts, prose: { ...filled, ...prose } };
-  const result = actionKind.take(action, ask, { now, actor, school });
-  if (isRefusal(result)) return result;
-  const { events, state } = result;
-  const happened = { stream, events: events as never, state, before: school, after: school, now };
-  const { notices } = actionKind.notificationsOf(happened);
-  return { action: state, told: notices.map(({ to, kind }) => [to as string as Name, kind] as const) };
-};
-
-const done = (...given: Parameters<typeof taken>): Action => {
-  const result = taken(...given);
-  return isRefusal(result) ? assert.fail(result.because) : result.action;
-};
-
-const told = (...given: Parameters<typeof taken>): Told => {
-  const result = taken(...given);
-  return isRefusal(result) ? assert.fail(result.because) : result.told;
-};
-
-const refused = (result: ReturnType<typeof taken>, because: RegExp): void => {
-  assert.ok(isRefusal(result), 'It was accepted.');
-  assert.match(result.because, because);
-};
+const { taken, done, told } = takesOn<Action, typeof actionKind>(actionKind);
 
 const setFacts = { source: null, forOffice: true, owner: id('bursar'), dueOn };
 const set = (by: Name = 'headteacher', facts: object = {}): Action =>
@@ -198,7 +157,7 @@ describe('another owner or day', () => {
     const result = handing({});
     assert.ok(!isRefusal(result));
     assert.deepEqual(result.told, [['teacher', 'action-yours']]);
-    assert.equal(result.action.owner, id('teacher'));
+    assert.equal(result.state.owner, id('teacher'));
   });
 
   test('is refused where nothing changes, nobody can, or it is too late', () => {

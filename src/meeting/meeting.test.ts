@@ -3,58 +3,22 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
+import { type More, refused, type Told, takesOn } from '../../test/given/takes.ts';
 import { addDays } from '../policy/calendar.ts';
-import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import { londonDate, momentOf } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { StreamId } from '../record/ids.ts';
-import { isRefusal, type Refusal } from '../record/step.ts';
-import type { School } from '../school/school.ts';
+import { isRefusal } from '../record/step.ts';
 import { remindsAt } from './due.ts';
 import { itemEntryOf, meetingKind } from './kind.ts';
 import { blankMeeting, type Meeting } from './state.ts';
 import { confirmers, usualQuorum } from './step.ts';
-import { type MeetingStepName, meetingSteps } from './steps.ts';
 
 const on = londonDate(monday);
 const stream = 'meeting' as StreamId;
 const incident = 'incident' as StreamId;
 
-type More = { readonly facts?: object; readonly school?: School; readonly now?: Moment };
-type Told = readonly (readonly [Name, string])[];
-
-/** What a step leads to, and who is told what; the prose that it requires is filled in. */
-const taken = (
-  meeting: Meeting,
-  step: MeetingStepName,
-  by: Name | 'time',
-  { facts = {}, school = givenSchool(), now = monday }: More = {},
-): Refusal | { readonly meeting: Meeting; readonly told: Told } => {
-  const { prose: wanted } = meetingSteps[step];
-  const required = Object.entries(wanted).filter(([, each]) => each === 'required');
-  const prose = Object.fromEntries(required.map(([field]) => [field, 'Because it is so.']));
-  const actor = by === 'time' ? ({ kind: 'clock' } as const) : ({ kind: 'person', person: id(by) } as const);
-  const result = meetingKind.take(meeting, { step, facts, prose }, { now, actor, school });
-  if (isRefusal(result)) return result;
-  const { events, state } = result;
-  const happened = { stream, events: events as never, state, before: school, after: school, now };
-  const { notices } = meetingKind.notificationsOf(happened);
-  return { meeting: state, told: notices.map(({ to, kind }) => [to as string as Name, kind] as const) };
-};
-
-const done = (...given: Parameters<typeof taken>): Meeting => {
-  const result = taken(...given);
-  return isRefusal(result) ? assert.fail(result.because) : result.meeting;
-};
-
-const told = (...given: Parameters<typeof taken>): Told => {
-  const result = taken(...given);
-  return isRefusal(result) ? assert.fail(result.because) : result.told;
-};
-
-const refused = (result: ReturnType<typeof taken>, because: RegExp): void => {
-  assert.ok(isRefusal(result), 'It was accepted.');
-  assert.match(result.because, because);
-};
+const { taken, done, told } = takesOn<Meeting, typeof meetingKind>(meetingKind);
 
 const namesOf = (people: readonly string[]): readonly Name[] =>
   allNames.filter((name) => people.includes(id(name)));
@@ -144,7 +108,7 @@ describe('the agenda', () => {
     for (const by of ['governor', 'clerk', 'chair', 'vice-chair'] as const) {
       const result = declaring(by, 'governor');
       assert.ok(!isRefusal(result), by);
-      assert.deepEqual(result.meeting.items[0]?.recused, [id('governor')]);
+      assert.deepEqual(result.state.items[0]?.recused, [id('governor')]);
     }
     refused(declaring('second-governor', 'governor'), /Only the clerk or the chair/);
     refused(declaring('clerk', 'governor', withAgenda(), 9), /not on the agenda/);
@@ -219,7 +183,7 @@ describe('who was there', () => {
     refused(there([id('governor')], { school }), /Only governors/);
     const result = there([id('governor'), id('second-governor')], { school }, held());
     assert.ok(!isRefusal(result));
-    assert.deepEqual(namesOf(result.meeting.present), those('governor', 'second-governor'));
+    assert.deepEqual(namesOf(result.state.present), those('governor', 'second-governor'));
   });
 });
 

@@ -3,58 +3,27 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
+import { type More, refused, takesOn } from '../../test/given/takes.ts';
 import { addDays } from '../policy/calendar.ts';
-import { londonDate, type Moment } from '../policy/clock.ts';
+import { londonDate } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
-import { isRefusal, type Refusal } from '../record/step.ts';
-import type { School } from '../school/school.ts';
+import { isRefusal } from '../record/step.ts';
 import { termReportKind } from './kind.ts';
 import { blankTermReport, sayTerm, type TermReport } from './state.ts';
-import { type TermReportStepName, termReportSteps } from './steps.ts';
+import type { TermReportStepName } from './steps.ts';
 
 const today = londonDate(monday);
 const autumn = { year: 2026, term: 'autumn' } as const;
 
-type More = { readonly facts?: object; readonly school?: School; readonly now?: Moment };
-type Taken = { readonly report: TermReport; readonly told: readonly string[] };
-
-/** What a step leads to, and who is told; the prose that it requires is filled in. */
-const taken = (
-  report: TermReport,
-  step: TermReportStepName,
-  by: Name,
-  { facts = {}, school = givenSchool(), now = monday }: More = {},
-): Refusal | Taken => {
-  const prose = Object.fromEntries(
-    Object.keys(termReportSteps[step].prose).map((field) => [field, 'Nothing happened.']),
-  );
-  const actor = { kind: 'person', person: id(by) } as const;
-  const result = termReportKind.take(report, { step, facts, prose }, { now, actor, school });
-  if (isRefusal(result)) return result;
-  const { events, state } = result;
-  const happened = { events: events as never, state, before: school, after: school, now };
-  const { notices } = termReportKind.notificationsOf({ ...happened, stream: 'report' });
-  return { report: state, told: notices.map(({ to, kind }) => `${kind} ${to}`) };
-};
-
-const carried = (...given: Parameters<typeof taken>): Taken => {
-  const result = taken(...given);
-  return isRefusal(result) ? assert.fail(result.because) : result;
-};
-
-const refused = (result: Refusal | Taken, because: RegExp): void => {
-  assert.ok(isRefusal(result), 'It was accepted.');
-  assert.match(result.because, because);
-};
+const { taken, done, told } = takesOn<TermReport, typeof termReportKind>(termReportKind);
 
 const those = (...names: readonly Name[]) => allNames.filter((name) => names.includes(name));
 const begin = (by: Name, more: More = {}) =>
   taken(blankTermReport, 'begin-term-report', by, { facts: autumn, ...more });
-const draft = (): TermReport =>
-  carried(blankTermReport, 'begin-term-report', 'bursar', { facts: autumn }).report;
-const approved = (): TermReport => carried(draft(), 'approve-term-report', 'headteacher').report;
+const draft = (): TermReport => done(blankTermReport, 'begin-term-report', 'bursar', { facts: autumn });
+const approved = (): TermReport => done(draft(), 'approve-term-report', 'headteacher');
 const noting = { facts: { meetingOn: today } };
-const noted = (): TermReport => carried(approved(), 'note-term-report', 'clerk', noting).report;
+const noted = (): TermReport => done(approved(), 'note-term-report', 'clerk', noting);
 const may = (report: TermReport, step: TermReportStepName, more: More = {}): readonly Name[] =>
   allNames.filter((by) => !isRefusal(taken(report, step, by, more)));
 
@@ -88,14 +57,13 @@ describe('the report of a term', () => {
   test('is approved once, by the headteacher alone, and told to who governs', () => {
     assert.deepEqual(may(draft(), 'approve-term-report'), ['headteacher']);
     refused(taken(approved(), 'approve-term-report', 'headteacher'), /approved already/);
-    const { told } = carried(draft(), 'approve-term-report', 'headteacher');
     assert.deepEqual(
-      told.toSorted(),
+      told(draft(), 'approve-term-report', 'headteacher').toSorted(),
       those('chair', 'vice-chair', 'governor', 'second-governor', 'clerk')
-        .map((name) => `term-report-approved ${id(name)}`)
+        .map((name) => [id(name), 'term-report-approved'])
         .toSorted(),
     );
-    assert.deepEqual(carried(draft(), 'write-term-report', 'bursar').told, []);
+    assert.deepEqual(told(draft(), 'write-term-report', 'bursar'), []);
     assert.equal(waits(draft(), 'headteacher'), 'Approve the report');
     for (const name of ['bursar', 'chair'] as const) assert.equal(waits(draft(), name), undefined, name);
     assert.equal(waits(approved(), 'headteacher'), undefined);
