@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { textFor } from '../then/pages.ts';
 import { dated } from './typed.ts';
 
 describe('an action', () => {
@@ -18,9 +19,6 @@ describe('an action', () => {
   });
   after(() => site.close());
 
-  const textFor = async (name: Parameters<OpenSite['as']>[0], address: string) =>
-    (await (await site.as(name)).open(address)).text;
-
   test('is set from an incident, and waits on its owner’s desk', async () => {
     const head = await site.as('headteacher');
     await head.open(`/action/new?incident=${incident.reference}`);
@@ -32,15 +30,15 @@ describe('an action', () => {
     });
     assert.equal(sent.status, 200, sent.text);
     path = sent.path.split('?')[0] ?? '';
-    assert.ok((await textFor('bursar', '/incidents')).includes(what));
-    assert.ok((await textFor('headteacher', `${incident.path}/outcome`)).includes(what));
-    assert.ok((await textFor('bursar', '/actions')).includes(what));
-    assert.ok((await textFor('bursar', '/incidents?words=filing')).includes(what));
+    assert.ok((await textFor(site, 'bursar', '/incidents')).includes(what));
+    assert.ok((await textFor(site, 'headteacher', `${incident.path}/outcome`)).includes(what));
+    assert.ok((await textFor(site, 'bursar', '/actions')).includes(what));
+    assert.ok((await textFor(site, 'bursar', '/incidents?words=filing')).includes(what));
   });
 
   test('does not exist for who is not concerned with it', async () => {
     assert.equal((await (await site.as('line-manager')).open(path)).status, 404);
-    assert.ok(!(await textFor('governor', '/actions')).includes(what));
+    assert.ok(!(await textFor(site, 'governor', '/actions')).includes(what));
     assert.equal(
       (await (await site.as('teacher')).open(`/action/new?incident=${incident.reference}`)).status,
       404,
@@ -51,8 +49,8 @@ describe('an action', () => {
     site.clock.now += 22 * day;
     await site.app.time.pass();
     for (const name of ['bursar', 'chair'] as const)
-      assert.match(await textFor(name, '/told'), /An action is late/, name);
-    assert.doesNotMatch(await textFor('headteacher', '/told'), /An action is late/);
+      assert.match(await textFor(site, name, '/told'), /An action is late/, name);
+    assert.doesNotMatch(await textFor(site, 'headteacher', '/told'), /An action is late/);
   });
 
   test('is done with evidence by its owner, and checked by somebody else', async () => {
@@ -84,7 +82,7 @@ describe('an action', () => {
     const declared = await bursar.send('Declare the conflict', mine);
     assert.equal(declared.status, 200, declared.text);
     assert.equal((await (await site.as('bursar')).open(sent.path)).status, 404);
-    assert.ok(!(await textFor('bursar', '/actions')).includes('cleaners'));
-    assert.match(await textFor('headteacher', sent.path), /No owner/);
+    assert.ok(!(await textFor(site, 'bursar', '/actions')).includes('cleaners'));
+    assert.match(await textFor(site, 'headteacher', sent.path), /No owner/);
   });
 });

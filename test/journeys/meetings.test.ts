@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { textFor } from '../then/pages.ts';
 import { dated } from './typed.ts';
 
 describe('a meeting of the governing body', () => {
@@ -18,9 +19,6 @@ describe('a meeting of the governing body', () => {
   });
   after(() => site.close());
 
-  const textFor = async (name: Parameters<OpenSite['as']>[0], address: string) =>
-    (await (await site.as(name)).open(address)).text;
-
   test('is planned by the clerk, and told to the governors', async () => {
     const clerk = await site.as('clerk');
     await clerk.open('/meeting/new');
@@ -31,8 +29,8 @@ describe('a meeting of the governing body', () => {
     });
     assert.equal(sent.status, 200, sent.text);
     path = sent.path.split('?')[0] ?? '';
-    assert.match(await textFor('governor', '/meetings'), /Full governing body/);
-    assert.match(await textFor('governor', '/told'), /meeting of the governing body is planned/);
+    assert.match(await textFor(site, 'governor', '/meetings'), /Full governing body/);
+    assert.match(await textFor(site, 'governor', '/told'), /meeting of the governing body is planned/);
   });
 
   test('does not exist for staff who do not govern', async () => {
@@ -53,15 +51,15 @@ describe('a meeting of the governing body', () => {
       interest: 'A friend of theirs works there.',
     });
     assert.equal(declared.status, 200, declared.text);
-    assert.ok((await textFor('second-governor', path)).includes(subject));
-    const kept = await textFor('governor', path);
+    assert.ok((await textFor(site, 'second-governor', path)).includes(subject));
+    const kept = await textFor(site, 'governor', path);
     assert.ok(!kept.includes(subject));
-    assert.ok(!(await textFor('governor', `${path}/minutes`)).includes(subject));
+    assert.ok(!(await textFor(site, 'governor', `${path}/minutes`)).includes(subject));
     assert.ok(!kept.includes('A friend of theirs'));
   });
 
   test('its minutes are written after it, and too few governors is a warning', async () => {
-    assert.doesNotMatch(await textFor('clerk', path), /Record who was there/);
+    assert.doesNotMatch(await textFor(site, 'clerk', path), /Record who was there/);
     site.clock.now += 8 * day;
     await site.app.time.pass();
     const clerk = await site.as('clerk');
