@@ -64,7 +64,8 @@ export const mayTake = <N extends KindName>(
   }
 };
 
-type Home = { readonly href: string; readonly text: string };
+/** `current` is the address of its item in the navigation, where that is another. */
+type Home = { readonly href: string; readonly text: string; readonly current?: string };
 
 /** `home` is where people go back to from a stream that is to begin; its page, from any other. */
 export const onStreams = <N extends KindName>(kind: N, home: Home): FormKind<OnStream<N>> => {
@@ -76,7 +77,7 @@ export const onStreams = <N extends KindName>(kind: N, home: Home): FormKind<OnS
     policyOf: ({ signed }) => signed.directory.policy,
     frame: (_form, { stream, state }) => ({
       caption: state.version === 0 ? undefined : titleOf(state),
-      current: home.href,
+      current: home.current ?? home.href,
       back:
         state.version === 0 ? home : { href: streamPath(kind, stream), text: `Back to ${titleOf(state)}` },
     }),

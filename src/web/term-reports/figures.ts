@@ -2,7 +2,7 @@
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { actionLines } from '../case/figures/action-lines.ts';
 import { type Charted, charts } from '../case/figures/charts.ts';
-import type { FigureLine } from '../case/figures/figure-lines.ts';
+import { type FigureLine, notYet } from '../case/figures/figure-lines.ts';
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
 import type { Signed, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -23,7 +23,7 @@ const readKept = (text: string | null | undefined): Kept | null => (text ? (JSON
 /** The three causes most often met, as the report's writer is asked about them. */
 export const frequentCauses = (text: string): readonly FigureLine[] =>
   (readKept(text)?.lines ?? [])
-    .filter(({ group }) => group === 'Cause')
+    .filter(({ group, what }) => group === 'Cause' && what !== notYet)
     .toSorted((a, b) => Number(b.number) - Number(a.number))
     .slice(0, 3);
 

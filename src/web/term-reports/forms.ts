@@ -67,7 +67,7 @@ export const termReportViewOf = async (request: DeskRequest, site: Site): Promis
 };
 
 export const onTermReports: FormKind<OnReport> = {
-  ...onStreams(kind, { href: '/term-reports', text: 'Back to reports' }),
+  ...onStreams(kind, { href: '/term-reports', text: 'Back to reports', current: '/statistics' }),
   of: (view) => view,
   open: termReportViewOf,
 };

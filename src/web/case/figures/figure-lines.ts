@@ -32,7 +32,8 @@ const blurred = (number: number, elsewhere: readonly number[]): string => {
   return number > 0 && elsewhere.some(isSmall) ? 'not said by term' : String(number);
 };
 
-const notYet = 'Not classified yet';
+/** Stands among the causes and severities. */
+export const notYet = 'Not classified yet';
 
 const byLabel = (
   group: string,

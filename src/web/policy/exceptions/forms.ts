@@ -13,7 +13,11 @@ import { renewForm } from './request-form.ts';
 
 const kind = 'exception';
 
-export const onException = onStreams(kind, { href: '/exceptions', text: 'Back to exceptions' });
+export const onException = onStreams(kind, {
+  href: '/exceptions',
+  text: 'Back to exceptions',
+  current: '/policy',
+});
 
 const waits = ({ state }: View): boolean => isWaiting(state);
 const isGranted = ({ state }: View): boolean => state.stage === 'granted';

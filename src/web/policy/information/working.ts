@@ -10,6 +10,7 @@ import { fewBelow } from '../../case/figures/months.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { html } from '../../ui/html.ts';
 import { wideTable } from '../../ui/table.ts';
+import { counted } from '../../words/words.ts';
 import { policyPage } from '../frame.ts';
 
 export const workingPath = '/policy/working';
@@ -28,11 +29,12 @@ const rule =
 const standsOut = (counts: readonly PolicyCount[], nameOf: (count: PolicyCount) => string): string => {
   const total = counts.reduce((sum, { incidents }) => sum + incidents, 0);
   const often = counts.find(({ incidents }) => incidents >= fewBelow && incidents * 2 >= total);
-  if (often !== undefined) return `${nameOf(often)} stands out: ${often.incidents} incidents breached it.`;
+  if (often !== undefined)
+    return `The ${nameOf(often)} stands out: ${often.incidents} incidents breached it.`;
   const excepted = counts.find(({ exceptions }) => exceptions >= fewBelow);
   return excepted === undefined
     ? 'Nothing stands out.'
-    : `${nameOf(excepted)} stands out: it was excepted from ${excepted.exceptions} times.`;
+    : `The ${nameOf(excepted)} stands out: it was excepted from ${excepted.exceptions} times.`;
 };
 
 const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
@@ -41,21 +43,31 @@ const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const counts = await app.policyCounts(signed.school, app.now());
   const nameOf = ({ policy }: PolicyCount) => policyNamed(signed.directory, policy);
   const columns = ['Policy', 'Incidents', 'Near misses among them', 'Exceptions', 'Suggestions'];
+  const numbersOf = ({ incidents, nearMisses, exceptions, suggestions }: PolicyCount) => [
+    ...[incidents, nearMisses, exceptions, suggestions],
+  ];
+  const isQuiet = (count: PolicyCount) => numbersOf(count).every((number) => number === 0);
+  const quiet = counts.filter(isQuiet);
+  const rows = counts
+    .filter((count) => !isQuiet(count))
+    .map((count) => [{ text: nameOf(count) }, ...numbersOf(count).map((number) => ({ text: said(number) }))]);
   return policyPage(request, {
     tab: 'information',
     title: 'How well does each policy work?',
-    body: html`<p class="govuk-body-l">${standsOut(counts, nameOf)}</p>${wideTable({
-      caption: 'The last 12 months',
-      captionClasses: 'govuk-table__caption--m',
-      head: columns.map((text) => ({ text })),
-      firstCellIsHeader: true,
-      rows: counts.map((count) => [
-        { text: nameOf(count) },
-        ...[count.incidents, count.nearMisses, count.exceptions, count.suggestions].map((number) => ({
-          text: said(number),
-        })),
-      ]),
-    })}<p class="govuk-body">${rule} The numbers are the same for everybody who reads them. Numbers below
+    body: html`<p class="govuk-body-l">${standsOut(counts, nameOf)}</p>${
+      rows.length > 0 &&
+      wideTable({
+        caption: 'The last 12 months',
+        captionClasses: 'govuk-table__caption--m',
+        head: columns.map((text) => ({ text })),
+        firstCellIsHeader: true,
+        rows,
+      })
+    }${
+      quiet.length > 0 &&
+      html`<p class="govuk-body">Nothing was counted for
+        ${counted(quiet.length, 'other policy', 'other policies')}.</p>`
+    }<p class="govuk-body">${rule} The numbers are the same for everybody who reads them. Numbers below
       ${fewBelow} are left out, because they could identify someone.</p>`,
   });
 };

@@ -91,6 +91,6 @@ export const paperForm: StreamForm<typeof kind> = declared<On, Fields>({
 });
 
 export const onPaper: FormKind<On> = {
-  ...onStreams(kind, { href: readingPath, text: 'Back to reading' }),
+  ...onStreams(kind, { href: readingPath, text: 'Back to reading', current: '/policy' }),
   onwards: async () => `${readingPath}?done=paper`,
 };

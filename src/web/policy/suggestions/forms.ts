@@ -99,4 +99,8 @@ export const suggestionForms: readonly StreamForm<typeof kind>[] = [
   withdrawForm,
 ];
 
-export const onSuggestion = onStreams(kind, { href: '/suggestions', text: 'Back to suggestions' });
+export const onSuggestion = onStreams(kind, {
+  href: '/suggestions',
+  text: 'Back to suggestions',
+  current: '/policy',
+});

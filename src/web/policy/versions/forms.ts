@@ -235,7 +235,11 @@ const declineReview: Form = declared<On, { reasons: Field<string> }>({
   commands: (prose) => [{ step: 'decline-review', facts: {}, prose }],
 });
 
-export const onVersion = onStreams(kind, { href: '/policy/versions', text: 'Back to versions' });
+export const onVersion = onStreams(kind, {
+  href: '/policy/versions',
+  text: 'Back to versions',
+  current: '/policy',
+});
 
 /** In the order in which their buttons stand. */
 export const versionForms: readonly Form[] = [
