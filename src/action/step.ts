@@ -39,6 +39,3 @@ export type ActionStep<N extends string, F, P extends string, E extends Event> =
   P,
   E
 >;
-
-/** Facts of a step that needs none. */
-export type None = Record<never, never>;

@@ -61,6 +61,3 @@ export type ExceptionStep<N extends string, F, P extends string, E extends Event
   P,
   E
 >;
-
-/** Facts of a step that needs none. */
-export type None = Record<never, never>;

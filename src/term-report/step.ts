@@ -33,6 +33,3 @@ export type TermReportStep<N extends string, F, P extends string, E extends Even
   P,
   E
 >;
-
-/** Facts of a step that needs none. */
-export type None = Record<never, never>;

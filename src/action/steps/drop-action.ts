@@ -2,7 +2,8 @@
 import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { ActionStep, None } from '../step.ts';
+import type { None } from '../../school/step.ts';
+import type { ActionStep } from '../step.ts';
 
 export const dropAction: ActionStep<'drop-action', None, 'reason', Event<'action-dropped', None>> = {
   name: 'drop-action',

@@ -2,7 +2,8 @@
 
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { ActionStep, None } from '../step.ts';
+import type { None } from '../../school/step.ts';
+import type { ActionStep } from '../step.ts';
 
 export const finishAction: ActionStep<'finish-action', None, 'evidence', Event<'action-finished', None>> = {
   name: 'finish-action',

@@ -3,10 +3,11 @@
 import type { PersonId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
+import type { None } from '../../school/step.ts';
 import { isLate, marksDue } from '../due.ts';
 import { aboveOwner, ownerNow, whoHands } from '../people.ts';
 import type { ActionMark } from '../state.ts';
-import type { ActionStep, None } from '../step.ts';
+import type { ActionStep } from '../step.ts';
 
 /** What came due while the server was off is one reminder. */
 type Reminded = Event<

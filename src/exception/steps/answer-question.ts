@@ -1,5 +1,6 @@
 import { type Event, refuse } from '../../record/step.ts';
-import type { ExceptionStep, None } from '../step.ts';
+import type { None } from '../../school/step.ts';
+import type { ExceptionStep } from '../step.ts';
 
 export const answerQuestion: ExceptionStep<
   'answer-question',

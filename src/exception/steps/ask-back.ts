@@ -1,6 +1,7 @@
 import { type Event, refuse } from '../../record/step.ts';
+import type { None } from '../../school/step.ts';
 import { isWaiting } from '../state.ts';
-import type { ExceptionStep, None } from '../step.ts';
+import type { ExceptionStep } from '../step.ts';
 
 export const askBack: ExceptionStep<'ask-back', None, 'question', Event<'exception-questioned', None>> = {
   name: 'ask-back',

@@ -1,8 +1,9 @@
 // Its holder needs it no longer.
 import { londonDate } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import type { None } from '../../school/step.ts';
 import { decided } from '../state.ts';
-import type { ExceptionStep, None } from '../step.ts';
+import type { ExceptionStep } from '../step.ts';
 
 export const endException: ExceptionStep<'end-exception', None, 'reasons', Event<'exception-ended', None>> = {
   name: 'end-exception',

@@ -1,7 +1,8 @@
 import { count } from '../../policy/clock.ts';
 import type { Event } from '../../record/step.ts';
+import type { None } from '../../school/step.ts';
 import { decided, type ReminderDays } from '../state.ts';
-import type { ExceptionStep, None } from '../step.ts';
+import type { ExceptionStep } from '../step.ts';
 import { endOf, remindersOf } from '../time.ts';
 
 type Reminded = Event<'exception-reminded', { readonly days: ReminderDays }>;

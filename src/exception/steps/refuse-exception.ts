@@ -1,6 +1,7 @@
 import { type Event, refuse } from '../../record/step.ts';
+import type { None } from '../../school/step.ts';
 import { decided, isWaiting } from '../state.ts';
-import type { ExceptionStep, None } from '../step.ts';
+import type { ExceptionStep } from '../step.ts';
 
 type Refused = Event<'exception-refused', None> | Event<'renewal-refused', None>;
 

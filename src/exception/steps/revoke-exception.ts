@@ -1,7 +1,8 @@
 import { londonDate } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import type { None } from '../../school/step.ts';
 import { decided } from '../state.ts';
-import type { ExceptionStep, None } from '../step.ts';
+import type { ExceptionStep } from '../step.ts';
 
 export const revokeException: ExceptionStep<
   'revoke-exception',

@@ -1,5 +1,6 @@
 import { type Event, refuse } from '../../record/step.ts';
-import type { MeetingStep, None } from '../step.ts';
+import type { None } from '../../school/step.ts';
+import type { MeetingStep } from '../step.ts';
 
 export const callOffMeeting: MeetingStep<
   'call-off-meeting',

@@ -1,7 +1,8 @@
 // The day after a meeting, time reminds the clerk of the minutes.
 import type { Event } from '../../record/step.ts';
+import type { None } from '../../school/step.ts';
 import { remindsAt } from '../due.ts';
-import type { MeetingStep, None } from '../step.ts';
+import type { MeetingStep } from '../step.ts';
 
 export const passTime: MeetingStep<'pass-time', None, never, Event<'minutes-reminded', None>> = {
   name: 'pass-time',

@@ -1,13 +1,9 @@
 import { type Event, refuse } from '../../record/step.ts';
+import type { None } from '../../school/step.ts';
 import type { VersionStep } from '../step.ts';
 
 /** The committee does not agree that the policy stays as it is: its review stays due. */
-export const declineReview: VersionStep<
-  'decline-review',
-  Record<never, never>,
-  'reasons',
-  Event<'review-declined', Record<never, never>>
-> = {
+export const declineReview: VersionStep<'decline-review', None, 'reasons', Event<'review-declined', None>> = {
   name: 'decline-review',
   title: 'Decline: it must change',
   point: 'school default',

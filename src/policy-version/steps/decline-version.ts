@@ -1,13 +1,14 @@
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import type { None } from '../../school/step.ts';
 import type { VersionStep } from '../step.ts';
 
 /** The committee does not adopt it; who proposed it reads why, and may mend it. */
 export const declineVersion: VersionStep<
   'decline-version',
-  Record<never, never>,
+  None,
   'reasons',
-  Event<'version-declined', Record<never, never>>
+  Event<'version-declined', None>
 > = {
   name: 'decline-version',
   title: 'Decline this version',

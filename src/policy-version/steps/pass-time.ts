@@ -4,6 +4,7 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
 import type { PolicyVersionState } from '../../school/policy-version-state.ts';
 import { isInForce, nextReviewOf } from '../../school/policy-versions.ts';
+import type { None } from '../../school/step.ts';
 import { readingDue } from '../reading.ts';
 import { reminderDue, reviewDueAt } from '../reminders.ts';
 import type { VersionStep } from '../step.ts';
@@ -34,12 +35,7 @@ const withEach = (
   },
 });
 
-export const passTime: VersionStep<
-  'pass-time',
-  Record<never, never>,
-  never,
-  Reminded | ReadingReminded | UnreadListed
-> = {
+export const passTime: VersionStep<'pass-time', None, never, Reminded | ReadingReminded | UnreadListed> = {
   name: 'pass-time',
   title: 'Let time pass',
   point: 'school default',

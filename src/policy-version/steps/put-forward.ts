@@ -1,15 +1,11 @@
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import type { None } from '../../school/step.ts';
 import type { VersionStep } from '../step.ts';
 import { notDraft } from './withdraw-version.ts';
 
 /** The draft goes to the committee as it is. */
-export const putForward: VersionStep<
-  'put-forward',
-  Record<never, never>,
-  'note',
-  Event<'version-put-forward', Record<never, never>>
-> = {
+export const putForward: VersionStep<'put-forward', None, 'note', Event<'version-put-forward', None>> = {
   name: 'put-forward',
   title: 'Put it forward to the governors',
   point: 'school default',

@@ -1,5 +1,6 @@
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import type { PolicyVersionState } from '../../school/policy-version-state.ts';
+import type { None } from '../../school/step.ts';
 import type { VersionStep } from '../step.ts';
 
 /** Why its text cannot be changed, or null where it can: what was declined may be mended and tried again. */
@@ -16,9 +17,9 @@ export const notDraft = ({ stage }: PolicyVersionState): Refusal | null => {
 /** Who proposed a version no longer wants it (school default). */
 export const withdrawVersion: VersionStep<
   'withdraw-version',
-  Record<never, never>,
+  None,
   'why',
-  Event<'version-withdrawn', Record<never, never>>
+  Event<'version-withdrawn', None>
 > = {
   name: 'withdraw-version',
   title: 'Withdraw this version',

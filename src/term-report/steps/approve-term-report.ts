@@ -1,6 +1,7 @@
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { None, TermReportStep } from '../step.ts';
+import type { None } from '../../school/step.ts';
+import type { TermReportStep } from '../step.ts';
 
 /** The headteacher answers for what the governing body reads. */
 export const approveTermReport: TermReportStep<

@@ -1,6 +1,7 @@
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { None, TermReportStep } from '../step.ts';
+import type { None } from '../../school/step.ts';
+import type { TermReportStep } from '../step.ts';
 
 /** Writes it anew, with the figures as they stand by now. */
 export const writeTermReport: TermReportStep<
