@@ -26,7 +26,7 @@ import { deciders, isProposer, standingsOf, standingWords } from './step.ts';
 import { type VersionEvent, versionSteps } from './steps.ts';
 
 /** Who reads drafts and proposals too: who writes them, who decides, who watches. */
-const officeRoles: readonly Role[] = [
+const draftReaders: readonly Role[] = [
   'headteacher',
   'information-champion',
   'chair',
@@ -37,11 +37,11 @@ const officeRoles: readonly Role[] = [
 ];
 
 const staffKey = 'policy-version:staff';
-const officeKey = 'policy-version:office';
+const draftKey = 'policy-version:office';
 
 const keysOf = (person: PersonId, school: School): readonly string[] => {
   if (school.people.get(person)?.active !== true) return [];
-  return holdsOffice(school, person, officeRoles) ? [staffKey, officeKey] : [staffKey];
+  return holdsOffice(school, person, draftReaders) ? [staffKey, draftKey] : [staffKey];
 };
 
 /** What a version is called: its number once it is adopted, until then what it changes. */
@@ -147,7 +147,7 @@ export const policyVersionKind = defineKind<
   },
   seen: {
     sightOf: (version, school) => ({
-      keys: new Set(version.adoption === null ? [officeKey] : [officeKey, staffKey]),
+      keys: new Set(version.adoption === null ? [draftKey] : [draftKey, staffKey]),
       // The latest is first in lists.
       dueAt: -(version.adoption?.at ?? version.begunAt),
       wakeAt: isInForce(school, version) ? wakeAt(version, school) : null,

@@ -20,7 +20,7 @@ import { answerDueAt } from './steps/pass-time.ts';
 import { type SuggestionEvent, suggestionSteps } from './steps.ts';
 
 /** Who reads every suggestion, and who made it. */
-const officeRoles: readonly Role[] = ['information-champion', 'headteacher'];
+const readers: readonly Role[] = ['information-champion', 'headteacher'];
 
 const officeKey = 'suggestion:office';
 const staffKey = 'suggestion:staff';
@@ -41,18 +41,15 @@ const readersOf = (suggestion: Suggestion, school: School): readonly string[] =>
 const keysOf = (person: PersonId, school: School): readonly string[] => {
   const someone = school.people.get(person);
   if (someone === undefined || !isReader(someone)) return [];
-  return [personKey(person), staffKey, ...(holdsOffice(school, person, officeRoles) ? [officeKey] : [])];
+  return [personKey(person), staffKey, ...(holdsOffice(school, person, readers) ? [officeKey] : [])];
 };
 
 /** Whether this reader may know who made it: not those who read only its answer. */
 export const knowsWhoMade = (suggestion: Suggestion, person: PersonId, school: School): boolean =>
-  holdsOffice(school, person, officeRoles) ||
+  holdsOffice(school, person, readers) ||
   person === personOf(suggestion.madeBy) ||
   person === suggestion.answer?.by ||
   (suggestion.stage === 'open' && answerers(suggestion, school).includes(person));
-
-const toAnswerer = ['suggestion-made', 'suggestion-raised'] as const;
-const toSuggester = ['suggestion-agreed', 'suggestion-declined'] as const;
 
 const notificationsOf = ({
   stream,
@@ -64,10 +61,12 @@ const notificationsOf = ({
   // In the day's digest: a mail at once would say when somebody wrote who gives no name.
   const told = (kind: string, people: readonly PersonId[]) => noticesOf(stream, kind, people, 'digest');
   const notices = events.flatMap(({ type }): readonly AnyNotice[] => {
-    if (toAnswerer.some((each) => each === type)) return told(type, answerers(state, after));
+    if (type === 'suggestion-made' || type === 'suggestion-raised')
+      return told(type, answerers(state, after));
     if (type === 'answer-overdue')
       return told(type, [...answerers(state, after), ...officeHolders(after, 'headteacher')]);
-    return by !== null && toSuggester.some((each) => each === type) ? told('suggestion-answered', [by]) : [];
+    const isAnswer = type === 'suggestion-agreed' || type === 'suggestion-declined';
+    return isAnswer && by !== null ? told('suggestion-answered', [by]) : [];
   });
   return { notices, toReporter: null };
 };
