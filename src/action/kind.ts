@@ -1,7 +1,7 @@
 // The kind of stream that an action is.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import { holdsAny } from '../school/holders.ts';
+import { holdsAny, isOfOffice } from '../school/holders.ts';
 import {
   type AnyNotice,
   comesFromKey,
@@ -27,7 +27,7 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
   if (school.people.get(person)?.active !== true) return [];
   return [
     personKey(person),
-    ...(holdsAny(school, person, ['headteacher', 'bursar']) ? [officeKey] : []),
+    ...(isOfOffice(school, person) ? [officeKey] : []),
     ...(holdsAny(school, person, ['chair', 'vice-chair']) ? [chairKey] : []),
   ];
 };

@@ -1,8 +1,9 @@
 import { personOf } from '../record/actor.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { holdsAny } from '../school/holders.ts';
+import { holdsAny, isOfOffice } from '../school/holders.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
+import { setterOf } from './people.ts';
 import type { Action } from './state.ts';
 
 /** What somebody is to an action. */
@@ -24,8 +25,8 @@ export const standingsOf = (action: Action, actor: Actor, school: School): Reado
     return found;
   found.add('staff');
   if (person === action.owner) found.add('owner');
-  if (action.set !== null && person === personOf(action.set.by)) found.add('setter');
-  const office = action.forOffice && holdsAny(school, person, ['headteacher', 'bursar']);
+  if (person === setterOf(action)) found.add('setter');
+  const office = action.forOffice && isOfOffice(school, person);
   if (office || holdsAny(school, person, ['chair', 'vice-chair'])) found.add('overseer');
   return found;
 };

@@ -1,9 +1,9 @@
 // The kind of stream that the report of a term is.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import { holders, holdsAny } from '../school/holders.ts';
+import { holders, holds, holdsAny, isOfOffice } from '../school/holders.ts';
 import { type AnyNotice, defineKind, noticesOf } from '../school/kind.ts';
-import { governingRoles, type Role } from '../school/offices.ts';
+import { governingRoles, officeRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
@@ -11,9 +11,8 @@ import { blankTermReport, sayTerm, type TermReport } from './state.ts';
 import { standingsOf, standingWords } from './step.ts';
 import { termReportSteps } from './steps.ts';
 
-const draftReaders: readonly Role[] = ['headteacher', 'bursar'];
 const readers: readonly Role[] = [
-  ...draftReaders,
+  ...officeRoles,
   ...governingRoles,
   ...(['clerk', 'information-champion', 'data-protection-officer'] as const),
 ];
@@ -25,15 +24,14 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
   if (school.people.get(person)?.active !== true) return [];
   return [
     personKey(person),
-    ...(holdsAny(school, person, draftReaders) ? [draftKey] : []),
+    ...(isOfOffice(school, person) ? [draftKey] : []),
     ...(holdsAny(school, person, readers) ? [readersKey] : []),
   ];
 };
 
 /** Who hears that a report is there to read. */
-const governors = (school: School): readonly PersonId[] => [
-  ...new Set([...governingRoles, 'clerk' as const].flatMap((role) => holders(school, role))),
-];
+const governors = (school: School): readonly PersonId[] =>
+  [...governingRoles, 'clerk' as const].flatMap((role) => holders(school, role));
 
 /** What the report of a term is to the one door. */
 export const termReportKind = defineKind<'term-report', TermReport, SchoolContext, typeof termReportSteps>({
@@ -74,7 +72,7 @@ export const termReportKind = defineKind<'term-report', TermReport, SchoolContex
     titleOf: (report) => `Report to governors, ${sayTerm(report)}`,
     says: saysOf(termReportSteps),
     awaits: ({ stage }, person, school) =>
-      stage === 'draft' && holdsAny(school, person, ['headteacher'])
+      stage === 'draft' && holds(school, person, 'headteacher')
         ? { text: 'Approve the report', form: '', dueAt: null }
         : null,
     notices: { 'term-report-approved': 'The report of the term is there to read' },

@@ -1,6 +1,6 @@
 import { personOf } from '../record/actor.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { holdsAny } from '../school/holders.ts';
+import { holds, holdsAny, isOfOffice } from '../school/holders.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { TermReport } from './state.ts';
@@ -18,8 +18,8 @@ export const standingsOf = (actor: Actor, school: School): ReadonlySet<Standing>
   const found = new Set<Standing>();
   const person = personOf(actor);
   if (person === null || school.people.get(person)?.active !== true) return found;
-  if (holdsAny(school, person, ['headteacher', 'bursar'])) found.add('writer');
-  if (holdsAny(school, person, ['headteacher'])) found.add('headteacher');
+  if (isOfOffice(school, person)) found.add('writer');
+  if (holds(school, person, 'headteacher')) found.add('headteacher');
   if (holdsAny(school, person, ['clerk', 'chair', 'vice-chair'])) found.add('clerk');
   return found;
 };
