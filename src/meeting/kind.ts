@@ -9,7 +9,6 @@ import {
   comesFromKey,
   defineKind,
   type Happened,
-  type Notifications,
   noticesOf,
 } from '../school/kind.ts';
 import { governingRoles, type Role } from '../school/offices.ts';
@@ -38,26 +37,20 @@ export const itemEntryOf = (entry: {
 };
 
 /** Who finishes the minutes: of what takes place nothing is written yet, or of an item. */
-const minuting = (meeting: Meeting, school: School): readonly PersonId[] => [
-  ...new Set(
-    meeting.stage === 'planned'
-      ? clerksOf(school)
-      : unminuted(meeting).flatMap((item) => minuteTakers(item, meeting, school)),
-  ),
-];
+const minuting = (meeting: Meeting, school: School): readonly PersonId[] =>
+  meeting.stage === 'planned'
+    ? clerksOf(school)
+    : unminuted(meeting).flatMap((item) => minuteTakers(item, meeting, school));
 
 /** Who comes to a meeting. */
-const invited = (school: School): readonly PersonId[] => [
-  ...new Set([...governorsOf(school), ...clerksOf(school)]),
-];
+const invited = (school: School): readonly PersonId[] => [...governorsOf(school), ...clerksOf(school)];
 
-const toldOf = ({ events, state, after }: Happened<Meeting, MeetingEvent>, stream: string) =>
+const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingEvent>) =>
   events.flatMap(({ type, actor }): readonly AnyNotice[] => {
     const others = (people: readonly PersonId[]) => people.filter((to) => to !== personOf(actor));
     const told = (people: readonly PersonId[], kind: string) =>
       noticesOf(stream, kind, others(people), 'digest');
-    if (type === 'meeting-planned') return told(invited(after), 'meeting-planned');
-    if (type === 'meeting-called-off') return told(invited(after), 'meeting-called-off');
+    if (type === 'meeting-planned' || type === 'meeting-called-off') return told(invited(after), type);
     return type === 'minutes-reminded' ? told(minuting(state, after), 'minutes-due') : [];
   });
 
@@ -82,10 +75,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
   contextOf: (_meeting, given) => given,
   permit: (meeting, step, { actor, school }) =>
     permitAs(meetingSteps[step], standingsOf(meeting, actor, school), standingWords),
-  notificationsOf: (happened): Notifications => ({
-    notices: toldOf(happened, happened.stream),
-    toReporter: null,
-  }),
+  notificationsOf: (happened) => ({ notices: noticesFor(happened), toReporter: null }),
   comesFrom: ({ items }) => items.flatMap(({ about }) => about ?? []),
   seen: {
     sightOf: (meeting) => ({
