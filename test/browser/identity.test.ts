@@ -23,8 +23,10 @@ const copySheet = async (page: Page): Promise<string> => {
   const code = (await page.locator('.candour-code').textContent())?.trim() ?? '';
   await fits(page, 'sheet');
   await press(page, 'I have it on paper');
+  const typedBack = page.getByLabel('The code on the sheet');
+  await typedBack.waitFor();
   await fits(page, 'type-back');
-  await page.getByLabel('The code on the sheet').fill(code);
+  await typedBack.fill(code);
   await press(page, 'Confirm');
   await page.getByText('Your key is made.').waitFor();
   return code;
