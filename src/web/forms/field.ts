@@ -1,7 +1,8 @@
 // A Field knows its names in a form, reads its answer or says what is wrong, and draws itself with what was
 // typed. Declared once, so that a page cannot ask for one thing and read another.
 
-import { type Html, html } from '../ui/html.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { details } from '../ui/notice.ts';
 import type { Form } from './form.ts';
 
 /**
@@ -72,6 +73,20 @@ export const together = <F extends Fields>(fields: F): Field<AnswersOf<F>> => ({
     return html`${renderFields(fields, form, problems)}`;
   },
 });
+
+/** Folded, unless something is wrong with them; `head` stands before them. */
+export const foldedTogether = <F extends Fields>(
+  summaryText: string,
+  fields: F,
+  head: Child = null,
+): Field<AnswersOf<F>> => {
+  const all = together(fields);
+  return {
+    ...all,
+    render: (form, problem) =>
+      details({ summaryText, open: problem !== undefined, text: html`${head}${all.render(form, problem)}` }),
+  };
+};
 
 /** Its id can be linked to. */
 export type FormPart = { readonly id: string; readonly title: string };

@@ -21,10 +21,10 @@ import { criteriaIn, type Figures, figuresOf, statutory } from '../../policy/pro
 import { isToBeTicked } from '../../policy/triage/criteria.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
-import { asProblem, type Field, parseFields, problemAt, renderFields } from '../forms/field.ts';
+import { type Field, foldedTogether, problemAt } from '../forms/field.ts';
 import { longText } from '../forms/fields.ts';
 import { type Child, html } from '../ui/html.ts';
-import { details, insetText } from '../ui/notice.ts';
+import { insetText } from '../ui/notice.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 
 /** Figures, and the words of the criteria that go with them. */
@@ -98,22 +98,7 @@ const levelField = (level: Severity, view: SchoolView): Field<Readonly<Record<st
       longText(nameOf(id), { label, hint, rows: 2, max: wordsMax }),
     ]),
   );
-  return {
-    names: Object.values(fields).flatMap(({ names }) => names),
-    parse: (form) => {
-      const parsed = parseFields(fields, form);
-      return 'answers' in parsed ? parsed.answers : (asProblem(parsed.problems) ?? {});
-    },
-    render: (form, problem) => {
-      const parsed = problem === undefined ? null : parseFields(fields, form);
-      const problems = parsed !== null && 'problems' in parsed ? parsed.problems : [];
-      return details({
-        summaryText: capitalised(level),
-        open: problem !== undefined,
-        text: html`${locked(level)}${renderFields(fields, form, problems)}`,
-      });
-    },
-  };
+  return foldedTogether(capitalised(level), fields, locked(level));
 };
 
 type Typed = Readonly<Record<Severity, Readonly<Record<string, string>>>>;

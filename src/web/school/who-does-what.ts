@@ -2,10 +2,9 @@
 import { adopters } from '../../school/adopted-procedures.ts';
 import { handlingOffices, type Offices, type Role, usualOffices } from '../../school/offices.ts';
 import { leadingOffices } from '../../school/steps/map-offices.ts';
-import { type AnswersOf, asProblem, type Field, parseFields, renderFields } from '../forms/field.ts';
+import { type Field, foldedTogether } from '../forms/field.ts';
 import { anyOf, longText, oneOf } from '../forms/fields.ts';
 import { html } from '../ui/html.ts';
-import { details } from '../ui/notice.ts';
 import { settingsForm } from './school-form.ts';
 
 type Words = Readonly<Record<Role, string>>;
@@ -18,9 +17,9 @@ const several = (name: string, words: Words, label: string, hint: string): Field
     items: handlingOffices.map((office) => ({ value: office, text: words[office] })),
   });
 
-const body = 'The Governing Body';
+type Asked = { readonly label: string; readonly hint: string };
 
-const one = (name: string, words: Words, about: Omit<Asked, 'chair'>, chair = body): Field<Role> =>
+const one = (name: string, words: Words, about: Asked, chair = 'The Governing Body'): Field<Role> =>
   oneOf<Role>(name, {
     label: about.label,
     hint: about.hint,
@@ -30,8 +29,6 @@ const one = (name: string, words: Words, about: Omit<Asked, 'chair'>, chair = bo
       text: office === 'chair' ? chair : words[office],
     })),
   });
-
-type Asked = { readonly label: string; readonly hint: string };
 
 /** One question for each duty, by the points of the policy. */
 export const dutyFields = (words: Words) => ({
@@ -67,8 +64,6 @@ export const dutyFields = (words: Words) => ({
   ),
 });
 
-type DutyAnswers = AnswersOf<ReturnType<typeof dutyFields>>;
-
 /** As the form shows them before anything is changed. */
 export const dutiesFilledIn = (offices: Offices = usualOffices) => ({
   ...offices,
@@ -76,22 +71,12 @@ export const dutiesFilledIn = (offices: Offices = usualOffices) => ({
   oversees: [...offices.oversees],
 });
 
-const officesIn = ({ toldFirst, oversees, ...alone }: DutyAnswers): Offices => ({
-  toldFirst,
-  oversees,
-  directs: alone.directs,
-  standsAbove: alone.standsAbove,
-  anonymous: alone.anonymous,
-  exceptions: alone.exceptions,
+const minute = longText('minute', {
+  label: 'Where did the governors decide it?',
+  hint: 'Such as the meeting and the minute.',
+  required: 'Write where the governors decided it',
+  rows: 2,
 });
-
-const minuteField = () =>
-  longText('minute', {
-    label: 'Where did the governors decide it?',
-    hint: 'Such as the meeting and the minute.',
-    required: 'Write where the governors decided it',
-    rows: 2,
-  });
 
 export const whoDoesWhat = settingsForm({
   name: 'map-offices',
@@ -103,34 +88,16 @@ export const whoDoesWhat = settingsForm({
     other offices do this at your school, say which.</p>`,
   fields: ({ signed: { school, directory } }) => ({
     ...dutyFields(directory.offices),
-    ...(adopters(school, null).length > 0 ? { minute: minuteField() } : {}),
+    ...(adopters(school, null).length > 0 ? { minute } : {}),
   }),
   prefill: ({ signed }) => dutiesFilledIn(signed.school.settings.offices ?? usualOffices),
-  ask: ({ minute, ...answers }) => ({
+  ask: ({ minute, ...offices }) => ({
     step: 'map-offices',
-    facts: { offices: officesIn(answers) },
+    facts: { offices },
     prose: { minute: minute ?? '' },
   }),
 });
 
-/** The questions of the policy in one, folded, as it stands unless somebody changes it. */
-export const foldedDuties = (words: Words): Field<Offices> => {
-  const questions = dutyFields(words);
-  return {
-    names: Object.values(questions).flatMap(({ names }) => names),
-    parse: (form) => {
-      const parsed = parseFields(questions, form);
-      return 'problems' in parsed
-        ? (asProblem(parsed.problems) ?? { problem: 'Say who does what' })
-        : officesIn(parsed.answers);
-    },
-    render: (form, problem) => {
-      const parsed = problem === undefined ? null : parseFields(questions, form);
-      return details({
-        summaryText: 'Who does what: as the policy says, unless you change it',
-        open: problem !== undefined,
-        text: renderFields(questions, form, parsed !== null && 'problems' in parsed ? parsed.problems : []),
-      });
-    },
-  };
-};
+/** As it stands unless somebody changes it. */
+export const foldedDuties = (words: Words): Field<Offices> =>
+  foldedTogether('Who does what: as the policy says, unless you change it', dutyFields(words));
