@@ -12,7 +12,7 @@ import {
 } from '../policy/policy.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { StreamId } from '../record/ids.ts';
-import type { PolicyVersionState } from '../school/policy-version-state.ts';
+import { type PolicyVersionState, sayNumber } from '../school/policy-version-state.ts';
 import { leftOutIn, lineageOf, template, versionInForce, versionPinned } from '../school/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import type { Written } from '../store/log/prose.ts';
@@ -72,7 +72,7 @@ const controlOf = (
   if (adoption === null) return { ...documentControl, version: 'draft' };
   const { number, approvedOn, entry } = adoption;
   return {
-    version: `${number.major}.${number.minor}`,
+    version: sayNumber(number),
     approvedOn,
     approvedBy: written?.get(entry)?.approvedBy ?? documentControl.approvedBy,
     nextReview: reviews.at(-1)?.nextReview ?? adoption.nextReview,

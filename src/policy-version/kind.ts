@@ -13,7 +13,7 @@ import {
   noticesOf,
 } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
-import type { PolicyVersionState } from '../school/policy-version-state.ts';
+import { type PolicyVersionState, sayNumber } from '../school/policy-version-state.ts';
 import { isInForce, nextReviewOf } from '../school/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
@@ -46,7 +46,7 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
 
 /** What a version is called: its number once it is adopted, until then what it changes. */
 export const titleOfVersion = ({ adoption, stage, reworded }: PolicyVersionState): string => {
-  if (adoption !== null) return `Policy, version ${adoption.number.major}.${adoption.number.minor}`;
+  if (adoption !== null) return `Policy, version ${sayNumber(adoption.number)}`;
   const points = Object.keys(reworded).toSorted();
   const changed =
     points.length === 0 ? '' : ` (${points.length === 1 ? 'point' : 'points'} ${sayList(points)})`;

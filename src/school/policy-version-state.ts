@@ -35,6 +35,8 @@ export type Adoption = {
   readonly by: PersonId | null;
 };
 
+export const sayNumber = ({ major, minor }: Adoption['number']): string => `${major}.${minor}`;
+
 /** A version that was adopted was reviewed, and stays as it is until `nextReview`. */
 export type Review = Signed & { readonly meetingOn: IsoDate; readonly nextReview: YearMonth };
 

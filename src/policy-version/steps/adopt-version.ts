@@ -5,7 +5,7 @@ import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { OwnPolicyVersion, YearMonth } from '../../policy/policy.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import type { Adoption } from '../../school/policy-version-state.ts';
+import { type Adoption, sayNumber } from '../../school/policy-version-state.ts';
 import { adoptedVersions, template, versionInForce } from '../../school/policy-versions.ts';
 import type { School } from '../../school/school.ts';
 import type { VersionStep } from '../step.ts';
@@ -28,7 +28,7 @@ const wrongNumber = (number: Adoption['number'], school: School): Refusal | null
     return refuse('school default', 'A version is a number such as 1.1.');
   return major > last.major || (major === last.major && minor > last.minor)
     ? null
-    : refuse('school default', `The number must come after ${last.major}.${last.minor}, which is in force.`);
+    : refuse('school default', `The number must come after ${sayNumber(last)}, which is in force.`);
 };
 
 /** What is wrong with a meeting's dates, or null. */
@@ -70,7 +70,7 @@ export const adoptVersion: VersionStep<'adopt-version', Facts, 'minute' | 'appro
         const adoption = { entry, pinned, number, approvedOn, nextReview, at, by: personOf(actor) };
         return { ...version, stage: 'adopted', adoption };
       },
-      says: ({ number: { major, minor } }) => `adopted this version as ${major}.${minor}`,
+      says: ({ number }) => `adopted this version as ${sayNumber(number)}`,
     },
   },
 };

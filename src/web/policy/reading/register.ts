@@ -4,6 +4,7 @@ import { nameIn, sayRoles } from '../../../app/directory.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { type PointNumber, type PolicyVersion, pointNumbers } from '../../../policy/policy.ts';
 import { NotFound } from '../../../record/failure.ts';
+import { sayNumber } from '../../../school/policy-version-state.ts';
 import { adoptedVersions } from '../../../school/policy-versions.ts';
 import { maySeeReaders, pointsToRead } from '../../../school/reading.ts';
 import { csvFile } from '../../case/desk/register.ts';
@@ -56,7 +57,7 @@ const paperRows = async ({ app }: Site, { school }: Signed, sayDay: SayDay): Pro
     found.map(async ({ stream, adoption: { number }, entry, on, count }) => {
       const names = (await app.personWords(stream)).get(entry)?.names ?? 'Erased';
       const who = [names.trim().replaceAll(/\s*\n\s*/g, '; '), `Signed on paper (${count})`];
-      return [...who, `${number.major}.${number.minor}`, 'All', sayDay(on)];
+      return [...who, sayNumber(number), 'All', sayDay(on)];
     }),
   );
 };

@@ -4,7 +4,7 @@ import { policies } from '../../../policy/policies.ts';
 import { type PointNumber, point as pointIn, pointNumbers } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import type { PolicyVersionState } from '../../../school/policy-version-state.ts';
+import { type PolicyVersionState, sayNumber } from '../../../school/policy-version-state.ts';
 import {
   adoptedVersions,
   isInForce,
@@ -263,9 +263,7 @@ const controlRows = ({ signed, state, entries }: View): readonly SummaryRow[] =>
     ...reviews.map(({ meetingOn }) => ({ key: 'Reviewed without change', value: sayDate(meetingOn) })),
     ...before.map((each) => ({
       key: 'Earlier version',
-      value: `${each.adoption.number.major}.${each.adoption.number.minor}, approved ${sayDate(
-        each.adoption.approvedOn,
-      )}`,
+      value: `${sayNumber(each.adoption.number)}, approved ${sayDate(each.adoption.approvedOn)}`,
     })),
   ];
 };
