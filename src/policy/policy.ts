@@ -20,6 +20,8 @@ export const itemIds = [
 ] as const;
 export type ItemId = (typeof itemIds)[number];
 
+export const isItem = (text: string): text is ItemId => itemIds.some((id) => id === text);
+
 /** What a rule of the policy is cited by. */
 export type PolicyRef = PointNumber | ItemId;
 

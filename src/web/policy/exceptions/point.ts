@@ -2,7 +2,7 @@
 // another policy on the school's list.
 import { policyNamed } from '../../../app/directory.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
-import { type ItemId, item, itemIds, type PolicyRef, point, pointOf } from '../../../policy/policy.ts';
+import { isItem, item, type PolicyRef, point, pointOf } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { policiesInUse } from '../../../school/policy-list.ts';
 import { isPoint, type Subject, saySubject, subjectsOf } from '../../../school/subject.ts';
@@ -18,8 +18,6 @@ type View = Pick<StreamView<'exception'>, 'asked' | 'signed'>;
 /** What the address says it is about; null where it says nothing, or nothing that there is. */
 export const chosenIn = ({ asked, signed }: View): Subject | null =>
   subjectsOf(signed.school).find((each) => each === asked.get('point')) ?? null;
-
-const isItem = (about: PolicyRef): about is ItemId => itemIds.some((id) => id === about);
 
 /** The policy's own words. */
 const wordsOf = ({ directory: { policy } }: Signed, about: PolicyRef): string =>

@@ -1,7 +1,7 @@
 // Who carries out what the policy says: Candour by its steps, people who follow it as guidance, or nobody
 // yet. It stands at each passage, so that nobody believes that a sentence is enforced by itself.
 import { carryingOut } from '../../../incident/steps.ts';
-import { type ItemId, itemIds, pointNumbers } from '../../../policy/policy.ts';
+import { type ItemId, isItem, type PointNumber, pointNumbers } from '../../../policy/policy.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { type Coverage, coverages, type Passage } from '../../../school/policy-version-state.ts';
@@ -33,21 +33,19 @@ const nameOf = (point: string, passage: Passage): string => {
 
 /** What a passage comes to, with the steps that carry it out. */
 export const sayCoverage = ({ passage, coverage }: Covered): string =>
-  coverage === 'carried-out' && isLettered(passage)
+  coverage === 'carried-out' && isItem(passage)
     ? `${coverageWords[coverage]}: ${doneBy(passage)}`
     : coverageWords[coverage];
-
-const isLettered = (passage: Passage): passage is ItemId => itemIds.some((id) => id === passage);
 
 /** Every passage of a version that is carried out somehow, in the order of the policy. */
 export const coveredIn = (school: School, stream: StreamId | null): readonly Covered[] => {
   const leftOut = leftOutIn(school, stream);
-  const hasAdded = (point: (typeof pointNumbers)[number]): boolean =>
+  const hasAdded = (point: PointNumber): boolean =>
     lineageOf(school, stream).find(({ state }) => state.reworded[point])?.state.reworded[point]?.coverage
       .added !== undefined;
   return pointNumbers.flatMap((point) =>
     passagesOf(point)
-      .filter((passage) => !(isLettered(passage) && leftOut.includes(passage)))
+      .filter((passage) => !(isItem(passage) && leftOut.includes(passage)))
       .filter((passage) => passage !== 'added' || hasAdded(point))
       .map((passage) => ({
         ...{ name: nameOf(point, passage), passage },

@@ -2,7 +2,7 @@
 // enforced by nobody until somebody does.
 
 import {
-  type ItemId,
+  isItem,
   itemIds,
   type Point,
   type PointNumber,
@@ -37,15 +37,13 @@ const nowIn = (view: View): Point => {
 
 type Cover = Coverage | 'left-out';
 
-const isLettered = (passage: Passage): passage is ItemId => itemIds.some((id) => id === passage);
-
 const choicesFor = (passage: Passage): readonly Offered<Cover>[] => {
   const usual = coverages.map((value) => {
-    const steps = value === 'carried-out' && isLettered(passage) ? `: ${doneBy(passage)}` : '';
+    const steps = value === 'carried-out' && isItem(passage) ? `: ${doneBy(passage)}` : '';
     return { value, text: `${coverageWords[value]}${steps}` };
   });
   if (passage === 'added') return usual.filter(({ value }) => value !== 'carried-out');
-  return isLettered(passage) ? [...usual, { value: 'left-out', text: 'Left out of the policy' }] : usual;
+  return isItem(passage) ? [...usual, { value: 'left-out', text: 'Left out of the policy' }] : usual;
 };
 
 const coverName = (passage: Passage): string => `cover-${passage}`;
@@ -87,7 +85,7 @@ const prefillOf = (view: View): Readonly<Record<string, string>> => {
     .filter((passage) => passage !== 'added' || added !== '')
     .map((passage) => [
       coverName(passage),
-      isLettered(passage) && leftOut.includes(passage)
+      isItem(passage) && leftOut.includes(passage)
         ? 'left-out'
         : coverageIn(signed.school, stream, number, passage),
     ]);
@@ -116,12 +114,12 @@ export const rewordForm: StreamForm<typeof kind> = declared<OnStream<typeof kind
       return cover === null ? [] : [[passage, cover] as const];
     });
     const leftOut = said.flatMap(([passage, cover]) =>
-      cover === 'left-out' && isLettered(passage) ? [passage] : [],
+      cover === 'left-out' && isItem(passage) ? [passage] : [],
     );
     const hasAdded = answers.added !== '';
     const kept = said.filter(([passage, cover]) => cover !== 'left-out' && (passage !== 'added' || hasAdded));
     const coverage = Object.fromEntries(kept) as Partial<Record<Passage, Coverage>>;
-    const letters = passagesOf(number).filter(isLettered);
+    const letters = passagesOf(number).filter(isItem);
     const prose = Object.fromEntries(
       ['must', 'why', 'how', 'added', ...letters]
         .filter((name) => !leftOut.some((id) => id === name))
