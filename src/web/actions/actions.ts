@@ -5,6 +5,7 @@ import type { ListedStream } from '../../app/cases/streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { csvFile } from '../case/desk/register.ts';
+import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -129,11 +130,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const first = entries[0]?.written;
   const title = first?.action ?? 'Action';
   const listed = { stream, state, title };
-  const done = request.req.query('done');
   return deskPage(request, {
     title: 'Action',
     current: '/actions',
-    flash: [setForm, ...actionForms].find(({ name }) => name === done)?.done,
+    flash: doneIn(request, [setForm, ...actionForms]),
     body: html`${pageHeading({ text: title, caption: 'Action' })}
       ${factList([
         ['Owner', ownerOf(listed, signed)],

@@ -104,6 +104,12 @@ type Offered<T> = { readonly isOffered: (of: T) => boolean; readonly isCalledFor
 
 export const isLinked = <T>(form: Offered<T>, of: T): boolean => form.isOffered(of) && form.isCalledFor(of);
 
+/** What the page that a form leads to says, where one of these was done. */
+export const doneIn = (
+  request: DeskRequest,
+  forms: readonly { readonly name: string; readonly done: string }[],
+): string | undefined => forms.find(({ name }) => name === request.req.query('done'))?.done;
+
 type Marks = Pick<Order, 'actor' | 'secret' | 'seen'>;
 
 type Frame = {

@@ -9,6 +9,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
+import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -151,13 +152,12 @@ const titleOf = (view: MeetingView): string => writtenAt(view, 1, 'title') || 'M
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { stream, state, signed, now, entries } = view;
-  const done = request.req.query('done');
   const visible = entries.filter((entry) => isShownEntry(view, entry));
   return deskPage(request, {
     title: meetingKind.words?.titleOf(state) ?? 'Meeting',
     current: '/meetings',
     wide: true,
-    flash: [planForm, ...meetingForms].find(({ name }) => name === done)?.done,
+    flash: doneIn(request, [planForm, ...meetingForms]),
     body: html`${pageHeading({ text: titleOf(view), caption: sayDate(state.on) })}${quorumNote(view)}
       ${factsOf(
         view,

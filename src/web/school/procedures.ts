@@ -13,6 +13,7 @@ import { schoolSteps } from '../../school/steps.ts';
 import { settledPart } from '../case/desk/bell.ts';
 import { wholeDay } from '../forms/date-fields.ts';
 import { type Branch, branching, longText } from '../forms/fields.ts';
+import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -214,18 +215,17 @@ const outsidePart = ({ directory, school }: Signed, withPassword: ReadonlySet<Pe
     You need at least two of them, because the person who investigates cannot close the incident.</p>`;
 };
 
+const forms = [proposeForm, criteriaForm, decideForm];
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const view = await schoolViewOf(request, site);
   const shown = { ...view, signed, now: site.app.now() };
-  const done = [proposeForm, criteriaForm, decideForm].find(
-    ({ name }) => name === request.req.query('done'),
-  )?.done;
   const mayPropose = isOpen(schoolSteps['propose-procedures'], signed);
   return deskPage(request, {
     title: 'Procedures',
     current: '/procedures',
-    flash: done,
+    flash: doneIn(request, forms),
     wide: true,
     body: html`${headingWith(
       'Procedures for reporting or handling a security incident',
@@ -242,5 +242,5 @@ export const mountProcedures = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/procedures/decide', (request, next) =>
     roleIn(request.get('signed')) === null ? Promise.resolve(request.redirect('/procedures', 303)) : next(),
   );
-  mountForms(desk, site, onSchool, '/procedures', [proposeForm, criteriaForm, decideForm]);
+  mountForms(desk, site, onSchool, '/procedures', forms);
 };

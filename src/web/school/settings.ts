@@ -6,6 +6,7 @@ import { maySeeSettings } from '../../school/may.ts';
 import { roles } from '../../school/offices.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { schoolSteps } from '../../school/steps.ts';
+import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -144,11 +145,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(maySeeSettings, signed))
     throw new NotFound('This page is for people who manage the school’s settings.');
-  const asked = request.req.query('done') ?? '';
   const flash =
-    asked === 'recovery'
+    request.req.query('done') === 'recovery'
       ? 'The new recovery code is confirmed. Destroy the old sheet.'
-      : settingsForms.find(({ name }) => name === asked)?.done;
+      : doneIn(request, settingsForms);
   const unconfirmed =
     !signed.school.settings.recoveryConfirmed &&
     warningText({

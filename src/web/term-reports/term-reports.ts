@@ -5,6 +5,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { sayTerm, type TermReportStage } from '../../term-report/state.ts';
+import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
@@ -96,7 +97,6 @@ const sheet = (view: TermReportView): Child => {
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await termReportViewOf(request, site);
   const { stream, state, signed, now, entries } = view;
-  const done = request.req.query('done');
   const told = entries.map((entry) => {
     const { figures: _figures, ...written } = entry.written;
     return { ...entry, written };
@@ -105,7 +105,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: `Report to governors, ${sayTerm(state)}`,
     current: '/statistics',
     wide: true,
-    flash: [beginForm, ...termReportForms].find(({ name }) => name === done)?.done,
+    flash: doneIn(request, [beginForm, ...termReportForms]),
     body: html`<div class="candour-screen-only">${formButtons(
       termReportForms,
       view,

@@ -8,6 +8,7 @@ import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import { saySubject } from '../../../school/subject.ts';
+import { doneIn } from '../../forms/form-kind.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
 import { streamHistory } from '../../streams/history.ts';
@@ -91,12 +92,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
   const { state, entries, signed, now } = view;
   const title = `Exception from ${saySubject(state.about, namesOf(signed.directory))}`;
-  const done = [requestForm, ...exceptionForms].find(({ name }) => name === request.req.query('done'))?.done;
   const heading = html`<h2 class="govuk-heading-s">The request</h2>`;
   return policyPage(request, {
     tab: 'exceptions',
     title,
-    flash: done,
+    flash: doneIn(request, [requestForm, ...exceptionForms]),
     body: [
       ...[progressLine(progress(state, londonDate(now))), waitsFor(view), lastWord(view), ways(view)],
       besideOneAnother(

@@ -5,6 +5,7 @@ import { thisPolicy } from '../../../policy/information-policies.ts';
 import { policiesInUse } from '../../../school/policy-list.ts';
 import type { ListedPolicy } from '../../../school/school.ts';
 import { schoolSteps } from '../../../school/steps.ts';
+import { doneIn } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { onSchool } from '../../school/school-form.ts';
 import { isOpen } from '../../shell/desk.ts';
@@ -16,6 +17,8 @@ import { summaryList } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
 import { addForm, changeForm, informationPath, retireForm, sayOwner } from './forms.ts';
 import { readsWorking, workingPath } from './working.ts';
+
+const forms = [addForm, changeForm, retireForm];
 
 const addressOf = ({ id }: ListedPolicy, { directory }: Signed): string =>
   id === thisPolicy ? '/policy' : (directory.policies.get(id)?.link ?? '');
@@ -45,11 +48,10 @@ const show = (request: DeskRequest): Response => {
   const signed = request.get('signed');
   const { settings } = signed.school;
   const retired = settings.policies.filter((each) => each.retired);
-  const done = [addForm, changeForm, retireForm].find(({ name }) => name === request.req.query('done'))?.done;
   return policyPage(request, {
     tab: 'information',
     title: 'Information policies',
-    flash: done,
+    flash: doneIn(request, forms),
     ways:
       isOpen(schoolSteps['add-information-policy'], signed) &&
       button({ text: 'Add a policy', href: `${informationPath}/add` }),
@@ -65,5 +67,5 @@ const show = (request: DeskRequest): Response => {
 
 export const mountInformation = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(informationPath, show);
-  mountForms(desk, site, onSchool, informationPath, [addForm, changeForm, retireForm]);
+  mountForms(desk, site, onSchool, informationPath, forms);
 };

@@ -12,6 +12,7 @@ import { isToPropose, proposalOf } from '../../../suggestion/proposal.ts';
 import type { Suggestion } from '../../../suggestion/state.ts';
 import { answerers } from '../../../suggestion/step.ts';
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
+import { doneIn } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
@@ -137,9 +138,6 @@ const ways = (view: View, grounds: readonly StreamId[]): Child => {
   });
 };
 
-const doneWords = (name: string | undefined): string | undefined =>
-  [makeForm, ...suggestionForms].find((form) => form.name === name)?.done;
-
 export const showSuggestion = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
   const { state, signed } = view;
@@ -147,7 +145,7 @@ export const showSuggestion = async (request: DeskRequest, site: Site): Promise<
   return deskPage(request, {
     title,
     current: '/policy',
-    flash: doneWords(request.req.query('done')),
+    flash: doneIn(request, [makeForm, ...suggestionForms]),
     before: backLink({ href: '/suggestions', text: 'Back to suggestions' }),
     body: html`${pageHeading({ text: title })}${progressLine(progress(view))}${waitsFor(view)}
       ${factList(await facts(view, site))}${answerPart(view)}${ways(view, await toPropose(view, site))}`,

@@ -16,7 +16,7 @@ import {
 import { wholeDay } from '../../forms/date-fields.ts';
 import { isProblem } from '../../forms/field.ts';
 import { askedIn } from '../../forms/form.ts';
-import { isLinked } from '../../forms/form-kind.ts';
+import { doneIn, isLinked } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -226,16 +226,13 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const title = titleOfVersion(state);
   const path = streamPath(kind, stream);
   const own = entries.filter(({ actor }) => actor.kind !== 'clock');
-  const done = [beginForm, templateForm, ...versionForms].find(
-    ({ name }) => name === request.req.query('done'),
-  )?.done;
   const ways = formButtons(buttonForms, view, path, {
     isSolid: ({ name }) => name !== 'withdraw-version',
   });
   return deskPage(request, {
     title,
     current: '/policy',
-    flash: done,
+    flash: doneIn(request, [beginForm, templateForm, ...versionForms]),
     before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
     wide: true,
     body: html`${headingWith(title, null)}
