@@ -6,15 +6,15 @@ import { type Exception, isWaiting } from '../../../exception/state.ts';
 import { deciders, hasLeft } from '../../../exception/step.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
-import { sayEither } from '../../../record/phrases.ts';
 import { saySubject } from '../../../school/subject.ts';
 import { doneIn } from '../../forms/form-kind.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
 import { streamHistory } from '../../streams/history.ts';
 import { streamPath, streamViewOf } from '../../streams/stream-form.ts';
+import { waitsFor } from '../../streams/waits-for.ts';
 import { besideOneAnother } from '../../ui/beside.ts';
-import { type Fact, factList, note, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
+import { type Fact, factList, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { namesOf, quoted } from '../../words/entries.ts';
@@ -39,16 +39,13 @@ const progress = ({ stage, grants, from }: Exception, today: IsoDate): readonly 
   ];
 };
 
-/** Whom it waits for, where that is not its reader. */
-const waitsFor = ({ state, signed }: View): Child => {
-  const { school, directory, id } = signed;
+const noDecider = 'Nobody can decide on it now: the school needs a headteacher or a chair of governors.';
+
+const waitingNote = ({ state, signed }: View): Child => {
+  const { school } = signed;
   if (!isWaiting(state)) return null;
   const asked = state.by === null || hasLeft(state, school) ? [] : [state.by];
-  const people = state.isQuestioned ? asked : deciders(state.by, school);
-  if (people.includes(id)) return null;
-  return people.length === 0
-    ? note('warning', 'Nobody can decide on it now: the school needs a headteacher or a chair of governors.')
-    : note('told', `It waits for ${sayEither(people.map((each) => nameIn(directory, each)))}.`);
+  return waitsFor(state.isQuestioned ? asked : deciders(state.by, school), signed, noDecider);
 };
 
 /** What comes first is the solid button only where it waits for its reader. */
@@ -98,7 +95,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title,
     flash: doneIn(request, [requestForm, ...exceptionForms]),
     body: [
-      ...[progressLine(progress(state, londonDate(now))), waitsFor(view), lastWord(view), ways(view)],
+      ...[progressLine(progress(state, londonDate(now))), waitingNote(view), lastWord(view), ways(view)],
       besideOneAnother(
         [heading, requestOf(view), subjectShown(signed, state.about)],
         html`<section class="candour-part">${factList(facts(view))}</section>`,

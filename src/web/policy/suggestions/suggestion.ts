@@ -4,7 +4,6 @@ import { nameIn } from '../../../app/directory.ts';
 import { sayShortDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import { sayEither } from '../../../record/phrases.ts';
 import type { PolicyVersionStage } from '../../../school/policy-version-state.ts';
 import { isPoint } from '../../../school/subject.ts';
 import { knowsWhoMade } from '../../../suggestion/kind.ts';
@@ -17,8 +16,9 @@ import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
 import { type StreamView, streamPath, streamViewOf } from '../../streams/stream-form.ts';
+import { waitsFor } from '../../streams/waits-for.ts';
 import { button } from '../../ui/button.ts';
-import { type Fact, factList, note, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
+import { type Fact, factList, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { pageHeading } from '../../ui/layout.ts';
@@ -70,14 +70,10 @@ const progress = ({ state: { stage, about }, signed, stream }: View): readonly P
   ];
 };
 
-/** Whom it waits for, where that is not its reader. */
-const waitsFor = ({ state, signed }: View): Child => {
-  const people = state.stage === 'open' ? answerers(state, signed.school) : [];
-  if (state.stage !== 'open' || people.includes(signed.id)) return null;
-  return people.length === 0
-    ? note('warning', 'Nobody can answer it: the school needs an information champion or a headteacher.')
-    : note('told', `It waits for ${sayEither(people.map((each) => nameIn(signed.directory, each)))}.`);
-};
+const noAnswerer = 'Nobody can answer it: the school needs an information champion or a headteacher.';
+
+const waitingNote = ({ state, signed }: View): Child =>
+  state.stage === 'open' && waitsFor(answerers(state, signed.school), signed, noAnswerer);
 
 const led = ({ signed, stream }: View): readonly Fact[] => {
   const proposal = ledTo(stream, signed);
@@ -147,7 +143,7 @@ export const showSuggestion = async (request: DeskRequest, site: Site): Promise<
     current: '/policy',
     flash: doneIn(request, [makeForm, ...suggestionForms]),
     before: backLink({ href: '/suggestions', text: 'Back to suggestions' }),
-    body: html`${pageHeading({ text: title })}${progressLine(progress(view))}${waitsFor(view)}
+    body: html`${pageHeading({ text: title })}${progressLine(progress(view))}${waitingNote(view)}
       ${factList(await facts(view, site))}${answerPart(view)}${ways(view, await toPropose(view, site))}`,
   });
 };
