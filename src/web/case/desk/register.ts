@@ -8,13 +8,10 @@ import type { When } from '../../../policy/when.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
-import { deskPage } from '../../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { csvFile, registerPage } from '../../shell/register-page.ts';
+import type { DeskEnv, Signed, Site } from '../../shell/site.ts';
 import { html } from '../../ui/html.ts';
 import { sayStage } from '../../ui/incident.ts';
-import { emptyState } from '../../ui/notice.ts';
-import { printSheet } from '../../ui/print-sheet.ts';
-import { wideTable } from '../../ui/table.ts';
 import { namesOf } from '../../words/entries.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 
@@ -86,55 +83,20 @@ const cellsInFile = (signed: Signed, entry: RegisterEntry): readonly string[] =>
   sayAffected(entry.said),
 ];
 
-/** Spreadsheets would run a cell that looks like a formula. */
-const csvCell = (text: string): string => {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${plain.replaceAll('"', '""')}"`;
-};
-
-export const csvFile = (
-  request: DeskRequest,
-  name: string,
-  rows: readonly (readonly string[])[],
-): Response => {
-  request.header('Content-Type', 'text/csv; charset=utf-8');
-  request.header('Content-Disposition', `attachment; filename="${name}"`);
-  request.header('Cache-Control', 'private, no-store');
-  // The byte order mark tells spreadsheets that it is UTF-8.
-  return request.body(`\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`);
-};
-
 export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/register', async (request) => {
     const signed = request.get('signed');
     const entries = await all(site, signed.id);
     const own = entries.filter(({ ownMistake }) => ownMistake).length;
-    const rows = entries.map((entry) => cells(signed, entry, sayDate).map((text) => ({ text })));
-    const body =
-      rows.length === 0
-        ? emptyState({
-            title: 'The register is empty',
-            text: 'Every incident that you can see will be listed here.',
-          })
-        : wideTable({
-            // The sheet shows the title already; this caption is for screen readers.
-            caption: 'Every incident that you may see',
-            captionClasses: 'govuk-visually-hidden',
-            head: columns.map((text) => ({ text })),
-            firstCellIsHeader: true,
-            rows,
-          });
-    return deskPage(request, {
+    return registerPage(request, {
       title: 'Register',
-      body: printSheet({
-        kind: 'register',
-        title: 'Register of security incidents',
-        body: html`<p class="govuk-body">${signed.directory.schoolName},
-          ${sayDate(site.app.now())}. Reported by the person who made the mistake: ${own} of
-          ${entries.length}.</p>${body}`,
-      }),
+      heading: 'Register of security incidents',
       current: '/incidents',
-      wide: true,
+      says: html`${signed.directory.schoolName}, ${sayDate(site.app.now())}. Reported by the person who made
+        the mistake: ${own} of ${entries.length}.`,
+      every: 'Every incident that you may see',
+      columns,
+      rows: entries.map((entry) => cells(signed, entry, sayDate)),
     });
   });
   desk.get('/register.csv', async (request) => {

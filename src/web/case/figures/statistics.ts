@@ -9,6 +9,7 @@ import { saySchoolYear, schoolYearOf, type TermName, termNames } from '../../../
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import { deskPage } from '../../shell/desk.ts';
+import { csvFile } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -17,7 +18,6 @@ import { pageHeading } from '../../ui/layout.ts';
 import { details, emptyState, insetText } from '../../ui/notice.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
 import { table } from '../../ui/table.ts';
-import { csvFile } from '../desk/register.ts';
 import { type Charted, charts, howMany } from './charts.ts';
 import type { FigureLine } from './figure-lines.ts';
 import { fewBelow } from './months.ts';

@@ -7,13 +7,8 @@ import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { saySubject } from '../../../school/subject.ts';
-import { csvFile } from '../../case/desk/register.ts';
-import { deskPage } from '../../shell/desk.ts';
+import { csvFile, registerPage } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { html } from '../../ui/html.ts';
-import { emptyState } from '../../ui/notice.ts';
-import { printSheet } from '../../ui/print-sheet.ts';
-import { wideTable } from '../../ui/table.ts';
 import { namesOf } from '../../words/entries.ts';
 import { lastDay, sayStage } from './words.ts';
 
@@ -44,34 +39,17 @@ const rowsOf = async (
 };
 
 export const mountExceptionRegister = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/exceptions/register', async (request) => {
-    const rows = await rowsOf(request, site, sayDate);
-    const body =
-      rows.length === 0
-        ? emptyState({
-            title: 'The register is empty',
-            text: 'Every exception that you may read stands here.',
-          })
-        : wideTable({
-            // The sheet shows the title already; this caption is for screen readers.
-            caption: 'Every exception that you may read',
-            captionClasses: 'govuk-visually-hidden',
-            head: columns.map((text) => ({ text })),
-            firstCellIsHeader: true,
-            rows: rows.map((row) => row.map((text) => ({ text }))),
-          });
-    return deskPage(request, {
+  desk.get('/exceptions/register', async (request) =>
+    registerPage(request, {
       title: 'Register of exceptions',
-      body: printSheet({
-        kind: 'register',
-        title: 'Register of exceptions from the policy',
-        body: html`<p class="govuk-body">${request.get('signed').directory.schoolName},
-          ${sayDate(site.app.now())}.</p>${body}`,
-      }),
+      heading: 'Register of exceptions from the policy',
       current: '/policy',
-      wide: true,
-    });
-  });
+      says: `${request.get('signed').directory.schoolName}, ${sayDate(site.app.now())}.`,
+      every: 'Every exception that you may read',
+      columns,
+      rows: await rowsOf(request, site, sayDate),
+    }),
+  );
   desk.get('/exceptions/register.csv', async (request) =>
     csvFile(request, 'exceptions.csv', [columns, ...(await rowsOf(request, site, (day) => day))]),
   );

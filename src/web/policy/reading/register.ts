@@ -7,12 +7,9 @@ import { NotFound } from '../../../record/failure.ts';
 import { sayNumber } from '../../../school/policy-version-state.ts';
 import { adoptedVersions } from '../../../school/policy-versions.ts';
 import { maySeeReaders, pointsToRead } from '../../../school/reading.ts';
-import { csvFile } from '../../case/desk/register.ts';
-import { deskPage, isOpen } from '../../shell/desk.ts';
+import { isOpen } from '../../shell/desk.ts';
+import { csvFile, registerPage } from '../../shell/register-page.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { html } from '../../ui/html.ts';
-import { printSheet } from '../../ui/print-sheet.ts';
-import { wideTable } from '../../ui/table.ts';
 import { readingPath } from './confirm.ts';
 import { inOrder, sayFigure } from './who-read.ts';
 
@@ -69,22 +66,14 @@ const rowsOf = async (site: Site, signed: Signed, sayDay: SayDay): Promise<reado
 
 export const showRegister = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = forRegister(request);
-  const title = 'Who has read the policy';
-  const rows = await rowsOf(site, signed, sayDate);
-  const sheet = printSheet({
-    kind: 'register',
-    title,
-    body: html`<p class="govuk-body">${signed.directory.schoolName}, ${sayDate(site.app.now())}.
-      ${sayFigure(signed, true)}.</p>
-      ${wideTable({
-        caption: title,
-        captionClasses: 'govuk-visually-hidden',
-        firstCellIsHeader: true,
-        head: columns.map((text) => ({ text })),
-        rows: rows.map((cells) => cells.map((text) => ({ text }))),
-      })}`,
+  return registerPage(request, {
+    title: 'Who has read the policy',
+    current: '/policy',
+    says: `${signed.directory.schoolName}, ${sayDate(site.app.now())}. ${sayFigure(signed, true)}.`,
+    every: 'Everybody who has read the policy, or has yet to',
+    columns,
+    rows: await rowsOf(site, signed, sayDate),
   });
-  return deskPage(request, { title, body: sheet, current: '/policy', wide: true });
 };
 
 export const sendRegister = async (request: DeskRequest, site: Site): Promise<Response> => {

@@ -5,13 +5,8 @@ import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { sayAbout } from '../../../suggestion/steps/make-suggestion.ts';
-import { csvFile } from '../../case/desk/register.ts';
-import { deskPage } from '../../shell/desk.ts';
+import { csvFile, registerPage } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
-import { html } from '../../ui/html.ts';
-import { emptyState } from '../../ui/notice.ts';
-import { printSheet } from '../../ui/print-sheet.ts';
-import { wideTable } from '../../ui/table.ts';
 import { namesOf } from '../../words/entries.ts';
 import { kind } from './forms.ts';
 import { ledTo, sayMaker, stageWords } from './words.ts';
@@ -45,37 +40,17 @@ const rowsOf = async (
   return Promise.all(rows);
 };
 
-const title = 'Register of suggestions';
-
 export const mountSuggestionRegister = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/suggestions/register', async (request) => {
-    const rows = await rowsOf(request, site, sayDate);
-    const body =
-      rows.length === 0
-        ? emptyState({
-            title: 'The register is empty',
-            text: 'Every suggestion that you may read stands here.',
-          })
-        : wideTable({
-            // The sheet shows the title already; this caption is for screen readers.
-            caption: 'Every suggestion that you may read',
-            captionClasses: 'govuk-visually-hidden',
-            head: columns.map((text) => ({ text })),
-            firstCellIsHeader: true,
-            rows: rows.map((row) => row.map((text) => ({ text }))),
-          });
-    return deskPage(request, {
-      title,
-      body: printSheet({
-        kind: 'register',
-        title,
-        body: html`<p class="govuk-body">${request.get('signed').directory.schoolName},
-          ${sayDate(site.app.now())}.</p>${body}`,
-      }),
+  desk.get('/suggestions/register', async (request) =>
+    registerPage(request, {
+      title: 'Register of suggestions',
       current: '/policy',
-      wide: true,
-    });
-  });
+      says: `${request.get('signed').directory.schoolName}, ${sayDate(site.app.now())}.`,
+      every: 'Every suggestion that you may read',
+      columns,
+      rows: await rowsOf(request, site, sayDate),
+    }),
+  );
   desk.get('/suggestions/register.csv', async (request) =>
     csvFile(request, 'suggestions.csv', [columns, ...(await rowsOf(request, site, (day) => day))]),
   );
