@@ -10,7 +10,7 @@ import type { Moment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
-import { incidentsOfKey } from '../../store/cases/by-reference.ts';
+import { streamsOfKey } from '../../store/cases/by-reference.ts';
 import { digest } from '../../store/keys/exact-text.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries, type Written } from '../../store/log/prose.ts';
@@ -123,7 +123,7 @@ const hearingsOf = async (
 export const createHearings = (deps: Deps, execute: (order: Order) => Promise<Answer>): Hearings => {
   const { database, schoolId } = deps;
   const incidentsFor = async (person: PersonId): Promise<readonly Incident[]> => {
-    const ids = await incidentsOfKey(database.reader, schoolId, `heard:${person}`);
+    const ids = await streamsOfKey(database.reader, schoolId, `heard:${person}`);
     return [...(await readable(deps, database.reader, ids)).states.values()];
   };
   return {

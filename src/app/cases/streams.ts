@@ -5,7 +5,7 @@ import type { Event, Recorded } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
 import { comesFromKey } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
-import { incidentsOfKey } from '../../store/cases/by-reference.ts';
+import { streamsOfKey } from '../../store/cases/by-reference.ts';
 import { seenOfKind } from '../../store/cases/seen-streams.ts';
 import { type Kept, keptStates, kindsOf, statesOf } from '../../store/cases/states.ts';
 import { entriesOf } from '../../store/log/log.ts';
@@ -119,7 +119,7 @@ export function createStreams(deps: Deps): Streams {
     },
     async comingFrom(person, stream, kind) {
       const school = await schools.read(db);
-      const found = await incidentsOfKey(db, schoolId, comesFromKey(stream));
+      const found = await streamsOfKey(db, schoolId, comesFromKey(stream));
       const kept = await keptStates<StateOf<typeof kind>>(db, schoolId, found);
       const those = kept.filter((each) => each.kind === kind);
       const all = await titled(deps, kind, those, school);

@@ -5,7 +5,7 @@ import { type Event, isRefusal, type Recorded } from '../../record/step.ts';
 import type { Ask, Versioned } from '../../record/take.ts';
 import { comesFromKey, type TakenStep } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
-import { incidentsOfKey, putReceipts } from '../../store/cases/by-reference.ts';
+import { putReceipts, streamsOfKey } from '../../store/cases/by-reference.ts';
 import { eraseRows } from '../../store/cases/erasure.ts';
 import { keepSight } from '../../store/cases/sight.ts';
 import { keepStates, kindsOf, readableStates, statesOf } from '../../store/cases/states.ts';
@@ -265,7 +265,7 @@ async function followOn(
     const fresh = [...batch.streams]
       .filter(([, other]) => other.kind === kind && follows.linkedTo(other.state).includes(stream))
       .map(([id]) => id);
-    const naming = await incidentsOfKey(tx, schoolId, follows.linkKey(stream));
+    const naming = await streamsOfKey(tx, schoolId, follows.linkKey(stream));
     for (const id of new Set([...fresh, ...naming])) {
       const other = await opened(transaction, batch, kind, id);
       if (other === undefined) continue;
@@ -317,7 +317,7 @@ async function passOn(
   const fresh = [...batch.streams]
     .filter(([, other]) => kinds[other.kind].comesFrom?.(other.state).some((each) => each === stream))
     .map(([id]) => id);
-  const kept = await incidentsOfKey(transaction.tx, transaction.schoolId, comesFromKey(stream));
+  const kept = await streamsOfKey(transaction.tx, transaction.schoolId, comesFromKey(stream));
   for (const id of new Set([...fresh, ...kept])) {
     const other = await openedOfAnyKind(transaction, batch, id);
     if (other === null) continue;

@@ -15,7 +15,7 @@ import type { IncidentCommand } from '../../incident/steps.ts';
 import type { Digest, EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import type { Person, School } from '../../school/school.ts';
-import { incidentsOfKey } from '../../store/cases/by-reference.ts';
+import { streamsOfKey } from '../../store/cases/by-reference.ts';
 import type { Case } from '../cases/cases.ts';
 import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
@@ -153,7 +153,7 @@ const sealedOf = (incident: Incident): readonly Omit<Waiting, 'to'>[] => {
 /** What this person can open that a present chair or vice-chair cannot. */
 const waitingFor = async ({ deps }: SealingDeps, person: PersonId): Promise<readonly Waiting[]> => {
   const { database, schoolId, schools } = deps;
-  const ids = await incidentsOfKey(database.reader, schoolId, `key-holder:${person}`);
+  const ids = await streamsOfKey(database.reader, schoolId, `key-holder:${person}`);
   const { states } = await readable(deps, database.reader, ids);
   const now = await schools.read(database.reader);
   const known = now.people.get(person);

@@ -4,7 +4,7 @@ import type { Moment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Refusal } from '../../record/step.ts';
-import { incidentsOfKey } from '../../store/cases/by-reference.ts';
+import { streamsOfKey } from '../../store/cases/by-reference.ts';
 import { myReports as reportsOf } from '../../store/cases/casebook.ts';
 import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
@@ -72,7 +72,7 @@ export function createReports(
   const myReports = async (person: PersonId) =>
     opened((await reportsOf(db, schoolId, person)).map(({ incident }) => incident));
   const reassigned = async (person: PersonId) =>
-    (await opened(await incidentsOfKey(db, schoolId, `reassigned:${person}`))).map(
+    (await opened(await streamsOfKey(db, schoolId, `reassigned:${person}`))).map(
       ({ reference, report }): ReassignedReport => ({ reference, receivedAt: report?.receivedAt ?? 0 }),
     );
   return {

@@ -93,8 +93,8 @@ export async function wasTakenBy(
   return row !== undefined;
 }
 
-/** The incidents that one key opens, excluded or not: for keys that open a view of their own. */
-export async function incidentsOfKey(
+/** What one key opens, excluded or not: for keys that open a view of their own. */
+export async function streamsOfKey(
   db: Kysely<Tables>,
   school: string,
   key: string,
