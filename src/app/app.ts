@@ -17,12 +17,11 @@ import { createFigures, type FigureQueries } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createLinkedIncidents, type LinkedIncidentsOf } from './cases/linked-incidents.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
-import { createPointCounts, type PointCountsOf } from './cases/point-counts.ts';
-import { createPolicyCounts, type PolicyCountsOf } from './cases/policy-counts.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
 import { reportedOnce } from './cases/unreadable.ts';
+import { createYearCounts, type YearCounts } from './cases/year-counts.ts';
 import type { Deps } from './deps.ts';
 import { createDirectory, createPersonWords, type Directory, type PersonWords } from './directory.ts';
 import { createExecute } from './door/execute.ts';
@@ -47,6 +46,7 @@ import { type AroundPages, aroundPages, createSchools } from './schools.ts';
 
 export type App = BroughtBack &
   AroundPages &
+  YearCounts &
   TitlesOf & {
     readonly now: () => Moment;
     readonly schoolId: StreamId;
@@ -58,8 +58,6 @@ export type App = BroughtBack &
     readonly streams: Streams;
     readonly linkedIncidents: LinkedIncidentsOf;
     readonly exceptions: Exceptions;
-    readonly pointCounts: PointCountsOf;
-    readonly policyCounts: PolicyCountsOf;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
     readonly figures: FigureQueries;
@@ -135,8 +133,7 @@ const streamsOf = (deps: Deps) => {
     linkedIncidents: createLinkedIncidents(deps),
     exceptions,
     figures,
-    pointCounts: createPointCounts(exceptions, figures),
-    policyCounts: createPolicyCounts(deps, exceptions, figures),
+    ...createYearCounts(deps, exceptions, figures),
   };
 };
 

@@ -1,7 +1,7 @@
 // Moments and how they are said. Moments are UTC milliseconds; people read Europe/London. It does not know
 // the time: `now` is always an argument. What falls due when stands in deadline.ts.
 
-import type { IsoDate } from './calendar.ts';
+import { addDays, type IsoDate } from './calendar.ts';
 
 /** A point in time: UTC milliseconds since 1970. */
 export type Moment = number;
@@ -22,6 +22,11 @@ export function momentOf(date: IsoDate, time: string): Moment {
 export function londonDate(moment: Moment): IsoDate {
   return zoned(moment).toPlainDate().toString() as IsoDate;
 }
+
+const yearDays = 365;
+
+/** The first day of the year that ends now, by which counts within a year go. */
+export const yearBefore = (now: Moment): IsoDate => addDays(londonDate(now), -yearDays);
 
 /** The London wall time of a moment, 'HH:MM'. */
 export function londonTime(moment: Moment): string {

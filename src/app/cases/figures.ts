@@ -81,12 +81,11 @@ export const createFigures = ({ database, schoolId, schools }: Deps): FigureQuer
       const school = await schools.read(db);
       if (!readsFigures(school, person)) throw new NotFound('There is no such page.');
       const viewer = { person, keys: viewerKeys(person, school) };
-      const counting = { person, keys: figureKeys };
       return {
-        rows: await figureRows(db, schoolId, counting, period),
+        rows: await figureRows(db, schoolId, forAnybody, period),
         breaches: await breaches(period),
-        timesToCloseMs: await timesToClose(db, schoolId, counting, period),
-        leftOut: await countLeftOut(db, schoolId, viewer, counting, period),
+        timesToCloseMs: await timesToClose(db, schoolId, forAnybody, period),
+        leftOut: await countLeftOut(db, schoolId, viewer, forAnybody, period),
       };
     },
     async actions(now) {

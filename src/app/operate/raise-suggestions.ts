@@ -1,7 +1,6 @@
 // Once a day time itself asks whether a point should change that was excepted from or breached often within
 // a year; of each point at most once a year.
-import { addDays } from '../../policy/calendar.ts';
-import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
+import { londonDate, type Moment, momentOf, yearBefore } from '../../policy/clock.ts';
 import type { PointNumber } from '../../policy/policy.ts';
 import type { StreamId } from '../../record/ids.ts';
 import { readableOfKind } from '../../store/cases/states.ts';
@@ -11,14 +10,10 @@ import type { Deps } from '../deps.ts';
 import type { Answer, AnyOrder } from '../door/order.ts';
 import { newId } from '../random.ts';
 
-type CountsOf = (now: Moment) => Promise<ReadonlyMap<PointNumber, Counts>>;
-
-const yearDays = 365;
-
 export function createRaising(
   { database, schoolId, clock }: Deps,
   execute: (order: AnyOrder) => Promise<Answer>,
-  countsOf: CountsOf,
+  pointCounts: (now: Moment) => Promise<ReadonlyMap<PointNumber, Counts>>,
 ): () => Promise<void> {
   let raisedOn = '';
 
@@ -31,11 +26,12 @@ export function createRaising(
   };
 
   return async () => {
-    const today = londonDate(clock());
+    const now = clock();
+    const today = londonDate(now);
     if (raisedOn === today) return;
-    const since = addDays(today, -yearDays);
+    const since = yearBefore(now);
     const last = await lastRaised();
-    for (const [about, { exceptions, incidents }] of await countsOf(clock())) {
+    for (const [about, { exceptions, incidents }] of await pointCounts(now)) {
       const before = last.get(about) ?? 0;
       if (!isEnough({ exceptions, incidents }) || before >= momentOf(since, '00:00')) continue;
       await execute({

@@ -1,7 +1,7 @@
 // How well does each policy work? Counts of the last 12 months, the same for all readers, and a sentence that
 // says what stands out, by a rule that can be read.
 import type { Hono } from 'hono';
-import type { PolicyCount } from '../../../app/cases/policy-counts.ts';
+import type { PolicyCount } from '../../../app/cases/year-counts.ts';
 import { policyNamed } from '../../../app/directory.ts';
 import { readsFigures } from '../../../incident/due/figures.ts';
 import { NotFound } from '../../../record/failure.ts';

@@ -1,0 +1,80 @@
+// Exceptions, breaches and suggestions within a year: counts alone, the same for all readers.
+import { type Moment, momentOf, yearBefore } from '../../policy/clock.ts';
+import { type InformationPolicyId, thisPolicy } from '../../policy/information-policies.ts';
+import { type PointNumber, pointNumbers } from '../../policy/policy.ts';
+import { policiesInUse } from '../../school/policy-list.ts';
+import type { School } from '../../school/school.ts';
+import { isPoint, type Subject } from '../../school/subject.ts';
+import { readableOfKind } from '../../store/cases/states.ts';
+import type { Counts, Suggestion } from '../../suggestion/state.ts';
+import type { Deps } from '../deps.ts';
+import type { Exceptions } from './exceptions.ts';
+import type { FigureQueries } from './figures.ts';
+
+export type PointCount = Counts & { readonly nearMisses: number };
+
+export type PolicyCount = {
+  readonly policy: InformationPolicyId;
+  readonly incidents: number;
+  readonly nearMisses: number;
+  readonly exceptions: number;
+  readonly suggestions: number;
+};
+
+/** All of the year until now. */
+export type YearCounts = {
+  readonly pointCounts: (now: Moment) => Promise<ReadonlyMap<PointNumber, PointCount>>;
+  /** In the order of the school's list. */
+  readonly policyCounts: (school: School, now: Moment) => Promise<readonly PolicyCount[]>;
+};
+
+/** What is about a point, or the whole, is about this policy. */
+const policyOf = (about: Subject | null): InformationPolicyId =>
+  about === null || isPoint(about) ? thisPolicy : about;
+
+const countBy = (all: readonly (readonly [Subject | null, number])[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const [about, number] of all) {
+    const policy = policyOf(about);
+    counts.set(policy, (counts.get(policy) ?? 0) + number);
+  }
+  return counts;
+};
+
+const nothing = { incidents: 0, nearMisses: 0 };
+
+export const createYearCounts = (
+  { database, schoolId }: Deps,
+  { countsSince }: Pick<Exceptions, 'countsSince'>,
+  { breachesSince }: Pick<FigureQueries, 'breachesSince'>,
+): YearCounts => {
+  const since = async (now: Moment) => {
+    const day = yearBefore(now);
+    const from = momentOf(day, '00:00');
+    return { from, exceptions: await countsSince(day), breaches: await breachesSince(from) };
+  };
+  return {
+    async pointCounts(now) {
+      const { exceptions, breaches } = await since(now);
+      return new Map(
+        pointNumbers.map((point) => [
+          point,
+          { exceptions: exceptions.get(point) ?? 0, ...(breaches.points.get(point) ?? nothing) },
+        ]),
+      );
+    },
+    async policyCounts(school, now) {
+      const { from, exceptions: all, breaches } = await since(now);
+      const exceptions = countBy([...all]);
+      const { states } = await readableOfKind<Suggestion>(database.reader, schoolId, 'suggestion');
+      const made = [...states.values()].filter(({ madeAt, counts }) => madeAt >= from && counts === null);
+      const suggestions = countBy(made.map(({ about }) => [about, 1]));
+      return policiesInUse(school.settings).map(({ id: policy }) => ({
+        policy,
+        ...(breaches.policies.get(policy) ?? nothing),
+        exceptions: exceptions.get(policy) ?? 0,
+        suggestions: suggestions.get(policy) ?? 0,
+      }));
+    },
+  };
+};
