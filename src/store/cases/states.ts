@@ -7,6 +7,7 @@ import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
 import type { StateRow, Tables } from '../db/tables.ts';
 import type { StreamKind } from '../log/log.ts';
+import { seen, type Viewer } from './seen.ts';
 
 /** The number of today's fold; raise it whenever an `evolve` or a state's shape changes. */
 export const foldNow = 11;
@@ -95,13 +96,33 @@ export async function keptStates<S>(
   school: string,
   streams: readonly string[],
 ): Promise<readonly Kept<S>[]> {
-  const rows = await storedOf(db, school, streams);
+  return keptIn(await storedOf(db, school, streams));
+}
+
+const keptIn = <S>(rows: readonly Stored[]): readonly Kept<S>[] => {
   const { states } = readAll<S>(rows);
   return rows.flatMap(({ stream, kind }) => {
     const state = states.get(stream);
     return state === undefined ? [] : [{ stream, kind, state }];
   });
-}
+};
+
+/** All of a kind that the viewer sees, as far as they can be read: for kinds of which there are few. */
+export const seenOfKind = async <S>(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  kind: StreamKind,
+): Promise<readonly Kept<S>[]> =>
+  keptIn(
+    await db
+      .selectFrom('state')
+      .select(['stream', 'kind', 'version', 'state'])
+      .where('school', '=', school)
+      .where('kind', '=', kind)
+      .where(seen(school, viewer, 'state.stream'))
+      .execute(),
+  );
 
 /** As `statesOf`, where one that is damaged must not keep the others from being read. */
 export const readableStates = async <S>(
