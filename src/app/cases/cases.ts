@@ -93,8 +93,10 @@ export const exceptionsOn = async (
   { report, breached }: Pick<Incident, 'report' | 'breached'>,
 ): Promise<readonly ExceptionInForce[]> => {
   if (report === null) return [];
-  const found = await createExceptions(deps).inForce(londonDate(report.receivedAt));
-  return found.filter(({ about }) => isPoint(about) || breached?.policies.includes(about));
+  return createExceptions(deps).inForce(
+    londonDate(report.receivedAt),
+    (about) => isPoint(about) || breached?.policies.includes(about) === true,
+  );
 };
 
 const openCase = async (

@@ -7,10 +7,8 @@ import type { PersonId, StreamId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
 import { isPoint, type Subject } from '../../school/subject.ts';
 import { readableOfKind } from '../../store/cases/states.ts';
-import { entriesOf } from '../../store/log/log.ts';
-import { openEntries } from '../../store/log/prose.ts';
 import type { Deps } from '../deps.ts';
-import { createStreams } from './streams.ts';
+import { createStreams, fieldWritten } from './streams.ts';
 
 /** `conditions` is '' where there are none, or they were erased. */
 export type RegisteredException = {
@@ -34,7 +32,10 @@ export type Exceptions = {
   /** Those that the person may read, the latest end first. The clerk reads every one ever granted. */
   readonly register: (person: PersonId) => Promise<readonly RegisteredException[]>;
   /** What was in force on that day, whether or not its reader sees it elsewhere: incidents name it. */
-  readonly inForce: (on: IsoDate) => Promise<readonly ExceptionInForce[]>;
+  readonly inForce: (
+    on: IsoDate,
+    isWanted?: (about: Subject) => boolean,
+  ) => Promise<readonly ExceptionInForce[]>;
   /** How many were first granted since that day, by point: an exception from 3b counts for 3. */
   readonly countsSince: (since: IsoDate) => Promise<ReadonlyMap<Subject, number>>;
 };
@@ -44,53 +45,46 @@ type Known = { readonly id: StreamId; readonly state: Exception };
 const byEnd = (a: Known, b: Known): number =>
   a.state.until < b.state.until ? 1 : a.state.until > b.state.until ? -1 : 0;
 
-const everyOneOf =
-  ({ database, schoolId }: Deps) =>
-  async (): Promise<readonly Known[]> => {
-    const { states } = await readableOfKind<Exception>(database.reader, schoolId, 'exception');
-    return [...states].map(([id, state]) => ({ id: id as StreamId, state }));
-  };
+const everyOne = async ({ database, schoolId }: Deps): Promise<readonly Known[]> => {
+  const { states } = await readableOfKind<Exception>(database.reader, schoolId, 'exception');
+  return [...states].map(([id, state]) => ({ id: id as StreamId, state }));
+};
 
-const conditionsOf =
-  ({ database, keyring, schoolId }: Deps) =>
-  async ({ id, state }: Known): Promise<string> => {
-    const entry = state.grants.at(-1)?.entry;
-    if (entry === undefined) return '';
-    const db = database.reader;
-    const opened = await openEntries(db, keyring, schoolId, id, await entriesOf(db, schoolId, id));
-    return opened.get(entry)?.conditions ?? '';
-  };
+const conditionsOf = async (deps: Deps, { id, state }: Known): Promise<string> => {
+  const entry = state.grants.at(-1)?.entry;
+  return (entry && (await fieldWritten(deps, id, { entry, field: 'conditions' }))) || '';
+};
 
 export function createExceptions(deps: Deps): Exceptions {
   const { list } = createStreams(deps);
-  const [everyOne, conditionsIn] = [everyOneOf(deps), conditionsOf(deps)];
   return {
     async register(person) {
       const seen = (await list(person, 'exception')).map(({ stream, state }) => ({ id: stream, state }));
       const school = await deps.schools.read(deps.database.reader);
-      const all = holds(school, person, 'clerk') ? await everyOne() : [];
-      const isNews = ({ id, state }: Known) =>
+      const all = holds(school, person, 'clerk') ? await everyOne(deps) : [];
+      const isOther = ({ id, state }: Known) =>
         state.grants.length > 0 && !seen.some((each) => each.id === id);
       const read = (isOpen: boolean) => async (known: Known) => ({
         ...known,
         isOpen,
-        conditions: await conditionsIn(known),
+        conditions: await conditionsOf(deps, known),
       });
-      const found = [...seen.map(read(true)), ...all.filter(isNews).map(read(false))];
+      const found = [...seen.map(read(true)), ...all.filter(isOther).map(read(false))];
       return (await Promise.all(found)).toSorted(byEnd);
     },
-    async inForce(on) {
-      const found = (await everyOne()).filter(({ state }) => isInForce(state, on)).toSorted(byEnd);
+    async inForce(on, isWanted = () => true) {
+      const all = await everyOne(deps);
+      const found = all.filter(({ state }) => isInForce(state, on) && isWanted(state.about));
       return Promise.all(
-        found.map(async (known) => {
+        found.toSorted(byEnd).map(async (known) => {
           const { about, from, until, by: holder } = known.state;
-          return { id: known.id, about, from, until, holder, conditions: await conditionsIn(known) };
+          return { id: known.id, about, from, until, holder, conditions: await conditionsOf(deps, known) };
         }),
       );
     },
     async countsSince(since) {
       const counts = new Map<Subject, number>();
-      for (const { state } of await everyOne()) {
+      for (const { state } of await everyOne(deps)) {
         const [first] = state.grants;
         if (first === undefined || first.on < since) continue;
         const about = isPoint(state.about) ? pointOf(state.about) : state.about;

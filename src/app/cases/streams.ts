@@ -1,6 +1,6 @@
 // One stream of any kind, opened by somebody who sees it. Incidents have more about them: see cases.ts.
 import { NotFound } from '../../record/failure.ts';
-import type { PersonId, StreamId } from '../../record/ids.ts';
+import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
 import { comesFromKey } from '../../school/kind.ts';
@@ -34,8 +34,12 @@ export type Streams = {
     kind: N,
     stream: StreamId,
   ) => Promise<OpenedStream<N>>;
-  /** All of this kind that the person sees, the one first due first. */
-  readonly list: <N extends KindName>(person: PersonId, kind: N) => Promise<readonly ListedStream<N>[]>;
+  /** All of this kind that the person sees, as far as they are wanted, the one first due first. */
+  readonly list: <N extends KindName>(
+    person: PersonId,
+    kind: N,
+    isWanted?: (state: StateOf<N>, stream: StreamId) => boolean,
+  ) => Promise<readonly ListedStream<N>[]>;
   /** All of this kind that come from a stream which the person has opened: not all may be theirs to open. */
   readonly comingFrom: <N extends KindName>(
     person: PersonId,
@@ -65,15 +69,23 @@ const seenState = async <N extends KindName>(
 
 /** What it is called where more than its kind may be said; null where only its kind is. */
 export const titleWritten = async (
-  { database, keyring, schoolId }: Deps,
+  deps: Deps,
   { kind, stream, state }: Kept<Versioned> & { readonly kind: KindName },
 ): Promise<string | null> => {
   const spot = kinds[kind].words?.titledBy?.(state) ?? null;
-  if (spot === null) return null;
+  return spot && fieldWritten(deps, stream, spot);
+};
+
+/** Opens nothing else of the stream; null where nothing is written there, or it was erased. */
+export const fieldWritten = async (
+  { database, keyring, schoolId }: Deps,
+  stream: string,
+  { entry, field }: { readonly entry: EntryNo; readonly field: string },
+): Promise<string | null> => {
   const all = await entriesOf(database.reader, schoolId, stream);
-  const rows = all.filter(({ version }) => version === spot.entry);
+  const rows = all.filter(({ version }) => version === entry);
   const opened = await openEntries(database.reader, keyring, schoolId, stream, rows);
-  return opened.get(spot.entry)?.[spot.field] ?? null;
+  return opened.get(entry)?.[field] ?? null;
 };
 
 const titled = async <N extends KindName>(
@@ -111,10 +123,13 @@ export function createStreams(deps: Deps): Streams {
       });
       return { stream, state, entries };
     },
-    async list(person, kind) {
+    async list(person, kind, isWanted = () => true) {
       const school = await schools.read(db);
       const viewer = { person, keys: keysOf(person, school) };
-      return titled(deps, kind, await seenOfKind<StateOf<typeof kind>>(db, schoolId, viewer, kind), school);
+      const found = await seenOfKind<StateOf<typeof kind>>(db, schoolId, viewer, kind);
+      // Titles are opened only of what is wanted: the desk looks at every kind each time.
+      const wanted = found.filter(({ stream, state }) => isWanted(state, stream as StreamId));
+      return titled(deps, kind, wanted, school);
     },
     async comingFrom(person, stream, kind) {
       const school = await schools.read(db);

@@ -24,8 +24,11 @@ const inOneLine = (lines: readonly FigureLine[], wanted: string): string =>
 
 const nextMeeting = async (site: Site, { id }: Signed): Promise<Child> => {
   const today = londonDate(site.app.now());
-  const all = await site.app.streams.list(id, 'meeting');
-  const next = all.find(({ state }) => state.stage === 'planned' && state.on >= today);
+  const [next] = await site.app.streams.list(
+    id,
+    'meeting',
+    ({ stage, on }) => stage === 'planned' && on >= today,
+  );
   return next === undefined
     ? 'None planned'
     : html`<a class="govuk-link" href="${streamPath('meeting', next.stream)}">${next.title}</a>,

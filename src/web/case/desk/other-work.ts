@@ -1,5 +1,6 @@
 // What waits for somebody beside incidents, such as an exception to decide on.
-import { type KindName, kindNames, kinds } from '../../../app/kinds.ts';
+import { type KindName, kindNames, kinds, type StateOf } from '../../../app/kinds.ts';
+import type { StreamId } from '../../../record/ids.ts';
 import type { Awaited } from '../../../school/kind.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { streamPath } from '../../streams/stream-form.ts';
@@ -21,11 +22,15 @@ const waitingOf = async (
   { app }: Site,
   { id, school }: Signed,
   kind: KindName,
-): Promise<readonly Waiting[]> =>
-  (await app.streams.list(id, kind)).flatMap(({ stream, state, title }) => {
-    const waits = kinds[kind].words?.awaits(state, id, school, stream) ?? null;
+): Promise<readonly Waiting[]> => {
+  const waitsOn = (state: StateOf<KindName>, stream: StreamId): Awaited | null =>
+    kinds[kind].words?.awaits(state, id, school, stream) ?? null;
+  const all = await app.streams.list(id, kind, (state, stream) => waitsOn(state, stream) !== null);
+  return all.flatMap(({ stream, state, title }) => {
+    const waits = waitsOn(state, stream);
     return waits === null ? [] : [{ path: streamPath(kind, stream), title, waits }];
   });
+};
 
 const dueOf = ({ waits: { dueAt } }: Waiting): number => dueAt ?? Number.MAX_SAFE_INTEGER;
 
