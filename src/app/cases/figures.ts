@@ -10,6 +10,7 @@ import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { PointNumber } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
+import type { School } from '../../school/school.ts';
 import {
   type BreachRow,
   breachRows,
@@ -42,6 +43,8 @@ export type Figures = {
 export type FigureQueries = {
   /** Throws NotFound for a person who may not read figures. */
   of(person: PersonId, period: Period): Promise<Figures>;
+  /** The rows alone, where many periods are drawn; throws NotFound as `of` does. */
+  rows(person: PersonId, period: Period): Promise<Figures['rows']>;
   /** The school's actions: counts alone, which name none. */
   actions(now: Moment): Promise<{ readonly open: number; readonly overdue: number }>;
   /** What incidents breached that were reported since then: counts alone, which name no incident. */
@@ -76,10 +79,14 @@ const forAnybody = { person: '' as PersonId, keys: figureKeys };
 export const createFigures = ({ database, schoolId, schools }: Deps): FigureQueries => {
   const db = database.reader;
   const breaches = async (period: Period) => breachesIn(await breachRows(db, schoolId, forAnybody, period));
+  const schoolReadBy = async (person: PersonId): Promise<School> => {
+    const school = await schools.read(db);
+    if (!readsFigures(school, person)) throw new NotFound('There is no such page.');
+    return school;
+  };
   return {
     async of(person, period) {
-      const school = await schools.read(db);
-      if (!readsFigures(school, person)) throw new NotFound('There is no such page.');
+      const school = await schoolReadBy(person);
       const viewer = { person, keys: viewerKeys(person, school) };
       return {
         rows: await figureRows(db, schoolId, forAnybody, period),
@@ -87,6 +94,10 @@ export const createFigures = ({ database, schoolId, schools }: Deps): FigureQuer
         timesToCloseMs: await timesToClose(db, schoolId, forAnybody, period),
         leftOut: await countLeftOut(db, schoolId, viewer, forAnybody, period),
       };
+    },
+    async rows(person, period) {
+      await schoolReadBy(person);
+      return figureRows(db, schoolId, forAnybody, period);
     },
     async actions(now) {
       const all = await statesOfKind<Action>(db, schoolId, 'action');

@@ -27,7 +27,6 @@ export const timeIn = async (site: Site, { signed, year, term }: Asked) => {
     leftOut,
     days: daysOf(term),
     daysOf,
-    figuresIn,
     ...lines,
   };
 };
@@ -57,7 +56,7 @@ export const chartedOf = async (site: Site, asked: Asked, time: Time): Promise<C
         months: await Promise.all(
           monthsOf(time.daysOf(each)).map(async (days) => ({
             days,
-            rows: notSetAside((await time.figuresIn(days)).rows),
+            rows: notSetAside(await site.app.figures.rows(signed.id, momentsOf(days))),
           })),
         ),
       })),
