@@ -3,7 +3,10 @@
 import type { IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { ItemId, PointNumber, PolicyVersion, YearMonth } from '../policy/policy.ts';
+import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
+import { stamp } from '../record/stamp.ts';
+import type { Event, Recorded } from '../record/step.ts';
 
 /** Who carries out a passage: Candour by its steps, people who follow it as guidance, or nobody yet. */
 export const coverages = ['carried-out', 'guidance', 'not-covered'] as const;
@@ -22,6 +25,11 @@ export type Reworded = {
 
 /** Who did something, and the entry that holds what they wrote. */
 export type Signed = { readonly entry: EntryNo; readonly at: Moment; readonly by: PersonId | null };
+
+export const signed = (event: Recorded<Event>): Signed => ({
+  ...stamp(event),
+  by: personOf(event.actor),
+});
 
 /** How a version came into force; `entry` holds the minute and who approved it. */
 export type Adoption = {

@@ -1,5 +1,5 @@
-import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { signed } from '../../school/policy-version-state.ts';
 import type { None } from '../../school/step.ts';
 import type { VersionStep } from '../step.ts';
 
@@ -21,11 +21,7 @@ export const declineVersion: VersionStep<
       : refuse('school default', 'This version does not wait for a decision.'),
   events: {
     'version-declined': {
-      evolve: (version, { version: entry, at, actor }) => ({
-        ...version,
-        stage: 'declined',
-        declined: { entry, at, by: personOf(actor) },
-      }),
+      evolve: (version, event) => ({ ...version, stage: 'declined', declined: signed(event) }),
       says: () => 'declined this version',
     },
   },

@@ -1,7 +1,7 @@
 import { londonDate } from '../../policy/clock.ts';
 import type { YearMonth } from '../../policy/policy.ts';
-import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { signed } from '../../school/policy-version-state.ts';
 import { isInForce } from '../../school/policy-versions.ts';
 import type { VersionStep } from '../step.ts';
 
@@ -23,10 +23,7 @@ export const proposeReview: VersionStep<'propose-review', Facts, 'why', Event<'r
   },
   events: {
     'review-proposed': {
-      evolve: (version, { facts: { nextReview }, version: entry, at, actor }) => ({
-        ...version,
-        proposedReview: { entry, at, by: personOf(actor), nextReview },
-      }),
+      evolve: (version, event) => ({ ...version, proposedReview: { ...signed(event), ...event.facts } }),
       says: () => 'proposed that the policy stays as it is',
     },
   },

@@ -1,5 +1,5 @@
-import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { signed } from '../../school/policy-version-state.ts';
 import type { None } from '../../school/step.ts';
 import type { VersionStep } from '../step.ts';
 import { notDraft } from './withdraw-version.ts';
@@ -18,11 +18,7 @@ export const putForward: VersionStep<'put-forward', None, 'note', Event<'version
       : [{ type: 'version-put-forward', facts: {} }]),
   events: {
     'version-put-forward': {
-      evolve: (version, { version: entry, at, actor }) => ({
-        ...version,
-        stage: 'put-forward',
-        putForward: { entry, at, by: personOf(actor) },
-      }),
+      evolve: (version, event) => ({ ...version, stage: 'put-forward', putForward: signed(event) }),
       says: () => 'put this version forward to the governors',
     },
   },

@@ -2,8 +2,8 @@
 // their names for the headteacher's register.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
-import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { signed } from '../../school/policy-version-state.ts';
 import { isInForce } from '../../school/policy-versions.ts';
 import type { VersionStep } from '../step.ts';
 
@@ -37,9 +37,9 @@ export const recordPaperReading: VersionStep<
   },
   events: {
     'paper-reading-recorded': {
-      evolve: (version, { facts, version: entry, at, actor }) => ({
+      evolve: (version, event) => ({
         ...version,
-        papers: [...version.papers, { ...facts, entry, at, by: personOf(actor) }],
+        papers: [...version.papers, { ...event.facts, ...signed(event) }],
       }),
       says: () => 'entered a list of readers that was signed on paper',
     },

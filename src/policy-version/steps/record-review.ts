@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import type { YearMonth } from '../../policy/policy.ts';
-import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { signed } from '../../school/policy-version-state.ts';
 import type { VersionStep } from '../step.ts';
 import { wrongDates } from './adopt-version.ts';
 
@@ -21,10 +21,10 @@ export const recordReview: VersionStep<'record-review', Facts, 'minute', Event<'
       : (wrongDates(facts, now) ?? [{ type: 'review-recorded', facts }]),
   events: {
     'review-recorded': {
-      evolve: (version, { facts: { meetingOn, nextReview }, version: entry, at, actor }) => ({
+      evolve: (version, event) => ({
         ...version,
         proposedReview: null,
-        reviews: [...version.reviews, { entry, at, by: personOf(actor), meetingOn, nextReview }],
+        reviews: [...version.reviews, { ...signed(event), ...event.facts }],
       }),
       says: () => 'recorded that the policy was reviewed without change',
     },
