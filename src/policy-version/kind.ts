@@ -14,7 +14,7 @@ import {
 } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import { type PolicyVersionState, sayNumber } from '../school/policy-version-state.ts';
-import { isInForce, nextReviewOf } from '../school/policy-versions.ts';
+import { isInForce, nextReviewOf, versionInForce } from '../school/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
@@ -67,8 +67,8 @@ const toldOf = (type: VersionEvent['type'], { state, before, after }: Happening)
   if (type === 'review-reminded') return remindedRoles.flatMap((role) => officeHolders(after, role));
   if (type !== 'review-recorded' && type !== 'review-declined') return [];
   // Settled, the proposal is gone.
-  const asked = [...before.policyVersions.values()].find((each) => isInForce(before, each))?.proposedReview;
-  return asked?.by == null ? [] : [asked.by];
+  const proposer = versionInForce(before)?.state.proposedReview?.by ?? null;
+  return proposer === null ? [] : [proposer];
 };
 
 const noticeKinds: Readonly<Partial<Record<VersionEvent['type'], string>>> = {

@@ -2,7 +2,7 @@ import type { PersonId } from '../record/ids.ts';
 import { officeHolders } from '../school/holders.ts';
 import { type AnyNotice, type Happened, noticesOf } from '../school/kind.ts';
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
-import { hasToRead } from './reading.ts';
+import { unread } from './reading.ts';
 import type { VersionEvent } from './steps.ts';
 
 type Happening = Happened<PolicyVersionState, VersionEvent>;
@@ -12,9 +12,9 @@ type Told = { readonly to: readonly PersonId[]; readonly kind: string };
 const told = ({ type, facts }: VersionEvent, { state, after }: Happening): Told | null => {
   if (type === 'reading-reminded') return { to: facts.people, kind: 'reading-due' };
   if (type === 'unread-listed') return { to: officeHolders(after, 'headteacher'), kind: 'unread-listed' };
-  if (type !== 'version-adopted') return null;
-  const all = [...after.people.keys()];
-  return { to: all.filter((person) => hasToRead(state, person, after)), kind: 'reading-asked' };
+  return type === 'version-adopted'
+    ? { to: unread(state, after).map(({ id }) => id), kind: 'reading-asked' }
+    : null;
 };
 
 /** Who hears that they have it to read, or that others have not: none of it is urgent. */

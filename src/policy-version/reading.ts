@@ -18,16 +18,19 @@ export const hasToRead = (version: PolicyVersionState, person: PersonId, school:
   return found !== undefined && isInForce(school, version) && pointsToRead(school, found).length > 0;
 };
 
-const isNext = ({ reminded }: PolicyVersionState, { id }: Person): boolean => reminded[id]?.isListed !== true;
+/** Those who have still to read some of it; nobody while it is not in force. */
+export const unread = (version: PolicyVersionState, school: School): readonly Person[] =>
+  isInForce(school, version)
+    ? [...school.people.values()].filter((person) => pointsToRead(school, person).length > 0)
+    : [];
 
 const dueAt = ({ reminded, adoption }: PolicyVersionState, { id, joinedAt }: Person): Moment =>
   aWeekAfter(reminded[id]?.at ?? Math.max(adoption?.at ?? 0, joinedAt));
 
 /** Those who have it to read, are there, and whose name the headteacher has not got. */
 const waitedFor = (version: PolicyVersionState, school: School): readonly Person[] =>
-  [...school.people.values()].filter(
-    (person) =>
-      person.absence?.begun !== true && isNext(version, person) && hasToRead(version, person.id, school),
+  unread(version, school).filter(
+    ({ id, absence }) => absence?.begun !== true && version.reminded[id]?.isListed !== true,
   );
 
 /** When somebody is next to be reminded, or to be listed. */

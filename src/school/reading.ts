@@ -7,14 +7,16 @@ import type { Role } from './offices.ts';
 import { lineageOf, pinnedNow, versionPinned } from './policy-versions.ts';
 import type { Person, School } from './school.ts';
 
-/** The version in whose words a point stands; null for the template's own. */
-const wordedIn = (school: School, pinned: PolicyVersion, point: PointNumber): StreamId | null => {
-  const line = lineageOf(school, versionPinned(school, pinned)?.stream ?? null);
-  return line.find(({ state }) => state.reworded[point])?.stream ?? null;
-};
+const lineage = (school: School, pinned: PolicyVersion): ReturnType<typeof lineageOf> =>
+  lineageOf(school, versionPinned(school, pinned)?.stream ?? null);
 
-const changedPoints = (school: School, from: PolicyVersion, to: PolicyVersion): readonly PointNumber[] =>
-  pointNumbers.filter((point) => wordedIn(school, from, point) !== wordedIn(school, to, point));
+const changedPoints = (school: School, from: PolicyVersion, to: PolicyVersion): readonly PointNumber[] => {
+  const [before, after] = [lineage(school, from), lineage(school, to)];
+  // The version in whose words a point stands; undefined for the template's own.
+  const wordedIn = (line: typeof before, point: PointNumber): StreamId | undefined =>
+    line.find(({ state }) => state.reworded[point])?.stream;
+  return pointNumbers.filter((point) => wordedIn(before, point) !== wordedIn(after, point));
+};
 
 /** Whether they are staff, who read the policy: they have not left and are not of the outside body. */
 export const isReader = ({ active, roles }: Person): boolean => active && !roles.includes('outside-body');
