@@ -31,17 +31,20 @@ const wrongNumber = (number: Adoption['number'], school: School): Refusal | null
     : refuse('school default', `The number must come after ${sayNumber(last)}, which is in force.`);
 };
 
+/** What is wrong with the month of the next review, or null. */
+export const wrongMonth = (nextReview: YearMonth, now: Moment): Refusal | null =>
+  nextReview <= londonDate(now).slice(0, 7)
+    ? refuse('school default', 'The next review must be in a month to come.')
+    : null;
+
 /** What is wrong with a meeting's dates, or null. */
 export const wrongDates = (
   { meetingOn, nextReview }: Pick<Facts, 'meetingOn' | 'nextReview'>,
   now: Moment,
-): Refusal | null => {
-  if (meetingOn > londonDate(now))
-    return refuse('school default', 'The date of the meeting must not be in the future.');
-  return nextReview <= londonDate(now).slice(0, 7)
-    ? refuse('school default', 'The next review must be in a month to come.')
-    : null;
-};
+): Refusal | null =>
+  meetingOn > londonDate(now)
+    ? refuse('school default', 'The date of the meeting must not be in the future.')
+    : wrongMonth(nextReview, now);
 
 export const adoptVersion: VersionStep<'adopt-version', Facts, 'minute' | 'approvedBy', Adopted> = {
   name: 'adopt-version',

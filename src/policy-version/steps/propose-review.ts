@@ -1,9 +1,9 @@
-import { londonDate } from '../../policy/clock.ts';
 import type { YearMonth } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { signed } from '../../school/policy-version-state.ts';
 import { isInForce } from '../../school/policy-versions.ts';
 import type { VersionStep } from '../step.ts';
+import { wrongMonth } from './adopt-version.ts';
 
 type Facts = { readonly nextReview: YearMonth };
 
@@ -17,9 +17,7 @@ export const proposeReview: VersionStep<'propose-review', Facts, 'why', Event<'r
   decide(version, facts, { school, now }) {
     if (!isInForce(school, version))
       return refuse('school default', 'Only the version in force is reviewed.');
-    if (facts.nextReview <= londonDate(now).slice(0, 7))
-      return refuse('school default', 'The next review must be in a month to come.');
-    return [{ type: 'review-proposed', facts }];
+    return wrongMonth(facts.nextReview, now) ?? [{ type: 'review-proposed', facts }];
   },
   events: {
     'review-proposed': {

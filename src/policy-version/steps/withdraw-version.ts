@@ -27,9 +27,9 @@ export const withdrawVersion: VersionStep<
   who: ['proposer'],
   prose: { why: 'required' },
   decide: (version) =>
-    version.stage === 'put-forward'
-      ? [{ type: 'version-withdrawn', facts: {} }]
-      : (notDraft(version) ?? [{ type: 'version-withdrawn', facts: {} }]),
+    (version.stage === 'put-forward' ? null : notDraft(version)) ?? [
+      { type: 'version-withdrawn', facts: {} },
+    ],
   events: {
     'version-withdrawn': {
       evolve: (version) => ({ ...version, stage: 'withdrawn' }),
