@@ -1,12 +1,12 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import type { Actor, Event } from '../record/step.ts';
+import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
 import { deputyOf } from '../school/absence.ts';
 import { holders, holds, isOfOffice } from '../school/holders.ts';
 import type { PolicyDuty } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
-import type { Exception } from './state.ts';
+import { type Exception, isWaiting } from './state.ts';
 
 /** What somebody is to an exception. */
 export type Standing = 'staff' | 'asker' | 'decider' | 'time';
@@ -51,6 +51,20 @@ export const standingsOf = (exception: Exception, actor: Actor, school: School):
 /** Whether the person who asked for it has left the school. */
 export const hasLeft = ({ by }: Exception, school: School): boolean =>
   by !== null && school.people.get(by)?.active !== true;
+
+/** Refuses a decision while nothing is asked. */
+export const unlessWaiting = (exception: Exception): Refusal | null =>
+  isWaiting(exception) ? null : refuse('school default', 'Nothing waits for a decision.');
+
+/** Refuses what ends an exception that is not in force. */
+export const unlessGranted = ({ stage }: Exception): Refusal | null =>
+  stage === 'granted' ? null : refuse('school default', 'It is not in force.');
+
+/** Refuses a request that nobody could decide on. */
+export const unlessSomebodyDecides = (actor: Actor, school: School): Refusal | null =>
+  deciders(personOf(actor), school).length > 0
+    ? null
+    : refuse('school default', 'Nobody can decide on it: first add another headteacher or governor.');
 
 /** A step of an exception. */
 export type ExceptionStep<N extends string, F, P extends string, E extends Event> = StreamStep<

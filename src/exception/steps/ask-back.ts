@@ -1,7 +1,6 @@
 import { type Event, refuse } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
-import { isWaiting } from '../state.ts';
-import type { ExceptionStep } from '../step.ts';
+import { type ExceptionStep, unlessWaiting } from '../step.ts';
 
 export const askBack: ExceptionStep<'ask-back', None, 'question', Event<'exception-questioned', None>> = {
   name: 'ask-back',
@@ -9,12 +8,11 @@ export const askBack: ExceptionStep<'ask-back', None, 'question', Event<'excepti
   point: 'school default',
   who: ['decider'],
   prose: { question: 'required' },
-  decide(exception) {
-    if (!isWaiting(exception)) return refuse('school default', 'Nothing waits for a decision.');
-    return exception.isQuestioned
+  decide: (exception) =>
+    unlessWaiting(exception) ??
+    (exception.isQuestioned
       ? refuse('school default', 'A question is waiting for its answer already.')
-      : [{ type: 'exception-questioned', facts: {} }];
-  },
+      : [{ type: 'exception-questioned', facts: {} }]),
   events: {
     'exception-questioned': {
       evolve: (exception) => ({ ...exception, isQuestioned: true }),

@@ -1,9 +1,9 @@
 // Its holder needs it no longer.
 import { londonDate } from '../../policy/clock.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
 import { decided } from '../state.ts';
-import type { ExceptionStep } from '../step.ts';
+import { type ExceptionStep, unlessGranted } from '../step.ts';
 
 export const endException: ExceptionStep<'end-exception', None, 'reasons', Event<'exception-ended', None>> = {
   name: 'end-exception',
@@ -11,10 +11,7 @@ export const endException: ExceptionStep<'end-exception', None, 'reasons', Event
   point: 'school default',
   who: ['asker'],
   prose: { reasons: 'optional' },
-  decide: ({ stage }) =>
-    stage === 'granted'
-      ? [{ type: 'exception-ended', facts: {} }]
-      : refuse('school default', 'It is not in force.'),
+  decide: (exception) => unlessGranted(exception) ?? [{ type: 'exception-ended', facts: {} }],
   events: {
     'exception-ended': {
       evolve: (exception, { at }) => ({

@@ -3,8 +3,8 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
-import { dayFault, decided, type Exception, isWaiting } from '../state.ts';
-import { type ExceptionStep, hasLeft } from '../step.ts';
+import { dayFault, decided, type Exception } from '../state.ts';
+import { type ExceptionStep, hasLeft, unlessWaiting } from '../step.ts';
 
 type Facts = { readonly from: IsoDate; readonly until: IsoDate };
 type Granted = Event<'exception-granted', Facts>;
@@ -45,7 +45,8 @@ export const grantException: ExceptionStep<'grant-exception', Facts, 'conditions
   prose: { conditions: 'optional' },
   decide(exception, facts, { now, school }) {
     const { askedUntil } = exception;
-    if (!isWaiting(exception)) return refuse('school default', 'Nothing waits for a decision.');
+    const refusal = unlessWaiting(exception);
+    if (refusal !== null) return refusal;
     if (hasLeft(exception, school))
       return refuse('school default', 'The person who asked for it has left. Refuse it.');
     return askedUntil === null

@@ -1,7 +1,7 @@
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
-import { decided, isWaiting } from '../state.ts';
-import type { ExceptionStep } from '../step.ts';
+import { decided } from '../state.ts';
+import { type ExceptionStep, unlessWaiting } from '../step.ts';
 
 type Refused = Event<'exception-refused', None> | Event<'renewal-refused', None>;
 
@@ -11,12 +11,12 @@ export const refuseException: ExceptionStep<'refuse-exception', None, 'reasons',
   point: 'school default',
   who: ['decider'],
   prose: { reasons: 'required' },
-  decide(exception) {
-    if (!isWaiting(exception)) return refuse('school default', 'Nothing waits for a decision.');
-    return exception.stage === 'asked'
-      ? [{ type: 'exception-refused', facts: {} }]
-      : [{ type: 'renewal-refused', facts: {} }];
-  },
+  decide: (exception) =>
+    unlessWaiting(exception) ?? [
+      exception.stage === 'asked'
+        ? { type: 'exception-refused', facts: {} }
+        : { type: 'renewal-refused', facts: {} },
+    ],
   events: {
     'exception-refused': {
       evolve: (exception) => ({ ...exception, ...decided, stage: 'refused' }),

@@ -1,10 +1,9 @@
 // Its holder asks for a later end while it is in force; that is decided on like the first request.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
-import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isOverAYear } from '../state.ts';
-import { deciders, type ExceptionStep } from '../step.ts';
+import { type ExceptionStep, unlessSomebodyDecides } from '../step.ts';
 
 type Facts = { readonly until: IsoDate };
 
@@ -28,9 +27,7 @@ export const renewException: ExceptionStep<
       return refuse('school default', `It lasts until ${sayDate(until)}. Choose a later day.`);
     if (isOverAYear(londonDate(now), facts.until) && !proseGiven.has('longWhy'))
       return refuse('school default', 'It can last a year from today. Say why it has to be longer.');
-    return deciders(personOf(actor), school).length === 0
-      ? refuse('school default', 'Nobody can decide on it: first add another headteacher or governor.')
-      : [{ type: 'renewal-requested', facts }];
+    return unlessSomebodyDecides(actor, school) ?? [{ type: 'renewal-requested', facts }];
   },
   events: {
     'renewal-requested': {

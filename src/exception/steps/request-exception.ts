@@ -7,7 +7,7 @@ import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Subject, saySubject, subjectsOf } from '../../school/subject.ts';
 import { dayFault, isOverAYear } from '../state.ts';
-import { deciders, type ExceptionStep } from '../step.ts';
+import { type ExceptionStep, unlessSomebodyDecides } from '../step.ts';
 
 type Facts = {
   readonly about: Subject;
@@ -39,9 +39,7 @@ export const requestException: ExceptionStep<
     if (fault !== null) return refuse('school default', `${fault.says}.`);
     if (isOverAYear(from, until) && !proseGiven.has('longWhy'))
       return refuse('school default', 'It can last a year. Say why it has to be longer.');
-    return deciders(personOf(actor), school).length === 0
-      ? refuse('school default', 'Nobody can decide on it: first add another headteacher or governor.')
-      : [{ type: 'exception-requested', facts }];
+    return unlessSomebodyDecides(actor, school) ?? [{ type: 'exception-requested', facts }];
   },
   events: {
     'exception-requested': {

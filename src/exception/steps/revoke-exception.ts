@@ -1,8 +1,8 @@
 import { londonDate } from '../../policy/clock.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
 import { decided } from '../state.ts';
-import type { ExceptionStep } from '../step.ts';
+import { type ExceptionStep, unlessGranted } from '../step.ts';
 
 export const revokeException: ExceptionStep<
   'revoke-exception',
@@ -15,10 +15,7 @@ export const revokeException: ExceptionStep<
   point: 'school default',
   who: ['decider'],
   prose: { reasons: 'required' },
-  decide: ({ stage }) =>
-    stage === 'granted'
-      ? [{ type: 'exception-revoked', facts: {} }]
-      : refuse('school default', 'It is not in force.'),
+  decide: (exception) => unlessGranted(exception) ?? [{ type: 'exception-revoked', facts: {} }],
   events: {
     'exception-revoked': {
       evolve: (exception, { at }) => ({
