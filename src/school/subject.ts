@@ -2,6 +2,7 @@
 // lettered items, or another policy on the school's list.
 import { type InformationPolicyId, informationPolicies, thisPolicy } from '../policy/information-policies.ts';
 import { itemIds, type PolicyRef, pointNumbers } from '../policy/policy.ts';
+import { type Refusal, refuse } from '../record/step.ts';
 import type { Names } from './names.ts';
 import { policiesInUse } from './policy-list.ts';
 import { pinnedNow, policyOf } from './policy-versions.ts';
@@ -23,6 +24,12 @@ export const subjectsOf = (school: School): readonly Subject[] => [
     .map(({ id }) => id)
     .filter((id) => id !== thisPolicy),
 ];
+
+/** Refuses what the school does not have. */
+export const unlessOfSchool = (about: Subject, school: School): Refusal | null =>
+  subjectsOf(school).includes(about)
+    ? null
+    : refuse('school default', 'The school has no such point, and no such policy on its list.');
 
 /** In words, after "exception from" or "suggestion on". */
 export const saySubject = (about: Subject, names: Pick<Names, 'policy'>): string =>

@@ -5,7 +5,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { type Subject, saySubject, subjectsOf } from '../../school/subject.ts';
+import { type Subject, saySubject, unlessOfSchool } from '../../school/subject.ts';
 import { dayFault, isOverAYear } from '../state.ts';
 import { type ExceptionStep, unlessSomebodyDecides } from '../step.ts';
 
@@ -33,8 +33,8 @@ export const requestException: ExceptionStep<
   decide(exception, facts, { now, actor, school, proseGiven }) {
     const { about, from, until } = facts;
     if (exception.version > 0) return refuse('school default', 'This was asked for already.');
-    if (!subjectsOf(school).includes(about))
-      return refuse('school default', 'The policy has no such point, and the list no such policy.');
+    const unknown = unlessOfSchool(about, school);
+    if (unknown !== null) return unknown;
     const fault = dayFault(facts, londonDate(now));
     if (fault !== null) return refuse('school default', `${fault.says}.`);
     if (isOverAYear(from, until) && !proseGiven.has('longWhy'))

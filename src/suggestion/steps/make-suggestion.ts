@@ -3,7 +3,7 @@
 import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { Names } from '../../school/names.ts';
-import { type Subject, saySubject, subjectsOf } from '../../school/subject.ts';
+import { type Subject, saySubject, unlessOfSchool } from '../../school/subject.ts';
 import type { SuggestionStep } from '../step.ts';
 
 type Facts = { readonly about: Subject | null; readonly incident: IncidentId | null };
@@ -26,9 +26,8 @@ export const makeSuggestion: SuggestionStep<
   decide(_suggestion, facts, { actor, school }) {
     if (actor.kind === 'reporter' && facts.incident !== null)
       return refuse('school default', 'A suggestion without a name cannot be linked to an incident.');
-    return facts.about === null || subjectsOf(school).includes(facts.about)
-      ? [{ type: 'suggestion-made', facts }]
-      : refuse('school default', 'The school has no such point, and no such policy on its list.');
+    const unknown = facts.about === null ? null : unlessOfSchool(facts.about, school);
+    return unknown ?? [{ type: 'suggestion-made', facts }];
   },
   events: {
     'suggestion-made': {
