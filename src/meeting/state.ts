@@ -3,6 +3,7 @@
 import type { IsoDate } from '../policy/calendar.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { Stamp } from '../record/stamp.ts';
+import { type Refusal, refuse } from '../record/step.ts';
 
 export const meetingStages = ['planned', 'held', 'confirmed', 'called-off'] as const;
 export type MeetingStage = (typeof meetingStages)[number];
@@ -45,6 +46,10 @@ export const blankMeeting: Meeting = {
   reminded: false,
 };
 
+/** Refuses what comes after the minutes. */
+export const unlessOpen = ({ stage }: Meeting): Refusal | null =>
+  stage === 'planned' || stage === 'held' ? null : refuse('6', 'The minutes of this meeting are closed.');
+
 export const itemOf = ({ items }: Meeting, entry: EntryNo): AgendaItem | undefined =>
   items.find((each) => each.entry === entry);
 
@@ -58,6 +63,11 @@ export const withItem = (
 });
 
 export const isRecused = ({ recused }: AgendaItem, person: PersonId): boolean => recused.includes(person);
+
+export const withRecused = (meeting: Meeting, entry: EntryNo, person: PersonId): Meeting =>
+  withItem(meeting, entry, (item) =>
+    isRecused(item, person) ? item : { ...item, recused: [...item.recused, person] },
+  );
 
 /** What nobody has minuted yet. */
 export const unminuted = ({ items }: Meeting): readonly AgendaItem[] =>

@@ -1,6 +1,7 @@
 // What waits for the governors goes on the agenda (6).
 import type { StreamId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { unlessOpen } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
 type Facts = { readonly about: StreamId | null };
@@ -12,13 +13,11 @@ export const addItem: MeetingStep<'add-item', Facts, 'subject', Event<'item-adde
   who: ['clerk', 'governor'],
   onlyAdds: true,
   prose: { subject: 'required' },
-  decide({ stage, items }, facts) {
-    if (stage !== 'planned' && stage !== 'held')
-      return refuse('6', 'The minutes of this meeting are closed.');
-    return facts.about !== null && items.some(({ about }) => about === facts.about)
+  decide: (meeting, facts) =>
+    unlessOpen(meeting) ??
+    (facts.about !== null && meeting.items.some(({ about }) => about === facts.about)
       ? refuse('6', 'This is on the agenda already.')
-      : [{ type: 'item-added', facts }];
-  },
+      : [{ type: 'item-added', facts }]),
   events: {
     'item-added': {
       evolve: (meeting, { facts: { about }, version: entry }) => ({

@@ -5,7 +5,7 @@ import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holdsOffice } from '../../school/holders.ts';
-import { isRecused, itemOf, withItem } from '../state.ts';
+import { isRecused, itemOf, unlessOpen, withRecused } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
 type Facts = { readonly item: EntryNo; readonly person: PersonId };
@@ -23,8 +23,8 @@ export const declareInterest: MeetingStep<
   onlyAdds: true,
   prose: { interest: 'required' },
   decide(meeting, facts, { actor, school }) {
-    if (meeting.stage !== 'planned' && meeting.stage !== 'held')
-      return refuse('6', 'The minutes of this meeting are closed.');
+    const closed = unlessOpen(meeting);
+    if (closed !== null) return closed;
     const [item, by] = [itemOf(meeting, facts.item), personOf(actor)];
     if (item === undefined || by === null || isRecused(item, by))
       return refuse('6', 'This is not on the agenda.');
@@ -38,10 +38,7 @@ export const declareInterest: MeetingStep<
   },
   events: {
     'interest-declared': {
-      evolve: (meeting, { facts }) =>
-        withItem(meeting, facts.item, (item) =>
-          isRecused(item, facts.person) ? item : { ...item, recused: [...item.recused, facts.person] },
-        ),
+      evolve: (meeting, { facts }) => withRecused(meeting, facts.item, facts.person),
       says: ({ person }, names) =>
         `recorded that ${names.person(person)} has an interest in an item and takes no part in it`,
     },

@@ -2,7 +2,7 @@
 // it: the one door does, in the same transaction.
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
-import { isRecused, withItem } from '../state.ts';
+import { isRecused, withRecused } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
 /** `from` is the stream that it is kept from them on. */
@@ -27,12 +27,8 @@ export const followExclusion: MeetingStep<
     'item-kept-from': {
       evolve: (meeting, { facts: { person, from }, version }) =>
         meeting.items
-          .filter((item) => item.about === from && !isRecused(item, person))
-          .reduce(
-            (all, { entry }) =>
-              withItem(all, entry, (item) => ({ ...item, recused: [...item.recused, person] })),
-            { ...meeting, changed: version },
-          ),
+          .filter(({ about }) => about === from)
+          .reduce((all, { entry }) => withRecused(all, entry, person), { ...meeting, changed: version }),
       says: () => 'kept an item from somebody it concerns',
     },
   },

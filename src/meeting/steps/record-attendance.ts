@@ -3,6 +3,7 @@ import { londonDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
+import { unlessOpen } from '../state.ts';
 import { governorsOf, type MeetingStep } from '../step.ts';
 
 type Facts = { readonly present: readonly PersonId[] };
@@ -18,11 +19,11 @@ export const recordAttendance: MeetingStep<
   point: '6',
   who: ['clerk'],
   prose: { others: 'optional' },
-  decide({ stage, on, present }, facts, { now, school }) {
-    if (stage !== 'planned' && stage !== 'held')
-      return refuse('6', 'The minutes of this meeting are closed.');
-    if (londonDate(now) < on) return refuse('6', 'The meeting is still to come.');
-    const governors = [...governorsOf(school), ...present];
+  decide(meeting, facts, { now, school }) {
+    const closed = unlessOpen(meeting);
+    if (closed !== null) return closed;
+    if (londonDate(now) < meeting.on) return refuse('6', 'The meeting is still to come.');
+    const governors = [...governorsOf(school), ...meeting.present];
     if (facts.present.some((person) => !governors.includes(person)))
       return refuse('6', 'Only governors count. Write who else was there below.');
     if (new Set(facts.present).size < facts.present.length)
