@@ -1,7 +1,7 @@
 // The kind of stream that an action is.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import { holdsAny, isOfOffice } from '../school/holders.ts';
+import { holdsAny, isActive, isOfOffice } from '../school/holders.ts';
 import {
   type AnyNotice,
   comesFromKey,
@@ -24,7 +24,7 @@ const officeKey = 'action:office';
 const chairKey = 'action:chair';
 
 const keysOf = (person: PersonId, school: School): readonly string[] => {
-  if (school.people.get(person)?.active !== true) return [];
+  if (!isActive(school, person)) return [];
   return [
     personKey(person),
     ...(isOfOffice(school, person) ? [officeKey] : []),

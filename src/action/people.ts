@@ -1,14 +1,14 @@
 // Who has to do with an action beside its owner: who is above them, who checks, who finds another owner.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import { holders, holdsAny } from '../school/holders.ts';
+import { holders, holdsAny, isActive } from '../school/holders.ts';
 import { governingRoles, officeRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { Action } from './state.ts';
 
 /** Its owner while they are at the school; null where somebody has to find another. */
 export const ownerNow = ({ owner }: Action, school: School): PersonId | null =>
-  owner !== null && school.people.get(owner)?.active === true ? owner : null;
+  owner !== null && isActive(school, owner) ? owner : null;
 
 export const setterOf = ({ set }: Action): PersonId | null => (set === null ? null : personOf(set.by));
 
@@ -35,7 +35,7 @@ export const aboveOwner = (action: Action, school: School): readonly PersonId[] 
 /** Who checks what is said to be done: who set it, or who oversees it where that is its owner or may not. */
 export const checkers = (action: Action, school: School): readonly PersonId[] => {
   const setter = setterOf(action);
-  const isThere = setter !== null && school.people.get(setter)?.active === true;
+  const isThere = setter !== null && isActive(school, setter);
   if (isThere && setter !== action.owner && !action.excluded.includes(setter)) return [setter];
   return firstFree(
     action,

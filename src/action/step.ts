@@ -1,6 +1,6 @@
 import { personOf } from '../record/actor.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { holdsAny, isOfOffice } from '../school/holders.ts';
+import { holdsAny, isActive, isOfOffice } from '../school/holders.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import { setterOf } from './people.ts';
@@ -21,8 +21,7 @@ export const standingsOf = (action: Action, actor: Actor, school: School): Reado
   const found = new Set<Standing>();
   if (actor.kind === 'clock') found.add('time');
   const person = personOf(actor);
-  if (person === null || school.people.get(person)?.active !== true || action.excluded.includes(person))
-    return found;
+  if (person === null || !isActive(school, person) || action.excluded.includes(person)) return found;
   found.add('staff');
   if (person === action.owner) found.add('owner');
   if (person === setterOf(action)) found.add('setter');

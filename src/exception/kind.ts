@@ -1,6 +1,7 @@
 // The kind of stream that an exception from the policy is.
 import type { PersonId } from '../record/ids.ts';
 import { hasInHand } from '../school/absence.ts';
+import { isActive } from '../school/holders.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
 import { officesFor, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
@@ -26,7 +27,7 @@ const personKey = (person: PersonId): string => `exception-person:${person}`;
 const registerKey = 'exception:register';
 
 const keysOf = (person: PersonId, school: School): readonly string[] => {
-  if (school.people.get(person)?.active !== true) return [];
+  if (!isActive(school, person)) return [];
   const offices = [...readers, ...officesFor(school.settings, 'exceptions')];
   const readsAll = offices.some((office) => hasInHand(school, person, office));
   return [personKey(person), ...(readsAll ? [registerKey] : [])];

@@ -1,5 +1,6 @@
 // Who is told what of an exception. What the holder hears names no decision: it is read on its page.
 import type { PersonId } from '../record/ids.ts';
+import { isActive } from '../school/holders.ts';
 import { type AnyNotice, type Happened, type Notifications, noticesOf } from '../school/kind.ts';
 import type { School } from '../school/school.ts';
 import { type Exception, isWaiting, type ReminderDays, reminderDays } from './state.ts';
@@ -84,7 +85,7 @@ export const exceptionNotifications = ({
   state: { by },
   after,
 }: Happened<Exception, ExceptionEvent>): Notifications => {
-  const asker: readonly PersonId[] = by !== null && after.people.get(by)?.active === true ? [by] : [];
+  const asker: readonly PersonId[] = by !== null && isActive(after, by) ? [by] : [];
   const recipients = {
     asker: () => asker,
     deciders: () => deciders(by, after),

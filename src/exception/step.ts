@@ -2,7 +2,7 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
 import { deputyOf } from '../school/absence.ts';
-import { holders, holds, isOfOffice } from '../school/holders.ts';
+import { holders, holds, isActive, isOfOffice } from '../school/holders.ts';
 import type { PolicyDuty } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
@@ -41,7 +41,7 @@ export const standingsOf = (exception: Exception, actor: Actor, school: School):
   const found = new Set<Standing>();
   if (actor.kind === 'clock') found.add('time');
   const person = personOf(actor);
-  if (person === null || school.people.get(person)?.active !== true) return found;
+  if (person === null || !isActive(school, person)) return found;
   if (!holds(school, person, 'outside-body')) found.add('staff');
   if (person === exception.by) found.add('asker');
   if (exception.version > 0 && deciders(exception.by, school).includes(person)) found.add('decider');
@@ -49,8 +49,7 @@ export const standingsOf = (exception: Exception, actor: Actor, school: School):
 };
 
 /** Whether the person who asked for it has left the school. */
-export const hasLeft = ({ by }: Exception, school: School): boolean =>
-  by !== null && school.people.get(by)?.active !== true;
+export const hasLeft = ({ by }: Exception, school: School): boolean => by !== null && !isActive(school, by);
 
 /** Refuses a decision while nothing is asked. */
 export const unlessWaiting = (exception: Exception): Refusal | null =>

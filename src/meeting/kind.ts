@@ -2,7 +2,7 @@
 import { sayDate } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
-import { holdsOffice } from '../school/holders.ts';
+import { holdsOffice, isActive } from '../school/holders.ts';
 import {
   type AnyNotice,
   type Awaited,
@@ -88,7 +88,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
       excluded: [],
     }),
     keysOf: (person, school) => {
-      if (school.people.get(person)?.active !== true) return [];
+      if (!isActive(school, person)) return [];
       return holdsOffice(school, person, readers) ? [personKey(person), readersKey] : [personKey(person)];
     },
     ownKey: personKey,

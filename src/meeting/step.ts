@@ -1,7 +1,7 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { holdsOffice, officeHolders } from '../school/holders.ts';
+import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
 import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
@@ -23,7 +23,7 @@ export const standingsOf = ({ present }: Meeting, actor: Actor, school: School):
   const found = new Set<Standing>();
   if (actor.kind === 'clock') found.add('time');
   const person = personOf(actor);
-  if (person === null || school.people.get(person)?.active !== true) return found;
+  if (person === null || !isActive(school, person)) return found;
   if (holdsOffice(school, person, clerkRoles)) found.add('clerk');
   if (holdsOffice(school, person, governingRoles)) {
     found.add('governor');

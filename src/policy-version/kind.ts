@@ -3,7 +3,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
-import { holdsOffice, officeHolders } from '../school/holders.ts';
+import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
 import {
   type AnyNotice,
   type Awaited,
@@ -40,7 +40,7 @@ const staffKey = 'policy-version:staff';
 const draftKey = 'policy-version:office';
 
 const keysOf = (person: PersonId, school: School): readonly string[] => {
-  if (school.people.get(person)?.active !== true) return [];
+  if (!isActive(school, person)) return [];
   return holdsOffice(school, person, draftReaders) ? [staffKey, draftKey] : [staffKey];
 };
 

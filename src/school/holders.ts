@@ -10,6 +10,10 @@ import {
 } from './offices.ts';
 import type { School } from './school.ts';
 
+/** Whether the person has an account here and has not left. */
+export const isActive = ({ people }: Pick<School, 'people'>, person: PersonId): boolean =>
+  people.get(person)?.active === true;
+
 // Asked very often of the same school, which never changes: it becomes another.
 const holdersIn = new WeakMap<School, Map<PolicyDuty, readonly PersonId[]>>();
 

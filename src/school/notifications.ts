@@ -9,7 +9,7 @@ import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import { deputyOf } from './absence.ts';
 import { type Ask, asksIn, nameOfAsk } from './asks.ts';
-import { holders, holdsOffice, officeHolders } from './holders.ts';
+import { holders, holdsOffice, isActive, officeHolders } from './holders.ts';
 import type { AnyNotice, Notifications } from './kind.ts';
 import { governingRoles, officeRoles, type Role } from './offices.ts';
 import type { Absence, GuardedChange, School } from './school.ts';
@@ -202,8 +202,8 @@ export const schoolNotices = (happened: Happened): readonly SchoolNotice[] => {
     ...changesOf(happened),
   ].filter((notice) => notice !== null);
   // What waits for somebody since they did something else is still told to them.
-  return [...asked(happened), ...all.filter(({ to }) => !by.includes(to))].filter(
-    ({ to }) => happened.after.people.get(to)?.active === true,
+  return [...asked(happened), ...all.filter(({ to }) => !by.includes(to))].filter(({ to }) =>
+    isActive(happened.after, to),
   );
 };
 

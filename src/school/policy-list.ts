@@ -1,6 +1,7 @@
 // The school's list of policies that an incident can breach (3a), as it is asked and put anew.
 import type { InformationPolicyId } from '../policy/information-policies.ts';
 import { type Refusal, refuse } from '../record/step.ts';
+import { isActive } from './holders.ts';
 import type { ListedPolicy, PolicyOwner, School, Settings } from './school.ts';
 
 type Listed = Pick<Settings, 'policies'>;
@@ -19,7 +20,7 @@ export const withPolicy = ({ policies }: Listed, policy: ListedPolicy): readonly
     : [...policies, policy];
 
 /** Refuses an owner who is not at the school (school default). */
-export const refuseOwner = (owner: PolicyOwner | null, { people }: School): Refusal | null =>
-  owner !== null && 'person' in owner && people.get(owner.person)?.active !== true
+export const refuseOwner = (owner: PolicyOwner | null, school: School): Refusal | null =>
+  owner !== null && 'person' in owner && !isActive(school, owner.person)
     ? refuse('school default', 'The owner is not on the school’s list of people. Choose another.')
     : null;

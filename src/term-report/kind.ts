@@ -1,7 +1,7 @@
 // The kind of stream that the report of a term is.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import { holders, holds, holdsAny, isOfOffice } from '../school/holders.ts';
+import { holders, holds, holdsAny, isActive, isOfOffice } from '../school/holders.ts';
 import { type AnyNotice, defineKind, noticesOf } from '../school/kind.ts';
 import { governingRoles, officeRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
@@ -21,7 +21,7 @@ const readersKey = 'term-report:approved';
 const personKey = (person: PersonId): string => `term-report-person:${person}`;
 
 const keysOf = (person: PersonId, school: School): readonly string[] => {
-  if (school.people.get(person)?.active !== true) return [];
+  if (!isActive(school, person)) return [];
   return [
     personKey(person),
     ...(isOfOffice(school, person) ? [draftKey] : []),

@@ -1,6 +1,6 @@
 import { personOf } from '../record/actor.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { holds, holdsAny, isOfOffice } from '../school/holders.ts';
+import { holds, holdsAny, isActive, isOfOffice } from '../school/holders.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { TermReport } from './state.ts';
@@ -17,7 +17,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
 export const standingsOf = (actor: Actor, school: School): ReadonlySet<Standing> => {
   const found = new Set<Standing>();
   const person = personOf(actor);
-  if (person === null || school.people.get(person)?.active !== true) return found;
+  if (person === null || !isActive(school, person)) return found;
   if (isOfOffice(school, person)) found.add('writer');
   if (holds(school, person, 'headteacher')) found.add('headteacher');
   if (holdsAny(school, person, ['clerk', 'chair', 'vice-chair'])) found.add('clerk');

@@ -3,6 +3,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { isActive } from '../../school/holders.ts';
 import type { ActionStep } from '../step.ts';
 
 type Facts = { readonly owner: PersonId; readonly dueOn: IsoDate };
@@ -15,7 +16,7 @@ export const handAction: ActionStep<'hand-action', Facts, 'why', Event<'action-h
   prose: { why: 'required' },
   decide(action, facts, { now, school }) {
     if (action.stage !== 'open') return refuse('4d', 'This action is not open any more.');
-    if (school.people.get(facts.owner)?.active !== true)
+    if (!isActive(school, facts.owner))
       return refuse('4d', 'Its owner must be somebody who is still at the school.');
     if (action.excluded.includes(facts.owner)) return refuse('4d', 'This person cannot own this action.');
     if (facts.dueOn < londonDate(now)) return refuse('4d', 'The day by which it is to be done has passed.');

@@ -5,7 +5,7 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { holdsAny } from '../../school/holders.ts';
+import { holdsAny, isActive } from '../../school/holders.ts';
 import { governingRoles, officeRoles, type Role } from '../../school/offices.ts';
 import type { ActionSource } from '../state.ts';
 import type { ActionStep } from '../step.ts';
@@ -36,7 +36,7 @@ export const setAction: ActionStep<'set-action', Facts, 'action' | 'why', Event<
     const by = personOf(actor);
     if (facts.source === null && (by === null || !holdsAny(school, by, setters)))
       return refuse('4d', 'Set an action from an incident that you work on.');
-    if (school.people.get(facts.owner)?.active !== true)
+    if (!isActive(school, facts.owner))
       return refuse('4d', 'Its owner must be somebody who is still at the school.');
     return facts.dueOn < londonDate(now)
       ? refuse('4d', 'The day by which it is to be done has passed.')

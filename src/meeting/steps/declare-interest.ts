@@ -4,7 +4,7 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { holdsOffice } from '../../school/holders.ts';
+import { holdsOffice, isActive } from '../../school/holders.ts';
 import { isRecused, itemOf, unlessOpen, withRecused } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
@@ -28,8 +28,7 @@ export const declareInterest: MeetingStep<
     const [item, by] = [itemOf(meeting, facts.item), personOf(actor)];
     if (item === undefined || by === null || isRecused(item, by))
       return refuse('6', 'This is not on the agenda.');
-    if (school.people.get(facts.person)?.active !== true)
-      return refuse('6', 'This person is not at the school any more.');
+    if (!isActive(school, facts.person)) return refuse('6', 'This person is not at the school any more.');
     const isOwn = by === facts.person;
     // From whom its incident keeps the item is a secret: for them too an interest is recorded, once or again.
     return !isOwn && !holdsOffice(school, by, ['clerk', 'chair', 'vice-chair'])
