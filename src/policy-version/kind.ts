@@ -3,27 +3,20 @@
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
-import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
-import {
-  type AnyNotice,
-  type Awaited,
-  defineKind,
-  type Happened,
-  type Notifications,
-  noticesOf,
-} from '../school/kind.ts';
+import { holdsOffice, isActive } from '../school/holders.ts';
+import { type Awaited, defineKind } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
 import { type PolicyVersionState, sayNumber } from '../school/policy-version-state.ts';
-import { isInForce, nextReviewOf, versionInForce } from '../school/policy-versions.ts';
+import { isInForce, nextReviewOf } from '../school/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { blankVersion } from './blank.ts';
+import { versionNotices } from './notifications.ts';
 import { hasToRead, readingWakesAt } from './reading.ts';
-import { readingNotices } from './reading-notices.ts';
 import { reminderAfter, reviewDueAt, wakesAt } from './reminders.ts';
 import { deciders, isProposer, standingsOf, standingWords } from './step.ts';
-import { type VersionEvent, versionSteps } from './steps.ts';
+import { versionSteps } from './steps.ts';
 
 /** Who reads drafts and proposals too: who writes them, who decides, who watches. */
 const draftReaders: readonly Role[] = [
@@ -53,41 +46,6 @@ export const titleOfVersion = ({ adoption, stage, reworded }: PolicyVersionState
   return stage === 'put-forward'
     ? `New version of the policy${changed}, put forward`
     : `Draft of the policy${changed}`;
-};
-
-type Happening = Happened<PolicyVersionState, VersionEvent>;
-
-/** Who is reminded of the review. */
-const remindedRoles: readonly Role[] = ['headteacher', 'clerk', 'chair'];
-
-const toldOf = (type: VersionEvent['type'], { state, before, after }: Happening): readonly PersonId[] => {
-  const own = state.putForward?.by ?? null;
-  if (type === 'version-put-forward' || type === 'review-proposed') return deciders(state, after);
-  if (type === 'version-adopted' || type === 'version-declined') return own === null ? [] : [own];
-  if (type === 'review-reminded') return remindedRoles.flatMap((role) => officeHolders(after, role));
-  if (type !== 'review-recorded' && type !== 'review-declined') return [];
-  // Settled, the proposal is gone.
-  const proposer = versionInForce(before)?.state.proposedReview?.by ?? null;
-  return proposer === null ? [] : [proposer];
-};
-
-const noticeKinds: Readonly<Partial<Record<VersionEvent['type'], string>>> = {
-  'version-put-forward': 'version-asked',
-  'version-adopted': 'version-settled',
-  'version-declined': 'version-settled',
-  'review-proposed': 'review-asked',
-  'review-recorded': 'review-settled',
-  'review-declined': 'review-settled',
-};
-
-const notificationsOf = (happened: Happening): Notifications => {
-  const notices = happened.events.flatMap((event): readonly AnyNotice[] => {
-    const { type, facts } = event;
-    const reminder = type === 'review-reminded' && (facts.isOverdue ? 'review-overdue' : 'review-due');
-    const kind = reminder || noticeKinds[type];
-    return kind === undefined ? [] : noticesOf(happened.stream, kind, toldOf(type, happened));
-  });
-  return { notices: [...notices, ...readingNotices(happened)], toReporter: null };
 };
 
 const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
@@ -137,7 +95,7 @@ export const policyVersionKind = defineKind<
   contextOf: (_version, given) => given,
   permit: (version, step, { actor, school }) =>
     permitAs(versionSteps[step], standingsOf(version, actor, school), standingWords),
-  notificationsOf,
+  notificationsOf: (happened) => ({ notices: versionNotices(happened), toReporter: null }),
   inSchool: {
     of: ({ policyVersions }, stream) => policyVersions.get(stream as StreamId),
     into: (school, version, stream) => ({
