@@ -1,4 +1,3 @@
-// The kind of stream that an action is.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holdsAny, isActive, isOfOffice } from '../school/holders.ts';
@@ -84,7 +83,6 @@ const awaits = (action: Action, person: PersonId, school: School) => {
     : null;
 };
 
-/** What an action is to the one door. */
 export const actionKind = defineKind<'action', Action, SchoolContext, typeof actionSteps>({
   name: 'action',
   steps: actionSteps,

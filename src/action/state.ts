@@ -32,7 +32,6 @@ export type Action = {
   readonly reminded: readonly ActionMark[];
 };
 
-/** An action before it is set. */
 export const blankAction: Action = {
   version: 0,
   changed: 0,

@@ -30,7 +30,6 @@ export const standingsOf = (action: Action, actor: Actor, school: School): Reado
   return found;
 };
 
-/** A step of an action. */
 export type ActionStep<N extends string, F, P extends string, E extends Event> = StreamStep<
   Action,
   Standing,

@@ -9,7 +9,6 @@ import { handAction } from './steps/hand-action.ts';
 import { passTime } from './steps/pass-time.ts';
 import { setAction } from './steps/set-action.ts';
 
-/** Every step of an action, by its name. */
 export const actionSteps = {
   'set-action': setAction,
   'hand-action': handAction,

@@ -1,4 +1,3 @@
-// The kind of stream that an exception from the policy is.
 import type { PersonId } from '../record/ids.ts';
 import { hasInHand } from '../school/absence.ts';
 import { isActive } from '../school/holders.ts';
@@ -48,7 +47,6 @@ const awaits = (exception: Exception, person: PersonId, school: School): Awaited
   return by === person && isEnding ? { text: 'Renew or end', form: '', dueAt: endOf(until) } : null;
 };
 
-/** What an exception is to the one door. */
 export const exceptionKind = defineKind<'exception', Exception, SchoolContext, typeof exceptionSteps>({
   name: 'exception',
   steps: exceptionSteps,

@@ -42,7 +42,6 @@ export type Exception = {
   readonly endedOn: IsoDate | null;
 };
 
-/** An exception before it is asked for. */
 export const blankException: Exception = {
   version: 0,
   changed: 0,

@@ -65,7 +65,6 @@ export const unlessSomebodyDecides = (actor: Actor, school: School): Refusal | n
     ? null
     : refuse('school default', 'Nobody can decide on it: first add another headteacher or governor.');
 
-/** A step of an exception. */
 export type ExceptionStep<N extends string, F, P extends string, E extends Event> = StreamStep<
   Exception,
   Standing,

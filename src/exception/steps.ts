@@ -12,7 +12,6 @@ import { requestException } from './steps/request-exception.ts';
 import { revokeException } from './steps/revoke-exception.ts';
 import { withdrawException } from './steps/withdraw-exception.ts';
 
-/** Every step of an exception, by its name. */
 export const exceptionSteps = {
   'request-exception': requestException,
   'ask-back': askBack,

@@ -1,4 +1,3 @@
-// The kind of stream that a meeting of the governing body is.
 import { sayDate } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
@@ -65,7 +64,6 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
     : null;
 };
 
-/** What a meeting is to the one door. */
 export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof meetingSteps>({
   name: 'meeting',
   steps: meetingSteps,

@@ -33,7 +33,6 @@ export type Meeting = {
   readonly reminded: boolean;
 };
 
-/** A meeting before it is planned. */
 export const blankMeeting: Meeting = {
   version: 0,
   changed: 0,

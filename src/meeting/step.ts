@@ -71,7 +71,6 @@ export const confirmers = ({ present }: Meeting, school: School): readonly Perso
     governingRoles.map((role) => officeHolders(school, role).filter((person) => present.includes(person))),
   );
 
-/** A step of a meeting. */
 export type MeetingStep<N extends string, F, P extends string, E extends Event> = StreamStep<
   Meeting,
   Standing,

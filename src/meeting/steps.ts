@@ -11,7 +11,6 @@ import { passTime } from './steps/pass-time.ts';
 import { planMeeting } from './steps/plan-meeting.ts';
 import { recordAttendance } from './steps/record-attendance.ts';
 
-/** Every step of a meeting, by its name. */
 export const meetingSteps = {
   'plan-meeting': planMeeting,
   'add-item': addItem,

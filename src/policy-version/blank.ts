@@ -1,6 +1,5 @@
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
 
-/** A version before it is begun. */
 export const blankVersion: PolicyVersionState = {
   version: 0,
   changed: 0,

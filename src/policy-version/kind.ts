@@ -1,5 +1,3 @@
-// The kind of stream that a version of the school's policy is.
-
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
@@ -80,7 +78,6 @@ const wakeAt = (version: PolicyVersionState, school: School): Moment | null => {
 const stillTells = (notice: string, version: PolicyVersionState, person: PersonId, school: School): boolean =>
   (notice !== 'reading-asked' && notice !== 'reading-due') || hasToRead(version, person, school);
 
-/** What a version of the policy is to the one door. */
 export const policyVersionKind = defineKind<
   'policy-version',
   PolicyVersionState,

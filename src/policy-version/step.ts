@@ -51,7 +51,6 @@ export const standingsOf = (
   return found;
 };
 
-/** A step of a version of the policy. */
 export type VersionStep<N extends string, F, P extends string, E extends Event> = StreamStep<
   PolicyVersionState,
   Standing,

@@ -14,7 +14,6 @@ import { recordReview } from './steps/record-review.ts';
 import { rewordPoint } from './steps/reword-point.ts';
 import { withdrawVersion } from './steps/withdraw-version.ts';
 
-/** Every step of a version of the policy, by its name. */
 export const versionSteps = {
   'adopt-template': adoptTemplate,
   'begin-version': beginVersion,

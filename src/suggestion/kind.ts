@@ -71,7 +71,6 @@ const notificationsOf = ({
   return { notices, toReporter: null };
 };
 
-/** What a suggestion is to the one door. */
 export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext, typeof suggestionSteps>({
   name: 'suggestion',
   steps: suggestionSteps,

@@ -63,7 +63,6 @@ export const standingsOf = (suggestion: Suggestion, actor: Actor, school: School
 export const unlessOpen = ({ stage }: Suggestion): Refusal | null =>
   stage === 'open' ? null : refuse('school default', `This suggestion was ${stage} already.`);
 
-/** A step of a suggestion. */
 export type SuggestionStep<N extends string, F, P extends string, E extends Event> = StreamStep<
   Suggestion,
   Standing,

@@ -8,7 +8,6 @@ import { passTime } from './steps/pass-time.ts';
 import { raiseSuggestion } from './steps/raise-suggestion.ts';
 import { withdrawSuggestion } from './steps/withdraw-suggestion.ts';
 
-/** Every step of a suggestion, by its name. */
 export const suggestionSteps = {
   'make-suggestion': makeSuggestion,
   'raise-suggestion': raiseSuggestion,

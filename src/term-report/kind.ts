@@ -1,4 +1,3 @@
-// The kind of stream that the report of a term is.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, holdsAny, isActive, isOfOffice } from '../school/holders.ts';
@@ -33,7 +32,6 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
 const governors = (school: School): readonly PersonId[] =>
   [...governingRoles, 'clerk' as const].flatMap((role) => holders(school, role));
 
-/** What the report of a term is to the one door. */
 export const termReportKind = defineKind<'term-report', TermReport, SchoolContext, typeof termReportSteps>({
   name: 'term-report',
   steps: termReportSteps,

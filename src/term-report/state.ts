@@ -22,7 +22,6 @@ export type TermReport = {
   readonly noted: (Stamp & { readonly meetingOn: IsoDate }) | null;
 };
 
-/** A report before it is begun. */
 export const blankTermReport: TermReport = {
   version: 0,
   changed: 0,

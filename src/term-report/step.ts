@@ -24,7 +24,6 @@ export const standingsOf = (actor: Actor, school: School): ReadonlySet<Standing>
   return found;
 };
 
-/** A step of a report of a term. */
 export type TermReportStep<N extends string, F, P extends string, E extends Event> = StreamStep<
   TermReport,
   Standing,

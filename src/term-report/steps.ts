@@ -6,7 +6,6 @@ import { beginTermReport } from './steps/begin-term-report.ts';
 import { noteTermReport } from './steps/note-term-report.ts';
 import { writeTermReport } from './steps/write-term-report.ts';
 
-/** Every step of a report of a term, by its name. */
 export const termReportSteps = {
   'begin-term-report': beginTermReport,
   'write-term-report': writeTermReport,
