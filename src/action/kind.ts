@@ -119,7 +119,7 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
       'action-yours': 'An action is yours to carry out',
       'action-due': 'An action of yours is due soon',
       'action-late': 'An action is late',
-      'action-to-check': 'An action is said to be done: check it',
+      'action-to-check': 'Check an action that its owner says is done',
       'action-not-done': 'An action of yours is not done yet',
       'action-dropped': 'An action of yours was dropped',
       'action-without-owner': 'An action needs an owner',

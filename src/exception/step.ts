@@ -14,7 +14,7 @@ export type Standing = 'staff' | 'asker' | 'decider' | 'time';
 export const standingWords: Readonly<Record<Standing, string>> = {
   staff: 'people who work at the school or govern it',
   asker: 'the person who asked for it',
-  decider: 'the person who decides on exceptions, and never on their own',
+  decider: 'the person who decides on exceptions, but never on their own',
   time: 'time itself',
 };
 

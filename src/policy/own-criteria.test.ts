@@ -36,10 +36,10 @@ describe('the criteria of severity as a school makes them (7)', () => {
     assert.equal(proposed(added(['own-1', 'critical']), 'own-1'), 'critical');
   });
 
-  test('what the law asks of stays as it is, and its floors hold whatever is left out', () => {
+  test('what the law asks for stays as it is, and its floors hold whatever is left out', () => {
     for (const id of Object.keys(lockedCriteria) as ShippedCriterionId[]) {
-      assert.match(fault({ ...none, leftOut: [id] }) ?? '', /The law asks of this/, id);
-      assert.match(fault({ ...none, reworded: [id] }) ?? '', /The law asks of this/, id);
+      assert.match(fault({ ...none, leftOut: [id] }) ?? '', /The law asks for this/, id);
+      assert.match(fault({ ...none, reworded: [id] }) ?? '', /The law asks for this/, id);
     }
     const leftOut = criterionIds.filter((id) => lockedCriteria[id] === undefined);
     const found = { criteria: [], concernsSenior: false, redFlags: [], riskToPeople: 'likely' } as const;

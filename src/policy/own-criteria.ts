@@ -1,5 +1,5 @@
 // The criteria of severity as a school may make them (7): it rewords, leaves out and adds. What the law asks
-// of stays: a risk that is likely, or high, sets a floor. An id keeps its meaning for ever; new words do not
+// for stays: a risk that is likely, or high, sets a floor. An id keeps its meaning for ever; new words do not
 // change which facts Candour finds a criterion by, and what a school added is ticked by a person.
 import type { Basis } from './policy.ts';
 import {
@@ -15,7 +15,7 @@ import {
   severities,
 } from './procedures.ts';
 
-/** What the law asks of, and by which article: a school neither rewords nor leaves it out. */
+/** What the law asks for, and by which article: a school neither rewords nor leaves it out. */
 export const lockedCriteria: Readonly<Partial<Record<CriterionId, Basis>>> = {
   'risk-likely': 'UK GDPR Art 33',
   'high-risk-of-harm': 'UK GDPR Art 34',
@@ -74,7 +74,7 @@ const lockedIn = ({ leftOut, reworded }: OwnCriteria): Fault | null => {
   const id = [...leftOut, ...reworded].find((each) => lockedCriteria[each] !== undefined);
   const basis = id && lockedCriteria[id];
   return basis
-    ? { basis, because: 'The law asks of this criterion, so no school rewords it or leaves it out.' }
+    ? { basis, because: 'The law asks for this criterion, so you cannot reword it or leave it out.' }
     : null;
 };
 
@@ -107,7 +107,7 @@ export const criteriaFault = (
   const { leftOut, reworded, added } = criteria;
   const all = [...leftOut, ...reworded, ...added.map(({ id }) => id)];
   if (new Set(all).size !== all.length)
-    return byDefault('Say one thing of each criterion: reword it, or leave it out.');
+    return byDefault('Either reword a criterion or leave it out, not both.');
   if (![...leftOut, ...reworded].every((id) => criterionIds.includes(id)))
     return byDefault('Candour ships with no such criterion.');
   if (!added.every(({ level }) => severities.includes(level)))

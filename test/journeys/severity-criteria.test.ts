@@ -42,7 +42,7 @@ describe('the school’s own criteria of severity', () => {
     return chair.send('Record your decision', { decision: 'adopt', minute, ...meeting });
   };
 
-  test('are proposed by the headteacher alone; what the law asks of is shown and not asked', async () => {
+  test('are proposed by the headteacher alone; what the law asks for is shown and not asked', async () => {
     assert.notEqual((await opened('bursar', '/procedures/criteria')).status, 200);
     const { text, html } = await opened('headteacher', '/procedures/criteria');
     assert.match(text, /A risk to people’s rights and freedoms is likely\. UK GDPR Art 33 asks of this/);

@@ -15,7 +15,7 @@ export const dropAction: ActionStep<'drop-action', None, 'reason', Event<'action
     if (action.stage === 'checked' || action.stage === 'dropped')
       return refuse('4d', 'This action has ended.');
     return personOf(actor) === action.owner
-      ? refuse('4d', 'You own this action. Somebody else decides that it is not needed.')
+      ? refuse('4d', 'You own this action. Somebody else must decide that it is not needed.')
       : [{ type: 'action-dropped', facts: {} }];
   },
   events: {

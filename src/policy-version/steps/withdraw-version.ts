@@ -9,7 +9,7 @@ export const notDraft = ({ stage }: PolicyVersionState): Refusal | null => {
   return refuse(
     'school default',
     stage === 'put-forward'
-      ? 'This version waits for the chair. Nobody changes it meanwhile.'
+      ? 'This version is with the chair. Nobody can change it until the chair decides.'
       : 'This version is settled. Begin a new one.',
   );
 };

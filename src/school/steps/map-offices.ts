@@ -44,7 +44,7 @@ const twice = ({ toldFirst, oversees, directs, standsAbove, anonymous }: Offices
 const heldTogether = (offices: Offices, { people, settings }: School): Refusal | null => {
   const mapped = { ...settings, offices };
   return [...people.values()].some(({ active, roles }) => active && watchesItself(mapped, roles))
-    ? refuse(point, 'Somebody holds two of these offices who would then watch over themselves.')
+    ? refuse(point, 'Somebody who holds two of these offices would then watch over themselves.')
     : null;
 };
 

@@ -20,7 +20,7 @@ export const noteTermReport: TermReportStep<
   prose: { minute: 'required' },
   decide({ stage, approved }, facts, { now }) {
     if (stage !== 'approved' || approved === null)
-      return refuse('6', 'The headteacher approves it first, and it is noted once.');
+      return refuse('6', 'The headteacher must approve this report first. It can be noted only once.');
     if (facts.meetingOn < londonDate(approved.at))
       return refuse('6', 'The meeting was before the headteacher approved it.');
     return facts.meetingOn > londonDate(now)
