@@ -16,9 +16,7 @@ export type Schools = {
   readonly readOnce: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
-export type AroundPages = {
-  /** What a page that changes nothing asks of the school is asked once. */
-  readonly readOnce: <T>(work: () => Promise<T>) => Promise<T>;
+export type AroundPages = Pick<Schools, 'readOnce'> & {
   /** Puts into `texts` what people wrote, as far as it is opened meanwhile. */
   readonly noteOpened: <T>(texts: Set<string>, work: () => Promise<T>) => Promise<T>;
 };

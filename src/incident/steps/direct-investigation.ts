@@ -20,15 +20,12 @@ export const directInvestigation: Step<'direct-investigation', None, 'direction'
   stages: openStages,
   onlyAdds: true,
   prose: { direction: 'required' },
-  decide: (incident, _facts, { capacities }) =>
-    isGoverned(incident) || capacities.has('director')
-      ? [
-          {
-            type: 'investigation-directed',
-            facts: capacities.has('director') ? { byOffice: true } : byChair(capacities),
-          },
-        ]
-      : refuse('6', 'The Governing Body directs only major and critical incidents.'),
+  decide: (incident, _facts, { capacities }) => {
+    if (capacities.has('director')) return [{ type: 'investigation-directed', facts: { byOffice: true } }];
+    return isGoverned(incident)
+      ? [{ type: 'investigation-directed', facts: byChair(capacities) }]
+      : refuse('6', 'The Governing Body directs only major and critical incidents.');
+  },
   events: {
     'investigation-directed': {
       evolve: (incident, event) => ({
