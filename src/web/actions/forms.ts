@@ -1,16 +1,15 @@
 import { actionSteps } from '../../action/steps.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
-import { onCase } from '../../incident/people/capacities.ts';
 import { viewers } from '../../incident/people/viewers.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { parseDate } from '../../policy/calendar.ts';
-import { NotFound } from '../../record/failure.ts';
-import { type PersonId, readReference } from '../../record/ids.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { fromList, longText, oneOf } from '../forms/fields.ts';
 import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
+import { askedIncident } from '../streams/asked-incident.ts';
 import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 
@@ -26,15 +25,11 @@ type OnAction = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
 };
 type ActionForm = FormOn<OnAction>;
 
-const fromIncident = async (request: DeskRequest, { app }: Site): Promise<From | null> => {
-  const asked = request.req.query('incident');
-  if (asked === undefined) return null;
-  const reference = readReference(asked);
-  if (reference === null) throw new NotFound('There is no such incident.');
-  const found = await app.cases.open(request.get('signed').id, reference);
-  if (!onCase(found.capacities)) throw new NotFound('There is no such incident.');
+const fromIncident = async (request: DeskRequest, site: Site): Promise<From | null> => {
+  const found = await askedIncident(request, site);
+  if (found === null) return null;
   const number = Number(request.req.query('entry'));
-  const entries = await app.cases.entries(found);
+  const entries = await site.app.cases.entries(found);
   const entry = entries.find(({ version }) => version === number);
   const { recommendation, recommendations, control, answer } = entry?.written ?? {};
   const written = recommendation ?? control ?? recommendations ?? answer ?? '';

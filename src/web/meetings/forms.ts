@@ -5,13 +5,13 @@ import { governorsOf, mayMinute, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { londonDate } from '../../policy/clock.ts';
-import { NotFound } from '../../record/failure.ts';
-import { type EntryNo, type PersonId, readReference, type StreamId } from '../../record/ids.ts';
+import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
 import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
+import { askedIncident } from '../streams/asked-incident.ts';
 import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { html } from '../ui/html.ts';
 
@@ -27,12 +27,11 @@ type OnMeeting = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
 };
 type MeetingForm = FormOn<OnMeeting>;
 
-const aboutIncident = async (request: DeskRequest, { app }: Site): Promise<About | null> => {
-  const asked = request.req.query('incident');
-  if (asked === undefined) return null;
-  const reference = readReference(asked);
-  if (reference === null) throw new NotFound('There is no such incident.');
-  const { incident } = await app.cases.open(request.get('signed').id, reference);
+const aboutIncident = async (request: DeskRequest, site: Site): Promise<About | null> => {
+  const found = await askedIncident(request, site);
+  if (found === null) return null;
+  const { incident } = found;
+  const { reference } = incident;
   const isUrgent = openAuthority(incident) !== undefined || authorityInQuestion(incident) !== undefined;
   return {
     stream: incident.id,
