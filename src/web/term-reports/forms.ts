@@ -21,7 +21,7 @@ export type TermReportView = StreamView<typeof kind> & {
   readonly about: Term;
   /** Whether there is a report of that term already. */
   readonly isThere: boolean;
-  /** The figures of that term as they stand now, where it is to be written. */
+  /** The figures of that term as they stand now, on a form that writes them; they take long to count. */
   readonly figures: string | null;
 };
 type OnReport = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
@@ -55,21 +55,23 @@ const askedTerm = (view: StreamView<typeof kind>): Term => {
 export const termReportViewOf = async (request: DeskRequest, site: Site): Promise<TermReportView> => {
   const view = await streamViewOf(kind, request, site);
   const about = view.state.version === 0 ? askedTerm(view) : view.state;
-  const isWritten =
-    view.state.stage === 'draft' &&
-    mayTake(kind, view.state.version === 0 ? 'begin-term-report' : 'write-term-report', view);
-  const figures = isWritten
-    ? await figuresNow(site, { signed: view.signed, year: about.year, term: about.term })
-    : null;
   const all = await site.app.streams.list(view.signed.id, kind);
   const isThere = all.some(({ state }) => state.year === about.year && state.term === about.term);
-  return { ...view, about, isThere, figures };
+  return { ...view, about, isThere, figures: null };
+};
+
+const withFigures = async (site: Site, view: TermReportView): Promise<TermReportView> => {
+  const { state, signed } = view;
+  const { year, term } = view.about;
+  const step = state.version === 0 ? 'begin-term-report' : 'write-term-report';
+  const isWritten = state.stage === 'draft' && mayTake(kind, step, view);
+  return isWritten ? { ...view, figures: await figuresNow(site, { signed, year, term }) } : view;
 };
 
 export const onTermReports: FormKind<OnReport> = {
   ...onStreams(kind, { href: '/term-reports', text: 'Back to reports', current: '/statistics' }),
   of: (view) => view,
-  open: termReportViewOf,
+  open: async (request, site) => withFigures(site, await termReportViewOf(request, site)),
 };
 
 const fields = () => ({

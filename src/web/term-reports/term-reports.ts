@@ -11,7 +11,7 @@ import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { formButtons } from '../streams/form-buttons.ts';
 import { streamHistory } from '../streams/history.ts';
-import { mayTake, streamPath } from '../streams/stream-form.ts';
+import { mayTake, streamPath, streamViewOf } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { deskList } from '../ui/desk-list.ts';
@@ -41,7 +41,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   if (!keysOf(signed.id, signed.school).includes('term-report:approved'))
     throw new NotFound('Reports of a term are for the office and those who govern.');
   const all = (await site.app.streams.list(signed.id, kind)).toReversed();
-  const view = await termReportViewOf(request, site);
+  const view = await streamViewOf(kind, request, site);
   const isOpen = (each: { readonly year: number; readonly term: string }) =>
     !all.some(({ state }) => state.year === each.year && state.term === each.term);
   const next = termsBegun(view).filter(isOpen)[0];
