@@ -34,6 +34,15 @@ export const alsoBreached = (ticked: Ticked, names: Names): string => {
   return breached === null ? '' : `; policies breached: ${sayBreached(breached, names)}`;
 };
 
+/** What the last draft of the outcome report ticked, or else what stands. */
+export const tickedSoFar = ({
+  draft,
+  breached,
+}: {
+  readonly draft: { readonly breached: Breached | null } | null;
+  readonly breached: Breached | null;
+}): Breached | null => draft?.breached ?? breached;
+
 type Given = { readonly school: School; readonly proseGiven: ReadonlySet<string> };
 
 /** A policy that was retired stays on an incident where it was ticked before. */

@@ -2,7 +2,7 @@
 
 import { stamp, withActor } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { breachedIn, refuseTicked, type Ticked } from '../state/breached.ts';
+import { breachedIn, refuseTicked, type Ticked, tickedSoFar } from '../state/breached.ts';
 import type { OutcomePart } from '../state/investigation.ts';
 import type { Step } from '../step.ts';
 
@@ -25,9 +25,7 @@ export const draftOutcome: Step<'draft-outcome', Ticked, OutcomePart, Event<'out
   decide: (incident, facts, context) =>
     context.proseGiven.size === 0 && facts.policies === undefined
       ? refuse('3k', 'The draft is empty. Write at least one part of it.')
-      : (refuseTicked(facts, incident.draft?.breached ?? incident.breached, context) ?? [
-          { type: 'outcome-drafted', facts },
-        ]),
+      : (refuseTicked(facts, tickedSoFar(incident), context) ?? [{ type: 'outcome-drafted', facts }]),
   events: {
     'outcome-drafted': {
       evolve: (incident, event) => ({

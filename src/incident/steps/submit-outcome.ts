@@ -5,7 +5,7 @@ import { stamp, withActor } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import { toReview } from '../notifications/announcements.ts';
-import { alsoBreached, breachedIn, refuseUnticked, type Ticked } from '../state/breached.ts';
+import { alsoBreached, breachedIn, refuseUnticked, type Ticked, tickedSoFar } from '../state/breached.ts';
 import type { OutcomePart } from '../state/investigation.ts';
 import type { Step } from '../step.ts';
 
@@ -42,7 +42,7 @@ export const submitOutcome: Step<
         `Not every item has its answer: ${items}. Each is done, or not appropriate because…`,
       );
     }
-    const refusal = refuseUnticked(facts, incident.draft?.breached ?? incident.breached, context);
+    const refusal = refuseUnticked(facts, tickedSoFar(incident), context);
     return refusal ?? [{ type: 'outcome-submitted', facts }];
   },
   events: {

@@ -1,6 +1,6 @@
 // Which policies were breached (3a, 3k): ticks that the figures count, and remarks in words.
 import { policyNamed } from '../../app/directory.ts';
-import type { Breached, Ticked } from '../../incident/state/breached.ts';
+import { type Breached, type Ticked, tickedSoFar } from '../../incident/state/breached.ts';
 import { type TickedPolicy, thisPolicy } from '../../policy/information-policies.ts';
 import { policiesInUse } from '../../school/policy-list.ts';
 import { type Field, isProblem, type Problem } from '../forms/field.ts';
@@ -29,13 +29,10 @@ type Options = {
 
 const none = 'none';
 
-/** What is ticked already: a policy that was retired since can stay ticked. */
-const tickedBefore = ({ found: { incident } }: StepView): Breached | null =>
-  incident.draft?.breached ?? incident.breached;
-
-const choicesOf = (view: StepView): readonly TickedPolicy[] => {
-  const { school, directory } = view.found;
-  const before = tickedBefore(view)?.policies ?? [];
+/** A policy that was retired since can stay ticked. */
+const choicesOf = ({ found }: StepView): readonly TickedPolicy[] => {
+  const { school, directory, incident } = found;
+  const before = tickedSoFar(incident)?.policies ?? [];
   const listed = policiesInUse(school.settings).map(({ id }) => id);
   const kept = [...directory.policies.keys()].filter(
     (id) => before.includes(id) && !listed.includes(id as never),
@@ -120,7 +117,7 @@ export const breachedField = (view: StepView, options: Options): Field<Answer> =
 
 /** What is ticked already, as the form shows it. */
 export const breachedPrefill = (view: StepView): Readonly<Record<string, readonly string[]>> => {
-  const before = tickedBefore(view);
+  const before = tickedSoFar(view.found.incident);
   if (before === null) return {};
   return {
     policies: before.policies.length === 0 ? [none] : before.policies,
