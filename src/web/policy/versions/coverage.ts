@@ -8,6 +8,7 @@ import { type Coverage, coverages, type Passage } from '../../../school/policy-v
 import { coverageIn, leftOutIn, lineageOf, passagesOf } from '../../../school/policy-versions.ts';
 import type { School } from '../../../school/school.ts';
 import { stepPages } from '../../case/steps/step-pages.ts';
+import { type Html, html } from '../../ui/html.ts';
 import { counted } from '../../words/words.ts';
 
 /** What the steps are called that carry out an item. */
@@ -24,7 +25,7 @@ export const coverageWords: Readonly<Record<Coverage, string>> = {
   'not-covered': 'Not covered by Candour',
 };
 
-export type Covered = { readonly name: string; readonly passage: Passage; readonly coverage: Coverage };
+type Covered = { readonly name: string; readonly passage: Passage; readonly coverage: Coverage };
 
 const nameOf = (point: string, passage: Passage): string => {
   if (passage === 'how') return point;
@@ -32,10 +33,15 @@ const nameOf = (point: string, passage: Passage): string => {
 };
 
 /** What a passage comes to, with the steps that carry it out. */
-export const sayCoverage = ({ passage, coverage }: Covered): string =>
+const sayCoverage = ({ passage, coverage }: Covered): string =>
   coverage === 'carried-out' && isItem(passage)
     ? `${coverageWords[coverage]}: ${doneBy(passage)}`
     : coverageWords[coverage];
+
+export const coverageLines = (covered: readonly Covered[]): readonly Html[] =>
+  covered.map((each) => html`<li>${each.name}: ${sayCoverage(each)}</li>`);
+
+export const isCarriedOut = ({ coverage }: Covered): boolean => coverage === 'carried-out';
 
 /** Every passage of a version that is carried out somehow, in the order of the policy. */
 export const coveredIn = (school: School, stream: StreamId | null): readonly Covered[] => {

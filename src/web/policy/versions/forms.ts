@@ -2,7 +2,7 @@ import type { IsoDate } from '../../../policy/calendar.ts';
 import { sayMonth } from '../../../policy/clock.ts';
 import { type VersionStepName, versionSteps } from '../../../policy-version/steps.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import { template, versionInForce } from '../../../school/policy-versions.ts';
+import { isInForce, template, versionInForce } from '../../../school/policy-versions.ts';
 import { monthAndYear, wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
@@ -16,7 +16,7 @@ import {
 } from '../../streams/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
-import { type Covered, coveredIn, sayCoverage, sayCovered } from './coverage.ts';
+import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
 import { rewordForm } from './reword.ts';
 
 export const kind = 'policy-version';
@@ -127,19 +127,16 @@ const number: Field<{ readonly major: number; readonly minor: number }> = {
   },
 };
 
-const lines = (covered: readonly Covered[]): Html =>
-  html`<ul class="govuk-list govuk-list--bullet">${covered.map(
-    (each) => html`<li>${each.name}: ${sayCoverage(each)}</li>`,
-  )}</ul>`;
+const lines = (covered: ReturnType<typeof coveredIn>): Html =>
+  html`<ul class="govuk-list govuk-list--bullet">${coverageLines(covered)}</ul>`;
 
 /** What each passage comes to once it is in force: what Candour does not carry out stands in view. */
 export const coverageList = ({ signed, stream }: View): Html => {
   const covered = coveredIn(signed.school, stream);
-  const isDone = ({ coverage }: Covered) => coverage === 'carried-out';
-  const open = covered.filter((each) => !isDone(each));
+  const open = covered.filter((each) => !isCarriedOut(each));
   return html`<p class="govuk-body">${sayCovered(covered)}.</p>${open.length > 0 && lines(open)}${fold(
     'Carried out by which steps',
-    lines(covered.filter(isDone)),
+    lines(covered.filter(isCarriedOut)),
   )}`;
 };
 
@@ -180,13 +177,8 @@ const adopt: Form = declared<
   ],
 });
 
-export const compareWith = ({
-  state,
-  stream,
-}: {
-  readonly state: { readonly from: StreamId | null };
-  readonly stream: StreamId;
-}): string => `/policy/compare?from=${state.from ?? template}&to=${stream}`;
+export const compareWith = ({ state, stream }: Pick<View, 'state' | 'stream'>): string =>
+  `/policy/compare?from=${state.from ?? template}&to=${stream}`;
 
 const decline: Form = declared<On, { reasons: Field<string> }>({
   name: 'decline-version',
@@ -203,8 +195,7 @@ const proposeReview: Form = declared<On, { why: Field<string>; nextReview: typeo
   title: title('propose-review'),
   done: 'The governors have been asked.',
   isOffered: (view) => mayTake(kind, 'propose-review', view),
-  isCalledFor: ({ state, signed }) =>
-    versionInForce(signed.school)?.state === state && state.proposedReview === null,
+  isCalledFor: ({ state, signed }) => isInForce(signed.school, state) && state.proposedReview === null,
   fields: () => ({ why: why('Say why it may stay as it is'), nextReview }),
   commands: ({ why, nextReview }) => [{ step: 'propose-review', facts: { nextReview }, prose: { why } }],
 });

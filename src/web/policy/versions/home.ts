@@ -15,13 +15,12 @@ import { insetText, warningText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
 import { readingNote } from '../reading/confirm.ts';
-import { coverageWords, coveredIn, sayCovered } from './coverage.ts';
+import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
 
 const kind = 'policy-version';
 
 const notCarriedOut = (covered: ReturnType<typeof coveredIn>): Child => {
-  const open = covered.filter(({ coverage }) => coverage !== 'carried-out');
-  const lines = open.map(({ name, coverage }) => html`<li>${name}: ${coverageWords[coverage]}</li>`);
+  const lines = coverageLines(covered.filter((each) => !isCarriedOut(each)));
   return (
     lines.length > 0 && fold('What Candour does not carry out', html`<ul class="govuk-list">${lines}</ul>`)
   );

@@ -41,7 +41,7 @@ import { policyPage } from '../frame.ts';
 import { readingNote } from '../reading/confirm.ts';
 import { groundsOf } from '../suggestions/grounds.ts';
 import { showCompared } from './compare.ts';
-import { coverageWords, coveredIn } from './coverage.ts';
+import { coverageLines, coveredIn, isCarriedOut } from './coverage.ts';
 import { documentControl, nothingBeneath, policyText } from './document.ts';
 import {
   beginForm,
@@ -271,7 +271,7 @@ const showText = async (request: DeskRequest, site: Site): Promise<Response> => 
   const { signed, state, stream, now } = view;
   const policy = signed.directory.policyIn(stream);
   const { school, title, subtitle, numberingNote } = policy;
-  const open = coveredIn(signed.school, stream).filter(({ coverage }) => coverage !== 'carried-out');
+  const open = coverageLines(coveredIn(signed.school, stream).filter((each) => !isCarriedOut(each)));
   const sheet = printSheet({
     kind: 'report',
     title,
@@ -285,9 +285,7 @@ const showText = async (request: DeskRequest, site: Site): Promise<Response> => 
       }
       ${
         open.length > 0 &&
-        html`<h2 class="govuk-heading-m">Not carried out by Candour</h2><ul class="govuk-list">${open.map(
-          ({ name, coverage }) => html`<li>${name}: ${coverageWords[coverage]}</li>`,
-        )}</ul>`
+        html`<h2 class="govuk-heading-m">Not carried out by Candour</h2><ul class="govuk-list">${open}</ul>`
       }`,
     foot: `${titleOfVersion(state)}, printed ${sayDate(londonDate(now))}`,
   });
