@@ -1,9 +1,9 @@
 // One version of the policy as people read it: what, why and how, and beneath each passage, where it is asked
 // for, who carries it out.
 import { sayDate, sayMonth } from '../../../policy/clock.ts';
-import { type Item, type Point, type Policy, reviewState } from '../../../policy/policy.ts';
+import { contactMismatch, type Item, type Point, type Policy, reviewState } from '../../../policy/policy.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { warningText } from '../../ui/notice.ts';
+import { insetText, warningText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 
 /** What stands beneath a passage: an item, the how of a point, what the school added to it, all of it. */
@@ -36,22 +36,36 @@ const pointPart = ({ number, must, why, how, howLead, items, added }: Point, ben
       html`<p class="govuk-body" id="added-${number}">${added} ${beneath.added(number)}</p>`
     }${beneath.point(number)}</section>`;
 
+export const reviewNote = (policy: Policy, now: number): Html => {
+  const { state, says } = reviewState(policy, now);
+  return state === 'overdue' ? warningText({ text: says }) : html`<p class="govuk-body">${says}</p>`;
+};
+
+/** Where the addresses in it do not belong together; `more` says what to do about it. */
+export const mismatchNote = (policy: Policy, more: Child = null): Child => {
+  const mismatch = contactMismatch(policy);
+  return (
+    mismatch !== null &&
+    insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}${more}` })
+  );
+};
+
 /** Version, approval and next review, with what is recorded besides. */
 export const documentControl = (policy: Policy, now: number, more: readonly SummaryRow[] = []): Html => {
   const { version, approvedOn, approvedBy, nextReview } = policy.documentControl;
-  const { state, says } = reviewState(policy, now);
+  const isOverdue = reviewState(policy, now).state === 'overdue';
   const rows = [
     { key: 'Version', value: version },
     { key: 'Date approved', value: sayDate(approvedOn) },
     { key: 'Approved by', value: approvedBy },
     {
       key: 'Next review',
-      value: html`${sayMonth(nextReview)}${state === 'overdue' && html`: <strong>overdue</strong>`}`,
+      value: html`${sayMonth(nextReview)}${isOverdue && html`: <strong>overdue</strong>`}`,
     },
     ...more,
   ];
   return html`<h2 class="govuk-heading-l" id="document-control">Document control</h2>
-    ${state === 'overdue' ? warningText({ text: says }) : html`<p class="govuk-body">${says}</p>`}
+    ${reviewNote(policy, now)}
     ${summaryList({ rows })}`;
 };
 

@@ -1,7 +1,6 @@
 // The policy at a glance for those who sign in: the version in force, its review, who carries it out, and
 // what is being changed.
 import { sayDate } from '../../../policy/clock.ts';
-import { contactMismatch, reviewState } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { isProposer } from '../../../policy-version/step.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
@@ -11,11 +10,11 @@ import { streamPath } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { insetText, warningText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
 import { readingNote } from '../reading/confirm.ts';
 import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
+import { mismatchNote, reviewNote } from './document.ts';
 
 const kind = 'policy-version';
 
@@ -62,18 +61,16 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
   const { policy } = directory;
   const found = versionInForce(school);
   const { version, approvedOn, approvedBy } = policy.documentControl;
-  const { state, says } = reviewState(policy, app.now());
   const covered = coveredIn(school, found?.stream ?? null);
   const drafts = (await app.streams.list(id, kind)).filter(
     (each) => each.state.adoption === null && each.state.stage !== 'withdrawn',
   );
-  const mismatch = contactMismatch(policy);
   return policyPage(request, {
     tab: 'policy',
     title: policy.title,
     ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
     body: html`${readingNote(request.get('signed'))}
-      ${state === 'overdue' ? warningText({ text: says }) : html`<p class="govuk-body">${says}</p>`}
+      ${reviewNote(policy, app.now())}
       ${waysFrom(request, found)}
       ${summaryList({
         rows: [
@@ -94,15 +91,11 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
           })),
         ],
       })}
-      ${
-        mismatch !== null &&
-        insetText({
-          text: html`<strong>Check the addresses.</strong> ${mismatch.says}${
-            isProposer(school, id) &&
-            html` <a class="govuk-link" href="/settings/change-numbers">Change an address</a>`
-          }`,
-        })
-      }
+      ${mismatchNote(
+        policy,
+        isProposer(school, id) &&
+          html` <a class="govuk-link" href="/settings/change-numbers">Change an address</a>`,
+      )}
       ${notCarriedOut(covered)}`,
   });
 };

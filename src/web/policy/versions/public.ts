@@ -2,7 +2,7 @@
 // added, and what the document itself leaves open.
 import type { Context, Hono } from 'hono';
 import { sayDate } from '../../../policy/clock.ts';
-import { contactMismatch, type PointNumber, reviewState } from '../../../policy/policy.ts';
+import { type PointNumber, reviewState } from '../../../policy/policy.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { Passage } from '../../../school/policy-version-state.ts';
 import { coverageIn, versionInForce } from '../../../school/policy-versions.ts';
@@ -11,9 +11,8 @@ import { reporterPage } from '../../reporter/frame.ts';
 import { proceduresPart } from '../../school/policy-procedures.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { insetText } from '../../ui/notice.ts';
 import { coverageWords, doneBy } from './coverage.ts';
-import { type Beneath, documentControl, policyText } from './document.ts';
+import { type Beneath, documentControl, mismatchNote, policyText } from './document.ts';
 
 /** Points without lettered items. */
 const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
@@ -59,7 +58,6 @@ const show = async (request: Context, site: Site): Promise<Response> => {
   const [school, directory] = [await site.app.school(), await site.app.directory()];
   const { policy } = directory;
   const found = versionInForce(school);
-  const mismatch = contactMismatch(policy);
   const now = site.app.now();
   const body = html`<span class="govuk-caption-l">${policy.school}</span>
     <h1 class="govuk-heading-xl">${policy.title}</h1>
@@ -76,9 +74,7 @@ const show = async (request: Context, site: Site): Promise<Response> => {
       html`<p class="govuk-body">${small(
         html`In Candour: <a class="govuk-link" href="/exception/new">Ask for an exception</a> or
           <a class="govuk-link" href="/suggest">suggest a change</a>`,
-      )}</p>${
-        mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })
-      }`,
+      )}</p>${mismatchNote(policy)}`,
     )}
     ${documentControl(
       policy,
