@@ -25,6 +25,8 @@ const fromIncident: Field<string> = {
   },
 };
 
+const fieldsOf = ({ signed }: On['view']) => ({ ...suggestionFields(signed), incident: fromIncident });
+
 export const makeForm: StreamForm<typeof kind> = declared<On, ReturnType<typeof fieldsOf>>({
   name: 'new',
   title: suggestionSteps['make-suggestion'].title,
@@ -36,7 +38,7 @@ export const makeForm: StreamForm<typeof kind> = declared<On, ReturnType<typeof 
     html`<p class="govuk-body">Only the people who answer and the headteacher see your name. You can also
       <a class="govuk-link" href="/suggest">suggest it without your name</a>.</p>`,
   ],
-  fields: (view) => fieldsOf(view),
+  fields: fieldsOf,
   prefill: ({ asked }) => ({ about: asked.get('about'), incident: asked.get('incident') }),
   commands: async ({ about, incident, ...prose }, { signed }, { app }) => {
     const linked =
@@ -44,10 +46,6 @@ export const makeForm: StreamForm<typeof kind> = declared<On, ReturnType<typeof 
     return [{ step: 'make-suggestion', facts: { about, incident: linked as IncidentId | null }, prose }];
   },
 });
-
-function fieldsOf({ signed }: On['view']) {
-  return { ...suggestionFields(signed), incident: fromIncident };
-}
 
 const isOpen = ({ state }: On['of']): boolean => state.stage === 'open';
 

@@ -53,7 +53,11 @@ const incidents = async (seen: Seen, { signed }: View, { app }: Site): Promise<r
 };
 
 /** Of the points that it rewords or was suggested to. */
-const within = async (seen: Seen, { signed, state, now }: View, { app }: Site): Promise<readonly Fact[]> => {
+const pastYear = async (
+  seen: Seen,
+  { signed, state, now }: View,
+  { app }: Site,
+): Promise<readonly Fact[]> => {
   if (!readsFigures(signed.school, signed.id) && !isProposer(signed.school, signed.id)) return [];
   const suggested = seen.flatMap(({ about }) => (about !== null && isPoint(about) ? [pointOf(about)] : []));
   const isMeant = (point: PointNumber) => suggested.includes(point) || state.reworded[point] !== undefined;
@@ -72,6 +76,6 @@ export const groundsOf = async (view: View, site: Site): Promise<readonly Fact[]
   return [
     ...answers(seen, view.state.grounds.length),
     ...(await incidents(seen, view, site)),
-    ...(await within(seen, view, site)),
+    ...(await pastYear(seen, view, site)),
   ];
 };

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { nameIn } from '../../../app/directory.ts';
 import { londonDate, momentOf, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
 import { type PointNumber, point as pointIn, pointNumbers } from '../../../policy/policy.ts';
@@ -198,10 +199,9 @@ const facts = async (view: View, site: Site) => {
   const { adoption, by } = state;
   const month = nextReviewOf(state);
   const out = leftOutIn(signed.school, stream);
-  const name = by === null ? null : (signed.directory.names.get(by) ?? 'Someone who has left');
   return factList([
     ['Status', since(signed, stream, state)],
-    ...(name === null ? [] : [['Begun by', name] as const]),
+    ...(by === null ? [] : [['Begun by', nameIn(signed.directory, by)] as const]),
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
     ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
     ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
