@@ -1,13 +1,13 @@
 import { actionSteps } from '../../action/steps.ts';
-import { nameIn, sayRoles } from '../../app/directory.ts';
 import { viewers } from '../../incident/people/viewers.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { parseDate } from '../../policy/calendar.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
-import { fromList, longText, oneOf } from '../forms/fields.ts';
+import { fromList, longText, type Offered, oneOf } from '../forms/fields.ts';
 import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
+import { peopleItems } from '../forms/people-fields.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 import { askedIncident } from '../streams/asked-incident.ts';
 import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
@@ -46,14 +46,13 @@ export const actionViewOf = async (request: DeskRequest, site: Site): Promise<Ac
 
 export const onActions: FormKind<OnAction> = { ...onStream, of: (view) => view, open: actionViewOf };
 
-const people = (
-  { school, directory }: Signed,
-  excluded: readonly PersonId[],
-): { readonly value: PersonId; readonly text: string }[] =>
-  [...school.people.values()]
-    .filter(({ id, active, roles }) => active && !excluded.includes(id) && !roles.includes('outside-body'))
-    .map(({ id, roles }) => ({ value: id, text: `${nameIn(directory, id)} (${sayRoles(directory, roles)})` }))
-    .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
+const people = ({ school, directory }: Signed, excluded: readonly PersonId[]): readonly Offered<PersonId>[] =>
+  peopleItems(
+    directory,
+    [...school.people.values()].filter(
+      ({ id, active, roles }) => active && !excluded.includes(id) && !roles.includes('outside-body'),
+    ),
+  );
 
 const ownerOf = (view: ActionView): Field<PersonId> => {
   const excluded = view.from?.incident.excluded ?? view.state.excluded;

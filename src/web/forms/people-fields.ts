@@ -1,21 +1,27 @@
 // Questions answered with people of the school. Lists leave out people whom the incident concerns and
 // people who have left.
 import type { Case } from '../../app/cases/cases.ts';
-import { nameIn, sayRoles } from '../../app/directory.ts';
+import { type Directory, nameIn, sayRoles } from '../../app/directory.ts';
 import { mayTakePart } from '../../incident/people/offices.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Person } from '../../school/school.ts';
 import { dayAndTime } from './date-fields.ts';
 import { fromList, type Offered } from './fields.ts';
 
+/** With what they hold, in the order of their names. */
+export const peopleItems = (directory: Directory, people: readonly Person[]): readonly Offered<PersonId>[] =>
+  people
+    .map(({ id, roles }) => ({ value: id, text: `${nameIn(directory, id)} (${sayRoles(directory, roles)})` }))
+    .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
+
 export const peopleOffered = (
   { school, incident, directory }: Case,
   fit: (person: Person) => boolean = () => true,
 ): readonly Offered<PersonId>[] =>
-  [...school.people.values()]
-    .filter((person) => mayTakePart(incident, school, person.id) && fit(person))
-    .map(({ id, roles }) => ({ value: id, text: `${nameIn(directory, id)} (${sayRoles(directory, roles)})` }))
-    .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
+  peopleItems(
+    directory,
+    [...school.people.values()].filter((person) => mayTakePart(incident, school, person.id) && fit(person)),
+  );
 
 /** Who owns a risk or a control, and when it is due. */
 export const whoByWhen = (found: Case) => ({

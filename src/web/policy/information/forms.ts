@@ -1,4 +1,4 @@
-import { type Directory, nameIn, policyNamed, sayRoles } from '../../../app/directory.ts';
+import { type Directory, nameIn, policyNamed } from '../../../app/directory.ts';
 import { type InformationPolicyId, thisPolicy } from '../../../policy/information-policies.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { type Role, roles } from '../../../school/offices.ts';
@@ -6,6 +6,7 @@ import { listedPolicy } from '../../../school/policy-list.ts';
 import type { ListedPolicy, PolicyOwner, School } from '../../../school/school.ts';
 import type { Field } from '../../forms/field.ts';
 import { fromList, lineText } from '../../forms/fields.ts';
+import { peopleItems } from '../../forms/people-fields.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from '../../school/school-form.ts';
 import { type Child, html } from '../../ui/html.ts';
 
@@ -30,14 +31,16 @@ const ownerIn = (choice: OwnerChoice | null): PolicyOwner | null => {
 
 const owners = (school: School, directory: Directory) => {
   const held = roles.filter((role) => role !== 'outside-body' && role !== 'administrator');
-  const people = [...school.people.values()]
-    .filter(({ active, roles: all }) => active && !all.includes('outside-body'))
-    .map(({ id, roles: all }) => ({
-      value: choiceOf({ person: id }),
-      text: `${nameIn(directory, id)} (${sayRoles(directory, all)})`,
-    }))
-    .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
-  return [...held.map((role) => ({ value: choiceOf({ role }), text: directory.labels[role] })), ...people];
+  const people = [...school.people.values()].filter(
+    ({ active, roles: all }) => active && !all.includes('outside-body'),
+  );
+  return [
+    ...held.map((role) => ({ value: choiceOf({ role }), text: directory.labels[role] })),
+    ...peopleItems(directory, people).map(({ value, text }) => ({
+      value: choiceOf({ person: value }),
+      text,
+    })),
+  ];
 };
 
 const link = lineText('policyLink', {

@@ -1,5 +1,5 @@
 // Mark as away, and back again, in whole days. The steps decide who may say so and who may stand in.
-import { nameIn, sayRoles } from '../../../app/directory.ts';
+import { nameIn } from '../../../app/directory.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
@@ -14,6 +14,7 @@ import {
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { fromList } from '../../forms/fields.ts';
+import { peopleItems } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { sayAbsence } from '../../words/people.ts';
@@ -27,15 +28,13 @@ const mayName = (view: PersonView): boolean => namesDeputy(view.signed.school, a
 const deputyField = (view: PersonView): Field<PersonId | null> => {
   const { signed, person } = view;
   const { school, directory } = signed;
-  const items = [...school.people.values()]
+  const others = [...school.people.values()]
     .filter(({ id, active }) => active && id !== person.id && id !== signed.id)
-    .filter((deputy) => unfitFor(school, person, deputy) === null)
-    .map(({ id, roles }) => ({ value: id, text: `${nameIn(directory, id)} (${sayRoles(directory, roles)})` }))
-    .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
+    .filter((deputy) => unfitFor(school, person, deputy) === null);
   return fromList<PersonId>('deputy', {
     label: 'Who stands in?',
     hint: 'They get the reminders, and can see and do what is needed on open incidents.',
-    items,
+    items: peopleItems(directory, others),
     none: 'Nobody: reminders go straight to the next person up',
   });
 };
