@@ -138,7 +138,7 @@ describe('carrying out an action', () => {
 
   test('an action is dropped by somebody other than its owner, once', () => {
     assert.deepEqual(told(set(), 'drop-action', 'headteacher'), [['bursar', 'action-dropped']]);
-    refused(taken(set(), 'drop-action', 'bursar'), /Somebody else decides/);
+    refused(taken(set(), 'drop-action', 'bursar'), /Somebody else must decide/);
     const dropped = done(finished(), 'drop-action', 'chair');
     assert.equal(dropped.stage, 'dropped');
     refused(taken(dropped, 'drop-action', 'chair'), /has ended/);

@@ -51,14 +51,14 @@ describe('the criteria of severity as a school makes them (7)', () => {
     assert.match(fault(added(['own-2', 'minor'])) ?? '', /one after the other/);
     const before = [added(['own-1', 'minor'], ['own-2', 'major'])];
     assert.equal(fault(added(['own-2', 'major'], ['own-3', 'minor']), before), null);
-    assert.match(fault(added(['own-3', 'minor'], ['own-3', 'minor']), before) ?? '', /one thing of each/);
+    assert.match(fault(added(['own-3', 'minor'], ['own-3', 'minor']), before) ?? '', /each criterion once/);
     assert.match(fault(added(['own-2', 'minor']), before) ?? '', /keeps its level/);
     assert.match(fault(added(['own-1', 'minor']), [], new Set()) ?? '', /Write the words/);
     assert.match(fault({ ...none, reworded: ['police'] }, [], new Set()) ?? '', /Write the words/);
   });
 
   test('a criterion is not reworded and left out at once, and none is made up', () => {
-    assert.match(fault({ ...none, leftOut: ['police'], reworded: ['police'] }) ?? '', /one thing of each/);
+    assert.match(fault({ ...none, leftOut: ['police'], reworded: ['police'] }) ?? '', /each criterion once/);
     assert.match(fault({ ...none, leftOut: ['nothing' as 'police'] }) ?? '', /no such criterion/);
   });
 

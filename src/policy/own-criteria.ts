@@ -107,7 +107,7 @@ export const criteriaFault = (
   const { leftOut, reworded, added } = criteria;
   const all = [...leftOut, ...reworded, ...added.map(({ id }) => id)];
   if (new Set(all).size !== all.length)
-    return byDefault('Either reword a criterion or leave it out, not both.');
+    return byDefault('Name each criterion once: reword it, add it, or leave it out.');
   if (![...leftOut, ...reworded].every((id) => criterionIds.includes(id)))
     return byDefault('Candour ships with no such criterion.');
   if (!added.every(({ level }) => severities.includes(level)))
