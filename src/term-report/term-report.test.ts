@@ -73,8 +73,8 @@ describe('the report of a term', () => {
     assert.deepEqual(may(approved(), 'note-term-report', noting), those('clerk', 'chair', 'vice-chair'));
     const meeting = (days: number, report = approved(), now = monday) =>
       taken(report, 'note-term-report', 'clerk', { facts: { meetingOn: addDays(today, days) }, now });
-    refused(meeting(0, draft()), /approves it first/);
-    refused(meeting(0, noted()), /noted once/);
+    refused(meeting(0, draft()), /approve this report first/);
+    refused(meeting(0, noted()), /only once/);
     refused(meeting(1), /in the future/);
     refused(meeting(-1), /before the headteacher approved it/);
     assert.ok(!isRefusal(meeting(5, approved(), monday + 5 * day)));
