@@ -11,7 +11,8 @@ import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
 
 const kind = { steps: personSteps, evolvers: evolversOf<Person, SchoolContext>(personSteps) };
-const operator: Actor = { kind: 'operator' };
+/** Who acts and is nobody at the school. */
+const others: Readonly<Record<string, Actor>> = { operator: { kind: 'operator' }, time: { kind: 'clock' } };
 const prose: Readonly<Partial<Record<PersonStepName, Record<string, string>>>> = {
   'add-person': { name: 'A. Person', address: 'a.person@oakfield.example' },
   'change-address': { address: 'new@oakfield.example' },
@@ -26,7 +27,7 @@ const given = (people: Readonly<Record<string, readonly Role[]>>, unemployed: re
     school = { ...school, people: new Map(school.people).set(person.id, person) };
   };
   const does = (by: string, whom: string, step: PersonStepName, facts: object = {}, words = {}): string => {
-    const actor: Actor = by === 'operator' ? operator : { kind: 'person', person: by as PersonId };
+    const actor: Actor = others[by] ?? { kind: 'person', person: by as PersonId };
     const id = whom as PersonId;
     const person = school.people.get(id) ?? blankPerson;
     const ask = { step, facts, prose: { ...prose[step], ...words } } as unknown as PersonCommand;
@@ -299,4 +300,23 @@ describe('people of the school', () => {
     assert.equal(does('admin', 'bea', 'reactivate'), '');
     assert.deepEqual([person('bea').active, person('bea').roles], [true, []]);
   });
+});
+
+test('an address bounces once by mail and once by link, and not after it was changed', () => {
+  const { does, person } = given(office);
+  does('admin', 'bea', 'add-person', { roles: ['bursar'], employed: true });
+  const bounces = (byLink: boolean, addressEntry = person('bea').addressEntry) => {
+    const { version } = person('bea');
+    assert.equal(does('time', 'bea', 'mark-address-bounced', { addressEntry, byLink }), '');
+    return person('bea').version > version;
+  };
+  const bounced = () => [person('bea').addressBouncedAt !== null, person('bea').linkBouncedAt !== null];
+  assert.deepEqual(
+    [bounces(false, 99), bounces(false), bounces(false), bounced()],
+    [false, true, false, [true, false]],
+  );
+  assert.deepEqual([bounces(true), bounces(true), bounced()], [true, false, [true, true]]);
+  const before = person('bea').addressEntry;
+  assert.equal(does('bea', 'bea', 'change-address', {}), '');
+  assert.deepEqual([bounced(), bounces(false, before), bounces(false)], [[false, false], false, true]);
 });
