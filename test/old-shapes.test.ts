@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCases } from '../src/app/cases/cases.ts';
 import { createHearings } from '../src/app/cases/hearings.ts';
+import { createDirectory } from '../src/app/directory.ts';
 import { isSearched } from '../src/app/kinds.ts';
 import { rebuildRows } from '../src/app/operate/rebuild.ts';
 import { newId } from '../src/app/random.ts';
@@ -74,6 +75,7 @@ async function readAll(kept: StoredSchool, read: ReadEvent, about: About) {
   const ground = {
     ...{ database, keyring, schoolId, clock: kept.now, readEvent: read, isSearched },
     schools: createSchools(schoolId),
+    directoryOf: createDirectory(database.reader, keyring, schoolId),
   };
   const execute = () => assert.fail('Nothing is to be done.');
   await rebuildRows(database, schoolId, { readEvent: read });

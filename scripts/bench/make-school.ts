@@ -1,6 +1,7 @@
 // Makes a school for the benchmark, with so many incidents, by carrying out orders: the same way as the
 // server does but for the number of orders that share a transaction.
 
+import { createDirectory } from '../../src/app/directory.ts';
 import { carryOut } from '../../src/app/door/batch.ts';
 import { keysFor } from '../../src/app/door/keys.ts';
 import { isDone } from '../../src/app/door/order.ts';
@@ -98,6 +99,7 @@ export async function setUp(store: Store, dataDir: string): Promise<Cast> {
 /** Reports come every twenty minutes, the last of them just now. */
 async function report(store: Store, cast: Cast, incidentCount: number): Promise<void> {
   const schools = createSchools(store.schoolId);
+  const directoryOf = createDirectory(store.database.reader, store.keyring, store.schoolId);
   const references = new Set<string>();
   const reference = () => {
     let drawn = newReference();
@@ -115,7 +117,7 @@ async function report(store: Store, cast: Cast, incidentCount: number): Promise<
     const orders = numbers.flatMap((number) =>
       story(number, cast, now, { incident: newId() as IncidentId, reference: reference() }),
     );
-    const deps = { ...store, schools, clock: () => now };
+    const deps = { ...store, schools, directoryOf, clock: () => now };
     const keys = await keysFor(deps, orders);
     const at = { ...deps, keys, post: null, ahead: null, now };
     const answers = await store.database.transaction(async (tx) =>

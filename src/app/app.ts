@@ -93,7 +93,7 @@ export type App = BroughtBack &
   };
 
 /** Without `mail` nothing is sent. */
-export type AppDeps = Omit<Deps, 'schools' | 'mailOn' | 'onUnreadable'> & {
+export type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'> & {
   readonly dataDir: string;
   readonly mail?: Mail;
   /** A file that takes longer to clean is not kept. */
@@ -140,15 +140,16 @@ const streamsOf = (deps: Deps) => {
 export function createApp(given: AppDeps): App {
   const mailOn = given.mail?.on ?? false;
   const onUnreadable = reportedOnce(given.onTrouble ?? (() => {}));
-  const deps: Deps = { ...given, mailOn, onUnreadable, schools: createSchools(given.schoolId) };
-  const { database, keyring, schoolId, schools, clock } = deps;
+  const { database, keyring, schoolId, clock } = given;
+  const schools = createSchools(schoolId);
+  const directoryOf = createDirectory(database.reader, keyring, schoolId);
+  const deps: Deps = { ...given, mailOn, onUnreadable, schools, directoryOf };
   const execute = createExecute(deps);
   const school = () => schools.read(database.reader);
-  const directoryOf = createDirectory(database.reader, keyring, schoolId);
   const directory = async () => directoryOf(await school());
   const afterRestore = createAfterRestore(deps, execute);
   const anchors = createAnchors(deps, afterRestore);
-  const posting = { ...deps, directoryOf, ...sendingOf(given) };
+  const posting = { ...deps, ...sendingOf(given) };
   const casebook = createCasebook(deps);
   const identities = createIdentities(deps, execute);
   const streams = streamsOf(deps);

@@ -3,6 +3,7 @@ import type { GuessCost } from '../services/crypto/guess-cost.ts';
 import type { Database } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import type { ReadEvent } from '../store/log/read-event.ts';
+import type { DirectoryOf } from './directory.ts';
 import type { Schools } from './schools.ts';
 
 export type OnUnreadable = (stream: string, why: unknown) => void;
@@ -12,6 +13,7 @@ export type Deps = {
   readonly keyring: Keyring;
   readonly schoolId: string;
   readonly schools: Schools;
+  readonly directoryOf: DirectoryOf;
   readonly clock: () => Moment;
   /** Where evidence files are kept; without it there are none. */
   readonly dataDir?: string;

@@ -4,6 +4,7 @@ import { informationPolicies, type TickedPolicy } from '../policy/information-po
 import { policies } from '../policy/policies.ts';
 import { regulator2026 } from '../policy/regulator-2026.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
+import type { PolicyNames } from '../school/names.ts';
 import { type Role, roles } from '../school/offices.ts';
 import { template } from '../school/policy-versions.ts';
 import type { School } from '../school/school.ts';
@@ -101,6 +102,10 @@ export const withoutNames = (directory: Directory, school: School): Directory =>
 /** Found by what was ticked, also where the school no longer lists it. */
 export const policyNamed = ({ policies }: Directory, policy: TickedPolicy): string =>
   policy === 'other' ? 'Another policy' : (policies.get(policy)?.name ?? 'A policy that is not listed');
+
+export const policyNames = (directory: Directory): PolicyNames => ({
+  policy: (policy) => policyNamed(directory, policy),
+});
 
 const policiesIn = ({ settings }: School, written: ReadonlyMap<number, Written>): Directory['policies'] =>
   new Map(

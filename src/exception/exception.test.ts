@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { away, givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
 import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { calendarDefault } from '../policy/calendar-default.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
@@ -11,6 +12,7 @@ import { usualOffices } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { Subject } from '../school/subject.ts';
 import { exceptionKind } from './kind.ts';
+import { stillTells } from './notifications.ts';
 import { blankException, type Exception, isInForce, isOverAYear } from './state.ts';
 import { deciders } from './step.ts';
 import { type ExceptionStepName, exceptionSteps } from './steps.ts';
@@ -198,6 +200,34 @@ describe('a request for an exception', () => {
     const answered = done(questioned, 'answer-question', 'teacher');
     refused(when(answered, 'answer-question', 'teacher'), /No question/);
   });
+
+  test('is decided within three working days, else who decides is reminded, and again after ten', () => {
+    let each = requested('teacher', { facts: { from: addDays(today, 40) } });
+    const morning = (days: number) => momentOf(addDays(today, days), '08:00');
+    const dueAt = (exception: Exception) =>
+      exceptionKind.words?.awaits(exception, id('headteacher'), givenSchool(), 'stream')?.dueAt;
+    assert.equal(dueAt(each), morning(3));
+    for (const [days, workingDays] of [
+      [3, 3],
+      [14, 10],
+    ] as const) {
+      assert.equal(wakeOf(each, calendarDefault), morning(days));
+      each = done(each, 'pass-time', 'time', { now: morning(days) });
+      assert.equal(each.undecidedFor, workingDays);
+      assert.ok(stillTells(`exception-waits-${workingDays}`, each, id('headteacher'), givenSchool()));
+    }
+    assert.equal(wakeOf(each, calendarDefault), null);
+    assert.equal(stillTells('exception-waits-3', each, id('headteacher'), givenSchool()), false);
+    const answered = done(each, 'refuse-exception', 'headteacher', { now: morning(15) });
+    assert.equal(stillTells('exception-waits-10', answered, id('headteacher'), givenSchool()), false);
+  });
+
+  test('nobody is reminded of a decision while a question waits for its answer; that begins it anew', () => {
+    const questioned = done(requested(), 'ask-back', 'headteacher');
+    assert.equal(wakeOf(questioned, calendarDefault), null);
+    const answered = done(questioned, 'answer-question', 'teacher', { now: monday + 7 * day });
+    assert.equal(wakeOf(answered, calendarDefault), momentOf(addDays(today, 10), '08:00'));
+  });
 });
 
 describe('an exception in force', () => {
@@ -243,11 +273,11 @@ describe('an exception in force', () => {
     let each = granted();
     const daysBefore = (days: number) => momentOf(addDays(asked.until, -days), '00:00');
     for (const days of [30, 7, 0] as const) {
-      assert.equal(wakeOf(each), daysBefore(days));
+      assert.equal(wakeOf(each, calendarDefault), daysBefore(days));
       each = done(each, 'pass-time', 'time', { now: daysBefore(days) });
       assert.equal(each.reminded, days);
     }
-    assert.equal(wakeOf(each), daysBefore(-1));
+    assert.equal(wakeOf(each, calendarDefault), daysBefore(-1));
     assert.equal(done(each, 'pass-time', 'time', { now: daysBefore(-1) }).stage, 'expired');
   });
 
@@ -260,7 +290,13 @@ describe('an exception in force', () => {
       'headteacher',
       { facts: { from: today, until: addDays(today, 5) } },
     );
-    assert.equal(wakeOf(short), momentOf(addDays(today, 5), '00:00'));
+    assert.equal(wakeOf(short, calendarDefault), momentOf(addDays(today, 5), '00:00'));
+  });
+
+  test('a later end that nobody decides on is reminded of too', () => {
+    const asks = done(granted(), 'renew-exception', 'teacher', { facts: { until: addDays(today, 90) } });
+    assert.equal(wakeOf(asks, calendarDefault), momentOf(addDays(today, 3), '08:00'));
+    assert.equal(done(asks, 'pass-time', 'time', { now: monday + 4 * day }).undecidedFor, 3);
   });
 
   test('does not exist before it is asked for', () => {

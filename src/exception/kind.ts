@@ -3,15 +3,16 @@ import { hasInHand } from '../school/absence.ts';
 import { isActive } from '../school/holders.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
 import { officesFor, type Role } from '../school/offices.ts';
+import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { saySubject, shippedNames } from '../school/subject.ts';
+import { saySubject } from '../school/subject.ts';
 import { exceptionNotifications, noticeWords, stillTells } from './notifications.ts';
 import { blankException, type Exception, isWaiting } from './state.ts';
 import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';
 import { exceptionSteps } from './steps.ts';
-import { endOf, wakeOf } from './time.ts';
+import { decisionDueAt, endOf, wakeOf } from './time.ts';
 
 /** Who reads every exception beside those who decide: who watches, and who looks after the policy. */
 const readers: readonly Role[] = [
@@ -33,12 +34,12 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
 };
 
 const awaits = (exception: Exception, person: PersonId, school: School): Awaited | null => {
-  const { stage, by, from, until, askedUntil, isQuestioned, reminded } = exception;
+  const { stage, by, until, askedUntil, isQuestioned, reminded } = exception;
   const decides = deciders(by, school).includes(person);
   if (by === person && isQuestioned) return { text: 'Answer a question', form: 'answer', dueAt: null };
   // A question to somebody who has left is never answered.
   if (decides && isWaiting(exception) && (!isQuestioned || hasLeft(exception, school))) {
-    const dueAt = endOf(askedUntil === null ? from : until);
+    const dueAt = decisionDueAt(exception, calendarOf(school.settings));
     return { text: 'Decide', form: '', dueAt };
   }
   if (stage !== 'granted') return null;
@@ -67,7 +68,7 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
         ),
       ]),
       dueAt: endOf(exception.until),
-      wakeAt: wakeOf(exception),
+      wakeAt: wakeOf(exception, calendarOf(school.settings)),
       excluded: [],
     }),
     keysOf,
@@ -75,7 +76,7 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
     isSearched: () => true,
   },
   words: {
-    titleOf: ({ about }) => `Exception from ${saySubject(about, shippedNames)}`,
+    titleOf: ({ about }, names) => `Exception from ${saySubject(about, names)}`,
     says: saysOf(exceptionSteps),
     awaits,
     stillTells,

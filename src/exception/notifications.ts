@@ -3,7 +3,14 @@ import type { PersonId } from '../record/ids.ts';
 import { isActive } from '../school/holders.ts';
 import { type AnyNotice, type Happened, type Notifications, noticesOf } from '../school/kind.ts';
 import type { School } from '../school/school.ts';
-import { type Exception, isWaiting, type ReminderDays, reminderDays } from './state.ts';
+import {
+  type Exception,
+  isWaiting,
+  type ReminderDays,
+  reminderDays,
+  type UndecidedDays,
+  undecidedDays,
+} from './state.ts';
 import { deciders } from './step.ts';
 import type { ExceptionEvent } from './steps.ts';
 
@@ -12,6 +19,8 @@ export const noticeWords = {
   'exception-asked': 'Decide on a request',
   'renewal-asked': 'Decide on a request to renew it',
   'exception-answered': 'Your question was answered: decide on the request',
+  'exception-waits-3': 'A request has waited 3 working days: decide on it',
+  'exception-waits-10': 'A request has waited 10 working days: decide on it',
   'exception-questioned': 'Answer a question about your request',
   'exception-decided': 'Read the decision on your request',
   'exception-revoked': 'Read a decision on your exception',
@@ -34,6 +43,11 @@ const ofReminder: Readonly<Record<ReminderDays, Told>> = {
   30: { kind: 'exception-ends-in-30', to: 'both', urgency: 'digest' },
   7: { kind: 'exception-ends-in-7', to: 'both', urgency: 'digest' },
   0: { kind: 'exception-ends-in-0', to: 'both', urgency: 'at-once' },
+};
+
+const ofUndecided: Readonly<Record<UndecidedDays, Told>> = {
+  3: asks('exception-waits-3'),
+  10: asks('exception-waits-10'),
 };
 
 const toldOf = (event: ExceptionEvent): Told => {
@@ -62,6 +76,8 @@ const toldOf = (event: ExceptionEvent): Told => {
       return { kind: 'exception-expired', to: 'both', urgency: 'digest' };
     case 'exception-reminded':
       return ofReminder[event.facts.days];
+    case 'decision-reminded':
+      return ofUndecided[event.facts.workingDays];
   }
 };
 
@@ -75,6 +91,9 @@ export const stillTells = (
   if (notice === 'exception-questioned') return exception.isQuestioned;
   if (['exception-asked', 'renewal-asked', 'exception-answered'].includes(notice))
     return isWaiting(exception) && deciders(exception.by, school).includes(person);
+  const waited = undecidedDays.find((each) => ofUndecided[each].kind === notice);
+  if (waited !== undefined)
+    return waited === exception.undecidedFor && deciders(exception.by, school).includes(person);
   const days = reminderDays.find((each) => ofReminder[each].kind === notice);
   return days === undefined || (exception.stage === 'granted' && exception.reminded === days);
 };

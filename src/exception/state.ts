@@ -1,5 +1,6 @@
 // An exception from the policy: who asked for it, from what, from when until when, and how it stands.
 import { addDays, type IsoDate } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Subject } from '../school/subject.ts';
 
@@ -18,6 +19,10 @@ export type ExceptionStage = (typeof exceptionStages)[number];
 export const reminderDays = [30, 7, 0] as const;
 export type ReminderDays = (typeof reminderDays)[number];
 
+/** After how many working days without a decision who decides is reminded (school default). */
+export const undecidedDays = [3, 10] as const;
+export type UndecidedDays = (typeof undecidedDays)[number];
+
 /** `entry` holds the conditions. */
 export type Grant = { readonly entry: EntryNo; readonly on: IsoDate };
 
@@ -34,6 +39,10 @@ export type Exception = {
   readonly askedUntil: IsoDate | null;
   /** Whether a question waits for an answer. */
   readonly isQuestioned: boolean;
+  /** Since when it waits for a decision, the answer to the last question included; null where nothing does. */
+  readonly waitsSince: Moment | null;
+  /** The last reminder since then that it is undecided. */
+  readonly undecidedFor: UndecidedDays | null;
   /** The first, and each time that it was renewed. */
   readonly grants: readonly Grant[];
   /** Which reminder of this end was the last; null before the first. */
@@ -52,6 +61,8 @@ export const blankException: Exception = {
   until: '2000-01-01',
   askedUntil: null,
   isQuestioned: false,
+  waitsSince: null,
+  undecidedFor: null,
   grants: [],
   reminded: null,
   endedOn: null,
@@ -62,7 +73,14 @@ export const isWaiting = ({ stage, askedUntil }: Exception): boolean =>
   stage === 'asked' || (stage === 'granted' && askedUntil !== null);
 
 /** What any decision on what waits changes. */
-export const decided = { isQuestioned: false, askedUntil: null } as const;
+export const decided = {
+  ...{ isQuestioned: false, askedUntil: null },
+  ...{ waitsSince: null, undecidedFor: null },
+} as const;
+
+/** What a request, a later one and an answer to a question change: from then on it waits. */
+export const waitsFrom = (at: Moment) =>
+  ({ isQuestioned: false, waitsSince: at, undecidedFor: null }) as const;
 
 /** Whether it was in force on that day, whatever became of it since. */
 export const isInForce = ({ grants, from, until, endedOn }: Exception, on: IsoDate): boolean =>

@@ -1,18 +1,29 @@
 // What time does to an exception, and when. A reminder that passed before the exception was granted is not
 // owed, and of several that passed while the machine stood still only the last is.
-import { addDays, type IsoDate } from '../policy/calendar.ts';
-import { type Moment, momentOf } from '../policy/clock.ts';
-import { type Exception, type ReminderDays, reminderDays } from './state.ts';
+import { addDays, type Calendar, type IsoDate, isWorkingDay } from '../policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import {
+  type Exception,
+  type ReminderDays,
+  reminderDays,
+  type UndecidedDays,
+  undecidedDays,
+} from './state.ts';
 
 const startOf = (date: IsoDate): Moment => momentOf(date, '00:00');
 
 /** The moment after its last day. */
 export const endOf = (until: IsoDate): Moment => startOf(addDays(until, 1));
 
-export type Reminder = { readonly days: ReminderDays; readonly at: Moment };
+type Reminder<D> = { readonly days: D; readonly at: Moment };
 
 /** Those that are still to come, the soonest first. */
-export const remindersOf = ({ stage, until, grants, reminded }: Exception): readonly Reminder[] => {
+export const remindersOf = ({
+  stage,
+  until,
+  grants,
+  reminded,
+}: Exception): readonly Reminder<ReminderDays>[] => {
   const grantedOn = grants.at(-1)?.on;
   if (stage !== 'granted' || grantedOn === undefined) return [];
   return reminderDays
@@ -20,6 +31,38 @@ export const remindersOf = ({ stage, until, grants, reminded }: Exception): read
     .map((days) => ({ days, at: startOf(addDays(until, -days)) }));
 };
 
+/** Where the calendar ends, every weekday counts: a reminder need not be exact. */
+const workingDayAfter = (from: IsoDate, days: number, calendar: Calendar): IsoDate => {
+  let date = from;
+  for (let left = days; left > 0; left -= isWorkingDay(date, calendar) ? 1 : 0) date = addDays(date, 1);
+  return date;
+};
+
+const remindsAt = (since: Moment, days: UndecidedDays, calendar: Calendar): Moment =>
+  momentOf(workingDayAfter(londonDate(since), days, calendar), '08:00');
+
+/** Reminders that a decision is due which are still to come; none while its asker has a question to answer. */
+export const undecidedReminders = (
+  { waitsSince, undecidedFor, isQuestioned }: Exception,
+  calendar: Calendar,
+): readonly Reminder<UndecidedDays>[] =>
+  waitsSince === null || isQuestioned
+    ? []
+    : undecidedDays
+        .filter((days) => undecidedFor === null || days > undecidedFor)
+        .map((days) => ({ days, at: remindsAt(waitsSince, days, calendar) }));
+
+/** By when it should be decided: before it is to begin or to end, and within the first reminder's days. */
+export const decisionDueAt = (exception: Exception, calendar: Calendar): Moment => {
+  const { waitsSince, askedUntil, from, until } = exception;
+  const last = endOf(askedUntil === null ? from : until);
+  return waitsSince === null ? last : Math.min(last, remindsAt(waitsSince, undecidedDays[0], calendar));
+};
+
 /** When time has something to do on it next; null for never. */
-export const wakeOf = (exception: Exception): Moment | null =>
-  exception.stage === 'granted' ? (remindersOf(exception)[0]?.at ?? endOf(exception.until)) : null;
+export const wakeOf = (exception: Exception, calendar: Calendar): Moment | null => {
+  const ends = exception.stage === 'granted' ? [endOf(exception.until)] : [];
+  const reminders = [...remindersOf(exception), ...undecidedReminders(exception, calendar)];
+  const all = [...ends, ...reminders.map(({ at }) => at)];
+  return all.length === 0 ? null : Math.min(...all);
+};

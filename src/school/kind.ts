@@ -13,7 +13,7 @@ import {
   type Refusal,
 } from '../record/step.ts';
 import { type Ask, evolversOf, fold, type Taken, take, type Versioned } from '../record/take.ts';
-import type { Names } from './names.ts';
+import type { Names, PolicyNames } from './names.ts';
 import type { School } from './school.ts';
 
 /** What every decision may look at, whatever it is about. */
@@ -130,7 +130,7 @@ export type Awaited = { readonly text: string; readonly form: string; readonly d
 
 /** How lists, the bell and mails speak of the streams of a kind. */
 export type Words<S> = {
-  titleOf(state: S): string;
+  titleOf(state: S, names: PolicyNames): string;
   /** Where its title is written, in places where more than its kind may be said. */
   titledBy?(state: S): { readonly entry: EntryNo; readonly field: string } | null;
   /** The sentence of the record, without its subject. */

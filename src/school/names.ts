@@ -12,6 +12,8 @@ export type Names = {
   policy(policy: TickedPolicy): string;
 };
 
+export type PolicyNames = Pick<Names, 'policy'>;
+
 /** "A, B and C". */
 export const sayPeople = (people: readonly PersonId[], names: Names): string =>
   sayList(people.map((person) => names.person(person)));

@@ -3,7 +3,7 @@
 import { type InformationPolicyId, informationPolicies, thisPolicy } from '../policy/information-policies.ts';
 import { itemIds, type PolicyRef, pointNumbers } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../record/step.ts';
-import type { Names } from './names.ts';
+import type { PolicyNames } from './names.ts';
 import { policiesInUse } from './policy-list.ts';
 import { pinnedNow, policyOf } from './policy-versions.ts';
 import type { School } from './school.ts';
@@ -32,10 +32,10 @@ export const unlessOfSchool = (about: Subject, school: School): Refusal | null =
     : refuse('school default', 'The school has no such point, and no such policy on its list.');
 
 /** In words, after "exception from" or "suggestion on". */
-export const saySubject = (about: Subject, names: Pick<Names, 'policy'>): string =>
+export const saySubject = (about: Subject, names: PolicyNames): string =>
   isPoint(about) ? `point ${about}` : `the ${names.policy(about)}`;
 
 /** Where the school's own names are not at hand. */
-export const shippedNames: Pick<Names, 'policy'> = {
+export const shippedNames: PolicyNames = {
   policy: (policy) => informationPolicies.find(({ id }) => id === policy)?.name ?? 'school’s own policy',
 };

@@ -11,7 +11,6 @@ import { isReader } from '../school/reading.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { shippedNames } from '../school/subject.ts';
 import { isToPropose } from './proposal.ts';
 import { blankSuggestion, type Suggestion } from './state.ts';
 import { answerers, standingsOf, standingWords } from './step.ts';
@@ -104,8 +103,8 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
     isSearched: () => true,
   },
   words: {
-    titleOf: ({ about, counts }) =>
-      counts !== null ? `Should point ${about} change?` : `Suggestion on ${sayAbout(about, shippedNames)}`,
+    titleOf: ({ about, counts }, names) =>
+      counts !== null ? `Should point ${about} change?` : `Suggestion on ${sayAbout(about, names)}`,
     says: saysOf(suggestionSteps),
     awaits(suggestion, person, school, stream) {
       if (suggestion.stage === 'open' && answerers(suggestion, school).includes(person))

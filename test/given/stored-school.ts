@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createDirectory } from '../../src/app/directory.ts';
 import { createExecute } from '../../src/app/door/execute.ts';
 import { isDone, type Order } from '../../src/app/door/order.ts';
 import { openPlaces, type Store, type StorePlaces } from '../../src/app/operate/open-store.ts';
@@ -66,7 +67,8 @@ export async function givenStoredSchool(places: StorePlaces): Promise<StoredScho
   const store = await openPlaces(places);
   let now: Moment = momentOf('2026-10-05', '09:00');
   const schools = createSchools(store.schoolId);
-  const execute = createExecute({ ...store, schools, clock: () => now });
+  const directoryOf = createDirectory(store.database.reader, store.keyring, store.schoolId);
+  const execute = createExecute({ ...store, schools, directoryOf, clock: () => now });
   return {
     store,
     schoolId: store.schoolId as StreamId,

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
+import { dateParts } from '../../src/web/forms/date-fields.ts';
 import { asksFor, whenExceptionGranted } from '../given/exceptions.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -227,5 +228,43 @@ describe('an exception from the policy', () => {
     const longWhy = 'The building work takes two years.';
     assert.equal((await asksFor(site, teacher, { ...dated('until', now + 700 * day), longWhy })).status, 200);
     assert.equal((await asksFor(site, teacher, {}, '9z')).status, 422);
+  });
+
+  test('is named after the school’s own policy in bell, desk, search and mail', async () => {
+    const champion = await site.as('information-champion');
+    await champion.open('/policy/information/add');
+    await champion.send('Add it', {
+      policyName: 'Biometrics Policy',
+      policyLink: '',
+      owner: `person:${site.ids.bursar}`,
+    });
+    const { path } = await asksFor(site, teacher, { why: 'The reader is broken.' }, 'own-1');
+    const named = /Exception from the Biometrics Policy/;
+    await tells(head, named);
+    assert.match((await head.open('/incidents')).text, named);
+    assert.match((await head.open('/incidents?words=reader')).text, named);
+    assert.match(mail.sent.findLast(({ to }) => to === 'headteacher@brookside.example')?.text ?? '', named);
+    await head.open(path);
+    await head.follow('Refuse the exception');
+    await head.send('Refuse the exception', { reasons: 'It is repaired.' });
+  });
+
+  test('presses for a decision after three working days, and again after ten, in bell and mail', async () => {
+    const { path } = await asksFor(site, teacher, {
+      ...dateParts('from', site.clock.now + 40 * day),
+      ...dateParts('until', site.clock.now + 60 * day),
+    });
+    const mailed = mailsTo('headteacher');
+    await passDays(site, 7);
+    await signIn();
+    await tells(head, /waited 3 working days/);
+    await passDays(site, 14);
+    await signIn();
+    await tells(head, /waited 10 working days/);
+    assert.ok(mailsTo('headteacher') >= mailed + 2);
+    await head.open(path);
+    await head.follow('Refuse the exception');
+    await head.send('Refuse the exception', { reasons: 'It took too long.' });
+    assert.ok(!(await head.open('/told')).html.includes(path));
   });
 });

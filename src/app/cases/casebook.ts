@@ -26,6 +26,7 @@ import type { CasebookRow } from '../../store/db/tables.ts';
 import type { Excerpt } from '../../store/search/excerpt.ts';
 import { type Found, searchStreams } from '../../store/search/search.ts';
 import type { Deps } from '../deps.ts';
+import { policyNames } from '../directory.ts';
 import { isSearched, keysOf } from '../kinds.ts';
 import { type OtherStream, openOthers } from './other-streams.ts';
 import { titleWritten } from './streams.ts';
@@ -112,9 +113,15 @@ export function createCasebook(deps: Deps): Casebook {
     },
     count: async (person, filter) => countIncidents(db, schoolId, await viewerOf(person), filter),
     async search(person, text) {
-      const viewer = { person, keys: keysOf(person, await schools.read(db)) };
+      const school = await schools.read(db);
+      const viewer = { person, keys: keysOf(person, school) };
       const found = await searchStreams({ ...deps, isSearched }, viewer, text, hitsMax);
-      const others = await openOthers(db, schoolId, found.others);
+      const others = await openOthers(
+        db,
+        schoolId,
+        found.others,
+        policyNames(await deps.directoryOf(school)),
+      );
       const rows = await withNext(person, found.rows);
       const excerpts = rows.flatMap(({ incident, titled }) => {
         const excerpt = found.excerpts.get(incident);

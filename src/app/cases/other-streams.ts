@@ -1,7 +1,9 @@
 // How search, bell and mail name streams of kinds that bring their own words.
 import type { PersonId } from '../../record/ids.ts';
 import type { Versioned } from '../../record/take.ts';
+import type { PolicyNames } from '../../school/names.ts';
 import type { School } from '../../school/school.ts';
+import { shippedNames } from '../../school/subject.ts';
 import { keptStates } from '../../store/cases/states.ts';
 import type { Reader } from '../../store/db/database.ts';
 import { type KindName, kindNamed, kindOfNotice, kinds } from '../kinds.ts';
@@ -10,16 +12,17 @@ export type OtherStream = { readonly kind: KindName; readonly stream: string; re
 
 export type OpenedOther = OtherStream & { readonly state: Versioned };
 
-/** Leaves out what is damaged, and kinds without words of their own. */
+/** Leaves out what is damaged, and kinds without words of their own; `names` where a title is shown. */
 export async function openOthers(
   db: Reader,
   school: string,
   streams: readonly string[],
+  names: PolicyNames = shippedNames,
 ): Promise<ReadonlyMap<string, OpenedOther>> {
   const found = await keptStates<Versioned>(db, school, streams);
   const named = found.flatMap(({ kind: name, stream, state }): readonly OpenedOther[] => {
     const kind = kindNamed(name);
-    const title = kinds[kind].words?.titleOf(state);
+    const title = kinds[kind].words?.titleOf(state, names);
     return title === undefined ? [] : [{ kind, stream, title, state }];
   });
   return new Map(named.map((each) => [each.stream, each]));

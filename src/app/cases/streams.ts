@@ -11,6 +11,7 @@ import { entriesOf } from '../../store/log/log.ts';
 import { openEntries, type Written } from '../../store/log/prose.ts';
 import { readEvent } from '../../store/log/read-event.ts';
 import type { Deps } from '../deps.ts';
+import { policyNames } from '../directory.ts';
 import { isSearched, type KindName, keysOf, kinds, type StateOf } from '../kinds.ts';
 import { newId } from '../random.ts';
 import { sees } from './other-streams.ts';
@@ -94,11 +95,13 @@ const titled = async <N extends KindName>(
   found: readonly Kept<StateOf<N>>[],
   school: School,
 ): Promise<readonly ListedStream<N>[]> => {
+  const names = policyNames(await deps.directoryOf(school));
   const sorted = found.toSorted((a, b) => dueOf(kind, a.state, school) - dueOf(kind, b.state, school));
   return Promise.all(
     sorted.map(async ({ stream, state }) => ({
       ...{ stream: stream as StreamId, state },
-      title: (await titleWritten(deps, { kind, stream, state })) ?? kinds[kind].words?.titleOf(state) ?? '',
+      title:
+        (await titleWritten(deps, { kind, stream, state })) ?? kinds[kind].words?.titleOf(state, names) ?? '',
     })),
   );
 };

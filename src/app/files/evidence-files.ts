@@ -40,7 +40,10 @@ async function* contentOf(
   if (number !== chunk_count) throw new Error(`The evidence file ${file} is shorter than it was.`);
 }
 
-export function createEvidenceFiles(deps: Omit<Deps, 'schools'>, dataDir: string): EvidenceFiles {
+export function createEvidenceFiles(
+  deps: Omit<Deps, 'schools' | 'directoryOf'>,
+  dataDir: string,
+): EvidenceFiles {
   const { database, keyring, schoolId, clock } = deps;
 
   async function forget(file: string): Promise<void> {

@@ -30,6 +30,7 @@ import {
 } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
+import { policyNames } from '../directory.ts';
 import { kindOfNotice } from '../kinds.ts';
 import { pathOfSchoolNotification } from './school-letter-words.ts';
 
@@ -212,7 +213,8 @@ export async function groupsOf(
   const streams = (those: readonly ShownNotice[]) => [
     ...new Set(those.flatMap(({ stream }) => stream ?? [])),
   ];
-  const others = await openOthers(db, deps.schoolId, streams(rows.filter(isOther)));
+  const names = policyNames(await deps.directoryOf(school));
+  const others = await openOthers(db, deps.schoolId, streams(rows.filter(isOther)), names);
   const open = rows.filter((row) => !isOther(row) && isOpenTo(row));
   const { states } = await readable(deps, db, streams(open));
   const known = { person, school, states, others };

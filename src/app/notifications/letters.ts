@@ -20,7 +20,7 @@ import type { Letter, LetterNotice, Waiting } from '../../store/notifications/ou
 import { openOthers, stillTellsOther } from '../cases/other-streams.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
-import type { Directory, DirectoryOf } from '../directory.ts';
+import { type Directory, policyNames } from '../directory.ts';
 import { foldedMax } from '../door/fold-reports.ts';
 import { type About, aboutFor, rewordingFor } from '../own-words.ts';
 import {
@@ -36,7 +36,6 @@ import {
 import { type Addressed, addressedTo, type MailHtml, messageFrom, type Worded } from './mail-frame.ts';
 
 export type LettersDeps = Deps & {
-  readonly directoryOf: DirectoryOf;
   readonly baseUrl: string;
   /** Without it mail is plain text. */
   readonly mailHtml: MailHtml | null;
@@ -203,6 +202,7 @@ export async function readyToSend(
     db,
     deps.schoolId,
     (letter.others ?? []).map(({ stream }) => stream),
+    policyNames(directory),
   );
   const known = { school, incidents: states, others, damaged: new Set(damaged) };
   const { to } = letter;

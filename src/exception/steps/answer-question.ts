@@ -1,5 +1,6 @@
 import { type Event, refuse } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
+import { waitsFrom } from '../state.ts';
 import type { ExceptionStep } from '../step.ts';
 
 export const answerQuestion: ExceptionStep<
@@ -19,7 +20,7 @@ export const answerQuestion: ExceptionStep<
       : refuse('school default', 'No question waits for an answer.'),
   events: {
     'exception-answered': {
-      evolve: (exception) => ({ ...exception, isQuestioned: false }),
+      evolve: (exception, { at }) => ({ ...exception, ...waitsFrom(at) }),
       says: () => 'answered the question',
     },
   },

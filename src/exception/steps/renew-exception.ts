@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isOverAYear } from '../state.ts';
+import { isOverAYear, waitsFrom } from '../state.ts';
 import { type ExceptionStep, unlessSomebodyDecides } from '../step.ts';
 
 type Facts = { readonly until: IsoDate };
@@ -31,7 +31,7 @@ export const renewException: ExceptionStep<
   },
   events: {
     'renewal-requested': {
-      evolve: (exception, { facts }) => ({ ...exception, askedUntil: facts.until }),
+      evolve: (exception, { facts, at }) => ({ ...exception, ...waitsFrom(at), askedUntil: facts.until }),
       says: ({ until }) => `asked to renew it until ${sayDate(until)}`,
     },
   },

@@ -6,7 +6,7 @@ import { londonDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Subject, saySubject, unlessOfSchool } from '../../school/subject.ts';
-import { dayFault, isOverAYear } from '../state.ts';
+import { dayFault, isOverAYear, waitsFrom } from '../state.ts';
 import { type ExceptionStep, unlessSomebodyDecides } from '../step.ts';
 
 type Facts = {
@@ -43,8 +43,9 @@ export const requestException: ExceptionStep<
   },
   events: {
     'exception-requested': {
-      evolve: (exception, { facts: { about, from, until }, actor }) => ({
+      evolve: (exception, { facts: { about, from, until }, actor, at }) => ({
         ...exception,
+        ...waitsFrom(at),
         ...{ stage: 'asked', by: personOf(actor), about, from, until },
       }),
       says: ({ about }, names) => `asked for an exception from ${saySubject(about, names)}`,

@@ -2,14 +2,14 @@
 // name or without. Without a name nobody stands on the record, and no incident: few people know of one.
 import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { Names } from '../../school/names.ts';
+import type { PolicyNames } from '../../school/names.ts';
 import { type Subject, saySubject, unlessOfSchool } from '../../school/subject.ts';
 import type { SuggestionStep } from '../step.ts';
 
 type Facts = { readonly about: Subject | null; readonly incident: IncidentId | null };
 
 /** In words, after "suggestion on" or "a change to". */
-export const sayAbout = (about: Subject | null, names: Pick<Names, 'policy'>): string =>
+export const sayAbout = (about: Subject | null, names: PolicyNames): string =>
   about === null ? 'the policy as a whole' : saySubject(about, names);
 
 export const makeSuggestion: SuggestionStep<

@@ -1,6 +1,6 @@
 // Meetings of the governing body: the list, the papers of one, and its minutes to print.
 import type { Hono } from 'hono';
-import { nameIn } from '../../app/directory.ts';
+import { nameIn, policyNames } from '../../app/directory.ts';
 import { keysOf } from '../../app/kinds.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
 import { type AgendaItem, isRecused, type MeetingStage } from '../../meeting/state.ts';
@@ -154,7 +154,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { stream, state, signed, now, entries } = view;
   const visible = entries.filter((entry) => isShownEntry(view, entry));
   return deskPage(request, {
-    title: meetingKind.words?.titleOf(state) ?? 'Meeting',
+    title: meetingKind.words?.titleOf(state, policyNames(signed.directory)) ?? 'Meeting',
     current: '/meetings',
     wide: true,
     flash: doneIn(request, [planForm, ...meetingForms]),

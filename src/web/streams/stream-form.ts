@@ -1,5 +1,6 @@
 // The forms on streams of a kind that has a page at `/KIND/ID`, such as an exception from the policy.
 import type { OpenedStream } from '../../app/cases/streams.ts';
+import { policyNames } from '../../app/directory.ts';
 import type { Order } from '../../app/door/order.ts';
 import { type CommandsOn, type KindName, kinds, type StateOf } from '../../app/kinds.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -69,17 +70,20 @@ type Home = { readonly href: string; readonly text: string; readonly current?: s
 
 /** `home` is where people go back to from a stream that is to begin; its page, from any other. */
 export const onStreams = <N extends KindName>(kind: N, home: Home): FormKind<OnStream<N>> => {
-  const titleOf = (state: StateOf<N>): string | undefined => kinds[kind].words?.titleOf(state);
+  const titleOf = ({ state, signed }: StreamView<N>): string | undefined =>
+    kinds[kind].words?.titleOf(state, policyNames(signed.directory));
   return {
     open: (request, site) => streamViewOf(kind, request, site),
     of: (view) => view,
     versionOf: ({ state }) => state.version,
     policyOf: ({ signed }) => signed.directory.policy,
-    frame: (_form, { stream, state }) => ({
-      caption: state.version === 0 ? undefined : titleOf(state),
+    frame: (_form, view) => ({
+      caption: view.state.version === 0 ? undefined : titleOf(view),
       current: home.current ?? home.href,
       back:
-        state.version === 0 ? home : { href: streamPath(kind, stream), text: `Back to ${titleOf(state)}` },
+        view.state.version === 0
+          ? home
+          : { href: streamPath(kind, view.stream), text: `Back to ${titleOf(view)}` },
     }),
     // The commands are those of this kind, which the type of an order cannot say of a kind that is given.
     order: (_site, { stream }, commands, marks) => ({ ...marks, kind, stream, commands }) as unknown as Order,
