@@ -130,7 +130,11 @@ describe('a version of the policy', () => {
   });
 
   test('changes no more while it waits, and never once it is adopted', () => {
-    thenRefused(on(givenPutForward(), draft, reword, 'headteacher') as never, 'school default', /with the chair/);
+    thenRefused(
+      on(givenPutForward(), draft, reword, 'headteacher') as never,
+      'school default',
+      /with the chair/,
+    );
     const school = done(givenPutForward(), draft, adopt, 'chair');
     thenRefused(on(school, draft, reword, 'headteacher') as never, 'school default', /settled/);
     thenRefused(
