@@ -137,13 +137,17 @@ const streamsOf = (deps: Deps) => {
   };
 };
 
+const depsOf = (given: AppDeps): Deps => ({
+  ...given,
+  mailOn: given.mail?.on ?? false,
+  onUnreadable: reportedOnce(given.onTrouble ?? (() => {})),
+  schools: createSchools(given.schoolId),
+  directoryOf: createDirectory(given.database.reader, given.keyring, given.schoolId),
+});
+
 export function createApp(given: AppDeps): App {
-  const mailOn = given.mail?.on ?? false;
-  const onUnreadable = reportedOnce(given.onTrouble ?? (() => {}));
-  const { database, keyring, schoolId, clock } = given;
-  const schools = createSchools(schoolId);
-  const directoryOf = createDirectory(database.reader, keyring, schoolId);
-  const deps: Deps = { ...given, mailOn, onUnreadable, schools, directoryOf };
+  const deps = depsOf(given);
+  const { database, keyring, schoolId, schools, clock, directoryOf } = deps;
   const execute = createExecute(deps);
   const school = () => schools.read(database.reader);
   const directory = async () => directoryOf(await school());

@@ -39,7 +39,7 @@ export type Exception = {
   readonly askedUntil: IsoDate | null;
   /** Whether a question waits for an answer. */
   readonly isQuestioned: boolean;
-  /** Since when it waits for a decision, the answer to the last question included; null where nothing does. */
+  /** Since when it waits for a decision: the request, or the answer to a question; null where none waits. */
   readonly waitsSince: Moment | null;
   /** The last reminder since then that it is undecided. */
   readonly undecidedFor: UndecidedDays | null;

@@ -41,7 +41,7 @@ const workingDayAfter = (from: IsoDate, days: number, calendar: Calendar): IsoDa
 const remindsAt = (since: Moment, days: UndecidedDays, calendar: Calendar): Moment =>
   momentOf(workingDayAfter(londonDate(since), days, calendar), '08:00');
 
-/** Reminders that a decision is due which are still to come; none while its asker has a question to answer. */
+/** Those of a decision that are still to come; none while its asker has a question to answer. */
 export const undecidedReminders = (
   { waitsSince, undecidedFor, isQuestioned }: Exception,
   calendar: Calendar,

@@ -77,7 +77,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     'own-words.ts': ['office-words.ts'],
     'directory.ts': ['policy-words.ts', 'office-words.ts', 'procedures-words.ts', 'own-words.ts'],
     'client-address.ts': [],
-    'deps.ts': ['schools.ts'],
+    'deps.ts': ['directory.ts', 'schools.ts'],
     'brought-back.ts': ['deps.ts'],
     door: appFiles,
     cases: [...appFiles, 'door'],

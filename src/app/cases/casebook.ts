@@ -26,9 +26,8 @@ import type { CasebookRow } from '../../store/db/tables.ts';
 import type { Excerpt } from '../../store/search/excerpt.ts';
 import { type Found, searchStreams } from '../../store/search/search.ts';
 import type { Deps } from '../deps.ts';
-import { policyNames } from '../directory.ts';
 import { isSearched, keysOf } from '../kinds.ts';
-import { type OtherStream, openOthers } from './other-streams.ts';
+import { type OtherStream, openTitled } from './other-streams.ts';
 import { titleWritten } from './streams.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
@@ -116,12 +115,7 @@ export function createCasebook(deps: Deps): Casebook {
       const school = await schools.read(db);
       const viewer = { person, keys: keysOf(person, school) };
       const found = await searchStreams({ ...deps, isSearched }, viewer, text, hitsMax);
-      const others = await openOthers(
-        db,
-        schoolId,
-        found.others,
-        policyNames(await deps.directoryOf(school)),
-      );
+      const others = await openTitled(deps, school, found.others);
       const rows = await withNext(person, found.rows);
       const excerpts = rows.flatMap(({ incident, titled }) => {
         const excerpt = found.excerpts.get(incident);

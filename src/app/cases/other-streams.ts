@@ -6,13 +6,15 @@ import type { School } from '../../school/school.ts';
 import { shippedNames } from '../../school/subject.ts';
 import { keptStates } from '../../store/cases/states.ts';
 import type { Reader } from '../../store/db/database.ts';
+import type { Deps } from '../deps.ts';
+import { policyNames } from '../directory.ts';
 import { type KindName, kindNamed, kindOfNotice, kinds } from '../kinds.ts';
 
 export type OtherStream = { readonly kind: KindName; readonly stream: string; readonly title: string };
 
 export type OpenedOther = OtherStream & { readonly state: Versioned };
 
-/** Leaves out what is damaged, and kinds without words of their own; `names` where a title is shown. */
+/** Leaves out what is damaged, and kinds without words of their own; their titles are shown nowhere. */
 export async function openOthers(
   db: Reader,
   school: string,
@@ -27,6 +29,14 @@ export async function openOthers(
   });
   return new Map(named.map((each) => [each.stream, each]));
 }
+
+/** As `openOthers`, with titles to be shown. */
+export const openTitled = async (
+  { database, schoolId, directoryOf }: Deps,
+  school: School,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, OpenedOther>> =>
+  openOthers(database.reader, schoolId, streams, policyNames(await directoryOf(school)));
 
 export const sees = (
   person: PersonId,

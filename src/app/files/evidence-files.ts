@@ -40,10 +40,9 @@ async function* contentOf(
   if (number !== chunk_count) throw new Error(`The evidence file ${file} is shorter than it was.`);
 }
 
-export function createEvidenceFiles(
-  deps: Omit<Deps, 'schools' | 'directoryOf'>,
-  dataDir: string,
-): EvidenceFiles {
+type FilesDeps = Omit<Deps, 'schools' | 'directoryOf'>;
+
+export function createEvidenceFiles(deps: FilesDeps, dataDir: string): EvidenceFiles {
   const { database, keyring, schoolId, clock } = deps;
 
   async function forget(file: string): Promise<void> {

@@ -23,14 +23,13 @@ import type { ShownNotice } from '../../store/notifications/notices.ts';
 import {
   type OpenedOther,
   type OtherStream,
-  openOthers,
+  openTitled,
   pathOfOther,
   sayOther,
   stillTellsOther,
 } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
-import { policyNames } from '../directory.ts';
 import { kindOfNotice } from '../kinds.ts';
 import { pathOfSchoolNotification } from './school-letter-words.ts';
 
@@ -213,8 +212,7 @@ export async function groupsOf(
   const streams = (those: readonly ShownNotice[]) => [
     ...new Set(those.flatMap(({ stream }) => stream ?? [])),
   ];
-  const names = policyNames(await deps.directoryOf(school));
-  const others = await openOthers(db, deps.schoolId, streams(rows.filter(isOther)), names);
+  const others = await openTitled(deps, school, streams(rows.filter(isOther)));
   const open = rows.filter((row) => !isOther(row) && isOpenTo(row));
   const { states } = await readable(deps, db, streams(open));
   const known = { person, school, states, others };

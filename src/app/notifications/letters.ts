@@ -17,10 +17,10 @@ import { digest } from '../../store/keys/exact-text.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries } from '../../store/log/prose.ts';
 import type { Letter, LetterNotice, Waiting } from '../../store/notifications/outbox.ts';
-import { openOthers, stillTellsOther } from '../cases/other-streams.ts';
+import { openTitled, stillTellsOther } from '../cases/other-streams.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
-import { type Directory, policyNames } from '../directory.ts';
+import type { Directory } from '../directory.ts';
 import { foldedMax } from '../door/fold-reports.ts';
 import { type About, aboutFor, rewordingFor } from '../own-words.ts';
 import {
@@ -79,7 +79,7 @@ export const asOne = (letters: readonly Letter[]): Letter => {
 type Known = {
   readonly school: School;
   readonly incidents: ReadonlyMap<string, Incident>;
-  readonly others: Awaited<ReturnType<typeof openOthers>>;
+  readonly others: Awaited<ReturnType<typeof openTitled>>;
   /** Those found damaged so far. */
   readonly damaged: Set<string>;
 };
@@ -198,11 +198,10 @@ export async function readyToSend(
   const school = await schools.read(db);
   const directory = await deps.directoryOf(school);
   const { states, damaged } = await readableIncidents(deps, db, incidentsOf(letter));
-  const others = await openOthers(
-    db,
-    deps.schoolId,
+  const others = await openTitled(
+    deps,
+    school,
     (letter.others ?? []).map(({ stream }) => stream),
-    policyNames(directory),
   );
   const known = { school, incidents: states, others, damaged: new Set(damaged) };
   const { to } = letter;
