@@ -37,7 +37,7 @@ describe('a suggestion', () => {
     );
   });
 
-  test('is read by the person who made it, by champion and headteacher, and by all staff once it has an answer', () => {
+  test('is read by its author, champion and headteacher, and by all staff once it has an answer', () => {
     const open: readonly Name[] = ['headteacher', 'information-champion', 'teacher'];
     assert.deepEqual(
       readersOf(made()),
