@@ -21,6 +21,7 @@ import { readingScenes } from './reading.ts';
 import { stories } from './stories.ts';
 import { opener, type Scene, type Stage, type Story } from './story.ts';
 import { suggestionScenes } from './suggestions.ts';
+import { termReportScenes } from './term-reports.ts';
 import { foundAt, momentOfScene } from './times.ts';
 
 type People = Readonly<Record<Who, PersonId>>;
@@ -52,9 +53,9 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   await makeKeys(app, [people.chair, people.viceChair]);
   const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };
   const played = schedule({ app, people, known: new Map(), now });
-  const beside = [exceptionScenes, governingScenes, readingScenes, suggestionScenes].flatMap((scenes) =>
-    scenes({ app, people, now }),
-  );
+  const beside = [
+    ...[exceptionScenes, governingScenes, readingScenes, suggestionScenes, termReportScenes],
+  ].flatMap((scenes) => scenes({ app, people, now }));
   const all = [...played, ...beside, ...policyScenes({ app, ask, people, now }), look].toSorted(
     (a, b) => a.at - b.at,
   );

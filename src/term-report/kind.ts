@@ -1,14 +1,15 @@
 import { personOf } from '../record/actor.ts';
+import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, holdsAny, isActive, isOfOffice } from '../school/holders.ts';
-import { type AnyNotice, defineKind, noticesOf } from '../school/kind.ts';
+import { type AnyNotice, type Awaited, defineKind, noticesOf } from '../school/kind.ts';
 import { governingRoles, officeRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { blankTermReport, sayTerm, type TermReport } from './state.ts';
 import { standingsOf, standingWords } from './step.ts';
-import { termReportSteps } from './steps.ts';
+import { type TermReportEvent, termReportSteps } from './steps.ts';
 
 const readers: readonly Role[] = [
   ...officeRoles,
@@ -19,39 +20,53 @@ const draftKey = 'term-report:draft';
 const readersKey = 'term-report:approved';
 const personKey = (person: PersonId): string => `term-report-person:${person}`;
 
+/** The office writes a report, and the champion says what to change. */
+const writesIn = (school: School, person: PersonId): boolean =>
+  isOfOffice(school, person) || holds(school, person, 'information-champion');
+
 const keysOf = (person: PersonId, school: School): readonly string[] => {
   if (!isActive(school, person)) return [];
   return [
     personKey(person),
-    ...(isOfOffice(school, person) ? [draftKey] : []),
+    ...(writesIn(school, person) ? [draftKey] : []),
     ...(holdsAny(school, person, readers) ? [readersKey] : []),
   ];
 };
 
-/** Who hears that a report is there to read. */
-const governors = (school: School): readonly PersonId[] =>
-  [...governingRoles, 'clerk' as const].flatMap((role) => holders(school, role));
+/** Who hears that a report waits for an answer, or is there to read. */
+const toldOf = (type: TermReportEvent['type'], school: School): readonly PersonId[] => {
+  const inRoles = (all: readonly Role[]) => all.flatMap((role) => holders(school, role));
+  if (type === 'term-report-begun') return inRoles(['information-champion', 'headteacher']);
+  return type === 'term-report-approved' ? inRoles([...governingRoles, 'clerk']) : [];
+};
+
+/** What waits for somebody on a draft. */
+const awaited = ({ changes }: TermReport, person: PersonId, school: School): Awaited | null => {
+  const isHead = holds(school, person, 'headteacher');
+  if (changes === null)
+    return isHead || holds(school, person, 'information-champion')
+      ? { text: 'Say what to change', form: 'write-change', dueAt: null }
+      : null;
+  return isHead ? { text: 'Approve the report', form: '', dueAt: null } : null;
+};
 
 export const termReportKind = defineKind<'term-report', TermReport, SchoolContext, typeof termReportSteps>({
   name: 'term-report',
   steps: termReportSteps,
   blank: blankTermReport,
-  opensWith: ['begin-term-report'],
+  // Its id is given by its term, so the one door looks for a report that is there already.
+  opensWith: [],
   sealedAs: 'stream',
   contextOf: (_report, given) => given,
-  permit: (_report, step, { actor, school }) =>
-    permitAs(termReportSteps[step], standingsOf(actor, school), standingWords),
+  permit(report, step, { actor, school }) {
+    if (report.version === 0 && step !== 'begin-term-report') throw new NotFound('There is no such report.');
+    return permitAs(termReportSteps[step], standingsOf(actor, school), standingWords);
+  },
   notificationsOf: ({ stream, events, after }) => ({
-    notices: events.flatMap(({ type, actor }): readonly AnyNotice[] =>
-      type === 'term-report-approved'
-        ? noticesOf(
-            stream,
-            type,
-            governors(after).filter((to) => to !== personOf(actor)),
-            'digest',
-          )
-        : [],
-    ),
+    notices: events.flatMap(({ type, actor }): readonly AnyNotice[] => {
+      const told = toldOf(type, after).filter((to) => to !== personOf(actor));
+      return noticesOf(stream, type, told, 'digest');
+    }),
     toReporter: null,
   }),
   seen: {
@@ -69,10 +84,12 @@ export const termReportKind = defineKind<'term-report', TermReport, SchoolContex
   words: {
     titleOf: (report) => `Report to governors, ${sayTerm(report)}`,
     says: saysOf(termReportSteps),
-    awaits: ({ stage }, person, school) =>
-      stage === 'draft' && holds(school, person, 'headteacher')
-        ? { text: 'Approve the report', form: '', dueAt: null }
-        : null,
-    notices: { 'term-report-approved': 'The report of the term is there to read' },
+    awaits: (report, person, school) => (report.stage === 'draft' ? awaited(report, person, school) : null),
+    stillTells: (notice, { stage, changes }) =>
+      notice !== 'term-report-begun' || (stage === 'draft' && changes === null),
+    notices: {
+      'term-report-begun': 'The report of the term asks what we should change',
+      'term-report-approved': 'The report of the term is there to read',
+    },
   },
 });

@@ -3,8 +3,9 @@
 
 import type { IsoDate } from '../policy/calendar.ts';
 import type { TermName } from '../policy/school-year.ts';
-import type { EntryNo } from '../record/ids.ts';
-import type { Stamp } from '../record/stamp.ts';
+import type { EntryNo, StreamId } from '../record/ids.ts';
+import { type Stamp, stamp } from '../record/stamp.ts';
+import type { Event, Recorded } from '../record/step.ts';
 
 export const termReportStages = ['draft', 'approved', 'noted'] as const;
 export type TermReportStage = (typeof termReportStages)[number];
@@ -18,6 +19,8 @@ export type TermReport = {
   readonly term: TermName;
   /** Where its present text and figures were written last. */
   readonly written: Stamp | null;
+  /** Where it was answered what the school should change. */
+  readonly changes: Stamp | null;
   readonly approved: Stamp | null;
   readonly noted: (Stamp & { readonly meetingOn: IsoDate }) | null;
 };
@@ -29,11 +32,24 @@ export const blankTermReport: TermReport = {
   year: 0,
   term: 'autumn',
   written: null,
+  changes: null,
   approved: null,
   noted: null,
 };
 
-export const sayTerm = ({ year, term }: Pick<TermReport, 'year' | 'term'>): string => {
+/** Reports that were written before the answer had a step of its own brought it with them. */
+export const withWritten = (report: TermReport, event: Recorded<Event>): TermReport => ({
+  ...report,
+  written: stamp(event),
+  changes: event.proseGiven.includes('change') ? stamp(event) : report.changes,
+});
+
+export type Term = Pick<TermReport, 'year' | 'term'>;
+
+/** A term has one report: its id says which, so that two people cannot begin it twice. */
+export const streamOfTerm = ({ year, term }: Term): StreamId => `term-report-${year}-${term}` as StreamId;
+
+export const sayTerm = ({ year, term }: Term): string => {
   const calendarYear = term === 'autumn' ? year : year + 1;
   return `${term} term ${calendarYear}`;
 };

@@ -6,11 +6,12 @@ import type { StreamStep } from '../school/stream-step.ts';
 import type { TermReport } from './state.ts';
 
 /** What somebody is to a report of a term. */
-export type Standing = 'writer' | 'headteacher' | 'clerk';
+export type Standing = 'writer' | 'headteacher' | 'champion' | 'clerk';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   writer: 'the headteacher or the bursar',
   headteacher: 'the headteacher',
+  champion: 'the information champion',
   clerk: 'the clerk or the chair',
 };
 
@@ -20,6 +21,7 @@ export const standingsOf = (actor: Actor, school: School): ReadonlySet<Standing>
   if (person === null || !isActive(school, person)) return found;
   if (isOfOffice(school, person)) found.add('writer');
   if (holds(school, person, 'headteacher')) found.add('headteacher');
+  if (holds(school, person, 'information-champion')) found.add('champion');
   if (holdsAny(school, person, ['clerk', 'chair', 'vice-chair'])) found.add('clerk');
   return found;
 };

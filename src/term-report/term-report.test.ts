@@ -9,10 +9,11 @@ import { londonDate } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import { isRefusal } from '../record/step.ts';
 import { termReportKind } from './kind.ts';
-import { blankTermReport, sayTerm, type TermReport } from './state.ts';
+import { blankTermReport, sayTerm, streamOfTerm, type TermReport } from './state.ts';
 import type { TermReportStepName } from './steps.ts';
 
 const today = londonDate(monday);
+const headteacher = { kind: 'person', person: id('headteacher') } as const;
 const autumn = { year: 2026, term: 'autumn' } as const;
 
 const { taken, done, told } = takesOn<TermReport, typeof termReportKind>(termReportKind);
@@ -21,7 +22,8 @@ const those = (...names: readonly Name[]) => allNames.filter((name) => names.inc
 const begin = (by: Name, more: More = {}) =>
   taken(blankTermReport, 'begin-term-report', by, { facts: autumn, ...more });
 const draft = (): TermReport => done(blankTermReport, 'begin-term-report', 'bursar', { facts: autumn });
-const approved = (): TermReport => done(draft(), 'approve-term-report', 'headteacher');
+const answered = (): TermReport => done(draft(), 'write-change', 'information-champion');
+const approved = (): TermReport => done(answered(), 'approve-term-report', 'headteacher');
 const noting = { facts: { meetingOn: today } };
 const noted = (): TermReport => done(approved(), 'note-term-report', 'clerk', noting);
 const may = (report: TermReport, step: TermReportStepName, more: More = {}): readonly Name[] =>
@@ -48,6 +50,36 @@ describe('the report of a term', () => {
     refused(begin('bursar', { school: givenSchoolWithout('bursar') }), /the headteacher or the bursar/);
   });
 
+  test('is the only one of its term', () => {
+    refused(taken(draft(), 'begin-term-report', 'headteacher', { facts: autumn }), /already/);
+    assert.equal(streamOfTerm(autumn), streamOfTerm(draft()));
+    assert.notEqual(streamOfTerm(autumn), streamOfTerm({ ...autumn, term: 'spring' }));
+  });
+
+  test('asks the information champion or the headteacher what to change, before it is approved', () => {
+    assert.deepEqual(may(draft(), 'write-change'), those('headteacher', 'information-champion'));
+    for (const name of ['headteacher', 'information-champion'] as const)
+      assert.equal(waits(draft(), name), 'Say what to change', name);
+    refused(taken(draft(), 'approve-term-report', 'headteacher'), /should change/);
+    refused(taken(approved(), 'write-change', 'headteacher'), /What it says stays/);
+    const others = { ...givenSchool(), people: new Map(givenSchool().people) };
+    assert.deepEqual(
+      told(blankTermReport, 'begin-term-report', 'bursar', { facts: autumn, school: others }).toSorted(),
+      those('headteacher', 'information-champion')
+        .map((name) => [id(name), 'term-report-begun'])
+        .toSorted(),
+    );
+    const tells = (report: TermReport) =>
+      termReportKind.words?.stillTells?.('term-report-begun', report, id('headteacher'), givenSchool());
+    assert.deepEqual([tells(draft()), tells(answered())], [true, false]);
+  });
+
+  test('that was written before the answer had a step of its own brought the answer with it', () => {
+    const old = { type: 'term-report-begun', facts: autumn, version: 1, at: monday, actor: headteacher };
+    const report = termReportKind.fold(blankTermReport, { ...old, proseGiven: ['story', 'change'] });
+    assert.equal(report.changes?.entry, 1);
+  });
+
   test('is of a term that has begun', () => {
     refused(begin('bursar', { facts: { year: 2026, term: 'spring' } }), /has not begun/);
     refused(begin('bursar', { facts: { year: 2027, term: 'autumn' } }), /has not begun/);
@@ -55,17 +87,17 @@ describe('the report of a term', () => {
   });
 
   test('is approved once, by the headteacher alone, and told to who governs', () => {
-    assert.deepEqual(may(draft(), 'approve-term-report'), ['headteacher']);
+    assert.deepEqual(may(answered(), 'approve-term-report'), ['headteacher']);
     refused(taken(approved(), 'approve-term-report', 'headteacher'), /approved already/);
     assert.deepEqual(
-      told(draft(), 'approve-term-report', 'headteacher').toSorted(),
+      told(answered(), 'approve-term-report', 'headteacher').toSorted(),
       those('chair', 'vice-chair', 'governor', 'second-governor', 'clerk')
         .map((name) => [id(name), 'term-report-approved'])
         .toSorted(),
     );
     assert.deepEqual(told(draft(), 'write-term-report', 'bursar'), []);
-    assert.equal(waits(draft(), 'headteacher'), 'Approve the report');
-    for (const name of ['bursar', 'chair'] as const) assert.equal(waits(draft(), name), undefined, name);
+    assert.equal(waits(answered(), 'headteacher'), 'Approve the report');
+    for (const name of ['bursar', 'chair'] as const) assert.equal(waits(answered(), name), undefined, name);
     assert.equal(waits(approved(), 'headteacher'), undefined);
   });
 
@@ -80,8 +112,8 @@ describe('the report of a term', () => {
     assert.ok(!isRefusal(meeting(5, approved(), monday + 5 * day)));
   });
 
-  test('is read by the office while it is a draft, then by who governs too', () => {
-    assert.deepEqual(readers(draft()), those('headteacher', 'bursar'));
+  test('is read by office and champion while it is a draft, then by who governs too', () => {
+    assert.deepEqual(readers(draft()), those('headteacher', 'bursar', 'information-champion'));
     const all = those(
       ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'governor', 'second-governor'] as const),
       ...(['clerk', 'information-champion', 'data-protection-officer'] as const),

@@ -199,7 +199,8 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
   site.clock.now += day;
   const [open, finished] = [await givenActionOn(site), await givenFinishedOn(site)];
   const [planned, held] = [await givenMeetingOn(site), await givenHeldOn(site)];
-  const [approved, draft] = [await givenApprovedOn(site), await givenTermReportOn(site)];
+  const approved = await givenApprovedOn(site, { year: 2025, term: 'spring' });
+  const draft = await givenTermReportOn(site);
   const by = (name: Name, below: string, ...forms: readonly string[]): readonly Visit[] =>
     forms.map((form) => ({ by: name, path: `${below}/${form}`.replace(/\/$/, '') }));
   return [
@@ -215,7 +216,7 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...by('governor', minuted.path, '', 'confirm-minutes'),
     ...by('headteacher', '/term-reports', ''),
     ...by('headteacher', '/term-report', 'new?year=2025&term=summer'),
-    ...by('headteacher', draft.path, '', 'approve-term-report', 'write-term-report'),
+    ...by('headteacher', draft.path, '', 'approve-term-report', 'write-term-report', 'write-change'),
     ...by('clerk', approved.path, '', 'note-term-report'),
   ];
 };

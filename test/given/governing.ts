@@ -6,6 +6,7 @@ import { isDone } from '../../src/app/door/order.ts';
 import type { MeetingCommand } from '../../src/meeting/steps.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
+import { streamOfTerm, type Term } from '../../src/term-report/state.ts';
 import type { TermReportCommand } from '../../src/term-report/steps.ts';
 import { day, type Name } from './people.ts';
 import type { OpenSite } from './site.ts';
@@ -82,23 +83,27 @@ export const givenHeldOn = async (site: OpenSite, about: StreamId | null = null)
   });
 };
 
+const autumn = { year: 2026, term: 'autumn' } as const;
+
 const reported = {
   story: 'Nothing happened this term.',
-  change: 'Nothing needs to change.',
   figures: '{"lines":[],"charted":null}',
 };
 
-/** The report of the autumn term of 2026, as a draft. */
-export const givenTermReportOn = (site: OpenSite): Promise<Made> =>
-  onGoverning(site, site.app.streams.newId(), 'headteacher', {
+/** The report of a term, as a draft; a term has one. */
+export const givenTermReportOn = (site: OpenSite, term: Term = autumn): Promise<Made> =>
+  onGoverning(site, streamOfTerm(term), 'headteacher', {
     kind: 'term-report',
-    commands: [{ step: 'begin-term-report', facts: { year: 2026, term: 'autumn' }, prose: reported }],
+    commands: [{ step: 'begin-term-report', facts: term, prose: reported }],
   });
 
-export const givenApprovedOn = async (site: OpenSite): Promise<Made> => {
-  const { stream } = await givenTermReportOn(site);
+export const givenApprovedOn = async (site: OpenSite, term: Term = autumn): Promise<Made> => {
+  const { stream } = await givenTermReportOn(site, term);
   return onGoverning(site, stream, 'headteacher', {
     kind: 'term-report',
-    commands: [{ step: 'approve-term-report', facts: {}, prose: {} }],
+    commands: [
+      { step: 'write-change', facts: {}, prose: { change: 'Nothing needs to change.' } },
+      { step: 'approve-term-report', facts: {}, prose: {} },
+    ],
   });
 };

@@ -24,10 +24,10 @@ describe('the report of a term', () => {
     const list = await bursar.open('/term-reports');
     const [address] = /\/term-report\/new\?year=\d+&(?:amp;)?term=\w+/.exec(list.html) ?? [];
     await bursar.open((address ?? '').replace('&amp;', '&'));
-    const sent = await bursar.send('Save the report', { story, change: 'Windows in envelopes.' });
+    const sent = await bursar.send('Save the report', { story });
     assert.equal(sent.status, 200, sent.text);
     path = sent.path.split('?')[0] ?? '';
-    assert.match(sent.text, /Incidents: Reported3/);
+    assert.match(sent.text, /Reported3/);
   });
 
   test('is no report for a term that has not begun', async () => {
@@ -40,7 +40,7 @@ describe('the report of a term', () => {
         {
           step: 'begin-term-report',
           facts: { year: year + 1, term: 'summer' },
-          prose: { story, change: story, figures: '{}' },
+          prose: { story, figures: '{}' },
         },
       ],
     });
@@ -50,22 +50,28 @@ describe('the report of a term', () => {
   test('is not there for governors before the headteacher approves it', async () => {
     assert.equal((await open('governor', path)).status, 404);
     assert.equal((await open('bursar', `${path}/approve-term-report`)).status, 404);
+    const champion = await site.as('information-champion');
+    assert.match((await champion.open('/incidents')).text, /Say what to change/);
+    await champion.open(`${path}/write-change`);
+    const answered = await champion.send('Save the answer', { change: 'Windows in envelopes.' });
+    assert.match(answered.text, /Windows in envelopes/);
     const head = await site.as('headteacher');
     assert.match((await head.open('/incidents')).text, /Approve the report/);
     await head.open(`${path}/approve-term-report`);
     assert.match((await head.send('Approve the report', {})).text, /Approved/);
-    assert.ok((await open('governor', path)).text.includes(story));
+    const read = (await open('governor', path)).text;
+    for (const text of [story, 'Windows in envelopes.']) assert.ok(read.includes(text), text);
     assert.equal((await open('teacher', '/term-reports')).status, 404);
     assert.equal((await open('line-manager', path)).status, 404);
   });
 
   test('stays as it was approved, whatever happens later', async () => {
     await givenReportedOn(site);
-    assert.match((await open('governor', path)).text, /Incidents: Reported3/);
+    assert.match((await open('governor', path)).text, /Reported3/);
     assert.equal((await open('headteacher', `${path}/write-term-report`)).status, 200);
     const head = await site.as('headteacher');
     await head.open(`${path}/write-term-report`);
-    assert.equal((await head.send('Save the report', { story: 'Another.', change: 'No.' })).status, 422);
+    assert.equal((await head.send('Save the report', { story: 'Another.' })).status, 422);
   });
 
   test('is noted once, by the minute of a meeting', async () => {

@@ -15,10 +15,12 @@ export const approveTermReport: TermReportStep<
   point: '6',
   who: ['headteacher'],
   prose: {},
-  decide: ({ stage }) =>
-    stage === 'draft'
-      ? [{ type: 'term-report-approved', facts: {} }]
-      : refuse('6', 'This report is approved already.'),
+  decide: ({ stage, changes }) => {
+    if (stage !== 'draft') return refuse('6', 'This report is approved already.');
+    return changes === null
+      ? refuse('6', 'Write what the school should change first, or that nothing needs to.')
+      : [{ type: 'term-report-approved', facts: {} }];
+  },
   events: {
     'term-report-approved': {
       evolve: (report, event) => ({ ...report, stage: 'approved', approved: stamp(event) }),

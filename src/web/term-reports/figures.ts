@@ -1,45 +1,76 @@
 // The figures of a term as a report keeps them: as they stood when it was written.
-import { proceduresNow } from '../../school/adopted-procedures.ts';
+import type { Procedures } from '../../policy/procedures.ts';
 import { actionLines } from '../case/figures/action-lines.ts';
 import { type Charted, charts } from '../case/figures/charts.ts';
 import { type FigureLine, notYet } from '../case/figures/figure-lines.ts';
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
-import type { Signed, Site } from '../shell/site.ts';
-import { type Child, html } from '../ui/html.ts';
+import type { Site } from '../shell/site.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
 import { table } from '../ui/table.ts';
 
-type Kept = { readonly lines: readonly FigureLine[]; readonly charted: Charted | null };
+export type KeptFigures = { readonly lines: readonly FigureLine[]; readonly charted: Charted | null };
 
-export const figuresNow = async (site: Site, asked: Asked): Promise<string> => {
+export const figuresNow = async (site: Pick<Site, 'app'>, asked: Asked): Promise<string> => {
   const time = await timeIn(site, asked);
   const lines = [...time.lines, ...(await actionLines(site))];
-  const kept: Kept = { lines, charted: await chartedOf(site, asked, time) };
+  const kept: KeptFigures = { lines, charted: await chartedOf(site, asked, time) };
   return JSON.stringify(kept);
 };
 
 /** Null where they were erased. */
-const readKept = (text: string | null | undefined): Kept | null => (text ? (JSON.parse(text) as Kept) : null);
+export const keptIn = (text: string | null | undefined): KeptFigures | null =>
+  text ? (JSON.parse(text) as KeptFigures) : null;
 
-/** The three causes most often met, as the report's writer is asked about them. */
-export const frequentCauses = (text: string): readonly FigureLine[] =>
-  (readKept(text)?.lines ?? [])
+/** As far as it is said: what is left out is one or more. */
+const atLeast = ({ number }: FigureLine): number => Number(number) || 1;
+
+/** The three causes most often met. */
+export const frequentCauses = ({ lines }: KeptFigures): readonly FigureLine[] =>
+  lines
     .filter(({ group, what }) => group === 'Cause' && what !== notYet)
-    .toSorted((a, b) => Number(b.number) - Number(a.number))
+    .toSorted((a, b) => atLeast(b) - atLeast(a))
     .slice(0, 3);
 
-export const figuresKept = (text: string | null | undefined, { school }: Signed): Child => {
-  const kept = readKept(text);
-  if (kept === null) return html`<p class="govuk-body">The figures were erased.</p>`;
-  const isQuiet = kept.lines.every(({ group }) => group === 'Actions');
-  return html`${
-    isQuiet && html`<p class="govuk-body"><strong>No incident was reported in this term.</strong></p>`
-  }${kept.charted !== null && charts(kept.charted, proceduresNow(school.settings))}${table({
-    caption: 'The figures in full',
-    captionClasses: 'govuk-table__caption--m',
-    head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],
-    rows: kept.lines.map(({ group, what, number }) => [
-      { text: `${group}: ${what}` },
-      { text: number, format: 'numeric' as const },
-    ]),
-  })}`;
+const numberOf = ({ lines }: KeptFigures, group: string, what: string): string | undefined =>
+  lines.find((line) => line.group === group && line.what === what)?.number;
+
+/** Nothing was reported: what is counted besides goes on from before. */
+export const isQuiet = (kept: KeptFigures): boolean =>
+  Number(numberOf(kept, 'Incidents', 'Reported') ?? 0) === 0;
+
+const sharesKept = (kept: KeptFigures): string | null => {
+  const [met, late] = ['Kept', 'Not kept'].map((what) => Number(numberOf(kept, 'Timescales', what)));
+  if (met === undefined || late === undefined || !(met + late > 0)) return null;
+  return `${Math.round((met / (met + late)) * 100)} %`;
 };
+
+/** The numbers that are read first. */
+export const headline = (kept: KeptFigures): Html => {
+  const facts = [
+    ['Reported', numberOf(kept, 'Incidents', 'Reported')],
+    ['Closed', numberOf(kept, 'Incidents', 'Closed')],
+    ['Still open', numberOf(kept, 'Incidents', 'Open')],
+    ['Timescales kept', sharesKept(kept)],
+    ['Actions open', numberOf(kept, 'Actions', 'Open')],
+  ].flatMap(([what, number]) => (number ? [{ what, number }] : []));
+  return html`<dl class="candour-numbers">${facts.map(
+    ({ what, number }) =>
+      html`<div><dt>${what}</dt><dd${
+        !/^\d/.test(number) && html` class="candour-numbers__words"`
+      }>${number}</dd></div>`,
+  )}</dl>`;
+};
+
+export const chartsKept = ({ charted }: KeptFigures, procedures: Procedures): Child =>
+  charted !== null && charts(charted, procedures);
+
+/** A table for each thing that is counted. */
+export const tablesKept = ({ lines }: KeptFigures): Html =>
+  html`<div class="candour-tables">${[...Map.groupBy(lines, ({ group }) => group)].map(([group, all]) =>
+    table({
+      caption: group,
+      captionClasses: 'govuk-table__caption--s',
+      firstCellIsHeader: true,
+      rows: all.map(({ what, number }) => [{ text: what }, { text: number, format: 'numeric' as const }]),
+    }),
+  )}</div>`;

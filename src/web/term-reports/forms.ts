@@ -1,8 +1,9 @@
 import { londonDate } from '../../policy/clock.ts';
-import { schoolDaysOf, schoolYearOf, type TermName, termNames } from '../../policy/school-year.ts';
+import { schoolDaysOf, schoolYearOf, termNames } from '../../policy/school-year.ts';
 import { capitalised } from '../../record/phrases.ts';
+import type { Stamp } from '../../record/stamp.ts';
 import { calendarOf } from '../../school/own-days.ts';
-import { sayTerm } from '../../term-report/state.ts';
+import { sayTerm, streamOfTerm, type Term } from '../../term-report/state.ts';
 import { termReportSteps } from '../../term-report/steps.ts';
 import { wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
@@ -11,11 +12,9 @@ import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
-import { figuresNow, frequentCauses } from './figures.ts';
+import { figuresNow, frequentCauses, keptIn } from './figures.ts';
 
 const kind = 'term-report';
-
-type Term = { readonly year: number; readonly term: TermName };
 
 export type TermReportView = StreamView<typeof kind> & {
   readonly about: Term;
@@ -54,11 +53,20 @@ const askedTerm = (view: StreamView<typeof kind>): Term => {
 
 export const termReportViewOf = async (request: DeskRequest, site: Site): Promise<TermReportView> => {
   const view = await streamViewOf(kind, request, site);
-  const about = view.state.version === 0 ? askedTerm(view) : view.state;
+  const isNew = view.state.version === 0;
+  const about = isNew ? askedTerm(view) : view.state;
+  const stream = isNew ? streamOfTerm(about) : view.stream;
   const all = await site.app.streams.list(view.signed.id, kind);
   const isThere = all.some(({ state }) => state.year === about.year && state.term === about.term);
-  return { ...view, about, isThere, figures: null };
+  return { ...view, stream, about, isThere, figures: null };
 };
+
+/** What was written where this was done; nothing where it was erased. */
+export const writtenIn = (
+  { entries }: Pick<TermReportView, 'entries'>,
+  at: Stamp | null,
+): Readonly<Record<string, string | null>> =>
+  entries.find(({ version }) => version === at?.entry)?.written ?? {};
 
 const withFigures = async (site: Site, view: TermReportView): Promise<TermReportView> => {
   const { state, signed } = view;
@@ -74,23 +82,23 @@ export const onTermReports: FormKind<OnReport> = {
   open: async (request, site) => withFigures(site, await termReportViewOf(request, site)),
 };
 
-const fields = () => ({
-  story: longText('story', {
-    label: 'What happened this term, in short?',
-    hint: 'For governors with five minutes. Name nobody.',
-    required: 'Write what happened, or that nothing did',
-    rows: 6,
-  }),
-  change: longText('change', {
-    label: 'What should we change?',
-    hint: 'In our policies, in training or in how we work; what came of the last report.',
-    required: 'Write what should change, or that nothing needs to',
-    rows: 5,
-  }),
+const storyField = longText('story', {
+  label: 'What happened this term, in short?',
+  hint: 'For governors with five minutes. Name nobody.',
+  required: 'Write what happened, or that nothing did',
+  rows: 6,
+});
+
+const changeField = longText('change', {
+  label: 'What should we change?',
+  hint: 'In our policies, in training or in how we work; and what came of the last report. Name nobody.',
+  required: 'Write what should change, or that nothing needs to',
+  rows: 5,
 });
 
 const causes = ({ figures }: TermReportView): Child => {
-  const found = figures === null ? [] : frequentCauses(figures);
+  const kept = keptIn(figures);
+  const found = kept === null ? [] : frequentCauses(kept);
   return (
     found.length > 0 &&
     html`<p class="govuk-body">Most frequent this term:</p>
@@ -100,19 +108,20 @@ const causes = ({ figures }: TermReportView): Child => {
   );
 };
 
-type Writing = { readonly story: Field<string>; readonly change: Field<string> };
+type Writing = { readonly story: Field<string> };
 
 export const beginForm: ReportForm = declared<OnReport, Writing>({
   name: 'new',
   title: termReportSteps['begin-term-report'].title,
   button: 'Save the report',
-  done: 'The report is a draft. The headteacher approves it.',
-  isOffered: (view) => mayTake(kind, 'begin-term-report', view) && !view.isThere,
+  done: 'The report is a draft. The information champion and the headteacher are asked what to change.',
+  isOffered: (view) => mayTake(kind, 'begin-term-report', view),
+  isCalledFor: ({ isThere }) => !isThere,
   intro: ({ about }) =>
     html`<p class="govuk-body">${capitalised(sayTerm(about))}. The figures and charts come by
       themselves.</p>`,
   beside: causes,
-  fields,
+  fields: () => ({ story: storyField }),
   commands: (prose, { about: { year, term }, figures }) => [
     { step: 'begin-term-report', facts: { year, term }, prose: { ...prose, figures: figures ?? '' } },
   ],
@@ -126,14 +135,23 @@ const writeForm = declared<OnReport, Writing>({
   isOffered: (view) => mayTake(kind, 'write-term-report', view),
   isCalledFor: ({ state }) => state.stage === 'draft',
   beside: causes,
-  fields,
-  prefill: ({ entries, state }) => {
-    const written = entries.find(({ version }) => version === state.written?.entry)?.written;
-    return { story: written?.story ?? '', change: written?.change ?? '' };
-  },
+  fields: () => ({ story: storyField }),
+  prefill: (view) => ({ story: writtenIn(view, view.state.written).story ?? '' }),
   commands: (prose, { figures }) => [
     { step: 'write-term-report', facts: {}, prose: { ...prose, figures: figures ?? '' } },
   ],
+});
+
+const changeForm = declared<OnReport, { change: Field<string> }>({
+  name: 'write-change',
+  title: termReportSteps['write-change'].title,
+  button: 'Save the answer',
+  done: 'Your answer stands in the report.',
+  isOffered: (view) => mayTake(kind, 'write-change', view),
+  isCalledFor: ({ state }) => state.stage === 'draft',
+  fields: () => ({ change: changeField }),
+  prefill: (view) => ({ change: writtenIn(view, view.state.changes).change ?? '' }),
+  commands: (prose) => [{ step: 'write-change', facts: {}, prose }],
 });
 
 const approveForm = declared<OnReport, Record<never, never>>({
@@ -141,7 +159,7 @@ const approveForm = declared<OnReport, Record<never, never>>({
   title: termReportSteps['approve-term-report'].title,
   done: 'The report is approved. The governors and the clerk have been told.',
   isOffered: (view) => mayTake(kind, 'approve-term-report', view),
-  isCalledFor: ({ state }) => state.stage === 'draft',
+  isCalledFor: ({ state }) => state.stage === 'draft' && state.changes !== null,
   intro: () => html`<p class="govuk-body">The governors then read it, and what it says stays as it is.</p>`,
   fields: () => ({}),
   commands: () => [{ step: 'approve-term-report', facts: {}, prose: {} }],
@@ -168,4 +186,4 @@ const noteForm = declared<OnReport, { meetingOn: typeof meetingField; minute: Fi
   ],
 });
 
-export const termReportForms: readonly ReportForm[] = [approveForm, writeForm, noteForm];
+export const termReportForms: readonly ReportForm[] = [changeForm, approveForm, writeForm, noteForm];

@@ -3,8 +3,10 @@ import type { Hono } from 'hono';
 import { keysOf } from '../../app/kinds.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
-import { capitalised } from '../../record/phrases.ts';
+import { capitalised, sayList } from '../../record/phrases.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { sayTerm, type TermReportStage } from '../../term-report/state.ts';
+import { fewBelow } from '../case/figures/months.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -15,10 +17,19 @@ import { mayTake, streamPath, streamViewOf } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { deskList } from '../ui/desk-list.ts';
-import { type Child, html } from '../ui/html.ts';
-import { emptyState } from '../ui/notice.ts';
-import { printSheet } from '../ui/print-sheet.ts';
-import { figuresKept } from './figures.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { details, emptyState } from '../ui/notice.ts';
+import { printButton, printSheet } from '../ui/print-sheet.ts';
+import { sayActor } from '../words/entries.ts';
+import {
+  chartsKept,
+  frequentCauses,
+  headline,
+  isQuiet,
+  type KeptFigures,
+  keptIn,
+  tablesKept,
+} from './figures.ts';
 import {
   beginForm,
   onTermReports,
@@ -26,6 +37,7 @@ import {
   termReportForms,
   termReportViewOf,
   termsBegun,
+  writtenIn,
 } from './forms.ts';
 
 const kind = 'term-report';
@@ -74,29 +86,76 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
 };
 
+/** Who answers for it, and where it was noted. */
+const standing = ({ state, signed: { directory } }: TermReportView): Child => {
+  const { approved, noted } = state;
+  if (approved === null) return html`<strong>Draft, not approved</strong>`;
+  return html`Approved by ${sayActor(directory, approved.by)}, ${sayDate(approved.at)}${
+    noted !== null && html`. Noted by the governing body, ${sayDate(noted.meetingOn)}`
+  }`;
+};
+
+const causesOf = (kept: KeptFigures): Child => {
+  const found = frequentCauses(kept);
+  return (
+    found.length > 0 &&
+    html`<p class="candour-report__causes">Most frequent causes: ${sayList(
+      found.map(({ what, number }) => `${what} (${number})`),
+    )}.</p>`
+  );
+};
+
+const story = (view: TermReportView, kept: KeptFigures | null): Html => {
+  const { state } = view;
+  const { story: happened } = writtenIn(view, state.written);
+  const { change } = writtenIn(view, state.changes);
+  const quiet = kept !== null && isQuiet(kept);
+  return html`<div class="candour-report__story"><section><h2>What happened</h2>${
+    quiet && html`<p><strong>No incident was reported in this term.</strong></p>`
+  }<p class="candour-prose">${happened}</p></section><section><h2>What should we change?</h2>${
+    state.changes === null
+      ? html`<p class="candour-muted">Not answered yet.</p>`
+      : html`<p class="candour-prose">${change}</p>`
+  }${kept !== null && causesOf(kept)}</section></div>`;
+};
+
+/** What is asked first stands first. */
+const ways = (view: TermReportView): Child => {
+  const { stream, state } = view;
+  const isAnswered = state.changes !== null;
+  const [first, ...others] = termReportForms;
+  const forms = isAnswered && first !== undefined ? [...others, first] : termReportForms;
+  return formButtons(forms, view, streamPath(kind, stream), { more: [printButton()] });
+};
+
 const sheet = (view: TermReportView): Child => {
-  const { state, entries, signed } = view;
-  const written = entries.find(({ version }) => version === state.written?.entry);
-  const { story, change, figures } = written?.written ?? {};
-  const minute = entries.find(({ version }) => version === state.noted?.entry)?.written.minute;
-  const stands = state.approved === null ? 'Draft, not approved' : `Approved ${sayDate(state.approved.at)}`;
+  const { state, signed } = view;
+  const kept = keptIn(writtenIn(view, state.written).figures);
+  const { minute } = writtenIn(view, state.noted);
+  const figures =
+    kept === null
+      ? html`<p class="govuk-body">The figures were erased.</p>`
+      : html`${chartsKept(kept, proceduresNow(signed.school.settings))}${details({
+          summaryText: 'The figures in full',
+          classes: 'candour-printed candour-report__tables',
+          text: html`${tablesKept(kept)}<p class="candour-small">These figures leave out what one of their
+            readers may not know of, and numbers below ${fewBelow} where they could identify someone.</p>`,
+        })}`;
   return printSheet({
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
-    body: html`<p class="govuk-body">${signed.directory.schoolName}. ${stands}${
-      state.noted !== null && html`. Noted at the meeting of ${sayDate(state.noted.meetingOn)}: ${minute}`
-    }</p>
-      <h2 class="govuk-heading-m">What happened</h2><p class="govuk-body candour-prose">${story}</p>
-      <h2 class="govuk-heading-m">What should we change?</h2><p
-        class="govuk-body candour-prose">${change}</p>
-      ${figuresKept(figures, signed)}`,
-    foot: `Figures as of ${sayDate(written?.at ?? view.now)}`,
+    body: html`<p class="candour-report__standing">${signed.directory.schoolName}. ${standing(view)}.</p>
+      ${kept !== null && headline(kept)}${story(view, kept)}${figures}${
+        minute && html`<section><h2>The minute</h2><p class="candour-prose">${minute}</p></section>`
+      }`,
+    ways: ways(view),
+    foot: `Figures as of ${sayDate(state.written?.at ?? view.now)}`,
   });
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await termReportViewOf(request, site);
-  const { stream, state, signed, now, entries } = view;
+  const { state, signed, now, entries } = view;
   const told = entries.map((entry) => {
     const { figures: _figures, ...written } = entry.written;
     return { ...entry, written };
@@ -106,11 +165,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/statistics',
     wide: true,
     flash: doneIn(request, [beginForm, ...termReportForms]),
-    body: html`<div class="candour-screen-only">${formButtons(
-      termReportForms,
-      view,
-      streamPath(kind, stream),
-    )}</div>${sheet(view)}<div class="candour-screen-only">${streamHistory(kind, told, {
+    body: html`${sheet(view)}<div class="candour-screen-only">${streamHistory(kind, told, {
       directory: signed.directory,
       now,
     })}</div>`,

@@ -5,26 +5,32 @@ import { attributes, type Child, type Content, type Html, html } from './html.ts
 /** A register lies across; a poster is large; a card fits on one side. */
 type SheetKind = 'report' | 'card' | 'register' | 'poster' | 'recovery' | 'form';
 
-/** Only the sheet is printed. `within` says that the page around it has its own heading. */
+export const printButton = (): Html =>
+  button({
+    text: 'Print',
+    type: 'button',
+    classes: 'govuk-button--secondary',
+    attributes: { 'data-print': true, hidden: true },
+  });
+
+/**
+ * Only the sheet is printed. `within` says that the page around it has its own heading, `ways` is what can be
+ * done with it, to print it included.
+ */
 export function printSheet(options: {
   kind: SheetKind;
   title: Content;
   body: Child;
   foot?: Content | undefined;
   within?: boolean;
+  ways?: Child;
 }): Html {
-  const { kind, title, body, foot, within } = options;
+  const { kind, title, body, foot, within, ways = printButton() } = options;
   const last = foot && html`<p class="candour-sheet__foot">${foot}</p>`;
-  const print = button({
-    text: 'Print',
-    type: 'button',
-    classes: 'govuk-button--secondary',
-    attributes: { 'data-print': true, hidden: true },
-  });
   const heading = within
     ? html`<h2 class="candour-sheet__title">${title}</h2>`
     : html`<h1 class="candour-sheet__title">${title}</h1>`;
-  return html`${print}<article
+  return html`${ways}<article
     class="candour-sheet candour-sheet--${kind}">${heading}${body}${last}</article>`;
 }
 

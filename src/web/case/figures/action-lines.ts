@@ -6,7 +6,7 @@ import { fewBelow } from './months.ts';
 const said = (number: number): string => (number < fewBelow ? `fewer than ${fewBelow}` : String(number));
 
 /** How the school's actions stand today, the same for all readers. */
-export const actionLines = async ({ app }: Site): Promise<readonly FigureLine[]> => {
+export const actionLines = async ({ app }: Pick<Site, 'app'>): Promise<readonly FigureLine[]> => {
   const { open, overdue } = await app.figures.actions(app.now());
   return [
     { group: 'Actions', what: 'Open', number: said(open) },

@@ -9,10 +9,14 @@ import { byPolicy, figureLines, notSetAside } from './figure-lines.ts';
 import { fewBelow, monthsOf } from './months.ts';
 
 /** Who asks for which time; a whole school year where there is no term. */
-export type Asked = { readonly signed: Signed; readonly year: number; readonly term: TermName | null };
+export type Asked = {
+  readonly signed: Pick<Signed, 'id' | 'school' | 'directory'>;
+  readonly year: number;
+  readonly term: TermName | null;
+};
 
 /** A time as the figures count it: its rows, and whether it or another term of its year has too few. */
-export const timeIn = async (site: Site, { signed, year, term }: Asked) => {
+export const timeIn = async (site: Pick<Site, 'app'>, { signed, year, term }: Asked) => {
   const { id, school, directory } = signed;
   const daysOf = (each: TermName | null) => schoolDaysOf(year, each, calendarOf(school.settings));
   const figuresIn = (days: Days) => site.app.figures.of(id, momentsOf(days));
@@ -37,7 +41,11 @@ const isTold = ({ rows, isFew }: { readonly rows: Figures['rows']; readonly isFe
   !isFew && howMany(rows) >= fewBelow;
 
 /** What the charts are drawn from; null where no more than the total is told. */
-export const chartedOf = async (site: Site, asked: Asked, time: Time): Promise<Charted | null> => {
+export const chartedOf = async (
+  site: Pick<Site, 'app'>,
+  asked: Asked,
+  time: Time,
+): Promise<Charted | null> => {
   if (!isTold(time)) return null;
   const { signed, year, term } = asked;
   const before = await timeIn(site, { signed, year: year - 1, term });
