@@ -15,6 +15,7 @@ import { untoldInPlan } from './state/communication.ts';
 import {
   isGoverned,
   isGovernorAskedFor,
+  isRequest,
   openDirections,
   unansweredRecommendations,
 } from './state/governing.ts';
@@ -49,6 +50,9 @@ type Waiting = Omit<Next, 'mine' | 'who'>;
 // Nobody is asked to tell themselves.
 const toChair = steps['tell-chair'].who.filter((each) => each !== 'chair');
 
+const theLead: readonly Capacity[] = ['lead'];
+const theOffice: readonly Capacity[] = ['office'];
+
 const isFor = (step: StepName, by: readonly Capacity[], held: ReadonlySet<Capacity>): boolean =>
   by.some((each) => actingAs(step, held).has(each)) && !(step === 'tell-chair' && isToThemselves(held));
 
@@ -56,6 +60,9 @@ const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt)
 
 const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
   if (step === 'allocate') return [severity(incident) === 'critical' ? 'chair' : 'office'];
+  // What the lead asked for is the office's to answer.
+  const asked = step === 'answer-direction' ? openDirections(incident) : [];
+  if (asked.length > 0 && asked.every((each) => isRequest(incident, each))) return theOffice;
   return step === 'tell-chair' ? toChair : steps[step].who;
 };
 
@@ -82,8 +89,6 @@ const isTimely = (incident: Incident, { duty, step }: Duty, procedures: Procedur
 
 const isTold = (judged: { readonly tell: Tell } | null): boolean =>
   judged !== null && judged.tell !== 'nobody';
-
-const theLead: readonly Capacity[] = ['lead'];
 
 /** The law's time passed while nobody has said whether anybody must be told: that comes before all else. */
 const undecided = ({ duty, state, statutory, dueAt, because, basis }: Duty): readonly Waiting[] => {

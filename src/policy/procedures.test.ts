@@ -46,6 +46,7 @@ test('the timescales are those of the default table', () => {
     'inform-people | aware | 72 hours | 72 hours | 72 hours | 72 hours',
     'assign-lead | classified | 2 schoolDays | 1 schoolDays | 8 hours | 4 hours',
     'ratify-authority | authority | 120 days | 120 days | 120 days | 120 days',
+    'answer-direction | directed | 60 days | 60 days | 60 days | 60 days',
     'progress-note | last-note | - | 5 schoolDays | 1 workingDays | 1 workingDays',
     'interim-outcome | received | - | - | - | 10 workingDays',
     'outcome-report | received | 10 schoolDays | 15 schoolDays | 20 workingDays | 20 workingDays',

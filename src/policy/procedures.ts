@@ -74,7 +74,8 @@ export type RunsFrom =
   | 'submitted'
   | 'closed'
   | 'last-note'
-  | 'authority';
+  | 'authority'
+  | 'directed';
 
 /** How soon; null where nothing is asked, 'termly report' where the next report to governors will do. */
 export type Within = Period | 'termly report' | null;

@@ -131,6 +131,16 @@ export const timescales2026 = [
     dischargedBy: 'record-ratification',
   },
   {
+    duty: 'answer-direction',
+    label: 'Answer the Governing Body',
+    from: 'directed',
+    within: row(null, days(60), days(60), days(60), days(60)),
+    note: 'what it directed or asked for; by the day that it named',
+    statutory: false,
+    basis: '3',
+    dischargedBy: 'answer-direction',
+  },
+  {
     duty: 'progress-note',
     label: 'Note progress',
     from: 'last-note',

@@ -370,9 +370,16 @@ export const stepSamples = {
     typed: () => ({ whatFor: 'To be there when the teacher is heard.' }),
   },
   'direct-investigation': {
+    facts: fc.oneof(
+      fc.constant({}),
+      fc.record({ until: fc.constantFrom('2026-10-30' as const, '2027-01-15' as const) }),
+    ),
     by: 'governor',
     on: 'investigated with a governor',
-    typed: () => ({ direction: 'Ask the provider for the log of the last month.' }),
+    typed: ({ clock }) => ({
+      direction: 'Ask the provider for the log of the last month.',
+      ...dateParts('until', clock.now + 7 * day),
+    }),
   },
   'answer-direction': {
     facts: fc.record({ direction: entry, done: fc.boolean() }),

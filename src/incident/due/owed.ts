@@ -16,8 +16,10 @@ import type { Capacity } from '../capacity.ts';
 import {
   authorityInQuestion,
   chairKnows,
-  daysToRatify,
+  directionInQuestion,
+  isRequest,
   isWithGovernors,
+  namedDays,
   ratificationOf,
 } from '../state/governing.ts';
 import {
@@ -30,6 +32,7 @@ import {
   reportability,
   severity,
 } from '../state/incident.ts';
+import { lead } from '../state/lead.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import { controlsChecked, type Met, met, standingControls } from './met.ts';
@@ -93,6 +96,7 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
     const authority = authorityInQuestion(incident);
     return met(authority && ratificationOf(incident, authority));
   },
+  'answer-direction': (incident) => met(directionInQuestion(incident)?.answer ?? undefined),
   'progress-note': () => null,
   'interim-outcome': (incident) => met(incident.interims[0]),
   'outcome-report': (incident) => met(reported(incident)),
@@ -124,6 +128,10 @@ const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
   if (['read-report', 'ask-retaliation', 'ratify-authority'].includes(duty)) return 'chair';
   if (duty === 'review-and-close') return isWithGovernors(incident) ? 'chair' : 'reviewer';
   if (duty === 'assign-lead' && severity(incident) === 'critical') return 'chair';
+  if (duty === 'answer-direction') {
+    const direction = directionInQuestion(incident);
+    return lead(incident) === null || (direction && isRequest(incident, direction)) ? 'office' : 'lead';
+  }
   return ['progress-note', 'interim-outcome', 'outcome-report'].includes(duty) ? 'lead' : 'office';
 };
 
@@ -144,7 +152,8 @@ const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): W
       : (incident.classifications.findLast((each) => each.entry <= done.entry)?.severity ?? null);
   const contained = incident.contained !== null;
   const figure = within(timescale, { severity: level, redFlags: redFlagsOf(incident), contained });
-  return timescale.duty === 'ratify-authority' && figure !== null ? daysToRatify(incident) : figure;
+  const named = namedDays[timescale.duty];
+  return named !== undefined && figure !== null ? named(incident) : figure;
 };
 
 const begun = (incident: Incident, duty: DutyName): boolean => {

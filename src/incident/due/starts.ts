@@ -3,7 +3,7 @@ import type { Moment } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
-import { authorityInQuestion } from '../state/governing.ts';
+import { authorityInQuestion, directionInQuestion } from '../state/governing.ts';
 import { awareness, ending, type Incident, standingOutcome } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { isAtWork, lead } from '../state/lead.ts';
@@ -70,6 +70,7 @@ const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> =
   closed: (incident) =>
     incident.stage === 'closed' ? from(incident.closures.at(-1), 'Counted from the closing') : null,
   authority: (incident) => from(authorityInQuestion(incident), 'Counted from the allocation'),
+  directed: (incident) => from(directionInQuestion(incident), 'Counted from when it was asked for'),
   'last-note': (incident) =>
     latest(
       from(lead(incident), 'Counted from the allocation'),

@@ -1,6 +1,8 @@
 // The Governing Body's part in an incident (4a, 5c, 6): who governs on it, and what they still wait for.
+import type { IsoDate } from '../../policy/calendar.ts';
 import { dayMs, londonDate } from '../../policy/clock.ts';
-import { atLeast } from '../../policy/procedures.ts';
+import { atLeast, type DutyName } from '../../policy/procedures.ts';
+import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
@@ -59,6 +61,24 @@ export const isGovernorAskedFor = ({ governorAskedFor, namings }: Incident): boo
 export const openDirections = ({ directions }: Incident): readonly Direction[] =>
   directions.filter(({ answer }) => answer === null);
 
+/**
+ * Whether the governor who leads asked for it (6a): they cannot answer it as the lead, so the office
+ * supplies it.
+ */
+export const isRequest = ({ leads }: Incident, { entry, by }: Direction): boolean => {
+  const then = leads.findLast((each) => each.entry < entry);
+  return then?.as === 'governor' && then.person === personOf(by);
+};
+
+/** What was directed or asked for with a day: the first of those that wait, else the last that was answered. */
+export const directionInQuestion = (incident: Incident): Direction | undefined => {
+  const dated = incident.directions.filter(({ until }) => until !== undefined);
+  const [first] = dated
+    .filter(({ answer }) => answer === null)
+    .toSorted((a, b) => (a.until ?? '').localeCompare(b.until ?? ''));
+  return first ?? dated.at(-1);
+};
+
 /** The recommended actions that the school has not answered (4d). */
 export const unansweredRecommendations = ({ recommendations }: Incident): readonly Recommendation[] =>
   recommendations.filter(({ answer }) => answer === null);
@@ -89,15 +109,28 @@ export const authorityInQuestion = (incident: Incident): Lead | undefined =>
 export const isWithGovernors = (incident: Incident): boolean =>
   incident.stage === 'submitted' && awaitsGovernors(incident);
 
+/** In how many days after it was done a named day comes, at least one; null where none was named. */
+const daysTo = (done: Stamp | undefined, day: IsoDate | undefined): { readonly days: number } | null => {
+  if (done === undefined || day === undefined) return null;
+  const from = Date.parse(londonDate(done.at));
+  return { days: Math.max(1, Math.round((Date.parse(day) - from) / dayMs)) };
+};
+
 /**
- * In how many days of the allocation the authority is to be ratified: the chair named the day, and how late
- * it may be was looked up then. Null where there is none.
+ * In how many days what somebody named a day for is due: urgent authority, and what was directed. How late it
+ * may be was looked up when the day was named.
  */
-export const daysToRatify = (incident: Incident): { readonly days: number } | null => {
-  const authority = authorityInQuestion(incident);
-  if (authority?.ratifyBy === undefined) return null;
-  const from = Date.parse(londonDate(authority.at));
-  return { days: Math.max(1, Math.round((Date.parse(authority.ratifyBy) - from) / dayMs)) };
+export const namedDays: Readonly<
+  Partial<Record<DutyName, (incident: Incident) => { readonly days: number } | null>>
+> = {
+  'ratify-authority': (incident) => {
+    const authority = authorityInQuestion(incident);
+    return daysTo(authority, authority?.ratifyBy);
+  },
+  'answer-direction': (incident) => {
+    const direction = directionInQuestion(incident);
+    return daysTo(direction, direction?.until);
+  },
 };
 
 /** Marks the facts of what the acting chair did, as far as anybody else might have done it. */

@@ -71,7 +71,11 @@ export type Ratification = Stamp & {
 export type Naming = Stamp & { readonly governors: readonly PersonId[] };
 
 /** What the Governing Body wants done, and what came of it; `answer` is null while it is owed. */
-export type Direction = Stamp & { readonly answer: (Stamp & { readonly done: boolean }) | null };
+export type Direction = Stamp & {
+  /** By which day it is to be answered; left out where none was named. */
+  readonly until?: IsoDate;
+  readonly answer: (Stamp & { readonly done: boolean }) | null;
+};
 
 /** What the school does about a recommended action (4d). */
 export const recommendationAnswers = ['done', 'planned', 'declined'] as const;

@@ -5,8 +5,6 @@
 
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
-import { deadline } from '../../policy/deadline.ts';
-import { timescale } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -14,6 +12,7 @@ import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { isGovernedByOffice } from '../../school/holders.ts';
 import { sayPeople } from '../../school/names.ts';
 import type { School } from '../../school/school.ts';
+import { latestDay } from '../due/latest-day.ts';
 import { toReporter } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
 import { mayUndertake } from '../people/governors.ts';
@@ -50,10 +49,8 @@ const unratified = ({ ratifyBy }: Facts, { now, procedures, calendar }: Context)
   if (!ratifyBy) return refuse('6a', 'Say by which day the Governing Body must ratify it.');
   if (ratifyBy <= londonDate(now))
     return refuse('6a', 'The day by which it is ratified must be in the future.');
-  const period = timescale(procedures, 'ratify-authority').within.critical;
-  if (period === null || period === 'termly report') return null;
-  const latest = londonDate(deadline(now, period, calendar).at);
-  return ratifyBy > latest
+  const latest = latestDay('ratify-authority', now, procedures, calendar);
+  return latest !== null && ratifyBy > latest
     ? refuse('6a', `It must be ratified by ${sayDate(latest)} at the latest. Choose an earlier day.`)
     : null;
 };

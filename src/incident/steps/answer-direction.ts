@@ -1,11 +1,21 @@
 // What came of what the Governing Body wants done: done, or not and why (3, 4).
-import type { EntryNo } from '../../record/ids.ts';
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import type { Capacity } from '../capacity.ts';
 import { toWhoDid } from '../notifications/announcements.ts';
 import { openDirections } from '../state/governing.ts';
+import type { Direction } from '../state/investigation.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
+
+/** Who leads does not answer what they asked for themselves; the person who acts for the office may. */
+export const mayAnswer = (
+  { by }: Direction,
+  person: PersonId | null,
+  capacities: ReadonlySet<Capacity>,
+): boolean => personOf(by) !== person || capacities.has('office');
 
 type Facts = { readonly direction: EntryNo; readonly done: boolean };
 
@@ -24,10 +34,13 @@ export const answerDirection: Step<
   who: ['lead', 'office'],
   stages: openStages,
   prose: { answer: 'required' },
-  decide: (incident, facts) =>
-    openDirections(incident).some(({ entry }) => entry === facts.direction)
+  decide(incident, facts, { actor, capacities }) {
+    const asked = openDirections(incident).find(({ entry }) => entry === facts.direction);
+    if (asked === undefined) return refuse('3', 'Nobody is waiting for this. It is already answered.');
+    return mayAnswer(asked, personOf(actor), capacities)
       ? [{ type: 'direction-answered', facts }]
-      : refuse('3', 'Nobody is waiting for this. It is already answered.'),
+      : refuse('3', 'You asked for this yourself. The headteacher or bursar answers it.');
+  },
   events: {
     'direction-answered': {
       evolve: (incident, event) => ({

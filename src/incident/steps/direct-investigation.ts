@@ -1,17 +1,34 @@
 // What the Governing Body wants done, or wants to know: investigations are completed as it directs (3, 4). At
 // a school where an office directs them, it does so whatever the severity.
 
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import { type Event, type Refusal, refuse } from '../../record/step.ts';
+import { latestDay } from '../due/latest-day.ts';
 import { inHand, officeFirst } from '../notifications/recipients.ts';
 import { byChair, isGoverned, whenChairActed } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
-import type { Step } from '../step.ts';
+import type { Context, Step } from '../step.ts';
 
-type None = Record<never, never>;
-type Directed = Event<'investigation-directed', { readonly chairKnows?: true; readonly byOffice?: true }>;
+/** By which day it is to be answered. */
+type Facts = { readonly until?: IsoDate };
+type Directed = Event<
+  'investigation-directed',
+  Facts & { readonly chairKnows?: true; readonly byOffice?: true }
+>;
 
-export const directInvestigation: Step<'direct-investigation', None, 'direction', Directed> = {
+/** The Governing Body names a day that the Procedures still allow. */
+const mistimed = ({ until }: Facts, { now, procedures, calendar }: Context): Refusal | null => {
+  if (until === undefined) return null;
+  if (until <= londonDate(now)) return refuse('3', 'The day by which it is answered must be in the future.');
+  const latest = latestDay('answer-direction', now, procedures, calendar);
+  return latest !== null && until > latest
+    ? refuse('3', `It must be answered by ${sayDate(latest)} at the latest. Choose an earlier day.`)
+    : null;
+};
+
+export const directInvestigation: Step<'direct-investigation', Facts, 'direction', Directed> = {
   name: 'direct-investigation',
   title: 'Direct the investigation',
   point: '3',
@@ -20,23 +37,35 @@ export const directInvestigation: Step<'direct-investigation', None, 'direction'
   stages: openStages,
   onlyAdds: true,
   prose: { direction: 'required' },
-  decide: (incident, _facts, { capacities }) => {
-    if (capacities.has('director')) return [{ type: 'investigation-directed', facts: { byOffice: true } }];
-    return isGoverned(incident)
-      ? [{ type: 'investigation-directed', facts: byChair(capacities) }]
-      : refuse('6', 'The Governing Body directs only major and critical incidents.');
+  decide: (incident, { until }, context) => {
+    const { capacities } = context;
+    const isDirector = capacities.has('director');
+    if (!isDirector && !isGoverned(incident))
+      return refuse('6', 'The Governing Body directs only major and critical incidents.');
+    const dated = until === undefined ? {} : { until };
+    const by = isDirector ? ({ byOffice: true } as const) : byChair(capacities);
+    return mistimed(dated, context) ?? [{ type: 'investigation-directed', facts: { ...dated, ...by } }];
   },
   events: {
     'investigation-directed': {
       evolve: (incident, event) => ({
         ...incident,
         chairActed: whenChairActed(incident, event),
-        directions: [...incident.directions, { ...stamp(event), answer: null }],
+        directions: [
+          ...incident.directions,
+          { ...stamp(event), ...(event.facts.until && { until: event.facts.until }), answer: null },
+        ],
       }),
-      says: ({ byOffice }, names) =>
-        `said what the ${byOffice ? names.role('headteacher') : 'Governing Body'} wants done`,
-      tells: (_event, standing) => [
-        { to: [...inHand(standing), ...officeFirst(standing)], kind: 'asked', step: 'answer-direction' },
+      says: ({ byOffice, until }, names) =>
+        `said what the ${byOffice ? names.role('headteacher') : 'Governing Body'} wants done` +
+        (until === undefined ? '' : `, to be answered by ${sayDate(until)}`),
+      tells: ({ facts: { until } }, standing) => [
+        {
+          to: [...inHand(standing), ...officeFirst(standing)],
+          kind: 'asked',
+          step: 'answer-direction',
+          ...(until && { duty: 'answer-direction' }),
+        },
       ],
     },
   },

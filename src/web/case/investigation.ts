@@ -11,11 +11,12 @@ import {
   risksPart,
   toldPart,
 } from './summary/gathered.ts';
+import { directionsPart } from './summary/governing.ts';
 import { talkPart } from './summary/talk-part.ts';
 import { teamPart } from './summary/team.ts';
 
 const parts = [
-  ...[teamPart, talkPart, evidencePart, heardPart, decisionsPart],
+  ...[teamPart, directionsPart, talkPart, evidencePart, heardPart, decisionsPart],
   ...[risksPart, controlsPart, toldPart, planPart],
 ];
 

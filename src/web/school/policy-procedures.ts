@@ -33,6 +33,7 @@ const runsFromWords: Readonly<Record<RunsFrom, string>> = {
   closed: 'closing',
   'last-note': 'the last note',
   authority: 'the allocation',
+  directed: 'the request',
 };
 
 export const sayWithin = (within: Within | undefined): string => {

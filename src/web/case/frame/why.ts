@@ -15,6 +15,7 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
   'mark-contained': 'It must first stop getting worse.',
   allocate: 'Somebody must lead the investigation.',
   'record-ratification': 'The Governing Body must agree to what the chair did alone.',
+  'answer-direction': 'The Governing Body waits for this answer.',
   'note-progress': 'A short note shows how far it is.',
   'interim-outcome': 'Governors and office hear how far it is before it ends.',
   'answer-point': 'The outcome report waits for these answers.',

@@ -1,22 +1,29 @@
+import type { Case } from '../../../app/cases/cases.ts';
 import { openDirections } from '../../../incident/state/governing.ts';
+import type { Direction } from '../../../incident/state/investigation.ts';
+import { mayAnswer } from '../../../incident/steps/answer-direction.ts';
+import { sayDate } from '../../../policy/clock.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
+const answerable = ({ incident, person, capacities }: Case): readonly Direction[] =>
+  openDirections(incident).filter((each) => mayAnswer(each, person, capacities));
+
 export const answerDirection = stepPage({
   step: 'answer-direction',
   button: 'Send the answer',
-  isCalledFor: ({ incident }) => openDirections(incident).length > 0,
-  isReady: ({ found: { incident } }) => openDirections(incident).length > 0,
-  intro: ({ found: { incident } }) =>
-    openDirections(incident).length === 0 &&
-    html`<p class="govuk-body">Nothing that was directed waits for an answer.</p>`,
-  fields: ({ found: { incident }, entries }) => ({
+  isCalledFor: (found) => answerable(found).length > 0,
+  isReady: ({ found }) => answerable(found).length > 0,
+  intro: ({ found }) =>
+    answerable(found).length === 0 && html`<p class="govuk-body">Nothing waits for your answer.</p>`,
+  fields: ({ found, entries }) => ({
     direction: oneOf('direction', {
       label: 'Which of these do you answer?',
-      items: openDirections(incident).map(({ entry }) => ({
+      items: answerable(found).map(({ entry, until }) => ({
         value: entry,
         text: writtenIn(entries, entry, 'direction') || `Entry ${entry}`,
+        hint: until && `By ${sayDate(until)}`,
       })),
       required: 'Choose which you answer',
     }),
@@ -34,8 +41,10 @@ export const answerDirection = stepPage({
       rows: 4,
     }),
   }),
-  prefill: ({ found: { incident } }) => {
-    const [first, ...rest] = openDirections(incident);
+  prefill: ({ found, asked }) => {
+    const all = answerable(found);
+    const chosen = all.find(({ entry }) => String(entry) === asked.get('direction'));
+    const [first = chosen, ...rest] = chosen === undefined ? all : [chosen];
     return first !== undefined && rest.length === 0 ? { direction: String(first.entry) } : {};
   },
   ask: ({ direction, done, answer }) => ({

@@ -79,9 +79,7 @@ export const heardPart = (view: StepView): Child => {
 const restingOn = (rests: readonly EntryNo[]): string =>
   rests.length === 0 ? '' : ` Rests on ${rests.map((each) => `entry ${each}`).join(', ')}.`;
 
-const decidedElsewhere: readonly string[] = [
-  ...['discipline-recommended', 'discipline-decided', 'investigation-directed', 'direction-answered'],
-];
+const decidedElsewhere: readonly string[] = ['discipline-recommended', 'discipline-decided'];
 
 /** A step that has a sentence of its own, with what was written below it. */
 const entryRow = (view: StepView, entry: Entry): ItemRow => ({
@@ -114,7 +112,6 @@ export const decisionsPart = (view: StepView): Child => {
     view,
     'investigation',
     ...(['record-decision', 'recommend-discipline', 'decide-discipline'] as const),
-    ...(['direct-investigation', 'answer-direction'] as const),
   );
   return itemPart({ id: 'decisions', title: 'Decisions', adds: ways, rows });
 };

@@ -1,0 +1,81 @@
+// What the Governing Body directs, and what the governor who leads asks of the office (3, 6a).
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rules, thenRefused } from '../../../test/given/incident.ts';
+import { day, id } from '../../../test/given/people.ts';
+import { dutyOf, givenInvestigating, lastNotices, whenTimePasses } from '../../../test/given/stages.ts';
+import { londonDate } from '../../policy/clock.ts';
+import { isRequest } from '../state/governing.ts';
+import type { StepName } from '../step-names.ts';
+import { whatNow } from '../what-now.ts';
+
+const critical = () => givenInvestigating('critical');
+type Given = ReturnType<typeof critical>;
+
+const until = (given: Given, days: number) => ({ until: londonDate(given.now + days * day) });
+const asked = (days = 3) => critical().done('direct-investigation', until(critical(), days), {}, 'governor');
+const entryOf = ({ incident }: Given) => incident.directions.at(-1)?.entry ?? 0;
+
+const isFor = (given: Given, who: Parameters<Given['capacitiesOf']>[0], step: StepName) => {
+  const capacities = given.capacitiesOf(who);
+  const rows = whatNow(given.incident, capacities, rules.procedures, rules.calendar, given.now);
+  return rows.some((row) => row.step === step && row.mine);
+};
+
+test('what the governor who leads asks for is a request, which the office owes by the day named', () => {
+  const given = asked();
+  const [request] = given.incident.directions;
+  assert.ok(request !== undefined && isRequest(given.incident, request));
+  const owed = dutyOf(given, 'answer-direction');
+  assert.deepEqual(
+    [owed.owner, owed.state, londonDate(owed.dueAt)],
+    ['office', 'open', until(critical(), 3).until],
+  );
+  assert.deepEqual([isFor(given, 'headteacher', 'answer-direction')], [true]);
+  assert.equal(isFor(given, 'governor', 'answer-direction'), false);
+});
+
+test('the governor who asked does not answer it, and the answer of the office meets it', () => {
+  const given = asked();
+  const facts = { direction: entryOf(given), done: true };
+  thenRefused(given.when('answer-direction', facts, {}, 'governor'), '3', /You asked for this yourself/);
+  const answered = given.done('answer-direction', facts, {}, 'bursar');
+  assert.equal(dutyOf(answered, 'answer-direction').state, 'met');
+  assert.deepEqual(
+    lastNotices(answered).map(({ to, kind }) => [to, kind]),
+    [[id('governor'), 'direction-answered']],
+  );
+});
+
+test('the office is reminded of it, over weekends too, and what is late climbs to the chair', () => {
+  const given = asked();
+  const late = whenTimePasses(given, given.now + 5 * day);
+  assert.equal(dutyOf(late, 'answer-direction').state, 'missed');
+  const about = late.incident.reminders.filter(({ duty }) => duty === 'answer-direction');
+  assert.ok(about.some(({ what, to }) => what === 'reminder' && to.includes(id('headteacher'))));
+  assert.ok(about.some(({ what, to }) => what === 'escalation' && to.includes(id('chair'))));
+});
+
+test('of several the one that is due first is owed, and once it is answered the next', () => {
+  const both = asked(9).done('direct-investigation', until(critical(), 2), {}, 'governor');
+  const [later, sooner] = both.incident.directions;
+  assert.equal(londonDate(dutyOf(both, 'answer-direction').dueAt), sooner?.until);
+  const facts = { direction: sooner?.entry ?? 0, done: true };
+  const left = both.done('answer-direction', facts, {}, 'bursar');
+  const owed = dutyOf(left, 'answer-direction');
+  assert.deepEqual([owed.state, londonDate(owed.dueAt)], ['open', later?.until]);
+});
+
+test('a direction on a major incident is for its lead, and its day lies ahead, within 60 days', () => {
+  const major = givenInvestigating('major');
+  const directed = major.done('direct-investigation', until(major, 3), {}, 'governor');
+  assert.equal(dutyOf(directed, 'answer-direction').owner, 'lead');
+  assert.equal(isRequest(directed.incident, directed.incident.directions[0]!), false);
+  thenRefused(major.when('direct-investigation', until(major, 0), {}, 'governor'), '3', /in the future/);
+  thenRefused(major.when('direct-investigation', until(major, 61), {}, 'governor'), '3', /at the latest/);
+});
+
+test('one without a day, as once they were, owes nothing by a day', () => {
+  const major = givenInvestigating('major').done('direct-investigation', {}, {}, 'governor');
+  assert.throws(() => dutyOf(major, 'answer-direction'));
+});

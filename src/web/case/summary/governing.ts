@@ -1,0 +1,56 @@
+// What the Governing Body directed or asked for (3, 6a), each with its answer.
+import { isRequest } from '../../../incident/state/governing.ts';
+import type { Direction } from '../../../incident/state/investigation.ts';
+import { mayAnswer } from '../../../incident/steps/answer-direction.ts';
+import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { foldedText } from '../../ui/folds.ts';
+import { type Child, type Content, html } from '../../ui/html.ts';
+import { type ItemRow, itemPart } from '../../ui/item-list.ts';
+import { whoWhen } from '../../words/entries.ts';
+import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { formLinks } from '../frame/menu.ts';
+import { corrections } from './corrections.ts';
+
+/** In characters: a line and a half. */
+const lineMax = 150;
+
+const answerLink = ({ found }: StepView, direction: Direction): Child =>
+  direction.answer === null &&
+  isOffered(found, 'answer-direction') &&
+  mayAnswer(direction, found.person, found.capacities) &&
+  html`<a class="govuk-link candour-screen-only"
+    href="${incidentPath(found, 'answer-direction')}?direction=${direction.entry}">Answer<span
+    class="govuk-visually-hidden"> what was asked in entry ${direction.entry}</span></a>`;
+
+const answerOf = (view: StepView, { until, answer }: Direction): Content => {
+  const { found, entries } = view;
+  if (answer !== null) {
+    const text = `${answer.done ? 'Done' : 'Not done'}: ${writtenIn(entries, answer.entry, 'answer') || 'Erased'}`;
+    return html`<div>${foldedText(text, lineMax)} <span class="candour-muted">${whoWhen(
+      found,
+      answer.by,
+      answer.at,
+    )}</span></div>${corrections(view, answer.entry)}`;
+  }
+  if (until === undefined) return 'No answer yet';
+  return until < londonDate(found.now)
+    ? html`<strong>No answer yet: it was due ${sayDate(until)}</strong>`
+    : `No answer yet: due ${sayDate(until)}`;
+};
+
+export const directionsPart = (view: StepView): Child => {
+  const { incident } = view.found;
+  const rows = incident.directions.toReversed().map(
+    (each): ItemRow => ({
+      says: html`<strong>${isRequest(incident, each) ? 'Request' : 'Direction'}</strong> ${foldedText(
+        writtenIn(view.entries, each.entry, 'direction') || 'Erased',
+        lineMax,
+      )}`,
+      meta: whoWhen(view.found, each.by, each.at),
+      act: answerLink(view, each),
+      after: html`${corrections(view, each.entry)}${answerOf(view, each)}`,
+    }),
+  );
+  const adds = formLinks(view, 'investigation', 'direct-investigation');
+  return itemPart({ id: 'directions', title: 'Directions and requests', adds, rows });
+};
