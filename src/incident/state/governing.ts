@@ -70,7 +70,7 @@ export const isRequest = ({ leads }: Incident, { entry, by }: Direction): boolea
   return then?.as === 'governor' && then.person === personOf(by);
 };
 
-/** What was directed or asked for with a day: the first of those that wait, else the last that was answered. */
+/** What has a day to be answered by: the first of those that wait, else the last that was answered. */
 export const directionInQuestion = (incident: Incident): Direction | undefined => {
   const dated = incident.directions.filter(({ until }) => until !== undefined);
   const [first] = dated

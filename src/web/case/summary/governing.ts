@@ -25,8 +25,9 @@ const answerLink = ({ found }: StepView, direction: Direction): Child =>
 const answerOf = (view: StepView, { until, answer }: Direction): Content => {
   const { found, entries } = view;
   if (answer !== null) {
-    const text = `${answer.done ? 'Done' : 'Not done'}: ${writtenIn(entries, answer.entry, 'answer') || 'Erased'}`;
-    return html`<div>${foldedText(text, lineMax)} <span class="candour-muted">${whoWhen(
+    const text = writtenIn(entries, answer.entry, 'answer') || 'Erased';
+    const says = foldedText(`${answer.done ? 'Done' : 'Not done'}: ${text}`, lineMax);
+    return html`<div>${says} <span class="candour-muted">${whoWhen(
       found,
       answer.by,
       answer.at,
