@@ -233,6 +233,7 @@ const twice: readonly Try[] = [
 export const seldom: readonly (readonly [Case, readonly Try[]])[] = [
   [givenInvestigating('minor'), twice],
   [givenSubmitted('minor'), [passing]],
+  [givenReviewed('minor'), [passing]],
   [givenReviewed('minor'), [doing('close', {}), passing]],
   [givenReportedByReceipt(), [doing('read-report', {})]],
   [givenReported().done('mark-duplicate', { of: 'incident-2' as IncidentId }, {}, 'bursar'), [passing]],
