@@ -8,6 +8,7 @@ import { createCleaner } from '../services/clean/file.ts';
 import { type Mail, noMail } from '../services/mail/mail.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { type BroughtBack, createBroughtBack } from './brought-back.ts';
+import { type AgendaOf, createAgenda } from './cases/agenda.ts';
 import { type Auditors, createAuditors } from './cases/auditors.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
@@ -21,9 +22,16 @@ import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
 import { reportedOnce } from './cases/unreadable.ts';
+import { createWaitingForGovernors, type WaitingForGovernors } from './cases/waiting-for-governors.ts';
 import { createYearCounts, type YearCounts } from './cases/year-counts.ts';
 import type { Deps } from './deps.ts';
-import { createDirectory, createPersonWords, type Directory, type PersonWords } from './directory.ts';
+import {
+  createDirectory,
+  createPersonWords,
+  type Directory,
+  type DirectoryOf,
+  type PersonWords,
+} from './directory.ts';
 import { createExecute } from './door/execute.ts';
 import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
@@ -58,6 +66,8 @@ export type App = BroughtBack &
     readonly streams: Streams;
     readonly linkedIncidents: LinkedIncidentsOf;
     readonly exceptions: Exceptions;
+    readonly waitingForGovernors: WaitingForGovernors;
+    readonly agendaOf: AgendaOf;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
     readonly figures: FigureQueries;
@@ -126,13 +136,15 @@ const sendingOf = ({ mail, baseUrl, mailHtml }: AppDeps) => ({
   mailHtml: mailHtml ?? null,
 });
 
-const streamsOf = (deps: Deps) => {
+const streamsOf = (deps: Deps, directoryOf: DirectoryOf) => {
   const [exceptions, figures] = [createExceptions(deps), createFigures(deps)];
   return {
     streams: createStreams(deps),
     linkedIncidents: createLinkedIncidents(deps),
     exceptions,
     figures,
+    waitingForGovernors: createWaitingForGovernors(deps, directoryOf),
+    agendaOf: createAgenda(deps),
     ...createYearCounts(deps, exceptions, figures),
   };
 };
@@ -156,7 +168,7 @@ export function createApp(given: AppDeps): App {
   const posting = { ...deps, ...sendingOf(given) };
   const casebook = createCasebook(deps);
   const identities = createIdentities(deps, execute);
-  const streams = streamsOf(deps);
+  const streams = streamsOf(deps, directoryOf);
   const raise = createRaising(deps, execute, streams.pointCounts);
   return {
     now: clock,

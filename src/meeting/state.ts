@@ -11,10 +11,16 @@ export type MeetingStage = (typeof meetingStages)[number];
 export const meetingDecisions = ['agreed', 'refused', 'noted', 'put-off'] as const;
 export type MeetingDecision = (typeof meetingDecisions)[number];
 
+/** What the governors are to do about an item; its own page records all but what is only noted. */
+export const governorsAsks = ['ratify', 'decide', 'adopt', 'note'] as const;
+export type GovernorsAsk = (typeof governorsAsks)[number];
+
 /** Called by the entry that put it on the agenda. */
 export type AgendaItem = {
   readonly entry: EntryNo;
   readonly about: StreamId | null;
+  /** Null where a person put it there in their own words. */
+  readonly asked: GovernorsAsk | null;
   /** Who takes no part: it concerns them, or they declared an interest. */
   readonly recused: readonly PersonId[];
   readonly minute: { readonly entry: EntryNo; readonly decision: MeetingDecision } | null;
@@ -67,6 +73,8 @@ export const withRecused = (meeting: Meeting, entry: EntryNo, person: PersonId):
   withItem(meeting, entry, (item) =>
     isRecused(item, person) ? item : { ...item, recused: [...item.recused, person] },
   );
+
+export const isPutOff = ({ minute }: AgendaItem): boolean => minute?.decision === 'put-off';
 
 /** What nobody has minuted yet. */
 export const unminuted = ({ items }: Meeting): readonly AgendaItem[] =>

@@ -1,10 +1,10 @@
 // What waits for the governors goes on the agenda (6).
 import type { StreamId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { unlessOpen } from '../state.ts';
+import { type GovernorsAsk, unlessOpen } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
-type Facts = { readonly about: StreamId | null };
+type Facts = { readonly about: StreamId | null; readonly asked?: GovernorsAsk };
 
 export const addItem: MeetingStep<'add-item', Facts, 'subject', Event<'item-added', Facts>> = {
   name: 'add-item',
@@ -20,9 +20,9 @@ export const addItem: MeetingStep<'add-item', Facts, 'subject', Event<'item-adde
       : [{ type: 'item-added', facts }]),
   events: {
     'item-added': {
-      evolve: (meeting, { facts: { about }, version: entry }) => ({
+      evolve: (meeting, { facts: { about, asked = null }, version: entry }) => ({
         ...meeting,
-        items: [...meeting.items, { entry, about, recused: [], minute: null }],
+        items: [...meeting.items, { entry, about, asked, recused: [], minute: null }],
       }),
       says: () => 'put something on the agenda',
     },

@@ -1,10 +1,11 @@
+import type { WaitsForGovernors } from '../../app/cases/waiting-for-governors.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { authorityInQuestion, openAuthority } from '../../incident/state/governing.ts';
 import { type AgendaItem, isRecused, meetingDecisions } from '../../meeting/state.ts';
 import { governorsOf, mayMinute, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
-import { londonDate } from '../../policy/clock.ts';
+import { londonDate, sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
@@ -14,13 +15,18 @@ import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 import { askedIncident } from '../streams/asked-incident.ts';
 import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { html } from '../ui/html.ts';
+import { sayWaiting } from './words.ts';
 
 const kind = 'meeting';
 
 /** What an item is to be about, as far as its writer sees it. */
 type About = { readonly stream: StreamId; readonly subject: string };
 
-export type MeetingView = StreamView<typeof kind> & { readonly about: About | null };
+export type MeetingView = StreamView<typeof kind> & {
+  readonly about: About | null;
+  /** What can go on its agenda, as far as the reader sees it. */
+  readonly waits: readonly WaitsForGovernors[];
+};
 type OnMeeting = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
   readonly of: MeetingView;
   readonly view: MeetingView;
@@ -39,10 +45,21 @@ const aboutIncident = async (request: DeskRequest, site: Site): Promise<About | 
   };
 };
 
-export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => ({
-  ...(await streamViewOf(kind, request, site)),
-  about: await aboutIncident(request, site),
-});
+/** Not what it has already, nor what a meeting that is still to come has. */
+const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['waits']> => {
+  const { state, signed, now } = view;
+  const isOpen = state.stage === 'planned' || state.stage === 'held';
+  if (state.version === 0 || !isOpen || !mayTake(kind, 'add-item', view)) return [];
+  const all = await site.app.waitingForGovernors(signed.id);
+  const isFree = ({ stream, on }: WaitsForGovernors) =>
+    !state.items.some(({ about }) => about === stream) && (on === null || on.day < londonDate(now));
+  return all.filter(isFree);
+};
+
+export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
+  const view = await streamViewOf(kind, request, site);
+  return { ...view, about: await aboutIncident(request, site), waits: await waitingFor(site, view) };
+};
 
 export const onMeetings: FormKind<OnMeeting> = {
   ...onStreams(kind, { href: '/meetings', text: 'Back to meetings' }),
@@ -126,6 +143,45 @@ const itemForm = declared<OnMeeting, { subject: Field<string> }>({
   }),
   prefill: ({ about }) => ({ subject: about?.subject ?? '' }),
   commands: (prose, { about }) => [{ step: 'add-item', facts: { about: about?.stream ?? null }, prose }],
+});
+
+const waitingItems = ({ waits, now }: MeetingView) =>
+  waits.map((each) => ({
+    value: each.stream,
+    text: sayWaiting(each),
+    hint: `Since ${sayShortDate(each.since, now)}`,
+  }));
+
+const agendaForm = declared<OnMeeting, { streams: Field<readonly StreamId[]> }>({
+  name: 'make-agenda',
+  title: 'Make the agenda',
+  button: 'Put them on the agenda',
+  done: 'They are on the agenda.',
+  isOffered: (view) => mayTake(kind, 'add-item', view),
+  isCalledFor: ({ waits }) => waits.length > 0,
+  intro: ({ waits }) =>
+    html`<p class="govuk-body">${
+      waits.length === 0
+        ? 'Nothing that you can see waits for the governors.'
+        : 'These wait for the governors. You are offered what you can see.'
+    }</p>`,
+  isReady: ({ waits }) => waits.length > 0,
+  fields: (view) => ({
+    streams: anyOf<StreamId>('streams', {
+      label: 'What goes on the agenda?',
+      items: waitingItems(view),
+      required: 'Tick what goes on the agenda',
+    }),
+  }),
+  prefill: ({ waits }) => ({ streams: waits.map(({ stream }) => stream) }),
+  commands: ({ streams }, { waits }) =>
+    waits
+      .filter(({ stream }) => streams.includes(stream))
+      .map((each) => ({
+        step: 'add-item',
+        facts: { about: each.stream, asked: each.asked },
+        prose: { subject: sayWaiting(each) },
+      })),
 });
 
 const isClerk = ({ signed }: MeetingView): boolean =>
@@ -250,6 +306,7 @@ export const meetingForms: readonly MeetingForm[] = [
   confirmForm,
   minuteForm,
   attendanceForm,
+  agendaForm,
   itemForm,
   interestForm,
   callOffForm,

@@ -1,5 +1,6 @@
 // Meetings of the governing body: the list, the papers of one, and its minutes to print.
 import type { Hono } from 'hono';
+import type { AgendaOf } from '../../app/cases/agenda.ts';
 import { nameIn, policyNames } from '../../app/directory.ts';
 import { keysOf } from '../../app/kinds.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
@@ -90,12 +91,9 @@ const shownItems = (view: MeetingView): readonly Shown[] =>
       minute: writtenAt(view, item.minute?.entry, 'minute'),
     }));
 
-const linkTo = async ({ app }: Site, { signed }: MeetingView, item: AgendaItem): Promise<Child> => {
-  if (item.about === null) return null;
-  const reference = await app.cases.referenceOf(signed.id, item.about);
-  return (
-    reference !== null && html`<a class="govuk-link" href="/incidents/${reference}">Open ${reference}</a>`
-  );
+const linkTo = ({ about }: AgendaItem, all: Awaited<ReturnType<AgendaOf>>): Child => {
+  const found = about === null ? undefined : all.get(about);
+  return found?.path != null && html`<a class="govuk-link" href="${found.path}">Open ${found.name}</a>`;
 };
 
 /** Only what was declared at the meeting: whom its incident concerns is not for everybody who reads this. */
@@ -106,19 +104,18 @@ const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly P
   });
 
 const agenda = async (site: Site, view: MeetingView): Promise<Child> => {
-  const rows = await Promise.all(
-    shownItems(view).map(async ({ item, subject, minute }): Promise<ItemRow> => {
-      const names = sayList(declaredOn(view, item).map((person) => nameIn(view.signed.directory, person)));
-      return {
-        id: `entry-${item.entry}`,
-        says: html`<strong>${subject}</strong>${
-          item.minute !== null && html` ${decisionWords[item.minute.decision]}: ${minute}`
-        }`,
-        meta: names === '' ? '' : `Takes no part: ${names}`,
-        act: await linkTo(site, view, item),
-      };
-    }),
-  );
+  const about = await site.app.agendaOf(view.signed.id, view.state);
+  const rows = shownItems(view).map(({ item, subject, minute }): ItemRow => {
+    const names = sayList(declaredOn(view, item).map((person) => nameIn(view.signed.directory, person)));
+    return {
+      id: `entry-${item.entry}`,
+      says: html`<strong>${subject}</strong>${
+        item.minute !== null && html` ${decisionWords[item.minute.decision]}: ${minute}`
+      }`,
+      meta: names === '' ? '' : `Takes no part: ${names}`,
+      act: linkTo(item, about),
+    };
+  });
   return html`${itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows })}${
     rows.length === 0 && html`<p class="govuk-body">Nothing for you is on the agenda yet.</p>`
   }`;

@@ -1,0 +1,195 @@
+// What waits for the governing body (6), as far as its reader sees it: agendas are made from it.
+import { isOverdue } from '../../action/due.ts';
+import type { Action } from '../../action/state.ts';
+import { type Exception, isWaiting } from '../../exception/state.ts';
+import { deciders } from '../../exception/step.ts';
+import { viewerKeys } from '../../incident/people/viewers.ts';
+import { isWithGovernors, openAuthority, openDirections } from '../../incident/state/governing.ts';
+import { type Incident, outcome } from '../../incident/state/incident.ts';
+import { type AgendaItem, type GovernorsAsk, isPutOff, type Meeting } from '../../meeting/state.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
+import type { TickedPolicy } from '../../policy/information-policies.ts';
+import type { PersonId, StreamId } from '../../record/ids.ts';
+import { isIndependentGovernor } from '../../school/holders.ts';
+import type { PolicyVersionState } from '../../school/policy-version-state.ts';
+import type { School } from '../../school/school.ts';
+import { saySubject } from '../../school/subject.ts';
+import { listIncidents } from '../../store/cases/casebook.ts';
+import { readableOfKind } from '../../store/cases/states.ts';
+import { sayTerm, type TermReport } from '../../term-report/state.ts';
+import type { Deps } from '../deps.ts';
+import { type Directory, type DirectoryOf, policyNamed } from '../directory.ts';
+import type { KindName, StateOf } from '../kinds.ts';
+import { pathOfOther } from './other-streams.ts';
+import { createStreams, type Streams } from './streams.ts';
+import { readable } from './unreadable.ts';
+
+/** Why something waits for the governors. */
+export type WaitsAs =
+  | 'urgent-authority'
+  | 'outcome'
+  | 'directions'
+  | 'report'
+  | 'term-report'
+  | 'version'
+  | 'review'
+  | 'exception'
+  | 'late-action';
+
+type Asked = { readonly as: WaitsAs; readonly asked: GovernorsAsk; readonly since: Moment };
+
+export type WaitsForGovernors = Asked & {
+  readonly kind: KindName;
+  readonly stream: StreamId;
+  /** What it is called without anybody's name, such as "INC-7QK-3FD". */
+  readonly name: string;
+  readonly path: string;
+  /** The last meeting on whose agenda it stands, unless that put it off. */
+  readonly on: { readonly meeting: StreamId; readonly day: IsoDate } | null;
+};
+
+export type WaitingForGovernors = (person: PersonId) => Promise<readonly WaitsForGovernors[]>;
+
+/** The first of what waits on it; `noted` says whether a meeting had it since that moment. */
+export const waitsOnIncident = (incident: Incident, noted: (since: Moment) => boolean): Asked | null => {
+  const [authority, reported] = [openAuthority(incident), outcome(incident)];
+  if (authority !== undefined && incident.erased === null)
+    return { as: 'urgent-authority', asked: 'ratify', since: authority.at };
+  if (isWithGovernors(incident) && reported !== null)
+    return { as: 'outcome', asked: 'decide', since: reported.at };
+  const [direction] = openDirections(incident);
+  if (direction !== undefined) return { as: 'directions', asked: 'note', since: direction.at };
+  return reported === null || noted(reported.at) ? null : { as: 'report', asked: 'note', since: reported.at };
+};
+
+export const waitsOnTermReport = ({ stage, approved }: TermReport): Asked | null =>
+  stage === 'approved' && approved !== null ? { as: 'term-report', asked: 'note', since: approved.at } : null;
+
+export const waitsOnVersion = ({ stage, putForward, proposedReview }: PolicyVersionState): Asked | null => {
+  if (stage === 'put-forward' && putForward !== null)
+    return { as: 'version', asked: 'adopt', since: putForward.at };
+  return proposedReview === null ? null : { as: 'review', asked: 'decide', since: proposedReview.at };
+};
+
+/** Only what governors decide: that the headteacher decides, or who has that duty, waits for no meeting. */
+export const waitsOnException = (exception: Exception, school: School): Asked | null => {
+  const isTheirs = deciders(exception.by, school).some((each) => isIndependentGovernor(school, each));
+  return isWaiting(exception) && isTheirs
+    ? { as: 'exception', asked: 'decide', since: momentOf(exception.from, '00:00') }
+    : null;
+};
+
+export const waitsOnAction = (
+  action: Action,
+  noted: (since: Moment) => boolean,
+  now: Moment,
+): Asked | null => {
+  const since = momentOf(action.dueOn, '17:00');
+  return isOverdue(action, now) && !noted(since) ? { as: 'late-action', asked: 'note', since } : null;
+};
+
+type Placed = { readonly stream: StreamId; readonly meeting: Meeting; readonly item: AgendaItem };
+
+const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId | null, Placed[]> =>
+  Map.groupBy(
+    [...meetings]
+      .filter(([, { stage }]) => stage !== 'called-off')
+      .toSorted(([, a], [, b]) => (a.on < b.on ? -1 : 1))
+      .flatMap(([stream, meeting]) =>
+        meeting.items.map((item) => ({ stream: stream as StreamId, meeting, item })),
+      )
+      .filter(({ item }) => !isPutOff(item)),
+    ({ item }) => item.about,
+  );
+
+/** As many of each severity as a governing body could have before it; the latest reported. */
+const incidentsMax = 50;
+
+const severeIncidents = async (deps: Deps, person: PersonId, school: School) => {
+  const { database, schoolId } = deps;
+  const viewer = { person, keys: viewerKeys(person, school) };
+  const pages = await Promise.all(
+    (['critical', 'major'] as const).map((severity) =>
+      listIncidents(database.reader, schoolId, viewer, { severity, order: 'reported', limit: incidentsMax }),
+    ),
+  );
+  const ids = pages.flatMap(({ rows }) => rows.map(({ incident }) => incident));
+  return [...(await readable(deps, database.reader, ids)).states.values()];
+};
+
+type Named = Omit<WaitsForGovernors, 'on'>;
+type Looking = {
+  readonly streams: Streams;
+  readonly person: PersonId;
+  readonly school: School;
+  readonly directory: Directory;
+  readonly now: Moment;
+  /** Whether the agenda of a meeting had it since that moment. */
+  readonly noted: (stream: StreamId) => (since: Moment) => boolean;
+};
+
+const onIncidents = async (deps: Deps, { person, school, noted }: Looking): Promise<readonly Named[]> =>
+  (await severeIncidents(deps, person, school)).flatMap((incident) => {
+    const waits = waitsOnIncident(incident, noted(incident.id));
+    const { id: stream, reference } = incident;
+    const called = { kind: 'incident', stream, name: reference, path: `/incidents/${reference}` } as const;
+    return waits === null ? [] : [{ ...waits, ...called }];
+  });
+
+const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'term-report'>(
+  { streams, person }: Looking,
+  kind: N,
+  nameOf: (state: StateOf<N>) => string,
+  waitsOn: (state: StateOf<N>, stream: StreamId) => Asked | null,
+): Promise<readonly Named[]> => {
+  const all = await streams.list(person, kind, (state, stream) => waitsOn(state, stream) !== null);
+  return all.flatMap(({ stream, state }) => {
+    const waits = waitsOn(state, stream);
+    const path = pathOfOther({ kind, stream });
+    return waits === null ? [] : [{ ...waits, kind, stream, name: nameOf(state), path }];
+  });
+};
+
+const onOthers = async (looking: Looking): Promise<readonly Named[]> => {
+  const { school, directory, now, noted } = looking;
+  const names = { policy: (policy: TickedPolicy) => policyNamed(directory, policy) };
+  const all = await Promise.all([
+    onKind(looking, 'term-report', sayTerm, waitsOnTermReport),
+    onKind(looking, 'policy-version', () => 'the policy', waitsOnVersion),
+    onKind(
+      looking,
+      'exception',
+      ({ about }) => saySubject(about, names),
+      (state) => waitsOnException(state, school),
+    ),
+    onKind(
+      looking,
+      'action',
+      ({ dueOn }) => sayDate(dueOn),
+      (state, stream) => waitsOnAction(state, noted(stream), now),
+    ),
+  ]);
+  return all.flat();
+};
+
+export const createWaitingForGovernors = (deps: Deps, directoryOf: DirectoryOf): WaitingForGovernors => {
+  const { database, schoolId, schools, clock } = deps;
+  const streams = createStreams(deps);
+  return async (person) => {
+    const school = await schools.read(database.reader);
+    const { states } = await readableOfKind<Meeting>(database.reader, schoolId, 'meeting');
+    const places = placesOf(states);
+    const noted = (stream: StreamId) => (since: Moment) =>
+      (places.get(stream) ?? []).some(
+        ({ meeting, item }) => item.minute !== null && meeting.on >= londonDate(since),
+      );
+    const directory = await directoryOf(school);
+    const looking = { streams, person, school, directory, now: clock(), noted };
+    const all = [...(await onIncidents(deps, looking)), ...(await onOthers(looking))];
+    return all.map((each) => {
+      const last = places.get(each.stream)?.at(-1);
+      return { ...each, on: last === undefined ? null : { meeting: last.stream, day: last.meeting.on } };
+    });
+  };
+};
