@@ -19,8 +19,8 @@ export type GovernorsAsk = (typeof governorsAsks)[number];
 export type AgendaItem = {
   readonly entry: EntryNo;
   readonly about: StreamId | null;
-  /** Null where a person put it there in their own words. */
-  readonly asked: GovernorsAsk | null;
+  /** Left out where a person put it there in their own words. */
+  readonly asked?: GovernorsAsk;
   /** Who takes no part: it concerns them, or they declared an interest. */
   readonly recused: readonly PersonId[];
   readonly minute: { readonly entry: EntryNo; readonly decision: MeetingDecision } | null;

@@ -20,9 +20,9 @@ export const addItem: MeetingStep<'add-item', Facts, 'subject', Event<'item-adde
       : [{ type: 'item-added', facts }]),
   events: {
     'item-added': {
-      evolve: (meeting, { facts: { about, asked = null }, version: entry }) => ({
+      evolve: (meeting, { facts, version: entry }) => ({
         ...meeting,
-        items: [...meeting.items, { entry, about, asked, recused: [], minute: null }],
+        items: [...meeting.items, { entry, ...facts, recused: [], minute: null }],
       }),
       says: () => 'put something on the agenda',
     },
