@@ -25,13 +25,7 @@ import { reportedOnce } from './cases/unreadable.ts';
 import { createWaitingForGovernors, type WaitingForGovernors } from './cases/waiting-for-governors.ts';
 import { createYearCounts, type YearCounts } from './cases/year-counts.ts';
 import type { Deps } from './deps.ts';
-import {
-  createDirectory,
-  createPersonWords,
-  type Directory,
-  type DirectoryOf,
-  type PersonWords,
-} from './directory.ts';
+import { createDirectory, createPersonWords, type Directory, type PersonWords } from './directory.ts';
 import { createExecute } from './door/execute.ts';
 import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
@@ -136,14 +130,14 @@ const sendingOf = ({ mail, baseUrl, mailHtml }: AppDeps) => ({
   mailHtml: mailHtml ?? null,
 });
 
-const streamsOf = (deps: Deps, directoryOf: DirectoryOf) => {
+const streamsOf = (deps: Deps) => {
   const [exceptions, figures] = [createExceptions(deps), createFigures(deps)];
   return {
     streams: createStreams(deps),
     linkedIncidents: createLinkedIncidents(deps),
     exceptions,
     figures,
-    waitingForGovernors: createWaitingForGovernors(deps, directoryOf),
+    waitingForGovernors: createWaitingForGovernors(deps),
     agendaOf: createAgenda(deps),
     ...createYearCounts(deps, exceptions, figures),
   };
@@ -168,7 +162,7 @@ export function createApp(given: AppDeps): App {
   const posting = { ...deps, ...sendingOf(given) };
   const casebook = createCasebook(deps);
   const identities = createIdentities(deps, execute);
-  const streams = streamsOf(deps, directoryOf);
+  const streams = streamsOf(deps);
   const raise = createRaising(deps, execute, streams.pointCounts);
   return {
     now: clock,

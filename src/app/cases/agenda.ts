@@ -5,6 +5,7 @@ import type { PersonId, StreamId } from '../../record/ids.ts';
 import type { Versioned } from '../../record/take.ts';
 import { keptStates } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
+import { policyNames } from '../directory.ts';
 import { kindNamed, kinds } from '../kinds.ts';
 import { pathOfOther, sees } from './other-streams.ts';
 
@@ -14,10 +15,11 @@ export type OnAgenda = { readonly name: string; readonly path: string | null };
 export type AgendaOf = (person: PersonId, meeting: Meeting) => Promise<ReadonlyMap<StreamId, OnAgenda>>;
 
 export const createAgenda =
-  ({ database, schoolId, schools }: Deps): AgendaOf =>
+  ({ database, schoolId, schools, directoryOf }: Deps): AgendaOf =>
   async (person, { items }) => {
     const db = database.reader;
     const school = await schools.read(db);
+    const names = policyNames(await directoryOf(school));
     const kept = await keptStates<Versioned>(
       db,
       schoolId,
@@ -26,7 +28,7 @@ export const createAgenda =
     return new Map(
       kept.map(({ stream, kind: named, state }) => {
         const kind = kindNamed(named);
-        const title = kinds[kind].words?.titleOf(state);
+        const title = kinds[kind].words?.titleOf(state, names);
         const { reference } = state as Incident;
         const name = title ?? reference;
         const path = title === undefined ? `/incidents/${reference}` : pathOfOther({ kind, stream });

@@ -9,7 +9,6 @@ import { type Incident, outcome } from '../../incident/state/incident.ts';
 import { type AgendaItem, type GovernorsAsk, isPutOff, type Meeting } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
-import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { isIndependentGovernor } from '../../school/holders.ts';
 import type { PolicyVersionState } from '../../school/policy-version-state.ts';
@@ -19,7 +18,7 @@ import { listIncidents } from '../../store/cases/casebook.ts';
 import { readableOfKind } from '../../store/cases/states.ts';
 import { sayTerm, type TermReport } from '../../term-report/state.ts';
 import type { Deps } from '../deps.ts';
-import { type Directory, type DirectoryOf, policyNamed } from '../directory.ts';
+import { type Directory, policyNames } from '../directory.ts';
 import type { KindName, StateOf } from '../kinds.ts';
 import { pathOfOther } from './other-streams.ts';
 import { createStreams, type Streams } from './streams.ts';
@@ -153,7 +152,7 @@ const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'ter
 
 const onOthers = async (looking: Looking): Promise<readonly Named[]> => {
   const { school, directory, now, noted } = looking;
-  const names = { policy: (policy: TickedPolicy) => policyNamed(directory, policy) };
+  const names = policyNames(directory);
   const all = await Promise.all([
     onKind(looking, 'term-report', sayTerm, waitsOnTermReport),
     onKind(looking, 'policy-version', () => 'the policy', waitsOnVersion),
@@ -173,8 +172,8 @@ const onOthers = async (looking: Looking): Promise<readonly Named[]> => {
   return all.flat();
 };
 
-export const createWaitingForGovernors = (deps: Deps, directoryOf: DirectoryOf): WaitingForGovernors => {
-  const { database, schoolId, schools, clock } = deps;
+export const createWaitingForGovernors = (deps: Deps): WaitingForGovernors => {
+  const { database, schoolId, schools, clock, directoryOf } = deps;
   const streams = createStreams(deps);
   return async (person) => {
     const school = await schools.read(database.reader);
