@@ -8,7 +8,7 @@ import { createCleaner } from '../services/clean/file.ts';
 import { type Mail, noMail } from '../services/mail/mail.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { type BroughtBack, createBroughtBack } from './brought-back.ts';
-import { type AgendaOf, createAgenda } from './cases/agenda.ts';
+import { type Agendas, createAgendas } from './cases/agenda.ts';
 import { type Auditors, createAuditors } from './cases/auditors.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
@@ -49,6 +49,7 @@ import { type AroundPages, aroundPages, createSchools } from './schools.ts';
 export type App = BroughtBack &
   AroundPages &
   YearCounts &
+  Agendas &
   TitlesOf & {
     readonly now: () => Moment;
     readonly schoolId: StreamId;
@@ -61,7 +62,6 @@ export type App = BroughtBack &
     readonly linkedIncidents: LinkedIncidentsOf;
     readonly exceptions: Exceptions;
     readonly waitingForGovernors: WaitingForGovernors;
-    readonly agendaOf: AgendaOf;
     readonly calendarState: (person: PersonId) => Promise<CalendarState>;
     readonly reports: Reports;
     readonly figures: FigureQueries;
@@ -138,7 +138,7 @@ const streamsOf = (deps: Deps) => {
     exceptions,
     figures,
     waitingForGovernors: createWaitingForGovernors(deps),
-    agendaOf: createAgenda(deps),
+    ...createAgendas(deps),
     ...createYearCounts(deps, exceptions, figures),
   };
 };

@@ -1,6 +1,7 @@
 // An agenda made from what waits for the governors (6): each is offered what they see themselves.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { londonDate } from '../../src/policy/clock.ts';
 import { givenApprovedOn, givenMeetingOn, type Made } from '../given/governing.ts';
 import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -26,6 +27,17 @@ describe('an agenda made from what waits', () => {
       stream,
       on?.meeting,
     ]);
+
+  const addressOf = (item: number, form: string) => `${form}?meeting=${meeting.stream}&item=${item}`;
+  const recordingOf = (item: 3 | 4): string =>
+    item === 3
+      ? addressOf(item, `${critical.path}/record-ratification`)
+      : addressOf(item, `${report.path}/note-term-report`);
+  const onRecord = async (name: Name) => {
+    const { state } = await site.app.streams.open(site.ids[name], 'meeting', meeting.stream);
+    const agenda = await site.app.agendaOf(site.ids[name], state);
+    return [3, 4].map((item) => agenda.get(item)?.record?.isThere);
+  };
 
   test('has what its reader sees, and nothing else', async () => {
     const [urgent, noting] = [
@@ -57,6 +69,38 @@ describe('an agenda made from what waits', () => {
     assert.ok((await waitingFor('chair')).every(([, , on]) => on === meeting.stream));
     assert.equal((await chair.open(`${meeting.path}/make-agenda`)).status, 200);
     assert.doesNotMatch((await chair.open(meeting.path)).html, /make-agenda"/);
+  });
+
+  test('leads from each minute to the form that puts the decision on record, filled in', async () => {
+    const clerk = await site.as('clerk');
+    await clerk.open(`${meeting.path}/record-attendance`);
+    await clerk.send('Save who was there', { present: [site.ids.chair, site.ids['vice-chair']] });
+    const said = { 3: 'Ratified, all in favour.', 4: 'Noted, with thanks to the office.' };
+    for (const item of [3, 4] as const) {
+      await clerk.open(`${meeting.path}/minute-item`);
+      const decision = item === 3 ? 'agreed' : 'noted';
+      const sent = await clerk.send('Save the minute', { item: `${item}`, decision, minute: said[item] });
+      assert.equal(sent.status, 200, sent.text);
+    }
+    const [chairs, clerks] = [recordingOf(3), recordingOf(4)];
+    assert.ok(!(await clerk.open(meeting.path)).html.includes(chairs));
+    const chair = await site.as('chair');
+    assert.ok((await chair.open(meeting.path)).html.includes(chairs));
+    await chair.open(chairs);
+    const ratified = await chair.send('Record the decision');
+    assert.equal(ratified.status, 200, ratified.text);
+    await clerk.open(clerks);
+    assert.equal((await clerk.send('Save')).status, 200);
+    const { incident } = await site.app.cases.open(site.ids.chair, critical.reference);
+    const on = londonDate(site.clock.now);
+    assert.deepEqual(
+      incident.ratifications.map(({ ratified, meetingOn }) => [ratified, meetingOn]),
+      [[true, on]],
+    );
+    const noted = await site.app.streams.open(site.ids.clerk, 'term-report', report.stream);
+    assert.equal(noted.state.noted?.meetingOn, on);
+    assert.deepEqual(await onRecord('governor'), [true, true]);
+    assert.ok(!(await chair.open(meeting.path)).html.includes(chairs));
   });
 
   test('is not added to by what its reader does not see', async () => {

@@ -1,38 +1,100 @@
-// What the items of an agenda are about, as one of its readers sees it.
+// What the items of an agenda are about, as one of its readers sees it, and whether what was decided on them
+// stands on record there.
 import type { Incident } from '../../incident/state/incident.ts';
-import type { Meeting } from '../../meeting/state.ts';
-import type { PersonId, StreamId } from '../../record/ids.ts';
+import { type AgendaItem, isRecused, type Meeting, type MeetingDecision } from '../../meeting/state.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { NotFound } from '../../record/failure.ts';
+import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import { isRefusal } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
-import { keptStates } from '../../store/cases/states.ts';
+import type { Given } from '../../school/kind.ts';
+import type { PolicyNames } from '../../school/names.ts';
+import { type Kept, keptStates } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
-import { kindNamed, kinds } from '../kinds.ts';
+import { type KindName, kindNamed, kinds } from '../kinds.ts';
+import { onRecord } from './decision-on-record.ts';
 import { pathOfOther, sees } from './other-streams.ts';
+import { createStreams } from './streams.ts';
 
-/** `path` is null where they may not open it. */
-export type OnAgenda = { readonly name: string; readonly path: string | null };
+export type OnAgenda = {
+  readonly name: string;
+  /** Null where the reader may not open it. */
+  readonly path: string | null;
+  /** Null where the minute alone is the record; `form` is the address where the reader may record it. */
+  readonly record: { readonly isThere: boolean; readonly form: string | null } | null;
+};
 
-export type AgendaOf = (person: PersonId, meeting: Meeting) => Promise<ReadonlyMap<StreamId, OnAgenda>>;
+/** By the entry of the item. */
+export type AgendaOf = (person: PersonId, meeting: Meeting) => Promise<ReadonlyMap<EntryNo, OnAgenda>>;
 
-export const createAgenda =
-  ({ database, schoolId, schools, directoryOf }: Deps): AgendaOf =>
-  async (person, { items }) => {
-    const db = database.reader;
-    const school = await schools.read(db);
-    const names = policyNames(await directoryOf(school));
-    const kept = await keptStates<Versioned>(
-      db,
-      schoolId,
-      items.flatMap(({ about }) => about ?? []),
-    );
-    return new Map(
-      kept.map(({ stream, kind: named, state }) => {
-        const kind = kindNamed(named);
-        const title = kinds[kind].words?.titleOf(state, names);
-        const { reference } = state as Incident;
-        const name = title ?? reference;
-        const path = title === undefined ? `/incidents/${reference}` : pathOfOther({ kind, stream });
-        return [stream as StreamId, { name, path: sees(person, { kind, state }, school) ? path : null }];
-      }),
-    );
+export type Minuted = {
+  readonly on: IsoDate;
+  readonly decision: MeetingDecision;
+  readonly minute: string;
+};
+
+export type Agendas = {
+  readonly agendaOf: AgendaOf;
+  /** The minute of an item, as this person reads it; null where there is none, or they take no part in it. */
+  readonly minuteOf: (person: PersonId, meeting: StreamId, item: EntryNo) => Promise<Minuted | null>;
+};
+
+const mayTake = (kind: KindName, step: string, state: Versioned, given: Given): boolean => {
+  try {
+    return !isRefusal(kinds[kind].permit(state, step, given));
+  } catch (error) {
+    if (error instanceof NotFound) return false;
+    throw error;
+  }
+};
+
+type Reading = { readonly person: PersonId; readonly given: Given; readonly names: PolicyNames };
+
+const aboutOf = (
+  { stream, kind: called, state }: Kept<Versioned>,
+  { asked, minute }: AgendaItem,
+  on: IsoDate,
+  { person, given, names }: Reading,
+): OnAgenda => {
+  const kind = kindNamed(called);
+  const title = kinds[kind].words?.titleOf(state, names);
+  const { reference } = state as Incident;
+  const isSeen = sees(person, { kind, state }, given.school);
+  const path = title === undefined ? `/incidents/${reference}` : pathOfOther({ kind, stream });
+  const record = onRecord({ kind, state: state as never, asked }, { on, decision: minute?.decision });
+  const isTheirs = isSeen && record !== null && mayTake(kind, record.recording.step, state, given);
+  return {
+    name: title ?? reference,
+    path: isSeen ? path : null,
+    record: record && { isThere: record.isThere, form: isTheirs ? `${path}/${record.recording.form}` : null },
   };
+};
+
+export const createAgendas = (deps: Deps): Agendas => {
+  const { database, schoolId, schools, directoryOf, clock } = deps;
+  const { open } = createStreams(deps);
+  return {
+    async agendaOf(person, { items, on }) {
+      const school = await schools.read(database.reader);
+      const streams = items.flatMap(({ about }) => about ?? []);
+      const kept = await keptStates<Versioned>(database.reader, schoolId, streams);
+      const names = policyNames(await directoryOf(school));
+      const given: Given = { now: clock(), actor: { kind: 'person', person }, school };
+      return new Map(
+        items.flatMap((item) => {
+          const found = kept.find(({ stream }) => stream === item.about);
+          return found ? [[item.entry, aboutOf(found, item, on, { person, given, names })]] : [];
+        }),
+      );
+    },
+    async minuteOf(person, meeting, number) {
+      const { state, entries } = await open(person, 'meeting', meeting);
+      const item = state.items.find(({ entry }) => entry === number);
+      if (item === undefined || item.minute === null || isRecused(item, person)) return null;
+      const { entry, decision } = item.minute;
+      const written = entries.find(({ version }) => version === entry)?.written.minute;
+      return { on: state.on, decision, minute: written ?? '' };
+    },
+  };
+};

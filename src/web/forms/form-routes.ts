@@ -21,6 +21,7 @@ import {
 import { isProblem, parseFields, problemAt } from './field.ts';
 import { type Form, formWith, readForm, secretIn, withoutSecret } from './form.ts';
 import type { About, FormKind, FormOn } from './form-kind.ts';
+import { fromMinute } from './minuted.ts';
 import { chooseAgain, discardFiles, readUpload, type Upload } from './upload.ts';
 
 /** Files are kept only once it is known whose they are. */
@@ -203,7 +204,8 @@ const show = async <A extends About>(at: At<A>): Promise<Response> => {
   if (password !== null) return request.redirect(password, 303);
   const place = draftPlace(at, view);
   const draft = place && (await findDraft(site, place));
-  if (draft === null) return drawForm(at, view, formWith(page.prefill(view)));
+  if (draft === null)
+    return drawForm(at, view, formWith({ ...page.prefill(view), ...(await fromMinute(request, site)) }));
   if (!isDraftOpened(request)) return drawOffer(at, view, draft);
   const seen = seenIn(draft.form, kind.versionOf(view));
   return drawAgain(at, { view, form: draft.form, seen }, draft);

@@ -1,3 +1,4 @@
+import type { OnAgenda } from '../../app/cases/agenda.ts';
 import type { WaitsForGovernors } from '../../app/cases/waiting-for-governors.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { authorityInQuestion, openAuthority } from '../../incident/state/governing.ts';
@@ -14,7 +15,8 @@ import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 import { askedIncident } from '../streams/asked-incident.ts';
 import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
-import { html } from '../ui/html.ts';
+import { note } from '../ui/case-frame.ts';
+import { type Child, html } from '../ui/html.ts';
 import { sayWaiting } from './words.ts';
 
 const kind = 'meeting';
@@ -24,6 +26,7 @@ type About = { readonly stream: StreamId; readonly subject: string };
 
 export type MeetingView = StreamView<typeof kind> & {
   readonly about: About | null;
+  readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;
   /** What can go on its agenda, as far as the reader sees it. */
   readonly waits: readonly WaitsForGovernors[];
 };
@@ -58,7 +61,8 @@ const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<Me
 
 export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
   const view = await streamViewOf(kind, request, site);
-  return { ...view, about: await aboutIncident(request, site), waits: await waitingFor(site, view) };
+  const agenda = await site.app.agendaOf(view.signed.id, view.state);
+  return { ...view, agenda, about: await aboutIncident(request, site), waits: await waitingFor(site, view) };
 };
 
 export const onMeetings: FormKind<OnMeeting> = {
@@ -249,8 +253,8 @@ const minuteForm = declared<
     view.state.stage === 'held' &&
     itemsFor(view, (item) => item.minute === null && isMinutedBy(view, item)).length > 0,
   help: () =>
-    html`<p class="govuk-body">An urgent action, a version of the policy or an exception is also decided on
-      its own page, with this minute.</p>`,
+    html`<p class="govuk-body">A decision on an incident, a report, the policy or an exception also goes on
+      record there. We lead you to it afterwards, with this minute filled in.</p>`,
   fields: (view) => ({
     item: itemField(view, (item) => isMinutedBy(view, item)),
     decision: oneOf('decision', {
@@ -277,6 +281,21 @@ const confirmedField = wholeDay('at', {
   required: 'Enter the day of the meeting that confirmed them',
 });
 
+/** What was decided on these does not stand on the record of what they are about. */
+const notOnRecord = (view: MeetingView): readonly string[] =>
+  itemsFor(view, ({ entry }) => view.agenda.get(entry)?.record?.isThere === false).map(({ text }) => text);
+
+const openDecisions = (view: MeetingView): Child => {
+  const open = notOnRecord(view);
+  return (
+    open.length > 0 &&
+    note(
+      'warning',
+      html`<p>Not yet on record where they belong:</p><ul>${open.map((each) => html`<li>${each}</li>`)}</ul>`,
+    )
+  );
+};
+
 const confirmForm = declared<OnMeeting, { at: typeof confirmedField; remark: Field<string> }>({
   name: 'confirm-minutes',
   title: meetingSteps['confirm-minutes'].title,
@@ -286,6 +305,7 @@ const confirmForm = declared<OnMeeting, { at: typeof confirmedField; remark: Fie
     state.stage === 'held' &&
     state.items.every(({ minute }) => minute !== null) &&
     londonDate(now) > state.on,
+  intro: openDecisions,
   fields: () => ({ at: confirmedField, remark: longText('remark', { label: 'A remark', rows: 2 }) }),
   prefill: ({ now }) => dateParts('at', londonDate(now)),
   commands: ({ at, remark }) => [{ step: 'confirm-minutes', facts: { at }, prose: { remark } }],

@@ -1,6 +1,6 @@
 // Meetings of the governing body: the list, the papers of one, and its minutes to print.
 import type { Hono } from 'hono';
-import type { AgendaOf } from '../../app/cases/agenda.ts';
+import type { OnAgenda } from '../../app/cases/agenda.ts';
 import { nameIn, policyNames } from '../../app/directory.ts';
 import { keysOf } from '../../app/kinds.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
@@ -91,9 +91,18 @@ const shownItems = (view: MeetingView): readonly Shown[] =>
       minute: writtenAt(view, item.minute?.entry, 'minute'),
     }));
 
-const linkTo = ({ about }: AgendaItem, all: Awaited<ReturnType<AgendaOf>>): Child => {
-  const found = about === null ? undefined : all.get(about);
-  return found?.path != null && html`<a class="govuk-link" href="${found.path}">Open ${found.name}</a>`;
+const linkTo = (about: OnAgenda | undefined): Child =>
+  about?.path != null && html`<a class="govuk-link" href="${about.path}">Open ${about.name}</a>`;
+
+/** What was decided stands on the record of what it is about, or is still to be recorded there. */
+const recordLine = ({ stream }: MeetingView, { entry }: AgendaItem, about: OnAgenda | undefined): Child => {
+  if (about?.record == null) return null;
+  const { isThere, form } = about.record;
+  if (isThere) return html`<p class="candour-muted">On record there.</p>`;
+  return html`<p><strong>Not yet on record there.</strong>${
+    form !== null &&
+    html` <a class="govuk-link" href="${form}?meeting=${stream}&item=${entry}">Record the decision</a>`
+  }</p>`;
 };
 
 /** Only what was declared at the meeting: whom its incident concerns is not for everybody who reads this. */
@@ -103,8 +112,7 @@ const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly P
     return type === 'interest-declared' && item === entry && person !== undefined ? [person] : [];
   });
 
-const agenda = async (site: Site, view: MeetingView): Promise<Child> => {
-  const about = await site.app.agendaOf(view.signed.id, view.state);
+const agenda = (view: MeetingView): Child => {
   const rows = shownItems(view).map(({ item, subject, minute }): ItemRow => {
     const names = sayList(declaredOn(view, item).map((person) => nameIn(view.signed.directory, person)));
     return {
@@ -113,7 +121,8 @@ const agenda = async (site: Site, view: MeetingView): Promise<Child> => {
         item.minute !== null && html` ${decisionWords[item.minute.decision]}: ${minute}`
       }`,
       meta: names === '' ? '' : `Takes no part: ${names}`,
-      act: linkTo(item, about),
+      act: linkTo(view.agenda.get(item.entry)),
+      after: recordLine(view, item, view.agenda.get(item.entry)),
     };
   });
   return html`${itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows })}${
@@ -163,7 +172,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
           : stageWords[state.stage],
       )}
       ${formButtons(meetingForms, view, streamPath(kind, stream))}
-      ${await agenda(site, view)}
+      ${agenda(view)}
       <p class="govuk-body candour-screen-only"><a class="govuk-link"
         href="${streamPath(kind, stream)}/minutes">Print the agenda and minutes</a></p>
       ${streamHistory(kind, visible, { directory: signed.directory, now })}`,

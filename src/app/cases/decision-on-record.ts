@@ -1,0 +1,77 @@
+// What a meeting decided stands on the record of what it is about, by a step there: whether it does yet, and
+// which form records it.
+import { type Exception, isWaiting } from '../../exception/state.ts';
+import type { Incident } from '../../incident/state/incident.ts';
+import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate } from '../../policy/clock.ts';
+import type { Stamp } from '../../record/stamp.ts';
+import type { PolicyVersionState } from '../../school/policy-version-state.ts';
+import type { TermReport } from '../../term-report/state.ts';
+import type { KindName, StateOf } from '../kinds.ts';
+
+/** A form is called after its step, but for those whose address is shorter. */
+export type Recording = { readonly step: string; readonly form: string };
+
+type Row<S> = {
+  readonly isThere: (state: S, on: IsoDate) => boolean;
+  readonly recording: (decision: MeetingDecision) => Recording;
+};
+
+const since = (stamp: Pick<Stamp, 'at'> | null, on: IsoDate): boolean =>
+  stamp !== null && londonDate(stamp.at) >= on;
+const named = (step: string, form = step): Recording => ({ step, form });
+const refusedOr =
+  (refused: Recording, other: Recording): Row<never>['recording'] =>
+  (decision) =>
+    decision === 'refused' ? refused : other;
+
+const ratify: Row<Incident> = {
+  isThere: ({ ratifications }, on) => ratifications.some(({ meetingOn }) => meetingOn === on),
+  recording: () => named('record-ratification'),
+};
+const findings: Row<Incident> = {
+  isThere: ({ governorsOutcome }, on) => since(governorsOutcome, on),
+  recording: () => named('governors-outcome'),
+};
+const termReport: Row<TermReport> = {
+  isThere: ({ noted }, on) => noted?.meetingOn === on,
+  recording: () => named('note-term-report'),
+};
+const version: Row<PolicyVersionState> = {
+  isThere: ({ adoption, declined }, on) => adoption?.approvedOn === on || since(declined, on),
+  recording: refusedOr(named('decline-version'), named('adopt-version')),
+};
+const review: Row<PolicyVersionState> = {
+  isThere: ({ proposedReview }) => proposedReview === null,
+  recording: refusedOr(named('decline-review'), named('record-review')),
+};
+const exception: Row<Exception> = {
+  isThere: (state) => !isWaiting(state),
+  recording: refusedOr(named('refuse-exception', 'refuse'), named('grant-exception', 'grant')),
+};
+
+/** What is only noted has no step of its own: the minute is its record. */
+const rows: { readonly [N in KindName]?: { readonly [A in GovernorsAsk]?: Row<StateOf<N>> } } = {
+  incident: { ratify, decide: findings },
+  'term-report': { note: termReport },
+  'policy-version': { adopt: version, decide: review },
+  exception: { decide: exception },
+};
+
+type About<N extends KindName> = {
+  readonly kind: N;
+  readonly state: StateOf<N>;
+  readonly asked: GovernorsAsk | undefined;
+};
+type Decided = { readonly on: IsoDate; readonly decision: MeetingDecision | undefined };
+
+/** Null where nothing is to be recorded anywhere else, or was put off. */
+export const onRecord = <N extends KindName>(
+  { kind, state, asked }: About<N>,
+  { on, decision }: Decided,
+): { readonly isThere: boolean; readonly recording: Recording } | null => {
+  const row = asked && (rows[kind]?.[asked] as Row<StateOf<N>> | undefined);
+  if (row === undefined || decision === undefined || decision === 'put-off') return null;
+  return { isThere: row.isThere(state, on), recording: row.recording(decision) };
+};
