@@ -160,7 +160,7 @@ describe('the school’s own procedures', () => {
     assert.match(text, /In force: Version 2.*then Vice-chair of Governors, then Data Protection Officer/);
     assert.match(
       text,
-      /Earlier versions ?Version 1.*from 1 working day to 2 hours.*Candour’s default of 2026/,
+      /Earlier versions.*?Version 1.*from 1 working day to 2 hours.*Candour’s default of 2026/,
     );
     const { procedures } = (await site.app.cases.open(site.ids.headteacher, running.reference)).incident;
     assert.equal(procedures, 'default-2026');

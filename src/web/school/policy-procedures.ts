@@ -13,9 +13,11 @@ import {
   type Within,
 } from '../../policy/procedures.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
+import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
-import { wideTable } from '../ui/table.ts';
+import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+import { type Cell, wideTable } from '../ui/table.ts';
 import { counted } from '../words/words.ts';
 
 const areaWords = {
@@ -46,7 +48,9 @@ export const sayWithin = (within: Within | undefined): string => {
 
 const notAsked = html`<span aria-hidden="true">–</span><span class="govuk-visually-hidden">not asked</span>`;
 
-const cell = (timescale: Timescale, level: Severity | 'unclassified'): Child => {
+type Level = Severity | 'unclassified';
+
+const cell = (timescale: Timescale, level: Level): Child => {
   const within = timescale.within[level];
   const usual = within === null ? notAsked : sayWithin(within);
   if (level === 'unclassified') return usual;
@@ -61,25 +65,51 @@ const cell = (timescale: Timescale, level: Severity | 'unclassified'): Child => 
 
 export const sayRunsFrom = ({ from }: Timescale): string => `from ${runsFromWords[from]}`;
 
-const timescaleRow = (timescale: Timescale) => {
-  const { label, note, ifRedFlag, statutory } = timescale;
+/** Whether it takes as long at each of these levels. */
+const isSame = ({ within, untilContained, again }: Timescale, levels: readonly Level[]): boolean =>
+  untilContained === undefined &&
+  again === undefined &&
+  new Set(levels.map((level) => JSON.stringify(within[level]))).size === 1;
+
+const levels = ['unclassified', ...severities] as const;
+
+const cellsOf = (timescale: Timescale): readonly Cell[] => {
+  const together = [levels, severities].find((each) => isSame(timescale, each));
+  const single = levels.slice(0, levels.length - (together?.length ?? 0));
+  const alone = single.map((level): Cell => ({ text: cell(timescale, level) }));
+  if (together === undefined) return alone;
+  const text = html`${cell(timescale, 'minor')}, however severe`;
+  return [...alone, { text, colspan: together.length, attributes: { 'data-label': 'Each level' } }];
+};
+
+const timescaleRow = (timescale: Timescale): readonly Cell[] => [
+  { text: html`${timescale.label}${timescale.statutory && lawTag}` },
+  ...cellsOf(timescale),
+];
+
+const runsWhen = (timescale: Timescale): SummaryRow => {
+  const { label, note, ifRedFlag } = timescale;
   const more = [
     sayRunsFrom(timescale),
     ...(ifRedFlag === undefined ? [] : [`${sayWithin(ifRedFlag)} where the reporter ticked a red flag`]),
     ...(note === undefined ? [] : [note]),
-  ].join('; ');
-  return [
-    { text: html`${label}${statutory && lawTag}<br><small>${more}</small>` },
-    ...(['unclassified', ...severities] as const).map((level) => ({ text: cell(timescale, level) })),
   ];
+  return { key: label, value: more.join('; ') };
 };
+
+const counting = ({ timescales: rows }: Procedures): Html =>
+  fold(
+    'From when each time runs, and how it is counted',
+    html`<p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are
+      Monday to Friday without bank holidays. School days are working days in term. Days end at 17:00.</p>
+      ${summaryList({ rows: rows.map(runsWhen) })}`,
+  );
 
 const timescales = ({ timescales: rows, label }: Procedures): Html =>
   wideTable({
     caption: `Timescales (${label})`,
     captionClasses: 'govuk-table__caption--m',
     firstCellIsHeader: true,
-    classes: 'candour-small-table',
     head: ['What is due', 'Not yet classified', ...severities.map(capitalised)].map((text) => ({ text })),
     rows: rows.map(timescaleRow),
   });
@@ -101,8 +131,9 @@ const criteriaOf = ({ criteria }: Procedures, level: Severity): Child => {
 const escalation = (procedures: Procedures, { labels }: Directory): Html => {
   const { escalation: steps, statutoryReminders, quietHours, digestFor } = procedures;
   const rungs = steps.ladder.map((rung) => html`<li>${rung.map((role) => labels[role]).join(' or ')}</li>`);
-  return html`<h3 class="govuk-heading-m">Escalation (${procedures.label})</h3>
-    <p class="govuk-body">The person responsible is reminded when
+  return fold(
+    `Reminders and escalation (${procedures.label})`,
+    html`<p class="govuk-body">The person responsible is reminded when
     ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed. At
     ${sayList(steps.escalateAtPercent.map((percent) => `${percent} %`))} the next of these people is told
     too:</p>
@@ -113,16 +144,15 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
     <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 we send nothing, except
     for that clock or a child at risk.${
       digestFor.length > 0 && ` Reminders of ${sayList(digestFor)} incidents come once a day.`
-    }</p>`;
+    }</p>`,
+  );
 };
 
 export const figuresPart = (procedures: Procedures, directory: Directory): Html =>
   html`${timescales(procedures)}
-    <p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are Monday
-    to Friday without bank holidays. School days are working days in term. Days end at 17:00.</p>
-    ${escalation(procedures, directory)}
     <p class="govuk-body">A closed incident is kept for ${counted(procedures.retentionYears, 'year')}
-    (${procedures.label}, not law).</p>`;
+    (${procedures.label}, not law).</p>
+    ${counting(procedures)}${escalation(procedures, directory)}`;
 
 const whose = ({ label }: Procedures): Child =>
   label === 'school default'

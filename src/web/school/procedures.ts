@@ -19,6 +19,7 @@ import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
+import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { summaryList } from '../ui/summary-list.ts';
@@ -139,9 +140,8 @@ const adoption = (each: Adopted, next: Adopted | undefined, { signed, words, now
   });
 };
 
-const byDefault = html`<p class="govuk-body">The school has set none of its own yet, so
-  ${sayVersion('default-2026')} is in force. Candour only proposes it. The school answers for it until it
-  adopts its own.</p>`;
+const byDefault = html`<p class="govuk-body">The school has set none of its own yet. Candour proposes these;
+  the school answers for them until it adopts its own.</p>`;
 
 const changesOf = (each: Adopted, before: Adopted | undefined, { signed, words }: Shown): Html => {
   const of = ({ figures, proposed }: Adopted): Worded => ({
@@ -176,12 +176,14 @@ const earlier = (shown: Shown): Child => {
   const { adopted } = shown.signed.school.settings;
   if (adopted.length === 0) return null;
   const parts = adopted.slice(0, -1).map(
-    (each, index) => html`<h3 class="govuk-heading-s">${sayVersion(each.version)}</h3>
+    (each, index) => html`<h2 class="govuk-heading-s">${sayVersion(each.version)}</h2>
       ${adoption(each, adopted[index + 1], shown)}${changesOf(each, adopted[index - 1], shown)}`,
   );
-  return html`<h2 class="govuk-heading-m">Earlier versions</h2>${parts.reverse()}
-    <h3 class="govuk-heading-s">${sayVersion('default-2026')}</h3>
-    <p class="govuk-body">In force until the school adopted its own.</p>`;
+  return fold(
+    `Earlier versions (${adopted.length})`,
+    html`${parts.reverse()}<h2 class="govuk-heading-s">${sayVersion('default-2026')}</h2>
+      <p class="govuk-body">In force until the school adopted its own.</p>`,
+  );
 };
 
 const inForce = (shown: Shown): Child => {
@@ -209,10 +211,12 @@ const outsidePart = ({ directory, school }: Signed, withPassword: ReadonlySet<Pe
       ? html`${sayList(readers.map((person) => nameIn(directory, person)))} can open it here. They can
         open nothing else.`
       : 'None of them has an account yet. Such a report is kept sealed until one has.';
-  return html`<h2 class="govuk-heading-m">Outside the school</h2>
-    <p class="govuk-body">A report that concerns everybody who could open it comes to the
+  return fold(
+    'Who is outside the school',
+    html`<p class="govuk-body">A report that concerns everybody who could open it comes to the
     ${labels['outside-body']}: ${named === '' ? 'the school has named none' : named}. ${who}
-    You need at least two of them, because the person who investigates cannot close the incident.</p>`;
+    You need at least two of them, because the person who investigates cannot close the incident.</p>`,
+  );
 };
 
 const forms = [proposeForm, criteriaForm, decideForm];
