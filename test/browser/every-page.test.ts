@@ -214,7 +214,7 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...by('clerk', planned.path, '', 'record-attendance', 'add-item', 'declare-interest', 'call-off-meeting'),
     ...by('clerk', held.path, '', 'minute-item', 'minutes'),
     ...by('governor', minuted.path, '', 'confirm-minutes'),
-    ...by('headteacher', '/term-reports', ''),
+    ...by('headteacher', '/term-reports', '', 'change', 'change?of=year'),
     ...by('headteacher', '/term-report', 'new?year=2025&term=summer'),
     ...by('headteacher', draft.path, '', 'approve-term-report', 'write-term-report', 'write-change'),
     ...by('clerk', approved.path, '', 'note-term-report'),

@@ -13,6 +13,7 @@ import type { DeskRequest, Site } from '../shell/site.ts';
 import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { figuresNow, frequentCauses, keptIn } from './figures.ts';
+import { type Learned, learned, learnedIn } from './learned.ts';
 
 const kind = 'term-report';
 
@@ -22,6 +23,8 @@ export type TermReportView = StreamView<typeof kind> & {
   readonly isThere: boolean;
   /** The figures of that term as they stand now, on a form that writes them; they take long to count. */
   readonly figures: string | null;
+  /** On the form that asks what to change. */
+  readonly learned: readonly Learned[];
 };
 type OnReport = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
   readonly of: TermReportView;
@@ -43,22 +46,12 @@ export const termsBegun = ({
 };
 
 /** Anything that does not fit means the term that began last. */
-const askedTerm = (view: StreamView<typeof kind>): Term => {
+export const askedTerm = (view: StreamView<typeof kind>): Term => {
   const all = termsBegun(view);
   const found = all.find(
     ({ year, term }) => `${year}` === view.asked.get('year') && term === view.asked.get('term'),
   );
   return found ?? all[0] ?? { year: schoolYearOf(view.now), term: 'autumn' };
-};
-
-export const termReportViewOf = async (request: DeskRequest, site: Site): Promise<TermReportView> => {
-  const view = await streamViewOf(kind, request, site);
-  const isNew = view.state.version === 0;
-  const about = isNew ? askedTerm(view) : view.state;
-  const stream = isNew ? streamOfTerm(about) : view.stream;
-  const all = await site.app.streams.list(view.signed.id, kind);
-  const isThere = all.some(({ state }) => state.year === about.year && state.term === about.term);
-  return { ...view, stream, about, isThere, figures: null };
 };
 
 /** What was written where this was done; nothing where it was erased. */
@@ -67,6 +60,16 @@ export const writtenIn = (
   at: Stamp | null,
 ): Readonly<Record<string, string | null>> =>
   entries.find(({ version }) => version === at?.entry)?.written ?? {};
+
+export const termReportViewOf = async (request: DeskRequest, site: Site): Promise<TermReportView> => {
+  const view = await streamViewOf(kind, request, site);
+  const isNew = view.state.version === 0;
+  const about = isNew ? askedTerm(view) : view.state;
+  const stream = isNew ? streamOfTerm(about) : view.stream;
+  const all = await site.app.streams.list(view.signed.id, kind);
+  const isThere = all.some(({ state }) => state.year === about.year && state.term === about.term);
+  return { ...view, stream, about, isThere, figures: null, learned: [] };
+};
 
 const withFigures = async (site: Site, view: TermReportView): Promise<TermReportView> => {
   const { state, signed } = view;
@@ -79,7 +82,26 @@ const withFigures = async (site: Site, view: TermReportView): Promise<TermReport
 export const onTermReports: FormKind<OnReport> = {
   ...onStreams(kind, { href: '/term-reports', text: 'Back to reports', current: '/statistics' }),
   of: (view) => view,
+  open: termReportViewOf,
+};
+
+/** Of the forms that write the figures as they stand. */
+export const onWriting: FormKind<OnReport> = {
+  ...onTermReports,
   open: async (request, site) => withFigures(site, await termReportViewOf(request, site)),
+};
+
+/** Of the form that asks what the school learns from the figures as they were written. */
+export const onChange: FormKind<OnReport> = {
+  ...onTermReports,
+  async open(request, site) {
+    const view = await termReportViewOf(request, site);
+    const kept = keptIn(writtenIn(view, view.state.written).figures);
+    if (kept === null || !mayTake(kind, 'write-change', view)) return view;
+    const { year, term } = view.about;
+    const days = schoolDaysOf(year, term, calendarOf(view.signed.school.settings));
+    return { ...view, learned: await learnedIn(site, view.signed, days, frequentCauses(kept)) };
+  },
 };
 
 const storyField = longText('story', {
@@ -127,7 +149,7 @@ export const beginForm: ReportForm = declared<OnReport, Writing>({
   ],
 });
 
-const writeForm = declared<OnReport, Writing>({
+export const writeForm = declared<OnReport, Writing>({
   name: 'write-term-report',
   title: termReportSteps['write-term-report'].title,
   button: 'Save the report',
@@ -142,19 +164,20 @@ const writeForm = declared<OnReport, Writing>({
   ],
 });
 
-const changeForm = declared<OnReport, { change: Field<string> }>({
+export const changeForm = declared<OnReport, { change: Field<string> }>({
   name: 'write-change',
   title: termReportSteps['write-change'].title,
   button: 'Save the answer',
   done: 'Your answer stands in the report.',
   isOffered: (view) => mayTake(kind, 'write-change', view),
   isCalledFor: ({ state }) => state.stage === 'draft',
+  beside: (view) => learned(view.learned),
   fields: () => ({ change: changeField }),
   prefill: (view) => ({ change: writtenIn(view, view.state.changes).change ?? '' }),
   commands: (prose) => [{ step: 'write-change', facts: {}, prose }],
 });
 
-const approveForm = declared<OnReport, Record<never, never>>({
+export const approveForm = declared<OnReport, Record<never, never>>({
   name: 'approve-term-report',
   title: termReportSteps['approve-term-report'].title,
   done: 'The report is approved. The governors and the clerk have been told.',
@@ -170,7 +193,7 @@ const meetingField = wholeDay('meetingOn', {
   required: 'Enter the day of the meeting',
 });
 
-const noteForm = declared<OnReport, { meetingOn: typeof meetingField; minute: Field<string> }>({
+export const noteForm = declared<OnReport, { meetingOn: typeof meetingField; minute: Field<string> }>({
   name: 'note-term-report',
   title: termReportSteps['note-term-report'].title,
   button: 'Save',
@@ -185,5 +208,3 @@ const noteForm = declared<OnReport, { meetingOn: typeof meetingField; minute: Fi
     { step: 'note-term-report', facts: { meetingOn }, prose: { minute } },
   ],
 });
-
-export const termReportForms: readonly ReportForm[] = [changeForm, approveForm, writeForm, noteForm];

@@ -21,6 +21,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { details, emptyState } from '../ui/notice.ts';
 import { printButton, printSheet } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
+import { changePath, mountChange } from './change.ts';
 import {
   chartsKept,
   frequentCauses,
@@ -31,12 +32,17 @@ import {
   tablesKept,
 } from './figures.ts';
 import {
+  approveForm,
   beginForm,
+  changeForm,
+  noteForm,
+  onChange,
   onTermReports,
+  onWriting,
   type TermReportView,
-  termReportForms,
   termReportViewOf,
   termsBegun,
+  writeForm,
   writtenIn,
 } from './forms.ts';
 
@@ -82,7 +88,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
               due: state.written && sayDate(state.written.at),
             })),
           )
-    }`,
+    }<p class="govuk-body"><a class="govuk-link" href="${changePath}">What should we change?</a></p>`,
   });
 };
 
@@ -123,8 +129,8 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
 const ways = (view: TermReportView): Child => {
   const { stream, state } = view;
   const isAnswered = state.changes !== null;
-  const [first, ...others] = termReportForms;
-  const forms = isAnswered && first !== undefined ? [...others, first] : termReportForms;
+  const rest = [approveForm, writeForm, noteForm];
+  const forms = isAnswered ? [...rest, changeForm] : [changeForm, ...rest];
   return formButtons(forms, view, streamPath(kind, stream), { more: [printButton()] });
 };
 
@@ -164,7 +170,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: `Report to governors, ${sayTerm(state)}`,
     current: '/statistics',
     wide: true,
-    flash: doneIn(request, [beginForm, ...termReportForms]),
+    flash: doneIn(request, [beginForm, changeForm, approveForm, writeForm, noteForm]),
     body: html`${sheet(view)}<div class="candour-screen-only">${streamHistory(kind, told, {
       directory: signed.directory,
       now,
@@ -174,7 +180,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 
 export const mountTermReports = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/term-reports', (request) => list(request, site));
-  mountForms(desk, site, onTermReports, `/${kind}`, [beginForm]);
+  mountChange(desk, site);
+  mountForms(desk, site, onWriting, `/${kind}`, [beginForm]);
   desk.get(`/${kind}/:id`, (request) => show(request, site));
-  mountForms(desk, site, onTermReports, `/${kind}/:id`, termReportForms);
+  mountForms(desk, site, onWriting, `/${kind}/:id`, [writeForm]);
+  mountForms(desk, site, onChange, `/${kind}/:id`, [changeForm]);
+  mountForms(desk, site, onTermReports, `/${kind}/:id`, [approveForm, noteForm]);
 };

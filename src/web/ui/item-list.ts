@@ -30,10 +30,17 @@ type ItemPart = {
   title: string;
   adds: readonly { href: string; text: string }[];
   rows: readonly ItemRow[];
+  /** Where it counts something else than its rows. */
+  count?: number;
 };
 
 /** A heading with what can be done at its right. */
-export function partHead({ id, title, adds, count }: Omit<ItemPart, 'rows'> & { count: number }): Html {
+export function partHead({
+  id,
+  title,
+  adds,
+  count,
+}: Omit<ItemPart, 'rows' | 'count'> & { count: number }): Html {
   const links = adds.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`);
   return html`<div class="candour-part__head"><h2 class="govuk-heading-s" id="${id}">${title}${
     count > 0 && html` <span class="candour-part__count">${count}</span>`
@@ -41,14 +48,14 @@ export function partHead({ id, title, adds, count }: Omit<ItemPart, 'rows'> & { 
 }
 
 /** Left out where there is nothing in it, and nothing to add. */
-export function itemPart({ id, title, adds, rows }: ItemPart): Child {
+export function itemPart({ id, title, adds, rows, count = rows.length }: ItemPart): Child {
   if (rows.length + adds.length === 0) return null;
   const first = within(rows, wordsInView, ({ says, meta }) => `${bare(says)} ${bare(html`${meta}`)}`);
   // One that is left over takes no more room than the words that would hide it.
   const shown = rows.length - first.length === 1 && rows.length < 4 ? rows : first;
   const rest = rows.slice(shown.length);
   const more = rest.length > 0 && foldMore(`${rest.length} more`, list(rest));
-  const head = partHead({ id, title, adds, count: rows.length });
+  const head = partHead({ id, title, adds, count });
   return html`<section class="candour-part" aria-labelledby="${id}">${head}${
     shown.length > 0 && list(shown)
   }${more}</section>`;

@@ -66,7 +66,8 @@ const choice = ({ chosen }: Found): Html => {
   return html`<div class="candour-screen-only">
     ${details({ summaryText: 'Another school year, or a term', open, text: form })}
     <p class="govuk-body"><a class="govuk-link" href="/statistics.csv${addressOf(chosen)}">These figures as
-    CSV</a> <a class="govuk-link" href="/term-reports">Reports to governors</a></p></div>`;
+    CSV</a> <a class="govuk-link" href="/term-reports">Reports to governors</a>
+    <a class="govuk-link" href="/term-reports/change">What should we change?</a></p></div>`;
 };
 
 const rowsOf = (lines: readonly FigureLine[]) =>

@@ -1,0 +1,123 @@
+// What the school learnt of a time: its most frequent causes, the lessons written in their outcome reports,
+// and the actions that came of them; as far as its reader sees the incidents.
+
+import type { CauseId } from '../../policy/procedures.ts';
+import { type Days, momentsOf } from '../../policy/school-year.ts';
+import type { IncidentId, Reference } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
+import type { FigureLine } from '../case/figures/figure-lines.ts';
+import type { Signed, Site } from '../shell/site.ts';
+import { streamPath } from '../streams/stream-form.ts';
+import { foldedText } from '../ui/folds.ts';
+import { type Child, html } from '../ui/html.ts';
+import { type ItemRow, itemPart } from '../ui/item-list.ts';
+import { actionStageWords } from '../words/actions.ts';
+
+type Reader = Pick<Signed, 'id' | 'school'>;
+type Came = { readonly href: string; readonly title: string; readonly stage: string };
+type Lesson = { readonly reference: Reference; readonly text: string };
+
+export type Learned = {
+  readonly cause: FigureLine;
+  readonly lessons: readonly Lesson[];
+  readonly actions: readonly Came[];
+};
+
+/** Of each cause, the latest: they are read in a minute or two. */
+const incidentsMax = 8;
+const pageLength = 50;
+
+/** The incidents of a cause that somebody sees, reported in this time, the latest first. */
+const seenOf = async ({ app }: Site, { id }: Reader, cause: CauseId, days: Days) => {
+  const { from, until } = momentsOf(days);
+  const query = { order: 'reported', cause, limit: pageLength } as const;
+  const found: { readonly incident: IncidentId; readonly reference: Reference }[] = [];
+  for (let after: string | null = null; ; ) {
+    const { rows, next } = await app.casebook.register(id, { ...query, after });
+    for (const { incident, reference, reported_at: at } of rows)
+      if (at >= from && at < until)
+        found.push({ incident: incident as IncidentId, reference: reference as Reference });
+    const last = rows.at(-1)?.reported_at ?? 0;
+    if (next === null || last < from || found.length >= incidentsMax) return found.slice(0, incidentsMax);
+    after = next;
+  }
+};
+
+const lessonOf = async ({ app }: Site, { id }: Reader, reference: Reference): Promise<readonly Lesson[]> => {
+  const found = await app.cases.open(id, reference);
+  const outcome = found.incident.outcomes.at(-1);
+  if (outcome === undefined) return [];
+  const entries = await app.cases.entries(found);
+  const text = entries.find(({ version }) => version === outcome.entry)?.written.lessons;
+  return text ? [{ reference, text }] : [];
+};
+
+const actionsOf = async ({ app }: Site, { id }: Reader, incident: IncidentId): Promise<readonly Came[]> => {
+  const all = await app.streams.comingFrom(id, incident, 'action');
+  return all
+    .filter(({ isSeen }) => isSeen)
+    .map(({ stream, state, title }) => ({
+      ...{ href: streamPath('action', stream), title },
+      stage: actionStageWords[state.stage],
+    }));
+};
+
+/** Of the causes that the figures of these days name. */
+export const learnedIn = (
+  site: Site,
+  reader: Reader,
+  days: Days,
+  causes: readonly FigureLine[],
+): Promise<readonly Learned[]> => {
+  const known = proceduresNow(reader.school.settings).causes;
+  return Promise.all(
+    causes.map(async (cause): Promise<Learned> => {
+      const id = known.find(({ label }) => label === cause.what)?.id;
+      const incidents = id === undefined ? [] : await seenOf(site, reader, id, days);
+      const [lessons, actions] = await Promise.all([
+        Promise.all(incidents.map(({ reference }) => lessonOf(site, reader, reference))),
+        Promise.all(incidents.map(({ incident }) => actionsOf(site, reader, incident))),
+      ]);
+      return { cause, lessons: lessons.flat(), actions: actions.flat() };
+    }),
+  );
+};
+
+const rowsOf = ({ lessons, actions }: Learned): readonly ItemRow[] => [
+  ...lessons.map(({ reference, text }) => ({
+    says: html`${foldedText(text)}`,
+    meta: html`<a class="govuk-link" href="/incidents/${reference}/outcome">Lesson of ${reference}</a>`,
+  })),
+  ...actions.map(({ href, title, stage }) => ({
+    says: html`<a class="govuk-link" href="${href}">${title}</a>`,
+    meta: `Action: ${stage.toLowerCase()}`,
+  })),
+];
+
+/** Always the same words: a change would tell that there is more. */
+const leftOut = html`<p class="candour-small candour-muted">Lessons and actions are from incidents that you
+  may see.</p>`;
+
+const sayCause = ({ cause: { what, number } }: Learned): string => `${what} (${number})`;
+
+const part = (each: Learned, nth: number): Child => {
+  const count = Number(each.cause.number);
+  const isCounted = Number.isFinite(count);
+  const title = isCounted ? each.cause.what : sayCause(each);
+  const rows = rowsOf(each);
+  return itemPart({ id: `cause-${nth + 1}`, title, adds: [], rows, count: isCounted ? count : 0 });
+};
+
+/** The most frequent causes, each with how many incidents it had, and what its reader may read of them. */
+export const learned = (all: readonly Learned[]): Child => {
+  if (all.length === 0) return html`<p class="govuk-body">No cause is on record for this time.</p>`;
+  const told = all.filter((each) => rowsOf(each).length > 0);
+  const others = all.filter((each) => !told.includes(each));
+  return html`${told.map(part)}${
+    others.length > 0 &&
+    html`<p class="govuk-body">${
+      told.length > 0 ? 'Also frequent' : 'Most frequent'
+    }: ${sayList(others.map(sayCause))}.</p>`
+  }${leftOut}`;
+};

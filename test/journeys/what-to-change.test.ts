@@ -1,0 +1,66 @@
+// What should we change? The most frequent causes, the lessons of their incidents and the actions that came
+// of them, for those who may see these; and the answer, which the report of the term takes over by itself.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { givenActionOn, givenTermReportOn } from '../given/governing.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
+
+describe('what we should change', () => {
+  let site: OpenSite;
+  let incidents: readonly SiteIncident[];
+  const action = 'Buy envelopes with windows';
+  const page = '/term-reports/change';
+  before(async () => {
+    site = await givenSite();
+    const all: SiteIncident[] = [];
+    for (let nth = 0; nth < 3; nth += 1) all.push(await givenSubmittedOn(site, 'minor'));
+    incidents = all;
+    await givenActionOn(site, { source: { stream: all[0]?.id as never, entry: null }, action });
+  });
+  after(() => site.close());
+
+  const open = async (name: Name, address: string) => (await site.as(name)).open(address);
+  const lessonOf = ({ path }: SiteIncident) => `${path}/outcome`;
+  const lessonsIn = (html: string) => incidents.filter((each) => html.includes(lessonOf(each))).length;
+
+  test('shows the headteacher the lessons of the most frequent cause, and what came of them', async () => {
+    for (const address of [page, `${page}?of=year`]) {
+      const { status, html, text } = await open('headteacher', address);
+      assert.equal(status, 200);
+      assert.equal(lessonsIn(html), 3, address);
+      assert.ok(text.includes(action), address);
+    }
+  });
+
+  test('shows no governor a lesson or an action of an incident that they do not see', async () => {
+    const { status, html, text } = await open('governor', page);
+    assert.equal(status, 200);
+    assert.equal(lessonsIn(html), 0);
+    assert.ok(!text.includes(action));
+    assert.equal((await open('teacher', page)).status, 404);
+  });
+
+  test('shows a lesson to nobody who is excluded from its incident', async () => {
+    const [first] = incidents;
+    assert.ok(first);
+    await first.done('declare-conflict', { person: site.ids.bursar }, { why: 'It concerns me.' }, 'bursar');
+    assert.ok(!(await open('bursar', page)).html.includes(lessonOf(first)));
+  });
+
+  test('is answered by the champion, and the answer stands in the report of the term', async () => {
+    const begin = await open('headteacher', page);
+    assert.match(begin.html, /\/term-report\/new\?/);
+    const report = await givenTermReportOn(site);
+    const champion = await site.as('information-champion');
+    const form = await champion.open(`${report.path}/write-change`);
+    assert.equal(lessonsIn(form.html), 0);
+    const change = 'Two people look at each letter.';
+    assert.equal((await champion.send('Save the answer', { change })).status, 200);
+    for (const address of [report.path, `${page}?year=2026&term=autumn`])
+      assert.ok((await open('headteacher', address)).text.includes(change), address);
+    // Governors read it once the headteacher has approved the report.
+    assert.ok(!(await open('governor', page)).text.includes(change));
+  });
+});
