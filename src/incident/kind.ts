@@ -1,5 +1,6 @@
 // The kind of stream that an incident is: what the one door asks about it, answered by the rules beside it.
 import { hourOf, type Moment } from '../policy/clock.ts';
+import { noonOr } from '../policy/when.ts';
 import { NotFound } from '../record/failure.ts';
 import type { Actor, Recorded, Refusal } from '../record/step.ts';
 import type { Ask } from '../record/take.ts';
@@ -16,7 +17,7 @@ import {
 import { calendarOf } from '../school/own-days.ts';
 import { pinnedNow, policyOf } from '../school/policy-versions.ts';
 import type { School } from '../school/school.ts';
-import { type Timescales, timescalesOf } from './due/figures.ts';
+import { type Mark, marksOf } from './due/figures.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
 import { mayReadProse, permit } from './may.ts';
 import { noteAuthor } from './note-author.ts';
@@ -28,6 +29,8 @@ import { owedByDuplicate } from './people/duplicates.ts';
 import { viewerKeys, viewers } from './people/viewers.ts';
 import { blank, classification, type Incident, isProtected } from './state/incident.ts';
 import { lead } from './state/lead.ts';
+import { saidLast } from './state/report.ts';
+import { facts } from './state/triage.ts';
 import type { Context } from './step.ts';
 import type { StepName } from './step-names.ts';
 import { type IncidentEvent, steps } from './steps.ts';
@@ -143,7 +146,7 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
         keys: viewers(incident, school),
         ...agenda(incident, procedures, calendar, school),
         excluded: incident.excluded,
-        casebook: casebookLine(incident, timescalesOf(incident, procedures, calendar)),
+        casebook: casebookLine(incident, marksOf(incident, procedures, calendar)),
       };
     },
     keysOf: viewerKeys,
@@ -184,22 +187,26 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
 });
 
 /** What the casebook lists of an incident. */
-export const casebookLine = (incident: Incident, timescales: Timescales): CasebookLine => {
-  const { version, reference, stage, report, closures } = incident;
+export const casebookLine = (incident: Incident, marks: readonly Mark[]): CasebookLine => {
+  const { version, reference, stage, report, closures, contained, details } = incident;
   const judged = classification(incident);
+  const { discoveredAt } = saidLast(details);
   return {
     version,
     reference,
     stage,
     severity: judged?.severity ?? null,
     certainty: judged?.certainty ?? report?.certainty ?? 'potential',
-    cause: judged?.cause ?? null,
+    // Facts are established first: until it is classified, the cause is what they say.
+    cause: judged?.cause ?? facts(incident)?.cause ?? null,
     lead: lead(incident)?.person ?? null,
     reportedAt: report?.receivedAt ?? null,
     closedAt: closures.at(-1)?.at ?? null,
     ownMistake: report?.ownMistake === true,
     protected: isProtected(incident),
     breached: incident.breached,
-    timescales,
+    discoveredAt: discoveredAt === null ? null : noonOr(discoveredAt),
+    containedAt: contained === null ? null : noonOr(contained.containedAt),
+    marks,
   };
 };

@@ -59,6 +59,8 @@ export function sayDayAndTime(moment: Moment, now: Moment): string {
 const hourMs = 3_600_000;
 /** For spans of time; a day of the calendar may have 23 or 25 hours. */
 export const dayMs = 24 * hourMs;
+/** Within a year, or 12 months, is within as many days. */
+export const yearMs = yearDays * dayMs;
 
 /** The full hour at or before a moment; London's hours begin with UTC's. */
 export function hourOf(moment: Moment): Moment {

@@ -37,6 +37,11 @@ export type DischargingStep = (typeof timescales2026)[number]['dischargedBy'];
 export const criterionIds: readonly ShippedCriterionId[] = criteria2026.map(({ id }) => id);
 /** All causes, most frequent first. */
 export const causeIds: readonly CauseId[] = causes2026.map(({ id }) => id);
+/** Those that come of what people did in good faith: training can prevent them. */
+export const peopleCauses: readonly CauseId[] = [
+  ...(['emailed-wrong-recipient', 'posted-wrong-recipient', 'loss-of-paperwork'] as const),
+  ...(['loss-of-device', 'failure-to-redact', 'verbal-disclosure', 'phishing', 'impersonation'] as const),
+];
 /** All certainties. */
 export const certainties: readonly Certainty[] = certainties2026.map(({ id }) => id);
 /** All red flags. */

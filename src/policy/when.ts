@@ -18,6 +18,9 @@ export const earliest = (when: When): Moment => (typeof when === 'number' ? when
 export const latest = (when: When): Moment =>
   typeof when === 'number' ? when : momentOf(addDays(when, 1), '00:00') - 60_000;
 
+/** The moment; noon of a day without one, which figures count. */
+export const noonOr = (when: When): Moment => (typeof when === 'number' ? when : momentOf(when, '12:00'));
+
 /** Whether it was before the other, whatever the times were that nobody gave. */
 export const isSurelyBefore = (when: When, other: When): boolean => latest(when) < earliest(other);
 

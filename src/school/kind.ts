@@ -96,7 +96,10 @@ export type CasebookLine = {
   readonly protected: boolean;
   /** The policies that were breached, and the points of this one; null where nothing was ticked. */
   readonly breached: { readonly policies: readonly string[]; readonly points: readonly string[] } | null;
-  readonly timescales: { readonly kept: number; readonly late: number };
+  readonly discoveredAt: Moment | null;
+  readonly containedAt: Moment | null;
+  /** What else figures count of it, such as `late:classify`; one of them may stand twice. */
+  readonly marks: readonly string[];
 };
 
 /** Who sees a stream, and when. */

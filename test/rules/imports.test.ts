@@ -52,6 +52,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     state: ['capacity.ts'],
     identity: ['state'],
     due: ['state', 'step-names.ts', 'capacity.ts'],
+    figures: ['due', 'state'],
     people: ['state', 'identity', 'due', 'capacity.ts'],
     notifications: ['state', 'identity', 'due', 'people', 'step-names.ts', 'capacity.ts'],
     conformance: ['state', 'due', 'step-names.ts'],

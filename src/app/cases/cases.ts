@@ -5,7 +5,7 @@ import { readingAs } from '../../incident/people/readers.ts';
 import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import type { Calendar } from '../../policy/calendar.ts';
-import { dayMs, londonDate, type Moment } from '../../policy/clock.ts';
+import { londonDate, type Moment, yearMs } from '../../policy/clock.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { CauseId, Procedures } from '../../policy/procedures.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -15,7 +15,7 @@ import { calendarOf } from '../../school/own-days.ts';
 import type { School } from '../../school/school.ts';
 import { isPoint } from '../../school/subject.ts';
 import { incidentOrReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
-import { figureRows } from '../../store/cases/figures.ts';
+import { countOfCause } from '../../store/cases/figures.ts';
 import { noteReading, readingsOf } from '../../store/cases/readings.ts';
 import { statesOf } from '../../store/cases/states.ts';
 import type { LogRow } from '../../store/db/tables.ts';
@@ -171,8 +171,6 @@ const firstReading = ({ id }: Incident, person: PersonId): Order => ({
   commands: [{ step: 'read-report', facts: {}, prose: {} }],
 });
 
-const yearMs = 365 * dayMs;
-
 export function createCases(
   deps: Deps,
   execute: (order: Order) => Promise<Answer>,
@@ -187,10 +185,7 @@ export function createCases(
     async sameCauseBefore({ person, incident }, cause) {
       const until = incident.report?.receivedAt ?? 0;
       const viewer = { person, keys: figureKeys };
-      const rows = await figureRows(db, schoolId, viewer, { from: until - yearMs, until });
-      return rows
-        .filter((row) => row.cause === cause && row.stage !== 'set-aside')
-        .reduce((sum, { incidents }) => sum + incidents, 0);
+      return countOfCause(db, schoolId, viewer, { from: until - yearMs, until }, cause);
     },
     entries: ({ incident, person, capacities: found }) =>
       entriesReadAs(deps, incident, readingAs(incident, person, found)),

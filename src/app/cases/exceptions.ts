@@ -38,6 +38,8 @@ export type Exceptions = {
   ) => Promise<readonly ExceptionInForce[]>;
   /** How many were first granted since that day, by point: an exception from 3b counts for 3. */
   readonly countsSince: (since: IsoDate) => Promise<ReadonlyMap<Subject, number>>;
+  /** The days on which they were first granted. */
+  readonly grantedOn: () => Promise<readonly IsoDate[]>;
 };
 
 type Known = { readonly id: StreamId; readonly state: Exception };
@@ -82,6 +84,7 @@ export function createExceptions(deps: Deps): Exceptions {
         }),
       );
     },
+    grantedOn: async () => (await everyOne(deps)).flatMap(({ state }) => state.grants[0]?.on ?? []),
     async countsSince(since) {
       const counts = new Map<Subject, number>();
       for (const { state } of await everyOne(deps)) {

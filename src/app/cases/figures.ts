@@ -4,6 +4,7 @@
 import { isOverdue } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
 import { readsFigures } from '../../incident/due/figures.ts';
+import type { FigureRow } from '../../incident/figures/figure-row.ts';
 import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
@@ -11,15 +12,7 @@ import type { PointNumber } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
-import {
-  type BreachRow,
-  breachRows,
-  countLeftOut,
-  type FigureRow,
-  figureRows,
-  type Period,
-  timesToClose,
-} from '../../store/cases/figures.ts';
+import { countLeftOut, figureRows, type Period } from '../../store/cases/figures.ts';
 import { statesOfKind } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 
@@ -32,19 +25,11 @@ export type Breaches = {
   readonly points: ReadonlyMap<PointNumber, BreachCount>;
 };
 
-export type Figures = {
-  readonly rows: readonly FigureRow[];
-  readonly breaches: Breaches;
-  /** How long each that is closed was open, in milliseconds, the shortest first. */
-  readonly timesToCloseMs: readonly number[];
-  readonly leftOut: number;
-};
-
 export type FigureQueries = {
-  /** Throws NotFound for a person who may not read figures. */
-  of(person: PersonId, period: Period): Promise<Figures>;
-  /** The rows alone, where many periods are drawn; throws NotFound as `of` does. */
-  rows(person: PersonId, period: Period): Promise<Figures['rows']>;
+  /** What was reported in that time, set aside or not. Throws NotFound for who may not read figures. */
+  rows(person: PersonId, period: Period): Promise<readonly FigureRow[]>;
+  /** How many incidents this person sees that the figures leave out. */
+  leftOut(person: PersonId, period: Period): Promise<number>;
   /** The school's actions: counts alone, which name none. */
   actions(now: Moment): Promise<{ readonly open: number; readonly overdue: number }>;
   /** What incidents breached that were reported since then: counts alone, which name no incident. */
@@ -52,23 +37,24 @@ export type FigureQueries = {
 };
 
 const countBy = (
-  rows: readonly BreachRow[],
-  what: (row: BreachRow) => readonly string[],
+  rows: readonly FigureRow[],
+  what: (row: FigureRow) => readonly string[],
 ): ReadonlyMap<string, BreachCount> => {
   const counts = new Map<string, BreachCount>();
   for (const row of rows) {
     for (const each of what(row)) {
       const { incidents, nearMisses } = counts.get(each) ?? { incidents: 0, nearMisses: 0 };
       counts.set(each, {
-        incidents: incidents + row.incidents,
-        nearMisses: nearMisses + (row.isNearMiss ? row.incidents : 0),
+        incidents: incidents + 1,
+        nearMisses: nearMisses + (row.certainty === 'near-miss' ? 1 : 0),
       });
     }
   }
   return counts;
 };
 
-const breachesIn = (rows: readonly BreachRow[]): Breaches => ({
+/** None of them set aside. */
+export const breachesIn = (rows: readonly FigureRow[]): Breaches => ({
   policies: countBy(rows, ({ policies }) => policies) as Breaches['policies'],
   points: countBy(rows, ({ points }) => points) as Breaches['points'],
 });
@@ -78,32 +64,28 @@ const forAnybody = { person: '' as PersonId, keys: figureKeys };
 
 export const createFigures = ({ database, schoolId, schools }: Deps): FigureQueries => {
   const db = database.reader;
-  const breaches = async (period: Period) => breachesIn(await breachRows(db, schoolId, forAnybody, period));
   const schoolReadBy = async (person: PersonId): Promise<School> => {
     const school = await schools.read(db);
     if (!readsFigures(school, person)) throw new NotFound('There is no such page.');
     return school;
   };
   return {
-    async of(person, period) {
-      const school = await schoolReadBy(person);
-      const viewer = { person, keys: viewerKeys(person, school) };
-      return {
-        rows: await figureRows(db, schoolId, forAnybody, period),
-        breaches: await breaches(period),
-        timesToCloseMs: await timesToClose(db, schoolId, forAnybody, period),
-        leftOut: await countLeftOut(db, schoolId, viewer, forAnybody, period),
-      };
-    },
     async rows(person, period) {
       await schoolReadBy(person);
       return figureRows(db, schoolId, forAnybody, period);
+    },
+    async leftOut(person, period) {
+      const viewer = { person, keys: viewerKeys(person, await schoolReadBy(person)) };
+      return countLeftOut(db, schoolId, viewer, forAnybody, period);
     },
     async actions(now) {
       const all = await statesOfKind<Action>(db, schoolId, 'action');
       const open = all.filter(({ state }) => state.stage === 'open');
       return { open: open.length, overdue: open.filter(({ state }) => isOverdue(state, now)).length };
     },
-    breachesSince: (from) => breaches({ from, until: Number.MAX_SAFE_INTEGER }),
+    async breachesSince(from) {
+      const rows = await figureRows(db, schoolId, forAnybody, { from, until: Number.MAX_SAFE_INTEGER });
+      return breachesIn(rows.filter(({ stage }) => stage !== 'set-aside'));
+    },
   };
 };

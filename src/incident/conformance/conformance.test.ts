@@ -152,7 +152,7 @@ test('7: what was never done before it closed is not passed off as met, nor as k
   assert.equal(state, 'partly');
   assert.match(says, /^7 of 8 timescales kept; not done before it ended: Ask the data protection/);
   const counted = timescalesOf(short.incident, rules.procedures, rules.calendar);
-  assert.deepEqual(counted, { kept: 7, late: 1 });
+  assert.deepEqual([counted.kept.length, counted.late], [7, ['consult-dpo']]);
 });
 
 test('what was set aside is asked nothing more', () => {

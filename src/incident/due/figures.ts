@@ -2,7 +2,7 @@
 // same for everybody: what must be kept from one of their readers is left out for all, because a difference
 // between two readers would tell that it is there.
 import type { Calendar } from '../../policy/calendar.ts';
-import type { Procedures } from '../../policy/procedures.ts';
+import { type DutyName, dutyNames, type Procedures } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
 import type { Role } from '../../school/offices.ts';
@@ -31,8 +31,8 @@ export const counts = (incident: Incident): boolean => {
   return !isProtected(incident) || forwardable.every((office) => forwarded?.to.includes(office));
 };
 
-/** How many timescales of an incident were kept, and how many were not: late, or never done. */
-export type Timescales = { readonly kept: number; readonly late: number };
+/** Which timescales of an incident were kept, and which were late or never done. One may stand twice. */
+export type Timescales = { readonly kept: readonly DutyName[]; readonly late: readonly DutyName[] };
 
 const samePeriod = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -56,5 +56,25 @@ export const timescalesOf = (incident: Incident, procedures: Procedures, calenda
     duty.state === 'met-late' ||
     duty.state === 'undone' ||
     (duty.state === 'open' && wasMissed(incident, duty));
-  return { kept: all.filter(({ state }) => state === 'met').length, late: all.filter(isLate).length };
+  const named = (found: readonly Duty[]) => found.map(({ duty }) => duty);
+  return { kept: named(all.filter(({ state }) => state === 'met')), late: named(all.filter(isLate)) };
+};
+
+/** What figures count of an incident: each is a word by which the desk finds it. */
+export type Mark = `kept:${DutyName}` | `late:${DutyName}` | 'reopened' | 'control-failed';
+
+export const marks: readonly Mark[] = [
+  ...dutyNames.flatMap((duty) => [`kept:${duty}`, `late:${duty}`] as const),
+  ...(['reopened', 'control-failed'] as const),
+];
+
+export const marksOf = (incident: Incident, procedures: Procedures, calendar: Calendar): readonly Mark[] => {
+  const { kept, late } = timescalesOf(incident, procedures, calendar);
+  const hasFailed = incident.controls.some(({ state }) => state === 'checked-does-not-work');
+  return [
+    ...kept.map((duty) => `kept:${duty}` as const),
+    ...late.map((duty) => `late:${duty}` as const),
+    ...(incident.reopenings.length > 0 ? (['reopened'] as const) : []),
+    ...(hasFailed ? (['control-failed'] as const) : []),
+  ];
 };

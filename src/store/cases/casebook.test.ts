@@ -14,7 +14,13 @@ import type { Incident } from '../../incident/state/incident.ts';
 import { blank } from '../../incident/state/incident.ts';
 import { openStages, stages } from '../../incident/state/stages.ts';
 import { calendarDefault } from '../../policy/calendar-default.ts';
-import { causeIds, proceduresDefault2026, severities } from '../../policy/procedures.ts';
+import {
+  type CauseId,
+  causeIds,
+  certainties,
+  proceduresDefault2026,
+  severities,
+} from '../../policy/procedures.ts';
 import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Database } from '../db/database.ts';
 import type { CasebookRow } from '../db/tables.ts';
@@ -52,9 +58,11 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       updated_at: few,
       own_mistake: fc.constant(0),
       protected: fc.constant(0),
-      timescales_kept: few,
-      timescales_late: few,
-      policies: fc.constant(null),
+      discovered_at: fc.constant(null),
+      contained_at: fc.constant(null),
+      marks: fc.constantFrom(null, ' reopened ', ' late:classify kept:acknowledge '),
+      policies: fc.constantFrom(null, '["clear-desk","other"]'),
+      certainty: fc.constantFrom(...certainties),
       points: fc.constant(null),
       keys: fc.subarray<string>([...keys, 'person:q']),
       excluded: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray(['p', 'q'])),
@@ -68,7 +76,6 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       incident: `incident-${(index * 7) % 25}`,
       version: 1,
       reference: `INC-${index}`,
-      certainty: 'confirmed',
       closed_at: null,
     })),
   );
@@ -77,7 +84,11 @@ const filter: fc.Arbitrary<CasebookFilter> = fc.record(
   {
     stage: fc.subarray([...stages], { minLength: 1 }),
     severity: fc.option(fc.constantFrom(...severities)),
-    cause: fc.constantFrom(...causeIds.slice(0, 2)),
+    causes: fc.subarray(causeIds.slice(0, 2), { minLength: 1 }),
+    certainty: fc.constantFrom(...certainties),
+    policy: fc.constantFrom('clear-desk', 'remote-working'),
+    mark: fc.constantFrom('reopened', 'late:classify', 'kept:classify'),
+    reported: fc.record({ from: few, until: few }),
     lead: fc.constantFrom('p' as PersonId, 'q' as PersonId),
     overdueAt: few,
   },
@@ -118,7 +129,12 @@ const fits = (row: Shelved, viewer: Viewer, filter: CasebookFilter): boolean =>
   !row.excluded.includes(viewer.person) &&
   (filter.stage === undefined || filter.stage.includes(row.stage as never)) &&
   (filter.severity === undefined || filter.severity === row.severity) &&
-  (filter.cause === undefined || filter.cause === row.cause) &&
+  (filter.causes === undefined || filter.causes.includes(row.cause as CauseId)) &&
+  (filter.certainty === undefined || filter.certainty === row.certainty) &&
+  (filter.policy === undefined || row.policies?.includes(`"${filter.policy}"`) === true) &&
+  (filter.mark === undefined || row.marks?.split(' ').includes(filter.mark) === true) &&
+  (filter.reported === undefined ||
+    (row.reported_at >= filter.reported.from && row.reported_at < filter.reported.until)) &&
   (filter.lead === undefined || filter.lead === row.lead) &&
   (filter.overdueAt === undefined || row.due_at < filter.overdueAt);
 
@@ -156,7 +172,8 @@ const many = (count: number): Shelved[] =>
     due_at: index % 11,
     closed_at: null,
     updated_at: index,
-    ...{ own_mistake: 0, protected: 0, timescales_kept: 0, timescales_late: 0, policies: null, points: null },
+    ...{ own_mistake: 0, protected: 0, discovered_at: null, contained_at: null },
+    ...{ marks: null, policies: null, points: null },
     keys: index % 2 === 0 ? ['office'] : ['office', `person:${person}`],
     excluded: index % 10 === 0 ? ['p'] : [],
   }));
@@ -174,7 +191,7 @@ const keep = (
       keys: seenBy(incident),
       excluded: incident.excluded,
       ...agenda(incident, proceduresDefault2026, calendarDefault, givenSchool()),
-      casebook: casebookLine(incident, { kept: 0, late: 0 }),
+      casebook: casebookLine(incident, []),
       updatedAt: 1,
       known: false,
     }));
@@ -224,7 +241,7 @@ for (const { name, open } of databases()) {
       const asked: CasebookFilter[] = [
         {},
         { severity: null },
-        { stage: ['closed'], cause: causeIds[0] },
+        { stage: ['closed'], causes: causeIds.slice(0, 1) },
         { lead: 'q' as PersonId },
       ];
       for (const order of casebookOrders) {
@@ -314,7 +331,7 @@ for (const { name, open } of databases()) {
         keys: new Set<ViewerKey>(['office']),
         dueAt: 5,
         wakeAt: 4,
-        casebook: casebookLine(incident, { kept: 0, late: 0 }),
+        casebook: casebookLine(incident, []),
         updatedAt: 1,
         known: false,
       };

@@ -3,18 +3,25 @@
 // unless the viewer sees so few that looking at all is quicker. A cursor names only the last place that was
 // shown: it tells nothing of what is hidden between.
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import type { Mark } from '../../incident/due/figures.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { Moment } from '../../policy/clock.ts';
-import { type CauseId, type Severity, severities } from '../../policy/procedures.ts';
+import type { TickedPolicy } from '../../policy/information-policies.ts';
+import { type CauseId, type Certainty, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { CasebookRow, Tables } from '../db/tables.ts';
+import type { Period } from './figures.ts';
 import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
 
 /** What a casebook is narrowed to; severity null is what was not classified yet. */
 export type CasebookFilter = {
   readonly stage?: readonly Stage[] | undefined;
   readonly severity?: Severity | null | undefined;
-  readonly cause?: CauseId | undefined;
+  readonly causes?: readonly CauseId[] | undefined;
+  readonly certainty?: Certainty | undefined;
+  readonly policy?: TickedPolicy | undefined;
+  readonly mark?: Mark | undefined;
+  readonly reported?: Period | undefined;
   readonly lead?: PersonId | undefined;
   /** Only what fell due before this moment. */
   readonly overdueAt?: Moment | undefined;
@@ -38,8 +45,9 @@ const columns = { due: 'due_at', reported: 'reported_at', updated: 'updated_at' 
 
 async function placesOf(db: Kysely<Tables>, search: Search): Promise<readonly Place[]> {
   if (search.viewer.keys.length === 0) return [];
-  const { stage, severity, cause, lead } = search.filter;
-  const plain = [stage, severity, cause, lead].every((each) => each === undefined);
+  const { stage, severity, lead, causes, certainty, policy, mark, reported } = search.filter;
+  const narrowing = [stage, severity, lead, causes, certainty, policy, mark, reported];
+  const plain = narrowing.every((each) => each === undefined);
   if (search.walk === 'due' && plain) return byKeys(db, search);
   const few = await seesFew(db, search.school, search.viewer);
   return few ? amongFew(db, search) : walked(db, search);
@@ -105,8 +113,8 @@ function narrowed(from: FromCasebook, { school, walk, filter, after, limit }: Se
   if (filter.severity !== undefined) {
     query = query.where('casebook.severity', filter.severity === null ? 'is' : '=', filter.severity);
   }
-  if (filter.cause !== undefined) query = query.where('casebook.cause', '=', filter.cause);
   if (filter.lead !== undefined) query = query.where('casebook.lead', '=', filter.lead);
+  query = counted(query, filter);
   if (filter.overdueAt !== undefined) query = query.where('casebook.due_at', '<', filter.overdueAt);
   if (after !== null) {
     const place = sql`(${sql.ref(column)}, casebook.incident)`;
@@ -118,6 +126,21 @@ function narrowed(from: FromCasebook, { school, walk, filter, after, limit }: Se
     .orderBy(column, direction)
     .orderBy('casebook.incident', direction)
     .limit(limit);
+}
+
+/** By what figures count. */
+function counted<Q extends FromCasebook>(
+  from: Q,
+  { causes, certainty, policy, mark, reported }: CasebookFilter,
+): Q {
+  let query: FromCasebook = from;
+  if (causes !== undefined) query = query.where('casebook.cause', 'in', causes);
+  if (certainty !== undefined) query = query.where('casebook.certainty', '=', certainty);
+  if (policy !== undefined) query = query.where('casebook.policies', 'like', `%"${policy}"%`);
+  if (mark !== undefined) query = query.where('casebook.marks', 'like', `% ${mark} %`);
+  if (reported === undefined) return query as Q;
+  const { from: first, until } = reported;
+  return query.where('casebook.reported_at', '>=', first).where('casebook.reported_at', '<', until) as Q;
 }
 
 /** The orders: earliest due; latest reported; most severe, then earliest due; latest changed. */

@@ -1,24 +1,12 @@
 import { type Kysely, sql } from 'kysely';
+import type { FigureRow } from '../../incident/figures/figure-row.ts';
 import type { Moment } from '../../policy/clock.ts';
+import type { CauseId } from '../../policy/procedures.ts';
 import type { Tables } from '../db/tables.ts';
 import { seen, type Viewer } from './seen.ts';
 
 /** The moments between which incidents were reported; the second is left out. */
 export type Period = { readonly from: Moment; readonly until: Moment };
-
-export type FigureRow = {
-  readonly stage: string;
-  readonly severity: string | null;
-  readonly certainty: string;
-  readonly cause: string | null;
-  readonly ownMistake: boolean;
-  readonly isProtected: boolean;
-  readonly incidents: number;
-  readonly kept: number;
-  readonly late: number;
-};
-
-const alike = ['stage', 'severity', 'certainty', 'cause', 'own_mistake', 'protected'] as const;
 
 const reported = (db: Kysely<Tables>, school: string, { from, until }: Period) =>
   db
@@ -27,7 +15,27 @@ const reported = (db: Kysely<Tables>, school: string, { from, until }: Period) =
     .where('casebook.reported_at', '>=', from)
     .where('casebook.reported_at', '<', until);
 
-/** The incidents that the viewer's keys open, grouped by what figures ask. */
+/** Most rows hold one of a few texts, so each is read once. */
+const listsOf = <T>(read: (text: string) => readonly T[]) => {
+  const lists = new Map<string, readonly T[]>();
+  return (text: string | null): readonly T[] => {
+    const key = text ?? '';
+    const known = lists.get(key);
+    if (known !== undefined) return known;
+    const list = key === '' ? [] : read(key);
+    lists.set(key, list);
+    return list;
+  };
+};
+
+const columns = [
+  ...(['stage', 'severity', 'certainty', 'cause', 'own_mistake', 'protected', 'reported_at'] as const),
+  ...(['discovered_at', 'contained_at', 'closed_at', 'policies', 'points', 'marks'] as const),
+];
+
+const momentIn = (stored: number | null): Moment | null => (stored === null ? null : Number(stored));
+
+/** The incidents that the viewer's keys open, in no order that tells which. */
 export async function figureRows(
   db: Kysely<Tables>,
   school: string,
@@ -36,71 +44,42 @@ export async function figureRows(
 ): Promise<readonly FigureRow[]> {
   const rows = await reported(db, school, period)
     .where(seen(school, viewer, 'casebook.incident'))
-    .select([...alike])
-    .select((row) => [
-      row.fn.countAll<number | string>().as('incidents'),
-      row.fn.sum<number | string>('timescales_kept').as('kept'),
-      row.fn.sum<number | string>('timescales_late').as('late'),
-    ])
-    .groupBy([...alike])
+    .select(columns)
     .execute();
-  return rows.map(({ own_mistake, protected: isProtected, incidents, kept, late, ...row }) => ({
-    ...row,
-    ownMistake: own_mistake === 1,
-    isProtected: isProtected === 1,
-    incidents: Number(incidents),
-    kept: Number(kept),
-    late: Number(late),
+  const listed = listsOf((json) => JSON.parse(json) as readonly string[]);
+  const marked = listsOf((text) => text.trim().split(' ') as FigureRow['marks']);
+  return rows.map((row) => ({
+    stage: row.stage as FigureRow['stage'],
+    severity: row.severity as FigureRow['severity'],
+    certainty: row.certainty as FigureRow['certainty'],
+    cause: row.cause as FigureRow['cause'],
+    ownMistake: row.own_mistake === 1,
+    isProtected: row.protected === 1,
+    reportedAt: Number(row.reported_at),
+    discoveredAt: momentIn(row.discovered_at),
+    containedAt: momentIn(row.contained_at),
+    closedAt: momentIn(row.closed_at),
+    policies: listed(row.policies),
+    points: listed(row.points),
+    marks: marked(row.marks),
   }));
 }
 
-/** Incidents that breached the same: which policies, and which points of this one. */
-export type BreachRow = {
-  readonly policies: readonly string[];
-  readonly points: readonly string[];
-  readonly isNearMiss: boolean;
-  readonly incidents: number;
-};
-
-/** Of the incidents that the viewer's keys open, those on which something was ticked; none set aside. */
-export async function breachRows(
+/** How many that the viewer's keys open came of this cause; none set aside. */
+export async function countOfCause(
   db: Kysely<Tables>,
   school: string,
   viewer: Viewer,
   period: Period,
-): Promise<readonly BreachRow[]> {
-  const alike = ['casebook.policies', 'casebook.points', 'casebook.certainty'] as const;
-  const rows = await reported(db, school, period)
-    .where(seen(school, viewer, 'casebook.incident'))
-    .where('casebook.policies', 'is not', null)
+  cause: CauseId,
+): Promise<number> {
+  const row = await reported(db, school, period)
+    .where('casebook.cause', '=', cause)
     .where('casebook.stage', '!=', 'set-aside')
-    .select([...alike])
-    .select((row) => row.fn.countAll<number | string>().as('incidents'))
-    .groupBy([...alike])
-    .execute();
-  const listed = (json: string | null) => JSON.parse(json ?? '[]') as readonly string[];
-  return rows.map(({ policies, points, certainty, incidents }) => ({
-    policies: listed(policies),
-    points: listed(points),
-    isNearMiss: certainty === 'near-miss',
-    incidents: Number(incidents),
-  }));
-}
-
-/** How long each that is closed was open, in milliseconds, in no order that tells which. */
-export async function timesToClose(
-  db: Kysely<Tables>,
-  school: string,
-  viewer: Viewer,
-  period: Period,
-): Promise<readonly number[]> {
-  const rows = await reported(db, school, period)
     .where(seen(school, viewer, 'casebook.incident'))
-    .where('casebook.stage', '=', 'closed')
-    .where('casebook.closed_at', 'is not', null)
-    .select(['casebook.reported_at', 'casebook.closed_at'])
-    .execute();
-  return rows.map((row) => Number(row.closed_at) - Number(row.reported_at)).sort((a, b) => a - b);
+    .select((each) => each.fn.countAll<number | string>().as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
 }
 
 /** How many incidents the viewer sees that the figures leave out. */

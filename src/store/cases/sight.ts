@@ -42,9 +42,14 @@ const casebookRow = (
   protected: casebook.protected ? 1 : 0,
   policies: casebook.breached && JSON.stringify(casebook.breached.policies),
   points: casebook.breached && JSON.stringify(casebook.breached.points),
-  timescales_kept: casebook.timescales.kept,
-  timescales_late: casebook.timescales.late,
+  discovered_at: casebook.discoveredAt,
+  contained_at: casebook.containedAt,
+  marks: asMarks(casebook.marks),
 });
+
+/** Each stands between two blanks, by which a query finds it. */
+const asMarks = (marks: readonly string[]): string | null =>
+  marks.length === 0 ? null : ` ${marks.join(' ')} `;
 
 /** What the casebook shows of these streams, of those that it lists. */
 export const casebookRows = (school: string, sighted: readonly Sighted[]): CasebookRow[] =>
@@ -138,19 +143,16 @@ async function keepCasebook(tx: Tx, school: string, sighted: readonly Listed[]):
  */
 async function keepDue(tx: Tx, school: string, sighted: readonly Listed[]): Promise<void> {
   for (const { stream, dueAt, casebook } of sighted) {
-    const is = {
-      version: casebook.version,
-      due_at: dueAt,
-      timescales_kept: casebook.timescales.kept,
-      timescales_late: casebook.timescales.late,
-    };
+    const is = { version: casebook.version, due_at: dueAt, marks: asMarks(casebook.marks) };
     await tx
       .updateTable('casebook')
       .set(is)
       .where('school', '=', school)
       .where('incident', '=', stream)
       .where((row) =>
-        row.or((Object.keys(is) as (keyof typeof is)[]).map((name) => row(name, '!=', is[name]))),
+        row.or(
+          (Object.keys(is) as (keyof typeof is)[]).map((name) => row(name, 'is distinct from', is[name])),
+        ),
       )
       .execute();
   }

@@ -208,16 +208,17 @@ for (const { name, open, place } of everyDatabase()) {
       await drop();
     });
 
-    test('a casebook from before policies were ticked keeps its rows, with none ticked', async () => {
+    test('a casebook from before figures counted more keeps its rows, with none of it counted', async () => {
       const { place: where, drop } = await place();
       const before = await openWith(
         where,
         migrations.filter(({ number }) => number < 3),
       );
-      const { policies: _, points: _none, ...row } = casebookRow;
+      const later = ['policies', 'points', 'discovered_at', 'contained_at', 'marks'];
+      const row = Object.fromEntries(Object.entries(casebookRow).filter(([name]) => !later.includes(name)));
       await before.db
         .insertInto('casebook')
-        .values(row as CasebookRow)
+        .values({ ...row, timescales_kept: 0, timescales_late: 0 } as unknown as CasebookRow)
         .execute();
       await before.close();
       const database = await openDatabase(where);
@@ -269,7 +270,7 @@ const casebookRow: CasebookRow = {
   ...{ school: 'school', incident: 'one', version: 1, reference: 'INC-1', stage: 'reported' },
   ...{ severity: null, certainty: 'potential', cause: null, lead: null, closed_at: null },
   ...{ reported_at: 1, due_at: 1, updated_at: 1, own_mistake: 0, protected: 0 },
-  ...{ timescales_kept: 0, timescales_late: 0, policies: null, points: null },
+  ...{ discovered_at: null, contained_at: null, marks: null, policies: null, points: null },
 };
 
 const openWith = (place: DatabasePlace, migrations: readonly Migration[]) =>

@@ -97,11 +97,13 @@ export interface CasebookRow {
   due_at: number;
   closed_at: number | null;
   updated_at: number;
-  /** What the figures count: 1 where it is so; how many timescales were kept, and how many were not. */
+  /** What the figures count: 1 where it is so. */
   own_mistake: number;
   protected: number;
-  timescales_kept: number;
-  timescales_late: number;
+  discovered_at: number | null;
+  contained_at: number | null;
+  /** Each between two blanks, such as ` late:classify `; null where there are none. */
+  marks: string | null;
   /** JSON lists: which policies were breached, which points of this one; null where nothing was ticked. */
   policies: string | null;
   points: string | null;

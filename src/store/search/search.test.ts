@@ -61,8 +61,9 @@ const seerOf =
     const counted = {
       own_mistake: 0,
       protected: 0,
-      timescales_kept: 0,
-      timescales_late: 0,
+      discovered_at: null,
+      contained_at: null,
+      marks: null,
       policies: null,
       points: null,
     };

@@ -1,7 +1,8 @@
 // The figures of a term as a report keeps them: as they stood when it was written.
 import type { Procedures } from '../../policy/procedures.ts';
 import { actionLines } from '../case/figures/action-lines.ts';
-import { type Charted, charts } from '../case/figures/charts.ts';
+import type { Charted } from '../case/figures/charted.ts';
+import { charts } from '../case/figures/charts.ts';
 import { type FigureLine, notYet } from '../case/figures/figure-lines.ts';
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
 import type { Site } from '../shell/site.ts';
@@ -18,8 +19,11 @@ export const figuresNow = async (site: Pick<Site, 'app'>, asked: Asked): Promise
 };
 
 /** Null where they were erased. */
-export const keptIn = (text: string | null | undefined): KeptFigures | null =>
-  text ? (JSON.parse(text) as KeptFigures) : null;
+export const keptIn = (text: string | null | undefined): KeptFigures | null => {
+  if (!text) return null;
+  const kept = JSON.parse(text) as KeptFigures;
+  return kept.charted?.drawn === 2 ? kept : { ...kept, charted: null };
+};
 
 /** As far as it is said: what is left out is one or more. */
 const atLeast = ({ number }: FigureLine): number => Number(number) || 1;
@@ -38,10 +42,9 @@ const numberOf = ({ lines }: KeptFigures, group: string, what: string): string |
 export const isQuiet = (kept: KeptFigures): boolean =>
   Number(numberOf(kept, 'Incidents', 'Reported') ?? 0) === 0;
 
-const sharesKept = (kept: KeptFigures): string | null => {
-  const [met, late] = ['Kept', 'Not kept'].map((what) => Number(numberOf(kept, 'Timescales', what)));
-  if (met === undefined || late === undefined || !(met + late > 0)) return null;
-  return `${Math.round((met / (met + late)) * 100)} %`;
+const sharesKept = ({ charted }: KeptFigures): string | null => {
+  const share = charted?.weak.timescales.now;
+  return share ? `${Math.round((share.part / share.of) * 100)} %` : null;
 };
 
 /** The numbers that are read first. */

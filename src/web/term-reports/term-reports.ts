@@ -1,12 +1,12 @@
 // The reports to governors, a term each: a page of story and charts, then the figures in full.
 import type { Hono } from 'hono';
 import { keysOf } from '../../app/kinds.ts';
+import { fewBelow } from '../../incident/figures/few.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { sayTerm, type TermReportStage } from '../../term-report/state.ts';
-import { fewBelow } from '../case/figures/months.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';

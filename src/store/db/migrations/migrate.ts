@@ -7,10 +7,11 @@ import { StartFailure } from '../start-failure.ts';
 import { first } from './0001-first.ts';
 import { draft } from './0002-draft.ts';
 import { policies } from './0003-policies.ts';
+import { figures } from './0004-figures.ts';
 import type { Migration } from './make-tables.ts';
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first, draft, policies];
+export const migrations: readonly Migration[] = [first, draft, policies, figures];
 
 export async function migrate<T>(
   db: Kysely<T>,

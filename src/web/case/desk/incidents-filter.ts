@@ -1,7 +1,7 @@
 import type { App } from '../../../app/app.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { openStages, type Stage, stages } from '../../../incident/state/stages.ts';
-import { type CauseId, causeIds, type Severity, severities } from '../../../policy/procedures.ts';
+import { type Severity, severities } from '../../../policy/procedures.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { shorten } from '../../../record/shorten.ts';
@@ -13,6 +13,7 @@ import { type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { sayStage } from '../../ui/incident.ts';
 import { select } from '../../ui/input.ts';
+import { type Narrowing, narrowedTo, narrowingIn, sayNarrowing, wide } from './narrowing.ts';
 
 export type CasebookPage = Awaited<ReturnType<App['casebook']['list']>>;
 type CasebookQuery = Parameters<App['casebook']['list']>[1];
@@ -27,11 +28,10 @@ const orders = {
 } as const;
 type Order = keyof typeof orders;
 
-export type Filter = {
+export type Filter = Narrowing & {
   readonly order: Order;
   readonly show: 'open' | 'all' | Stage;
   readonly severity: Severity | '';
-  readonly cause: CauseId | '';
   readonly lead: PersonId | '';
   readonly overdue: boolean;
   readonly words: string;
@@ -39,7 +39,7 @@ export type Filter = {
 };
 
 /** The filter of an address that chooses nothing. */
-const usual = { order: 'due', show: 'open', severity: '', cause: '', lead: '', overdue: false } as const;
+const usual = { ...wide, order: 'due', show: 'open', severity: '', lead: '', overdue: false } as const;
 const asked = Object.keys(usual) as readonly (keyof typeof usual)[];
 
 const among = <T extends string>(text: string | undefined, offered: readonly T[]): T | undefined =>
@@ -49,10 +49,10 @@ const among = <T extends string>(text: string | undefined, offered: readonly T[]
 export const filterOf = (request: DeskRequest): Filter => {
   const query = (name: string) => request.req.query(name);
   return {
+    ...narrowingIn(query, request.get('signed').directory),
     order: among(query('order'), Object.keys(orders) as Order[]) ?? 'due',
     show: among(query('show'), ['open', 'all', ...stages] as const) ?? 'open',
     severity: among(query('severity'), severities) ?? '',
-    cause: among(query('cause'), causeIds) ?? '',
     lead: shorten(query('lead') ?? '', 40) as PersonId | '',
     overdue: query('overdue') === 'yes',
     words: shorten(query('words') ?? '', 200),
@@ -73,7 +73,7 @@ export const asQuery = (filter: Filter, now: number): CasebookQuery => ({
   after: filter.after,
   stage: filter.show === 'all' ? undefined : filter.show === 'open' ? openStages : [filter.show],
   severity: filter.severity || undefined,
-  cause: filter.cause || undefined,
+  ...narrowedTo(filter),
   lead: filter.lead || undefined,
   overdueAt: filter.overdue ? now : undefined,
 });
@@ -93,11 +93,19 @@ const selects = (signed: Signed, filter: Filter): Html => {
   ];
   const any = option('', 'Any');
   const severityItems = [any, ...severities.map((level) => option(level, capitalised(level)))];
-  const causeItems = [any, ...causes.map(({ id, label }) => option(id, label))];
+  const causeItems = [
+    any,
+    option('people', 'People’s mistakes'),
+    ...causes.map(({ id, label }) => option<string>(id, label)),
+  ];
   const overdueItems = [any, option('yes', 'Overdue only')];
   const orderItems = Object.entries(orders).map(([value, text]) => option(value, text));
-  const { show, severity, cause, lead, overdue, order } = filter;
-  return html`${select({ name: 'show', label: 'Stage', items: stageItems, value: show })}
+  const { show, severity, cause, lead, overdue, order, from, to, certainty, policy, mark } = filter;
+  // What figures narrowed stays narrowed; a menu for each would be longer than anybody reads.
+  const kept = Object.entries({ from, to, certainty, policy, mark })
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+  return html`${kept}${select({ name: 'show', label: 'Stage', items: stageItems, value: show })}
     ${select({ name: 'severity', label: 'Severity', items: severityItems, value: severity })}
     ${select({ name: 'cause', label: 'Cause', items: causeItems, value: cause })}
     ${select({ name: 'lead', label: 'Who leads', items: leadItems, value: lead })}
@@ -132,12 +140,11 @@ export const deskWays = (signed: Signed, filter: Filter): Html =>
 
 /** How the list is narrowed, in words; '' where it is not, or by words alone. */
 const sayNarrowed = (signed: Signed, filter: Filter): string => {
-  const { show, severity, cause, lead, overdue, order } = filter;
-  const { causes } = proceduresNow(signed.school.settings);
+  const { show, severity, lead, overdue, order } = filter;
   const said = [
     show === usual.show ? '' : show === 'all' ? 'open and ended' : sayStage(show),
     severity,
-    causes.find(({ id }) => id === cause)?.label ?? '',
+    ...sayNarrowing(filter, signed.directory, proceduresNow(signed.school.settings)),
     lead === '' ? '' : `led by ${nameIn(signed.directory, lead)}`,
     overdue ? 'overdue' : '',
     order === usual.order ? '' : orders[order],
@@ -151,7 +158,10 @@ const sayNarrowed = (signed: Signed, filter: Filter): string => {
 /** What is shown, and the way back to all that is open. */
 export const narrowedLine = (signed: Signed, filter: Filter, found: number): Html => {
   const said = filter.words === '' ? sayNarrowed(signed, filter) : `${found} found`;
-  return html`<p class="govuk-body">${said}.
+  const beside =
+    filter.from !== '' &&
+    ' You find here what you may see. Figures count by another rule, so theirs may differ.';
+  return html`<p class="govuk-body">${said}.${beside}
     <a class="govuk-link" href="/incidents">Back to your work</a></p>`;
 };
 

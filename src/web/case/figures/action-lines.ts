@@ -1,6 +1,6 @@
+import { fewBelow } from '../../../incident/figures/few.ts';
 import type { Site } from '../../shell/site.ts';
 import type { FigureLine } from './figure-lines.ts';
-import { fewBelow } from './months.ts';
 
 /** None is not told from one: the only action may come from an incident that its reader does not see. */
 const said = (number: number): string => (number < fewBelow ? `fewer than ${fewBelow}` : String(number));

@@ -1,38 +1,31 @@
-// The charts of the figures, each with its numbers beneath. They count what the table counts; where that says
-// no more than how many, they are not drawn.
-import type { Figures } from '../../../app/cases/figures.ts';
-import { dayMs, sayMonth } from '../../../policy/clock.ts';
-import { type Procedures, severities } from '../../../policy/procedures.ts';
-import type { Days, TermName } from '../../../policy/school-year.ts';
+// The charts of the figures, each with its numbers beneath or in it. They count what the table counts; where
+// that says no more than how many, they are not drawn.
+import { numberIn, type Told, told } from '../../../incident/figures/few.ts';
+import type { Compared, Share } from '../../../incident/figures/weak.ts';
+import { addDays } from '../../../policy/calendar.ts';
+import { sayMonth } from '../../../policy/clock.ts';
+import { type CauseId, type Procedures, severities, timescale } from '../../../policy/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { barChart, shareBar } from '../../ui/charts/bars.ts';
+import { barChart } from '../../ui/charts/bars.ts';
 import { columnChart } from '../../ui/charts/columns.ts';
 import { chartFigure, chartKey } from '../../ui/charts/figure.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
-import { fewBelow, toldApart } from './months.ts';
+import { heatMap } from '../../ui/charts/heat.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
+import { table } from '../../ui/table.ts';
+import { foundAt } from '../desk/narrowing.ts';
+import type { Charted, MonthCount } from './charted.ts';
+import { type FigureLine, fewerThan, sayTold } from './figure-lines.ts';
+import { sayTaken, timeWords } from './times-words.ts';
 
-export type Rows = Figures['rows'];
+type Find = Parameters<typeof foundAt>[0];
 
-/** A month of a term, with what was reported in it. */
-type MonthFigures = { readonly days: Days; readonly rows: Rows };
+const numeric = (text: Content) => ({ text, format: 'numeric' as const });
 
-/** Nothing in it was set aside. `before` is the same time a year earlier; null where that holds too few. */
-export type Charted = {
-  /** An unfinished time is compared with the whole of the one before, and the page says so. */
-  readonly isOver: boolean;
-  readonly rows: Rows;
-  readonly timesToCloseMs: readonly number[];
-  readonly terms: readonly { readonly term: TermName; readonly months: readonly MonthFigures[] }[];
-  /** By policy, the numbers that the table tells. */
-  readonly breached: readonly { readonly what: string; readonly number: number }[];
-  readonly before: { readonly rows: Rows; readonly timesToCloseMs: readonly number[] } | null;
-};
+const link = (href: string, text: Content): Html => html`<a class="govuk-link" href="${href}">${text}</a>`;
 
-export const howMany = (rows: Rows, is: (row: Rows[number]) => boolean = () => true): number =>
-  rows.filter(is).reduce((total, { incidents }) => total + incidents, 0);
-
-const numeric = (number: number | string) => ({ text: String(number), format: 'numeric' as const });
-const numericHead = (text: string) => ({ text, format: 'numeric' as const });
+/** A number with the incidents behind it; what is not said leads nowhere. */
+const found = (number: Told, find: Find): Content =>
+  numberIn(number) > 0 ? link(foundAt(find), sayTold(number)) : sayTold(number);
 
 const levels = [
   ...severities
@@ -41,189 +34,253 @@ const levels = [
   { id: null, shade: 'open', words: 'Not classified yet' },
 ];
 
-const together = 'Too few to tell apart';
+const together = { shade: 'together', words: 'Too few to tell apart' };
 
-const bySeverity = ({ terms }: Charted): Html => {
-  const apart = toldApart(terms.map(({ months }) => months.map(({ rows }) => howMany(rows))));
-  const partsOf = ({ rows }: MonthFigures, isApart: boolean) =>
-    isApart
-      ? levels.map(({ id, shade }) => ({ shade, value: howMany(rows, ({ severity }) => severity === id) }))
-      : [{ shade: 'together', value: howMany(rows) }];
-  const groups = terms.map(({ term, months }, at) => ({
+const partsIn = ({ levels: apart, together: rest }: MonthCount) => [
+  ...levels.map(({ id, shade }) => ({ shade, value: apart.find((each) => each.id === id)?.number ?? 0 })),
+  { shade: together.shade, value: rest },
+];
+
+const sayLevels = ({ weak, days }: Charted): Child => {
+  const { parts: apart, others } = weak.levels;
+  const parts = apart.map(({ id, number }) =>
+    id === null
+      ? html`${number} not classified yet`
+      : html`${link(foundAt({ ...days, severity: id }), `${number} ${id}`)}`,
+  );
+  const all = others > 0 ? [...parts, html`${sayTold(told(others))} too few to tell apart`] : parts;
+  return html`In all: ${all.map((part, index) => html`${index > 0 && ', '}${part}`)}.`;
+};
+
+const bySeverity = (charted: Charted): Html => {
+  const { months: terms } = charted;
+  const groups = terms.map(({ term, months }) => ({
     name: capitalised(term),
-    columns: months.map((month, index) => ({
+    columns: months.map((month) => ({
       label: sayMonth(month.days.from).slice(0, 3),
-      parts: partsOf(month, apart[at]?.[index] === true),
+      parts: partsIn(month),
     })),
   }));
-  const rows = terms.flatMap(({ term, months }, at) =>
-    months.map((month, index) => [
+  const rows = terms.flatMap(({ term, months }) =>
+    months.map((month) => [
       { text: `${sayMonth(month.days.from)} (${term})` },
-      ...levels.map(({ id }) =>
-        numeric(apart[at]?.[index] ? howMany(month.rows, ({ severity }) => severity === id) : '–'),
-      ),
-      numeric(howMany(month.rows)),
+      ...partsIn(month)
+        .slice(0, -1)
+        .map(({ value }) => numeric(value > 0 ? String(value) : '–')),
+      numeric(month.all > 0 ? link(foundAt(month.days), String(month.all)) : '0'),
     ]),
   );
   const shown = groups.flatMap(({ columns }) => columns.flatMap(({ parts }) => parts));
-  const used = [...levels, { shade: 'together', words: together }].filter(({ shade }) =>
+  const used = [...levels, together].filter(({ shade }) =>
     shown.some((part) => part.shade === shade && part.value > 0),
   );
   const title = 'Incidents a month, by severity';
   return chartFigure({
     id: 'by-month',
     title,
-    says: `A month with fewer than ${fewBelow} is not told apart, nor as many more as would give it away.`,
+    says: sayLevels(charted),
     chart: html`${columnChart({ label: title, groups })}${chartKey(used)}`,
     numbers: {
-      head: [{ text: 'Month' }, ...levels.map(({ words }) => numericHead(words)), numericHead('All')],
+      head: [{ text: 'Month' }, ...levels.map(({ words }) => numeric(words)), numeric('All')],
       rows,
     },
   });
 };
 
-const timesOf = (rows: Rows) => {
-  const [kept, late] = (['kept', 'late'] as const).map((what) =>
-    rows.reduce((sum, row) => sum + row[what], 0),
-  );
-  return { kept: kept ?? 0, all: (kept ?? 0) + (late ?? 0) };
-};
+const labelOf = ({ causes }: Procedures, cause: CauseId): string =>
+  causes.find(({ id }) => id === cause)?.label ?? cause;
 
-const percent = ({ kept, all }: { readonly kept: number; readonly all: number }): number =>
-  Math.round((kept / all) * 100);
-
-const timesKept = ({ rows, before }: Charted): Child => {
-  const [now, then] = [timesOf(rows), before && timesOf(before.rows)];
-  if (now.all === 0) return null;
-  const earlier = then && then.all > 0 ? then : null;
-  return chartFigure({
-    id: 'kept',
-    title: 'Timescales kept',
-    says: html`<strong>${percent(now)} %</strong>: ${now.kept} of ${now.all}${
-      earlier && `. A year earlier ${percent(earlier)} %`
-    }`,
-    chart: html`${shareBar(now.kept / now.all)}${chartKey([
-      { shade: 'kept', words: 'Kept' },
-      { shade: 'rest', words: 'Not kept' },
-    ])}`,
-    numbers: {
-      head: [{ text: 'Time' }, numericHead('Kept'), numericHead('Not kept')],
-      rows: [
-        [{ text: 'This time' }, numeric(now.kept), numeric(now.all - now.kept)],
-        ...(earlier
-          ? [[{ text: 'A year earlier' }, numeric(earlier.kept), numeric(earlier.all - earlier.kept)]]
-          : []),
-      ],
-    },
-  });
-};
-
-const stretches = [
-  { words: 'Within a week', untilMs: 7 * dayMs },
-  { words: '1 to 2 weeks', untilMs: 14 * dayMs },
-  { words: '2 to 4 weeks', untilMs: 28 * dayMs },
-  { words: 'Longer', untilMs: Number.POSITIVE_INFINITY },
-];
-
-/** Half took no longer than this. */
-const median = (sorted: readonly number[]): number => sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-
-const sayDays = (lengthMs: number): string => {
-  const days = Math.max(1, Math.ceil(lengthMs / dayMs));
-  return days === 1 ? '1 day' : `${days} days`;
-};
-
-const daysToClose = ({ timesToCloseMs }: Charted): Child => {
-  if (timesToCloseMs.length < fewBelow) return null;
-  const counted = stretches.map(({ words, untilMs }, index) => ({
-    words,
-    value: timesToCloseMs.filter((each) => each <= untilMs && each > (stretches[index - 1]?.untilMs ?? -1))
-      .length,
+const causesPart = ({ weak, days, daysBefore }: Charted, procedures: Procedures): Child => {
+  const { causes, otherCauses } = weak;
+  const hasBefore = causes.some(({ before }) => numberIn(before ?? 0) > 0);
+  const lines = causes.map(({ id, now, before }) => ({
+    label: link(foundAt({ ...days, cause: id }), labelOf(procedures, id)),
+    bars: [
+      { shade: 'now', value: numberIn(now), words: sayTold(now) },
+      ...(hasBefore && before !== null
+        ? [{ shade: 'before', value: numberIn(before), words: `${sayTold(before)} before` }]
+        : []),
+    ],
   }));
-  return chartFigure({
-    id: 'to-close',
-    title: 'Days to close',
-    says: html`Half of the ${timesToCloseMs.length} that are closed took no more than
-      <strong>${sayDays(median(timesToCloseMs))}</strong>.`,
-    chart: barChart(
-      counted.map(({ words, value }) => ({
-        label: words,
-        bars: [{ shade: 'now', value, words: String(value) }],
-      })),
-    ),
-    numbers: {
-      head: [{ text: 'From report to closing' }, numericHead('Incidents')],
-      rows: counted.map(({ words, value }) => [{ text: words }, numeric(value)]),
-    },
-  });
-};
-
-const compared = ({ before, isOver }: Charted): string => {
-  if (before === null) return 'There is too little from a year earlier to compare.';
-  return isOver ? 'Against a year earlier.' : 'So far, against the whole of the year before.';
-};
-
-const causesOf = (charted: Charted, { causes }: Procedures): Child => {
-  const { rows, before } = charted;
-  const counted = causes
-    .map(({ id, label }) => ({
-      label,
-      now: howMany(rows, ({ cause }) => cause === id),
-      earlier: before === null ? null : howMany(before.rows, ({ cause }) => cause === id),
-    }))
-    .filter(({ now, earlier }) => now + (earlier ?? 0) > 0)
-    .sort((a, b) => b.now - a.now || (b.earlier ?? 0) - (a.earlier ?? 0));
-  if (counted.length === 0) return null;
-  const key = [
-    { shade: 'now', words: 'This time' },
-    { shade: 'before', words: 'A year earlier' },
-  ];
+  const others = {
+    label: 'Others, or not known yet',
+    bars: [{ shade: 'together', value: otherCauses, words: String(otherCauses) }],
+  };
+  const all = otherCauses > 2 ? [...lines, others] : lines;
   return chartFigure({
     id: 'causes',
     title: 'Causes',
-    says: compared(charted),
-    chart: html`${barChart(
-      counted.map(({ label, now, earlier }) => ({
-        label,
-        bars: [
-          { shade: 'now', value: now, words: String(now) },
-          ...(earlier === null ? [] : [{ shade: 'before', value: earlier, words: `${earlier} before` }]),
-        ],
-      })),
-    )}${before !== null && chartKey(key)}`,
+    says: all.length === 0 && `No cause came up as often as 3 times.`,
+    chart:
+      all.length > 0 &&
+      html`${barChart(all)}${
+        hasBefore &&
+        chartKey([
+          { shade: 'now', words: 'This time' },
+          { shade: 'before', words: 'The time before' },
+        ])
+      }`,
     numbers: {
-      head: [{ text: 'Cause' }, numericHead('This time'), ...(before ? [numericHead('A year earlier')] : [])],
-      rows: counted.map(({ label, now, earlier }) => [
-        { text: label },
-        numeric(now),
-        ...(earlier === null ? [] : [numeric(earlier)]),
+      head: [{ text: 'Cause' }, numeric('This time'), numeric('The time before')],
+      rows: causes.map(({ id, now, before }) => [
+        { text: labelOf(procedures, id) },
+        numeric(found(now, { ...days, cause: id })),
+        numeric(before === null ? '–' : found(before, { ...daysBefore, cause: id })),
       ]),
     },
   });
 };
 
-const policiesBreached = ({ breached }: Charted): Child => {
-  if (breached.length === 0) return null;
-  const sorted = breached.toSorted((a, b) => b.number - a.number);
-  return chartFigure({
-    id: 'policies',
-    title: 'Policies breached',
-    says: `A policy that fewer than ${fewBelow} breached is left out.`,
-    chart: barChart(
-      sorted.map(({ what, number }) => ({
-        label: what,
-        bars: [{ shade: 'now', value: number, words: String(number) }],
-      })),
+const percent = ({ part, of }: Share): string => `${Math.round((part / of) * 100)} %`;
+
+const sayShare = (share: Share | null): string => (share === null ? '–' : percent(share));
+
+/** Of all that were reported. */
+const shared = (number: Told | null, all: number | null): string =>
+  number === null || all === null || numberIn(number) === 0
+    ? ''
+    : ` (${percent({ part: numberIn(number), of: all })})`;
+
+const glancePart = (charted: Charted, actions: readonly FigureLine[]): Html => {
+  const { weak, days, daysBefore, exceptions } = charted;
+  const row = (what: string, { now, before }: Compared, find: Find, isShare = false) => [
+    { text: what },
+    numeric(html`${found(now, { ...days, ...find })}${isShare && shared(now, weak.reported)}`),
+    numeric(
+      before === null
+        ? '–'
+        : html`${found(before, { ...daysBefore, ...find })}${isShare && shared(before, weak.reportedBefore)}`,
     ),
-    numbers: {
-      head: [{ text: 'Policy' }, numericHead('Incidents')],
-      rows: sorted.map(({ what, number }) => [{ text: what }, numeric(number)]),
-    },
+  ];
+  const { now, before } = weak.timescales;
+  const granted = (number: number) =>
+    numberIn(number < 3 && number > 0 ? 'few' : number) > 0
+      ? link('/exceptions', String(number))
+      : number === 0
+        ? '0'
+        : fewerThan;
+  return html`<section class="candour-chart" aria-labelledby="glance"><h2 class="candour-chart__title"
+    id="glance">At a glance</h2>${table({
+      caption: 'This time, and the time before',
+      captionClasses: 'govuk-visually-hidden',
+      firstCellIsHeader: true,
+      head: [{ text: 'Incidents' }, numeric('This time'), numeric('Before')],
+      rows: [
+        row('Reported', { now: weak.reported, before: weak.reportedBefore }, {}),
+        row('Near misses', weak.nearMisses, { certainty: 'near-miss' }, true),
+        row('People’s mistakes', weak.people, { cause: 'people' }, true),
+        [{ text: 'Timescales kept' }, numeric(sayShare(now)), numeric(sayShare(before))],
+        row('Reopened', weak.reopened, { mark: 'reopened' }),
+        row('A control did not work', weak.failedControls, { mark: 'control-failed' }),
+        [
+          { text: 'Exceptions granted' },
+          numeric(granted(exceptions.now)),
+          numeric(granted(exceptions.before)),
+        ],
+        ...actions.map(({ what, number }) => [
+          { text: `Actions ${what.toLowerCase()} today` },
+          numeric(link('/actions', number)),
+          numeric(''),
+        ]),
+      ],
+    })}</section>`;
+};
+
+const heatPart = ({ weak: { heat }, days, policyNames }: Charted, procedures: Procedures): Child => {
+  const most = Math.max(1, ...heat.rows.flatMap(({ cells }) => cells.map(numberIn)));
+  const nameOf = (policy: string) =>
+    policy === 'other' ? 'Another policy' : (policyNames[policy] ?? policy);
+  const title = 'Which cause breached which policy';
+  return chartFigure({
+    id: 'heat',
+    title,
+    says:
+      heat.rows.length === 0
+        ? 'No cause breached the same policy as often as 3 times.'
+        : 'Fewer than 3 stand as “few”. One incident may breach several.',
+    chart:
+      heat.rows.length > 0 &&
+      heatMap({
+        caption: title,
+        corner: 'Cause',
+        columns: heat.policies.map(nameOf),
+        rows: heat.rows.map(({ cause, cells }) => ({
+          head: labelOf(procedures, cause),
+          cells: cells.map((cell, at) => ({
+            share: numberIn(cell) / most,
+            text: cell === 'few' ? 'few' : found(cell, { ...days, cause, policy: heat.policies[at] ?? '' }),
+          })),
+        })),
+      }),
+    numbers: null,
   });
 };
 
-export const charts = (charted: Charted, procedures: Procedures): Html => {
-  const beside = html`<div>${timesKept(charted)}${daysToClose(charted)}${policiesBreached(charted)}</div>`;
-  return html`<div class="candour-charts"><div class="candour-chart--wide">${bySeverity(charted)}</div>
-    ${beside}${causesOf(charted, procedures)}</div>`;
+const timesPart = ({ weak: { times }, days }: Charted): Html =>
+  chartFigure({
+    id: 'times',
+    title: 'How long it took',
+    says: null,
+    chart: table({
+      caption: 'How long it took',
+      captionClasses: 'govuk-visually-hidden',
+      firstCellIsHeader: true,
+      head: [{ text: 'Half took no longer than' }, numeric('This time'), numeric('Before')],
+      rows: times.map(({ to, now, before }) => [
+        { text: timeWords[to] },
+        numeric(
+          now === null
+            ? '–'
+            : link(foundAt({ ...days, ...(to === 'closing' ? { show: 'closed' } : {}) }), sayTaken(now)),
+        ),
+        numeric(before === null ? '–' : sayTaken(before)),
+      ]),
+    }),
+    numbers: null,
+  });
+
+const stepsPart = ({ weak: { steps }, days }: Charted, procedures: Procedures): Html => {
+  const late = steps.filter((step) => numberIn(step.late) > 0);
+  return chartFigure({
+    id: 'late',
+    title: 'Steps that came too late',
+    says:
+      late.length === 0
+        ? 'No step came too late as often as 3 times.'
+        : late.length < steps.length && 'Every other step was late fewer than 3 times.',
+    chart:
+      late.length > 0 &&
+      barChart(
+        late.map((step) => ({
+          label: link(
+            foundAt({ ...days, mark: `late:${step.duty}` }),
+            timescale(procedures, step.duty).label,
+          ),
+          bars: [
+            { shade: 'major', value: numberIn(step.late) / step.all, words: `${step.late} of ${step.all}` },
+          ],
+        })),
+        1,
+      ),
+    numbers: null,
+  });
 };
+
+const repeatedPart = ({ weak: { repeated }, days }: Charted, procedures: Procedures): Child =>
+  repeated.length > 0 &&
+  html`<section class="candour-chart" aria-labelledby="repeated"><h2 class="candour-chart__title"
+    id="repeated">Repeated within 12 months</h2><ul class="govuk-list">${repeated.map(
+      ({ cause, times }) =>
+        html`<li>${link(
+          foundAt({ from: addDays(days.from, -365), to: days.to, cause }),
+          labelOf(procedures, cause),
+        )}: ${times} times</li>`,
+    )}</ul></section>`;
+
+/** `actions` as they stand today, where it is today that counts. */
+export const charts = (charted: Charted, procedures: Procedures, actions: readonly FigureLine[] = []): Html =>
+  html`<div class="candour-charts"><div class="candour-chart--wide">${bySeverity(charted)}</div>
+    <div>${causesPart(charted, procedures)}${repeatedPart(charted, procedures)}
+      ${stepsPart(charted, procedures)}</div>
+    <div>${glancePart(charted, actions)}${timesPart(charted)}</div>
+    <div class="candour-chart--wide">${heatPart(charted, procedures)}</div></div>`;

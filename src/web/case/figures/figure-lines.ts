@@ -1,141 +1,175 @@
-// Each line counts by one thing alone; nothing is crossed. Numbers too small to publish are withheld, and
-// those of other terms from which they could be worked out.
-import type { Figures } from '../../../app/cases/figures.ts';
-import { type Directory, policyNamed } from '../../../app/directory.ts';
+// All figures in one table, as a file and as a report keeps them. Numbers too small to publish are withheld,
+// and those from which they could be worked out.
+import type { Breaches } from '../../../app/cases/figures.ts';
+import { policyNamed } from '../../../app/directory.ts';
+import { fewBelow, type Told, told } from '../../../incident/figures/few.ts';
+import type { FigureRow } from '../../../incident/figures/figure-row.ts';
+import { type Counted, partsOf, toldIn, type Weak } from '../../../incident/figures/weak.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
 import { pointNumbers } from '../../../policy/policy.ts';
-import { type Procedures, severities } from '../../../policy/procedures.ts';
+import { causeIds, certainties, severities, timescale } from '../../../policy/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { howMany } from './charts.ts';
-import { fewBelow } from './months.ts';
+import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import type { Signed } from '../../shell/site.ts';
+import { sayTaken, timeWords } from './times-words.ts';
 
 /** `number` is in words where it is withheld. */
 export type FigureLine = { readonly group: string; readonly what: string; readonly number: string };
 
-type Row = Figures['rows'][number];
-
-/** What is counted of a time. */
-type Counted = Pick<Figures, 'rows' | 'breaches'>;
-
 /** In whose words it is said. */
-type Said = { readonly procedures: Procedures; readonly directory: Directory };
+type Reader = Pick<Signed, 'school' | 'directory'>;
 
-const sum = (rows: readonly Row[], of: (row: Row) => number): number =>
-  rows.reduce((total, row) => total + of(row), 0);
+type Figured = {
+  readonly counted: Counted;
+  readonly weak: Weak | null;
+  /** Of this time, then of the other terms of its year. */
+  readonly breaches: readonly Breaches[];
+  readonly setAside: number;
+};
 
-const isSetAside = ({ stage }: Row): boolean => stage === 'set-aside';
+export const fewerThan = `fewer than ${fewBelow}`;
 
-const isSmall = (number: number): boolean => number > 0 && number < fewBelow;
-
-const blurred = (number: number, elsewhere: readonly number[]): string => {
-  if (isSmall(number)) return `fewer than ${fewBelow}`;
-  return number > 0 && elsewhere.some(isSmall) ? 'not said by term' : String(number);
+export const sayTold = (number: Told): string => {
+  if (number === 'few') return fewerThan;
+  return number === 'not-by-term' ? 'not said by term' : String(number);
 };
 
 /** Stands among the causes and severities. */
-export const notYet = 'Not classified yet';
+export const notYet = 'Not known yet';
 
-const byLabel = (
+type Labels<Id> = readonly { readonly id: Id; readonly label: string }[];
+
+const apartLines = <Id extends string>(
   group: string,
-  rows: readonly Row[],
-  of: 'severity' | 'certainty' | 'cause',
-  labels: readonly { readonly id: string; readonly label: string }[],
-): readonly FigureLine[] => {
-  const lines = [
-    ...labels.map(({ id, label }) => ({ id: id as string | null, label })),
-    { id: null, label: notYet },
-  ];
-  return lines
-    .map(({ id, label }) => ({ what: label, number: howMany(rows, (row) => row[of] === id) }))
-    .filter(({ number }) => number > 0)
-    .map(({ what, number }) => ({ group, what, number: String(number) }));
-};
-
-/** What is counted by policy, and by point of this one. */
-export const byPolicy = 'Policies breached';
-const byPoint = 'Points breached';
+  { parts, others }: ReturnType<typeof partsOf<Id>>,
+  labels: Labels<Id>,
+): readonly FigureLine[] => [
+  ...parts.map(({ id, number }) => ({
+    group,
+    what: labels.find((each) => each.id === id)?.label ?? notYet,
+    number: String(number),
+  })),
+  ...(others > 0
+    ? [
+        {
+          group: 'Too few to tell apart',
+          what: `Others by ${group.toLowerCase()}`,
+          number: sayTold(told(others)),
+        },
+      ]
+    : []),
+];
 
 const breachLines = (
-  { breaches }: Counted,
-  directory: Directory,
-  otherTerms: readonly Counted[],
+  [now, ...elsewhere]: readonly Breaches[],
+  { directory }: Reader,
 ): readonly FigureLine[] => {
-  const line = (group: string, what: string, count: (of: Counted['breaches']) => number) => {
-    const number = count(breaches);
-    const elsewhere = otherTerms.map((term) => count(term.breaches));
-    return number === 0 ? null : { group, what, number: blurred(number, elsewhere) };
+  const line = (group: string, what: string, count: (of: Breaches) => number) => {
+    const number = now === undefined ? 0 : count(now);
+    return number === 0 ? [] : [{ group, what, number: sayTold(told(number, elsewhere.map(count))) }];
   };
-  const policies = [...directory.policies.keys(), 'other' as const].map((policy) =>
-    line(byPolicy, policyNamed(directory, policy), (of) => of.policies.get(policy)?.incidents ?? 0),
-  );
-  const points = pointNumbers.map((point) =>
+  const policies = [...directory.policies.keys(), 'other' as const].flatMap((policy) =>
     line(
-      byPoint,
+      'Policies breached',
+      policyNamed(directory, policy),
+      (of) => of.policies.get(policy)?.incidents ?? 0,
+    ),
+  );
+  const points = pointNumbers.flatMap((point) =>
+    line(
+      'Points breached',
       `Point ${point} of the ${policyNamed(directory, thisPolicy)}`,
       (of) => of.points.get(point)?.incidents ?? 0,
     ),
   );
-  return [...policies, ...points].filter((each) => each !== null);
+  return [...policies, ...points];
 };
 
-const counted = (
-  time: Counted,
-  { procedures: { causes, certainties }, directory }: Said,
-  otherTerms: readonly Counted[],
-): readonly FigureLine[] => {
-  const { rows } = time;
-  const line = (group: string, what: string, number: number | string): FigureLine => ({
-    ...{ group, what },
-    number: String(number),
-  });
-  const closed = howMany(rows, ({ stage }) => stage === 'closed');
-  const levels = severities.toReversed().map((id) => ({ id, label: capitalised(id) }));
-  const apart = (what: string, is: (row: Row) => boolean): FigureLine => {
-    const elsewhere = otherTerms.map((term) => howMany(term.rows, is));
-    return line('Counted apart', what, blurred(howMany(rows, is), elsewhere));
-  };
+const stages = [
+  { id: 'closed', label: 'Closed' },
+  { id: 'open', label: 'Open' },
+] as const;
+
+const stageOf = ({ stage }: FigureRow) => (stage === 'closed' ? 'closed' : 'open');
+
+const weakLines = (weak: Weak, { school }: Reader): readonly FigureLine[] => {
+  const procedures = proceduresNow(school.settings);
+  const { causes } = procedures;
   return [
-    line('Incidents', 'Closed', closed),
-    line('Incidents', 'Open', howMany(rows) - closed),
-    ...byLabel('Severity', rows, 'severity', levels),
-    ...byLabel('Certainty', rows, 'certainty', certainties),
-    ...byLabel('Cause', rows, 'cause', causes),
-    ...breachLines(time, directory, otherTerms),
-    line(
-      'Timescales',
-      'Kept',
-      sum(rows, ({ kept }) => kept),
+    ...weak.times.flatMap(({ to, now }) =>
+      now === null ? [] : [{ group: 'Half took no longer than', what: timeWords[to], number: sayTaken(now) }],
     ),
-    line(
-      'Timescales',
-      'Not kept',
-      sum(rows, ({ late }) => late),
-    ),
-    apart('Reported by the person who made the mistake', ({ ownMistake }) => ownMistake),
-    apart('The reporter is protected', ({ isProtected }) => isProtected),
+    ...weak.steps.map(({ duty, late, all }) => ({
+      group: 'Timescales not kept, by step',
+      what: timescale(procedures, duty).label,
+      number: `${sayTold(late)} of ${all}`,
+    })),
+    ...weak.repeated.map(({ cause, times }) => ({
+      group: 'Repeated within 12 months',
+      what: causes.find(({ id }) => id === cause)?.label ?? cause,
+      number: String(times),
+    })),
   ];
 };
 
-export const notSetAside = (rows: Figures['rows']): Figures['rows'] => rows.filter((row) => !isSetAside(row));
-
-/**
- * `isFew` means that only the total is shown: this period, or another term of the same year, has too few
- * reports.
- */
-export const figureLines = (
-  all: Counted,
-  said: Said,
-  otherTerms: readonly Counted[] = [],
-): { readonly lines: readonly FigureLine[]; readonly isFew: boolean } => {
-  const counting = ({ rows, breaches }: Counted): Counted => ({ rows: notSetAside(rows), breaches });
-  const [time, others] = [counting(all), otherTerms.map(counting)];
-  const reported = howMany(time.rows);
-  const isFew = isSmall(reported) || (reported > 0 && others.some(({ rows }) => isSmall(howMany(rows))));
-  const setAside = howMany(all.rows, isSetAside);
-  const lines = [
-    { group: 'Incidents', what: 'Reported', number: String(reported) },
-    ...(reported < fewBelow || isFew ? [] : counted(time, said, others)),
-    { group: 'Not counted', what: 'Set aside: no incident, or a duplicate', number: String(setAside) },
+const toldLines = (figured: Figured, weak: Weak, signed: Reader): readonly FigureLine[] => {
+  const { counted, breaches } = figured;
+  const procedures = proceduresNow(signed.school.settings);
+  const levels = severities.toReversed().map((id) => ({ id, label: capitalised(id) }));
+  const timescales = (kept: 'kept' | 'late', what: string): FigureLine => {
+    const number = counted.rows.reduce(
+      (sum, { marks }) => sum + marks.filter((mark) => mark.startsWith(kept)).length,
+      0,
+    );
+    return { group: 'Timescales', what, number: sayTold(told(number)) };
+  };
+  const apart = (what: string, number: Told): FigureLine => ({
+    ...{ group: 'Counted apart', what },
+    number: sayTold(number),
+  });
+  return [
+    ...apartLines('Incidents', partsOf(counted, ['closed', 'open'], stageOf), stages),
+    ...apartLines(
+      'Severity',
+      partsOf(counted, severities, ({ severity }) => severity),
+      levels,
+    ),
+    ...apartLines(
+      'Certainty',
+      partsOf(counted, certainties, ({ certainty }) => certainty),
+      procedures.certainties,
+    ),
+    ...apartLines(
+      'Cause',
+      partsOf(counted, causeIds, ({ cause }) => cause),
+      procedures.causes,
+    ),
+    ...breachLines(breaches, signed),
+    timescales('kept', 'Kept'),
+    timescales('late', 'Not kept'),
+    ...weakLines(weak, signed),
+    apart('People’s mistakes', weak.people.now),
+    apart(
+      'Reported by the person who made the mistake',
+      toldIn(counted, ({ ownMistake }) => ownMistake),
+    ),
+    apart(
+      'The reporter is protected',
+      toldIn(counted, ({ isProtected }) => isProtected),
+    ),
+    apart('Reopened', weak.reopened.now),
+    apart('A control did not work', weak.failedControls.now),
   ];
-  return { lines: all.rows.length === 0 ? [] : lines, isFew };
+};
+
+/** Nothing where nothing was reported; no more than how many where that is too few. */
+export const figureLines = (figured: Figured, signed: Reader): readonly FigureLine[] => {
+  const { counted, weak, setAside } = figured;
+  const reported = counted.rows.length;
+  if (reported + setAside === 0) return [];
+  return [
+    { group: 'Incidents', what: 'Reported', number: String(reported) },
+    ...(weak === null ? [] : toldLines(figured, weak, signed)),
+    { group: 'Not counted', what: 'Set aside: no incident, or a duplicate', number: sayTold(told(setAside)) },
+  ];
 };

@@ -1,73 +1,117 @@
-// The figures of a school year or of a term, and what its charts are drawn from.
-import type { Figures } from '../../../app/cases/figures.ts';
-import { type Days, momentsOf, schoolDaysOf, type TermName, termNames } from '../../../policy/school-year.ts';
-import { proceduresNow } from '../../../school/adopted-procedures.ts';
+// The figures of a school year or of a term, beside the time before it. All of it comes from one look at what
+// was reported from the year before on.
+import { breachesIn } from '../../../app/cases/figures.ts';
+import type { FigureRow } from '../../../incident/figures/figure-row.ts';
+import { type Counted, isTold, type Weak, weakIn } from '../../../incident/figures/weak.ts';
+import type { Calendar } from '../../../policy/calendar.ts';
+import {
+  type Days,
+  momentsOf,
+  saySchoolYear,
+  schoolDaysOf,
+  type TermName,
+  termNames,
+} from '../../../policy/school-year.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import type { Signed, Site } from '../../shell/site.ts';
-import { type Charted, howMany } from './charts.ts';
-import { byPolicy, figureLines, notSetAside } from './figure-lines.ts';
-import { fewBelow, monthsOf } from './months.ts';
+import { type Charted, monthsIn } from './charted.ts';
+import { figureLines } from './figure-lines.ts';
 
-/** Who asks for which time; a whole school year where there is no term. */
-export type Asked = {
-  readonly signed: Pick<Signed, 'id' | 'school' | 'directory'>;
-  readonly year: number;
-  readonly term: TermName | null;
+/** Which time is asked about; a whole school year where there is no term. */
+export type SchoolTime = { readonly year: number; readonly term: TermName | null };
+
+/** Who asks for which time. */
+export type Asked = SchoolTime & { readonly signed: Pick<Signed, 'id' | 'school' | 'directory'> };
+
+const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+export const sayTime = ({ year, term }: SchoolTime): string =>
+  term === null ? saySchoolYear(year) : `${capitalised(term)} term, ${saySchoolYear(year).toLowerCase()}`;
+
+/** The term before a term, the year before a year. */
+const timeBefore = ({ year, term }: SchoolTime): SchoolTime => {
+  if (term === null) return { year: year - 1, term };
+  const earlier = termNames[termNames.indexOf(term) - 1];
+  return earlier === undefined ? { year: year - 1, term: 'summer' } : { year, term: earlier };
 };
 
-/** A time as the figures count it: its rows, and whether it or another term of its year has too few. */
-export const timeIn = async (site: Pick<Site, 'app'>, { signed, year, term }: Asked) => {
-  const { id, school, directory } = signed;
-  const daysOf = (each: TermName | null) => schoolDaysOf(year, each, calendarOf(school.settings));
-  const figuresIn = (days: Days) => site.app.figures.of(id, momentsOf(days));
-  const figures = await figuresIn(daysOf(term));
-  const { rows, timesToCloseMs, leftOut } = figures;
+const within = (rows: readonly FigureRow[], days: Days): readonly FigureRow[] => {
+  const { from, until } = momentsOf(days);
+  return rows.filter(({ reportedAt }) => reportedAt >= from && reportedAt < until);
+};
+
+const countedIn = (rows: readonly FigureRow[], { year, term }: SchoolTime, calendar: Calendar): Counted => {
   const others = termNames.filter((each) => term !== null && each !== term);
-  const otherTerms = await Promise.all(others.map((each) => figuresIn(daysOf(each))));
-  const lines = figureLines(figures, { procedures: proceduresNow(school.settings), directory }, otherTerms);
   return {
-    rows: notSetAside(rows),
-    timesToCloseMs,
-    leftOut,
-    days: daysOf(term),
-    daysOf,
-    ...lines,
+    rows: within(rows, schoolDaysOf(year, term, calendar)),
+    otherTerms: others.map((each) => within(rows, schoolDaysOf(year, each, calendar))),
   };
+};
+
+const isSetAside = ({ stage }: FigureRow): boolean => stage === 'set-aside';
+
+/** A time as figures count it; `weak` is null where no more than how many were reported is told. */
+export const timeIn = async (site: Pick<Site, 'app'>, asked: Asked) => {
+  const { signed, year, term } = asked;
+  const calendar = calendarOf(signed.school.settings);
+  const days = schoolDaysOf(year, term, calendar);
+  const all = await site.app.figures.rows(
+    signed.id,
+    momentsOf({
+      from: schoolDaysOf(year - 1, null, calendar).from,
+      to: schoolDaysOf(year, null, calendar).to,
+    }),
+  );
+  const reach = all.filter((row) => !isSetAside(row));
+  const counted = countedIn(reach, asked, calendar);
+  const before = countedIn(reach, timeBefore(asked), calendar);
+  const weak: Weak | null = isTold(counted)
+    ? weakIn(counted, isTold(before) ? before : null, reach, momentsOf(days))
+    : null;
+  const lines = figureLines(
+    {
+      counted,
+      weak,
+      breaches: [counted.rows, ...counted.otherTerms].map(breachesIn),
+      setAside: within(all, days).filter(isSetAside).length,
+    },
+    signed,
+  );
+  return { counted, weak, lines, days, calendar };
 };
 
 export type Time = Awaited<ReturnType<typeof timeIn>>;
 
-const isTold = ({ rows, isFew }: { readonly rows: Figures['rows']; readonly isFew: boolean }): boolean =>
-  !isFew && howMany(rows) >= fewBelow;
-
 /** What the charts are drawn from; null where no more than the total is told. */
 export const chartedOf = async (
   site: Pick<Site, 'app'>,
-  asked: Asked,
-  time: Time,
+  { signed, ...asked }: Asked,
+  { counted, weak, days, calendar }: Time,
 ): Promise<Charted | null> => {
-  if (!isTold(time)) return null;
-  const { signed, year, term } = asked;
-  const before = await timeIn(site, { signed, year: year - 1, term });
-  const terms = termNames.filter((each) => term === null || each === term);
+  if (weak === null) return null;
+  const before = timeBefore(asked);
+  const now = site.app.now();
+  const terms = termNames
+    .filter((each) => asked.term === null || each === asked.term)
+    .map((term) => ({ term, days: schoolDaysOf(asked.year, term, calendar) }));
+  const granted = await site.app.exceptions.grantedOn();
+  const grantedIn = ({ from, to }: Days) => granted.filter((day) => day >= from && day <= to).length;
   return {
-    rows: time.rows,
-    timesToCloseMs: time.timesToCloseMs,
-    breached: time.lines
-      .filter(({ group, number }) => group === byPolicy && /^\d+$/.test(number))
-      .map(({ what, number }) => ({ what, number: Number(number) })),
-    isOver: momentsOf(time.days).until <= site.app.now(),
-    before: isTold(before) ? before : null,
-    terms: await Promise.all(
-      terms.map(async (each) => ({
-        term: each,
-        months: await Promise.all(
-          monthsOf(time.daysOf(each)).map(async (days) => ({
-            days,
-            rows: notSetAside(await site.app.figures.rows(signed.id, momentsOf(days))),
-          })),
-        ),
-      })),
+    drawn: 2,
+    isOver: momentsOf(days).until <= now,
+    days,
+    before: uncapitalised(sayTime(before)),
+    daysBefore: schoolDaysOf(before.year, before.term, calendar),
+    months: monthsIn(
+      counted.rows,
+      terms.filter((term) => momentsOf(term.days).from <= now),
     ),
+    weak,
+    exceptions: {
+      now: grantedIn(days),
+      before: grantedIn(schoolDaysOf(before.year, before.term, calendar)),
+    },
+    policyNames: Object.fromEntries([...signed.directory.policies].map(([id, { name }]) => [id, name])),
   };
 };

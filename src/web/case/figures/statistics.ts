@@ -1,29 +1,38 @@
-// The figures of a school year or a term, the same for all readers. What one reader must not know of is
-// left out for all, and a fixed sentence says so whether or not anything is. Only people who can open the
-// incidents left out read how many they are, on screen only.
+// Where are we weak? The figures of a school year or a term, beside the time before, the same for all
+// readers. What one reader must not know of is left out for all, and a fixed sentence says so whether or not
+// anything is. Only people who can open the incidents left out read how many they are, on screen only.
 
 import type { Hono } from 'hono';
+import { fewBelow } from '../../../incident/figures/few.ts';
+import { standsOutRules } from '../../../incident/figures/stands-out.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import type { Procedures } from '../../../policy/procedures.ts';
-import { saySchoolYear, schoolYearOf, type TermName, termNames } from '../../../policy/school-year.ts';
+import {
+  momentsOf,
+  saySchoolYear,
+  schoolYearOf,
+  type TermName,
+  termNames,
+} from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import { deskPage } from '../../shell/desk.ts';
 import { csvFile } from '../../shell/register-page.ts';
-import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { icon } from '../../ui/icon.ts';
 import { select } from '../../ui/input.ts';
-import { pageHeading } from '../../ui/layout.ts';
-import { details, emptyState, insetText } from '../../ui/notice.ts';
-import { printSheet } from '../../ui/print-sheet.ts';
+import { details, insetText } from '../../ui/notice.ts';
 import { table } from '../../ui/table.ts';
-import { type Charted, charts, howMany } from './charts.ts';
+import { actionLines } from './action-lines.ts';
+import type { Charted } from './charted.ts';
+import { charts } from './charts.ts';
 import type { FigureLine } from './figure-lines.ts';
-import { fewBelow } from './months.ts';
-import { chartedOf, timeIn } from './period.ts';
+import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
+import { sayStandsOut } from './stands-out-words.ts';
 
-const title = 'Figures';
+const title = 'Where are we weak?';
 /** The present school year included. */
 const yearCount = 7;
 
@@ -38,36 +47,23 @@ const chosenOf = (request: DeskRequest, site: Site): Chosen => {
   return { year: years.includes(asked) ? asked : present, term, years };
 };
 
-const sayPeriod = ({ year, term }: Chosen): string =>
-  term === null ? saySchoolYear(year) : `${capitalised(term)} term, ${saySchoolYear(year).toLowerCase()}`;
-
-const found = async (request: DeskRequest, site: Site) => {
-  const signed = request.get('signed');
-  const chosen = chosenOf(request, site);
-  const time = await timeIn(site, { signed, ...chosen });
-  return { chosen, ...time };
-};
-
-type Found = Awaited<ReturnType<typeof found>>;
-
 const addressOf = ({ year, term }: Chosen): string => `?year=${year}${term === null ? '' : `&term=${term}`}`;
 
-const choice = ({ chosen }: Found): Html => {
-  const yearItems = chosen.years.map((year) => ({ value: year, text: saySchoolYear(year) }));
+/** Which time is shown, and the way to another. */
+const timeMenu = (chosen: Chosen): Html => {
+  const { year, term, years } = chosen;
+  const yearItems = years.map((each) => ({ value: each, text: saySchoolYear(each) }));
   const termItems = [
     { value: '', text: 'All of it' },
     ...termNames.map((name) => ({ value: name, text: `${capitalised(name)} term` })),
   ];
-  const form = html`<form method="get" action="/statistics">
-    ${select({ name: 'year', label: 'School year', items: yearItems, value: chosen.year })}
-    ${select({ name: 'term', label: 'Term', items: termItems, value: chosen.term ?? '' })}
-    ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>`;
-  const open = chosen.term !== null || chosen.year !== chosen.years[0];
-  return html`<div class="candour-screen-only">
-    ${details({ summaryText: 'Another school year, or a term', open, text: form })}
-    <p class="govuk-body"><a class="govuk-link" href="/statistics.csv${addressOf(chosen)}">These figures as
-    CSV</a> <a class="govuk-link" href="/term-reports">Reports to governors</a>
-    <a class="govuk-link" href="/term-reports/change">What should we change?</a></p></div>`;
+  return html`<details class="candour-menu"><summary
+    class="govuk-button govuk-button--secondary candour-button--small">Another time
+    ${icon('down', { small: true })}</summary><div class="candour-menu__body"><form method="get"
+    action="/statistics" class="candour-filter">
+    ${select({ name: 'year', label: 'School year', items: yearItems, value: year })}
+    ${select({ name: 'term', label: 'Term', items: termItems, value: term ?? '' })}
+    ${button({ text: 'Show', classes: 'candour-button--small' })}</form></div></details>`;
 };
 
 const rowsOf = (lines: readonly FigureLine[]) =>
@@ -76,54 +72,39 @@ const rowsOf = (lines: readonly FigureLine[]) =>
     [{ text: what }, { text: number, format: 'numeric' as const }],
   ]);
 
-const nothing = emptyState({
-  title: 'Nothing to count',
-  text: 'No incident that counts here was reported in this time. Choose another school year or term.',
-});
-
-const tooFew = ({ chosen }: Found): Html =>
-  html`<p class="govuk-body">Fewer than ${fewBelow} were reported in this time${
-    chosen.term !== null && ' or in another term of this school year'
-  }. How they were is not counted here, because it would describe single incidents.</p>`;
-
-const figuresTable = ({ lines, chosen }: Found): Html =>
+const figuresTable = ({ lines }: Time, chosen: Chosen): Html =>
   table({
-    caption: sayPeriod(chosen),
+    caption: sayTime(chosen),
     captionClasses: 'govuk-visually-hidden',
     head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],
     rows: rowsOf(lines),
   });
 
-const headline = ({ rows }: Found): Html => {
-  const closed = howMany(rows, ({ stage }) => stage === 'closed');
-  return html`<p class="candour-verdict">${howMany(rows)} reported, ${closed} closed,
-    ${howMany(rows) - closed} open</p>`;
-};
-
-/** Charts first where there are any; the table then is folded, and still printed. */
-const figuresShown = (view: Found, charted: Charted | null, procedures: Procedures): Child => {
-  if (view.lines.length === 0) return nothing;
-  const all = figuresTable(view);
-  if (charted === null) return html`${all}${view.isFew && tooFew(view)}`;
-  return html`${headline(view)}${charts(charted, procedures)}${details({
-    summaryText: 'All numbers in one table',
-    classes: 'candour-printed',
-    text: all,
-  })}`;
-};
-
 /** Always the same words: a change would tell something. */
 const leavesOut = html`<p>These figures are the same for everybody who reads them. They leave out what one
   reader may not know of. That is reports still with the chair, protected reports that only one of
   headteacher and bursar has, and incidents from which somebody is excluded. They do not say whether there
-  are any. Numbers below ${fewBelow} are left out where they could identify someone. An incident counts
-  when it was reported, a timescale when it was met or missed.</p>`;
+  are any. How many were reported is always said. Other numbers below ${fewBelow} are left out, and those
+  that would give them away, because they could identify someone. An incident counts when it was reported.
+  Where only a day is known, noon counts.</p>`;
 
-const leftOutFolded = details({
-  summaryText: 'What these figures leave out',
-  classes: 'candour-printed',
-  text: leavesOut,
-});
+const rules = html`<p>The sentence at the top names the first of these that there is:
+  ${standsOutRules.join('; ')}. People’s mistakes are the causes that training can prevent: a wrong
+  recipient, something lost or not redacted, a careless word, or being taken in.</p>`;
+
+const folds = (view: Time, chosen: Chosen, hasCharts: boolean): Child => [
+  hasCharts &&
+    details({
+      summaryText: 'All numbers in one table',
+      classes: 'candour-screen-only',
+      text: figuresTable(view, chosen),
+    }),
+  details({
+    summaryText: 'What is counted, and what is left out',
+    classes: 'candour-printed',
+    text: html`${leavesOut}${rules}`,
+  }),
+];
 
 const ownEyes = (leftOut: number): Child =>
   leftOut > 0 &&
@@ -133,33 +114,54 @@ const ownEyes = (leftOut: number): Child =>
     } left out of these figures. This line is not printed, and others may not have it.`,
   })}</div>`;
 
+const sayTimes = ({ days }: Time, chosen: Chosen, charted: Charted | null): string => {
+  const shown = `${sayTime(chosen)}: ${sayDate(days.from)} to ${sayDate(days.to)}`;
+  if (charted === null) return `${shown}.`;
+  const { isOver, before, weak } = charted;
+  if (weak.reportedBefore === null) return `${shown}. There is too little in the time before to compare.`;
+  return `${shown}${isOver ? '' : ', so far'}. Beside it stands the time before: ${before}.`;
+};
+
+const more = (chosen: Chosen): Html =>
+  html`<ul class="candour-more candour-screen-only"><li><a class="govuk-link"
+    href="/statistics.csv${addressOf(chosen)}">Download these figures (CSV)</a></li><li><a class="govuk-link"
+    href="/policy/working">How well does each policy work?</a></li><li><a class="govuk-link"
+    href="/term-reports/change">What should we change?</a></li><li><a class="govuk-link"
+    href="/term-reports">Reports to governors</a></li></ul>`;
+
+const shownOf = async (site: Site, signed: Signed, chosen: Chosen) => {
+  const view = await timeIn(site, { signed, ...chosen });
+  const charted = await chartedOf(site, { signed, ...chosen }, view);
+  const leftOut = await site.app.figures.leftOut(signed.id, momentsOf(view.days));
+  return { view, charted, leftOut };
+};
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const view = await found(request, site);
-  const { directory, school } = request.get('signed');
-  const { from, to } = view.days;
-  const charted = await chartedOf(site, { signed: request.get('signed'), ...view.chosen }, view);
-  const shown = figuresShown(view, charted, proceduresNow(school.settings));
-  const body = html`<p class="govuk-body">${directory.schoolName}. ${sayPeriod(view.chosen)}:
-    ${sayDate(from)} to ${sayDate(to)}.</p>${shown}${leftOutFolded}`;
-  const sheet = printSheet({
-    kind: 'report',
-    title: 'Figures on security incidents',
-    body,
-    foot: `As of ${sayDate(site.app.now())}`,
-    within: true,
+  const signed = request.get('signed');
+  const chosen = chosenOf(request, site);
+  const { view, charted, leftOut } = await shownOf(site, signed, chosen);
+  const procedures = proceduresNow(signed.school.settings);
+  const actions = await actionLines(site);
+  const print = button({
+    text: 'Print',
+    type: 'button',
+    classes: 'govuk-button--secondary candour-button--small',
+    attributes: { 'data-print': true, hidden: true },
   });
-  return deskPage(request, {
-    title,
-    body: html`<div class="candour-screen-only">${pageHeading({ text: title })}</div>
-      ${choice(view)}${ownEyes(view.leftOut)}${sheet}`,
-    current: '/statistics',
-    wide: true,
-  });
+  const body = html`${headingWith(title, html`${timeMenu(chosen)}${print}`)}${ownEyes(leftOut)}<article>
+    <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
+    <p class="govuk-body">${sayTimes(view, chosen, charted)}</p>${
+      charted === null
+        ? view.lines.length > 0 && figuresTable(view, chosen)
+        : charts(charted, procedures, actions)
+    }${folds(view, chosen, charted !== null)}</article>${more(chosen)}`;
+  return deskPage(request, { title, body, current: '/statistics', wide: true });
 };
 
 const csv = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const { chosen, lines } = await found(request, site);
-  const period = sayPeriod(chosen);
+  const chosen = chosenOf(request, site);
+  const { lines } = await timeIn(site, { signed: request.get('signed'), ...chosen });
+  const period = sayTime(chosen);
   return csvFile(request, 'figures.csv', [
     ['Period', 'Group', 'What is counted', 'Number'],
     ...lines.map(({ group, what, number }) => [period, group, what, number]),

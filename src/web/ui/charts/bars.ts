@@ -1,13 +1,13 @@
 /** Bars that lie: one line for each thing counted, with one bar a series and its number behind it. */
-import { type Html, html } from '../html.ts';
+import { type Content, type Html, html } from '../html.ts';
 
-type BarLine = { label: string; bars: readonly { shade: string; value: number; words: string }[] };
+type BarLine = { label: Content; bars: readonly { shade: string; value: number; words: string }[] };
 
 const barHeight = 14;
 
-/** Screen readers read the words; the bars repeat them. */
-export function barChart(lines: readonly BarLine[]): Html {
-  const most = Math.max(1, ...lines.flatMap(({ bars }) => bars.map(({ value }) => value)));
+/** Screen readers read the words; the bars repeat them. `full` is what fills a bar, else the most of them. */
+export function barChart(lines: readonly BarLine[], full?: number): Html {
+  const most = full ?? Math.max(1, ...lines.flatMap(({ bars }) => bars.map(({ value }) => value)));
   return html`<ul class="candour-bars">${lines.map(({ label, bars }) => {
     const drawn = bars.map(
       ({ shade, value, words }) => html`<span class="candour-bars__bar"><svg width="100%"
@@ -17,12 +17,4 @@ export function barChart(lines: readonly BarLine[]): Html {
     );
     return html`<li><span class="candour-bars__label">${label}</span><span>${drawn}</span></li>`;
   })}</ul>`;
-}
-
-/** A share of a whole, as two parts of one bar. */
-export function shareBar(share: number): Html {
-  const part = Math.round(share * 1000) / 10;
-  return html`<svg class="candour-share" width="100%" height="20" aria-hidden="true" focusable="false"><rect
-    class="candour-shade-rest" width="100%" height="20" rx="3"/><rect class="candour-shade-kept"
-    width="${part}%" height="20" rx="3"/></svg>`;
 }

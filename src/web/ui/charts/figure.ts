@@ -21,8 +21,10 @@ export function chartFigure(options: {
         firstCellIsHeader: true,
         ...numbers,
       })}</details>`;
-  return html`<section class="candour-chart" aria-labelledby="${id}"><h3 class="candour-chart__title"
-    id="${id}">${title}</h3><p class="candour-chart__says">${says}</p>${chart}${beneath}</section>`;
+  return html`<section class="candour-chart" aria-labelledby="${id}"><h2 class="candour-chart__title"
+    id="${id}">${title}</h2>${
+      says && html`<p class="candour-chart__says">${says}</p>`
+    }${chart}${beneath}</section>`;
 }
 
 /** What each shade stands for, in the order in which it is drawn. */

@@ -1,7 +1,8 @@
 // The months of a school year, term by term, and which of them may be told apart by severity. A month that
 // two terms share stands in both, because the figures of each term are counted apart.
-import { addDays, type IsoDate } from '../../../policy/calendar.ts';
-import type { Days } from '../../../policy/school-year.ts';
+import { addDays, type IsoDate } from '../../policy/calendar.ts';
+import type { Days } from '../../policy/school-year.ts';
+import { isFew } from './few.ts';
 
 /** A month as far as it belongs to a term. */
 export const monthsOf = ({ from, to }: Days): readonly Days[] => {
@@ -20,11 +21,6 @@ const lastOfMonth = (date: IsoDate): IsoDate => {
   const next = month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
   return addDays(`${next}-01` as IsoDate, -1);
 };
-
-/** Fewer than this could describe a single incident, or point to a reporter. */
-export const fewBelow = 3;
-
-const isFew = (number: number): boolean => number > 0 && number < fewBelow;
 
 type Month = { readonly total: number; readonly at: number; readonly term: number };
 

@@ -1,0 +1,22 @@
+import type { Moment } from '../../policy/clock.ts';
+import type { CauseId, Certainty, Severity } from '../../policy/procedures.ts';
+import type { Mark } from '../due/figures.ts';
+import type { Stage } from '../state/stages.ts';
+
+/** One incident as figures count it: nothing that names it. */
+export type FigureRow = {
+  readonly stage: Stage;
+  readonly severity: Severity | null;
+  readonly certainty: Certainty;
+  readonly cause: CauseId | null;
+  readonly ownMistake: boolean;
+  readonly isProtected: boolean;
+  readonly reportedAt: Moment;
+  readonly discoveredAt: Moment | null;
+  readonly containedAt: Moment | null;
+  readonly closedAt: Moment | null;
+  /** The policies that were breached, and the points of this one. */
+  readonly policies: readonly string[];
+  readonly points: readonly string[];
+  readonly marks: readonly Mark[];
+};

@@ -1,0 +1,35 @@
+// What stands out of the figures: the first of these rules that holds. Each can be read on the page.
+import type { CauseId, DutyName } from '../../policy/procedures.ts';
+import { fewBelow, numberIn } from './few.ts';
+import type { CauseCount, Weak } from './weak.ts';
+
+export type Finding =
+  | { readonly is: 'cause'; readonly cause: CauseId; readonly times: number; readonly within: 'year' }
+  | { readonly is: 'cause'; readonly cause: CauseId; readonly times: number; readonly within: 'time' }
+  | { readonly is: 'step'; readonly duty: DutyName; readonly late: number; readonly all: number }
+  | { readonly is: 'nothing' };
+
+/** A cause that makes up a quarter of all stands out without being repeated. */
+const shareMin = 1 / 4;
+
+const oftenest = ({ causes, reported }: Weak): CauseCount | undefined =>
+  causes.find(({ now }) => numberIn(now) >= Math.max(fewBelow, reported * shareMin));
+
+export const standsOut = (weak: Weak): Finding => {
+  const [repeated] = weak.repeated;
+  if (repeated !== undefined) return { is: 'cause', within: 'year', ...repeated };
+  const often = oftenest(weak);
+  if (often !== undefined)
+    return { is: 'cause', within: 'time', cause: often.id, times: numberIn(often.now) };
+  const [step] = weak.steps;
+  return step === undefined || numberIn(step.late) === 0
+    ? { is: 'nothing' }
+    : { is: 'step', duty: step.duty, late: numberIn(step.late), all: step.all };
+};
+
+/** The rules, in order, as a page says them. */
+export const standsOutRules: readonly string[] = [
+  `a cause that was met ${fewBelow} times or more within 12 months`,
+  `else a cause of a quarter of the incidents, and of ${fewBelow} at least`,
+  `else the step that was late most often, ${fewBelow} times at least`,
+];

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { day, monday } from '../../../test/given/people.ts';
+import { causeIds, certainties, severities } from '../../policy/procedures.ts';
+import { marks } from '../due/figures.ts';
+import { stages } from '../state/stages.ts';
+import { fewBelow, numberIn, told, toldOf } from './few.ts';
+import type { FigureRow } from './figure-row.ts';
+import { repeatsIn } from './repeats.ts';
+import { standsOut } from './stands-out.ts';
+import { timeTaken } from './times.ts';
+import { isTold, weakIn } from './weak.ts';
+
+const row: FigureRow = {
+  ...{ stage: 'closed', severity: 'minor', certainty: 'confirmed', cause: 'phishing' },
+  ...{ ownMistake: false, isProtected: false, reportedAt: monday, discoveredAt: null, containedAt: null },
+  ...{ closedAt: null, policies: [], points: [], marks: [] },
+};
+
+const rows = (count: number, given: Partial<FigureRow> = {}): readonly FigureRow[] =>
+  Array.from({ length: count }, () => ({ ...row, ...given }));
+
+const period = { from: monday - day, until: monday + 90 * day };
+
+const weakOf = (of: readonly FigureRow[], before: readonly FigureRow[] | null = null) =>
+  weakIn({ rows: of, otherTerms: [] }, before && { rows: before, otherTerms: [] }, of, period);
+
+const anyRow: fc.Arbitrary<FigureRow> = fc.record({
+  stage: fc.constantFrom(...stages),
+  severity: fc.option(fc.constantFrom(...severities)),
+  certainty: fc.constantFrom(...certainties),
+  cause: fc.option(fc.constantFrom(...causeIds.slice(0, 3))),
+  ownMistake: fc.boolean(),
+  isProtected: fc.boolean(),
+  reportedAt: fc.integer({ min: 0, max: 80 }).map((days) => monday + days * day),
+  discoveredAt: fc.option(fc.constant(monday)),
+  containedAt: fc.option(fc.constant(monday)),
+  closedAt: fc.option(fc.constant(monday + 90 * day)),
+  policies: fc.subarray(['clear-desk', 'other']),
+  points: fc.constant([]),
+  marks: fc.subarray([...marks.slice(0, 4), 'reopened' as const]),
+});
+
+describe('small numbers', () => {
+  test('are one and two: none is said, and so is three', () => {
+    assert.deepEqual(
+      [0, 1, 2, 3].map((number) => told(number)),
+      [0, 'few', 'few', 3],
+    );
+  });
+
+  test('are not said by term where another term of the year has a few', () => {
+    assert.deepEqual([told(5, [0, 3]), told(5, [0, 2]), told(0, [2])], [5, 'not-by-term', 0]);
+  });
+
+  test('stand together, without their names', () => {
+    const told = toldOf([
+      { id: 'a', number: 4 },
+      { id: 'b', number: 5 },
+      { id: 'c', number: 2 },
+      { id: 'd', number: 2 },
+    ]);
+    assert.deepEqual(told, {
+      parts: [
+        { id: 'b', number: 5 },
+        { id: 'a', number: 4 },
+      ],
+      others: 4,
+    });
+  });
+});
+
+describe('where the school is weak', () => {
+  test('never says one or two of anything but of what is too few to tell apart', () => {
+    fc.assert(
+      fc.property(fc.array(anyRow, { minLength: 3, maxLength: 40 }), fc.array(anyRow), (now, before) => {
+        const weak = weakOf(now, before.length < fewBelow ? null : before);
+        const compared = [weak.nearMisses, weak.people, weak.reopened, weak.failedControls, ...weak.causes];
+        const numbers = [
+          ...compared.flatMap((each) => [numberIn(each.now), numberIn(each.before ?? 0)]),
+          ...weak.heat.rows.flatMap(({ cells }) => cells.map(numberIn)),
+          ...weak.steps.flatMap(({ late, all }) => [numberIn(late), all]),
+          ...weak.levels.parts.map(({ number }) => number),
+          ...weak.repeated.map(({ times }) => times),
+          ...weak.times.flatMap((each) => [each.now?.of ?? 0, each.before?.of ?? 0]),
+        ];
+        for (const number of numbers) assert.ok(number === 0 || number >= fewBelow, JSON.stringify(weak));
+        assert.equal(
+          weak.causes.reduce((sum, each) => sum + numberIn(each.now), weak.otherCauses),
+          now.length,
+        );
+      }),
+    );
+  });
+
+  test('is not told of a time that has too few, nor of a term beside another that has', () => {
+    assert.ok(!isTold({ rows: rows(2), otherTerms: [] }));
+    assert.ok(!isTold({ rows: rows(5), otherTerms: [rows(1)] }));
+    assert.ok(isTold({ rows: rows(3), otherTerms: [rows(0), rows(4)] }));
+  });
+
+  test('crosses causes with the policies that they breached', () => {
+    const { heat } = weakOf([
+      ...rows(4, { policies: ['clear-desk', 'other'] }),
+      ...rows(2, { cause: 'malware', policies: ['clear-desk'] }),
+    ]);
+    assert.deepEqual(heat, {
+      policies: ['clear-desk', 'other'],
+      rows: [{ cause: 'phishing', cells: [4, 4] }],
+    });
+  });
+
+  test('counts how often each step was late, the worst first', () => {
+    const { steps, timescales } = weakOf([
+      ...rows(3, { marks: ['late:classify', 'kept:acknowledge'] }),
+      ...rows(3, { marks: ['kept:classify'] }),
+    ]);
+    assert.deepEqual(steps, [
+      { duty: 'classify', late: 3, all: 6 },
+      { duty: 'acknowledge', late: 0, all: 3 },
+    ]);
+    assert.deepEqual(timescales, { now: { part: 6, of: 9 }, before: null });
+  });
+});
+
+describe('how long it took', () => {
+  const after = (days: number): Partial<FigureRow> => ({ closedAt: monday + days * day });
+
+  test('is the middle of three or more, and nothing below', () => {
+    const two = [...rows(1, after(1)), ...rows(1, after(2))];
+    assert.equal(timeTaken(two, 'closing'), null);
+    assert.deepEqual(timeTaken([...two, ...rows(1, after(9))], 'closing'), { medianMs: 2 * day, of: 3 });
+  });
+
+  test('counts from discovery where that is known, and never less than nothing', () => {
+    const found = rows(3, { discoveredAt: monday - day, containedAt: monday - 2 * day });
+    assert.deepEqual(timeTaken(found, 'report'), { medianMs: day, of: 3 });
+    assert.deepEqual(timeTaken(found, 'containment'), { medianMs: 0, of: 3 });
+    assert.equal(timeTaken(rows(3), 'report'), null);
+  });
+});
+
+describe('a repeated cause', () => {
+  const at = (...days: readonly number[]) =>
+    days.flatMap((each) => rows(1, { reportedAt: monday + each * day }));
+
+  test('is the third of one cause within 12 months, the earlier ones before this time too', () => {
+    assert.deepEqual(repeatsIn(at(-300, -200, 5), period), [{ cause: 'phishing', times: 3 }]);
+    assert.deepEqual(repeatsIn(at(-370, -200, 5), period), []);
+    assert.deepEqual(repeatsIn(at(-300, -200, -100), period), []);
+    assert.deepEqual(repeatsIn([...at(1, 2), ...rows(2, { cause: null })], period), []);
+  });
+});
+
+describe('what stands out', () => {
+  test('is first a cause that was repeated within 12 months', () => {
+    assert.deepEqual(standsOut(weakOf(rows(3))), {
+      ...{ is: 'cause', within: 'year', cause: 'phishing', times: 3 },
+    });
+  });
+
+  test('is else a cause of a quarter, else the step most often late, else nothing', () => {
+    const weak = { ...weakOf(rows(12, { marks: ['late:classify'] })), repeated: [] };
+    assert.deepEqual(standsOut(weak), { is: 'cause', within: 'time', cause: 'phishing', times: 12 });
+    const spread = { ...weak, reported: 60 };
+    assert.deepEqual(standsOut(spread), { is: 'step', duty: 'classify', late: 12, all: 12 });
+    assert.deepEqual(standsOut({ ...spread, steps: [] }), { is: 'nothing' });
+  });
+});

@@ -1,0 +1,180 @@
+// Where the school is weak: what is counted of a term or a year, beside the time before. Numbers that are too
+// few are not in it, so that no page can say them.
+import type { Moment } from '../../policy/clock.ts';
+import type { TickedPolicy } from '../../policy/information-policies.ts';
+import {
+  type CauseId,
+  causeIds,
+  type DutyName,
+  dutyNames,
+  peopleCauses,
+  type Severity,
+  severities,
+} from '../../policy/procedures.ts';
+import { fewBelow, isFew, numberIn, type Told, told, toldOf } from './few.ts';
+import type { FigureRow } from './figure-row.ts';
+import { type Repeated, repeatsIn } from './repeats.ts';
+import { type TimeTaken, type TimeTo, timesTo, timeTaken } from './times.ts';
+
+type Rows = readonly FigureRow[];
+type Is = (row: FigureRow) => boolean;
+
+/** What was reported in a time, and in the other terms of its year; none set aside. */
+export type Counted = { readonly rows: Rows; readonly otherTerms: readonly Rows[] };
+
+/** A number, and that of the time before: null where that had too few to compare with. */
+export type Compared = { readonly now: Told; readonly before: Told | null };
+
+/** How often a step came too late, of how many times. */
+export type StepKept = { readonly duty: DutyName; readonly late: Told; readonly all: number };
+
+export type Share = { readonly part: number; readonly of: number };
+
+export type CauseCount = Compared & { readonly id: CauseId };
+
+type HeatRow = { readonly cause: CauseId; readonly cells: readonly Told[] };
+
+export type Weak = {
+  readonly reported: number;
+  readonly reportedBefore: number | null;
+  /** By severity, null for not classified yet; as many as are too few to tell apart besides. */
+  readonly levels: {
+    readonly parts: readonly { readonly id: Severity | null; readonly number: number }[];
+    readonly others: number;
+  };
+  readonly nearMisses: Compared;
+  readonly people: Compared;
+  /** How many timescales were kept, of how many; null where too few were to be kept. */
+  readonly timescales: { readonly now: Share | null; readonly before: Share | null };
+  readonly reopened: Compared;
+  readonly failedControls: Compared;
+  readonly times: readonly {
+    readonly to: TimeTo;
+    readonly now: TimeTaken | null;
+    readonly before: TimeTaken | null;
+  }[];
+  readonly steps: readonly StepKept[];
+  readonly causes: readonly CauseCount[];
+  /** How many came of causes that are not told apart, or of none that is known yet. */
+  readonly otherCauses: number;
+  readonly repeated: readonly Repeated[];
+  /** How many of each cause breached each policy. */
+  readonly heat: { readonly policies: readonly TickedPolicy[]; readonly rows: readonly HeatRow[] };
+};
+
+const count = (rows: Rows, is: Is): number => rows.filter(is).length;
+
+/** How many of them are so, as far as that is told. */
+export const toldIn = ({ rows, otherTerms }: Counted, is: Is): Told =>
+  told(
+    count(rows, is),
+    otherTerms.map((other) => count(other, is)),
+  );
+
+/** Told in a time: it has enough, and no other term of its year has a few. */
+export const isTold = ({ rows, otherTerms }: Counted): boolean =>
+  rows.length >= fewBelow && !otherTerms.some((other) => isFew(other.length));
+
+/** How many are of each of these, as far as they are told; null stands for none of them. */
+export const partsOf = <Id>(
+  { rows, otherTerms }: Counted,
+  ids: readonly Id[],
+  of: (row: FigureRow) => Id | null,
+) => {
+  const all = [...ids, null];
+  return toldOf(
+    all.map((id) => ({ id, number: count(rows, (row) => of(row) === id) })),
+    (id) => otherTerms.map((other) => count(other, (row) => of(row) === id)),
+  );
+};
+
+const causeOf = ({ cause }: FigureRow): CauseId | null => cause;
+
+const causesOf = (time: Counted, before: Counted | null): Pick<Weak, 'causes' | 'otherCauses'> => {
+  const { parts, others } = partsOf(time, causeIds, causeOf);
+  const then = before === null ? null : partsOf(before, causeIds, causeOf).parts;
+  const countIn = (all: typeof parts, cause: CauseId): Told =>
+    all.find(({ id }) => id === cause)?.number ?? 'few';
+  const causes = causeIds
+    .map((id) => ({ id, now: countIn(parts, id), before: then && countIn(then, id) }))
+    .filter((each) => numberIn(each.now) + numberIn(each.before ?? 0) > 0)
+    .toSorted((a, b) => numberIn(b.now) - numberIn(a.now));
+  const notYet = parts.find(({ id }) => id === null)?.number ?? 0;
+  return { causes, otherCauses: others + notYet };
+};
+
+/** How often each of these words is said of them: in one pass, because there may be very many. */
+const tallied = (rows: Rows, words: (row: FigureRow) => readonly string[]): ((word: string) => number) => {
+  const tally = new Map<string, number>();
+  for (const row of rows) for (const word of words(row)) tally.set(word, (tally.get(word) ?? 0) + 1);
+  return (word) => tally.get(word) ?? 0;
+};
+
+const timescalesIn = (rows: Rows): Share | null => {
+  const all = rows.flatMap(({ marks }) => marks.filter((mark) => mark.includes(':')));
+  const part = all.filter((mark) => mark.startsWith('kept:')).length;
+  return all.length < fewBelow ? null : { part, of: all.length };
+};
+
+/** The step that is late most often first. */
+const stepsOf = (rows: Rows): readonly StepKept[] => {
+  const times = tallied(rows, ({ marks }) => marks);
+  return dutyNames
+    .map((duty) => {
+      const late = times(`late:${duty}`);
+      return { duty, late: told(late), all: late + times(`kept:${duty}`) };
+    })
+    .filter(({ all }) => all >= fewBelow)
+    .toSorted((a, b) => numberIn(b.late) / b.all - numberIn(a.late) / a.all);
+};
+
+const crossed = ({ cause, policies }: FigureRow): readonly string[] =>
+  policies.map((policy) => `${cause} ${policy}`);
+
+const heatOf = ({ rows: counted, otherTerms }: Counted): Weak['heat'] => {
+  const now = tallied(counted, crossed);
+  const elsewhere = otherTerms.map((other) => tallied(other, crossed));
+  const cell = (cause: CauseId, policy: string): Told =>
+    told(
+      now(`${cause} ${policy}`),
+      elsewhere.map((other) => other(`${cause} ${policy}`)),
+    );
+  const ticked = [...new Set(counted.flatMap(({ policies }) => policies))] as readonly TickedPolicy[];
+  const policies = ticked.filter((policy) => causeIds.some((cause) => numberIn(cell(cause, policy)) > 0));
+  const rows = causeIds
+    .map((cause) => ({ cause, cells: policies.map((policy) => cell(cause, policy)) }))
+    .filter(({ cells }) => cells.some((each) => numberIn(each) > 0));
+  return { policies, rows };
+};
+
+/** `reach` holds all that was reported from a year before this time on. */
+export const weakIn = (
+  time: Counted,
+  before: Counted | null,
+  reach: Rows,
+  period: { readonly from: Moment; readonly until: Moment },
+): Weak => {
+  const compared = (is: Is): Compared => ({
+    now: toldIn(time, is),
+    before: before === null ? null : toldIn(before, is),
+  });
+  return {
+    reported: time.rows.length,
+    reportedBefore: before === null ? null : before.rows.length,
+    levels: partsOf(time, severities, ({ severity }) => severity),
+    nearMisses: compared(({ certainty }) => certainty === 'near-miss'),
+    people: compared(({ cause }) => cause !== null && peopleCauses.includes(cause)),
+    timescales: { now: timescalesIn(time.rows), before: before && timescalesIn(before.rows) },
+    reopened: compared(({ marks }) => marks.includes('reopened')),
+    failedControls: compared(({ marks }) => marks.includes('control-failed')),
+    times: timesTo.map((to) => ({
+      to,
+      now: timeTaken(time.rows, to),
+      before: before === null ? null : timeTaken(before.rows, to),
+    })),
+    steps: stepsOf(time.rows),
+    ...causesOf(time, before),
+    repeated: repeatsIn(reach, period),
+    heat: heatOf(time),
+  };
+};

@@ -1,0 +1,34 @@
+// One sentence on what stands out, from rules that can be read; nothing is said that was not counted.
+import { fewBelow, numberIn } from '../../../incident/figures/few.ts';
+import { type Finding, standsOut } from '../../../incident/figures/stands-out.ts';
+import { type Procedures, timescale } from '../../../policy/procedures.ts';
+import type { Charted } from './charted.ts';
+import type { Time } from './period.ts';
+
+const sayFinding = (finding: Finding, { weak }: Charted, procedures: Procedures): string => {
+  if (finding.is === 'nothing')
+    return 'Nothing stands out: no cause was repeated, and no step was late as often as 3 times.';
+  if (finding.is === 'step') {
+    const { label } = timescale(procedures, finding.duty);
+    return `“${label}” stands out: it was late ${finding.late} times of ${finding.all}.`;
+  }
+  const { cause, times, within } = finding;
+  const label = procedures.causes.find(({ id }) => id === cause)?.label ?? cause;
+  if (within === 'year') return `“${label}” stands out: it happened ${times} times within 12 months.`;
+  const before = weak.causes.find(({ id }) => id === cause)?.before ?? null;
+  const earlier = before !== null && numberIn(before) > 0 ? `, ${numberIn(before)} in the time before` : '';
+  return `“${label}” stands out: it caused ${times} of ${weak.reported} incidents${earlier}.`;
+};
+
+export const sayStandsOut = (
+  { counted: { rows } }: Pick<Time, 'counted'>,
+  charted: Charted | null,
+  procedures: Procedures,
+): string => {
+  if (charted !== null) return sayFinding(standsOut(charted.weak), charted, procedures);
+  if (rows.length === 0) return 'Nothing was reported in this time.';
+  return rows.length < fewBelow
+    ? `Fewer than ${fewBelow} were reported in this time: too few to say where we are weak.`
+    : `Another term of this school year has fewer than ${fewBelow}. So that they cannot be worked out, ` +
+        'we say no more of this one.';
+};
