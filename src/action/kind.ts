@@ -1,5 +1,5 @@
 import { personOf } from '../record/actor.ts';
-import type { PersonId } from '../record/ids.ts';
+import type { PersonId, StreamId } from '../record/ids.ts';
 import { holdsAny, isActive, isOfOffice } from '../school/holders.ts';
 import {
   type AnyNotice,
@@ -30,6 +30,9 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
     ...(holdsAny(school, person, ['chair', 'vice-chair']) ? [chairKey] : []),
   ];
 };
+
+const sourcesOf = ({ source, about }: Action): readonly StreamId[] =>
+  [source?.stream, about].filter((stream) => stream !== undefined);
 
 const peopleOf = (action: Action): readonly PersonId[] =>
   [action.owner, setterOf(action)].filter((person) => person !== null);
@@ -93,14 +96,14 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
   permit: (action, step, { actor, school }) =>
     permitAs(actionSteps[step], standingsOf(action, actor, school), standingWords),
   notificationsOf,
-  comesFrom: ({ source }) => (source === null ? [] : [source.stream]),
+  comesFrom: sourcesOf,
   seen: {
     sightOf: (action) => ({
       keys: new Set([
         chairKey,
         ...(action.forOffice ? [officeKey] : []),
         ...peopleOf(action).map(personKey),
-        ...(action.source === null ? [] : [comesFromKey(action.source.stream)]),
+        ...sourcesOf(action).map(comesFromKey),
       ]),
       dueAt: dueAtOf(action.dueOn),
       wakeAt: nextReminder(action),

@@ -19,6 +19,8 @@ export type Action = {
   readonly changed: EntryNo;
   readonly stage: ActionStage;
   readonly source: ActionSource | null;
+  /** The incident that its source is about, where that is none itself. */
+  readonly about?: StreamId;
   /** Whether headteacher and bursar see it: not where its incident lies with the chair alone. */
   readonly forOffice: boolean;
   /** Null where the owner may no longer see it: then it waits for a new one. */

@@ -255,8 +255,8 @@ const ofGoverning = (incident: Incident): readonly Waiting[] => {
   }
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {
-    const says = `${count(left, 'recommendation')} of the Governing Body ${left > 1 ? 'wait' : 'waits'}.`;
-    waiting.push(undated(incident, 'answer-recommendation', 'Answer the governors’ recommendations', says));
+    const says = `${count(left, 'recommendation')} ${left > 1 ? 'wait' : 'waits'} for an answer.`;
+    waiting.push(undated(incident, 'answer-recommendation', 'Answer what is recommended', says));
   }
   return waiting;
 };

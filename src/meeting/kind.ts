@@ -101,6 +101,11 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
   words: {
     titleOf: ({ on }) => `Meeting of ${sayDate(on)}`,
     titledBy: () => ({ entry: 1, field: 'title' }),
+    partAt(meeting, entry) {
+      const item = itemOf(meeting, entry);
+      if (item === undefined) return null;
+      return { about: item.about, excluded: item.recused, said: item.minute?.entry ?? null };
+    },
     says: saysOf(meetingSteps),
     awaits,
     notices: {

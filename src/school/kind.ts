@@ -131,11 +131,22 @@ export type Seen<S> = {
 /** Something that waits for somebody: what to do, the last part of its page's address, and by when. */
 export type Awaited = { readonly text: string; readonly form: string; readonly dueAt: Moment | null };
 
+/** A part of a stream that concerns fewer people than the stream. */
+export type Part = {
+  /** The stream that it is about. */
+  readonly about: StreamId | null;
+  readonly excluded: readonly PersonId[];
+  /** The entry that says what came of it. */
+  readonly said: EntryNo | null;
+};
+
 /** How lists, the bell and mails speak of the streams of a kind. */
 export type Words<S> = {
   titleOf(state: S, names: PolicyNames): string;
   /** Where its title is written, in places where more than its kind may be said. */
   titledBy?(state: S): { readonly entry: EntryNo; readonly field: string } | null;
+  /** The part that an entry began; left out where no stream of the kind has parts. */
+  partAt?(state: S, entry: EntryNo): Part | null;
   /** The sentence of the record, without its subject. */
   says(event: Event, names: Names): string;
   /** What waits for this person on it, for their desk; null for nothing. */

@@ -107,7 +107,6 @@ const outcomeParts = {
   policies: 'email-internet',
   policiesBreached: 'By a slip.',
   actions: 'The parent deleted the e-mail and said so.',
-  recommendations: 'Check the address aloud before sending.',
   lessons: 'The first name offered is not always the right one.',
 };
 
@@ -599,12 +598,18 @@ export const stepSamples = {
     on: 'investigated',
     typed: () => ({ found: 'How they came in.', open: 'What they took.' }),
   },
-  'draft-outcome': { facts: ticked, by: officer, on: 'investigated', typed: () => outcomeParts },
+  'draft-outcome': {
+    facts: ticked,
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ ...outcomeParts, recommendations: 'Check the address aloud before sending.' }),
+  },
   'submit-outcome': {
     facts: ticked,
     by: officer,
     on: 'outcome report sent back',
     typed: () => ({ ...outcomeParts, forReporter: 'It was put right. Thank you for telling us.' }),
+    typedBesides: () => ({ recommendations: 'Check the address aloud before sending.' }),
   },
   'review-outcome': {
     facts: fc.record({ satisfied: fc.boolean() }),
@@ -616,10 +621,7 @@ export const stepSamples = {
     by: 'governor',
     on: 'outcome report in with a governor',
     typed: () => ({ findings: 'The school acted at once.' }),
-    typedBesides: () => ({
-      recommendation1: 'Buy the second factor for all.',
-      recommendation2: 'Hold a drill each term.',
-    }),
+    typedBesides: () => ({ recommendations: 'Buy the second factor for all.\nHold a drill each term.' }),
   },
   'recommend-action': {
     by: 'governor',
@@ -627,16 +629,17 @@ export const stepSamples = {
     typed: () => ({ recommendation: 'Hold a drill each term.' }),
   },
   'answer-recommendation': {
-    facts: fc.record({
-      recommendation: entry,
-      answer: fc.constantFrom(...recommendationAnswers),
-      doneBy: fc.constantFrom(null, '2027-07-01' as const),
-    }),
+    facts: fc
+      .record({
+        recommendation: entry,
+        answer: fc.constantFrom(...recommendationAnswers),
+        doneBy: fc.constantFrom(null, '2027-07-01' as const),
+      })
+      .chain((facts) => fc.constantFrom(facts, { ...facts, action: 'action-1' as StreamId })),
     aimed: (incident) => ({ recommendation: unansweredRecommendations(incident)[0]?.entry ?? 0 }),
     by: 'bursar',
     on: 'an action recommended',
-    typed: (_site, incident) => ({
-      recommendation: String(unansweredRecommendations(incident)[0]?.entry ?? ''),
+    typed: () => ({
       does: 'declined',
       answer: 'The provider cannot do it before the contract ends.',
     }),

@@ -21,7 +21,7 @@ describe('an action', () => {
 
   test('is set from an incident, and waits on its owner’s desk', async () => {
     const head = await site.as('headteacher');
-    await head.open(`/action/new?incident=${incident.reference}`);
+    await head.open(`/action/new?from=${incident.id}`);
     const sent = await head.send('Set an action', {
       action: what,
       owner: site.ids.bursar,
@@ -39,10 +39,7 @@ describe('an action', () => {
   test('does not exist for who is not concerned with it', async () => {
     assert.equal((await (await site.as('line-manager')).open(path)).status, 404);
     assert.ok(!(await textFor(site, 'governor', '/actions')).includes(what));
-    assert.equal(
-      (await (await site.as('teacher')).open(`/action/new?incident=${incident.reference}`)).status,
-      404,
-    );
+    assert.equal((await (await site.as('teacher')).open(`/action/new?from=${incident.id}`)).status, 404);
   });
 
   test('is late: time tells the owner, then who is above', async () => {
@@ -69,7 +66,7 @@ describe('an action', () => {
 
   test('is kept from whom its incident concerns, also later', async () => {
     const head = await site.as('headteacher');
-    await head.open(`/action/new?incident=${incident.reference}`);
+    await head.open(`/action/new?from=${incident.id}`);
     const sent = await head.send('Set an action', {
       action: 'Speak to the cleaners',
       owner: site.ids.bursar,

@@ -71,7 +71,7 @@ describe('a major incident from the governor’s chair', () => {
     await story.isRefused('headteacher', 'review-outcome', {}, '6d', /The Governing Body reports first/);
     const desk = await (await by('governor')).open('/incidents');
     assert.match(desk.html, new RegExp(`${story.path}/governors-outcome`), 'it stands among what needs them');
-    const recommendations = { recommendation1: 'Lock the room.', recommendation2: 'Hold a drill.' };
+    const recommendations = { recommendations: 'Lock the room.\n- Hold a drill.' };
     await story.does('governor', 'governors-outcome', recommendations);
     assert.equal((await story.incident()).recommendations.length, 2);
   });
@@ -82,8 +82,9 @@ describe('a major incident from the governor’s chair', () => {
     assert.match((await story.opens('headteacher', 'review-outcome')).text, /Lock the room\./);
     await story.does('headteacher', 'review-outcome');
     const gate = await story.opens('headteacher', 'close');
-    assert.match(gate.text, /A recommendation of the Governing Body has no answer/);
-    const planned = { does: 'planned', ...dated('doneBy', site.clock.now + 30 * day) };
+    assert.match(gate.text, /recommendations of entries .* have no answer/);
+    const due = dated('dueOn', site.clock.now + 30 * day);
+    const planned = { does: 'planned', action: 'Lock the room', owner: site.ids.bursar, ...due };
     await story.does('bursar', 'answer-recommendation', planned);
     await story.does('headteacher', 'answer-recommendation', { does: 'done', answer: 'Held on Monday.' });
     await story.does('headteacher', 'close');

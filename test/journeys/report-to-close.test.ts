@@ -134,6 +134,11 @@ describe('from the report to the closing', () => {
     test('the officer drafts and finishes; somebody who did not write it closes', async () => {
       await story.does(officer, 'draft-outcome', { facts: 'It was left on the 8.12.' });
       await story.does(officer, 'finish');
+      assert.match(
+        (await story.opens('headteacher', 'review-and-close')).text,
+        /recommendation .* no answer/,
+      );
+      await story.does('headteacher', 'answer-recommendation');
       await story.does('headteacher', 'review-and-close');
       const { stage, outcomes, controls } = await story.incident();
       assert.deepEqual([stage, outcomes.length, controls.length], ['closed', 1, 1]);
@@ -215,7 +220,7 @@ describe('from the report to the closing', () => {
         await story.does(officer, form);
       }
       await story.does('headteacher', 'decide-discipline', { commenced: 'commenced' });
-      await story.does('teacher', 'draft-outcome');
+      await story.does('teacher', 'draft-outcome', { recommendations: '' });
       await story.does(officer, 'submit-outcome');
     });
 
@@ -351,6 +356,7 @@ describe('from the report to the closing', () => {
     test('the headteacher, who neither led nor wrote, reviews and closes', async () => {
       assert.equal((await story.opens('bursar', 'review-outcome')).path, `${story.path}?not=review-outcome`);
       await story.does('headteacher', 'review-outcome');
+      await story.does('bursar', 'answer-recommendation');
       await story.does('headteacher', 'close');
       const closed = await story.incident();
       assert.deepEqual([closed.stage, severity(closed)], ['closed', 'critical']);

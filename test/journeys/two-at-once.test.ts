@@ -1,7 +1,7 @@
 // Two people at once, and one person twice: nobody's work is written over unseen, and nothing is done twice.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { hour, monday, type Name } from '../given/people.ts';
+import { day, hour, monday, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite, password } from '../given/site.ts';
 import type { Browser, Values } from '../tools/http.ts';
 import {
@@ -154,6 +154,15 @@ describe('one person twice', () => {
     assert.equal((await story.incident()).version, version, `${form} was done twice`);
   };
 
+  /** What becomes an action is one action. */
+  const answered = async (story: Story): Promise<void> => {
+    const due = dated('dueOn', site.clock.now + day);
+    const action = { does: 'planned', action: 'Check the address', owner: site.ids.bursar, ...due };
+    await twice(story, 'headteacher', 'answer-recommendation', action);
+    assert.equal((await site.app.streams.list(site.ids.headteacher, 'action')).length, 1);
+    await twice(story, 'headteacher', 'answer-recommendation');
+  };
+
   test('the short path, each form sent twice, does nothing twice', async () => {
     const story = givenStory(site, by, await whenReportedAnonymously(site));
     await story.does('headteacher', 'establish-facts');
@@ -197,7 +206,7 @@ describe('one person twice', () => {
     await twice(story, 'investigating-officer', 'submit-outcome');
     await twice(story, 'chair', 'governors-outcome');
     await twice(story, 'governor', 'recommend-action');
-    await twice(story, 'headteacher', 'answer-recommendation');
+    await answered(story);
     for (const form of ['review-outcome', 'close', 'reopen', 'mark-not-an-incident'] as const) {
       await twice(story, 'headteacher', form);
     }

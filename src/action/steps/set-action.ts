@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
-import type { PersonId } from '../../record/ids.ts';
+import type { PersonId, StreamId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holdsAny, isActive } from '../../school/holders.ts';
@@ -12,6 +12,8 @@ import type { ActionStep } from '../step.ts';
 
 type Facts = {
   readonly source: ActionSource | null;
+  /** The incident that its source is about, where that is none itself, such as an item of a meeting. */
+  readonly about?: StreamId;
   readonly forOffice: boolean;
   readonly owner: PersonId;
   readonly dueOn: IsoDate;

@@ -2,12 +2,13 @@
 // step supplies it. The person who closes reads this list; an empty one opens the gate.
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures.ts';
-import { openDirections } from '../state/governing.ts';
+import { sayList } from '../../record/phrases.ts';
+import { openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import type { Reportability } from '../state/judgement.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
-import { isForWords, itemStates } from './items.ts';
+import { isAskedOf, isForWords, itemStates } from './items.ts';
 
 /** Something that is missing before closing, and the step that supplies it. */
 export type Missing = {
@@ -88,10 +89,9 @@ const askedElsewhere: readonly ItemId[] = ['5d', '5e'];
 const missingItems = (incident: Incident): readonly Missing[] =>
   itemStates(incident)
     .filter(({ item, state }) => state === 'open' && !askedElsewhere.includes(item))
+    // Each recommendation is asked for by itself.
+    .filter(({ item }) => item !== '4d' || isForWords(incident, item))
     .map(({ item }) => {
-      if (!isForWords(incident, item) && item === '4d') {
-        return lacks(item, 'A recommendation of the Governing Body has no answer.', 'answer-recommendation');
-      }
       const step = stepOfItem[item];
       return step === undefined
         ? lacks(item, `${item} has no answer.`, 'answer-point')
@@ -103,10 +103,22 @@ const missingSeverity = (incident: Incident, procedures: Procedures): readonly M
     ? [lacks('5a', 'New facts make it more severe than it was classified.', 'classify')]
     : [];
 
+const missingAnswers = (incident: Incident): readonly Missing[] => {
+  const open = unansweredRecommendations(incident).map(({ entry }) => String(entry));
+  if (open.length === 0) return [];
+  const basis = isAskedOf(incident, '4d') ? '4d' : 'school default';
+  const says =
+    open.length === 1
+      ? `The recommendation of entry ${open[0]} has no answer.`
+      : `The recommendations of entries ${sayList(open)} have no answer.`;
+  return [lacks(basis, says, 'answer-recommendation')];
+};
+
 /** Exactly what is missing before this incident may close (5e). */
 export const closingGate = (incident: Incident, procedures: Procedures): readonly Missing[] => [
   ...missingWord(incident),
   ...missingItems(incident),
+  ...missingAnswers(incident),
   ...missingSeverity(incident, procedures),
   ...missingReports(incident),
   ...openDirections(incident).map(({ entry }) =>

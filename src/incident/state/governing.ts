@@ -79,6 +79,10 @@ export const directionInQuestion = (incident: Incident): Direction | undefined =
   return first ?? dated.at(-1);
 };
 
+/** What the Governing Body recommends (6d), without what the lead does. */
+export const recommendedByGovernors = ({ recommendations }: Incident): readonly Recommendation[] =>
+  recommendations.filter(({ byLead }) => !byLead);
+
 /** The recommended actions that the school has not answered (4d). */
 export const unansweredRecommendations = ({ recommendations }: Incident): readonly Recommendation[] =>
   recommendations.filter(({ answer }) => answer === null);

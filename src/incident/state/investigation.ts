@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { When } from '../../policy/when.ts';
-import type { EntryNo, FileId, PersonId } from '../../record/ids.ts';
+import type { EntryNo, FileId, PersonId, StreamId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { Names } from '../../school/names.ts';
@@ -82,10 +82,17 @@ export const recommendationAnswers = ['done', 'planned', 'declined'] as const;
 
 export type RecommendationAnswer = (typeof recommendationAnswers)[number];
 
-/** An action that the Governing Body recommends (6d), and the school's answer (4d), null while it is owed. */
+/** An action that is recommended (3k, 6d), and the school's answer (4d), null while it is owed. */
 export type Recommendation = Stamp & {
+  /** By the lead; otherwise it is the Governing Body that recommends it. */
+  readonly byLead?: true;
   readonly answer:
-    | (Stamp & { readonly answer: RecommendationAnswer; readonly doneBy: IsoDate | null })
+    | (Stamp & {
+        readonly answer: RecommendationAnswer;
+        readonly doneBy: IsoDate | null;
+        /** The action that it became. */
+        readonly action?: StreamId;
+      })
     | null;
 };
 

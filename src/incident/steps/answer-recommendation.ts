@@ -1,7 +1,7 @@
-// What the school does about an action that the Governing Body recommends (4d): each has its own answer.
+// What the school does about an action that is recommended (4d): each has its own answer.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
-import type { EntryNo } from '../../record/ids.ts';
+import type { EntryNo, StreamId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toWhoDid } from '../notifications/announcements.ts';
@@ -15,10 +15,13 @@ type Facts = {
   readonly answer: RecommendationAnswer;
   /** By which day it will be done; null where it is done, or declined. */
   readonly doneBy: IsoDate | null;
+  /** The action that it becomes; what is still to be done was once answered without one. */
+  readonly action?: StreamId;
 };
 
-const sayAnswer = ({ answer, doneBy }: Facts): string => {
-  if (doneBy !== null) return `it will be done by ${sayDate(doneBy)}`;
+const sayAnswer = ({ answer, doneBy, action }: Facts): string => {
+  if (doneBy !== null)
+    return `${action === undefined ? 'it will be done by' : 'an action, due'} ${sayDate(doneBy)}`;
   return answer === 'declined' ? 'declined' : 'done';
 };
 
@@ -29,9 +32,8 @@ export const answerRecommendation: Step<
   Event<'recommendation-answered', Facts>
 > = {
   name: 'answer-recommendation',
-  title: 'Answer the governors’ recommendation',
-  short: 'Answer governors',
-  asked: { words: 'answer what the Governing Body recommends', inMail: true },
+  title: 'Answer a recommendation',
+  asked: { words: 'answer what is recommended', inMail: true },
   point: '4d',
   carriesOut: ['4d'],
   who: ['office'],
@@ -41,9 +43,12 @@ export const answerRecommendation: Step<
     if (!unansweredRecommendations(incident).some(({ entry }) => entry === facts.recommendation)) {
       return refuse('4d', 'This recommendation is not waiting for an answer. It is already answered.');
     }
-    const { answer, doneBy } = facts;
+    const { answer, doneBy, action } = facts;
     if ((answer === 'planned') !== (doneBy !== null)) {
       return refuse('4d', 'Say by which day it will be done, but only if it is still to be done.');
+    }
+    if ((answer === 'planned') !== (action !== undefined)) {
+      return refuse('4d', 'Name the action that it becomes, but only if it is still to be done.');
     }
     return doneBy !== null && doneBy < londonDate(now)
       ? refuse('4d', 'The day by which it will be done has passed.')
@@ -52,11 +57,11 @@ export const answerRecommendation: Step<
   events: {
     'recommendation-answered': {
       evolve: (incident, event) => {
-        const { recommendation, answer, doneBy } = event.facts;
+        const { recommendation, ...given } = event.facts;
         return {
           ...incident,
           recommendations: incident.recommendations.map((each) =>
-            each.entry === recommendation ? { ...each, answer: { ...stamp(event), answer, doneBy } } : each,
+            each.entry === recommendation ? { ...each, answer: { ...stamp(event), ...given } } : each,
           ),
         };
       },

@@ -9,11 +9,13 @@ import {
   givenSubmitted,
   lastNotices,
 } from '../../../test/given/stages.ts';
+import type { StreamId } from '../../record/ids.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';
 import { reviewers } from '../people/judges.ts';
 
 const satisfied = { satisfied: true };
+const action = { action: 'action-1' as StreamId };
 const declined = { answer: 'declined', doneBy: null } as const;
 
 describe('on a major incident the Governing Body reports first (6d), then it is reviewed (4c)', () => {
@@ -68,19 +70,73 @@ describe('4d is answered against each recommendation', () => {
   test('what will be done has a day that is still to come', () => {
     const before = two();
     const recommendation = before.incident.recommendations[0]?.entry ?? 0;
-    const by = (answer: 'done' | 'planned', doneBy: `${number}-${number}-${number}` | null) =>
-      before.when('answer-recommendation', { recommendation, answer, doneBy }, {}, 'bursar');
+    const by = (
+      answer: 'done' | 'planned',
+      doneBy: `${number}-${number}-${number}` | null,
+      more: object = action,
+    ) => before.when('answer-recommendation', { recommendation, answer, doneBy, ...more }, {}, 'bursar');
     thenRefused(by('planned', null), '4d', /by which day/);
-    thenRefused(by('done', '2026-12-01'), '4d', /by which day/);
+    thenRefused(by('done', '2026-12-01', {}), '4d', /by which day/);
     thenRefused(by('planned', '2026-10-04'), '4d', /has passed/);
     assert.ok('events' in by('planned', '2026-10-05'));
   });
 
-  test('in words only where there is none, and nobody recommends below major', () => {
+  test('what will be done is an action, which the answer names', () => {
+    const before = two();
+    const recommendation = before.incident.recommendations[0]?.entry ?? 0;
+    const planned = { recommendation, answer: 'planned', doneBy: '2026-12-01' } as const;
+    thenRefused(before.when('answer-recommendation', planned, {}, 'bursar'), '4d', /Name the action/);
+    const done = { recommendation, answer: 'done', doneBy: null, ...action } as const;
+    thenRefused(before.when('answer-recommendation', done, {}, 'bursar'), '4d', /Name the action/);
+    const answered = before.done('answer-recommendation', { ...planned, ...action }, {}, 'bursar');
+    assert.equal(answered.incident.recommendations[0]?.answer?.action, action.action);
+  });
+
+  test('in words only where there is none', () => {
     const words = { item: '4d', answer: 'not-appropriate' } as const;
     givenInvestigating('major').done('answer-point', words, {}, 'bursar');
     const minor = givenReported().done('tell-chair', { toldAt: 1 }, {}, 'bursar');
     thenRefused(minor.when('recommend-action', {}, {}, 'chair'), '6d', /You cannot do this now/);
+  });
+});
+
+describe('the lead recommends at any severity', () => {
+  const officer = 'investigating-officer';
+
+  test('and each recommendation is answered before it closes, also where 4d does not apply', () => {
+    const recommended = givenSubmitted('minor').done('recommend-action', {}, {}, officer);
+    const [made] = recommended.incident.recommendations;
+    assert.equal(made?.byLead, true);
+    const reviewed = recommended.done('review-outcome', satisfied, {}, 'headteacher');
+    thenRefused(reviewed.when('close', {}, {}, 'headteacher'), '5e', /has no answer/);
+    const lacking = closingGate(reviewed.incident, rules.procedures);
+    assert.deepEqual(
+      lacking.map(({ step, basis }) => [step, basis]),
+      [['answer-recommendation', 'school default']],
+    );
+    reviewed
+      .done('answer-recommendation', { recommendation: made?.entry ?? 0, ...declined }, {}, 'headteacher')
+      .done('close', {}, {}, 'headteacher');
+  });
+
+  test('nobody else does below major; from major up what the Governing Body recommends is told apart', () => {
+    thenRefused(givenInvestigating('minor').when('recommend-action', {}, {}, 'headteacher'), '6d', /for/);
+    const both = givenInvestigating('major')
+      .done('recommend-action', {}, {}, officer)
+      .done('recommend-action', {}, {}, 'governor');
+    assert.deepEqual(
+      both.incident.recommendations.map(({ byLead }) => byLead === true),
+      [true, false],
+    );
+  });
+
+  test('the reviewer reads it with the report, and need not say so', () => {
+    givenSubmitted('critical')
+      .done('recommend-action', {}, {}, 'governor')
+      .incident.recommendations.every(({ byLead }) => byLead === undefined);
+    givenSubmitted('moderate')
+      .done('recommend-action', {}, {}, officer)
+      .done('review-outcome', satisfied, {}, 'headteacher');
   });
 });
 

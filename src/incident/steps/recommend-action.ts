@@ -1,39 +1,42 @@
-// A remedial action that the Governing Body recommends (6d): one at a time, because each has its own answer.
+// A remedial action that the Governing Body (6d) or, at any severity, the lead recommends (3k): one at a
+// time, because each has its own answer.
 
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import type { Capacity } from '../capacity.ts';
 import { officeFirst } from '../notifications/recipients.ts';
 import { isGoverned } from '../state/governing.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
+type Recommended = Event<'action-recommended', { readonly byLead?: true }>;
 
-export const recommendAction: Step<
-  'recommend-action',
-  None,
-  'recommendation',
-  Event<'action-recommended', None>
-> = {
+const governing: readonly Capacity[] = ['chair', 'leading-governor', 'governor'];
+
+export const recommendAction: Step<'recommend-action', None, 'recommendation', Recommended> = {
   name: 'recommend-action',
   title: 'Recommend an action',
   point: '6d',
-  carriesOut: ['6d'],
-  who: ['chair', 'leading-governor', 'governor'],
+  carriesOut: ['3k', '6d'],
+  who: ['chair', 'leading-governor', 'governor', 'lead'],
   // Not once it is reviewed: the review says that it looked at all of them.
   stages: ['investigating', 'submitted'],
   onlyAdds: true,
   prose: { recommendation: 'required' },
-  decide: (incident) =>
-    isGoverned(incident)
-      ? [{ type: 'action-recommended', facts: {} }]
-      : refuse('6d', 'The Governing Body makes recommendations only on major and critical incidents.'),
+  decide: (incident, _facts, { capacities }) => {
+    if (isGoverned(incident) && governing.some((each) => capacities.has(each)))
+      return [{ type: 'action-recommended', facts: {} }];
+    return capacities.has('lead')
+      ? [{ type: 'action-recommended', facts: { byLead: true } }]
+      : refuse('6d', 'The Governing Body makes recommendations only on major and critical incidents.');
+  },
   events: {
     'action-recommended': {
       evolve: (incident, event) => ({
         ...incident,
-        recommendations: [...incident.recommendations, { ...stamp(event), answer: null }],
+        recommendations: [...incident.recommendations, { ...stamp(event), ...event.facts, answer: null }],
       }),
-      says: () => 'recommended an action for the Governing Body',
+      says: ({ byLead }) => `recommended an action${byLead ? '' : ' for the Governing Body'}`,
       tells: (_event, standing) => [
         { to: officeFirst(standing), kind: 'asked', step: 'answer-recommendation' },
       ],

@@ -7,7 +7,7 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toAllocate } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
-import { awaitsGovernors } from '../state/governing.ts';
+import { awaitsGovernors, recommendedByGovernors } from '../state/governing.ts';
 import { stageAtWork } from '../state/lead.ts';
 import type { Step } from '../step.ts';
 
@@ -31,7 +31,8 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
     if (facts.satisfied && awaitsGovernors(incident)) {
       return refuse('6d', 'The Governing Body reports first, and has not reported yet.');
     }
-    return facts.satisfied && incident.recommendations.length > 0 && facts.sawRecommendations !== true
+    const isToBeRead = facts.satisfied && recommendedByGovernors(incident).length > 0;
+    return isToBeRead && facts.sawRecommendations !== true
       ? refuse('4c', 'Read what the Governing Body recommends, and confirm that you did.')
       : [{ type: 'outcome-reviewed', facts }];
   },

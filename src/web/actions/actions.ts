@@ -3,7 +3,8 @@ import type { Hono } from 'hono';
 import { dueAtOf, isOverdue } from '../../action/due.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import { nameIn } from '../../app/directory.ts';
-import { sayDate } from '../../policy/clock.ts';
+import { dayMs, sayDate } from '../../policy/clock.ts';
+import { NotFound } from '../../record/failure.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -24,6 +25,7 @@ import { wideTable } from '../ui/table.ts';
 import { dueState } from '../ui/when.ts';
 import { actionStageWords } from '../words/actions.ts';
 import { actionForms, actionViewOf, onActions, setForm } from './forms.ts';
+import { sourceOf } from './source.ts';
 
 const kind = 'action';
 type Listed = ListedStream<typeof kind>;
@@ -116,12 +118,19 @@ const register = async (request: DeskRequest, { app }: Site): Promise<Response> 
   });
 };
 
-const sourceOf = async (site: Site, signed: Signed, { state }: Pick<Listed, 'state'>): Promise<Child> => {
-  if (state.source === null) return 'No incident';
-  const found = await site.app.cases.referenceOf(signed.id, state.source.stream);
-  return found === null
-    ? 'An incident that you do not see'
-    : html`<a class="govuk-link" href="/incidents/${found}">${found}</a>`;
+/** Whether its day says too little by itself. */
+const isPressing = ({ stage, dueOn }: Listed['state'], now: number): boolean =>
+  stage === 'open' && dueAtOf(dueOn) - now < dayMs;
+
+const sourceLink = async (site: Site, signed: Signed, { state }: Pick<Listed, 'state'>): Promise<Child> => {
+  if (state.source === null) return 'Nothing on record';
+  try {
+    const { href, text } = await sourceOf(site, signed, state.source.stream, null);
+    return html`<a class="govuk-link" href="${href}">${text}</a>`;
+  } catch (error) {
+    if (error instanceof NotFound) return 'Something that you do not see';
+    throw error;
+  }
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -139,13 +148,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         ['Owner', ownerOf(listed, signed)],
         [
           'Due',
-          state.stage === 'open'
-            ? html`${sayDate(state.dueOn)} ${dueState(dueAtOf(state.dueOn), now)}`
-            : sayDate(state.dueOn),
+          html`${sayDate(state.dueOn)} ${isPressing(state, now) && dueState(dueAtOf(state.dueOn), now)}`,
         ],
         ['State', actionStageWords[state.stage]],
         ['Why', first?.why ?? ''],
-        ['Comes from', await sourceOf(site, signed, listed)],
+        ['Comes from', await sourceLink(site, signed, listed)],
       ])}
       ${formButtons(actionForms, view, streamPath(kind, stream))}
       ${streamHistory(kind, entries, { directory: signed.directory, now })}`,

@@ -1,22 +1,26 @@
 import { actionSteps } from '../../action/steps.ts';
-import { viewers } from '../../incident/people/viewers.ts';
-import type { Incident } from '../../incident/state/incident.ts';
-import { parseDate } from '../../policy/calendar.ts';
-import type { PersonId } from '../../record/ids.ts';
-import { dateParts, wholeDay } from '../forms/date-fields.ts';
+import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import { dateParts } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
-import { fromList, longText, type Offered, oneOf } from '../forms/fields.ts';
+import { longText, oneOf } from '../forms/fields.ts';
 import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
-import { peopleItems } from '../forms/people-fields.ts';
-import type { DeskRequest, Signed, Site } from '../shell/site.ts';
-import { askedIncident } from '../streams/asked-incident.ts';
-import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
+import {
+  mayTake,
+  type OnStream,
+  onStreams,
+  type StreamView,
+  streamPath,
+  streamViewOf,
+} from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
+import { actionField, actionMax, dueField, ownerField } from './fields.ts';
+import { askedSource, type Source } from './source.ts';
 
 const kind = 'action';
 
-/** The incident that an action is set from, and what is written at the entry it comes from. */
-type From = { readonly incident: Incident; readonly entry: number | null; readonly written: string };
+/** What an action is set from, and what is written at the entry that it comes from. */
+type From = { readonly source: Source; readonly entry: EntryNo | null };
 
 type ActionView = StreamView<typeof kind> & { readonly from: From | null };
 type OnAction = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
@@ -25,58 +29,31 @@ type OnAction = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
 };
 type ActionForm = FormOn<OnAction>;
 
-const fromIncident = async (request: DeskRequest, site: Site): Promise<From | null> => {
-  const found = await askedIncident(request, site);
-  if (found === null) return null;
-  const number = Number(request.req.query('entry'));
-  const entries = await site.app.cases.entries(found);
-  const entry = entries.find(({ version }) => version === number);
-  const { recommendation, recommendations, control, answer } = entry?.written ?? {};
-  const written = recommendation ?? control ?? recommendations ?? answer ?? '';
-  return { incident: found.incident, entry: entry?.version ?? null, written };
-};
-
 const onStream = onStreams(kind, { href: '/actions', text: 'Back to actions' });
 
-/** Where a form is opened with `?incident=`, the action comes from that incident. */
+/** Where a form is opened with `?from=`, the action comes from that stream. */
 export const actionViewOf = async (request: DeskRequest, site: Site): Promise<ActionView> => {
   const view = await streamViewOf(kind, request, site);
-  return { ...view, from: view.state.version === 0 ? await fromIncident(request, site) : null };
+  return { ...view, from: view.state.version === 0 ? await askedSource(request, site) : null };
 };
 
-export const onActions: FormKind<OnAction> = { ...onStream, of: (view) => view, open: actionViewOf };
-
-const people = ({ school, directory }: Signed, excluded: readonly PersonId[]): readonly Offered<PersonId>[] =>
-  peopleItems(
-    directory,
-    [...school.people.values()].filter(
-      ({ id, active, roles }) => active && !excluded.includes(id) && !roles.includes('outside-body'),
-    ),
-  );
-
-const ownerOf = (view: ActionView): Field<PersonId> => {
-  const excluded = view.from?.incident.excluded ?? view.state.excluded;
-  return fromList<PersonId>('owner', {
-    label: 'Who carries it out?',
-    items: people(view.signed, excluded),
-    none: 'Choose somebody',
-    required: 'Choose who carries it out',
-  });
+export const onActions: FormKind<OnAction> = {
+  ...onStream,
+  of: (view) => view,
+  open: actionViewOf,
+  onwards: async (_request, _site, { name }, { view: { from }, answer }) => {
+    const next = from?.entry ? from.source.onwards?.(from.entry) : undefined;
+    return next ?? `${streamPath(kind, answer.stream as StreamId)}?done=${name}`;
+  },
 };
 
-const dueField = wholeDay('dueOn', {
-  label: 'By which day?',
-  required: 'Enter the day by which it is to be done',
-  future: true,
-});
+const ownerOf = (view: ActionView): Field<PersonId> =>
+  ownerField(view.signed, view.from?.source.excluded ?? view.state.excluded);
 
-const intro = ({ from, asked }: ActionView): Child =>
+const intro = ({ from }: ActionView): Child =>
   from !== null &&
-  html`${
-    asked.get('done') !== '' &&
-    html`<p class="govuk-body"><strong>Your answer is on the record.</strong> Now say who does it.</p>`
-  }<p class="govuk-body">It comes from ${from.incident.reference}. Its owner reads what you write here,
-    and may not see the incident.</p>`;
+  html`<p class="govuk-body">It comes from ${from.source.text}. Its owner reads what you write here, and may
+    not see where it comes from.</p>`;
 
 export const setForm: ActionForm = declared<
   OnAction,
@@ -88,26 +65,21 @@ export const setForm: ActionForm = declared<
   isOffered: (view) => mayTake(kind, 'set-action', view),
   intro,
   fields: (view) => ({
-    action: longText('action', {
-      label: 'What is to be done?',
-      hint: 'One action. Name no pupil.',
-      required: 'Write what is to be done',
-      rows: 3,
-      max: 300,
-    }),
+    action: actionField,
     owner: ownerOf(view),
     dueOn: dueField,
     why: longText('why', { label: 'Why?', required: 'Write why it is to be done', rows: 2 }),
   }),
-  prefill: ({ from, asked }) => ({
-    action: (from?.written ?? '').slice(0, 300),
-    ...dateParts('dueOn', parseDate(asked.get('dueOn'))),
+  prefill: ({ from }) => ({
+    action: from?.entry ? from.source.writtenAt(from.entry).slice(0, actionMax) : '',
   }),
-  commands: ({ action, why, owner, dueOn }, view) => {
-    const { from } = view;
-    const source = from && { stream: from.incident.id, entry: from.entry };
-    const forOffice = from === null || viewers(from.incident, view.signed.school).has('office');
-    return [{ step: 'set-action', facts: { source, forOffice, owner, dueOn }, prose: { action, why } }];
+  commands: ({ action, why, owner, dueOn }, { from }) => {
+    const source = from && { stream: from.source.stream, entry: from.entry };
+    const about = from?.source.about === undefined ? {} : { about: from.source.about };
+    const forOffice = from?.source.forOffice ?? true;
+    return [
+      { step: 'set-action', facts: { source, ...about, forOffice, owner, dueOn }, prose: { action, why } },
+    ];
   },
 });
 

@@ -11,6 +11,7 @@ import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
 import { readReference } from '../../record/ids.ts';
 import type { Refusal } from '../../record/step.ts';
+import type { CameOf } from '../actions/came-of.ts';
 import { type AnswersOf, type Fields, isProblem } from '../forms/field.ts';
 import { askedIn, type Form } from '../forms/form.ts';
 import {
@@ -27,7 +28,13 @@ import { type Content, html } from '../ui/html.ts';
 import { sayEvent } from '../words/entries.ts';
 import { type FormName, type PageStep, placeOf, type Tab, tabNamed, tabPath } from './frame/tabs.ts';
 
-export type StepView = { readonly found: Case; readonly entries: readonly Entry[]; readonly asked: Form };
+export type StepView = {
+  readonly found: Case;
+  readonly entries: readonly Entry[];
+  /** What came of it, the action first due first. */
+  readonly actions: readonly CameOf[];
+  readonly asked: Form;
+};
 
 type CommandNamed<N extends StepName> = Extract<IncidentCommand, { step: N }>;
 type AskOf<N extends StepName> = Omit<CommandNamed<N>, 'step'>;
@@ -135,7 +142,12 @@ const captionOf = (view: StepView): Content => {
 /** Throws NotFound. */
 export const viewOf = async (request: DeskRequest, { app }: Site): Promise<StepView> => {
   const found = await open(request, app);
-  return { found, entries: await app.cases.entries(found), asked: askedIn(request) };
+  return {
+    found,
+    entries: await app.cases.entries(found),
+    actions: await app.streams.comingFrom(found.person, found.incident.id, 'action'),
+    asked: askedIn(request),
+  };
 };
 
 const open = async (request: DeskRequest, { cases }: Site['app']): Promise<Case> => {

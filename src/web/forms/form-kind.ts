@@ -23,8 +23,12 @@ export type About = {
 
 type Prefill = Readonly<Record<string, string | readonly string[]>>;
 
-/** `app` is for what only it can look up. */
-export type Sent = { readonly app: App; readonly files: readonly Uploaded[] };
+/** `app` is for what only it can look up, or what a form carries out first, under marks of its own. */
+export type Sent = {
+  readonly app: App;
+  readonly files: readonly Uploaded[];
+  readonly secret: string | null;
+};
 
 /** An answer, or what is wrong with the answers taken together. */
 export type Maybe<T> = T | Located | Promise<T | Located>;

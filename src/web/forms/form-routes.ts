@@ -72,7 +72,7 @@ const commandsOf = async <A extends About>(
   received: Received<A>,
 ): Promise<{ readonly commands: readonly A['command'][] } | { readonly trouble: FormTrouble }> => {
   const { request, site, kind, page } = at;
-  const { view, form, files, seen } = received;
+  const { view, form, files, secret, seen } = received;
   const refusal = kind.refusalOf?.(page, view) ?? null;
   if (refusal !== null) return { trouble: { refusal } };
   const parsed = parseFields(page.fields(view), form);
@@ -81,7 +81,7 @@ const commandsOf = async <A extends About>(
   const passwordAt = passwordFirst(request, site, page);
   if (passwordAt !== null) return { trouble: { passwordAt } };
   if (seen === null) return { trouble: { changedSince: kind.versionOf(view) } };
-  const commands = await page.commands(parsed.answers as never, view, { app: site.app, files });
+  const commands = await page.commands(parsed.answers as never, view, { app: site.app, files, secret });
   return isProblem(commands) ? { trouble: { problems: [commands] } } : { commands };
 };
 

@@ -46,7 +46,7 @@ const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
   const audited = await site.app.auditors.open({ reference, entry, secret });
   const root = auditorAddress(audited.found.incident, entry, secret);
   const found = { ...audited.found, root };
-  return { audited, root, view: { found, entries: audited.entries, asked: emptyForm } };
+  return { audited, root, view: { found, entries: audited.entries, actions: [], asked: emptyForm } };
 };
 
 const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {

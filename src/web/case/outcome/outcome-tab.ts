@@ -3,7 +3,6 @@
 import type { Hono } from 'hono';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome } from '../../../incident/state/incident.ts';
-import type { Recommendation } from '../../../incident/state/investigation.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -16,10 +15,10 @@ import { exceptionList } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { tabPath } from '../frame/tabs.ts';
-import { answerWords } from '../governors-view.ts';
 import { leftOpen } from '../left-open.ts';
+import { actionAt, recommendationRows } from '../recommendations.ts';
 import { corrections } from '../summary/corrections.ts';
-import { actionLink, actionsPart } from './actions-part.ts';
+import { actionsPart } from './actions-part.ts';
 import { reportInShort, sentBack } from './outcome.ts';
 
 /** In characters: eight parts share what is in view. */
@@ -66,37 +65,33 @@ const report = (view: StepView): Html => {
   )}</p>${reportInShort(view, made.entry, partMax)}${corrections(view, made.entry)}</div>`;
 };
 
-const answerOf = (view: StepView, { answer }: Recommendation): string =>
-  answer === null
-    ? 'No answer yet'
-    : `${answerWords[answer.answer]}: ${writtenIn(view.entries, answer.entry, 'answer') || 'Erased'}`;
+const recommended = (view: StepView): Child =>
+  itemPart({
+    id: 'recommendations',
+    title: 'Recommendations',
+    adds: formLinks(view, 'outcome', 'recommend-action', 'answer-recommendation'),
+    rows: recommendationRows(view, partMax),
+  });
 
 const governors = (view: StepView): Child => {
-  const { incident } = view.found;
-  const made = incident.governorsOutcome;
-  const findings: readonly ItemRow[] =
+  const made = view.found.incident.governorsOutcome;
+  const rows: readonly ItemRow[] =
     made === null
       ? []
       : [
           {
             says: html`<strong>Findings</strong> ${told(view, made.entry, 'findings')}`,
             meta: whoWhen(view.found, made.by, made.at),
+            // Once the recommendations were written in one text.
+            act: writtenIn(view.entries, made.entry, 'recommendations') !== '' && actionAt(view, made.entry),
             after: corrections(view, made.entry),
           },
         ];
-  const actions = incident.recommendations.map(
-    (each): ItemRow => ({
-      says: told(view, each.entry, 'recommendation'),
-      meta: foldedText(answerOf(view, each), partMax),
-      act: actionLink(view, each.entry),
-      after: corrections(view, each.entry),
-    }),
-  );
   return itemPart({
     id: 'governors',
     title: 'The Governing Body',
-    adds: formLinks(view, 'outcome', 'governors-outcome', 'recommend-action', 'answer-recommendation'),
-    rows: [...findings, ...actions],
+    adds: formLinks(view, 'outcome', 'governors-outcome'),
+    rows,
   });
 };
 
@@ -129,9 +124,8 @@ export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'outcome');
     const isEnding = outcome(view.found.incident) !== null;
-    const actions = await actionsPart(site, view);
-    const before = [sentBack, report, exceptionList, governors].map((part) => part(view));
-    const body = [...before, actions, reviews(view), isEnding && leftOpen(view)];
+    const parts = [sentBack, report, exceptionList, governors, recommended, actionsPart, reviews];
+    const body = [...parts.map((part) => part(view)), isEnding && leftOpen(view)];
     return incidentPage(request, view, { tab: 'outcome', body });
   });
 };

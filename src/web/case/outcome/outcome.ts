@@ -23,6 +23,7 @@ import { breachedField } from '../breached-field.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { governorsView } from '../governors-view.ts';
 import { leftOpen } from '../left-open.ts';
+import { recommendedField } from '../recommended-field.ts';
 import { corrections } from '../summary/corrections.ts';
 import { answersGiven } from '../summary/points.ts';
 
@@ -60,13 +61,6 @@ export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'repor
       'Write what was done',
       3,
     ),
-    recommendations: part(
-      'recommendations',
-      'What do you recommend?',
-      'To whom, and by when.',
-      'Write what you recommend, or that you recommend nothing',
-      2,
-    ),
     lessons: part(
       'lessons',
       'What is to be learnt?',
@@ -82,7 +76,7 @@ export const outcomeFields = (view: StepView, stage: 'report' | 'draft' = 'repor
   };
 };
 
-/** Of a minor or moderate incident: most of it is begun from the record, and lessons are recommendations. */
+/** Of a minor or moderate incident: most of it is begun from the record. */
 export const shortOutcomeFields = (view: StepView) => {
   const part = (name: string, label: string, required: string) =>
     longText(name, { label, required, rows: 2 });
@@ -97,14 +91,10 @@ export const shortOutcomeFields = (view: StepView) => {
       true,
     ),
     actions: part('actions', 'What was done?', 'Write what was done'),
-    lessons: part(
-      'lessons',
-      'What is to be learnt, and what do you recommend?',
-      'Write what is to be learnt from it',
-    ),
+    lessons: part('lessons', 'What is to be learnt?', 'Write what is to be learnt from it'),
+    recommended: recommendedField({ label: 'What do you recommend, one to a line? (optional)' }),
     forReporter: longText('forReporter', {
-      label: 'What may the reporter read? (optional)',
-      hint: 'They see it once the incident is closed.',
+      label: 'What may the reporter read at the end? (optional)',
       rows: 2,
     }),
   };

@@ -1,73 +1,159 @@
-import type { Case } from '../../../app/cases/cases.ts';
+// One recommendation, answered. What is still to be done becomes an action, which outlives the incident. It
+// is set first, so that the answer can name it; if the answer fails, the form offers the action there is.
+import { isDone } from '../../../app/door/order.ts';
+import { viewers } from '../../../incident/people/viewers.ts';
 import { unansweredRecommendations } from '../../../incident/state/governing.ts';
-import { wholeDay } from '../../forms/date-fields.ts';
+import type { Recommendation } from '../../../incident/state/investigation.ts';
+import type { IsoDate } from '../../../policy/calendar.ts';
+import type { EntryNo, PersonId, StreamId } from '../../../record/ids.ts';
+import { isRefusal } from '../../../record/step.ts';
+import { actionsOf, sayAction } from '../../actions/came-of.ts';
+import { actionField, actionMax, dueField, ownerField } from '../../actions/fields.ts';
+import { type Field, type Located, problemAt } from '../../forms/field.ts';
 import { branching, longText, oneOf } from '../../forms/fields.ts';
-import { html } from '../../ui/html.ts';
-import { stepPage, writtenIn } from '../case-form.ts';
+import type { Sent } from '../../forms/form-kind.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { quoted, sayActor } from '../../words/entries.ts';
+import { counted } from '../../words/words.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
-/** What is planned becomes an action, which outlives the incident. */
-const leadsTo = ({ incident }: Case): string | undefined => {
-  const latest = incident.recommendations.toSorted(
-    (a, b) => (b.answer?.entry ?? 0) - (a.answer?.entry ?? 0),
-  )[0];
-  if (latest?.answer?.answer !== 'planned') return undefined;
-  const { entry, answer } = latest;
-  return `/action/new?incident=${incident.reference}&entry=${entry}&dueOn=${answer.doneBy}&done=answer`;
+const wordsOf = ({ entries }: StepView, { entry }: Recommendation): string =>
+  writtenIn(entries, entry, 'recommendation') || `Entry ${entry}`;
+
+/** The one that the address names, else the first. */
+const meant = ({ found: { incident }, asked }: StepView): Recommendation | undefined => {
+  const open = unansweredRecommendations(incident);
+  const named = asked.get('recommendation');
+  return named === '' ? open[0] : open.find(({ entry }) => String(entry) === named);
+};
+
+const intro = (view: StepView): Child => {
+  const { found } = view;
+  const recommendation = meant(view);
+  if (recommendation === undefined)
+    return html`<p class="govuk-body">This recommendation is not waiting for an answer.</p>`;
+  const more = unansweredRecommendations(found.incident).length - 1;
+  const by = sayActor(found.directory, recommendation.by);
+  return [
+    quoted(`${by} recommends`, wordsOf(view, recommendation)),
+    more > 0 && html`<p class="govuk-body">${counted(more, 'more recommendation')} to answer after it.</p>`,
+  ];
+};
+
+/** Which one was answered: others may have answered it since the form was drawn. */
+const answeredField: Field<EntryNo> = {
+  names: ['recommendation'],
+  parse: (form) => Number(form.get('recommendation')) || 0,
+  render: (form) => html`<input type="hidden" name="recommendation" value="${form.get('recommendation')}">`,
+};
+
+/** The actions that were set from it already. */
+const madeFor = (view: StepView) => {
+  const recommendation = meant(view);
+  return recommendation === undefined ? [] : actionsOf(view.actions, recommendation.entry);
+};
+
+type NewAction = { readonly action: string; readonly owner: PersonId; readonly dueOn: IsoDate };
+
+const newAction = ({ found }: StepView) => ({
+  action: actionField,
+  owner: ownerField(found, found.incident.excluded),
+  dueOn: dueField,
+});
+
+const madeField = (view: StepView): Field<StreamId> =>
+  oneOf<StreamId>('made', {
+    label: 'Which action?',
+    items: madeFor(view).map((each) => ({
+      value: each.stream,
+      text: each.title,
+      hint: sayAction(each, view.found),
+    })),
+    required: 'Choose the action',
+  });
+
+type Does =
+  | { readonly choice: 'done' | 'declined' }
+  | { readonly choice: 'made'; readonly made: StreamId }
+  | ({ readonly choice: 'planned' } & NewAction);
+
+const doesField = (view: StepView): Field<Does> => {
+  const asked = { label: 'What does the school do?', required: 'Choose what the school does' };
+  const done = { text: 'It is done', fields: {} };
+  const declined = { text: 'It is declined', fields: {} };
+  if (madeFor(view).length === 0) {
+    const planned = { text: 'It becomes an action', fields: newAction(view) };
+    return branching('does', { ...asked, branches: { done, planned, declined } });
+  }
+  const made = { text: 'It is an action already', fields: { made: madeField(view) } };
+  return branching('does', { ...asked, branches: { done, made, declined } });
+};
+
+/** Sent again under one secret, it is set once. */
+const setAction = async (
+  { found }: StepView,
+  entry: EntryNo,
+  { action, owner, dueOn }: NewAction,
+  { app, secret }: Sent,
+): Promise<StreamId | Located> => {
+  const { incident, person, school } = found;
+  const forOffice = viewers(incident, school).has('office');
+  const answer = await app.execute({
+    kind: 'action',
+    stream: app.streams.newId(),
+    actor: { kind: 'person', person },
+    secret: secret === null ? null : `${secret} action`,
+    commands: [
+      {
+        step: 'set-action',
+        facts: { source: { stream: incident.id, entry }, forOffice, owner, dueOn },
+        prose: { action, why: 'It was recommended after a security incident.' },
+      },
+    ],
+  });
+  if (isDone(answer)) return answer.stream as StreamId;
+  return problemAt(
+    'owner',
+    isRefusal(answer) ? answer.because : 'The action could not be set. Send it again',
+  );
 };
 
 export const answerRecommendation = stepPage({
   step: 'answer-recommendation',
   button: 'Send the answer',
-  leadsTo,
   isCalledFor: ({ incident }) => unansweredRecommendations(incident).length > 0,
-  isReady: ({ found: { incident } }) => unansweredRecommendations(incident).length > 0,
-  intro: ({ found: { incident } }) =>
-    unansweredRecommendations(incident).length === 0 &&
-    html`<p class="govuk-body">No recommendation is waiting for an answer.</p>`,
-  fields: ({ found: { incident }, entries }) => ({
-    recommendation: oneOf('recommendation', {
-      label: 'Which recommendation do you answer?',
-      items: unansweredRecommendations(incident).map(({ entry }) => ({
-        value: entry,
-        text: writtenIn(entries, entry, 'recommendation') || `Entry ${entry}`,
-      })),
-      required: 'Choose which recommendation you answer',
-    }),
-    does: branching('does', {
-      label: 'What does the school do?',
-      required: 'Choose what the school does',
-      branches: {
-        done: { text: 'It is done', fields: {} },
-        planned: {
-          text: 'It will be done',
-          fields: {
-            doneBy: wholeDay('doneBy', {
-              future: true,
-              label: 'By which day?',
-              required: 'Enter the day by which it will be done',
-            }),
-          },
-        },
-        declined: { text: 'It is declined', fields: {} },
-      },
-    }),
+  isReady: (view) => meant(view) !== undefined,
+  intro,
+  fields: (view) => ({
+    recommendation: answeredField,
+    does: doesField(view),
     answer: longText('answer', {
-      label: 'Who did or will do what; or why it is declined',
+      label: 'What was or will be done, or why is it declined?',
       required: 'Write what was or will be done, or why it is declined',
-      rows: 4,
+      rows: 3,
     }),
   }),
-  prefill: ({ found: { incident }, asked }) => {
-    const open = unansweredRecommendations(incident).map(({ entry }) => String(entry));
-    const meant = open.length === 1 ? open[0] : open.find((each) => each === asked.get('recommendation'));
-    return meant === undefined ? {} : { recommendation: meant };
+  prefill: (view) => {
+    const recommendation = meant(view);
+    const [made] = madeFor(view);
+    return {
+      recommendation: String(recommendation?.entry ?? ''),
+      action: recommendation === undefined ? '' : wordsOf(view, recommendation).slice(0, actionMax),
+      ...(made === undefined ? {} : { does: 'made', made: made.stream }),
+    };
   },
-  ask: ({ recommendation, does, answer }) => ({
-    facts: {
-      recommendation,
-      answer: does.choice,
-      doneBy: does.choice === 'planned' ? does.doneBy : null,
-    },
-    prose: { answer },
-  }),
+  async ask({ recommendation, does, answer }, view, sent) {
+    const prose = { answer };
+    if (does.choice === 'made') {
+      const doneBy = madeFor(view).find(({ stream }) => stream === does.made)?.state.dueOn ?? null;
+      return { facts: { recommendation, answer: 'planned', doneBy, action: does.made }, prose };
+    }
+    if (does.choice === 'planned' && meant(view)?.entry === recommendation) {
+      const action = await setAction(view, recommendation, does, sent);
+      if (typeof action !== 'string') return action;
+      return { facts: { recommendation, answer: 'planned', doneBy: does.dueOn, action }, prose };
+    }
+    const given = does.choice === 'declined' ? 'declined' : 'done';
+    return { facts: { recommendation, answer: given, doneBy: null }, prose };
+  },
 });

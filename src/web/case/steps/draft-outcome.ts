@@ -1,3 +1,4 @@
+import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { breachedPrefill } from '../breached-field.ts';
 import { stepPage } from '../case-form.ts';
@@ -13,7 +14,14 @@ export const draftOutcome = stepPage({
   beside: reportPart,
   fields: (view) => {
     const { forReporter: _, ...parts } = outcomeFields(view, 'draft');
-    return parts;
+    return {
+      ...parts,
+      recommendations: longText('recommendations', {
+        label: 'What do you recommend?',
+        hint: 'One to a line.',
+        rows: 3,
+      }),
+    };
   },
   prefill: (view) => ({ ...breachedPrefill(view), ...writtenOutcome(view) }),
   ask: ({ breached, ...prose }) => ({

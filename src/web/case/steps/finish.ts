@@ -48,8 +48,9 @@ export const finish = caseForm({
     ...shortOutcomeFields(view),
   }),
   prefill: (view) => ({ ...breachedPrefill(view), ...outcomePrefill(view) }),
-  commands: ({ points, partReport: _, breached, ...prose }): readonly IncidentCommand[] => [
+  commands: ({ points, partReport: _, breached, recommended, ...prose }): readonly IncidentCommand[] => [
     ...points,
+    ...recommended,
     {
       step: 'submit-outcome',
       facts: breached.facts.policies === undefined ? scopedBy(points) : breached.facts,

@@ -5,11 +5,9 @@ import { longText } from '../../forms/fields.ts';
 import { details } from '../../ui/notice.ts';
 import { caseForm, isOffered, type StepPage } from '../case-form.ts';
 import { outcomeView } from '../outcome/outcome.ts';
+import { oneToALine, recommendedField } from '../recommended-field.ts';
 
 const { title, point } = steps['governors-outcome'];
-
-const recommendation = (number: 1 | 2 | 3 | 4, hint?: string) =>
-  longText(`recommendation${number}`, { label: `Recommended action ${number}`, hint, rows: 2 });
 
 export const governorsOutcome: StepPage = {
   ...caseForm({
@@ -27,22 +25,16 @@ export const governorsOutcome: StepPage = {
       }),
       ...(isOffered(found, 'recommend-action')
         ? {
-            first: recommendation(
-              1,
-              'One action each: the school answers each by itself. Leave them empty if it recommends none. ' +
-                'Further ones can be added afterwards.',
-            ),
-            second: recommendation(2),
-            third: recommendation(3),
-            fourth: recommendation(4),
+            recommended: recommendedField({
+              label: 'What does the Governing Body recommend?',
+              hint: oneToALine,
+            }),
           }
         : {}),
     }),
-    commands: ({ findings, first, second, third, fourth }) => [
+    commands: ({ findings, recommended = [] }) => [
       { step: 'governors-outcome', facts: {}, prose: { findings } } as const,
-      ...[first, second, third, fourth].flatMap((each) =>
-        each ? [{ step: 'recommend-action', facts: {}, prose: { recommendation: each } } as const] : [],
-      ),
+      ...recommended,
     ],
   }),
   step: 'governors-outcome',

@@ -1,4 +1,3 @@
-import { isGoverned } from '../../../incident/state/governing.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
@@ -6,15 +5,14 @@ import { stepPage } from '../case-form.ts';
 export const recommendAction = stepPage({
   step: 'recommend-action',
   button: 'Send the recommendation',
-  isCalledFor: ({ incident }) => isGoverned(incident),
   help: () =>
-    html`<p class="govuk-body">The headteacher or bursar answers each recommendation by itself: done, to be
-      done by a day, or declined and why. The incident cannot close before that.</p>`,
+    html`<p class="govuk-body">The headteacher or bursar answers each recommendation by itself: done, an
+      action by a day, or declined and why. The incident cannot close before that.</p>`,
   fields: () => ({
     recommendation: longText('recommendation', {
-      label: 'Which remedial action does the Governing Body recommend?',
+      label: 'What do you recommend?',
       hint: 'One action.',
-      required: 'Write which action the Governing Body recommends',
+      required: 'Write what you recommend',
       rows: 3,
     }),
   }),

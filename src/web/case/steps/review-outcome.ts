@@ -1,3 +1,4 @@
+import { recommendedByGovernors } from '../../../incident/state/governing.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 import { lackedBeside, reviewView, sayReviewed } from '../outcome/outcome.ts';
@@ -23,7 +24,7 @@ export const reviewOutcome = stepPage({
       ],
       required: 'Choose whether you are satisfied',
     }),
-    ...(view.found.incident.recommendations.length > 0
+    ...(recommendedByGovernors(view.found.incident).length > 0
       ? {
           saw: anyOf<'saw'>('saw', {
             label: 'What the Governing Body recommends',

@@ -1,9 +1,13 @@
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { permit } from '../../../incident/may.ts';
+import { steps } from '../../../incident/steps.ts';
 import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { breachedPrefill } from '../breached-field.ts';
-import { incidentPath, isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
+import { caseForm, incidentPath, isOffered, pointPath, type StepPage, type StepView } from '../case-form.ts';
 import { outcomeFields, sentBack, writtenOutcome } from '../outcome/outcome.ts';
+import { recommendationList } from '../recommendations.ts';
+import { oneToALine, recommendedField } from '../recommended-field.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 const unanswered = ({ found }: StepView): Child => {
@@ -21,15 +25,30 @@ const unanswered = ({ found }: StepView): Child => {
     <ul class="govuk-list">${words}</ul>`;
 };
 
-export const submitOutcome = stepPage({
-  step: 'submit-outcome',
-  button: 'Send for review',
-  intro: (view) => [sentBack(view), unanswered(view)],
-  beside: reportPart,
-  fields: (view) => outcomeFields(view),
-  prefill: (view) => ({ ...breachedPrefill(view), ...writtenOutcome(view) }),
-  ask: ({ breached, ...prose }) => ({
-    facts: breached.facts,
-    prose: { ...prose, ...breached.prose },
+const { title, point } = steps['submit-outcome'];
+
+export const submitOutcome: StepPage = {
+  ...caseForm({
+    name: 'submit-outcome',
+    title,
+    button: 'Send for review',
+    points: [point],
+    refusal: ({ incident, capacities }) => permit(incident, 'submit-outcome', capacities),
+    intro: (view) => [sentBack(view), unanswered(view), recommendationList(view)],
+    beside: reportPart,
+    fields: (view) => {
+      const { forReporter, ...parts } = outcomeFields(view);
+      return {
+        ...parts,
+        recommended: recommendedField({ label: 'What do you recommend?', hint: oneToALine }),
+        forReporter,
+      };
+    },
+    prefill: (view) => ({ ...breachedPrefill(view), ...writtenOutcome(view) }),
+    commands: ({ breached, recommended, ...prose }) => [
+      ...recommended,
+      { step: 'submit-outcome', facts: breached.facts, prose: { ...prose, ...breached.prose } },
+    ],
   }),
-});
+  step: 'submit-outcome',
+};

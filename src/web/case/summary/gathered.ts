@@ -14,6 +14,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { proseOf, sayActor, sayEvent, whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
+import { actionAt } from '../recommendations.ts';
 import { corrections } from './corrections.ts';
 import { audienceName } from './plan.ts';
 
@@ -133,7 +134,7 @@ export const risksPart = (view: StepView): Child => {
     return {
       says: told(view, entry, 'risk'),
       meta: `${ownerOf(view, risk)}. ${open ? 'Open' : 'Closed'}, ${likelihood} × ${impact}, ${treatment}`,
-      act: update(view, 'risk', entry),
+      act: [update(view, 'risk', entry), actionAt(view, entry, open)],
       after: corrections(view, entry),
     };
   });
@@ -147,7 +148,7 @@ export const controlsPart = (view: StepView): Child => {
     return {
       says: told(view, entry, 'control'),
       meta: html`${ownerOf(view, control)}. ${capitalised(state.replaceAll('-', ' '))}${due}`,
-      act: update(view, 'control', entry),
+      act: [update(view, 'control', entry), actionAt(view, entry, isOpenControl(control))],
       after: corrections(view, entry),
     };
   });

@@ -9,6 +9,7 @@ import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
+import { actionAt } from '../recommendations.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: a line and a half. */
@@ -48,7 +49,7 @@ export const directionsPart = (view: StepView): Child => {
         lineMax,
       )}`,
       meta: whoWhen(view.found, each.by, each.at),
-      act: answerLink(view, each),
+      act: [answerLink(view, each), actionAt(view, each.entry, each.answer === null)],
       after: html`${corrections(view, each.entry)}${answerOf(view, each)}`,
     }),
   );

@@ -1,0 +1,52 @@
+// What came of something that was recommended or promised: its actions or, while there is none, the link that
+// makes one.
+import { dueAtOf, isOverdue } from '../../action/due.ts';
+import type { ListedStream } from '../../app/cases/streams.ts';
+import { type Directory, nameIn } from '../../app/directory.ts';
+import { sayShortDate } from '../../policy/clock.ts';
+import type { EntryNo, StreamId } from '../../record/ids.ts';
+import { streamPath } from '../streams/stream-form.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { actionStageWords } from '../words/actions.ts';
+
+/** Not all that came of something may be its reader's to open. */
+export type CameOf = ListedStream<'action'> & { readonly isSeen: boolean };
+
+/** Where the reader is. */
+type Reading = { readonly directory: Directory; readonly now: number };
+
+/** "Graham Pryce, due 4 December", "Graham Pryce, done and checked". */
+export const sayAction = ({ state }: CameOf, { directory, now }: Reading): string => {
+  const owner = state.owner === null ? 'No owner' : nameIn(directory, state.owner);
+  const dueAt = dueAtOf(state.dueOn);
+  const due = `${isOverdue(state, now) ? 'was due' : 'due'} ${sayShortDate(dueAt, now)}`;
+  return `${owner}, ${state.stage === 'open' ? due : actionStageWords[state.stage].toLowerCase()}`;
+};
+
+export const actionsOf = (all: readonly CameOf[], entry: EntryNo): readonly CameOf[] =>
+  all.filter(({ state }) => state.source?.entry === entry);
+
+export const newActionPath = (from: StreamId, entry: EntryNo | null): string =>
+  `/action/new?from=${from}${entry === null ? '' : `&entry=${entry}`}`;
+
+const actionLine = (action: CameOf, reading: Reading): Html => {
+  const says = `Action: ${sayAction(action, reading)}`;
+  return action.isSeen
+    ? html`<a class="govuk-link" href="${streamPath('action', action.stream)}">${says}</a>`
+    : html`${says}`;
+};
+
+/** `from` is null where its reader may not make an action of it. */
+export const cameOf = (
+  all: readonly CameOf[],
+  { from, entry }: { readonly from: StreamId | null; readonly entry: EntryNo },
+  reading: Reading,
+): Child => {
+  const made = actionsOf(all, entry);
+  if (made.length > 0) return made.map((each) => html`<p>${actionLine(each, reading)}</p>`);
+  return (
+    from !== null &&
+    html`<a class="govuk-link candour-screen-only" href="${newActionPath(from, entry)}">Make it an action<span
+      class="govuk-visually-hidden"> (entry ${entry})</span></a>`
+  );
+};

@@ -1,0 +1,99 @@
+// What an action comes from (`?from=STREAM&entry=N`): an incident, or something of another kind such as an
+// exception or a meeting.
+import { policyNames } from '../../app/directory.ts';
+import { kinds } from '../../app/kinds.ts';
+import { permit } from '../../incident/may.ts';
+import { viewers } from '../../incident/people/viewers.ts';
+import { unansweredRecommendations } from '../../incident/state/governing.ts';
+import { NotFound } from '../../record/failure.ts';
+import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import type { DeskRequest, Signed, Site } from '../shell/site.ts';
+import { streamPath } from '../streams/stream-form.ts';
+
+/** As its reader sees it. */
+export type Source = {
+  readonly stream: StreamId;
+  /** The incident that it is about, where it is none. */
+  readonly about?: StreamId;
+  readonly href: string;
+  readonly text: string;
+  /** Whether headteacher and bursar see it. */
+  readonly forOffice: boolean;
+  readonly excluded: readonly PersonId[];
+  readonly writtenAt: (entry: EntryNo) => string;
+  /** Where its reader goes on to, once there is an action: what is recommended there is answered with it. */
+  readonly onwards?: (entry: EntryNo) => string | undefined;
+};
+
+type Written = Readonly<Record<string, string | null | undefined>>;
+
+/** What is recommended or promised in an entry, whatever kind of entry it is. */
+const promisedIn = (written: Written = {}): string =>
+  ['recommendation', 'recommendations', 'direction', 'action', 'risk', 'control', 'conditions', 'minute']
+    .map((field) => written[field] ?? '')
+    .find((text) => text !== '') ?? '';
+
+type Entries = readonly { readonly version: EntryNo; readonly written: Written }[];
+
+const writtenIn = (entries: Entries, version: EntryNo | undefined): string =>
+  promisedIn(entries.find((each) => each.version === version)?.written);
+
+const incidentSource = async ({ app }: Site, person: PersonId, stream: StreamId): Promise<Source | null> => {
+  const reference = await app.cases.referenceOf(person, stream);
+  if (reference === null) return null;
+  const found = await app.cases.open(person, reference);
+  const entries = await app.cases.entries(found);
+  const mayAnswer = permit(found.incident, 'answer-recommendation', found.capacities) === null;
+  const answerable = mayAnswer ? unansweredRecommendations(found.incident).map((each) => each.entry) : [];
+  return {
+    ...{ stream, href: `/incidents/${reference}`, text: reference },
+    forOffice: viewers(found.incident, found.school).has('office'),
+    excluded: found.incident.excluded,
+    writtenAt: (entry) => writtenIn(entries, entry),
+    onwards: (entry) =>
+      answerable.includes(entry)
+        ? `/incidents/${reference}/answer-recommendation?recommendation=${entry}`
+        : undefined,
+  };
+};
+
+/** Throws NotFound where there is no such stream for this person. */
+export const sourceOf = async (
+  site: Site,
+  { id: person, directory }: Signed,
+  stream: StreamId,
+  entry: EntryNo | null,
+): Promise<Source> => {
+  const incident = await incidentSource(site, person, stream);
+  if (incident !== null) return incident;
+  const { kind, state, entries } = await site.app.streams.openAny(person, stream);
+  const words = kinds[kind].words;
+  const part = (entry !== null && words?.partAt?.(state, entry)) || null;
+  const about = part?.about ?? null;
+  const aboutIt = about === null ? null : await incidentSource(site, person, about);
+  return {
+    ...{
+      stream,
+      href: streamPath(kind, stream),
+      text: words?.titleOf(state, policyNames(directory)) ?? kind,
+    },
+    ...(about === null ? {} : { about }),
+    // Whether the office sees an incident only those know who see it themselves.
+    forOffice: about === null || aboutIt?.forOffice === true,
+    excluded: part?.excluded ?? [],
+    writtenAt: (at) => writtenIn(entries, part?.said ?? at),
+  };
+};
+
+/** What `?from=` names, and `&entry=`; null where it is left out. */
+export const askedSource = async (
+  request: DeskRequest,
+  site: Site,
+): Promise<{ readonly source: Source; readonly entry: EntryNo | null } | null> => {
+  const stream = request.req.query('from') as StreamId | undefined;
+  if (stream === undefined) return null;
+  if (!/^[\w-]{1,64}$/.test(stream)) throw new NotFound('There is no such stream.');
+  const number = Number(request.req.query('entry'));
+  const entry = Number.isSafeInteger(number) && number > 0 ? number : null;
+  return { source: await sourceOf(site, request.get('signed'), stream, entry), entry };
+};

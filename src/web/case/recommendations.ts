@@ -1,0 +1,81 @@
+// What is recommended (3k, 6d), one by one, and how each was answered (4d): on the incident, for its
+// reviewer, and in print.
+import { onCase } from '../../incident/people/capacities.ts';
+import type { Recommendation } from '../../incident/state/investigation.ts';
+import { sayDate } from '../../policy/clock.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { actionsOf, cameOf, sayAction } from '../actions/came-of.ts';
+import { foldedText } from '../ui/folds.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import type { ItemRow } from '../ui/item-list.ts';
+import { when } from '../ui/when.ts';
+import { sayActor, whoWhen } from '../words/entries.ts';
+import { incidentPath, isOffered, type StepView, writtenIn } from './case-form.ts';
+import { corrections } from './summary/corrections.ts';
+
+const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' } as const;
+
+const bodyOf = ({ byLead }: Recommendation): string => (byLead ? '' : 'the Governing Body, ');
+
+const answerLink = ({ found }: StepView, { entry, answer }: Recommendation): Child =>
+  answer === null &&
+  isOffered(found, 'answer-recommendation') &&
+  html`<a class="govuk-link candour-screen-only"
+    href="${incidentPath(found, 'answer-recommendation')}?recommendation=${entry}">Answer it<span
+    class="govuk-visually-hidden"> (entry ${entry})</span></a>`;
+
+/** Its action, or the link that makes one; what is done or declined needs none. */
+export const actionAt = ({ found, actions }: StepView, entry: EntryNo, isOpen = true): Child =>
+  cameOf(actions, { from: isOpen && onCase(found.capacities) ? found.incident.id : null, entry }, found);
+
+const howAnswered = ({ answer, doneBy, action }: NonNullable<Recommendation['answer']>): string =>
+  `${answerWords[answer]}${doneBy === null || action !== undefined ? '' : ` by ${sayDate(doneBy)}`}`;
+
+/** In the rows of a list: how it was answered is in view, in which words is folded. */
+export const recommendationRows = (view: StepView, max: number): readonly ItemRow[] =>
+  view.found.incident.recommendations.map((each): ItemRow => {
+    const { entry, answer, by, at } = each;
+    const answered =
+      answer !== null &&
+      html`<p class="candour-prose">${writtenIn(view.entries, answer.entry, 'answer') || 'Erased'}</p>`;
+    return {
+      says: foldedText(writtenIn(view.entries, entry, 'recommendation') || 'Erased', max),
+      meta:
+        answer === null
+          ? 'No answer yet'
+          : html`${howAnswered(answer)}, ${whoWhen(view.found, answer.by, answer.at)}`,
+      act: [answerLink(view, each), actionAt(view, entry, answer === null || answer.answer === 'planned')],
+      more: html`<p>Recommended by ${bodyOf(each)}${whoWhen(view.found, by, at)}</p>${answered}`,
+      after: html`${corrections(view, entry)}${answer !== null && corrections(view, answer.entry)}`,
+    };
+  });
+
+const answerRead = (view: StepView, { answer, entry }: Recommendation): Html => {
+  const { found, entries, actions } = view;
+  if (answer === null) return html`<p class="govuk-body">No answer yet.</p>`;
+  const came = actionsOf(actions, entry).map(
+    (each) => html`<p class="govuk-body">Action: ${sayAction(each, found)}.</p>`,
+  );
+  return html`<p class="govuk-body candour-prose"><strong>${howAnswered(answer)}</strong>:
+    ${writtenIn(entries, answer.entry, 'answer') || 'Erased'} (${sayActor(found.directory, answer.by)},
+    ${when(answer.at)})</p>${came}${corrections(view, answer.entry)}`;
+};
+
+/** To read in one go, with the report. */
+export const recommendationList = (view: StepView): Child => {
+  const { incident, directory } = view.found;
+  const lines = incident.recommendations.map(
+    (each) =>
+      html`<li><p class="govuk-body candour-prose">${
+        writtenIn(view.entries, each.entry, 'recommendation') || 'Erased'
+      } (${bodyOf(each)}${sayActor(directory, each.by)})</p>${corrections(view, each.entry)}${answerRead(
+        view,
+        each,
+      )}</li>`,
+  );
+  return (
+    lines.length > 0 &&
+    html`<h2 class="govuk-heading-m">Recommendations</h2><ol
+      class="govuk-list govuk-list--number">${lines}</ol>`
+  );
+};
