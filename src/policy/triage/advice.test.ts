@@ -503,6 +503,33 @@ describe('the advice', () => {
     assert.equal(adviseOn({ ...colleague, origin: 'on-purpose' }).tell, 'regulator');
   });
 
+  test('is that a risk is unlikely where the one parent who got one pupil’s report wrote that it is gone', () => {
+    const report: TriageFacts = {
+      ...slip,
+      cause: 'emailed-wrong-recipient',
+      categories: ['contact', 'records'],
+      recipients: 'one-known',
+      deletion: 'confirmed',
+    };
+    assert.equal(adviseOn(report).tell, 'nobody');
+    const worse: readonly Partial<TriageFacts>[] = [
+      { number: exactly(2) },
+      { recipients: 'several-known' },
+      { deletion: 'said' },
+      { vulnerable: ['at-risk'] },
+      { categories: ['records', 'health'] },
+      { categories: ['records', 'money'] },
+      { origin: 'on-purpose' },
+    ];
+    for (const each of worse)
+      assert.notEqual(adviseOn({ ...report, ...each }).tell, 'nobody', JSON.stringify(each));
+    const { wouldChange } = adviseOn({ ...report, deletion: 'said' });
+    assert.ok(
+      wouldChange.some((says) => /in writing.*becomes unlikely\.$/.test(says)),
+      wouldChange.join(),
+    );
+  });
+
   test('names the facts that decided it, and what would change it', () => {
     const { decidedBy, wouldChange } = adviseOn({ ...slip, recipients: 'one-known', deletion: 'asked' });
     assert.deepEqual(

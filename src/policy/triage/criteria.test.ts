@@ -71,6 +71,15 @@ describe('a criterion of the Procedures', () => {
     assert.ok(!holds.includes('public-posting') && notRuledOut.includes('public-posting'));
   });
 
+  test('of one recipient who deleted it holds for the school record of one pupil too, not of six', () => {
+    const record = { categories: ['contact', 'records'], number: { atLeast: 1, atMost: 1 } } as const;
+    const deleted = 'one-known-recipient-deleted';
+    assert.ok(holds(record, deleted));
+    assert.ok(!holds(record, 'risk-likely'));
+    assert.ok(!holds({ categories: record.categories }, deleted));
+    assert.ok(holds({ categories: record.categories }, 'risk-likely'));
+  });
+
   test('of a stolen bag is no criminal attack on the school', () => {
     const stolen = { cause: 'loss-of-device', origin: 'outsider', recipients: 'unknown' } as const;
     assert.ok(!holds({ ...stolen, protection: 'none' }, 'criminal-attack'));

@@ -4,7 +4,16 @@ import type { CriterionId, Procedures, ShippedCriterionId } from '../procedures.
 import { riskOf } from './advice.ts';
 import type { Known, TriageFacts } from './facts.ts';
 import { answered } from './questions.ts';
-import { isBackUnopened, isGone, isTrusted, isWith, plain, readable, sensitive } from './rules.ts';
+import {
+  isBackUnopened,
+  isGone,
+  isOneRecordGone,
+  isTrusted,
+  isWith,
+  plain,
+  readable,
+  sensitive,
+} from './rules.ts';
 
 /** What the facts of one incident cannot say. */
 export type Beside = {
@@ -27,7 +36,7 @@ const isExposedToOthers = (known: Known): boolean => isExposed(known) && !(isTru
 const affects = (known: Known): boolean =>
   isExposedToOthers(known) ||
   (isAffected(known) && has(known.effects, ['changed', 'unreachable', 'lost-no-copy']));
-/** From anything more, a risk is likely: that is a criterion of its own. */
+/** From anything more a risk is likely, a criterion of its own, but for the record of one person that is gone. */
 const isPlain = (known: Known): boolean => readable(known).every((each) => has(plain, [each]));
 const guarded = [...sensitive, 'money', 'bank'] as const;
 const isGuarded = (known: Known): boolean => has(readable(known), guarded);
@@ -51,7 +60,7 @@ const tests: Readonly<Record<ShippedCriterionId, Test | null>> = {
     known.recipients === 'one-known' &&
     isGone(known) &&
     known.number <= thresholds.few &&
-    isPlain(known),
+    (isPlain(known) || isOneRecordGone(known)),
   'trusted-colleague-deleted': (known) => wasSeen(known) && known.recipients === 'colleague' && isGone(known),
   'near-miss': (known) => !happened(known),
   'service-down-half-day': (known) => happened(known) && isDown(known) && known.outage === 'hours',

@@ -209,6 +209,17 @@ const withStrangers: readonly Rule[] = [
   },
 ];
 
+/** Whether they confirmed in writing that it is deleted, or gave it back. */
+export const isWrittenGone = ({ deletion }: Known): boolean =>
+  deletion === 'confirmed' || deletion === 'returned';
+
+/** One pupil’s report with one parent, say, who deleted it and wrote so. */
+export const isOneRecordGone = (known: Known): boolean =>
+  known.number <= 1 &&
+  !isWith(known, 'several-known') &&
+  isWrittenGone(known) &&
+  readable(known).every((each) => has([...plain, 'records'], [each]));
+
 const likely = (
   by: readonly [Deciding, Deciding],
   source: string,
@@ -237,6 +248,13 @@ const otherwise: readonly Rule[] = [
     needsCare,
     'Somebody who needs special care is among those affected.',
   ),
+  {
+    risk: 'unlikely',
+    when: isOneRecordGone,
+    by: ['number', 'recipients', 'deletion'],
+    says: 'It is about one person, and the one recipient, whom we know, confirmed that it is gone.',
+    source: 'EDPB 9/2022, severity of consequences: a recipient who complies',
+  },
   likely(
     ['categories', 'recipients'],
     'EDPB 01/2021, case 16',

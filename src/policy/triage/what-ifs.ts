@@ -1,7 +1,7 @@
 // What may yet turn out otherwise, as the facts are: what can be done to lower a risk comes first.
 import type { Known } from './facts.ts';
 import { canBeAsked, presumedFor } from './questions.ts';
-import { isGone, isWith } from './rules.ts';
+import { isWith, isWrittenGone } from './rules.ts';
 
 type Change = {
   readonly when: (known: Known) => boolean;
@@ -16,7 +16,7 @@ const isOpen = ({ cause }: Known, field: 'recipients' | 'protection'): boolean =
 
 const changes: readonly Change[] = [
   {
-    when: (known) => canBeAsked(known) && !isGone(known),
+    when: (known) => canBeAsked(known) && !isWrittenGone(known),
     change: () => ({ deletion: 'confirmed' }),
     says: 'they confirm in writing that it is deleted',
   },
