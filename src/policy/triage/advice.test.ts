@@ -503,7 +503,7 @@ describe('the advice', () => {
     assert.equal(adviseOn({ ...colleague, origin: 'on-purpose' }).tell, 'regulator');
   });
 
-  test('is that a risk is unlikely where the one parent who got one pupil’s report wrote that it is gone', () => {
+  test('is low where the one parent who got one pupil’s report wrote that it is gone', () => {
     const report: TriageFacts = {
       ...slip,
       cause: 'emailed-wrong-recipient',

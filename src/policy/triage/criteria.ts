@@ -36,7 +36,7 @@ const isExposedToOthers = (known: Known): boolean => isExposed(known) && !(isTru
 const affects = (known: Known): boolean =>
   isExposedToOthers(known) ||
   (isAffected(known) && has(known.effects, ['changed', 'unreachable', 'lost-no-copy']));
-/** From anything more a risk is likely, a criterion of its own, but for the record of one person that is gone. */
+/** From anything more a risk is likely, a criterion of its own; but see `isOneRecordGone`. */
 const isPlain = (known: Known): boolean => readable(known).every((each) => has(plain, [each]));
 const guarded = [...sensitive, 'money', 'bank'] as const;
 const isGuarded = (known: Known): boolean => has(readable(known), guarded);
