@@ -11,7 +11,7 @@ import type { StreamId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { remindsAt } from './due.ts';
 import { itemEntryOf, meetingKind } from './kind.ts';
-import { blankMeeting, type Meeting } from './state.ts';
+import { blankMeeting, isInquorate, type Meeting } from './state.ts';
 import { confirmers, usualQuorum } from './step.ts';
 
 const on = londonDate(monday);
@@ -70,6 +70,8 @@ describe('planning a meeting', () => {
     assert.equal(usualQuorum(givenSchool()), 2);
     assert.equal(usualQuorum(givenSchoolWithout('governor')), 2);
     assert.equal(usualQuorum(givenSchoolWithout('governor', 'chair', 'vice-chair')), 1);
+    const school = givenSchool();
+    assert.equal(usualQuorum({ ...school, settings: { ...school.settings, quorum: 3 } }), 3);
   });
 
   test('comes first, and is not for somebody who left', () => {
@@ -184,6 +186,17 @@ describe('who was there', () => {
     const result = there([id('governor'), id('second-governor')], { school }, held());
     assert.ok(!isRefusal(result));
     assert.deepEqual(namesOf(result.state.present), those('governor', 'second-governor'));
+  });
+});
+
+describe('the quorum', () => {
+  test('counts for an item only those who take part in it, and is asked for once it is held', () => {
+    const two = held(withAgenda(incident), 'chair', 'governor');
+    const [item] = two.items;
+    assert.deepEqual([isInquorate(two), isInquorate(two, item)], [false, false]);
+    const one = recused(two, 'governor');
+    assert.deepEqual([isInquorate(one), isInquorate(one, one.items[0])], [false, true]);
+    assert.deepEqual([isInquorate(held(withAgenda(), 'chair')), isInquorate(withAgenda())], [true, false]);
   });
 });
 

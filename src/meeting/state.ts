@@ -76,6 +76,14 @@ export const withRecused = (meeting: Meeting, entry: EntryNo, person: PersonId):
 
 export const isPutOff = ({ minute }: AgendaItem): boolean => minute?.decision === 'put-off';
 
+/** How many of those who were there took part in an item, or in the meeting. */
+export const countThere = ({ present }: Meeting, item?: AgendaItem): number =>
+  present.filter((person) => item === undefined || !isRecused(item, person)).length;
+
+/** Too few were there: a warning and no bar, because the clerk knows the school's own rules. */
+export const isInquorate = (meeting: Meeting, item?: AgendaItem): boolean =>
+  (meeting.stage === 'held' || meeting.stage === 'confirmed') && countThere(meeting, item) < meeting.quorum;
+
 /** What nobody has minuted yet. */
 export const unminuted = ({ items }: Meeting): readonly AgendaItem[] =>
   items.filter(({ minute }) => minute === null);

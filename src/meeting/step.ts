@@ -32,8 +32,9 @@ export const standingsOf = ({ present }: Meeting, actor: Actor, school: School):
   return found;
 };
 
-/** Half of the governors (school default). */
-export const usualQuorum = (school: School): number => Math.ceil(governorsOf(school).length / 2);
+/** What the school set, else half of the governors (school default). */
+export const usualQuorum = (school: School): number =>
+  school.settings.quorum ?? Math.ceil(governorsOf(school).length / 2);
 
 export const governorsOf = (school: School): readonly PersonId[] =>
   [...school.people.keys()].filter((person) => holdsOffice(school, person, governingRoles));

@@ -133,6 +133,8 @@ export type Settings = {
   readonly days: OwnDays | null;
   /** When the daily digest is sent: minutes after midnight in London. */
   readonly digestAt: number;
+  /** How many governors must be at a meeting; null or left out for half of them. */
+  readonly quorum?: number | null;
   /**
    * Entries whose prose holds the school's name, role labels and emergency numbers; 0 where none was
    * written.

@@ -7,6 +7,7 @@ import { permitSchool } from './may.ts';
 import { calendarOf } from './own-days.ts';
 import { blankPerson, blankSchool, blankSettings, type Person, type Settings } from './school.ts';
 import type { SchoolContext } from './step.ts';
+import { settingsNow } from './steps/change-settings.ts';
 import { type SchoolCommand, schoolSteps } from './steps.ts';
 
 const kind = { steps: schoolSteps, evolvers: evolversOf<Settings, SchoolContext>(schoolSteps) };
@@ -88,5 +89,16 @@ describe('the school', () => {
     assert.equal(settings.totpRequired, false);
     const twice = { ...days, terms: [days.terms[0], days.terms[0]] as never };
     assert.match(JSON.stringify(takeOn(settings, change(twice), person)), /Term 2 begins before term 1/);
+  });
+
+  test('a quorum is a whole number of governors', () => {
+    const change = (quorum: number): SchoolCommand => ({
+      step: 'change-settings',
+      facts: { ...settingsNow(blankSettings), quorum },
+      prose: {},
+    });
+    assert.equal(after(blankSettings, change(4), person).quorum, 4);
+    for (const quorum of [0, -2, 2.5, 51])
+      assert.match(JSON.stringify(takeOn(blankSettings, change(quorum), person)), /quorum/, `${quorum}`);
   });
 });

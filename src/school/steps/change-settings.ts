@@ -1,28 +1,39 @@
 // How the school works with Candour: whether a second factor is asked for, which days are its own, when the
-// daily digest is sent.
+// daily digest is sent, how many governors make a meeting.
 import { type Event, refuse } from '../../record/step.ts';
 import { managers } from '../may.ts';
 import { faultOf, type OwnDays } from '../own-days.ts';
 import type { Settings } from '../school.ts';
 import type { SettingsStep } from '../step.ts';
 
-type Facts = { readonly totpRequired: boolean; readonly days: OwnDays | null; readonly digestAt: number };
+type Facts = {
+  readonly totpRequired: boolean;
+  readonly days: OwnDays | null;
+  readonly digestAt: number;
+  /** How many governors must be at a meeting; null or left out for half of them. */
+  readonly quorum?: number | null;
+};
+
+const quorumMax = 50;
 
 /** The first and last time of day at which a digest may be sent, in minutes after midnight. */
 const digestBounds = { first: 300, last: 1320 };
 
-const faultIn = ({ days, digestAt }: Facts): string | null => {
+const faultIn = ({ days, digestAt, quorum = null }: Facts): string | null => {
   const { first, last } = digestBounds;
   if (!Number.isInteger(digestAt) || digestAt < first || digestAt > last)
     return 'The daily digest is sent between 05:00 and 22:00.';
+  if (quorum !== null && (!Number.isInteger(quorum) || quorum < 1 || quorum > quorumMax))
+    return 'The quorum is a whole number of governors, such as 3.';
   return days === null ? null : faultOf(days);
 };
 
 /** The settings that are changed as a whole, as they stand. */
-export const settingsNow = ({ totpRequired, days, digestAt }: Settings): Facts => ({
+export const settingsNow = ({ totpRequired, days, digestAt, quorum = null }: Settings): Facts => ({
   totpRequired,
   days,
   digestAt,
+  quorum,
 });
 
 export const changeSettings: SettingsStep<

@@ -4,7 +4,13 @@ import type { OnAgenda } from '../../app/cases/agenda.ts';
 import { nameIn, policyNames } from '../../app/directory.ts';
 import { keysOf } from '../../app/kinds.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
-import { type AgendaItem, isRecused, type MeetingStage } from '../../meeting/state.ts';
+import {
+  type AgendaItem,
+  countThere,
+  isInquorate,
+  isRecused,
+  type MeetingStage,
+} from '../../meeting/state.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -122,7 +128,7 @@ const agenda = (view: MeetingView): Child => {
       }`,
       meta: names === '' ? '' : `Takes no part: ${names}`,
       act: linkTo(view.agenda.get(item.entry)),
-      after: recordLine(view, item, view.agenda.get(item.entry)),
+      after: html`${itemQuorum(view, item)}${recordLine(view, item, view.agenda.get(item.entry))}`,
     };
   });
   return html`${itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows })}${
@@ -130,15 +136,20 @@ const agenda = (view: MeetingView): Child => {
   }`;
 };
 
-/** A warning, and no bar: the clerk knows the school's own rules. */
 const quorumNote = ({ state }: MeetingView): Child =>
-  (state.stage === 'held' || state.stage === 'confirmed') &&
-  state.present.length < state.quorum &&
+  isInquorate(state) &&
   note(
     'warning',
-    `Only ${state.present.length} of the ${state.quorum} governors who must be there were there. Decisions ` +
+    `Only ${countThere(state)} of the ${state.quorum} governors who must be there were there. Decisions ` +
       'may have to be taken again.',
   );
+
+/** Where enough were there, but not for this item. */
+const itemQuorum = ({ state }: MeetingView, item: AgendaItem): Child =>
+  !isInquorate(state) &&
+  isInquorate(state, item) &&
+  html`<p><strong>Too few took part:</strong> ${countThere(state, item)} of the ${state.quorum} governors who
+    must be there.</p>`;
 
 const factsOf = (view: MeetingView, stage: Child) => {
   const { state, signed } = view;
@@ -195,7 +206,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${
         item.minute !== null &&
         html`<p><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
-      }`,
+      }${itemQuorum(view, item)}`,
   );
   return deskPage(request, {
     title: 'Agenda and minutes',

@@ -184,6 +184,35 @@ const digestForm: SchoolForm = settingsForm({
   }),
 });
 
+const quorumField: Field<number | null> = {
+  ...lineText('quorum', {
+    label: 'How many governors must be there?',
+    hint: 'Leave empty for half of them. Too few is a warning, never a bar.',
+    max: 2,
+  }),
+  parse: (form) => {
+    const typed = form.get('quorum').trim();
+    if (typed === '') return null;
+    return /^[1-9]\d?$/.test(typed)
+      ? Number(typed)
+      : { problem: '“How many governors must be there” must be a whole number, such as 3' };
+  },
+};
+
+const quorumForm: SchoolForm = settingsForm({
+  name: 'quorum',
+  step: 'change-settings',
+  title: 'Change the quorum of the governing body',
+  done: 'The quorum is changed, for meetings that are planned from now on.',
+  fields: () => ({ quorum: quorumField }),
+  prefill: ({ signed }) => ({ quorum: String(signed.school.settings.quorum ?? '') }),
+  ask: ({ quorum }, { signed }) => ({
+    step: 'change-settings',
+    facts: { ...settingsNow(signed.school.settings), quorum },
+    prose: {},
+  }),
+});
+
 export const settingsForms: readonly SchoolForm[] = [
   renameSchool,
   changeNumbers,
@@ -193,4 +222,5 @@ export const settingsForms: readonly SchoolForm[] = [
   twoStep,
   calendarForm,
   digestForm,
+  quorumForm,
 ];

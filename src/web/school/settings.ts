@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/office-words.ts';
+import { usualQuorum } from '../../meeting/step.ts';
 import { contactMismatch, reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeSettings } from '../../school/may.ts';
@@ -67,6 +68,11 @@ const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' 
   actions: [{ text: 'Look', href: '/procedures', visuallyHiddenText: 'at the procedures' }],
 });
 
+const quorum = ({ school }: Signed): string => {
+  const isDefault = (school.settings.quorum ?? null) === null;
+  return `${usualQuorum(school)}${isDefault ? ', half of them (school default)' : ''}`;
+};
+
 const recoveryRow = (signed: Signed): SummaryRow => {
   const { recoveryConfirmed } = signed.school.settings;
   const action = {
@@ -119,6 +125,11 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
       key: 'Daily digest',
       value: `Sent at ${sayTime(settings.digestAt)}`,
       ...change('daily-digest', 'the daily digest'),
+    },
+    {
+      key: 'Quorum of governors',
+      value: quorum(signed),
+      ...change('quorum', 'the quorum'),
     },
     recoveryRow(signed),
   ];
