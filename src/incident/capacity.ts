@@ -22,6 +22,7 @@ export const capacityNames = [
   'key-holder',
   'heard',
   'made-the-mistake',
+  'practice-starter',
   'time',
 ] as const;
 
@@ -48,6 +49,7 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   'key-holder': 'the person with the key to it',
   heard: 'the person given something to read for their hearing',
   'made-the-mistake': 'the person who made the mistake',
+  'practice-starter': 'the person who started the practice',
   time: 'time itself',
 };
 

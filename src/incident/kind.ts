@@ -26,9 +26,10 @@ import { agenda } from './notifications/reminders.ts';
 import { notificationsFor } from './notify.ts';
 import { capacities, knowsOf } from './people/capacities.ts';
 import { owedByDuplicate } from './people/duplicates.ts';
-import { viewerKeys, viewers } from './people/viewers.ts';
+import { listedBy, viewerKeys } from './people/viewers.ts';
 import { blank, classification, type Incident, isProtected } from './state/incident.ts';
 import { lead } from './state/lead.ts';
+import { isPractice, offItsClock, onItsClock } from './state/practice.ts';
 import { saidLast } from './state/report.ts';
 import { facts } from './state/triage.ts';
 import type { Context } from './step.ts';
@@ -59,7 +60,7 @@ const permitted = (incident: Incident, step: StepName, { actor, school }: Given)
  * say who was at which screen. All else stands at its minute.
  */
 const hideMinute = (incident: Incident, ask: Ask, { actor, now }: Given): { ask: Ask; at: Moment } => {
-  if (actor.kind !== 'reporter') return { ask, at: now };
+  if (actor.kind !== 'reporter') return { ask, at: onItsClock(incident, now) };
   if (ask.step !== 'report') return { ask, at: isProtected(incident) ? hourOf(now) : now };
   const facts = ask.facts as Reporting;
   if (facts.naming === 'named') return { ask, at: now };
@@ -71,12 +72,13 @@ type Reporting = Extract<Recorded<IncidentEvent>, { readonly type: 'reported' }>
 const noticeOf = (
   { to, kind, incident, urgency, statutory, notBefore, ...said }: Notice,
   school: School,
+  isDrill: boolean,
 ): AnyNotice => {
   const { reference, duty, dueAt, step } = said;
   // The outside body comes in only where a report concerns all others: any mail would tell those who see it
   // that there is one.
   const quiet = holds(school, to, 'outside-body') ? ({ inBellOnly: true } as const) : {};
-  const facts = { reference, duty, dueAt, step, statutory };
+  const facts = { reference, duty, dueAt, step, statutory, ...(isDrill && { practice: true }) };
   return { to, kind, stream: incident, facts, urgency, statutory, notBefore, ...quiet };
 };
 
@@ -98,7 +100,9 @@ const notificationsOf = ({
   // The last word of an order to its reporter: what came before it in the same breath is in it.
   const last = all.flatMap(({ reporter }) => reporter).at(-1);
   return {
-    notices: once(all.flatMap(({ notices }) => notices)).map((notice) => noticeOf(notice, school)),
+    notices: once(all.flatMap(({ notices }) => notices)).map((notice) =>
+      noticeOf(notice, school, isPractice(incident)),
+    ),
     toReporter:
       last === undefined
         ? null
@@ -115,6 +119,7 @@ const excludes: ReadonlySet<string> = new Set([
 /** What an incident is to the one door. */
 export const incidentKind = defineKind<'incident', Incident, Context, typeof steps>({
   name: 'incident',
+  timePassesAfter: new Set(['clock-hurried']),
   steps,
   blank,
   opensWith: ['report'],
@@ -125,7 +130,7 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
     const { policy, procedures } =
       incident.version === 0 ? { ...settings, policy: pinnedNow(school) } : incident;
     return {
-      now,
+      now: onItsClock(incident, now),
       actor,
       school,
       calendar: calendarOf(settings),
@@ -142,9 +147,11 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
     sightOf(incident, school) {
       const procedures = proceduresOf(school.settings, incident.procedures);
       const calendar = calendarOf(school.settings);
+      const { dueAt, wakeAt } = agenda(incident, procedures, calendar, school);
       return {
-        keys: viewers(incident, school),
-        ...agenda(incident, procedures, calendar, school),
+        keys: listedBy(incident, school),
+        dueAt,
+        wakeAt: offItsClock(incident, wakeAt),
         excluded: incident.excluded,
         casebook: casebookLine(incident, marksOf(incident, procedures, calendar)),
       };

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../record/step.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import type { Missing } from './conformance/closing-gate.ts';
 import type { Incident } from './state/incident.ts';
+import { isPractice } from './state/practice.ts';
 import type { Stage } from './state/stages.ts';
 import type { StepName } from './step-names.ts';
 import { answersFor } from './steps/answer-point.ts';
@@ -34,6 +35,15 @@ export const actingAs = (step: StepName, capacities: ReadonlySet<Capacity>): Rea
     ? new Set([...capacities].filter((each) => each !== 'office' && each !== 'headteacher'))
     : capacities;
 
+const practiceRefusal = (incident: Incident, step: StepName): Refusal | null => {
+  const { inPractice } = steps[step] as { readonly inPractice?: 'only' | 'never' };
+  if (inPractice === 'only' && !isPractice(incident))
+    return refuse('school default', 'This is for practice incidents alone: this one is real.');
+  return inPractice === 'never' && isPractice(incident)
+    ? refuse('school default', 'This is practice: it stays apart from real incidents, and inside the school.')
+    : null;
+};
+
 /** Why the step may not be taken by these capacities at this stage, or null when it may. */
 export const permit = (
   incident: Incident,
@@ -51,7 +61,7 @@ export const permit = (
   if (!row.stages.includes(incident.stage)) {
     return refuse(row.point, `You cannot do this now: ${stageWords[incident.stage]}.`);
   }
-  return null;
+  return practiceRefusal(incident, step);
 };
 
 /** Who can supply what is missing before closing. */

@@ -80,6 +80,8 @@ export const stepNames = [
   'export',
   'share-with-auditor',
   'end-auditor-access',
+  'hurry-clock',
+  'end-practice',
   'pass-time',
   'erase',
   'object-to-erasure',

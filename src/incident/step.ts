@@ -40,6 +40,8 @@ type OfIncident = {
     /** The lettered items that it carries out. */
     readonly carriesOut: readonly ItemId[];
     readonly stages: readonly Stage[];
+    /** Whether practice alone takes it, or never does; left out where both do. */
+    readonly inPractice?: 'only' | 'never';
     /** The password is asked for again. */
     readonly grave?: true;
   };

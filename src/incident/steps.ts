@@ -35,6 +35,7 @@ import { directInvestigation } from './steps/direct-investigation.ts';
 import { disclose } from './steps/disclose.ts';
 import { draftOutcome } from './steps/draft-outcome.ts';
 import { endAuditorAccess } from './steps/end-auditor-access.ts';
+import { endPractice } from './steps/end-practice.ts';
 import { erase } from './steps/erase.ts';
 import { escalate } from './steps/escalate.ts';
 import { establishFacts } from './steps/establish-facts.ts';
@@ -47,6 +48,7 @@ import { handOverAnswer } from './steps/hand-over-answer.ts';
 import { handOverIdentity } from './steps/hand-over-identity.ts';
 import { handWork } from './steps/hand-work.ts';
 import { hearPerson } from './steps/hear-person.ts';
+import { hurryClock } from './steps/hurry-clock.ts';
 import { informPeople } from './steps/inform-people.ts';
 import { interimOutcome } from './steps/interim-outcome.ts';
 import { judgeException } from './steps/judge-exception.ts';
@@ -170,6 +172,8 @@ export const steps = {
   export: exportIncident,
   'share-with-auditor': shareWithAuditor,
   'end-auditor-access': endAuditorAccess,
+  'hurry-clock': hurryClock,
+  'end-practice': endPractice,
   'pass-time': passTime,
   erase,
   'object-to-erasure': objectToErasure,

@@ -216,6 +216,8 @@ export type Kind<
   /** What goes on the record, and when; where it is left out, what was asked, now. */
   asRecorded?(state: S, ask: Ask, given: Given): { readonly ask: Ask; readonly at: Moment };
   readonly follows?: Follows<S>;
+  /** The events after which `pass-time` is taken at once, in the same transaction. */
+  readonly timePassesAfter?: ReadonlySet<string>;
   /** The streams that this one comes from or is about; it is seen by `comesFromKey` of each too. */
   comesFrom?(state: S): readonly StreamId[];
   readonly passesOn?: PassesOn<S>;

@@ -25,6 +25,7 @@ import {
   givenClosedOn,
   givenConfidentialOn,
   givenInvestigatingOn,
+  givenPracticeOn,
   givenProtectedOn,
   givenReportedOn,
   givenSubmittedOn,
@@ -230,6 +231,17 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
   ];
 };
 
+/** Practice, while it runs and once it has ended. */
+const ofPractice = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const [{ path }, ended] = [await givenPracticeOn(site), await givenPracticeOn(site, 'ransomware', 'chair')];
+  await ended.done('hurry-clock', { hours: 100 }, {}, 'headteacher');
+  await ended.done('end-practice', {}, {}, 'headteacher');
+  return [
+    ...['/policy/practice', path, `${path}/hurry-clock`, `${path}/end-practice`].map(head),
+    ...[`${path}/record-notification`, ended.path, `${ended.path}/how-it-went`].map(head),
+  ];
+};
+
 const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
   const [fresh, led, small] = await Promise.all([
     givenReportedOn(site, { redFlags: ['ongoing'] }),
@@ -300,6 +312,7 @@ describe('every page, at 320 pixels', () => {
       ...(await visits(served.site)),
       ...(await stepVisits(served.site)),
       ...(await ofTalk(served.site)),
+      ...(await ofPractice(served.site)),
       ...(await ofHearing(served.site)),
       ...(await ofIdentity(served.site)),
       ...(await ofAuditor(served.site)),

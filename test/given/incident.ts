@@ -9,6 +9,7 @@ import { noteAuthor } from '../../src/incident/note-author.ts';
 import { capacities, onCase } from '../../src/incident/people/capacities.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { blank } from '../../src/incident/state/incident.ts';
+import { onItsClock } from '../../src/incident/state/practice.ts';
 import type { Context } from '../../src/incident/step.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import { steps } from '../../src/incident/steps.ts';
@@ -71,6 +72,7 @@ export type Case = {
   readonly incident: Incident;
   readonly events: readonly Recorded<Event>[];
   readonly school: School;
+  /** On its own clock, where it is practice. */
   readonly now: Moment;
   /** What a step would lead to; the case itself stays as it is. */
   readonly when: <N extends StepName>(step: N, facts: Facts<N>, prose: Prose<N>, by: By) => Result;
@@ -122,7 +124,8 @@ const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Ca
       const mayBeNothing = repeatable.includes(step) || result.events.length > 0;
       assert.ok(mayBeNothing, `${step} by ${by} put nothing on the record`);
       const events = [...known.events, ...result.events];
-      return caseOf({ ...known, incident: result.state, events, now: now + 60_000 });
+      const hurriedMs = onItsClock(result.state, 0) - onItsClock(incident, 0);
+      return caseOf({ ...known, incident: result.state, events, now: now + 60_000 + hurriedMs });
     },
     at: (moment) => caseOf({ ...known, now: moment }),
     in: (other) => caseOf({ ...known, school: other }),

@@ -9,6 +9,7 @@ import { type StepName, stepNames } from '../../src/incident/step-names.ts';
 import { steps } from '../../src/incident/steps.ts';
 import { type ItemId, itemIds } from '../../src/policy/policy.ts';
 import { redFlags, severities } from '../../src/policy/procedures.ts';
+import { scenarioIds } from '../../src/policy/scenarios.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import type { Offices } from '../../src/school/offices.ts';
@@ -156,6 +157,18 @@ const starts: fc.Arbitrary<Case> = fc
     return before.done('report', facts, prose, by);
   });
 
+const practices: fc.Arbitrary<Case> = fc
+  .record({
+    practice: fc.constantFrom(...scenarioIds),
+    by: fc.constantFrom<Name[]>('headteacher', 'bursar', 'chair', 'information-champion'),
+    byMs: fc.constantFrom(0, 20 * hour, 30 * day),
+  })
+  .map(({ practice, by, byMs }) => {
+    const before = givenNoIncident();
+    const started = before.done('report', { ...reportFacts('incident-1', before.now), practice }, {}, by);
+    return byMs === 0 ? started : started.done('hurry-clock', { hours: byMs / hour }, {}, by);
+  });
+
 const onTheWay = [
   givenClassified,
   givenInvestigating,
@@ -187,7 +200,10 @@ const late = (start: Case, school: School, days: number): Case =>
 export const startAndTries: fc.Arbitrary<readonly [Case, readonly Try[]]> = fc.tuple(
   fc
     .record({
-      start: fc.oneof(starts, further),
+      start: fc.oneof(
+        { weight: 5, arbitrary: fc.oneof(starts, further) },
+        { weight: 1, arbitrary: practices },
+      ),
       before: schools,
       days: fc.constantFrom(0, 0, 0, 0, 2, 6),
       school: fc.oneof(fc.constant(givenSchool()), schools),
@@ -199,6 +215,11 @@ export const startAndTries: fc.Arbitrary<readonly [Case, readonly Try[]]> = fc.t
 const doing = <N extends StepName>(step: N, facts: unknown, by = 1): Try => ({ step, by, facts, later: 1 });
 const passing = doing('pass-time', {});
 const ended = (start: Case): Case => onTheWay.reduce((before, stage) => stage('minor', before), start);
+const practised = () => {
+  const before = givenNoIncident();
+  const facts = { ...reportFacts('incident-1', before.now), practice: 'ransomware' } as const;
+  return before.done('report', facts, {}, 'headteacher');
+};
 const noData = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' };
 
 const twice: readonly Try[] = [
@@ -248,6 +269,7 @@ export const seldom: readonly (readonly [Case, readonly Try[]])[] = [
   ],
   // Somebody leads in the place of the person who is away.
   [givenInvestigating('minor').in(givenSchool({ 'investigating-officer': away('line-manager') })), [passing]],
+  [practised(), [doing('hurry-clock', { hours: 72 }, 1), passing, doing('end-practice', {}, 1), passing]],
   // What climbed past an empty office climbs to the person who fills it.
   [late(givenReported(), givenSchool({ chair: { active: false } }), 3).in(givenSchool()), [passing]],
 ];

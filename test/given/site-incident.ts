@@ -7,6 +7,7 @@ import type { StepName } from '../../src/incident/step-names.ts';
 import type { IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import type { Severity } from '../../src/policy/procedures.ts';
+import { type ScenarioId, scenarios } from '../../src/policy/scenarios.ts';
 import type { IncidentId, Reference } from '../../src/record/ids.ts';
 import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../../src/record/step.ts';
 import { day, type Name } from './people.ts';
@@ -75,6 +76,16 @@ export async function givenReportedOn(
   if (isRefusal(answer)) return assert.fail(answer.because);
   return incidentByCode(site, answer.code);
 }
+
+/** A practice incident that the headteacher has started. */
+export const givenPracticeOn = (
+  site: OpenSite,
+  practice: ScenarioId = 'wrong-parent',
+  by: Name = 'headteacher',
+): Promise<SiteIncident> => {
+  const { report: what, certainty, redFlags } = scenarios[practice];
+  return givenReportedOn(site, { practice, certainty, redFlags }, by, { what });
+};
 
 /** An incident on a site, by the receipt code that its reporter holds. */
 export async function incidentByCode({ app, ids }: OpenSite, code: string): Promise<SiteIncident> {

@@ -9,6 +9,7 @@ import {
   givenClosedOn,
   givenConfidentialOn,
   givenInvestigatingOn,
+  givenPracticeOn,
   givenProtectedClosedOn,
   givenProtectedOn,
   givenReportedOn,
@@ -52,6 +53,7 @@ const identityRequestApproved: Bring = async (site) => {
 
 export const siteStages = {
   reported: (site) => givenReportedOn(site),
+  practice: (site) => givenPracticeOn(site),
   'facts established': async (site) =>
     (await givenReportedOn(site)).done('establish-facts', smallFacts, {}, 'bursar'),
   'names somebody in words': (site) =>

@@ -685,6 +685,14 @@ export const stepSamples = {
     on: 'shared with an auditor',
     typed: (_site, incident) => ({ access: String(incident.auditors[0]?.entry ?? '') }),
   },
+  'hurry-clock': {
+    facts: fc.record({ hours: fc.constantFrom(null, 1, 24, 72) }),
+    by: 'headteacher',
+    on: 'practice',
+    typed: () => ({ by: 'next' }),
+    typedBesides: () => ({ by: '24' }),
+  },
+  'end-practice': { by: 'headteacher', on: 'practice', typed: () => ({}) },
   'pass-time': {},
   erase: {
     facts: fc.constant({ ground: 'recorded-ground' }),

@@ -2,10 +2,11 @@ import type { Capacity } from '../../incident/capacity.ts';
 import { never } from '../../incident/due/duties.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import { dutyOwners } from '../../incident/people/duty-owners.ts';
-import { viewerKeys } from '../../incident/people/viewers.ts';
+import { practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Breached } from '../../incident/state/breached.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
+import { onItsClock } from '../../incident/state/practice.ts';
 import { type Said, saidLast } from '../../incident/state/report.ts';
 import { isUnopened, type Titled } from '../../incident/state/title.ts';
 import { type WaitsFor, waitsFor } from '../../incident/waits-for.ts';
@@ -61,6 +62,8 @@ export type Casebook = {
   readonly register: (person: PersonId, query: CasebookQuery) => Promise<CasebookPage>;
   /** As `register`, with what was said of it. */
   readonly registerRows: (person: PersonId, query: CasebookQuery) => Promise<RegisterPage>;
+  /** Practice incidents, the latest first; they are in no other list. */
+  readonly practice: (person: PersonId, after: string | null) => Promise<ListedPage>;
   /** Counts up to a hundred. */
   readonly count: (person: PersonId, filter: CasebookFilter) => Promise<number>;
   /** By reference, or by words that were written in it. */
@@ -80,6 +83,27 @@ const namedHits = (deps: Deps, others: readonly Opened[]): Promise<readonly Othe
       title: (await titleWritten(deps, other)) ?? other.title,
     })),
   );
+
+const excerptsOf = ({ excerpts }: Found, rows: readonly Listed[]): Found['excerpts'] =>
+  new Map(
+    rows.flatMap(({ incident, titled }) => {
+      const excerpt = excerpts.get(incident);
+      const isReadable = titled !== null && !isUnopened(titled);
+      return excerpt && isReadable ? [[incident, excerpt] as const] : [];
+    }),
+  );
+
+const createPractice =
+  (
+    { database: { reader }, schoolId, schools }: Deps,
+    withNext: ReturnType<typeof createNext>,
+  ): Casebook['practice'] =>
+  async (person, after) => {
+    const viewer = { person, keys: practiceKeys(person, await schools.read(reader)) };
+    const query = { order: 'reported', limit: hitsMax, after } as const;
+    const { rows, next } = await listIncidents(reader, schoolId, viewer, query);
+    return { rows: await withNext(person, rows), next };
+  };
 
 export function createCasebook(deps: Deps): Casebook {
   const { database, schoolId, schools } = deps;
@@ -110,6 +134,7 @@ export function createCasebook(deps: Deps): Casebook {
       const { rows, next } = await page(person, query);
       return { rows: await withNext(person, rows), next };
     },
+    practice: createPractice(deps, withNext),
     count: async (person, filter) => countIncidents(db, schoolId, await viewerOf(person), filter),
     async search(person, text) {
       const school = await schools.read(db);
@@ -117,17 +142,8 @@ export function createCasebook(deps: Deps): Casebook {
       const found = await searchStreams({ ...deps, isSearched }, viewer, text, hitsMax);
       const others = await openTitled(deps, school, found.others);
       const rows = await withNext(person, found.rows);
-      const excerpts = rows.flatMap(({ incident, titled }) => {
-        const excerpt = found.excerpts.get(incident);
-        const isReadable = titled !== null && !isUnopened(titled);
-        return excerpt && isReadable ? [[incident, excerpt] as const] : [];
-      });
-      return {
-        ...found,
-        rows,
-        excerpts: new Map(excerpts),
-        others: await namedHits(deps, [...others.values()]),
-      };
+      const excerpts = excerptsOf(found, rows);
+      return { ...found, rows, excerpts, others: await namedHits(deps, [...others.values()]) };
     },
   };
 }
@@ -205,10 +221,10 @@ function createNext(
   return async (person, rows) => {
     await fetchMissing(rows);
     const school = await schools.read(database.reader);
-    const now = clock();
     // What is overdue changes once a minute at most.
-    const minute: Moment = Math.floor(now / minuteMs);
+    const minute: Moment = Math.floor(clock() / minuteMs);
     const judge = (row: CasebookRow, incident: Incident): Listed => {
+      const now = onItsClock(incident, clock());
       const held = capacities(incident, person, school);
       const isDpoThere = dutyOwners(incident, 'dpo', school).length > 0;
       const name = `${nameOf(row)} ${minute} ${isDpoThere} ${[...held].join()}`;

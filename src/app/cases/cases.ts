@@ -2,8 +2,9 @@ import type { Capacity } from '../../incident/capacity.ts';
 import { mayReadProse } from '../../incident/may.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { readingAs } from '../../incident/people/readers.ts';
-import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
+import { figureKeys, practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
+import { onItsClock } from '../../incident/state/practice.ts';
 import type { Calendar } from '../../policy/calendar.ts';
 import { londonDate, type Moment, yearMs } from '../../policy/clock.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -63,9 +64,10 @@ export type Reading = { readonly name: string; readonly at: Moment; readonly pag
 export type Cases = {
   /**
    * Throws NotFound where it does not exist for this person; that says whether they had it before they
-   * were excluded.
+   * were excluded. Practice does not exist either, but for pages of an incident itself: so no action,
+   * suggestion or duplicate comes of it.
    */
-  readonly open: (person: PersonId, reference: Reference) => Promise<Case>;
+  readonly open: (person: PersonId, reference: Reference, also?: 'practice') => Promise<Case>;
   /** Whether they sent the form with this secret before, although the incident is no longer theirs. */
   readonly wasTaken: (person: PersonId, reference: Reference, secret: string) => Promise<boolean>;
   /** First to last, with the prose that this person may read. */
@@ -104,11 +106,13 @@ const openCase = async (
   directoryOf: DirectoryOf,
   person: PersonId,
   reference: Reference,
+  also?: 'practice',
 ): Promise<Case> => {
   const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
   const school = await schools.read(db);
-  const viewer = { person, keys: viewerKeys(person, school) };
+  const practised = also === 'practice' ? practiceKeys(person, school) : [];
+  const viewer = { person, keys: [...viewerKeys(person, school), ...practised] };
   const { incident: id, reassigned } = await incidentOrReassigned(db, schoolId, viewer, reference);
   if (id === null) throw noSuchIncident(reassigned);
   const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id);
@@ -117,7 +121,8 @@ const openCase = async (
   if (incident === undefined || !onCase(found)) throw noSuchIncident();
   const directory = await directoryOf(school);
   const exceptions = await exceptionsOn(deps, incident);
-  return caseOf({ person, incident, capacities: found, school, directory, exceptions, now: clock() });
+  const now = onItsClock(incident, clock());
+  return caseOf({ person, incident, capacities: found, school, directory, exceptions, now });
 };
 
 /** With all that its rules need. */
@@ -179,7 +184,7 @@ export function createCases(
   const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
   return {
-    open: (person, reference) => openCase(deps, directoryOf, person, reference),
+    open: (person, reference, also) => openCase(deps, directoryOf, person, reference, also),
     wasTaken: (person, reference, secret) =>
       wasTakenBy(db, schoolId, person, { reference, command: commandDigest(secret) }),
     async sameCauseBefore({ person, incident }, cause) {

@@ -1,7 +1,7 @@
 // What incidents are called, for lists. Everybody who sees an incident may read what its title is made of
 // (a test says so), so the query asks only whether they see it. Nothing opened is kept.
 
-import { viewerKeys } from '../../incident/people/viewers.ts';
+import { practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import {
   erasedTitle,
   isUnopened,
@@ -60,7 +60,8 @@ const isErased = ({ erased }: Titled): boolean => erased !== null;
 
 export const createTitles = (deps: Deps): TitlesOf => ({
   async titles(person, incidents) {
-    const keys = viewerKeys(person, await deps.schools.read(deps.database.reader));
+    const school = await deps.schools.read(deps.database.reader);
+    const keys = [...viewerKeys(person, school), ...practiceKeys(person, school)];
     const readable = incidents.filter((each) => !isErased(each) && !isUnopened(each));
     return new Map([
       ...incidents.filter(isErased).map(({ id }) => [id, erasedTitle] as const),

@@ -250,6 +250,8 @@ async function followOn(
   for (let nth = 0; nth < batch.carried.length; nth += 1) {
     const carried = batch.carried[nth] as Carried;
     const { kind, stream, events, state } = carried;
+    if (events.some(({ type }) => kinds[kind].timePassesAfter?.has(type)))
+      ask(orderOf(kind, stream, { step: 'pass-time', facts: {}, prose: {} }));
     await takeOver(transaction, batch, carried, ask);
     await passOn(transaction, batch, carried, ask);
     const { follows } = kinds[kind];

@@ -28,7 +28,11 @@ export type Fresh = { readonly posted: Posted; readonly at: Moment };
 
 /** The person, where the letter says only that one report came in. */
 const ofReport = ({ letter: { to, kind, notices } }: Posted): PersonId | null =>
-  kind === 'at-once' && 'person' in to && notices.length === 1 && notices[0]?.kind === 'reported'
+  kind === 'at-once' &&
+  'person' in to &&
+  notices.length === 1 &&
+  notices[0]?.kind === 'reported' &&
+  !notices[0].practice
     ? to.person
     : null;
 

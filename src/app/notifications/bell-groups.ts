@@ -33,7 +33,9 @@ import type { Deps } from '../deps.ts';
 import { kindOfNotice } from '../kinds.ts';
 import { pathOfSchoolNotification } from './school-letter-words.ts';
 
-type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
+type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'> & {
+  readonly practice?: true;
+};
 
 type Said = {
   readonly at: Moment;

@@ -1,5 +1,6 @@
 // The bell: what somebody is told, how much of it is new, and that they have read it.
 
+import { practiceKeys } from '../../incident/people/viewers.ts';
 import { dayMs, londonDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { hasInHand } from '../../school/absence.ts';
@@ -74,7 +75,7 @@ async function pageAfter(
 
 const viewerIn = (school: School, person: PersonId): NoticeViewer => ({
   person,
-  keys: keysOf(person, school),
+  keys: [...keysOf(person, school), ...practiceKeys(person, school)],
   asks: asksOf(school, person).map(factsText),
   isDpo: hasInHand(school, person, 'data-protection-officer'),
 });

@@ -8,6 +8,7 @@ import { type NoticeKind, reporterKinds } from '../../incident/notifications/not
 import { capacities, onCase, owners } from '../../incident/people/capacities.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
+import { isPractice } from '../../incident/state/practice.ts';
 import { stillTells } from '../../incident/still-tells.ts';
 import { type IsoDate, isWorkingDay } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
@@ -54,7 +55,8 @@ const saidIn = (row: NoticeRow): LetterNotice => ({
 const stillSays = (row: NoticeRow, incident: Incident | undefined, school: School): boolean => {
   const person = row.person as PersonId;
   if (row.stream === null) return stillHolds(schoolNotificationOf(row), person, school);
-  if (incident === undefined) return false;
+  // Practice is no part of the day's work: the bell has it.
+  if (incident === undefined || isPractice(incident)) return false;
   if (row.kind === 'hearing') return isHeard(incident, person);
   const held = capacities(incident, person, school);
   if ((reporterKinds as readonly string[]).includes(row.kind)) return held.has('reporter');

@@ -38,8 +38,9 @@ const signIn = (baseUrl: string): Thing['button'] => ({
   link: `${baseUrl}/sign-in`,
 });
 
-const withWhen = (what: string, { dueAt }: LetterNotice, now: Moment): string => {
-  if (dueAt === null) return what;
+/** The clock of practice can be hurried: no date holds there. */
+const withWhen = (what: string, { dueAt, practice }: LetterNotice, now: Moment): string => {
+  if (dueAt === null || practice) return what;
   const when = sayDayAndTime(dueAt, now);
   return dueAt < now ? `${what}: due ${when}, now late` : `${what} by ${when}`;
 };
@@ -62,7 +63,7 @@ const thingOf = (notice: Readable, baseUrl: string, now: Moment): Thing => {
     what: `${withWhen(what, notice, now)} (${notice.reference})`,
     button: buttonOf(notice, what, baseUrl),
     notes: [
-      ...(notice.statutory ? ['This time limit is set by law.'] : []),
+      ...(notice.statutory && !notice.practice ? ['This time limit is set by law.'] : []),
       ...(notice.kind === 'escalated' ? ['It comes to you because it is not done yet.'] : []),
     ],
   };
@@ -164,6 +165,13 @@ export const tellReporter = (says: string, baseUrl: string): Worded | null => {
     check: 'To check that this mail is real, open the report page as you did before and follow your report.',
   };
 };
+
+/** Marked where it is read first, on a locked screen too. */
+export const asPractice = (worded: Worded): Worded => ({
+  ...worded,
+  subject: `Practice: ${worded.subject}`,
+  says: `This is practice: nothing happened. ${worded.says}`,
+});
 
 type Told = { readonly baseUrl: string; readonly now: Moment; readonly most: number };
 

@@ -24,6 +24,7 @@ import type { Directory } from '../directory.ts';
 import { foldedMax } from '../door/fold-reports.ts';
 import { type About, aboutFor, rewordingFor } from '../own-words.ts';
 import {
+  asPractice,
   otherThing,
   type Readable,
   sayPart,
@@ -157,9 +158,12 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, deps: Letters
   });
   const now = deps.clock();
   if (notices.length + school.length + others.length === 0) return null;
-  return letter.kind === 'reports'
-    ? tellReports(notices, { baseUrl, now, most: foldedMax })
-    : tellPerson(notices, { baseUrl, now, school, others });
+  const worded =
+    letter.kind === 'reports'
+      ? tellReports(notices, { baseUrl, now, most: foldedMax })
+      : tellPerson(notices, { baseUrl, now, school, others });
+  // Practice and what is real never share a mail.
+  return notices.some(({ practice }) => practice) ? asPractice(worded) : worded;
 };
 
 /** Nothing in a mail was written by people but the names in it. */

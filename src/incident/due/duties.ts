@@ -10,7 +10,8 @@ import type { Basis } from '../../policy/policy.ts';
 import type { DutyName, Procedures, Within } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
-import { type Incident, isOpen } from '../state/incident.ts';
+import { ending, type Incident, isOpen } from '../state/incident.ts';
+import { isPracticeOver } from '../state/practice.ts';
 import type { StepName } from '../step-names.ts';
 import { type Owed, owed, type Reckoning, stepNow } from './owed.ts';
 import { quietUntil, sayQuietHours } from './quiet-hours.ts';
@@ -131,6 +132,7 @@ const isNeeded = ({ spared, period }: Owed): boolean => spared === null && perio
  */
 const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean => {
   if (isOpen(incident)) return true;
+  if (isPracticeOver(incident)) return false;
   if (duty === 'ask-retaliation' || duty === 'ratify-authority') return incident.erased === null;
   return duty === 'check-controls' && incident.stage === 'closed';
 };
@@ -181,6 +183,18 @@ export const duties = (
       step: stepNow(incident, timescale),
     };
   });
+
+/** As `duties`, of practice: it is judged by what was late when it ended, however it did. */
+export const practisedDuties = (
+  incident: Incident,
+  procedures: Procedures,
+  calendar: Calendar,
+  now: Moment,
+): readonly Duty[] => {
+  const end = ending(incident);
+  const closed: Incident = end === null ? incident : { ...incident, stage: 'closed', closures: [end] };
+  return duties(closed, procedures, calendar, now);
+};
 
 /** What is owed still: needed, not met, and the incident has not ended without it. */
 export const stillOwed = (incident: Incident, { timescales }: Procedures): readonly Owed[] =>

@@ -184,6 +184,9 @@ const allParts = (incident: Incident, school: School): readonly Part[] => [
   ...officesOf(incident, school).flatMap((of) => officeParts(incident, school, of)),
   ...caseParts(incident, school),
   { as: ['owner'], acting: themselves(owners(incident)) },
+  ...(incident.practice === null
+    ? []
+    : [{ as: ['practice-starter'], acting: themselves([incident.practice.startedBy]) } as const]),
   // Who was on the case sees once more what is to be erased, and may object.
   ...(waitingTo(incident, 'erase') === null
     ? []

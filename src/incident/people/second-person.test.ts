@@ -11,6 +11,7 @@ import { cases } from '../../../test/then/cases.ts';
 import { owed } from '../due/owed.ts';
 import { isOpen, severity, wasSevere } from '../state/incident.ts';
 import type { Proposed } from '../state/judgement.ts';
+import { isPractice } from '../state/practice.ts';
 import { capacities, onCase } from './capacities.ts';
 import { actingChair } from './judges.ts';
 import { secondPersons } from './second-person.ts';
@@ -59,6 +60,8 @@ const holds = (before: Case, after: Case, came: (name: 'severe' | 'ICO owed') =>
     const lowered = level === 'critical' || (level === 'major' && severity(incident) !== 'critical');
     if (lowered) assert.equal(severity(incident), level, 'lowered');
   }
+  // Of practice the law asks nothing.
+  if (isPractice(incident)) return;
   const was = notifyIco(before);
   const told = before.incident.reportabilities.at(-1)?.tell ?? 'nobody';
   if (

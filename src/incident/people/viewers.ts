@@ -9,6 +9,7 @@ import { counts } from '../due/figures.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { standingAccess } from '../state/auditors.ts';
 import type { Incident } from '../state/incident.ts';
+import { isPractice } from '../state/practice.ts';
 import { type OfficeKey, officeKeys, partsIn } from './capacities.ts';
 
 /**
@@ -21,6 +22,21 @@ const allKeys = Object.keys(officeKeys) as OfficeKey[];
 
 const holdsKey = (school: School, person: PersonId, key: OfficeKey): boolean =>
   officeKeys[key].some((role) => holds(school, person, role));
+
+const practicePrefix = 'practice:';
+
+const practised = (keys: Iterable<string>): readonly string[] =>
+  [...keys].map((key) => `${practicePrefix}${key}`);
+
+/** The keys by which an incident is listed, found and counted; practice stands under keys of its own. */
+export const listedBy = (incident: Incident, school: School): ReadonlySet<string> => {
+  const keys = viewers(incident, school);
+  return isPractice(incident) ? new Set(practised(keys)) : keys;
+};
+
+/** The keys by which somebody sees practice, which no list, search or figure goes by. */
+export const practiceKeys = (person: PersonId, school: School): readonly string[] =>
+  practised(viewerKeys(person, school));
 
 /** The keys by which the incident is seen. */
 export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerKey> => {

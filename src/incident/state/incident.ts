@@ -38,6 +38,7 @@ import type {
   SetAside,
   TakenOver,
 } from './judgement.ts';
+import type { Practice } from './practice.ts';
 import type { Reminder } from './reminder.ts';
 import type {
   Conflict,
@@ -65,6 +66,8 @@ export type Incident = {
   readonly leftOut: readonly ItemId[];
   readonly procedures: ProceduresVersion;
   readonly stage: Stage;
+  /** Null where it is real. */
+  readonly practice: Practice | null;
   readonly report: Report | null;
   readonly details: readonly Details[];
   /** When its title was last reworded. */
@@ -238,6 +241,7 @@ export const blank: Incident = {
   leftOut: [],
   procedures: 'default-2026',
   stage: 'reported',
+  practice: null,
   report: null,
   details: [],
   title: null,

@@ -202,7 +202,7 @@ export type TakenOver = Stamp & {
 
 /** Why the incident was set aside; `of` is what it is a duplicate of. */
 export type SetAside = Stamp & {
-  readonly why: 'duplicate' | 'not-an-incident';
+  readonly why: 'duplicate' | 'not-an-incident' | 'practice-ended';
   readonly of: IncidentId | null;
 };
 

@@ -16,6 +16,7 @@ export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>
   carriesOut: [],
   who: ['chair'],
   stages: openOrClosed,
+  inPractice: 'never',
   prose: { note: 'required' },
   decide(incident, { person, entries }) {
     if (!incident.excluded.includes(person)) {

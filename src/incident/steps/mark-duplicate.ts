@@ -45,6 +45,7 @@ export const markDuplicate: Step<
   carriesOut: [],
   who: ['office', 'chair'],
   stages: openStages,
+  inPractice: 'never',
   prose: { reasons: 'required' },
   decide(incident, facts, { actor }) {
     const person = personOf(actor);

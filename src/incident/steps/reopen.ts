@@ -17,6 +17,7 @@ export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = 
   carriesOut: ['5e'],
   who: ['office', 'chair'],
   stages: endedStages,
+  inPractice: 'never',
   prose: { reasons: 'required' },
   decide: (incident) =>
     incident.erased === null

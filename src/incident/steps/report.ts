@@ -4,6 +4,7 @@
 
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures.ts';
+import type { ScenarioId } from '../../policy/scenarios.ts';
 import { personOf } from '../../record/actor.ts';
 import type { Digest, FileId, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -13,9 +14,10 @@ import { newReport } from '../notifications/announcements.ts';
 import { office } from '../notifications/recipients.ts';
 import { sealedBox } from '../people/readers.ts';
 import type { Incident } from '../state/incident.ts';
+import { mayPractise } from '../state/practice.ts';
 import type { Concerned, Naming, Route } from '../state/report.ts';
 import { concernedIn, routeWords } from '../state/report.ts';
-import type { Step } from '../step.ts';
+import type { Context, Step } from '../step.ts';
 
 type Facts = {
   readonly incident: IncidentId;
@@ -31,6 +33,8 @@ type Facts = {
   readonly sealedTo?: readonly Digest[];
   /** Left out where the report brought none. */
   readonly files?: readonly FileId[];
+  /** Left out where it is real. */
+  readonly practice?: ScenarioId;
 };
 type Reported = Event<
   'reported',
@@ -64,11 +68,35 @@ const namingRefusal = (naming: Naming, proseGiven: ReadonlySet<string>): Refusal
     : null;
 };
 
+/** A practice report holds the scenario and nothing else: nobody is meant, and nobody outside can be told. */
+const practiceRefusal = (
+  { practice, route, naming, concerns, ownMistake, files = [] }: Facts,
+  person: PersonId | null,
+  { school, proseGiven }: Pick<Context, 'school' | 'proseGiven'>,
+): Refusal | null => {
+  if (practice === undefined) return null;
+  if (person === null || !mayPractise(school, person)) {
+    const because = 'The headteacher, bursar, chair or information champion starts a practice incident.';
+    return refuse('school default', because);
+  }
+  const isPlain = route === 'form' && naming === 'named' && concerns.length === 0 && !ownMistake;
+  return isPlain && files.length === 0 && [...proseGiven].every((field) => field === 'what')
+    ? null
+    : refuse('school default', 'A practice incident holds its scenario alone.');
+};
+
 /** Files that came with the report stand with those that are added to it. */
 const filesOf = (event: Recorded<Reported>): Incident['details'] => {
   const { files = [] } = event.facts;
   const said = { discoveredAt: null, happenedAt: null, affected: null } as const;
   return files.length > 0 ? [{ ...stamp(event), ...said, files, proseGiven: event.proseGiven }] : [];
+};
+
+const practiceOf = ({ facts: { practice }, actor }: Recorded<Reported>): Incident['practice'] => {
+  const startedBy = personOf(actor);
+  return practice === undefined || startedBy === null
+    ? null
+    : { scenario: practice, startedBy, hurriedMs: 0 };
 };
 
 export const report: Step<'report', Facts, Prose, Reported> = {
@@ -96,7 +124,8 @@ export const report: Step<'report', Facts, Prose, Reported> = {
         '1',
         'A protected report must be made on the report page, so that nothing shows who made it.',
       );
-    const refusal = namingRefusal(facts.naming, proseGiven);
+    const refusal =
+      namingRefusal(facts.naming, proseGiven) ?? practiceRefusal(facts, person, { school, proseGiven });
     if (refusal !== null) return refusal;
     if (facts.route !== 'form') {
       const mayTake = (['told-first', 'headteacher', 'bursar', 'chair', 'vice-chair'] as const).some(
@@ -115,7 +144,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
           ...(policy.leftOut.length > 0 && { leftOut: policy.leftOut.map(({ id }) => id) }),
           procedures: procedures.version,
           excluded: concernedIn(school, facts.concerns),
-          reporter: facts.route === 'form' ? person : null,
+          reporter: facts.route === 'form' && facts.practice === undefined ? person : null,
         },
       },
     ];
@@ -129,6 +158,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
         policy: event.facts.policy,
         leftOut: event.facts.leftOut ?? [],
         procedures: event.facts.procedures,
+        practice: practiceOf(event),
         excluded: event.facts.excluded,
         madeTheMistake: event.facts.ownMistake && event.facts.reporter ? [event.facts.reporter] : [],
         identity: event.proseGiven.includes('identity')
@@ -148,7 +178,8 @@ export const report: Step<'report', Facts, Prose, Reported> = {
           proseGiven: event.proseGiven,
         },
       }),
-      says: ({ route, receivedAt, naming = 'named', files = [] }) => {
+      says: ({ route, receivedAt, naming = 'named', files = [], practice }) => {
+        if (practice !== undefined) return 'started a practice incident: nothing of it happened';
         const about = naming === 'named' ? '' : 'about ';
         const brought = files.length > 0 ? ' with files' : '';
         const received = `received ${about}${sayMoment(receivedAt)}`;

@@ -31,6 +31,7 @@ export const shareWithAuditor: Step<
   carriesOut: [],
   who: ['headteacher', 'chair'],
   stages: openOrEnded,
+  inPractice: 'never',
   grave: true,
   onlyAdds: true,
   prose: { auditor: 'required' },

@@ -26,6 +26,7 @@ export const takeOver: Step<'take-over', Facts, never, Event<'taken-over', Facts
   carriesOut: [],
   who: ['time'],
   stages: openOrEnded,
+  inPractice: 'never',
   prose: {},
   decide: (_incident, facts) => [{ type: 'taken-over', facts }],
   events: {

@@ -27,7 +27,7 @@ export type LetterKind = (typeof letterKinds)[number];
 export type LetterNotice = Pick<
   Notice,
   'kind' | 'incident' | 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'
-> & { readonly at?: Moment };
+> & { readonly at?: Moment; readonly practice?: true };
 
 /** A letter as it waits: to whom and about what, never in words. */
 export type Letter = {

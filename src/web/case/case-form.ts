@@ -3,6 +3,7 @@
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { permit } from '../../incident/may.ts';
 import { isConfided } from '../../incident/people/offices.ts';
+import { isPracticeOver } from '../../incident/state/practice.ts';
 import { erasedTitle, titleFrom, titleSpot } from '../../incident/state/title.ts';
 import type { StepName } from '../../incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../incident/steps.ts';
@@ -25,6 +26,8 @@ import {
 import { sinceNotice } from '../forms/refusal.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { type Content, html } from '../ui/html.ts';
+import type { PracticeBanner } from '../ui/practice.ts';
+import { when } from '../ui/when.ts';
 import { sayEvent } from '../words/entries.ts';
 import { type FormName, type PageStep, placeOf, type Tab, tabNamed, tabPath } from './frame/tabs.ts';
 
@@ -153,9 +156,30 @@ export const viewOf = async (request: DeskRequest, { app }: Site): Promise<StepV
 const open = async (request: DeskRequest, { cases }: Site['app']): Promise<Case> => {
   const reference = readReference(request.req.param('reference') ?? '');
   if (reference === null) throw new NotFound('There is no such incident.');
-  const found = await cases.open(request.get('signed').id, reference);
+  const found = await cases.open(request.get('signed').id, reference, 'practice');
   if (isConfided(found.incident)) request.set('isConfided', true);
+  request.set('practice', bannerOf(found));
   return found;
+};
+
+const bannerOf = (found: Case): PracticeBanner | undefined => {
+  const { incident, now } = found;
+  if (incident.practice === null) return undefined;
+  const isOver = isPracticeOver(incident);
+  const mayRun = !isOver && isOffered(found, 'hurry-clock');
+  return {
+    clock: incident.practice.hurriedMs > 0 ? when(now) : undefined,
+    isOver,
+    links: [
+      ...(mayRun
+        ? (['hurry-clock', 'end-practice'] as const).map((step) => ({
+            href: incidentPath(found, step),
+            text: steps[step].title,
+          }))
+        : []),
+      { href: incidentPath(found, 'how-it-went'), text: 'How it went' },
+    ],
+  };
 };
 
 /** The tab to go back to: where the form was opened, else where what it adds is shown. */

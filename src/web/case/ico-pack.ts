@@ -3,6 +3,7 @@
 import { nameIn } from '../../app/directory.ts';
 import { classification, type Incident, isDecided, reportability } from '../../incident/state/incident.ts';
 import { riskWords } from '../../incident/state/judgement.ts';
+import { isPractice } from '../../incident/state/practice.ts';
 import { routeWords, saidLast } from '../../incident/state/report.ts';
 import { facts } from '../../incident/state/triage.ts';
 import { sayAffected } from '../../incident/steps/add-details.ts';
@@ -77,8 +78,11 @@ const row = ([key, value]: readonly [string, string | null]): SummaryRow => ({
   value: value || unknown,
 });
 
-const ring = ({ found: { directory, school } }: StepView): Html => {
+const ring = ({ found: { directory, school, incident } }: StepView): Html => {
   const { regulatorTelephone, regulatorForm } = directory.regulator;
+  if (isPractice(incident))
+    return html`<p class="govuk-body"><strong>This is practice: do not ring.</strong> In a real incident you
+      would ring ${regulatorTelephone} or use the online form.</p>`;
   return html`<p class="govuk-body">Ring <strong>${regulatorTelephone}</strong>, or use the
     <a class="govuk-link" href="${regulatorForm}" rel="noreferrer">online form</a>. The form takes half an
     hour and cannot be saved. Name nobody who is affected.</p>

@@ -2,6 +2,7 @@
 // reviewer, and in print.
 import { onCase } from '../../incident/people/capacities.ts';
 import type { Recommendation } from '../../incident/state/investigation.ts';
+import { isPractice } from '../../incident/state/practice.ts';
 import { sayDate } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { actionsOf, cameOf, sayAction } from '../actions/came-of.ts';
@@ -25,8 +26,10 @@ const answerLink = ({ found }: StepView, { entry, answer }: Recommendation): Chi
     class="govuk-visually-hidden"> (entry ${entry})</span></a>`;
 
 /** Its action, or the link that makes one; what is done or declined needs none. */
-export const actionAt = ({ found, actions }: StepView, entry: EntryNo, isOpen = true): Child =>
-  cameOf(actions, { from: isOpen && onCase(found.capacities) ? found.incident.id : null, entry }, found);
+export const actionAt = ({ found, actions }: StepView, entry: EntryNo, isOpen = true): Child => {
+  const mayMake = isOpen && onCase(found.capacities) && !isPractice(found.incident);
+  return cameOf(actions, { from: mayMake ? found.incident.id : null, entry }, found);
+};
 
 const howAnswered = ({ answer, doneBy, action }: NonNullable<Recommendation['answer']>): string =>
   `${answerWords[answer]}${doneBy === null || action !== undefined ? '' : ` by ${sayDate(doneBy)}`}`;

@@ -13,6 +13,7 @@ const tabs = [
   { name: 'suggestions', href: '/suggestions', text: 'Suggestions' },
   { name: 'reading', href: '/policy/reading', text: 'Reading' },
   { name: 'information', href: '/policy/information', text: 'Information policies' },
+  { name: 'practice', href: '/policy/practice', text: 'Practice' },
 ] as const;
 
 export type PolicyTab = (typeof tabs)[number]['name'];
@@ -24,11 +25,16 @@ type PolicyPage = {
   readonly ways?: Child;
   readonly body: Child;
   readonly flash?: Content | undefined;
+  readonly problem?: boolean;
 };
 
-export const policyPage = (request: DeskRequest, { tab, title, ways, body, flash }: PolicyPage): Response =>
+export const policyPage = (
+  request: DeskRequest,
+  { tab, title, ways, body, flash, problem = false }: PolicyPage,
+): Response =>
   deskPage(request, {
     title,
+    problem,
     current: '/policy',
     flash,
     wide: true,

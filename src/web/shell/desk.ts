@@ -9,6 +9,7 @@ import { blankPerson, type Person } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import type { Child, Content, Html } from '../ui/html.ts';
 import { layout, type NavItem } from '../ui/layout.ts';
+import { type PracticeBanner, practiceBanner } from '../ui/practice.ts';
 import type { DeskRequest, Signed } from './site.ts';
 
 /** Whether this person may take a step on the school, or on `person`. */
@@ -71,9 +72,14 @@ const navFor = (signed: Signed): readonly NavItem[] => [
 const currentOf = ({ current }: DeskPage): string | undefined =>
   current === '/policy' ? '/policy/home' : current;
 
-const deskHtml = (signed: Signed, page: DeskPage): Html =>
+const deskHtml = (signed: Signed, page: DeskPage, practice: PracticeBanner | undefined): Html =>
   layout({
     ...page,
+    ...(practice && {
+      title: `Practice – ${page.title}`,
+      current: '/policy',
+      before: [practiceBanner(practice), page.before],
+    }),
     current: currentOf(page),
     school: signed.directory.schoolName,
     nav: navFor(signed),
@@ -92,5 +98,5 @@ export const deskPage = (
   status: 200 | 404 | 409 | 422 = page.problem ? 422 : 200,
 ): Response => {
   request.header('Cache-Control', 'private, no-cache');
-  return request.html(String(deskHtml(request.get('signed'), page)), status);
+  return request.html(String(deskHtml(request.get('signed'), page, request.get('practice'))), status);
 };

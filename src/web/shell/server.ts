@@ -24,6 +24,7 @@ import { mountInvestigation } from '../case/investigation.ts';
 import { mountOutcomeReport } from '../case/outcome/outcome-report.ts';
 import { mountOutcomeTab } from '../case/outcome/outcome-tab.ts';
 import { mountPolicyTab } from '../case/points/policy-tab.ts';
+import { mountHowItWent } from '../case/practice/how-it-went.ts';
 import { mountRecord } from '../case/record.ts';
 import { mountSealedLook } from '../case/sealed-look.ts';
 import { mountTimeline } from '../case/timeline.ts';
@@ -32,6 +33,7 @@ import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
 import { mountInformation } from '../policy/information/information.ts';
 import { mountWorking } from '../policy/information/working.ts';
+import { mountPractice } from '../policy/practice/practice.ts';
 import { mountReading } from '../policy/reading/reading.ts';
 import { mountSuggestions } from '../policy/suggestions/suggestions.ts';
 import { mountVersions } from '../policy/versions/versions.ts';
@@ -71,6 +73,7 @@ const pages = [
   ...[mountBell, mountHearings, mountIncidents, mountRegister, mountStatistics, mountConformance],
   ...[
     mountTimescales,
+    mountHowItWent,
     mountRecord,
     mountOutcomeReport,
     mountOutcomeTab,
@@ -80,6 +83,7 @@ const pages = [
   ],
   ...[mountIncident, mountInvestigation, mountPolicyTab, mountTimeline],
   ...[mountVersions, mountExceptions, mountSuggestions, mountReading, mountInformation],
+  mountPractice,
   ...[mountActions, mountMeetings, mountTermReports, mountWorking],
 ];
 

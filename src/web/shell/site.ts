@@ -7,6 +7,7 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Person, School } from '../../school/school.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
+import type { PracticeBanner } from '../ui/practice.ts';
 
 export type Site = {
   readonly app: App;
@@ -35,6 +36,8 @@ export type DeskEnv = {
     readonly signed: Signed;
     /** The page is about what was reported in confidence. */
     readonly isConfided: true | undefined;
+    /** The page is of a practice incident. */
+    readonly practice: PracticeBanner | undefined;
   };
   readonly Bindings: NodeBindings;
 };

@@ -12,7 +12,7 @@ import { sayChange, sayWhat } from './people.ts';
 
 /** A sentence without its end. */
 export const sayNotice = (line: BellLine): string =>
-  line.reassigned ? 'handed over to others' : sayInBell(line);
+  line.reassigned ? 'handed over to others' : `${line.practice ? 'Practice: ' : ''}${sayInBell(line)}`;
 
 /** '' for what was said once. */
 export const sayHowOften = ({ kind, times, reassigned }: BellLine): string => {

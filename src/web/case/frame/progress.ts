@@ -14,11 +14,11 @@ const doneAt: Readonly<Record<Exclude<Stage, 'set-aside'>, number>> = {
   closed: 6,
 };
 
-const setAside = ({ leads, outcomes }: Incident): readonly ProgressStep[] => {
+const stopped = ({ leads, outcomes, setAside }: Incident): readonly ProgressStep[] => {
   const passed = outcomes.length > 0 ? 4 : leads.length > 0 ? 2 : 1;
   return [
     ...names.slice(0, passed).map((text) => ({ text, state: 'done' }) as const),
-    { text: 'Set aside', state: 'stopped' },
+    { text: setAside?.why === 'practice-ended' ? 'Practice ended' : 'Set aside', state: 'stopped' },
   ];
 };
 
@@ -32,4 +32,4 @@ const onItsWay = (stage: Exclude<Stage, 'set-aside'>): readonly ProgressStep[] =
   });
 
 export const progress = (incident: Incident): Html =>
-  progressLine(incident.stage === 'set-aside' ? setAside(incident) : onItsWay(incident.stage));
+  progressLine(incident.stage === 'set-aside' ? stopped(incident) : onItsWay(incident.stage));

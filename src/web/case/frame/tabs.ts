@@ -111,6 +111,8 @@ const places: Readonly<Record<FormName, Place>> = {
   'mark-not-an-incident': ['manage', 'summary'],
   export: ['manage', 'record'],
   'share-with-auditor': ['manage', 'record'],
+  'hurry-clock': ['manage', 'timeline'],
+  'end-practice': ['manage', 'timeline'],
   'end-auditor-access': ['manage', 'record'],
   'request-identity': ['manage', 'summary'],
   erase: ['manage', 'record'],

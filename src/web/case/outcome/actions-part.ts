@@ -1,5 +1,6 @@
 // The actions that came of an incident: they outlive it, and each is done and checked by itself (4d, 6d).
 import { onCase } from '../../../incident/people/capacities.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
 import { newActionPath, sayAction } from '../../actions/came-of.ts';
 import { streamPath } from '../../streams/stream-form.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -10,9 +11,10 @@ export const actionsPart = ({ found, actions }: StepView): Child =>
   itemPart({
     id: 'actions',
     title: 'Actions',
-    adds: onCase(found.capacities)
-      ? [{ href: newActionPath(found.incident.id, null), text: 'Set an action' }]
-      : [],
+    adds:
+      onCase(found.capacities) && !isPractice(found.incident)
+        ? [{ href: newActionPath(found.incident.id, null), text: 'Set an action' }]
+        : [],
     rows: actions.map((each) => ({
       says: each.isSeen
         ? html`<a class="govuk-link" href="${streamPath('action', each.stream)}">${each.title}</a>`

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { classification } from '../../../incident/state/incident.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { anchorLine } from '../../school/anchor.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
@@ -38,7 +39,7 @@ export const outcomeSheet = (view: StepView, foot: Content | undefined): Html =>
   return printSheet({
     kind: 'report',
     within: true,
-    title: `Incident Outcome Report ${incident.reference}`,
+    title: `${isPractice(incident) ? 'Practice: ' : ''}Incident Outcome Report ${incident.reference}`,
     body: html`<p class="govuk-body-l">${titleOf(view)}</p>
       <p class="govuk-body">${directory.schoolName}.
       ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}

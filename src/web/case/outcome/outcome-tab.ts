@@ -3,6 +3,7 @@
 import type { Hono } from 'hono';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome } from '../../../incident/state/incident.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -54,7 +55,7 @@ const report = (view: StepView): Html => {
   const head = itemPart({
     id: 'outcome',
     title: 'Outcome report',
-    adds: [...ways, ...(made === null ? [] : [print, suggest])],
+    adds: [...ways, ...(made === null ? [] : isPractice(found.incident) ? [print] : [print, suggest])],
     rows: [],
   });
   if (made === null) return html`${head}${nothingYet(view)}`;

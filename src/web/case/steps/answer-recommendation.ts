@@ -4,6 +4,7 @@ import { isDone } from '../../../app/door/order.ts';
 import { viewers } from '../../../incident/people/viewers.ts';
 import { unansweredRecommendations } from '../../../incident/state/governing.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import type { EntryNo, PersonId, StreamId } from '../../../record/ids.ts';
 import { isRefusal } from '../../../record/step.ts';
@@ -81,6 +82,8 @@ const doesField = (view: StepView): Field<Does> => {
   const asked = { label: 'What does the school do?', required: 'Choose what the school does' };
   const done = { text: 'It is done', fields: {} };
   const declined = { text: 'It is declined', fields: {} };
+  // No action comes of practice: it would outlive it.
+  if (isPractice(view.found.incident)) return branching('does', { ...asked, branches: { done, declined } });
   if (madeFor(view).length === 0) {
     const planned = { text: 'It becomes an action', fields: newAction(view) };
     return branching('does', { ...asked, branches: { done, planned, declined } });

@@ -27,6 +27,7 @@ import { directInvestigation } from './direct-investigation.ts';
 import { disclose } from './disclose.ts';
 import { draftOutcome } from './draft-outcome.ts';
 import { endAuditorAccess } from './end-auditor-access.ts';
+import { endPractice } from './end-practice.ts';
 import { erase } from './erase.ts';
 import { escalate } from './escalate.ts';
 import { establishFacts } from './establish-facts.ts';
@@ -36,6 +37,7 @@ import { giveView } from './give-view.ts';
 import { governorsOutcome } from './governors-outcome.ts';
 import { handWork } from './hand-work.ts';
 import { hearPerson } from './hear-person.ts';
+import { hurryClock } from './hurry-clock.ts';
 import { informPeople } from './inform-people.ts';
 import { interimOutcome } from './interim-outcome.ts';
 import { judgeException } from './judge-exception.ts';
@@ -134,6 +136,8 @@ export const stepPages = {
   'lift-exclusion': liftExclusion,
   'mark-duplicate': markDuplicate,
   'mark-not-an-incident': markNotAnIncident,
+  'hurry-clock': hurryClock,
+  'end-practice': endPractice,
   export: exportIncident,
   'share-with-auditor': shareWithAuditor,
   'end-auditor-access': endAuditorAccess,

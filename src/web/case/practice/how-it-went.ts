@@ -1,0 +1,120 @@
+// How a practice went: its timescales, kept or missed and by how much, and who did what. It can be printed,
+// and goes nowhere else.
+import type { Hono } from 'hono';
+import type { Entry } from '../../../app/cases/cases.ts';
+import { type Duty, never, practisedDuties } from '../../../incident/due/duties.ts';
+import { ending } from '../../../incident/state/incident.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
+import type { Reminder } from '../../../incident/state/reminder.ts';
+import { sayLength } from '../../../policy/clock.ts';
+import { scenarios } from '../../../policy/scenarios.ts';
+import { NotFound } from '../../../record/failure.ts';
+import { sayList } from '../../../record/phrases.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { printSheet } from '../../ui/print-sheet.ts';
+import { table } from '../../ui/table.ts';
+import { when } from '../../ui/when.ts';
+import { sayActor, sayEvent } from '../../words/entries.ts';
+import { counted } from '../../words/words.ts';
+import { type StepView, viewOf } from '../case-form.ts';
+import { incidentPage } from '../frame/frame.ts';
+
+export const howItWent = 'How it went';
+
+const isMissed = ({ state }: Duty): boolean => state === 'missed' || state === 'met-late';
+
+/** How late or how early it was done, or is by now. */
+const byHowMuch = ({ found: { incident, now } }: StepView, { dueAt, metAt }: Duty): string => {
+  const at = metAt ?? ending(incident)?.at ?? now;
+  return sayLength(Math.abs(at - dueAt));
+};
+
+const judged = (view: StepView, duty: Duty): string => {
+  const length = byHowMuch(view, duty);
+  switch (duty.state) {
+    case 'met':
+      return duty.dueAt === never ? 'Kept' : `Kept, ${length} to spare`;
+    case 'met-late':
+      return `Missed by ${length}`;
+    case 'missed':
+      return `Missed, not done ${length} later`;
+    case 'open':
+      return 'To come';
+    case 'undone':
+      return 'Not done, and not yet due';
+    case 'not-needed':
+      return 'Not needed';
+  }
+};
+
+/** First of all, in a sentence. */
+const inShort = (view: StepView, all: readonly Duty[]): string => {
+  const kept = all.filter(({ state }) => state === 'met').length;
+  const missed = all.filter(isMissed);
+  const said = `${kept} of ${counted(kept + missed.length, 'timescale')} kept`;
+  if (kept + missed.length === 0) return 'No timescale has been kept or missed yet.';
+  if (missed.length === 0) return `${said}.`;
+  return `${said}. Missed: ${sayList(missed.map((duty) => `${duty.label} (by ${byHowMuch(view, duty)})`))}.`;
+};
+
+const timescales = (view: StepView, all: readonly Duty[]): Html =>
+  table({
+    caption: 'The timescales',
+    captionClasses: 'govuk-table__caption--m',
+    head: [{ text: 'What' }, { text: 'Due' }, { text: 'How it went' }],
+    rows: all.map((duty) => [
+      { text: html`${duty.label}${duty.statutory && ' (set by law)'}` },
+      { text: duty.dueAt === never ? 'No date' : when(duty.dueAt) },
+      { text: judged(view, duty) },
+    ]),
+  });
+
+/** What time did, in a sentence: the record has each. */
+const whatTimeDid = ({ found: { incident } }: StepView): string => {
+  const count = (wanted: Reminder['what']) => incident.reminders.filter(({ what }) => what === wanted).length;
+  const reminded = `Candour reminded people ${counted(count('reminder'), 'time')}`;
+  const climbed = `went to the next person up ${counted(count('escalation'), 'time')}`;
+  return `${reminded}, recorded ${counted(count('missed'), 'missed deadline')}, and ${climbed}.`;
+};
+
+const isByPeople = ({ actor }: Entry): boolean => actor.kind !== 'clock';
+
+const whoDidWhat = ({ found: { directory }, entries }: StepView): Html =>
+  table({
+    caption: 'Who did what',
+    captionClasses: 'govuk-table__caption--m',
+    head: [{ text: 'When' }, { text: 'Who' }, { text: 'What' }],
+    rows: entries
+      .filter(isByPeople)
+      .map((entry) => [
+        { text: when(entry.at) },
+        { text: sayActor(directory, entry.actor) },
+        { text: sayEvent(entry, directory) },
+      ]),
+  });
+
+const sheet = (view: StepView): Html => {
+  const { incident, procedures, calendar, directory, now } = view.found;
+  const all = practisedDuties(incident, procedures, calendar, now);
+  const title = incident.practice && scenarios[incident.practice.scenario].title;
+  return printSheet({
+    kind: 'report',
+    within: true,
+    title: `Practice: ${title}`,
+    body: html`<p class="candour-verdict">${inShort(view, all)}</p>
+      <p class="govuk-body">${directory.schoolName}, ${incident.reference}. Nothing of this happened. Times
+        are those of the practice’s own clock.</p>
+      ${timescales(view, all)}${whoDidWhat(view)}<p class="govuk-body">${whatTimeDid(view)}</p>`,
+    foot: 'Practice. For the school alone: it is in no figures, reports or exports.',
+  });
+};
+
+export const mountHowItWent = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/incidents/:reference/how-it-went', async (request) => {
+    const view = await viewOf(request, site);
+    if (!isPractice(view.found.incident)) throw new NotFound('This incident is no practice.');
+    await site.app.cases.read(view.found, 'how it went');
+    return incidentPage(request, view, { tab: 'timeline', page: howItWent, body: sheet(view) });
+  });
+};
