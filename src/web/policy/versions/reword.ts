@@ -11,9 +11,10 @@ import {
   pointOf,
 } from '../../../policy/policy.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
+import { shorten } from '../../../record/shorten.ts';
 import { type Coverage, coverages, type Passage } from '../../../school/policy-version-state.ts';
 import { coverageIn, leftOutIn, passagesOf } from '../../../school/policy-versions.ts';
-import type { Field } from '../../forms/field.ts';
+import { type Field, foldedTogether, together } from '../../forms/field.ts';
 import { fromList, longText, type Offered } from '../../forms/fields.ts';
 import { declared } from '../../forms/form-kind.ts';
 import { mayTake, type OnStream, type StreamForm, type StreamView } from '../../streams/stream-form.ts';
@@ -55,24 +56,36 @@ const coverField = (passage: Passage): Field<Cover | null> =>
     items: choicesFor(passage),
   });
 
-type Fields = Readonly<Record<string, Field<string> | Field<Cover | null>>>;
+type Worded = { readonly words: string; readonly cover: Cover | null };
+type Fields = Readonly<Record<string, Field<string> | Field<Worded>>>;
+
+const words = (name: string, label: string, rows = 2, required?: string): Field<string> =>
+  longText(name, { label, rows, max: 4000, ...(required !== undefined && { required }) });
+
+const summaryMax = 120;
+
+/** What people look for among the folds. */
+const summaryOf = (passage: Exclude<Passage, 'how'>, now: Point, isLeftOut: boolean): string => {
+  if (passage === 'added') return `What the school adds: ${shorten(now.added ?? 'nothing', summaryMax)}`;
+  const text = now.items.find(({ id }) => id === passage)?.text ?? '';
+  return `${passage} ${shorten(text, summaryMax)}${isLeftOut ? ' (left out)' : ''}`;
+};
+
+const passageField = (view: View, passage: Passage): Field<Worded> => {
+  const cover = coverField(passage);
+  if (passage === 'how') return together({ words: words('how', 'How?', 4, 'Write how'), cover });
+  const isLeftOut = leftOutIn(view.signed.school, view.stream).some((id) => id === passage);
+  const label = passage === 'added' ? 'What does the school add? (optional)' : passage;
+  return foldedTogether(summaryOf(passage, nowIn(view), isLeftOut), { words: words(passage, label), cover });
+};
 
 const fieldsOf = (view: View): Fields => {
   const number = numberIn(view);
-  const { how } = nowIn(view);
-  const words = (name: string, label: string, required: string | undefined, rows = 2) =>
-    longText(name, { label, rows, max: 4000, ...(required !== undefined && { required }) });
-  const own = passagesOf(number).flatMap((passage): readonly (readonly [string, Fields[string]])[] => {
-    const cover = [coverName(passage), coverField(passage)] as const;
-    if (passage === 'added')
-      return [['added', words('added', 'What does the school add? (optional)', undefined)], cover];
-    return passage === 'how' ? [cover] : [[passage, words(passage, passage, undefined)], cover];
-  });
   return {
-    must: words('must', `${number}. What must I do?`, 'Write what people must do'),
-    why: words('why', 'Why?', 'Write why'),
-    how: words('how', 'How?', 'Write how', how === null ? 1 : 4),
-    ...Object.fromEntries(own),
+    must: words('must', `${number}. What must I do?`, 2, 'Write what people must do'),
+    why: words('why', 'Why?', 2, 'Write why'),
+    how: words('how', 'How?', 1, 'Write how'),
+    ...Object.fromEntries(passagesOf(number).map((passage) => [passage, passageField(view, passage)])),
   };
 };
 
@@ -109,22 +122,19 @@ export const rewordForm: StreamForm<typeof kind> = declared<OnStream<typeof kind
   prefill: prefillOf,
   commands: (answers, view) => {
     const number = numberIn(view);
-    const said = passagesOf(number).flatMap((passage) => {
-      const cover = answers[coverName(passage)] as Cover | null;
-      return cover === null ? [] : [[passage, cover] as const];
-    });
-    const leftOut = said.flatMap(([passage, cover]) =>
+    const given = passagesOf(number).map((passage) => [passage, answers[passage] as Worded] as const);
+    const leftOut = given.flatMap(([passage, { cover }]) =>
       cover === 'left-out' && isItem(passage) ? [passage] : [],
     );
-    const hasAdded = answers.added !== '';
-    const kept = said.filter(([passage, cover]) => cover !== 'left-out' && (passage !== 'added' || hasAdded));
-    const coverage = Object.fromEntries(kept) as Partial<Record<Passage, Coverage>>;
-    const letters = passagesOf(number).filter(isItem);
-    const prose = Object.fromEntries(
-      ['must', 'why', 'how', 'added', ...letters]
-        .filter((name) => !leftOut.some((id) => id === name))
-        .map((name) => [name, answers[name] as string]),
+    const kept = given.filter(([passage]) => !leftOut.some((id) => id === passage));
+    const coverage = kept.flatMap(([passage, { words, cover }]) =>
+      cover === null || cover === 'left-out' || (passage === 'added' && words === '')
+        ? []
+        : [[passage, cover] as const],
     );
-    return [{ step: 'reword-point', facts: { point: number, leftOut, coverage }, prose }];
+    const { must, why, how } = answers as Readonly<Record<'must' | 'why' | 'how', string>>;
+    const prose = { must, why, how, ...Object.fromEntries(kept.map(([name, { words }]) => [name, words])) };
+    const facts = { point: number, leftOut, coverage: Object.fromEntries(coverage) };
+    return [{ step: 'reword-point', facts, prose }];
   },
 });

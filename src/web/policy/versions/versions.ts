@@ -152,17 +152,12 @@ const outOfDate =
 const canReword = (view: View): boolean =>
   versionForms.some((form) => form.name === 'reword-point' && isLinked(form, view));
 
-/** What a draft is for, before its points are opened one by one. */
-const rewordLinks = (view: View): Child =>
+/** What a draft is for, before its first point is reworded. */
+const howToReword = (view: View): Child =>
   canReword(view) &&
   !isOutOfDate(view) &&
-  html`${
-    Object.keys(view.state.reworded).length === 0 &&
-    html`<p class="govuk-body">Once a point is reworded, you can put the draft forward.</p>`
-  }<ul class="candour-more">${pointNumbers.map(
-    (number) => html`<li><a class="govuk-link"
-      href="${streamPath(kind, view.stream)}/reword-point?point=${number}">Reword point ${number}</a></li>`,
-  )}</ul>`;
+  Object.keys(view.state.reworded).length === 0 &&
+  html`<p class="govuk-body">Open a point below to reword it. Then you can put the draft forward.</p>`;
 
 /** A draft shows each point with what changes in it; any other version shows its words. */
 const pointFold = (view: View, number: PointNumber): Html => {
@@ -238,7 +233,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: html`${headingWith(title, null)}
       ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site)}
       ${isOutOfDate(view) && note('warning', outOfDate)}
-      ${rewordLinks(view)}${ways}
+      ${howToReword(view)}${ways}
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
         isCompared(state) && html`<li>${comparison(state, stream)}</li>`
       }</ul>
