@@ -74,9 +74,12 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   await ask({ ...school, actor, commands: [{ step: 'change-numbers', facts: {}, prose: numbers }] });
 }
 
-/** Everybody looked at their notifications until yesterday, as people at a school do. */
+/** Everybody looked at their desk and their notifications until yesterday, as people at a school do. */
 async function readAll(app: Composed['app'], people: People): Promise<void> {
-  for (const person of Object.values(people)) await app.bell.markRead(person, 'all');
+  for (const person of Object.values(people)) {
+    await app.bell.markRead(person, 'all');
+    await app.lookedBefore(person);
+  }
 }
 
 function must(answer: Awaited<ReturnType<Composed['app']['execute']>>, step: string | undefined): void {

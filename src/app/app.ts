@@ -17,6 +17,7 @@ import { createExceptions, type Exceptions } from './cases/exceptions.ts';
 import { createFigures, type FigureQueries } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createLinkedIncidents, type LinkedIncidentsOf } from './cases/linked-incidents.ts';
+import { createLooks, type Looks } from './cases/looks.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
@@ -50,7 +51,8 @@ export type App = BroughtBack &
   AroundPages &
   YearCounts &
   Agendas &
-  TitlesOf & {
+  TitlesOf &
+  Looks & {
     readonly now: () => Moment;
     readonly schoolId: StreamId;
     readonly execute: (order: Order) => Promise<Answer>;
@@ -174,6 +176,7 @@ export function createApp(given: AppDeps): App {
     cases: createCases(deps, execute, directoryOf),
     casebook,
     ...createTitles(deps),
+    ...createLooks(deps),
     ...streams,
     calendarState: createCalendarState(deps, casebook),
     feeds: createFeeds(deps, casebook),

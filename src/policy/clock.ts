@@ -56,7 +56,7 @@ export function sayDayAndTime(moment: Moment, now: Moment): string {
   return `${day} ${sayTime(moment)}`;
 }
 
-const hourMs = 3_600_000;
+export const hourMs = 3_600_000;
 /** For spans of time; a day of the calendar may have 23 or 25 hours. */
 export const dayMs = 24 * hourMs;
 /** Within a year, or 12 months, is within as many days. */

@@ -42,3 +42,25 @@ export const readingsOf = (db: Reader, school: string, stream: string): Promise<
     .orderBy('at', 'desc')
     .limit(shownMax)
     .execute();
+
+/** Looks at a page are many: this far back is asked. */
+const looksMax = 200;
+
+/** When somebody opened this page of a stream, the latest first. */
+export async function readingsBy(
+  db: Reader,
+  school: string,
+  { stream, person, page }: Reading,
+): Promise<readonly Moment[]> {
+  const rows = await db
+    .selectFrom('reading')
+    .select('at')
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .where('person', '=', person)
+    .where('page', '=', page)
+    .orderBy('at', 'desc')
+    .limit(looksMax)
+    .execute();
+  return rows.map(({ at }) => Number(at));
+}

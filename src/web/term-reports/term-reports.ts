@@ -105,7 +105,7 @@ const causesOf = (kept: KeptFigures): Child => {
   const found = frequentCauses(kept);
   return (
     found.length > 0 &&
-    html`<p class="candour-report__causes">Most frequent causes: ${sayList(
+    html`<p class="govuk-body">Most frequent causes: ${sayList(
       found.map(({ what, number }) => `${what} (${number})`),
     )}.</p>`
   );
@@ -116,12 +116,15 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
   const { story: happened } = writtenIn(view, state.written);
   const { change } = writtenIn(view, state.changes);
   const quiet = kept !== null && isQuiet(kept);
-  return html`<div class="candour-report__story"><section><h2>What happened</h2>${
-    quiet && html`<p><strong>No incident was reported in this term.</strong></p>`
-  }<p class="candour-prose">${happened}</p></section><section><h2>What should we change?</h2>${
+  const heading = (text: string) => html`<h2 class="govuk-heading-s">${text}</h2>`;
+  return html`<div class="candour-pair candour-report__story"><section>${heading('What happened')}${
+    quiet && html`<p class="govuk-body"><strong>No incident was reported in this term.</strong></p>`
+  }<p class="govuk-body candour-prose">${happened}</p></section><section>${heading(
+    'What should we change?',
+  )}${
     state.changes === null
-      ? html`<p class="candour-muted">Not answered yet.</p>`
-      : html`<p class="candour-prose">${change}</p>`
+      ? html`<p class="govuk-body candour-muted">Not answered yet.</p>`
+      : html`<p class="govuk-body candour-prose">${change}</p>`
   }${kept !== null && causesOf(kept)}</section></div>`;
 };
 
@@ -138,6 +141,8 @@ const sheet = (view: TermReportView): Child => {
   const { state, signed } = view;
   const kept = keptIn(writtenIn(view, state.written).figures);
   const { minute } = writtenIn(view, state.noted);
+  const minuted = html`<h2 class="govuk-heading-s">The minute</h2><p
+    class="govuk-body candour-prose">${minute}</p>`;
   const figures =
     kept === null
       ? html`<p class="govuk-body">The figures were erased.</p>`
@@ -150,10 +155,8 @@ const sheet = (view: TermReportView): Child => {
   return printSheet({
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
-    body: html`<p class="candour-report__standing">${signed.directory.schoolName}. ${standing(view)}.</p>
-      ${kept !== null && headline(kept)}${story(view, kept)}${figures}${
-        minute && html`<section><h2>The minute</h2><p class="candour-prose">${minute}</p></section>`
-      }`,
+    body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}.</p>
+      ${kept !== null && headline(kept)}${story(view, kept)}${figures}${minute && minuted}`,
     ways: ways(view),
     foot: `Figures as of ${sayDate(state.written?.at ?? view.now)}`,
   });

@@ -1,26 +1,23 @@
-// What a governor reads in five minutes, beside what waits for them: the term so far, actions, and the next
-// meeting.
-
-import { londonDate, sayDate } from '../../../policy/clock.ts';
+// What a governor reads in five minutes, below what waits for them: what waits for all governors, what
+// changed since they looked last, and the term so far.
+import type { WaitsForGovernors } from '../../../app/cases/waiting-for-governors.ts';
+import { londonDate, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
+import { readReference } from '../../../record/ids.ts';
 import { isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
+import { sayWaiting } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { streamPath } from '../../streams/stream-form.ts';
-import { type Fact, factList } from '../../ui/case-frame.ts';
+import { headline } from '../../term-reports/figures.ts';
+import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
+import { partHead } from '../../ui/item-list.ts';
 import { actionLines } from '../figures/action-lines.ts';
-import type { FigureLine } from '../figures/figure-lines.ts';
 import { timeIn } from '../figures/period.ts';
+import { governorNews } from './governor-news.ts';
 
-const groups = ['Incidents', 'Timescales', 'Actions'] as const;
-
-/** "12 reported, 3 closed, 9 open". */
-const inOneLine = (lines: readonly FigureLine[], wanted: string): string =>
-  lines
-    .filter(({ group }) => group === wanted)
-    .map(({ what, number }) => `${number} ${what.toLowerCase()}`)
-    .join(', ');
+const shownMax = 3;
 
 const nextMeeting = async (site: Site, { id }: Signed): Promise<Child> => {
   const today = londonDate(site.app.now());
@@ -29,23 +26,70 @@ const nextMeeting = async (site: Site, { id }: Signed): Promise<Child> => {
     'meeting',
     ({ stage, on }) => stage === 'planned' && on >= today,
   );
-  return next === undefined
-    ? 'None planned'
-    : html`<a class="govuk-link" href="${streamPath('meeting', next.stream)}">${next.title}</a>,
-        ${sayDate(next.state.on)}`;
+  if (next === undefined) return html`<p class="govuk-body">No meeting is planned.</p>`;
+  const path = streamPath('meeting', next.stream);
+  return html`<p class="govuk-body">Next meeting: <a class="govuk-link" href="${path}">${next.title}</a>,
+    ${sayDate(next.state.on)}.</p>`;
 };
 
-export const governorPart = async (site: Site, signed: Signed): Promise<Child> => {
-  if (!isIndependentGovernor(signed.school, signed.id)) return null;
+/** What their reader may be told of the incident besides its reference. */
+const titleOf = async ({ app }: Site, { id }: Signed, { name }: WaitsForGovernors): Promise<Child> => {
+  const reference = readReference(name);
+  if (reference === null) return null;
+  const { incident } = await app.cases.open(id, reference);
+  return (await app.titles(id, [incident])).get(incident.id);
+};
+
+/** `above` are the addresses of what stands on the page already. */
+const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string>): Promise<Child> => {
+  const now = site.app.now();
+  const meeting = await nextMeeting(site, signed);
+  const all = (await site.app.waitingForGovernors(signed.id)).filter(({ path }) => !above.has(path));
+  const lines = await Promise.all(
+    all.map(async (each): Promise<FoldLine> => {
+      const title = await titleOf(site, signed, each);
+      return {
+        at:
+          each.on === null
+            ? 'On no agenda yet'
+            : `Agenda of ${sayShortDate(momentOf(each.on.day, '00:00'), now)}`,
+        says: html`<a class="govuk-link" href="${each.path}">${sayWaiting(each)}</a>${
+          title && html`<br><span class="candour-small">${title}</span>`
+        }`,
+      };
+    }),
+  );
+  const rest = lines.slice(shownMax);
+  const head = { id: 'for-governors', title: 'For the governing body', adds: [], count: all.length };
+  return html`<section>${partHead(head)}${
+    all.length === 0
+      ? html`<p class="govuk-body">Nothing waits for a meeting.</p>`
+      : foldLines(lines.slice(0, shownMax))
+  }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}${meeting}</section>`;
+};
+
+const termPart = async (site: Site, signed: Signed): Promise<Child> => {
   const now = site.app.now();
   const year = schoolYearOf(now);
   const calendar = calendarOf(signed.school.settings);
   const begun = termNames.filter((each) => schoolDaysOf(year, each, calendar).from <= londonDate(now));
   const { lines } = await timeIn(site, { signed, year, term: begun.at(-1) ?? null });
   const all = [...lines, ...(await actionLines(site))];
-  const facts = groups.map((group): Fact => [group, inOneLine(all, group) || 'None']);
-  return html`<h2 class="govuk-heading-m candour-others">This term</h2>
-    ${factList([...facts, ['Next meeting', await nextMeeting(site, signed)]])}
+  const head = partHead({ id: 'this-term', title: 'This term', adds: [], count: 0 });
+  return html`<section class="candour-pair__wide">${head}${headline({ lines: all, charted: null })}
     <ul class="candour-more"><li><a class="govuk-link" href="/statistics">Figures and charts</a></li>
-    <li><a class="govuk-link" href="/term-reports">Reports to governors</a></li></ul>`;
+    <li><a class="govuk-link" href="/term-reports">Reports to governors</a></li></ul></section>`;
+};
+
+export const isGovernorsDesk = ({ school, id }: Pick<Signed, 'school' | 'id'>): boolean =>
+  isIndependentGovernor(school, id);
+
+export const governorPart = async (
+  site: Site,
+  signed: Signed,
+  above: ReadonlySet<string>,
+): Promise<Child> => {
+  if (!isGovernorsDesk(signed)) return null;
+  const parts = [waitingPart(site, signed, above), governorNews(site, signed), termPart(site, signed)];
+  return html`<div class="candour-pair candour-others">${await Promise.all(parts)}</div>`;
 };

@@ -18,12 +18,14 @@ import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { deskGroups, deskList } from '../../ui/desk-list.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
+import { counted } from '../../words/words.ts';
 import { hearingNotice } from '../hearings.ts';
 import { groupsOf, type Reading, rowOf } from './desk-rows.ts';
-import { governorPart } from './governor-part.ts';
+import { governorPart, isGovernorsDesk } from './governor-part.ts';
 import {
   addressOf,
   asQuery,
@@ -186,6 +188,20 @@ const notes = async ({ site, signed }: Page): Promise<Child> => {
   return html`<div class="candour-notes">${await Promise.all(all)}</div>`;
 };
 
+/** A governor has five minutes: what others do stands folded. */
+const othersPart = (others: readonly CasebookEntry[], reading: Reading): Html => {
+  const rows = deskList(
+    others.map((entry) => rowOf(entry, reading)),
+    true,
+  );
+  return isGovernorsDesk(reading.signed)
+    ? html`<div class="candour-others">${fold(
+        `${counted(others.length, 'incident')} waiting for others`,
+        rows,
+      )}</div>`
+    : html`<h2 class="govuk-heading-m candour-others">Waiting for others</h2>${rows}`;
+};
+
 const work = async (page: Page): Promise<Child> => {
   const { site, signed, filter } = page;
   const list = await site.app.casebook.list(signed.id, asQuery(filter, site.app.now()));
@@ -197,6 +213,10 @@ const work = async (page: Page): Promise<Child> => {
   const beside = await otherWork(site, signed, mine.length === 0);
   const isEmpty = mine.length + others.length === 0 && beside === null;
   const policy = await championPart(site, signed);
+  const above = new Set([
+    ...mine.map(({ reference }) => `/incidents/${reference}`),
+    ...(beside?.rows ?? []).flatMap(({ href }) => href ?? []),
+  ]);
   const none = isWithoutPart ? policy === null && withoutPart(signed) : nothing(filter);
   return [
     headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),
@@ -208,15 +228,10 @@ const work = async (page: Page): Promise<Child> => {
       beside === null &&
       (!isEmpty || (isWithoutPart && policy !== null)) &&
       html`<p class="govuk-body">Nothing waits for you.</p>`,
-    others.length > 0 &&
-      html`<h2 class="govuk-heading-m candour-others">Waiting for others</h2>
-      ${deskList(
-        others.map((entry) => rowOf(entry, reading)),
-        true,
-      )}`,
+    await governorPart(site, signed, above),
+    others.length > 0 && othersPart(others, reading),
     policy,
     more(list, filter),
-    await governorPart(site, signed),
     await below(page, isEmpty || isWithoutPart),
   ];
 };

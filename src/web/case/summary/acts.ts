@@ -14,14 +14,17 @@ import { corrections } from './corrections.ts';
 
 const byTime: readonly string[] = ['reminder-sent', 'duty-missed', 'duty-escalated'];
 
-const isAct = ({ type }: Entry): boolean => !byTime.includes(type);
+/** Whether somebody did it, not time alone. */
+export const isAct = ({ type }: Entry): boolean => !byTime.includes(type);
 
-const sayAct = ({ found: { directory, person } }: StepView, entry: Entry): string => {
+type Told = Pick<StepView, 'found'>;
+
+export const sayAct = ({ found: { directory, person } }: Told, entry: Entry): string => {
   const who = personOf(entry.actor) === person ? 'You' : sayActor(directory, entry.actor);
   return `${who} ${sayEvent(entry, directory)}`;
 };
 
-const at = ({ found: { incident, now } }: StepView, entry: Entry): Html =>
+export const at = ({ found: { incident, now } }: Told, entry: Entry): Html =>
   html`${about(incident, entry.actor)}${shortWhen(entry.at, now)}`;
 
 const lineOf = (view: StepView, entry: Entry): FoldLine => {

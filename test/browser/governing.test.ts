@@ -1,0 +1,112 @@
+// What governors read of the sample school: the report of the term on a screen, on A4 and on a phone, and
+// their own page on a phone.
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { type ServerType, serve } from '@hono/node-server';
+import type { Page } from 'playwright-core';
+import type { Who } from '../../scripts/sample/people.ts';
+import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
+import { withPage } from '../tools/browser.ts';
+
+/** A sheet of A4 within its margins of 16 mm, in CSS pixels. */
+const sheet = { width: 672, height: 1001 };
+const phone = { width: 320, height: 640 };
+const sizes = [
+  { at: 'a screen', width: 1280, height: 900, media: 'screen' },
+  { at: 'A4', ...sheet, media: 'print' },
+  { at: 'a phone', ...phone, media: 'screen' },
+] as const;
+
+type Seen = {
+  readonly over: number;
+  readonly charts: number;
+  readonly clipped: number;
+  readonly end: number;
+};
+
+/** How far it scrolls sideways, which charts stick out of the sheet, and where story and charts end. */
+const seen = (page: Page) =>
+  page.evaluate<Seen>(`(() => {
+    const sheet = document.querySelector('.candour-sheet').getBoundingClientRect();
+    const all = [...document.querySelectorAll('.candour-sheet svg')];
+    const drawn = all.filter((each) => each.checkVisibility());
+    const boxes = drawn.flatMap((each) => [each, ...each.querySelectorAll('rect, text')])
+      .map((each) => each.getBoundingClientRect());
+    const isOut = ({ left, right }) => left < sheet.left - 1 || right > sheet.right + 1;
+    return {
+      over: document.documentElement.scrollWidth - innerWidth,
+      charts: drawn.length,
+      clipped: boxes.filter(isOut).length,
+      end: Math.max(...boxes.map(({ bottom }) => bottom)) - sheet.top,
+    };
+  })()`);
+
+describe('what governors read', () => {
+  let school: SampleSchool;
+  let server: ServerType;
+  let baseUrl = '';
+  before(async () => {
+    school = await givenSampleSchool();
+    server = serve({ fetch: school.server.fetch, port: 0, hostname: '127.0.0.1' });
+    await new Promise((resolve) => server.once('listening', resolve));
+    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await school.close();
+  });
+
+  const opened = async <T>(
+    who: Who,
+    path: string,
+    size: { readonly width: number; readonly height: number },
+    use: (page: Page) => Promise<T>,
+  ): Promise<T> => {
+    const { cookies } = await school.signedIn(who);
+    return withPage(
+      async (page, context) => {
+        await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: baseUrl })));
+        assert.equal((await page.goto(path))?.status(), 200, path);
+        return use(page);
+      },
+      { ...size, baseUrl },
+    );
+  };
+
+  const reports = async (): Promise<readonly string[]> => {
+    const { html } = await (await school.signedIn('headteacher')).open('/term-reports');
+    return html.match(/\/term-report\/term-report-\d+-\w+/g) ?? [];
+  };
+
+  for (const { at, media, ...size } of sizes) {
+    test(`the report of the term fits on ${at}, its charts whole`, async () => {
+      const [draft] = await reports();
+      assert.ok(draft);
+      const found = await opened('headteacher', draft, size, async (page) => {
+        await page.emulateMedia({ media });
+        return seen(page);
+      });
+      assert.ok(found.charts >= 4, `${found.charts} charts`);
+      assert.deepEqual([found.over, found.clipped], [0, 0]);
+      if (media === 'print') assert.ok(found.end <= size.height, `story and charts end at ${found.end}`);
+    });
+  }
+
+  test('a governor reads the report of the last term, which was noted', async () => {
+    const last = (await reports()).at(-1);
+    assert.ok(last);
+    const browser = await school.signedIn('governor');
+    assert.match((await browser.open(last)).text, /Noted by the governing body/);
+    assert.equal((await browser.open((await reports())[0] ?? '')).status, 404);
+  });
+
+  test('a governor reads their own page within three screens of a phone', async () => {
+    for (const who of ['governor', 'secondGovernor', 'viceChair'] as const) {
+      const height = await opened(who, '/incidents', phone, (page) =>
+        page.evaluate<number>('document.documentElement.scrollHeight'),
+      );
+      assert.ok(height <= 3 * phone.height, `${who}: ${height} pixels`);
+    }
+  });
+});

@@ -1,0 +1,66 @@
+// A governor's own page: what waits for all governors, what changed since they looked last, and the term.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { givenApprovedOn, givenMeetingOn } from '../given/governing.ts';
+import { day, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn, givenReportedOn, givenSubmittedOn } from '../given/site-incident.ts';
+
+describe('the page of a governor', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+    for (let nth = 0; nth < 3; nth += 1) await givenReportedOn(site);
+  });
+  after(() => site.close());
+
+  const page = async (name: Name = 'governor') => (await site.as(name)).open('/incidents');
+  const within = (html: string, id: string): string => {
+    const [, rest = ''] = html.split(`id="${id}"`);
+    return rest.split('</section>')[0] ?? '';
+  };
+
+  test('says how the term goes, in the figures that everybody reads', async () => {
+    const { html } = await page();
+    assert.match(within(html, 'this-term'), /Reported<\/dt><dd>3</);
+    assert.doesNotMatch((await page('teacher')).html, /id="this-term"/);
+    assert.doesNotMatch((await page('headteacher')).html, /id="this-term"/);
+  });
+
+  test('shows what waits for the governing body, and when it meets', async () => {
+    const report = await givenApprovedOn(site);
+    const meeting = await givenMeetingOn(site);
+    const waits = within((await page()).html, 'for-governors');
+    assert.ok(waits.includes(report.path));
+    assert.ok(waits.includes(meeting.path));
+  });
+
+  test('shows an incident among what waits only to governors who see it', async () => {
+    const incident = await givenSubmittedOn(site, 'critical');
+    assert.ok(within((await page('governor')).html, 'for-governors').includes(incident.reference));
+    await incident.done('declare-conflict', { person: site.ids.governor }, { why: 'Mine.' }, 'governor');
+    assert.ok(!(await page('governor')).html.includes(incident.reference));
+  });
+
+  test('says what changed since the last visit, and goes on saying it during this one', async () => {
+    const incident = await givenInvestigatingOn(site, 'critical');
+    await page('chair');
+    site.clock.now += day;
+    assert.ok(!within((await page('chair')).html, 'news').includes(incident.reference));
+    site.clock.now += day;
+    await incident.done('note-progress', {}, { note: 'We rang everybody.' }, 'governor');
+    const news = async () => within((await page('chair')).html, 'news');
+    assert.ok((await news()).includes(`${incident.path}/timeline`));
+    assert.ok((await news()).includes(`${incident.path}/timeline`));
+    site.clock.now += day;
+    assert.ok(!(await news()).includes(`${incident.path}/timeline`));
+  });
+
+  test('does not count what somebody did themselves as news to them', async () => {
+    const incident = await givenInvestigatingOn(site, 'critical');
+    await page('governor');
+    site.clock.now += day;
+    await incident.done('note-progress', {}, { note: 'I rang everybody.' }, 'governor');
+    assert.ok(!within((await page('governor')).html, 'news').includes(incident.reference));
+  });
+});
