@@ -1,7 +1,7 @@
 // The ransomware, carried all the way to its outcome report: the Governing Body undertakes the
 // investigation, and the chair allocates it to a governor who is not employed at the school.
 
-import { londonDate } from '../../src/policy/clock.ts';
+import { dayMs, londonDate } from '../../src/policy/clock.ts';
 import {
   acknowledge,
   advise,
@@ -121,6 +121,17 @@ export const night: readonly Scene[] = [
       ),
     ],
   },
+  {
+    at: 4,
+    by: 'governor',
+    take: ({ now }) => [
+      step(
+        'direct-investigation',
+        { until: londonDate(now + 2 * dayMs) },
+        { direction: 'List every supplier and former employee who can sign in from outside.' },
+      ),
+    ],
+  },
 ];
 
 /** Saturday and Sunday. */
@@ -155,9 +166,28 @@ export const weekend: readonly Scene[] = [
     by: 'chair',
     take: ({ now }) => [
       step(
+        'record-urgent-action',
+        { doneAt: now - 3_600_000, ratifyBy: londonDate(now + 30 * dayMs) },
+        {
+          what: 'Ordered the response team for up to £18,000, above the limit of the headteacher.',
+          why: 'They hold the team for two hours only. Agreed with the vice-chair by telephone.',
+        },
+      ),
+      step(
         'record-notification',
         { body: 'other', notifiedAt: now },
         { whom: 'Report Fraud', byWhom: 'Judith Ellery', reference: 'NFRC-2217-0954' },
+      ),
+    ],
+  },
+  {
+    at: 41,
+    by: 'headteacher',
+    take: async (stage) => [
+      step(
+        'answer-direction',
+        { direction: (await stage.incident()).directions[0]?.entry ?? 0, done: true },
+        { answer: 'Four suppliers, nobody who has left. The list is with the note of Friday.' },
       ),
     ],
   },
@@ -375,6 +405,11 @@ const weeks: readonly Scene[] = [
         'record-ratification',
         { ratified: true, meetingOn: londonDate(now) },
         { minute: 'Full Governing Body, minute 7: the chair’s urgent action is ratified.' },
+      ),
+      step(
+        'record-ratification',
+        { ratified: true, meetingOn: londonDate(now) },
+        { minute: 'Full Governing Body, minute 8: the order for the response team is ratified.' },
       ),
     ],
   },

@@ -36,6 +36,7 @@ export const stepNames = [
   'tell-chair',
   'mark-contained',
   'allocate',
+  'record-urgent-action',
   'record-ratification',
   'name-governors',
   'ask-for-governor',

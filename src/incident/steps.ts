@@ -72,6 +72,7 @@ import { recordDecision } from './steps/record-decision.ts';
 import { recordInterview } from './steps/record-interview.ts';
 import { recordNotification } from './steps/record-notification.ts';
 import { recordRatification } from './steps/record-ratification.ts';
+import { recordUrgentAction } from './steps/record-urgent-action.ts';
 import { refuseIdentityRequest } from './steps/refuse-identity-request.ts';
 import { reopen } from './steps/reopen.ts';
 import { report } from './steps/report.ts';
@@ -128,6 +129,7 @@ export const steps = {
   'tell-chair': tellChair,
   'mark-contained': markContained,
   allocate,
+  'record-urgent-action': recordUrgentAction,
   'record-ratification': recordRatification,
   'name-governors': nameGovernors,
   'ask-for-governor': askForGovernor,

@@ -125,7 +125,7 @@ export const timescales2026 = [
     from: 'authority',
     // A Governing Body meets each term. It is owed at every level, so that lowering does not end it.
     within: row(null, days(120), days(120), days(120), days(120)),
-    note: 'where the chair allocated a critical incident between meetings; by the day that the chair named',
+    note: 'where the chair acted alone between meetings; by the day that the chair named',
     statutory: false,
     basis: '6a',
     dischargedBy: 'record-ratification',

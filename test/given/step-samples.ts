@@ -343,6 +343,20 @@ export const stepSamples = {
     }),
     typedBesides: ({ ids }) => ({ supporters: [ids.teacher] }),
   },
+  'record-urgent-action': {
+    facts: fc.record({
+      doneAt: sometime,
+      ratifyBy: fc.constantFrom('2026-10-30' as const, '2027-01-15' as const),
+    }),
+    by: 'chair',
+    on: 'investigated with a governor',
+    typed: ({ clock }) => ({
+      what: 'The families were told before the governors met.',
+      why: 'A newspaper had rung.',
+      ...dateParts('doneAt', clock.now),
+      ...dateParts('ratifyBy', clock.now + 30 * day),
+    }),
+  },
   'record-ratification': {
     facts: fc.record({ ratified: fc.boolean(), meetingOn: fc.constant('2026-10-05' as const) }),
     by: 'chair',

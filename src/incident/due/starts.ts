@@ -69,7 +69,7 @@ const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> =
   submitted: (incident) => from(standingOutcome(incident), 'Counted from the outcome report'),
   closed: (incident) =>
     incident.stage === 'closed' ? from(incident.closures.at(-1), 'Counted from the closing') : null,
-  authority: (incident) => from(authorityInQuestion(incident), 'Counted from the allocation'),
+  authority: (incident) => from(authorityInQuestion(incident), 'Counted from when the chair acted'),
   directed: (incident) => from(directionInQuestion(incident), 'Counted from when it was asked for'),
   'last-note': (incident) =>
     latest(

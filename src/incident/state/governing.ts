@@ -8,7 +8,7 @@ import { type Stamp, stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import type { Capacity } from '../capacity.ts';
 import { type Incident, severity, wasSevere } from './incident.ts';
-import type { Direction, Lead, Ratification, Recommendation } from './investigation.ts';
+import type { Direction, Ratification, Recommendation, UrgentAction } from './investigation.ts';
 import { isAtWork, lead, ledBy } from './lead.ts';
 
 /** Whether the Governing Body has a part in it now (6): from major up. */
@@ -94,19 +94,33 @@ export const unansweredRecommendations = ({ recommendations }: Incident): readon
 export const awaitsGovernors = (incident: Incident): boolean =>
   severity(incident) === 'major' && incident.governorsOutcome === null;
 
-/** What the Governing Body decided on the authority under which this lead was allocated. */
-export const ratificationOf = ({ ratifications }: Incident, authority: Lead): Ratification | undefined =>
+/** Urgent authority of the chair: an investigation was allocated on it, or something else was done. */
+export type Authority = Stamp & Pick<UrgentAction, 'ratifyBy'> & Partial<Pick<UrgentAction, 'doneAt'>>;
+
+/** What the Governing Body decided on it. */
+export const ratificationOf = ({ ratifications }: Incident, authority: Stamp): Ratification | undefined =>
   ratifications.find((each) => each.authority === authority.entry);
 
-const authorities = ({ leads }: Incident): readonly Lead[] =>
-  leads.filter(({ ratifyBy }) => ratifyBy !== undefined);
+/** All that the chair did alone, first to last. */
+export const authorities = ({ leads, urgentActions }: Incident): readonly Authority[] =>
+  [
+    ...leads.flatMap(({ entry, at, by, ratifyBy }) =>
+      ratifyBy === undefined ? [] : [{ entry, at, by, ratifyBy }],
+    ),
+    ...urgentActions,
+  ].toSorted((a, b) => a.entry - b.entry);
 
-/** The urgent authority that waits to be ratified or refused, the first of several (6a). */
-export const openAuthority = (incident: Incident): Lead | undefined =>
-  authorities(incident).find((each) => ratificationOf(incident, each) === undefined);
+/** What waits to be ratified or refused (6a), what is to be ratified soonest first. */
+export const openAuthorities = (incident: Incident): readonly Authority[] =>
+  authorities(incident)
+    .filter((each) => ratificationOf(incident, each) === undefined)
+    .toSorted((a, b) => a.ratifyBy.localeCompare(b.ratifyBy));
 
-/** The urgent authority that the duty to have it ratified is about; nothing where there never was any. */
-export const authorityInQuestion = (incident: Incident): Lead | undefined =>
+/** The first of them. */
+export const openAuthority = (incident: Incident): Authority | undefined => openAuthorities(incident)[0];
+
+/** What the duty to have it ratified is about; nothing where the chair never acted alone. */
+export const authorityInQuestion = (incident: Incident): Authority | undefined =>
   openAuthority(incident) ?? authorities(incident).at(-1);
 
 /** Whether the report is in, and the governors report (6d) before anybody reviews it. */

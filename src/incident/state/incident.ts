@@ -25,6 +25,7 @@ import type {
   Recommendation,
   Risk,
   Talk,
+  UrgentAction,
 } from './investigation.ts';
 import type {
   Advice,
@@ -113,6 +114,7 @@ export type Incident = {
   readonly namings: readonly Naming[];
   readonly governorAskedFor: Stamp | null;
   readonly directions: readonly Direction[];
+  readonly urgentActions: readonly UrgentAction[];
   readonly ratifications: readonly Ratification[];
   readonly recommendations: readonly Recommendation[];
   /** What waits for a second person, the oldest first. */
@@ -273,6 +275,7 @@ export const blank: Incident = {
   namings: [],
   governorAskedFor: null,
   directions: [],
+  urgentActions: [],
   ratifications: [],
   recommendations: [],
   proposals: [],

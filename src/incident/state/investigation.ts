@@ -60,6 +60,9 @@ export type Lead = Stamp & {
   readonly ratifyBy?: IsoDate;
 };
 
+/** What the chair did alone because it could not wait, for the Governing Body to ratify by a day (6). */
+export type UrgentAction = Stamp & { readonly doneAt: When; readonly ratifyBy: IsoDate };
+
 /** What the Governing Body decided on the urgent authority of that entry. */
 export type Ratification = Stamp & {
   readonly authority: EntryNo;

@@ -40,7 +40,7 @@ test('a critical incident is led by an outside governor, on the stated authority
     '6a',
     /A governor who is not employed/,
   );
-  thenRefused(critical.when('allocate', leadOf('critical'), {}, 'chair'), '6a', /on what authority/);
+  thenRefused(critical.when('allocate', leadOf('critical'), {}, 'chair'), '6a', /cannot wait for a meeting/);
   for (const [ratifyBy, because] of [
     [null, /by which day/],
     ['2026-10-05', /in the future/],

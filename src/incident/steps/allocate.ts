@@ -4,7 +4,7 @@
 // ever assigned to it.
 
 import type { IsoDate } from '../../policy/calendar.ts';
-import { londonDate, sayDate } from '../../policy/clock.ts';
+import { sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
@@ -12,7 +12,7 @@ import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { isGovernedByOffice } from '../../school/holders.ts';
 import { sayPeople } from '../../school/names.ts';
 import type { School } from '../../school/school.ts';
-import { latestDay } from '../due/latest-day.ts';
+import { mistimedRatification } from '../due/latest-day.ts';
 import { toReporter } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
 import { mayUndertake } from '../people/governors.ts';
@@ -44,17 +44,6 @@ const unfit = (incident: Incident, { person, supporters }: Facts, school: School
   return new Set(named).size < named.length ? refuse('4b', 'You have named somebody twice.') : null;
 };
 
-/** The Governing Body is to ratify it on a day that the Procedures still allow (6a). */
-const unratified = ({ ratifyBy }: Facts, { now, procedures, calendar }: Context): Refusal | null => {
-  if (!ratifyBy) return refuse('6a', 'Say by which day the Governing Body must ratify it.');
-  if (ratifyBy <= londonDate(now))
-    return refuse('6a', 'The day by which it is ratified must be in the future.');
-  const latest = latestDay('ratify-authority', now, procedures, calendar);
-  return latest !== null && ratifyBy > latest
-    ? refuse('6a', `It must be ratified by ${sayDate(latest)} at the latest. Choose an earlier day.`)
-    : null;
-};
-
 const misled = (incident: Incident, facts: Facts, context: Context): Refusal | null => {
   const level = severity(incident);
   if (level === null) return refuse('5a', 'Classify the incident first. The severity decides who leads.');
@@ -68,9 +57,9 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
     // An office that stands in the place of the Governing Body needs nobody to ratify what it does.
     if (isGovernedByOffice(context.school)) return null;
     if (!context.proseGiven.has('authority')) {
-      return refuse('6a', 'Say on what authority the chair acts, and when it must be ratified.');
+      return refuse('6a', 'Say why it cannot wait for a meeting of the Governing Body.');
     }
-    return unratified(facts, context);
+    return mistimedRatification(facts.ratifyBy, context);
   }
   if (!context.capacities.has('office'))
     return refuse('4b', 'The headteacher or bursar allocates this investigation.');

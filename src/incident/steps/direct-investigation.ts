@@ -19,10 +19,11 @@ type Directed = Event<
 >;
 
 /** The Governing Body names a day that the Procedures still allow. */
-const mistimed = ({ until }: Facts, { now, procedures, calendar }: Context): Refusal | null => {
+const mistimed = ({ until }: Facts, context: Context): Refusal | null => {
   if (until === undefined) return null;
-  if (until <= londonDate(now)) return refuse('3', 'The day by which it is answered must be in the future.');
-  const latest = latestDay('answer-direction', now, procedures, calendar);
+  if (until <= londonDate(context.now))
+    return refuse('3', 'The day by which it is answered must be in the future.');
+  const latest = latestDay('answer-direction', context);
   return latest !== null && until > latest
     ? refuse('3', `It must be answered by ${sayDate(latest)} at the latest. Choose an earlier day.`)
     : null;

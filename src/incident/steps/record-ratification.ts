@@ -1,17 +1,22 @@
-// The Governing Body ratifies or refuses the urgent authority on which the chair allocated a critical
-// investigation (6a): at which meeting, and what its minutes say.
+// The Governing Body ratifies or refuses what the chair did on urgent authority (6a): at which meeting, and
+// what its minutes say.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leads, office, others } from '../notifications/recipients.ts';
-import { openAuthority } from '../state/governing.ts';
+import { openAuthorities } from '../state/governing.ts';
 import { openOrEnded } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly ratified: boolean; readonly meetingOn: IsoDate };
-type Recorded = Facts & { readonly authority: EntryNo };
+type Facts = {
+  readonly ratified: boolean;
+  readonly meetingOn: IsoDate;
+  /** The entry of what it decided on; left out, what was to be ratified soonest. */
+  readonly authority?: EntryNo;
+};
+type Recorded = Omit<Facts, 'authority'> & { readonly authority: EntryNo };
 
 export const recordRatification: Step<
   'record-ratification',
@@ -27,8 +32,9 @@ export const recordRatification: Step<
   who: ['chair'],
   stages: openOrEnded,
   prose: { minute: 'required', follows: 'optional' },
-  decide(incident, { ratified, meetingOn }, { now, proseGiven }) {
-    const authority = openAuthority(incident);
+  decide(incident, { ratified, meetingOn, authority: chosen }, { now, proseGiven }) {
+    const open = openAuthorities(incident);
+    const authority = chosen === undefined ? open[0] : open.find(({ entry }) => entry === chosen);
     if (authority === undefined || incident.erased !== null) {
       return refuse('6a', 'No urgent authority is waiting to be ratified.');
     }

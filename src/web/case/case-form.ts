@@ -1,12 +1,15 @@
 // What is special about forms on an incident, of one step or of several taken together.
 
 import type { Case, Entry } from '../../app/cases/cases.ts';
+import { nextMeetingOn } from '../../app/cases/next-meeting.ts';
 import { permit } from '../../incident/may.ts';
 import { isConfided } from '../../incident/people/offices.ts';
+import { isGoverned } from '../../incident/state/governing.ts';
 import { isPracticeOver } from '../../incident/state/practice.ts';
 import { erasedTitle, titleFrom, titleSpot } from '../../incident/state/title.ts';
 import type { StepName } from '../../incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../incident/steps.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
 import type { Basis } from '../../policy/policy.ts';
 import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -37,6 +40,8 @@ export type StepView = {
   /** What came of it, the action first due first. */
   readonly actions: readonly CameOf[];
   readonly asked: Form;
+  /** Of the Governing Body, for the person who acts as chair. */
+  readonly nextMeetingOn?: IsoDate | undefined;
 };
 
 type CommandNamed<N extends StepName> = Extract<IncidentCommand, { step: N }>;
@@ -145,11 +150,13 @@ const captionOf = (view: StepView): Content => {
 /** Throws NotFound. */
 export const viewOf = async (request: DeskRequest, { app }: Site): Promise<StepView> => {
   const found = await open(request, app);
+  const isChair = found.capacities.has('chair') && isGoverned(found.incident);
   return {
     found,
     entries: await app.cases.entries(found),
     actions: await app.streams.comingFrom(found.person, found.incident.id, 'action'),
     asked: askedIn(request),
+    nextMeetingOn: isChair ? await nextMeetingOn(app.streams, found.person, found.now) : undefined,
   };
 };
 

@@ -11,12 +11,12 @@ import {
   risksPart,
   toldPart,
 } from './summary/gathered.ts';
-import { directionsPart } from './summary/governing.ts';
+import { directionsPart, urgentPart } from './summary/governing.ts';
 import { talkPart } from './summary/talk-part.ts';
 import { teamPart } from './summary/team.ts';
 
 const parts = [
-  ...[teamPart, directionsPart, talkPart, evidencePart, heardPart, decisionsPart],
+  ...[teamPart, directionsPart, urgentPart, talkPart, evidencePart, heardPart, decisionsPart],
   ...[risksPart, controlsPart, toldPart, planPart],
 ];
 

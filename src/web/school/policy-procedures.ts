@@ -34,7 +34,7 @@ const runsFromWords: Readonly<Record<RunsFrom, string>> = {
   submitted: 'the outcome report',
   closed: 'closing',
   'last-note': 'the last note',
-  authority: 'the allocation',
+  authority: 'the urgent action',
   directed: 'the request',
 };
 

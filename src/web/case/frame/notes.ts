@@ -5,10 +5,12 @@ import { capacities, onCase } from '../../../incident/people/capacities.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { isHeard } from '../../../incident/people/hearing.ts';
 import { isHeld, isOpen, isProtected } from '../../../incident/state/incident.ts';
+import { sayDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holds } from '../../../school/holders.ts';
 import { note } from '../../ui/case-frame.ts';
+import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
@@ -16,6 +18,9 @@ import { sayActingChair, sayConcerned } from '../../words/people.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { sentBack } from '../outcome/outcome.ts';
 import type { Tab } from './tabs.ts';
+
+/** In characters: a line and a half. */
+const followsMax = 150;
 
 /**
  * First of all, so that nobody asks them in good faith. By office as reported, and by who held it then: the
@@ -99,11 +104,27 @@ const notYours = (view: StepView): Child =>
       'You can see what happens, and add what you know.',
   );
 
+/** While it is open, what follows is still to be done. */
+const refusedAction = ({ found: { incident }, entries }: StepView): readonly Child[] =>
+  (isOpen(incident) ? incident.ratifications : [])
+    .filter(({ ratified }) => !ratified)
+    .map(({ entry, meetingOn }) =>
+      note(
+        'warning',
+        html`<p><strong>The Governing Body refused what the chair did alone</strong>, ${sayDate(meetingOn)}.
+          What follows:</p><div class="candour-prose">${foldedText(
+            writtenIn(entries, entry, 'follows') || 'Erased',
+            followsMax,
+          )}</div>`,
+      ),
+    );
+
 /** On every tab whom it concerns, because a word to them cannot be taken back; the rest on the first. */
 export const notes = (view: StepView, tab: Tab): readonly Child[] =>
   tab === 'summary'
     ? [
         ...[concernWarning(view), notYours(view), sentBack(view)],
+        ...refusedAction(view),
         ...[protectionNote(view), outsideNote(view), refusedNote(view)],
       ]
     : [concernWarning(view)];

@@ -72,6 +72,7 @@ const places: Readonly<Record<FormName, Place>> = {
   'mark-contained': ['decide', 'timeline'],
   allocate: ['manage', 'investigation'],
   'hand-work': ['manage', 'summary'],
+  'record-urgent-action': ['record', 'investigation'],
   'record-ratification': ['record', 'investigation'],
   'name-governors': ['manage', 'investigation'],
   'ask-for-governor': ['manage', 'investigation'],

@@ -8,7 +8,7 @@ import type { PersonId } from '../../../record/ids.ts';
 import { isGovernedByOffice } from '../../../school/holders.ts';
 import type { Role } from '../../../school/offices.ts';
 import type { Person } from '../../../school/school.ts';
-import { wholeDay } from '../../forms/date-fields.ts';
+import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import { anyOf, branching, fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -141,13 +141,13 @@ const waysOf = (view: StepView) => {
 
 const authorityField = () =>
   longText('authority', {
-    label: 'On what authority do you allocate it?',
-    hint: 'The chair may act urgently between meetings. Say so, and who you spoke to.',
-    required: 'Write on what authority you allocate it',
+    label: 'Why can it not wait for a meeting of governors?',
+    hint: 'The chair may act alone where something is urgent. Say too which governors you spoke to.',
+    required: 'Write why it cannot wait for a meeting of governors',
     rows: 3,
   });
 
-const ratifyByField = () =>
+export const ratifyByField = () =>
   wholeDay('ratifyBy', {
     future: true,
     label: 'By which day must the Governing Body ratify it?',
@@ -186,8 +186,10 @@ export const allocate = stepPage({
         : {}),
     };
   },
-  prefill: ({ found: { incident } }) =>
-    severity(incident) === 'critical' ? { leading: 'governor' satisfies Leading } : {},
+  prefill: ({ found: { incident }, nextMeetingOn }) =>
+    severity(incident) === 'critical'
+      ? { leading: 'governor' satisfies Leading, ...dateParts('ratifyBy', nextMeetingOn ?? null) }
+      : {},
   ask: ({ leading, authority, ratifyBy, supporters, reason }, { found }) => ({
     facts: {
       person: leading.choice === 'personally' ? found.person : leading.person,

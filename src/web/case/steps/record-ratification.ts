@@ -1,24 +1,56 @@
-import { openAuthority } from '../../../incident/state/governing.ts';
-import { wholeDay } from '../../forms/date-fields.ts';
-import { branching, longText } from '../../forms/fields.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { type Authority, openAuthorities, openAuthority } from '../../../incident/state/governing.ts';
+import { parseDate } from '../../../policy/calendar.ts';
+import { sayDate } from '../../../policy/clock.ts';
+import type { EntryNo } from '../../../record/ids.ts';
+import { shorten } from '../../../record/shorten.ts';
+import { dateParts, wholeDay } from '../../forms/date-fields.ts';
+import { branching, longText, oneOf } from '../../forms/fields.ts';
 import { quoted } from '../../words/entries.ts';
-import { stepPage, writtenIn } from '../case-form.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+
+/** What was done, and why it could not wait. */
+export const sayDone = ({ found, entries }: StepView, { entry }: Authority): string => {
+  const led = found.incident.leads.find((each) => each.entry === entry);
+  const chosen = led === undefined ? '' : `Chose ${nameIn(found.directory, led.person)} to lead.`;
+  const written = ['what', 'why', 'authority'].map((field) => writtenIn(entries, entry, field));
+  return [chosen, ...written].filter((text) => text !== '').join('\n') || `Entry ${entry}`;
+};
+
+/** Where the chair acted more than once, each is decided on its own. */
+const authorityField = (view: StepView) => {
+  const open = openAuthorities(view.found.incident);
+  if (open.length < 2) return {};
+  return {
+    authority: oneOf<EntryNo>('authority', {
+      label: 'What did it decide on?',
+      items: open.map((each) => ({
+        value: each.entry,
+        text: shorten(sayDone(view, each), 120),
+        hint: `To be ratified by ${sayDate(each.ratifyBy)}`,
+      })),
+      required: 'Choose what it decided on',
+    }),
+  };
+};
 
 export const recordRatification = stepPage({
   step: 'record-ratification',
   button: 'Record the decision',
   isCalledFor: ({ incident }) => openAuthority(incident) !== undefined && incident.erased === null,
-  intro: ({ found, entries }) =>
-    quoted(
-      'The authority on which it was allocated',
-      writtenIn(entries, openAuthority(found.incident)?.entry, 'authority'),
-    ),
-  fields: () => ({
+  intro: (view) => {
+    const [only, ...others] = openAuthorities(view.found.incident);
+    return (
+      only !== undefined && others.length === 0 && quoted('What the chair did alone', sayDone(view, only))
+    );
+  },
+  fields: (view) => ({
+    ...authorityField(view),
     decision: branching('decision', {
       label: 'What did the Governing Body decide?',
       required: 'Choose what the Governing Body decided',
       branches: {
-        ratified: { text: 'It ratified the authority', fields: {} },
+        ratified: { text: 'It ratified what the chair did', fields: {} },
         refused: {
           text: 'It refused',
           fields: {
@@ -42,8 +74,16 @@ export const recordRatification = stepPage({
       rows: 3,
     }),
   }),
-  ask: ({ decision, meetingOn, minute }) => ({
-    facts: { ratified: decision.choice === 'ratified', meetingOn },
+  prefill: ({ asked }) => ({
+    authority: asked.get('authority'),
+    ...dateParts('meetingOn', parseDate(asked.get('meetingOn'))),
+  }),
+  ask: ({ decision, meetingOn, minute, authority }) => ({
+    facts: {
+      ratified: decision.choice === 'ratified',
+      meetingOn,
+      ...(authority === undefined ? {} : { authority }),
+    },
     prose: { minute, follows: decision.choice === 'refused' ? decision.follows : '' },
   }),
 });

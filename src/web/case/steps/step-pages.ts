@@ -57,6 +57,7 @@ import { recordDecision } from './record-decision.ts';
 import { recordInterview } from './record-interview.ts';
 import { recordNotification } from './record-notification.ts';
 import { recordRatification } from './record-ratification.ts';
+import { recordUrgentAction } from './record-urgent-action.ts';
 import { refuseIdentityRequest } from './refuse-identity-request.ts';
 import { reopen } from './reopen.ts';
 import { requestIdentity } from './request-identity.ts';
@@ -96,6 +97,7 @@ export const stepPages = {
   'tell-chair': tellChair,
   'mark-contained': markContained,
   allocate,
+  'record-urgent-action': recordUrgentAction,
   'record-ratification': recordRatification,
   'name-governors': nameGovernors,
   'ask-for-governor': askForGovernor,

@@ -162,7 +162,7 @@ export const controlsPart = (view: StepView): Child => {
 
 const tells: readonly string[] = [
   ...['chair-told', 'notification-recorded', 'people-informed', 'expert-sought', 'escalated'],
-  ...['interim-reported', 'governor-asked-for', 'ratification-recorded'],
+  ...['interim-reported', 'governor-asked-for'],
 ];
 
 export const toldPart = (view: StepView): Child => {
@@ -171,7 +171,7 @@ export const toldPart = (view: StepView): Child => {
     view,
     'investigation',
     ...(['record-notification', 'inform-people', 'tell-chair', 'seek-expert', 'escalate'] as const),
-    ...(['interim-outcome', 'record-ratification'] as const),
+    'interim-outcome',
   );
   return itemPart({ id: 'told', title: 'People told', adds: ways, rows: rows.toReversed() });
 };

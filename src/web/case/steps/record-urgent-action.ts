@@ -1,0 +1,28 @@
+import { isGoverned } from '../../../incident/state/governing.ts';
+import { isGovernedByOffice } from '../../../school/holders.ts';
+import { dateParts, dayAndTime } from '../../forms/date-fields.ts';
+import { longText } from '../../forms/fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+import { ratifyByField } from './allocate.ts';
+
+export const recordUrgentAction = stepPage({
+  step: 'record-urgent-action',
+  isCalledFor: ({ incident, school }) => isGoverned(incident) && !isGovernedByOffice(school),
+  help: () =>
+    html`<p class="govuk-body">The chair, or the vice-chair in their place, acts alone where something cannot
+      wait for a meeting. The governors then ratify or refuse it.</p>`,
+  fields: ({ found: { now } }) => ({
+    what: longText('what', { label: 'What did you do?', required: 'Write what you did', rows: 3 }),
+    why: longText('why', {
+      label: 'Why could it not wait for a meeting?',
+      hint: 'Say too which governors you spoke to first.',
+      required: 'Write why it could not wait for a meeting',
+      rows: 2,
+    }),
+    doneAt: dayAndTime('doneAt', { label: 'When?', required: 'Enter when you did it', now }),
+    ratifyBy: ratifyByField(),
+  }),
+  prefill: ({ nextMeetingOn }) => dateParts('ratifyBy', nextMeetingOn ?? null),
+  ask: ({ what, why, doneAt, ratifyBy }) => ({ facts: { doneAt, ratifyBy }, prose: { what, why } }),
+});
