@@ -112,12 +112,20 @@ const namesIn = ({ site, known, unseen }: Lived): ReadonlyMap<string, string> =>
 const renaming = (world: Lived): ((text: string) => string) => {
   const names = namesIn(world);
   const known = new RegExp([...names.keys()].join('|'), 'g');
-  return (text) =>
-    text
+  const rename = (line: string): string =>
+    line
       .replaceAll(known, (found) => names.get(found) ?? found)
       .replaceAll(/INC-[0-9A-Z]{3}-[0-9A-Z]{3}/g, 'INC-other')
       .replaceAll(/\b[0-9A-Z]{4}(?:[- ][0-9A-Z]{4}){3,}\b/g, 'spoken')
       .replaceAll(/[\w-]{16,}/g, (word) => (/[A-Z\d]/.test(word) ? 'random' : word));
+  // Pages have most of their lines in common.
+  const before = new Map<string, string>();
+  const renamedBefore = (line: string): string => {
+    const renamed = before.get(line) ?? rename(line);
+    before.set(line, renamed);
+    return renamed;
+  };
+  return (text) => text.split('\n').map(renamedBefore).join('\n');
 };
 
 /** Whose pages are looked at: who is told of incidents or leads them, and somebody with no part in any. */
