@@ -18,6 +18,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
+import { copySchool } from './copy-rows.ts';
 import { type Kept, makeSchool } from './make-school.ts';
 
 /** A school on SQLite in this folder. */
@@ -41,15 +42,20 @@ const edition = (): string => {
 /** Where the schools of this edition are kept. */
 export const benchFolder = (): string => join(tmpdir(), 'candour-bench', edition());
 
+/** The school with so many incidents that copies are made of. */
+async function masterOf(incidentCount: number): Promise<string> {
+  const master = join(benchFolder(), `${incidentCount}`);
+  if (existsSync(master)) return master;
+  const unfinished = `${master}-${process.pid}`;
+  mkdirSync(unfinished, { recursive: true });
+  await makeSchool(keptIn(unfinished), incidentCount);
+  renameSync(unfinished, master);
+  return master;
+}
+
 /** A copy of a school with so many incidents, to be measured and thrown away with `drop`. */
 export async function copyOfSchool(incidentCount: number): Promise<Copy> {
-  const master = join(benchFolder(), `${incidentCount}`);
-  if (!existsSync(master)) {
-    const unfinished = `${master}-${process.pid}`;
-    mkdirSync(unfinished, { recursive: true });
-    await makeSchool(keptIn(unfinished), incidentCount);
-    renameSync(unfinished, master);
-  }
+  const master = await masterOf(incidentCount);
   const copy = join(benchFolder(), `${incidentCount}-copy-${process.pid}`);
   cpSync(master, copy, { recursive: true });
   settle(copy);
@@ -57,32 +63,29 @@ export async function copyOfSchool(incidentCount: number): Promise<Copy> {
 }
 
 /**
- * The same on a PostgreSQL server, whose URL names a database to connect to and a role that may create
- * others. The school is made once, in databases that copies are made of.
+ * The same school on a PostgreSQL server, whose URL names a database to connect to and a role that may create
+ * others. It is put there once, in databases that copies are made of.
  */
 export async function copyOnServer(server: string, incidentCount: number): Promise<Copy> {
-  const name = `candour_bench_${edition()}_${incidentCount}`;
+  const name = `candour_benchmark_${edition()}_${incidentCount}`;
   const copy = `${name}_copy_${process.pid}`;
-  const master = keptOnServer(server, name);
+  const master = keptIn(await masterOf(incidentCount));
   if ((await askServer(server, `select 1 from pg_database where datname = '${name}'`)) === 0) {
-    rmSync(dirname(master.dataDir), { recursive: true, force: true });
-    const unfinished = `${name}_unfinished`;
-    await dropOnServer(server, unfinished);
-    for (const each of databasesOf(unfinished)) await askServer(server, `create database ${each}`);
-    // The key file is that of the name under which the school is kept.
-    await makeSchool({ ...keptOnServer(server, unfinished), keyFile: master.keyFile }, incidentCount);
-    const [data, keys] = databasesOf(unfinished);
-    await askServer(server, `alter database ${keys} rename to ${databasesOf(name)[1]}`);
-    await askServer(server, `alter database ${data} rename to ${name}`);
+    const unfinished = databasesOf(`${name}_unfinished`);
+    await dropOnServer(server, `${name}_unfinished`);
+    for (const each of unfinished) await askServer(server, `create database ${each}`);
+    await copySchool(master, onServer(server, unfinished[0]), onServer(server, unfinished[1]));
+    for (const at of [1, 0] as const)
+      await askServer(server, `alter database ${unfinished[at]} rename to ${databasesOf(name)[at]}`);
   }
   await dropOnServer(server, copy);
   for (const [at, each] of databasesOf(copy).entries())
     await askServer(server, `create database ${each} template ${databasesOf(name)[at]}`);
-  const kept = keptOnServer(server, copy);
-  await askServer(kept.databaseUrl ?? server, 'vacuum analyze');
+  const kept = { ...keptOnServer(server, copy), keyFile: master.keyFile };
+  await askServer(kept.databaseUrl, 'vacuum analyze');
   await askServer(server, 'checkpoint');
   return {
-    ...{ ...kept, keyFile: master.keyFile },
+    ...kept,
     drop: async () => {
       await dropOnServer(server, copy);
       rmSync(dirname(kept.dataDir), { recursive: true, force: true });
@@ -98,7 +101,7 @@ const onServer = (server: string, database: string): string => {
   return url.href;
 };
 
-const keptOnServer = (server: string, name: string): Kept => {
+const keptOnServer = (server: string, name: string) => {
   const [data, keys] = databasesOf(name);
   const inFolder = keptIn(join(benchFolder(), name));
   return { ...inFolder, databaseUrl: onServer(server, data), keyringUrl: onServer(server, keys) };
