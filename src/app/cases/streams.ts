@@ -6,7 +6,7 @@ import type { Versioned } from '../../record/take.ts';
 import { comesFromKey } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
 import { streamsOfKey } from '../../store/cases/by-reference.ts';
-import { type Kept, keptStates, kindsOf, seenOfKind, statesOf } from '../../store/cases/states.ts';
+import { type Kept, keptStates, kindsOf, seenOfKinds, statesOf } from '../../store/cases/states.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries, type Written } from '../../store/log/prose.ts';
 import { readEvent } from '../../store/log/read-event.ts';
@@ -45,6 +45,12 @@ export type Streams = {
     kind: N,
     isWanted?: (state: StateOf<N>, stream: StreamId) => boolean,
   ) => Promise<readonly ListedStream<N>[]>;
+  /** What somebody sees of several kinds, as far as it is wanted: asked for at once. */
+  readonly listKinds: (
+    person: PersonId,
+    kinds: readonly KindName[],
+    isWanted: (kind: KindName, state: StateOf<KindName>, stream: StreamId) => boolean,
+  ) => Promise<ReadonlyMap<KindName, readonly ListedStream<KindName>[]>>;
   /** All of this kind that come from a stream which the person has opened: not all may be theirs to open. */
   readonly comingFrom: <N extends KindName>(
     person: PersonId,
@@ -110,6 +116,24 @@ const titled = async <N extends KindName>(
   );
 };
 
+const listKinds = async (
+  deps: Deps,
+  ...[person, names, isWanted]: Parameters<Streams['listKinds']>
+): ReturnType<Streams['listKinds']> => {
+  const { database, schoolId, schools } = deps;
+  const school = await schools.read(database.reader);
+  const viewer = { person, keys: keysOf(person, school) };
+  const found = await seenOfKinds<StateOf<KindName>>(database.reader, schoolId, viewer, names);
+  // Titles are opened only of what is wanted: the desk looks at every kind each time.
+  const listed = names.map(async (name) => {
+    const those = found.filter(
+      ({ kind, stream, state }) => kind === name && isWanted(name, state, stream as StreamId),
+    );
+    return [name, await titled<KindName>(deps, name, those, school)] as const;
+  });
+  return new Map(await Promise.all(listed));
+};
+
 export function createStreams(deps: Deps): Streams {
   const { database, keyring, schoolId, schools, readEvent: read = readEvent } = deps;
   const db = database.reader;
@@ -131,6 +155,7 @@ export function createStreams(deps: Deps): Streams {
   return {
     newId: () => newId() as StreamId,
     open,
+    listKinds: (...asked) => listKinds(deps, ...asked),
     async openAny(person, stream) {
       const name = (await kindsOf(db, schoolId, [stream])).get(stream);
       // An incident has readers of its own: see cases.ts.
@@ -141,8 +166,7 @@ export function createStreams(deps: Deps): Streams {
     async list(person, kind, isWanted = () => true) {
       const school = await schools.read(db);
       const viewer = { person, keys: keysOf(person, school) };
-      const found = await seenOfKind<StateOf<typeof kind>>(db, schoolId, viewer, kind);
-      // Titles are opened only of what is wanted: the desk looks at every kind each time.
+      const found = await seenOfKinds<StateOf<typeof kind>>(db, schoolId, viewer, [kind]);
       const wanted = found.filter(({ stream, state }) => isWanted(state, stream as StreamId));
       return titled(deps, kind, wanted, school);
     },

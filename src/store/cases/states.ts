@@ -107,19 +107,19 @@ const keptIn = <S>(rows: readonly Stored[]): readonly Kept<S>[] => {
   });
 };
 
-/** All of a kind that the viewer sees, as far as they can be read: for kinds of which there are few. */
-export const seenOfKind = async <S>(
+/** All of these kinds that the viewer sees, as far as they can be read: for kinds of which there are few. */
+export const seenOfKinds = async <S>(
   db: Kysely<Tables>,
   school: string,
   viewer: Viewer,
-  kind: StreamKind,
+  kinds: readonly StreamKind[],
 ): Promise<readonly Kept<S>[]> =>
   keptIn(
     await db
       .selectFrom('state')
       .select(['stream', 'kind', 'version', 'state'])
       .where('school', '=', school)
-      .where('kind', '=', kind)
+      .where('kind', 'in', kinds)
       .where(seen(school, viewer, 'state.stream'))
       .execute(),
   );

@@ -18,26 +18,29 @@ type Waiting = {
   readonly waits: Awaited;
 };
 
-const waitingOf = async (
+const worded = kindNames.filter((kind) => kinds[kind].words !== undefined);
+
+/** Of each kind, what waits for this person. */
+const waitingFor = async (
   { app }: Site,
   { id, school }: Signed,
-  kind: KindName,
-): Promise<readonly Waiting[]> => {
-  const waitsOn = (state: StateOf<KindName>, stream: StreamId): Awaited | null =>
+): Promise<readonly (readonly Waiting[])[]> => {
+  const waitsOn = (kind: KindName, state: StateOf<KindName>, stream: StreamId): Awaited | null =>
     kinds[kind].words?.awaits(state, id, school, stream) ?? null;
-  const all = await app.streams.list(id, kind, (state, stream) => waitsOn(state, stream) !== null);
-  return all.flatMap(({ stream, state, title }) => {
-    const waits = waitsOn(state, stream);
-    return waits === null ? [] : [{ path: streamPath(kind, stream), title, waits }];
-  });
+  const all = await app.streams.listKinds(id, worded, (...of) => waitsOn(...of) !== null);
+  return [...all].map(([kind, listed]) =>
+    listed.flatMap(({ stream, state, title }) => {
+      const waits = waitsOn(kind, state, stream);
+      return waits === null ? [] : [{ path: streamPath(kind, stream), title, waits }];
+    }),
+  );
 };
 
 const dueOf = ({ waits: { dueAt } }: Waiting): number => dueAt ?? Number.MAX_SAFE_INTEGER;
 
 /** `isFirst`: nothing stands above it, so the first button is the solid one. Null where nothing waits. */
 export const otherWork = async (site: Site, signed: Signed, isFirst: boolean): Promise<DeskGroup | null> => {
-  const worded = kindNames.filter((kind) => kinds[kind].words !== undefined);
-  const all = await Promise.all(worded.map((kind) => waitingOf(site, signed, kind)));
+  const all = await waitingFor(site, signed);
   const count = all.flat().length;
   const rows = all
     .flatMap((waiting) => waiting.slice(0, shownMax))
