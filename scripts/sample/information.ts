@@ -1,5 +1,6 @@
 // Who looks after the information policies of the sample school, and one that it added.
 import type { Order } from '../../src/app/door/order.ts';
+import type { IsoDate } from '../../src/policy/calendar.ts';
 import { informationPolicies } from '../../src/policy/information-policies.ts';
 import type { PersonId } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/offices.ts';
@@ -11,6 +12,14 @@ const owners: Readonly<Record<string, Role>> = {
   'email-internet': 'information-champion',
   'physical-security': 'bursar',
   retention: 'bursar',
+};
+
+/** When some were reviewed last; the others are still to be looked up. */
+const reviewed: Readonly<Record<string, IsoDate>> = {
+  'acceptable-use': '2025-09-10',
+  'data-protection': '2025-05-21',
+  'email-internet': '2023-06-14',
+  retention: '2025-03-05',
 };
 
 const linkTo = (page: string): string => `https://ashgrove.example/policies/${page}`;
@@ -25,7 +34,8 @@ export const policyListing = (school: Order['stream'], headteacher: PersonId): O
       const role = owners[id];
       if (role === undefined) return [];
       const prose = { policyName: name, policyLink: linkTo(id) };
-      return [{ step: 'change-information-policy', facts: { policy: id, owner: { role } }, prose } as const];
+      const facts = { policy: id, owner: { role }, reviewedOn: reviewed[id] ?? null };
+      return [{ step: 'change-information-policy', facts, prose } as const];
     }),
     {
       step: 'add-information-policy',

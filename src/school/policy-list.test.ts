@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenSchool } from '../../test/given/incident.ts';
 import { id, monday, type Name } from '../../test/given/people.ts';
+import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { londonDate } from '../policy/clock.ts';
 import { informationPolicies } from '../policy/information-policies.ts';
 import type { PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
@@ -62,6 +64,7 @@ describe('the school’s list of information policies (3a)', () => {
       id: 'own-1',
       wordsEntry: one.settings.version,
       owner: { person: id('bursar') },
+      reviewedOn: null,
       retired: false,
     });
     const two = after(after(one, retire('own-1')), add());
@@ -79,6 +82,18 @@ describe('the school’s list of information policies (3a)', () => {
     const back = after(retired, change('clear-desk'));
     assert.equal(listedPolicy(back.settings, 'clear-desk')?.retired, false);
     assert.equal(place(back), place(before));
+  });
+
+  test('keeps the day of the last review, which has come', () => {
+    const reviewedOn = londonDate(monday);
+    const reviewed = (on: IsoDate): SchoolCommand => ({
+      step: 'change-information-policy',
+      facts: { policy: 'clear-desk', owner: null, reviewedOn: on },
+      prose: { policyName: 'Clear Desk Policy' },
+    });
+    const found = after(givenSchool(), reviewed(reviewedOn));
+    assert.equal(listedPolicy(found.settings, 'clear-desk')?.reviewedOn, reviewedOn);
+    refused(givenSchool(), reviewed(addDays(reviewedOn, 1)), /in the future/);
   });
 
   test('never loses this policy, and knows nothing of policies that are not on it', () => {

@@ -113,6 +113,8 @@ export type ListedPolicy = {
   /** The entry whose prose holds its name and link; 0 for the shipped name, without a link. */
   readonly wordsEntry: EntryNo;
   readonly owner: PolicyOwner | null;
+  /** When it was reviewed last, where that was recorded; this policy's own versions say it of this one. */
+  readonly reviewedOn: IsoDate | null;
   /** It applies no more: nobody ticks it, and what was ticked stays. */
   readonly retired: boolean;
 };
@@ -172,6 +174,7 @@ export const blankSettings: Settings = {
     id,
     wordsEntry: 0,
     owner: id === thisPolicy ? { role: 'headteacher' } : null,
+    reviewedOn: null,
     retired: false,
   })),
 };

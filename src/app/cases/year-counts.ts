@@ -1,8 +1,12 @@
 // Exceptions, breaches and suggestions within a year: counts alone, the same for all readers.
+import type { PolicyWorking } from '../../incident/figures/policy-working.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
 import { type Moment, momentOf, yearBefore } from '../../policy/clock.ts';
 import { type InformationPolicyId, thisPolicy } from '../../policy/information-policies.ts';
-import { type PointNumber, pointNumbers } from '../../policy/policy.ts';
+import { type PointNumber, pointNumbers, type YearMonth } from '../../policy/policy.ts';
 import { policiesInUse } from '../../school/policy-list.ts';
+import { nextReviewOf, versionInForce } from '../../school/policy-versions.ts';
+import { readersOf } from '../../school/reading.ts';
 import type { School } from '../../school/school.ts';
 import { isPoint, type Subject } from '../../school/subject.ts';
 import { readableOfKind } from '../../store/cases/states.ts';
@@ -13,19 +17,11 @@ import type { FigureQueries } from './figures.ts';
 
 export type PointCount = Counts & { readonly nearMisses: number };
 
-export type PolicyCount = {
-  readonly policy: InformationPolicyId;
-  readonly incidents: number;
-  readonly nearMisses: number;
-  readonly exceptions: number;
-  readonly suggestions: number;
-};
-
 /** All of the year until now. */
 export type YearCounts = {
   readonly pointCounts: (now: Moment) => Promise<ReadonlyMap<PointNumber, PointCount>>;
   /** In the order of the school's list. */
-  readonly policyCounts: (school: School, now: Moment) => Promise<readonly PolicyCount[]>;
+  readonly policyCounts: (school: School, now: Moment) => Promise<readonly PolicyWorking[]>;
 };
 
 /** What is about a point, or the whole, is about this policy. */
@@ -39,6 +35,21 @@ const countBy = (all: readonly (readonly [Subject | null, number])[]): ReadonlyM
     counts.set(policy, (counts.get(policy) ?? 0) + number);
   }
   return counts;
+};
+
+/** The month that the school set is over on its last day. */
+const endOf = (month: YearMonth): IsoDate => `${month}-31` as IsoDate;
+
+/** What the versions of this policy say of it, and who confirmed that they have read the one in force. */
+const ofThisPolicy = (school: School): Pick<PolicyWorking, 'reading' | 'reviewedOn' | 'reviewBy'> => {
+  const { all, read } = readersOf(school);
+  const state = versionInForce(school)?.state;
+  const next = state === undefined ? null : nextReviewOf(state);
+  return {
+    reading: { read: read.length, all: all.length },
+    reviewedOn: state?.reviews.at(-1)?.meetingOn ?? state?.adoption?.approvedOn ?? null,
+    reviewBy: next === null ? null : endOf(next),
+  };
 };
 
 const nothing = { incidents: 0, nearMisses: 0 };
@@ -69,8 +80,9 @@ export const createYearCounts = (
       const { states } = await readableOfKind<Suggestion>(database.reader, schoolId, 'suggestion');
       const made = [...states.values()].filter(({ madeAt, counts }) => madeAt >= from && counts === null);
       const suggestions = countBy(made.map(({ about }) => [about, 1]));
-      return policiesInUse(school.settings).map(({ id: policy }) => ({
+      return policiesInUse(school.settings).map(({ id: policy, reviewedOn }) => ({
         policy,
+        ...(policy === thisPolicy ? ofThisPolicy(school) : { reading: null, reviewedOn, reviewBy: null }),
         ...(breaches.policies.get(policy) ?? nothing),
         exceptions: exceptions.get(policy) ?? 0,
         suggestions: suggestions.get(policy) ?? 0,

@@ -1,11 +1,12 @@
+import type { IsoDate } from '../../policy/calendar.ts';
 import type { OwnPolicyId } from '../../policy/information-policies.ts';
 import { type Event, isRefusal, refuse } from '../../record/step.ts';
 import { policyKeepers } from '../may.ts';
-import { refuseOwner, withPolicy } from '../policy-list.ts';
+import { refuseOwner, refuseReview, withPolicy } from '../policy-list.ts';
 import type { PolicyOwner } from '../school.ts';
 import type { SettingsStep } from '../step.ts';
 
-type Facts = { readonly owner: PolicyOwner | null };
+type Facts = { readonly owner: PolicyOwner | null; readonly reviewedOn?: IsoDate | null };
 
 /** More than anybody reads through when they tick. */
 const policyCountMax = 60;
@@ -21,19 +22,27 @@ export const addInformationPolicy: SettingsStep<
   point: '3a',
   who: policyKeepers,
   prose: { policyName: 'required', policyLink: 'optional' },
-  decide({ policies }, { owner }, { school }) {
-    const refusal = refuseOwner(owner, school);
+  decide({ policies }, { owner, reviewedOn }, { school, now }) {
+    const refusal = refuseOwner(owner, school) ?? refuseReview(reviewedOn, now);
     if (isRefusal(refusal)) return refusal;
     if (policies.length >= policyCountMax)
       return refuse('school default', `The list holds at most ${policyCountMax} policies.`);
     const own = policies.filter(({ id }) => id.startsWith('own-')).length;
-    return [{ type: 'information-policy-added', facts: { policy: `own-${own + 1}`, owner } }];
+    return [
+      {
+        type: 'information-policy-added',
+        facts: { policy: `own-${own + 1}`, owner, reviewedOn: reviewedOn ?? null },
+      },
+    ];
   },
   events: {
     'information-policy-added': {
-      evolve: (settings, { version, facts: { policy, owner } }) => ({
+      evolve: (settings, { version, facts: { policy, owner, reviewedOn } }) => ({
         ...settings,
-        policies: withPolicy(settings, { id: policy, wordsEntry: version, owner, retired: false }),
+        policies: withPolicy(settings, {
+          ...{ id: policy, wordsEntry: version, owner, retired: false },
+          reviewedOn: reviewedOn ?? null,
+        }),
       }),
     },
   },

@@ -1,9 +1,11 @@
 import { type Directory, nameIn, policyNamed } from '../../../app/directory.ts';
+import type { IsoDate } from '../../../policy/calendar.ts';
 import { type InformationPolicyId, thisPolicy } from '../../../policy/information-policies.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { type Role, roles } from '../../../school/offices.ts';
 import { listedPolicy } from '../../../school/policy-list.ts';
 import type { ListedPolicy, PolicyOwner, School } from '../../../school/school.ts';
+import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { fromList, lineText } from '../../forms/fields.ts';
 import { peopleItems } from '../../forms/people-fields.ts';
@@ -50,7 +52,21 @@ const link = lineText('policyLink', {
   autocomplete: 'off',
 });
 
-const wordFields = ({ signed: { school, directory } }: SchoolView) => ({
+const reviewed = wholeDay('reviewedOn', { label: 'When was it last reviewed? (optional)', required: '' });
+
+const reviewedField: Field<IsoDate | null> = {
+  ...reviewed,
+  parse: (form) =>
+    reviewed.names.every((name) => form.get(name).trim() === '') ? null : reviewed.parse(form),
+};
+
+/** The versions of this policy say when it was reviewed. */
+const saidElsewhere: Field<null> = { names: [], parse: () => null, render: () => html`` };
+
+const wordFields = (
+  { signed: { school, directory } }: SchoolView,
+  reviewedOn: Field<IsoDate | null> = reviewedField,
+) => ({
   policyName: lineText('policyName', { label: 'Name of the policy', required: 'Enter its name', max: 120 }),
   policyLink: {
     ...link,
@@ -66,6 +82,7 @@ const wordFields = ({ signed: { school, directory } }: SchoolView) => ({
     items: owners(school, directory),
     none: 'Nobody is named',
   }),
+  reviewedOn,
 });
 
 export const addForm: SchoolForm = settingsForm({
@@ -75,10 +92,10 @@ export const addForm: SchoolForm = settingsForm({
   button: 'Add it',
   done: 'It is on the list. It can be ticked on incidents from now on.',
   place,
-  fields: wordFields,
-  ask: ({ owner, ...prose }) => ({
+  fields: (view) => wordFields(view),
+  ask: ({ owner, reviewedOn, ...prose }) => ({
     step: 'add-information-policy',
-    facts: { owner: ownerIn(owner) },
+    facts: { owner: ownerIn(owner), reviewedOn },
     prose,
   }),
 });
@@ -115,7 +132,10 @@ export const changeForm: SchoolForm = settingsForm({
   place,
   intro: retireLink,
   isReady: (view) => chosen(view) !== undefined,
-  fields: (view) => ({ policy: policyField, ...wordFields(view) }),
+  fields: (view) => ({
+    policy: policyField,
+    ...wordFields(view, chosen(view)?.id === thisPolicy ? saidElsewhere : reviewedField),
+  }),
   prefill: (view) => {
     const policy = chosen(view);
     if (policy === undefined) return {};
@@ -125,11 +145,12 @@ export const changeForm: SchoolForm = settingsForm({
       policyName: words?.name ?? '',
       policyLink: words?.link ?? '',
       owner: policy.owner === null ? '' : choiceOf(policy.owner),
+      ...dateParts('reviewedOn', policy.reviewedOn),
     };
   },
-  ask: ({ policy, owner, ...prose }) => ({
+  ask: ({ policy, owner, reviewedOn, ...prose }) => ({
     step: 'change-information-policy',
-    facts: { policy, owner: ownerIn(owner) },
+    facts: { policy, owner: ownerIn(owner), reviewedOn },
     prose,
   }),
 });

@@ -1,14 +1,20 @@
-// How well does each policy work? Counts of the last 12 months, the same for all readers, and a sentence that
-// says what stands out, by a rule that can be read.
+// How well does each policy work? Counts of the last 12 months, the same for all readers, and sentences that
+// say what stands out, by rules that can be read.
 import type { Hono } from 'hono';
-import type { PolicyCount } from '../../../app/cases/year-counts.ts';
 import { policyNamed } from '../../../app/directory.ts';
 import { readsFigures } from '../../../incident/due/figures.ts';
 import { fewBelow } from '../../../incident/figures/few.ts';
+import {
+  type PolicyWorking,
+  type StandsOutFor,
+  standingOut,
+} from '../../../incident/figures/policy-working.ts';
+import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { holds } from '../../../school/holders.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { html } from '../../ui/html.ts';
+import { fold } from '../../ui/folds.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { wideTable } from '../../ui/table.ts';
 import { counted } from '../../words/words.ts';
 import { policyPage } from '../frame.ts';
@@ -22,53 +28,105 @@ export const readsWorking = ({ school, id }: Pick<Signed, 'school' | 'id'>): boo
 const said = (number: number): string =>
   number > 0 && number < fewBelow ? `fewer than ${fewBelow}` : String(number);
 
-const rule =
-  'A policy stands out when half of the incidents that breached any policy breached it, or when it was ' +
-  `excepted from ${fewBelow} times.`;
-
-const standsOut = (counts: readonly PolicyCount[], nameOf: (count: PolicyCount) => string): string => {
-  const total = counts.reduce((sum, { incidents }) => sum + incidents, 0);
-  const often = counts.find(({ incidents }) => incidents >= fewBelow && incidents * 2 >= total);
-  if (often !== undefined)
-    return `The ${nameOf(often)} stands out: ${often.incidents} incidents breached it.`;
-  const excepted = counts.find(({ exceptions }) => exceptions >= fewBelow);
-  return excepted === undefined
-    ? 'Nothing stands out.'
-    : `The ${nameOf(excepted)} stands out: it was excepted from ${excepted.exceptions} times.`;
+type Saying = {
+  readonly says: (name: string, working: PolicyWorking) => string;
+  /** When it is said. */
+  readonly rule: string;
 };
+
+const sayings: Readonly<Record<StandsOutFor, Saying>> = {
+  incidents: {
+    says: (name, { incidents }) => `The ${name} stands out: ${incidents} incidents breached it.`,
+    rule: `half or more of all that incidents breached is this policy, ${fewBelow} times at least`,
+  },
+  exceptions: {
+    says: (name, { exceptions }) => `The ${name} stands out: it was excepted from ${exceptions} times.`,
+    rule: `it was excepted from ${fewBelow} times or more`,
+  },
+  suggestions: {
+    says: (name, { suggestions }) => `People suggested ${suggestions} changes to the ${name}.`,
+    rule: `${fewBelow} changes or more were suggested`,
+  },
+  review: {
+    says: (name) => `The ${name} is due for review.`,
+    rule: 'the month that the school set for its review is over; else its last review is two years ago',
+  },
+  reading: {
+    says: (name) => `Fewer than half of all staff have read the ${name}.`,
+    rule: 'fewer than half of all staff have confirmed that they have read it',
+  },
+  'near-misses': {
+    says: (name) => `Half or more of the incidents on the ${name} were near misses: people notice in time.`,
+    rule: `half or more of its incidents were near misses, ${fewBelow} at least`,
+  },
+};
+
+const sentences = (all: readonly PolicyWorking[], nameOf: (working: PolicyWorking) => string, now: number) =>
+  standingOut(all, londonDate(now)).flatMap(({ policy, for: why }) => {
+    const working = all.find((each) => each.policy === policy);
+    return working === undefined ? [] : sayings[why].says(nameOf(working), working);
+  });
+
+const standOut = (all: readonly string[]): Child => {
+  const [first, ...rest] = all;
+  return html`<p class="govuk-body-l">${first ?? 'Nothing stands out.'}</p>${
+    rest.length > 0 &&
+    html`<ul class="govuk-list govuk-list--bullet">${rest.map((each) => html`<li>${each}</li>`)}</ul>`
+  }`;
+};
+
+const rules = fold(
+  'When a policy stands out',
+  html`<ul class="govuk-list govuk-list--bullet">${Object.values(sayings).map(
+    ({ rule }) => html`<li>${rule}</li>`,
+  )}</ul><p>The numbers are the same for everybody who reads them. Numbers below ${fewBelow} are left out,
+    because they could identify someone.</p>`,
+);
+
+const columns = [
+  ...['Policy', 'Incidents', 'Near misses among them', 'Exceptions', 'Suggestions'],
+  ...['Read and understood', 'Last review'],
+];
+
+const numbersOf = ({ incidents, nearMisses, exceptions, suggestions }: PolicyWorking) => [
+  ...[incidents, nearMisses, exceptions, suggestions],
+];
+
+const isQuiet = (working: PolicyWorking): boolean =>
+  numbersOf(working).every((number) => number === 0) &&
+  working.reading === null &&
+  working.reviewedOn === null;
+
+const cellsOf = (working: PolicyWorking) => [
+  ...numbersOf(working).map((number) => ({ text: said(number) })),
+  { text: working.reading === null ? '–' : `${working.reading.read} of ${working.reading.all}` },
+  { text: working.reviewedOn === null ? '–' : sayDate(working.reviewedOn) },
+];
 
 const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!readsWorking(signed)) throw new NotFound('This page is for people who read the figures.');
-  const counts = await app.policyCounts(signed.school, app.now());
-  const nameOf = ({ policy }: PolicyCount) => policyNamed(signed.directory, policy);
-  const columns = ['Policy', 'Incidents', 'Near misses among them', 'Exceptions', 'Suggestions'];
-  const numbersOf = ({ incidents, nearMisses, exceptions, suggestions }: PolicyCount) => [
-    ...[incidents, nearMisses, exceptions, suggestions],
-  ];
-  const isQuiet = (count: PolicyCount) => numbersOf(count).every((number) => number === 0);
-  const quiet = counts.filter(isQuiet);
-  const rows = counts
-    .filter((count) => !isQuiet(count))
-    .map((count) => [{ text: nameOf(count) }, ...numbersOf(count).map((number) => ({ text: said(number) }))]);
+  const all = await app.policyCounts(signed.school, app.now());
+  const nameOf = ({ policy }: PolicyWorking) => policyNamed(signed.directory, policy);
+  const shown = all.filter((each) => !isQuiet(each));
+  const quiet = all.length - shown.length;
   return policyPage(request, {
     tab: 'information',
     title: 'How well does each policy work?',
-    body: html`<p class="govuk-body-l">${standsOut(counts, nameOf)}</p>${
-      rows.length > 0 &&
+    body: html`${standOut(sentences(all, nameOf, app.now()))}${
+      shown.length > 0 &&
       wideTable({
         caption: 'The last 12 months',
         captionClasses: 'govuk-table__caption--m',
         head: columns.map((text) => ({ text })),
         firstCellIsHeader: true,
-        rows,
+        rows: shown.map((each) => [{ text: nameOf(each) }, ...cellsOf(each)]),
       })
     }${
-      quiet.length > 0 &&
+      quiet > 0 &&
       html`<p class="govuk-body">Nothing was counted for
-        ${counted(quiet.length, 'other policy', 'other policies')}.</p>`
-    }<p class="govuk-body">${rule} The numbers are the same for everybody who reads them. Numbers below
-      ${fewBelow} are left out, because they could identify someone.</p>`,
+        ${counted(quiet, 'other policy', 'other policies')}.</p>`
+    }${rules}`,
   });
 };
 
