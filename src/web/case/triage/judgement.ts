@@ -1,5 +1,6 @@
 // What follows from the facts, before a person decides: the severity that the Procedures propose, and what
 // the guidance says of telling, each with what decided it and what would change it.
+import type { App } from '../../../app/app.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, severityWouldChange } from '../../../incident/steps/classify.ts';
@@ -16,6 +17,7 @@ import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 import { dpoAdvice } from '../dpo-advice.ts';
+import { repeatedPart } from './repeated.ts';
 import { reportPart } from './report-part.ts';
 import { whatHappened } from './what-happened.ts';
 
@@ -121,17 +123,17 @@ export const firstQuestion = (view: StepView): Child =>
   facts(view.found.incident) === null && whatHappened(view);
 
 /** What follows from the facts, and from what is ticked beside them. */
-export const judgementPart = (view: StepView, form: Form): Child => {
+export const judgementPart = async (view: StepView, form: Form, app: App): Promise<Child> => {
   const { found } = view;
-  const advice = adviceOn(found.incident);
-  if (advice === null) return null;
+  const [known, advice] = [facts(found.incident), adviceOn(found.incident)];
+  if (known === null || advice === null) return null;
   const ticked = found.procedures.criteria
     .map(({ id }) => id)
     .filter((id) => form.all('criteria').includes(id));
   const { severity, provisional } = proposal(found.incident, ticked, found);
   const judged = { severity: severityTag(severity), tell: tellWords[advice.tell] };
   return worked(null, { ...judged, isOpen: provisional || advice.provisional }, [
-    whySevere(view, ticked),
+    [await repeatedPart(view, known.cause, app), whySevere(view, ticked)],
     whyTell(view, advice),
   ]);
 };

@@ -13,6 +13,7 @@ import type { StepView } from '../case-form.ts';
 import { calledFor, draftOf } from './fact-answers.ts';
 import { happenedIn } from './fact-questions.ts';
 import { tellWords, whySevere, whyTell, worked } from './judgement.ts';
+import { repeatedPart } from './repeated.ts';
 
 const range = (least: Severity, most: Severity): Html =>
   least === most ? severityTag(most) : html`${severityTag(least)} to ${severityTag(most)}`;
@@ -40,5 +41,8 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
   };
   return open > 0
     ? worked(`${counted(open, 'question')} left.`, { ...judged, isOpen: false }, [])
-    : worked(null, judged, [whySevere(supposedly, []), whyTell(supposedly, advice)]);
+    : worked(null, judged, [
+        [await repeatedPart(view, draft.cause, app), whySevere(supposedly, [])],
+        whyTell(supposedly, advice),
+      ]);
 };

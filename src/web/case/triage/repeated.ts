@@ -1,0 +1,41 @@
+// The third of one cause within 12 months: found by counting, never ticked. It counts what figures count, and
+// names of that what its reader may see.
+import type { App } from '../../../app/app.ts';
+import { repeatedFrom } from '../../../incident/figures/repeats.ts';
+import { yearMs } from '../../../policy/clock.ts';
+import type { CauseId } from '../../../policy/procedures.ts';
+import { type Child, html } from '../../ui/html.ts';
+import type { StepView } from '../case-form.ts';
+
+/** As many as help to see what they have in common. */
+const namedMax = 5;
+
+const earlierOnes = async ({ found: { person, incident } }: StepView, cause: CauseId, app: App) => {
+  const until = incident.report?.receivedAt ?? 0;
+  const reported = { from: until - yearMs, until };
+  const { rows } = await app.casebook.list(person, {
+    ...{ causes: [cause], reported, order: 'reported', limit: namedMax },
+  });
+  const counted = rows.filter(({ stage }) => stage !== 'set-aside');
+  const titles = await app.titles(
+    person,
+    counted.flatMap(({ titled }) => titled ?? []),
+  );
+  return counted.map(({ incident: id, reference }) => ({ reference, title: titles.get(id) ?? reference }));
+};
+
+/** Nothing below the third. */
+export const repeatedPart = async (view: StepView, cause: CauseId, app: App): Promise<Child> => {
+  const times = (await app.cases.sameCauseBefore(view.found, cause)) + 1;
+  if (times < repeatedFrom) return null;
+  const label = view.found.procedures.causes.find(({ id }) => id === cause)?.label ?? cause;
+  const earlier = await earlierOnes(view, cause, app);
+  return html`<p class="govuk-body">“${label}” has now happened <strong>${times} times within 12
+    months</strong>.${earlier.length > 0 && ' Those before it that you may see:'}</p>${
+      earlier.length > 0 &&
+      html`<ul class="govuk-list govuk-list--bullet">${earlier.map(
+        ({ reference, title }) =>
+          html`<li><a class="govuk-link" href="/incidents/${reference}">${title}</a></li>`,
+      )}</ul>`
+    }`;
+};
