@@ -10,7 +10,7 @@ export type Repeated = { readonly cause: CauseId; readonly times: number };
 type Period = { readonly from: Moment; readonly until: Moment };
 
 /** The most that a year up to one of this time holds; the moments are sorted. */
-const mostWithinYear = (sorted: readonly Moment[], { from, until }: Period): number => {
+const mostWithinYear = (sorted: Float64Array, { from, until }: Period): number => {
   let first = 0;
   let most = 0;
   for (const [index, at] of sorted.entries()) {
@@ -24,7 +24,7 @@ const mostWithinYear = (sorted: readonly Moment[], { from, until }: Period): num
 export const repeatsIn = (rows: readonly FigureRow[], period: Period): readonly Repeated[] =>
   [...Map.groupBy(rows, ({ cause }) => cause)]
     .flatMap(([cause, of]) => {
-      const sorted = of.map(({ reportedAt }) => reportedAt).sort((a, b) => a - b);
+      const sorted = Float64Array.from(of, ({ reportedAt }) => reportedAt).sort();
       const times = mostWithinYear(sorted, period);
       return cause === null || times < repeatedFrom ? [] : [{ cause, times }];
     })

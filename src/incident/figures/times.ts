@@ -18,12 +18,13 @@ const ends: Readonly<Record<TimeTo, (row: FigureRow) => Moment | null>> = {
 
 /** Null where fewer than three tell. What nobody dated counts from its report. */
 export const timeTaken = (rows: readonly FigureRow[], to: TimeTo): TimeTaken | null => {
-  const sorted = rows
-    .flatMap((row) => {
-      const end = ends[to](row);
-      return end === null ? [] : [Math.max(0, end - (row.discoveredAt ?? row.reportedAt))];
-    })
-    .sort((a, b) => a - b);
+  const taken: number[] = [];
+  for (const row of rows) {
+    const end = ends[to](row);
+    if (end !== null) taken.push(Math.max(0, end - (row.discoveredAt ?? row.reportedAt)));
+  }
+  // As numbers of one kind they are sorted many times as fast.
+  const sorted = Float64Array.from(taken).sort();
   const medianMs = sorted[Math.floor((sorted.length - 1) / 2)];
   return medianMs === undefined || sorted.length < fewBelow ? null : { medianMs, of: sorted.length };
 };

@@ -11,6 +11,7 @@ import {
   type Severity,
   severities,
 } from '../../policy/procedures.ts';
+import type { Mark } from '../due/figures.ts';
 import { fewBelow, isFew, numberIn, type Told, told, toldOf } from './few.ts';
 import type { FigureRow } from './figure-row.ts';
 import { type Repeated, repeatsIn } from './repeats.ts';
@@ -64,6 +65,19 @@ export type Weak = {
 
 const count = (rows: Rows, is: Is): number => rows.filter(is).length;
 
+/** How many there are of each, in one pass, because there may be very many rows. */
+const tallied = <T>(
+  rows: Rows,
+  of: (row: FigureRow) => T,
+): ((each: T) => number) & { readonly all: Map<T, number> } => {
+  const all = new Map<T, number>();
+  for (const row of rows) {
+    const each = of(row);
+    all.set(each, (all.get(each) ?? 0) + 1);
+  }
+  return Object.assign((each: T) => all.get(each) ?? 0, { all });
+};
+
 /** How many of them are so, as far as that is told. */
 export const toldIn = ({ rows, otherTerms }: Counted, is: Is): Told =>
   told(
@@ -81,10 +95,11 @@ export const partsOf = <Id>(
   ids: readonly Id[],
   of: (row: FigureRow) => Id | null,
 ) => {
-  const all = [...ids, null];
+  const now = tallied(rows, of);
+  const elsewhere = otherTerms.map((other) => tallied(other, of));
   return toldOf(
-    all.map((id) => ({ id, number: count(rows, (row) => of(row) === id) })),
-    (id) => otherTerms.map((other) => count(other, (row) => of(row) === id)),
+    [...ids, null].map((id) => ({ id, number: now(id) })),
+    (id) => elsewhere.map((other) => other(id)),
   );
 };
 
@@ -103,49 +118,63 @@ const causesOf = (time: Counted, before: Counted | null): Pick<Weak, 'causes' | 
   return { causes, otherCauses: others + notYet };
 };
 
-/** How often each of these words is said of them: in one pass, because there may be very many. */
-const tallied = (rows: Rows, words: (row: FigureRow) => readonly string[]): ((word: string) => number) => {
-  const tally = new Map<string, number>();
-  for (const row of rows) for (const word of words(row)) tally.set(word, (tally.get(word) ?? 0) + 1);
-  return (word) => tally.get(word) ?? 0;
+/** How often each mark stands on them. Most rows share a list with others, so each list is read once. */
+const marksIn = (rows: Rows): ((mark: Mark) => number) => {
+  const times = new Map<Mark, number>();
+  for (const [marks, of] of tallied(rows, (row) => row.marks).all)
+    for (const mark of marks) times.set(mark, (times.get(mark) ?? 0) + of);
+  return (mark) => times.get(mark) ?? 0;
 };
 
-const timescalesIn = (rows: Rows): Share | null => {
-  const all = rows.flatMap(({ marks }) => marks.filter((mark) => mark.includes(':')));
-  const part = all.filter((mark) => mark.startsWith('kept:')).length;
-  return all.length < fewBelow ? null : { part, of: all.length };
+/** How often steps were taken in time, and how often too late; the step that is late most often first. */
+const stepsOf = (rows: Rows): Pick<Weak, 'steps'> & { readonly kept: Share | null } => {
+  const times = marksIn(rows);
+  const counted = dutyNames.map((duty) => {
+    const late = times(`late:${duty}`);
+    return { duty, late, all: late + times(`kept:${duty}`) };
+  });
+  const of = counted.reduce((sum, { all }) => sum + all, 0);
+  const part = counted.reduce((sum, { all, late }) => sum + all - late, 0);
+  return {
+    kept: of < fewBelow ? null : { part, of },
+    steps: counted
+      .filter(({ all }) => all >= fewBelow)
+      .map((each) => ({ ...each, late: told(each.late) }))
+      .toSorted((a, b) => numberIn(b.late) / b.all - numberIn(a.late) / a.all),
+  };
 };
 
-/** The step that is late most often first. */
-const stepsOf = (rows: Rows): readonly StepKept[] => {
-  const times = tallied(rows, ({ marks }) => marks);
-  return dutyNames
-    .map((duty) => {
-      const late = times(`late:${duty}`);
-      return { duty, late: told(late), all: late + times(`kept:${duty}`) };
-    })
-    .filter(({ all }) => all >= fewBelow)
-    .toSorted((a, b) => numberIn(b.late) / b.all - numberIn(a.late) / a.all);
+/** How many of a cause breached a policy. */
+const crossed = (rows: Rows): ((cause: CauseId, policy: string) => number) => {
+  const lists = [...Map.groupBy(rows, ({ policies }) => policies)].map(
+    ([policies, of]) => [policies, tallied(of, causeOf)] as const,
+  );
+  return (cause, policy) =>
+    lists.reduce((sum, [policies, of]) => sum + (policies.includes(policy) ? of(cause) : 0), 0);
 };
-
-const crossed = ({ cause, policies }: FigureRow): readonly string[] =>
-  policies.map((policy) => `${cause} ${policy}`);
 
 const heatOf = ({ rows: counted, otherTerms }: Counted): Weak['heat'] => {
-  const now = tallied(counted, crossed);
-  const elsewhere = otherTerms.map((other) => tallied(other, crossed));
+  const now = crossed(counted);
+  const elsewhere = otherTerms.map(crossed);
   const cell = (cause: CauseId, policy: string): Told =>
     told(
-      now(`${cause} ${policy}`),
-      elsewhere.map((other) => other(`${cause} ${policy}`)),
+      now(cause, policy),
+      elsewhere.map((other) => other(cause, policy)),
     );
-  const ticked = [...new Set(counted.flatMap(({ policies }) => policies))] as readonly TickedPolicy[];
+  const lists = new Set(counted.map(({ policies }) => policies));
+  const ticked = [...new Set([...lists].flat())] as readonly TickedPolicy[];
   const policies = ticked.filter((policy) => causeIds.some((cause) => numberIn(cell(cause, policy)) > 0));
   const rows = causeIds
     .map((cause) => ({ cause, cells: policies.map((policy) => cell(cause, policy)) }))
     .filter(({ cells }) => cells.some((each) => numberIn(each) > 0));
   return { policies, rows };
 };
+
+const markedIn = ({ rows, otherTerms }: Counted, mark: Mark): Told =>
+  told(
+    marksIn(rows)(mark),
+    otherTerms.map((other) => marksIn(other)(mark)),
+  );
 
 /** `reach` holds all that was reported from a year before this time on. */
 export const weakIn = (
@@ -158,21 +187,26 @@ export const weakIn = (
     now: toldIn(time, is),
     before: before === null ? null : toldIn(before, is),
   });
+  const marked = (mark: Mark): Compared => ({
+    now: markedIn(time, mark),
+    before: before && markedIn(before, mark),
+  });
+  const { steps, kept } = stepsOf(time.rows);
   return {
     reported: time.rows.length,
     reportedBefore: before === null ? null : before.rows.length,
     levels: partsOf(time, severities, ({ severity }) => severity),
     nearMisses: compared(({ certainty }) => certainty === 'near-miss'),
     people: compared(({ cause }) => cause !== null && peopleCauses.includes(cause)),
-    timescales: { now: timescalesIn(time.rows), before: before && timescalesIn(before.rows) },
-    reopened: compared(({ marks }) => marks.includes('reopened')),
-    failedControls: compared(({ marks }) => marks.includes('control-failed')),
+    timescales: { now: kept, before: before && stepsOf(before.rows).kept },
+    reopened: marked('reopened'),
+    failedControls: marked('control-failed'),
     times: timesTo.map((to) => ({
       to,
       now: timeTaken(time.rows, to),
       before: before === null ? null : timeTaken(before.rows, to),
     })),
-    steps: stepsOf(time.rows),
+    steps,
     ...causesOf(time, before),
     repeated: repeatsIn(reach, period),
     heat: heatOf(time),
