@@ -61,11 +61,11 @@ export const timescalesOf = (incident: Incident, procedures: Procedures, calenda
 };
 
 /** What figures count of an incident: each is a word by which the desk finds it. */
-export type Mark = `kept:${DutyName}` | `late:${DutyName}` | 'reopened' | 'control-failed';
+export type Mark = `kept:${DutyName}` | `late:${DutyName}` | 'late' | 'reopened' | 'control-failed';
 
 export const marks: readonly Mark[] = [
   ...dutyNames.flatMap((duty) => [`kept:${duty}`, `late:${duty}`] as const),
-  ...(['reopened', 'control-failed'] as const),
+  ...(['late', 'reopened', 'control-failed'] as const),
 ];
 
 export const marksOf = (incident: Incident, procedures: Procedures, calendar: Calendar): readonly Mark[] => {
@@ -74,6 +74,7 @@ export const marksOf = (incident: Incident, procedures: Procedures, calendar: Ca
   return [
     ...kept.map((duty) => `kept:${duty}` as const),
     ...late.map((duty) => `late:${duty}` as const),
+    ...(late.length > 0 ? (['late'] as const) : []),
     ...(incident.reopenings.length > 0 ? (['reopened'] as const) : []),
     ...(hasFailed ? (['control-failed'] as const) : []),
   ];

@@ -163,7 +163,9 @@ const heatOf = ({ rows: counted, otherTerms }: Counted): Weak['heat'] => {
     );
   const lists = new Set(counted.map(({ policies }) => policies));
   const ticked = [...new Set([...lists].flat())] as readonly TickedPolicy[];
-  const policies = ticked.filter((policy) => causeIds.some((cause) => numberIn(cell(cause, policy)) > 0));
+  const often = (policy: TickedPolicy) =>
+    causeIds.reduce((sum, cause) => sum + numberIn(cell(cause, policy)), 0);
+  const policies = ticked.filter((policy) => often(policy) > 0).toSorted((a, b) => often(b) - often(a));
   const rows = causeIds
     .map((cause) => ({ cause, cells: policies.map((policy) => cell(cause, policy)) }))
     .filter(({ cells }) => cells.some((each) => numberIn(each) > 0));

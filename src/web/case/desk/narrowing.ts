@@ -58,6 +58,7 @@ export const narrowedTo = ({ from, to, cause, certainty, policy, mark }: Narrowi
 const sayMark = (mark: Mark, procedures: Procedures): string => {
   if (mark === 'reopened') return 'reopened';
   if (mark === 'control-failed') return 'a control did not work';
+  if (mark === 'late') return 'something was too late';
   const [how, duty] = mark.split(':') as ['kept' | 'late', DutyName];
   return `${timescale(procedures, duty).label}: ${how === 'kept' ? 'in time' : 'too late'}`;
 };

@@ -48,7 +48,7 @@ const sayLevels = ({ weak, days }: Charted): Child => {
       ? html`${number} not classified yet`
       : html`${link(foundAt({ ...days, severity: id }), `${number} ${id}`)}`,
   );
-  const all = others > 0 ? [...parts, html`${sayTold(told(others))} too few to tell apart`] : parts;
+  const all = others > 0 ? [...parts, html`${sayTold(told(others))} others`] : parts;
   return html`In all: ${all.map((part, index) => html`${index > 0 && ', '}${part}`)}.`;
 };
 
@@ -133,7 +133,12 @@ const causesPart = ({ weak, days, daysBefore }: Charted, procedures: Procedures)
 
 const percent = ({ part, of }: Share): string => `${Math.round((part / of) * 100)} %`;
 
-const sayShare = (share: Share | null): string => (share === null ? '–' : percent(share));
+/** What was not kept is what the incidents behind it tell. */
+const keptShare = (share: Share | null, days: Find): Content => {
+  if (share === null) return '–';
+  const late = numberIn(told(share.of - share.part));
+  return late > 0 ? link(foundAt({ ...days, mark: 'late' }), percent(share)) : percent(share);
+};
 
 /** Of all that were reported. */
 const shared = (number: Told | null, all: number | null): string =>
@@ -169,7 +174,7 @@ const glancePart = (charted: Charted, actions: readonly FigureLine[]): Html => {
         row('Reported', { now: weak.reported, before: weak.reportedBefore }, {}),
         row('Near misses', weak.nearMisses, { certainty: 'near-miss' }, true),
         row('People’s mistakes', weak.people, { cause: 'people' }, true),
-        [{ text: 'Timescales kept' }, numeric(sayShare(now)), numeric(sayShare(before))],
+        [{ text: 'Timescales kept' }, numeric(keptShare(now, days)), numeric(keptShare(before, daysBefore))],
         row('Reopened', weak.reopened, { mark: 'reopened' }),
         row('A control did not work', weak.failedControls, { mark: 'control-failed' }),
         [
@@ -266,16 +271,21 @@ const stepsPart = ({ weak: { steps }, days }: Charted, procedures: Procedures): 
   });
 };
 
+/** The rest is in the table of all numbers. */
+const repeatedMax = 3;
+
 const repeatedPart = ({ weak: { repeated }, days }: Charted, procedures: Procedures): Child =>
   repeated.length > 0 &&
   html`<section class="candour-chart" aria-labelledby="repeated"><h2 class="candour-chart__title"
-    id="repeated">Repeated within 12 months</h2><ul class="govuk-list">${repeated.map(
-      ({ cause, times }) =>
-        html`<li>${link(
-          foundAt({ from: addDays(days.from, -365), to: days.to, cause }),
-          labelOf(procedures, cause),
-        )}: ${times} times</li>`,
-    )}</ul></section>`;
+    id="repeated">Repeated within 12 months</h2><ul class="govuk-list">${repeated
+      .slice(0, repeatedMax)
+      .map(
+        ({ cause, times }) =>
+          html`<li>${link(
+            foundAt({ from: addDays(days.from, -365), to: days.to, cause }),
+            labelOf(procedures, cause),
+          )}: ${times} times</li>`,
+      )}${repeated.length > repeatedMax && html`<li>${repeated.length - repeatedMax} more</li>`}</ul></section>`;
 
 /** `actions` as they stand today, where it is today that counts. */
 export const charts = (charted: Charted, procedures: Procedures, actions: readonly FigureLine[] = []): Html =>

@@ -118,7 +118,7 @@ const toldLines = (figured: Figured, weak: Weak, signed: Reader): readonly Figur
   const levels = severities.toReversed().map((id) => ({ id, label: capitalised(id) }));
   const timescales = (kept: 'kept' | 'late', what: string): FigureLine => {
     const number = counted.rows.reduce(
-      (sum, { marks }) => sum + marks.filter((mark) => mark.startsWith(kept)).length,
+      (sum, { marks }) => sum + marks.filter((mark) => mark.startsWith(`${kept}:`)).length,
       0,
     );
     return { group: 'Timescales', what, number: sayTold(told(number)) };
