@@ -1,4 +1,4 @@
-// The third e-mail to a wrong recipient within a year: found by counting, and it lifts the proposal by itself.
+// The third e-mail to a wrong recipient in a year is found by counting, and lifts the proposal by itself.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { severity } from '../../src/incident/state/incident.ts';

@@ -285,7 +285,9 @@ const repeatedPart = ({ weak: { repeated }, days }: Charted, procedures: Procedu
             foundAt({ from: addDays(days.from, -365), to: days.to, cause }),
             labelOf(procedures, cause),
           )}: ${times} times</li>`,
-      )}${repeated.length > repeatedMax && html`<li>${repeated.length - repeatedMax} more</li>`}</ul></section>`;
+      )}${
+      repeated.length > repeatedMax && html`<li>${repeated.length - repeatedMax} more</li>`
+    }</ul></section>`;
 
 /** `actions` as they stand today, where it is today that counts. */
 export const charts = (charted: Charted, procedures: Procedures, actions: readonly FigureLine[] = []): Html =>
