@@ -15,8 +15,17 @@ import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { dueAtOf, remindsAt } from './due.ts';
-import { blankMeeting, isRecused, itemOf, type Meeting, unminuted } from './state.ts';
-import { clerksOf, confirmers, governorsOf, minuteTakers, standingsOf, standingWords } from './step.ts';
+import { blankMeeting, isRecused, isToCheck, itemOf, type Meeting, unminuted } from './state.ts';
+import {
+  clerksOf,
+  confirmers,
+  governorsOf,
+  minuteTakers,
+  paperCheckers,
+  runsMeetings,
+  standingsOf,
+  standingWords,
+} from './step.ts';
 import { type MeetingEvent, meetingSteps } from './steps.ts';
 
 /** Who reads the papers of a meeting: who governs, the clerk, and the headteacher, who reports to it. */
@@ -45,10 +54,12 @@ const minuting = (meeting: Meeting, school: School): readonly PersonId[] =>
 const invited = (school: School): readonly PersonId[] => [...governorsOf(school), ...clerksOf(school)];
 
 const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingEvent>) =>
-  events.flatMap(({ type, actor }): readonly AnyNotice[] => {
+  events.flatMap(({ type, actor, facts }): readonly AnyNotice[] => {
     const others = (people: readonly PersonId[]) => people.filter((to) => to !== personOf(actor));
     const told = (people: readonly PersonId[], kind: string) =>
       noticesOf(stream, kind, others(people), 'digest');
+    const item = facts !== null && 'item' in facts ? itemOf(state, facts.item) : undefined;
+    if (type === 'paper-prepared' && item !== undefined) return told(paperCheckers(item, after), type);
     if (type === 'meeting-planned' || type === 'meeting-called-off') return told(invited(after), type);
     return type === 'minutes-reminded' ? told(minuting(state, after), 'minutes-due') : [];
   });
@@ -58,6 +69,16 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
   const isDue = reminded && remindsAt({ ...meeting, reminded: false }) !== null;
   if (isDue && minuting(meeting, school).includes(person))
     return { text: 'Finish the minutes', form: '', dueAt: dueAtOf(meeting) };
+  const isClosed = stage === 'confirmed' || stage === 'called-off';
+  const toCheck = meeting.items.find(
+    (item) => !isClosed && isToCheck(item) && paperCheckers(item, school).includes(person),
+  );
+  if (toCheck !== undefined)
+    return {
+      text: 'Check a paper',
+      form: `check-paper?item=${toCheck.entry}`,
+      dueAt: dueAtOf(meeting),
+    };
   const isWritten = stage === 'held' && unminuted(meeting).length === 0;
   return isWritten && confirmers(meeting, school).includes(person)
     ? { text: meetingSteps['confirm-minutes'].title, form: 'confirm-minutes', dueAt: null }
@@ -92,10 +113,13 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     ownKey: personKey,
     // What is written of an item may not be for all of them.
     isSearched: ({ type }, field) => type === 'meeting-planned' && field === 'title',
-    mayRead(meeting, entry, _field, person) {
+    mayRead(meeting, entry, _field, person, school) {
       const number = itemEntryOf(entry);
       const item = number === null ? undefined : itemOf(meeting, number);
-      return item === undefined || !isRecused(item, person);
+      if (item === undefined) return true;
+      // Until it is checked a paper may still name somebody.
+      const isOpen = entry.type !== 'paper-prepared' || runsMeetings(school, person);
+      return !isRecused(item, person) && (isOpen || person === item.paper?.by);
     },
   },
   words: {
@@ -111,6 +135,7 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     notices: {
       'meeting-planned': 'A meeting of the governing body is planned',
       'meeting-called-off': 'A meeting of the governing body was called off',
+      'paper-prepared': 'Check that a paper for the governors names nobody',
       'minutes-due': 'The minutes of a meeting are still to be written',
     },
   },

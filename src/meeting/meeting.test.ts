@@ -128,10 +128,13 @@ describe('the agenda', () => {
     refused(taken(kept, 'declare-interest', 'governor', { facts }), /not on the agenda/);
     refused(taken(held(kept), 'minute-item', 'clerk', noted), /not on the agenda/);
     assert.equal(
-      meetingKind.seen?.mayRead?.(kept, { ...itemAdded } as never, 'subject', id('governor')),
+      meetingKind.seen?.mayRead?.(kept, { ...itemAdded } as never, 'subject', id('governor'), givenSchool()),
       false,
     );
-    assert.equal(meetingKind.seen?.mayRead?.(kept, { ...itemAdded } as never, 'subject', id('chair')), true);
+    assert.equal(
+      meetingKind.seen?.mayRead?.(kept, { ...itemAdded } as never, 'subject', id('chair'), givenSchool()),
+      true,
+    );
   });
 
   test('nobody learns by declaring from whom an incident keeps an item', () => {
@@ -251,6 +254,60 @@ describe('the minutes', () => {
     assert.equal(waits(minuted(), 'governor'), undefined);
     assert.equal(waits(held(), 'chair'), undefined);
     assert.equal(waits(withAgenda(), 'chair'), undefined);
+  });
+});
+
+describe('a paper', () => {
+  const agenda = () => withAgenda(incident);
+  const item = { facts: { item: 2 } };
+  const prepared = (meeting = agenda(), by: Name = 'governor') => done(meeting, 'prepare-paper', by, item);
+  const entry = { type: 'paper-prepared', version: 3, facts: { item: 2 } };
+  const reads = (type: string, meeting: Meeting) =>
+    allNames.filter((name) =>
+      meetingKind.seen?.mayRead?.(meeting, { ...entry, type } as never, 'paper', id(name), givenSchool()),
+    );
+
+  test('is prepared by those who read the papers, on an item that is about something', () => {
+    const may = allNames.filter((by) => !isRefusal(taken(agenda(), 'prepare-paper', by, item)));
+    const those6 = ['chair', 'vice-chair', 'governor', 'second-governor', 'clerk', 'headteacher'] as const;
+    assert.deepEqual(may, those(...those6));
+    refused(taken(withAgenda(), 'prepare-paper', 'chair', item), /about nothing/);
+    refused(taken(agenda(), 'prepare-paper', 'chair', { facts: { item: 9 } }), /not on the agenda/);
+    const kept = recused(agenda(), 'headteacher');
+    refused(taken(kept, 'prepare-paper', 'headteacher', item), /not on the agenda/);
+    refused(taken(done(agenda(), 'call-off-meeting', 'clerk'), 'prepare-paper', 'chair', item), /closed/);
+  });
+
+  test('waits for the clerk, or a chair where the clerk takes no part, who is told', () => {
+    assert.deepEqual(told(agenda(), 'prepare-paper', 'governor', item), [['clerk', 'paper-prepared']]);
+    const kept = recused(agenda(), 'clerk');
+    assert.deepEqual(told(kept, 'prepare-paper', 'governor', item), [['chair', 'paper-prepared']]);
+    assert.equal(waits(prepared(), 'clerk'), 'Check a paper');
+    assert.equal(waits(prepared(), 'chair'), undefined);
+    assert.equal(waits(done(prepared(), 'check-paper', 'clerk', item), 'clerk'), undefined);
+    assert.equal(waits(done(prepared(), 'call-off-meeting', 'clerk'), 'clerk'), undefined);
+  });
+
+  test('is checked once by clerk or chair, and again each time that it is prepared', () => {
+    refused(taken(agenda(), 'check-paper', 'clerk', item), /Nobody has prepared/);
+    refused(taken(prepared(), 'check-paper', 'governor', item), /the clerk/);
+    refused(taken(recused(prepared(), 'clerk'), 'check-paper', 'clerk', item), /not on the agenda/);
+    const checked = done(prepared(), 'check-paper', 'clerk', item);
+    assert.equal(checked.items[0]?.paper?.checked, 4);
+    refused(taken(checked, 'check-paper', 'chair', item), /checked already/);
+    assert.equal(prepared(checked, 'chair').items[0]?.paper?.checked, null);
+  });
+
+  test('is read by those who take part in the item, and before it is checked by who works on it', () => {
+    assert.deepEqual(reads('paper-prepared', prepared()), those('chair', 'vice-chair', 'governor', 'clerk'));
+    assert.deepEqual(
+      reads('paper-checked', recused(prepared(), 'chair', 'governor')),
+      allNames.filter((name) => name !== 'chair' && name !== 'governor'),
+    );
+    assert.deepEqual(
+      reads('paper-prepared', recused(prepared(), 'governor', 'chair')),
+      those('vice-chair', 'clerk'),
+    );
   });
 });
 

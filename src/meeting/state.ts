@@ -24,6 +24,15 @@ export type AgendaItem = {
   /** Who takes no part: it concerns them, or they declared an interest. */
   readonly recused: readonly PersonId[];
   readonly minute: { readonly entry: EntryNo; readonly decision: MeetingDecision } | null;
+  /** What governors read of it, once it is checked; left out where nobody prepared it. */
+  readonly paper?: Paper;
+};
+
+/** Entries that hold a paper without names, as it was prepared and as it was checked. */
+export type Paper = {
+  readonly prepared: EntryNo;
+  readonly by: PersonId | null;
+  readonly checked: EntryNo | null;
 };
 
 export type Meeting = {
@@ -83,6 +92,9 @@ export const countThere = ({ present }: Meeting, item?: AgendaItem): number =>
 /** Too few were there: a warning and no bar, because the clerk knows the school's own rules. */
 export const isInquorate = (meeting: Meeting, item?: AgendaItem): boolean =>
   (meeting.stage === 'held' || meeting.stage === 'confirmed') && countThere(meeting, item) < meeting.quorum;
+
+/** A paper that waits to be checked. */
+export const isToCheck = ({ paper }: AgendaItem): boolean => paper !== undefined && paper.checked === null;
 
 /** What nobody has minuted yet. */
 export const unminuted = ({ items }: Meeting): readonly AgendaItem[] =>

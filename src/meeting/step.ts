@@ -8,23 +8,28 @@ import type { StreamStep } from '../school/stream-step.ts';
 import { type AgendaItem, isRecused, type Meeting } from './state.ts';
 
 /** What somebody is to a meeting. */
-export type Standing = 'clerk' | 'governor' | 'present' | 'time';
+export type Standing = 'clerk' | 'governor' | 'headteacher' | 'present' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   clerk: 'the clerk, the chair or the vice-chair',
   governor: 'a governor',
+  headteacher: 'the headteacher',
   present: 'a governor who was there',
   time: 'time itself',
 };
 
 const clerkRoles: readonly Role[] = ['clerk', 'chair', 'vice-chair'];
 
+export const runsMeetings = (school: School, person: PersonId): boolean =>
+  holdsOffice(school, person, clerkRoles);
+
 export const standingsOf = ({ present }: Meeting, actor: Actor, school: School): ReadonlySet<Standing> => {
   const found = new Set<Standing>();
   if (actor.kind === 'clock') found.add('time');
   const person = personOf(actor);
   if (person === null || !isActive(school, person)) return found;
-  if (holdsOffice(school, person, clerkRoles)) found.add('clerk');
+  if (runsMeetings(school, person)) found.add('clerk');
+  if (holdsOffice(school, person, ['headteacher'])) found.add('headteacher');
   if (holdsOffice(school, person, governingRoles)) {
     found.add('governor');
     if (present.includes(person)) found.add('present');
@@ -45,6 +50,10 @@ const firstOf = (tiers: readonly (readonly PersonId[])[]): readonly PersonId[] =
 /** Who runs the meetings: the clerk, else the chair, else the vice-chair. */
 export const clerksOf = (school: School): readonly PersonId[] =>
   firstOf(clerkRoles.map((role) => officeHolders(school, role)));
+
+/** Who is asked to check a paper: the first of those who take part in the item. */
+export const paperCheckers = (item: AgendaItem, school: School): readonly PersonId[] =>
+  firstOf(clerkRoles.map((role) => officeHolders(school, role).filter((person) => !isRecused(item, person))));
 
 /** Who writes the minute of an item, the first first: of who takes part in it, clerk and chairs; where there
  * is none of them, a governor who was there. */

@@ -3,18 +3,22 @@ import type { SchoolContext } from '../school/step.ts';
 import type { Meeting } from './state.ts';
 import { addItem } from './steps/add-item.ts';
 import { callOffMeeting } from './steps/call-off-meeting.ts';
+import { checkPaper } from './steps/check-paper.ts';
 import { confirmMinutes } from './steps/confirm-minutes.ts';
 import { declareInterest } from './steps/declare-interest.ts';
 import { followExclusion } from './steps/follow-exclusion.ts';
 import { minuteItem } from './steps/minute-item.ts';
 import { passTime } from './steps/pass-time.ts';
 import { planMeeting } from './steps/plan-meeting.ts';
+import { preparePaper } from './steps/prepare-paper.ts';
 import { recordAttendance } from './steps/record-attendance.ts';
 
 export const meetingSteps = {
   'plan-meeting': planMeeting,
   'add-item': addItem,
   'declare-interest': declareInterest,
+  'prepare-paper': preparePaper,
+  'check-paper': checkPaper,
   'record-attendance': recordAttendance,
   'minute-item': minuteItem,
   'confirm-minutes': confirmMinutes,

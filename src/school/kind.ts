@@ -125,7 +125,7 @@ export type Seen<S> = {
   /** Whether a search finds the words of this field for everybody who sees the stream. */
   isSearched(entry: { readonly type: string; readonly facts: unknown }, field: string): boolean;
   /** Whether this person reads the words of a field that a search does not find; nobody where left out. */
-  mayRead?(state: S, entry: Recorded<Event>, field: string, person: PersonId): boolean;
+  mayRead?(state: S, entry: Recorded<Event>, field: string, person: PersonId, school: School): boolean;
 };
 
 /** Something that waits for somebody: what to do, the last part of its page's address, and by when. */

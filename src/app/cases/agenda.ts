@@ -21,6 +21,7 @@ export type OnAgenda = {
   readonly name: string;
   /** Null where the reader may not open it. */
   readonly path: string | null;
+  readonly isIncident: boolean;
   /** Null where the minute alone is the record; `form` is the address where the reader may record it. */
   readonly record: { readonly isThere: boolean; readonly form: string | null } | null;
 };
@@ -67,6 +68,7 @@ const aboutOf = (
   return {
     name: title ?? reference,
     path: isSeen ? path : null,
+    isIncident: title === undefined,
     record: record && { isThere: record.isThere, form: isTheirs ? `${path}/${record.recording.form}` : null },
   };
 };

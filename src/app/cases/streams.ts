@@ -139,6 +139,7 @@ export function createStreams(deps: Deps): Streams {
   const db = database.reader;
   const open: Streams['open'] = async (person, kind, stream) => {
     const state = await seenState(deps, person, kind, stream);
+    const school = await schools.read(db);
     const rows = await entriesOf(db, schoolId, stream);
     const opened = await openEntries(db, keyring, schoolId, stream, rows);
     const { seen } = kinds[kind];
@@ -146,7 +147,7 @@ export function createStreams(deps: Deps): Streams {
       const event = read(row);
       const fields = Object.entries(opened.get(row.version) ?? {});
       const isRead = (field: string) =>
-        isSearched(kind, event, field) || seen?.mayRead?.(state, event, field, person) === true;
+        isSearched(kind, event, field) || seen?.mayRead?.(state, event, field, person, school) === true;
       const written = Object.fromEntries(fields.filter(([field]) => isRead(field)));
       return { ...event, written };
     });

@@ -148,8 +148,10 @@ const captionOf = (view: StepView): Content => {
 };
 
 /** Throws NotFound. */
-export const viewOf = async (request: DeskRequest, { app }: Site): Promise<StepView> => {
-  const found = await open(request, app);
+export const viewOf = async (request: DeskRequest, site: Site): Promise<StepView> =>
+  viewOn(request, site, await open(request, site.app));
+
+export const viewOn = async (request: DeskRequest, { app }: Site, found: Case): Promise<StepView> => {
   const isChair = found.capacities.has('chair') && isGoverned(found.incident);
   return {
     found,

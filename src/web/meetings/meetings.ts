@@ -33,6 +33,7 @@ import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { type MeetingView, meetingForms, meetingViewOf, onMeetings, planForm } from './forms.ts';
+import { mountPapers, paperForms, paperOf, paperWays } from './papers.ts';
 
 const kind = 'meeting';
 
@@ -97,8 +98,17 @@ const shownItems = (view: MeetingView): readonly Shown[] =>
       minute: writtenAt(view, item.minute?.entry, 'minute'),
     }));
 
-const linkTo = (about: OnAgenda | undefined): Child =>
-  about?.path != null && html`<a class="govuk-link" href="${about.path}">Open ${about.name}</a>`;
+const itemWays = (view: MeetingView, item: AgendaItem): Child => {
+  const about = view.agenda.get(item.entry);
+  const opened = about?.path == null ? [] : [{ href: about.path, text: `Open ${about.name}` }];
+  const ways = [...opened, ...paperWays(view, item)];
+  return (
+    ways.length > 0 &&
+    html`<ul class="govuk-list">${ways.map(
+      ({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
+    )}</ul>`
+  );
+};
 
 /** What was decided stands on the record of what it is about, or is still to be recorded there. */
 const recordLine = ({ stream }: MeetingView, { entry }: AgendaItem, about: OnAgenda | undefined): Child => {
@@ -127,7 +137,7 @@ const agenda = (view: MeetingView): Child => {
         item.minute !== null && html` ${decisionWords[item.minute.decision]}: ${minute}`
       }`,
       meta: names === '' ? '' : `Takes no part: ${names}`,
-      act: linkTo(view.agenda.get(item.entry)),
+      act: itemWays(view, item),
       after: html`${itemQuorum(view, item)}${recordLine(view, item, view.agenda.get(item.entry))}`,
     };
   });
@@ -174,7 +184,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: meetingKind.words?.titleOf(state, policyNames(signed.directory)) ?? 'Meeting',
     current: '/meetings',
     wide: true,
-    flash: doneIn(request, [planForm, ...meetingForms]),
+    flash: doneIn(request, [planForm, ...meetingForms, ...paperForms]),
     body: html`${pageHeading({ text: titleOf(view), caption: sayDate(state.on) })}${quorumNote(view)}
       ${factsOf(
         view,
@@ -185,7 +195,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${formButtons(meetingForms, view, streamPath(kind, stream))}
       ${agenda(view)}
       <p class="govuk-body candour-screen-only"><a class="govuk-link"
-        href="${streamPath(kind, stream)}/minutes">Print the agenda and minutes</a></p>
+        href="${streamPath(kind, stream)}/minutes">Print the agenda and minutes</a>${
+          hasPapers(view) &&
+          html` · <a class="govuk-link" href="${streamPath(kind, stream)}/papers">Read the papers</a>`
+        }</p>
       ${streamHistory(kind, visible, { directory: signed.directory, now })}`,
   });
 };
@@ -223,10 +236,14 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
 };
 
+const hasPapers = (view: MeetingView): boolean =>
+  shownItems(view).some(({ item }) => paperOf(view, item) !== '');
+
 export const mountMeetings = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/meetings', (request) => list(request, site));
   mountForms(desk, site, onMeetings, `/${kind}`, [planForm]);
   desk.get(`/${kind}/:id`, (request) => show(request, site));
   desk.get(`/${kind}/:id/minutes`, (request) => minutes(request, site));
   mountForms(desk, site, onMeetings, `/${kind}/:id`, meetingForms);
+  mountPapers(desk, site);
 };

@@ -1,0 +1,36 @@
+// The clerk checks that a paper names nobody; from then on the governors read it (6).
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { isRecused, itemOf, unlessOpen, withItem } from '../state.ts';
+import type { MeetingStep } from '../step.ts';
+
+type Facts = { readonly item: EntryNo };
+
+export const checkPaper: MeetingStep<'check-paper', Facts, 'paper', Event<'paper-checked', Facts>> = {
+  name: 'check-paper',
+  title: 'Check the paper',
+  point: '6',
+  who: ['clerk'],
+  prose: { paper: 'required' },
+  decide(meeting, facts, { actor }) {
+    const closed = unlessOpen(meeting);
+    if (closed !== null) return closed;
+    const [item, by] = [itemOf(meeting, facts.item), personOf(actor)];
+    if (item === undefined || by === null || isRecused(item, by))
+      return refuse('6', 'This is not on the agenda.');
+    if (item.paper === undefined) return refuse('6', 'Nobody has prepared a paper on this yet.');
+    return item.paper.checked === null
+      ? [{ type: 'paper-checked', facts }]
+      : refuse('6', 'This paper is checked already.');
+  },
+  events: {
+    'paper-checked': {
+      evolve: (meeting, { facts: { item }, version: checked }) =>
+        withItem(meeting, item, (each) =>
+          each.paper === undefined ? each : { ...each, paper: { ...each.paper, checked } },
+        ),
+      says: () => 'checked that a paper names nobody; the governors read it now',
+    },
+  },
+};

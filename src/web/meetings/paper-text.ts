@@ -1,0 +1,79 @@
+// The text that a paper for the governors begins with: what its incident says, without anybody's name.
+import type { Entry } from '../../app/cases/cases.ts';
+import { openAuthority } from '../../incident/state/governing.ts';
+import { isProtected, outcome, severity } from '../../incident/state/incident.ts';
+import { saidLast } from '../../incident/state/report.ts';
+import { type Named, namesSaid, sayFew, withoutNames } from '../../meeting/without-names.ts';
+import { londonDate, sayDate, sayMonth } from '../../policy/clock.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { officeHolders } from '../../school/holders.ts';
+import { type Role, roles } from '../../school/offices.ts';
+import { type StepView, titleOf, writtenIn } from '../case/case-form.ts';
+import { reportParts } from '../case/outcome/outcome.ts';
+import type { Signed } from '../shell/site.ts';
+
+const withArticle = (words: string, isOnly: boolean): string =>
+  isOnly ? `the ${words}` : `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
+
+const roleOf = ({ school, directory }: Signed, held: readonly Role[]): string => {
+  const office = roles.find((each) => held.includes(each));
+  return office === undefined
+    ? 'a member of staff'
+    : withArticle(directory.offices[office].toLowerCase(), officeHolders(school, office).length === 1);
+};
+
+/** Everybody with an account, also who has left. */
+export const peopleOf = (signed: Signed): readonly Named[] =>
+  [...signed.school.people.values()].flatMap(({ id, roles: held }) => {
+    const name = signed.directory.names.get(id);
+    return name === undefined ? [] : [{ name, role: roleOf(signed, held) }];
+  });
+
+/** Where people write on an incident who somebody is. */
+const saysWho = ['withWhom', 'whom', 'present', 'concernsWhom', 'whoAdvised', 'byWhom'] as const;
+
+const peopleIn = (entries: readonly Entry[]): readonly Named[] =>
+  entries.flatMap(({ written }) => saysWho.flatMap((field) => namesSaid(written[field] ?? '')));
+
+/** Those of the school before those that an incident says: a role there is more than a guess. */
+export const everybodyOn = (signed: Signed, { entries }: StepView): readonly Named[] => {
+  const known = peopleOf(signed);
+  const isKnown = ({ name }: Named) => known.some((each) => each.name.split(' ').includes(name));
+  return [...known, ...peopleIn(entries).filter((each) => !isKnown(each))];
+};
+
+type Part = readonly [title: string, text: string];
+
+/** A protected report is told by its month alone, and never in its reporter's words. */
+const partsOf = (view: StepView): readonly Part[] => {
+  const { incident } = view.found;
+  const { report, details } = incident;
+  const [level, done, authority] = [severity(incident), outcome(incident), openAuthority(incident)];
+  const kept = isProtected(incident);
+  const at = report?.receivedAt ?? 0;
+  const { affected } = saidLast(details);
+  return [
+    ['Severity', level === null ? 'Not classified yet' : capitalised(level)],
+    ['Reported', kept ? sayMonth(londonDate(at)) : sayDate(at)],
+    ...(affected === null ? [] : [['People affected', sayFew(affected)] as const]),
+    ...(kept || done !== null
+      ? []
+      : [['What happened', writtenIn(view.entries, report?.entry, 'what')] as const]),
+    ...(authority === undefined
+      ? []
+      : [['Urgent action', writtenIn(view.entries, authority.entry, 'authority')] as const]),
+    ...(done === null
+      ? [['Outcome report', 'Not in yet.'] as const]
+      : reportParts(view, done.entry).parts.map(({ title, text }) => [title, text] as const)),
+  ];
+};
+
+export const paperText = (view: StepView, people: readonly Named[]): string => {
+  const { incident } = view.found;
+  const isTold = !isProtected(incident) || incident.title !== null;
+  const title = isTold ? withoutNames(titleOf(view), people) : incident.reference;
+  const parts = partsOf(view)
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => `${name}: ${withoutNames(text, people)}`);
+  return [title, ...parts].join('\n\n');
+};

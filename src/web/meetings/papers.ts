@@ -1,0 +1,210 @@
+// Papers without names: one who sees the incident prepares it, the clerk checks each replacement, and only
+// then the governors read it, on a page or on paper.
+import type { Hono } from 'hono';
+import { isUnopened } from '../../incident/state/title.ts';
+import { type AgendaItem, isRecused, isToCheck, itemOf } from '../../meeting/state.ts';
+import { meetingSteps } from '../../meeting/steps.ts';
+import { marksIn, type Named, namesLeft, withoutMarks } from '../../meeting/without-names.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { NotFound } from '../../record/failure.ts';
+import { sayList } from '../../record/phrases.ts';
+import { type StepView, viewOn } from '../case/case-form.ts';
+import type { Field, Located } from '../forms/field.ts';
+import { problemAt } from '../forms/field.ts';
+import { anyOf, longText } from '../forms/fields.ts';
+import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
+import { mountForms } from '../forms/form-routes.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { mayTake, type OnStream, onStreams, streamPath } from '../streams/stream-form.ts';
+import { type Child, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { printSheet } from '../ui/print-sheet.ts';
+import { type MeetingView, meetingViewOf } from './forms.ts';
+import { everybodyOn, paperText, peopleOf } from './paper-text.ts';
+
+const kind = 'meeting';
+
+type PaperView = MeetingView & {
+  readonly item: AgendaItem;
+  /** The incident that it is about, where the reader sees it. */
+  readonly source: StepView | null;
+};
+type OnPaper = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
+  readonly of: PaperView;
+  readonly view: PaperView;
+};
+type PaperForm = FormOn<OnPaper>;
+
+const sourceOf = async (
+  request: DeskRequest,
+  site: Site,
+  { about }: AgendaItem,
+): Promise<StepView | null> => {
+  const { app } = site;
+  const { id } = request.get('signed');
+  const isPrepared = request.req.path.endsWith('/prepare-paper');
+  const reference = isPrepared && about && (await app.cases.referenceOf(id, about));
+  if (!reference) return null;
+  const found = await app.cases.open(id, reference);
+  // What nobody has opened is read where its reading goes on record.
+  if (isUnopened(found.incident) || found.incident.erased !== null) return null;
+  if (request.req.method === 'GET') await app.cases.read(found, 'a paper for the governors');
+  return viewOn(request, site, found);
+};
+
+const paperViewOf = async (request: DeskRequest, site: Site): Promise<PaperView> => {
+  const view = await meetingViewOf(request, site);
+  const item = itemOf(view.state, Number(view.asked.get('item')));
+  if (item === undefined || isRecused(item, view.signed.id)) throw new NotFound('There is no such item.');
+  return { ...view, item, source: await sourceOf(request, site, item) };
+};
+
+const onPapers: FormKind<OnPaper> = {
+  ...onStreams(kind, { href: '/meetings', text: 'Back to meetings' }),
+  of: (view) => view,
+  open: paperViewOf,
+};
+
+const paperField = (hint: string): Field<string> =>
+  longText('paper', { label: 'The paper', hint, required: 'Write the paper', rows: 18 });
+
+const stillNames = (paper: string, people: readonly Named[]): Located | null => {
+  const left = namesLeft(paper, people);
+  return left.length === 0 ? null : problemAt('paper', `It still names ${sayList(left)}. Write the role`);
+};
+
+const peopleOn = ({ signed, source }: PaperView): readonly Named[] =>
+  source === null ? [] : everybodyOn(signed, source);
+
+const replacedIn = (text: string): Child => {
+  const marks = marksIn(text);
+  return (
+    marks.length > 0 &&
+    html`<p class="govuk-body">Square brackets mark what stands in the place of a name or a small number:
+      ${sayList(marks.map(({ role, count }) => (count === 1 ? role : `${role} (${count} times)`)))}.</p>`
+  );
+};
+
+const prepareForm: PaperForm = declared<OnPaper, { paper: Field<string> }>({
+  name: 'prepare-paper',
+  title: meetingSteps['prepare-paper'].title,
+  button: 'Send it to be checked',
+  done: 'The clerk has been asked to check it. The governors read it after that.',
+  isOffered: (view) => view.source !== null && mayTake(kind, 'prepare-paper', view),
+  intro: (view) => html`<p class="govuk-body">It begins with what the incident says. Take out whatever could
+    tell who somebody is, such as a rare illness or a single post.</p>${
+      view.source !== null && replacedIn(paperText(view.source, peopleOn(view)))
+    }`,
+  fields: () => ({ paper: paperField('Leave the square brackets: the clerk looks at each of them.') }),
+  prefill: (view) => ({ paper: view.source === null ? '' : paperText(view.source, peopleOn(view)) }),
+  commands: ({ paper }, view) =>
+    stillNames(paper, peopleOn(view)) ?? [
+      { step: 'prepare-paper', facts: { item: view.item.entry }, prose: { paper } },
+    ],
+});
+
+const preparedText = ({ entries, item }: PaperView): string =>
+  entries.find(({ version }) => version === item.paper?.prepared)?.written.paper ?? '';
+
+/** Each has to be ticked: a paper is read by people who may know those whom it is about. */
+const ticksField = (view: PaperView): Field<readonly string[]> => {
+  const marks = marksIn(preparedText(view));
+  const missing = 'Tick each replacement that you have checked';
+  const field = anyOf<string>('checked', {
+    label: 'Which have you checked?',
+    items: marks.map(({ role, count }) => ({ value: role, text: role, hint: `${count} in the paper` })),
+  });
+  return {
+    ...field,
+    parse: (form) => {
+      const ticked = field.parse(form);
+      return 'problem' in ticked || ticked.length === marks.length ? ticked : { problem: missing };
+    },
+    render: (form, error) => (marks.length === 0 ? html`` : field.render(form, error)),
+  };
+};
+
+const checkForm: PaperForm = declared<OnPaper, { checked: Field<readonly string[]>; paper: Field<string> }>({
+  name: 'check-paper',
+  title: meetingSteps['check-paper'].title,
+  button: 'The governors can read it',
+  done: 'The paper is checked. The governors read it from now on.',
+  isOffered: (view) => mayTake(kind, 'check-paper', view),
+  isCalledFor: ({ item }) => isToCheck(item),
+  isReady: ({ item }) => isToCheck(item),
+  intro: ({ item }) =>
+    isToCheck(item)
+      ? html`<p class="govuk-body">Could a governor tell who somebody is? Square brackets mark what stands in
+          the place of a name or a small number. The governors read the paper without the brackets.</p>`
+      : html`<p class="govuk-body">No paper waits to be checked here.</p>`,
+  fields: (view) => ({ paper: paperField('Reword what still tells too much.'), checked: ticksField(view) }),
+  prefill: (view) => ({ paper: preparedText(view) }),
+  commands: ({ paper }, { item, signed }) =>
+    stillNames(paper, peopleOf(signed)) ?? [
+      { step: 'check-paper', facts: { item: item.entry }, prose: { paper: withoutMarks(paper) } },
+    ],
+});
+
+export const paperForms: readonly PaperForm[] = [prepareForm, checkForm];
+
+/** As the governors read it; '' where nobody has checked it yet. */
+export const paperOf = ({ entries }: MeetingView, { paper }: AgendaItem): string =>
+  (paper && entries.find(({ version }) => version === paper.checked)?.written.paper) ?? '';
+
+type Way = { readonly href: string; readonly text: string };
+
+/** What its reader can do about the paper of an item. */
+export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] => {
+  const path = streamPath(kind, view.stream);
+  const about = view.agenda.get(item.entry);
+  const isOpen = view.state.stage === 'planned' || view.state.stage === 'held';
+  const isSeen = about?.isIncident === true && about.path !== null;
+  const may = (step: 'check-paper' | 'prepare-paper', isWanted: boolean, text: string): readonly Way[] =>
+    isOpen && isWanted && mayTake(kind, step, view)
+      ? [{ href: `${path}/${step}?item=${item.entry}`, text }]
+      : [];
+  return [
+    ...(paperOf(view, item) === ''
+      ? []
+      : [{ href: `${path}/papers#paper-${item.entry}`, text: 'Read the paper' }]),
+    ...may('check-paper', isToCheck(item), 'Check the paper'),
+    ...may('prepare-paper', isSeen, item.paper === undefined ? 'Prepare a paper' : 'Prepare it again'),
+  ];
+};
+
+/** All that its reader may read, one after the other. */
+export const papersPage = (
+  request: DeskRequest,
+  view: MeetingView,
+  title: string,
+): Response | Promise<Response> => {
+  const papers = view.state.items
+    .filter((item) => !isRecused(item, view.signed.id) && paperOf(view, item) !== '')
+    .map((item, nth) => {
+      const subject = view.entries.find(({ version }) => version === item.entry)?.written.subject;
+      return html`<section id="paper-${item.entry}"><h2>${nth + 1}. ${subject}</h2><p
+        class="candour-prose">${paperOf(view, item)}</p></section>`;
+    });
+  return deskPage(request, {
+    title: 'Papers',
+    current: '/meetings',
+    wide: true,
+    before: backLink({ href: streamPath(kind, view.stream), text: 'Back to the meeting' }),
+    body: printSheet({
+      kind: 'report',
+      title: `Papers for ${title}`,
+      body: html`<p>${view.signed.directory.schoolName}. Confidential: for governors, the clerk and the
+        headteacher.</p>${papers.length === 0 ? html`<p>No paper is ready for you.</p>` : papers}`,
+    }),
+  });
+};
+
+export const mountPapers = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get(`/${kind}/:id/papers`, async (request) => {
+    const view = await meetingViewOf(request, site);
+    const title = view.entries.find(({ version }) => version === 1)?.written.title ?? 'the meeting';
+    return papersPage(request, view, `${title}, ${sayDate(view.state.on)}`);
+  });
+  mountForms(desk, site, onPapers, `/${kind}/:id`, paperForms);
+};

@@ -1,0 +1,104 @@
+// A paper without names (6): a governor prepares it from what the incident says, the clerk checks each
+// replacement, and only then governors read it; never those whom its incident concerns.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { givenMeetingOn, type Made } from '../given/governing.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import {
+  givenInvestigatingOn,
+  givenProtectedOn,
+  givenReportedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
+import { textFor } from '../then/pages.ts';
+
+describe('a paper without names', () => {
+  let site: OpenSite;
+  let incident: SiteIncident;
+  let meeting: Made;
+  let teacher: string;
+  const told = 'It told two parents more than they should know.';
+  before(async () => {
+    site = await givenSite();
+    const directory = await site.app.directory();
+    teacher = directory.names.get(site.ids.teacher) ?? '';
+    const what = `${teacher} sent the register to a wrong address. ${told}`;
+    const reported = await givenReportedOn(site, {}, 'teacher', { what });
+    incident = await givenInvestigatingOn(site, 'major', reported);
+    meeting = await givenMeetingOn(site, incident.id);
+  });
+  after(() => site.close());
+
+  const prepare = () => `${meeting.path}/prepare-paper?item=2`;
+  const check = () => `${meeting.path}/check-paper?item=2`;
+  const papersFor = (name: Name) => textFor(site, name, `${meeting.path}/papers`);
+
+  test('is prepared by somebody who sees the incident, and by nobody else', async () => {
+    assert.ok(!(await textFor(site, 'clerk', meeting.path)).includes('Prepare a paper'));
+    for (const name of ['clerk', 'second-governor', 'teacher'] as const)
+      assert.equal((await (await site.as(name)).open(prepare())).status, 404, name);
+    assert.ok((await textFor(site, 'chair', meeting.path)).includes('Prepare a paper'));
+  });
+
+  test('begins with roles where the incident has names and small numbers', async () => {
+    const chair = await site.as('chair');
+    const { html } = await chair.open(prepare());
+    const paper = /<textarea[^>]*name="paper"[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
+    assert.ok(paper.includes('[a member of staff]'), paper);
+    assert.ok(paper.includes('[fewer than 3 families]'), paper);
+    assert.ok(!paper.includes(teacher));
+    const named = await chair.send('Send it to be checked', { paper: `It was ${teacher}.` });
+    assert.equal(named.status, 422);
+    await chair.open(prepare());
+    assert.equal((await chair.send('Send it to be checked')).status, 200);
+  });
+
+  test('waits for the clerk, and is read by nobody else meanwhile', async () => {
+    assert.ok((await textFor(site, 'clerk', '/incidents')).includes('Check a paper'));
+    for (const name of ['second-governor', 'headteacher'] as const) {
+      assert.ok(!(await papersFor(name)).includes('wrong address'), name);
+      assert.ok(!(await textFor(site, name, meeting.path)).includes('wrong address'), name);
+    }
+  });
+
+  test('is read once each replacement is ticked, without marks', async () => {
+    const clerk = await site.as('clerk');
+    await clerk.open(check());
+    assert.equal((await clerk.send('The governors can read it', { checked: [] })).status, 422);
+    await clerk.open(check());
+    const { state, entries } = await site.app.streams.open(site.ids.clerk, 'meeting', meeting.stream);
+    const text =
+      entries.find(({ version }) => version === state.items[0]?.paper?.prepared)?.written.paper ?? '';
+    const checked = [...new Set([...text.matchAll(/\[([^\]]+)\]/g)].map(([, role = '']) => role))];
+    const sent = await clerk.send('The governors can read it', { checked });
+    assert.equal(sent.status, 200, sent.text);
+    for (const name of ['second-governor', 'headteacher', 'clerk'] as const) {
+      const read = await papersFor(name);
+      assert.ok(read.includes('fewer than 3 families'), name);
+      assert.ok(!read.includes('[') && !read.includes(teacher), name);
+    }
+  });
+
+  test('is kept from whom its incident concerns, also afterwards', async () => {
+    await incident.done(
+      'declare-conflict',
+      { person: site.ids['second-governor'] },
+      { why: 'Kin.' },
+      'chair',
+    );
+    assert.ok(!(await papersFor('second-governor')).includes('wrong address'));
+    assert.equal((await (await site.as('second-governor')).open(check())).status, 404);
+    assert.ok((await papersFor('vice-chair')).includes('fewer than 3 families'));
+  });
+
+  test('of a protected report has nothing in its words, and nobody prepares what is unread', async () => {
+    const kept = await givenProtectedOn(site, {});
+    const about = await givenMeetingOn(site, kept.id);
+    const chair = await site.as('chair');
+    assert.equal((await chair.open(`${about.path}/prepare-paper?item=2`)).status, 404);
+    await chair.open(kept.path);
+    const { html } = await chair.open(`${about.path}/prepare-paper?item=2`);
+    assert.ok(!html.includes('The class list of 3B'));
+  });
+});
