@@ -72,6 +72,7 @@ export const stepNames = [
   'answer-recommendation',
   'close',
   'reopen',
+  'keep-closed',
   'ask-retaliation',
   'answer-retaliation',
   'look-at-answer',

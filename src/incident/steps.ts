@@ -52,6 +52,7 @@ import { hurryClock } from './steps/hurry-clock.ts';
 import { informPeople } from './steps/inform-people.ts';
 import { interimOutcome } from './steps/interim-outcome.ts';
 import { judgeException } from './steps/judge-exception.ts';
+import { keepClosed } from './steps/keep-closed.ts';
 import { liftExclusion } from './steps/lift-exclusion.ts';
 import { lookAtAnswer } from './steps/look-at-answer.ts';
 import { lookAtIdentity } from './steps/look-at-identity.ts';
@@ -165,6 +166,7 @@ export const steps = {
   'answer-recommendation': answerRecommendation,
   close,
   reopen,
+  'keep-closed': keepClosed,
   'ask-retaliation': askRetaliation,
   'answer-retaliation': answerRetaliation,
   'look-at-answer': lookAtAnswer,

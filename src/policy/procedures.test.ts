@@ -52,6 +52,7 @@ test('the timescales are those of the default table', () => {
     'outcome-report | received | 10 schoolDays | 15 schoolDays | 20 workingDays | 20 workingDays',
     'review-and-close | submitted | 5 schoolDays | 5 schoolDays | 10 workingDays | 10 workingDays',
     'check-controls | closed | 60 days | 60 days | 30 days | 30 days',
+    'answer-failed-control | control-failed | 10 schoolDays | 10 schoolDays | 5 workingDays | 5 workingDays',
     'ask-retaliation | closed | 91 days | 91 days | 91 days | 91 days',
   ]);
 });

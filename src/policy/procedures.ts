@@ -80,6 +80,7 @@ export type RunsFrom =
   | 'closed'
   | 'last-note'
   | 'authority'
+  | 'control-failed'
   | 'directed';
 
 /** How soon; null where nothing is asked, 'termly report' where the next report to governors will do. */

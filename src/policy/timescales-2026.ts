@@ -189,6 +189,16 @@ export const timescales2026 = [
     dischargedBy: 'update-control',
   },
   {
+    duty: 'answer-failed-control',
+    label: 'Reopen it, or say why not',
+    from: 'control-failed',
+    within: row(null, schoolDays(10), schoolDays(10), workingDays(5), workingDays(5)),
+    note: 'where a control was checked after the closing and does not work',
+    statutory: false,
+    basis: '3j',
+    dischargedBy: 'keep-closed',
+  },
+  {
     duty: 'ask-retaliation',
     label: 'Ask the reporter how they have been treated since',
     from: 'closed',

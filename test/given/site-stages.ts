@@ -102,6 +102,15 @@ export const siteStages = {
     ),
   reviewed: (site) => givenReviewedOn(site, 'minor'),
   closed: (site) => givenClosedOn(site, 'minor'),
+  'closed with a control that does not work': async (site) => {
+    const each = await givenClosedOn(site, 'minor');
+    const control = { owner: null, dueAt: null, state: 'in-place' } as const;
+    await each.done('add-control', control, { control: 'Read the address aloud.' }, 'headteacher');
+    const found = await site.app.cases.open(site.ids.headteacher, each.reference);
+    const entry = found.incident.controls.at(-1)?.entry ?? 0;
+    const facts = { ...control, control: entry, state: 'checked-does-not-work' } as const;
+    return each.done('update-control', facts, { change: 'It happened again.' }, 'headteacher');
+  },
   'erasure proposed': async (site) =>
     (await givenClosedOn(site, 'minor')).done('erase', { ground: 'recorded-ground' }, {}, 'headteacher'),
   'protected and closed for months': async (site) => {

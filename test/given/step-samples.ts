@@ -664,6 +664,11 @@ export const stepSamples = {
     on: 'closed',
     typed: () => ({ reasons: 'The e-mail turned up elsewhere.' }),
   },
+  'keep-closed': {
+    by: 'bursar',
+    on: 'closed with a control that does not work',
+    typed: () => ({ reasons: 'The new mail filter has taken its place.' }),
+  },
   'ask-retaliation': { by: 'chair', on: 'protected and closed for months', typed: () => ({}) },
   'answer-retaliation': { facts: fc.constant({}) },
   'look-at-answer': {},

@@ -125,16 +125,20 @@ const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Coun
 
 const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';
 
+/** What was erased cannot be reopened. */
+const isToReopen = ({ erased }: Incident, duty: DutyName): boolean =>
+  duty === 'answer-failed-control' && erased === null;
+
 /**
- * After its end only this is still owed: controls are checked, a protected reporter is asked how they fare,
- * and urgent authority is ratified or refused; the last two also where it was set aside. What was erased
- * opens with no receipt, so nobody could be asked.
+ * After its end only this is still owed: controls are checked, one that does not work is answered, a
+ * protected reporter is asked how they fare, and urgent authority is ratified or refused; the last two also
+ * where it was set aside. What was erased opens with no receipt, so nobody could be asked.
  */
 const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean => {
   if (isOpen(incident)) return true;
   if (isPracticeOver(incident)) return false;
   if (duty === 'ask-retaliation' || duty === 'ratify-authority') return incident.erased === null;
-  return duty === 'check-controls' && incident.stage === 'closed';
+  return (duty === 'check-controls' || isToReopen(incident, duty)) && incident.stage === 'closed';
 };
 
 const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): DutyState => {

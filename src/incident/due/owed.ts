@@ -13,6 +13,7 @@ import { latest as latestOf, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
+import { failureSettled } from '../state/controls.ts';
 import {
   authorityInQuestion,
   chairKnows,
@@ -102,6 +103,7 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
   'outcome-report': (incident) => met(reported(incident)),
   'review-and-close': (incident) => (incident.stage === 'closed' ? met(incident.closures.at(-1)) : null),
   'check-controls': (incident) => controlsChecked(incident, 1),
+  'answer-failed-control': (incident) => met(failureSettled(incident)),
   'ask-retaliation': (incident) => met(retaliationAsked(incident)),
 };
 

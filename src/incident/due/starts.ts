@@ -3,6 +3,7 @@ import type { Moment } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
+import { failedCheck } from '../state/controls.ts';
 import { authorityInQuestion, directionInQuestion } from '../state/governing.ts';
 import { awareness, ending, type Incident, standingOutcome } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
@@ -70,6 +71,7 @@ const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> =
   closed: (incident) =>
     incident.stage === 'closed' ? from(incident.closures.at(-1), 'Counted from the closing') : null,
   authority: (incident) => from(authorityInQuestion(incident), 'Counted from when the chair acted'),
+  'control-failed': (incident) => from(failedCheck(incident), 'Counted from the check that it did not pass'),
   directed: (incident) => from(directionInQuestion(incident), 'Counted from when it was asked for'),
   'last-note': (incident) =>
     latest(

@@ -144,6 +144,8 @@ export type Incident = {
   readonly governorsOutcome: Stamp | null;
   readonly closures: readonly Stamp[];
   readonly reopenings: readonly Stamp[];
+  /** Why it stays closed although a control does not work, each time that somebody said so. */
+  readonly keptClosed: readonly Stamp[];
   readonly setAside: SetAside | null;
   /** What it was ever set aside as a duplicate of. */
   readonly sameAs: readonly IncidentId[];
@@ -302,6 +304,7 @@ export const blank: Incident = {
   governorsOutcome: null,
   closures: [],
   reopenings: [],
+  keptClosed: [],
   setAside: null,
   sameAs: [],
   takenOver: [],

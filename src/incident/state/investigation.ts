@@ -138,8 +138,8 @@ export type Control = Stamp & {
   readonly owner: PersonId | null;
   readonly dueAt: When | null;
   readonly state: ControlState;
-  /** Every time it was checked whether the control works. */
-  readonly checks: readonly Stamp[];
+  /** Every time it was checked whether the control works; `failed` where it did not. */
+  readonly checks: readonly (Stamp & { readonly failed?: true })[];
 };
 
 /** Whether it is still to be put in place, or to be checked. */

@@ -5,7 +5,9 @@ import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
+import { officeFirst } from '../notifications/recipients.ts';
 import { mayOwn } from '../people/offices.ts';
+import { failedCheck } from '../state/controls.ts';
 import type { ControlState } from '../state/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -40,7 +42,8 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
     'control-updated': {
       evolve: (incident, event) => {
         const { control: entry, ...change } = event.facts;
-        const checks = checkedStates.includes(change.state) ? [stamp(event)] : [];
+        const failed = change.state === 'checked-does-not-work' ? ({ failed: true } as const) : {};
+        const checks = checkedStates.includes(change.state) ? [{ ...stamp(event), ...failed }] : [];
         return {
           ...incident,
           controls: incident.controls.map((control) =>
@@ -51,6 +54,17 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
         };
       },
       says: ({ control, state }) => `updated the control of entry ${control}: ${state.replaceAll('-', ' ')}`,
+      tells: ({ version }, standing) =>
+        standing.incident.stage === 'closed' && failedCheck(standing.incident)?.entry === version
+          ? [
+              {
+                to: officeFirst(standing),
+                kind: 'asked',
+                step: 'keep-closed',
+                duty: 'answer-failed-control',
+              },
+            ]
+          : [],
     },
   },
 };

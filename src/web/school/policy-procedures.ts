@@ -35,6 +35,7 @@ const runsFromWords: Readonly<Record<RunsFrom, string>> = {
   closed: 'closing',
   'last-note': 'the last note',
   authority: 'the urgent action',
+  'control-failed': 'the check',
   directed: 'the request',
 };
 

@@ -107,6 +107,7 @@ const places: Readonly<Record<FormName, Place>> = {
   'answer-recommendation': ['tell', 'outcome'],
   close: ['decide', 'outcome'],
   reopen: ['decide', 'summary'],
+  'keep-closed': ['decide', 'investigation'],
   'ask-retaliation': ['tell', 'investigation'],
   'mark-duplicate': ['manage', 'summary'],
   'mark-not-an-incident': ['manage', 'summary'],

@@ -25,5 +25,6 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
   'governors-outcome': 'The Governing Body records what it found.',
   close: 'Nothing is missing any more.',
   'update-control': 'A control counts once somebody has checked that it works.',
+  'keep-closed': 'A control was checked and does not work: it may happen again.',
   'ask-retaliation': 'People who report are protected from bad treatment.',
 };

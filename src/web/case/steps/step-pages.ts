@@ -41,6 +41,7 @@ import { hurryClock } from './hurry-clock.ts';
 import { informPeople } from './inform-people.ts';
 import { interimOutcome } from './interim-outcome.ts';
 import { judgeException } from './judge-exception.ts';
+import { keepClosed } from './keep-closed.ts';
 import { liftExclusion } from './lift-exclusion.ts';
 import { markContained } from './mark-contained.ts';
 import { markDuplicate } from './mark-duplicate.ts';
@@ -133,6 +134,7 @@ export const stepPages = {
   'answer-recommendation': answerRecommendation,
   close,
   reopen,
+  'keep-closed': keepClosed,
   'ask-retaliation': askRetaliation,
   'declare-conflict': declareConflict,
   'lift-exclusion': liftExclusion,

@@ -1,0 +1,41 @@
+// What the effect checks of controls ask for after the closing (3j): one that does not work has the school
+// reopen the incident, or say why it stays closed.
+import type { Stamp } from '../../record/stamp.ts';
+import type { Incident } from './incident.ts';
+import type { Control } from './investigation.ts';
+
+/** A later check of the same control that works settles it too. */
+const laterWorks = ({ checks }: Control, { entry }: Stamp): readonly Stamp[] =>
+  checks.filter((each) => each.entry > entry && !each.failed);
+
+/** What settled it: the incident was reopened, or somebody said why not. */
+const settledBy = (incident: Incident, control: Control, failed: Stamp): Stamp | undefined =>
+  [...incident.reopenings, ...incident.keptClosed, ...laterWorks(control, failed)]
+    .filter(({ entry }) => entry > failed.entry)
+    .toSorted((a, b) => a.entry - b.entry)[0];
+
+type Failed = { readonly check: Stamp; readonly settled: Stamp | undefined };
+
+/** The first check after a closing that a control did not pass and that nobody settled; else the last one. */
+const failedInQuestion = (incident: Incident): Failed | undefined => {
+  const closed = incident.closures[0]?.entry ?? Number.POSITIVE_INFINITY;
+  const all = incident.controls
+    .flatMap((control) =>
+      control.checks
+        .filter(({ failed, entry }) => failed && entry > closed)
+        .map((check): Failed => ({ check, settled: settledBy(incident, control, check) })),
+    )
+    .toSorted((a, b) => a.check.entry - b.check.entry);
+  return all.find(({ settled }) => settled === undefined) ?? all.at(-1);
+};
+
+export const failedCheck = (incident: Incident): Stamp | undefined => failedInQuestion(incident)?.check;
+
+export const failureSettled = (incident: Incident): Stamp | undefined => failedInQuestion(incident)?.settled;
+
+/** Whether somebody is to reopen it, or to say why not. */
+export const isToBeReopened = (incident: Incident): boolean => {
+  const failed = failedInQuestion(incident);
+  const isKept = incident.stage === 'closed' && incident.erased === null;
+  return isKept && failed !== undefined && failed.settled === undefined;
+};

@@ -1,0 +1,68 @@
+// A control that does not work, found out after the closing, asks to reopen or to say why not (3j).
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Case, rules, thenRefused } from '../../../test/given/incident.ts';
+import { day } from '../../../test/given/people.ts';
+import { givenClosed, givenSubmitted, lastNotices } from '../../../test/given/stages.ts';
+import { duties } from '../due/duties.ts';
+import { whatNow } from '../what-now.ts';
+
+const control = { owner: null, dueAt: null, state: 'in-place' } as const;
+const withControl = (before: Case): Case => before.done('add-control', control, {}, 'headteacher');
+
+const checked = (before: Case, state: 'checked-works' | 'checked-does-not-work' | 'planned'): Case => {
+  const entry = before.incident.controls.at(-1)?.entry ?? 0;
+  return before.done('update-control', { ...control, control: entry, state }, {}, 'investigating-officer');
+};
+const failed = (): Case => checked(withControl(givenClosed('minor')), 'checked-does-not-work');
+
+const owed = ({ incident, now }: Case) =>
+  duties(incident, rules.procedures, rules.calendar, now).find(
+    ({ duty }) => duty === 'answer-failed-control',
+  );
+const asks = ({ incident, now, capacitiesOf }: Case): boolean =>
+  whatNow(incident, capacitiesOf('headteacher'), rules.procedures, rules.calendar, now).some(
+    ({ step, mine }) => step === 'keep-closed' && mine,
+  );
+
+describe('a control that does not work, on a closed incident', () => {
+  test('asks the office to reopen it or to say why not, by a day', () => {
+    const found = failed();
+    assert.deepEqual(
+      lastNotices(found).map(({ kind, step }) => [kind, step]),
+      [['asked', 'keep-closed']],
+    );
+    assert.equal(owed(found)?.state, 'open');
+    assert.ok(asks(found));
+    assert.equal(owed(found.at(found.now + 20 * day))?.state, 'missed');
+  });
+
+  test('is settled by either, or by a later check that it works; not by another state', () => {
+    const kept = failed().done('keep-closed', {}, { reasons: 'The filter has taken its place.' }, 'bursar');
+    const reopened = failed().done('reopen', {}, {}, 'headteacher');
+    for (const settled of [kept, reopened, checked(failed(), 'checked-works')]) {
+      assert.equal(owed(settled)?.state, 'met');
+      assert.ok(!asks(settled));
+    }
+    assert.equal(owed(checked(failed(), 'planned'))?.state, 'open');
+  });
+
+  test('asks again where it fails again', () => {
+    const kept = failed().done('keep-closed', {}, {}, 'bursar');
+    thenRefused(kept.when('keep-closed', {}, {}, 'bursar'), '3j', /No control was found/);
+    assert.equal(owed(checked(kept, 'checked-does-not-work'))?.state, 'open');
+  });
+
+  test('is for the office or the chair, with reasons', () => {
+    thenRefused(failed().when('keep-closed', {}, {}, 'investigating-officer'), '3j', /This is for/);
+    thenRefused(failed().when('keep-closed', {}, { reasons: '' }, 'bursar'), '2', /reasons/);
+  });
+});
+
+test('a control that does not work while it is investigated asks for nothing', () => {
+  const found = checked(
+    givenSubmitted('minor').done('add-control', control, {}, 'headteacher'),
+    'checked-does-not-work',
+  );
+  assert.equal(owed(found), undefined);
+});

@@ -1,0 +1,30 @@
+// A control that does not work asks for the incident to be reopened, or for the reasons why it stays closed
+// (3j).
+import { stamp } from '../../record/stamp.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { isToBeReopened } from '../state/controls.ts';
+import type { Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+export const keepClosed: Step<'keep-closed', None, 'reasons', Event<'kept-closed', None>> = {
+  name: 'keep-closed',
+  title: 'Reopen it, or say why not',
+  short: 'Decide on control',
+  asked: { words: 'reopen it because a control does not work, or say why not', inMail: true },
+  point: '3j',
+  carriesOut: ['3j'],
+  who: ['office', 'chair'],
+  stages: ['closed'],
+  prose: { reasons: 'required' },
+  decide: (incident) =>
+    isToBeReopened(incident)
+      ? [{ type: 'kept-closed', facts: {} }]
+      : refuse('3j', 'No control was found not to work since it closed.'),
+  events: {
+    'kept-closed': {
+      evolve: (incident, event) => ({ ...incident, keptClosed: [...incident.keptClosed, stamp(event)] }),
+      says: () => 'said why it stays closed although a control does not work',
+    },
+  },
+};
