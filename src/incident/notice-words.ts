@@ -195,7 +195,7 @@ const asking = ({ kind, step, duty }: NoticeLine, isMail: boolean): string | nul
 
 /** What the bell says, as a sentence without its end. */
 export const sayInBell = (line: NoticeLine): string =>
-  words[line.kind].bell(asking(line, false) ?? 'look at it', line);
+  words[line.kind].bell(capitalised(asking(line, false) ?? 'look at it'), line);
 
 /** What a mail says, beginning with what to do: what is asked, where that may be said. */
 export const sayInMail = (line: NoticeLine): string =>

@@ -25,9 +25,10 @@ import {
   reporterKinds,
 } from './notifications/notice.ts';
 import { notificationsFor } from './notify.ts';
-import { onCase } from './people/capacities.ts';
+import { capacities, onCase } from './people/capacities.ts';
 import { stepNames } from './step-names.ts';
 import type { IncidentEvent } from './steps.ts';
+import { asksNow } from './still-tells.ts';
 
 /** What the last order of a case has told whom: everything since `before`. */
 const toldSince = (before: Case, after: Case): IncidentNotifications => {
@@ -242,6 +243,10 @@ describe('on the way', () => {
     ]);
     const named = before.done('name-governors', { governors: [id('governor')] }, {}, 'chair');
     assert.deepEqual(said(before, named), ['governor allocated']);
+    const asked = { kind: 'severe', duty: null, step: 'name-governors' } as const;
+    const asks = ({ incident, school }: Case) =>
+      asksNow(asked, incident, capacities(incident, id('chair'), school), rules.procedures);
+    assert.deepEqual([asks(before), asks(named)], [true, false], 'it asks until a governor is named');
     const minor = stages.givenClassified('minor');
     const self = { person: id('bursar'), as: 'personally', governor: null, supporters: [] } as const;
     assert.deepEqual(said(minor, minor.done('allocate', self, {}, 'bursar')), ['teacher looked-into']);

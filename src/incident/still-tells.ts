@@ -2,6 +2,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import type { Capacity } from './capacity.ts';
+import { wantsGovernors } from './conformance/items.ts';
 import { stillOwed } from './due/duties.ts';
 import type { Owed } from './due/owed.ts';
 import { permit } from './may.ts';
@@ -34,6 +35,8 @@ export const asksNow = (
   capacities: ReadonlySet<Capacity>,
   procedures: Procedures,
 ): boolean => {
+  // The governors can be named again at any time: it asks only while one is wanted.
+  if (step === 'name-governors' && !wantsGovernors(incident)) return false;
   if (duty === null) return step !== null && permit(incident, step, capacities) === null;
   return stillOwed(incident, procedures).some(
     (each) => each.timescale.duty === duty && (at === undefined || ranAt(each, at)),

@@ -7,7 +7,7 @@ import { type Basis, type ItemId, itemIds } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
-import { itemState, unansweredBeforeOutcome, unansweredByLead } from './conformance/items.ts';
+import { itemState, unansweredBeforeOutcome, unansweredByLead, wantsGovernors } from './conformance/items.ts';
 import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
@@ -241,9 +241,8 @@ const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[]
 /** What waits between the Governing Body and those who investigate (4a, 5c, 6b; 3 "as directed"). */
 const ofGoverning = (incident: Incident): readonly Waiting[] => {
   const waiting: Waiting[] = [];
-  const isAsked = isGovernorAskedFor(incident);
-  if (isAsked || itemState(incident, '4a').state === 'open') {
-    const says = isAsked
+  if (wantsGovernors(incident)) {
+    const says = isGovernorAskedFor(incident)
       ? 'The headteacher or bursar asks for a governor on the case.'
       : 'A major incident needs a governor on the case, and nobody is named yet.';
     waiting.push(undated(incident, 'name-governors', 'Name the governors on the case', says));

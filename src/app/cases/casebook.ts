@@ -28,8 +28,8 @@ import type { Excerpt } from '../../store/search/excerpt.ts';
 import { type Found, searchStreams } from '../../store/search/search.ts';
 import type { Deps } from '../deps.ts';
 import { isSearched, keysOf } from '../kinds.ts';
-import { type OtherStream, openTitled } from './other-streams.ts';
-import { titleWritten } from './streams.ts';
+import type { OtherStream } from './other-streams.ts';
+import { openNamed } from './streams.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
 type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | null };
@@ -72,17 +72,6 @@ export type Casebook = {
 
 /** As many as one page lists. */
 const hitsMax = 25;
-
-type Opened = Parameters<typeof titleWritten>[1] & { readonly title: string };
-
-/** A search may say more of a stream than its kind. */
-const namedHits = (deps: Deps, others: readonly Opened[]): Promise<readonly OtherStream[]> =>
-  Promise.all(
-    others.map(async (other) => ({
-      ...{ kind: other.kind, stream: other.stream },
-      title: (await titleWritten(deps, other)) ?? other.title,
-    })),
-  );
 
 const excerptsOf = ({ excerpts }: Found, rows: readonly Listed[]): Found['excerpts'] =>
   new Map(
@@ -140,10 +129,10 @@ export function createCasebook(deps: Deps): Casebook {
       const school = await schools.read(db);
       const viewer = { person, keys: keysOf(person, school) };
       const found = await searchStreams({ ...deps, isSearched }, viewer, text, hitsMax);
-      const others = await openTitled(deps, school, found.others);
+      const others = await openNamed(deps, school, found.others);
       const rows = await withNext(person, found.rows);
       const excerpts = excerptsOf(found, rows);
-      return { ...found, rows, excerpts, others: await namedHits(deps, [...others.values()]) };
+      return { ...found, rows, excerpts, others: [...others.values()] };
     },
   };
 }

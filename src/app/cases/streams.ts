@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { isSearched, type KindName, keysOf, kindNamed, kinds, type StateOf } from '../kinds.ts';
 import { newId } from '../random.ts';
-import { sees } from './other-streams.ts';
+import { type OpenedOther, openTitled, sees } from './other-streams.ts';
 
 /** What was written is there as far as everybody who sees the stream may read it. */
 export type StreamEntry = Recorded<Event> & { readonly written: Written };
@@ -85,6 +85,20 @@ export const titleWritten = async (
 ): Promise<string | null> => {
   const spot = kinds[kind].words?.titledBy?.(state) ?? null;
   return spot && fieldWritten(deps, stream, spot);
+};
+
+/** As `openTitled`, in places that may say more of a stream than its kind: never in mail. */
+export const openNamed = async (
+  deps: Deps,
+  school: School,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, OpenedOther>> => {
+  const opened = await openTitled(deps, school, streams);
+  const named = [...opened.values()].map(async (other) => {
+    const title = (await titleWritten(deps, other)) ?? other.title;
+    return [other.stream, { ...other, title }] as const;
+  });
+  return new Map(await Promise.all(named));
 };
 
 /** Opens nothing else of the stream; null where nothing is written there, or it was erased. */

@@ -23,7 +23,7 @@ import type { ShownNotice } from '../../store/notifications/notices.ts';
 import {
   type OpenedOther,
   type OtherStream,
-  openTitled,
+  type openTitled,
   pathOfOther,
   sayOther,
   stillTellsOther,
@@ -208,15 +208,16 @@ export async function groupsOf(
   person: PersonId,
   school: School,
   rows: readonly ShownNotice[],
+  open: typeof openTitled,
 ): Promise<readonly BellGroup[]> {
   const db = deps.database.reader;
   const isOther = ({ kind }: ShownNotice): boolean => sayOther(kind) !== null;
   const streams = (those: readonly ShownNotice[]) => [
     ...new Set(those.flatMap(({ stream }) => stream ?? [])),
   ];
-  const others = await openTitled(deps, school, streams(rows.filter(isOther)));
-  const open = rows.filter((row) => !isOther(row) && isOpenTo(row));
-  const { states } = await readable(deps, db, streams(open));
+  const others = await open(deps, school, streams(rows.filter(isOther)));
+  const shown = rows.filter((row) => !isOther(row) && isOpenTo(row));
+  const { states } = await readable(deps, db, streams(shown));
   const known = { person, school, states, others };
   const grouped = [...Map.groupBy(rows, ({ name }) => name).values()];
   return grouped.flatMap((group) => groupOf(group, known, deps) ?? []);

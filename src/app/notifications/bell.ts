@@ -18,6 +18,8 @@ import {
   unreadAt,
   unreadOf,
 } from '../../store/notifications/notices.ts';
+import { openTitled } from '../cases/other-streams.ts';
+import { openNamed } from '../cases/streams.ts';
 import type { Deps } from '../deps.ts';
 import { keysOf } from '../kinds.ts';
 import { type BellGroup, groupsOf, nameOf, pathOf } from './bell-groups.ts';
@@ -65,7 +67,7 @@ async function pageAfter(
     const places = await noticeGroups(database.reader, schoolId, viewer, { after, limit: pageLength + 1 });
     const names = places.slice(0, pageLength).map(({ name }) => name);
     const rows = await noticesIn(database.reader, schoolId, viewer, names);
-    groups.push(...(await groupsOf(deps, person, school, rows)));
+    groups.push(...(await groupsOf(deps, person, school, rows, openNamed)));
     after = places[pageLength - 1] ?? null;
     const isLast = places.length <= pageLength || after === null;
     if (isLast || groups.length >= pageLength)
@@ -130,7 +132,7 @@ export function createBell(deps: Deps): Bell {
       const before = counted.get(person);
       if (before?.of === of) return before.count;
       const { school, rows } = await unreadRows(person);
-      const count = (await groupsOf(deps, person, school, rows)).length;
+      const count = (await groupsOf(deps, person, school, rows, openTitled)).length;
       counted.set(person, { of, count, leadsTo: [...new Set(rows.map(pathOf))] });
       return count;
     },

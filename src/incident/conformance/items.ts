@@ -4,7 +4,7 @@ import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
-import { unansweredRecommendations, workedWith } from '../state/governing.ts';
+import { isGovernorAskedFor, unansweredRecommendations, workedWith } from '../state/governing.ts';
 import { type Incident, reportability, severity, standingOutcome } from '../state/incident.ts';
 import { ledBy } from '../state/lead.ts';
 
@@ -144,3 +144,7 @@ export const unansweredBeforeOutcome = (incident: Incident): readonly ItemId[] =
 /** What is left of them for the lead: what they recommended on discipline waits for the headteacher. */
 export const unansweredByLead = (incident: Incident): readonly ItemId[] =>
   unansweredBeforeOutcome(incident).filter((item) => item !== '3h' || incident.disciplineAdvice === null);
+
+/** Whether a governor on the case is still to be named. */
+export const wantsGovernors = (incident: Incident): boolean =>
+  isGovernorAskedFor(incident) || itemState(incident, '4a').state === 'open';

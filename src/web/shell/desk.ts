@@ -48,8 +48,9 @@ const mayFind = (signed: Signed): boolean =>
   seesIncidents(signed) && !signed.person.roles.includes('outside-body');
 
 /** Roles choose only which links are shown; rights are checked elsewhere. */
-const navFor = (signed: Signed): readonly NavItem[] => [
-  ...(seesIncidents(signed) ? [{ href: '/incidents', text: 'Desk' }] : []),
+const navFor = (signed: Signed, current: string | undefined): readonly NavItem[] => [
+  // Who is given something to do on one incident finds the way back from it.
+  ...(seesIncidents(signed) || current === '/incidents' ? [{ href: '/incidents', text: 'Desk' }] : []),
   { href: '/my-reports', text: 'Reports' },
   ...(isOpen(maySeePeople, signed)
     ? [{ href: '/people', text: 'People', count: toDecide(signed, 'confirmation-asked') }]
@@ -82,7 +83,7 @@ const deskHtml = (signed: Signed, page: DeskPage, practice: PracticeBanner | und
     }),
     current: currentOf(page),
     school: signed.directory.schoolName,
-    nav: navFor(signed),
+    nav: navFor(signed, page.current),
     find: mayFind(signed) ? { action: '/incidents', words: page.words } : undefined,
     bell: { href: '/told', unread: signed.unread },
     person: {

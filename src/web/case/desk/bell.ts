@@ -29,7 +29,7 @@ const title = 'Notifications';
 type Reading = { readonly signed: Signed; readonly now: Moment; readonly titles: Titles };
 
 const sayLine = (line: AnyLine, { signed }: Reading): string => {
-  if ('other' in line) return `${line.other.title}: ${line.says}`;
+  if ('other' in line) return line.says;
   return 'about' in line ? saySchoolNotice(line, signed) : sayNotice(line);
 };
 
