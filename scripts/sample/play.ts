@@ -17,6 +17,7 @@ import { governingScenes } from './governing.ts';
 import { policyListing } from './information.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
 import { adoptTemplate, policyScenes } from './policy.ts';
+import { practiceScenes } from './practice.ts';
 import { readingScenes } from './reading.ts';
 import { stories } from './stories.ts';
 import { opener, type Scene, type Stage, type Story } from './story.ts';
@@ -54,7 +55,8 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };
   const played = schedule({ app, people, known: new Map(), now });
   const beside = [
-    ...[exceptionScenes, governingScenes, readingScenes, suggestionScenes, termReportScenes],
+    ...[exceptionScenes, governingScenes, practiceScenes, readingScenes, suggestionScenes],
+    termReportScenes,
   ].flatMap((scenes) => scenes({ app, people, now }));
   const all = [...played, ...beside, ...policyScenes({ app, ask, people, now }), look].toSorted(
     (a, b) => a.at - b.at,

@@ -13,7 +13,7 @@ import { givenClassified, givenReported } from '../../test/given/stages.ts';
 import { type ScenarioId, scenarioIds, scenarios } from '../policy/scenarios.ts';
 import type { PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
-import { practisedDuties } from './due/duties.ts';
+import { dutiesAsEnded } from './due/duties.ts';
 import { incidentKind } from './kind.ts';
 import { listedBy, practiceKeys, viewerKeys } from './people/viewers.ts';
 import type { Incident } from './state/incident.ts';
@@ -167,7 +167,7 @@ describe('the clock of practice', () => {
 
 const toldIco = ({ incident, now }: Case) => {
   const { procedures, calendar } = rules;
-  const all = practisedDuties(incident, procedures, calendar, now);
+  const all = dutiesAsEnded(incident, procedures, calendar, now);
   return all.find(({ duty }) => duty === 'notify-ico')?.state;
 };
 

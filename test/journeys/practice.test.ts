@@ -2,8 +2,10 @@
 // and no trace of it in what counts, lists or finds real incidents.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { allNames, day, hour, monday, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -103,11 +105,29 @@ describe('a practice incident', () => {
     for (const { subject, text } of about(real)) assert.doesNotMatch(`${subject} ${text}`, /ractice/);
   });
 
+  test('is said in the mails that its hurried clock brings, which name no date', async () => {
+    await sendAll(site);
+    const from = mail.sent.length;
+    const each = await givenPracticeOn(site, 'ransomware', 'headteacher');
+    await each.done('hurry-clock', { hours: 72 }, {}, 'headteacher');
+    await sendAll(site);
+    const told = mail.sent.slice(from);
+    assert.ok(told.some(({ text }) => text.includes('Judge') || text.includes('ICO')));
+    for (const { subject, text } of told) {
+      assert.match(subject, /^Practice: /);
+      assert.doesNotMatch(`${subject} ${text}`, / by (?:Mon|Tues|Wednes|Thurs|Fri)day|now late|set by law/);
+    }
+  });
+
   test('is said in each line of the bell', async () => {
     const each = await givenPracticeOn(site, 'wrong-parent', 'chair');
     const { html } = await (await site.as('headteacher')).open('/told');
     const group = html.split('<section').find((part) => part.includes(each.reference)) ?? '';
     assert.match(group, /<p>Practice: |>Practice: /);
+    await each.done('hurry-clock', { hours: 72 }, {}, 'chair');
+    const later = await (await site.as('headteacher')).open('/told');
+    const hurried = later.html.split('<section').find((part) => part.includes(each.reference)) ?? '';
+    assert.match(hurried, /days late/);
   });
 
   test('runs on a clock of its own: what is missed and told comes as it would', async () => {
@@ -144,9 +164,10 @@ describe('a practice incident', () => {
     await browser.open(`${each.path}/end-practice`);
     const { path, text, html } = await browser.send('End the practice', {});
     assert.match(path, /\/how-it-went/);
-    assert.match(text, /1 of \d+ timescales kept\. Missed: .*Tell the ICO.* \(by /);
+    assert.match(text, /1 of \d+ timescales kept\. Longest delay: .*, \d/);
     assert.match(html, /candour-sheet/);
     assert.match(text, /Kept, .* to spare/);
+    assert.match(text, /Tell the ICO \(set by law\).*Missed, not done/);
     assert.match(text, /ended the practice/);
     assert.equal((await browser.open(`${each.path}/hurry-clock`)).status, 200);
     const list = await browser.open('/policy/practice');
@@ -170,8 +191,12 @@ const lists = [
 describe('a drill leaves no trace', () => {
   const mail = keptMail();
   let site: OpenSite;
+  let database: Database;
   before(async () => {
-    site = await givenSite({ mail });
+    const prepare = async (opened: Database) => {
+      database = opened;
+    };
+    site = await givenSite({ mail, prepare });
     for (let nth = 0; nth < 4; nth += 1) await givenReportedOn(site);
     await givenClosedOn(site, 'minor');
   });
@@ -217,6 +242,7 @@ describe('a drill leaves no trace', () => {
     await another.done('end-practice', {}, {}, 'chair');
     assert.deepEqual(await readsOf(), reads);
     assert.deepEqual(await feeds(), calendars);
+    assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
   });
 
   test('in the day’s digest', async () => {

@@ -10,6 +10,7 @@ import {
 } from '../../incident/notifications/notice.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
+import { offItsClock } from '../../incident/state/practice.ts';
 import type { Titled } from '../../incident/state/title.ts';
 import { askingKinds, asksNow, stillTells } from '../../incident/still-tells.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -150,7 +151,8 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   const isAsk = asksNow(about, incident, held, procedures);
   // What climbs to somebody may be for others to do.
   const isTheirs = isAsk && facts.step !== null && permit(incident, facts.step, held) === null;
-  return { ...line, isAsk, step: isTheirs ? facts.step : null, dueAt: isAsk ? facts.dueAt : null };
+  const dueAt = isAsk && facts.dueAt !== null ? offItsClock(incident, facts.dueAt) : null;
+  return { ...line, isAsk, step: isTheirs ? facts.step : null, dueAt };
 };
 
 /** Null where it is settled. */

@@ -11,7 +11,7 @@ import type { DutyName, Procedures, Within } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
 import { ending, type Incident, isOpen } from '../state/incident.ts';
-import { isPracticeOver } from '../state/practice.ts';
+import { isPractice, isPracticeOver } from '../state/practice.ts';
 import type { StepName } from '../step-names.ts';
 import { type Owed, owed, type Reckoning, stepNow } from './owed.ts';
 import { quietUntil, sayQuietHours } from './quiet-hours.ts';
@@ -188,14 +188,14 @@ export const duties = (
     };
   });
 
-/** As `duties`, of practice: it is judged by what was late when it ended, however it did. */
-export const practisedDuties = (
+/** As `duties`; but practice is judged by what was late when it ended, however it did. */
+export const dutiesAsEnded = (
   incident: Incident,
   procedures: Procedures,
   calendar: Calendar,
   now: Moment,
 ): readonly Duty[] => {
-  const end = ending(incident);
+  const end = isPractice(incident) ? ending(incident) : null;
   const closed: Incident = end === null ? incident : { ...incident, stage: 'closed', closures: [end] };
   return duties(closed, procedures, calendar, now);
 };

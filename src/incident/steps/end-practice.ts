@@ -14,7 +14,7 @@ export const endPractice: Step<'end-practice', None, never, Event<'practice-ende
   title: 'End the practice',
   point: 'school default',
   carriesOut: [],
-  who: ['practice-starter', 'office', 'headteacher', 'chair'],
+  who: ['practice-starter', 'office', 'chair'],
   stages: openOrEnded,
   inPractice: 'only',
   onlyAdds: true,

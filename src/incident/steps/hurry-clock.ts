@@ -33,7 +33,7 @@ export const hurryClock: Step<'hurry-clock', Facts, never, Hurried> = {
   title: 'Hurry the clock',
   point: 'school default',
   carriesOut: [],
-  who: ['practice-starter', 'office', 'headteacher', 'chair'],
+  who: ['practice-starter', 'office', 'chair'],
   stages: openOrEnded,
   inPractice: 'only',
   onlyAdds: true,

@@ -73,14 +73,16 @@ const navFor = (signed: Signed, current: string | undefined): readonly NavItem[]
 const currentOf = ({ current }: DeskPage): string | undefined =>
   current === '/policy' ? '/policy/home' : current;
 
-const deskHtml = (signed: Signed, page: DeskPage, practice: PracticeBanner | undefined): Html =>
+const asPractice = (page: DeskPage, banner: PracticeBanner): DeskPage => ({
+  ...page,
+  title: `Practice – ${page.title}`,
+  current: '/policy',
+  before: [practiceBanner(banner), page.before],
+});
+
+const deskHtml = (signed: Signed, page: DeskPage): Html =>
   layout({
     ...page,
-    ...(practice && {
-      title: `Practice – ${page.title}`,
-      current: '/policy',
-      before: [practiceBanner(practice), page.before],
-    }),
     current: currentOf(page),
     school: signed.directory.schoolName,
     nav: navFor(signed, page.current),
@@ -99,5 +101,7 @@ export const deskPage = (
   status: 200 | 404 | 409 | 422 = page.problem ? 422 : 200,
 ): Response => {
   request.header('Cache-Control', 'private, no-cache');
-  return request.html(String(deskHtml(request.get('signed'), page, request.get('practice'))), status);
+  const practice = request.get('practice');
+  const shown = practice === undefined ? page : asPractice(page, practice);
+  return request.html(String(deskHtml(request.get('signed'), shown)), status);
 };

@@ -2,18 +2,17 @@
 // and goes nowhere else.
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';
-import { type Duty, never, practisedDuties } from '../../../incident/due/duties.ts';
+import { type Duty, dutiesAsEnded, never } from '../../../incident/due/duties.ts';
 import { ending } from '../../../incident/state/incident.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import type { Reminder } from '../../../incident/state/reminder.ts';
 import { sayLength } from '../../../policy/clock.ts';
 import { scenarios } from '../../../policy/scenarios.ts';
 import { NotFound } from '../../../record/failure.ts';
-import { sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
-import { table } from '../../ui/table.ts';
+import { wideTable } from '../../ui/table.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
 import { counted } from '../../words/words.ts';
@@ -25,13 +24,11 @@ export const howItWent = 'How it went';
 const isMissed = ({ state }: Duty): boolean => state === 'missed' || state === 'met-late';
 
 /** How late or how early it was done, or is by now. */
-const byHowMuch = ({ found: { incident, now } }: StepView, { dueAt, metAt }: Duty): string => {
-  const at = metAt ?? ending(incident)?.at ?? now;
-  return sayLength(Math.abs(at - dueAt));
-};
+const apartMs = ({ found: { incident, now } }: StepView, { dueAt, metAt }: Duty): number =>
+  Math.abs((metAt ?? ending(incident)?.at ?? now) - dueAt);
 
 const judged = (view: StepView, duty: Duty): string => {
-  const length = byHowMuch(view, duty);
+  const length = sayLength(apartMs(view, duty));
   switch (duty.state) {
     case 'met':
       return duty.dueAt === never ? 'Kept' : `Kept, ${length} to spare`;
@@ -48,18 +45,20 @@ const judged = (view: StepView, duty: Duty): string => {
   }
 };
 
-/** First of all, in a sentence. */
+/** First of all, with the longest delay. */
 const inShort = (view: StepView, all: readonly Duty[]): string => {
   const kept = all.filter(({ state }) => state === 'met').length;
-  const missed = all.filter(isMissed);
-  const said = `${kept} of ${counted(kept + missed.length, 'timescale')} kept`;
-  if (kept + missed.length === 0) return 'No timescale has been kept or missed yet.';
-  if (missed.length === 0) return `${said}.`;
-  return `${said}. Missed: ${sayList(missed.map((duty) => `${duty.label} (by ${byHowMuch(view, duty)})`))}.`;
+  const [worst, ...others] = all
+    .filter(isMissed)
+    .toSorted((one, other) => apartMs(view, other) - apartMs(view, one));
+  if (worst === undefined && kept === 0) return 'No timescale has been kept or missed yet.';
+  if (worst === undefined) return `${kept} of ${counted(kept, 'timescale')} kept.`;
+  const said = `${kept} of ${counted(kept + 1 + others.length, 'timescale')} kept`;
+  return `${said}. Longest delay: ${worst.label}, ${sayLength(apartMs(view, worst))}.`;
 };
 
 const timescales = (view: StepView, all: readonly Duty[]): Html =>
-  table({
+  wideTable({
     caption: 'The timescales',
     captionClasses: 'govuk-table__caption--m',
     head: [{ text: 'What' }, { text: 'Due' }, { text: 'How it went' }],
@@ -81,7 +80,7 @@ const whatTimeDid = ({ found: { incident } }: StepView): string => {
 const isByPeople = ({ actor }: Entry): boolean => actor.kind !== 'clock';
 
 const whoDidWhat = ({ found: { directory }, entries }: StepView): Html =>
-  table({
+  wideTable({
     caption: 'Who did what',
     captionClasses: 'govuk-table__caption--m',
     head: [{ text: 'When' }, { text: 'Who' }, { text: 'What' }],
@@ -96,7 +95,7 @@ const whoDidWhat = ({ found: { directory }, entries }: StepView): Html =>
 
 const sheet = (view: StepView): Html => {
   const { incident, procedures, calendar, directory, now } = view.found;
-  const all = practisedDuties(incident, procedures, calendar, now);
+  const all = dutiesAsEnded(incident, procedures, calendar, now);
   const title = incident.practice && scenarios[incident.practice.scenario].title;
   return printSheet({
     kind: 'report',
