@@ -38,7 +38,7 @@ const seen = (page: Page) =>
       over: document.documentElement.scrollWidth - innerWidth,
       charts: drawn.length,
       clipped: boxes.filter(isOut).length,
-      end: Math.max(...boxes.map(({ bottom }) => bottom)) - sheet.top,
+      end: document.querySelector('.candour-charts').getBoundingClientRect().bottom - sheet.top,
     };
   })()`);
 
@@ -92,6 +92,15 @@ describe('what governors read', () => {
       if (media === 'print') assert.ok(found.end <= size.height, `story and charts end at ${found.end}`);
     });
   }
+
+  test('the report of the term prints on two pages: story and charts, then tables', async () => {
+    const [draft] = await reports();
+    assert.ok(draft);
+    const printed = await opened('headteacher', draft, sheet, (page) =>
+      page.pdf({ preferCSSPageSize: true }),
+    );
+    assert.equal(printed.toString('latin1').match(/\/Type \/Page\b/g)?.length, 2);
+  });
 
   test('a governor reads the report of the last term, which was noted', async () => {
     const last = (await reports()).at(-1);

@@ -30,6 +30,14 @@ describe('the report of a term', () => {
     assert.match(sent.text, /Reported3/);
   });
 
+  test('says that nothing happened where nothing did', async () => {
+    const head = await site.as('headteacher');
+    await head.open('/term-report/new?year=2025&term=summer');
+    const sent = await head.send('Save the report', { story: 'Nothing happened.' });
+    assert.match(sent.text, /No incident was reported in this term/);
+    assert.doesNotMatch((await open('headteacher', path)).text, /No incident was reported/);
+  });
+
   test('is no report for a term that has not begun', async () => {
     const year = new Date(site.clock.now).getFullYear();
     const answer = await site.app.execute({

@@ -50,7 +50,7 @@ const sharesKept = ({ charted }: KeptFigures): string | null => {
 /** The numbers that are read first. */
 export const headline = (kept: KeptFigures): Html => {
   const facts = [
-    ['Reported', numberOf(kept, 'Incidents', 'Reported')],
+    ['Reported', numberOf(kept, 'Incidents', 'Reported') ?? '0'],
     ['Closed', numberOf(kept, 'Incidents', 'Closed')],
     ['Still open', numberOf(kept, 'Incidents', 'Open')],
     ['Timescales kept', sharesKept(kept)],
