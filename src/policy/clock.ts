@@ -1,7 +1,7 @@
 // Moments and how they are said. Moments are UTC milliseconds; people read Europe/London. It does not know
 // the time: `now` is always an argument. What falls due when stands in deadline.ts.
 
-import { addDays, type IsoDate } from './calendar.ts';
+import type { IsoDate } from './calendar.ts';
 
 /** A point in time: UTC milliseconds since 1970. */
 export type Moment = number;
@@ -22,11 +22,6 @@ export function momentOf(date: IsoDate, time: string): Moment {
 export function londonDate(moment: Moment): IsoDate {
   return zoned(moment).toPlainDate().toString() as IsoDate;
 }
-
-const yearDays = 365;
-
-/** The first day of the year that ends now, by which counts within a year go. */
-export const yearBefore = (now: Moment): IsoDate => addDays(londonDate(now), -yearDays);
 
 /** The London wall time of a moment, 'HH:MM'. */
 export function londonTime(moment: Moment): string {
@@ -59,8 +54,11 @@ export function sayDayAndTime(moment: Moment, now: Moment): string {
 export const hourMs = 3_600_000;
 /** For spans of time; a day of the calendar may have 23 or 25 hours. */
 export const dayMs = 24 * hourMs;
-/** Within a year, or 12 months, is within as many days. */
-export const yearMs = yearDays * dayMs;
+/** A year, or 12 months, wherever something is counted within one. */
+export const yearMs = 365 * dayMs;
+
+/** The first day of the year that ends now, by which counts within a year go. */
+export const yearBefore = (now: Moment): IsoDate => londonDate(now - yearMs);
 
 /** The full hour at or before a moment; London's hours begin with UTC's. */
 export function hourOf(moment: Moment): Moment {

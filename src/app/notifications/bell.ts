@@ -1,7 +1,7 @@
 // The bell: what somebody is told, how much of it is new, and that they have read it.
 
 import { practiceKeys } from '../../incident/people/viewers.ts';
-import { dayMs, londonDate } from '../../policy/clock.ts';
+import { londonDate, yearMs } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { hasInHand } from '../../school/absence.ts';
 import { asksOf } from '../../school/asks.ts';
@@ -41,7 +41,6 @@ export type Bell = {
 
 const unreadMax = 100;
 const pageLength = 20;
-const yearMs = 365 * dayMs;
 
 /** As the row keeps it, so that an ask is found again by it. */
 const factsText = ({ about }: SchoolNotification): string => JSON.stringify(about);

@@ -2,9 +2,9 @@
 // that says no more than how many, they are not drawn.
 import { numberIn, type Told, told } from '../../../incident/figures/few.ts';
 import type { Compared, Share } from '../../../incident/figures/weak.ts';
-import { addDays } from '../../../policy/calendar.ts';
-import { sayMonth } from '../../../policy/clock.ts';
+import { sayMonth, yearBefore } from '../../../policy/clock.ts';
 import { type CauseId, type Procedures, severities, timescale } from '../../../policy/procedures.ts';
+import { momentsOf } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { barChart } from '../../ui/charts/bars.ts';
 import { columnChart } from '../../ui/charts/columns.ts';
@@ -282,7 +282,7 @@ const repeatedPart = ({ weak: { repeated }, days }: Charted, procedures: Procedu
       .map(
         ({ cause, times }) =>
           html`<li>${link(
-            foundAt({ from: addDays(days.from, -365), to: days.to, cause }),
+            foundAt({ from: yearBefore(momentsOf(days).from), to: days.to, cause }),
             labelOf(procedures, cause),
           )}: ${times} times</li>`,
       )}${
