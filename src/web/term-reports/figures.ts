@@ -22,7 +22,7 @@ export const figuresNow = async (site: Pick<Site, 'app'>, asked: Asked): Promise
 export const keptIn = (text: string | null | undefined): KeptFigures | null => {
   if (!text) return null;
   const kept = JSON.parse(text) as KeptFigures;
-  return kept.charted?.drawn === 2 ? kept : { ...kept, charted: null };
+  return kept.charted?.drawn === 3 ? kept : { ...kept, charted: null };
 };
 
 /** As far as it is said: what is left out is one or more. */

@@ -19,13 +19,15 @@ export type TermCount = { readonly term: TermName; readonly months: readonly Mon
 
 export type Charted = {
   /** What a report kept in another shape is not drawn. */
-  readonly drawn: 2;
+  readonly drawn: 3;
   /** An unfinished time is compared with the whole of the one before, and the page says so. */
   readonly isOver: boolean;
   readonly days: Days;
   /** The time that it is compared with. */
   readonly before: string;
   readonly daysBefore: Days;
+  /** What heads a column of each. */
+  readonly heads: { readonly now: string; readonly before: string };
   readonly months: readonly TermCount[];
   readonly weak: Weak;
   /** First granted in this time, and in the one before. */

@@ -90,7 +90,7 @@ const bySeverity = (charted: Charted): Html => {
 const labelOf = ({ causes }: Procedures, cause: CauseId): string =>
   causes.find(({ id }) => id === cause)?.label ?? cause;
 
-const causesPart = ({ weak, days, daysBefore }: Charted, procedures: Procedures): Child => {
+const causesPart = ({ weak, days, daysBefore, heads }: Charted, procedures: Procedures): Child => {
   const { causes, otherCauses } = weak;
   const hasBefore = causes.some(({ before }) => numberIn(before ?? 0) > 0);
   const lines = causes.map(({ id, now, before }) => ({
@@ -116,12 +116,12 @@ const causesPart = ({ weak, days, daysBefore }: Charted, procedures: Procedures)
       html`${barChart(all)}${
         hasBefore &&
         chartKey([
-          { shade: 'now', words: 'This time' },
-          { shade: 'before', words: 'The time before' },
+          { shade: 'now', words: heads.now },
+          { shade: 'before', words: heads.before },
         ])
       }`,
     numbers: {
-      head: [{ text: 'Cause' }, numeric('This time'), numeric('The time before')],
+      head: [{ text: 'Cause' }, numeric(heads.now), numeric(heads.before)],
       rows: causes.map(({ id, now, before }) => [
         { text: labelOf(procedures, id) },
         numeric(found(now, { ...days, cause: id })),
@@ -147,7 +147,7 @@ const shared = (number: Told | null, all: number | null): string =>
     : ` (${percent({ part: numberIn(number), of: all })})`;
 
 const glancePart = (charted: Charted, actions: readonly FigureLine[]): Html => {
-  const { weak, days, daysBefore, exceptions } = charted;
+  const { weak, days, daysBefore, exceptions, heads } = charted;
   const row = (what: string, { now, before }: Compared, find: Find, isShare = false) => [
     { text: what },
     numeric(html`${found(now, { ...days, ...find })}${isShare && shared(now, weak.reported)}`),
@@ -169,7 +169,7 @@ const glancePart = (charted: Charted, actions: readonly FigureLine[]): Html => {
       caption: 'This time, and the time before',
       captionClasses: 'govuk-visually-hidden',
       firstCellIsHeader: true,
-      head: [{ text: 'Incidents' }, numeric('This time'), numeric('Before')],
+      head: [{ text: 'Incidents' }, numeric(heads.now), numeric(heads.before)],
       rows: [
         row('Reported', { now: weak.reported, before: weak.reportedBefore }, {}),
         row('Near misses', weak.nearMisses, { certainty: 'near-miss' }, true),
@@ -221,7 +221,7 @@ const heatPart = ({ weak: { heat }, days, policyNames }: Charted, procedures: Pr
   });
 };
 
-const timesPart = ({ weak: { times }, days }: Charted): Html =>
+const timesPart = ({ weak: { times }, days, heads }: Charted): Html =>
   chartFigure({
     id: 'times',
     title: 'How long it took',
@@ -230,7 +230,7 @@ const timesPart = ({ weak: { times }, days }: Charted): Html =>
       caption: 'How long it took',
       captionClasses: 'govuk-visually-hidden',
       firstCellIsHeader: true,
-      head: [{ text: 'Half took no longer than' }, numeric('This time'), numeric('Before')],
+      head: [{ text: 'Half took no longer than' }, numeric(heads.now), numeric(heads.before)],
       rows: times.map(({ to, now, before }) => [
         { text: timeWords[to] },
         numeric(

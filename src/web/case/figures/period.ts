@@ -29,6 +29,10 @@ const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + t
 export const sayTime = ({ year, term }: SchoolTime): string =>
   term === null ? saySchoolYear(year) : `${capitalised(term)} term, ${saySchoolYear(year).toLowerCase()}`;
 
+/** In a word or two: “Autumn term”, “2026/27”. */
+const headOf = ({ year, term }: SchoolTime): string =>
+  term === null ? saySchoolYear(year).replace(/^\D+/, '') : `${capitalised(term)} term`;
+
 /** The term before a term, the year before a year. */
 const timeBefore = ({ year, term }: SchoolTime): SchoolTime => {
   if (term === null) return { year: year - 1, term };
@@ -98,11 +102,12 @@ export const chartedOf = async (
   const granted = await site.app.exceptions.grantedOn();
   const grantedIn = ({ from, to }: Days) => granted.filter((day) => day >= from && day <= to).length;
   return {
-    drawn: 2,
+    drawn: 3,
     isOver: momentsOf(days).until <= now,
     days,
     before: uncapitalised(sayTime(before)),
     daysBefore: schoolDaysOf(before.year, before.term, calendar),
+    heads: { now: headOf(asked), before: headOf(before) },
     months: monthsIn(
       counted.rows,
       terms.filter((term) => momentsOf(term.days).from <= now),

@@ -5,7 +5,11 @@ import { type Procedures, timescale } from '../../../policy/procedures.ts';
 import type { Charted } from './charted.ts';
 import type { Time } from './period.ts';
 
-const sayFinding = (finding: Finding, { weak }: Charted, procedures: Procedures): string => {
+const sayFinding = (
+  finding: Finding,
+  { weak, before: timeBefore }: Charted,
+  procedures: Procedures,
+): string => {
   if (finding.is === 'nothing')
     return 'Nothing stands out: no cause was repeated, and no step was late as often as 3 times.';
   if (finding.is === 'step') {
@@ -16,7 +20,8 @@ const sayFinding = (finding: Finding, { weak }: Charted, procedures: Procedures)
   const label = procedures.causes.find(({ id }) => id === cause)?.label ?? cause;
   if (within === 'year') return `“${label}” stands out: it happened ${times} times within 12 months.`;
   const before = weak.causes.find(({ id }) => id === cause)?.before ?? null;
-  const earlier = before !== null && numberIn(before) > 0 ? `, ${numberIn(before)} in the time before` : '';
+  const earlier =
+    before !== null && numberIn(before) > 0 ? `, and ${numberIn(before)} in the ${timeBefore}` : '';
   return `“${label}” stands out: it caused ${times} of ${weak.reported} incidents${earlier}.`;
 };
 

@@ -39,10 +39,12 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
     tell: sayTell(advice.tellAtBest, advice.tell),
     isOpen: provisional || advice.provisional,
   };
+  const repeated = await repeatedPart(view, draft.cause, app);
   return open > 0
-    ? worked(`${counted(open, 'question')} left.`, { ...judged, isOpen: false }, [])
-    : worked(null, judged, [
-        [await repeatedPart(view, draft.cause, app), whySevere(supposedly, [])],
-        whyTell(supposedly, advice),
-      ]);
+    ? worked(
+        `${counted(open, 'question')} left.`,
+        { ...judged, isOpen: false },
+        repeated === null ? [] : [repeated],
+      )
+    : worked(null, judged, [[repeated, whySevere(supposedly, [])], whyTell(supposedly, advice)]);
 };
