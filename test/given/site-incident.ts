@@ -151,7 +151,7 @@ export async function givenSubmittedOn(
   before?: SiteIncident,
 ): Promise<SiteIncident> {
   const each = await givenInvestigatingOn(site, severity, before);
-  const { incident } = await site.app.cases.open(site.ids[leaderOf(severity)], each.reference);
+  const { incident } = await site.app.cases.open(site.ids[leaderOf(severity)], each.reference, 'practice');
   for (const item of unansweredBeforeOutcome(incident)) {
     await each.done('answer-point', { item, answer: 'done' }, {}, leaderOf(severity));
   }

@@ -14,6 +14,7 @@ import {
   givenInvestigatingOn,
   givenPracticeOn,
   givenReportedOn,
+  givenReviewedOn,
   type SiteIncident,
 } from '../given/site-incident.ts';
 import type { Page } from '../tools/http.ts';
@@ -172,6 +173,26 @@ describe('a practice incident', () => {
     assert.equal((await browser.open(`${each.path}/hurry-clock`)).status, 200);
     const list = await browser.open('/policy/practice');
     assert.match(list.text, /A stolen laptop INC-.*Ended/);
+  });
+
+  test('closes as a real one does, and then says how it went', async () => {
+    const each = await givenReviewedOn(site, 'minor', await givenPracticeOn(site, 'wrong-parent', 'chair'));
+    const browser = await site.as('headteacher');
+    await browser.open(`${each.path}/close`);
+    const { path, text } = await browser.send('Close the incident', {});
+    assert.match(path, /\/how-it-went/);
+    assert.match(text, /closed the incident/);
+    await browser.open(`${each.path}/end-practice`);
+    assert.match((await browser.send('End the practice', {})).text, /It has ended/);
+  });
+
+  test('of the gravest kind too asks the chair and governors, as a real one does', async () => {
+    const critical = await givenPracticeOn(site, 'ransomware', 'headteacher');
+    await givenInvestigatingOn(site, 'critical', critical);
+    const { incident } = await onPractice(site, critical, 'chair');
+    assert.equal(incident.leads.at(-1)?.as, 'governor');
+    const list = await (await site.as('governor')).open('/policy/practice');
+    assert.ok(list.text.includes(critical.reference));
   });
 
   test('how it went is a page of practice alone', async () => {

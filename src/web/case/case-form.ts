@@ -177,7 +177,8 @@ const bannerOf = (found: Case): PracticeBanner | undefined => {
   const isOver = isPracticeOver(incident);
   const mayRun = !isOver && isOffered(found, 'hurry-clock');
   return {
-    clock: incident.practice.hurriedMs > 0 ? when(now) : undefined,
+    clock: when(now),
+    hurriedMs: incident.practice.hurriedMs,
     isOver,
     links: [
       ...(mayRun

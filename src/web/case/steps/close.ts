@@ -7,6 +7,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
 import { leftOpen } from '../left-open.ts';
 import { stillOpen } from '../outcome/outcome.ts';
+import { afterClosing } from '../practice/after-closing.ts';
 
 /** Few people know an item by its number. */
 const wordsOf = (policy: Policy, basis: Missing['basis']): string => {
@@ -41,4 +42,5 @@ export const close = stepPage({
   isReady: ({ found: { incident, procedures } }) => closingGate(incident, procedures).length === 0,
   fields: () => ({ remark: longText('remark', { label: 'A remark, if you like', rows: 2 }) }),
   ask: ({ remark }) => ({ facts: {}, prose: { remark } }),
+  leadsTo: afterClosing,
 });

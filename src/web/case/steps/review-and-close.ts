@@ -7,6 +7,7 @@ import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { caseForm } from '../case-form.ts';
 import { lackedBeside, leadName, reviewView, sayReviewed } from '../outcome/outcome.ts';
+import { afterClosing } from '../practice/after-closing.ts';
 import { shortFormRefusal } from '../short-forms.ts';
 
 const whichButton: Field<boolean> = {
@@ -38,5 +39,6 @@ export const reviewAndClose = caseForm({
     const close = { step: 'close', facts: {}, prose: {} } as const;
     return satisfied && lackedBeside(view).length === 0 ? [review, close] : [review];
   },
+  leadsTo: afterClosing,
   done: sayReviewed,
 });
