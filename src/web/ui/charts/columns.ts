@@ -36,8 +36,12 @@ export function columnChart(options: { label: string; groups: readonly ColumnGro
       y="${topHeight + chartHeight + 38}" text-anchor="middle">${name}</text>`;
   });
   const base = topHeight + chartHeight;
+  const said = groups.flatMap(({ name, columns }) =>
+    columns.map((column) => `${name}, ${column.label}: ${totalOf(column)}.`),
+  );
+  const words = html`<title>${label}</title><desc>${said.join(' ')}</desc>`;
   return html`<svg class="candour-chart__picture" role="img" width="100%" height="${base + footHeight}"
-    focusable="false"><title>${label}</title>${drawn}<line class="candour-chart__base" x1="0" x2="100%"
+    focusable="false">${words}${drawn}<line class="candour-chart__base" x1="0" x2="100%"
     y1="${base}" y2="${base}"/></svg>`;
 }
 
