@@ -45,7 +45,12 @@ export type Streams = {
     kind: N,
     isWanted?: (state: StateOf<N>, stream: StreamId) => boolean,
   ) => Promise<readonly ListedStream<N>[]>;
-  /** What somebody sees of several kinds, as far as it is wanted: asked for at once. */
+  /** What somebody sees of several kinds, by its state alone: asked for at once. */
+  readonly states: <N extends KindName>(
+    person: PersonId,
+    kinds: readonly N[],
+  ) => Promise<{ readonly [K in N]: readonly Omit<OpenedStream<K>, 'entries'>[] }>;
+  /** The same with titles, as far as it is wanted. */
   readonly listKinds: (
     person: PersonId,
     kinds: readonly KindName[],
@@ -130,20 +135,26 @@ const titled = async <N extends KindName>(
   );
 };
 
+const statesSeen = async <N extends KindName>(
+  { database, schoolId, schools }: Deps,
+  person: PersonId,
+  names: readonly N[],
+): Promise<ReadonlyMap<N, readonly Kept<StateOf<N>>[]>> => {
+  const school = await schools.read(database.reader);
+  const viewer = { person, keys: keysOf(person, school) };
+  const found = await seenOfKinds<StateOf<N>>(database.reader, schoolId, viewer, names);
+  return new Map(names.map((name) => [name, found.filter(({ kind }) => kind === name)]));
+};
+
 const listKinds = async (
   deps: Deps,
   ...[person, names, isWanted]: Parameters<Streams['listKinds']>
 ): ReturnType<Streams['listKinds']> => {
-  const { database, schoolId, schools } = deps;
-  const school = await schools.read(database.reader);
-  const viewer = { person, keys: keysOf(person, school) };
-  const found = await seenOfKinds<StateOf<KindName>>(database.reader, schoolId, viewer, names);
+  const school = await deps.schools.read(deps.database.reader);
   // Titles are opened only of what is wanted: the desk looks at every kind each time.
-  const listed = names.map(async (name) => {
-    const those = found.filter(
-      ({ kind, stream, state }) => kind === name && isWanted(name, state, stream as StreamId),
-    );
-    return [name, await titled<KindName>(deps, name, those, school)] as const;
+  const listed = [...(await statesSeen(deps, person, names))].map(async ([kind, found]) => {
+    const wanted = found.filter(({ stream, state }) => isWanted(kind, state, stream as StreamId));
+    return [kind, await titled<KindName>(deps, kind, wanted, school)] as const;
   });
   return new Map(await Promise.all(listed));
 };
@@ -171,6 +182,7 @@ export function createStreams(deps: Deps): Streams {
     newId: () => newId() as StreamId,
     open,
     listKinds: (...asked) => listKinds(deps, ...asked),
+    states: async (person, names) => Object.fromEntries(await statesSeen(deps, person, names)) as never,
     async openAny(person, stream) {
       const name = (await kindsOf(db, schoolId, [stream])).get(stream);
       // An incident has readers of its own: see cases.ts.

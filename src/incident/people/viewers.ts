@@ -64,10 +64,18 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
 /** The keys by which the person who reads the figures has incidents counted; they list none. */
 export const figureKeys: readonly ViewerKey[] = ['figures'];
 
+const keysIn = new WeakMap<School, Map<PersonId, readonly ViewerKey[]>>();
+
 /** The keys that a person holds for the casebook; My reports goes by `reporter:` alone. */
 export const viewerKeys = (person: PersonId, school: School): readonly ViewerKey[] => {
   if (school.people.get(person)?.active !== true) return [];
-  return [`person:${person}`, ...allKeys.filter((key) => holdsKey(school, person, key))];
+  const known = keysIn.get(school) ?? new Map<PersonId, readonly ViewerKey[]>();
+  const keys = known.get(person) ?? [
+    `person:${person}`,
+    ...allKeys.filter((key) => holdsKey(school, person, key)),
+  ];
+  keysIn.set(school, known.set(person, keys));
+  return keys;
 };
 
 /**

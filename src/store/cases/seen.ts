@@ -42,15 +42,20 @@ export const opensWith = (school: string, keys: readonly string[], column: strin
 /** Above this number of incidents a walk finds a page sooner than looking at each. */
 const fewMax = 500;
 
+/** The keys of those who see many: it hardly becomes few again, and only the way to look is chosen by it. */
+const seeingMany = new WeakSet<readonly string[]>();
+
 /** Whether each of the viewer's keys opens few incidents: there are many keys, so it is asked at once. */
 export async function seesFew(db: Kysely<Tables>, school: string, viewer: Viewer): Promise<boolean> {
   if (viewer.keys.length === 0) return true;
+  if (seeingMany.has(viewer.keys)) return false;
   const beyond = viewer.keys.map(
     (key) => sql`exists (select 1 from (select stream from sight where sight.school = ${school}
       and sight.viewer = ${key} limit 1 offset ${fewMax}) as beyond)`,
   );
   const question = sql<{ many: number | boolean }>`select ${sql.join(beyond, sql` or `)} as many`;
   const { rows } = await question.execute(db);
+  if (rows[0]?.many) seeingMany.add(viewer.keys);
   return !rows[0]?.many;
 }
 

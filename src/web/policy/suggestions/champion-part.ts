@@ -13,15 +13,19 @@ import { counted } from '../../words/words.ts';
 
 const link = (href: string, text: string): Child => html`<a class="govuk-link" href="${href}">${text}</a>`;
 
-const suggestions = async ({ app }: Site, { id }: Signed): Promise<Fact> => {
-  const all = await app.streams.list(id, 'suggestion');
+/** Counted by what is kept of each: no title is opened, however many there are. */
+const seenBy = ({ app }: Site, { id }: Signed) =>
+  app.streams.states(id, ['suggestion', 'policy-version', 'exception']);
+type Seen = Awaited<ReturnType<typeof seenBy>>;
+
+const suggestions = ({ suggestion: all }: Seen): Fact => {
   const open = all.filter(({ state }) => state.stage === 'open').length;
   const agreed = all.filter(({ state }) => state.stage === 'agreed').length;
   return ['Changes', link('/suggestions', `${open} to answer, ${agreed} agreed`)];
 };
 
-const proposals = async ({ app }: Site, { id }: Signed): Promise<Fact> => {
-  const all = (await app.streams.list(id, 'policy-version')).filter(
+const proposals = (seen: Seen): Fact => {
+  const all = seen['policy-version'].filter(
     ({ state: { stage } }) => stage === 'draft' || stage === 'put-forward' || stage === 'declined',
   );
   const links = all.map(
@@ -39,10 +43,11 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
   const isOverdue = reviewState(directory.policy, site.app.now()).state === 'overdue';
   const review = `${isOverdue ? 'Overdue since' : 'Due in'} ${sayMonth(nextReview)}`;
   const { all, read } = readersOf(school);
-  const inForce = (await site.app.exceptions.register(id)).filter(({ state }) => state.stage === 'granted');
+  const seen = await seenBy(site, signed);
+  const inForce = seen.exception.filter(({ state }) => state.stage === 'granted');
   return html`<h2 class="govuk-heading-m candour-others">Looking after the policy</h2>${factList([
-    await suggestions(site, signed),
-    await proposals(site, signed),
+    suggestions(seen),
+    proposals(seen),
     ['Read by', link('/policy/reading', `${read.length} of ${all.length} staff`)],
     ['Review', link('/policy/home', review)],
     ['Exceptions', link('/exceptions', `${counted(inForce.length, 'exception')} in force`)],
