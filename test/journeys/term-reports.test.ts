@@ -22,12 +22,15 @@ describe('the report of a term', () => {
   test('is begun by the bursar, with the figures as they stand', async () => {
     const bursar = await site.as('bursar');
     const list = await bursar.open('/term-reports');
-    const [address] = /\/term-report\/new\?year=\d+&(?:amp;)?term=\w+/.exec(list.html) ?? [];
+    const offered = /\/term-report\/new\?year=\d+&(?:amp;)?term=\w+/g;
+    const [address, ...earlier] = list.html.match(offered) ?? [];
+    assert.equal(earlier.length, 1);
     await bursar.open((address ?? '').replace('&amp;', '&'));
     const sent = await bursar.send('Save the report', { story });
     assert.equal(sent.status, 200, sent.text);
     path = sent.path.split('?')[0] ?? '';
     assert.match(sent.text, /Reported3/);
+    assert.doesNotMatch((await open('bursar', '/term-reports')).html, offered);
   });
 
   test('says that nothing happened where nothing did', async () => {

@@ -1,19 +1,20 @@
 // The reports to governors, a term each: a page of story and charts, then the figures in full.
 import type { Hono } from 'hono';
-import { keysOf } from '../../app/kinds.ts';
+import type { ListedStream } from '../../app/cases/streams.ts';
+import { keysOf, kinds } from '../../app/kinds.ts';
 import { fewBelow } from '../../incident/figures/few.ts';
-import { sayDate } from '../../policy/clock.ts';
+import { type Moment, sayDate, sayShortDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
-import { sayTerm, type TermReportStage } from '../../term-report/state.ts';
+import { sayTerm, type Term, type TermReportStage } from '../../term-report/state.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { formButtons } from '../streams/form-buttons.ts';
 import { streamHistory } from '../streams/history.ts';
-import { mayTake, streamPath, streamViewOf } from '../streams/stream-form.ts';
+import { mayTake, type StreamView, streamPath, streamViewOf } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { deskList } from '../ui/desk-list.ts';
@@ -51,7 +52,43 @@ const kind = 'term-report';
 const stageWords: Readonly<Record<TermReportStage, string>> = {
   draft: 'Draft',
   approved: 'Approved',
-  noted: 'Noted by the governing body',
+  noted: 'Noted',
+};
+
+type Listed = ListedStream<typeof kind>;
+
+/** The last two terms that have begun, as far as there is neither a report of them nor of a later one. */
+const toReport = (view: StreamView<typeof kind>, all: readonly Listed[]): readonly Term[] => {
+  if (!mayTake(kind, 'begin-term-report', view)) return [];
+  const latest = termsBegun(view).slice(0, 2);
+  const reported = latest.findIndex(({ year, term }) =>
+    all.some(({ state }) => state.year === year && state.term === term),
+  );
+  return reported === -1 ? latest : latest.slice(0, reported);
+};
+
+const beginButtons = (terms: readonly Term[]): Child =>
+  terms.map((term, nth) =>
+    button({
+      text: `Report on the ${sayTerm(term)}`,
+      href: `/${kind}/new?year=${term.year}&term=${term.term}`,
+      classes: nth === 0 ? undefined : 'govuk-button--secondary',
+    }),
+  );
+
+const rowOf = ({ stream, state }: Listed, { id, school }: Signed, now: Moment) => {
+  const path = streamPath(kind, stream);
+  const waits = kinds[kind].words?.awaits(state, id, school, stream) ?? null;
+  const { written } = state;
+  return {
+    title: capitalised(sayTerm(state)),
+    href: path,
+    stage: stageWords[state.stage],
+    due: written && sayShortDate(written.at, now),
+    action: waits
+      ? { text: waits.text, href: waits.form === '' ? path : `${path}/${waits.form}`, isFirst: false }
+      : undefined,
+  };
 };
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -60,34 +97,17 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
     throw new NotFound('Reports of a term are for the office and those who govern.');
   const all = (await site.app.streams.list(signed.id, kind)).toReversed();
   const view = await streamViewOf(kind, request, site);
-  const isOpen = (each: { readonly year: number; readonly term: string }) =>
-    !all.some(({ state }) => state.year === each.year && state.term === each.term);
-  const next = termsBegun(view).filter(isOpen)[0];
-  const begin =
-    next !== undefined &&
-    mayTake(kind, 'begin-term-report', view) &&
-    button({
-      text: `Report on the ${sayTerm(next)}`,
-      href: `/${kind}/new?year=${next.year}&term=${next.term}`,
-    });
   return deskPage(request, {
     title: 'Reports to governors',
     current: '/statistics',
     wide: true,
-    body: html`${headingWith('Reports to governors', begin)}${
+    body: html`${headingWith('Reports to governors', beginButtons(toReport(view, all)))}${
       all.length === 0
         ? emptyState({
             title: 'No reports yet',
             text: 'Each term the office writes one. The figures and charts come by themselves.',
           })
-        : deskList(
-            all.map(({ stream, state }) => ({
-              title: capitalised(sayTerm(state)),
-              href: streamPath(kind, stream),
-              stage: stageWords[state.stage],
-              due: state.written && sayDate(state.written.at),
-            })),
-          )
+        : deskList(all.map((each) => rowOf(each, signed, site.app.now())))
     }<p class="govuk-body"><a class="govuk-link" href="${changePath}">What should we change?</a></p>`,
   });
 };
