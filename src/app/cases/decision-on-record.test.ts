@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { id, monday } from '../../../test/given/people.ts';
 import { givenInvestigating, givenReviewed } from '../../../test/given/stages.ts';
 import { blankException } from '../../exception/state.ts';
+import { openAuthority } from '../../incident/state/governing.ts';
 import { addDays } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { blankVersion } from '../../policy-version/blank.ts';
@@ -19,8 +20,9 @@ const signed = { entry: 9, at: monday, by: id('chair') };
 describe('a decision of a meeting', () => {
   test('that ratifies is there once it was recorded of that meeting', () => {
     const { incident } = givenInvestigating('critical');
+    const authority = openAuthority(incident)?.entry ?? 0;
     const about = (meetingOn: typeof on) => {
-      const ratification = { ...stamped, ratified: true, meetingOn, authority: 1 };
+      const ratification = { ...stamped, ratified: true, meetingOn, authority };
       return {
         kind: 'incident',
         state: { ...incident, ratifications: [ratification] },

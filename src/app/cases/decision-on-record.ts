@@ -1,6 +1,7 @@
 // What a meeting decided stands on the record of what it is about, by a step there: whether it does yet, and
 // which form records it.
 import { type Exception, isWaiting } from '../../exception/state.ts';
+import { openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
@@ -27,7 +28,9 @@ const refusedOr =
     decision === 'refused' ? refused : other;
 
 const ratify: Row<Incident> = {
-  isThere: ({ ratifications }, on) => ratifications.some(({ meetingOn }) => meetingOn === on),
+  isThere: (incident, on) =>
+    incident.ratifications.some(({ meetingOn }) => meetingOn === on) &&
+    openAuthorities(incident).every(({ at }) => londonDate(at) > on),
   recording: () => named('record-ratification'),
 };
 const findings: Row<Incident> = {

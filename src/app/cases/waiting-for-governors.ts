@@ -6,7 +6,13 @@ import { deciders } from '../../exception/step.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
 import { isWithGovernors, openAuthority, openDirections } from '../../incident/state/governing.ts';
 import { type Incident, outcome } from '../../incident/state/incident.ts';
-import { type AgendaItem, type GovernorsAsk, isPutOff, type Meeting } from '../../meeting/state.ts';
+import {
+  type AgendaItem,
+  type GovernorsAsk,
+  governorsAsks,
+  isPutOff,
+  type Meeting,
+} from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
@@ -22,6 +28,7 @@ import { type Directory, policyNames } from '../directory.ts';
 import type { KindName, StateOf } from '../kinds.ts';
 import { pathOfOther } from './other-streams.ts';
 import { createStreams, type Streams } from './streams.ts';
+import { createTitles } from './titles.ts';
 import { readable } from './unreadable.ts';
 
 /** Why something waits for the governors. */
@@ -43,6 +50,8 @@ export type WaitsForGovernors = Asked & {
   readonly stream: StreamId;
   /** What it is called without anybody's name, such as "INC-7QK-3FD". */
   readonly name: string;
+  /** What its reader knows it by, which may name somebody; null where nothing is written yet. */
+  readonly title: string | null;
   readonly path: string;
   /** The last meeting on whose agenda it stands, unless that put it off. */
   readonly on: { readonly meeting: StreamId; readonly day: IsoDate } | null;
@@ -128,13 +137,20 @@ type Looking = {
   readonly noted: (stream: StreamId) => (since: Moment) => boolean;
 };
 
-const onIncidents = async (deps: Deps, { person, school, noted }: Looking): Promise<readonly Named[]> =>
-  (await severeIncidents(deps, person, school)).flatMap((incident) => {
+const onIncidents = async (deps: Deps, { person, school, noted }: Looking): Promise<readonly Named[]> => {
+  const found = (await severeIncidents(deps, person, school)).flatMap((incident) => {
     const waits = waitsOnIncident(incident, noted(incident.id));
-    const { id: stream, reference } = incident;
-    const called = { kind: 'incident', stream, name: reference, path: `/incidents/${reference}` } as const;
-    return waits === null ? [] : [{ ...waits, ...called }];
+    return waits === null ? [] : [{ incident, waits }];
   });
+  const titles = await createTitles(deps).titles(
+    person,
+    found.map(({ incident }) => incident),
+  );
+  return found.map(({ incident: { id: stream, reference: name }, waits }) => {
+    const title = titles.get(stream) ?? null;
+    return { ...waits, kind: 'incident', stream, name, title, path: `/incidents/${name}` } as const;
+  });
+};
 
 const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'term-report'>(
   { streams, person }: Looking,
@@ -143,10 +159,10 @@ const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'ter
   waitsOn: (state: StateOf<N>, stream: StreamId) => Asked | null,
 ): Promise<readonly Named[]> => {
   const all = await streams.list(person, kind, (state, stream) => waitsOn(state, stream) !== null);
-  return all.flatMap(({ stream, state }) => {
+  return all.flatMap(({ stream, state, title }) => {
     const waits = waitsOn(state, stream);
     const path = pathOfOther({ kind, stream });
-    return waits === null ? [] : [{ ...waits, kind, stream, name: nameOf(state), path }];
+    return waits === null ? [] : [{ ...waits, kind, stream, name: nameOf(state), title, path }];
   });
 };
 
@@ -172,6 +188,10 @@ const onOthers = async (looking: Looking): Promise<readonly Named[]> => {
   return all.flat();
 };
 
+/** What a decision waits for comes before what is only noted; the longest waiting first. */
+const mostPressing = (a: Named, b: Named): number =>
+  governorsAsks.indexOf(a.asked) - governorsAsks.indexOf(b.asked) || a.since - b.since;
+
 export const createWaitingForGovernors = (deps: Deps): WaitingForGovernors => {
   const { database, schoolId, schools, clock, directoryOf } = deps;
   const streams = createStreams(deps);
@@ -186,7 +206,7 @@ export const createWaitingForGovernors = (deps: Deps): WaitingForGovernors => {
     const directory = await directoryOf(school);
     const looking = { streams, person, school, directory, now: clock(), noted };
     const all = [...(await onIncidents(deps, looking)), ...(await onOthers(looking))];
-    return all.map((each) => {
+    return all.toSorted(mostPressing).map((each) => {
       const last = places.get(each.stream)?.at(-1);
       return { ...each, on: last === undefined ? null : { meeting: last.stream, day: last.meeting.on } };
     });

@@ -8,6 +8,7 @@ import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { londonDate, sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import type { CameOf } from '../actions/came-of.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
@@ -27,6 +28,7 @@ type About = { readonly stream: StreamId; readonly subject: string };
 export type MeetingView = StreamView<typeof kind> & {
   readonly about: About | null;
   readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;
+  readonly actions: readonly CameOf[];
   /** What can go on its agenda, as far as the reader sees it. */
   readonly waits: readonly WaitsForGovernors[];
 };
@@ -54,15 +56,24 @@ const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<Me
   const isOpen = state.stage === 'planned' || state.stage === 'held';
   if (state.version === 0 || !isOpen || !mayTake(kind, 'add-item', view)) return [];
   const all = await site.app.waitingForGovernors(signed.id);
-  const isFree = ({ stream, on }: WaitsForGovernors) =>
-    !state.items.some(({ about }) => about === stream) && (on === null || on.day < londonDate(now));
+  const isFree = ({ stream, on, since }: WaitsForGovernors) =>
+    !state.items.some(({ about }) => about === stream) &&
+    (on === null || on.day < londonDate(now)) &&
+    (state.stage === 'planned' || londonDate(since) <= state.on);
   return all.filter(isFree);
 };
 
 export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
   const view = await streamViewOf(kind, request, site);
   const agenda = await site.app.agendaOf(view.signed.id, view.state);
-  return { ...view, agenda, about: await aboutIncident(request, site), waits: await waitingFor(site, view) };
+  const actions = await site.app.streams.comingFrom(view.signed.id, view.stream, 'action');
+  return {
+    ...view,
+    agenda,
+    actions,
+    about: await aboutIncident(request, site),
+    waits: await waitingFor(site, view),
+  };
 };
 
 export const onMeetings: FormKind<OnMeeting> = {
@@ -153,7 +164,7 @@ const waitingItems = ({ waits, now }: MeetingView) =>
   waits.map((each) => ({
     value: each.stream,
     text: sayWaiting(each),
-    hint: `Since ${sayShortDate(each.since, now)}`,
+    hint: `${each.title === null ? 'Since' : `${each.title}, since`} ${sayShortDate(each.since, now)}`,
   }));
 
 const agendaForm = declared<OnMeeting, { streams: Field<readonly StreamId[]> }>({

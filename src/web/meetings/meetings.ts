@@ -16,6 +16,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
+import { cameOf } from '../actions/came-of.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -32,6 +33,7 @@ import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
+import { counted } from '../words/words.ts';
 import { type MeetingView, meetingForms, meetingViewOf, onMeetings, planForm } from './forms.ts';
 import { mountPapers, paperForms, paperOf, paperWays } from './papers.ts';
 
@@ -129,19 +131,23 @@ const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly P
   });
 
 const agenda = (view: MeetingView): Child => {
-  const rows = shownItems(view).map(({ item, subject, minute }): ItemRow => {
+  const reading = { directory: view.signed.directory, now: view.now };
+  const rows = shownItems(view).map(({ item, subject, minute }, nth): ItemRow => {
     const names = sayList(declaredOn(view, item).map((person) => nameIn(view.signed.directory, person)));
     return {
       id: `entry-${item.entry}`,
-      says: html`<strong>${subject}</strong>${
-        item.minute !== null && html` ${decisionWords[item.minute.decision]}: ${minute}`
+      says: html`<strong>${nth + 1}. ${subject}</strong>${
+        item.minute !== null &&
+        html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
       }`,
       meta: names === '' ? '' : `Takes no part: ${names}`,
       act: itemWays(view, item),
-      after: html`${itemQuorum(view, item)}${recordLine(view, item, view.agenda.get(item.entry))}`,
+      after: html`${itemQuorum(view, item)}${recordLine(view, item, view.agenda.get(item.entry))}${
+        item.minute !== null && cameOf(view.actions, { from: view.stream, entry: item.entry }, reading)
+      }`,
     };
   });
-  return html`${itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows })}${
+  return html`${itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows, isWhole: true })}${
     rows.length === 0 && html`<p class="govuk-body">Nothing for you is on the agenda yet.</p>`
   }`;
 };
@@ -174,6 +180,8 @@ const factsOf = (view: MeetingView, stage: Child) => {
   ]);
 };
 
+const historyWords = (count: number): string => `${counted(count, 'entry', 'entries')} on the record`;
+
 const titleOf = (view: MeetingView): string => writtenAt(view, 1, 'title') || 'Meeting';
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -199,7 +207,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
           hasPapers(view) &&
           html` · <a class="govuk-link" href="${streamPath(kind, stream)}/papers">Read the papers</a>`
         }</p>
-      ${streamHistory(kind, visible, { directory: signed.directory, now })}`,
+      <details class="candour-fold"><summary>${historyWords(visible.length)}</summary>${streamHistory(
+        kind,
+        visible,
+        { directory: signed.directory, now },
+      )}</details>`,
   });
 };
 

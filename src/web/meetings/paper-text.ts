@@ -70,8 +70,8 @@ const partsOf = (view: StepView): readonly Part[] => {
 
 export const paperText = (view: StepView, people: readonly Named[]): string => {
   const { incident } = view.found;
-  const isTold = !isProtected(incident) || incident.title !== null;
-  const title = isTold ? withoutNames(titleOf(view), people) : incident.reference;
+  // A title that nobody worded is how the report begins.
+  const title = incident.title === null ? incident.reference : withoutNames(titleOf(view), people);
   const parts = partsOf(view)
     .filter(([, text]) => text !== '')
     .map(([name, text]) => `${name}: ${withoutNames(text, people)}`);

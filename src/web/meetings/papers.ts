@@ -173,6 +173,15 @@ export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] =
   ];
 };
 
+/** "Severity: major" is a name and what it is. */
+const paragraphs = (paper: string): Child =>
+  paper.split(/\n{2,}/).map((each) => {
+    const [, name, text] = /^(\p{Lu}[\p{L} ]{2,24}): (.*)$/su.exec(each) ?? [];
+    return html`<p class="candour-prose">${
+      name === undefined ? each : html`<strong>${name}:</strong> ${text}`
+    }</p>`;
+  });
+
 /** All that its reader may read, one after the other. */
 export const papersPage = (
   request: DeskRequest,
@@ -183,8 +192,9 @@ export const papersPage = (
     .filter((item) => !isRecused(item, view.signed.id) && paperOf(view, item) !== '')
     .map((item, nth) => {
       const subject = view.entries.find(({ version }) => version === item.entry)?.written.subject;
-      return html`<section id="paper-${item.entry}"><h2>${nth + 1}. ${subject}</h2><p
-        class="candour-prose">${paperOf(view, item)}</p></section>`;
+      return html`<section id="paper-${item.entry}"><h2>${nth + 1}. ${subject}</h2>${paragraphs(
+        paperOf(view, item),
+      )}</section>`;
     });
   return deskPage(request, {
     title: 'Papers',

@@ -32,6 +32,8 @@ type ItemPart = {
   rows: readonly ItemRow[];
   /** Where it counts something else than its rows. */
   count?: number;
+  /** Folds nothing away: it is what its page is about. */
+  isWhole?: boolean;
 };
 
 /** A heading with what can be done at its right. */
@@ -40,7 +42,7 @@ export function partHead({
   title,
   adds,
   count,
-}: Omit<ItemPart, 'rows' | 'count'> & { count: number }): Html {
+}: Omit<ItemPart, 'rows' | 'count' | 'isWhole'> & { count: number }): Html {
   const links = adds.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`);
   return html`<div class="candour-part__head"><h2 class="govuk-heading-s" id="${id}">${title}${
     count > 0 && html` <span class="candour-part__count">${count}</span>`
@@ -48,11 +50,13 @@ export function partHead({
 }
 
 /** Left out where there is nothing in it, and nothing to add. */
-export function itemPart({ id, title, adds, rows, count = rows.length }: ItemPart): Child {
+export function itemPart(part: ItemPart): Child {
+  const { id, title, adds, rows, count = rows.length, isWhole = false } = part;
   if (rows.length + adds.length === 0) return null;
   const first = within(rows, wordsInView, ({ says, meta }) => `${bare(says)} ${bare(html`${meta}`)}`);
   // One that is left over takes no more room than the words that would hide it.
-  const shown = rows.length - first.length === 1 && rows.length < 4 ? rows : first;
+  const isShort = rows.length - first.length === 1 && rows.length < 4;
+  const shown = isWhole || isShort ? rows : first;
   const rest = rows.slice(shown.length);
   const more = rest.length > 0 && foldMore(`${rest.length} more`, list(rest));
   const head = partHead({ id, title, adds, count });
