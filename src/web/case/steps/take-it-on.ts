@@ -11,6 +11,7 @@ import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
+import type { Person } from '../../../school/school.ts';
 import {
   type AnswersOf,
   type Field,
@@ -20,7 +21,8 @@ import {
   problemAt,
   together,
 } from '../../forms/field.ts';
-import { branching, fromList, longText } from '../../forms/fields.ts';
+import { branching, fromList, longText, type Offered } from '../../forms/fields.ts';
+import { peopleOffered } from '../../forms/people-fields.ts';
 import { nothing } from '../../ui/html.ts';
 import { caseForm, type StepView } from '../case-form.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
@@ -36,16 +38,16 @@ import { severityFields } from './classify.ts';
 const me = 'me';
 const later = 'later';
 
-const investigators = ({ school, incident, directory, person }: Case) =>
-  [...school.people.values()]
-    .filter(
-      (each) =>
-        each.active &&
-        each.id !== person &&
-        !incident.excluded.includes(each.id) &&
-        !incident.madeTheMistake.includes(each.id),
-    )
-    .map((each) => ({ value: each.id as string, text: directory.names.get(each.id) ?? '' }));
+/** Those who usually investigate come first. */
+const investigators = (found: Case): readonly Offered<string>[] => {
+  const fit = ({ id }: Person) => id !== found.person && !found.incident.madeTheMistake.includes(id);
+  const isUsual = ({ roles }: Person) =>
+    roles.includes('investigating-officer') || roles.includes('line-manager');
+  return [
+    ...peopleOffered(found, (each) => fit(each) && isUsual(each)),
+    ...peopleOffered(found, (each) => fit(each) && !isUsual(each)),
+  ];
+};
 
 const wordToReporter = longText('message', {
   label: 'A word to the reporter',

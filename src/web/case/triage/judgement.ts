@@ -112,7 +112,7 @@ type Judged = { readonly severity?: Child; readonly tell: Child; readonly isOpen
 export const worked = (before: Child, { severity, tell, isOpen }: Judged, why: readonly Child[]): Html =>
   html`<p class="candour-worked__line" role="status">${before}
     ${severity && html`<span>Proposed severity ${severity}</span>`}
-    <span>Advice on telling <strong>${tell}</strong></span> ${isOpen && provisionalTag}</p><div
+    <span>Advice: <strong>${tell}</strong></span> ${isOpen && provisionalTag}</p><div
     class="candour-worked__why">${why.map((each) => html`<section>${each}</section>`)}</div>`;
 
 /** The report, the facts and the advice, which the decision rests on. */
