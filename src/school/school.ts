@@ -137,6 +137,8 @@ export type Settings = {
   readonly digestAt: number;
   /** How many governors must be at a meeting; null or left out for half of them. */
   readonly quorum?: number | null;
+  /** How many governors should be left who have not seen a case, to hear a disciplinary or an appeal. */
+  readonly panelSize: number;
   /**
    * Entries whose prose holds the school's name, role labels and emergency numbers; 0 where none was
    * written.
@@ -164,6 +166,7 @@ export const blankSettings: Settings = {
   totpRequired: true,
   days: null,
   digestAt: 450,
+  panelSize: 3,
   nameEntry: 0,
   labelsEntry: 0,
   numbersEntry: 0,

@@ -91,6 +91,18 @@ describe('the school', () => {
     assert.match(JSON.stringify(takeOn(settings, change(twice), person)), /Term 2 begins before term 1/);
   });
 
+  test('so many governors are kept for a panel as the school says, three to begin with', () => {
+    const change = (panelSize: number): SchoolCommand => ({
+      step: 'change-settings',
+      facts: { ...settingsNow(blankSettings), panelSize },
+      prose: {},
+    });
+    assert.equal(blankSettings.panelSize, 3);
+    assert.equal(after(blankSettings, change(0), person).panelSize, 0);
+    for (const panelSize of [-1, 2.5, 10])
+      assert.match(JSON.stringify(takeOn(blankSettings, change(panelSize), person)), /panel/, `${panelSize}`);
+  });
+
   test('a quorum is a whole number of governors', () => {
     const change = (quorum: number): SchoolCommand => ({
       step: 'change-settings',

@@ -22,7 +22,7 @@ import type { LogRow } from '../../src/store/db/tables.ts';
 import { type Keyring, openKeyring } from '../../src/store/keys/keyring.ts';
 import { entriesOf } from '../../src/store/log/log.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
-import { type Browser, browserOn } from '../tools/http.ts';
+import { type Browser, browserOn, type Page } from '../tools/http.ts';
 import { allNames, employed, hour, monday, type Name } from './people.ts';
 
 // Passwords, receipt codes and passphrases are kept at the lowest cost that argon2id has, because tests use
@@ -55,6 +55,17 @@ const rolesOf = (name: Name): readonly Role[] => {
 
 const fails: OperatorLog = ({ at, error }) =>
   assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`);
+
+/** A governor who is asked whether to open a case goes on. What the page says first, `ask` tells. */
+const goingOn = (browser: Browser): Browser => {
+  const onwards = async (shown: Promise<Page>): Promise<Page> =>
+    (await shown).html.includes('/open-anyway?') ? browser.send('Open it') : shown;
+  return {
+    ...browser,
+    open: (path) => onwards(browser.open(path)),
+    follow: (words) => onwards(browser.follow(words)),
+  };
+};
 
 /** How a site differs from the usual one. */
 export type SiteOptions = {
@@ -157,7 +168,7 @@ export async function givenSite(options: SiteOptions = {}): Promise<OpenSite> {
       const browser = anybody();
       await browser.open('/sign-in');
       await browser.send('Sign in', { email: `${name}@brookside.example`, password });
-      return browser;
+      return goingOn(browser);
     },
     schoolEntries: async (type) =>
       (await entriesOf(database.reader, 'brookside', 'brookside')).filter((row) => row.type === type),

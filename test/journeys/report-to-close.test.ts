@@ -311,7 +311,7 @@ describe('from the report to the closing', () => {
         authority: '',
       });
       assert.equal(without.status, 422);
-      assert.match(without.text, /Write on what authority/);
+      assert.match(without.text, /Write why it cannot wait/);
       await story.does('chair', 'allocate', { supporters: [site.ids.bursar, site.ids['second-governor']] });
       const present = lead(await story.incident());
       assert.deepEqual([present?.as, present?.person], ['governor', site.ids.governor]);

@@ -64,7 +64,7 @@ describe('what single pages show', () => {
     const chair = await site.as('chair');
     await chair.open(`${incident.path}/allocate`);
     const back = await chair.send('Allocate the incident', { leadingGovernor: site.ids.governor });
-    assert.match(back.text, /Write on what authority you allocate it/);
+    assert.match(back.text, /Write why it cannot wait/);
     const done = await chair.send('Allocate the incident', {
       authority: 'The chair acts urgently between two meetings.',
       ...dateParts('ratifyBy', site.clock.now + 30 * 86_400_000),

@@ -1,6 +1,7 @@
 import type { Capacity } from '../../incident/capacity.ts';
 import { mayReadProse } from '../../incident/may.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
+import { type Few, fewLeft, hearers } from '../../incident/people/hearers.ts';
 import { readingAs } from '../../incident/people/readers.ts';
 import { figureKeys, practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
@@ -17,7 +18,7 @@ import type { School } from '../../school/school.ts';
 import { isPoint } from '../../school/subject.ts';
 import { incidentOrReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
 import { countOfCause } from '../../store/cases/figures.ts';
-import { noteReading, readingsOf } from '../../store/cases/readings.ts';
+import { everOpened, noteReading, readingsOf } from '../../store/cases/readings.ts';
 import { statesOf } from '../../store/cases/states.ts';
 import type { LogRow } from '../../store/db/tables.ts';
 import { entriesOf } from '../../store/log/log.ts';
@@ -82,6 +83,10 @@ export type Cases = {
   readonly read: (found: Case, page: string) => Promise<void>;
   /** Latest first. */
   readonly readings: (found: Case) => Promise<readonly Reading[]>;
+  /** What a governor is told before they open it for the first time; null where there is nothing to say. */
+  readonly fewLeft: (found: Case) => Promise<Few | null>;
+  /** The governors who could still hear a disciplinary or an appeal about it. */
+  readonly hearers: (found: Case) => Promise<readonly string[]>;
   /** Checks the chain of the stored text: the first entry that does not fit, or null. */
   readonly verify: (entries: readonly Entry[]) => EntryNo | null;
 };
@@ -211,6 +216,12 @@ export function createCases(
         at: row.at,
         page: row.page,
       })),
+    fewLeft: async ({ incident, person, school }) =>
+      fewLeft(incident, school, await everOpened(db, schoolId, incident.id), person),
+    hearers: async ({ incident, school, directory }) =>
+      hearers(incident, school, await everOpened(db, schoolId, incident.id)).map((each) =>
+        nameIn(directory, each),
+      ),
     verify: (shown) => verifyStream(shown.map(({ row }) => row))?.version ?? null,
   };
 }

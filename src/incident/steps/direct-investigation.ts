@@ -31,7 +31,7 @@ const mistimed = ({ until }: Facts, context: Context): Refusal | null => {
 
 export const directInvestigation: Step<'direct-investigation', Facts, 'direction', Directed> = {
   name: 'direct-investigation',
-  title: 'Direct the investigation',
+  title: 'Say what you want done',
   point: '3',
   carriesOut: ['6b'],
   who: ['director', 'governor', 'leading-governor', 'chair'],

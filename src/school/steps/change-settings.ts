@@ -1,5 +1,5 @@
 // How the school works with Candour: whether a second factor is asked for, which days are its own, when the
-// daily digest is sent, how many governors make a meeting.
+// daily digest is sent, how many governors make a meeting, and how many are kept for a panel.
 import { type Event, refuse } from '../../record/step.ts';
 import { managers } from '../may.ts';
 import { faultOf, type OwnDays } from '../own-days.ts';
@@ -12,28 +12,35 @@ type Facts = {
   readonly digestAt: number;
   /** How many governors must be at a meeting; null or left out for half of them. */
   readonly quorum?: number | null;
+  /** Left out, it stays as it is. */
+  readonly panelSize?: number;
 };
 
 const quorumMax = 50;
+/** A panel of more would be most of the Governing Body. */
+const panelMax = 9;
 
 /** The first and last time of day at which a digest may be sent, in minutes after midnight. */
 const digestBounds = { first: 300, last: 1320 };
 
-const faultIn = ({ days, digestAt, quorum = null }: Facts): string | null => {
+const faultIn = ({ days, digestAt, quorum = null, panelSize = 0 }: Facts): string | null => {
   const { first, last } = digestBounds;
   if (!Number.isInteger(digestAt) || digestAt < first || digestAt > last)
     return 'The daily digest is sent between 05:00 and 22:00.';
   if (quorum !== null && (!Number.isInteger(quorum) || quorum < 1 || quorum > quorumMax))
     return 'The quorum is a whole number of governors, such as 3.';
+  if (!Number.isInteger(panelSize) || panelSize < 0 || panelSize > panelMax)
+    return `A panel has at most ${panelMax} governors.`;
   return days === null ? null : faultOf(days);
 };
 
 /** The settings that are changed as a whole, as they stand. */
-export const settingsNow = ({ totpRequired, days, digestAt, quorum = null }: Settings): Facts => ({
+export const settingsNow = ({ totpRequired, days, digestAt, quorum = null, panelSize }: Settings): Facts => ({
   totpRequired,
   days,
   digestAt,
   quorum,
+  panelSize,
 });
 
 export const changeSettings: SettingsStep<

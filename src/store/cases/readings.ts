@@ -32,6 +32,22 @@ export async function noteReading(
   await transaction((tx) => tx.insertInto('reading').values(row).execute());
 }
 
+/** Everybody who ever opened a stream. */
+export const everOpened = async (
+  db: Reader,
+  school: string,
+  stream: string,
+): Promise<ReadonlySet<PersonId>> => {
+  const rows = await db
+    .selectFrom('reading')
+    .select('person')
+    .distinct()
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .execute();
+  return new Set(rows.map(({ person }) => person as PersonId));
+};
+
 /** Who opened a stream, latest first; the latest five hundred. */
 export const readingsOf = (db: Reader, school: string, stream: string): Promise<ReadingRow[]> =>
   db

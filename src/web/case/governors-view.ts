@@ -7,6 +7,7 @@ import { type StepView, writtenIn } from './case-form.ts';
 import { directionList } from './directions.ts';
 import { recommendationList } from './recommendations.ts';
 import { corrections } from './summary/corrections.ts';
+import { urgentList } from './urgent.ts';
 
 const findings = (view: StepView): Child => {
   const { found, entries } = view;
@@ -25,6 +26,7 @@ export const governorsView = (view: StepView): Child => {
   const found = findings(view);
   return [
     directionList(view),
+    urgentList(view),
     recommendationList(view),
     found && html`<h2 class="govuk-heading-m">The Governing Body’s outcome (6d)</h2>${found}`,
   ];

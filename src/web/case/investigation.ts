@@ -11,12 +11,12 @@ import {
   risksPart,
   toldPart,
 } from './summary/gathered.ts';
-import { directionsPart, urgentPart } from './summary/governing.ts';
+import { governingPart } from './summary/governing.ts';
 import { talkPart } from './summary/talk-part.ts';
 import { teamPart } from './summary/team.ts';
 
 const parts = [
-  ...[teamPart, directionsPart, urgentPart, talkPart, evidencePart, heardPart, decisionsPart],
+  ...[teamPart, governingPart, talkPart, evidencePart, heardPart, decisionsPart],
   ...[risksPart, controlsPart, toldPart, planPart],
 ];
 

@@ -1,12 +1,14 @@
 import type { Hono } from 'hono';
-import type { Entry } from '../../app/cases/cases.ts';
+import type { Entry, Reading } from '../../app/cases/cases.ts';
+import { sayMoment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
+import { sayList } from '../../record/phrases.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { type FoldLine, fold, foldLines, within } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { partHead } from '../ui/item-list.ts';
 import { notificationBanner, warningText } from '../ui/notice.ts';
-import { shortWhen, when } from '../ui/when.ts';
+import { shortWhen } from '../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent } from '../words/entries.ts';
 import { counted } from '../words/words.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
@@ -45,8 +47,9 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
   const { found, entries } = view;
   return {
     ...lineHead(view, entry),
-    more: html`<div><p class="candour-lines__full">${about(found.incident, entry.actor)}${when(entry.at)}</p>
-      ${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
+    more: html`<div><p class="candour-lines__full">${about(found.incident, entry.actor)}${sayMoment(
+      entry.at,
+    )}</p>${proseOf(entries, entry.version)}${correctLink(view, entry)}<p
         class="candour-hash">${entry.hash}</p></div>`,
     after: html`${corrections(view, entry.version)}${exportLink(found, entry)}`,
   };
@@ -82,15 +85,35 @@ const verdict = ({ found, entries }: StepView, site: Site): Html => {
   });
 };
 
+/** Of each page by each person the last time, and how often. */
+const lastOf = (readings: readonly Reading[]) =>
+  [...Map.groupBy(readings, ({ name, page }) => `${name} ${page}`).values()].flatMap((all) =>
+    all.slice(0, 1).map((last) => ({ ...last, times: all.length })),
+  );
+
+/** For the chair, who chooses a panel. */
+const forPanel = async ({ found }: StepView, { app }: Site): Promise<Child> => {
+  const names = await app.cases.hearers(found);
+  return html`<p>${
+    names.length === 0
+      ? 'Every governor has seen it, works on it or is concerned.'
+      : `Could still hear a disciplinary or an appeal: ${sayList(names)}.`
+  }</p>`;
+};
+
 export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/record', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'record');
     const verified: Child = request.req.query('verify') === 'yes' && verdict(view, site);
     const readings = await site.app.cases.readings(view.found);
-    const opened = readings.map(
-      ({ name, at, page }) => html`<li>${name} opened ${page}, ${shortWhen(at, view.found.now)}</li>`,
+    const opened = lastOf(readings).map(
+      ({ name, at, page, times }) =>
+        html`<li>${name} opened ${page}, ${shortWhen(at, view.found.now)}${
+          times > 1 && `, ${times} times`
+        }</li>`,
     );
+    const left = view.found.capacities.has('chair') && (await forPanel(view, site));
     const verify = `${incidentPath(view.found, 'record')}?verify=yes`;
     const head = partHead({
       id: 'record',
@@ -105,7 +128,7 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       <p class="candour-muted">Each entry carries the hash of the one before it, so none can be changed,
         removed or put between without it showing.</p>
       ${allEntries(view)}
-      ${fold(`Who opened it (${opened.length})`, html`<ul class="govuk-list">${opened}</ul>`)}`;
+      ${fold(`Who opened it (${opened.length})`, html`${left}<ul class="govuk-list">${opened}</ul>`)}`;
     return incidentPage(request, view, { tab: 'record', body });
   });
 };

@@ -213,6 +213,32 @@ const quorumForm: SchoolForm = settingsForm({
   }),
 });
 
+const panelForm: SchoolForm = settingsForm({
+  name: 'panel-size',
+  step: 'change-settings',
+  title: 'Change how many governors are kept for a panel',
+  done: 'The number is changed.',
+  intro: () => html`<p class="govuk-body">A disciplinary or an appeal is heard by governors who have not seen
+    the case. Before one more governor opens it, Candour says how many are left.</p>`,
+  fields: () => ({
+    panelSize: oneOf<number>('panelSize', {
+      label: 'How many governors should be left?',
+      items: [
+        { value: 3, text: 'Three, for one panel (usual)' },
+        { value: 6, text: 'Six, for a disciplinary and an appeal' },
+        { value: 0, text: 'Do not ask' },
+      ],
+      required: 'Choose how many governors should be left',
+    }),
+  }),
+  prefill: ({ signed }) => ({ panelSize: String(signed.school.settings.panelSize) }),
+  ask: ({ panelSize }, { signed }) => ({
+    step: 'change-settings',
+    facts: { ...settingsNow(signed.school.settings), panelSize },
+    prose: {},
+  }),
+});
+
 export const settingsForms: readonly SchoolForm[] = [
   renameSchool,
   changeNumbers,
@@ -223,4 +249,5 @@ export const settingsForms: readonly SchoolForm[] = [
   calendarForm,
   digestForm,
   quorumForm,
+  panelForm,
 ];

@@ -87,8 +87,22 @@ const recoveryRow = (signed: Signed): SummaryRow => {
   };
 };
 
+type Change = (name: string, what: string) => Pick<SummaryRow, 'actions'>;
+
+const governorRows = (signed: Signed, change: Change): readonly SummaryRow[] => {
+  const { panelSize } = signed.school.settings;
+  return [
+    { key: 'Quorum of governors', value: quorum(signed), ...change('quorum', 'the quorum') },
+    {
+      key: 'Governors for a panel',
+      value: panelSize === 0 ? 'Not asked' : `${panelSize} who have not seen the case`,
+      ...change('panel-size', 'how many governors are kept for a panel'),
+    },
+  ];
+};
+
 const rows = (signed: Signed): readonly SummaryRow[] => {
-  const change = (name: string, what: string): Pick<SummaryRow, 'actions'> => {
+  const change: Change = (name, what) => {
     const form = settingsForms.find((each) => each.name === name);
     return form?.isOffered({ signed })
       ? { actions: [{ text: 'Change', href: `/settings/${name}`, visuallyHiddenText: what }] }
@@ -126,11 +140,7 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
       value: `Sent at ${sayTime(settings.digestAt)}`,
       ...change('daily-digest', 'the daily digest'),
     },
-    {
-      key: 'Quorum of governors',
-      value: quorum(signed),
-      ...change('quorum', 'the quorum'),
-    },
+    ...governorRows(signed, change),
     recoveryRow(signed),
   ];
 };

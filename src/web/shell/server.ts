@@ -9,6 +9,7 @@ import { askToSignIn } from '../account/sign-in.ts';
 import { mountActions } from '../actions/actions.ts';
 import { mountAuditorPages } from '../case/auditor/auditor-pages.ts';
 import { mountAuditors } from '../case/auditor/auditors.ts';
+import { mountBeforeOpening } from '../case/before-opening.ts';
 import { onIncident } from '../case/case-form.ts';
 import { caseForms, looks } from '../case/case-forms.ts';
 import { mountConformance } from '../case/conformance/conformance.ts';
@@ -88,6 +89,7 @@ const pages = [
 ];
 
 const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
+  mountBeforeOpening(desk, site);
   mountReadByOpening(desk, site);
   for (const mount of pages) mount(desk, site);
   for (const each of looks) mountSealedLook(desk, site, each);

@@ -20,8 +20,11 @@ const row = ({ id, says, meta, act, more, after }: ItemRow): Html =>
 
 /** In words: several parts share what is in view. */
 const wordsInView = 24;
+const wordsWithOneMore = 36;
 
 const bare = (markup: Html): string => String(markup).replace(/<details.*<\/details>|<[^>]+>/gs, ' ');
+
+const inView = ({ says, meta, act }: ItemRow): string => bare(html`${says} ${meta} ${act}`);
 
 const list = (rows: readonly ItemRow[]): Html => html`<ul class="candour-gathered">${rows.map(row)}</ul>`;
 
@@ -53,9 +56,12 @@ export function partHead({
 export function itemPart(part: ItemPart): Child {
   const { id, title, adds, rows, count = rows.length, isWhole = false } = part;
   if (rows.length + adds.length === 0) return null;
-  const first = within(rows, wordsInView, ({ says, meta }) => `${bare(says)} ${bare(html`${meta}`)}`);
-  // One that is left over takes no more room than the words that would hide it.
-  const isShort = rows.length - first.length === 1 && rows.length < 4;
+  const first = within(rows, wordsInView, inView);
+  // A short one that is left over takes no more room than the words that would hide it.
+  const isShort =
+    rows.length - first.length === 1 &&
+    rows.length < 4 &&
+    within(rows, wordsWithOneMore, inView).length === rows.length;
   const shown = isWhole || isShort ? rows : first;
   const rest = rows.slice(shown.length);
   const more = rest.length > 0 && foldMore(`${rest.length} more`, list(rest));

@@ -188,18 +188,36 @@ const notes = async ({ site, signed }: Page): Promise<Child> => {
   return html`<div class="candour-notes">${await Promise.all(all)}</div>`;
 };
 
-/** A governor has five minutes: what others do stands folded. */
-const othersPart = (others: readonly CasebookEntry[], reading: Reading): Html => {
-  const rows = deskList(
-    others.map((entry) => rowOf(entry, reading)),
+const isOnIt = ({ capacities }: CasebookEntry): boolean =>
+  capacities.has('governor') || capacities.has('leading-governor');
+
+const lightRows = (some: readonly CasebookEntry[], reading: Reading): Html =>
+  deskList(
+    some.map((entry) => rowOf(entry, reading)),
     true,
   );
-  return isGovernorsDesk(reading.signed)
-    ? html`<div class="candour-others">${fold(
-        `${counted(others.length, 'incident')} waiting for others`,
-        rows,
-      )}</div>`
-    : html`<h2 class="govuk-heading-m candour-others">Waiting for others</h2>${rows}`;
+
+const headed = (text: string, rows: Html): Html =>
+  html`<h2 class="govuk-heading-m candour-others">${text}</h2>${rows}`;
+
+/** What a governor works on comes before what waits for the governing body. */
+const ownCases = (others: readonly CasebookEntry[], reading: Reading): Child => {
+  const own = isGovernorsDesk(reading.signed) ? others.filter(isOnIt) : [];
+  return own.length > 0 && headed('You are on the case', lightRows(own, reading));
+};
+
+/** A governor has five minutes: what others do stands folded. */
+const othersPart = (others: readonly CasebookEntry[], reading: Reading): Child => {
+  if (!isGovernorsDesk(reading.signed))
+    return others.length > 0 && headed('Waiting for others', lightRows(others, reading));
+  const rest = others.filter((entry) => !isOnIt(entry));
+  return (
+    rest.length > 0 &&
+    html`<div class="candour-others">${fold(
+      `${counted(rest.length, 'incident')} waiting for others`,
+      lightRows(rest, reading),
+    )}</div>`
+  );
 };
 
 const work = async (page: Page): Promise<Child> => {
@@ -228,8 +246,9 @@ const work = async (page: Page): Promise<Child> => {
       beside === null &&
       (!isEmpty || (isWithoutPart && policy !== null)) &&
       html`<p class="govuk-body">Nothing waits for you.</p>`,
+    ownCases(others, reading),
     await governorPart(site, signed, above),
-    others.length > 0 && othersPart(others, reading),
+    othersPart(others, reading),
     policy,
     more(list, filter),
     await below(page, isEmpty || isWithoutPart),

@@ -1,10 +1,9 @@
 import { nameIn } from '../../../app/directory.ts';
 import { type Authority, openAuthorities, openAuthority } from '../../../incident/state/governing.ts';
-import { parseDate } from '../../../policy/calendar.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { shorten } from '../../../record/shorten.ts';
-import { dateParts, wholeDay } from '../../forms/date-fields.ts';
+import { wholeDay } from '../../forms/date-fields.ts';
 import { branching, longText, oneOf } from '../../forms/fields.ts';
 import { quoted } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
@@ -74,10 +73,7 @@ export const recordRatification = stepPage({
       rows: 3,
     }),
   }),
-  prefill: ({ asked }) => ({
-    authority: asked.get('authority'),
-    ...dateParts('meetingOn', parseDate(asked.get('meetingOn'))),
-  }),
+  prefill: ({ asked }) => ({ authority: asked.get('authority') }),
   ask: ({ decision, meetingOn, minute, authority }) => ({
     facts: {
       ratified: decision.choice === 'ratified',

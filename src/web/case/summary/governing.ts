@@ -2,9 +2,11 @@
 import { type Authority, authorities, isRequest, ratificationOf } from '../../../incident/state/governing.ts';
 import type { Direction } from '../../../incident/state/investigation.ts';
 import { mayAnswer } from '../../../incident/steps/answer-direction.ts';
+import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
+import type { EntryNo } from '../../../record/ids.ts';
 import { foldedText } from '../../ui/folds.ts';
-import { type Child, type Content, html } from '../../ui/html.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
@@ -15,6 +17,8 @@ import { corrections } from './corrections.ts';
 
 /** In characters: a line and a half. */
 const lineMax = 150;
+/** What was done; why it could not wait is folded. */
+const urgentMax = 80;
 
 const answerLink = ({ found }: StepView, direction: Direction): Child =>
   direction.answer === null &&
@@ -24,38 +28,42 @@ const answerLink = ({ found }: StepView, direction: Direction): Child =>
     href="${incidentPath(found, 'answer-direction')}?direction=${direction.entry}">Answer<span
     class="govuk-visually-hidden"> what was asked in entry ${direction.entry}</span></a>`;
 
-const answerOf = (view: StepView, { until, answer }: Direction): Content => {
-  const { found, entries } = view;
-  if (answer !== null) {
-    const text = writtenIn(entries, answer.entry, 'answer') || 'Erased';
-    const says = foldedText(`${answer.done ? 'Done' : 'Not done'}: ${text}`, lineMax);
-    return html`<div>${says} <span class="candour-muted">${whoWhen(
-      found,
-      answer.by,
-      answer.at,
-    )}</span></div>${corrections(view, answer.entry)}`;
-  }
-  if (until === undefined) return 'No answer yet';
-  return until < londonDate(found.now)
-    ? html`<strong>No answer yet: it was due ${sayDate(until)}</strong>`
-    : `No answer yet: due ${sayDate(until)}`;
+/** Late once its day is over. */
+const sayOpen = ({ found }: StepView, what: string, due: IsoDate | undefined): Content => {
+  if (due === undefined) return what;
+  return due < londonDate(found.now)
+    ? html`<strong>${what}: it was due ${sayDate(due)}</strong>`
+    : `${what}: due ${sayDate(due)}`;
 };
 
-export const directionsPart = (view: StepView): Child => {
+const answered = (view: StepView, { by, at, until, answer }: Direction): Pick<ItemRow, 'meta' | 'more'> => {
+  const asked = html`<p>Asked by ${whoWhen(view.found, by, at)}</p>`;
+  if (answer === null) return { meta: sayOpen(view, 'No answer yet', until), more: asked };
+  return {
+    meta: html`${answer.done ? 'Done' : 'Not done'}, ${whoWhen(view.found, answer.by, answer.at)}`,
+    more: html`${asked}<p class="candour-prose">${
+      writtenIn(view.entries, answer.entry, 'answer') || 'Erased'
+    }</p>`,
+  };
+};
+
+type Dated = { readonly entry: EntryNo; readonly isOpen: boolean; readonly row: ItemRow };
+
+const directionRows = (view: StepView): readonly Dated[] => {
   const { incident } = view.found;
-  const rows = incident.directions.toReversed().map(
-    (each): ItemRow => ({
+  return incident.directions.map((each) => ({
+    entry: each.entry,
+    isOpen: each.answer === null,
+    row: {
       says: html`<strong>${isRequest(incident, each) ? 'Request' : 'Direction'}</strong> ${foldedText(
         writtenIn(view.entries, each.entry, 'direction') || 'Erased',
         lineMax,
       )}`,
-      meta: whoWhen(view.found, each.by, each.at),
+      ...answered(view, each),
       act: [answerLink(view, each), actionAt(view, each.entry, each.answer === null)],
-      after: html`${corrections(view, each.entry)}${answerOf(view, each)}`,
-    }),
-  );
-  const adds = formLinks(view, 'investigation', 'direct-investigation');
-  return itemPart({ id: 'directions', title: 'Directions and requests', adds, rows });
+      after: html`${corrections(view, each.entry)}${each.answer && corrections(view, each.answer.entry)}`,
+    },
+  }));
 };
 
 const ratifyLink = ({ found }: StepView, { entry }: Authority): Child =>
@@ -64,39 +72,54 @@ const ratifyLink = ({ found }: StepView, { entry }: Authority): Child =>
     href="${incidentPath(found, 'record-ratification')}?authority=${entry}">Record the decision<span
     class="govuk-visually-hidden"> on entry ${entry}</span></a>`;
 
-/** What the governors decided on it; what follows where they refused, which may become an action. */
-const decisionOn = (view: StepView, authority: Authority): Child => {
+/** What the governors decided on it; what follows where they refused. */
+const decisionOn = (view: StepView, authority: Authority): Pick<ItemRow, 'meta' | 'more'> => {
   const { found, entries } = view;
+  const done = html`<p>${whoWhen(found, authority.by, authority.doneAt ?? authority.at)}</p>`;
   const decided = ratificationOf(found.incident, authority);
-  if (decided === undefined) {
-    const { ratifyBy } = authority;
-    return ratifyBy < londonDate(found.now)
-      ? html`<strong>Not ratified yet: it was due ${sayDate(ratifyBy)}</strong>`
-      : `Not ratified yet: due ${sayDate(ratifyBy)}`;
-  }
-  const on = html`${decided.ratified ? 'Ratified' : 'Refused'} on ${sayDate(decided.meetingOn)}`;
-  const follows = writtenIn(entries, decided.entry, 'follows');
-  const what = decided.ratified
-    ? on
-    : html`<strong>${on}.</strong> What follows: ${foldedText(follows || 'Erased', lineMax)} ${actionAt(
-        view,
-        decided.entry,
-      )}`;
-  return html`<div>${what}</div>${corrections(view, decided.entry)}`;
+  if (decided === undefined)
+    return { meta: sayOpen(view, 'Not ratified yet', authority.ratifyBy), more: done };
+  const on = sayDate(decided.meetingOn);
+  if (decided.ratified) return { meta: `Ratified on ${on}`, more: done };
+  const follows = writtenIn(entries, decided.entry, 'follows') || 'Erased';
+  return {
+    meta: html`<strong>Refused on ${on}</strong>`,
+    more: html`${done}<p class="candour-prose">What follows: ${follows}</p>`,
+  };
 };
 
-export const urgentPart = (view: StepView): Child => {
+/** It is yet to be ratified; or what follows a refusal becomes an action. */
+const settling = (view: StepView, authority: Authority): Child => {
+  const decided = ratificationOf(view.found.incident, authority);
+  if (decided === undefined) return ratifyLink(view, authority);
+  return !decided.ratified && actionAt(view, decided.entry);
+};
+
+const correctionsOf = (view: StepView, authority: Authority): Html => {
+  const decided = ratificationOf(view.found.incident, authority);
+  return html`${corrections(view, authority.entry)}${decided && corrections(view, decided.entry)}`;
+};
+
+const urgentRows = (view: StepView): readonly Dated[] => {
   const { incident } = view.found;
-  const rows = authorities(incident)
-    .toReversed()
-    .map(
-      (each): ItemRow => ({
-        says: foldedText(sayDone(view, each), lineMax),
-        meta: whoWhen(view.found, each.by, each.doneAt ?? each.at),
-        act: ratificationOf(incident, each) === undefined && ratifyLink(view, each),
-        after: html`${corrections(view, each.entry)}${decisionOn(view, each)}`,
-      }),
-    );
-  const adds = formLinks(view, 'investigation', 'record-urgent-action');
-  return itemPart({ id: 'urgent', title: 'Urgent action of the chair', adds, rows });
+  return authorities(incident).map((each) => ({
+    entry: each.entry,
+    isOpen: ratificationOf(incident, each) === undefined,
+    row: {
+      says: html`<strong>Urgent action</strong> ${foldedText(sayDone(view, each), urgentMax)}`,
+      ...decisionOn(view, each),
+      act: settling(view, each),
+      after: correctionsOf(view, each),
+    },
+  }));
+};
+
+/** What waits stands first, then the latest. */
+export const governingPart = (view: StepView): Child => {
+  const all = [...directionRows(view), ...urgentRows(view)].toSorted(
+    (a, b) => Number(b.isOpen) - Number(a.isOpen) || b.entry - a.entry,
+  );
+  const adds = formLinks(view, 'investigation', 'direct-investigation', 'record-urgent-action');
+  const rows = all.map(({ row }) => row);
+  return itemPart({ id: 'directions', title: 'Directions and urgent action', adds, rows });
 };
