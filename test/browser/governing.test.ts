@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import type { Who } from '../../scripts/sample/people.ts';
 import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
 import { withPage } from '../tools/browser.ts';
+import { wordsInView } from './words-in-view.ts';
 
 /** A sheet of A4 within its margins of 16 mm, in CSS pixels. */
 const sheet = { width: 672, height: 1001 };
@@ -92,6 +93,19 @@ describe('what governors read', () => {
       if (media === 'print') assert.ok(found.end <= size.height, `story and charts end at ${found.end}`);
     });
   }
+
+  test('what governors read is at most 350 words in view', async () => {
+    const [draft] = await reports();
+    assert.ok(draft);
+    for (const [who, path] of [
+      ['headteacher', draft],
+      ['chair', '/incidents'],
+      ['governor', '/incidents'],
+    ] as const) {
+      const words = await opened(who, path, sizes[0], wordsInView);
+      assert.ok(words <= 350, `${who} ${path}: ${words} words`);
+    }
+  });
 
   test('the report of the term prints on two pages: story and charts, then tables', async () => {
     const [draft] = await reports();

@@ -42,8 +42,10 @@ const numberOf = ({ lines }: KeptFigures, group: string, what: string): string |
 export const isQuiet = (kept: KeptFigures): boolean =>
   Number(numberOf(kept, 'Incidents', 'Reported') ?? 0) === 0;
 
-const sharesKept = ({ charted }: KeptFigures): string | null => {
-  const share = charted?.weak.timescales.now;
+const sharesKept = (kept: KeptFigures): string | null => {
+  const [met = 0, late = 0] = ['Kept', 'Not kept'].map((what) => Number(numberOf(kept, 'Timescales', what)));
+  const inLines = met + late > 0 ? { part: met, of: met + late } : null;
+  const share = kept.charted?.weak.timescales.now ?? inLines;
   return share ? `${Math.round((share.part / share.of) * 100)} %` : null;
 };
 

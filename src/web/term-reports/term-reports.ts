@@ -18,6 +18,7 @@ import { mayTake, type StreamView, streamPath, streamViewOf } from '../streams/s
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { deskList } from '../ui/desk-list.ts';
+import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { details, emptyState } from '../ui/notice.ts';
 import { printButton, printSheet } from '../ui/print-sheet.ts';
@@ -194,10 +195,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/statistics',
     wide: true,
     flash: doneIn(request, [beginForm, changeForm, approveForm, writeForm, noteForm]),
-    body: html`${sheet(view)}<div class="candour-screen-only">${streamHistory(kind, told, {
-      directory: signed.directory,
-      now,
-    })}</div>`,
+    body: html`${sheet(view)}<div class="candour-screen-only">${fold(
+      'What was done',
+      streamHistory(kind, told, { directory: signed.directory, now }),
+    )}</div>`,
   });
 };
 

@@ -6,7 +6,7 @@ import { personOf } from '../../../record/actor.ts';
 import type { Reference } from '../../../record/ids.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import type { Signed, Site } from '../../shell/site.ts';
-import { type FoldLine, foldLines } from '../../ui/folds.ts';
+import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
 import { type Child, type Content, html } from '../../ui/html.ts';
 import { partHead } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
@@ -15,7 +15,8 @@ import { isAct, sayAct, at as whenDone } from '../summary/acts.ts';
 /** Who looks for the first time reads of so long. */
 const firstLookMs = 14 * dayMs;
 /** Five minutes are for all of the page. */
-const newsMax = 5;
+const newsMax = 10;
+const shownMax = 3;
 /** In characters: a line. */
 const actMax = 60;
 
@@ -82,13 +83,17 @@ export const governorNews = async (site: Site, signed: Signed): Promise<Child> =
   const before = await site.app.lookedBefore(signed.id);
   const since = before ?? site.app.now() - firstLookMs;
   const all = [...(await onIncidents(site, signed, since)), ...(await told(site, signed, since))];
-  const shown = all.toSorted((a, b) => b.at - a.at).slice(0, newsMax);
+  const lines = all
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, newsMax)
+    .map((each) => each.line);
+  const rest = lines.slice(shownMax);
   const title = before === null ? 'In the last two weeks' : 'Since you last looked';
   return html`<section>${partHead({ id: 'news', title, adds: [], count: 0 })}${
     before !== null && html`<p class="candour-small candour-muted">${shortWhen(before, site.app.now())}</p>`
   }${
-    shown.length === 0
+    lines.length === 0
       ? html`<p class="govuk-body">Nothing changed on what you see.</p>`
-      : foldLines(shown.map((each) => each.line))
-  }</section>`;
+      : foldLines(lines.slice(0, shownMax))
+  }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}</section>`;
 };
