@@ -7,17 +7,7 @@ import type { Incident } from '../state/incident.ts';
 import { onceOnIt } from './capacities.ts';
 import { actingChair } from './judges.ts';
 
-/** Governors whom it does not concern. */
-const unconcerned = (incident: Incident, school: School): readonly PersonId[] =>
-  [...school.people.keys()].filter(
-    (person) =>
-      isIndependentGovernor(school, person) &&
-      !incident.excluded.includes(person) &&
-      !incident.madeTheMistake.includes(person) &&
-      incident.report?.reporter !== person,
-  );
-
-/** Those of them who neither opened it nor had a part in it. */
+/** Governors whom it does not concern, and who neither opened it nor had a part in it. */
 export const hearers = (
   incident: Incident,
   school: School,
@@ -25,16 +15,20 @@ export const hearers = (
 ): readonly PersonId[] => {
   const named = incident.namings.flatMap(({ governors }) => governors);
   const knowing = new Set<PersonId | null>([...onceOnIt(incident), ...named, ...incident.authors, ...opened]);
-  return unconcerned(incident, school).filter((person) => !knowing.has(person));
+  return [...school.people.keys()].filter(
+    (person) =>
+      isIndependentGovernor(school, person) &&
+      !incident.excluded.includes(person) &&
+      !incident.madeTheMistake.includes(person) &&
+      incident.report?.reporter !== person &&
+      !knowing.has(person),
+  );
 };
 
 /** How many would be left, and how many the school needs for a panel. */
 export type Few = { readonly left: number; readonly needed: number };
 
-/**
- * What a governor is told before they open it for the first time; null where enough would be left, or where
- * the school has too few governors for a panel anyway.
- */
+/** What a governor is told before they open it for the first time; null where enough would be left. */
 export const fewLeft = (
   incident: Incident,
   school: School,
@@ -44,8 +38,7 @@ export const fewLeft = (
   const needed = school.settings.panelSize;
   const all = hearers(incident, school, opened);
   const left = all.length - 1;
-  const isTooFew = left < needed && unconcerned(incident, school).length >= needed;
   // It waits for the acting chair, who has to read it.
   const isAsked = all.includes(person) && !actingChair(incident, school).includes(person);
-  return isTooFew && isAsked ? { left, needed } : null;
+  return isAsked && left < needed ? { left, needed } : null;
 };
