@@ -3,7 +3,7 @@ import type { Procedures } from '../../policy/procedures.ts';
 import { actionLines } from '../case/figures/action-lines.ts';
 import type { Charted } from '../case/figures/charted.ts';
 import { charts } from '../case/figures/charts.ts';
-import { type FigureLine, notYet } from '../case/figures/figure-lines.ts';
+import { type FigureLine, notYet, others } from '../case/figures/figure-lines.ts';
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
 import type { Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -31,7 +31,7 @@ const atLeast = ({ number }: FigureLine): number => Number(number) || 1;
 /** The three causes most often met. */
 export const frequentCauses = ({ lines }: KeptFigures): readonly FigureLine[] =>
   lines
-    .filter(({ group, what }) => group === 'Cause' && what !== notYet)
+    .filter(({ group, what }) => group === 'Cause' && what !== notYet && what !== others)
     .toSorted((a, b) => atLeast(b) - atLeast(a))
     .slice(0, 3);
 

@@ -75,7 +75,7 @@ export const sayNarrowing = (
       ? 'people’s mistakes'
       : (procedures.causes.find(({ id }) => id === cause)?.label ?? ''),
     procedures.certainties.find(({ id }) => id === certainty)?.label ?? '',
-    policy === '' ? '' : policyNamed(of, policy),
+    policy === '' ? '' : `the ${policyNamed(of, policy)}`,
     mark === '' ? '' : sayMark(mark, procedures),
     from === '' || to === '' ? '' : `reported from ${sayDate(from)} to ${sayDate(to)}`,
   ];
@@ -83,5 +83,5 @@ export const sayNarrowing = (
 
 /** Where the incidents of a figure are listed, as far as their reader may see them. */
 export const foundAt = (
-  narrowing: Partial<Narrowing & { readonly show: 'closed'; readonly severity: Severity }>,
+  narrowing: Partial<Narrowing & { readonly show: 'closed' | 'open'; readonly severity: Severity }>,
 ): string => `/incidents?${new URLSearchParams({ show: 'all', ...narrowing })}`;

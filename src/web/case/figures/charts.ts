@@ -3,7 +3,13 @@
 import { numberIn, type Told, told } from '../../../incident/figures/few.ts';
 import type { Compared, Share } from '../../../incident/figures/weak.ts';
 import { sayMonth, yearBefore } from '../../../policy/clock.ts';
-import { type CauseId, type Procedures, severities, timescale } from '../../../policy/procedures.ts';
+import {
+  type CauseId,
+  type Procedures,
+  type Severity,
+  severities,
+  timescale,
+} from '../../../policy/procedures.ts';
 import { momentsOf } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { barChart } from '../../ui/charts/bars.ts';
@@ -14,10 +20,8 @@ import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { table } from '../../ui/table.ts';
 import { foundAt } from '../desk/narrowing.ts';
 import type { Charted, MonthCount } from './charted.ts';
-import { type FigureLine, fewerThan, sayTold } from './figure-lines.ts';
+import { type FigureLine, type Find, fewerThan, sayTold } from './figure-lines.ts';
 import { sayTaken, timeWords } from './times-words.ts';
-
-type Find = Parameters<typeof foundAt>[0];
 
 const numeric = (text: Content) => ({ text, format: 'numeric' as const });
 
@@ -30,7 +34,7 @@ const found = (number: Told, find: Find): Content =>
 const levels = [
   ...severities
     .toReversed()
-    .map((id) => ({ id: id as string | null, shade: id as string, words: capitalised(id) })),
+    .map((id) => ({ id: id as Severity | null, shade: id as string, words: capitalised(id) })),
   { id: null, shade: 'open', words: 'Not classified yet' },
 ];
 
@@ -64,9 +68,11 @@ const bySeverity = (charted: Charted): Html => {
   const rows = terms.flatMap(({ term, months }) =>
     months.map((month) => [
       { text: `${sayMonth(month.days.from)} (${term})` },
-      ...partsIn(month)
-        .slice(0, -1)
-        .map(({ value }) => numeric(value > 0 ? String(value) : '–')),
+      ...levels.map(({ id }) => {
+        const number = month.levels.find((each) => each.id === id)?.number ?? 0;
+        if (number === 0) return numeric('–');
+        return numeric(id === null ? String(number) : found(number, { ...month.days, severity: id }));
+      }),
       numeric(month.all > 0 ? link(foundAt(month.days), String(month.all)) : '0'),
     ]),
   );

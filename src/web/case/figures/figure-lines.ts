@@ -11,10 +11,18 @@ import { causeIds, certainties, severities, timescale } from '../../../policy/pr
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
+import type { foundAt } from '../desk/narrowing.ts';
 import { sayTaken, timeWords } from './times-words.ts';
 
-/** `number` is in words where it is withheld. */
-export type FigureLine = { readonly group: string; readonly what: string; readonly number: string };
+/** `number` is in words where it is withheld; `find` narrows the desk to what it counts. */
+export type FigureLine = {
+  readonly group: string;
+  readonly what: string;
+  readonly number: string;
+  readonly find?: Find;
+};
+
+export type Find = Parameters<typeof foundAt>[0];
 
 /** In whose words it is said. */
 type Reader = Pick<Signed, 'school' | 'directory'>;
@@ -39,40 +47,37 @@ export const notYet = 'Not known yet';
 
 type Labels<Id> = readonly { readonly id: Id; readonly label: string }[];
 
+/** Stands last in a group, without names. */
+export const others = 'Others, too few to tell apart';
+
 const apartLines = <Id extends string>(
   group: string,
-  { parts, others }: ReturnType<typeof partsOf<Id>>,
+  { parts, others: rest }: ReturnType<typeof partsOf<Id>>,
   labels: Labels<Id>,
+  find: (id: Id) => Find,
 ): readonly FigureLine[] => [
   ...parts.map(({ id, number }) => ({
-    group,
-    what: labels.find((each) => each.id === id)?.label ?? notYet,
-    number: String(number),
+    ...{ group, what: labels.find((each) => each.id === id)?.label ?? notYet, number: String(number) },
+    ...(id === null ? {} : { find: find(id) }),
   })),
-  ...(others > 0
-    ? [
-        {
-          group: 'Too few to tell apart',
-          what: `Others by ${group.toLowerCase()}`,
-          number: sayTold(told(others)),
-        },
-      ]
-    : []),
+  ...(rest > 0 ? [{ group, what: others, number: sayTold(told(rest)) }] : []),
 ];
 
 const breachLines = (
   [now, ...elsewhere]: readonly Breaches[],
   { directory }: Reader,
 ): readonly FigureLine[] => {
-  const line = (group: string, what: string, count: (of: Breaches) => number) => {
+  const line = (group: string, what: string, count: (of: Breaches) => number, find?: Find) => {
     const number = now === undefined ? 0 : count(now);
-    return number === 0 ? [] : [{ group, what, number: sayTold(told(number, elsewhere.map(count))) }];
+    const found = { group, what, number: sayTold(told(number, elsewhere.map(count))) };
+    return number === 0 ? [] : [find === undefined ? found : { ...found, find }];
   };
   const policies = [...directory.policies.keys(), 'other' as const].flatMap((policy) =>
     line(
       'Policies breached',
       policyNamed(directory, policy),
       (of) => of.policies.get(policy)?.incidents ?? 0,
+      { policy },
     ),
   );
   const points = pointNumbers.flatMap((point) =>
@@ -90,7 +95,7 @@ const stages = [
   { id: 'open', label: 'Open' },
 ] as const;
 
-const stageOf = ({ stage }: FigureRow) => (stage === 'closed' ? 'closed' : 'open');
+const stageOf = ({ stage }: FigureRow): 'closed' | 'open' => (stage === 'closed' ? 'closed' : 'open');
 
 const weakLines = (weak: Weak, { school }: Reader): readonly FigureLine[] => {
   const procedures = proceduresNow(school.settings);
@@ -103,6 +108,7 @@ const weakLines = (weak: Weak, { school }: Reader): readonly FigureLine[] => {
       group: 'Timescales not kept, by step',
       what: timescale(procedures, duty).label,
       number: `${sayTold(late)} of ${all}`,
+      find: { mark: `late:${duty}` as const },
     })),
     ...weak.repeated.map(({ cause, times }) => ({
       group: 'Repeated within 12 months',
@@ -112,55 +118,54 @@ const weakLines = (weak: Weak, { school }: Reader): readonly FigureLine[] => {
   ];
 };
 
-const toldLines = (figured: Figured, weak: Weak, signed: Reader): readonly FigureLine[] => {
-  const { counted, breaches } = figured;
-  const procedures = proceduresNow(signed.school.settings);
+const partLines = (counted: Counted, { school }: Reader): readonly FigureLine[] => {
+  const procedures = proceduresNow(school.settings);
   const levels = severities.toReversed().map((id) => ({ id, label: capitalised(id) }));
-  const timescales = (kept: 'kept' | 'late', what: string): FigureLine => {
-    const number = counted.rows.reduce(
-      (sum, { marks }) => sum + marks.filter((mark) => mark.startsWith(`${kept}:`)).length,
-      0,
-    );
-    return { group: 'Timescales', what, number: sayTold(told(number)) };
-  };
-  const apart = (what: string, number: Told): FigureLine => ({
-    ...{ group: 'Counted apart', what },
-    number: sayTold(number),
-  });
+  const byStage = partsOf(counted, ['closed', 'open'] as const, stageOf);
+  const bySeverity = partsOf(counted, severities, ({ severity }) => severity);
+  const byCertainty = partsOf(counted, certainties, ({ certainty }) => certainty);
+  const byCause = partsOf(counted, causeIds, ({ cause }) => cause);
   return [
-    ...apartLines('Incidents', partsOf(counted, ['closed', 'open'], stageOf), stages),
-    ...apartLines(
-      'Severity',
-      partsOf(counted, severities, ({ severity }) => severity),
-      levels,
-    ),
-    ...apartLines(
-      'Certainty',
-      partsOf(counted, certainties, ({ certainty }) => certainty),
-      procedures.certainties,
-    ),
-    ...apartLines(
-      'Cause',
-      partsOf(counted, causeIds, ({ cause }) => cause),
-      procedures.causes,
-    ),
-    ...breachLines(breaches, signed),
-    timescales('kept', 'Kept'),
-    timescales('late', 'Not kept'),
-    ...weakLines(weak, signed),
-    apart('People’s mistakes', weak.people.now),
-    apart(
-      'Reported by the person who made the mistake',
-      toldIn(counted, ({ ownMistake }) => ownMistake),
-    ),
-    apart(
-      'The reporter is protected',
-      toldIn(counted, ({ isProtected }) => isProtected),
-    ),
-    apart('Reopened', weak.reopened.now),
-    apart('A control did not work', weak.failedControls.now),
+    ...apartLines('Incidents', byStage, stages, (show) => ({ show })).filter(({ what }) => what !== others),
+    ...apartLines('Severity', bySeverity, levels, (severity) => ({ severity })),
+    ...apartLines('Certainty', byCertainty, procedures.certainties, (certainty) => ({ certainty })),
+    ...apartLines('Cause', byCause, procedures.causes, (cause) => ({ cause })),
   ];
 };
+
+const timescaleLine = ({ rows }: Counted, kept: 'kept' | 'late', what: string): FigureLine => {
+  const number = rows.reduce(
+    (sum, { marks }) => sum + marks.filter((mark) => mark.startsWith(`${kept}:`)).length,
+    0,
+  );
+  return { group: 'Timescales', what, number: sayTold(told(number)) };
+};
+
+const apartLine = (what: string, number: Told, find?: Find): FigureLine => ({
+  ...{ group: 'Counted apart', what, number: sayTold(number) },
+  ...(find === undefined ? {} : { find }),
+});
+
+const apartCounted = (counted: Counted, weak: Weak): readonly FigureLine[] => {
+  const own = toldIn(counted, ({ ownMistake }) => ownMistake);
+  const protectedOnes = toldIn(counted, ({ isProtected }) => isProtected);
+  return [
+    apartLine('People’s mistakes', weak.people.now, { cause: 'people' }),
+    apartLine('Reported by the person who made the mistake', own),
+    apartLine('The reporter is protected', protectedOnes),
+    apartLine('Reopened', weak.reopened.now, { mark: 'reopened' }),
+    apartLine('A control did not work', weak.failedControls.now, { mark: 'control-failed' }),
+  ];
+};
+
+const toldLines = ({ counted, breaches }: Figured, weak: Weak, signed: Reader): readonly FigureLine[] => [
+  ...partLines(counted, signed),
+  ...breachLines(breaches, signed),
+  timescaleLine(counted, 'kept', 'Kept'),
+  { ...timescaleLine(counted, 'late', 'Not kept'), find: { mark: 'late' } },
+  ...weakLines(weak, signed),
+  ...apartCounted(counted, weak),
+];
 
 /** Nothing where nothing was reported; no more than how many where that is too few. */
 export const figureLines = (figured: Figured, signed: Reader): readonly FigureLine[] => {
@@ -168,7 +173,7 @@ export const figureLines = (figured: Figured, signed: Reader): readonly FigureLi
   const reported = counted.rows.length;
   if (reported + setAside === 0) return [];
   return [
-    { group: 'Incidents', what: 'Reported', number: String(reported) },
+    { group: 'Incidents', what: 'Reported', number: String(reported), find: {} },
     ...(weak === null ? [] : toldLines(figured, weak, signed)),
     { group: 'Not counted', what: 'Set aside: no incident, or a duplicate', number: sayTold(told(setAside)) },
   ];

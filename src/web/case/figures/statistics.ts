@@ -7,6 +7,7 @@ import { fewBelow } from '../../../incident/figures/few.ts';
 import { standsOutRules } from '../../../incident/figures/stands-out.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import {
+  type Days,
   momentsOf,
   saySchoolYear,
   schoolYearOf,
@@ -20,11 +21,12 @@ import { csvFile } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { select } from '../../ui/input.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { table } from '../../ui/table.ts';
+import { foundAt } from '../desk/narrowing.ts';
 import { actionLines } from './action-lines.ts';
 import type { Charted } from './charted.ts';
 import { charts } from './charts.ts';
@@ -66,18 +68,25 @@ const timeMenu = (chosen: Chosen): Html => {
     ${button({ text: 'Show', classes: 'candour-button--small' })}</form></div></details>`;
 };
 
-const rowsOf = (lines: readonly FigureLine[]) =>
-  lines.flatMap(({ group, what, number }, index) => [
-    ...(lines[index - 1]?.group === group ? [] : [[{ text: html`<strong>${group}</strong>`, colspan: 2 }]]),
-    [{ text: what }, { text: number, format: 'numeric' as const }],
+const linked = ({ number, find }: FigureLine, days: Days): Content =>
+  find === undefined || !/^[1-9]/.test(number)
+    ? number
+    : html`<a class="govuk-link" href="${foundAt({ ...days, ...find })}">${number}</a>`;
+
+const rowsOf = (lines: readonly FigureLine[], days: Days) =>
+  lines.flatMap((line, index) => [
+    ...(lines[index - 1]?.group === line.group
+      ? []
+      : [[{ text: html`<strong>${line.group}</strong>`, colspan: 2 }]]),
+    [{ text: line.what }, { text: linked(line, days), format: 'numeric' as const }],
   ]);
 
-const figuresTable = ({ lines }: Time, chosen: Chosen): Html =>
+const figuresTable = ({ lines, days }: Time, chosen: Chosen): Html =>
   table({
     caption: sayTime(chosen),
     captionClasses: 'govuk-visually-hidden',
     head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],
-    rows: rowsOf(lines),
+    rows: rowsOf(lines, days),
   });
 
 /** Always the same words: a change would tell something. */
