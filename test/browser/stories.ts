@@ -49,7 +49,7 @@ export const shortPath: Tale = async (by, page) => {
   const said = 'Or say who did what, and when';
   await by.types(said, 'Addresses are read aloud before sending.', point(page, '3j'));
   await by.types('Another policy, or remarks (optional)', 'The e-mail policy.', ofReport(page));
-  await by.types('What is to be learnt, and what do you recommend?', 'The first name may be the wrong one.');
+  await by.types('What is to be learnt?', 'The first name may be the wrong one.');
   await by.presses('Send for review');
   await signsIn(by, 'bursar');
   await by.presses(onRow('Review and close', wrongParent));
@@ -169,7 +169,7 @@ export const governor =
     await signsIn(by, 'governor');
     await opensTask(by, title);
     await by.types('What does the Governing Body find?', 'The school acted at once and told the families.');
-    await by.types('Recommended action 1', 'Send letters by the school’s system only.');
+    await by.types('What does the Governing Body recommend?', 'Send letters by the school’s system only.');
     await by.presses(stepPages['governors-outcome'].button);
   };
 

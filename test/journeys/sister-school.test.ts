@@ -67,6 +67,19 @@ describe('a school whose duties other offices hold', () => {
       for (const name of [above, 'bursar', 'chair'] as const) await minor.isHiddenFrom(name);
     });
 
+    test('stands in files and calendars in the words of this school', async () => {
+      const secret = await site.app.feeds.make(site.ids[overseer]);
+      const calendar = (await site.app.feeds.text(secret, 'https://incidents.example')) ?? '';
+      const browser = await by(overseer);
+      const files = ['/register.csv', '/statistics.csv', '/actions.csv'].map(async (path) => {
+        const file = await browser.ask(path);
+        assert.equal(file.status, 200, path);
+        return file.text();
+      });
+      for (const text of [calendar, ...(await Promise.all(files))])
+        assert.deepEqual(text.match(usualWords) ?? [], [], text.slice(0, 200));
+    });
+
     test('is taken on, directed, investigated and closed', async () => {
       await minor.does(overseer, 'take-it-on', { lead: site.ids[officer] });
       assert.equal(lead(await minor.incident())?.person, site.ids[officer]);

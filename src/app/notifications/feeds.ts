@@ -9,6 +9,7 @@ import { digest } from '../../store/keys/exact-text.ts';
 import type { Casebook, Listed } from '../cases/casebook.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
 import type { Deps } from '../deps.ts';
+import { aboutFor, rewordingFor } from '../own-words.ts';
 
 export type Feeds = {
   /** The earlier secret stops working. */
@@ -27,13 +28,18 @@ const countMax = 200;
 /** A day and an hour before. */
 const alarms = [24 * 60, 60];
 
-const entriesOf = (secret: string, baseUrl: string, row: Listed): readonly CalendarEntry[] => {
+const entriesOf = (
+  secret: string,
+  baseUrl: string,
+  row: Listed,
+  reword: (text: string) => string,
+): readonly CalendarEntry[] => {
   const { incident, reference, mine, confidential } = row;
   return mine.flatMap(({ step, label, dueAt }) => {
     if (dueAt === null) return [];
     // The same at each fetch; tells nothing to a person without the address.
     const id = digest('candour calendar', [secret, incident, step]).slice(0, 32);
-    const title = confidential ? 'Something is due in Candour' : `${label} (${reference})`;
+    const title = confidential ? 'Something is due in Candour' : `${reword(label)} (${reference})`;
     const url = confidential
       ? `${baseUrl}/incidents`
       : `${baseUrl}/incidents/${reference}/${formOfStep(step)}`;
@@ -41,7 +47,8 @@ const entriesOf = (secret: string, baseUrl: string, row: Listed): readonly Calen
   });
 };
 
-export function createFeeds({ database, schoolId, schools, clock }: Deps, casebook: Casebook): Feeds {
+export function createFeeds(deps: Deps, casebook: Casebook): Feeds {
+  const { database, schoolId, schools, directoryOf, clock } = deps;
   return {
     make: (person) =>
       database.transaction((tx) => makeLink(tx, schoolId, { purpose, person, facts: {}, expiresAt: never })),
@@ -58,7 +65,11 @@ export function createFeeds({ database, schoolId, schools, clock }: Deps, casebo
         casebook.list(person, { ...query, stage: [stage], overdueAt: never }),
       );
       const rows = [open, ...(await Promise.all(ended))].flatMap((page) => page.rows);
-      const entries = rows.flatMap((row) => entriesOf(secret, baseUrl, row));
+      const directory = await directoryOf(school);
+      const reword: (text: string) => string = directory.isMapped
+        ? rewordingFor(directory, directory.names.values(), aboutFor(school, person))
+        : (text) => text;
+      const entries = rows.flatMap((row) => entriesOf(secret, baseUrl, row, reword));
       return calendarText('Candour: what I owe', entries, clock());
     },
   };

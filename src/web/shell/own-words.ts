@@ -1,5 +1,5 @@
 // A school that gave the duties of the policy to other offices reads nothing of those that the policy names:
-// its pages are reworded as they leave. What people wrote, and what they are typing, stays as they wrote it.
+// its pages and files are reworded as they leave. What people wrote, and what they are typing, stays as they wrote it.
 import type { MiddlewareHandler } from 'hono';
 import type { Directory } from '../../app/directory.ts';
 import { type About, aboutFor, type Rewording, rewordingFor } from '../../app/own-words.ts';
@@ -65,6 +65,12 @@ export const rewordPage = (page: string, reword: Rewording, theirs: readonly str
     .join('');
 };
 
+/** A file for spreadsheets; `res.text()` has dropped the mark that it begins with. */
+const rewordCsv = (file: string, reword: Rewording, texts: readonly string[]): string => {
+  const theirs = texts.map((text) => text.replaceAll('"', '""'));
+  return `\ufeff${reword(file, (text, from, to) => isIn(theirs, text, from, to))}`;
+};
+
 // Made once for a school as it is, and used by every page until it moves.
 const made = new WeakMap<Directory, Map<About, Rewording>>();
 
@@ -82,20 +88,26 @@ export const inOwnWords =
     const texts = new Set<string>();
     await site.app.noteOpened(texts, next);
     const { res } = request;
-    if (res.headers.get('content-type')?.startsWith('text/html') !== true) return;
+    const type = /^text\/(html|csv)/.exec(res.headers.get('content-type') ?? '')?.[1];
+    if (type === undefined) return;
     if (ofOffices.test(request.req.path)) return;
     const directory = await site.app.directory();
     if (!directory.isMapped) return;
     const { path } = request.req;
     const signed = request.get('signed');
     const isConfided = request.get('isConfided') === true || ofReporters.test(path);
-    const inList = /^\/(?:incidents|told|register)$/.test(path) && signed !== undefined;
+    const inList = /^\/(?:incidents|told|register(?:\.csv)?)$/.test(path) && signed !== undefined;
     const about = isConfided ? 'confided' : inList ? aboutFor(signed.school, signed.id) : 'anything';
     const reword = rewordingIn(directory, about);
-    const theirs = [...texts, ...directory.ownTexts, directory.schoolName].map((text) =>
-      String(html`${text}`),
-    );
-    const body = rewordPage(await res.text(), reword, theirs);
+    const theirs = [...texts, ...directory.ownTexts, directory.schoolName];
+    const body =
+      type === 'csv'
+        ? rewordCsv(await res.text(), reword, theirs)
+        : rewordPage(
+            await res.text(),
+            reword,
+            theirs.map((text) => String(html`${text}`)),
+          );
     const { status, headers } = res;
     request.res = undefined;
     request.res = new Response(body, { status, headers });
