@@ -1,5 +1,6 @@
 // A school that gave the duties of the policy to other offices reads nothing of those that the policy names:
-// its pages and files are reworded as they leave. What people wrote, and what they are typing, stays as they wrote it.
+// its pages and files are reworded as they leave. What people wrote, and what they are typing, stays as they
+// wrote it.
 import type { MiddlewareHandler } from 'hono';
 import type { Directory } from '../../app/directory.ts';
 import { type About, aboutFor, type Rewording, rewordingFor } from '../../app/own-words.ts';
