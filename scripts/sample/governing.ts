@@ -1,9 +1,11 @@
 // What the sample school promised to do, and the meetings of its governing body.
 import type { App } from '../../src/app/app.ts';
 import { isDone, type Order } from '../../src/app/door/order.ts';
+import { withoutMarks } from '../../src/meeting/without-names.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate, type Moment } from '../../src/policy/clock.ts';
 import type { PersonId } from '../../src/record/ids.ts';
+import { sayWaiting } from '../../src/web/meetings/words.ts';
 import type { Who } from './people.ts';
 
 type Playing = {
@@ -17,7 +19,9 @@ type Commands<K extends Order['kind']> = Extract<Order, { readonly kind: K }>['c
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-const taking = <K extends 'action' | 'meeting'>({ app, people }: Playing, kind: K) => {
+type Taking<K extends Order['kind']> = (by: Who, ...commands: Commands<K>[number][]) => Promise<void>;
+
+const taking = <K extends 'action' | 'meeting'>({ app, people }: Playing, kind: K): Taking<K> => {
   const stream = app.streams.newId();
   return async (by: Who, ...commands: Commands<K>[number][]): Promise<void> => {
     const actor = { kind: 'person', person: people[by] } as const;
@@ -79,6 +83,28 @@ const actionScenes = (playing: Playing): readonly Scene[] =>
     ];
   });
 
+const paper = `What happened: [Fewer than 3 families] got the papers of a meeting about [a pupil]. An
+address that they must not know was not blacked out on one page.
+
+Urgent action: [The chair of governors] had the incident investigated at once and told [the headteacher].
+
+Outcome report: Not in yet.`;
+
+/** The chair puts on the agenda what waits, and prepares a paper on the first; the clerk checks it. */
+const agendaMade = async ({ app, people }: Playing, take: Taking<'meeting'>): Promise<void> => {
+  const waits = await app.waitingForGovernors(people.chair);
+  const added = waits.map((each) => {
+    const facts = { about: each.stream, asked: each.asked };
+    return { step: 'add-item', facts, prose: { subject: sayWaiting(each) } } as const;
+  });
+  if (added.length === 0) return;
+  await take('chair', ...added);
+  // After the entry that planned it, and what the clerk put there.
+  const facts = { item: 3 };
+  await take('chair', { step: 'prepare-paper', facts, prose: { paper } });
+  await take('clerk', { step: 'check-paper', facts, prose: { paper: withoutMarks(paper) } });
+};
+
 /** One was held and waits for its minutes to be confirmed; one is planned. */
 const meetingScenes = (playing: Playing): readonly Scene[] => {
   const { people, now } = playing;
@@ -118,6 +144,7 @@ const meetingScenes = (playing: Playing): readonly Scene[] => {
           item('Review of the Security Incidents Policy, overdue'),
         ),
     },
+    { at: now - dayMs, name: 'agenda made', play: () => agendaMade(playing, next) },
   ];
 };
 

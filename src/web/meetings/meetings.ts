@@ -1,6 +1,5 @@
 // Meetings of the governing body: the list, the papers of one, and its minutes to print.
 import type { Hono } from 'hono';
-import type { OnAgenda } from '../../app/cases/agenda.ts';
 import { nameIn, policyNames } from '../../app/directory.ts';
 import { keysOf } from '../../app/kinds.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
@@ -102,18 +101,20 @@ const shownItems = (view: MeetingView): readonly Shown[] =>
 
 const itemWays = (view: MeetingView, item: AgendaItem): Child => {
   const about = view.agenda.get(item.entry);
-  const opened = about?.path == null ? [] : [{ href: about.path, text: `Open ${about.name}` }];
+  const opened = about?.path == null ? [] : [{ href: about.path, text: about.name }];
   const ways = [...opened, ...paperWays(view, item)];
   return (
     ways.length > 0 &&
-    html`<ul class="govuk-list">${ways.map(
-      ({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
-    )}</ul>`
+    html`<p class="candour-screen-only">${ways.map(
+      ({ href, text }, nth) => html`${nth > 0 && ' · '}<a class="govuk-link" href="${href}">${text}<span
+          class="govuk-visually-hidden">, item ${view.state.items.indexOf(item) + 1}</span></a>`,
+    )}</p>`
   );
 };
 
 /** What was decided stands on the record of what it is about, or is still to be recorded there. */
-const recordLine = ({ stream }: MeetingView, { entry }: AgendaItem, about: OnAgenda | undefined): Child => {
+const recordLine = ({ stream, agenda: all }: MeetingView, { entry }: AgendaItem): Child => {
+  const about = all.get(entry);
   if (about?.record == null) return null;
   const { isThere, form } = about.record;
   if (isThere) return html`<p class="candour-muted">On record there.</p>`;
@@ -141,8 +142,7 @@ const agenda = (view: MeetingView): Child => {
         html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
       }`,
       meta: names === '' ? '' : `Takes no part: ${names}`,
-      act: itemWays(view, item),
-      after: html`${itemQuorum(view, item)}${recordLine(view, item, view.agenda.get(item.entry))}${
+      after: html`${itemWays(view, item)}${itemQuorum(view, item)}${recordLine(view, item)}${
         item.minute !== null && cameOf(view.actions, { from: view.stream, entry: item.entry }, reading)
       }`,
     };

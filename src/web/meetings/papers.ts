@@ -133,10 +133,14 @@ const checkForm: PaperForm = declared<OnPaper, { checked: Field<readonly string[
   isOffered: (view) => mayTake(kind, 'check-paper', view),
   isCalledFor: ({ item }) => isToCheck(item),
   isReady: ({ item }) => isToCheck(item),
-  intro: ({ item }) =>
-    isToCheck(item)
-      ? html`<p class="govuk-body">Could a governor tell who somebody is? Square brackets mark what stands in
-          the place of a name or a small number. The governors read the paper without the brackets.</p>`
+  intro: (view) =>
+    isToCheck(view.item)
+      ? html`<p class="govuk-body">Could a governor tell who somebody is? ${
+          marksIn(preparedText(view)).length === 0
+            ? 'We found no name in it.'
+            : 'Square brackets mark what stands in the place of a name or a small number. The governors do ' +
+              'not see the brackets.'
+        }</p>`
       : html`<p class="govuk-body">No paper waits to be checked here.</p>`,
   fields: (view) => ({ paper: paperField('Reword what still tells too much.'), checked: ticksField(view) }),
   prefill: (view) => ({ paper: preparedText(view) }),
