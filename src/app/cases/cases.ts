@@ -19,7 +19,7 @@ import { isPoint } from '../../school/subject.ts';
 import { incidentOrReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
 import { countOfCause } from '../../store/cases/figures.ts';
 import { everOpened, noteReading, readingsOf } from '../../store/cases/readings.ts';
-import { statesOf } from '../../store/cases/states.ts';
+import { kindsOf, statesOf } from '../../store/cases/states.ts';
 import type { LogRow } from '../../store/db/tables.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries, type Written } from '../../store/log/prose.ts';
@@ -201,6 +201,8 @@ export function createCases(
       entriesReadAs(deps, incident, readingAs(incident, person, found)),
     named: async (id) => (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? null,
     async referenceOf(person, id) {
+      const called = (await kindsOf(db, schoolId, [id])).get(id);
+      if (called !== 'incident') return null;
       const state = (await statesOf<Incident>(db, schoolId, [id])).get(id);
       const isTheirs =
         state !== undefined && sees(person, { kind: 'incident', state }, await schools.read(db));
