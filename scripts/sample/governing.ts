@@ -119,7 +119,7 @@ const meetingScenes = (playing: Playing): readonly Scene[] => {
   const minuted = async () => {
     const others = 'The headteacher, and the clerk. Apologies: Martin Dunmore.';
     await held('clerk', { step: 'record-attendance', facts: { present }, prose: { others } });
-    const minute = 'Noted. The governors thank the office for telling every family within two days.';
+    const minute = 'The governors thank the office for telling every family within two days.';
     await held('clerk', { step: 'minute-item', facts: { item: 2, decision: 'noted' }, prose: { minute } });
   };
   return [

@@ -16,6 +16,7 @@ import {
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
 import { isIndependentGovernor } from '../../school/holders.ts';
 import type { PolicyVersionState } from '../../school/policy-version-state.ts';
 import type { School } from '../../school/school.ts';
@@ -48,7 +49,7 @@ type Asked = { readonly as: WaitsAs; readonly asked: GovernorsAsk; readonly sinc
 export type WaitsForGovernors = Asked & {
   readonly kind: KindName;
   readonly stream: StreamId;
-  /** What it is called without anybody's name, such as "INC-7QK-3FD". */
+  /** What it is called without anybody's name, such as "INC-7QK-3FD"; of a version, its points. */
   readonly name: string;
   /** What its reader knows it by, which may name somebody; null where nothing is written yet. */
   readonly title: string | null;
@@ -166,12 +167,18 @@ const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'ter
   });
 };
 
+/** Which points a version rewords; '' for none. */
+const pointsOf = ({ reworded }: PolicyVersionState): string => {
+  const points = Object.keys(reworded).toSorted();
+  return points.length === 0 ? '' : `${points.length === 1 ? 'point' : 'points'} ${sayList(points)}`;
+};
+
 const onOthers = async (looking: Looking): Promise<readonly Named[]> => {
   const { school, directory, now, noted } = looking;
   const names = policyNames(directory);
   const all = await Promise.all([
     onKind(looking, 'term-report', sayTerm, waitsOnTermReport),
-    onKind(looking, 'policy-version', () => 'the policy', waitsOnVersion),
+    onKind(looking, 'policy-version', pointsOf, waitsOnVersion),
     onKind(
       looking,
       'exception',

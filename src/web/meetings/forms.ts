@@ -2,10 +2,11 @@ import type { OnAgenda } from '../../app/cases/agenda.ts';
 import type { WaitsForGovernors } from '../../app/cases/waiting-for-governors.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { authorityInQuestion, openAuthority } from '../../incident/state/governing.ts';
-import { type AgendaItem, isRecused, meetingDecisions } from '../../meeting/state.ts';
+import { type AgendaItem, isRecused, type Meeting, meetingDecisions } from '../../meeting/state.ts';
 import { governorsOf, mayMinute, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { CameOf } from '../actions/came-of.ts';
@@ -29,6 +30,8 @@ export type MeetingView = StreamView<typeof kind> & {
   readonly about: About | null;
   readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;
   readonly actions: readonly CameOf[];
+  /** The day of the first meeting that was held after it. */
+  readonly nextOn: IsoDate | null;
   /** What can go on its agenda, as far as the reader sees it. */
   readonly waits: readonly WaitsForGovernors[];
 };
@@ -63,6 +66,15 @@ const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<Me
   return all.filter(isFree);
 };
 
+const heldAfter = async (
+  { app }: Site,
+  { signed, state }: StreamView<typeof kind>,
+): Promise<IsoDate | null> => {
+  const isLater = ({ stage, on }: Meeting) => on > state.on && (stage === 'held' || stage === 'confirmed');
+  const all = state.stage === 'held' ? await app.streams.list(signed.id, kind, isLater) : [];
+  return all.map((each) => each.state.on).toSorted()[0] ?? null;
+};
+
 export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
   const view = await streamViewOf(kind, request, site);
   const agenda = await site.app.agendaOf(view.signed.id, view.state);
@@ -71,6 +83,7 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     ...view,
     agenda,
     actions,
+    nextOn: await heldAfter(site, view),
     about: await aboutIncident(request, site),
     waits: await waitingFor(site, view),
   };
@@ -318,7 +331,7 @@ const confirmForm = declared<OnMeeting, { at: typeof confirmedField; remark: Fie
     londonDate(now) > state.on,
   intro: openDecisions,
   fields: () => ({ at: confirmedField, remark: longText('remark', { label: 'A remark', rows: 2 }) }),
-  prefill: ({ now }) => dateParts('at', londonDate(now)),
+  prefill: ({ now, nextOn }) => dateParts('at', nextOn ?? londonDate(now)),
   commands: ({ at, remark }) => [{ step: 'confirm-minutes', facts: { at }, prose: { remark } }],
 });
 

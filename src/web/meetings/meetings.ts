@@ -31,7 +31,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
-import { printSheet } from '../ui/print-sheet.ts';
+import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { counted } from '../words/words.ts';
 import { type MeetingView, meetingForms, meetingViewOf, onMeetings, planForm } from './forms.ts';
 import { mountPapers, paperForms, paperOf, paperWays } from './papers.ts';
@@ -172,7 +172,6 @@ const factsOf = (view: MeetingView, stage: Child) => {
   const people = sayList(state.present.map((person) => nameIn(signed.directory, person)));
   const others = view.entries.findLast(({ type }) => type === 'attendance-recorded')?.written.others;
   return factList([
-    ['When', sayDate(state.on)],
     ['State', stage],
     ['Must be there', `${state.quorum} governors`],
     ...(state.present.length > 0 ? ([['Were there', people]] as const) : []),
@@ -243,7 +242,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
       body: html`<p>${directory.schoolName}</p>${quorumNote(view)}${factsOf(
         view,
         stageWords[view.state.stage],
-      )}${items}`,
+      )}${items}${view.state.stage === 'held' && writeIn('Signed at the meeting that confirms them')}`,
     }),
   });
 };

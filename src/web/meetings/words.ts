@@ -7,7 +7,7 @@ const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
   directions: (name) => `${name}: directions without an answer, to note`,
   report: (name) => `${name}: outcome report, to note`,
   'term-report': (name) => `Report on security incidents, ${name}: to note`,
-  version: () => 'New version of the Security Incidents Policy: to adopt',
+  version: (points) => `New version of the Security Incidents Policy${points && `, ${points}`}: to adopt`,
   review: () => 'Security Incidents Policy, to stay as it is: to decide',
   exception: (name) => `Exception from ${name}: to decide`,
   'late-action': (name) => `Action due ${name}, late: to note`,
