@@ -8,7 +8,8 @@ import { holds } from '../../school/holders.ts';
 import { isPoint, type Subject } from '../../school/subject.ts';
 import { readableOfKind } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
-import { createStreams, fieldWritten } from './streams.ts';
+import { fieldsWritten } from './fields-written.ts';
+import { createStreams } from './streams.ts';
 
 /** `conditions` is '' where there are none, or they were erased. */
 export type RegisteredException = {
@@ -52,9 +53,19 @@ const everyOne = async ({ database, schoolId }: Deps): Promise<readonly Known[]>
   return [...states].map(([id, state]) => ({ id: id as StreamId, state }));
 };
 
-const conditionsOf = async (deps: Deps, { id, state }: Known): Promise<string> => {
-  const entry = state.grants.at(-1)?.entry;
-  return (entry && (await fieldWritten(deps, id, { entry, field: 'conditions' }))) || '';
+const conditionsOf = async (deps: Deps, all: readonly Known[]): Promise<(of: Known) => string> => {
+  const spotOf = ({ id, state }: Known) => {
+    const entry = state.grants.at(-1)?.entry;
+    return entry === undefined ? null : { stream: id, entry, field: 'conditions' };
+  };
+  const writtenAt = await fieldsWritten(
+    deps,
+    all.flatMap((each) => spotOf(each) ?? []),
+  );
+  return (of) => {
+    const spot = spotOf(of);
+    return (spot && writtenAt(spot)) ?? '';
+  };
 };
 
 export function createExceptions(deps: Deps): Exceptions {
@@ -66,23 +77,23 @@ export function createExceptions(deps: Deps): Exceptions {
       const all = holds(school, person, 'clerk') ? await everyOne(deps) : [];
       const isOther = ({ id, state }: Known) =>
         state.grants.length > 0 && !seen.some((each) => each.id === id);
-      const read = (isOpen: boolean) => async (known: Known) => ({
+      const others = all.filter(isOther);
+      const conditions = await conditionsOf(deps, [...seen, ...others]);
+      const read = (isOpen: boolean) => (known: Known) => ({
         ...known,
         isOpen,
-        conditions: await conditionsOf(deps, known),
+        conditions: conditions(known),
       });
-      const found = [...seen.map(read(true)), ...all.filter(isOther).map(read(false))];
-      return (await Promise.all(found)).toSorted(byEnd);
+      return [...seen.map(read(true)), ...others.map(read(false))].toSorted(byEnd);
     },
     async inForce(on, isWanted = () => true) {
       const all = await everyOne(deps);
       const found = all.filter(({ state }) => isInForce(state, on) && isWanted(state.about));
-      return Promise.all(
-        found.toSorted(byEnd).map(async (known) => {
-          const { about, from, until, by: holder } = known.state;
-          return { id: known.id, about, from, until, holder, conditions: await conditionsOf(deps, known) };
-        }),
-      );
+      const conditions = await conditionsOf(deps, found);
+      return found.toSorted(byEnd).map((known) => {
+        const { about, from, until, by: holder } = known.state;
+        return { id: known.id, about, from, until, holder, conditions: conditions(known) };
+      });
     },
     grantedOn: async () => (await everyOne(deps)).flatMap(({ state }) => state.grants[0]?.on ?? []),
     async countsSince(since) {

@@ -1,6 +1,6 @@
 // One stream of any kind, opened by somebody who sees it. Incidents have more about them: see cases.ts.
 import { NotFound } from '../../record/failure.ts';
-import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import type { PersonId, StreamId } from '../../record/ids.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
 import { comesFromKey } from '../../school/kind.ts';
@@ -14,6 +14,7 @@ import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { isSearched, type KindName, keysOf, kindNamed, kinds, type StateOf } from '../kinds.ts';
 import { newId } from '../random.ts';
+import { fieldsWritten, type Spot } from './fields-written.ts';
 import { type OpenedOther, openTitled, sees } from './other-streams.ts';
 
 /** What was written is there as far as everybody who sees the stream may read it. */
@@ -83,13 +84,25 @@ const seenState = async <N extends KindName>(
   return state;
 };
 
-/** What it is called where more than its kind may be said; null where only its kind is. */
-export const titleWritten = async (
+type Named = Kept<Versioned> & { readonly kind: KindName };
+
+/** What each is called where more than its kind may be said; null where only its kind is. */
+export const titlesWritten = async (
   deps: Deps,
-  { kind, stream, state }: Kept<Versioned> & { readonly kind: KindName },
-): Promise<string | null> => {
-  const spot = kinds[kind].words?.titledBy?.(state) ?? null;
-  return spot && fieldWritten(deps, stream, spot);
+  streams: readonly Named[],
+): Promise<(of: Named) => string | null> => {
+  const spotOf = ({ kind, stream, state }: Named): Spot | null => {
+    const spot = kinds[kind].words?.titledBy?.(state) ?? null;
+    return spot && { ...spot, stream };
+  };
+  const writtenAt = await fieldsWritten(
+    deps,
+    streams.flatMap((each) => spotOf(each) ?? []),
+  );
+  return (of) => {
+    const spot = spotOf(of);
+    return spot && writtenAt(spot);
+  };
 };
 
 /** As `openTitled`, in places that may say more of a stream than its kind: never in mail. */
@@ -98,24 +111,11 @@ export const openNamed = async (
   school: School,
   streams: readonly string[],
 ): Promise<ReadonlyMap<string, OpenedOther>> => {
-  const opened = await openTitled(deps, school, streams);
-  const named = [...opened.values()].map(async (other) => {
-    const title = (await titleWritten(deps, other)) ?? other.title;
-    return [other.stream, { ...other, title }] as const;
-  });
-  return new Map(await Promise.all(named));
-};
-
-/** Opens nothing else of the stream; null where nothing is written there, or it was erased. */
-export const fieldWritten = async (
-  { database, keyring, schoolId }: Deps,
-  stream: string,
-  { entry, field }: { readonly entry: EntryNo; readonly field: string },
-): Promise<string | null> => {
-  const all = await entriesOf(database.reader, schoolId, stream);
-  const rows = all.filter(({ version }) => version === entry);
-  const opened = await openEntries(database.reader, keyring, schoolId, stream, rows);
-  return opened.get(entry)?.[field] ?? null;
+  const opened = [...(await openTitled(deps, school, streams)).values()];
+  const titleOf = await titlesWritten(deps, opened);
+  return new Map(
+    opened.map((other) => [other.stream, { ...other, title: titleOf(other) ?? other.title }] as const),
+  );
 };
 
 const titled = async <N extends KindName>(
@@ -125,14 +125,16 @@ const titled = async <N extends KindName>(
   school: School,
 ): Promise<readonly ListedStream<N>[]> => {
   const names = policyNames(await deps.directoryOf(school));
-  const sorted = found.toSorted((a, b) => dueOf(kind, a.state, school) - dueOf(kind, b.state, school));
-  return Promise.all(
-    sorted.map(async ({ stream, state }) => ({
-      ...{ stream: stream as StreamId, state },
-      title:
-        (await titleWritten(deps, { kind, stream, state })) ?? kinds[kind].words?.titleOf(state, names) ?? '',
-    })),
+  const titleOf = await titlesWritten(
+    deps,
+    found.map((each) => ({ ...each, kind })),
   );
+  return found
+    .toSorted((a, b) => dueOf(kind, a.state, school) - dueOf(kind, b.state, school))
+    .map(({ stream, state }) => ({
+      ...{ stream: stream as StreamId, state },
+      title: titleOf({ kind, stream, state }) ?? kinds[kind].words?.titleOf(state, names) ?? '',
+    }));
 };
 
 const statesSeen = async <N extends KindName>(

@@ -12,7 +12,7 @@ import {
 } from '../../incident/state/title.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import type { Viewer } from '../../store/cases/seen.ts';
-import { titleRows } from '../../store/cases/title-rows.ts';
+import { titleFields, writtenRows } from '../../store/cases/written-rows.ts';
 import { openField } from '../../store/log/prose.ts';
 import type { Deps } from '../deps.ts';
 import { awaitedUnlessDamaged } from './unreadable.ts';
@@ -36,13 +36,13 @@ const spotted = (incidents: readonly Titled[], spotOf: typeof titleSpot): readon
 
 async function opened(
   deps: Deps,
-  viewer: Viewer | 'reporter',
+  viewer: Viewer | null,
   spots: readonly Spotted[],
 ): Promise<readonly (readonly [IncidentId, string])[]> {
   const { database, keyring, schoolId } = deps;
   const ids = [...new Set(spots.map(({ id }) => id))];
   const entries = [...new Set(spots.map(({ entry }) => entry))];
-  const rows = await titleRows(database.reader, schoolId, viewer, ids, entries);
+  const rows = await writtenRows(database.reader, schoolId, viewer, ids, entries, titleFields);
   const rowAt = new Map(rows.map((row) => [`${row.stream} ${row.version} ${row.field}`, row]));
   const titles: (readonly [IncidentId, string])[] = [];
   for (const spot of spots) {
@@ -72,7 +72,7 @@ export const createTitles = (deps: Deps): TitlesOf => ({
     new Map(
       await opened(
         deps,
-        'reporter',
+        null,
         spotted(reports, (each) => titleSpot({ ...each, title: null })),
       ),
     ),
