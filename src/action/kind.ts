@@ -97,6 +97,11 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
     permitAs(actionSteps[step], standingsOf(action, actor, school), standingWords),
   notificationsOf,
   comesFrom: sourcesOf,
+  passesOn: {
+    after: new Set(['action-kept-from']),
+    asks: ({ excluded }, from) =>
+      excluded.map((person) => ({ step: 'follow-exclusion', facts: { person, from }, prose: {} })),
+  },
   seen: {
     sightOf: (action) => ({
       keys: new Set([

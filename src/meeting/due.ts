@@ -8,6 +8,7 @@ export const dueAtOf = ({ on }: Meeting): Moment => momentOf(on, '18:00');
 /** When the clerk is reminded: the morning after, while anything is still to be minuted. */
 export const remindsAt = (meeting: Meeting): Moment | null => {
   const { stage, on, reminded } = meeting;
-  const isOpen = stage === 'planned' || (stage === 'held' && unminuted(meeting).length > 0);
+  const isHeld = stage === 'held' || stage === 'confirmed';
+  const isOpen = stage === 'planned' || (isHeld && unminuted(meeting).length > 0);
   return isOpen && !reminded ? momentOf(addDays(on, 1), '08:00') : null;
 };

@@ -79,7 +79,7 @@ const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | n
       form: `check-paper?item=${toCheck.entry}`,
       dueAt: dueAtOf(meeting),
     };
-  const isWritten = stage === 'held' && unminuted(meeting).length === 0;
+  const isWritten = stage === 'held' && unminuted(meeting, person).length === 0;
   return isWritten && confirmers(meeting, school).includes(person)
     ? { text: meetingSteps['confirm-minutes'].title, form: 'confirm-minutes', dueAt: null }
     : null;
@@ -126,12 +126,15 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     titleOf: ({ on }) => `Meeting of ${sayDate(on)}`,
     titledBy: () => ({ entry: 1, field: 'title' }),
     partAt(meeting, entry) {
-      const item = itemOf(meeting, entry);
+      const item = meeting.items.find((each) => each.entry === entry || each.minute?.entry === entry);
       if (item === undefined) return null;
       return { about: item.about, excluded: item.recused, said: item.minute?.entry ?? null };
     },
     says: saysOf(meetingSteps),
     awaits,
+    stillTells: (notice, { items }, person, school) =>
+      notice !== 'paper-prepared' ||
+      items.some((item) => isToCheck(item) && paperCheckers(item, school).includes(person)),
     notices: {
       'meeting-planned': 'A meeting of the governing body is planned',
       'meeting-called-off': 'A meeting of the governing body was called off',

@@ -237,7 +237,7 @@ describe('the minutes', () => {
     const confirmed = done(minuted(), 'confirm-minutes', 'chair', confirming);
     assert.equal(confirmed.stage, 'confirmed');
     refused(confirm('governor', confirmed), /no minutes to confirm/);
-    refused(taken(confirmed, 'minute-item', 'clerk', noted), /who was there first/);
+    refused(taken(confirmed, 'minute-item', 'clerk', noted), /closed/);
     refused(taken(confirmed, 'add-item', 'chair', { facts: { about: null } }), /closed/);
     refused(confirm('chair', minuted(), { school: givenSchoolWithout('chair') }), /a governor who was there/);
   });

@@ -96,6 +96,6 @@ export const isInquorate = (meeting: Meeting, item?: AgendaItem): boolean =>
 /** A paper that waits to be checked. */
 export const isToCheck = ({ paper }: AgendaItem): boolean => paper !== undefined && paper.checked === null;
 
-/** What nobody has minuted yet. */
-export const unminuted = ({ items }: Meeting): readonly AgendaItem[] =>
-  items.filter(({ minute }) => minute === null);
+/** What nobody has minuted yet; where somebody is named, of what they take part in. */
+export const unminuted = ({ items }: Meeting, person?: PersonId): readonly AgendaItem[] =>
+  items.filter((item) => item.minute === null && (person === undefined || !isRecused(item, person)));

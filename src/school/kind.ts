@@ -176,7 +176,7 @@ export type PassesOn<S> = {
   /** The events after which something may follow. */
   readonly after: ReadonlySet<string>;
   /** What is asked, by time itself, of each stream that comes from this one: each in an order of its own. */
-  asks(state: S): readonly Ask[];
+  asks(state: S, stream: StreamId): readonly Ask[];
 };
 
 /** By which what comes from a stream is found; it opens nothing. */

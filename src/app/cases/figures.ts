@@ -80,7 +80,9 @@ export const createFigures = ({ database, schoolId, schools }: Deps): FigureQuer
     },
     async actions(now) {
       const all = await statesOfKind<Action>(db, schoolId, 'action');
-      const open = all.filter(({ state }) => state.stage === 'open');
+      // As of incidents: what is kept from one reader of the figures counts for none.
+      const counted = all.filter(({ state }) => state.forOffice && state.excluded.length === 0);
+      const open = counted.filter(({ state }) => state.stage === 'open');
       return { open: open.length, overdue: open.filter(({ state }) => isOverdue(state, now)).length };
     },
     async breachesSince(from) {

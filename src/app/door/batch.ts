@@ -1,6 +1,8 @@
 // Inside the transaction. Each order is decided on the states that the orders before it left; what was
 // accepted is written at the end.
+
 import { CorruptData } from '../../record/failure.ts';
+import type { StreamId } from '../../record/ids.ts';
 import { type Event, isRefusal, type Recorded } from '../../record/step.ts';
 import type { Ask, Versioned } from '../../record/take.ts';
 import { comesFromKey, type TakenStep } from '../../school/kind.ts';
@@ -302,7 +304,7 @@ async function takeOver(
   for (const from of kinds[kind].comesFrom?.(state) ?? []) {
     const source = await openedOfAnyKind(transaction, batch, from);
     if (source === null) continue;
-    for (const each of kinds[source.kind].passesOn?.asks(source.state) ?? [])
+    for (const each of kinds[source.kind].passesOn?.asks(source.state, from) ?? [])
       ask(orderOf(kind, stream, each));
   }
 }
@@ -323,6 +325,6 @@ async function passOn(
   for (const id of new Set([...fresh, ...kept])) {
     const other = await openedOfAnyKind(transaction, batch, id);
     if (other === null) continue;
-    for (const each of passesOn.asks(state)) ask(orderOf(other.kind, id, each));
+    for (const each of passesOn.asks(state, stream as StreamId)) ask(orderOf(other.kind, id, each));
   }
 }

@@ -2,6 +2,7 @@
 
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { unminuted } from '../state.ts';
@@ -20,9 +21,11 @@ export const confirmMinutes: MeetingStep<
   point: '6',
   who: ['present'],
   prose: { remark: 'optional' },
-  decide(meeting, facts, { now }) {
+  decide(meeting, facts, { now, actor }) {
     if (meeting.stage !== 'held') return refuse('6', 'There are no minutes to confirm.');
-    if (unminuted(meeting).length > 0) return refuse('6', 'Something on the agenda has no minute yet.');
+    // An item that is kept from who confirms is not told of by a refusal: it can be minuted afterwards.
+    if (unminuted(meeting, personOf(actor) ?? undefined).length > 0)
+      return refuse('6', 'Something on the agenda has no minute yet.');
     if (facts.at <= meeting.on) return refuse('6', 'Minutes are confirmed at a later meeting.');
     return facts.at > londonDate(now)
       ? refuse('6', 'The meeting that confirms them is still to come.')

@@ -21,10 +21,12 @@ export const minuteItem: MeetingStep<'minute-item', Facts, 'minute', Event<'item
   who: ['clerk', 'present'],
   prose: { minute: 'required' },
   decide(meeting, facts, { actor, school }) {
-    if (meeting.stage !== 'held') return refuse('6', 'Record who was there first.');
+    const isConfirmed = meeting.stage === 'confirmed';
+    if (meeting.stage !== 'held' && !isConfirmed) return refuse('6', 'Record who was there first.');
     const [item, by] = [itemOf(meeting, facts.item), personOf(actor)];
     if (item === undefined || by === null || isRecused(item, by))
       return refuse('6', 'This is not on the agenda.');
+    if (isConfirmed && item.minute !== null) return refuse('6', 'The minutes of this meeting are closed.');
     return !mayMinute(item, meeting, by, school)
       ? refuse('6', 'The clerk or the chair writes this minute.')
       : [{ type: 'item-minuted', facts }];

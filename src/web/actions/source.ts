@@ -68,7 +68,9 @@ export const sourceOf = async (
   if (incident !== null) return incident;
   const { kind, state, entries } = await site.app.streams.openAny(person, stream);
   const words = kinds[kind].words;
-  const part = (entry !== null && words?.partAt?.(state, entry)) || null;
+  const found = (entry !== null && words?.partAt?.(state, entry)) || null;
+  // What is kept from them is no part for them, as though nothing stood at that entry.
+  const part = found?.excluded.includes(person) ? null : found;
   const about = part?.about ?? null;
   const aboutIt = about === null ? null : await incidentSource(site, person, about);
   return {

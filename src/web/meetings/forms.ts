@@ -2,7 +2,13 @@ import type { OnAgenda } from '../../app/cases/agenda.ts';
 import type { WaitsForGovernors } from '../../app/cases/waiting-for-governors.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { authorityInQuestion, openAuthority } from '../../incident/state/governing.ts';
-import { type AgendaItem, isRecused, type Meeting, meetingDecisions } from '../../meeting/state.ts';
+import {
+  type AgendaItem,
+  isRecused,
+  type Meeting,
+  meetingDecisions,
+  unminuted,
+} from '../../meeting/state.ts';
 import { governorsOf, mayMinute, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
@@ -264,6 +270,9 @@ const attendanceForm = declared<OnMeeting, { present: Field<readonly PersonId[]>
 const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean =>
   mayMinute(item, state, signed.id, signed.school);
 
+const isOpenFor = (view: MeetingView, item: AgendaItem): boolean =>
+  item.minute === null && isMinutedBy(view, item);
+
 const minuteForm = declared<
   OnMeeting,
   { item: Field<EntryNo>; decision: Field<(typeof meetingDecisions)[number]>; minute: Field<string> }
@@ -274,13 +283,16 @@ const minuteForm = declared<
   done: 'The minute is on the record.',
   isOffered: (view) => mayTake(kind, 'minute-item', view),
   isCalledFor: (view) =>
-    view.state.stage === 'held' &&
-    itemsFor(view, (item) => item.minute === null && isMinutedBy(view, item)).length > 0,
+    (view.state.stage === 'held' || view.state.stage === 'confirmed') &&
+    itemsFor(view, (item) => isOpenFor(view, item)).length > 0,
   help: () =>
     html`<p class="govuk-body">A decision on an incident, a report, the policy or an exception also goes on
       record there. We lead you to it afterwards, with this minute filled in.</p>`,
   fields: (view) => ({
-    item: itemField(view, (item) => isMinutedBy(view, item)),
+    item: itemField(
+      view,
+      (item) => isOpenFor(view, item) || (view.state.stage === 'held' && isMinutedBy(view, item)),
+    ),
     decision: oneOf('decision', {
       label: 'What was decided?',
       items: meetingDecisions.map((value) => ({ value, text: decisionWords[value] })),
@@ -325,10 +337,8 @@ const confirmForm = declared<OnMeeting, { at: typeof confirmedField; remark: Fie
   title: meetingSteps['confirm-minutes'].title,
   done: 'The minutes are confirmed.',
   isOffered: (view) => mayTake(kind, 'confirm-minutes', view),
-  isCalledFor: ({ state, now }) =>
-    state.stage === 'held' &&
-    state.items.every(({ minute }) => minute !== null) &&
-    londonDate(now) > state.on,
+  isCalledFor: ({ state, signed, now }) =>
+    state.stage === 'held' && unminuted(state, signed.id).length === 0 && londonDate(now) > state.on,
   intro: openDecisions,
   fields: () => ({ at: confirmedField, remark: longText('remark', { label: 'A remark', rows: 2 }) }),
   prefill: ({ now, nextOn }) => dateParts('at', nextOn ?? londonDate(now)),

@@ -218,7 +218,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entries'][number]): boolean => {
   const number = itemEntryOf(entry);
   const item = state.items.find((each) => each.entry === number);
-  if (entry.type === 'item-kept-from') return false;
+  // A reminder could be of an item that is kept from its reader.
+  if (entry.type === 'item-kept-from' || entry.type === 'minutes-reminded') return false;
   return item === undefined || !isRecused(item, signed.id);
 };
 

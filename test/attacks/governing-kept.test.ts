@@ -1,0 +1,113 @@
+// Attacks on what is kept from somebody within what they see: an item of a meeting, what comes of it, and
+// counts from which it could be worked out.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { StreamId } from '../../src/record/ids.ts';
+import { givenActionOn, givenHeldOn, givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
+import { day, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { dated } from '../journeys/typed.ts';
+
+describe('what is kept from somebody in what they see', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  const pageOf = async (name: Name, address: string) => (await site.as(name)).open(address);
+  const whenConcerned = async (incident: SiteIncident, name: Name): Promise<void> => {
+    const facts = { person: site.ids[name] };
+    await incident.done('declare-conflict', facts, { why: 'It concerns me.' }, name);
+  };
+  const withItem = (made: Made, about: StreamId | null, by: Name = 'clerk') =>
+    onGoverning(site, made.stream, by, {
+      kind: 'meeting',
+      commands: [{ step: 'add-item', facts: { about }, prose: { subject: 'The budget' } }],
+    });
+  const whenMinuted = (made: Made, item: number, by: Name = 'clerk') =>
+    onGoverning(site, made.stream, by, {
+      kind: 'meeting',
+      commands: [{ step: 'minute-item', facts: { item, decision: 'noted' }, prose: { minute: 'Noted.' } }],
+    });
+
+  test('an item that is kept from somebody is no entry for them to set an action from', async () => {
+    const incident = await givenReportedOn(site, { concerns: ['chair'] });
+    const meeting = await givenMeetingOn(site, incident.id);
+    const ownersAt = async (entry: number): Promise<readonly string[]> => {
+      const { html } = await pageOf('chair', `/action/new?from=${meeting.stream}&entry=${entry}`);
+      return [...html.matchAll(/<option value="([^"]+)"/g)].map(([, value = '']) => value);
+    };
+    assert.deepEqual(await ownersAt(2), await ownersAt(99));
+    assert.ok((await ownersAt(2)).includes(site.ids.chair));
+  });
+
+  test('minutes are confirmed whether or not an item waits that is kept from who confirms them', async () => {
+    const incident = await givenReportedOn(site, { concerns: ['chair'] });
+    const [without, kept] = [await givenHeldOn(site), await givenHeldOn(site, incident.id)];
+    await withItem(kept, null);
+    await whenMinuted(without, 2);
+    await whenMinuted(kept, 5);
+    site.clock.now += 2 * day;
+    await site.app.time.pass();
+    for (const { path } of [without, kept]) {
+      const chair = await site.as('chair');
+      const { text } = await chair.open(path);
+      assert.doesNotMatch(text, /reminded/);
+      await chair.open(`${path}/confirm-minutes`);
+      const sent = await chair.send('Confirm the minutes', dated('at', site.clock.now));
+      assert.equal(sent.status, 200, sent.text);
+    }
+    // The item that is kept from the chair still gets its minute, and one alone.
+    await whenMinuted(kept, 2);
+    await assert.rejects(whenMinuted(kept, 2));
+  });
+
+  test('actions that are kept from a reader of the figures count for nobody', async () => {
+    for (let nth = 0; nth < 3; nth += 1) await givenActionOn(site);
+    const figures = () => site.app.figures.actions(site.clock.now);
+    const before = await figures();
+    const incident = await givenReportedOn(site, { concerns: ['headteacher'] });
+    const source = { stream: incident.id, entry: null };
+    await givenActionOn(site, { source, by: 'bursar' });
+    assert.deepEqual(await figures(), before);
+    const held = await givenReportedOn(site, { concerns: ['headteacher', 'bursar'] });
+    const heldSource = { stream: held.id, entry: null };
+    await givenActionOn(site, { source: heldSource, by: 'chair', owner: 'governor', forOffice: false });
+    assert.deepEqual(await figures(), before);
+  });
+
+  test('an item about an action is kept from whom the incident of the action concerns', async () => {
+    const incident = await givenReportedOn(site);
+    const source = { stream: incident.id, entry: null };
+    const [early, late] = [await givenActionOn(site, { source }), await givenActionOn(site, { source })];
+    const before = await givenMeetingOn(site, early.stream);
+    await whenConcerned(incident, 'headteacher');
+    const after = await givenMeetingOn(site, late.stream);
+    const next = { stream: late.stream, entry: null };
+    const further = await givenActionOn(site, { source: next, by: 'bursar', owner: 'teacher' });
+    for (const { path } of [before, after]) {
+      assert.doesNotMatch((await pageOf('headteacher', path)).text, /The lost register/);
+      assert.match((await pageOf('clerk', path)).text, /The lost register/);
+    }
+    assert.equal((await pageOf('headteacher', further.path)).status, 404);
+  });
+
+  test('nobody is told to check a paper of an item that is kept from them by now', async () => {
+    const said = { what: 'A folder was lost.', concernsWhom: 'The one who writes the minutes' };
+    const incident = await givenReportedOn(site, {}, null, said);
+    const meeting = await givenMeetingOn(site, incident.id);
+    await onGoverning(site, meeting.stream, 'headteacher', {
+      kind: 'meeting',
+      commands: [{ step: 'prepare-paper', facts: { item: 2 }, prose: { paper: 'A folder was lost.' } }],
+    });
+    const asked = async () => {
+      const { html } = await pageOf('clerk', '/told');
+      return html.includes(meeting.stream) && html.includes('Check that a paper');
+    };
+    assert.ok(await asked());
+    await incident.done('resolve-concern', { people: [site.ids.clerk] }, {}, 'chair');
+    assert.ok(!(await asked()));
+  });
+});
