@@ -1,10 +1,12 @@
 // What the sample school promised to do, and the meetings of its governing body.
+import type { ActionSource } from '../../src/action/state.ts';
 import type { App } from '../../src/app/app.ts';
 import { isDone, type Order } from '../../src/app/door/order.ts';
 import { withoutMarks } from '../../src/meeting/without-names.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate, type Moment } from '../../src/policy/clock.ts';
-import type { PersonId } from '../../src/record/ids.ts';
+import type { CauseId } from '../../src/policy/procedures.ts';
+import type { PersonId, StreamId } from '../../src/record/ids.ts';
 import { sayWaiting } from '../../src/web/meetings/words.ts';
 import type { Who } from './people.ts';
 
@@ -37,6 +39,8 @@ type Promised = {
   readonly days: number;
   readonly action: string;
   readonly why: string;
+  /** The last incident of this cause that its setter sees is where it comes from. */
+  readonly cause?: CauseId;
   readonly done?: { readonly evidence: string; readonly checked?: string };
 };
 
@@ -54,6 +58,7 @@ const promised: readonly Promised[] = [
   },
   {
     ...{ by: 'headteacher', owner: 'lineManager', daysAgo: 16, days: 30 },
+    cause: 'emailed-wrong-recipient',
     action: 'Show all class teachers how to check the address before they send',
     why: 'Three mails went to the wrong parent within a year.',
   },
@@ -65,13 +70,22 @@ const promised: readonly Promised[] = [
   },
 ];
 
+const lastOf = async ({ app, people }: Playing, by: Who, cause: CauseId): Promise<ActionSource | null> => {
+  const { rows } = await app.casebook.register(people[by], { order: 'reported', causes: [cause], limit: 1 });
+  const [row] = rows;
+  return row === undefined ? null : { stream: row.incident as StreamId, entry: null };
+};
+
 const actionScenes = (playing: Playing): readonly Scene[] =>
-  promised.flatMap(({ by, owner, daysAgo, days, done, action, why }) => {
+  promised.flatMap(({ by, owner, daysAgo, days, done, action, why, cause }) => {
     const take = taking(playing, 'action');
     const at = playing.now - daysAgo * dayMs;
     const dueOn = addDays(londonDate(at), days);
-    const facts = { source: null, forOffice: true, owner: playing.people[owner], dueOn };
-    const set = () => take(by, { step: 'set-action', facts, prose: { action, why } });
+    const set = async () => {
+      const source = cause === undefined ? null : await lastOf(playing, by, cause);
+      const facts = { source, forOffice: true, owner: playing.people[owner], dueOn };
+      return take(by, { step: 'set-action', facts, prose: { action, why } });
+    };
     const finish = () =>
       take(owner, { step: 'finish-action', facts: {}, prose: { evidence: done?.evidence ?? '' } });
     const check = () =>

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { givenActionOn, givenTermReportOn } from '../given/governing.ts';
 import type { Name } from '../given/people.ts';
+import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenReportedOn, givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
 
 describe('what we should change', () => {
   let site: OpenSite;
@@ -32,6 +33,18 @@ describe('what we should change', () => {
       assert.equal(lessonsIn(html), 3, address);
       assert.ok(text.includes(action), address);
     }
+  });
+
+  test('shows no lesson of an incident that had another cause', async () => {
+    const other = await givenReportedOn(site);
+    const facts = { ...classifyAs('minor'), cause: 'phishing' } as const;
+    await other.done('acknowledge', {}, {}, 'bursar');
+    await other.done('classify', facts, {}, 'bursar');
+    const action = await givenActionOn(site, {
+      source: { stream: other.id, entry: null },
+      action: 'Ring the bank',
+    });
+    assert.ok(!(await open('headteacher', page)).html.includes(action.path));
   });
 
   test('shows no governor a lesson or an action of an incident that they do not see', async () => {

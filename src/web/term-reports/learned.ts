@@ -9,9 +9,9 @@ import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { FigureLine } from '../case/figures/figure-lines.ts';
 import type { Signed, Site } from '../shell/site.ts';
 import { streamPath } from '../streams/stream-form.ts';
-import { foldedText } from '../ui/folds.ts';
-import { type Child, html } from '../ui/html.ts';
-import { type ItemRow, itemPart } from '../ui/item-list.ts';
+import { foldedText, foldMore } from '../ui/folds.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { partHead } from '../ui/item-list.ts';
 import { actionStageWords } from '../words/actions.ts';
 
 type Reader = Pick<Signed, 'id' | 'school'>;
@@ -26,22 +26,17 @@ export type Learned = {
 
 /** Of each cause, the latest: they are read in a minute or two. */
 const incidentsMax = 8;
-const pageLength = 50;
+const shownMax = 4;
 
 /** The incidents of a cause that somebody sees, reported in this time, the latest first. */
 const seenOf = async ({ app }: Site, { id }: Reader, cause: CauseId, days: Days) => {
-  const { from, until } = momentsOf(days);
-  const query = { order: 'reported', cause, limit: pageLength } as const;
-  const found: { readonly incident: IncidentId; readonly reference: Reference }[] = [];
-  for (let after: string | null = null; ; ) {
-    const { rows, next } = await app.casebook.register(id, { ...query, after });
-    for (const { incident, reference, reported_at: at } of rows)
-      if (at >= from && at < until)
-        found.push({ incident: incident as IncidentId, reference: reference as Reference });
-    const last = rows.at(-1)?.reported_at ?? 0;
-    if (next === null || last < from || found.length >= incidentsMax) return found.slice(0, incidentsMax);
-    after = next;
-  }
+  const { rows } = await app.casebook.register(id, {
+    ...{ order: 'reported', limit: incidentsMax },
+    ...{ causes: [cause], reported: momentsOf(days) },
+  });
+  return rows.map(({ incident, reference }) => ({
+    ...{ incident: incident as IncidentId, reference: reference as Reference },
+  }));
 };
 
 const lessonOf = async ({ app }: Site, { id }: Reader, reference: Reference): Promise<readonly Lesson[]> => {
@@ -84,16 +79,23 @@ export const learnedIn = (
   );
 };
 
-const rowsOf = ({ lessons, actions }: Learned): readonly ItemRow[] => [
-  ...lessons.map(({ reference, text }) => ({
-    says: html`${foldedText(text)}`,
-    meta: html`<a class="govuk-link" href="/incidents/${reference}/outcome">Lesson of ${reference}</a>`,
-  })),
-  ...actions.map(({ href, title, stage }) => ({
-    says: html`<a class="govuk-link" href="${href}">${title}</a>`,
-    meta: `Action: ${stage.toLowerCase()}`,
-  })),
+const small = (child: Child): Html => html`<div class="candour-small candour-muted">${child}</div>`;
+
+const linesOf = ({ lessons, actions }: Learned): readonly Html[] => [
+  ...lessons.map(
+    ({ reference, text }) =>
+      html`${foldedText(text)}${small(
+        html`<a class="govuk-link" href="/incidents/${reference}/outcome">Lesson of ${reference}</a>`,
+      )}`,
+  ),
+  ...actions.map(
+    ({ href, title, stage }) =>
+      html`<a class="govuk-link" href="${href}">${title}</a>${small(`Action: ${stage.toLowerCase()}`)}`,
+  ),
 ];
+
+const listed = (lines: readonly Html[]): Html =>
+  html`<ul class="govuk-list govuk-list--spaced">${lines.map((each) => html`<li>${each}</li>`)}</ul>`;
 
 /** Always the same words: a change would tell that there is more. */
 const leftOut = html`<p class="candour-small candour-muted">Lessons and actions are from incidents that you
@@ -101,18 +103,22 @@ const leftOut = html`<p class="candour-small candour-muted">Lessons and actions 
 
 const sayCause = ({ cause: { what, number } }: Learned): string => `${what} (${number})`;
 
-const part = (each: Learned, nth: number): Child => {
+const part = (each: Learned, nth: number): Html => {
   const count = Number(each.cause.number);
   const isCounted = Number.isFinite(count);
   const title = isCounted ? each.cause.what : sayCause(each);
-  const rows = rowsOf(each);
-  return itemPart({ id: `cause-${nth + 1}`, title, adds: [], rows, count: isCounted ? count : 0 });
+  const lines = linesOf(each);
+  const rest = lines.slice(shownMax);
+  const head = partHead({ id: `cause-${nth + 1}`, title, adds: [], count: isCounted ? count : 0 });
+  return html`<section>${head}${listed(lines.slice(0, shownMax))}${
+    rest.length > 0 && foldMore(`${rest.length} more`, listed(rest))
+  }</section>`;
 };
 
 /** The most frequent causes, each with how many incidents it had, and what its reader may read of them. */
 export const learned = (all: readonly Learned[]): Child => {
   if (all.length === 0) return html`<p class="govuk-body">No cause is on record for this time.</p>`;
-  const told = all.filter((each) => rowsOf(each).length > 0);
+  const told = all.filter((each) => linesOf(each).length > 0);
   const others = all.filter((each) => !told.includes(each));
   return html`${told.map(part)}${
     others.length > 0 &&

@@ -33,8 +33,6 @@ type ItemPart = {
   title: string;
   adds: readonly { href: string; text: string }[];
   rows: readonly ItemRow[];
-  /** Where it counts something else than its rows. */
-  count?: number;
   /** Folds nothing away: it is what its page is about. */
   isWhole?: boolean;
 };
@@ -45,7 +43,7 @@ export function partHead({
   title,
   adds,
   count,
-}: Omit<ItemPart, 'rows' | 'count' | 'isWhole'> & { count: number }): Html {
+}: Omit<ItemPart, 'rows' | 'isWhole'> & { count: number }): Html {
   const links = adds.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`);
   return html`<div class="candour-part__head"><h2 class="govuk-heading-s" id="${id}">${title}${
     count > 0 && html` <span class="candour-part__count">${count}</span>`
@@ -54,7 +52,7 @@ export function partHead({
 
 /** Left out where there is nothing in it, and nothing to add. */
 export function itemPart(part: ItemPart): Child {
-  const { id, title, adds, rows, count = rows.length, isWhole = false } = part;
+  const { id, title, adds, rows, isWhole = false } = part;
   if (rows.length + adds.length === 0) return null;
   const first = within(rows, wordsInView, inView);
   // A short one that is left over takes no more room than the words that would hide it.
@@ -65,7 +63,7 @@ export function itemPart(part: ItemPart): Child {
   const shown = isWhole || isShort ? rows : first;
   const rest = rows.slice(shown.length);
   const more = rest.length > 0 && foldMore(`${rest.length} more`, list(rest));
-  const head = partHead({ id, title, adds, count });
+  const head = partHead({ id, title, adds, count: rows.length });
   return html`<section class="candour-part" aria-labelledby="${id}">${head}${
     shown.length > 0 && list(shown)
   }${more}</section>`;
