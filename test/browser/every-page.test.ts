@@ -200,6 +200,12 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
   site.clock.now += day;
   const [open, finished] = [await givenActionOn(site), await givenFinishedOn(site)];
   const [planned, held] = [await givenMeetingOn(site), await givenHeldOn(site)];
+  const incident = await givenInvestigatingOn(site, 'critical');
+  const papers = await givenMeetingOn(site, incident.id);
+  await onGoverning(site, papers.stream, 'chair', {
+    kind: 'meeting',
+    commands: [{ step: 'prepare-paper', facts: { item: 2 }, prose: { paper: 'It was [a teacher].' } }],
+  });
   const approved = await givenApprovedOn(site, { year: 2025, term: 'spring' });
   const draft = await givenTermReportOn(site);
   const by = (name: Name, below: string, ...forms: readonly string[]): readonly Visit[] =>
@@ -224,6 +230,9 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
     ),
     ...by('clerk', held.path, '', 'minute-item', 'minutes'),
     ...by('governor', minuted.path, '', 'confirm-minutes'),
+    ...by('chair', papers.path, '', 'prepare-paper?item=2', 'papers'),
+    ...by('clerk', papers.path, 'check-paper?item=2'),
+    ...by('administrator', '/settings', 'quorum'),
     ...by('headteacher', '/term-reports', '', 'change', 'change?of=year'),
     ...by('headteacher', '/term-report', 'new?year=2025&term=summer'),
     ...by('headteacher', draft.path, '', 'approve-term-report', 'write-term-report', 'write-change'),
