@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
 import { givenApprovedOn, givenMeetingOn, type Made } from '../given/governing.ts';
-import type { Name } from '../given/people.ts';
+import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
 import { textFor } from '../then/pages.ts';
+import { dated } from './typed.ts';
 
 describe('an agenda made from what waits', () => {
   let site: OpenSite;
@@ -101,6 +102,28 @@ describe('an agenda made from what waits', () => {
     assert.equal(noted.state.noted?.meetingOn, on);
     assert.deepEqual(await onRecord('governor'), [true, true]);
     assert.ok(!(await chair.open(meeting.path)).html.includes(chairs));
+  });
+
+  test('warns of what is not on record yet when its minutes are confirmed, and is no bar', async () => {
+    const another = await givenInvestigatingOn(site, 'critical');
+    const made = await givenMeetingOn(site);
+    const chair = await site.as('chair');
+    await chair.open(`${made.path}/make-agenda`);
+    await chair.send('Put them on the agenda', { streams: [another.id] });
+    await chair.open(`${made.path}/record-attendance`);
+    await chair.send('Save who was there', { present: [site.ids.chair, site.ids.governor] });
+    for (const item of ['2', '3']) {
+      await chair.open(`${made.path}/minute-item`);
+      await chair.send('Save the minute', { item, decision: 'agreed', minute: 'Agreed.' });
+    }
+    site.clock.now += day;
+    const later = await site.as('chair');
+    const asked = await later.open(`${made.path}/confirm-minutes`);
+    assert.ok(asked.text.includes(another.reference), asked.text);
+    const sent = await later.send('Confirm the minutes', dated('at', site.clock.now));
+    assert.equal(sent.status, 200, sent.text);
+    const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', made.stream);
+    assert.equal(state.stage, 'confirmed');
   });
 
   test('is not added to by what its reader does not see', async () => {
