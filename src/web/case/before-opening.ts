@@ -12,7 +12,6 @@ import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
-import { counted } from '../words/words.ts';
 
 const title = 'Before you open it';
 
@@ -25,8 +24,8 @@ const drawn = (request: DeskRequest, { incident }: Case, { left, needed }: Few):
   const says =
     left === 0 ? 'no governor is' : `only ${counted(left, 'governor')} ${left === 1 ? 'is' : 'are'}`;
   const body = html`${pageHeading({ text: title, caption: incident.reference })}
-    <p class="govuk-body"><strong>If you open this, ${says} left who have not seen it. A panel needs
-      ${needed}.</strong></p>
+    <p class="govuk-body"><strong>If you open this, ${says} not seen it. The school needs ${needed} for
+      a panel.</strong></p>
     <p class="govuk-body">Governors who know a case should not hear a disciplinary or an appeal about it. You
       can still open it. It is noted that you did.</p>
     <form method="post" action="/incidents/${incident.reference}/open-anyway?to=${to}">

@@ -217,6 +217,7 @@ const panelForm: SchoolForm = settingsForm({
   name: 'panel-size',
   step: 'change-settings',
   title: 'Change how many governors are kept for a panel',
+  button: 'Save the number',
   done: 'The number is changed.',
   intro: () => html`<p class="govuk-body">A disciplinary or an appeal is heard by governors who have not seen
     the case. Before one more governor opens it, Candour says how many are left.</p>`,
