@@ -29,7 +29,10 @@ type Written = Readonly<Record<string, string | null | undefined>>;
 
 /** What is recommended or promised in an entry, whatever kind of entry it is. */
 const promisedIn = (written: Written = {}): string =>
-  ['recommendation', 'recommendations', 'direction', 'action', 'risk', 'control', 'conditions', 'minute']
+  [
+    ...['recommendation', 'recommendations', 'direction', 'follows', 'action', 'risk', 'control'],
+    ...['conditions', 'minute'],
+  ]
     .map((field) => written[field] ?? '')
     .find((text) => text !== '') ?? '';
 

@@ -21,8 +21,8 @@ const knowingly = 'it, knowing that few governors are left who have not seen it'
 const drawn = (request: DeskRequest, { incident }: Case, { left, needed }: Few): Response => {
   const { pathname, search } = new URL(request.req.url);
   const to = encodeURIComponent(pathname + search);
-  const says =
-    left === 0 ? 'no governor is' : `only ${counted(left, 'governor')} ${left === 1 ? 'is' : 'are'}`;
+  const only = left === 1 ? 'only 1 governor is left who has' : `only ${left} governors are left who have`;
+  const says = left === 0 ? 'no governor is left who has' : only;
   const body = html`${pageHeading({ text: title, caption: incident.reference })}
     <p class="govuk-body"><strong>If you open this, ${says} not seen it. The school needs ${needed} for
       a panel.</strong></p>
