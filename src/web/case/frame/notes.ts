@@ -10,7 +10,6 @@ import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holds } from '../../../school/holders.ts';
 import { note } from '../../ui/case-frame.ts';
-import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
@@ -18,9 +17,6 @@ import { sayActingChair, sayConcerned } from '../../words/people.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { sentBack } from '../outcome/outcome.ts';
 import type { Tab } from './tabs.ts';
-
-/** In characters: a line and a half. */
-const followsMax = 150;
 
 /**
  * First of all, so that nobody asks them in good faith. By office as reported, and by who held it then: the
@@ -112,10 +108,7 @@ const refusedAction = ({ found: { incident }, entries }: StepView): readonly Chi
       note(
         'warning',
         html`<p><strong>The Governing Body refused what the chair did alone</strong>, ${sayDate(meetingOn)}.
-          What follows:</p><div class="candour-prose">${foldedText(
-            writtenIn(entries, entry, 'follows') || 'Erased',
-            followsMax,
-          )}</div>`,
+          What follows:</p><p class="candour-prose">${writtenIn(entries, entry, 'follows') || 'Erased'}</p>`,
       ),
     );
 

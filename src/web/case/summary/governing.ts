@@ -5,6 +5,7 @@ import { mayAnswer } from '../../../incident/steps/answer-direction.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import type { EntryNo } from '../../../record/ids.ts';
+import { sentenceOf } from '../../../record/shorten.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
@@ -75,7 +76,8 @@ const ratifyLink = ({ found }: StepView, { entry }: Authority): Child =>
 /** What the governors decided on it; what follows where they refused. */
 const decisionOn = (view: StepView, authority: Authority): Pick<ItemRow, 'meta' | 'more'> => {
   const { found, entries } = view;
-  const done = html`<p>${whoWhen(found, authority.by, authority.doneAt ?? authority.at)}</p>`;
+  const done = html`<p>${whoWhen(found, authority.by, authority.doneAt ?? authority.at)}</p>
+    <p class="candour-prose">${sayDone(view, authority)}</p>`;
   const decided = ratificationOf(found.incident, authority);
   if (decided === undefined)
     return { meta: sayOpen(view, 'Not ratified yet', authority.ratifyBy), more: done };
@@ -106,7 +108,10 @@ const urgentRows = (view: StepView): readonly Dated[] => {
     entry: each.entry,
     isOpen: ratificationOf(incident, each) === undefined,
     row: {
-      says: html`<strong>Urgent action</strong> ${foldedText(sayDone(view, each), urgentMax)}`,
+      says: html`<strong>Urgent action</strong> <span class="candour-prose">${sentenceOf(
+        sayDone(view, each),
+        urgentMax,
+      )}</span>`,
       ...decisionOn(view, each),
       act: settling(view, each),
       after: correctionsOf(view, each),
