@@ -29,7 +29,7 @@ export const standsOut = (weak: Weak): Finding => {
 
 /** The rules, in order, as a page says them. */
 export const standsOutRules: readonly string[] = [
-  `a cause that was met ${fewBelow} times or more within 12 months`,
-  `else a cause of a quarter of the incidents, and of ${fewBelow} at least`,
-  `else the step that was late most often, ${fewBelow} times at least`,
+  `A cause that was met ${fewBelow} times or more within 12 months.`,
+  `A cause of a quarter of the incidents, and of ${fewBelow} at least.`,
+  `The step that was late most often, and ${fewBelow} times at least.`,
 ];

@@ -97,9 +97,10 @@ const leavesOut = html`<p>These figures are the same for everybody who reads the
   that would give them away, because they could identify someone. An incident counts when it was reported.
   Where only a day is known, noon counts.</p>`;
 
-const rules = html`<p>The sentence at the top names the first of these that there is:
-  ${standsOutRules.join('; ')}. People’s mistakes are the causes that training can prevent: a wrong
-  recipient, something lost or not redacted, a careless word, or being taken in.</p>`;
+const rules = html`<p>The sentence at the top names the first of these that there is:</p><ol
+  class="govuk-list govuk-list--number">${standsOutRules.map((rule) => html`<li>${rule}</li>`)}</ol>
+  <p>People’s mistakes are the causes that training can prevent: a wrong recipient, something lost or not
+  redacted, a careless word, or being taken in.</p>`;
 
 const folds = (view: Time, chosen: Chosen, hasCharts: boolean): Child => [
   hasCharts &&
