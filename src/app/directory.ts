@@ -1,5 +1,7 @@
 // Names, addresses, labels and phone numbers. They are prose: opened once, and kept until a stream of the
 // school moves.
+
+import type { Moment } from '../policy/clock.ts';
 import { informationPolicies, type TickedPolicy } from '../policy/information-policies.ts';
 import { policies } from '../policy/policies.ts';
 import { regulator2026 } from '../policy/regulator-2026.ts';
@@ -7,7 +9,7 @@ import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { PolicyNames } from '../school/names.ts';
 import { type Role, roles } from '../school/offices.ts';
 import { template } from '../school/policy-versions.ts';
-import type { School } from '../school/school.ts';
+import type { School, Settings } from '../school/school.ts';
 import type { Reader } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import { entriesOf } from '../store/log/log.ts';
@@ -126,6 +128,18 @@ const nonEmpty = <T extends Record<string, string>>(usual: T, written: Written |
 const textsIn = (written: ReadonlyMap<number, Written>): readonly string[] =>
   [...written.values()].flatMap((fields) => Object.values(fields)).filter((text) => text !== null);
 
+/** As at that moment; null for today. */
+const officeWordsAt = (
+  settings: Settings,
+  written: ReadonlyMap<number, Written>,
+  at: Moment | null,
+): OfficeWords => {
+  const { offices, labelsEntry } =
+    settings.officesWere.find(({ until }) => at !== null && at < until) ?? settings;
+  const names = nonEmpty<Record<Role, string>>({ ...usualLabels }, written.get(labelsEntry));
+  return officeWordsOf({ settings: { ...settings, offices } }, names);
+};
+
 async function openDirectory(school: School, settingsStream: string, opened: Opener): Promise<Directory> {
   const names = new Map<PersonId, string>();
   const addresses = new Map<PersonId, string>();
@@ -143,10 +157,11 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
   const versions = new Map<StreamId, ReadonlyMap<number, Written>>();
   for (const stream of school.policyVersions.keys()) versions.set(stream, await opened(stream));
   const own = { school: schoolName, chair: numbers.chairEmail, headteacher: numbers.headteacherEmail };
-  const offices = nonEmpty<Record<Role, string>>({ ...usualLabels }, written.get(settings.labelsEntry));
-  const words = officeWordsOf(school, offices);
+  const words = officeWordsAt(settings, written, null);
   return {
-    ...policyWordsOf(school, versions, own, policyInOffices(policies[template], words)),
+    ...policyWordsOf(school, versions, own, (until) =>
+      policyInOffices(policies[template], officeWordsAt(settings, written, until)),
+    ),
     ...words,
     ...proceduresWordsOf(settings, written),
     ownTexts: [...versions.values()].flatMap(textsIn),

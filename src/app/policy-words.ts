@@ -1,5 +1,6 @@
 // The policy in the school's own words: its name and addresses in the place of the template's, and the points
 // that it reworded. A point that a version does not reword stands as in the version that it comes from.
+import type { Moment } from '../policy/clock.ts';
 import { policies } from '../policy/policies.ts';
 import {
   type Item,
@@ -13,7 +14,14 @@ import {
 import { CorruptData } from '../record/failure.ts';
 import type { StreamId } from '../record/ids.ts';
 import { type PolicyVersionState, sayNumber } from '../school/policy-version-state.ts';
-import { leftOutIn, lineageOf, template, versionInForce, versionPinned } from '../school/policy-versions.ts';
+import {
+  adoptedVersions,
+  leftOutIn,
+  lineageOf,
+  template,
+  versionInForce,
+  versionPinned,
+} from '../school/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import type { Written } from '../store/log/prose.ts';
 
@@ -79,14 +87,25 @@ const controlOf = (
   };
 };
 
-/** `shipped` is the template with the school's own offices. */
+/** The moment at which the next version came into force; null for the one in force, and for drafts. */
+const replacedAt = (school: School, stream: StreamId | null): Moment | null => {
+  const all = adoptedVersions(school);
+  const isThis = (each: (typeof all)[number]) =>
+    stream === null ? each.adoption.pinned === template : each.stream === stream;
+  const place = all.findIndex(isThis);
+  // The template is in force from the beginning, also where no version says so.
+  return place === -1 && stream !== null ? null : (all[place + 1]?.adoption.at ?? null);
+};
+
+/** `shippedAt` is the template with the school's own offices as they were then, null for today. */
 export const policyWordsOf = (
   school: School,
   written: VersionsWritten,
   own: OwnNames,
-  shipped: Policy = policies[template],
+  shippedAt: (until: Moment | null) => Policy = () => policies[template],
 ): PolicyWords => {
   const worded = (stream: StreamId | null): Policy => {
+    const shipped = shippedAt(replacedAt(school, stream));
     const line = lineageOf(school, stream);
     const [newest] = line;
     if (newest === undefined) return withOwnNames(shipped, own);

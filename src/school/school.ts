@@ -145,6 +145,8 @@ export type Settings = {
    */
   readonly nameEntry: EntryNo;
   readonly labelsEntry: EntryNo;
+  /** Who held the duties, and under which names, until each change: older versions of the policy say it. */
+  readonly officesWere: readonly OfficesWere[];
   readonly numbersEntry: EntryNo;
   /** Where and when the school last checked how the regulator is told; 0 and null where it never did. */
   readonly regulatorEntry: EntryNo;
@@ -153,6 +155,14 @@ export type Settings = {
   /** The policies that an incident can breach, those that were retired too. */
   readonly policies: readonly ListedPolicy[];
 };
+
+type OfficesWere = Pick<Settings, 'offices' | 'labelsEntry'> & { readonly until: Moment };
+
+/** What another mapping or other names replace. */
+export const officesKept = (
+  { offices, labelsEntry, officesWere }: Settings,
+  until: Moment,
+): Pick<Settings, 'officesWere'> => ({ officesWere: [...officesWere, { until, offices, labelsEntry }] });
 
 /** The settings before the school is set up. */
 export const blankSettings: Settings = {
@@ -169,6 +179,7 @@ export const blankSettings: Settings = {
   panelSize: 3,
   nameEntry: 0,
   labelsEntry: 0,
+  officesWere: [],
   numbersEntry: 0,
   regulatorEntry: 0,
   regulatorCheckedAt: null,

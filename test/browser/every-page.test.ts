@@ -324,6 +324,15 @@ const checkWider = async (page: Page, path: string): Promise<void> => {
   await page.setViewportSize(narrow);
 };
 
+/** A tablet pans what is too wide within itself, never the page. */
+const checkOnTablet = async (page: Page, path: string): Promise<void> => {
+  const narrow = page.viewportSize() ?? assert.fail();
+  await page.setViewportSize({ width: 768, height: 900 });
+  const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  assert.equal(over, 0, `${path} scrolls sideways on a tablet`);
+  await page.setViewportSize(narrow);
+};
+
 const pagesAtOnce = 25;
 
 const keepPicture = async (page: Page, path: string): Promise<void> => {
@@ -390,7 +399,7 @@ describe('every page, at 320 pixels', () => {
           assert.equal(new URL(page.url()).pathname, path.split('?')[0], `${path} is not offered to ${by}`);
           assert.equal(answer?.status(), path === '/nowhere' ? 404 : 200, path);
           await check(page, path);
-          if (governing.has(path)) await checkWider(page, path);
+          await (governing.has(path) ? checkWider : checkOnTablet)(page, path);
           await keepPicture(page, path);
         }
       },

@@ -3,10 +3,12 @@
 // left out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { isDone } from '../../src/app/door/order.ts';
 import { itemStates } from '../../src/incident/conformance/items.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { day } from '../given/people.ts';
+import { sisterOffices } from '../given/sister-offices.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { givenAdoptedOn } from '../given/versions.ts';
@@ -157,5 +159,20 @@ describe('a school rewords its policy', () => {
     assert.doesNotMatch(html, /id="item-3d"/);
     const { policyOf } = await site.app.directory();
     assert.deepEqual(policyOf('version-1'), before('version-1'));
+  });
+
+  test('keeps in an older version the offices of its time, and has today’s in the one in force', async () => {
+    const { policyOf: before } = await site.app.directory();
+    site.clock.now += day;
+    const stream = site.app.schoolId;
+    const answer = await site.app.execute({
+      ...{ kind: 'school', stream, actor: { kind: 'person', person: site.ids.chair } },
+      commands: [{ step: 'map-offices', facts: { offices: sisterOffices }, prose: { minute: 'Minute 15.' } }],
+    } as never);
+    assert.ok(isDone(answer), JSON.stringify(answer));
+    const { policy, policyOf } = await site.app.directory();
+    assert.deepEqual(policyOf('version-1'), before('version-1'));
+    assert.deepEqual(policyOf('security-incidents-2021'), before('security-incidents-2021'));
+    assert.notEqual(policy.points[4]?.must, before('version-1').points[4]?.must);
   });
 });

@@ -1,7 +1,9 @@
 // Schools call their roles differently (Office Manager, Deputy Headteacher): the words are the school's own.
+
 import { type Event, refuse } from '../../record/step.ts';
 import { managers } from '../may.ts';
 import type { Role } from '../offices.ts';
+import { officesKept } from '../school.ts';
 import type { None, SettingsStep } from '../step.ts';
 
 export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labels-changed', None>> = {
@@ -29,6 +31,12 @@ export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labe
       ? refuse('school default', 'Enter your word for at least one role.')
       : [{ type: 'labels-changed', facts: {} }],
   events: {
-    'labels-changed': { evolve: (settings, { version }) => ({ ...settings, labelsEntry: version }) },
+    'labels-changed': {
+      evolve: (settings, { version, at }) => ({
+        ...settings,
+        ...officesKept(settings, at),
+        labelsEntry: version,
+      }),
+    },
   },
 };

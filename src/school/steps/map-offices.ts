@@ -5,7 +5,7 @@ import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { adopters, adoptersWords } from '../adopted-procedures.ts';
 import { watchesItself } from '../grants.ts';
 import { handlingOffices, type Offices, type Role, usualOffices } from '../offices.ts';
-import type { School } from '../school.ts';
+import { officesKept, type School } from '../school.ts';
 import type { SchoolContext, SettingsStep } from '../step.ts';
 
 type Facts = { readonly offices: Offices };
@@ -79,8 +79,9 @@ export const mapOffices: SettingsStep<'map-offices', Facts, 'minute', Event<'off
       : [{ type: 'offices-mapped', facts: { offices } }]),
   events: {
     'offices-mapped': {
-      evolve: (settings, { facts: { offices } }) => ({
+      evolve: (settings, { facts: { offices }, at }) => ({
         ...settings,
+        ...officesKept(settings, at),
         offices: isUsual(offices) ? null : offices,
       }),
     },
