@@ -8,7 +8,7 @@ import { type Child, html } from '../../ui/html.ts';
 import type { StepView } from '../case-form.ts';
 
 /** As many as help to see what they have in common. */
-const namedMax = 5;
+const namedMax = 3;
 
 const earlierOnes = async ({ found: { person, incident } }: StepView, cause: CauseId, app: App) => {
   const until = incident.report?.receivedAt ?? 0;
