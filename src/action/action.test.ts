@@ -71,6 +71,14 @@ describe('setting an action', () => {
     refused(setting('headteacher', { owner: 'nobody' }), /still at the school/);
   });
 
+  test('keeps it from whom a part of its source is kept from, and finds another owner than them', () => {
+    const excluded = [id('governor')];
+    refused(setting('clerk', { excluded, owner: id('governor') }), /cannot own/);
+    const action = set('clerk', { excluded, ...fromIncident, about: 'incident-2' });
+    assert.deepEqual(actionKind.seen?.sightOf(action, givenSchool()).excluded, excluded);
+    assert.deepEqual(actionKind.comesFrom?.(action), [incident, 'incident-2']);
+  });
+
   test('takes a day from today on', () => {
     assert.ok(!isRefusal(setting('headteacher', { dueOn: today })));
     refused(setting('headteacher', { dueOn: addDays(today, -1) }), /has passed/);

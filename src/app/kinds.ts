@@ -54,6 +54,17 @@ export const kindOfNotice = (notice: string): KindName | undefined =>
 export const keysOf = (person: PersonId, school: School): readonly string[] =>
   kindNames.flatMap((kind) => kinds[kind].seen?.keysOf(person, school) ?? []);
 
+export const sees = (
+  person: PersonId,
+  { kind, state }: { readonly kind: KindName; readonly state: Versioned },
+  school: School,
+): boolean => {
+  const { seen } = kinds[kind];
+  if (seen === undefined) return false;
+  const { keys, excluded } = seen.sightOf(state, school);
+  return !excluded.includes(person) && seen.keysOf(person, school).some((key) => keys.has(key));
+};
+
 /** Whether search finds these words for everybody who sees the stream. */
 export const isSearched = (name: string, event: PastEvent, field: string): boolean => {
   const kind = kindNames.find((each) => each === name);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
+import { NotFound } from '../../src/record/failure.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import {
@@ -13,6 +14,7 @@ import {
   givenMeetingOn,
   givenTermReportOn,
   type Made,
+  onGoverning,
 } from '../given/governing.ts';
 import { allNames, day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite, whenSomebodyLeaves } from '../given/site.ts';
@@ -151,6 +153,44 @@ describe('attacks on what governs', () => {
     await head.open(`${made.path}/hand-action`);
     const handed = { why: text, owner: site.ids.bursar, ...dated('dueOn', site.clock.now + day) };
     assert.equal((await head.send('Save', handed)).status, 422);
+  });
+
+  test('nobody begins an action that comes from what they do not see', async () => {
+    const incident = await givenReportedOn(site);
+    const source = { stream: incident.id, entry: null };
+    await assert.rejects(givenActionOn(site, { source, by: 'clerk' }), NotFound);
+    const nowhere = { stream: site.app.streams.newId(), entry: null };
+    await assert.rejects(givenActionOn(site, { source: nowhere }), NotFound);
+    assert.ok(await givenActionOn(site, { source, by: 'bursar' }));
+  });
+
+  test('an action that comes of a minuted item is kept from the people of its incident', async () => {
+    const incident = await givenReportedOn(site);
+    const meeting = await givenHeldOn(site, incident.id);
+    const minute = { step: 'minute-item', facts: { item: 2, decision: 'agreed' } } as const;
+    await onGoverning(site, meeting.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ ...minute, prose: { minute: 'The keys are to be counted.' } }],
+    });
+    const clerk = await site.as('clerk');
+    const link = `/action/new?from=${meeting.stream}&amp;entry=2`;
+    assert.ok((await clerk.open(meeting.path)).html.includes(link));
+    await clerk.open(link.replace('&amp;', '&'));
+    assert.ok(clerk.page().html.includes('The keys are to be counted.'));
+    const sent = await clerk.send('Set an action', {
+      owner: site.ids.teacher,
+      why: 'The governors want to know.',
+      ...dated('dueOn', site.clock.now + 7 * day),
+    });
+    assert.equal(sent.status, 200, sent.text);
+    const path = sent.path.split('?')[0] ?? '';
+    assert.match(await textsOf('clerk', meeting.path), /Action: /);
+    const stream = path.split('/')[2] as Made['stream'];
+    const keptFrom = async () =>
+      (await site.app.streams.open(site.ids.clerk, 'action', stream)).state.excluded;
+    assert.deepEqual(await keptFrom(), []);
+    await whenConcerned(incident, 'bursar');
+    assert.deepEqual(await keptFrom(), [site.ids.bursar]);
   });
 
   test('an action of somebody who left waits for another owner, and gets one', async () => {

@@ -15,6 +15,8 @@ type Facts = {
   /** The incident that its source is about, where that is none itself, such as an item of a meeting. */
   readonly about?: StreamId;
   readonly forOffice: boolean;
+  /** Whom a part of its source is kept from, such as an item of a meeting. */
+  readonly excluded?: readonly PersonId[];
   readonly owner: PersonId;
   readonly dueOn: IsoDate;
 };
@@ -40,6 +42,7 @@ export const setAction: ActionStep<'set-action', Facts, 'action' | 'why', Event<
       return refuse('4d', 'Set an action from an incident that you work on.');
     if (!isActive(school, facts.owner))
       return refuse('4d', 'Its owner must be somebody who is still at the school.');
+    if (facts.excluded?.includes(facts.owner)) return refuse('4d', 'This person cannot own this action.');
     return facts.dueOn < londonDate(now)
       ? refuse('4d', 'The day by which it is to be done has passed.')
       : [{ type: 'action-set', facts }];

@@ -12,9 +12,9 @@ import type { PolicyNames } from '../../school/names.ts';
 import { type Kept, keptStates } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
-import { type KindName, kindNamed, kinds } from '../kinds.ts';
+import { type KindName, kindNamed, kinds, sees } from '../kinds.ts';
 import { onRecord } from './decision-on-record.ts';
-import { pathOfOther, sees } from './other-streams.ts';
+import { pathOfOther } from './other-streams.ts';
 import { createStreams } from './streams.ts';
 
 export type OnAgenda = {

@@ -28,8 +28,8 @@ import { verifyStream } from '../../store/verify/chains.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, type DirectoryOf, nameIn } from '../directory.ts';
 import { type Answer, commandDigest, type Order } from '../door/order.ts';
+import { sees } from '../kinds.ts';
 import { createExceptions, type ExceptionInForce } from './exceptions.ts';
-import { sees } from './other-streams.ts';
 
 /** An incident as one person opened it: their capacities, and all that its rules need. */
 export type Case = {

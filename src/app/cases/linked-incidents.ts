@@ -3,7 +3,7 @@ import { counts } from '../../incident/due/figures.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import type { Deps } from '../deps.ts';
-import { sees } from './other-streams.ts';
+import { sees } from '../kinds.ts';
 import { readable } from './unreadable.ts';
 
 /** Those that the person may see, and how many others there are, as far as figures count them. */

@@ -8,7 +8,7 @@ import { keptStates } from '../../store/cases/states.ts';
 import type { Reader } from '../../store/db/database.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
-import { type KindName, kindNamed, kindOfNotice, kinds } from '../kinds.ts';
+import { type KindName, kindNamed, kindOfNotice, kinds, sees } from '../kinds.ts';
 
 export type OtherStream = { readonly kind: KindName; readonly stream: string; readonly title: string };
 
@@ -37,17 +37,6 @@ export const openTitled = async (
   streams: readonly string[],
 ): Promise<ReadonlyMap<string, OpenedOther>> =>
   openOthers(database.reader, schoolId, streams, policyNames(await directoryOf(school)));
-
-export const sees = (
-  person: PersonId,
-  { kind, state }: Pick<OpenedOther, 'kind' | 'state'>,
-  school: School,
-): boolean => {
-  const { seen } = kinds[kind];
-  if (seen === undefined) return false;
-  const { keys, excluded } = seen.sightOf(state, school);
-  return !excluded.includes(person) && seen.keysOf(person, school).some((key) => keys.has(key));
-};
 
 /** Whether they may see it, and it is not settled. */
 export const stillTellsOther = (

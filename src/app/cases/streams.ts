@@ -12,10 +12,10 @@ import { openEntries, type Written } from '../../store/log/prose.ts';
 import { readEvent } from '../../store/log/read-event.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
-import { isSearched, type KindName, keysOf, kindNamed, kinds, type StateOf } from '../kinds.ts';
+import { isSearched, type KindName, keysOf, kindNamed, kinds, type StateOf, sees } from '../kinds.ts';
 import { newId } from '../random.ts';
 import { fieldsWritten, type Spot } from './fields-written.ts';
-import { type OpenedOther, openTitled, sees } from './other-streams.ts';
+import { type OpenedOther, openTitled } from './other-streams.ts';
 
 /** What was written is there as far as everybody who sees the stream may read it. */
 export type StreamEntry = Recorded<Event> & { readonly written: Written };

@@ -1,8 +1,9 @@
 // Inside the transaction. Each order is decided on the states that the orders before it left; what was
 // accepted is written at the end.
 
-import { CorruptData } from '../../record/failure.ts';
-import type { StreamId } from '../../record/ids.ts';
+import { personOf } from '../../record/actor.ts';
+import { CorruptData, NotFound } from '../../record/failure.ts';
+import type { PersonId, StreamId } from '../../record/ids.ts';
 import { type Event, isRefusal, type Recorded } from '../../record/step.ts';
 import type { Ask, Versioned } from '../../record/take.ts';
 import { comesFromKey, type TakenStep } from '../../school/kind.ts';
@@ -15,7 +16,7 @@ import { isDamage } from '../../store/db/damage.ts';
 import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../../store/db/tables.ts';
 import { answeredAlready, chain, entriesOf, putEntries, putHead, tailOf } from '../../store/log/log.ts';
 import { putProse, sealFields } from '../../store/log/prose.ts';
-import { type KindName, kindNamed, kinds, replay } from '../kinds.ts';
+import { type KindName, kindNamed, kinds, replay, sees } from '../kinds.ts';
 import { keptKeyId } from './keys.ts';
 import { notify } from './notify.ts';
 import {
@@ -293,16 +294,27 @@ async function openedOfAnyKind(
   return state === undefined ? null : { kind, state };
 }
 
-/** What begins takes over from the streams that it comes from; so does what comes to be about another. */
+/**
+ * What begins takes over from the streams that it comes from, of which its author sees at least one; so does
+ * what comes to be about another.
+ */
 async function takeOver(
   transaction: Transaction,
   batch: Batch,
   { kind, stream, events, state }: Carried,
   ask: (order: AnyOrder) => unknown,
 ): Promise<void> {
-  if (events.length === 0) return;
-  for (const from of kinds[kind].comesFrom?.(state) ?? []) {
-    const source = await openedOfAnyKind(transaction, batch, from);
+  const named = kinds[kind].comesFrom?.(state) ?? [];
+  if (events.length === 0 || named.length === 0) return;
+  const found = await Promise.all(
+    named.map(async (from) => ({ from, source: await openedOfAnyKind(transaction, batch, from) })),
+  );
+  const [first] = events;
+  const person = state.version === events.length && first !== undefined ? personOf(first.actor) : null;
+  const isSeen = (by: PersonId) =>
+    found.some(({ source }) => source !== null && sees(by, source, batch.school));
+  if (person !== null && !isSeen(person)) throw new NotFound('There is no such stream.');
+  for (const { from, source } of found) {
     if (source === null) continue;
     for (const each of kinds[source.kind].passesOn?.asks(source.state, from) ?? [])
       ask(orderOf(kind, stream, each));

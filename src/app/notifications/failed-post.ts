@@ -22,8 +22,9 @@ import {
   type Waiting,
   waitingFrom,
 } from '../../store/notifications/outbox.ts';
-import { openOthers, sees } from '../cases/other-streams.ts';
+import { openOthers } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
+import { sees } from '../kinds.ts';
 import { incidentsOf, type LettersDeps } from './letters.ts';
 import { addressedTo, messageFrom, type Worded } from './mail-frame.ts';
 

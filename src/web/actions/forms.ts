@@ -77,8 +77,13 @@ export const setForm: ActionForm = declared<
     const source = from && { stream: from.source.stream, entry: from.entry };
     const about = from?.source.about === undefined ? {} : { about: from.source.about };
     const forOffice = from?.source.forOffice ?? true;
+    const excluded = from?.source.keptFrom === undefined ? {} : { excluded: from.source.keptFrom };
     return [
-      { step: 'set-action', facts: { source, ...about, forOffice, owner, dueOn }, prose: { action, why } },
+      {
+        step: 'set-action',
+        facts: { source, ...about, ...excluded, forOffice, owner, dueOn },
+        prose: { action, why },
+      },
     ];
   },
 });

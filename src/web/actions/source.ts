@@ -19,7 +19,10 @@ export type Source = {
   readonly text: string;
   /** Whether headteacher and bursar see it. */
   readonly forOffice: boolean;
+  /** Who cannot own it. */
   readonly excluded: readonly PersonId[];
+  /** Whom the part of it that is meant is kept from, and so what comes of it. */
+  readonly keptFrom?: readonly PersonId[];
   readonly writtenAt: (entry: EntryNo) => string;
   /** Where its reader goes on to, once there is an action: what is recommended there is answered with it. */
   readonly onwards?: (entry: EntryNo) => string | undefined;
@@ -86,6 +89,7 @@ export const sourceOf = async (
     // Whether the office sees an incident only those know who see it themselves.
     forOffice: about === null || aboutIt?.forOffice === true,
     excluded: part?.excluded ?? [],
+    ...(part === null ? {} : { keptFrom: part.excluded }),
     writtenAt: (at) => writtenIn(entries, part?.said ?? at),
   };
 };

@@ -7,6 +7,7 @@ import { deciders, hasLeft } from '../../../exception/step.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { saySubject } from '../../../school/subject.ts';
+import { type CameOf, cameOf } from '../../actions/came-of.ts';
 import { doneIn } from '../../forms/form-kind.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
@@ -69,9 +70,18 @@ const lastWord = (view: View): Child => {
 
 const partMax = 200;
 
-const facts = (view: View): readonly Fact[] => {
-  const { state, signed, now } = view;
+const conditionsFact = (view: View, came: readonly CameOf[]): Fact => {
+  const { state, stream, signed, now } = view;
   const conditions = conditionsOf(view);
+  const entry = state.grants.at(-1)?.entry;
+  if (conditions === '' || entry === undefined) return ['Conditions', 'None'];
+  const from = state.stage === 'granted' ? stream : null;
+  const action = cameOf(came, { from, entry }, { directory: signed.directory, now });
+  return ['Conditions', html`${foldedText(conditions, partMax)} ${action}`];
+};
+
+const facts = (view: View, came: readonly CameOf[]): readonly Fact[] => {
+  const { state, signed, now } = view;
   const holder = state.by === null ? '' : nameIn(signed.directory, state.by);
   return [
     ['Stage', sayStage(state, londonDate(now))],
@@ -79,15 +89,14 @@ const facts = (view: View): readonly Fact[] => {
     ['First day', sayDate(state.from)],
     ['Last day', sayDate(lastDay(state))],
     ...(state.askedUntil === null ? [] : [['Renewal until', sayDate(state.askedUntil)] as const]),
-    ...(state.grants.length === 0
-      ? []
-      : [['Conditions', conditions === '' ? 'None' : foldedText(conditions, partMax)] as const]),
+    ...(state.grants.length === 0 ? [] : [conditionsFact(view, came)]),
   ];
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
-  const { state, entries, signed, now } = view;
+  const { state, stream, entries, signed, now } = view;
+  const came = await site.app.streams.comingFrom(signed.id, stream, 'action');
   const title = `Exception from ${saySubject(state.about, namesOf(signed.directory))}`;
   const heading = html`<h2 class="govuk-heading-s">The request</h2>`;
   return policyPage(request, {
@@ -98,7 +107,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ...[progressLine(progress(state, londonDate(now))), waitingNote(view), lastWord(view), ways(view)],
       besideOneAnother(
         [heading, requestOf(view), subjectShown(signed, state.about)],
-        html`<section class="candour-part">${factList(facts(view))}</section>`,
+        html`<section class="candour-part">${factList(facts(view, came))}</section>`,
       ),
       streamHistory(kind, entries, { directory: signed.directory, now, called }),
     ],

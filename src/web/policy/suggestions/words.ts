@@ -1,6 +1,7 @@
 // How pages speak of a suggestion, to each reader as far as they may know it.
-import { sees } from '../../../app/cases/other-streams.ts';
+
 import type { Directory } from '../../../app/directory.ts';
+import { sees } from '../../../app/kinds.ts';
 import { knowsWhoMade } from '../../../suggestion/kind.ts';
 import { type Proposal, proposalOf } from '../../../suggestion/proposal.ts';
 import type { Suggestion, SuggestionStage } from '../../../suggestion/state.ts';
