@@ -92,6 +92,13 @@ describe('a paper without names', () => {
     assert.ok((await papersFor('vice-chair')).includes('fewer than 3 families'));
   });
 
+  test('says what the chair did on urgent authority', async () => {
+    const critical = await givenInvestigatingOn(site, 'critical');
+    const about = await givenMeetingOn(site, critical.id);
+    const { html } = await (await site.as('chair')).open(`${about.path}/prepare-paper?item=2`);
+    assert.ok(html.includes('urgent action.'), html);
+  });
+
   test('of a protected report has nothing in its words, and nobody prepares what is unread', async () => {
     const kept = await givenProtectedOn(site, {});
     const about = await givenMeetingOn(site, kept.id);

@@ -1,10 +1,11 @@
 // The text that a paper for the governors begins with: what its incident says, without anybody's name.
 import type { Entry } from '../../app/cases/cases.ts';
-import { openAuthority } from '../../incident/state/governing.ts';
+import { openAuthorities } from '../../incident/state/governing.ts';
 import { isProtected, outcome, severity } from '../../incident/state/incident.ts';
 import { saidLast } from '../../incident/state/report.ts';
 import { type Named, namesSaid, sayFew, withoutNames } from '../../meeting/without-names.ts';
 import { londonDate, sayDate, sayMonth } from '../../policy/clock.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { officeHolders } from '../../school/holders.ts';
 import { type Role, roles } from '../../school/offices.ts';
@@ -44,11 +45,18 @@ export const everybodyOn = (signed: Signed, { entries }: StepView): readonly Nam
 
 type Part = readonly [title: string, text: string];
 
+/** The authority on which it was allocated, or what else was done at once and why it could not wait. */
+const urgentAt = ({ entries }: StepView, entry: EntryNo): string =>
+  ['authority', 'what', 'why']
+    .map((field) => writtenIn(entries, entry, field))
+    .filter((text) => text !== '')
+    .join(' ');
+
 /** A protected report is told by its month alone, and never in its reporter's words. */
 const partsOf = (view: StepView): readonly Part[] => {
   const { incident } = view.found;
   const { report, details } = incident;
-  const [level, done, authority] = [severity(incident), outcome(incident), openAuthority(incident)];
+  const [level, done] = [severity(incident), outcome(incident)];
   const kept = isProtected(incident);
   const at = report?.receivedAt ?? 0;
   const { affected } = saidLast(details);
@@ -59,9 +67,7 @@ const partsOf = (view: StepView): readonly Part[] => {
     ...(kept || done !== null
       ? []
       : [['What happened', writtenIn(view.entries, report?.entry, 'what')] as const]),
-    ...(authority === undefined
-      ? []
-      : [['Urgent action', writtenIn(view.entries, authority.entry, 'authority')] as const]),
+    ...openAuthorities(incident).map(({ entry }) => ['Urgent action', urgentAt(view, entry)] as const),
     ...(done === null
       ? [['Outcome report', 'Not in yet.'] as const]
       : reportParts(view, done.entry).parts.map(({ title, text }) => [title, text] as const)),
