@@ -35,8 +35,8 @@ const texts = {
       'It was a calm term. The few incidents were small, and people reported them within the hour. ' +
       'Each was closed within two weeks.',
     change:
-      'Little. Desks are cleared at the end of the day: the office now looks once a week and helps ' +
-      'where there is too little room to lock things away.',
+      'Little. Desks are cleared at the end of the day, and the office now looks once a week. Where there ' +
+      'is too little room to lock things away, it helps.',
   },
   busy: {
     story:
