@@ -51,7 +51,7 @@ const awaitsReview = (version: PolicyVersionState, person: PersonId, school: Sch
   const month = nextReviewOf(version);
   if (deciders(version, school).includes(person)) {
     return stage === 'put-forward'
-      ? { text: 'Decide on the new version', form: '', dueAt: null }
+      ? { text: 'Adopt or decline', form: '', dueAt: null }
       : { text: 'Decide on the review', form: '', dueAt: month === null ? null : reviewDueAt(month) };
   }
   if (!isProposer(school, person)) return null;

@@ -94,7 +94,7 @@ describe('a school rewords its policy', () => {
     await head.send('Put it forward to the governors', {});
     assert.equal((await head.open(`${draft}/adopt-version`)).status, 404);
     const chair = await site.as('chair');
-    assert.match((await chair.open('/incidents')).text, /Decide on the new version/);
+    assert.match((await chair.open('/incidents')).text, /Adopt or decline/);
     assert.match((await chair.open('/told')).text, /new version of the policy/);
     assert.match((await chair.open(`${draft}/adopt-version`)).text, /What the school added to 3: Guidance/);
     const sent = await chair.send('Adopt this version', {
