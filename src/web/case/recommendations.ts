@@ -47,9 +47,13 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
         answer === null
           ? 'No answer yet'
           : html`${howAnswered(answer)}, ${whoWhen(view.found, answer.by, answer.at)}`,
-      act: [answerLink(view, each), actionAt(view, entry, answer === null || answer.answer === 'planned')],
+      act: answerLink(view, each),
       more: html`<p>Recommended by ${bodyOf(each)}${whoWhen(view.found, by, at)}</p>${answered}`,
-      after: html`${corrections(view, entry)}${answer !== null && corrections(view, answer.entry)}`,
+      after: html`${corrections(view, entry)}${answer !== null && corrections(view, answer.entry)}${actionAt(
+        view,
+        entry,
+        answer === null || answer.answer === 'planned',
+      )}`,
     };
   });
 

@@ -84,8 +84,9 @@ const governors = (view: StepView): Child => {
             says: html`<strong>Findings</strong> ${told(view, made.entry, 'findings')}`,
             meta: whoWhen(view.found, made.by, made.at),
             // Once the recommendations were written in one text.
-            act: writtenIn(view.entries, made.entry, 'recommendations') !== '' && actionAt(view, made.entry),
-            after: corrections(view, made.entry),
+            after: html`${corrections(view, made.entry)}${
+              writtenIn(view.entries, made.entry, 'recommendations') !== '' && actionAt(view, made.entry)
+            }`,
           },
         ];
   return itemPart({

@@ -134,8 +134,8 @@ export const risksPart = (view: StepView): Child => {
     return {
       says: told(view, entry, 'risk'),
       meta: `${ownerOf(view, risk)}. ${open ? 'Open' : 'Closed'}, ${likelihood} × ${impact}, ${treatment}`,
-      act: [update(view, 'risk', entry), actionAt(view, entry, open)],
-      after: corrections(view, entry),
+      act: update(view, 'risk', entry),
+      after: html`${corrections(view, entry)}${actionAt(view, entry, open)}`,
     };
   });
   return itemPart({ id: 'risks', title: 'Risks', adds: formLinks(view, 'investigation', 'add-risk'), rows });
@@ -148,8 +148,8 @@ export const controlsPart = (view: StepView): Child => {
     return {
       says: told(view, entry, 'control'),
       meta: html`${ownerOf(view, control)}. ${capitalised(state.replaceAll('-', ' '))}${due}`,
-      act: [update(view, 'control', entry), actionAt(view, entry, isOpenControl(control))],
-      after: corrections(view, entry),
+      act: update(view, 'control', entry),
+      after: html`${corrections(view, entry)}${actionAt(view, entry, isOpenControl(control))}`,
     };
   });
   return itemPart({

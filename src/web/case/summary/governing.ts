@@ -61,8 +61,10 @@ const directionRows = (view: StepView): readonly Dated[] => {
         lineMax,
       )}`,
       ...answered(view, each),
-      act: [answerLink(view, each), actionAt(view, each.entry, each.answer === null)],
-      after: html`${corrections(view, each.entry)}${each.answer && corrections(view, each.answer.entry)}`,
+      act: answerLink(view, each),
+      after: html`${corrections(view, each.entry)}${
+        each.answer && corrections(view, each.answer.entry)
+      }${actionAt(view, each.entry, each.answer === null)}`,
     },
   }));
 };
