@@ -82,6 +82,7 @@ describe('setting an action', () => {
   test('takes a day from today on', () => {
     assert.ok(!isRefusal(setting('headteacher', { dueOn: today })));
     refused(setting('headteacher', { dueOn: addDays(today, -1) }), /has passed/);
+    refused(setting('headteacher', { dueOn: '2999-01-01' }), /within five years/);
   });
 
   test('comes first: nothing else can be done to an action that nobody set', () => {

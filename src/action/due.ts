@@ -1,6 +1,7 @@
 // When time reminds of an action.
 import { addDays, type IsoDate } from '../policy/calendar.ts';
-import { type Moment, momentOf } from '../policy/clock.ts';
+import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import { type Refusal, refuse } from '../record/step.ts';
 import { type Action, type ActionMark, actionMarks } from './state.ts';
 
 /** In days from the day it is due (school default). */
@@ -12,6 +13,18 @@ const daysOf: Readonly<Record<ActionMark, number>> = {
 };
 
 const morning = '08:00';
+
+/** In days; what is due later is due never, or its year is mistyped. */
+const dueMaxDays = 5 * 366;
+
+/** Why it cannot be due on that day; null where it can. */
+export const mistimed = (dueOn: IsoDate, now: Moment): Refusal | null => {
+  const today = londonDate(now);
+  if (dueOn < today) return refuse('4d', 'The day by which it is to be done has passed.');
+  return dueOn > addDays(today, dueMaxDays)
+    ? refuse('4d', 'An action is due within five years. Check the year.')
+    : null;
+};
 
 /** The end of its day. */
 export const dueAtOf = (dueOn: IsoDate): Moment => momentOf(dueOn, '17:00');

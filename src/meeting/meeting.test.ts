@@ -53,6 +53,7 @@ describe('planning a meeting', () => {
   test('is for the clerk and the chairs, and told to who comes, once', () => {
     const may = allNames.filter((by) => !isRefusal(planning(by)));
     assert.deepEqual(may, those('clerk', 'chair', 'vice-chair'));
+    refused(planning('clerk', { on: '2999-01-01' }), /two years/);
     const governors = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
     const by = (name: Name) => sorted(told(blankMeeting, 'plan-meeting', name, { facts: { on, quorum: 2 } }));
     assert.deepEqual(by('clerk'), everybodyTold('meeting-planned', ...governors));

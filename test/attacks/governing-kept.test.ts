@@ -2,11 +2,13 @@
 // counts from which it could be worked out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { londonDate } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { givenActionOn, givenHeldOn, givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
+import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenProtectedOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { dated } from '../journeys/typed.ts';
 
 describe('what is kept from somebody in what they see', () => {
@@ -109,5 +111,38 @@ describe('what is kept from somebody in what they see', () => {
     assert.ok(await asked());
     await incident.done('resolve-concern', { people: [site.ids.clerk] }, {}, 'chair');
     assert.ok(!(await asked()));
+  });
+
+  test('what lies with the chair alone is offered for no agenda', async () => {
+    const urgent = async (by: Name, incident: SiteIncident): Promise<SiteIncident> => {
+      await incident.done('acknowledge', {}, {}, by);
+      await incident.done('classify', classifyAs('critical'), {}, by);
+      const ratifyBy = londonDate(site.clock.now + 30 * day);
+      const lead = { person: site.ids.governor, as: 'governor', supporters: [], ratifyBy } as const;
+      return incident.done('allocate', lead, { authority: 'It could not wait.' }, 'chair');
+    };
+    const kept = await givenProtectedOn(site);
+    await kept.done('forward-report', { to: [] }, { reason: 'I see to it.' }, 'chair');
+    const told = await urgent('bursar', await givenReportedOn(site));
+    await urgent('chair', kept);
+    const meeting = await givenMeetingOn(site);
+    const { text } = await pageOf('chair', `${meeting.path}/make-agenda`);
+    assert.ok(text.includes(told.reference));
+    assert.ok(!text.includes(kept.reference));
+    const waiting = await site.app.waitingForGovernors(site.ids.chair);
+    assert.ok(waiting.some(({ name }) => name === kept.reference));
+  });
+
+  test('a paper names neither who reported nor who was told, though they have no account', async () => {
+    const contact = {
+      contact: 'Rosalind Quill, 01632 960001',
+      what: 'Rosalind Quill saw a folder at the bus stop.',
+    };
+    const incident = await givenReportedOn(site, {}, null, contact);
+    await incident.done('acknowledge', {}, {}, 'headteacher');
+    const meeting = await givenMeetingOn(site, incident.id);
+    const { text, html } = await pageOf('headteacher', `${meeting.path}/prepare-paper?item=2`);
+    assert.match(text, /bus stop/);
+    assert.doesNotMatch(html, /Quill/);
   });
 });

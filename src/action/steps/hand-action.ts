@@ -1,9 +1,10 @@
 // Another owner, or another day, with the reason: the record keeps who had it until when.
 import type { IsoDate } from '../../policy/calendar.ts';
-import { londonDate, sayDate } from '../../policy/clock.ts';
+import { sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isActive } from '../../school/holders.ts';
+import { mistimed } from '../due.ts';
 import type { ActionStep } from '../step.ts';
 
 type Facts = { readonly owner: PersonId; readonly dueOn: IsoDate };
@@ -19,7 +20,8 @@ export const handAction: ActionStep<'hand-action', Facts, 'why', Event<'action-h
     if (!isActive(school, facts.owner))
       return refuse('4d', 'Its owner must be somebody who is still at the school.');
     if (action.excluded.includes(facts.owner)) return refuse('4d', 'This person cannot own this action.');
-    if (facts.dueOn < londonDate(now)) return refuse('4d', 'The day by which it is to be done has passed.');
+    const wrong = mistimed(facts.dueOn, now);
+    if (wrong !== null) return wrong;
     return facts.owner === action.owner && facts.dueOn === action.dueOn
       ? refuse('4d', 'Choose another owner or another day.')
       : [{ type: 'action-handed', facts }];

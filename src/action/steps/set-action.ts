@@ -1,12 +1,13 @@
 // Something recommended or promised becomes an action (4d, 6d): what, whose, and by which day.
 import type { IsoDate } from '../../policy/calendar.ts';
-import { londonDate, sayDate } from '../../policy/clock.ts';
+import { sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holdsAny, isActive } from '../../school/holders.ts';
 import { governingRoles, officeRoles, type Role } from '../../school/offices.ts';
+import { mistimed } from '../due.ts';
 import type { ActionSource } from '../state.ts';
 import type { ActionStep } from '../step.ts';
 
@@ -43,9 +44,7 @@ export const setAction: ActionStep<'set-action', Facts, 'action' | 'why', Event<
     if (!isActive(school, facts.owner))
       return refuse('4d', 'Its owner must be somebody who is still at the school.');
     if (facts.excluded?.includes(facts.owner)) return refuse('4d', 'This person cannot own this action.');
-    return facts.dueOn < londonDate(now)
-      ? refuse('4d', 'The day by which it is to be done has passed.')
-      : [{ type: 'action-set', facts }];
+    return mistimed(facts.dueOn, now) ?? [{ type: 'action-set', facts }];
   },
   events: {
     'action-set': {

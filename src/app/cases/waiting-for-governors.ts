@@ -17,7 +17,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
-import { isIndependentGovernor } from '../../school/holders.ts';
+import { holders, isIndependentGovernor } from '../../school/holders.ts';
 import type { PolicyVersionState } from '../../school/policy-version-state.ts';
 import type { School } from '../../school/school.ts';
 import { saySubject } from '../../school/subject.ts';
@@ -26,7 +26,7 @@ import { readableOfKind } from '../../store/cases/states.ts';
 import { sayTerm, type TermReport } from '../../term-report/state.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, policyNames } from '../directory.ts';
-import type { KindName, StateOf } from '../kinds.ts';
+import { type KindName, kinds, type StateOf, sees } from '../kinds.ts';
 import { pathOfOther } from './other-streams.ts';
 import { createStreams, type Streams } from './streams.ts';
 import { createTitles } from './titles.ts';
@@ -54,6 +54,8 @@ export type WaitsForGovernors = Asked & {
   /** What its reader knows it by, which may name somebody; null where nothing is written yet. */
   readonly title: string | null;
   readonly path: string;
+  /** An agenda tells the headteacher of it: not where it lies with the chair alone. */
+  readonly isForAgenda: boolean;
   /** The last meeting on whose agenda it stands, unless that put it off. */
   readonly on: { readonly meeting: StreamId; readonly day: IsoDate } | null;
 };
@@ -112,6 +114,14 @@ const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId 
     ({ item }) => item.about,
   );
 
+/** Whether each headteacher sees it, or is kept from the item of an agenda too. */
+const isForAgenda = (kind: KindName, state: StateOf<KindName>, school: School): boolean => {
+  const excluded = kinds[kind].seen?.sightOf(state, school).excluded ?? [];
+  return holders(school, 'headteacher').every(
+    (person) => excluded.includes(person) || sees(person, { kind, state }, school),
+  );
+};
+
 /** As many of each severity as a governing body could have before it; the latest reported. */
 const incidentsMax = 50;
 
@@ -147,14 +157,16 @@ const onIncidents = async (deps: Deps, { person, school, noted }: Looking): Prom
     person,
     found.map(({ incident }) => incident),
   );
-  return found.map(({ incident: { id: stream, reference: name }, waits }) => {
+  return found.map(({ incident, waits }) => {
+    const { id: stream, reference: name } = incident;
     const title = titles.get(stream) ?? null;
-    return { ...waits, kind: 'incident', stream, name, title, path: `/incidents/${name}` } as const;
+    const called = { kind: 'incident', stream, name, title, path: `/incidents/${name}` } as const;
+    return { ...waits, ...called, isForAgenda: isForAgenda('incident', incident, school) };
   });
 };
 
 const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'term-report'>(
-  { streams, person }: Looking,
+  { streams, person, school }: Looking,
   kind: N,
   nameOf: (state: StateOf<N>) => string,
   waitsOn: (state: StateOf<N>, stream: StreamId) => Asked | null,
@@ -163,7 +175,14 @@ const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'ter
   return all.flatMap(({ stream, state, title }) => {
     const waits = waitsOn(state, stream);
     const path = pathOfOther({ kind, stream });
-    return waits === null ? [] : [{ ...waits, kind, stream, name: nameOf(state), title, path }];
+    return waits === null
+      ? []
+      : [
+          {
+            ...{ ...waits, kind, stream, name: nameOf(state), title, path },
+            isForAgenda: isForAgenda(kind, state, school),
+          },
+        ];
   });
 };
 

@@ -118,7 +118,7 @@ describe('where the school is weak', () => {
     ]);
     assert.deepEqual(steps, [
       { duty: 'classify', late: 3, all: 6 },
-      { duty: 'acknowledge', late: 0, all: 3 },
+      { duty: 'acknowledge', late: 'few', all: 3 },
     ]);
     assert.deepEqual(timescales, { now: { part: 6, of: 9 }, before: null });
   });

@@ -127,8 +127,9 @@ const marksIn = (rows: Rows): ((mark: Mark) => number) => {
 };
 
 /** How often steps were taken in time, and how often too late; the step that is late most often first. */
-const stepsOf = (rows: Rows): Pick<Weak, 'steps'> & { readonly kept: Share | null } => {
+const stepsOf = ({ rows, otherTerms }: Counted): Pick<Weak, 'steps'> & { readonly kept: Share | null } => {
   const times = marksIn(rows);
+  const elsewhere = otherTerms.map(marksIn);
   const counted = dutyNames.map((duty) => {
     const late = times(`late:${duty}`);
     return { duty, late, all: late + times(`kept:${duty}`) };
@@ -139,7 +140,11 @@ const stepsOf = (rows: Rows): Pick<Weak, 'steps'> & { readonly kept: Share | nul
     kept: of < fewBelow ? null : { part, of },
     steps: counted
       .filter(({ all }) => all >= fewBelow)
-      .map((each) => ({ ...each, late: told(each.late) }))
+      .map(({ duty, late, all }) => {
+        const others = elsewhere.map((other) => other(`late:${duty}`));
+        // None is not told from a few: the number of all that came late would give the few away.
+        return { duty, late: late < fewBelow ? ('few' as const) : told(late, others), all };
+      })
       .toSorted((a, b) => numberIn(b.late) / b.all - numberIn(a.late) / a.all),
   };
 };
@@ -193,14 +198,14 @@ export const weakIn = (
     now: markedIn(time, mark),
     before: before && markedIn(before, mark),
   });
-  const { steps, kept } = stepsOf(time.rows);
+  const { steps, kept } = stepsOf(time);
   return {
     reported: time.rows.length,
     reportedBefore: before === null ? null : before.rows.length,
     levels: partsOf(time, severities, ({ severity }) => severity),
     nearMisses: compared(({ certainty }) => certainty === 'near-miss'),
     people: compared(({ cause }) => cause !== null && peopleCauses.includes(cause)),
-    timescales: { now: kept, before: before && stepsOf(before.rows).kept },
+    timescales: { now: kept, before: before && stepsOf(before).kept },
     reopened: marked('reopened'),
     failedControls: marked('control-failed'),
     times: timesTo.map((to) => ({

@@ -1,10 +1,13 @@
 // The clerk plans a meeting of the governing body (6): its day, and how many must be there.
-import type { IsoDate } from '../../policy/calendar.ts';
+import { addDays, type IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { MeetingStep } from '../step.ts';
 
 type Facts = { readonly on: IsoDate; readonly quorum: number };
+
+/** A later year is mistyped. */
+const plannedMaxDays = 731;
 
 export const planMeeting: MeetingStep<'plan-meeting', Facts, 'title', Event<'meeting-planned', Facts>> = {
   name: 'plan-meeting',
@@ -13,7 +16,10 @@ export const planMeeting: MeetingStep<'plan-meeting', Facts, 'title', Event<'mee
   who: ['clerk'],
   prose: { title: 'required' },
   decide(_meeting, facts, { now }) {
-    if (facts.on < londonDate(now)) return refuse('6', 'The day of the meeting has passed.');
+    const today = londonDate(now);
+    if (facts.on < today) return refuse('6', 'The day of the meeting has passed.');
+    if (facts.on > addDays(today, plannedMaxDays))
+      return refuse('school default', 'A meeting is planned up to two years ahead. Check the year.');
     return Number.isInteger(facts.quorum) && facts.quorum >= 1
       ? [{ type: 'meeting-planned', facts }]
       : refuse('6', 'At least one governor must be there.');

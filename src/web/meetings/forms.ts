@@ -65,7 +65,8 @@ const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<Me
   const isOpen = state.stage === 'planned' || state.stage === 'held';
   if (state.version === 0 || !isOpen || !mayTake(kind, 'add-item', view)) return [];
   const all = await site.app.waitingForGovernors(signed.id);
-  const isFree = ({ stream, on, since }: WaitsForGovernors) =>
+  const isFree = ({ stream, on, since, isForAgenda }: WaitsForGovernors) =>
+    isForAgenda &&
     !state.items.some(({ about }) => about === stream) &&
     (on === null || on.day < londonDate(now)) &&
     (state.stage === 'planned' || londonDate(since) <= state.on);

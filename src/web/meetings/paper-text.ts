@@ -31,7 +31,16 @@ export const peopleOf = (signed: Signed): readonly Named[] =>
   });
 
 /** Where people write on an incident who somebody is. */
-const saysWho = ['withWhom', 'whom', 'present', 'concernsWhom', 'whoAdvised', 'byWhom'] as const;
+const saysWho = [
+  'contact',
+  'reportedBy',
+  'withWhom',
+  'whom',
+  'present',
+  'concernsWhom',
+  'whoAdvised',
+  'byWhom',
+] as const;
 
 const peopleIn = (entries: readonly Entry[]): readonly Named[] =>
   entries.flatMap(({ written }) => saysWho.flatMap((field) => namesSaid(written[field] ?? '')));

@@ -257,8 +257,8 @@ const stepsPart = ({ weak: { steps }, days }: Charted, procedures: Procedures): 
     title: 'Steps that came too late',
     says:
       late.length === 0
-        ? 'No step came too late as often as 3 times.'
-        : late.length < steps.length && 'Every other step was late fewer than 3 times.',
+        ? 'No step is told here: fewer than 3 were late, or too few in another term.'
+        : late.length < steps.length && 'Other steps were late fewer than 3 times, or that is not said.',
     chart:
       late.length > 0 &&
       barChart(

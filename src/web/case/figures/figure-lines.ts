@@ -133,12 +133,10 @@ const partLines = (counted: Counted, { school }: Reader): readonly FigureLine[] 
   ];
 };
 
-const timescaleLine = ({ rows }: Counted, kept: 'kept' | 'late', what: string): FigureLine => {
-  const number = rows.reduce(
-    (sum, { marks }) => sum + marks.filter((mark) => mark.startsWith(`${kept}:`)).length,
-    0,
-  );
-  return { group: 'Timescales', what, number: sayTold(told(number)) };
+const timescaleLine = ({ rows, otherTerms }: Counted, kept: 'kept' | 'late', what: string): FigureLine => {
+  const count = (of: readonly FigureRow[]): number =>
+    of.reduce((sum, { marks }) => sum + marks.filter((mark) => mark.startsWith(`${kept}:`)).length, 0);
+  return { group: 'Timescales', what, number: sayTold(told(count(rows), otherTerms.map(count))) };
 };
 
 const apartLine = (what: string, number: Told, find?: Find): FigureLine => ({
