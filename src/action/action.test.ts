@@ -147,6 +147,9 @@ describe('carrying out an action', () => {
 
   test('an action is dropped by somebody other than its owner, once', () => {
     assert.deepEqual(told(set(), 'drop-action', 'headteacher'), [['bursar', 'action-dropped']]);
+    const promised = set('headteacher', { source: { stream: incident, entry: 3 } });
+    const hear = told(promised, 'drop-action', 'headteacher').map(([name]) => name);
+    assert.deepEqual(hear, ['bursar', 'chair']);
     refused(taken(set(), 'drop-action', 'bursar'), /Somebody else must decide/);
     const dropped = done(finished(), 'drop-action', 'chair');
     assert.equal(dropped.stage, 'dropped');

@@ -13,7 +13,7 @@ import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { dueAtOf, isLate, nextReminder } from './due.ts';
-import { checkers, ownerNow, setterOf, whoHands } from './people.ts';
+import { checkers, hearOfDrop, ownerNow, setterOf, whoHands } from './people.ts';
 import { type Action, blankAction } from './state.ts';
 import { standingsOf, standingWords } from './step.ts';
 import { type ActionEvent, actionSteps } from './steps.ts';
@@ -50,7 +50,7 @@ const toldOf = (event: Happened<Action, ActionEvent>['events'][number], action: 
     case 'action-checked':
       return event.facts.isDone ? null : toOwner('action-not-done');
     case 'action-dropped':
-      return { to: owner === null ? [] : [owner], kind: 'action-dropped' };
+      return { to: hearOfDrop(action, school), kind: 'action-dropped' };
     case 'action-reminded':
       if (isLate(event.facts.marks)) return { to: event.facts.to, kind: 'action-late' };
       return { to: event.facts.to, kind: owner === null ? 'action-without-owner' : 'action-due' };
@@ -129,7 +129,7 @@ export const actionKind = defineKind<'action', Action, SchoolContext, typeof act
       'action-late': 'An action is late',
       'action-to-check': 'Check an action that its owner says is done',
       'action-not-done': 'An action of yours is not done yet',
-      'action-dropped': 'An action of yours was dropped',
+      'action-dropped': 'An action was dropped',
       'action-without-owner': 'An action needs an owner',
     },
   },

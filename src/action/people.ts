@@ -48,3 +48,12 @@ export const checkers = (action: Action, school: School): readonly PersonId[] =>
 export const whoHands = (action: Action, school: School): readonly PersonId[] => [
   ...new Set([...checkers(action, school), ...firstFree(action, school, ['chair', 'vice-chair'])]),
 ];
+
+/** Its owner, who set it and, where something was recommended or promised, the chair: it ends undone. */
+export const hearOfDrop = (action: Action, school: School): readonly PersonId[] => {
+  const theirs = [ownerNow(action, school), setterOf(action)].flatMap((person) =>
+    person !== null && isActive(school, person) ? [person] : [],
+  );
+  const chair = action.source === null ? [] : firstFree(action, school, ['chair', 'vice-chair']);
+  return [...new Set([...theirs, ...chair])];
+};
