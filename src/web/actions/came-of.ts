@@ -43,10 +43,11 @@ export const cameOf = (
   reading: Reading,
 ): Child => {
   const made = actionsOf(all, entry);
-  if (made.length > 0) return made.map((each) => html`<p>${actionLine(each, reading)}</p>`);
+  if (made.length > 0) return made.map((each) => html`<div>${actionLine(each, reading)}</div>`);
   return (
     from !== null &&
-    html`<a class="govuk-link candour-screen-only" href="${newActionPath(from, entry)}">Make it an action<span
-      class="govuk-visually-hidden"> (entry ${entry})</span></a>`
+    html`<div class="candour-screen-only"><a class="govuk-link"
+      href="${newActionPath(from, entry)}">Make it an action<span
+      class="govuk-visually-hidden"> (entry ${entry})</span></a></div>`
   );
 };

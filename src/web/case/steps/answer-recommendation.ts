@@ -124,6 +124,8 @@ const setAction = async (
 export const answerRecommendation = stepPage({
   step: 'answer-recommendation',
   button: 'Send the answer',
+  // A draft would be offered for another recommendation too.
+  isKept: false,
   isCalledFor: ({ incident }) => unansweredRecommendations(incident).length > 0,
   isReady: (view) => meant(view) !== undefined,
   intro,
