@@ -66,6 +66,22 @@ describe('what is kept from somebody in what they see', () => {
     await assert.rejects(whenMinuted(kept, 2));
   });
 
+  test('an action from the minute of an item is kept from the same people as one from the item', async () => {
+    const incident = await givenReportedOn(site, { concerns: ['chair'] });
+    const meeting = await givenHeldOn(site, incident.id);
+    await whenMinuted(meeting, 2);
+    const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', meeting.stream);
+    const clerk = await site.as('clerk');
+    for (const entry of [2, state.items[0]?.minute?.entry]) {
+      await clerk.open(`/action/new?from=${meeting.stream}&entry=${entry}`);
+      const written = { action: 'Change the lock.', why: 'The governors asked for it.' };
+      const due = dated('dueOn', site.clock.now + day);
+      const sent = await clerk.send('Set an action', { ...written, owner: site.ids.bursar, ...due });
+      assert.equal(sent.status, 200, sent.text);
+      assert.equal((await pageOf('chair', sent.path.split('?')[0] ?? '')).status, 404);
+    }
+  });
+
   test('actions that are kept from a reader of the figures count for nobody', async () => {
     for (let nth = 0; nth < 3; nth += 1) await givenActionOn(site);
     const figures = () => site.app.figures.actions(site.clock.now);
