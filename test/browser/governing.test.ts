@@ -101,6 +101,7 @@ describe('what governors read', () => {
       ['headteacher', draft],
       ['chair', '/incidents'],
       ['governor', '/incidents'],
+      ['chair', '/told'],
     ] as const) {
       const words = await opened(who, path, sizes[0], wordsInView);
       assert.ok(words <= 350, `${who} ${path}: ${words} words`);

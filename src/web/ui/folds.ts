@@ -58,3 +58,7 @@ export function within<T>(items: readonly T[], words: number, textOf: (item: T) 
   });
   return end === -1 ? items : items.slice(0, end);
 }
+
+/** Without tags, and without what is folded away. */
+export const textInView = (markup: Html): string =>
+  String(markup).replace(/<details.*<\/details>|<[^>]+>/gs, ' ');

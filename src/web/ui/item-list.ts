@@ -1,5 +1,5 @@
 /** Dense lists of what was gathered: each part has its heading, its ways to add, and a line an item. */
-import { fold, foldMore, within } from './folds.ts';
+import { fold, foldMore, textInView, within } from './folds.ts';
 import { type Child, type Content, type Html, html } from './html.ts';
 
 /** `act` is the way to change it; `more` is folded; `after` stands below it in view. */
@@ -22,9 +22,7 @@ const row = ({ id, says, meta, act, more, after }: ItemRow): Html =>
 const wordsInView = 24;
 const wordsWithOneMore = 36;
 
-const bare = (markup: Html): string => String(markup).replace(/<details.*<\/details>|<[^>]+>/gs, ' ');
-
-const inView = ({ says, meta, act }: ItemRow): string => bare(html`${says} ${meta} ${act}`);
+const inView = ({ says, meta, act }: ItemRow): string => textInView(html`${says} ${meta} ${act}`);
 
 const list = (rows: readonly ItemRow[]): Html => html`<ul class="candour-gathered">${rows.map(row)}</ul>`;
 

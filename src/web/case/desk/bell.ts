@@ -17,6 +17,7 @@ import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
+import { foldMore, textInView, within } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState, insetText } from '../../ui/notice.ts';
@@ -101,7 +102,7 @@ const shownOf = ({ lines }: BellGroup): readonly AnyLine[] => {
   return shown.length > 0 ? shown : lines.slice(0, 1);
 };
 
-const groupOf = (group: BellGroup, reading: Reading, isFirst: boolean): Html => {
+const groupOf = (group: BellGroup, reading: Reading, isFirst = false): Html => {
   const shown = shownOf(group);
   const rest = group.lines.filter((line) => !shown.includes(line));
   const head = html`<h3>${nameOf(group, reading)}${
@@ -133,22 +134,25 @@ const soonest = ({ lines: [first] }: BellGroup): number =>
 const newThenSoon = (a: BellGroup, b: BellGroup): number =>
   Number(b.isUnread) - Number(a.isUnread) || soonest(a) - soonest(b);
 
-const listed = (groups: readonly BellGroup[], reading: Reading, isFirst = false): Html =>
-  html`<div class="candour-told__groups">${groups.map((group, index) =>
-    groupOf(group, reading, isFirst && index === 0),
-  )}</div>`;
+const listed = (drawn: readonly Html[]): Html => html`<div class="candour-told__groups">${drawn}</div>`;
 
-const part = (name: string, groups: readonly BellGroup[], reading: Reading, isFirst = false): Child =>
-  groups.length > 0 &&
-  html`<h2 class="candour-told__part">${name} <span>${groups.length}</span></h2>
-    ${listed(groups, reading, isFirst)}`;
+/** In words: both parts together take what one page may show. */
+const asksInView = 240;
+const newsInView = 80;
+
+const part = (name: string, drawn: readonly Html[], wordsInView: number): Child => {
+  if (drawn.length === 0) return null;
+  const first = within(drawn, wordsInView, textInView);
+  const rest = drawn.slice(first.length);
+  return html`<h2 class="candour-told__part">${name} <span>${drawn.length}</span></h2>
+    ${listed(first)}${rest.length > 0 && foldMore(`${rest.length} more`, listed(rest))}`;
+};
 
 const folded = (groups: readonly BellGroup[], reading: Reading): Child =>
   groups.length > 0 &&
   html`<details class="govuk-details candour-told__read"><summary class="govuk-details__summary"><span
     class="govuk-details__summary-text">Read: ${groups.length}</span></summary>${listed(
-      groups,
-      reading,
+      groups.map((group) => groupOf(group, reading)),
     )}</details>`;
 
 const nothing = emptyState({
@@ -182,11 +186,15 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const told = groups.filter((group) => !asksSomething(group));
   const head = headingWith(title, signed.unread > 0 && markAll);
   const body = html`${head}${quiet(signed, now)}${groups.length === 0 && nothing}${[
-    part('To do', asks, reading, true),
+    part(
+      'To do',
+      asks.map((group, index) => groupOf(group, reading, index === 0)),
+      asksInView,
+    ),
     part(
       'New',
-      told.filter(({ isUnread }) => isUnread),
-      reading,
+      told.filter(({ isUnread }) => isUnread).map((group) => groupOf(group, reading)),
+      newsInView,
     ),
     folded(
       told.filter(({ isUnread }) => !isUnread),
