@@ -1,11 +1,11 @@
 import { personOf } from '../record/actor.ts';
-import type { PersonId } from '../record/ids.ts';
-import type { Actor, Event } from '../record/step.ts';
+import type { EntryNo, PersonId } from '../record/ids.ts';
+import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
 import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
-import { type AgendaItem, isRecused, type Meeting } from './state.ts';
+import { type AgendaItem, isRecused, itemOf, type Meeting } from './state.ts';
 
 /** What somebody is to a meeting. */
 export type Standing = 'clerk' | 'governor' | 'headteacher' | 'present' | 'time';
@@ -37,6 +37,14 @@ export const standingsOf = ({ present }: Meeting, actor: Actor, school: School):
   return found;
 };
 
+/** The item, for somebody who takes part in it: whom it is kept from, it does not exist for. */
+export const itemFor = (actor: Actor, meeting: Meeting, entry: EntryNo): AgendaItem | Refusal => {
+  const [item, by] = [itemOf(meeting, entry), personOf(actor)];
+  return item === undefined || by === null || isRecused(item, by)
+    ? refuse('6', 'This is not on the agenda. Choose an item that is.')
+    : item;
+};
+
 /** What the school set, else half of the governors (school default). */
 export const usualQuorum = (school: School): number =>
   school.settings.quorum ?? Math.ceil(governorsOf(school).length / 2);
@@ -51,21 +59,26 @@ const firstOf = (tiers: readonly (readonly PersonId[])[]): readonly PersonId[] =
 export const clerksOf = (school: School): readonly PersonId[] =>
   firstOf(clerkRoles.map((role) => officeHolders(school, role)));
 
-/** Who is asked to check a paper: the first of those who take part in the item. */
-export const paperCheckers = (item: AgendaItem, school: School): readonly PersonId[] =>
-  firstOf(clerkRoles.map((role) => officeHolders(school, role).filter((person) => !isRecused(item, person))));
+const takingPart = (item: AgendaItem, people: readonly PersonId[]): readonly PersonId[] =>
+  people.filter((person) => !isRecused(item, person));
 
-/** Who writes the minute of an item, the first first: of who takes part in it, clerk and chairs; where there
- * is none of them, a governor who was there. */
+/** The clerk, the chair and the vice-chair, as far as they take part in the item. */
+const runningTiers = (item: AgendaItem, school: School): readonly (readonly PersonId[])[] =>
+  clerkRoles.map((role) => takingPart(item, officeHolders(school, role)));
+
+/** Who is asked to check a paper. */
+export const paperCheckers = (item: AgendaItem, school: School): readonly PersonId[] =>
+  firstOf(runningTiers(item, school));
+
+/** Who may write the minute of an item; where none of them takes part in it, the governors who were there. */
 const minuteTiers = (
   item: AgendaItem,
   meeting: Meeting,
   school: School,
 ): readonly (readonly PersonId[])[] => {
-  const takingPart = (people: readonly PersonId[]) => people.filter((person) => !isRecused(item, person));
-  const running = clerkRoles.map((role) => takingPart(officeHolders(school, role)));
+  const running = runningTiers(item, school);
   const there = governorsOf(school).filter((person) => meeting.present.includes(person));
-  return running.some((tier) => tier.length > 0) ? running : [takingPart(there)];
+  return running.some((tier) => tier.length > 0) ? running : [takingPart(item, there)];
 };
 
 /** Who is asked for the minute of an item. */

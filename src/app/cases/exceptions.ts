@@ -54,18 +54,11 @@ const everyOne = async ({ database, schoolId }: Deps): Promise<readonly Known[]>
 };
 
 const conditionsOf = async (deps: Deps, all: readonly Known[]): Promise<(of: Known) => string> => {
-  const spotOf = ({ id, state }: Known) => {
+  const writtenOf = await fieldsWritten(deps, all, ({ id, state }) => {
     const entry = state.grants.at(-1)?.entry;
     return entry === undefined ? null : { stream: id, entry, field: 'conditions' };
-  };
-  const writtenAt = await fieldsWritten(
-    deps,
-    all.flatMap((each) => spotOf(each) ?? []),
-  );
-  return (of) => {
-    const spot = spotOf(of);
-    return (spot && writtenAt(spot)) ?? '';
-  };
+  });
+  return (known) => writtenOf(known) ?? '';
 };
 
 export function createExceptions(deps: Deps): Exceptions {

@@ -10,13 +10,15 @@ const nameOf = ({ stream, entry, field }: { stream: string; entry: number; field
   `${stream} ${entry} ${field}`;
 
 /**
- * What is written at each of these places, in streams that are known to be seen; null where nothing is, or it
- * was erased. Asked at once, and nothing else is opened. Throws CorruptData.
+ * What is written at the place of each, in streams that are known to be seen; null where it has no place,
+ * nothing is written there, or it was erased. Asked at once, and nothing else is opened. Throws CorruptData.
  */
-export async function fieldsWritten(
+export async function fieldsWritten<T>(
   { database, keyring, schoolId }: Deps,
-  spots: readonly Spot[],
-): Promise<(spot: Spot) => string | null> {
+  all: readonly T[],
+  spotOf: (each: T) => Spot | null,
+): Promise<(each: T) => string | null> {
+  const spots = all.flatMap((each) => spotOf(each) ?? []);
   const streams = [...new Set(spots.map(({ stream }) => stream))];
   const entries = [...new Set(spots.map(({ entry }) => entry))];
   const fields = [...new Set(spots.map(({ field }) => field))];
@@ -28,5 +30,8 @@ export async function fieldsWritten(
     const { [row.field]: commitment = '' } = JSON.parse(row.commits) as Record<string, string>;
     texts.set(name, await openField(keyring, row, commitment));
   }
-  return (spot) => texts.get(nameOf(spot)) ?? null;
+  return (each) => {
+    const spot = spotOf(each);
+    return spot && (texts.get(nameOf(spot)) ?? null);
+  };
 }

@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { isSearched, type KindName, keysOf, kindNamed, kinds, type StateOf, sees } from '../kinds.ts';
 import { newId } from '../random.ts';
-import { fieldsWritten, type Spot } from './fields-written.ts';
+import { fieldsWritten } from './fields-written.ts';
 import { type OpenedOther, openTitled } from './other-streams.ts';
 
 /** What was written is there as far as everybody who sees the stream may read it. */
@@ -30,6 +30,8 @@ export type OpenedOfKind = OpenedStream<KindName> & { readonly kind: KindName };
 
 /** With what it is called in places where more than its kind may be said. */
 export type ListedStream<N extends KindName> = Omit<OpenedStream<N>, 'entries'> & { readonly title: string };
+
+type StatesOf<N extends KindName> = { readonly [K in N]: readonly Omit<OpenedStream<K>, 'entries'>[] };
 
 export type Streams = {
   /** Throws NotFound where there is no such stream of this kind for this person. */
@@ -47,10 +49,7 @@ export type Streams = {
     isWanted?: (state: StateOf<N>, stream: StreamId) => boolean,
   ) => Promise<readonly ListedStream<N>[]>;
   /** What somebody sees of several kinds, by its state alone: asked for at once. */
-  readonly states: <N extends KindName>(
-    person: PersonId,
-    kinds: readonly N[],
-  ) => Promise<{ readonly [K in N]: readonly Omit<OpenedStream<K>, 'entries'>[] }>;
+  readonly states: <N extends KindName>(person: PersonId, kinds: readonly N[]) => Promise<StatesOf<N>>;
   /** The same with titles, as far as it is wanted. */
   readonly listKinds: (
     person: PersonId,
@@ -84,26 +83,14 @@ const seenState = async <N extends KindName>(
   return state;
 };
 
-type Named = Kept<Versioned> & { readonly kind: KindName };
+type Named = { readonly kind: KindName; readonly stream: string; readonly state: Versioned };
 
 /** What each is called where more than its kind may be said; null where only its kind is. */
-export const titlesWritten = async (
-  deps: Deps,
-  streams: readonly Named[],
-): Promise<(of: Named) => string | null> => {
-  const spotOf = ({ kind, stream, state }: Named): Spot | null => {
+const titlesWritten = (deps: Deps, streams: readonly Named[]): Promise<(of: Named) => string | null> =>
+  fieldsWritten(deps, streams, ({ kind, stream, state }) => {
     const spot = kinds[kind].words?.titledBy?.(state) ?? null;
     return spot && { ...spot, stream };
-  };
-  const writtenAt = await fieldsWritten(
-    deps,
-    streams.flatMap((each) => spotOf(each) ?? []),
-  );
-  return (of) => {
-    const spot = spotOf(of);
-    return spot && writtenAt(spot);
-  };
-};
+  });
 
 /** As `openTitled`, in places that may say more of a stream than its kind: never in mail. */
 export const openNamed = async (
@@ -125,15 +112,13 @@ const titled = async <N extends KindName>(
   school: School,
 ): Promise<readonly ListedStream<N>[]> => {
   const names = policyNames(await deps.directoryOf(school));
-  const titleOf = await titlesWritten(
-    deps,
-    found.map((each) => ({ ...each, kind })),
-  );
-  return found
+  const named = found.map(({ stream, state }) => ({ kind, stream: stream as StreamId, state }));
+  const titleOf = await titlesWritten(deps, named);
+  return named
     .toSorted((a, b) => dueOf(kind, a.state, school) - dueOf(kind, b.state, school))
-    .map(({ stream, state }) => ({
-      ...{ stream: stream as StreamId, state },
-      title: titleOf({ kind, stream, state }) ?? kinds[kind].words?.titleOf(state, names) ?? '',
+    .map((each) => ({
+      ...{ stream: each.stream, state: each.state },
+      title: titleOf(each) ?? kinds[kind].words?.titleOf(each.state, names) ?? '',
     }));
 };
 
@@ -146,6 +131,16 @@ const statesSeen = async <N extends KindName>(
   const viewer = { person, keys: keysOf(person, school) };
   const found = await seenOfKinds<StateOf<N>>(database.reader, schoolId, viewer, names);
   return new Map(names.map((name) => [name, found.filter(({ kind }) => kind === name)]));
+};
+
+const states = async <N extends KindName>(
+  deps: Deps,
+  person: PersonId,
+  names: readonly N[],
+): Promise<StatesOf<N>> => {
+  // That each name holds states of its own kind is more than the compiler follows.
+  const found: unknown = Object.fromEntries(await statesSeen(deps, person, names));
+  return found as StatesOf<N>;
 };
 
 const listKinds = async (
@@ -184,7 +179,7 @@ export function createStreams(deps: Deps): Streams {
     newId: () => newId() as StreamId,
     open,
     listKinds: (...asked) => listKinds(deps, ...asked),
-    states: async (person, names) => Object.fromEntries(await statesSeen(deps, person, names)) as never,
+    states: (...asked) => states(deps, ...asked),
     async openAny(person, stream) {
       const name = (await kindsOf(db, schoolId, [stream])).get(stream);
       // An incident has readers of its own: see cases.ts.
@@ -193,11 +188,9 @@ export function createStreams(deps: Deps): Streams {
       return { kind, ...(await open<KindName>(person, kind, stream)) };
     },
     async list(person, kind, isWanted = () => true) {
-      const school = await schools.read(db);
-      const viewer = { person, keys: keysOf(person, school) };
-      const found = await seenOfKinds<StateOf<typeof kind>>(db, schoolId, viewer, [kind]);
+      const found = (await statesSeen(deps, person, [kind])).get(kind) ?? [];
       const wanted = found.filter(({ stream, state }) => isWanted(state, stream as StreamId));
-      return titled(deps, kind, wanted, school);
+      return titled(deps, kind, wanted, await schools.read(db));
     },
     async comingFrom(person, stream, kind) {
       const school = await schools.read(db);

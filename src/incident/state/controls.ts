@@ -4,13 +4,9 @@ import type { Stamp } from '../../record/stamp.ts';
 import type { Incident } from './incident.ts';
 import type { Control } from './investigation.ts';
 
-/** A later check of the same control that works settles it too. */
-const laterWorks = ({ checks }: Control, { entry }: Stamp): readonly Stamp[] =>
-  checks.filter((each) => each.entry > entry && !each.failed);
-
-/** What settled it: the incident was reopened, or somebody said why not. */
-const settledBy = (incident: Incident, control: Control, failed: Stamp): Stamp | undefined =>
-  [...incident.reopenings, ...incident.keptClosed, ...laterWorks(control, failed)]
+/** It was reopened, somebody said why not, or a later check found that the control works. */
+const settledBy = (incident: Incident, { checks }: Control, failed: Stamp): Stamp | undefined =>
+  [...incident.reopenings, ...incident.keptClosed, ...checks.filter((check) => !check.failed)]
     .filter(({ entry }) => entry > failed.entry)
     .toSorted((a, b) => a.entry - b.entry)[0];
 

@@ -1,5 +1,5 @@
 // Practice need not take days: its clock is moved ahead, and what time does then comes as it would.
-import { sayLength } from '../../policy/clock.ts';
+import { hourMs, sayLength } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { pending } from '../notifications/reminders.ts';
 import type { Incident } from '../state/incident.ts';
@@ -7,7 +7,6 @@ import { isPracticeOver } from '../state/practice.ts';
 import { openOrEnded } from '../state/stages.ts';
 import type { Context, Step } from '../step.ts';
 
-const hourMs = 3_600_000;
 /** A month at once. */
 export const hurryMaxHours = 744;
 
@@ -48,7 +47,7 @@ export const hurryClock: Step<'hurry-clock', Facts, never, Hurried> = {
     }
     const next = nextReminderAt(incident, context);
     return next === null
-      ? refuse('school default', 'No reminder is to come.')
+      ? refuse('school default', 'No reminder is left to come. Choose a number of hours.')
       : [{ type: 'clock-hurried', facts: { byMs: next - context.now } }];
   },
   events: {

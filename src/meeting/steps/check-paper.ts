@@ -1,9 +1,8 @@
 // The clerk checks that a paper names nobody; from then on the governors read it (6).
-import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { type Event, refuse } from '../../record/step.ts';
-import { isRecused, itemOf, unlessOpen, withItem } from '../state.ts';
-import type { MeetingStep } from '../step.ts';
+import { type Event, isRefusal, refuse } from '../../record/step.ts';
+import { unlessOpen, withItem } from '../state.ts';
+import { itemFor, type MeetingStep } from '../step.ts';
 
 type Facts = { readonly item: EntryNo };
 
@@ -16,13 +15,12 @@ export const checkPaper: MeetingStep<'check-paper', Facts, 'paper', Event<'paper
   decide(meeting, facts, { actor }) {
     const closed = unlessOpen(meeting);
     if (closed !== null) return closed;
-    const [item, by] = [itemOf(meeting, facts.item), personOf(actor)];
-    if (item === undefined || by === null || isRecused(item, by))
-      return refuse('6', 'This is not on the agenda.');
+    const item = itemFor(actor, meeting, facts.item);
+    if (isRefusal(item)) return item;
     if (item.paper === undefined) return refuse('6', 'Nobody has prepared a paper on this yet.');
     return item.paper.checked === null
       ? [{ type: 'paper-checked', facts }]
-      : refuse('6', 'This paper is checked already.');
+      : refuse('6', 'This paper is checked already. Prepare another to change it.');
   },
   events: {
     'paper-checked': {

@@ -3,10 +3,10 @@
 
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
-import { type Event, refuse } from '../../record/step.ts';
-import { holdsOffice, isActive } from '../../school/holders.ts';
-import { isRecused, itemOf, unlessOpen, withRecused } from '../state.ts';
-import type { MeetingStep } from '../step.ts';
+import { type Event, isRefusal, refuse } from '../../record/step.ts';
+import { isActive } from '../../school/holders.ts';
+import { unlessOpen, withRecused } from '../state.ts';
+import { itemFor, type MeetingStep, runsMeetings } from '../step.ts';
 
 type Facts = { readonly item: EntryNo; readonly person: PersonId };
 
@@ -25,13 +25,12 @@ export const declareInterest: MeetingStep<
   decide(meeting, facts, { actor, school }) {
     const closed = unlessOpen(meeting);
     if (closed !== null) return closed;
-    const [item, by] = [itemOf(meeting, facts.item), personOf(actor)];
-    if (item === undefined || by === null || isRecused(item, by))
-      return refuse('6', 'This is not on the agenda.');
+    const [item, by] = [itemFor(actor, meeting, facts.item), personOf(actor)];
+    if (isRefusal(item)) return item;
     if (!isActive(school, facts.person)) return refuse('6', 'This person is not at the school any more.');
     const isOwn = by === facts.person;
     // From whom its incident keeps the item is a secret: for them too an interest is recorded, once or again.
-    return !isOwn && !holdsOffice(school, by, ['clerk', 'chair', 'vice-chair'])
+    return !isOwn && (by === null || !runsMeetings(school, by))
       ? refuse('6', 'Only the clerk or the chair can declare it for somebody else.')
       : [{ type: 'interest-declared', facts }];
   },

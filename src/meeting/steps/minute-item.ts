@@ -1,9 +1,9 @@
 // What the governing body decided on an item, as the minutes say it (6).
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { type Event, refuse } from '../../record/step.ts';
-import { isRecused, itemOf, type MeetingDecision, withItem } from '../state.ts';
-import { type MeetingStep, mayMinute } from '../step.ts';
+import { type Event, isRefusal, refuse } from '../../record/step.ts';
+import { type MeetingDecision, withItem } from '../state.ts';
+import { itemFor, type MeetingStep, mayMinute } from '../step.ts';
 
 type Facts = { readonly item: EntryNo; readonly decision: MeetingDecision };
 
@@ -23,11 +23,10 @@ export const minuteItem: MeetingStep<'minute-item', Facts, 'minute', Event<'item
   decide(meeting, facts, { actor, school }) {
     const isConfirmed = meeting.stage === 'confirmed';
     if (meeting.stage !== 'held' && !isConfirmed) return refuse('6', 'Record who was there first.');
-    const [item, by] = [itemOf(meeting, facts.item), personOf(actor)];
-    if (item === undefined || by === null || isRecused(item, by))
-      return refuse('6', 'This is not on the agenda.');
+    const [item, by] = [itemFor(actor, meeting, facts.item), personOf(actor)];
+    if (isRefusal(item)) return item;
     if (isConfirmed && item.minute !== null) return refuse('6', 'The minutes of this meeting are closed.');
-    return !mayMinute(item, meeting, by, school)
+    return by === null || !mayMinute(item, meeting, by, school)
       ? refuse('6', 'The clerk or the chair writes this minute.')
       : [{ type: 'item-minuted', facts }];
   },

@@ -2,9 +2,9 @@
 // prepares it sees the incident; governors read it once it is checked.
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { type Event, refuse } from '../../record/step.ts';
-import { isRecused, itemOf, unlessOpen, withItem } from '../state.ts';
-import type { MeetingStep } from '../step.ts';
+import { type Event, isRefusal, refuse } from '../../record/step.ts';
+import { unlessOpen, withItem } from '../state.ts';
+import { itemFor, type MeetingStep } from '../step.ts';
 
 type Facts = { readonly item: EntryNo };
 
@@ -17,11 +17,10 @@ export const preparePaper: MeetingStep<'prepare-paper', Facts, 'paper', Event<'p
   decide(meeting, facts, { actor }) {
     const closed = unlessOpen(meeting);
     if (closed !== null) return closed;
-    const [item, by] = [itemOf(meeting, facts.item), personOf(actor)];
-    if (item === undefined || by === null || isRecused(item, by))
-      return refuse('6', 'This is not on the agenda.');
+    const item = itemFor(actor, meeting, facts.item);
+    if (isRefusal(item)) return item;
     return item.about === null
-      ? refuse('6', 'This item is about nothing that a paper could say.')
+      ? refuse('6', 'This item is about nothing on record. Write what matters in its minute.')
       : [{ type: 'paper-prepared', facts }];
   },
   events: {
