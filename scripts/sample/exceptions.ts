@@ -1,13 +1,11 @@
 // The exceptions from the policy of the sample school: asked for, decided on, and one that nobody has decided
 // on yet.
-import type { App } from '../../src/app/app.ts';
-import { isDone } from '../../src/app/door/order.ts';
 import type { ExceptionCommand } from '../../src/exception/steps.ts';
 import { addDays } from '../../src/policy/calendar.ts';
-import { londonDate, type Moment } from '../../src/policy/clock.ts';
-import type { PersonId } from '../../src/record/ids.ts';
+import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
 import type { Subject } from '../../src/school/subject.ts';
 import type { Who } from './people.ts';
+import { must, type Playing } from './playing.ts';
 
 type Asked = {
   readonly by: Who;
@@ -98,15 +96,6 @@ const asked: readonly Asked[] = [
   },
 ];
 
-type Playing = {
-  readonly app: App;
-  readonly people: Readonly<Record<Who, PersonId>>;
-  readonly now: Moment;
-};
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-
 /** Each is asked for at its moment, and what followed comes an hour later. */
 export const exceptionScenes = ({ app, people, now }: Playing) =>
   asked.flatMap(({ by, about, daysAgo, days, follows, ...prose }) => {
@@ -116,8 +105,7 @@ export const exceptionScenes = ({ app, people, now }: Playing) =>
     const until = addDays(from, days);
     const take = async (who: Who, command: ExceptionCommand): Promise<void> => {
       const actor = { kind: 'person', person: people[who] } as const;
-      const answer = await app.execute({ kind: 'exception', stream, actor, commands: [command] });
-      if (!isDone(answer)) throw new Error(`${command.step}: ${JSON.stringify(answer)}`);
+      await must(app, { kind: 'exception', stream, actor, commands: [command] });
     };
     const facts = { about, from, until, understood: true } as const;
     const name = `exception from ${about}`;

@@ -1,25 +1,16 @@
 // What the sample school promised to do, and the meetings of its governing body.
 import type { ActionSource } from '../../src/action/state.ts';
-import type { App } from '../../src/app/app.ts';
-import { isDone, type Order } from '../../src/app/door/order.ts';
+import type { Order } from '../../src/app/door/order.ts';
 import { withoutMarks } from '../../src/meeting/without-names.ts';
 import { addDays } from '../../src/policy/calendar.ts';
-import { londonDate, type Moment } from '../../src/policy/clock.ts';
+import { dayMs, hourMs, londonDate, type Moment } from '../../src/policy/clock.ts';
 import type { CauseId } from '../../src/policy/procedures.ts';
-import type { PersonId, StreamId } from '../../src/record/ids.ts';
+import type { StreamId } from '../../src/record/ids.ts';
 import { sayWaiting } from '../../src/web/meetings/words.ts';
 import type { Who } from './people.ts';
+import { must, type Playing, type TimedScene } from './playing.ts';
 
-type Playing = {
-  readonly app: App;
-  readonly people: Readonly<Record<Who, PersonId>>;
-  readonly now: Moment;
-};
-type Scene = { readonly at: Moment; readonly name: string; readonly play: () => Promise<void> };
 type Commands<K extends Order['kind']> = Extract<Order, { readonly kind: K }>['commands'];
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 type Taking<K extends Order['kind']> = (by: Who, ...commands: Commands<K>[number][]) => Promise<void>;
 
@@ -27,8 +18,7 @@ const taking = <K extends 'action' | 'meeting'>({ app, people }: Playing, kind: 
   const stream = app.streams.newId();
   return async (by: Who, ...commands: Commands<K>[number][]): Promise<void> => {
     const actor = { kind: 'person', person: people[by] } as const;
-    const answer = await app.execute({ kind, stream, actor, commands } as unknown as Order);
-    if (!isDone(answer)) throw new Error(`${commands[0]?.step}: ${JSON.stringify(answer)}`);
+    await must(app, { kind, stream, actor, commands } as unknown as Order);
   };
 };
 
@@ -76,7 +66,7 @@ const lastOf = async ({ app, people }: Playing, by: Who, cause: CauseId): Promis
   return row === undefined ? null : { stream: row.incident as StreamId, entry: null };
 };
 
-const actionScenes = (playing: Playing): readonly Scene[] =>
+const actionScenes = (playing: Playing): readonly TimedScene[] =>
   promised.flatMap(({ by, owner, daysAgo, days, done, action, why, cause }) => {
     const take = taking(playing, 'action');
     const at = playing.now - daysAgo * dayMs;
@@ -120,7 +110,7 @@ const agendaMade = async ({ app, people }: Playing, take: Taking<'meeting'>): Pr
 };
 
 /** One was held and waits for its minutes to be confirmed; one is planned. */
-const meetingScenes = (playing: Playing): readonly Scene[] => {
+const meetingScenes = (playing: Playing): readonly TimedScene[] => {
   const { people, now } = playing;
   const held = taking(playing, 'meeting');
   const next = taking(playing, 'meeting');
@@ -162,7 +152,7 @@ const meetingScenes = (playing: Playing): readonly Scene[] => {
   ];
 };
 
-export const governingScenes = (playing: Playing): readonly Scene[] => [
+export const governingScenes = (playing: Playing): readonly TimedScene[] => [
   ...actionScenes(playing),
   ...meetingScenes(playing),
 ];

@@ -6,7 +6,7 @@ import { unansweredRecommendations } from '../../src/incident/state/governing.ts
 import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Tell } from '../../src/incident/state/judgement.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
-import { londonDate } from '../../src/policy/clock.ts';
+import { dayMs, londonDate } from '../../src/policy/clock.ts';
 import type { TickedPolicy } from '../../src/policy/information-policies.ts';
 import type { ItemId } from '../../src/policy/policy.ts';
 import type { Severity } from '../../src/policy/procedures.ts';
@@ -83,8 +83,6 @@ export const assess = (judged: Judged, foundAt: number, reasons: string): Comman
     prose: { reasons, awareWhy },
   };
 };
-
-const dayMs = 24 * 3_600_000;
 
 /** Allocates the investigation; on urgent authority for the governors to ratify within forty days. */
 export const allocate = (

@@ -3,12 +3,12 @@
 
 import { Readable } from 'node:stream';
 import type { App } from '../../src/app/app.ts';
-import { isDone, type Order } from '../../src/app/door/order.ts';
+import type { Order } from '../../src/app/door/order.ts';
 import { digestDueAt } from '../../src/app/notifications/digest.ts';
 import type { Composed } from '../../src/compose.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { addDays } from '../../src/policy/calendar.ts';
-import { londonDate, type Moment, momentOf } from '../../src/policy/clock.ts';
+import { dayMs, londonDate, type Moment, momentOf } from '../../src/policy/clock.ts';
 import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';
 import type { Settings } from '../../src/school/school.ts';
@@ -16,6 +16,7 @@ import { exceptionScenes } from './exceptions.ts';
 import { governingScenes } from './governing.ts';
 import { policyListing } from './information.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
+import { must, type People, type Playing, type TimedScene } from './playing.ts';
 import { adoptTemplate, policyScenes } from './policy.ts';
 import { practiceScenes } from './practice.ts';
 import { readingScenes } from './reading.ts';
@@ -25,22 +26,14 @@ import { suggestionScenes } from './suggestions.ts';
 import { termReportScenes } from './term-reports.ts';
 import { foundAt, momentOfScene } from './times.ts';
 
-type People = Readonly<Record<Who, PersonId>>;
 type Known = { readonly id: IncidentId; readonly reference: Reference };
-type Playing = {
-  readonly app: Composed['app'];
-  readonly people: People;
-  readonly known: Map<string, Known>;
-  readonly now: Moment;
-};
-type Due = { readonly at: Moment; readonly name: string; readonly play: () => Promise<void> };
+type PlayingStories = Playing & { readonly known: Map<string, Known> };
 
 const operator = { kind: 'operator' } as const;
-const dayMs = 24 * 3_600_000;
 
 /** Makes the sample school: its people, its incidents, and last its numbers, which tell that it is whole. */
 export async function playSample({ app, accounts }: Composed, clock: Clock, now: Moment): Promise<void> {
-  const ask = async (order: Order): Promise<void> => must(await app.execute(order), order.commands[0]?.step);
+  const ask = async (order: Order): Promise<void> => must(app, order);
   const school = { kind: 'school', stream: app.schoolId, actor: operator } as const;
   clock.at = now - 300 * dayMs;
   const setUp = { step: 'set-up', facts: { totpRequired: false }, prose: { schoolName } } as const;
@@ -49,18 +42,16 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   await ask({ ...school, commands: [{ step: 'confirm-recovery', facts: {}, prose: {} }] });
   const people = await addPeople(app, ask, clock);
   await Promise.all(everybody.map((who) => accounts.putPassword(people[who], password)));
-  await adoptTemplate(app, ask);
+  await adoptTemplate(app);
   await ask(policyListing(app.schoolId, people.headteacher));
   await makeKeys(app, [people.chair, people.viceChair]);
   const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };
   const played = schedule({ app, people, known: new Map(), now });
   const beside = [
-    ...[exceptionScenes, governingScenes, practiceScenes, readingScenes, suggestionScenes],
+    ...[exceptionScenes, governingScenes, policyScenes, practiceScenes, readingScenes, suggestionScenes],
     termReportScenes,
   ].flatMap((scenes) => scenes({ app, people, now }));
-  const all = [...played, ...beside, ...policyScenes({ app, ask, people, now }), look].toSorted(
-    (a, b) => a.at - b.at,
-  );
+  const all = [...played, ...beside, look].toSorted((a, b) => a.at - b.at);
   for (const { at, name, play } of all) {
     await live(app, clock, at);
     clock.at = at;
@@ -82,11 +73,6 @@ async function readAll(app: Composed['app'], people: People): Promise<void> {
     await app.bell.markRead(person, 'all');
     await app.lookedBefore(person);
   }
-}
-
-function must(answer: Awaited<ReturnType<Composed['app']['execute']>>, step: string | undefined): void {
-  if (isRefusal(answer)) throw new Error(`${step} was refused (${answer.basis}): ${answer.because}`);
-  if (!isDone(answer)) throw new Error(`${step} met a change.`);
 }
 
 async function addPeople(
@@ -114,14 +100,18 @@ async function addPeople(
 }
 
 /** Everything that is to be played, in the order in which it happened. */
-function schedule(playing: Playing): readonly Due[] {
+function schedule(playing: PlayingStories): readonly TimedScene[] {
   const { now } = playing;
   return stories
     .flatMap((story) => {
       const found = foundAt(story.found, now);
       const at = momentOfScene(story.report.at, found, now);
-      const first: Due = { at, name: `${story.id}, report`, play: () => report(playing, story, found, at) };
-      const scenes = story.scenes.map((each, index): Due => {
+      const first: TimedScene = {
+        at,
+        name: `${story.id}, report`,
+        play: () => report(playing, story, found, at),
+      };
+      const scenes = story.scenes.map((each, index): TimedScene => {
         const when = momentOfScene(each.at, found, now);
         return {
           at: when,
@@ -143,7 +133,7 @@ export const momentsOf = (
     return { id, moments: [first, ...scenes].map((each) => momentOfScene(each.at, from, now)) };
   });
 
-async function report(playing: Playing, story: Story, found: Moment, at: Moment): Promise<void> {
+async function report(playing: PlayingStories, story: Story, found: Moment, at: Moment): Promise<void> {
   const { app, people, known } = playing;
   const { by, naming, told, certainty, redFlags, route, reportedBy, contact } = story.report;
   const { concernsWhom, concerns, ownMistake } = story.report;
@@ -186,11 +176,11 @@ async function addDetails(
   const happenedAt = happenedHoursBefore === null ? null : found - happenedHoursBefore * 3_600_000;
   const facts = { discoveredAt: found, happenedAt, affected: affected ?? null, files: [] };
   const commands = [{ step: 'add-details', facts, prose }] as const;
-  must(await app.execute({ kind: 'incident', stream, actor, commands }), 'add-details');
+  await must(app, { kind: 'incident', stream, actor, commands });
 }
 
 async function act(
-  playing: Playing,
+  playing: PlayingStories,
   story: Story,
   { by, take }: Scene,
   found: Moment,
@@ -211,8 +201,7 @@ async function act(
   const actor: Actor =
     by === 'reporter by receipt' ? { kind: 'reporter' } : { kind: 'person', person: people[by] };
   const commands = await take(stage);
-  const steps = commands.map(({ step }) => step).join(', ');
-  must(await app.execute({ kind: 'incident', stream: id, actor, commands }), steps);
+  await must(app, { kind: 'incident', stream: id, actor, commands });
 }
 
 function knownOf(known: ReadonlyMap<string, Known>, id: string): Known {

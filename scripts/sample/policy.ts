@@ -1,20 +1,17 @@
 // The policy of the sample school: version 1.0, whose review is overdue since 2022, and a new version that
 // waits for the chair.
 import type { App } from '../../src/app/app.ts';
-import type { Order } from '../../src/app/door/order.ts';
-import type { Moment } from '../../src/policy/clock.ts';
+import { hourMs } from '../../src/policy/clock.ts';
 import type { VersionCommand } from '../../src/policy-version/steps.ts';
-import type { PersonId, StreamId } from '../../src/record/ids.ts';
+import type { StreamId } from '../../src/record/ids.ts';
 import { versionInForce } from '../../src/school/policy-versions.ts';
-import type { Who } from './people.ts';
-
-type Ask = (order: Order) => Promise<void>;
+import { must, type Playing, type TimedScene } from './playing.ts';
 
 /** As its own committee approved it. */
-export const adoptTemplate = ({ streams }: App, ask: Ask): Promise<void> =>
-  ask({
+export const adoptTemplate = (app: App): Promise<void> =>
+  must(app, {
     kind: 'policy-version',
-    stream: streams.newId(),
+    stream: app.streams.newId(),
     actor: { kind: 'operator' },
     commands: [
       {
@@ -46,21 +43,13 @@ const proposed = (from: StreamId | null): readonly VersionCommand[] => [
   { step: 'put-forward', facts: {}, prose: { note: 'For the meeting of the Resources Committee.' } },
 ];
 
-const hourMs = 3_600_000;
-
-type Playing = {
-  readonly app: App;
-  readonly ask: Ask;
-  readonly people: Readonly<Record<Who, PersonId>>;
-  readonly now: Moment;
-};
-
-export const policyScenes = ({ app, ask, people, now }: Playing) => {
+export const policyScenes = ({ app, people, now }: Playing): readonly TimedScene[] => {
   const stream = app.streams.newId();
   const play = async (nth: number): Promise<void> => {
     const command = proposed(versionInForce(await app.school())?.stream ?? null)[nth];
     const actor = { kind: 'person', person: people.champion } as const;
-    if (command !== undefined) await ask({ kind: 'policy-version', stream, actor, commands: [command] });
+    if (command !== undefined)
+      await must(app, { kind: 'policy-version', stream, actor, commands: [command] });
   };
   return [0, 1, 2].map((nth) => ({
     at: now - (9 * 24 - nth) * hourMs,

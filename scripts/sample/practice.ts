@@ -1,21 +1,14 @@
 // What the sample school practised: a mail to the wrong parent, begun by the information champion on a quiet
 // morning, with its clock hurried twice. Not all of it was done in time.
-import type { App } from '../../src/app/app.ts';
-import { isDone } from '../../src/app/door/order.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../src/policy/clock.ts';
 import { scenarios } from '../../src/policy/scenarios.ts';
-import type { IncidentId, PersonId } from '../../src/record/ids.ts';
+import type { IncidentId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import type { Who } from './people.ts';
+import { must, type Playing, type TimedScene } from './playing.ts';
 
-type Playing = {
-  readonly app: App;
-  readonly people: Readonly<Record<Who, PersonId>>;
-  readonly now: Moment;
-};
-type Scene = { readonly at: Moment; readonly name: string; readonly play: () => Promise<void> };
 type Act = readonly [minutes: number, by: Who, command: IncidentCommand];
 
 const minuteMs = 60_000;
@@ -50,7 +43,7 @@ const beganAt = (now: Moment): Moment => {
   return momentOf(day, '10:00');
 };
 
-export const practiceScenes = ({ app, people, now }: Playing): readonly Scene[] => {
+export const practiceScenes = ({ app, people, now }: Playing): readonly TimedScene[] => {
   const began = beganAt(now);
   let incident: IncidentId | null = null;
   const start = async (): Promise<void> => {
@@ -68,8 +61,7 @@ export const practiceScenes = ({ app, people, now }: Playing): readonly Scene[] 
   const act = async (by: Who, command: IncidentCommand): Promise<void> => {
     if (incident === null) throw new Error('The practice has not begun.');
     const actor = { kind: 'person', person: people[by] } as const;
-    const answer = await app.execute({ kind: 'incident', stream: incident, actor, commands: [command] });
-    if (!isDone(answer)) throw new Error(`${command.step}: ${JSON.stringify(answer)}`);
+    await must(app, { kind: 'incident', stream: incident, actor, commands: [command] });
   };
   return [
     { at: began, name: 'practice, start', play: start },

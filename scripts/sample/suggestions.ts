@@ -1,12 +1,11 @@
 // The suggestions of the sample school: one that became a proposal, one that was declined, two that wait.
-import type { App } from '../../src/app/app.ts';
-import { isDone, type Order } from '../../src/app/door/order.ts';
-import type { Moment } from '../../src/policy/clock.ts';
+import { dayMs } from '../../src/policy/clock.ts';
 import { policies } from '../../src/policy/policies.ts';
 import { type PolicyRef, point } from '../../src/policy/policy.ts';
-import type { PersonId, StreamId } from '../../src/record/ids.ts';
+import type { StreamId } from '../../src/record/ids.ts';
 import { template, versionInForce } from '../../src/school/policy-versions.ts';
 import type { Who } from './people.ts';
+import { must, type Playing } from './playing.ts';
 
 type Made = {
   /** Null where no name was given. */
@@ -49,14 +48,6 @@ const made: readonly Made[] = [
   },
 ];
 
-type Playing = {
-  readonly app: App;
-  readonly people: Readonly<Record<Who, PersonId>>;
-  readonly now: Moment;
-};
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const answeredAfterMs = 4 * dayMs;
 const proposedAfterMs = 30 * dayMs;
 
@@ -85,11 +76,6 @@ const propose = async ({ app, people }: Playing, grounds: readonly StreamId[]): 
       { step: 'put-forward', facts: {}, prose: { note: 'One sentence changes.' } },
     ],
   });
-};
-
-const must = async (app: App, order: Order): Promise<void> => {
-  const answer = await app.execute(order);
-  if (!isDone(answer)) throw new Error(`${order.commands[0]?.step}: ${JSON.stringify(answer)}`);
 };
 
 export const suggestionScenes = (playing: Playing) => {

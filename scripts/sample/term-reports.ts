@@ -1,24 +1,15 @@
 // The sample school's reports to its governors: that of the last term is noted, that of this one a draft.
 import type { App } from '../../src/app/app.ts';
-import { isDone, type Order } from '../../src/app/door/order.ts';
-import { londonDate, type Moment } from '../../src/policy/clock.ts';
+import type { Order } from '../../src/app/door/order.ts';
+import { dayMs, hourMs, londonDate, type Moment } from '../../src/policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../src/policy/school-year.ts';
-import type { PersonId } from '../../src/record/ids.ts';
 import { calendarOf } from '../../src/school/own-days.ts';
 import { streamOfTerm, type Term } from '../../src/term-report/state.ts';
 import { figuresNow, isQuiet, keptIn } from '../../src/web/term-reports/figures.ts';
 import type { Who } from './people.ts';
+import { must, type Playing, type TimedScene } from './playing.ts';
 
-type Playing = {
-  readonly app: App;
-  readonly people: Readonly<Record<Who, PersonId>>;
-  readonly now: Moment;
-};
-type Scene = { readonly at: Moment; readonly name: string; readonly play: () => Promise<void> };
 type Command = Extract<Order, { readonly kind: 'term-report' }>['commands'][number];
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** When the governing body met last, as its meetings have it. */
 const metDaysAgo = 50;
@@ -72,8 +63,7 @@ const taking =
   async (term: Term, by: Who, command: Command): Promise<void> => {
     const actor = { kind: 'person', person: people[by] } as const;
     const order = { kind: 'term-report', stream: streamOfTerm(term), actor, commands: [command] } as const;
-    const answer = await app.execute(order);
-    if (!isDone(answer)) throw new Error(`${command.step}: ${JSON.stringify(answer)}`);
+    await must(app, order);
   };
 
 /** What the office writes, and what the champion says is to be learnt from it. */
@@ -88,7 +78,7 @@ const write = async (playing: Playing, term: Term, happened: keyof typeof texts)
   await take(term, 'champion', { step: 'write-change', facts: {}, prose: { change } });
 };
 
-export const termReportScenes = (playing: Playing): readonly Scene[] => {
+export const termReportScenes = (playing: Playing): readonly TimedScene[] => {
   const { app, now } = playing;
   const take = taking(playing);
   const metAt = now - metDaysAgo * dayMs;

@@ -1,7 +1,7 @@
 // When things happen at the sample school: always lately, whenever the sample is made. What the samples
 // put into 2026 keeps its weekday and its time of day. Pure: `now` is an argument.
 import { addDays, type IsoDate, isWeekend } from '../../src/policy/calendar.ts';
-import { londonDate, londonTime, type Moment, momentOf } from '../../src/policy/clock.ts';
+import { hourMs, londonDate, londonTime, type Moment, momentOf } from '../../src/policy/clock.ts';
 
 /** When an incident was found: so many whole weeks ago, or so many hours ago to the minute. */
 export type Found = { readonly weeksAgo: number; readonly as: string } | { readonly hoursAgo: number };
@@ -9,7 +9,6 @@ export type Found = { readonly weeksAgo: number; readonly as: string } | { reado
 /** When something is done: hours after it was found; a weekday after that day, and a time; hours ago. */
 export type When = number | readonly [weekday: number, time: string] | { readonly hoursAgo: number };
 
-const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
 const back = (now: Moment, hours: number): Moment => Math.floor((now - hours * hourMs) / minuteMs) * minuteMs;

@@ -15,6 +15,7 @@ import {
 } from './calendar.ts';
 import {
   count,
+  hourMs,
   londonDate,
   type Moment,
   momentOf,
@@ -39,8 +40,6 @@ export type Deadline = { readonly at: Moment; readonly because: string };
 export class BeyondCalendar extends Error {
   override name = 'BeyondCalendar';
 }
-
-const hourMs = 3_600_000;
 
 /** When working and school days end, London time: a day's work fits before, and somebody is still in. */
 export const dayEndsAt = '17:00';

@@ -1,7 +1,7 @@
 // Folds a flood of reports into few mails. After some letters within an hour, further reports to a person
 // share one letter at the next quarter of an hour. Urgent letters go alone, the bell holds every report,
 // and we add to a letter only before it was taken for sending.
-import type { Moment } from '../../policy/clock.ts';
+import { hourMs, type Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { digest } from '../../store/keys/exact-text.ts';
 import { countMailed } from '../../store/notifications/notices.ts';
@@ -17,7 +17,6 @@ import type { Transaction } from './transaction.ts';
 
 /** Within an hour; later ones share a letter (school default). */
 const reportsAlone = 5;
-const hourMs = 3_600_000;
 /** School default. */
 const foldedEveryMs = 15 * 60_000;
 /** The bell holds them all. */

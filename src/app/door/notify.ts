@@ -2,7 +2,7 @@
 // order, and a letter to a reporter who left an address.
 import { randomUUID } from 'node:crypto';
 import { quietUntil } from '../../incident/due/quiet-hours.ts';
-import type { Moment } from '../../policy/clock.ts';
+import { hourMs, type Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { AnyNotice, ReporterLetter } from '../../school/kind.ts';
@@ -13,8 +13,6 @@ import { type Letter, type LetterNotice, type Posted, putOutbox } from '../../st
 import { kindOfNotice, kinds } from '../kinds.ts';
 import { type Fresh, foldReports } from './fold-reports.ts';
 import type { Carried, Transaction } from './transaction.ts';
-
-const hourMs = 3_600_000;
 
 const newNoticeId = (): string => randomUUID().replaceAll('-', '');
 

@@ -2,7 +2,7 @@
 // asks, and a child at risk, wait for nobody. What a protected reporter did is written of at the next full
 // hour: a mail that came in its own minute would tell what the record leaves out.
 import { addDays, type IsoDate } from '../../policy/calendar.ts';
-import { londonDate, londonTime, type Moment, momentOf } from '../../policy/clock.ts';
+import { hourMs, londonDate, londonTime, type Moment, momentOf } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Settings } from '../../school/school.ts';
@@ -28,8 +28,6 @@ export const sayQuietHours = ({ quietHours: { from, to }, label }: Procedures): 
 /** When people may be written to about the incident: after the quiet hours, at once for a child at risk. */
 export const afterQuietHours = (incident: Incident, at: Moment, procedures: Procedures): Moment =>
   isChildAtRisk(incident) ? at : quietUntil(at, procedures);
-
-const hourMs = 3_600_000;
 
 /** The next full hour after a moment; London's hours begin with UTC's. */
 const hourAfter = (at: Moment): Moment => at - (at % hourMs) + hourMs;

@@ -1,4 +1,4 @@
-import type { Moment } from '../../policy/clock.ts';
+import { hourMs, type Moment } from '../../policy/clock.ts';
 import { atLeast, type DutyName, timescale } from '../../policy/procedures.ts';
 import { earliest, latest } from '../../policy/when.ts';
 import { personOf } from '../../record/actor.ts';
@@ -309,8 +309,6 @@ export const toAsker = (_event: unknown, { incident, school }: Standing): readon
 };
 
 type Made = { readonly version: EntryNo; readonly at: Moment };
-
-const hourMs = 3_600_000;
 
 /** Whether another answer came within the hour before: there is no end to how many may come. */
 export const isAddedTo = ({ talks }: Incident, { version, at }: Made): boolean =>

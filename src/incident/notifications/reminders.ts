@@ -3,7 +3,7 @@
 // exactly once, whatever the calendar or the machine's clock do meanwhile. A deadline that another severity
 // makes longer or shorter is another period, and brings reminders anew.
 import { addDays, type Calendar, type IsoDate, isSchoolDay, isWorkingDay } from '../../policy/calendar.ts';
-import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
+import { hourMs, londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { Period } from '../../policy/deadline.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import type { School } from '../../school/school.ts';
@@ -17,8 +17,6 @@ import type { Reminder, ReminderFacts } from '../state/reminder.ts';
 
 /** A reminder that is to come, with when people are to hear of it, and whose duty it is about. */
 export type Pending = ReminderFacts & { readonly sendAt: Moment; readonly owed: Owed };
-
-const hourMs = 3_600_000;
 
 /**
  * By what a reminder is known: the same never comes twice, but a climb to the person who came to its rung
