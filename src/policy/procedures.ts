@@ -175,6 +175,9 @@ export const proceduresDefault2026: Procedures = {
   retentionYears: 6,
 };
 
+export const causeLabel = ({ causes }: Pick<Procedures, 'causes'>, cause: CauseId): string =>
+  causes.find(({ id }) => id === cause)?.label ?? cause;
+
 /** The timescale of a duty; throws where the procedures lack it. */
 export function timescale(procedures: Procedures, duty: DutyName): Timescale {
   const found = procedures.timescales.find((timescale) => timescale.duty === duty);

@@ -9,8 +9,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type StepView, viewOn } from '../case/case-form.ts';
-import type { Field, Located } from '../forms/field.ts';
-import { problemAt } from '../forms/field.ts';
+import { type Field, type Located, problemAt } from '../forms/field.ts';
 import { anyOf, longText } from '../forms/fields.ts';
 import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
@@ -187,11 +186,7 @@ const paragraphs = (paper: string): Child =>
   });
 
 /** All that its reader may read, one after the other. */
-export const papersPage = (
-  request: DeskRequest,
-  view: MeetingView,
-  title: string,
-): Response | Promise<Response> => {
+const papersPage = (request: DeskRequest, view: MeetingView, title: string): Response | Promise<Response> => {
   const papers = view.state.items
     .filter((item) => !isRecused(item, view.signed.id) && paperOf(view, item) !== '')
     .map((item, nth) => {

@@ -8,7 +8,7 @@ import { sayTerm, streamOfTerm, type Term } from '../../term-report/state.ts';
 import { timeIn } from '../case/figures/period.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import { mayTake, streamPath, streamViewOf } from '../streams/stream-form.ts';
+import { mayTake, type StreamView, streamPath, streamViewOf } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { tabList } from '../ui/case-frame.ts';
@@ -18,6 +18,9 @@ import { askedTerm, writtenIn } from './forms.ts';
 import { learned, learnedIn } from './learned.ts';
 
 export const changePath = '/term-reports/change';
+
+/** Of a report that has not begun. */
+type Blank = StreamView<'term-report'>;
 
 /** The report of the term as its reader sees it; null where there is none for them. */
 const reportOf = async ({ app }: Site, request: DeskRequest, term: Term) => {
@@ -30,9 +33,8 @@ const reportOf = async ({ app }: Site, request: DeskRequest, term: Term) => {
   return found === undefined ? null : app.streams.open(request.get('signed').id, 'term-report', found.stream);
 };
 
-const answer = async (request: DeskRequest, site: Site, term: Term): Promise<Child> => {
+const answer = async (request: DeskRequest, site: Site, blank: Blank, term: Term): Promise<Child> => {
   const report = await reportOf(site, request, term);
-  const blank = await streamViewOf('term-report', request, site);
   const view = report === null ? { ...blank, stream: streamOfTerm(term) } : { ...blank, ...report };
   const path = streamPath('term-report', view.stream);
   const text = report && writtenIn(report, report.state.changes).change;
@@ -66,6 +68,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const isYear = request.req.query('of') === 'year';
   const time = await timeIn(site, { signed, year: term.year, term: isYear ? null : term.term });
   const causes = frequentCauses({ lines: time.lines, charted: null });
+  const found = await learnedIn(site, signed, time.days, causes);
   const address = `${changePath}?year=${term.year}&term=${term.term}`;
   return deskPage(request, {
     title: 'What should we change?',
@@ -78,7 +81,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         { href: `${address}&of=year`, text: saySchoolYear(term.year), current: isYear },
       ],
       menu: null,
-    })}${learned(await learnedIn(site, signed, time.days, causes))}${await answer(request, site, term)}`,
+    })}${learned(found)}${await answer(request, site, view, term)}`,
   });
 };
 

@@ -1,15 +1,15 @@
 /** What people print or keep on paper. */
 import { button, buttonGroup } from './button.ts';
-import { attributes, type Child, type Content, type Html, html } from './html.ts';
+import { attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
 /** A register lies across; a poster is large; a card fits on one side. */
 type SheetKind = 'report' | 'card' | 'register' | 'poster' | 'recovery' | 'form';
 
-export const printButton = (): Html =>
+export const printButton = (more?: string): Html =>
   button({
     text: 'Print',
     type: 'button',
-    classes: 'govuk-button--secondary',
+    classes: classes('govuk-button--secondary', more),
     attributes: { 'data-print': true, hidden: true },
   });
 

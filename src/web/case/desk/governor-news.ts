@@ -10,7 +10,7 @@ import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
 import { type Child, type Content, html } from '../../ui/html.ts';
 import { partHead } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { isAct, sayAct, at as whenDone } from '../summary/acts.ts';
+import { isAct, sayAct, whenDone } from '../summary/acts.ts';
 
 /** Who looks for the first time reads of so long. */
 const firstLookMs = 14 * dayMs;

@@ -32,33 +32,26 @@ const nextMeeting = async (site: Site, { id }: Signed): Promise<Child> => {
     ${sayDate(next.state.on)}.</p>`;
 };
 
-/** What their reader may be told of the incident besides its reference. */
-const titleOf = async ({ app }: Site, { id }: Signed, { name }: WaitsForGovernors): Promise<Child> => {
-  const reference = readReference(name);
-  if (reference === null) return null;
-  const { incident } = await app.cases.open(id, reference);
-  return (await app.titles(id, [incident])).get(incident.id);
-};
+/** A reference alone says nothing; what else waits is named by what it is. */
+const titleOf = ({ name, title }: WaitsForGovernors): Child => readReference(name) !== null && title;
 
 /** `above` are the addresses of what stands on the page already. */
 const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string>): Promise<Child> => {
   const now = site.app.now();
   const meeting = await nextMeeting(site, signed);
   const all = (await site.app.waitingForGovernors(signed.id)).filter(({ path }) => !above.has(path));
-  const lines = await Promise.all(
-    all.map(async (each): Promise<FoldLine> => {
-      const title = await titleOf(site, signed, each);
-      return {
-        at:
-          each.on === null
-            ? 'On no agenda yet'
-            : `Agenda of ${sayShortDate(momentOf(each.on.day, '00:00'), now)}`,
-        says: html`<a class="govuk-link" href="${each.path}">${sayWaiting(each)}</a>${
-          title && html`<br><span class="candour-small">${title}</span>`
-        }`,
-      };
-    }),
-  );
+  const lines = all.map((each): FoldLine => {
+    const title = titleOf(each);
+    return {
+      at:
+        each.on === null
+          ? 'On no agenda yet'
+          : `Agenda of ${sayShortDate(momentOf(each.on.day, '00:00'), now)}`,
+      says: html`<a class="govuk-link" href="${each.path}">${sayWaiting(each)}</a>${
+        title && html`<br><span class="candour-small">${title}</span>`
+      }`,
+    };
+  });
   const rest = lines.slice(shownMax);
   const head = { id: 'for-governors', title: 'For the governing body', adds: [], count: all.length };
   return html`<section>${partHead(head)}${

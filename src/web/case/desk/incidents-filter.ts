@@ -13,7 +13,7 @@ import { type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { sayStage } from '../../ui/incident.ts';
 import { select } from '../../ui/input.ts';
-import { type Narrowing, narrowedTo, narrowingIn, sayNarrowing, wide } from './narrowing.ts';
+import { among, type Narrowing, narrowedTo, narrowingIn, sayNarrowing, wide } from './narrowing.ts';
 
 export type CasebookPage = Awaited<ReturnType<App['casebook']['list']>>;
 type CasebookQuery = Parameters<App['casebook']['list']>[1];
@@ -42,17 +42,14 @@ export type Filter = Narrowing & {
 const usual = { ...wide, order: 'due', show: 'open', severity: '', lead: '', overdue: false } as const;
 const asked = Object.keys(usual) as readonly (keyof typeof usual)[];
 
-const among = <T extends string>(text: string | undefined, offered: readonly T[]): T | undefined =>
-  offered.find((each) => each === text);
-
 /** Leaves out what does not fit. */
 export const filterOf = (request: DeskRequest): Filter => {
   const query = (name: string) => request.req.query(name);
   return {
     ...narrowingIn(query, request.get('signed').directory),
-    order: among(query('order'), Object.keys(orders) as Order[]) ?? 'due',
-    show: among(query('show'), ['open', 'all', ...stages] as const) ?? 'open',
-    severity: among(query('severity'), severities) ?? '',
+    order: among(query('order'), Object.keys(orders) as Order[]) || 'due',
+    show: among(query('show'), ['open', 'all', ...stages] as const) || 'open',
+    severity: among(query('severity'), severities),
     lead: shorten(query('lead') ?? '', 40) as PersonId | '',
     overdue: query('overdue') === 'yes',
     words: shorten(query('words') ?? '', 200),

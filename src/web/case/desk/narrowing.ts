@@ -31,14 +31,15 @@ export type Narrowing = {
 /** What narrows nothing. */
 export const wide: Narrowing = { from: '', to: '', cause: '', certainty: '', policy: '', mark: '' };
 
-const among = <T extends string>(text: string, offered: readonly T[]): T | '' =>
+/** '' for what is not offered. */
+export const among = <T extends string>(text: string | undefined, offered: readonly T[]): T | '' =>
   offered.find((each) => each === text) ?? '';
 
 export const narrowingIn = (query: (name: string) => string | undefined, of: Directory): Narrowing => {
-  const given = (name: keyof Narrowing) => query(name) ?? '';
+  const given = (name: keyof Narrowing) => query(name);
   return {
-    from: parseDate(given('from')) ?? '',
-    to: parseDate(given('to')) ?? '',
+    from: parseDate(given('from') ?? '') ?? '',
+    to: parseDate(given('to') ?? '') ?? '',
     cause: among(given('cause'), [...causeIds, 'people']),
     certainty: among(given('certainty'), certainties),
     policy: among(given('policy'), [...of.policies.keys(), 'other']),

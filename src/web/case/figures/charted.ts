@@ -35,7 +35,7 @@ export type Charted = {
   readonly policyNames: Readonly<Record<string, string>>;
 };
 
-const rowsIn = (rows: readonly FigureRow[], days: Days): readonly FigureRow[] => {
+export const reportedIn = (rows: readonly FigureRow[], days: Days): readonly FigureRow[] => {
   const { from, until } = momentsOf(days);
   return rows.filter(({ reportedAt }) => reportedAt >= from && reportedAt < until);
 };
@@ -55,7 +55,7 @@ export const monthsIn = (
 ): readonly TermCount[] => {
   const counted = terms.map(({ term, days }) => ({
     term,
-    months: monthsOf(days).map((month) => ({ days: month, rows: rowsIn(rows, month) })),
+    months: monthsOf(days).map((month) => ({ days: month, rows: reportedIn(rows, month) })),
   }));
   const apart = toldApart(counted.map(({ months }) => months.map(({ rows }) => rows.length)));
   return counted.map(({ term, months }, at) => ({

@@ -1,10 +1,10 @@
 // The charts of the figures, each with its numbers beneath or in it. They count what the table counts; where
 // that says no more than how many, they are not drawn.
-import { numberIn, type Told, told } from '../../../incident/figures/few.ts';
+import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
 import type { Compared, Share } from '../../../incident/figures/weak.ts';
 import { sayMonth, yearBefore } from '../../../policy/clock.ts';
 import {
-  type CauseId,
+  causeLabel,
   type Procedures,
   type Severity,
   severities,
@@ -20,7 +20,7 @@ import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { table } from '../../ui/table.ts';
 import { foundAt } from '../desk/narrowing.ts';
 import type { Charted, MonthCount } from './charted.ts';
-import { type FigureLine, type Find, fewerThan, sayTold } from './figure-lines.ts';
+import { type FigureLine, type Find, sayTold } from './figure-lines.ts';
 import { sayTaken, timeWords } from './times-words.ts';
 
 const numeric = (text: Content) => ({ text, format: 'numeric' as const });
@@ -93,14 +93,11 @@ const bySeverity = (charted: Charted): Html => {
   });
 };
 
-const labelOf = ({ causes }: Procedures, cause: CauseId): string =>
-  causes.find(({ id }) => id === cause)?.label ?? cause;
-
 const causesPart = ({ weak, days, daysBefore, heads }: Charted, procedures: Procedures): Child => {
   const { causes, otherCauses } = weak;
   const hasBefore = causes.some(({ before }) => numberIn(before ?? 0) > 0);
   const lines = causes.map(({ id, now, before }) => ({
-    label: link(foundAt({ ...days, cause: id }), labelOf(procedures, id)),
+    label: link(foundAt({ ...days, cause: id }), causeLabel(procedures, id)),
     bars: [
       { shade: 'now', value: numberIn(now), words: sayTold(now) },
       ...(hasBefore && before !== null
@@ -112,11 +109,11 @@ const causesPart = ({ weak, days, daysBefore, heads }: Charted, procedures: Proc
     label: 'Others, or not known yet',
     bars: [{ shade: 'together', value: otherCauses, words: String(otherCauses) }],
   };
-  const all = otherCauses > 2 ? [...lines, others] : lines;
+  const all = otherCauses >= fewBelow ? [...lines, others] : lines;
   return chartFigure({
     id: 'causes',
     title: 'Causes',
-    says: all.length === 0 && `No cause came up as often as 3 times.`,
+    says: all.length === 0 && `No cause came up as often as ${fewBelow} times.`,
     chart:
       all.length > 0 &&
       html`${barChart(all)}${
@@ -129,7 +126,7 @@ const causesPart = ({ weak, days, daysBefore, heads }: Charted, procedures: Proc
     numbers: {
       head: [{ text: 'Cause' }, numeric(heads.now), numeric(heads.before)],
       rows: causes.map(({ id, now, before }) => [
-        { text: labelOf(procedures, id) },
+        { text: causeLabel(procedures, id) },
         numeric(found(now, { ...days, cause: id })),
         numeric(before === null ? '–' : found(before, { ...daysBefore, cause: id })),
       ]),
@@ -164,12 +161,10 @@ const glancePart = (charted: Charted, actions: readonly FigureLine[]): Html => {
     ),
   ];
   const { now, before } = weak.timescales;
-  const granted = (number: number) =>
-    numberIn(number < 3 && number > 0 ? 'few' : number) > 0
-      ? link('/exceptions', String(number))
-      : number === 0
-        ? '0'
-        : fewerThan;
+  const granted = (number: number) => {
+    const said = sayTold(told(number));
+    return number >= fewBelow ? link('/exceptions', said) : said;
+  };
   return html`<section class="candour-chart" aria-labelledby="glance"><h2 class="candour-chart__title"
     id="glance">At a glance</h2>${table({
       caption: 'This time, and the time before',
@@ -207,8 +202,8 @@ const heatPart = ({ weak: { heat }, days, policyNames }: Charted, procedures: Pr
     title,
     says:
       heat.rows.length === 0
-        ? 'No cause breached the same policy as often as 3 times.'
-        : 'Fewer than 3 stand as “few”. One incident may breach several.',
+        ? `No cause breached the same policy as often as ${fewBelow} times.`
+        : `“Few” means fewer than ${fewBelow}. One incident may breach several policies.`,
     chart:
       heat.rows.length > 0 &&
       heatMap({
@@ -216,7 +211,7 @@ const heatPart = ({ weak: { heat }, days, policyNames }: Charted, procedures: Pr
         corner: 'Cause',
         columns: heat.policies.map(nameOf),
         rows: heat.rows.map(({ cause, cells }) => ({
-          head: labelOf(procedures, cause),
+          head: causeLabel(procedures, cause),
           cells: cells.map((cell, at) => ({
             share: numberIn(cell) / most,
             text: cell === 'few' ? 'few' : found(cell, { ...days, cause, policy: heat.policies[at] ?? '' }),
@@ -250,6 +245,8 @@ const timesPart = ({ weak: { times }, days, heads }: Charted): Html =>
     numbers: null,
   });
 
+const leftOut = `We leave out numbers below ${fewBelow}, and those that would give them away.`;
+
 const stepsPart = ({ weak: { steps }, days }: Charted, procedures: Procedures): Html => {
   const late = steps.filter((step) => numberIn(step.late) > 0);
   return chartFigure({
@@ -257,8 +254,8 @@ const stepsPart = ({ weak: { steps }, days }: Charted, procedures: Procedures): 
     title: 'Steps that came too late',
     says:
       late.length === 0
-        ? 'No step is told here: fewer than 3 were late, or too few in another term.'
-        : late.length < steps.length && 'Other steps were late fewer than 3 times, or that is not said.',
+        ? `No step was late as often as ${fewBelow} times, as far as we can say. ${leftOut}`
+        : late.length < steps.length && leftOut,
     chart:
       late.length > 0 &&
       barChart(
@@ -289,7 +286,7 @@ const repeatedPart = ({ weak: { repeated }, days }: Charted, procedures: Procedu
         ({ cause, times }) =>
           html`<li>${link(
             foundAt({ from: yearBefore(momentsOf(days).from), to: days.to, cause }),
-            labelOf(procedures, cause),
+            causeLabel(procedures, cause),
           )}: ${times} times</li>`,
       )}${
       repeated.length > repeatedMax && html`<li>${repeated.length - repeatedMax} more</li>`

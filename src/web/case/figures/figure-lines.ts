@@ -7,7 +7,7 @@ import type { FigureRow } from '../../../incident/figures/figure-row.ts';
 import { type Counted, partsOf, toldIn, type Weak } from '../../../incident/figures/weak.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
 import { pointNumbers } from '../../../policy/policy.ts';
-import { causeIds, certainties, severities, timescale } from '../../../policy/procedures.ts';
+import { causeIds, causeLabel, certainties, severities, timescale } from '../../../policy/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
@@ -35,10 +35,8 @@ type Figured = {
   readonly setAside: number;
 };
 
-export const fewerThan = `fewer than ${fewBelow}`;
-
 export const sayTold = (number: Told): string => {
-  if (number === 'few') return fewerThan;
+  if (number === 'few') return `fewer than ${fewBelow}`;
   return number === 'not-by-term' ? 'not said by term' : String(number);
 };
 
@@ -99,7 +97,6 @@ const stageOf = ({ stage }: FigureRow): 'closed' | 'open' => (stage === 'closed'
 
 const weakLines = (weak: Weak, { school }: Reader): readonly FigureLine[] => {
   const procedures = proceduresNow(school.settings);
-  const { causes } = procedures;
   return [
     ...weak.times.flatMap(({ to, now }) =>
       now === null ? [] : [{ group: 'Half took no longer than', what: timeWords[to], number: sayTaken(now) }],
@@ -112,7 +109,7 @@ const weakLines = (weak: Weak, { school }: Reader): readonly FigureLine[] => {
     })),
     ...weak.repeated.map(({ cause, times }) => ({
       group: 'Repeated within 12 months',
-      what: causes.find(({ id }) => id === cause)?.label ?? cause,
+      what: causeLabel(procedures, cause),
       number: String(times),
     })),
   ];

@@ -15,7 +15,7 @@ import {
 import { capitalised } from '../../../record/phrases.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import type { Signed, Site } from '../../shell/site.ts';
-import { type Charted, monthsIn } from './charted.ts';
+import { type Charted, monthsIn, reportedIn } from './charted.ts';
 import { figureLines } from './figure-lines.ts';
 
 /** Which time is asked about; a whole school year where there is no term. */
@@ -40,16 +40,11 @@ const timeBefore = ({ year, term }: SchoolTime): SchoolTime => {
   return earlier === undefined ? { year: year - 1, term: 'summer' } : { year, term: earlier };
 };
 
-const within = (rows: readonly FigureRow[], days: Days): readonly FigureRow[] => {
-  const { from, until } = momentsOf(days);
-  return rows.filter(({ reportedAt }) => reportedAt >= from && reportedAt < until);
-};
-
 const countedIn = (rows: readonly FigureRow[], { year, term }: SchoolTime, calendar: Calendar): Counted => {
   const others = termNames.filter((each) => term !== null && each !== term);
   return {
-    rows: within(rows, schoolDaysOf(year, term, calendar)),
-    otherTerms: others.map((each) => within(rows, schoolDaysOf(year, each, calendar))),
+    rows: reportedIn(rows, schoolDaysOf(year, term, calendar)),
+    otherTerms: others.map((each) => reportedIn(rows, schoolDaysOf(year, each, calendar))),
   };
 };
 
@@ -78,7 +73,7 @@ export const timeIn = async (site: Pick<Site, 'app'>, asked: Asked) => {
       counted,
       weak,
       breaches: [counted.rows, ...counted.otherTerms].map(breachesIn),
-      setAside: within(all, days).filter(isSetAside).length,
+      setAside: reportedIn(all, days).filter(isSetAside).length,
     },
     signed,
   );

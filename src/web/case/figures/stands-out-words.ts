@@ -1,7 +1,7 @@
 // One sentence on what stands out, from rules that can be read; nothing is said that was not counted.
 import { fewBelow, numberIn } from '../../../incident/figures/few.ts';
 import { type Finding, standsOut } from '../../../incident/figures/stands-out.ts';
-import { type Procedures, timescale } from '../../../policy/procedures.ts';
+import { causeLabel, type Procedures, timescale } from '../../../policy/procedures.ts';
 import type { Charted } from './charted.ts';
 import type { Time } from './period.ts';
 
@@ -11,13 +11,13 @@ const sayFinding = (
   procedures: Procedures,
 ): string => {
   if (finding.is === 'nothing')
-    return 'Nothing stands out: no cause was repeated, and no step was late as often as 3 times.';
+    return `Nothing stands out: no cause was repeated, and no step was late as often as ${fewBelow} times.`;
   if (finding.is === 'step') {
     const { label } = timescale(procedures, finding.duty);
     return `“${label}” stands out: it was late ${finding.late} times of ${finding.all}.`;
   }
   const { cause, times, within } = finding;
-  const label = procedures.causes.find(({ id }) => id === cause)?.label ?? cause;
+  const label = causeLabel(procedures, cause);
   if (within === 'year') return `“${label}” stands out: it happened ${times} times within 12 months.`;
   const before = weak.causes.find(({ id }) => id === cause)?.before ?? null;
   const earlier =

@@ -25,6 +25,7 @@ import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { select } from '../../ui/input.ts';
 import { details, insetText } from '../../ui/notice.ts';
+import { printButton } from '../../ui/print-sheet.ts';
 import { table } from '../../ui/table.ts';
 import { foundAt } from '../desk/narrowing.ts';
 import { actionLines } from './action-lines.ts';
@@ -152,12 +153,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { view, charted, leftOut } = await shownOf(site, signed, chosen);
   const procedures = proceduresNow(signed.school.settings);
   const actions = await actionLines(site);
-  const print = button({
-    text: 'Print',
-    type: 'button',
-    classes: 'govuk-button--secondary candour-button--small',
-    attributes: { 'data-print': true, hidden: true },
-  });
+  const print = printButton('candour-button--small');
   const body = html`${headingWith(title, html`${timeMenu(chosen)}${print}`)}${ownEyes(leftOut)}<article>
     <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
     <p class="govuk-body">${sayTimes(view, chosen, charted)}</p>${

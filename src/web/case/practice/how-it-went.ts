@@ -112,7 +112,7 @@ const sheet = (view: StepView): Html => {
 export const mountHowItWent = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/how-it-went', async (request) => {
     const view = await viewOf(request, site);
-    if (!isPractice(view.found.incident)) throw new NotFound('This incident is no practice.');
+    if (!isPractice(view.found.incident)) throw new NotFound('This is not a practice incident.');
     await site.app.cases.read(view.found, 'how it went');
     return incidentPage(request, view, { tab: 'timeline', page: howItWent, body: sheet(view) });
   });

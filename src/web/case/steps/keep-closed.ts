@@ -31,7 +31,7 @@ export const keepClosed = stepPage({
               ${button({ text: 'Reopen', href: incidentPath(view.found, 'reopen') })}
               <h2 class="govuk-heading-m">Or keep it closed</h2>`,
         ]
-      : html`<p class="govuk-body">No control was found not to work since it closed.</p>`,
+      : html`<p class="govuk-body">No control has failed since it closed.</p>`,
   fields: () => ({
     reasons: longText('reasons', {
       label: 'Why does it stay closed?',

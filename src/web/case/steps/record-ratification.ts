@@ -22,7 +22,7 @@ const authorityField = (view: StepView) => {
   if (open.length < 2) return {};
   return {
     authority: oneOf<EntryNo>('authority', {
-      label: 'What did it decide on?',
+      label: 'What did the Governing Body decide on?',
       items: open.map((each) => ({
         value: each.entry,
         text: shorten(sayDone(view, each), 120),

@@ -24,7 +24,7 @@ export const sayAct = ({ found: { directory, person } }: Told, entry: Entry): st
   return `${who} ${sayEvent(entry, directory)}`;
 };
 
-export const at = ({ found: { incident, now } }: Told, entry: Entry): Html =>
+export const whenDone = ({ found: { incident, now } }: Told, entry: Entry): Html =>
   html`${about(incident, entry.actor)}${shortWhen(entry.at, now)}`;
 
 const lineOf = (view: StepView, entry: Entry): FoldLine => {
@@ -32,7 +32,7 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
     'fileNames' in entry.written ? incidentPath(view.found, `evidence/${entry.version}`) : undefined;
   const prose = proseOf(view.entries, entry.version, files);
   return {
-    at: at(view, entry),
+    at: whenDone(view, entry),
     says: sayAct(view, entry),
     more: prose,
     after: corrections(view, entry.version),
@@ -47,7 +47,7 @@ export const latest = (view: StepView): Html => {
   const acts = view.entries.filter(isAct).toReversed().slice(0, latestCount);
   return html`<section class="candour-latest" aria-labelledby="latest"><h2 class="govuk-heading-s"
     id="latest">Latest</h2>${foldLines(
-      acts.map((entry) => ({ at: at(view, entry), says: sentenceOf(sayAct(view, entry), actMax) })),
+      acts.map((entry) => ({ at: whenDone(view, entry), says: sentenceOf(sayAct(view, entry), actMax) })),
     )}<p class="candour-screen-only"><a class="govuk-link"
       href="${tabPath(view.found, 'timeline')}">All that was done</a></p></section>`;
 };
@@ -67,7 +67,9 @@ export const timelineOf = (view: StepView): Html => {
     reminders.length > 0 &&
     fold(
       counted(reminders.length, 'reminder'),
-      foldLines(reminders.map((entry) => ({ at: at(view, entry), says: capitalised(sayAct(view, entry)) }))),
+      foldLines(
+        reminders.map((entry) => ({ at: whenDone(view, entry), says: capitalised(sayAct(view, entry)) })),
+      ),
     )
   }`;
 };

@@ -2,10 +2,13 @@
 // names of that what its reader may see.
 import type { App } from '../../../app/app.ts';
 import { repeatedFrom } from '../../../incident/figures/repeats.ts';
+import { stages } from '../../../incident/state/stages.ts';
 import { yearMs } from '../../../policy/clock.ts';
-import type { CauseId } from '../../../policy/procedures.ts';
+import { type CauseId, causeLabel } from '../../../policy/procedures.ts';
 import { type Child, html } from '../../ui/html.ts';
 import type { StepView } from '../case-form.ts';
+
+const countedStages = stages.filter((stage) => stage !== 'set-aside');
 
 /** As many as help to see what they have in common. */
 const namedMax = 3;
@@ -14,21 +17,20 @@ const earlierOnes = async ({ found: { person, incident } }: StepView, cause: Cau
   const until = incident.report?.receivedAt ?? 0;
   const reported = { from: until - yearMs, until };
   const { rows } = await app.casebook.list(person, {
-    ...{ causes: [cause], reported, order: 'reported', limit: namedMax },
+    ...{ causes: [cause], reported, stage: countedStages, order: 'reported', limit: namedMax },
   });
-  const counted = rows.filter(({ stage }) => stage !== 'set-aside');
   const titles = await app.titles(
     person,
-    counted.flatMap(({ titled }) => titled ?? []),
+    rows.flatMap(({ titled }) => titled ?? []),
   );
-  return counted.map(({ incident: id, reference }) => ({ reference, title: titles.get(id) ?? reference }));
+  return rows.map(({ incident: id, reference }) => ({ reference, title: titles.get(id) ?? reference }));
 };
 
 /** Nothing below the third. */
 export const repeatedPart = async (view: StepView, cause: CauseId, app: App): Promise<Child> => {
   const times = (await app.cases.sameCauseBefore(view.found, cause)) + 1;
   if (times < repeatedFrom) return null;
-  const label = view.found.procedures.causes.find(({ id }) => id === cause)?.label ?? cause;
+  const label = causeLabel(view.found.procedures, cause);
   const earlier = await earlierOnes(view, cause, app);
   return html`<p class="govuk-body">“${label}” has now happened <strong>${times} times within 12
     months</strong>.${earlier.length > 0 && ' Those before it that you may see:'}</p>${

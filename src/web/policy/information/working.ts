@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { policyNamed } from '../../../app/directory.ts';
 import { readsFigures } from '../../../incident/due/figures.ts';
-import { fewBelow } from '../../../incident/figures/few.ts';
+import { fewBelow, told } from '../../../incident/figures/few.ts';
 import {
   type PolicyWorking,
   type StandsOutFor,
@@ -12,6 +12,7 @@ import {
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { holds } from '../../../school/holders.ts';
+import { sayTold } from '../../case/figures/figure-lines.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -24,9 +25,6 @@ export const workingPath = '/policy/working';
 /** Who reads figures, and the information champion, who looks after the policies. */
 export const readsWorking = ({ school, id }: Pick<Signed, 'school' | 'id'>): boolean =>
   readsFigures(school, id) || holds(school, id, 'information-champion');
-
-const said = (number: number): string =>
-  number > 0 && number < fewBelow ? `fewer than ${fewBelow}` : String(number);
 
 type Saying = {
   readonly says: (name: string, working: PolicyWorking) => string;
@@ -98,7 +96,7 @@ const isQuiet = (working: PolicyWorking): boolean =>
   working.reviewedOn === null;
 
 const cellsOf = (working: PolicyWorking) => [
-  ...numbersOf(working).map((number) => ({ text: said(number) })),
+  ...numbersOf(working).map((number) => ({ text: sayTold(told(number)) })),
   { text: working.reading === null ? '–' : `${working.reading.read} of ${working.reading.all}` },
   { text: working.reviewedOn === null ? '–' : sayDate(working.reviewedOn) },
 ];
