@@ -72,13 +72,13 @@ type Reporting = Extract<Recorded<IncidentEvent>, { readonly type: 'reported' }>
 const noticeOf = (
   { to, kind, incident, urgency, statutory, notBefore, ...said }: Notice,
   school: School,
-  isDrill: boolean,
+  practice: boolean,
 ): AnyNotice => {
   const { reference, duty, dueAt, step } = said;
   // The outside body comes in only where a report concerns all others: any mail would tell those who see it
   // that there is one.
   const quiet = holds(school, to, 'outside-body') ? ({ inBellOnly: true } as const) : {};
-  const facts = { reference, duty, dueAt, step, statutory, ...(isDrill && { practice: true }) };
+  const facts = { reference, duty, dueAt, step, statutory, ...(practice && { practice: true }) };
   return { to, kind, stream: incident, facts, urgency, statutory, notBefore, ...quiet };
 };
 

@@ -89,6 +89,14 @@ export const namesLeft = (text: string, people: readonly Named[]): readonly stri
       return new RegExp(`${before}(?:${ways})${after}`, 'u').test(text);
     });
 
+/** Written with a capital in such a text, and nobody's name. */
+const commonWords = new Set([
+  ...['The', 'Her', 'His', 'Their', 'With', 'And', 'Both', 'Nobody', 'Myself'],
+  ...['Mrs', 'Miss', 'Mother', 'Father', 'Parent', 'Parents', 'Pupil', 'Pupils'],
+  ...['Teacher', 'Headteacher', 'Bursar', 'Chair', 'Governor', 'Caretaker', 'Cook', 'Supplier'],
+  ...['Year', 'Class', 'School', 'Office'],
+]);
+
 /** Names in a text that says who somebody is, such as "Mrs Tanner, and the father of Ella". */
 export const namesSaid = (text: string): readonly Named[] => {
   const kin = /\b(?:parent|mother|father|mum|dad|carer|grand\w+)\b/i.test(text);
@@ -100,20 +108,3 @@ export const namesSaid = (text: string): readonly Named[] => {
     .filter((each) => !commonWords.has(each))
     .map((name) => ({ name, role }));
 };
-
-const commonWords = new Set([
-  ...['The', 'Her', 'His', 'Their', 'With', 'And', 'Both', 'Year', 'Class', 'School', 'Mrs', 'Miss'],
-  ...[
-    'Mother',
-    'Father',
-    'Parent',
-    'Parents',
-    'Pupil',
-    'Pupils',
-    'Teacher',
-    'Headteacher',
-    'Bursar',
-    'Chair',
-  ],
-  ...['Governor', 'Nobody', 'Myself', 'Class teacher', 'Office', 'Caretaker', 'Cook', 'Supplier'],
-]);

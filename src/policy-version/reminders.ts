@@ -1,19 +1,12 @@
 // When time reminds of the review of a policy: 90 and 30 days before the last day of its month, on that day,
 // and then on the last day of every month until it is done.
-import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { addDays, type IsoDate, lastDayOf } from '../policy/calendar.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
 import type { YearMonth } from '../policy/policy.ts';
 import type { PolicyVersionState } from '../school/policy-version-state.ts';
 import { nextReviewOf } from '../school/policy-versions.ts';
 
 const daysBefore = [90, 30] as const;
-
-/** The last day of the month that lies so many months after this one. */
-const lastDayOf = (month: YearMonth, later = 0): IsoDate => {
-  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) + later;
-  const first = `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`;
-  return addDays(first as IsoDate, -1);
-};
 
 const inTheMorning = (date: IsoDate): Moment => momentOf(date, '08:00');
 

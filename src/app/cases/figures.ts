@@ -4,7 +4,7 @@
 import { isOverdue } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
 import { readsFigures } from '../../incident/due/figures.ts';
-import type { FigureRow } from '../../incident/figures/figure-row.ts';
+import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
 import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
@@ -12,7 +12,7 @@ import type { PointNumber } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
-import { countLeftOut, figureRows, type Period } from '../../store/cases/figures.ts';
+import { countLeftOut, figureRows } from '../../store/cases/figures.ts';
 import { statesOfKind } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 

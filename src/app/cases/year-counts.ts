@@ -1,9 +1,9 @@
 // Exceptions, breaches and suggestions within a year: counts alone, the same for all readers.
 import type { PolicyWorking } from '../../incident/figures/policy-working.ts';
-import type { IsoDate } from '../../policy/calendar.ts';
+import { lastDayOf } from '../../policy/calendar.ts';
 import { type Moment, momentOf, yearBefore } from '../../policy/clock.ts';
 import { type InformationPolicyId, thisPolicy } from '../../policy/information-policies.ts';
-import { type PointNumber, pointNumbers, type YearMonth } from '../../policy/policy.ts';
+import { type PointNumber, pointNumbers } from '../../policy/policy.ts';
 import { policiesInUse } from '../../school/policy-list.ts';
 import { nextReviewOf, versionInForce } from '../../school/policy-versions.ts';
 import { readersOf } from '../../school/reading.ts';
@@ -37,9 +37,6 @@ const countBy = (all: readonly (readonly [Subject | null, number])[]): ReadonlyM
   return counts;
 };
 
-/** The month that the school set is over on its last day. */
-const endOf = (month: YearMonth): IsoDate => `${month}-31` as IsoDate;
-
 /** What the versions of this policy say of it, and who confirmed that they have read the one in force. */
 const ofThisPolicy = (school: School): Pick<PolicyWorking, 'reading' | 'reviewedOn' | 'reviewBy'> => {
   const { all, read } = readersOf(school);
@@ -48,7 +45,7 @@ const ofThisPolicy = (school: School): Pick<PolicyWorking, 'reading' | 'reviewed
   return {
     reading: { read: read.length, all: all.length },
     reviewedOn: state?.reviews.at(-1)?.meetingOn ?? state?.adoption?.approvedOn ?? null,
-    reviewBy: next === null ? null : endOf(next),
+    reviewBy: next === null ? null : lastDayOf(next),
   };
 };
 

@@ -53,12 +53,12 @@ const nameOf = (key: PostKey, row: OutboxRow, now: Moment): string | null => {
   if (waiting === null) return null;
   const { letter, firstDueAt } = waiting;
   const { to, kind, notices } = letter;
-  const isDrill = notices.some(({ practice }) => practice);
+  const isPractice = notices.some(({ practice }) => practice);
   if ('reporterOf' in to) return `reporter ${to.reporterOf}`;
   // Nobody can hide it among others that they sent.
   const isUrgent = notices.some((notice) => notice.kind === 'urgent') && now - firstDueAt < hour;
   if (isUrgent) return null;
-  return `${to.person} ${kind === 'anchor' || kind === 'look' ? kind : ''}${isDrill ? 'practice' : ''}`;
+  return `${to.person} ${kind === 'anchor' || kind === 'look' ? kind : ''} ${isPractice ? 'practice' : ''}`;
 };
 
 /** The first that is due, with what goes in one mail with it. */

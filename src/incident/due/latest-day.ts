@@ -10,21 +10,30 @@ type Rules = {
   readonly calendar: Calendar;
 };
 
-/** The last day that may be named for a duty whose day somebody names; null where there is no last one. */
-export const latestDay = (duty: DutyName, { now, procedures, calendar }: Rules): IsoDate | null => {
+/** The duties whose day somebody names, and what is done by then. */
+const doneBy = { 'ratify-authority': 'ratified', 'answer-direction': 'answered' } as const;
+
+const latestDay = (duty: DutyName, { now, procedures, calendar }: Rules): IsoDate | null => {
   const period = timescale(procedures, duty).within.critical;
   return period === null || period === 'termly report'
     ? null
     : londonDate(deadline(now, period, calendar).at);
 };
 
-/** Why urgent authority cannot be ratified by that day (6a), or null where it can. */
-export const mistimedRatification = (ratifyBy: IsoDate | null | undefined, rules: Rules): Refusal | null => {
-  if (!ratifyBy) return refuse('6a', 'Say by which day the Governing Body must ratify it.');
-  if (ratifyBy <= londonDate(rules.now))
-    return refuse('6a', 'The day by which it is ratified must be in the future.');
-  const latest = latestDay('ratify-authority', rules);
-  return latest !== null && ratifyBy > latest
-    ? refuse('6a', `It must be ratified by ${sayDate(latest)} at the latest. Choose an earlier day.`)
+/** Refuses a day that has come, or is later than the Procedures allow. */
+export const mistimed = (day: IsoDate, duty: keyof typeof doneBy, rules: Rules): Refusal | null => {
+  const { basis } = timescale(rules.procedures, duty);
+  const done = doneBy[duty];
+  if (day <= londonDate(rules.now))
+    return refuse(basis, `The day by which it is ${done} must be in the future.`);
+  const latest = latestDay(duty, rules);
+  return latest !== null && day > latest
+    ? refuse(basis, `It must be ${done} by ${sayDate(latest)} at the latest. Choose an earlier day.`)
     : null;
 };
+
+/** The same of urgent authority (6a), which must name one. */
+export const mistimedRatification = (ratifyBy: IsoDate | null | undefined, rules: Rules): Refusal | null =>
+  ratifyBy
+    ? mistimed(ratifyBy, 'ratify-authority', rules)
+    : refuse('6a', 'Say by which day the Governing Body must ratify it.');

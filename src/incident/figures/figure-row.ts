@@ -3,6 +3,9 @@ import type { CauseId, Certainty, Severity } from '../../policy/procedures.ts';
 import type { Mark } from '../due/figures.ts';
 import type { Stage } from '../state/stages.ts';
 
+/** The moments between which incidents were reported; the second is left out. */
+export type Period = { readonly from: Moment; readonly until: Moment };
+
 /** One incident as figures count it: nothing that names it. */
 export type FigureRow = {
   readonly stage: Stage;

@@ -1,6 +1,6 @@
 // The months of a school year, term by term, and which of them may be told apart by severity. A month that
 // two terms share stands in both, because the figures of each term are counted apart.
-import { addDays, type IsoDate } from '../../policy/calendar.ts';
+import { addDays, type IsoDate, lastDayOf } from '../../policy/calendar.ts';
 import type { Days } from '../../policy/school-year.ts';
 import { isFew } from './few.ts';
 
@@ -9,17 +9,11 @@ export const monthsOf = ({ from, to }: Days): readonly Days[] => {
   const found: Days[] = [];
   let first: IsoDate = from;
   while (first <= to) {
-    const last = lastOfMonth(first);
+    const last = lastDayOf(first);
     found.push({ from: first, to: last < to ? last : to });
     first = addDays(last, 1);
   }
   return found;
-};
-
-const lastOfMonth = (date: IsoDate): IsoDate => {
-  const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7))];
-  const next = month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
-  return addDays(`${next}-01` as IsoDate, -1);
 };
 
 type Month = { readonly total: number; readonly at: number; readonly term: number };

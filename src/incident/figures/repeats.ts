@@ -1,13 +1,11 @@
-import { type Moment, yearMs } from '../../policy/clock.ts';
+import { yearMs } from '../../policy/clock.ts';
 import type { CauseId } from '../../policy/procedures.ts';
-import type { FigureRow } from './figure-row.ts';
+import type { FigureRow, Period } from './figure-row.ts';
 
 /** From how many of one cause within 12 months it is repeated; the same number lifts a severity (5a). */
 export const repeatedFrom = 3;
 
 export type Repeated = { readonly cause: CauseId; readonly times: number };
-
-type Period = { readonly from: Moment; readonly until: Moment };
 
 /** The most that a year up to one of this time holds; the moments are sorted. */
 const mostWithinYear = (sorted: Float64Array, { from, until }: Period): number => {

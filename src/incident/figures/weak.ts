@@ -1,6 +1,5 @@
 // Where the school is weak: what is counted of a term or a year, beside the time before. Numbers that are too
 // few are not in it, so that no page can say them.
-import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
 import {
   type CauseId,
@@ -13,7 +12,7 @@ import {
 } from '../../policy/procedures.ts';
 import type { Mark } from '../due/figures.ts';
 import { fewBelow, isFew, numberIn, type Told, told, toldOf } from './few.ts';
-import type { FigureRow } from './figure-row.ts';
+import type { FigureRow, Period } from './figure-row.ts';
 import { type Repeated, repeatsIn } from './repeats.ts';
 import { type TimeTaken, type TimeTo, timesTo, timeTaken } from './times.ts';
 
@@ -184,12 +183,7 @@ const markedIn = ({ rows, otherTerms }: Counted, mark: Mark): Told =>
   );
 
 /** `reach` holds all that was reported from a year before this time on. */
-export const weakIn = (
-  time: Counted,
-  before: Counted | null,
-  reach: Rows,
-  period: { readonly from: Moment; readonly until: Moment },
-): Weak => {
+export const weakIn = (time: Counted, before: Counted | null, reach: Rows, period: Period): Weak => {
   const compared = (is: Is): Compared => ({
     now: toldIn(time, is),
     before: before === null ? null : toldIn(before, is),

@@ -64,6 +64,7 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
 /** The keys by which the person who reads the figures has incidents counted; they list none. */
 export const figureKeys: readonly ViewerKey[] = ['figures'];
 
+/** Kept, because the store asks by this very list once whether it opens many incidents. */
 const keysIn = new WeakMap<School, Map<PersonId, readonly ViewerKey[]>>();
 
 /** The keys that a person holds for the casebook; My reports goes by `reporter:` alone. */

@@ -2,14 +2,14 @@
 // a school where an office directs them, it does so whatever the severity.
 
 import type { IsoDate } from '../../policy/calendar.ts';
-import { londonDate, sayDate } from '../../policy/clock.ts';
+import { sayDate } from '../../policy/clock.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import { latestDay } from '../due/latest-day.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { mistimed } from '../due/latest-day.ts';
 import { inHand, officeFirst } from '../notifications/recipients.ts';
 import { byChair, isGoverned, whenChairActed } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
-import type { Context, Step } from '../step.ts';
+import type { Step } from '../step.ts';
 
 /** By which day it is to be answered. */
 type Facts = { readonly until?: IsoDate };
@@ -17,17 +17,6 @@ type Directed = Event<
   'investigation-directed',
   Facts & { readonly chairKnows?: true; readonly byOffice?: true }
 >;
-
-/** The Governing Body names a day that the Procedures still allow. */
-const mistimed = ({ until }: Facts, context: Context): Refusal | null => {
-  if (until === undefined) return null;
-  if (until <= londonDate(context.now))
-    return refuse('3', 'The day by which it is answered must be in the future.');
-  const latest = latestDay('answer-direction', context);
-  return latest !== null && until > latest
-    ? refuse('3', `It must be answered by ${sayDate(latest)} at the latest. Choose an earlier day.`)
-    : null;
-};
 
 export const directInvestigation: Step<'direct-investigation', Facts, 'direction', Directed> = {
   name: 'direct-investigation',
@@ -45,7 +34,8 @@ export const directInvestigation: Step<'direct-investigation', Facts, 'direction
       return refuse('6', 'The Governing Body directs only major and critical incidents.');
     const dated = until === undefined ? {} : { until };
     const by = isDirector ? ({ byOffice: true } as const) : byChair(capacities);
-    return mistimed(dated, context) ?? [{ type: 'investigation-directed', facts: { ...dated, ...by } }];
+    const wrong = until === undefined ? null : mistimed(until, 'answer-direction', context);
+    return wrong ?? [{ type: 'investigation-directed', facts: { ...dated, ...by } }];
   },
   events: {
     'investigation-directed': {

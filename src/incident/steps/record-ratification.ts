@@ -16,13 +16,12 @@ type Facts = {
   /** The entry of what it decided on; left out, what was to be ratified soonest. */
   readonly authority?: EntryNo;
 };
-type Recorded = Omit<Facts, 'authority'> & { readonly authority: EntryNo };
 
 export const recordRatification: Step<
   'record-ratification',
   Facts,
   'minute' | 'follows',
-  Event<'ratification-recorded', Recorded>
+  Event<'ratification-recorded', Required<Facts>>
 > = {
   name: 'record-ratification',
   title: 'Have it ratified',

@@ -4,13 +4,13 @@
 // shown: it tells nothing of what is hidden between.
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Mark } from '../../incident/due/figures.ts';
+import type { Period } from '../../incident/figures/figure-row.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
 import { type CauseId, type Certainty, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { CasebookRow, Tables } from '../db/tables.ts';
-import type { Period } from './figures.ts';
 import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
 
 /** What a casebook is narrowed to; severity null is what was not classified yet. */

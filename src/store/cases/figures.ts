@@ -1,12 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import type { FigureRow } from '../../incident/figures/figure-row.ts';
+import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { CauseId } from '../../policy/procedures.ts';
 import type { Tables } from '../db/tables.ts';
 import { seen, type Viewer } from './seen.ts';
-
-/** The moments between which incidents were reported; the second is left out. */
-export type Period = { readonly from: Moment; readonly until: Moment };
 
 const reported = (db: Kysely<Tables>, school: string, { from, until }: Period) =>
   db
