@@ -105,6 +105,18 @@ describe('the agenda', () => {
     assert.deepEqual(told(planned(), 'add-item', 'chair', { facts: { about: null } }), []);
   });
 
+  test('has a case a second time for something else that is asked of the governors', () => {
+    const noting = { facts: { about: incident, asked: 'note' } };
+    const ratifying = { facts: { about: incident, asked: 'ratify' } };
+    const both = done(done(planned(), 'add-item', 'chair', noting), 'add-item', 'chair', ratifying);
+    assert.deepEqual(
+      both.items.map(({ asked }) => asked),
+      ['note', 'ratify'],
+    );
+    refused(taken(both, 'add-item', 'chair', ratifying), /already/);
+    refused(taken(withAgenda(incident), 'add-item', 'chair', ratifying), /already/);
+  });
+
   test('an interest is declared by themselves, or for them by the clerk or a chair', () => {
     const declaring = (by: Name, person: Name, meeting = withAgenda(), item = 2) =>
       taken(meeting, 'declare-interest', by, { facts: { item, person: id(person) } });

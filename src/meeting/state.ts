@@ -76,6 +76,14 @@ export const withItem = (
   items: meeting.items.map((each) => (each.entry === entry ? change(each) : each)),
 });
 
+/** Whether an item puts this before the governors already: what somebody worded covers whatever is asked. */
+export const covers = (
+  item: Pick<AgendaItem, 'about' | 'asked'>,
+  about: StreamId,
+  asked: GovernorsAsk | undefined,
+): boolean =>
+  item.about === about && (item.asked === undefined || asked === undefined || item.asked === asked);
+
 export const isRecused = ({ recused }: AgendaItem, person: PersonId): boolean => recused.includes(person);
 
 export const withRecused = (meeting: Meeting, entry: EntryNo, person: PersonId): Meeting =>

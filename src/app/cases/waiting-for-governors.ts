@@ -8,6 +8,7 @@ import { isWithGovernors, openAuthority, openDirections } from '../../incident/s
 import { type Incident, outcome } from '../../incident/state/incident.ts';
 import {
   type AgendaItem,
+  covers,
   type GovernorsAsk,
   governorsAsks,
   isPutOff,
@@ -227,13 +228,15 @@ export const createWaitingForGovernors = (deps: Deps): WaitingForGovernors => {
     const places = placesOf(states);
     const noted = (stream: StreamId) => (since: Moment) =>
       (places.get(stream) ?? []).some(
-        ({ meeting, item }) => item.minute !== null && meeting.on >= londonDate(since),
+        // What they ratify is not the report that came of it.
+        ({ meeting, item }) =>
+          item.asked !== 'ratify' && item.minute !== null && meeting.on >= londonDate(since),
       );
     const directory = await directoryOf(school);
     const looking = { streams, person, school, directory, now: clock(), noted };
     const all = [...(await onIncidents(deps, looking)), ...(await onOthers(looking))];
     return all.toSorted(mostPressing).map((each) => {
-      const last = places.get(each.stream)?.at(-1);
+      const last = places.get(each.stream)?.findLast(({ item }) => covers(item, each.stream, each.asked));
       return { ...each, on: last === undefined ? null : { meeting: last.stream, day: last.meeting.on } };
     });
   };

@@ -73,7 +73,7 @@ describe('whether an incident counts in the figures', () => {
     );
   });
 
-  test('they are read by those who govern, the office, the clerk and the data protection officer', () => {
+  test('they are read by those who govern, the office, the clerk, the DPO and the champion', () => {
     const { school } = givenReported();
     const readers = allNames.filter((name) => readsFigures(school, id(name)));
     assert.deepEqual(readers.toSorted(), [...figureReaders, 'second-governor'].toSorted());

@@ -14,7 +14,7 @@ import { type Duty, duties } from './duties.ts';
 /** Who reads the figures. */
 export const figureReaders = [
   ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'governor'] as const),
-  ...(['clerk', 'data-protection-officer'] as const),
+  ...(['clerk', 'data-protection-officer', 'information-champion'] as const),
 ] satisfies readonly Role[];
 
 /** Whether this person reads the figures. */

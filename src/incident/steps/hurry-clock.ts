@@ -10,6 +10,10 @@ import type { Context, Step } from '../step.ts';
 /** A month at once. */
 export const hurryMaxHours = 744;
 
+/** To the nearest hour: a reminder may be a second short of it. */
+const sayHurried = (byMs: number): string =>
+  sayLength(byMs < hourMs ? byMs : Math.round(byMs / hourMs) * hourMs);
+
 /** Null for the next reminder. */
 type Facts = { readonly hours: number | null };
 type Hurried = Event<'clock-hurried', { readonly byMs: number }>;
@@ -59,7 +63,7 @@ export const hurryClock: Step<'hurry-clock', Facts, never, Hurried> = {
           hurriedMs: incident.practice.hurriedMs + byMs,
         },
       }),
-      says: ({ byMs }) => `hurried the clock of the practice by ${sayLength(byMs)}`,
+      says: ({ byMs }) => `hurried the clock of the practice by ${sayHurried(byMs)}`,
     },
   },
 };

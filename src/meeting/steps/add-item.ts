@@ -1,7 +1,7 @@
 // What waits for the governors goes on the agenda (6).
 import type { StreamId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { type GovernorsAsk, unlessOpen } from '../state.ts';
+import { covers, type GovernorsAsk, unlessOpen } from '../state.ts';
 import type { MeetingStep } from '../step.ts';
 
 type Facts = { readonly about: StreamId | null; readonly asked?: GovernorsAsk };
@@ -15,7 +15,7 @@ export const addItem: MeetingStep<'add-item', Facts, 'subject', Event<'item-adde
   prose: { subject: 'required' },
   decide: (meeting, facts) =>
     unlessOpen(meeting) ??
-    (facts.about !== null && meeting.items.some(({ about }) => about === facts.about)
+    (meeting.items.some((item) => facts.about !== null && covers(item, facts.about, facts.asked))
       ? refuse('6', 'This is on the agenda already.')
       : [{ type: 'item-added', facts }]),
   events: {

@@ -4,6 +4,7 @@ import { nameIn, sayRoles } from '../../app/directory.ts';
 import { authorityInQuestion, openAuthority } from '../../incident/state/governing.ts';
 import {
   type AgendaItem,
+  covers,
   isRecused,
   type Meeting,
   meetingDecisions,
@@ -65,9 +66,9 @@ const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<Me
   const isOpen = state.stage === 'planned' || state.stage === 'held';
   if (state.version === 0 || !isOpen || !mayTake(kind, 'add-item', view)) return [];
   const all = await site.app.waitingForGovernors(signed.id);
-  const isFree = ({ stream, on, since, isForAgenda }: WaitsForGovernors) =>
+  const isFree = ({ stream, asked, on, since, isForAgenda }: WaitsForGovernors) =>
     isForAgenda &&
-    !state.items.some(({ about }) => about === stream) &&
+    !state.items.some((item) => covers(item, stream, asked)) &&
     (on === null || on.day < londonDate(now)) &&
     (state.stage === 'planned' || londonDate(since) <= state.on);
   return all.filter(isFree);

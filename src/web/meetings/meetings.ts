@@ -9,12 +9,14 @@ import {
   isInquorate,
   isRecused,
   type MeetingStage,
+  unminuted,
 } from '../../meeting/state.ts';
+import { confirmers } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { sayList } from '../../record/phrases.ts';
+import { sayEither, sayList } from '../../record/phrases.ts';
 import { cameOf } from '../actions/came-of.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
@@ -43,6 +45,16 @@ const stageWords: Readonly<Record<MeetingStage, string>> = {
   held: 'Held, minutes not confirmed',
   confirmed: 'Minutes confirmed',
   'called-off': 'Called off',
+};
+
+/** Who is asked for what the meeting waits for. */
+const sayStage = ({ state, signed: { school, directory } }: MeetingView): string => {
+  if (state.stage === 'planned') return 'Planned. The clerk can write the minutes from that day.';
+  const names = confirmers(state, school).map((person) => nameIn(directory, person));
+  const isWritten = unminuted(state).length === 0;
+  return state.stage === 'held' && isWritten && names.length > 0
+    ? `Held. At the next meeting ${sayEither(names)} confirms the minutes.`
+    : stageWords[state.stage];
 };
 
 const readsPapers = ({ id, school }: Signed): boolean => keysOf(id, school).includes('meeting:papers');
@@ -152,6 +164,21 @@ const agenda = (view: MeetingView): Child => {
   }`;
 };
 
+/** The clerk cannot prepare what they may not see: who can is said once. */
+const lackingPapers = (view: MeetingView): Child => {
+  const lacking = shownItems(view).flatMap(({ item }, nth) => {
+    const about = view.agenda.get(item.entry);
+    const isLacking = about?.isIncident === true && item.paper === undefined && item.minute === null;
+    return isLacking ? [{ nth: String(nth + 1), isTheirs: about.path !== null }] : [];
+  });
+  if (lacking.length === 0 || lacking.some(({ isTheirs }) => isTheirs)) return null;
+  const one = lacking.length === 1;
+  return html`<p class="govuk-body candour-screen-only">${one ? 'Item' : 'Items'} ${sayList(
+    lacking.map(({ nth }) => nth),
+  )} ${one ? 'has' : 'have'} no paper yet. The headteacher, or a governor who sees the incident, prepares one
+    from this page, and the clerk checks it.</p>`;
+};
+
 const quorumNote = ({ state }: MeetingView): Child =>
   isInquorate(state) &&
   note(
@@ -193,14 +220,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     wide: true,
     flash: doneIn(request, [planForm, ...meetingForms, ...paperForms]),
     body: html`${pageHeading({ text: titleOf(view), caption: sayDate(state.on) })}${quorumNote(view)}
-      ${factsOf(
-        view,
-        state.stage === 'planned'
-          ? 'Planned. The clerk can write the minutes from that day.'
-          : stageWords[state.stage],
-      )}
-      ${formButtons(meetingForms, view, streamPath(kind, stream))}
-      ${agenda(view)}
+      ${factsOf(view, sayStage(view))}
+      ${formButtons(meetingForms, view, streamPath(kind, stream), {
+        isSolid: ({ name }) => name !== 'record-attendance' || state.present.length === 0,
+      })}
+      ${agenda(view)}${lackingPapers(view)}
       <p class="govuk-body candour-screen-only"><a class="govuk-link"
         href="${streamPath(kind, stream)}/minutes">Print the agenda and minutes</a>${
           hasPapers(view) &&

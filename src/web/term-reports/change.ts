@@ -4,15 +4,16 @@ import { readsFigures } from '../../incident/due/figures.ts';
 import { saySchoolYear } from '../../policy/school-year.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised } from '../../record/phrases.ts';
+import { proposers } from '../../suggestion/proposal.ts';
 import { sayTerm, streamOfTerm, type Term } from '../../term-report/state.ts';
 import { timeIn } from '../case/figures/period.ts';
 import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { mayTake, type StreamView, streamPath, streamViewOf } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { tabList } from '../ui/case-frame.ts';
-import { type Child, html } from '../ui/html.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
 import { frequentCauses } from './figures.ts';
 import { askedTerm, writtenIn } from './forms.ts';
 import { learned, learnedIn } from './learned.ts';
@@ -32,6 +33,14 @@ const reportOf = async ({ app }: Site, request: DeskRequest, term: Term) => {
   const [found] = all;
   return found === undefined ? null : app.streams.open(request.get('signed').id, 'term-report', found.stream);
 };
+
+/** What should change in the policy's own words is proposed there. */
+const rewording = ({ school, id }: Pick<Signed, 'school' | 'id'>): Html =>
+  proposers(school).includes(id)
+    ? html`<p class="govuk-body"><a class="govuk-link" href="/policy-version/new">Propose new words for the
+        policy</a></p>`
+    : html`<p class="govuk-body"><a class="govuk-link" href="/suggestion/new">Suggest a change to the
+        policy</a></p>`;
 
 const answer = async (request: DeskRequest, site: Site, blank: Blank, term: Term): Promise<Child> => {
   const report = await reportOf(site, request, term);
@@ -57,7 +66,7 @@ const answer = async (request: DeskRequest, site: Site, blank: Blank, term: Term
         }</p>`
   }${way}${
     report !== null && html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report</a></p>`
-  }`;
+  }${rewording(view.signed)}`;
 };
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {

@@ -1,7 +1,8 @@
 // What a governor reads in five minutes, below what waits for them: what waits for all governors, what
 // changed since they looked last, and the term so far.
 import type { WaitsForGovernors } from '../../../app/cases/waiting-for-governors.ts';
-import { londonDate, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
+import { isRecused } from '../../../meeting/state.ts';
+import { londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
 import { readReference } from '../../../record/ids.ts';
 import { isIndependentGovernor } from '../../../school/holders.ts';
@@ -11,54 +12,80 @@ import type { Signed, Site } from '../../shell/site.ts';
 import { streamPath } from '../../streams/stream-form.ts';
 import { headline } from '../../term-reports/figures.ts';
 import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { partHead } from '../../ui/item-list.ts';
+import { counted } from '../../words/words.ts';
 import { actionLines } from '../figures/action-lines.ts';
 import { timeIn } from '../figures/period.ts';
 import { governorNews } from './governor-news.ts';
 
 const shownMax = 3;
 
-const nextMeeting = async (site: Site, { id }: Signed): Promise<Child> => {
+const nextOf = async (site: Site, { id }: Signed) => {
   const today = londonDate(site.app.now());
   const [next] = await site.app.streams.list(
     id,
     'meeting',
     ({ stage, on }) => stage === 'planned' && on >= today,
   );
+  return next;
+};
+type Next = Awaited<ReturnType<typeof nextOf>>;
+
+const sayNext = (next: Next, { id }: Signed): Html => {
   if (next === undefined) return html`<p class="govuk-body">No meeting is planned.</p>`;
   const path = streamPath('meeting', next.stream);
+  const items = next.state.items.filter((item) => !isRecused(item, id));
+  const toDecide = items.filter(({ asked }) => asked !== undefined && asked !== 'note').length;
+  const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';
   return html`<p class="govuk-body">Next meeting: <a class="govuk-link" href="${path}">${next.title}</a>,
-    ${sayDate(next.state.on)}.</p>`;
+    ${sayDate(next.state.on)}. ${counted(items.length, 'item')}${decided}.</p>`;
 };
+
+/** The meeting to come, and how much is on its agenda. */
+export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> =>
+  sayNext(await nextOf(site, signed), signed);
 
 /** A reference alone says nothing; what else waits is named by what it is. */
 const titleOf = ({ name, title }: WaitsForGovernors): Child => readReference(name) !== null && title;
 
-/** `above` are the addresses of what stands on the page already. */
+/** Where its reader finds what the governors are to read. */
+const reads = ({ as, path }: WaitsForGovernors): string =>
+  as === 'report' || as === 'outcome' ? `${path}/outcome` : path;
+
+/** What is on the agenda of the next meeting needs no words. */
+const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Moment): Child => {
+  if (on === null)
+    return next === undefined || !isForAgenda
+      ? 'On no agenda yet'
+      : html`On no agenda yet: <a class="govuk-link"
+      href="${streamPath('meeting', next.stream)}/make-agenda">add it</a>`;
+  return on.meeting === next?.stream ? null : `Agenda of ${sayShortDate(momentOf(on.day, '00:00'), now)}`;
+};
+
+/** `above` are the addresses of what stands on the page already, but not that it is on no agenda. */
 const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string>): Promise<Child> => {
   const now = site.app.now();
-  const meeting = await nextMeeting(site, signed);
-  const all = (await site.app.waitingForGovernors(signed.id)).filter(({ path }) => !above.has(path));
+  const next = await nextOf(site, signed);
+  const all = (await site.app.waitingForGovernors(signed.id)).filter(
+    ({ path, on }) => on === null || !above.has(path),
+  );
   const lines = all.map((each): FoldLine => {
     const title = titleOf(each);
     return {
-      at:
-        each.on === null
-          ? 'On no agenda yet'
-          : `Agenda of ${sayShortDate(momentOf(each.on.day, '00:00'), now)}`,
-      says: html`<a class="govuk-link" href="${each.path}">${sayWaiting(each)}</a>${
+      at: sayAgenda(each, next, now),
+      says: html`<a class="govuk-link" href="${reads(each)}">${sayWaiting(each)}</a>${
         title && html`<br><span class="candour-small">${title}</span>`
       }`,
     };
   });
   const rest = lines.slice(shownMax);
   const head = { id: 'for-governors', title: 'For the governing body', adds: [], count: all.length };
-  return html`<section>${partHead(head)}${
+  return html`<section>${partHead(head)}${sayNext(next, signed)}${
     all.length === 0
       ? html`<p class="govuk-body">Nothing waits for a meeting.</p>`
       : foldLines(lines.slice(0, shownMax))
-  }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}${meeting}</section>`;
+  }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}</section>`;
 };
 
 const termPart = async (site: Site, signed: Signed): Promise<Child> => {
@@ -66,11 +93,13 @@ const termPart = async (site: Site, signed: Signed): Promise<Child> => {
   const year = schoolYearOf(now);
   const calendar = calendarOf(signed.school.settings);
   const begun = termNames.filter((each) => schoolDaysOf(year, each, calendar).from <= londonDate(now));
-  const { lines } = await timeIn(site, { signed, year, term: begun.at(-1) ?? null });
+  const term = begun.at(-1) ?? null;
+  const { lines } = await timeIn(site, { signed, year, term });
+  const charts = `/statistics?year=${year}${term === null ? '' : `&term=${term}`}`;
   const all = [...lines, ...(await actionLines(site))];
   const head = partHead({ id: 'this-term', title: 'This term', adds: [], count: 0 });
   return html`<section class="candour-pair__wide">${head}${headline({ lines: all, charted: null })}
-    <ul class="candour-more"><li><a class="govuk-link" href="/statistics">Figures and charts</a></li>
+    <ul class="candour-more"><li><a class="govuk-link" href="${charts}">Figures and charts</a></li>
     <li><a class="govuk-link" href="/term-reports">Reports to governors</a></li></ul></section>`;
 };
 

@@ -25,7 +25,7 @@ import { emptyState } from '../../ui/notice.ts';
 import { counted } from '../../words/words.ts';
 import { hearingNotice } from '../hearings.ts';
 import { groupsOf, type Reading, rowOf } from './desk-rows.ts';
-import { governorPart, isGovernorsDesk } from './governor-part.ts';
+import { governorPart, isGovernorsDesk, nextMeeting } from './governor-part.ts';
 import {
   addressOf,
   asQuery,
@@ -83,7 +83,7 @@ const outsideWithoutPart = ({ directory }: Signed): Html =>
       or not a report waits, so nobody who sees it can tell. You can close this page now.</p>`,
   });
 
-const withoutPart = (signed: Signed): Html => {
+const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
   const { id, school, directory, person } = signed;
   if (holds(school, id, 'outside-body')) return outsideWithoutPart(signed);
   const roles = sayRoles(directory, person.roles);
@@ -93,12 +93,13 @@ const withoutPart = (signed: Signed): Html => {
     html`${link('/statistics', 'the figures')}, which are counted
     without names for the governors, and `;
   const policy = link('/policy', 'the policy');
+  const hasMeetings = keysOf(id, school).includes('meeting:papers');
   const papers =
-    keysOf(id, school).includes('meeting:papers') &&
-    html`<p class="govuk-body">Your work is in ${link('/meetings', 'the meetings')} and
-      ${link('/term-reports', 'the reports to governors')}.</p>`;
+    hasMeetings &&
+    html`${await nextMeeting(site, signed)}<p class="govuk-body">Your work is in
+      ${link('/meetings', 'the meetings')} and ${link('/term-reports', 'the reports to governors')}.</p>`;
   return emptyState({
-    title: 'No incident is yours to see',
+    title: hasMeetings ? 'Nothing waits for you' : 'No incident is yours to see',
     text: html`You are here as ${roles}. You see an incident only once you are given a part in it. We tell
       you when that happens.`,
     action: html`${papers}<p class="govuk-body">At any time you can read ${figures}${policy},
@@ -235,7 +236,7 @@ const work = async (page: Page): Promise<Child> => {
     ...mine.map(({ reference }) => `/incidents/${reference}`),
     ...(beside?.rows ?? []).flatMap(({ href }) => href ?? []),
   ]);
-  const none = isWithoutPart ? policy === null && withoutPart(signed) : nothing(filter);
+  const none = isWithoutPart ? policy === null && (await withoutPart(site, signed)) : nothing(filter);
   return [
     headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),
     await notes(page),

@@ -9,6 +9,7 @@ import type { Reminder } from '../../../incident/state/reminder.ts';
 import { sayLength } from '../../../policy/clock.ts';
 import { scenarios } from '../../../policy/scenarios.ts';
 import { NotFound } from '../../../record/failure.ts';
+import { sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
@@ -69,12 +70,19 @@ const timescales = (view: StepView, all: readonly Duty[]): Html =>
     ]),
   });
 
+const timeDid = {
+  reminder: (count: number) => `sent ${counted(count, 'reminder')}`,
+  missed: (count: number) => `recorded ${counted(count, 'missed deadline')}`,
+  escalation: (count: number) => `went to the next person up ${counted(count, 'time')}`,
+};
+
 /** What time did, in a sentence: the record has each. */
 const whatTimeDid = ({ found: { incident } }: StepView): string => {
   const count = (wanted: Reminder['what']) => incident.reminders.filter(({ what }) => what === wanted).length;
-  const reminded = `Candour reminded people ${counted(count('reminder'), 'time')}`;
-  const climbed = `went to the next person up ${counted(count('escalation'), 'time')}`;
-  return `${reminded}, recorded ${counted(count('missed'), 'missed deadline')}, and ${climbed}.`;
+  const done = (['reminder', 'missed', 'escalation'] as const)
+    .filter((what) => count(what) > 0)
+    .map((what) => timeDid[what](count(what)));
+  return done.length === 0 ? 'No reminder was sent.' : `Candour ${sayList(done)}.`;
 };
 
 const isByPeople = ({ actor }: Entry): boolean => actor.kind !== 'clock';

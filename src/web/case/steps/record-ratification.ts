@@ -5,6 +5,7 @@ import type { EntryNo } from '../../../record/ids.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { branching, longText, oneOf } from '../../forms/fields.ts';
+import { html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
@@ -39,9 +40,10 @@ export const recordRatification = stepPage({
   isCalledFor: ({ incident }) => openAuthority(incident) !== undefined && incident.erased === null,
   intro: (view) => {
     const [only, ...others] = openAuthorities(view.found.incident);
-    return (
-      only !== undefined && others.length === 0 && quoted('What the chair did alone', sayDone(view, only))
-    );
+    return html`<p class="govuk-body">Record what a meeting decided. Until then this belongs on the agenda of
+      a <a class="govuk-link" href="/meetings">meeting</a>.</p>${
+        only !== undefined && others.length === 0 && quoted('What the chair did alone', sayDone(view, only))
+      }`;
   },
   fields: (view) => ({
     ...authorityField(view),

@@ -1,6 +1,7 @@
 // The school's list of policies that an incident can breach (3a): everybody reads it, a few keep it.
 import type { Hono } from 'hono';
 import { policyNamed } from '../../../app/directory.ts';
+import { readsFigures } from '../../../incident/due/figures.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
 import { policiesInUse } from '../../../school/policy-list.ts';
 import type { ListedPolicy } from '../../../school/school.ts';
@@ -16,7 +17,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
 import { addForm, changeForm, informationPath, retireForm, sayOwner } from './forms.ts';
-import { readsWorking, workingPath } from './working.ts';
+import { workingPath } from './working.ts';
 
 const forms = [addForm, changeForm, retireForm];
 
@@ -57,7 +58,7 @@ const show = (request: DeskRequest): Response => {
       button({ text: 'Add a policy', href: `${informationPath}/add` }),
     body: html`<p class="govuk-body">The person who leads an investigation ticks which of these were breached
       (3a).${
-        readsWorking(signed) &&
+        readsFigures(signed.school, signed.id) &&
         html` <a class="govuk-link" href="${workingPath}">How well does each policy work?</a>`
       }</p>${listed(policiesInUse(settings), signed)}${
         retired.length > 0 && fold(`${retired.length} retired`, listed(retired, signed))

@@ -11,9 +11,8 @@ import {
 } from '../../../incident/figures/policy-working.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
-import { holds } from '../../../school/holders.ts';
 import { sayTold } from '../../case/figures/figure-lines.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { wideTable } from '../../ui/table.ts';
@@ -21,10 +20,6 @@ import { counted } from '../../words/words.ts';
 import { policyPage } from '../frame.ts';
 
 export const workingPath = '/policy/working';
-
-/** Who reads figures, and the information champion, who looks after the policies. */
-export const readsWorking = ({ school, id }: Pick<Signed, 'school' | 'id'>): boolean =>
-  readsFigures(school, id) || holds(school, id, 'information-champion');
 
 type Saying = {
   readonly says: (name: string, working: PolicyWorking) => string;
@@ -103,7 +98,8 @@ const cellsOf = (working: PolicyWorking) => [
 
 const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const signed = request.get('signed');
-  if (!readsWorking(signed)) throw new NotFound('This page is for people who read the figures.');
+  if (!readsFigures(signed.school, signed.id))
+    throw new NotFound('This page is for people who read the figures.');
   const all = await app.policyCounts(signed.school, app.now());
   const nameOf = ({ policy }: PolicyWorking) => policyNamed(signed.directory, policy);
   const shown = all.filter((each) => !isQuiet(each));

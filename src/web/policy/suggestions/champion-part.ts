@@ -46,6 +46,7 @@ export const championPart = async (site: Site, signed: Signed): Promise<Child> =
   const seen = await seenBy(site, signed);
   const inForce = seen.exception.filter(({ state }) => state.stage === 'granted');
   return html`<h2 class="govuk-heading-m candour-others">Looking after the policy</h2>${factList([
+    ['Learning', link('/term-reports/change', 'What should we change?')],
     suggestions(seen),
     proposals(seen),
     ['Read by', link('/policy/reading', `${read.length} of ${all.length} staff`)],
