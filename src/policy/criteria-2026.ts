@@ -170,7 +170,7 @@ export const causes2026 = [
   { id: 'loss-of-paperwork', label: 'Paperwork lost, stolen or left somewhere' },
   { id: 'phishing', label: 'Phishing' },
   { id: 'posted-wrong-recipient', label: 'Posted or faxed to the wrong recipient' },
-  { id: 'loss-of-device', label: 'Device lost or stolen' },
+  { id: 'loss-of-device', label: 'Device or memory stick lost or stolen' },
   { id: 'unauthorised-access', label: 'Unauthorised access' },
   { id: 'failure-to-redact', label: 'Failure to redact' },
   { id: 'verbal-disclosure', label: 'Said to somebody who should not know' },

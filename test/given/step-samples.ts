@@ -655,7 +655,7 @@ export const stepSamples = {
     on: 'an action recommended',
     typed: () => ({
       does: 'declined',
-      answer: 'The provider cannot do it before the contract ends.',
+      why: 'The provider cannot do it before the contract ends.',
     }),
   },
   close: { by: 'headteacher', on: 'reviewed', typed: () => ({}) },

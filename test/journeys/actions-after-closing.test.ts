@@ -49,7 +49,7 @@ describe('an action that the bursar carries out after the closing', () => {
   test('an action has an owner who is there, and a day to come', async () => {
     const head = await by('headteacher');
     const address = pathOf((await story.incident()).recommendations[0]?.entry ?? 0);
-    const planned = { does: 'planned', action: 'Lock the room', answer: 'The bursar sees to it.' };
+    const planned = { does: 'planned', action: 'Lock the room' };
     const due = dated('dueOn', site.clock.now + 14 * day);
     for (const wrong of [due, { ...due, owner: 'nobody' }, { owner: site.ids.bursar }]) {
       await head.open(address);
@@ -87,7 +87,7 @@ describe('an action that the bursar carries out after the closing', () => {
     await story.does('headteacher', 'review-outcome');
     assert.match((await story.opens('headteacher', 'close')).text, /have no answer/);
     await story.does('bursar', 'answer-recommendation', { does: 'done', answer: 'Counted on Monday.' });
-    await story.does('bursar', 'answer-recommendation', { does: 'declined', answer: 'It watches pupils.' });
+    await story.does('bursar', 'answer-recommendation', { does: 'declined', why: 'It watches pupils.' });
     await story.does('headteacher', 'close');
     const { text } = await story.opens('chair', 'outcome-report');
     for (const words of ['Ask the locksmith.', 'He comes on Friday.', 'Count the keys', 'It watches pupils.'])

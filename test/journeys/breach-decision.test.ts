@@ -165,6 +165,8 @@ describe('telling the ICO and the people affected', () => {
   test('a notification from before the school was aware is corrected, or explained', async () => {
     const early = dated('notifiedAt', monday - 2 * hour);
     const because = /before the school became aware of it.*say why/;
+    const { html } = await story.opens('bursar', 'record-notification');
+    assert.doesNotMatch(html, /name="(earlyBecause|lateBecause)"/);
     await story.isRefused('bursar', 'record-notification', early, 'UK GDPR Art 33', because);
     await story.does('bursar', 'record-notification', { ...early, earlyBecause: 'We rang to ask.' });
   });
@@ -194,7 +196,7 @@ describe('closing without the advice of the data protection officer', () => {
     const each = await givenSubmittedOn(site, 'major');
     await each.done('record-notification', { body: 'regulator', notifiedAt: site.clock.now }, {}, 'bursar');
     const bursar = await site.as('headteacher');
-    const missing = /The ICO must be told, but the data protection officer has not advised/;
+    const missing = /The data protection officer has not yet advised on telling the ICO/;
     assert.match((await bursar.open(each.path)).text, missing);
     await each.done('record-advice', { route: 'mail', givenAt: site.clock.now }, {}, 'bursar');
     assert.doesNotMatch((await bursar.open(each.path)).text, missing);

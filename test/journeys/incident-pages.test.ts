@@ -39,6 +39,17 @@ describe('the pages of an incident', () => {
     return each.done('review-outcome', { satisfied: false }, { reasons: 'How many names?' }, 'bursar');
   };
 
+  test('the lead sets the scope before a note of progress that is not late', async () => {
+    const each = await givenInvestigatingOn(site, 'major');
+    const firstOf = async () =>
+      /candour-next.*?\/(set-scope|note-progress|answer-point|policy)\b/s.exec(
+        (await opened(officer, each)).html,
+      )?.[1];
+    assert.equal(await firstOf(), 'set-scope');
+    await each.done('answer-point', { item: '3a', answer: 'done' }, {}, officer);
+    assert.equal(await firstOf(), 'note-progress');
+  });
+
   describe('review and close', () => {
     test('asks for reasons of one’s own when it is sent back, and says then to whom it went', async () => {
       const each = await givenSubmittedOn(site, 'minor');

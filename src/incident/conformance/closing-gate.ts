@@ -64,7 +64,7 @@ const arePeopleTold = ({ contacts }: Incident): boolean => contacts.some(({ kind
 const missingTelling = (incident: Incident, { tell }: Reportability): readonly Missing[] => {
   if (tell === 'nobody') return [];
   const ico = 'The ICO must be told, but nobody has recorded that.';
-  const dpo = 'The ICO must be told, but the data protection officer has not advised yet.';
+  const dpo = 'The data protection officer has not yet advised on telling the ICO.';
   const people = 'The people affected must be told, but nobody has recorded that.';
   return [
     ...(isIcoTold(incident) ? [] : [lacks(art33, ico, 'record-notification')]),

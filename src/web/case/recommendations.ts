@@ -18,12 +18,16 @@ const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' 
 
 const bodyOf = ({ byLead }: Recommendation): string => (byLead ? '' : 'the Governing Body, ');
 
-const answerLink = ({ found }: StepView, { entry, answer }: Recommendation): Child =>
-  answer === null &&
-  isOffered(found, 'answer-recommendation') &&
-  html`<a class="govuk-link candour-screen-only"
-    href="${incidentPath(found, 'answer-recommendation')}?recommendation=${entry}">Answer it<span
-    class="govuk-visually-hidden"> (entry ${entry})</span></a>`;
+const isAsked = ({ found }: StepView, { answer }: Recommendation): boolean =>
+  answer === null && isOffered(found, 'answer-recommendation');
+
+const answerLink = (view: StepView, recommendation: Recommendation): Child =>
+  isAsked(view, recommendation) &&
+  html`<a class="govuk-link candour-screen-only" href="${incidentPath(
+    view.found,
+    'answer-recommendation',
+  )}?recommendation=${recommendation.entry}">Answer it<span
+    class="govuk-visually-hidden"> (entry ${recommendation.entry})</span></a>`;
 
 /** Its action, or the link that makes one; what is done or declined needs none. */
 export const actionAt = ({ found, actions }: StepView, entry: EntryNo, isOpen = true): Child => {
@@ -38,21 +42,22 @@ const howAnswered = ({ answer, doneBy, action }: NonNullable<Recommendation['ans
 export const recommendationRows = (view: StepView, max: number): readonly ItemRow[] =>
   view.found.incident.recommendations.map((each): ItemRow => {
     const { entry, answer, by, at } = each;
-    const answered =
-      answer !== null &&
-      html`<p class="candour-prose">${writtenIn(view.entries, answer.entry, 'answer') || 'Erased'}</p>`;
+    const recommended = html`Recommended by ${bodyOf(each)}${whoWhen(view.found, by, at)}`;
+    const words = answer === null ? '' : writtenIn(view.entries, answer.entry, 'answer') || 'Erased';
+    const answered = answer !== null && html`<p>${recommended}</p><p class="candour-prose">${words}</p>`;
     return {
       says: foldedText(writtenIn(view.entries, entry, 'recommendation') || 'Erased', max),
       meta:
         answer === null
-          ? 'No answer yet'
+          ? html`No answer yet. ${recommended}`
           : html`${howAnswered(answer)}, ${whoWhen(view.found, answer.by, answer.at)}`,
       act: answerLink(view, each),
-      more: html`<p>Recommended by ${bodyOf(each)}${whoWhen(view.found, by, at)}</p>${answered}`,
+      more: answered,
       after: html`${corrections(view, entry)}${answer !== null && corrections(view, answer.entry)}${actionAt(
         view,
         entry,
-        answer === null || answer.answer === 'planned',
+        // Who answers it makes it an action by the answer.
+        answer === null ? !isAsked(view, each) : answer.answer === 'planned',
       )}`,
     };
   });
@@ -63,8 +68,9 @@ const answerRead = (view: StepView, { answer, entry }: Recommendation): Html => 
   const came = actionsOf(actions, entry).map(
     (each) => html`<p class="govuk-body">Action: ${sayAction(each, found)}.</p>`,
   );
-  return html`<p class="govuk-body candour-prose"><strong>${howAnswered(answer)}</strong>:
-    ${writtenIn(entries, answer.entry, 'answer') || 'Erased'} (${sayActor(found.directory, answer.by)},
+  const words = writtenIn(entries, answer.entry, 'answer') || 'Erased';
+  return html`<p class="govuk-body"><strong>${howAnswered(answer)}</strong>:
+    <span class="candour-prose">${words}</span> (${sayActor(found.directory, answer.by)},
     ${when(answer.at)})</p>${came}${corrections(view, answer.entry)}`;
 };
 

@@ -66,12 +66,16 @@ const ahead = (view: StepView): Ahead | null => {
   const [soonest = rows[0]] = own;
   const isPressing = soonest !== undefined && (soonest.overdue || soonest.statutory);
   const short = own.find((row) => isShort(formFor(view, row)));
-  const first = isPressing ? soonest : (short ?? soonest);
+  // A note says how far it is: nothing has begun before the scope is set.
+  const begins = soonest?.step === 'note-progress' ? own.find(({ step }) => step === 'set-scope') : undefined;
+  const first = isPressing ? soonest : (short ?? begins ?? soonest);
   if (first === undefined) return null;
   const form = formFor(view, first);
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
   const isCovered = (row: Next) => row === first || (row.mine && done.includes(row.step));
-  return { first, form, others: rows.filter((row) => !isCovered(row)) };
+  const others = rows.filter((row) => !isCovered(row));
+  const isOwn = (row: Next) => own.includes(row);
+  return { first, form, others: [...others.filter(isOwn), ...others.filter((row) => !isOwn(row))] };
 };
 
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';

@@ -74,14 +74,16 @@ const madeField = (view: StepView): Field<StreamId> =>
   });
 
 type Does =
-  | { readonly choice: 'done' | 'declined' }
+  | { readonly choice: 'done' | 'declined'; readonly answer: string }
   | { readonly choice: 'made'; readonly made: StreamId }
   | ({ readonly choice: 'planned' } & NewAction);
 
 const doesField = (view: StepView): Field<Does> => {
   const asked = { label: 'What does the school do?', required: 'Choose what the school does' };
-  const done = { text: 'It is done', fields: {} };
-  const declined = { text: 'It is declined', fields: {} };
+  const wasDone = longText('answer', { label: 'What was done?', required: 'Write what was done', rows: 3 });
+  const why = { label: 'Why is it declined?', required: 'Write why it is declined', rows: 3 };
+  const done = { text: 'It is done', fields: { answer: wasDone } };
+  const declined = { text: 'It is declined', fields: { answer: longText('why', why) } };
   // No action comes of practice: it would outlive it.
   if (isPractice(view.found.incident)) return branching('does', { ...asked, branches: { done, declined } });
   if (madeFor(view).length === 0) {
@@ -132,11 +134,6 @@ export const answerRecommendation = stepPage({
   fields: (view) => ({
     recommendation: answeredField,
     does: doesField(view),
-    answer: longText('answer', {
-      label: 'What was or will be done, or why is it declined?',
-      required: 'Write what was or will be done, or why it is declined',
-      rows: 3,
-    }),
   }),
   prefill: (view) => {
     const recommendation = meant(view);
@@ -147,18 +144,23 @@ export const answerRecommendation = stepPage({
       ...(made === undefined ? {} : { does: 'made', made: made.stream }),
     };
   },
-  async ask({ recommendation, does, answer }, view, sent) {
-    const prose = { answer };
+  async ask({ recommendation, does }, view, sent) {
     if (does.choice === 'made') {
-      const doneBy = madeFor(view).find(({ stream }) => stream === does.made)?.state.dueOn ?? null;
+      const made = madeFor(view).find(({ stream }) => stream === does.made);
+      const doneBy = made?.state.dueOn ?? null;
+      const prose = { answer: made?.title ?? '' };
       return { facts: { recommendation, answer: 'planned', doneBy, action: does.made }, prose };
     }
-    if (does.choice === 'planned' && meant(view)?.entry === recommendation) {
+    if (does.choice === 'planned') {
+      // Answered since the form was drawn: no action is set for it, and the rule says what became of it.
+      if (meant(view)?.entry !== recommendation)
+        return { facts: { recommendation, answer: 'done', doneBy: null }, prose: { answer: does.action } };
       const action = await setAction(view, recommendation, does, sent);
       if (typeof action !== 'string') return action;
+      const prose = { answer: does.action };
       return { facts: { recommendation, answer: 'planned', doneBy: does.dueOn, action }, prose };
     }
-    const given = does.choice === 'declined' ? 'declined' : 'done';
-    return { facts: { recommendation, answer: given, doneBy: null }, prose };
+    const { choice, answer } = does;
+    return { facts: { recommendation, answer: choice, doneBy: null }, prose: { answer } };
   },
 });

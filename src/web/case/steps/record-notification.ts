@@ -1,9 +1,12 @@
+import { nameIn } from '../../../app/directory.ts';
 import { countedFrom } from '../../../incident/state/awareness.ts';
 import { awareness, type Incident, reportability } from '../../../incident/state/incident.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
 import { dateTime } from '../../forms/date-fields.ts';
+import type { Field } from '../../forms/field.ts';
 import { branching, lineText, longText } from '../../forms/fields.ts';
-import { type Child, html } from '../../ui/html.ts';
+import type { Form } from '../../forms/form.ts';
+import { type Child, html, nothing } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { icoPack } from '../ico-pack.ts';
@@ -25,11 +28,24 @@ const intro = (view: StepView): Child => {
   }${icoPack(view)}`;
 };
 
-export const recordNotification = stepPage({
-  step: 'record-notification',
-  button: 'Record the notification',
-  intro,
-  fields: ({ found: { now } }) => ({
+/** Asked only where it applies, or where it was answered already. */
+const askedIf = (isAsked: (form: Form) => boolean, field: Field<string>): Field<string> => ({
+  ...field,
+  render: (form, problem) =>
+    problem !== undefined || isAsked(form) || field.parse(form) !== ''
+      ? field.render(form, problem)
+      : nothing,
+});
+
+const fields = ({ found: { incident, now } }: StepView) => {
+  const since = countedFrom(incident);
+  const isLate = since !== null && now - since > notifyWithinMs;
+  const notifiedAt = dateTime('notifiedAt', { label: 'When?', required: 'Enter when they were told', now });
+  const isEarly = (form: Form): boolean => {
+    const at = notifiedAt.parse(form);
+    return since !== null && typeof at === 'number' && at < since;
+  };
+  return {
     body: branching('body', {
       label: 'Who was told?',
       required: 'Choose who was told',
@@ -37,11 +53,14 @@ export const recordNotification = stepPage({
         regulator: {
           text: 'The ICO',
           fields: {
-            lateBecause: longText('lateBecause', {
-              label: 'If more than 72 hours had passed, why?',
-              hint: 'The law asks for the reasons of a delay (UK GDPR Art 33(1)).',
-              rows: 2,
-            }),
+            lateBecause: askedIf(
+              () => isLate,
+              longText('lateBecause', {
+                label: 'If more than 72 hours had passed, why?',
+                hint: 'The law asks for the reasons of a delay (UK GDPR Art 33(1)).',
+                rows: 2,
+              }),
+            ),
           },
         },
         other: {
@@ -51,19 +70,27 @@ export const recordNotification = stepPage({
         },
       },
     }),
-    notifiedAt: dateTime('notifiedAt', { label: 'When?', required: 'Enter when they were told', now }),
-    earlyBecause: longText('earlyBecause', {
-      label: 'If that was before the school became aware, why?',
-      rows: 2,
-    }),
+    notifiedAt,
+    earlyBecause: askedIf(
+      isEarly,
+      longText('earlyBecause', { label: 'Why was that before the school became aware?', rows: 2 }),
+    ),
     byWhom: lineText('byWhom', { label: 'Who told them?', required: 'Write who told them' }),
     reference: lineText('reference', {
       label: 'Their reference',
       hint: 'As it stands in their confirmation, if there is one.',
     }),
-  }),
+  };
+};
+
+export const recordNotification = stepPage({
+  step: 'record-notification',
+  button: 'Record the notification',
+  intro,
+  fields,
   prefill: ({ found }) => ({
     body: waitsForIco(found.incident) ? 'regulator' : '',
+    byWhom: nameIn(found.directory, found.person),
   }),
   ask: ({ body, notifiedAt, earlyBecause, byWhom, reference }) => ({
     facts: { body: body.choice, notifiedAt },

@@ -149,7 +149,7 @@ const tellingField = (view: StepView): Field<Chosen> => {
 export const tellingFields = (view: StepView) => ({
   telling: tellingField(view),
   reasons: longText('reasons', {
-    label: 'Your reasons',
+    label: 'Your reasons for who is told',
     required: 'Write your reasons',
     rows: 3,
   }),

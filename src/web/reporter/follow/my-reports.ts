@@ -59,6 +59,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const rows = [...mine, ...handed];
   const head = ['Report', 'Where it stands', 'Reported'].map((text) => ({ text }));
   const body = html`${pageHeading({ text: 'My reports' })}
+    ${button({ text: 'Report in my own name', href: `${current}/report` })}
     ${await hearingNotice(request.get('signed'), site)}${readingNote(request.get('signed'))}
     ${
       rows.length === 0
@@ -70,7 +71,6 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
           })
         : wideTable({ caption: 'What I reported', head, firstCellIsHeader: true, rows })
     }
-    ${button({ text: 'Report in my own name', href: `${current}/report` })}
     <p class="govuk-body">To stay anonymous, sign out and <a class="govuk-link" href="/report">report without
     signing in</a>. With a receipt code, <a class="govuk-link" href="/follow">follow up on a report</a>.</p>`;
   return deskPage(request, { title: 'My reports', body, current });
