@@ -54,7 +54,12 @@ describe('an action', () => {
   test('is done with evidence by its owner, and checked by somebody else', async () => {
     const bursar = await site.as('bursar');
     await bursar.open(`${path}/finish-action`);
-    await bursar.send('It is done', { evidence: 'A new lock, and a list of keys.' });
+    const evidence = 'A new lock, and a list of keys.';
+    await bursar.send('It is done', { evidence });
+    for (const page of [path, `${path}/check-action`]) {
+      const text = await textFor(site, 'headteacher', page);
+      assert.ok(text.includes(what) && text.includes(evidence), page);
+    }
     assert.equal((await bursar.open(`${path}/check-action`)).status, 200);
     const own = await bursar.send('Save the check', { isDone: 'yes' });
     assert.equal(own.status, 422);

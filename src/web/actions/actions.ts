@@ -24,7 +24,7 @@ import { printSheet } from '../ui/print-sheet.ts';
 import { wideTable } from '../ui/table.ts';
 import { dueState } from '../ui/when.ts';
 import { actionStageWords } from '../words/actions.ts';
-import { actionForms, actionViewOf, onActions, setForm } from './forms.ts';
+import { actionForms, actionViewOf, evidenceOf, onActions, setForm, titleOf } from './forms.ts';
 import { sourceOf } from './source.ts';
 
 const kind = 'action';
@@ -136,8 +136,8 @@ const sourceLink = async (site: Site, signed: Signed, { state }: Pick<Listed, 's
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await actionViewOf(request, site);
   const { stream, state, entries, signed, now } = view;
-  const first = entries[0]?.written;
-  const title = first?.action ?? 'Action';
+  const title = titleOf(view);
+  const evidence = evidenceOf(view);
   const listed = { stream, state, title };
   return deskPage(request, {
     title: 'Action',
@@ -151,7 +151,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
           html`${sayDate(state.dueOn)} ${isPressing(state, now) && dueState(dueAtOf(state.dueOn), now)}`,
         ],
         ['State', actionStageWords[state.stage]],
-        ['Why', first?.why ?? ''],
+        ...(evidence === '' ? [] : [['What shows it', evidence] as const]),
+        ['Why', entries[0]?.written?.why ?? ''],
         ['Comes from', await sourceLink(site, signed, listed)],
       ])}
       ${formButtons(actionForms, view, streamPath(kind, stream))}

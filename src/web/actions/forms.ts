@@ -1,4 +1,5 @@
 import { actionSteps } from '../../action/steps.ts';
+import { nameIn } from '../../app/directory.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { dateParts } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
@@ -14,6 +15,7 @@ import {
   streamViewOf,
 } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
+import { quoted } from '../words/entries.ts';
 import { actionField, actionMax, dueField, ownerField } from './fields.ts';
 import { askedSource, type Source } from './source.ts';
 
@@ -29,7 +31,8 @@ type OnAction = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
 };
 type ActionForm = FormOn<OnAction>;
 
-const onStream = onStreams(kind, { href: '/actions', text: 'Back to actions' });
+const home = { href: '/actions', text: 'Back to actions' };
+const onStream = onStreams(kind, home);
 
 /** Where a form is opened with `?from=`, the action comes from that stream. */
 export const actionViewOf = async (request: DeskRequest, site: Site): Promise<ActionView> => {
@@ -37,8 +40,23 @@ export const actionViewOf = async (request: DeskRequest, site: Site): Promise<Ac
   return { ...view, from: view.state.version === 0 ? await askedSource(request, site) : null };
 };
 
+export const titleOf = ({ entries }: Pick<ActionView, 'entries'>): string =>
+  entries[0]?.written?.action ?? 'Action';
+
+/** What its owner wrote last of what was done, and what shows it. */
+export const evidenceOf = ({ entries }: Pick<ActionView, 'entries'>): string =>
+  entries.findLast(({ written }) => written?.evidence)?.written?.evidence ?? '';
+
 export const onActions: FormKind<OnAction> = {
   ...onStream,
+  frame: (_form, view) =>
+    view.state.version === 0
+      ? { current: home.href, back: home }
+      : {
+          caption: titleOf(view),
+          current: home.href,
+          back: { href: streamPath(kind, view.stream), text: 'Back to the action' },
+        },
   of: (view) => view,
   open: actionViewOf,
   onwards: async (_request, _site, { name }, { view: { from }, answer }) => {
@@ -140,6 +158,11 @@ const checkForm = declared<OnAction, typeof checkFields>({
   done: 'The check is on the record.',
   isOffered: (view) => mayTake(kind, 'check-action', view),
   isCalledFor: ({ state, signed }) => state.stage === 'done' && state.owner !== signed.id,
+  intro: (view) => {
+    const { owner } = view.state;
+    const who = owner === null ? 'Its owner' : nameIn(view.signed.directory, owner);
+    return quoted(`${who} says that it is done`, evidenceOf(view) || 'Erased');
+  },
   fields: () => checkFields,
   commands: ({ isDone, remark }) => [
     { step: 'check-action', facts: { isDone: isDone === 'yes' }, prose: { remark } },
