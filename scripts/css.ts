@@ -18,6 +18,24 @@ export const compiledTo = (name: Stylesheet): URL =>
 // Every text rule of govuk-frontend names another font for paper; ours is for paper too.
 const printFonts = /@media print\{[^{}]*\{font-family:[^{}]*\}\}/g;
 
+/** What components of govuk-frontend can also look like, which no page draws. */
+export const undrawn = [
+  ...['notification-banner__link', 'pagination__item', 'visually-hidden-focusable', 'caption-xl'],
+  ...['link--no-visited-state', 'link--muted', 'link--text-colour', 'link--inverse', 'link-image'],
+  ...['no-border', 'back-link--inverse', 'table__caption--xl', 'table__caption--l'],
+  'main-wrapper--auto-spacing',
+] as const;
+
+const rules = /([^{}]+)\{[^{}]*\}/g;
+const emptied = /@(?:media|supports)[^{}]*\{\}/g;
+
+const withoutUndrawn = (css: string): string =>
+  css
+    .replace(rules, (rule, selectors: string) =>
+      selectors.split(',').every((each) => undrawn.some((name) => each.includes(name))) ? '' : rule,
+    )
+    .replace(emptied, '');
+
 /** The stylesheet, compiled and minified. */
 export function compileStylesheet(name: Stylesheet): string {
   const source = new URL(`../src/web/ui/${name}.scss`, import.meta.url);
@@ -26,7 +44,7 @@ export function compileStylesheet(name: Stylesheet): string {
     loadPaths: [fileURLToPath(new URL('../node_modules', import.meta.url))],
     quietDeps: true,
   });
-  return `${css.replace(printFonts, '')}\n`;
+  return `${withoutUndrawn(css.replace(printFonts, ''))}\n`;
 }
 
 /** The fonts that pages load, each with the file of the font's package that it is a copy of. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { compiledTo, compileStylesheet, fonts, stylesheets } from '../../../scripts/css.ts';
+import { compiledTo, compileStylesheet, fonts, stylesheets, undrawn } from '../../../scripts/css.ts';
 import { input, textarea } from './input.ts';
 import { layout, plainLayout } from './layout.ts';
 
@@ -12,6 +12,15 @@ test('the committed stylesheets are what the Sass compiles to', () => {
   for (const name of stylesheets) {
     assert.equal(readFileSync(compiledTo(name), 'utf8'), compileStylesheet(name), 'run npm run css');
   }
+});
+
+test('no page draws what the stylesheets leave out', () => {
+  const web = new URL('../', import.meta.url);
+  const files = readdirSync(web, { recursive: true, encoding: 'utf8' });
+  const pages = files
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(new URL(file, web), 'utf8'));
+  for (const name of undrawn) assert.ok(!pages.some((page) => page.includes(name)), name);
 });
 
 test('the committed fonts are those of their package', () => {
