@@ -50,11 +50,14 @@ export type Advice = {
   readonly hadItHappened: TriageRisk | null;
 };
 
-type Judgement = { readonly risk: TriageRisk | null; readonly rule: Rule };
+type Judgement = {
+  readonly risk: TriageRisk | null;
+  readonly rule: Pick<Rule, 'by' | 'says' | 'source'>;
+};
 
 const noBreach = (by: readonly Deciding[], says: string): Judgement => ({
   risk: null,
-  rule: { risk: 'unlikely', when: () => true, by, says, source: 'UK GDPR Art 4(12)' },
+  rule: { by, says, source: 'UK GDPR Art 4(12)' },
 });
 
 /** A system alone holds records of people where these could not be reached. */
@@ -115,7 +118,7 @@ const sayAnswer = (facts: TriageFacts, field: FactField, only: readonly string[]
   return said === 'partly' && answer !== '' ? `${answer}; maybe more` : answer;
 };
 
-const inWords = (facts: TriageFacts, { by }: Rule): readonly FactInWords[] =>
+const inWords = (facts: TriageFacts, { by }: Pick<Rule, 'by'>): readonly FactInWords[] =>
   by.flatMap((deciding) => {
     const [field, ...only] = typeof deciding === 'string' ? [deciding] : deciding;
     const answer = isMoot(facts, field) ? '' : sayAnswer(facts, field, only);
