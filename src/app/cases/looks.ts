@@ -27,8 +27,9 @@ const page = 'desk';
 export const createLooks = ({ database, schoolId, clock }: Deps): Looks => ({
   async lookedBefore(person) {
     const looked = { stream: schoolId, person, page };
+    const now = clock();
     const looks = await readingsBy(database.reader, schoolId, looked);
-    await noteReading(database, schoolId, looked, clock());
-    return lastVisit(looks, clock());
+    await noteReading(database, schoolId, looked, now);
+    return lastVisit(looks, now);
   },
 });

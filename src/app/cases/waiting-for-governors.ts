@@ -1,30 +1,17 @@
 // What waits for the governing body (6), as far as its reader sees it: agendas are made from it.
-import { isOverdue } from '../../action/due.ts';
-import type { Action } from '../../action/state.ts';
-import { type Exception, isWaiting } from '../../exception/state.ts';
-import { deciders } from '../../exception/step.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
-import { isWithGovernors, openAuthority, openDirections } from '../../incident/state/governing.ts';
-import { type Incident, outcome } from '../../incident/state/incident.ts';
-import {
-  type AgendaItem,
-  covers,
-  type GovernorsAsk,
-  governorsAsks,
-  isPutOff,
-  type Meeting,
-} from '../../meeting/state.ts';
+import { type AgendaItem, covers, governorsAsks, isPutOff, type Meeting } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
-import { londonDate, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
+import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
-import { holders, isIndependentGovernor } from '../../school/holders.ts';
+import { holders } from '../../school/holders.ts';
 import type { PolicyVersionState } from '../../school/policy-version-state.ts';
 import type { School } from '../../school/school.ts';
 import { saySubject } from '../../school/subject.ts';
 import { listIncidents } from '../../store/cases/casebook.ts';
 import { readableOfKind } from '../../store/cases/states.ts';
-import { sayTerm, type TermReport } from '../../term-report/state.ts';
+import { sayTerm } from '../../term-report/state.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, policyNames } from '../directory.ts';
 import { type KindName, kinds, type StateOf, sees } from '../kinds.ts';
@@ -32,20 +19,14 @@ import { pathOfOther } from './other-streams.ts';
 import { createStreams, type Streams } from './streams.ts';
 import { createTitles } from './titles.ts';
 import { readable } from './unreadable.ts';
-
-/** Why something waits for the governors. */
-export type WaitsAs =
-  | 'urgent-authority'
-  | 'outcome'
-  | 'directions'
-  | 'report'
-  | 'term-report'
-  | 'version'
-  | 'review'
-  | 'exception'
-  | 'late-action';
-
-type Asked = { readonly as: WaitsAs; readonly asked: GovernorsAsk; readonly since: Moment };
+import {
+  type Asked,
+  waitsOnAction,
+  waitsOnException,
+  waitsOnIncident,
+  waitsOnTermReport,
+  waitsOnVersion,
+} from './waits-on.ts';
 
 export type WaitsForGovernors = Asked & {
   readonly kind: KindName;
@@ -62,44 +43,6 @@ export type WaitsForGovernors = Asked & {
 };
 
 export type WaitingForGovernors = (person: PersonId) => Promise<readonly WaitsForGovernors[]>;
-
-/** The first of what waits on it; `noted` says whether a meeting had it since that moment. */
-export const waitsOnIncident = (incident: Incident, noted: (since: Moment) => boolean): Asked | null => {
-  const [authority, reported] = [openAuthority(incident), outcome(incident)];
-  if (authority !== undefined && incident.erased === null)
-    return { as: 'urgent-authority', asked: 'ratify', since: authority.at };
-  if (isWithGovernors(incident) && reported !== null)
-    return { as: 'outcome', asked: 'decide', since: reported.at };
-  const [direction] = openDirections(incident);
-  if (direction !== undefined) return { as: 'directions', asked: 'note', since: direction.at };
-  return reported === null || noted(reported.at) ? null : { as: 'report', asked: 'note', since: reported.at };
-};
-
-export const waitsOnTermReport = ({ stage, approved }: TermReport): Asked | null =>
-  stage === 'approved' && approved !== null ? { as: 'term-report', asked: 'note', since: approved.at } : null;
-
-export const waitsOnVersion = ({ stage, putForward, proposedReview }: PolicyVersionState): Asked | null => {
-  if (stage === 'put-forward' && putForward !== null)
-    return { as: 'version', asked: 'adopt', since: putForward.at };
-  return proposedReview === null ? null : { as: 'review', asked: 'decide', since: proposedReview.at };
-};
-
-/** Only what governors decide: that the headteacher decides, or who has that duty, waits for no meeting. */
-export const waitsOnException = (exception: Exception, school: School): Asked | null => {
-  const isTheirs = deciders(exception.by, school).some((each) => isIndependentGovernor(school, each));
-  return isWaiting(exception) && isTheirs
-    ? { as: 'exception', asked: 'decide', since: momentOf(exception.from, '00:00') }
-    : null;
-};
-
-export const waitsOnAction = (
-  action: Action,
-  noted: (since: Moment) => boolean,
-  now: Moment,
-): Asked | null => {
-  const since = momentOf(action.dueOn, '17:00');
-  return isOverdue(action, now) && !noted(since) ? { as: 'late-action', asked: 'note', since } : null;
-};
 
 type Placed = { readonly stream: StreamId; readonly meeting: Meeting; readonly item: AgendaItem };
 
@@ -175,15 +118,9 @@ const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'ter
   const all = await streams.list(person, kind, (state, stream) => waitsOn(state, stream) !== null);
   return all.flatMap(({ stream, state, title }) => {
     const waits = waitsOn(state, stream);
-    const path = pathOfOther({ kind, stream });
-    return waits === null
-      ? []
-      : [
-          {
-            ...{ ...waits, kind, stream, name: nameOf(state), title, path },
-            isForAgenda: isForAgenda(kind, state, school),
-          },
-        ];
+    if (waits === null) return [];
+    const called = { kind, stream, name: nameOf(state), title, path: pathOfOther({ kind, stream }) };
+    return [{ ...waits, ...called, isForAgenda: isForAgenda(kind, state, school) }];
   });
 };
 

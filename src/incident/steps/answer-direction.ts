@@ -10,7 +10,7 @@ import type { Direction } from '../state/investigation.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
-/** Who leads does not answer what they asked for themselves; the person who acts for the office may. */
+/** The lead does not answer what they asked for themselves, unless they act for the office too. */
 export const mayAnswer = (
   { by }: Direction,
   person: PersonId | null,

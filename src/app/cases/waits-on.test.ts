@@ -15,7 +15,7 @@ import {
   waitsOnIncident,
   waitsOnTermReport,
   waitsOnVersion,
-} from './waiting-for-governors.ts';
+} from './waits-on.ts';
 
 const never = () => false;
 const always = () => true;

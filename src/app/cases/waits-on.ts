@@ -1,0 +1,65 @@
+// What of each stream waits for the governing body (6).
+import { isOverdue } from '../../action/due.ts';
+import type { Action } from '../../action/state.ts';
+import { type Exception, isWaiting } from '../../exception/state.ts';
+import { deciders } from '../../exception/step.ts';
+import { isWithGovernors, openAuthority, openDirections } from '../../incident/state/governing.ts';
+import { type Incident, outcome } from '../../incident/state/incident.ts';
+import type { GovernorsAsk } from '../../meeting/state.ts';
+import { type Moment, momentOf } from '../../policy/clock.ts';
+import { isIndependentGovernor } from '../../school/holders.ts';
+import type { PolicyVersionState } from '../../school/policy-version-state.ts';
+import type { School } from '../../school/school.ts';
+import type { TermReport } from '../../term-report/state.ts';
+
+/** Why something waits for the governors. */
+export type WaitsAs =
+  | 'urgent-authority'
+  | 'outcome'
+  | 'directions'
+  | 'report'
+  | 'term-report'
+  | 'version'
+  | 'review'
+  | 'exception'
+  | 'late-action';
+
+export type Asked = { readonly as: WaitsAs; readonly asked: GovernorsAsk; readonly since: Moment };
+
+/** The first of what waits on it; `noted` says whether a meeting had it since that moment. */
+export const waitsOnIncident = (incident: Incident, noted: (since: Moment) => boolean): Asked | null => {
+  const [authority, reported] = [openAuthority(incident), outcome(incident)];
+  if (authority !== undefined && incident.erased === null)
+    return { as: 'urgent-authority', asked: 'ratify', since: authority.at };
+  if (isWithGovernors(incident) && reported !== null)
+    return { as: 'outcome', asked: 'decide', since: reported.at };
+  const [direction] = openDirections(incident);
+  if (direction !== undefined) return { as: 'directions', asked: 'note', since: direction.at };
+  return reported === null || noted(reported.at) ? null : { as: 'report', asked: 'note', since: reported.at };
+};
+
+export const waitsOnTermReport = ({ stage, approved }: TermReport): Asked | null =>
+  stage === 'approved' && approved !== null ? { as: 'term-report', asked: 'note', since: approved.at } : null;
+
+export const waitsOnVersion = ({ stage, putForward, proposedReview }: PolicyVersionState): Asked | null => {
+  if (stage === 'put-forward' && putForward !== null)
+    return { as: 'version', asked: 'adopt', since: putForward.at };
+  return proposedReview === null ? null : { as: 'review', asked: 'decide', since: proposedReview.at };
+};
+
+/** Only what governors decide: that the headteacher decides, or who has that duty, waits for no meeting. */
+export const waitsOnException = (exception: Exception, school: School): Asked | null => {
+  const isTheirs = deciders(exception.by, school).some((each) => isIndependentGovernor(school, each));
+  return isWaiting(exception) && isTheirs
+    ? { as: 'exception', asked: 'decide', since: momentOf(exception.from, '00:00') }
+    : null;
+};
+
+export const waitsOnAction = (
+  action: Action,
+  noted: (since: Moment) => boolean,
+  now: Moment,
+): Asked | null => {
+  const since = momentOf(action.dueOn, '17:00');
+  return isOverdue(action, now) && !noted(since) ? { as: 'late-action', asked: 'note', since } : null;
+};
