@@ -68,6 +68,19 @@ const toReport = (view: StreamView<typeof kind>, all: readonly Listed[]): readon
   return reported === -1 ? latest : latest.slice(0, reported);
 };
 
+/** Who reads no draft is told why there is no report of the term. */
+const stillToCome = (view: StreamView<typeof kind>, all: readonly Listed[]): Child => {
+  const [term] = termsBegun(view);
+  const isThere = all.some(({ state }) => state.year === term?.year && state.term === term?.term);
+  return (
+    term !== undefined &&
+    !isThere &&
+    !mayTake(kind, 'begin-term-report', view) &&
+    html`<p class="govuk-body">The report of the ${sayTerm(term)} stands here once the headteacher approves
+      it.</p>`
+  );
+};
+
 const beginButtons = (terms: readonly Term[]): Child =>
   terms.map((term, nth) =>
     button({
@@ -109,7 +122,8 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
             text: 'Each term the office writes one. The figures and charts come by themselves.',
           })
         : deskList(all.map((each) => rowOf(each, signed, site.app.now())))
-    }<p class="govuk-body"><a class="govuk-link" href="${changePath}">What should we change?</a></p>`,
+    }${stillToCome(view, all)}<p class="govuk-body"><a class="govuk-link"
+      href="${changePath}">What should we change?</a></p>`,
   });
 };
 

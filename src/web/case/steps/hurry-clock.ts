@@ -16,6 +16,7 @@ const toNext = ({ found }: StepView) => {
 
 export const hurryClock = stepPage({
   step: 'hurry-clock',
+  isKept: false,
   intro: ({ found }) => html`<p class="govuk-body">On the clock of this practice it is
     ${when(found.now)}. Reminders and missed deadlines come as they would by then.</p>`,
   isCalledFor: ({ incident }) => !isPracticeOver(incident),

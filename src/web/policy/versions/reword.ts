@@ -49,9 +49,11 @@ const choicesFor = (passage: Passage): readonly Offered<Cover>[] => {
 
 const coverName = (passage: Passage): string => `cover-${passage}`;
 
+const coveredNames: Partial<Record<Passage, string>> = { added: 'what you add', how: 'this' };
+
 const coverField = (passage: Passage): Field<Cover | null> =>
   fromList<Cover>(coverName(passage), {
-    label: passage === 'added' ? 'What you add is' : `${passage === 'how' ? 'This' : passage} is`,
+    label: `What does Candour do with ${coveredNames[passage] ?? passage}?`,
     none: 'Choose',
     items: choicesFor(passage),
   });
