@@ -40,7 +40,7 @@ type OfIncident = {
     /** The lettered items that it carries out. */
     readonly carriesOut: readonly ItemId[];
     readonly stages: readonly Stage[];
-    /** Whether practice alone takes it, or never does; left out where both do. */
+    /** Taken in practice only, or never there; left out where it makes no difference. */
     readonly inPractice?: 'only' | 'never';
     /** The password is asked for again. */
     readonly grave?: true;

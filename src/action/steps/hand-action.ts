@@ -19,7 +19,8 @@ export const handAction: ActionStep<'hand-action', Facts, 'why', Event<'action-h
     if (action.stage !== 'open') return refuse('4d', 'This action is not open any more.');
     if (!isActive(school, facts.owner))
       return refuse('4d', 'Its owner must be somebody who is still at the school.');
-    if (action.excluded.includes(facts.owner)) return refuse('4d', 'This person cannot own this action.');
+    if (action.excluded.includes(facts.owner))
+      return refuse('4d', 'This person cannot own this action. Choose somebody else.');
     const wrong = mistimed(facts.dueOn, now);
     if (wrong !== null) return wrong;
     return facts.owner === action.owner && facts.dueOn === action.dueOn

@@ -43,7 +43,8 @@ export const setAction: ActionStep<'set-action', Facts, 'action' | 'why', Event<
       return refuse('4d', 'Set an action from an incident that you work on.');
     if (!isActive(school, facts.owner))
       return refuse('4d', 'Its owner must be somebody who is still at the school.');
-    if (facts.excluded?.includes(facts.owner)) return refuse('4d', 'This person cannot own this action.');
+    if (facts.excluded?.includes(facts.owner))
+      return refuse('4d', 'This person cannot own this action. Choose somebody else.');
     return mistimed(facts.dueOn, now) ?? [{ type: 'action-set', facts }];
   },
   events: {

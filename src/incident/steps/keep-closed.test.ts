@@ -49,7 +49,7 @@ describe('a control that does not work, on a closed incident', () => {
 
   test('asks again where it fails again', () => {
     const kept = failed().done('keep-closed', {}, {}, 'bursar');
-    thenRefused(kept.when('keep-closed', {}, {}, 'bursar'), '3j', /No control was found/);
+    thenRefused(kept.when('keep-closed', {}, {}, 'bursar'), '3j', /No failed control/);
     assert.equal(owed(checked(kept, 'checked-does-not-work'))?.state, 'open');
   });
 

@@ -20,7 +20,7 @@ export const keepClosed: Step<'keep-closed', None, 'reasons', Event<'kept-closed
   decide: (incident) =>
     isToBeReopened(incident)
       ? [{ type: 'kept-closed', facts: {} }]
-      : refuse('3j', 'No control was found not to work since it closed.'),
+      : refuse('3j', 'No failed control is waiting for an answer.'),
   events: {
     'kept-closed': {
       evolve: (incident, event) => ({ ...incident, keptClosed: [...incident.keptClosed, stamp(event)] }),

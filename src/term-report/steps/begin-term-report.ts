@@ -23,10 +23,11 @@ export const beginTermReport: TermReportStep<
   onlyAdds: true,
   prose: { story: 'required', figures: 'required' },
   decide(report, facts, { now, school }) {
-    if (report.version > 0) return refuse('6', `There is a report of the ${sayTerm(report)} already.`);
+    if (report.version > 0)
+      return refuse('6', `There is a report of the ${sayTerm(report)} already. Open that one.`);
     const { from } = schoolDaysOf(facts.year, facts.term, calendarOf(school.settings));
     return londonDate(now) < from
-      ? refuse('6', 'This term has not begun.')
+      ? refuse('6', 'This term has not begun. Choose an earlier one.')
       : [{ type: 'term-report-begun', facts }];
   },
   events: {
