@@ -6,7 +6,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { something } from '../../src/incident/notice-words.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { hour } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
 import {
   givenClassifiedOn,
   givenErasedOn,
@@ -19,9 +19,6 @@ const mail = keptMail();
 let site: OpenSite;
 let each: SiteIncident;
 const reassigned = /This incident was handed over to others/;
-const sendAll = async () => {
-  while ((await site.app.post.turn()).due);
-};
 const exclude = (name: 'bursar' | 'teacher' | 'headteacher') =>
   each.done('declare-conflict', { person: site.ids[name] }, {}, 'chair');
 const bare = ({ status, html }: Page) => ({ status, html });
@@ -34,7 +31,7 @@ const onSite = (): void => {
   beforeEach(async () => {
     site.clock.now += hour;
     each = await givenClassifiedOn(site, 'major');
-    await sendAll();
+    await sendAllMail(site);
   });
 };
 
@@ -93,10 +90,10 @@ describe('an exclusion that comes later', () => {
     const before = mail.sent.length;
     await fresh.done('classify', classify, {}, 'headteacher');
     await fresh.done('declare-conflict', { person: site.ids.bursar }, {}, 'chair');
-    await sendAll();
+    await sendAllMail(site);
     site.clock.now += 24 * hour;
     await site.app.digests.make();
-    await sendAll();
+    await sendAllMail(site);
     const sent = mail.sent.slice(before).filter(({ to }) => to.startsWith('bursar@'));
     assert.ok(mail.sent.length > before);
     assert.ok(!sent.some(({ subject, text }) => `${subject}${text}`.includes(fresh.reference)));
@@ -153,7 +150,7 @@ describe('what is given to read for a hearing', () => {
   test('is told discreetly, in the bell and by mail, and found from one’s account', async () => {
     const before = mail.sent.length;
     const bursar = await disclosed();
-    await sendAll();
+    await sendAllMail(site);
     const { text, subject } = mail.sent.slice(before).find(({ to }) => to.startsWith('bursar@'))!;
     assert.equal(subject, something);
     assert.ok(!text.includes(each.reference));
@@ -186,7 +183,7 @@ describe('what is given to read for a hearing', () => {
       answers.map(({ written }) => written.answered),
       ['I pressed send too soon.', 'And I rang them at once.'],
     );
-    await sendAll();
+    await sendAllMail(site);
     assert.ok(mail.sent.slice(before).some(({ to }) => to.startsWith('chair@')));
     const chair = await site.as('chair');
     assert.match((await chair.open('/told')).text, /The person concerned has answered in writing/);

@@ -251,3 +251,8 @@ export async function whenPersonChanges(
 /** Somebody leaves: their account is closed. */
 export const whenSomebodyLeaves = (site: OpenSite, name: Name): Promise<void> =>
   whenPersonChanges(site, site.ids[name], { step: 'deactivate', facts: {}, prose: {} });
+
+/** Until none is left to be sent now. */
+export const sendAllMail = async ({ app }: Pick<OpenSite, 'app'>): Promise<void> => {
+  while ((await app.post.turn()).due);
+};

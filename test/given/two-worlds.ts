@@ -6,7 +6,7 @@ import { keptMail, type Mail, type Message } from '../../src/services/mail/mail.
 import { MailRefused } from '../../src/services/mail/smtp.ts';
 import type { Browser } from '../tools/http.ts';
 import { day, hour, type Name } from './people.ts';
-import { givenSite, type OpenSite } from './site.ts';
+import { givenSite, type OpenSite, sendAllMail } from './site.ts';
 import {
   givenClassifiedOn,
   givenInvestigatingOn,
@@ -45,10 +45,6 @@ type Lived = {
 
 const minute = 60_000;
 
-const sendAll = async ({ app }: OpenSite): Promise<void> => {
-  while ((await app.post.turn()).due);
-};
-
 const addressOf = (name: string): string => `${name}@brookside.example`;
 
 /** Mail that is kept, but for those addresses that a server says are nobody's. */
@@ -73,7 +69,7 @@ export async function givenWorld(
   const site = await givenSite({ mail, baseUrl: 'https://incidents.example' });
   await before?.(site);
   const known = await givenInvestigatingOn(site, 'major');
-  await sendAll(site);
+  await sendAllMail(site);
   site.clock.now += hour;
   const hidden: SiteIncident[] = [];
   for (const make of makes) hidden.push(await make(site));
@@ -90,7 +86,7 @@ export async function givenWorld(
     await site.app.time.pass();
     await site.app.digests.make();
     site.clock.now += minute;
-    await sendAll(site);
+    await sendAllMail(site);
   }
   const unseen = hidden.length === 0 ? ['INC-222-222'] : hidden.map(({ reference }) => reference);
   const lived = { site, sent: mail.sent, known, unseen, hidden };

@@ -4,16 +4,12 @@ import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { day, monday, type Name } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 import { cast, givenStory, whenReportedAnonymously } from './story.ts';
 import { typed } from './typed.ts';
 
 /** Sends all that is due. */
-const sendAll = async ({ app }: OpenSite): Promise<void> => {
-  while ((await app.post.turn()).due);
-};
-
 const advice = 'Give your advice as data protection officer';
 
 describe('mail', () => {
@@ -29,13 +25,13 @@ describe('mail', () => {
     const by = cast(site);
     const contact = 'parent@elsewhere.example';
     const story = givenStory(site, by, await whenReportedAnonymously(site, { contact }));
-    await sendAll(site);
+    await sendAllMail(site);
     await story.does('headteacher', 'take-it-on');
-    await sendAll(site);
+    await sendAllMail(site);
     await story.does('headteacher', 'finish');
-    await sendAll(site);
+    await sendAllMail(site);
     await story.does('bursar', 'review-and-close');
-    await sendAll(site);
+    await sendAllMail(site);
     assert.deepEqual(
       mail.sent
         .map(({ to, subject }) => `${to.split('@')[0]}: ${subject.replace(story.reference, 'INC')}`)
@@ -55,13 +51,13 @@ describe('mail', () => {
     const from = mail.sent.length;
     const contact = 'parent@elsewhere.example';
     const story = givenStory(site, cast(site), await whenReportedAnonymously(site, { contact }));
-    await sendAll(site);
+    await sendAllMail(site);
     await story.does('headteacher', 'take-it-on', { lead: site.ids['investigating-officer'] });
-    await sendAll(site);
+    await sendAllMail(site);
     await story.does('investigating-officer', 'finish');
-    await sendAll(site);
+    await sendAllMail(site);
     await story.does('headteacher', 'review-and-close');
-    await sendAll(site);
+    await sendAllMail(site);
     assert.deepEqual(
       mail.sent
         .slice(from)
@@ -94,7 +90,7 @@ describe('mail', () => {
     await story.does('headteacher', 'finish');
     await story.does('bursar', 'review-outcome');
     await story.does('bursar', 'close');
-    await sendAll(site);
+    await sendAllMail(site);
     assert.ok(mail.sent.length - from <= 6, JSON.stringify(mail.sent.slice(from)));
   });
 
@@ -114,10 +110,10 @@ describe('mail', () => {
     const digestOf = async (date: `${number}-${number}-${number}`, time: string) => {
       clock.now = momentOf(date, time);
       await app.time.pass();
-      await sendAll(site);
+      await sendAllMail(site);
       const from = mail.sent.length;
       await app.digests.make();
-      await sendAll(site);
+      await sendAllMail(site);
       return mail.sent.slice(from);
     };
     await digestOf('2026-11-06', '07:30');
@@ -157,11 +153,11 @@ describe('mail', () => {
     };
     await wish('bursar', 'digest');
     await wish('headteacher', 'bell-only');
-    await sendAll(site);
+    await sendAllMail(site);
     const toldOf = async (act: () => Promise<unknown>) => {
       const from = mail.sent.length;
       await act();
-      await sendAll(site);
+      await sendAllMail(site);
       return mail.sent.slice(from).map(({ to }) => to.split('@')[0]);
     };
     let each = await givenReportedOn(site);
@@ -181,12 +177,12 @@ describe('mail', () => {
     const from = mail.sent.length;
     const facts = { redFlags: ['account-open'], concerns: [] } as const;
     const each = await givenReportedOn(site, facts);
-    await sendAll(site);
+    await sendAllMail(site);
     assert.deepEqual(mail.sent.slice(from), []);
     await each.done('tell-chair', { toldAt: clock.now }, {}, 'headteacher');
     await each.done('declare-conflict', { person: ids.bursar }, {}, 'chair');
     clock.now = momentOf('2026-11-26', '07:00');
-    await sendAll(site);
+    await sendAllMail(site);
     assert.deepEqual(
       mail.sent.slice(from).map(({ to }) => to.split('@')[0]),
       ['chair'],

@@ -6,7 +6,7 @@ import { tellLook } from '../../src/app/notifications/letter-words.ts';
 import { something } from '../../src/incident/notice-words.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { allNames, day, type Name } from '../given/people.ts';
-import { givenSite, type OpenSite, whenPersonChanges } from '../given/site.ts';
+import { givenSite, type OpenSite, sendAllMail, whenPersonChanges } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 import { whenCarriedToClosing } from './carried.ts';
 import {
@@ -28,10 +28,6 @@ const concerned = allNames.filter(
 );
 
 /** Sends all that is due. */
-const sendAll = async ({ app }: OpenSite): Promise<void> => {
-  while ((await app.post.turn()).due);
-};
-
 describe('a report that concerns everybody who could open it comes to the outside body', () => {
   let site: OpenSite;
   let by: Cast;
@@ -159,7 +155,7 @@ const mailedIn = async (isThere: boolean, redFlags: readonly string[]): Promise<
       site.clock.now += day / 24;
       await site.app.time.pass();
       await site.app.digests.make();
-      await sendAll(site);
+      await sendAllMail(site);
     }
     if (isThere) {
       const bell = await (await site.as('outside-body')).open('/told');
@@ -187,7 +183,7 @@ describe('the mails of a school', () => {
       await whenPersonChanges(site, site.ids.governor, grant);
       site.clock.now += day / 2;
       await site.app.digests.make();
-      await sendAll(site);
+      await sendAllMail(site);
       const told = mail.sent.filter(({ to }) => to.startsWith('governor@')).map(({ subject }) => subject);
       assert.ok(!told.includes(something));
       assert.ok(told.includes(look), told.join());

@@ -8,7 +8,7 @@ import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { allNames, day, hour, monday, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
 import {
   givenClosedOn,
   givenInvestigatingOn,
@@ -21,10 +21,6 @@ import type { Page } from '../tools/http.ts';
 
 const onPractice = async (site: OpenSite, { reference }: SiteIncident, by: Name = 'headteacher') =>
   site.app.cases.open(site.ids[by], reference, 'practice');
-
-const sendAll = async ({ app }: OpenSite): Promise<void> => {
-  while ((await app.post.turn()).due);
-};
 
 describe('a practice incident', () => {
   const mail = keptMail();
@@ -90,10 +86,10 @@ describe('a practice incident', () => {
   });
 
   test('is said in each mail, first of all, and never shares one with what is real', async () => {
-    await sendAll(site);
+    await sendAllMail(site);
     const from = mail.sent.length;
     const [real, each] = [await givenReportedOn(site), await givenPracticeOn(site, 'wrong-parent', 'chair')];
-    await sendAll(site);
+    await sendAllMail(site);
     const told = mail.sent.slice(from);
     const about = ({ reference }: { readonly reference: Reference }) =>
       told.filter(({ subject, text }) => `${subject} ${text}`.includes(reference));
@@ -107,11 +103,11 @@ describe('a practice incident', () => {
   });
 
   test('is said in the mails that its hurried clock brings, which name no date', async () => {
-    await sendAll(site);
+    await sendAllMail(site);
     const from = mail.sent.length;
     const each = await givenPracticeOn(site, 'ransomware', 'headteacher');
     await each.done('hurry-clock', { hours: 72 }, {}, 'headteacher');
-    await sendAll(site);
+    await sendAllMail(site);
     const told = mail.sent.slice(from);
     assert.ok(told.some(({ text }) => text.includes('Judge') || text.includes('ICO')));
     for (const { subject, text } of told) {
@@ -268,13 +264,13 @@ describe('a drill leaves no trace', () => {
 
   test('in the day’s digest', async () => {
     const { clock, app } = site;
-    await sendAll(site);
+    await sendAllMail(site);
     const drill = await givenPracticeOn(site, 'wrong-parent', 'headteacher');
     await drill.done('classify', classifyAs('minor'), {}, 'bursar');
     clock.now = monday + 2 * day;
     await app.digests.make();
     const from = mail.sent.length;
-    await sendAll(site);
+    await sendAllMail(site);
     const others = mail.sent.slice(from).filter(({ subject }) => !subject.startsWith('Practice'));
     for (const { subject, text } of others)
       assert.doesNotMatch(`${subject} ${text}`, new RegExp(`ractice|${drill.reference}`));

@@ -5,12 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { day, type Name } from '../given/people.ts';
-import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSite, type OpenSite, sendAllMail } from '../given/site.ts';
 import { givenClassifiedOn, givenReviewedOn } from '../given/site-incident.ts';
-
-const sendAll = async ({ app }: OpenSite): Promise<void> => {
-  while ((await app.post.turn()).due);
-};
 
 describe('what waits for a second person', () => {
   const mail = keptMail();
@@ -23,10 +19,10 @@ describe('what waits for a second person', () => {
   const unread = (name: Name) => site.app.bell.unread(site.ids[name]);
   /** The mails that an act leads to, as whom they go to and what their subject says. */
   const mailsOf = async (act: () => Promise<unknown>): Promise<readonly string[]> => {
-    await sendAll(site);
+    await sendAllMail(site);
     const from = mail.sent.length;
     await act();
-    await sendAll(site);
+    await sendAllMail(site);
     return mail.sent
       .slice(from)
       .map(({ to, subject }) => `${to.split('@')[0]}: ${subject}`)
@@ -139,7 +135,7 @@ describe('proposed procedures', () => {
     assert.equal(page.path.split('?')[0], '/procedures/decide');
     await chair.send('Record your decision', { decision: 'decline', reasons: 'Eight years are too long.' });
     assert.match((await chair.open('/told')).text, /No notifications/);
-    await sendAll(site);
+    await sendAllMail(site);
     assert.deepEqual(
       mail.sent.map(({ to, subject }) => `${to.split('@')[0]}: ${subject}`),
       ['headteacher: The change to the Procedures that you proposed was declined'],
@@ -175,13 +171,13 @@ describe('a deputy', () => {
       (await teacher.open('/told')).text,
       new RegExp(`You are to stand in for Pat headteacher ${days}`),
     );
-    await sendAll(site);
+    await sendAllMail(site);
     clock.now = momentOf('2026-10-12', '00:01');
     await app.time.pass();
-    await sendAll(site);
+    await sendAllMail(site);
     assert.equal(mail.sent.length, 1, 'nobody is written to at night');
     clock.now = momentOf('2026-10-12', '07:00');
-    await sendAll(site);
+    await sendAllMail(site);
     const later = await site.as('teacher');
     assert.match(
       (await later.open('/told')).text,
@@ -193,7 +189,7 @@ describe('a deputy', () => {
     assert.match((await last.open('/told')).text, /New ?You no longer stand in for Pat headteacher/);
     clock.now = momentOf('2026-10-19', '07:30');
     await app.digests.make();
-    await sendAll(site);
+    await sendAllMail(site);
     const sent = mail.sent.filter(({ to }) => to.startsWith('teacher'));
     assert.deepEqual(
       sent.map(({ subject }) => subject),
@@ -228,10 +224,10 @@ describe('the data protection officer who was asked for advice', () => {
     assert.ok(!html.includes(first.path), 'it leads nowhere');
     assert.match(text, new RegExp(`${second.reference} New ?You are asked`));
     site.clock.now = momentOf('2026-10-06', '07:30');
-    await sendAll(site);
+    await sendAllMail(site);
     const from = mail.sent.length;
     await site.app.digests.make();
-    await sendAll(site);
+    await sendAllMail(site);
     const sent = mail.sent.slice(from).filter(({ to }) => to.startsWith(dpo));
     assert.equal(sent.length, 1);
     assert.match(sent[0]?.text ?? '', new RegExp(`your advice is no longer needed \\(${first.reference}\\)`));

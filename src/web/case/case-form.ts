@@ -133,6 +133,13 @@ export const isOffered = ({ incident, capacities }: Case, step: StepName): boole
 export const writtenIn = (entries: readonly Entry[], version: number | undefined, field: string): string =>
   entries.find((entry) => entry.version === version)?.written[field] ?? '';
 
+/** For what had to be written, so that nothing can only mean erased. */
+export const writtenOrErased = (
+  entries: readonly Entry[],
+  version: number | undefined,
+  field: string,
+): string => writtenIn(entries, version, field) || 'Erased';
+
 /** Its reference where nothing of it can be read. */
 export const titleOf = ({ found: { incident }, entries }: StepView): string => {
   if (incident.erased !== null) return erasedTitle;

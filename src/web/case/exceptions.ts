@@ -10,7 +10,7 @@ import { fold, foldedText } from '../ui/folds.ts';
 import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { namesOf, whoWhen } from '../words/entries.ts';
-import { incidentPath, isOffered, type StepView, writtenIn } from './case-form.ts';
+import { incidentPath, isOffered, type StepView, writtenOrErased } from './case-form.ts';
 import { corrections } from './summary/corrections.ts';
 
 /** In a line: from what, for whom, until when. */
@@ -50,7 +50,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
         each.id
       }">Answer<span class="govuk-visually-hidden">: was it kept?</span></a>`,
     after: judged !== null && [
-      html`<p class="candour-prose">${writtenIn(entries, judged.entry, 'reason') || 'Erased'}</p>`,
+      html`<p class="candour-prose">${writtenOrErased(entries, judged.entry, 'reason')}</p>`,
       corrections(view, judged.entry),
     ],
   };

@@ -3,7 +3,7 @@
 import { type Child, html } from '../ui/html.ts';
 import { when } from '../ui/when.ts';
 import { sayActor } from '../words/entries.ts';
-import { type StepView, writtenIn } from './case-form.ts';
+import { type StepView, writtenIn, writtenOrErased } from './case-form.ts';
 import { directionList } from './directions.ts';
 import { recommendationList } from './recommendations.ts';
 import { corrections } from './summary/corrections.ts';
@@ -16,7 +16,7 @@ const findings = (view: StepView): Child => {
   // Once the recommendations were written in one text.
   const inOneText = writtenIn(entries, made.entry, 'recommendations');
   return html`<h3 class="govuk-heading-s">Findings</h3><p
-    class="govuk-body candour-prose">${writtenIn(entries, made.entry, 'findings') || 'Erased'}</p>
+    class="govuk-body candour-prose">${writtenOrErased(entries, made.entry, 'findings')}</p>
     ${inOneText !== '' && html`<p class="govuk-body candour-prose">${inOneText}</p>`}
     <p class="govuk-body">${sayActor(found.directory, made.by)}, ${when(made.at)}</p>
     ${corrections(view, made.entry)}`;

@@ -8,10 +8,10 @@ import type { EntryNo } from '../../record/ids.ts';
 import { actionsOf, cameOf, sayAction } from '../actions/came-of.ts';
 import { foldedText } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import type { ItemRow } from '../ui/item-list.ts';
+import { type ItemRow, numberedPart } from '../ui/item-list.ts';
 import { when } from '../ui/when.ts';
 import { sayActor, whoWhen } from '../words/entries.ts';
-import { incidentPath, isOffered, type StepView, writtenIn } from './case-form.ts';
+import { incidentPath, isOffered, type StepView, writtenOrErased } from './case-form.ts';
 import { corrections } from './summary/corrections.ts';
 
 const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' } as const;
@@ -43,10 +43,10 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
   view.found.incident.recommendations.map((each): ItemRow => {
     const { entry, answer, by, at } = each;
     const recommended = html`Recommended by ${bodyOf(each)}${whoWhen(view.found, by, at)}`;
-    const words = answer === null ? '' : writtenIn(view.entries, answer.entry, 'answer') || 'Erased';
+    const words = answer === null ? '' : writtenOrErased(view.entries, answer.entry, 'answer');
     const answered = answer !== null && html`<p>${recommended}</p><p class="candour-prose">${words}</p>`;
     return {
-      says: foldedText(writtenIn(view.entries, entry, 'recommendation') || 'Erased', max),
+      says: foldedText(writtenOrErased(view.entries, entry, 'recommendation'), max),
       meta:
         answer === null
           ? html`No answer yet. ${recommended}`
@@ -68,7 +68,7 @@ const answerRead = (view: StepView, { answer, entry }: Recommendation): Html => 
   const came = actionsOf(actions, entry).map(
     (each) => html`<p class="govuk-body">Action: ${sayAction(each, found)}.</p>`,
   );
-  const words = writtenIn(entries, answer.entry, 'answer') || 'Erased';
+  const words = writtenOrErased(entries, answer.entry, 'answer');
   return html`<p class="govuk-body"><strong>${howAnswered(answer)}</strong>:
     <span class="candour-prose">${words}</span> (${sayActor(found.directory, answer.by)},
     ${when(answer.at)})</p>${came}${corrections(view, answer.entry)}`;
@@ -79,16 +79,14 @@ export const recommendationList = (view: StepView): Child => {
   const { incident, directory } = view.found;
   const lines = incident.recommendations.map(
     (each) =>
-      html`<li><p class="govuk-body candour-prose">${
-        writtenIn(view.entries, each.entry, 'recommendation') || 'Erased'
-      } (${bodyOf(each)}${sayActor(directory, each.by)})</p>${corrections(view, each.entry)}${answerRead(
+      html`<li><p class="govuk-body candour-prose">${writtenOrErased(
+        view.entries,
+        each.entry,
+        'recommendation',
+      )} (${bodyOf(each)}${sayActor(directory, each.by)})</p>${corrections(view, each.entry)}${answerRead(
         view,
         each,
       )}</li>`,
   );
-  return (
-    lines.length > 0 &&
-    html`<h2 class="govuk-heading-m">Recommendations</h2><ol
-      class="govuk-list govuk-list--number">${lines}</ol>`
-  );
+  return numberedPart('Recommendations', lines);
 };

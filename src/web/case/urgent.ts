@@ -2,6 +2,7 @@
 import { authorities, ratificationOf } from '../../incident/state/governing.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { type Child, html } from '../ui/html.ts';
+import { numberedPart } from '../ui/item-list.ts';
 import { when } from '../ui/when.ts';
 import { sayActor } from '../words/entries.ts';
 import { type StepView, writtenIn } from './case-form.ts';
@@ -23,9 +24,5 @@ export const urgentList = (view: StepView): Child => {
     )}, ${when(each.doneAt ?? each.at)})</p>${corrections(view, each.entry)}<p
       class="govuk-body candour-prose">${says}</p>${decided && corrections(view, decided.entry)}</li>`;
   });
-  return (
-    lines.length > 0 &&
-    html`<h2 class="govuk-heading-m">Urgent action of the chair (6a)</h2><ol
-      class="govuk-list govuk-list--number">${lines}</ol>`
-  );
+  return numberedPart('Urgent action of the chair (6a)', lines);
 };

@@ -66,3 +66,11 @@ export function itemPart(part: ItemPart): Child {
     shown.length > 0 && list(shown)
   }${more}</section>`;
 }
+
+/** To read in one go, as on paper; left out where there is nothing in it. */
+export function numberedPart(title: string, lines: readonly Html[]): Child {
+  return (
+    lines.length > 0 &&
+    html`<h2 class="govuk-heading-m">${title}</h2><ol class="govuk-list govuk-list--number">${lines}</ol>`
+  );
+}

@@ -14,7 +14,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { sayActingChair, sayConcerned } from '../../words/people.ts';
-import { type StepView, writtenIn } from '../case-form.ts';
+import { type StepView, writtenOrErased } from '../case-form.ts';
 import { sentBack } from '../outcome/outcome.ts';
 import type { Tab } from './tabs.ts';
 
@@ -77,7 +77,7 @@ const refusedNote = ({ found: { incident, directory, person, now }, entries }: S
   const latest = incident.identityRequests.at(-1);
   if (!latest?.refused || personOf(latest.by) !== person) return null;
   const { by, at, entry } = latest.refused;
-  const reason = writtenIn(entries, entry, 'reason') || 'Erased';
+  const reason = writtenOrErased(entries, entry, 'reason');
   return note(
     'told',
     html`<p><strong>You asked who reported this: ${sayActor(directory, by)} refused it</strong>,
@@ -108,7 +108,7 @@ const refusedAction = ({ found: { incident }, entries }: StepView): readonly Chi
       note(
         'warning',
         html`<p><strong>The Governing Body refused what the chair did alone</strong>, ${sayDate(meetingOn)}.
-          What follows:</p><p class="candour-prose">${writtenIn(entries, entry, 'follows') || 'Erased'}</p>`,
+          What follows:</p><p class="candour-prose">${writtenOrErased(entries, entry, 'follows')}</p>`,
       ),
     );
 

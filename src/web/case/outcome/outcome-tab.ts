@@ -11,7 +11,7 @@ import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
 import { counted } from '../../words/words.ts';
-import { incidentPath, type StepView, viewOf, writtenIn } from '../case-form.ts';
+import { incidentPath, type StepView, viewOf, writtenIn, writtenOrErased } from '../case-form.ts';
 import { exceptionList } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
@@ -26,7 +26,7 @@ import { reportInShort, sentBack } from './outcome.ts';
 const partMax = 130;
 
 const told = (view: StepView, entry: number, field: string): Html =>
-  foldedText(writtenIn(view.entries, entry, field) || 'Erased', partMax);
+  foldedText(writtenOrErased(view.entries, entry, field), partMax);
 
 const nothingYet = (view: StepView): Html => {
   const { incident, directory, now } = view.found;

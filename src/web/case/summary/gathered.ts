@@ -12,7 +12,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { proseOf, sayActor, sayEvent, whoWhen } from '../../words/entries.ts';
-import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { incidentPath, isOffered, type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
 import { actionAt } from '../recommendations.ts';
 import { corrections } from './corrections.ts';
@@ -22,7 +22,7 @@ import { audienceName } from './plan.ts';
 const lineMax = 150;
 
 const told = (view: StepView, entry: EntryNo, field: string): Html =>
-  foldedText(writtenIn(view.entries, entry, field) || 'Erased', lineMax);
+  foldedText(writtenOrErased(view.entries, entry, field), lineMax);
 
 export const evidencePart = (view: StepView): Child => {
   const { found, entries } = view;
@@ -101,9 +101,11 @@ export const decisionsPart = (view: StepView): Child => {
       if (decision === undefined) return entryRow(view, entry);
       const reasons = writtenIn(entries, entry.version, 'reasons');
       return {
-        says: html`<strong class="candour-prose">${
-          writtenIn(entries, entry.version, 'decision') || 'Erased'
-        }</strong>`,
+        says: html`<strong class="candour-prose">${writtenOrErased(
+          entries,
+          entry.version,
+          'decision',
+        )}</strong>`,
         meta: whoWhen(found, decision.by, decision.at),
         more: html`<p><span class="candour-prose">${reasons}</span>${restingOn(decision.evidence)}</p>`,
         after: corrections(view, entry.version),
@@ -186,9 +188,7 @@ export const planPart = (view: StepView): Child => {
       meta:
         each === null
           ? 'Not told yet'
-          : html`${shortWhen(each.doneAt, found.now)}, by ${
-              writtenIn(entries, each.entry, 'byWhom') || 'Erased'
-            }`,
+          : html`${shortWhen(each.doneAt, found.now)}, by ${writtenOrErased(entries, each.entry, 'byWhom')}`,
       more: each !== null && html`<p>${told(view, each.entry, 'what')}</p>`,
       after: each !== null && corrections(view, each.entry),
     }),

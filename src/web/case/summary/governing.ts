@@ -10,7 +10,7 @@ import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { whoWhen } from '../../words/entries.ts';
-import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { incidentPath, isOffered, type StepView, writtenOrErased } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
 import { actionAt } from '../recommendations.ts';
 import { sayDone } from '../steps/record-ratification.ts';
@@ -42,9 +42,7 @@ const answered = (view: StepView, { by, at, until, answer }: Direction): Pick<It
   if (answer === null) return { meta: sayOpen(view, 'No answer yet', until), more: asked };
   return {
     meta: html`${answer.done ? 'Done' : 'Not done'}, ${whoWhen(view.found, answer.by, answer.at)}`,
-    more: html`${asked}<p class="candour-prose">${
-      writtenIn(view.entries, answer.entry, 'answer') || 'Erased'
-    }</p>`,
+    more: html`${asked}<p class="candour-prose">${writtenOrErased(view.entries, answer.entry, 'answer')}</p>`,
   };
 };
 
@@ -57,7 +55,7 @@ const directionRows = (view: StepView): readonly Dated[] => {
     isOpen: each.answer === null,
     row: {
       says: html`<strong>${isRequest(incident, each) ? 'Request' : 'Direction'}</strong> ${foldedText(
-        writtenIn(view.entries, each.entry, 'direction') || 'Erased',
+        writtenOrErased(view.entries, each.entry, 'direction'),
         lineMax,
       )}`,
       ...answered(view, each),
@@ -85,7 +83,7 @@ const decisionOn = (view: StepView, authority: Authority): Pick<ItemRow, 'meta' 
     return { meta: sayOpen(view, 'Not ratified yet', authority.ratifyBy), more: done };
   const on = sayDate(decided.meetingOn);
   if (decided.ratified) return { meta: `Ratified on ${on}`, more: done };
-  const follows = writtenIn(entries, decided.entry, 'follows') || 'Erased';
+  const follows = writtenOrErased(entries, decided.entry, 'follows');
   return {
     meta: html`<strong>Refused on ${on}</strong>`,
     more: html`${done}<p class="candour-prose">What follows: ${follows}</p>`,

@@ -5,7 +5,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { about, sayActor } from '../../words/entries.ts';
-import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { incidentPath, type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
 import { lookAtAnswer, saidBy, thenReport } from '../steps/look-at-answer.ts';
 import { corrections } from './corrections.ts';
@@ -40,7 +40,7 @@ export const talkPart = (view: StepView): Child => {
   const { incident, directory, now } = found;
   const rows = incident.messages.toReversed().map(
     ({ entry, at, by }): ItemRow => ({
-      says: foldedText(writtenIn(entries, entry, 'text') || 'Erased'),
+      says: foldedText(writtenOrErased(entries, entry, 'text')),
       meta: html`${sayActor(directory, by)}, ${about(incident, by)}${shortWhen(at, now)}`,
       after: corrections(view, entry),
     }),

@@ -5,7 +5,7 @@ import { canBeWrittenTo } from '../../../incident/steps/write-to-reporter.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { timeline } from '../../ui/when.ts';
 import { about, sayActor } from '../../words/entries.ts';
-import { type StepView, writtenIn } from '../case-form.ts';
+import { type StepView, writtenOrErased } from '../case-form.ts';
 import { corrections } from './corrections.ts';
 
 export const isReached = ({ incident, now }: Pick<StepView['found'], 'incident' | 'now'>): boolean =>
@@ -18,7 +18,7 @@ export const messagesSoFar = (view: StepView): Child => {
     at,
     about: about(incident, by),
     who: sayActor(directory, by),
-    what: html`<span class="candour-prose">${writtenIn(entries, entry, 'text') || 'Erased'}</span>`,
+    what: html`<span class="candour-prose">${writtenOrErased(entries, entry, 'text')}</span>`,
     body: corrections(view, entry),
   }));
   return lines.length > 0 && timeline(lines, now);
