@@ -94,6 +94,7 @@ describe('a short form that no page offered', () => {
       const page = await browser.send('Take it on', { ...typed['take-it-on'](), ...answers });
       assert.match(page.path, /done=take-it-on/, page.text.slice(0, 800));
       assert.equal((await stateOf(each)).leads.length, severity === 'major' ? 1 : 0);
+      assert.equal(/chair chooses who leads/.test(page.text), severity === 'critical');
     }
   });
 

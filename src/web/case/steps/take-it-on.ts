@@ -143,6 +143,7 @@ const fields = (view: StepView) => {
     partAllocate: formPart(parts.allocate),
     lead: fromList('lead', {
       label: 'Who leads the investigation?',
+      hint: 'If it is critical, the acting chair chooses instead.',
       items: [
         { value: me, text: 'I do, personally' },
         ...investigators(view.found),
@@ -216,7 +217,10 @@ export const takeItOn = caseForm({
   },
   done: ({ found: { incident, directory, person } }) => {
     const leads = lead(incident)?.person;
-    if (leads === undefined) return 'You took it on.';
+    if (leads === undefined)
+      return severity(incident) === 'critical'
+        ? 'You took it on as critical: the acting chair chooses who leads the investigation.'
+        : 'You took it on.';
     const who = leads === person ? 'you lead' : `${nameIn(directory, leads)} leads`;
     return `You took it on as ${severity(incident)}: ${who} the investigation.`;
   },
