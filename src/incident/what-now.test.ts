@@ -24,6 +24,7 @@ import {
   whenTimePasses,
 } from '../../test/given/stages.ts';
 import { always } from '../../test/then/always.ts';
+import { londonDate } from '../policy/clock.ts';
 import { severities } from '../policy/procedures.ts';
 import { capacityNames } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
@@ -53,6 +54,17 @@ test('each row says who, by when and why', () => {
   assert.match(row?.because ?? '', /1 working day/);
   assert.equal(row?.overdue, false);
   assert.equal(ask(givenReported().at(monday + 3 * day), 'bursar')[0]?.overdue, true);
+});
+
+test('what was directed shows its day to the lead and to the headteacher', () => {
+  const major = givenInvestigating('major');
+  const until = { until: londonDate(major.now + 3 * day) };
+  const directed = major.done('direct-investigation', until, {}, 'governor');
+  const due = (['investigating-officer', 'headteacher'] as const).map(
+    (name) => ask(directed, name).find(({ step }) => step === 'answer-direction')?.dueAt,
+  );
+  assert.equal(typeof due[0], 'number');
+  assert.equal(due[1], due[0]);
 });
 
 test('then it is allocated: by the office, and by the chair when critical', () => {

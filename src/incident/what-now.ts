@@ -56,6 +56,8 @@ const theOffice: readonly Capacity[] = ['office'];
 const isFor = (step: StepName, by: readonly Capacity[], held: ReadonlySet<Capacity>): boolean =>
   by.some((each) => actingAs(step, held).has(each)) && !(step === 'tell-chair' && isToThemselves(held));
 
+const isDue = (state: Duty['state']): boolean => state === 'open' || state === 'missed';
+
 const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
 
 const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
@@ -112,7 +114,7 @@ const ofDuties = (
   isDpoThere: boolean,
 ): readonly Waiting[] =>
   all
-    .filter(({ state }) => state === 'open' || state === 'missed')
+    .filter(({ state }) => isDue(state))
     .flatMap((duty) => {
       if (!isTimely(incident, duty, procedures)) return undecided(duty);
       const { because, basis, statutory } = duty;
@@ -239,7 +241,7 @@ const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[]
 };
 
 /** What waits between the Governing Body and those who investigate (4a, 5c, 6b; 3 "as directed"). */
-const ofGoverning = (incident: Incident): readonly Waiting[] => {
+const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
   const waiting: Waiting[] = [];
   if (wantsGovernors(incident)) {
     const says = isGovernorAskedFor(incident)
@@ -250,7 +252,9 @@ const ofGoverning = (incident: Incident): readonly Waiting[] => {
   const [first] = openDirections(incident);
   if (first !== undefined) {
     const says = `What was directed in entry ${first.entry} waits for an answer.`;
-    waiting.push(undated(incident, 'answer-direction', 'Answer what was directed', says));
+    const row = undated(incident, 'answer-direction', 'Answer what was directed', says);
+    const due = all.find(({ duty, state }) => duty === 'answer-direction' && isDue(state));
+    waiting.push({ ...row, dueAt: dated(due?.dueAt ?? never), overdue: due?.state === 'missed' });
   }
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {
@@ -270,7 +274,7 @@ const ofPlan = (incident: Incident): readonly Waiting[] => {
 };
 
 const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Waiting[] => {
-  const waiting = [...ofSeconds(incident), ...ofViews(incident), ...ofGoverning(incident)];
+  const waiting = [...ofSeconds(incident), ...ofViews(incident), ...ofGoverning(incident, all)];
   if (isUnresolved(incident)) {
     const says = 'The report names somebody in words. Nobody else gets it until you say who is meant.';
     waiting.push(undated(incident, 'resolve-concern', 'Say who is meant', says));
