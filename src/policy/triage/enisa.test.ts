@@ -29,3 +29,14 @@ test('what is no breach has no score', () => {
   assert.equal(enisaOf(sampleFacts('open-screen')), null);
   assert.equal(enisaOf(sampleFacts('server-room-door')), null);
 });
+
+test('what is lost or changed for good counts half a point, what comes back a quarter, and one meant it half', () => {
+  const circumstances = (facts: Partial<TriageFacts>) =>
+    enisaOf({ ...sampleFacts('class-list'), recipients: 'nobody', origin: 'slip', ...facts })?.cb;
+  assert.equal(circumstances({ effects: ['lost-no-copy'] }), 0.5);
+  for (const effect of ['unreachable', 'changed'] as const) {
+    assert.equal(circumstances({ effects: [effect], outage: 'for-good' }), 0.5, effect);
+    assert.equal(circumstances({ effects: [effect], outage: 'hours' }), 0.25, effect);
+    assert.equal(circumstances({ effects: [effect], outage: 'hours', origin: 'on-purpose' }), 0.75, effect);
+  }
+});
