@@ -49,6 +49,8 @@ const notifyIco = ({ incident }: Case) =>
 /** What the office brought about by itself, compared with how it found the case. */
 const holds = (before: Case, after: Case, came: (name: 'severe' | 'ICO owed') => void): void => {
   const { incident, school } = after;
+  // Of practice the law asks nothing, and the person who began it ends it.
+  if (isPractice(incident)) return;
   if (wasSevere(before.incident)) {
     came('severe');
     assert.equal(incident.erased, null, 'erased');
@@ -60,8 +62,6 @@ const holds = (before: Case, after: Case, came: (name: 'severe' | 'ICO owed') =>
     const lowered = level === 'critical' || (level === 'major' && severity(incident) !== 'critical');
     if (lowered) assert.equal(severity(incident), level, 'lowered');
   }
-  // Of practice the law asks nothing.
-  if (isPractice(incident)) return;
   const was = notifyIco(before);
   const told = before.incident.reportabilities.at(-1)?.tell ?? 'nobody';
   if (
