@@ -30,7 +30,7 @@ test('what is no breach has no score', () => {
   assert.equal(enisaOf(sampleFacts('server-room-door')), null);
 });
 
-test('what is lost or changed for good counts half a point, what comes back a quarter, and one meant it half', () => {
+test('what is lost for good counts half a point, what comes back a quarter, and intent half', () => {
   const circumstances = (facts: Partial<TriageFacts>) =>
     enisaOf({ ...sampleFacts('class-list'), recipients: 'nobody', origin: 'slip', ...facts })?.cb;
   assert.equal(circumstances({ effects: ['lost-no-copy'] }), 0.5);
