@@ -17,6 +17,7 @@ import {
   type Acting,
   actingFor,
   actors,
+  dutyOn,
   filledOffices,
   fitting,
   keptBy,
@@ -170,7 +171,7 @@ const peopleOf = (
   rungs: ReadonlySet<AnyRung>,
 ): readonly ReportRecipient[] =>
   [...meant].flatMap((person) => {
-    const roles = [...rungs].filter((rung) => holds(school, person, rung));
+    const roles = [...rungs].filter((rung) => holds(school, person, dutyOn(incident, rung)));
     const guarded = watching.filter((duty) => holds(school, person, duty));
     const all = [person, ...actingFor(incident, school, person, guarded).map(({ acts }) => acts)];
     return roles.flatMap((rung) => {
