@@ -1,107 +1,20 @@
-import type { OnAgenda } from '../../app/cases/agenda.ts';
-import type { WaitsForGovernors } from '../../app/cases/waiting-for-governors.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
-import { authorityInQuestion, openAuthority } from '../../incident/state/governing.ts';
-import {
-  type AgendaItem,
-  covers,
-  isRecused,
-  type Meeting,
-  meetingDecisions,
-  unminuted,
-} from '../../meeting/state.ts';
+import { type AgendaItem, isRecused, meetingDecisions, unminuted } from '../../meeting/state.ts';
 import { governorsOf, mayMinute, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
-import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
-import type { CameOf } from '../actions/came-of.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
-import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
-import type { DeskRequest, Signed, Site } from '../shell/site.ts';
-import { askedIncident } from '../streams/asked-incident.ts';
-import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
+import { declared } from '../forms/form-kind.ts';
+import type { Signed } from '../shell/site.ts';
+import { mayTake } from '../streams/stream-form.ts';
 import { note } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
+import { kind, type MeetingForm, type MeetingView, type OnMeeting } from './meeting-view.ts';
 import { sayWaiting } from './words.ts';
-
-const kind = 'meeting';
-
-/** What an item is to be about, as far as its writer sees it. */
-type About = { readonly stream: StreamId; readonly subject: string };
-
-export type MeetingView = StreamView<typeof kind> & {
-  readonly about: About | null;
-  readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;
-  readonly actions: readonly CameOf[];
-  /** The day of the first meeting that was held after it. */
-  readonly nextOn: IsoDate | null;
-  /** What can go on its agenda, as far as the reader sees it. */
-  readonly waits: readonly WaitsForGovernors[];
-};
-type OnMeeting = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
-  readonly of: MeetingView;
-  readonly view: MeetingView;
-};
-type MeetingForm = FormOn<OnMeeting>;
-
-const aboutIncident = async (request: DeskRequest, site: Site): Promise<About | null> => {
-  const found = await askedIncident(request, site);
-  if (found === null) return null;
-  const { incident } = found;
-  const { reference } = incident;
-  const isUrgent = openAuthority(incident) !== undefined || authorityInQuestion(incident) !== undefined;
-  return {
-    stream: incident.id,
-    subject: isUrgent ? `Urgent action on ${reference}: to ratify` : `${reference}: to note`,
-  };
-};
-
-/** Not what it has already, nor what a meeting that is still to come has. */
-const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['waits']> => {
-  const { state, signed, now } = view;
-  const isOpen = state.stage === 'planned' || state.stage === 'held';
-  if (state.version === 0 || !isOpen || !mayTake(kind, 'add-item', view)) return [];
-  const all = await site.app.waitingForGovernors(signed.id);
-  const isFree = ({ stream, asked, on, since, isForAgenda }: WaitsForGovernors) =>
-    isForAgenda &&
-    !state.items.some((item) => covers(item, stream, asked)) &&
-    (on === null || on.day < londonDate(now)) &&
-    (state.stage === 'planned' || londonDate(since) <= state.on);
-  return all.filter(isFree);
-};
-
-const heldAfter = async (
-  { app }: Site,
-  { signed, state }: StreamView<typeof kind>,
-): Promise<IsoDate | null> => {
-  const isLater = ({ stage, on }: Meeting) => on > state.on && (stage === 'held' || stage === 'confirmed');
-  const all = state.stage === 'held' ? await app.streams.list(signed.id, kind, isLater) : [];
-  return all.map((each) => each.state.on).toSorted()[0] ?? null;
-};
-
-export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
-  const view = await streamViewOf(kind, request, site);
-  const agenda = await site.app.agendaOf(view.signed.id, view.state);
-  const actions = await site.app.streams.comingFrom(view.signed.id, view.stream, 'action');
-  return {
-    ...view,
-    agenda,
-    actions,
-    nextOn: await heldAfter(site, view),
-    about: await aboutIncident(request, site),
-    waits: await waitingFor(site, view),
-  };
-};
-
-export const onMeetings: FormKind<OnMeeting> = {
-  ...onStreams(kind, { href: '/meetings', text: 'Back to meetings' }),
-  of: (view) => view,
-  open: meetingViewOf,
-};
 
 const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaItem) => boolean) =>
   state.items

@@ -35,10 +35,9 @@ import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { counted } from '../words/words.ts';
-import { type MeetingView, meetingForms, meetingViewOf, onMeetings, planForm } from './forms.ts';
+import { meetingForms, planForm } from './forms.ts';
+import { kind, type MeetingView, meetingViewOf, onMeetings } from './meeting-view.ts';
 import { mountPapers, paperForms, paperOf, paperWays } from './papers.ts';
-
-const kind = 'meeting';
 
 const stageWords: Readonly<Record<MeetingStage, string>> = {
   planned: 'Planned',

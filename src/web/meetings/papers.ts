@@ -19,7 +19,7 @@ import { mayTake, type OnStream, onStreams, streamPath } from '../streams/stream
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { type MeetingView, meetingViewOf } from './forms.ts';
+import { type MeetingView, meetingViewOf } from './meeting-view.ts';
 import { everybodyOn, paperText, peopleOf } from './paper-text.ts';
 
 const kind = 'meeting';

@@ -1,0 +1,88 @@
+// A meeting as somebody opens it: its agenda, what could go on it, and when the next one was held.
+import type { OnAgenda } from '../../app/cases/agenda.ts';
+import type { WaitsForGovernors } from '../../app/cases/waiting-for-governors.ts';
+import { authorityInQuestion, openAuthority } from '../../incident/state/governing.ts';
+import { covers, type Meeting } from '../../meeting/state.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate } from '../../policy/clock.ts';
+import type { EntryNo, StreamId } from '../../record/ids.ts';
+import type { CameOf } from '../actions/came-of.ts';
+import type { FormKind, FormOn } from '../forms/form-kind.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
+import { askedIncident } from '../streams/asked-incident.ts';
+import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
+
+export const kind = 'meeting';
+
+/** What an item is to be about, as far as its writer sees it. */
+type About = { readonly stream: StreamId; readonly subject: string };
+
+export type MeetingView = StreamView<typeof kind> & {
+  readonly about: About | null;
+  readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;
+  readonly actions: readonly CameOf[];
+  /** The day of the first meeting that was held after it. */
+  readonly nextOn: IsoDate | null;
+  /** What can go on its agenda, as far as the reader sees it. */
+  readonly waits: readonly WaitsForGovernors[];
+};
+export type OnMeeting = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
+  readonly of: MeetingView;
+  readonly view: MeetingView;
+};
+export type MeetingForm = FormOn<OnMeeting>;
+
+const aboutIncident = async (request: DeskRequest, site: Site): Promise<About | null> => {
+  const found = await askedIncident(request, site);
+  if (found === null) return null;
+  const { incident } = found;
+  const { reference } = incident;
+  const isUrgent = openAuthority(incident) !== undefined || authorityInQuestion(incident) !== undefined;
+  return {
+    stream: incident.id,
+    subject: isUrgent ? `Urgent action on ${reference}: to ratify` : `${reference}: to note`,
+  };
+};
+
+/** Not what it has already, nor what a meeting that is still to come has. */
+const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['waits']> => {
+  const { state, signed, now } = view;
+  const isOpen = state.stage === 'planned' || state.stage === 'held';
+  if (state.version === 0 || !isOpen || !mayTake(kind, 'add-item', view)) return [];
+  const all = await site.app.waitingForGovernors(signed.id);
+  const isFree = ({ stream, asked, on, since, isForAgenda }: WaitsForGovernors) =>
+    isForAgenda &&
+    !state.items.some((item) => covers(item, stream, asked)) &&
+    (on === null || on.day < londonDate(now)) &&
+    (state.stage === 'planned' || londonDate(since) <= state.on);
+  return all.filter(isFree);
+};
+
+const heldAfter = async (
+  { app }: Site,
+  { signed, state }: StreamView<typeof kind>,
+): Promise<IsoDate | null> => {
+  const isLater = ({ stage, on }: Meeting) => on > state.on && (stage === 'held' || stage === 'confirmed');
+  const all = state.stage === 'held' ? await app.streams.list(signed.id, kind, isLater) : [];
+  return all.map((each) => each.state.on).toSorted()[0] ?? null;
+};
+
+export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
+  const view = await streamViewOf(kind, request, site);
+  const agenda = await site.app.agendaOf(view.signed.id, view.state);
+  const actions = await site.app.streams.comingFrom(view.signed.id, view.stream, 'action');
+  return {
+    ...view,
+    agenda,
+    actions,
+    nextOn: await heldAfter(site, view),
+    about: await aboutIncident(request, site),
+    waits: await waitingFor(site, view),
+  };
+};
+
+export const onMeetings: FormKind<OnMeeting> = {
+  ...onStreams(kind, { href: '/meetings', text: 'Back to meetings' }),
+  of: (view) => view,
+  open: meetingViewOf,
+};
