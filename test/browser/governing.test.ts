@@ -1,13 +1,11 @@
 // What governors read of the sample school: the report of the term on a screen, on A4 and on a phone, and
 // their own page on a phone.
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { type ServerType, serve } from '@hono/node-server';
 import type { Page } from 'playwright-core';
 import type { Who } from '../../scripts/sample/people.ts';
-import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
 import { withPage } from '../tools/browser.ts';
+import { givenServedSample, type ServedSample } from './served.ts';
 import { wordsInView } from './words-in-view.ts';
 
 /** A sheet of A4 within its margins of 16 mm, in CSS pixels. */
@@ -44,19 +42,11 @@ const seen = (page: Page) =>
   })()`);
 
 describe('what governors read', () => {
-  let school: SampleSchool;
-  let server: ServerType;
-  let baseUrl = '';
+  let served: ServedSample;
   before(async () => {
-    school = await givenSampleSchool();
-    server = serve({ fetch: school.server.fetch, port: 0, hostname: '127.0.0.1' });
-    await new Promise((resolve) => server.once('listening', resolve));
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    served = await givenServedSample();
   });
-  after(async () => {
-    await new Promise((resolve) => server.close(resolve));
-    await school.close();
-  });
+  after(() => served.close());
 
   const opened = async <T>(
     who: Who,
@@ -64,19 +54,18 @@ describe('what governors read', () => {
     size: { readonly width: number; readonly height: number },
     use: (page: Page) => Promise<T>,
   ): Promise<T> => {
-    const { cookies } = await school.signedIn(who);
     return withPage(
       async (page, context) => {
-        await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: baseUrl })));
+        await served.seat(context, who);
         assert.equal((await page.goto(path))?.status(), 200, path);
         return use(page);
       },
-      { ...size, baseUrl },
+      { ...size, baseUrl: served.baseUrl },
     );
   };
 
   const reports = async (): Promise<readonly string[]> => {
-    const { html } = await (await school.signedIn('headteacher')).open('/term-reports');
+    const { html } = await (await served.school.signedIn('headteacher')).open('/term-reports');
     return html.match(/\/term-report\/term-report-\d+-\w+/g) ?? [];
   };
 
@@ -120,7 +109,7 @@ describe('what governors read', () => {
   test('a governor reads the report of the last term, which was noted', async () => {
     const last = (await reports()).at(-1);
     assert.ok(last);
-    const browser = await school.signedIn('governor');
+    const browser = await served.school.signedIn('governor');
     assert.match((await browser.open(last)).text, /Noted by the governing body/);
     assert.equal((await browser.open((await reports())[0] ?? '')).status, 404);
   });

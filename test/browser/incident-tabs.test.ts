@@ -1,13 +1,11 @@
 // Each tab of the sample school's incidents is read at a glance: bounded in words, in height and in width.
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { type ServerType, serve } from '@hono/node-server';
 import type { Page } from 'playwright-core';
 import type { Who } from '../../scripts/sample/people.ts';
 import { tabs } from '../../src/web/case/frame/tabs.ts';
-import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
 import { withPage } from '../tools/browser.ts';
+import { givenServedSample, type ServedSample } from './served.ts';
 
 const wordsMax = 350;
 const heightMax = 2000;
@@ -29,34 +27,25 @@ const measured = (page: Page) =>
   })()`);
 
 describe('the tabs of the sample school’s incidents', () => {
-  let school: SampleSchool;
-  let server: ServerType;
-  let baseUrl = '';
+  let served: ServedSample;
   before(async () => {
-    school = await givenSampleSchool();
-    server = serve({ fetch: school.server.fetch, port: 0, hostname: '127.0.0.1' });
-    await new Promise((resolve) => server.once('listening', resolve));
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    served = await givenServedSample();
   });
-  after(async () => {
-    await new Promise((resolve) => server.close(resolve));
-    await school.close();
-  });
+  after(() => served.close());
 
   /** The incidents that somebody sees. */
   const addresses = async (who: Who): Promise<readonly string[]> => {
-    const browser = await school.signedIn(who);
+    const browser = await served.school.signedIn(who);
     const { html } = await browser.open('/register');
     return [...new Set(html.match(/INC-\w{3}-\w{3}/g) ?? [])].map((reference) => `/incidents/${reference}`);
   };
 
   const opensEach = async (who: Who, width: number, check: (at: string, page: Page) => Promise<void>) => {
-    const { cookies } = await school.signedIn(who);
     const paths = await addresses(who);
     assert.ok(paths.length > 0);
     await withPage(
       async (page, context) => {
-        await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: baseUrl })));
+        await served.seat(context, who);
         for (const path of paths) {
           for (const tab of tabs) {
             const at = tab === 'summary' ? path : `${path}/${tab}`;
@@ -65,7 +54,7 @@ describe('the tabs of the sample school’s incidents', () => {
           }
         }
       },
-      { width, baseUrl },
+      { width, baseUrl: served.baseUrl },
     );
   };
 

@@ -3,7 +3,9 @@
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { Who } from '../../scripts/sample/people.ts';
 import type { Name } from '../given/people.ts';
+import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
 import { givenSite, type OpenSite, password, type SiteOptions } from '../given/site.ts';
 
 /** A site that is served; `close` ends both. */
@@ -15,23 +17,56 @@ export type Served = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens a site and serves it. */
-export async function givenServedSite(options: SiteOptions = {}): Promise<Served> {
-  const site = await givenSite(options);
-  const server: ServerType = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
+/** Serves it at an address that the machine gives. */
+const served = async (fetch: OpenSite['server']['fetch']) => {
+  const server: ServerType = serve({ fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise((resolve) => server.once('listening', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
+    baseUrl,
+    seat: async (context: BrowserContext, cookies: Iterable<readonly [string, string]>): Promise<void> => {
+      await context.clearCookies();
+      await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: baseUrl })));
+    },
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+};
+
+/** Opens a site and serves it. */
+export async function givenServedSite(options: SiteOptions = {}): Promise<Served> {
+  const site = await givenSite(options);
+  const { baseUrl, seat, stop } = await served(site.server.fetch);
+  return {
     site,
     baseUrl,
-    async seat(context, name) {
-      const { cookies } = await site.as(name);
-      await context.clearCookies();
-      await context.addCookies([...cookies].map(([key, value]) => ({ name: key, value, url: baseUrl })));
-    },
+    seat: async (context, name) => seat(context, (await site.as(name)).cookies),
     async close() {
-      await new Promise((resolve) => server.close(resolve));
+      await stop();
       await site.close();
+    },
+  };
+}
+
+/** The sample school, served; `close` ends both. */
+export type ServedSample = {
+  readonly school: SampleSchool;
+  readonly baseUrl: string;
+  /** Seats somebody who is signed in at this browser. */
+  readonly seat: (context: BrowserContext, who: Who) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the sample school and serves it. */
+export async function givenServedSample(): Promise<ServedSample> {
+  const school = await givenSampleSchool();
+  const { baseUrl, seat, stop } = await served(school.server.fetch);
+  return {
+    school,
+    baseUrl,
+    seat: async (context, who) => seat(context, (await school.signedIn(who)).cookies),
+    async close() {
+      await stop();
+      await school.close();
     },
   };
 }
