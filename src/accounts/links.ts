@@ -1,7 +1,7 @@
 // One-time links to an invitation or a new password. With mail they go to the person alone; without, to
 // the person who asked, to hand over.
 
-import { dayMs } from '../policy/clock.ts';
+import { dayMs, hourMs } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
 import { holdsWatchOffice, isGuardedPerson } from '../school/guarded.ts';
@@ -38,7 +38,7 @@ import {
 
 const invitedForMs = 7 * dayMs;
 const allowedForMs = dayMs;
-const forgottenForMs = 3_600_000;
+const forgottenForMs = hourMs;
 
 /** `unsent` is what the mail server said. */
 export type LinkMade = { readonly sent: true } | ToHandOver | Refused;

@@ -5,11 +5,11 @@ import { exceptionKind } from '../exception/kind.ts';
 import { incidentKind } from '../incident/kind.ts';
 import { meetingKind } from '../meeting/kind.ts';
 import { policyVersionKind } from '../policy-version/kind.ts';
-import { CorruptData } from '../record/failure.ts';
+import { CorruptData, NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
-import type { CommandOf } from '../record/step.ts';
+import { type CommandOf, isRefusal } from '../record/step.ts';
 import type { Versioned } from '../record/take.ts';
-import type { AnyKind } from '../school/kind.ts';
+import type { AnyKind, Given } from '../school/kind.ts';
 import { personKind, schoolKind } from '../school/kinds.ts';
 import type { School } from '../school/school.ts';
 import type { LogRow } from '../store/db/tables.ts';
@@ -63,6 +63,16 @@ export const sees = (
   if (seen === undefined) return false;
   const { keys, excluded } = seen.sightOf(state, school);
   return !excluded.includes(person) && seen.keysOf(person, school).some((key) => keys.has(key));
+};
+
+/** Whether they may take the step on the stream as it is. */
+export const permits = (kind: KindName, step: string, state: Versioned, given: Given): boolean => {
+  try {
+    return !isRefusal(kinds[kind].permit(state, step, given));
+  } catch (error) {
+    if (error instanceof NotFound) return false;
+    throw error;
+  }
 };
 
 /** Whether search finds these words for everybody who sees the stream. */

@@ -3,18 +3,15 @@
 import type { Incident } from '../../incident/state/incident.ts';
 import { type AgendaItem, isRecused, type Meeting, type MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
-import { NotFound } from '../../record/failure.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
-import { isRefusal } from '../../record/step.ts';
-import type { Versioned } from '../../record/take.ts';
 import type { Given } from '../../school/kind.ts';
 import type { PolicyNames } from '../../school/names.ts';
 import { type Kept, keptStates } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
-import { type KindName, kindNamed, kinds, sees } from '../kinds.ts';
+import { type KindName, kindNamed, kinds, permits, type StateOf, sees } from '../kinds.ts';
 import { onRecord } from './decision-on-record.ts';
-import { pathOfOther } from './other-streams.ts';
+import { streamPath } from './other-streams.ts';
 import { createStreams } from './streams.ts';
 
 export type OnAgenda = {
@@ -41,19 +38,10 @@ export type Agendas = {
   readonly minuteOf: (person: PersonId, meeting: StreamId, item: EntryNo) => Promise<Minuted | null>;
 };
 
-const mayTake = (kind: KindName, step: string, state: Versioned, given: Given): boolean => {
-  try {
-    return !isRefusal(kinds[kind].permit(state, step, given));
-  } catch (error) {
-    if (error instanceof NotFound) return false;
-    throw error;
-  }
-};
-
 type Reading = { readonly person: PersonId; readonly given: Given; readonly names: PolicyNames };
 
 const aboutOf = (
-  { stream, kind: called, state }: Kept<Versioned>,
+  { stream, kind: called, state }: Kept<StateOf<KindName>>,
   { asked, minute }: AgendaItem,
   on: IsoDate,
   { person, given, names }: Reading,
@@ -62,9 +50,9 @@ const aboutOf = (
   const title = kinds[kind].words?.titleOf(state, names);
   const { reference } = state as Incident;
   const isSeen = sees(person, { kind, state }, given.school);
-  const path = title === undefined ? `/incidents/${reference}` : pathOfOther({ kind, stream });
-  const record = onRecord({ kind, state: state as never, asked }, { on, decision: minute?.decision });
-  const isTheirs = isSeen && record !== null && mayTake(kind, record.recording.step, state, given);
+  const path = title === undefined ? `/incidents/${reference}` : streamPath(kind, stream);
+  const record = onRecord({ kind, state, asked }, { on, decision: minute?.decision });
+  const isTheirs = isSeen && record !== null && permits(kind, record.recording.step, state, given);
   return {
     name: title ?? reference,
     path: isSeen ? path : null,
@@ -80,7 +68,7 @@ export const createAgendas = (deps: Deps): Agendas => {
     async agendaOf(person, { items, on }) {
       const school = await schools.read(database.reader);
       const streams = items.flatMap(({ about }) => about ?? []);
-      const kept = await keptStates<Versioned>(database.reader, schoolId, streams);
+      const kept = await keptStates<StateOf<KindName>>(database.reader, schoolId, streams);
       const names = policyNames(await directoryOf(school));
       const given: Given = { now: clock(), actor: { kind: 'person', person }, school };
       return new Map(

@@ -1,5 +1,5 @@
 // Forms that people began and have not sent: kept for thirty days, until they are sent or discarded.
-import { dayMs, type Moment } from '../../policy/clock.ts';
+import { dayMs, hourMs, type Moment } from '../../policy/clock.ts';
 import {
   type Draft,
   type DraftPlace,
@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts';
 /** School default. */
 const keptForMs = 30 * dayMs;
 const sizeMaxBytes = 64 * 1024;
-const sweptEveryMs = 3_600_000;
+const sweptEveryMs = hourMs;
 
 /** Asked only for people who opened the stream just now. */
 export type Drafts = {

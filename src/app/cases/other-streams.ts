@@ -48,7 +48,8 @@ export const stillTellsOther = (
   sees(person, other, school) &&
   kinds[other.kind].words?.stillTells?.(notice, other.state, person, school) !== false;
 
-export const pathOfOther = ({ kind, stream }: Omit<OtherStream, 'title'>): string => `/${kind}/${stream}`;
+/** Of whatever kind but an incident. */
+export const streamPath = (kind: KindName, stream: string): string => `/${kind}/${stream}`;
 
 /** Null where the kind has no words of its own. */
 export const sayOther = (notice: string): string | null => {

@@ -15,7 +15,7 @@ import { sayTerm } from '../../term-report/state.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, policyNames } from '../directory.ts';
 import { type KindName, kinds, type StateOf, sees } from '../kinds.ts';
-import { pathOfOther } from './other-streams.ts';
+import { streamPath } from './other-streams.ts';
 import { createStreams, type Streams } from './streams.ts';
 import { createTitles } from './titles.ts';
 import { readable } from './unreadable.ts';
@@ -119,7 +119,7 @@ const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'ter
   return all.flatMap(({ stream, state, title }) => {
     const waits = waitsOn(state, stream);
     if (waits === null) return [];
-    const called = { kind, stream, name: nameOf(state), title, path: pathOfOther({ kind, stream }) };
+    const called = { kind, stream, name: nameOf(state), title, path: streamPath(kind, stream) };
     return [{ ...waits, ...called, isForAgenda: isForAgenda(kind, state, school) }];
   });
 };

@@ -1,6 +1,8 @@
 // Files of reporters are kept, cleaned and kept anew; the first copy and its key go. A file that waits for
 // its reporter's word is sealed on the disk and listed only here, in memory: after a restart it is swept.
+
 import { Readable } from 'node:stream';
+import { hourMs } from '../../policy/clock.ts';
 import type { FileId, IncidentId } from '../../record/ids.ts';
 import { type CleanFile, cleanMaxBytes } from '../../services/clean/file.ts';
 import type { Trace, Uncleaned } from '../../services/clean/verdict.ts';
@@ -40,7 +42,7 @@ export type CleanedFiles = {
   readonly release: (file: FileId) => void;
 };
 
-const waitsMs = 3_600_000;
+const waitsMs = hourMs;
 /** For each incident: a person with its code must not fill the disk. */
 const heldMax = 20;
 

@@ -25,9 +25,9 @@ import {
   type OpenedOther,
   type OtherStream,
   type openTitled,
-  pathOfOther,
   sayOther,
   stillTellsOther,
+  streamPath,
 } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
@@ -101,7 +101,7 @@ export const pathOf = (row: ShownNotice): string => {
   if (row.stream === null) return pathOfSchoolNotification(schoolNotificationOf(row)).split('?')[0] ?? '';
   if (row.kind === 'hearing') return '/hearings';
   const kind = kindOfNotice(row.kind);
-  if (kind !== undefined) return pathOfOther({ kind, stream: row.stream });
+  if (kind !== undefined) return streamPath(kind, row.stream);
   const { reference } = factsOf(row);
   return isReporters(row.kind) ? `/my-reports/${reference}` : `/incidents/${reference}`;
 };

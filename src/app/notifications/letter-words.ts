@@ -7,7 +7,7 @@ import { londonDate, type Moment, sayDayAndTime, sayTime } from '../../policy/cl
 import type { SchoolNotification } from '../../school/notifications.ts';
 import type { LetterNotice } from '../../store/notifications/outbox.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
-import { type OtherStream, pathOfOther, sayOther } from '../cases/other-streams.ts';
+import { type OtherStream, sayOther, streamPath } from '../cases/other-streams.ts';
 import { checkByBookmark, type Worded, whyAccount } from './mail-frame.ts';
 import { pathOfSchoolNotification, sayInLetter } from './school-letter-words.ts';
 
@@ -245,5 +245,5 @@ export const sayPart = (held: ReadonlySet<Capacity>, own: boolean): string | nul
 
 export const otherThing = (notice: string, other: OtherStream, baseUrl: string): Thing => ({
   what: `${other.title}: ${sayOther(notice) ?? ''}`,
-  button: { text: 'Open Candour', link: `${baseUrl}${pathOfOther(other)}` },
+  button: { text: 'Open Candour', link: `${baseUrl}${streamPath(other.kind, other.stream)}` },
 });

@@ -2,7 +2,7 @@
 // which this server made. We keep only a keyed digest; sixteen digits can be tried through by a thief of
 // the key, so the digest of a protected report is slow.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Moment } from '../../policy/clock.ts';
+import { hourMs, type Moment } from '../../policy/clock.ts';
 import { CorruptData, NotFound } from '../../record/failure.ts';
 import type { Digest } from '../../record/ids.ts';
 import type { GuessCost } from '../../services/crypto/guess-cost.ts';
@@ -12,7 +12,7 @@ import { incidentByReceipt } from '../../store/cases/by-reference.ts';
 import type { Deps } from '../deps.ts';
 
 /** A school day and the evening after it. */
-const formLastsMs = 16 * 3_600_000;
+const formLastsMs = 16 * hourMs;
 
 const mac = (key: Uint8Array, use: string, text: string): Buffer =>
   createHmac('sha256', key).update(`candour ${use}\0${text}`).digest();

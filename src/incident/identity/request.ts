@@ -1,6 +1,6 @@
 // A request to know who made a confidential report, as it stands: what it waits for, and from when on it may
 // be carried out. Who decides on it stands in judges.ts.
-import type { Moment } from '../../policy/clock.ts';
+import { hourMs, type Moment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Incident } from '../state/incident.ts';
@@ -9,7 +9,7 @@ import type { IdentityRequest } from '../state/report.ts';
 type Asked = Pick<Incident, 'identityRequests'>;
 
 /** How long the reporter knows of it before it happens, where that puts nobody at risk (school default). */
-export const toldFirstMs = 72 * 3_600_000;
+export const toldFirstMs = 72 * hourMs;
 
 /** The request that is not settled yet, or null: it lapses where it was found to concern the person who
  * asked. */

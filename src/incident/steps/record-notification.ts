@@ -1,5 +1,5 @@
 // That the regulator, or another body, was told: when, by whom, under which reference; if late, why.
-import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { hourMs, type Moment, sayMoment } from '../../policy/clock.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
@@ -11,7 +11,7 @@ type Facts = { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment
 type Prose = 'whom' | 'byWhom' | 'reference' | 'lateBecause' | 'earlyBecause';
 
 /** The statutory limit counts elapsed hours: nothing found lets it pause (UK GDPR Art 33(1)). */
-export const notifyWithinMs = 72 * 3_600_000;
+export const notifyWithinMs = 72 * hourMs;
 
 /**
  * Records a notification, made since the school was aware; past 72 hours the reasons for the delay are

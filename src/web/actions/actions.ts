@@ -1,6 +1,7 @@
 // The school's actions in one list, which outlives the incidents that they come from.
 import type { Hono } from 'hono';
 import { dueAtOf, isOverdue } from '../../action/due.ts';
+import { streamPath } from '../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import { dayMs, sayDate } from '../../policy/clock.ts';
@@ -12,7 +13,6 @@ import { csvFile } from '../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { formButtons } from '../streams/form-buttons.ts';
 import { streamHistory } from '../streams/history.ts';
-import { streamPath } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { factList } from '../ui/case-frame.ts';

@@ -1,11 +1,11 @@
 // What came of something that was recommended or promised: its actions or, while there is none, the link that
 // makes one.
 import { dueAtOf, isOverdue } from '../../action/due.ts';
+import { streamPath } from '../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import { sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, StreamId } from '../../record/ids.ts';
-import { streamPath } from '../streams/stream-form.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { actionStageWords } from '../words/actions.ts';
 

@@ -1,4 +1,5 @@
 import { actionSteps } from '../../action/steps.ts';
+import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { dateParts } from '../forms/date-fields.ts';
@@ -6,14 +7,7 @@ import type { Field } from '../forms/field.ts';
 import { longText, oneOf } from '../forms/fields.ts';
 import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
-import {
-  mayTake,
-  type OnStream,
-  onStreams,
-  type StreamView,
-  streamPath,
-  streamViewOf,
-} from '../streams/stream-form.ts';
+import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { quoted } from '../words/entries.ts';
 import { actionField, actionMax, dueField, ownerField } from './fields.ts';

@@ -1,5 +1,7 @@
 // What an action comes from (`?from=STREAM&entry=N`): an incident, or something of another kind such as an
 // exception or a meeting.
+
+import { streamPath } from '../../app/cases/other-streams.ts';
 import { policyNames } from '../../app/directory.ts';
 import { kinds } from '../../app/kinds.ts';
 import { permit } from '../../incident/may.ts';
@@ -8,7 +10,6 @@ import { unansweredRecommendations } from '../../incident/state/governing.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
-import { streamPath } from '../streams/stream-form.ts';
 
 /** As its reader sees it. */
 export type Source = {

@@ -1,5 +1,6 @@
 // Meetings of the governing body: the list, the papers of one, and its minutes to print.
 import type { Hono } from 'hono';
+import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn, policyNames } from '../../app/directory.ts';
 import { keysOf } from '../../app/kinds.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
@@ -24,7 +25,7 @@ import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { formButtons } from '../streams/form-buttons.ts';
 import { streamHistory } from '../streams/history.ts';
-import { mayTake, streamPath } from '../streams/stream-form.ts';
+import { mayTake } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { factList, note } from '../ui/case-frame.ts';

@@ -1,6 +1,7 @@
 // Papers without names: one who sees the incident prepares it, the clerk checks each replacement, and only
 // then the governors read it, on a page or on paper.
 import type { Hono } from 'hono';
+import { streamPath } from '../../app/cases/other-streams.ts';
 import { isUnopened } from '../../incident/state/title.ts';
 import { type AgendaItem, isRecused, isToCheck, itemOf } from '../../meeting/state.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
@@ -15,7 +16,7 @@ import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import { mayTake, type OnStream, onStreams, streamPath } from '../streams/stream-form.ts';
+import { mayTake, type OnStream, onStreams } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';

@@ -1,7 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { hourMs } from '../../policy/clock.ts';
 import type { OperatorLog } from './errors.ts';
-
-const hourMs = 3_600_000;
 
 /** JSON lines, on standard output unless told otherwise; never who asked from where. */
 export function createOperatorLog(

@@ -6,7 +6,7 @@
 
 import { createHmac, randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { Moment } from '../../policy/clock.ts';
+import { hourMs, type Moment } from '../../policy/clock.ts';
 import type { DeskRequest, NetworkOf } from './site.ts';
 
 /** From the socket's address and the proxies' header. */
@@ -39,7 +39,6 @@ export type SlowDown = {
   readonly slowed: (request: DeskRequest, kind: Slowed) => Promise<void>;
 };
 
-const hourMs = 3_600_000;
 const delayMaxMs = 2000;
 /** Sixty reports an hour are nothing unusual: a whole staff at one meeting. */
 const rules = {

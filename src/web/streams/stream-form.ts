@@ -1,11 +1,10 @@
 // The forms on streams of a kind that has a page at `/KIND/ID`, such as an exception from the policy.
+import { streamPath } from '../../app/cases/other-streams.ts';
 import type { OpenedStream } from '../../app/cases/streams.ts';
 import { policyNames } from '../../app/directory.ts';
 import type { Order } from '../../app/door/order.ts';
-import { type CommandsOn, type KindName, kinds, type StateOf } from '../../app/kinds.ts';
-import { NotFound } from '../../record/failure.ts';
+import { type CommandsOn, type KindName, kinds, permits, type StateOf } from '../../app/kinds.ts';
 import type { StreamId } from '../../record/ids.ts';
-import { isRefusal } from '../../record/step.ts';
 import { askedIn, type Form } from '../forms/form.ts';
 import type { FormKind, FormOn } from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -33,8 +32,6 @@ export type OnStream<N extends KindName> = {
 
 export type StreamForm<N extends KindName> = FormOn<OnStream<N>>;
 
-export const streamPath = (kind: KindName, stream: StreamId): string => `/${kind}/${stream}`;
-
 /** Throws NotFound where there is none for this person. */
 export const streamViewOf = async <N extends KindName>(
   kind: N,
@@ -55,15 +52,7 @@ export const mayTake = <N extends KindName>(
   kind: N,
   step: CommandOn<N>['step'],
   { signed: { id, school }, state, now }: StreamView<N>,
-): boolean => {
-  const given = { now, actor: { kind: 'person', person: id }, school } as const;
-  try {
-    return !isRefusal(kinds[kind].permit(state, step, given));
-  } catch (error) {
-    if (error instanceof NotFound) return false;
-    throw error;
-  }
-};
+): boolean => permits(kind, step, state, { now, actor: { kind: 'person', person: id }, school });
 
 /** `current` is the address of its item in the navigation, where that is another. */
 type Home = { readonly href: string; readonly text: string; readonly current?: string };

@@ -1,5 +1,6 @@
 // What should we change? The most frequent causes of a term or a year with what was learnt, and the answer.
 import type { Hono } from 'hono';
+import { streamPath } from '../../app/cases/other-streams.ts';
 import { readsFigures } from '../../incident/due/figures.ts';
 import { saySchoolYear } from '../../policy/school-year.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -9,7 +10,7 @@ import { sayTerm, streamOfTerm, type Term } from '../../term-report/state.ts';
 import { timeIn } from '../case/figures/period.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
-import { mayTake, type StreamView, streamPath, streamViewOf } from '../streams/stream-form.ts';
+import { mayTake, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { tabList } from '../ui/case-frame.ts';

@@ -1,6 +1,7 @@
 // What the school learnt of a time: its most frequent causes, the lessons written in their outcome reports,
 // and the actions that came of them; as far as its reader sees the incidents.
 
+import { streamPath } from '../../app/cases/other-streams.ts';
 import type { CauseId } from '../../policy/procedures.ts';
 import { type Days, momentsOf } from '../../policy/school-year.ts';
 import type { IncidentId, Reference } from '../../record/ids.ts';
@@ -8,7 +9,6 @@ import { sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { FigureLine } from '../case/figures/figure-lines.ts';
 import type { Signed, Site } from '../shell/site.ts';
-import { streamPath } from '../streams/stream-form.ts';
 import { foldedText, foldMore } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { partHead } from '../ui/item-list.ts';

@@ -1,5 +1,6 @@
 // The reports to governors, a term each: a page of story and charts, then the figures in full.
 import type { Hono } from 'hono';
+import { streamPath } from '../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import { keysOf, kinds } from '../../app/kinds.ts';
 import { fewBelow } from '../../incident/figures/few.ts';
@@ -14,7 +15,7 @@ import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { formButtons } from '../streams/form-buttons.ts';
 import { streamHistory } from '../streams/history.ts';
-import { mayTake, type StreamView, streamPath, streamViewOf } from '../streams/stream-form.ts';
+import { mayTake, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { deskList } from '../ui/desk-list.ts';

@@ -3,7 +3,7 @@
  * Time is drawn by its square root, because hours and weeks share one line. Positions are percentages, so
  * that words keep their size. The words beside each line say what it shows.
  */
-import { dayMs, type Moment } from '../../policy/clock.ts';
+import { dayMs, hourMs, type Moment } from '../../policy/clock.ts';
 import { type Mark, mark } from './conformance.ts';
 import { type Child, type Html, html, raw } from './html.ts';
 
@@ -27,7 +27,6 @@ type TimescalePicture = {
   readonly lines: readonly TimescaleLine[];
 };
 
-const hourMs = 3_600_000;
 const ticks = [
   [hourMs, '1 h'],
   [4 * hourMs, '4 h'],

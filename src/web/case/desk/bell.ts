@@ -2,7 +2,7 @@
 // to marks it as read, and so does its button. Incidents that a person may no longer see are left out
 // without a word; one that they had open is listed as reassigned.
 import type { Hono } from 'hono';
-import { pathOfOther } from '../../../app/cases/other-streams.ts';
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../../app/notifications/bell-groups.ts';
 import { pathOfSchoolNotification } from '../../../app/notifications/school-letter-words.ts';
@@ -36,7 +36,7 @@ const sayLine = (line: AnyLine, { signed }: Reading): string => {
 
 /** Null where it leads nowhere. */
 const pathOfLine = (line: AnyLine): string | null => {
-  if ('other' in line) return pathOfOther(line.other);
+  if ('other' in line) return streamPath(line.other.kind, line.other.stream);
   if ('about' in line) return pathOfSchoolNotification(line);
   return line.reassigned || line.kind === 'no-personal-data' ? null : noticePath(line);
 };

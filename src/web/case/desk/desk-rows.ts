@@ -7,7 +7,7 @@ import type { Stage } from '../../../incident/state/stages.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { lateness } from '../../../incident/what-now.ts';
-import { dayMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
+import { dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures.ts';
 import { proceduresOf } from '../../../school/adopted-procedures.ts';
 import { calendarOf } from '../../../school/own-days.ts';
@@ -76,7 +76,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
 
 const weekMs = 7 * dayMs;
 /** In the evening, what is due overnight counts as today's: nobody looks again before it. */
-const nightMs = 12 * 3_600_000;
+const nightMs = 12 * hourMs;
 
 const groups = ['Overdue', 'Today', 'Next 7 days', 'Later'] as const;
 

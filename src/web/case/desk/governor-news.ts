@@ -1,6 +1,6 @@
 // What changed since a governor looked last: on the incidents that they see, and what they were told besides.
 import type { Entry } from '../../../app/cases/cases.ts';
-import { pathOfOther } from '../../../app/cases/other-streams.ts';
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { dayMs, type Moment } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import type { Reference } from '../../../record/ids.ts';
@@ -68,7 +68,7 @@ const told = async ({ app }: Site, { id }: Signed, since: Moment): Promise<reado
         ? {
             at: each.at,
             line: line(
-              pathOfOther(each.other),
+              streamPath(each.other.kind, each.other.stream),
               each.other.title,
               each.says,
               html`${shortWhen(each.at, app.now())}`,

@@ -1,5 +1,7 @@
 // What a governor reads in five minutes, below what waits for them: what waits for all governors, what
 // changed since they looked last, and the term so far.
+
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { WaitsForGovernors } from '../../../app/cases/waiting-for-governors.ts';
 import { isRecused } from '../../../meeting/state.ts';
 import { londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
@@ -9,7 +11,6 @@ import { isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { sayWaiting } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
-import { streamPath } from '../../streams/stream-form.ts';
 import { headline } from '../../term-reports/figures.ts';
 import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';

@@ -3,7 +3,7 @@
 
 import type { Hono } from 'hono';
 import type { App } from '../../../app/app.ts';
-import { type OtherStream, pathOfOther } from '../../../app/cases/other-streams.ts';
+import { type OtherStream, streamPath } from '../../../app/cases/other-streams.ts';
 import { sayRoles } from '../../../app/directory.ts';
 import { keysOf } from '../../../app/kinds.ts';
 import { readsFigures } from '../../../incident/due/figures.ts';
@@ -119,7 +119,8 @@ const caution = ({ more: isCut, behind }: { readonly more: boolean; readonly beh
 const otherHits = ({ others }: { readonly others: readonly OtherStream[] }): Child =>
   others.length > 0 &&
   html`<ul class="govuk-list">${others.map(
-    (other) => html`<li><a class="govuk-link" href="${pathOfOther(other)}">${other.title}</a></li>`,
+    (other) =>
+      html`<li><a class="govuk-link" href="${streamPath(other.kind, other.stream)}">${other.title}</a></li>`,
   )}</ul>`;
 
 const handedOn = 'What you did is on the record. There is nothing more in it for you to do or to see.';

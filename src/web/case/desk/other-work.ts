@@ -1,9 +1,10 @@
 // What waits for somebody beside incidents, such as an exception to decide on.
+
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { type KindName, kindNames, kinds, type StateOf } from '../../../app/kinds.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { Awaited } from '../../../school/kind.ts';
 import type { Signed, Site } from '../../shell/site.ts';
-import { streamPath } from '../../streams/stream-form.ts';
 import type { DeskGroup } from '../../ui/desk-list.ts';
 import { dueState } from '../../ui/when.ts';
 

@@ -7,7 +7,7 @@ import { awareness, isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { type Next, whatNow } from '../../../incident/what-now.ts';
-import { type Moment, sayLength } from '../../../policy/clock.ts';
+import { hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
@@ -123,8 +123,6 @@ const lawsClock = ({ found }: StepView) => {
 /** While the ICO is yet to be told, for people who may record that it was. */
 const whoToRing = (view: StepView): Child =>
   rowsOf(view).some(({ step, mine }) => mine && step === 'record-notification') && icoPackFolded(view);
-
-const hourMs = 3_600_000;
 
 const clockOf = (view: StepView, { first }: Ahead): Child => {
   const duty = lawsClock(view);

@@ -1,8 +1,9 @@
 // The actions that came of an incident: they outlive it, and each is done and checked by itself (4d, 6d).
+
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { onCase } from '../../../incident/people/capacities.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import { newActionPath, sayAction } from '../../actions/came-of.ts';
-import { streamPath } from '../../streams/stream-form.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { itemPart } from '../../ui/item-list.ts';
 import type { StepView } from '../case-form.ts';

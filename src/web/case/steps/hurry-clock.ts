@@ -1,12 +1,11 @@
 import { isPracticeOver } from '../../../incident/state/practice.ts';
 import { hurryMaxHours, nextReminderAt } from '../../../incident/steps/hurry-clock.ts';
-import { sayLength } from '../../../policy/clock.ts';
+import { hourMs, sayLength } from '../../../policy/clock.ts';
 import { oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 
-const hourMs = 3_600_000;
 const hours = [1, 4, 24, 72, 168, hurryMaxHours] as const;
 
 const toNext = ({ found }: StepView) => {

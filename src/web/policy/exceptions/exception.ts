@@ -1,5 +1,6 @@
 // The page of one exception: how far it is, what its reader can do next, what was asked for and decided.
 import type { Hono } from 'hono';
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { exceptionKind } from '../../../exception/kind.ts';
 import { type Exception, isWaiting } from '../../../exception/state.ts';
@@ -12,7 +13,7 @@ import { doneIn } from '../../forms/form-kind.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
 import { streamHistory } from '../../streams/history.ts';
-import { streamPath, streamViewOf } from '../../streams/stream-form.ts';
+import { streamViewOf } from '../../streams/stream-form.ts';
 import { waitsFor } from '../../streams/waits-for.ts';
 import { besideOneAnother } from '../../ui/beside.ts';
 import { type Fact, factList, type ProgressStep, progressLine } from '../../ui/case-frame.ts';

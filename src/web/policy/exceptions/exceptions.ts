@@ -1,12 +1,12 @@
 import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { exceptionKind } from '../../../exception/kind.ts';
 import { isWaiting } from '../../../exception/state.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { streamPath } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';

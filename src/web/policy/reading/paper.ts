@@ -1,4 +1,6 @@
 // For people without an account: a list to print and sign, which the office then enters.
+
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import { NotFound } from '../../../record/failure.ts';
@@ -10,7 +12,7 @@ import { lineText, longText } from '../../forms/fields.ts';
 import { declared, type FormKind } from '../../forms/form-kind.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskRequest, Signed } from '../../shell/site.ts';
-import { mayTake, type OnStream, onStreams, type StreamForm, streamPath } from '../../streams/stream-form.ts';
+import { mayTake, type OnStream, onStreams, type StreamForm } from '../../streams/stream-form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
 import { breachStatement, readingPath, sayVersion } from './confirm.ts';

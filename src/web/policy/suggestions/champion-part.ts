@@ -1,12 +1,13 @@
 // What the information champion looks after, on their desk: suggestions, proposals, who has read the policy,
 // its review, exceptions.
+
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { sayMonth } from '../../../policy/clock.ts';
 import { reviewState } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { readersOf } from '../../../school/reading.ts';
 import { proposers } from '../../../suggestion/proposal.ts';
 import type { Signed, Site } from '../../shell/site.ts';
-import { streamPath } from '../../streams/stream-form.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { counted } from '../../words/words.ts';

@@ -2,13 +2,14 @@
 // see, the incidents behind them (counted where they may not be named), and how often its points were
 // excepted from and breached within a year.
 
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { readsFigures } from '../../../incident/due/figures.ts';
 import { type PointNumber, pointNumbers, pointOf } from '../../../policy/policy.ts';
 import { isProposer } from '../../../policy-version/step.ts';
 import { isPoint } from '../../../school/subject.ts';
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
 import type { Site } from '../../shell/site.ts';
-import { type StreamView, streamPath } from '../../streams/stream-form.ts';
+import type { StreamView } from '../../streams/stream-form.ts';
 import type { Fact } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { counted } from '../../words/words.ts';

@@ -1,5 +1,6 @@
 // One suggestion: what does not work, what should change, and the answer.
 
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { sayShortDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
@@ -15,7 +16,7 @@ import { doneIn } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
-import { type StreamView, streamPath, streamViewOf } from '../../streams/stream-form.ts';
+import { type StreamView, streamViewOf } from '../../streams/stream-form.ts';
 import { waitsFor } from '../../streams/waits-for.ts';
 import { button } from '../../ui/button.ts';
 import { type Fact, factList, type ProgressStep, progressLine } from '../../ui/case-frame.ts';

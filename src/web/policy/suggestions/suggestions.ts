@@ -1,5 +1,6 @@
 // The suggestions that somebody may read: what waits for their answer, their own, and all that was answered.
 import type { Hono } from 'hono';
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../../app/cases/streams.ts';
 import { sayShortDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
@@ -7,7 +8,6 @@ import { sentenceOf } from '../../../record/shorten.ts';
 import { suggestionKind } from '../../../suggestion/kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
-import { streamPath } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { type Child, html } from '../../ui/html.ts';

@@ -1,12 +1,13 @@
 // The policy at a glance for those who sign in: the version in force, its review, who carries it out, and
 // what is being changed.
+
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { isProposer } from '../../../policy-version/step.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import { type AdoptedVersion, versionInForce } from '../../../school/policy-versions.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
-import { streamPath } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { londonDate, momentOf, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
@@ -23,7 +24,7 @@ import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
 import { streamHistory } from '../../streams/history.ts';
-import { type StreamView, streamPath, streamViewOf } from '../../streams/stream-form.ts';
+import { type StreamView, streamViewOf } from '../../streams/stream-form.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { factList, note } from '../../ui/case-frame.ts';
