@@ -53,6 +53,10 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   time: 'time itself',
 };
 
+/** Whether they are a governor on the case. */
+export const isGovernorOn = (capacities: ReadonlySet<Capacity>): boolean =>
+  capacities.has('governor') || capacities.has('leading-governor');
+
 /** Those who have a part beside the office, at schools that gave them one. */
 const besideOffice: readonly Capacity[] = ['director', 'told-first'];
 

@@ -6,6 +6,7 @@ import type { App } from '../../../app/app.ts';
 import { type OtherStream, streamPath } from '../../../app/cases/other-streams.ts';
 import { sayRoles } from '../../../app/directory.ts';
 import { keysOf } from '../../../app/kinds.ts';
+import { isGovernorOn } from '../../../incident/capacity.ts';
 import { readsFigures } from '../../../incident/due/figures.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import { endedStages } from '../../../incident/state/stages.ts';
@@ -190,9 +191,6 @@ const notes = async ({ site, signed }: Page): Promise<Child> => {
   return html`<div class="candour-notes">${await Promise.all(all)}</div>`;
 };
 
-const isOnIt = ({ capacities }: CasebookEntry): boolean =>
-  capacities.has('governor') || capacities.has('leading-governor');
-
 const lightRows = (some: readonly CasebookEntry[], reading: Reading): Html =>
   deskList(
     some.map((entry) => rowOf(entry, reading)),
@@ -204,7 +202,9 @@ const headed = (text: string, rows: Html): Html =>
 
 /** What a governor works on comes before what waits for the governing body. */
 const ownCases = (others: readonly CasebookEntry[], reading: Reading): Child => {
-  const own = isGovernorsDesk(reading.signed) ? others.filter(isOnIt) : [];
+  const own = isGovernorsDesk(reading.signed)
+    ? others.filter(({ capacities }) => isGovernorOn(capacities))
+    : [];
   return own.length > 0 && headed('You are on the case', lightRows(own, reading));
 };
 
@@ -212,7 +212,7 @@ const ownCases = (others: readonly CasebookEntry[], reading: Reading): Child => 
 const othersPart = (others: readonly CasebookEntry[], reading: Reading): Child => {
   if (!isGovernorsDesk(reading.signed))
     return others.length > 0 && headed('Waiting for others', lightRows(others, reading));
-  const rest = others.filter((entry) => !isOnIt(entry));
+  const rest = others.filter(({ capacities }) => !isGovernorOn(capacities));
   return (
     rest.length > 0 &&
     html`<div class="candour-others">${fold(

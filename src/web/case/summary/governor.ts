@@ -1,5 +1,6 @@
 // What a governor on the case has before them at a glance: what the Governing Body asked for and how it
 // stands, and what they can do. What waits is above it, for everybody.
+import { isGovernorOn } from '../../../incident/capacity.ts';
 import {
   openAuthorities,
   openDirections,
@@ -87,7 +88,7 @@ const mayDo = [
 
 export const governorPart = (view: StepView): Child => {
   const { capacities } = view.found;
-  const isOnIt = capacities.has('governor') || capacities.has('leading-governor');
+  const isOnIt = isGovernorOn(capacities);
   if (!isOnIt && !capacities.has('chair')) return null;
   const links = formLinks(view, 'summary', ...mayDo);
   const facts = asked(view);
