@@ -5,10 +5,20 @@ import { policyNames } from '../../app/directory.ts';
 import type { Order } from '../../app/door/order.ts';
 import { type CommandsOn, type KindName, kinds, permits, type StateOf } from '../../app/kinds.ts';
 import type { StreamId } from '../../record/ids.ts';
+import type { Given } from '../../school/kind.ts';
+import { type AnswersOf, type Fields, isProblem } from '../forms/field.ts';
 import { askedIn, type Form } from '../forms/form.ts';
-import type { FormKind, FormOn } from '../forms/form-kind.ts';
+import {
+  type Declared,
+  declared,
+  type FormKind,
+  type FormOn,
+  type Maybe,
+  type Sent,
+} from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 import { errorSummary } from '../ui/field.ts';
+import { html } from '../ui/html.ts';
 
 /** A stream as somebody opened it; one that is to begin has no entries. */
 export type StreamView<N extends KindName> = OpenedStream<N> & {
@@ -20,9 +30,9 @@ export type StreamView<N extends KindName> = OpenedStream<N> & {
 
 type CommandOn<N extends KindName> = Extract<CommandsOn, { readonly kind: N }>['commands'][number];
 
-export type OnStream<N extends KindName> = {
-  readonly of: StreamView<N>;
-  readonly view: StreamView<N>;
+export type OnStream<N extends KindName, V extends StreamView<N> = StreamView<N>> = {
+  readonly of: V;
+  readonly view: V;
   readonly command: CommandOn<N>;
   readonly also: {
     /** The flash once it is done. */
@@ -30,7 +40,7 @@ export type OnStream<N extends KindName> = {
   };
 };
 
-export type StreamForm<N extends KindName> = FormOn<OnStream<N>>;
+export type StreamForm<N extends KindName, V extends StreamView<N> = StreamView<N>> = FormOn<OnStream<N, V>>;
 
 /** Throws NotFound where there is none for this person. */
 export const streamViewOf = async <N extends KindName>(
@@ -47,22 +57,82 @@ export const streamViewOf = async <N extends KindName>(
   return { ...opened, signed, asked: askedIn(request), now: app.now() };
 };
 
+const givenIn = ({ signed: { id, school }, now }: Pick<StreamView<KindName>, 'signed' | 'now'>): Given => ({
+  now,
+  actor: { kind: 'person', person: id },
+  school,
+});
+
 /** Whether this person may take the step on the stream as it is. */
 export const mayTake = <N extends KindName>(
   kind: N,
   step: CommandOn<N>['step'],
-  { signed: { id, school }, state, now }: StreamView<N>,
-): boolean => permits(kind, step, state, { now, actor: { kind: 'person', person: id }, school });
+  view: StreamView<N>,
+): boolean => permits(kind, step, view.state, givenIn(view));
+
+type StepForm<N extends KindName, V extends StreamView<N>, S, F extends Fields> = Omit<
+  Declared<OnStream<N, V>, F>,
+  'name' | 'title' | 'isOffered' | 'commands'
+> & {
+  readonly step: S;
+  /** The last part of its address; left out, its step. */
+  readonly name?: string;
+  readonly done: string;
+  readonly ask: (
+    answers: AnswersOf<F>,
+    view: V,
+    sent: Sent,
+  ) => Maybe<Omit<Extract<CommandOn<N>, { readonly step: S }>, 'step'>>;
+};
+
+type Titles<S extends string> = Readonly<Record<S, { readonly title: string }>>;
+
+/**
+ * Forms of one step of this kind each, offered to who may take it; where nothing calls for it any more, its
+ * page says so.
+ */
+export const stepForms =
+  <N extends KindName, V extends StreamView<N> = StreamView<N>>(
+    kind: N,
+    steps: Titles<CommandOn<N>['step']>,
+  ) =>
+  <S extends CommandOn<N>['step'], F extends Fields>({
+    step,
+    ask,
+    ...form
+  }: StepForm<N, V, S, F>): StreamForm<N, V> => {
+    const { isCalledFor = () => true, intro = () => null } = form;
+    return declared<OnStream<N, V>, F>({
+      name: step,
+      isReady: isCalledFor,
+      ...form,
+      title: (steps as Titles<string>)[step]?.title ?? step,
+      isOffered: (view) => permits(kind, step, view.state, givenIn(view)),
+      intro: (view) =>
+        isCalledFor(view)
+          ? intro(view)
+          : html`<p class="govuk-body">There is nothing to do here now. Its page says how it stands.</p>`,
+      commands: async (answers, view, sent) => {
+        const asked = await ask(answers, view, sent);
+        return isProblem(asked) ? asked : [{ step, ...asked } as unknown as CommandOn<N>];
+      },
+    });
+  };
 
 /** `current` is the address of its item in the navigation, where that is another. */
 type Home = { readonly href: string; readonly text: string; readonly current?: string };
 
 /** `home` is where people go back to from a stream that is to begin; its page, from any other. */
-export const onStreams = <N extends KindName>(kind: N, home: Home): FormKind<OnStream<N>> => {
+export const onStreams = <N extends KindName, V extends StreamView<N> = StreamView<N>>(
+  kind: N,
+  home: Home,
+  // Only a view with more in it needs another way to open it.
+  open = (request: DeskRequest, site: Site) => streamViewOf(kind, request, site) as Promise<V>,
+): FormKind<OnStream<N, V>> => {
   const titleOf = ({ state, signed }: StreamView<N>): string | undefined =>
     kinds[kind].words?.titleOf(state, policyNames(signed.directory));
   return {
-    open: (request, site) => streamViewOf(kind, request, site),
+    open,
     of: (view) => view,
     versionOf: ({ state }) => state.version,
     policyOf: ({ signed }) => signed.directory.policy,

@@ -6,11 +6,17 @@ import { calendarOf } from '../../school/own-days.ts';
 import { sayTerm, streamOfTerm, type Term } from '../../term-report/state.ts';
 import { termReportSteps } from '../../term-report/steps.ts';
 import { wholeDay } from '../forms/date-fields.ts';
-import type { Field } from '../forms/field.ts';
 import { longText } from '../forms/fields.ts';
-import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
+import type { FormKind } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
-import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
+import {
+  mayTake,
+  type OnStream,
+  onStreams,
+  type StreamView,
+  stepForms,
+  streamViewOf,
+} from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { figuresNow, frequentCauses, keptIn } from './figures.ts';
 import { type Learned, learned, learnedIn } from './learned.ts';
@@ -26,11 +32,9 @@ export type TermReportView = StreamView<typeof kind> & {
   /** On the form that asks what to change. */
   readonly learned: readonly Learned[];
 };
-type OnReport = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
-  readonly of: TermReportView;
-  readonly view: TermReportView;
-};
-type ReportForm = FormOn<OnReport>;
+type OnReport = OnStream<typeof kind, TermReportView>;
+
+const reportForm = stepForms<typeof kind, TermReportView>(kind, termReportSteps);
 
 /** The terms that can be reported on: those of this school year and the last that have begun. */
 export const termsBegun = ({
@@ -79,11 +83,11 @@ const withFigures = async (site: Site, view: TermReportView): Promise<TermReport
   return isWritten ? { ...view, figures: await figuresNow(site, { signed, year, term }) } : view;
 };
 
-export const onTermReports: FormKind<OnReport> = {
-  ...onStreams(kind, { href: '/term-reports', text: 'Back to reports', current: '/statistics' }),
-  of: (view) => view,
-  open: termReportViewOf,
-};
+export const onTermReports: FormKind<OnReport> = onStreams(
+  kind,
+  { href: '/term-reports', text: 'Back to reports', current: '/statistics' },
+  termReportViewOf,
+);
 
 /** Of the forms that write the figures as they stand. */
 export const onWriting: FormKind<OnReport> = {
@@ -130,62 +134,52 @@ const causes = ({ figures }: TermReportView): Child => {
   );
 };
 
-type Writing = { readonly story: Field<string> };
-
-export const beginForm: ReportForm = declared<OnReport, Writing>({
+export const beginForm = reportForm({
+  step: 'begin-term-report',
   name: 'new',
-  title: termReportSteps['begin-term-report'].title,
   button: 'Save the report',
   done: 'The report is a draft. The information champion and the headteacher are asked what to change.',
-  isOffered: (view) => mayTake(kind, 'begin-term-report', view),
   isCalledFor: ({ isThere }) => !isThere,
   intro: ({ about }) =>
     html`<p class="govuk-body">${capitalised(sayTerm(about))}. The figures and charts come by
       themselves.</p>`,
   beside: causes,
   fields: () => ({ story: storyField }),
-  commands: (prose, { about: { year, term }, figures }) => [
-    { step: 'begin-term-report', facts: { year, term }, prose: { ...prose, figures: figures ?? '' } },
-  ],
+  ask: (prose, { about: { year, term }, figures }) => ({
+    facts: { year, term },
+    prose: { ...prose, figures: figures ?? '' },
+  }),
 });
 
-export const writeForm = declared<OnReport, Writing>({
-  name: 'write-term-report',
-  title: termReportSteps['write-term-report'].title,
+export const writeForm = reportForm({
+  step: 'write-term-report',
   button: 'Save the report',
   done: 'The report is written anew, with the figures as they stand now.',
-  isOffered: (view) => mayTake(kind, 'write-term-report', view),
   isCalledFor: ({ state }) => state.stage === 'draft',
   beside: causes,
   fields: () => ({ story: storyField }),
   prefill: (view) => ({ story: writtenIn(view, view.state.written).story ?? '' }),
-  commands: (prose, { figures }) => [
-    { step: 'write-term-report', facts: {}, prose: { ...prose, figures: figures ?? '' } },
-  ],
+  ask: (prose, { figures }) => ({ facts: {}, prose: { ...prose, figures: figures ?? '' } }),
 });
 
-export const changeForm = declared<OnReport, { change: Field<string> }>({
-  name: 'write-change',
-  title: termReportSteps['write-change'].title,
+export const changeForm = reportForm({
+  step: 'write-change',
   button: 'Save the answer',
   done: 'Your answer stands in the report.',
-  isOffered: (view) => mayTake(kind, 'write-change', view),
   isCalledFor: ({ state }) => state.stage === 'draft',
   beside: (view) => learned(view.learned),
   fields: () => ({ change: changeField }),
   prefill: (view) => ({ change: writtenIn(view, view.state.changes).change ?? '' }),
-  commands: (prose) => [{ step: 'write-change', facts: {}, prose }],
+  ask: (prose) => ({ facts: {}, prose }),
 });
 
-export const approveForm = declared<OnReport, Record<never, never>>({
-  name: 'approve-term-report',
-  title: termReportSteps['approve-term-report'].title,
+export const approveForm = reportForm({
+  step: 'approve-term-report',
   done: 'The report is approved. The governors and the clerk have been told.',
-  isOffered: (view) => mayTake(kind, 'approve-term-report', view),
   isCalledFor: ({ state }) => state.stage === 'draft' && state.changes !== null,
   intro: () => html`<p class="govuk-body">The governors then read it, and what it says stays as it is.</p>`,
   fields: () => ({}),
-  commands: () => [{ step: 'approve-term-report', facts: {}, prose: {} }],
+  ask: () => ({ facts: {}, prose: {} }),
 });
 
 const meetingField = wholeDay('meetingOn', {
@@ -193,18 +187,14 @@ const meetingField = wholeDay('meetingOn', {
   required: 'Enter the day of the meeting',
 });
 
-export const noteForm = declared<OnReport, { meetingOn: typeof meetingField; minute: Field<string> }>({
-  name: 'note-term-report',
-  title: termReportSteps['note-term-report'].title,
+export const noteForm = reportForm({
+  step: 'note-term-report',
   button: 'Save',
   done: 'It is on the record.',
-  isOffered: (view) => mayTake(kind, 'note-term-report', view),
   isCalledFor: ({ state }) => state.stage === 'approved',
   fields: () => ({
     meetingOn: meetingField,
     minute: longText('minute', { label: 'The minute', required: 'Write the minute', rows: 3 }),
   }),
-  commands: ({ meetingOn, minute }) => [
-    { step: 'note-term-report', facts: { meetingOn }, prose: { minute } },
-  ],
+  ask: ({ meetingOn, minute }) => ({ facts: { meetingOn }, prose: { minute } }),
 });

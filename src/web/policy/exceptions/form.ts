@@ -1,32 +1,16 @@
 // What the forms on an exception have in common.
-import { type ExceptionStepName, exceptionSteps } from '../../../exception/steps.ts';
+import { exceptionSteps } from '../../../exception/steps.ts';
 import { personOf } from '../../../record/actor.ts';
-import type { Fields } from '../../forms/field.ts';
-import { type Declared, declared } from '../../forms/form-kind.ts';
-import { mayTake, type OnStream, type StreamForm, type StreamView } from '../../streams/stream-form.ts';
+import { type StreamView, stepForms } from '../../streams/stream-form.ts';
 import { factList } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
-import { type Child, html } from '../../ui/html.ts';
+import type { Child } from '../../ui/html.ts';
 import { sayActor } from '../../words/entries.ts';
 
 const kind = 'exception';
 export type View = StreamView<typeof kind>;
-type On = OnStream<typeof kind>;
-type Given<F extends Fields> = Omit<Declared<On, F>, 'title' | 'isOffered'> &
-  On['also'] & { readonly step: ExceptionStepName; readonly isCalledFor: (view: View) => boolean };
 
-/** Offered to who may take its step; where nothing calls for it any more, its page says so. */
-export const exceptionForm = <F extends Fields>({ step, ...form }: Given<F>): StreamForm<typeof kind> =>
-  declared<On, F>({
-    isReady: form.isCalledFor,
-    ...form,
-    intro: (view) =>
-      form.isCalledFor(view)
-        ? form.intro?.(view)
-        : html`<p class="govuk-body">There is nothing to do here now. Its page says how it stands.</p>`,
-    title: exceptionSteps[step].title,
-    isOffered: (view) => mayTake(kind, step, view),
-  });
+export const exceptionForm = stepForms(kind, exceptionSteps);
 
 /** In characters: several parts share what is in view. */
 const partMax = 160;

@@ -61,9 +61,7 @@ const grantForm = exceptionForm({
     ...dateParts('until', view.state.askedUntil ?? view.state.until),
     conditions: conditionsOf(view),
   }),
-  commands: ({ from, until, conditions }) => [
-    { step: 'grant-exception', facts: { from, until }, prose: { conditions } },
-  ],
+  ask: ({ from, until, conditions }) => ({ facts: { from, until }, prose: { conditions } }),
 });
 
 /** Under which it stands; '' where there are none. */
@@ -86,7 +84,7 @@ const refuseForm = exceptionForm({
       rows: 4,
     }),
   }),
-  commands: (prose) => [{ step: 'refuse-exception', facts: {}, prose }],
+  ask: (prose) => ({ facts: {}, prose }),
 });
 
 const askBackForm = exceptionForm({
@@ -103,7 +101,7 @@ const askBackForm = exceptionForm({
       rows: 4,
     }),
   }),
-  commands: (prose) => [{ step: 'ask-back', facts: {}, prose }],
+  ask: (prose) => ({ facts: {}, prose }),
 });
 
 const answerForm = exceptionForm({
@@ -120,7 +118,7 @@ const answerForm = exceptionForm({
   fields: () => ({
     answer: longText('answer', { label: 'Your answer', required: 'Write your answer', rows: 4 }),
   }),
-  commands: (prose) => [{ step: 'answer-question', facts: {}, prose }],
+  ask: (prose) => ({ facts: {}, prose }),
 });
 
 const withdrawForm = exceptionForm({
@@ -130,7 +128,7 @@ const withdrawForm = exceptionForm({
   isCalledFor: waits,
   beside: requestOf,
   fields: () => ({}),
-  commands: () => [{ step: 'withdraw-exception', facts: {}, prose: {} }],
+  ask: () => ({ facts: {}, prose: {} }),
 });
 
 const endForm = exceptionForm({
@@ -140,7 +138,7 @@ const endForm = exceptionForm({
   isCalledFor: isGranted,
   beside: requestOf,
   fields: () => ({ reasons: longText('reasons', { label: 'Why do you end it? (optional)', rows: 3 }) }),
-  commands: (prose) => [{ step: 'end-exception', facts: {}, prose }],
+  ask: (prose) => ({ facts: {}, prose }),
 });
 
 const revokeForm = exceptionForm({
@@ -157,7 +155,7 @@ const revokeForm = exceptionForm({
       rows: 4,
     }),
   }),
-  commands: (prose) => [{ step: 'revoke-exception', facts: {}, prose }],
+  ask: (prose) => ({ facts: {}, prose }),
 });
 
 /** What is needed most comes first. */

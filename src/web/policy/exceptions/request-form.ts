@@ -1,19 +1,13 @@
 // Asking for an exception, and for a later end.
 import { dayFault, isOverAYear } from '../../../exception/state.ts';
-import { exceptionSteps } from '../../../exception/steps.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { type Located, problemAt } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
-import { declared } from '../../forms/form-kind.ts';
-import { mayTake, type OnStream, type StreamForm } from '../../streams/stream-form.ts';
 import { html } from '../../ui/html.ts';
 import { exceptionForm, requestOf } from './form.ts';
 import { chooser, chosenIn, partChoice, subjectShown } from './point.ts';
-
-const kind = 'exception';
-type On = OnStream<typeof kind>;
 
 export const dayProblem = (day: 'from' | 'until', problem: string): Located => ({
   at: `${day}-day`,
@@ -55,12 +49,11 @@ const fields = {
 };
 
 /** Its point stands in the address: it is chosen first, so that its why can be read before anything else. */
-export const requestForm: StreamForm<typeof kind> = declared<On, typeof fields>({
+export const requestForm = exceptionForm({
+  step: 'request-exception',
   name: 'new',
-  title: exceptionSteps['request-exception'].title,
   button: 'Send the request',
   done: 'Your request is on the record. The person who decides has been told.',
-  isOffered: (view) => mayTake(kind, 'request-exception', view),
   isReady: (view) => chosenIn(view) !== null,
   intro: (view) => {
     const about = chosenIn(view);
@@ -69,13 +62,13 @@ export const requestForm: StreamForm<typeof kind> = declared<On, typeof fields>(
       class="govuk-body"><a class="govuk-link" href="/exception/new">Choose something else</a></p>`;
   },
   fields: () => fields,
-  commands: ({ from, until, understood: _understood, ...prose }, view) => {
+  ask: ({ from, until, understood: _understood, ...prose }, view) => {
     const about = chosenIn(view);
     if (about === null) return problemAt('what', 'Choose first what you need an exception from');
     const fault = dayFault({ from, until }, londonDate(view.now));
     if (fault !== null) return dayProblem(fault.day, fault.says);
     const long = overAYear(from, until, prose.longWhy);
-    return long ?? [{ step: 'request-exception', facts: { about, from, until, understood: true }, prose }];
+    return long ?? { facts: { about, from, until, understood: true }, prose };
   },
 });
 
@@ -100,10 +93,10 @@ export const renewForm = exceptionForm({
     }),
     longWhy: longText('longWhy', { label: 'If it is more than a year from today, why?', rows: 2 }),
   }),
-  commands: ({ until, ...prose }, { state, now }) => {
+  ask: ({ until, ...prose }, { state, now }) => {
     if (until <= state.until)
       return dayProblem('until', `It lasts until ${sayDate(state.until)}. Enter a later day`);
     const long = overAYear(londonDate(now), until, prose.longWhy);
-    return long ?? [{ step: 'renew-exception', facts: { until }, prose }];
+    return long ?? { facts: { until }, prose };
   },
 });

@@ -1,7 +1,6 @@
 // For people without an account: a list to print and sign, which the office then enters.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import type { IsoDate } from '../../../policy/calendar.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { isInForce, versionInForce } from '../../../school/policy-versions.ts';
@@ -9,17 +8,17 @@ import { mayEnterPapers } from '../../../school/reading.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
-import { declared, type FormKind } from '../../forms/form-kind.ts';
+import type { FormKind } from '../../forms/form-kind.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskRequest, Signed } from '../../shell/site.ts';
-import { mayTake, type OnStream, onStreams, type StreamForm } from '../../streams/stream-form.ts';
+import { type OnStream, onStreams } from '../../streams/stream-form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
+import { kind, versionForm } from '../versions/form.ts';
 import { breachStatement, readingPath, sayVersion } from './confirm.ts';
 
 export const paperPath = `${readingPath}/paper`;
 
-const kind = 'policy-version';
 const step = 'record-paper-reading';
 type On = OnStream<typeof kind>;
 
@@ -69,13 +68,9 @@ const count: Field<number> = {
   },
 };
 
-type Fields = { on: Field<IsoDate>; count: Field<number>; names: Field<string> };
-
-export const paperForm: StreamForm<typeof kind> = declared<On, Fields>({
-  name: step,
-  title: versionSteps[step].title,
+export const paperForm = versionForm({
+  step,
   done: '',
-  isOffered: (view) => mayTake(kind, step, view),
   isCalledFor: ({ signed, state }) => isInForce(signed.school, state),
   intro: ({ signed }) =>
     html`<p class="govuk-body">For people without an account, who signed the list for
@@ -89,7 +84,7 @@ export const paperForm: StreamForm<typeof kind> = declared<On, Fields>({
       required: 'Write the names',
     }),
   }),
-  commands: ({ names, ...facts }) => [{ step, facts, prose: { names } }],
+  ask: ({ names, ...facts }) => ({ facts, prose: { names } }),
 });
 
 export const onPaper: FormKind<On> = {

@@ -2,13 +2,14 @@ import type { IncidentId, Reference } from '../../../record/ids.ts';
 import { suggestionSteps } from '../../../suggestion/steps.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
-import { declared } from '../../forms/form-kind.ts';
-import { mayTake, type OnStream, onStreams, type StreamForm } from '../../streams/stream-form.ts';
+import { onStreams, type StreamForm, type StreamView, stepForms } from '../../streams/stream-form.ts';
 import { html } from '../../ui/html.ts';
 import { suggestionFields, wordsNow } from './suggestion-fields.ts';
 
 export const kind = 'suggestion';
-type On = OnStream<typeof kind>;
+type View = StreamView<typeof kind>;
+
+const suggestionForm = stepForms(kind, suggestionSteps);
 
 /** The incident whose lessons it comes from; anybody may write one into the address. */
 const fromIncident: Field<string> = {
@@ -25,14 +26,13 @@ const fromIncident: Field<string> = {
   },
 };
 
-const fieldsOf = ({ signed }: On['view']) => ({ ...suggestionFields(signed), incident: fromIncident });
+const fieldsOf = ({ signed }: View) => ({ ...suggestionFields(signed), incident: fromIncident });
 
-export const makeForm: StreamForm<typeof kind> = declared<On, ReturnType<typeof fieldsOf>>({
+export const makeForm = suggestionForm({
+  step: 'make-suggestion',
   name: 'new',
-  title: suggestionSteps['make-suggestion'].title,
   button: 'Send the suggestion',
   done: 'Your suggestion was sent. We tell you when it has an answer.',
-  isOffered: (view) => mayTake(kind, 'make-suggestion', view),
   intro: ({ signed, asked }) => [
     wordsNow(signed, asked.get('about')),
     html`<p class="govuk-body">Only the people who answer and the headteacher see your name. You can also
@@ -40,14 +40,14 @@ export const makeForm: StreamForm<typeof kind> = declared<On, ReturnType<typeof 
   ],
   fields: fieldsOf,
   prefill: ({ asked }) => ({ about: asked.get('about'), incident: asked.get('incident') }),
-  commands: async ({ about, incident, ...prose }, { signed }, { app }) => {
+  ask: async ({ about, incident, ...prose }, { signed }, { app }) => {
     const linked =
       incident === '' ? null : (await app.cases.open(signed.id, incident as Reference)).incident.id;
-    return [{ step: 'make-suggestion', facts: { about, incident: linked as IncidentId | null }, prose }];
+    return { facts: { about, incident: linked as IncidentId | null }, prose };
   },
 });
 
-const isOpen = ({ state }: On['of']): boolean => state.stage === 'open';
+const isOpen = ({ state }: View): boolean => state.stage === 'open';
 
 const reasons = (required: string) => ({
   reasons: longText('reasons', {
@@ -61,26 +61,24 @@ const answerForm = (
   step: 'agree-suggestion' | 'decline-suggestion',
   words: { readonly button: string; readonly done: string; readonly required: string },
 ): StreamForm<typeof kind> =>
-  declared<On, ReturnType<typeof reasons>>({
+  suggestionForm({
+    step,
     name: step.replace('-suggestion', ''),
-    title: suggestionSteps[step].title,
     button: words.button,
     done: words.done,
-    isOffered: (view) => mayTake(kind, step, view),
     isCalledFor: isOpen,
     fields: () => reasons(words.required),
-    commands: ({ reasons }) => [{ step, facts: {}, prose: { reasons } }],
+    ask: ({ reasons }) => ({ facts: {}, prose: { reasons } }),
   });
 
-const withdrawForm: StreamForm<typeof kind> = declared<On, Record<never, never>>({
+const withdrawForm = suggestionForm({
+  step: 'withdraw-suggestion',
   name: 'withdraw',
-  title: suggestionSteps['withdraw-suggestion'].title,
   button: 'Withdraw',
   done: 'You withdrew the suggestion.',
-  isOffered: (view) => mayTake(kind, 'withdraw-suggestion', view),
   isCalledFor: isOpen,
   fields: () => ({}),
-  commands: () => [{ step: 'withdraw-suggestion', facts: {}, prose: {} }],
+  ask: () => ({ facts: {}, prose: {} }),
 });
 
 export const suggestionForms: readonly StreamForm<typeof kind>[] = [

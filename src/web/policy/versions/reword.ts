@@ -10,19 +10,14 @@ import {
   pointNumbers,
   pointOf,
 } from '../../../policy/policy.ts';
-import { versionSteps } from '../../../policy-version/steps.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { type Coverage, coverages, type Passage } from '../../../school/policy-version-state.ts';
 import { coverageIn, leftOutIn, passagesOf } from '../../../school/policy-versions.ts';
 import { type Field, foldedTogether, together } from '../../forms/field.ts';
 import { fromList, longText, type Offered } from '../../forms/fields.ts';
-import { declared } from '../../forms/form-kind.ts';
-import { mayTake, type OnStream, type StreamForm, type StreamView } from '../../streams/stream-form.ts';
 import { html } from '../../ui/html.ts';
 import { coverageWords, doneBy } from './coverage.ts';
-
-const kind = 'policy-version';
-type View = StreamView<typeof kind>;
+import { type View, versionForm } from './form.ts';
 
 const numberIn = ({ asked }: View): PointNumber =>
   pointNumbers.find((each) => each === asked.get('point')) ?? '1';
@@ -111,18 +106,16 @@ const prefillOf = (view: View): Readonly<Record<string, string>> => {
   };
 };
 
-export const rewordForm: StreamForm<typeof kind> = declared<OnStream<typeof kind>, Fields>({
-  name: 'reword-point',
-  title: versionSteps['reword-point'].title,
+export const rewordForm = versionForm({
+  step: 'reword-point',
   button: 'Save the point',
   done: 'The point is saved in the draft.',
-  isOffered: (view) => mayTake(kind, 'reword-point', view),
   isCalledFor: ({ state }) => state.stage === 'draft' || state.stage === 'declined',
   intro: () => html`<p class="govuk-body">The number and the letters stay, so that incidents under older
     versions can be compared.</p>`,
   fields: fieldsOf,
   prefill: prefillOf,
-  commands: (answers, view) => {
+  ask: (answers, view) => {
     const number = numberIn(view);
     const given = passagesOf(number).map((passage) => [passage, answers[passage] as Worded] as const);
     const leftOut = given.flatMap(([passage, { cover }]) =>
@@ -137,6 +130,6 @@ export const rewordForm: StreamForm<typeof kind> = declared<OnStream<typeof kind
     const { must, why, how } = answers as Readonly<Record<'must' | 'why' | 'how', string>>;
     const prose = { must, why, how, ...Object.fromEntries(kept.map(([name, { words }]) => [name, words])) };
     const facts = { point: number, leftOut, coverage: Object.fromEntries(coverage) };
-    return [{ step: 'reword-point', facts, prose }];
+    return { facts, prose };
   },
 });

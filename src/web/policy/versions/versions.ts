@@ -45,13 +45,13 @@ import { groundsOf } from '../suggestions/grounds.ts';
 import { showCompared } from './compare.ts';
 import { coverageLines, coveredIn, isCarriedOut } from './coverage.ts';
 import { documentControl, nothingBeneath, policyText } from './document.ts';
+import { kind } from './form.ts';
 import {
   beginForm,
   buttonForms,
   compareWith,
   coverageList,
   isOutOfDate,
-  kind,
   onVersion,
   templateForm,
   versionForms,

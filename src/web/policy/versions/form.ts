@@ -1,0 +1,8 @@
+import { versionSteps } from '../../../policy-version/steps.ts';
+import { type StreamForm, type StreamView, stepForms } from '../../streams/stream-form.ts';
+
+export const kind = 'policy-version';
+export type View = StreamView<typeof kind>;
+export type VersionForm = StreamForm<typeof kind>;
+
+export const versionForm = stepForms(kind, versionSteps);
