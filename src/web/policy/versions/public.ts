@@ -25,7 +25,7 @@ const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
 const small = (words: Child): Html => html`<small class="candour-where">${words}</small>`;
 
 const waysFrom = (point: PointNumber): Html =>
-  html`<p class="govuk-body candour-items">${small(
+  html`<p class="govuk-body">${small(
     html`<a class="govuk-link" href="/suggest?about=${point}">Suggest a change<span
       class="govuk-visually-hidden"> to point ${point}</span></a> or
       <a class="govuk-link" href="/exception/new?point=${point}">ask for an exception<span
@@ -47,8 +47,7 @@ const coverageBeneath = (school: School, stream: StreamId | null): Beneath => {
           <span class="govuk-visually-hidden">(${id})</span>`,
       ),
     how: (point) =>
-      pointDone[point] &&
-      html`<p class="govuk-body candour-items">${covered(point, 'how', pointDone[point])}</p>`,
+      pointDone[point] && html`<p class="govuk-body">${covered(point, 'how', pointDone[point])}</p>`,
     added: (point) => covered(point, 'added', null),
     point: waysFrom,
   };

@@ -238,7 +238,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
         isCompared(state) && html`<li>${comparison(state, stream)}</li>`
       }</ul>
-      ${pointNumbers.map((number) => pointFold(view, number))}
+      <div class="candour-points">${pointNumbers.map((number) => pointFold(view, number))}</div>
       ${fold('Who carries it out', coverageList(view))}
       ${reminders(view)}${streamHistory(kind, own, { directory: signed.directory, now })}`,
   });
