@@ -2,9 +2,9 @@
 // now, by whom, by when and why. It shows a step only at a stage that lets it be taken; `may` and `decide`
 // have the last word.
 import type { Calendar } from '../policy/calendar.ts';
-import { count, type Moment } from '../policy/clock.ts';
+import { count, londonDate, type Moment } from '../policy/clock.ts';
 import { type Basis, type ItemId, itemIds } from '../policy/policy.ts';
-import type { Procedures } from '../policy/procedures.ts';
+import type { DutyName, Procedures } from '../policy/procedures.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
 import { itemState, unansweredBeforeOutcome, unansweredByLead, wantsGovernors } from './conformance/items.ts';
@@ -159,23 +159,29 @@ const undated = (
 
 const along = 'The rest of the investigation follows from it.';
 
-const dueWithReport = (all: readonly Duty[]): Pick<Waiting, 'dueAt' | 'overdue'> => {
-  const report = all.find(({ duty }) => duty === 'outcome-report');
-  return { dueAt: dated(report?.dueAt ?? never), overdue: report?.state === 'missed' };
+const dueWith = (name: DutyName, all: readonly Duty[]): Pick<Waiting, 'dueAt' | 'overdue'> => {
+  const other = all.find(({ duty, state }) => duty === name && isDue(state));
+  return { dueAt: dated(other?.dueAt ?? never), overdue: other?.state === 'missed' };
+};
+
+/** The scope is due with what follows from it: the first note of progress, else the report. */
+const dueWithFirst = (all: readonly Duty[]): Pick<Waiting, 'dueAt' | 'overdue'> => {
+  const note = dueWith('progress-note', all);
+  return note.dueAt === null ? dueWith('outcome-report', all) : note;
 };
 
 const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
   const open = unansweredByLead(incident);
   const others = open.filter((item) => item !== '3a');
   const scope = open.includes('3a')
-    ? [undated(incident, 'set-scope', 'Set the scope of the investigation', along)]
+    ? [{ ...undated(incident, 'set-scope', steps['set-scope'].title, along), ...dueWithFirst(all) }]
     : [];
   const [first] = others;
   if (first === undefined) return scope;
   // All that the report waits for are counted, the scope too: it may be answered in words like the others.
   const label = `Answer ${count(open.length, 'policy point')}`;
   const because = 'The outcome report waits for them.';
-  const answers = { ...undated(incident, 'answer-point', label, because), ...dueWithReport(all) };
+  const answers = { ...undated(incident, 'answer-point', label, because), ...dueWith('outcome-report', all) };
   return [...scope, { ...answers, item: first, by: theLead }];
 };
 
@@ -253,8 +259,7 @@ const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly Waiting
   if (first !== undefined) {
     const says = `What was directed in entry ${first.entry} waits for an answer.`;
     const row = undated(incident, 'answer-direction', 'Answer what was directed', says);
-    const due = all.find(({ duty, state }) => duty === 'answer-direction' && isDue(state));
-    waiting.push({ ...row, dueAt: dated(due?.dueAt ?? never), overdue: due?.state === 'missed' });
+    waiting.push({ ...row, ...dueWith('answer-direction', all) });
   }
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {
@@ -288,7 +293,7 @@ const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedure
     const row = undated(incident, 'decide-discipline', 'Decide on discipline', says);
     // The last thing that the report waits for is due with it.
     const isLast = incident.stage === 'investigating' && unansweredByLead(incident).length === 0;
-    waiting.push(isLast ? { ...row, ...dueWithReport(all) } : row);
+    waiting.push(isLast ? { ...row, ...dueWith('outcome-report', all) } : row);
   }
   if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));
   return [...waiting, ...ofGate(incident, procedures)];
@@ -301,11 +306,25 @@ const rank = ({ step }: Next): number => (step === 'forward-report' || step === 
 export const lateness = ({ overdue, statutory }: Pick<Next, 'overdue' | 'statutory'>): number =>
   overdue ? 1 + Number(statutory) : 0;
 
-const soonest = (a: Next, b: Next): number =>
-  lateness(b) - lateness(a) ||
-  Number(b.mine) - Number(a.mine) ||
-  rank(a) - rank(b) ||
-  (a.dueAt ?? never) - (b.dueAt ?? never);
+const saysHowFar: readonly StepName[] = ['note-progress', 'interim-outcome'];
+
+/** What only says how far it is carries nothing forward: before the day on which it is due, it comes last. */
+const comesAt = ({ step, dueAt, overdue }: Next, now: Moment): Moment => {
+  const at = dueAt ?? never;
+  const isEarly = saysHowFar.includes(step) && !overdue && londonDate(at) !== londonDate(now);
+  return isEarly ? never + 1 : at;
+};
+
+/** What is late first, then what comes first: the same for every reader. */
+export const soonest =
+  (now: Moment) =>
+  (a: Next, b: Next): number =>
+    lateness(b) - lateness(a) ||
+    comesAt(a, now) - comesAt(b, now) ||
+    Number(b.step === 'set-scope') - Number(a.step === 'set-scope');
+
+const forReader = (a: Next, b: Next): number =>
+  lateness(b) - lateness(a) || Number(b.mine) - Number(a.mine) || rank(a) - rank(b);
 
 /** The steps that wait on the incident now, one row a step: what is late first, then mine, then soonest. */
 export const whatNow = (
@@ -326,6 +345,6 @@ export const whatNow = (
     // Who decides it says so by deciding.
     .filter(({ step }) => step !== 'give-view' || !capacities.has('confirmer'))
     .map((row) => ({ ...row, mine: isFor(row.step, row.by, capacities), who: sayWho(row.by) }))
-    .sort(soonest);
+    .sort((a, b) => forReader(a, b) || soonest(now)(a, b));
   return rows.filter((row, index) => rows.findIndex(({ step }) => step === row.step) === index);
 };

@@ -1,5 +1,4 @@
 import type { Capacity } from '../../incident/capacity.ts';
-import { never } from '../../incident/due/duties.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import { dutyOwners } from '../../incident/people/duty-owners.ts';
 import { practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
@@ -10,7 +9,7 @@ import { onItsClock } from '../../incident/state/practice.ts';
 import { type Said, saidLast } from '../../incident/state/report.ts';
 import { isUnopened, type Titled } from '../../incident/state/title.ts';
 import { type WaitsFor, waitsFor } from '../../incident/waits-for.ts';
-import { lateness, type Next, whatNow } from '../../incident/what-now.ts';
+import { type Next, soonest, whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
@@ -160,18 +159,15 @@ const minuteMs = 60_000;
 /** Some forty pages of the casebook; a state takes about 10 kB. */
 const rememberedMax = 1000;
 
-/** What is late first, then what is due first, the same for every reader. */
-const soonest = (a: Asked, b: Asked): number =>
-  lateness(b) - lateness(a) || (a.dueAt ?? never) - (b.dueAt ?? never);
-
 const listed = (
   row: CasebookRow,
   incident: Incident,
   capacities: ReadonlySet<Capacity>,
   asked: readonly Asked[],
+  now: Moment,
 ): Listed => ({
   ...row,
-  nextStep: asked.toSorted(soonest)[0] ?? null,
+  nextStep: asked.toSorted(soonest(now))[0] ?? null,
   mine: asked.filter(({ isYours }) => isYours),
   capacities,
   confidential: isConfidential(incident),
@@ -224,7 +220,7 @@ function createNext(
       const reader = { person, capacities: held };
       // For whom is asked anew each time: it changes with absences.
       const asked = steps.map((next) => ({ ...next, ...waitsFor(incident, next, reader, school) }));
-      return listed(row, incident, held, asked);
+      return listed(row, incident, held, asked, now);
     };
     return rows.map((row) => {
       const incident = states.get(nameOf(row));

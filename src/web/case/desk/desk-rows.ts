@@ -18,7 +18,7 @@ import { sayStage, severityTag } from '../../ui/incident.ts';
 import { dueState } from '../../ui/when.ts';
 import { cannotBeOpened } from '../../words/words.ts';
 import type { CasebookEntry } from './incidents-filter.ts';
-import { nextButton } from './next-form.ts';
+import { comesFirst, nextButton } from './next-form.ts';
 
 /** Who reads the list when; `titles` are what they may read of what stands in it. */
 export type Reading = { readonly signed: Signed; readonly titles: Titles; readonly now: Moment };
@@ -51,9 +51,12 @@ const restingRow = (entry: CasebookEntry, now: Moment): Partial<Row> => ({
   due: entry.closed_at === null ? null : sayShortDate(Number(entry.closed_at), now),
 });
 
+const firstOf = (entry: CasebookEntry, reading: Reading): CasebookEntry['mine'][number] | undefined =>
+  entry.titled === null ? undefined : comesFirst(caseOf(entry, entry.titled, reading), entry.mine);
+
 /** `note` stands below its title. */
 export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row => {
-  const { reference, severity, mine, nextStep, titled } = entry;
+  const { reference, severity, nextStep, titled } = entry;
   if (titled === null) return damagedRow(entry);
   const { signed, titles, now } = reading;
   const name = {
@@ -63,7 +66,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     severity: severityTag(severity as Severity | null),
     note,
   };
-  const next = mine[0] ?? nextStep;
+  const next = firstOf(entry, reading) ?? nextStep;
   if (next === null) return { ...name, ...restingRow(entry, now) };
   const waits = {
     who: sayWaitsFor(next, next.by, (person) => nameIn(signed.directory, person)),
@@ -80,10 +83,7 @@ const nightMs = 12 * hourMs;
 
 const groups = ['Overdue', 'Today', 'Next 7 days', 'Later'] as const;
 
-const dueAtOf = ({ mine: [first] }: CasebookEntry): Moment => first?.dueAt ?? never;
-
-const groupOf = (entry: CasebookEntry, now: Moment): (typeof groups)[number] => {
-  const at = dueAtOf(entry);
+const groupOf = (at: Moment, now: Moment): (typeof groups)[number] => {
   if (at < now) return 'Overdue';
   if (londonDate(at) === londonDate(now) || at - now <= nightMs) return 'Today';
   return at - now < weekMs ? 'Next 7 days' : 'Later';
@@ -93,14 +93,16 @@ const latest = ({ mine }: CasebookEntry): number => Math.max(0, ...mine.map(late
 
 /** What waits for the reader, by when; the first of all bears the one solid button. */
 export const groupsOf = (entries: readonly CasebookEntry[], reading: Reading): readonly DeskGroup[] => {
-  const sorted = entries.toSorted((a, b) => latest(b) - latest(a) || dueAtOf(a) - dueAtOf(b));
+  const sorted = entries
+    .map((entry) => ({ entry, at: firstOf(entry, reading)?.dueAt ?? never }))
+    .toSorted((a, b) => latest(b.entry) - latest(a.entry) || a.at - b.at);
   const found = groups.flatMap((name) => {
-    const those = sorted.filter((entry) => groupOf(entry, reading.now) === name);
+    const those = sorted.filter(({ at }) => groupOf(at, reading.now) === name);
     return those.length === 0 ? [] : [{ name, isLate: name === 'Overdue', those }];
   });
   return found.map(({ name, isLate, those }, group) => ({
     ...{ name, isLate },
-    rows: those.map((entry, index) => {
+    rows: those.map(({ entry }, index) => {
       const row = rowOf(entry, reading);
       const isFirst = group === 0 && index === 0;
       return row.action === undefined ? row : { ...row, action: { ...row.action, isFirst } };

@@ -24,6 +24,18 @@ export const nextForm = (found: Case, row: Next): CaseForm | null => {
   return first ?? null;
 };
 
+export const isShort = (form: CaseForm | null): boolean => form !== null && form.name in shortPath;
+
+/**
+ * Of what waits for the reader, in its order: the short path before the single steps, but after what is late,
+ * what the law asks for, and a note of progress on its day.
+ */
+export const comesFirst = <N extends Next>(found: Case, rows: readonly N[]): N | undefined => {
+  const [soonest] = rows;
+  const isPressing = soonest?.overdue || soonest?.statutory || soonest?.step === 'note-progress';
+  return isPressing ? soonest : (rows.find((row) => isShort(nextForm(found, row))) ?? soonest);
+};
+
 const shortTitles: Readonly<Record<string, string>> = { finish: 'Finish it' };
 
 /** Short enough for a button in a row. */

@@ -18,13 +18,11 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, nearWhen } from '../../ui/when.ts';
 import { counted } from '../../words/words.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
-import { nextForm, shortPath } from '../desk/next-form.ts';
+import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { icoPackFolded } from '../ico-pack.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
 import { whyNext } from './why.ts';
-
-const isShort = (form: CaseForm | null): boolean => form !== null && form.name in shortPath;
 
 /** What the acting chair settles first while only they have it. */
 const settledFirst: readonly StepName[] = ['forward-report', 'resolve-concern'];
@@ -62,13 +60,7 @@ const ahead = (view: StepView): Ahead | null => {
   const able = rows.filter((row) => formFor(view, row) !== null);
   const theirs = able.filter((row) => isYours(view, row));
   const own = theirs.length > 0 ? theirs : able;
-  // What carries it all the way comes before what is merely due sooner, such as a note of progress.
-  const [soonest = rows[0]] = own;
-  const isPressing = soonest !== undefined && (soonest.overdue || soonest.statutory);
-  const short = own.find((row) => isShort(formFor(view, row)));
-  // A note says how far it is: nothing has begun before the scope is set.
-  const begins = soonest?.step === 'note-progress' ? own.find(({ step }) => step === 'set-scope') : undefined;
-  const first = isPressing ? soonest : (short ?? begins ?? soonest);
+  const first = comesFirst(view.found, own) ?? rows[0];
   if (first === undefined) return null;
   const form = formFor(view, first);
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
