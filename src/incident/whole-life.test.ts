@@ -84,7 +84,7 @@ test('a small incident goes from step to step as the office would take them', ()
   assert.deepEqual(wholeLife('moderate'), all);
 });
 
-test('a major one tells the chair and the ICO before the long work, and asks the governors before it is reviewed', () => {
+test('a major one tells chair and ICO before the long work, and governors report before the review', () => {
   assert.deepEqual(wholeLife('major'), [
     ...begins,
     ...['headteacher: allocate', 'headteacher: tell-chair'],

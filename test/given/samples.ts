@@ -20,7 +20,11 @@ export const onForm = (receivedAt: Moment) =>
   }) as const;
 
 /** Optional by themselves, and wanted unless facts take their place. */
-const mostlyWanted: readonly string[] = ['answer-point because'];
+const mostlyWanted: readonly string[] = [
+  'answer-point because',
+  'update-risk change',
+  'update-control change',
+];
 
 /** The prose of a step, where a test gives none in what is required. */
 export const filled = (step: StepName, prose: Readonly<Record<string, string | undefined>>) => ({

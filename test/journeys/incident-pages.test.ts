@@ -39,7 +39,7 @@ describe('the pages of an incident', () => {
     return each.done('review-outcome', { satisfied: false }, { reasons: 'How many names?' }, 'bursar');
   };
 
-  test('the lead sets the scope before a note of progress that is not late', async () => {
+  test('the lead sets the scope, then answers, before a note of progress that is not due today', async () => {
     const each = await givenInvestigatingOn(site, 'major');
     const firstOf = async () =>
       /candour-next.*?\/(set-scope|note-progress|answer-point|policy)\b/s.exec(
@@ -47,7 +47,20 @@ describe('the pages of an incident', () => {
       )?.[1];
     assert.equal(await firstOf(), 'set-scope');
     await each.done('answer-point', { item: '3a', answer: 'done' }, {}, officer);
-    assert.equal(await firstOf(), 'note-progress');
+    assert.equal(await firstOf(), 'policy');
+    const desk = await (await as(officer)).open('/incidents');
+    assert.ok(desk.html.includes(`${each.path}/policy`), 'as on the desk');
+  });
+
+  test('the lead sees who reopened it and why, until the new report is in', async () => {
+    const each = await givenSubmittedOn(site, 'minor');
+    await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    await each.done('close', {}, {}, 'headteacher');
+    await each.done('reopen', {}, { reasons: 'A second parent has the list.' }, 'bursar');
+    const reason = /Pat bursar reopened it.*A second parent has the list\./s;
+    for (const page of ['', 'finish']) assert.match((await opened(officer, each, page)).text, reason);
+    await each.done('submit-outcome', { policies: [] }, {}, officer);
+    assert.doesNotMatch((await opened(officer, each)).text, reason);
   });
 
   describe('review and close', () => {

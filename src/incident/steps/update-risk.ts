@@ -3,6 +3,7 @@ import type { When } from '../../policy/when.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
+import { toOwner } from '../notifications/announcements.ts';
 import { mayOwn } from '../people/offices.ts';
 import type { Level, Treatment } from '../state/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
@@ -25,10 +26,18 @@ export const updateRisk: Step<'update-risk', Facts, 'change', Event<'risk-update
   carriesOut: ['3g'],
   who: [...leadAndAbove, 'owner'],
   stages: openOrClosed,
-  prose: { change: 'required' },
-  decide(incident, facts, { school }) {
-    if (!incident.risks.some((risk) => risk.entry === facts.risk))
-      return refuse('3g', 'This risk is not in this incident.');
+  prose: { change: 'optional' },
+  decide(incident, facts, { school, proseGiven }) {
+    const risk = incident.risks.find(({ entry }) => entry === facts.risk);
+    if (risk === undefined) return refuse('3g', 'This risk is not in this incident.');
+    const { likelihood, impact, treatment, open } = facts;
+    // A new owner or another day needs no words.
+    const isHanded =
+      open === risk.open &&
+      likelihood === risk.likelihood &&
+      impact === risk.impact &&
+      treatment === risk.treatment;
+    if (!isHanded && !proseGiven.has('change')) return refuse('3g', 'Write what changed.');
     return mayOwn(incident, facts.owner, school)
       ? [{ type: 'risk-updated', facts }]
       : refuse('3g', 'This person cannot own a risk of this incident.');
@@ -40,6 +49,7 @@ export const updateRisk: Step<'update-risk', Facts, 'change', Event<'risk-update
         risks: incident.risks.map((risk) => (risk.entry === entry ? { ...risk, ...change } : risk)),
       }),
       says: ({ risk, open }) => `${open ? 'updated' : 'closed'} the risk of entry ${risk}`,
+      tells: toOwner('update-risk'),
     },
   },
 };

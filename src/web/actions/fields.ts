@@ -26,7 +26,7 @@ export const ownerField = ({ school, directory }: Held, excluded: readonly Perso
 export const dueField = wholeDay('dueOn', {
   label: 'By which day?',
   required: 'Enter the day by which it is to be done',
-  future: true,
+  future: 'deadline',
 });
 
 /** In characters: one action. */

@@ -22,7 +22,8 @@ const line = (view: StepView, kind: Kind, { entry, owner }: Risk | Control): Htm
 
 const linkTo = ({ found }: StepView, kind: Kind, entry: EntryNo): Child =>
   isOffered(found, `update-${kind}`) &&
-  html` <a class="govuk-link" href="${incidentPath(found, `update-${kind}`)}?${kind}=${entry}">Give it an
+  html` <a class="govuk-link"
+    href="${incidentPath(found, `update-${kind}`)}?${kind}=${entry}&only=owner">Give it an
     owner<span class="govuk-visually-hidden">: ${kind} of entry ${entry}</span></a>`;
 
 /** Open risks, controls that nobody owns, and audiences of the plan that nobody told. */

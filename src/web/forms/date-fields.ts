@@ -14,7 +14,10 @@ import type { Field, Problem } from './field.ts';
 import { longText, plain, type Worded } from './fields.ts';
 import type { Form } from './form.ts';
 
-type MomentOptions = Worded & { readonly required?: string; readonly now: Moment; readonly future?: boolean };
+/** Whether a day may be to come; a deadline is further off than tomorrow. */
+type Future = { readonly future?: true | 'deadline' };
+
+type MomentOptions = Worded & Future & { readonly required?: string; readonly now: Moment };
 
 const noDate = (label: string): Problem => ({ problem: `“${label}” must be a real date, such as 27 3 2026` });
 
@@ -55,7 +58,11 @@ const whichDay = (name: string, form: Form, now: Moment): Html =>
 
 /** What is filled in at a press, and never beforehand: a date is its writer’s word. */
 const gone: readonly QuickDate[] = ['today', 'yesterday'];
-const toCome: readonly QuickDate[] = ['today', 'tomorrow'];
+
+const quick = ({ future }: Future): readonly QuickDate[] => {
+  if (future === undefined) return gone;
+  return future === 'deadline' ? ['week', 'month'] : ['today', 'tomorrow'];
+};
 
 const usualHint = 'For example, 27 3 2026 at 14:30. Leave the time empty if you do not know it.';
 const timedHint = 'For example, 27 3 2026 at 14:30. A deadline depends on it.';
@@ -84,7 +91,7 @@ export function dayAndTime(name: string, options: MomentOptions): Field<When | n
         };
       }
       const given = readWhen(hasDay ? joined([day, month, year]) : on, time, label);
-      return typeof given === 'object' || options.future === true || !isToCome(given, options.now)
+      return typeof given === 'object' || options.future !== undefined || !isToCome(given, options.now)
         ? given
         : { problem: `“${label}” must not be in the future` };
     },
@@ -96,7 +103,7 @@ export function dayAndTime(name: string, options: MomentOptions): Field<When | n
         legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
         hint: options.hint ?? usualHint,
         error,
-        quick: options.future ? toCome : [...gone, 'now'],
+        quick: options.future ? quick(options) : [...gone, 'now'],
         values: {
           day: form.get(`${name}-day`),
           month: form.get(`${name}-month`),
@@ -106,7 +113,7 @@ export function dayAndTime(name: string, options: MomentOptions): Field<When | n
       })}${
         hasNoDay(form, name) &&
         form.get(`${name}-time`) !== '' &&
-        options.future !== true &&
+        options.future === undefined &&
         whichDay(name, form, options.now)
       }`,
   };
@@ -133,7 +140,7 @@ export function dateTime(name: string, options: MomentOptions): Field<Moment | n
   };
 }
 
-type DayOptions = Worded & { readonly required: string; readonly future?: boolean };
+type DayOptions = Worded & Future & { readonly required: string };
 
 export const wholeDay = (name: string, options: DayOptions): Field<IsoDate> => {
   const parts = (['day', 'month', 'year'] as const).map((part) => `${name}-${part}`);
@@ -152,7 +159,7 @@ export const wholeDay = (name: string, options: DayOptions): Field<IsoDate> => {
         legend: { text: options.label, classes: 'govuk-fieldset__legend--s' },
         hint: options.hint,
         error,
-        quick: options.future ? toCome : gone,
+        quick: quick(options),
         values: { day: form.get(day), month: form.get(month), year: form.get(year) },
       }),
   };

@@ -1,7 +1,7 @@
 // A Field knows its names in a form, reads its answer or says what is wrong, and draws itself with what was
 // typed. Declared once, so that a page cannot ask for one thing and read another.
 
-import { type Child, type Html, html } from '../ui/html.ts';
+import { type Child, type Html, html, nothing } from '../ui/html.ts';
 import { details } from '../ui/notice.ts';
 import type { Form } from './form.ts';
 
@@ -20,6 +20,9 @@ export type Field<T> = {
   readonly parse: (form: Form) => T | Problem;
   readonly render: (form: Form, problem: string | undefined) => Html;
 };
+
+/** Not asked: its answer is known. */
+export const known = <T>(value: T): Field<T> => ({ names: [], parse: () => value, render: () => nothing });
 
 export const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'problem' in value;

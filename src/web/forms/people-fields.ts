@@ -7,6 +7,7 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Person } from '../../school/school.ts';
 import { dayAndTime } from './date-fields.ts';
 import { fromList, type Offered } from './fields.ts';
+import type { Form } from './form.ts';
 
 /** With what they hold, in the order of their names. */
 export const peopleItems = (directory: Directory, people: readonly Person[]): readonly Offered<PersonId>[] =>
@@ -35,9 +36,12 @@ export const whoByWhen = (found: Case) => ({
     label: 'By when?',
     hint: 'Leave the time empty if any time of that day will do.',
     now: found.now,
-    future: true,
+    future: 'deadline',
   }),
 });
+
+/** Whether only its owner and day are asked for: the address says so. */
+export const asksOwnerOnly = (asked: Form): boolean => asked.get('only') === 'owner';
 
 /** "Ann Abel, Ben Bold or Cem Can". */
 export const sayNames = ({ directory }: Case, people: readonly PersonId[], last: 'and' | 'or'): string => {

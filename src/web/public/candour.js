@@ -177,17 +177,27 @@ const inLondon = (at) => {
 };
 // Practice has a clock of its own.
 const hurriedMs = Number(document.querySelector('[data-hurried]')?.dataset.hurried ?? 0);
-const daysOn = { today: 0, now: 0, yesterday: -1, tomorrow: 1 };
+const quickDays = {
+  today: ['Today', 0, 0],
+  now: ['Now', 0, 0],
+  yesterday: ['Yesterday', -1, 0],
+  tomorrow: ['Tomorrow', 1, 0],
+  week: ['In a week', 7, 0],
+  month: ['In a month', 0, 1],
+};
 for (const boxes of document.querySelectorAll('[data-quick]')) {
   const row = document.createElement('div');
   row.className = 'candour-quick';
   for (const when of boxes.dataset.quick.split(' ')) {
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = when[0].toUpperCase() + when.slice(1);
+    const [text, days, months] = quickDays[when];
+    button.textContent = text;
     button.addEventListener('click', () => {
       const { day, month, year, time } = inLondon(Date.now() + hurriedMs);
-      const date = new Date(Date.UTC(year, month - 1, Number(day) + daysOn[when]));
+      // A month from the 31st ends with the next month.
+      const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+      const date = new Date(Date.UTC(year, month - 1 + months, Math.min(day, months ? last : day) + days));
       const parts = { day: date.getUTCDate(), month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
       if (when === 'now') parts.time = time;
       for (const [part, value] of Object.entries(parts)) {

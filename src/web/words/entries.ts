@@ -6,7 +6,7 @@ import type { Moment } from '../../policy/clock.ts';
 import type { When } from '../../policy/when.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Names } from '../../school/names.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
+import { type Child, type Content, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { shortWhen, when } from '../ui/when.ts';
 
@@ -108,7 +108,7 @@ export const proseOf = (entries: readonly Entry[], version: number, filesAt?: st
     : html`<dl class="candour-written">${lines}${withheld}</dl>`;
 };
 
-export const quoted = (heading: string, text: string): Child =>
+export const quoted = (heading: Content, text: string): Child =>
   insetText({
     text: html`<p class="govuk-body-s">${heading}</p>
       <p class="govuk-body candour-prose">${text || 'Erased'}</p>`,

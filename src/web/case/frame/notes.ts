@@ -15,7 +15,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { sayActingChair, sayConcerned } from '../../words/people.ts';
 import { type StepView, writtenOrErased } from '../case-form.ts';
-import { sentBack } from '../outcome/outcome.ts';
+import { reopened, sentBack } from '../outcome/outcome.ts';
 import type { Tab } from './tabs.ts';
 
 /**
@@ -116,7 +116,7 @@ const refusedAction = ({ found: { incident }, entries }: StepView): readonly Chi
 export const notes = (view: StepView, tab: Tab): readonly Child[] =>
   tab === 'summary'
     ? [
-        ...[concernWarning(view), notYours(view), sentBack(view)],
+        ...[concernWarning(view), notYours(view), reopened(view), sentBack(view)],
         ...refusedAction(view),
         ...[protectionNote(view), outsideNote(view), refusedNote(view)],
       ]

@@ -7,7 +7,7 @@ import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts'
 import { duties } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
-import { outcome } from '../../../incident/state/incident.ts';
+import { isOpen, outcome } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { EntryNo } from '../../../record/ids.ts';
@@ -17,7 +17,7 @@ import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, emptyState, insetText } from '../../ui/notice.ts';
-import { when } from '../../ui/when.ts';
+import { shortWhen, when } from '../../ui/when.ts';
 import { namesOf, quoted, sayActor, whoWhen } from '../../words/entries.ts';
 import { breachedField } from '../breached-field.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
@@ -111,6 +111,16 @@ export const writtenOutcome = (view: StepView): Record<string, string> => {
     ...Object.fromEntries(outcomeParts.map((part) => [part, writtenIn(entries, latest?.entry, part)])),
     forReporter: writtenIn(entries, outcome(incident)?.entry, 'forReporter'),
   };
+};
+
+/** Null where it was not reopened, has ended again, or has a new report. */
+export const reopened = ({ found: { incident, directory, now }, entries }: StepView): Child => {
+  const last = incident.reopenings.at(-1);
+  if (last === undefined || !isOpen(incident) || (outcome(incident)?.entry ?? 0) > last.entry) return null;
+  return quoted(
+    html`${sayActor(directory, last.by)} reopened it, ${shortWhen(last.at, now)}`,
+    writtenIn(entries, last.entry, 'reasons'),
+  );
 };
 
 /** Null where it was not sent back, or has been submitted again since. */

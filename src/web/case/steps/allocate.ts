@@ -149,7 +149,7 @@ const authorityField = () =>
 
 export const ratifyByField = () =>
   wholeDay('ratifyBy', {
-    future: true,
+    future: 'deadline',
     label: 'By which day must the Governing Body ratify it?',
     hint: 'The day of its next meeting. You are reminded until it is ratified or refused.',
     required: 'Enter the day by which the Governing Body must ratify it',

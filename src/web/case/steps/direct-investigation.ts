@@ -28,7 +28,7 @@ export const directInvestigation = stepPage({
       rows: 4,
     }),
     until: wholeDay('until', {
-      future: true,
+      future: 'deadline',
       label: 'By which day do you need the answer?',
       hint: 'The people who answer are reminded, and you see when it is late.',
       required: 'Enter the day by which you need the answer',

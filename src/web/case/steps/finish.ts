@@ -9,7 +9,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { breachedPrefill } from '../breached-field.ts';
 import { caseForm, type StepView } from '../case-form.ts';
-import { sentBack, shortOutcomeFields } from '../outcome/outcome.ts';
+import { reopened, sentBack, shortOutcomeFields } from '../outcome/outcome.ts';
 import { pointsField } from '../points/points-field.ts';
 import { outcomePrefill } from '../prepared.ts';
 import { shortFormRefusal } from '../short-forms.ts';
@@ -41,7 +41,7 @@ export const finish = caseForm({
   button: 'Send for review',
   points: ['3k'],
   refusal: shortFormRefusal('submit-outcome'),
-  intro: (view) => [sentBack(view), words(view), given(view)],
+  intro: (view) => [reopened(view), sentBack(view), words(view), given(view)],
   fields: (view) => ({
     points: pointsField(view, unansweredBeforeOutcome(view.found.incident), { all: true }),
     partReport: formPart(report),

@@ -5,7 +5,7 @@ import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { breachedPrefill } from '../breached-field.ts';
 import { caseForm, incidentPath, isOffered, pointPath, type StepPage, type StepView } from '../case-form.ts';
-import { outcomeFields, sentBack, writtenOutcome } from '../outcome/outcome.ts';
+import { outcomeFields, reopened, sentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { recommendationList } from '../recommendations.ts';
 import { oneToALine, recommendedField } from '../recommended-field.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -34,7 +34,7 @@ export const submitOutcome: StepPage = {
     button: 'Send for review',
     points: [point],
     refusal: ({ incident, capacities }) => permit(incident, 'submit-outcome', capacities),
-    intro: (view) => [sentBack(view), unanswered(view), recommendationList(view)],
+    intro: (view) => [reopened(view), sentBack(view), unanswered(view), recommendationList(view)],
     beside: reportPart,
     fields: (view) => {
       const { forReporter, ...parts } = outcomeFields(view);

@@ -18,12 +18,12 @@ import {
   type FormPart,
   formPart,
   isProblem,
+  known,
   problemAt,
   together,
 } from '../../forms/field.ts';
 import { branching, fromList, longText, type Offered } from '../../forms/fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
-import { nothing } from '../../ui/html.ts';
 import { caseForm, type StepView } from '../case-form.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
 import {
@@ -55,16 +55,12 @@ const wordToReporter = longText('message', {
   rows: 2,
 });
 
-const unasked: Field<string> = { names: [], parse: () => '', render: () => nothing };
-
 const parts = {
   acknowledge: { id: 'part-acknowledge', title: 'Acknowledge the report' },
   verify: { id: 'part-verify', title: 'Verify the details' },
   decide: { id: 'part-decide', title: 'Classify it, and decide who to tell' },
   allocate: { id: 'part-allocate', title: 'Choose who leads' },
 } as const satisfies Readonly<Record<string, FormPart>>;
-
-const noPart: Field<null> = { names: [], parse: () => null, render: () => nothing };
 
 const otherwise = (view: StepView) => ({ ...severityFields(view), ...tellingFields(view) });
 
@@ -129,8 +125,8 @@ const decided = (
 const fields = (view: StepView) => {
   const isNew = view.found.incident.acknowledged === null;
   return {
-    partAcknowledge: isNew ? formPart(parts.acknowledge) : noPart,
-    message: isNew ? wordToReporter : unasked,
+    partAcknowledge: isNew ? formPart(parts.acknowledge) : known(null),
+    message: isNew ? wordToReporter : known(''),
     partVerify: formPart(parts.verify),
     checked: longText('checked', {
       label: 'What did you check?',
@@ -199,10 +195,10 @@ export const takeItOn = caseForm({
   prefill: (view) => ({ lead: me, ...tellingPrefill(view) }),
   commands: (answers, view) => {
     const { incident } = view.found;
-    const known = facts(incident);
-    if (known === null) return problemAt('severity', 'Establish the facts first: they propose the severity');
+    const found = facts(incident);
+    if (found === null) return problemAt('severity', 'Establish the facts first: they propose the severity');
     const { decision, lead } = answers;
-    const judged = decided(decision, view, known);
+    const judged = decided(decision, view, found);
     if (isProblem(judged)) return judged;
     const acknowledge: readonly IncidentCommand[] =
       incident.acknowledged === null

@@ -1,9 +1,15 @@
 import { isOpenControl } from '../../../incident/state/investigation.ts';
+import { steps } from '../../../incident/steps.ts';
 import { dateParts } from '../../forms/date-fields.ts';
+import { known } from '../../forms/field.ts';
 import { fromList, longText } from '../../forms/fields.ts';
+import { asksOwnerOnly, whoByWhen } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { controlFields, controlWords } from './add-control.ts';
+
+const wordsOf = (entries: StepView['entries'], entry: number): string =>
+  writtenIn(entries, entry, 'control') || `Control of entry ${entry}`;
 
 const meant = ({ found: { incident }, asked }: StepView) => {
   const open = incident.controls.filter(isOpenControl);
@@ -12,31 +18,51 @@ const meant = ({ found: { incident }, asked }: StepView) => {
   return incident.controls.find(({ entry }) => String(entry) === asked.get('control')) ?? only;
 };
 
+const allOf = ({ found, entries }: StepView) => ({
+  control: fromList('control', {
+    label: 'Which control?',
+    items: found.incident.controls.map(({ entry, state }) => ({
+      value: String(entry),
+      text: `${wordsOf(entries, entry)} (${controlWords[state]})`,
+    })),
+    none: 'Choose the control',
+    required: 'Choose the control',
+  }),
+  change: longText('change', {
+    label: 'What changed, or what did the check show?',
+    required: 'Write what changed, or what the check showed',
+    rows: 3,
+  }),
+  ...controlFields(found),
+});
+
+/** Null where all of it is asked for. */
+const ownerAsked = (view: StepView) => {
+  const control = asksOwnerOnly(view.asked) ? meant(view) : undefined;
+  return control !== undefined && isOpenControl(control) ? control : null;
+};
+
+const fields = (view: StepView): ReturnType<typeof allOf> => {
+  const control = ownerAsked(view);
+  if (control === null) return allOf(view);
+  const { entry, state } = control;
+  const standing = { control: known(String(entry)), change: known(''), state: known(state) };
+  return { ...standing, ...whoByWhen(view.found) };
+};
+
 export const updateControl = stepPage({
   step: 'update-control',
   button: 'Update the control',
-  intro: ({ found: { incident } }) =>
-    incident.controls.length === 0 &&
-    html`<p class="govuk-body">No control has been added to this incident yet.</p>`,
+  heading: (view) =>
+    ownerAsked(view) === null ? steps['update-control'].title : 'Give the control an owner',
+  intro: (view) => {
+    const control = ownerAsked(view);
+    if (control !== null) return html`<p class="govuk-body">${wordsOf(view.entries, control.entry)}</p>`;
+    const isNone = view.found.incident.controls.length === 0;
+    return isNone && html`<p class="govuk-body">No control has been added to this incident yet.</p>`;
+  },
   isCalledFor: ({ incident }) => incident.controls.length > 0,
-  fields: ({ found, entries }) => ({
-    control: fromList('control', {
-      label: 'Which control?',
-      items: found.incident.controls.map(({ entry, state }) => ({
-        value: String(entry),
-        text: `${writtenIn(entries, entry, 'control') || `Control of entry ${entry}`}
-          (${controlWords[state]})`,
-      })),
-      none: 'Choose the control',
-      required: 'Choose the control',
-    }),
-    change: longText('change', {
-      label: 'What changed, or what did the check show?',
-      required: 'Write what changed, or what the check showed',
-      rows: 3,
-    }),
-    ...controlFields(found),
-  }),
+  fields,
   prefill: (view) => {
     const control = meant(view);
     if (control === undefined) return {};

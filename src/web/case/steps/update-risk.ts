@@ -1,5 +1,8 @@
+import { steps } from '../../../incident/steps.ts';
 import { dateParts } from '../../forms/date-fields.ts';
+import { known } from '../../forms/field.ts';
 import { fromList, longText, oneOf } from '../../forms/fields.ts';
+import { asksOwnerOnly, whoByWhen } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { riskFields } from './add-risk.ts';
@@ -13,38 +16,55 @@ const meant = ({ found: { incident }, asked }: StepView) => {
   return incident.risks.find(({ entry }) => String(entry) === asked.get('risk')) ?? only;
 };
 
+const allOf = (view: StepView) => ({
+  risk: fromList('risk', {
+    label: 'Which risk?',
+    items: view.found.incident.risks.map(({ entry, open }) => ({
+      value: String(entry),
+      text: wordsOf(view, entry, open),
+    })),
+    none: 'Choose the risk',
+    required: 'Choose the risk',
+  }),
+  change: longText('change', { label: 'What changed?', required: 'Write what changed', rows: 3 }),
+  ...riskFields(view.found),
+  open: oneOf('open', {
+    label: 'Is it settled?',
+    items: [
+      { value: 'open', text: 'No, it stays open' },
+      { value: 'closed', text: 'Yes, close this risk' },
+    ],
+    required: 'Choose whether the risk is settled',
+  }),
+});
+
+/** Null where all of it is asked for. */
+const ownerAsked = (view: StepView) => {
+  const risk = asksOwnerOnly(view.asked) ? meant(view) : undefined;
+  return risk?.open ? risk : null;
+};
+
+const fields = (view: StepView): ReturnType<typeof allOf> => {
+  const risk = ownerAsked(view);
+  if (risk === null) return allOf(view);
+  const { entry, likelihood, impact, treatment } = risk;
+  const standing = { risk: known(String(entry)), change: known(''), open: known<'open' | 'closed'>('open') };
+  const judged = { likelihood: known(likelihood), impact: known(impact), treatment: known(treatment) };
+  return { ...standing, ...judged, ...whoByWhen(view.found) };
+};
+
 export const updateRisk = stepPage({
   step: 'update-risk',
   button: 'Update the risk',
-  intro: ({ found: { incident } }) =>
-    incident.risks.length === 0 &&
-    html`<p class="govuk-body">No risk has been added to this incident yet.</p>`,
+  heading: (view) => (ownerAsked(view) === null ? steps['update-risk'].title : 'Give the risk an owner'),
+  intro: (view) => {
+    const risk = ownerAsked(view);
+    if (risk !== null) return html`<p class="govuk-body">${wordsOf(view, risk.entry, true)}</p>`;
+    const isNone = view.found.incident.risks.length === 0;
+    return isNone && html`<p class="govuk-body">No risk has been added to this incident yet.</p>`;
+  },
   isCalledFor: ({ incident }) => incident.risks.length > 0,
-  fields: (view) => ({
-    risk: fromList('risk', {
-      label: 'Which risk?',
-      items: view.found.incident.risks.map(({ entry, open }) => ({
-        value: String(entry),
-        text: wordsOf(view, entry, open),
-      })),
-      none: 'Choose the risk',
-      required: 'Choose the risk',
-    }),
-    change: longText('change', {
-      label: 'What changed?',
-      required: 'Write what changed',
-      rows: 3,
-    }),
-    ...riskFields(view.found),
-    open: oneOf('open', {
-      label: 'Is it settled?',
-      items: [
-        { value: 'open', text: 'No, it stays open' },
-        { value: 'closed', text: 'Yes, close this risk' },
-      ],
-      required: 'Choose whether the risk is settled',
-    }),
-  }),
+  fields,
   prefill: (view) => {
     const risk = meant(view);
     if (risk === undefined) return {};

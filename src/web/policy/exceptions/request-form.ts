@@ -38,7 +38,7 @@ const fields = {
     label: 'Last day',
     hint: 'At most a year, unless you say why it has to be longer.',
     required: 'Enter the last day',
-    future: true,
+    future: 'deadline',
   }),
   longWhy: longText('longWhy', { label: 'If it is longer than a year, why?', rows: 2 }),
   understood: anyOf('understood', {
@@ -84,7 +84,7 @@ export const renewForm = exceptionForm({
       label: 'New last day',
       hint: `It lasts until ${sayDate(state.until)} now.`,
       required: 'Enter the new last day',
-      future: true,
+      future: 'deadline',
     }),
     why: longText('why', {
       label: 'Why do you still need it?',
