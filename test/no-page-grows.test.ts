@@ -1,0 +1,135 @@
+// No page grows with the school: with three times as many incidents of years ago, all still open,
+// each page asks the database as often as before, for as many rows, and is as long. Rows are counted, not
+// milliseconds, so that the answer is the same on every machine.
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import type { DatabaseConnection } from 'kysely';
+import type { Database } from '../src/store/db/database.ts';
+import { whenExceptionAsked } from './given/exceptions.ts';
+import { givenActionOn, givenHeldOn, givenTermReportOn } from './given/governing.ts';
+import { day, type Name } from './given/people.ts';
+import { givenSite, type OpenSite } from './given/site.ts';
+import { givenInvestigatingOn, givenReportedOn } from './given/site-incident.ts';
+import { givenSuggestedOn } from './given/suggestions.ts';
+import { givenDraftOn } from './given/versions.ts';
+
+/** What lists all there is, on one sheet to print or to take along. */
+const listsAll = new Set(['/register', '/register.csv', '/my-reports']);
+
+/** Above what is looked at one by one: a hundred notices for the bell, two hundred incidents without a date. */
+const fewCount = 210;
+
+/** Rounding of what pages say of numbers. */
+const charactersMore = 100;
+
+type Cost = { statements: number; rows: number; characters: number };
+
+/** What the database was asked, and gave, since it was last read. */
+const countIn = async (database: Database): Promise<() => Omit<Cost, 'characters'>> => {
+  let [statements, rows] = [0, 0];
+  const known = new Set<DatabaseConnection>();
+  for (const db of [database.db, database.reader]) {
+    await db.getExecutor().provideConnection(async (connection) => {
+      if (known.has(connection)) return;
+      known.add(connection);
+      const execute = connection.executeQuery.bind(connection);
+      connection.executeQuery = async <R>(...asked: Parameters<typeof execute>) => {
+        const answer = await execute<R>(...asked);
+        statements += 1;
+        rows += answer.rows.length;
+        return answer;
+      };
+    });
+  }
+  return () => {
+    const read = { statements, rows };
+    [statements, rows] = [0, 0];
+    return read;
+  };
+};
+
+/** One address for each route that can be filled in with what there is. */
+const addressesOn = async (site: OpenSite): Promise<readonly (readonly [route: string, path: string])[]> => {
+  const { path } = await givenInvestigatingOn(site, 'major');
+  const streams = [
+    ...[
+      await givenActionOn(site),
+      await givenHeldOn(site),
+      await givenTermReportOn(site, { year: 2030, term: 'autumn' }),
+    ],
+    ...[await givenSuggestedOn(site), await givenDraftOn(site), await whenExceptionAsked(site, {})],
+  ];
+  const routes = site.server.routes.filter(({ method }) => method === 'GET');
+  const filled = (route: string): string => {
+    const stream = streams.find((each) =>
+      route.startsWith(`${each.path.slice(0, each.path.lastIndexOf('/'))}/`),
+    );
+    const known = route.replace('/incidents/:reference', path);
+    return stream === undefined ? known : known.replace(/^\/[a-z-]+\/:id/, stream.path);
+  };
+  return [...new Set(routes.map((route) => route.path))]
+    .map((route) => [route, filled(route)] as const)
+    .filter(([, address]) => !/[:*]|leave/.test(address));
+};
+
+/** What each page costs that somebody can open, in a school with so many incidents of four years ago. */
+const costsWith = async (count: number, by: readonly Name[]): Promise<ReadonlyMap<string, Cost>> => {
+  let read: Awaited<ReturnType<typeof countIn>> | undefined;
+  const site = await givenSite({
+    prepare: async (opened) => {
+      read = await countIn(opened);
+    },
+  });
+  for (let nth = 0; nth < count; nth += 1) await givenReportedOn(site, {}, nth % 2 === 0 ? 'teacher' : null);
+  site.clock.now += 4 * 365 * day;
+  const addresses = await addressesOn(site);
+  const costs = new Map<string, Cost>();
+  for (const name of by) {
+    const browser = await site.as(name);
+    for (const [route, path] of addresses) {
+      read?.();
+      const answer = await browser.ask(path);
+      const characters = (await answer.text()).length;
+      if (answer.status === 200) costs.set(`${name} ${route}`, { ...read!(), characters });
+    }
+  }
+  await site.close();
+  return costs;
+};
+
+describe('in a school with three times as many incidents', () => {
+  const by: readonly Name[] = ['headteacher', 'governor'];
+  let few: ReadonlyMap<string, Cost>;
+  let many: ReadonlyMap<string, Cost>;
+  before(async () => {
+    few = await costsWith(fewCount, by);
+    many = await costsWith(3 * fewCount, by);
+  });
+
+  /** The pages that cost more by this measure. */
+  const dearer = (costs: (few: Cost, many: Cost) => boolean): readonly string[] =>
+    [...few].filter(([page, cost]) => costs(cost, many.get(page) ?? assert.fail(page))).map(([page]) => page);
+  const isList = (page: string): boolean => listsAll.has(page.split(' ')[1] ?? '');
+
+  test('people open the same pages', () => {
+    assert.deepEqual([...many.keys()], [...few.keys()]);
+    assert.ok(few.size > 200, `${few.size} pages`);
+  });
+
+  test('no page asks the database more often', () => {
+    assert.deepEqual(
+      dearer((few, many) => many.statements > few.statements),
+      [],
+    );
+  });
+
+  test('no page but a list of all there is asks for more rows, or is longer', () => {
+    const longer = dearer(
+      (few, many) => many.rows > few.rows || many.characters > few.characters + charactersMore,
+    );
+    assert.deepEqual(
+      longer.filter((page) => !isList(page)),
+      [],
+    );
+  });
+});
