@@ -32,6 +32,7 @@ async function run() {
   }
   module.enableCompileCache(`${root}node_modules/.cache/candour`);
   if (process.env.CANDOUR_HANDED_OVER && process.channel) endWithParent();
+  else if (/^(start|sample)$/.test(process.env.npm_lifecycle_event ?? '')) endWithShell();
   delete process.env.CANDOUR_HANDED_OVER;
   process.argv = [process.argv[0], root + file, ...rest];
   await import(pathToFileURL(root + file).href);
@@ -40,6 +41,13 @@ async function run() {
 function endWithParent() {
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.channel.unref();
+}
+
+/** npm passes a signal on to its shell alone, which ends and leaves its child behind. */
+function endWithShell() {
+  const shell = process.ppid;
+  const look = setInterval(() => process.ppid !== shell && process.kill(process.pid, 'SIGTERM'), 200);
+  look.unref();
 }
 
 /** The Node that came with `npm ci` as an optional dependency, if this platform has one. */

@@ -16,7 +16,7 @@ import { givenDraftOn } from './given/versions.ts';
 /** What lists all there is, on one sheet to print or to take along. */
 const listsAll = new Set(['/register', '/register.csv', '/my-reports']);
 
-/** Above what is looked at one by one: a hundred notices for the bell, two hundred incidents without a date. */
+/** Above what a page looks at one by one: 100 notices, 200 incidents whose days may lack a date. */
 const fewCount = 210;
 
 /** Rounding of what pages say of numbers. */

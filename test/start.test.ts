@@ -20,6 +20,7 @@ const startIn = (
   folder: string,
   port: number,
   settings: Readonly<Record<string, string>> = {},
+  [command, ...words]: readonly [string, ...string[]] = [process.execPath, 'start.mjs'],
 ): Start => {
   const env = {
     ...{ PATH: process.env.PATH, HOME: folder, PORT: `${port}` },
@@ -28,7 +29,7 @@ const startIn = (
   };
   // The last is the channel of an older Node that has handed over.
   const stdio = ['ignore', 'pipe', 'pipe', 'ipc'] as const;
-  const child = spawn(process.execPath, ['start.mjs'], { cwd: root, env, stdio: [...stdio] });
+  const child = spawn(command, words, { cwd: root, env, stdio: [...stdio] });
   let said = '';
   for (const stream of [child.stdout!, child.stderr!]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -96,6 +97,15 @@ test('a server to which an older Node handed over ends with that Node', async (t
   await until(handedOver, /The link works once/);
   handedOver.child.disconnect();
   assert.deepEqual(await once(handedOver.child, 'exit'), [0, null]);
+});
+
+test('a server that npm started ends with the shell to which alone npm passes a signal on', async (t) => {
+  const shell = ['sh', '-c', '"$0" start.mjs; true', process.execPath] as const;
+  const started = startIn(t, folderFor(t), await freePort(), { npm_lifecycle_event: 'start' }, shell);
+  await until(started, /The link works once/);
+  started.child.kill('SIGTERM');
+  // The server holds what it says open until it has ended.
+  await once(started.child, 'close');
 });
 
 test('a place that cannot be listened on or kept in is named in one line, and the start ends', async (t) => {
