@@ -5,6 +5,8 @@ import { londonDate, sayDate } from '../../src/policy/clock.ts';
 import { readersOf } from '../../src/school/reading.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn } from '../given/site-incident.ts';
+import { deskRows } from '../then/desk.ts';
 import { dated } from './typed.ts';
 
 describe('how well each policy works', () => {
@@ -29,6 +31,17 @@ describe('how well each policy works', () => {
     }
     const { text } = await page('governor');
     assert.match(text, /Acceptable Use Policy stands out.*excepted from 3 times/);
+  });
+
+  test('leads from a number to as many incidents', async () => {
+    for (let nth = 0; nth < 3; nth += 1) {
+      const each = await givenInvestigatingOn(site, 'minor');
+      await each.done('set-scope', { policies: ['clear-desk'], points: [] }, {}, 'investigating-officer');
+    }
+    const [, href = ''] =
+      /href="(\/incidents\?[^"]*policy=clear-desk)"/.exec((await page('bursar')).html) ?? [];
+    const bursar = await site.as('bursar');
+    assert.equal(deskRows((await bursar.open(href.replaceAll('&amp;', '&'))).html).length, 3);
   });
 
   test('says how many have read this policy, and when others were reviewed last', async () => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
+import { deskRows } from '../then/desk.ts';
 import { dated } from './typed.ts';
 
 describe('the report of a term', () => {
@@ -82,6 +83,14 @@ describe('the report of a term', () => {
     const head = await site.as('headteacher');
     await head.open(`${path}/write-term-report`);
     assert.throws(() => head.fields('Save the report'), /No button/);
+  });
+
+  test('leads from its numbers to the incidents of its term', async () => {
+    const bursar = await site.as('bursar');
+    const { html } = await bursar.open(path);
+    const [, href = ''] = /Reported<\/dt><dd><a[^>]*href="([^"]*)"/.exec(html) ?? [];
+    const found = deskRows((await bursar.open(href.replaceAll('&amp;', '&'))).html);
+    assert.equal(found.length, 4, 'as they stand today');
   });
 
   test('is noted once, by the minute of a meeting', async () => {

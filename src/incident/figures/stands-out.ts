@@ -17,7 +17,8 @@ const oftenest = ({ causes, reported }: Weak): CauseCount | undefined =>
 
 export const standsOut = (weak: Weak): Finding => {
   const [repeated] = weak.repeated;
-  if (repeated !== undefined) return { is: 'cause', within: 'year', ...repeated };
+  if (repeated !== undefined)
+    return { is: 'cause', within: 'year', cause: repeated.cause, times: repeated.times };
   const often = oftenest(weak);
   if (often !== undefined)
     return { is: 'cause', within: 'time', cause: often.id, times: numberIn(often.now) };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { day, monday } from '../../../test/given/people.ts';
+import { londonDate } from '../../policy/clock.ts';
 import { causeIds, certainties, severities } from '../../policy/procedures.ts';
 import { marks } from '../due/figures.ts';
 import { stages } from '../state/stages.ts';
@@ -146,10 +147,20 @@ describe('a repeated cause', () => {
     days.flatMap((each) => rows(1, { reportedAt: monday + each * day }));
 
   test('is the third of one cause within 12 months, the earlier ones before this time too', () => {
-    assert.deepEqual(repeatsIn(at(-300, -200, 5), period), [{ cause: 'phishing', times: 3 }]);
+    const [from, to] = [-300, 5].map((each) => londonDate(monday + each * day));
+    assert.deepEqual(repeatsIn(at(-300, -200, 5), period), [
+      { cause: 'phishing', times: 3, days: { from, to } },
+    ]);
     assert.deepEqual(repeatsIn(at(-370, -200, 5), period), []);
     assert.deepEqual(repeatsIn(at(-300, -200, -100), period), []);
     assert.deepEqual(repeatsIn([...at(1, 2), ...rows(2, { cause: null })], period), []);
+  });
+
+  test('is counted in the days of the year that held the most of it', () => {
+    const [from, to] = [2, 7].map((each) => londonDate(monday + each * day));
+    assert.deepEqual(repeatsIn(at(-360, 2, 3, 4, 5, 6, 7), period), [
+      { cause: 'phishing', times: 6, days: { from, to } },
+    ]);
   });
 });
 

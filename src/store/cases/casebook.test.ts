@@ -6,6 +6,7 @@ import { allNames, id } from '../../../test/given/people.ts';
 import { startAndTries, tried } from '../../../test/given/random-incident.ts';
 import { cases } from '../../../test/then/cases.ts';
 import { databases } from '../../../test/tools/databases.ts';
+import { type TimeTo, timesTo } from '../../incident/figures/times.ts';
 import { casebookLine } from '../../incident/kind.ts';
 import { agenda } from '../../incident/notifications/reminders.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
@@ -14,13 +15,7 @@ import type { Incident } from '../../incident/state/incident.ts';
 import { blank } from '../../incident/state/incident.ts';
 import { openStages, stages } from '../../incident/state/stages.ts';
 import { calendarDefault } from '../../policy/calendar-default.ts';
-import {
-  type CauseId,
-  causeIds,
-  certainties,
-  proceduresDefault2026,
-  severities,
-} from '../../policy/procedures.ts';
+import { causeIds, certainties, proceduresDefault2026, severities } from '../../policy/procedures.ts';
 import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Database } from '../db/database.ts';
 import type { CasebookRow } from '../db/tables.ts';
@@ -56,14 +51,15 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       reported_at: few,
       due_at: few,
       updated_at: few,
-      own_mistake: fc.constant(0),
-      protected: fc.constant(0),
-      discovered_at: fc.constant(null),
-      contained_at: fc.constant(null),
+      own_mistake: fc.constantFrom(0, 1),
+      protected: fc.constantFrom(0, 1),
+      discovered_at: fc.option(few),
+      contained_at: fc.option(few),
+      closed_at: fc.option(few),
       marks: fc.constantFrom(null, ' reopened ', ' late:classify kept:acknowledge '),
       policies: fc.constantFrom(null, '["clear-desk","other"]'),
       certainty: fc.constantFrom(...certainties),
-      points: fc.constant(null),
+      points: fc.constantFrom(null, '["2","7"]'),
       keys: fc.subarray<string>([...keys, 'person:q']),
       excluded: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray(['p', 'q'])),
     }),
@@ -76,7 +72,6 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       incident: `incident-${(index * 7) % 25}`,
       version: 1,
       reference: `INC-${index}`,
-      closed_at: null,
     })),
   );
 
@@ -84,10 +79,14 @@ const filter: fc.Arbitrary<CasebookFilter> = fc.record(
   {
     stage: fc.subarray([...stages], { minLength: 1 }),
     severity: fc.option(fc.constantFrom(...severities)),
-    causes: fc.subarray(causeIds.slice(0, 2), { minLength: 1 }),
+    causes: fc.option(fc.subarray(causeIds.slice(0, 2), { minLength: 1 })),
     certainty: fc.constantFrom(...certainties),
     policy: fc.constantFrom('clear-desk', 'remote-working'),
-    mark: fc.constantFrom('reopened', 'late:classify', 'kept:classify'),
+    point: fc.constantFrom('2', '3'),
+    mark: fc.constantFrom('reopened', 'late:classify', 'kept:classify', 'kept'),
+    timed: fc.constantFrom(...timesTo),
+    ownMistake: fc.constant(true),
+    isProtected: fc.constant(true),
     reported: fc.record({ from: few, until: few }),
     lead: fc.constantFrom('p' as PersonId, 'q' as PersonId),
     overdueAt: few,
@@ -124,15 +123,29 @@ const compare: Readonly<Record<CasebookOrder, (a: CasebookRow, b: CasebookRow) =
   severity: (a, b) => rank(a) - rank(b) || compare.due(a, b),
 };
 
+const isMarked = ({ marks }: CasebookRow, mark: string): boolean =>
+  (marks ?? '').split(' ').some((each) => each === mark || (mark === 'kept' && each.startsWith('kept:')));
+
+const isTimed = (row: CasebookRow, timed: TimeTo): boolean => {
+  if (timed === 'report') return row.discovered_at !== null;
+  return timed === 'containment'
+    ? row.contained_at !== null
+    : row.closed_at !== null && row.stage === 'closed';
+};
+
 const fits = (row: Shelved, viewer: Viewer, filter: CasebookFilter): boolean =>
   row.keys.some((key) => viewer.keys.includes(key as ViewerKey)) &&
   !row.excluded.includes(viewer.person) &&
   (filter.stage === undefined || filter.stage.includes(row.stage as never)) &&
   (filter.severity === undefined || filter.severity === row.severity) &&
-  (filter.causes === undefined || filter.causes.includes(row.cause as CauseId)) &&
+  (filter.causes === undefined || (filter.causes ?? [null]).some((each) => each === row.cause)) &&
   (filter.certainty === undefined || filter.certainty === row.certainty) &&
   (filter.policy === undefined || row.policies?.includes(`"${filter.policy}"`) === true) &&
-  (filter.mark === undefined || row.marks?.split(' ').includes(filter.mark) === true) &&
+  (filter.point === undefined || row.points?.includes(`"${filter.point}"`) === true) &&
+  (filter.mark === undefined || isMarked(row, filter.mark)) &&
+  (filter.timed === undefined || isTimed(row, filter.timed)) &&
+  (filter.ownMistake === undefined || row.own_mistake === 1) &&
+  (filter.isProtected === undefined || row.protected === 1) &&
   (filter.reported === undefined ||
     (row.reported_at >= filter.reported.from && row.reported_at < filter.reported.until)) &&
   (filter.lead === undefined || filter.lead === row.lead) &&

@@ -5,22 +5,30 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Mark } from '../../incident/due/figures.ts';
 import type { Period } from '../../incident/figures/figure-row.ts';
+import type { TimeTo } from '../../incident/figures/times.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
+import type { PointNumber } from '../../policy/policy.ts';
 import { type CauseId, type Certainty, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { CasebookRow, Tables } from '../db/tables.ts';
 import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
 
-/** What a casebook is narrowed to; severity null is what was not classified yet. */
+/** What a casebook is narrowed to; severity and causes null are what has none yet. */
 export type CasebookFilter = {
   readonly stage?: readonly Stage[] | undefined;
   readonly severity?: Severity | null | undefined;
-  readonly causes?: readonly CauseId[] | undefined;
+  readonly causes?: readonly CauseId[] | null | undefined;
   readonly certainty?: Certainty | undefined;
   readonly policy?: TickedPolicy | undefined;
-  readonly mark?: Mark | undefined;
+  readonly point?: PointNumber | undefined;
+  /** `kept` is any timescale that was kept. */
+  readonly mark?: Mark | 'kept' | undefined;
+  /** Of which it is known how long it took. */
+  readonly timed?: TimeTo | undefined;
+  readonly ownMistake?: true | undefined;
+  readonly isProtected?: true | undefined;
   readonly reported?: Period | undefined;
   readonly lead?: PersonId | undefined;
   /** Only what fell due before this moment. */
@@ -45,13 +53,20 @@ const columns = { due: 'due_at', reported: 'reported_at', updated: 'updated_at' 
 
 async function placesOf(db: Kysely<Tables>, search: Search): Promise<readonly Place[]> {
   if (search.viewer.keys.length === 0) return [];
-  const { stage, severity, lead, causes, certainty, policy, mark, reported } = search.filter;
-  const narrowing = [stage, severity, lead, causes, certainty, policy, mark, reported];
-  const plain = narrowing.every((each) => each === undefined);
-  if (search.walk === 'due' && plain) return byKeys(db, search);
+  if (search.walk === 'due' && isPlain(search.filter)) return byKeys(db, search);
   const few = await seesFew(db, search.school, search.viewer);
   return few ? amongFew(db, search) : walked(db, search);
 }
+
+/** Whether it asks for no more than what is overdue. */
+const isPlain = (filter: CasebookFilter): boolean => {
+  const { stage, severity, lead, reported, causes, certainty, policy, point, mark, timed } = filter;
+  const { ownMistake, isProtected } = filter;
+  return [
+    ...[stage, severity, lead, reported, causes, certainty, policy, point, mark, timed],
+    ...[ownMistake, isProtected],
+  ].every((each) => each === undefined);
+};
 
 /** What needs the viewer first: a branch a key, and what comes first of all of them. */
 function byKeys(db: Kysely<Tables>, { school, viewer, filter, after, limit }: Search): Promise<Place[]> {
@@ -128,16 +143,27 @@ function narrowed(from: FromCasebook, { school, walk, filter, after, limit }: Se
     .limit(limit);
 }
 
+const timedBy = {
+  report: 'casebook.discovered_at',
+  containment: 'casebook.contained_at',
+  closing: 'casebook.closed_at',
+} as const satisfies Record<TimeTo, string>;
+
 /** By what figures count. */
-function counted<Q extends FromCasebook>(
-  from: Q,
-  { causes, certainty, policy, mark, reported }: CasebookFilter,
-): Q {
+function counted<Q extends FromCasebook>(from: Q, filter: CasebookFilter): Q {
+  const { causes, certainty, policy, point, mark, timed, ownMistake, isProtected, reported } = filter;
   let query: FromCasebook = from;
-  if (causes !== undefined) query = query.where('casebook.cause', 'in', causes);
+  if (causes === null) query = query.where('casebook.cause', 'is', null);
+  else if (causes !== undefined) query = query.where('casebook.cause', 'in', causes);
   if (certainty !== undefined) query = query.where('casebook.certainty', '=', certainty);
   if (policy !== undefined) query = query.where('casebook.policies', 'like', `%"${policy}"%`);
-  if (mark !== undefined) query = query.where('casebook.marks', 'like', `% ${mark} %`);
+  if (point !== undefined) query = query.where('casebook.points', 'like', `%"${point}"%`);
+  if (mark === 'kept') query = query.where('casebook.marks', 'like', '% kept:%');
+  else if (mark !== undefined) query = query.where('casebook.marks', 'like', `% ${mark} %`);
+  if (timed !== undefined) query = query.where(timedBy[timed], 'is not', null);
+  if (timed === 'closing') query = query.where('casebook.stage', '=', 'closed');
+  if (ownMistake) query = query.where('casebook.own_mistake', '=', 1);
+  if (isProtected) query = query.where('casebook.protected', '=', 1);
   if (reported === undefined) return query as Q;
   const { from: first, until } = reported;
   return query.where('casebook.reported_at', '>=', first).where('casebook.reported_at', '<', until) as Q;

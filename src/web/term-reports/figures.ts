@@ -1,9 +1,10 @@
 // The figures of a term as a report keeps them: as they stood when it was written.
 import type { Procedures } from '../../policy/procedures.ts';
+import type { Days } from '../../policy/school-year.ts';
 import { actionLines } from '../case/figures/action-lines.ts';
 import type { Charted } from '../case/figures/charted.ts';
 import { charts } from '../case/figures/charts.ts';
-import { type FigureLine, notYet, others } from '../case/figures/figure-lines.ts';
+import { type FigureLine, linked, notYet, others } from '../case/figures/figure-lines.ts';
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
 import type { Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -35,8 +36,11 @@ export const frequentCauses = ({ lines }: KeptFigures): readonly FigureLine[] =>
     .toSorted((a, b) => atLeast(b) - atLeast(a))
     .slice(0, 3);
 
-const numberOf = ({ lines }: KeptFigures, group: string, what: string): string | undefined =>
-  lines.find((line) => line.group === group && line.what === what)?.number;
+const lineOf = ({ lines }: KeptFigures, group: string, what: string): FigureLine | undefined =>
+  lines.find((line) => line.group === group && line.what === what);
+
+const numberOf = (kept: KeptFigures, group: string, what: string): string | undefined =>
+  lineOf(kept, group, what)?.number;
 
 /** Nothing was reported: what is counted besides goes on from before. */
 export const isQuiet = (kept: KeptFigures): boolean =>
@@ -49,33 +53,41 @@ const sharesKept = (kept: KeptFigures): string | null => {
   return share ? `${Math.round((share.part / share.of) * 100)} %` : null;
 };
 
-/** The numbers that are read first. */
-export const headline = (kept: KeptFigures): Html => {
+/** The numbers that are read first, of these days. */
+export const headline = (kept: KeptFigures, days: Days): Html => {
+  const share = sharesKept(kept);
+  const { find } = lineOf(kept, 'Timescales', 'Kept') ?? {};
   const facts = [
-    ['Reported', numberOf(kept, 'Incidents', 'Reported') ?? '0'],
-    ['Closed', numberOf(kept, 'Incidents', 'Closed')],
-    ['Still open', numberOf(kept, 'Incidents', 'Open')],
-    ['Timescales kept', sharesKept(kept)],
-    ['Actions open', numberOf(kept, 'Actions', 'Open')],
-  ].flatMap(([what, number]) => (number ? [{ what, number }] : []));
+    ['Reported', lineOf(kept, 'Incidents', 'Reported') ?? noLine],
+    ['Closed', lineOf(kept, 'Incidents', 'Closed')],
+    ['Still open', lineOf(kept, 'Incidents', 'Open')],
+    ['Timescales kept', share === null ? undefined : { ...noLine, number: share, ...(find && { find }) }],
+    ['Actions open', lineOf(kept, 'Actions', 'Open')],
+  ] as const;
   return html`<dl class="candour-numbers">${facts.map(
-    ({ what, number }) =>
+    ([what, line]) =>
+      line &&
       html`<div><dt>${what}</dt><dd${
-        !/^\d/.test(number) && html` class="candour-numbers__words"`
-      }>${number}</dd></div>`,
+        !/^\d/.test(line.number) && html` class="candour-numbers__words"`
+      }>${linked(line, days)}</dd></div>`,
   )}</dl>`;
 };
+
+const noLine: FigureLine = { group: '', what: '', number: '0' };
 
 export const chartsKept = ({ charted }: KeptFigures, procedures: Procedures): Child =>
   charted !== null && charts(charted, procedures);
 
 /** A table for each thing that is counted. */
-export const tablesKept = ({ lines }: KeptFigures): Html =>
+export const tablesKept = ({ lines }: KeptFigures, days: Days): Html =>
   html`<div class="candour-tables">${[...Map.groupBy(lines, ({ group }) => group)].map(([group, all]) =>
     table({
       caption: group,
       captionClasses: 'govuk-table__caption--s',
       firstCellIsHeader: true,
-      rows: all.map(({ what, number }) => [{ text: what }, { text: number, format: 'numeric' as const }]),
+      rows: all.map((line) => [
+        { text: line.what },
+        { text: linked(line, days), format: 'numeric' as const },
+      ]),
     }),
   )}</div>`;

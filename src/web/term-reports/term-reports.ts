@@ -5,9 +5,11 @@ import type { ListedStream } from '../../app/cases/streams.ts';
 import { keysOf, kinds } from '../../app/kinds.ts';
 import { fewBelow } from '../../incident/figures/few.ts';
 import { type Moment, sayDate, sayShortDate } from '../../policy/clock.ts';
+import { schoolDaysOf } from '../../policy/school-year.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { calendarOf } from '../../school/own-days.ts';
 import { sayTerm, type Term, type TermReportStage } from '../../term-report/state.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
@@ -177,6 +179,7 @@ const sheet = (view: TermReportView): Child => {
   const { state, signed } = view;
   const kept = keptIn(writtenIn(view, state.written).figures);
   const { minute } = writtenIn(view, state.noted);
+  const days = schoolDaysOf(state.year, state.term, calendarOf(signed.school.settings));
   const minuted = html`<h2 class="govuk-heading-s">The minute</h2><p
     class="govuk-body candour-prose">${minute}</p>`;
   const figures =
@@ -185,14 +188,15 @@ const sheet = (view: TermReportView): Child => {
       : html`${chartsKept(kept, proceduresNow(signed.school.settings))}${details({
           summaryText: 'The figures in full',
           classes: 'candour-printed candour-report__tables',
-          text: html`${tablesKept(kept)}<p class="candour-small">These figures leave out what one of their
-            readers may not know of, and numbers below ${fewBelow} where they could identify someone.</p>`,
+          text: html`${tablesKept(kept, days)}<p class="candour-small">These figures leave out what one of
+            their readers may not know of, and numbers below ${fewBelow} where they could identify someone.
+            A number leads to the incidents as they stand today.</p>`,
         })}`;
   return printSheet({
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
     body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}.</p>
-      ${kept !== null && headline(kept)}${story(view, kept)}${figures}${minute && minuted}`,
+      ${kept !== null && headline(kept, days)}${story(view, kept)}${figures}${minute && minuted}`,
     ways: ways(view),
     foot: `Figures as of ${sayDate(state.written?.at ?? view.now)}`,
   });

@@ -95,11 +95,11 @@ const termPart = async (site: Site, signed: Signed): Promise<Child> => {
   const calendar = calendarOf(signed.school.settings);
   const begun = termNames.filter((each) => schoolDaysOf(year, each, calendar).from <= londonDate(now));
   const term = begun.at(-1) ?? null;
-  const { lines } = await timeIn(site, { signed, year, term });
+  const { lines, days } = await timeIn(site, { signed, year, term });
   const charts = `/statistics?year=${year}${term === null ? '' : `&term=${term}`}`;
   const all = [...lines, ...(await actionLines(site))];
   const head = partHead({ id: 'this-term', title: 'This term', adds: [], count: 0 });
-  return html`<section class="candour-pair__wide">${head}${headline({ lines: all, charted: null })}
+  return html`<section class="candour-pair__wide">${head}${headline({ lines: all, charted: null }, days)}
     <ul class="candour-more"><li><a class="govuk-link" href="${charts}">Figures and charts</a></li>
     <li><a class="govuk-link" href="/term-reports">Reports to governors</a></li></ul></section>`;
 };

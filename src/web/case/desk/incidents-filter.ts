@@ -1,6 +1,6 @@
 import type { App } from '../../../app/app.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { openStages, type Stage, stages } from '../../../incident/state/stages.ts';
+import { openOrClosed, openStages, type Stage, stages } from '../../../incident/state/stages.ts';
 import { type Severity, severities } from '../../../policy/procedures.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -30,8 +30,9 @@ type Order = keyof typeof orders;
 
 export type Filter = Narrowing & {
   readonly order: Order;
-  readonly show: 'open' | 'all' | Stage;
-  readonly severity: Severity | '';
+  /** `counted` is all that figures count: what is open or closed. */
+  readonly show: 'open' | 'counted' | 'all' | Stage;
+  readonly severity: Severity | 'none' | '';
   readonly lead: PersonId | '';
   readonly overdue: boolean;
   readonly words: string;
@@ -48,8 +49,8 @@ export const filterOf = (request: DeskRequest): Filter => {
   return {
     ...narrowingIn(query, request.get('signed').directory),
     order: among(query('order'), Object.keys(orders) as Order[]) || 'due',
-    show: among(query('show'), ['open', 'all', ...stages] as const) || 'open',
-    severity: among(query('severity'), severities),
+    show: among(query('show'), ['open', 'counted', 'all', ...stages] as const) || 'open',
+    severity: among(query('severity'), [...severities, 'none']),
     lead: shorten(query('lead') ?? '', 40) as PersonId | '',
     overdue: query('overdue') === 'yes',
     words: shorten(query('words') ?? '', 200),
@@ -64,12 +65,18 @@ export const addressOf = (filter: Filter, changes: Partial<Record<keyof Filter, 
   return `/incidents?${new URLSearchParams(pairs)}`;
 };
 
+const stagesOf = ({ show }: Filter): readonly Stage[] | undefined => {
+  if (show === 'all') return undefined;
+  if (show === 'counted') return openOrClosed;
+  return show === 'open' ? openStages : [show];
+};
+
 export const asQuery = (filter: Filter, now: number): CasebookQuery => ({
   order: filter.order,
   limit: pageSize,
   after: filter.after,
-  stage: filter.show === 'all' ? undefined : filter.show === 'open' ? openStages : [filter.show],
-  severity: filter.severity || undefined,
+  stage: stagesOf(filter),
+  severity: filter.severity === 'none' ? null : filter.severity || undefined,
   ...narrowedTo(filter),
   lead: filter.lead || undefined,
   overdueAt: filter.overdue ? now : undefined,
@@ -85,23 +92,29 @@ const selects = (signed: Signed, filter: Filter): Html => {
   ];
   const stageItems = [
     option('open', 'Open'),
-    option('all', 'All'),
+    option('counted', 'Open and closed'),
+    option('all', 'All, also what was set aside'),
     ...stages.map((stage) => option(stage, sayStage(stage))),
   ];
-  const any = option('', 'Any');
-  const severityItems = [any, ...severities.map((level) => option(level, capitalised(level)))];
+  const any = option<string>('', 'Any');
+  const severityItems = [
+    any,
+    ...severities.map((level) => option<string>(level, capitalised(level))),
+    option('none', 'Not classified yet'),
+  ];
   const causeItems = [
     any,
     option('people', 'People’s mistakes'),
     ...causes.map(({ id, label }) => option<string>(id, label)),
+    option('none', 'Not known yet'),
   ];
   const overdueItems = [any, option('yes', 'Overdue only')];
   const orderItems = Object.entries(orders).map(([value, text]) => option(value, text));
-  const { show, severity, cause, lead, overdue, order, from, to, certainty, policy, mark } = filter;
+  const { show, severity, cause, lead, overdue, order } = filter;
   // What figures narrowed stays narrowed; a menu for each would be longer than anybody reads.
-  const kept = Object.entries({ from, to, certainty, policy, mark })
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+  const kept = (Object.keys(wide) as (keyof Narrowing)[])
+    .filter((name) => name !== 'cause' && filter[name] !== '')
+    .map((name) => html`<input type="hidden" name="${name}" value="${filter[name]}">`);
   return html`${kept}${select({ name: 'show', label: 'Stage', items: stageItems, value: show })}
     ${select({ name: 'severity', label: 'Severity', items: severityItems, value: severity })}
     ${select({ name: 'cause', label: 'Cause', items: causeItems, value: cause })}
@@ -135,12 +148,17 @@ export const deskWays = (signed: Signed, filter: Filter): Html =>
     })
   }`;
 
+const sayShown = (show: Filter['show']): string => {
+  if (show === 'open' || show === 'counted') return show === 'open' ? 'open' : 'open and closed';
+  return show === 'all' ? 'open and ended' : sayStage(show);
+};
+
 /** How the list is narrowed, in words; '' where it is not, or by words alone. */
 const sayNarrowed = (signed: Signed, filter: Filter): string => {
   const { show, severity, lead, overdue, order } = filter;
   const said = [
-    show === usual.show ? '' : show === 'all' ? 'open and ended' : sayStage(show),
-    severity,
+    show === usual.show ? '' : sayShown(show),
+    severity === 'none' ? 'not classified yet' : severity,
     ...sayNarrowing(filter, signed.directory, proceduresNow(signed.school.settings)),
     lead === '' ? '' : `led by ${nameIn(signed.directory, lead)}`,
     overdue ? 'overdue' : '',
@@ -152,9 +170,9 @@ const sayNarrowed = (signed: Signed, filter: Filter): string => {
     .join(', ');
 };
 
-/** What is shown, and the way back to all that is open. */
-export const narrowedLine = (signed: Signed, filter: Filter, found: number): Html => {
-  const said = filter.words === '' ? sayNarrowed(signed, filter) : `${found} found`;
+/** What is shown, how much of it as far as anybody counts, and the way back to all that is open. */
+export const narrowedLine = (signed: Signed, filter: Filter, found: string): Html => {
+  const said = `${filter.words === '' ? `${sayNarrowed(signed, filter)}: ` : ''}${found} found`;
   const beside =
     filter.from !== '' &&
     ' You find here what you may see. Figures count by another rule, so theirs may differ.';

@@ -138,6 +138,17 @@ const readingOf = async ({ site, signed }: Page, entries: readonly CasebookEntry
   return { signed, titles: await site.app.titles(signed.id, titled), now: site.app.now() };
 };
 
+/** As far as anybody counts them. */
+const countedMax = 100;
+
+const countOf = async (
+  { site, signed }: Page,
+  filter: Parameters<Site['app']['casebook']['count']>[1],
+): Promise<string> => {
+  const count = await site.app.casebook.count(signed.id, filter);
+  return count < countedMax ? `${count}` : `${count}+`;
+};
+
 /** Most severe and latest first are lists of their own: whose each is stands in its row. */
 const narrowed = async (page: Page): Promise<Child> => {
   const { site, signed, filter } = page;
@@ -145,7 +156,7 @@ const narrowed = async (page: Page): Promise<Child> => {
   const reading = await readingOf(page, list.rows);
   return [
     headingWith('Incidents', deskWays(signed, filter)),
-    narrowedLine(signed, filter, list.rows.length),
+    narrowedLine(signed, filter, await countOf(page, asQuery(filter, site.app.now()))),
     list.rows.length === 0 ? nothing(filter) : deskList(list.rows.map((entry) => rowOf(entry, reading))),
     more(list, filter),
   ];
@@ -165,24 +176,16 @@ const searched = async (page: Page): Promise<Child> => {
   const count = rows.length + found.others.length;
   return [
     headingWith(searchTitle, null),
-    count === 0 ? nothing(filter) : narrowedLine(signed, filter, count),
+    count === 0 ? nothing(filter) : narrowedLine(signed, filter, String(count)),
     rows.length > 0 && deskList(rows),
     otherHits(found),
     caution(found),
   ];
 };
 
-/** As far as anybody counts them. */
-const countedMax = 100;
-
-const closedCount = async ({ site, signed }: Page): Promise<string> => {
-  const count = await site.app.casebook.count(signed.id, { stage: ['closed'] });
-  return count < countedMax ? `${count}` : `${count}+`;
-};
-
 /** Somebody who sees no incident at all has nothing to print. */
 const below = async (page: Page, isEmpty: boolean): Promise<Child> => {
-  const closed = await closedCount(page);
+  const closed = await countOf(page, { stage: ['closed'] });
   return !(isEmpty && closed === '0') && deskMore(closed);
 };
 

@@ -2,9 +2,11 @@
 // is a part of the address; what does not fit is left out.
 import { type Directory, policyNamed } from '../../../app/directory.ts';
 import { type Mark, marks } from '../../../incident/due/figures.ts';
+import { type TimeTo, timesTo } from '../../../incident/figures/times.ts';
 import { type IsoDate, parseDate } from '../../../policy/calendar.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import type { TickedPolicy } from '../../../policy/information-policies.ts';
+import { type TickedPolicy, thisPolicy } from '../../../policy/information-policies.ts';
+import { type PointNumber, pointNumbers } from '../../../policy/policy.ts';
 import {
   type CauseId,
   type Certainty,
@@ -21,15 +23,23 @@ import { momentsOf } from '../../../policy/school-year.ts';
 export type Narrowing = {
   readonly from: IsoDate | '';
   readonly to: IsoDate | '';
-  /** One cause, or what people did in good faith. */
-  readonly cause: CauseId | 'people' | '';
+  /** One cause, what people did in good faith, or none that is known yet. */
+  readonly cause: CauseId | 'people' | 'none' | '';
   readonly certainty: Certainty | '';
   readonly policy: TickedPolicy | '';
-  readonly mark: Mark | '';
+  readonly point: PointNumber | '';
+  readonly mark: Mark | 'kept' | '';
+  /** Of which it is known how long it took. */
+  readonly timed: TimeTo | '';
+  readonly ownMistake: 'yes' | '';
+  readonly protected: 'yes' | '';
 };
 
 /** What narrows nothing. */
-export const wide: Narrowing = { from: '', to: '', cause: '', certainty: '', policy: '', mark: '' };
+export const wide: Narrowing = {
+  ...({ from: '', to: '', cause: '', certainty: '', policy: '', point: '', mark: '' } as const),
+  ...({ timed: '', ownMistake: '', protected: '' } as const),
+};
 
 /** '' for what is not offered. */
 export const among = <T extends string>(text: string | undefined, offered: readonly T[]): T | '' =>
@@ -40,28 +50,58 @@ export const narrowingIn = (query: (name: string) => string | undefined, of: Dir
   return {
     from: parseDate(given('from') ?? '') ?? '',
     to: parseDate(given('to') ?? '') ?? '',
-    cause: among(given('cause'), [...causeIds, 'people']),
+    cause: among(given('cause'), [...causeIds, 'people', 'none']),
     certainty: among(given('certainty'), certainties),
     policy: among(given('policy'), [...of.policies.keys(), 'other']),
-    mark: among(given('mark'), marks),
+    point: among(given('point'), pointNumbers),
+    mark: among(given('mark'), [...marks, 'kept']),
+    timed: among(given('timed'), timesTo),
+    ownMistake: among(given('ownMistake'), ['yes']),
+    protected: among(given('protected'), ['yes']),
   };
 };
 
-/** As the casebook asks for it. */
-export const narrowedTo = ({ from, to, cause, certainty, policy, mark }: Narrowing) => ({
-  causes: cause === '' ? undefined : cause === 'people' ? peopleCauses : [cause],
-  certainty: certainty || undefined,
-  policy: policy || undefined,
-  mark: mark || undefined,
-  reported: from === '' || to === '' || from > to ? undefined : momentsOf({ from, to }),
-});
+const causesIn = ({ cause }: Narrowing): readonly CauseId[] | null | undefined => {
+  if (cause === '') return undefined;
+  if (cause === 'none') return null;
+  return cause === 'people' ? peopleCauses : [cause];
+};
 
-const sayMark = (mark: Mark, procedures: Procedures): string => {
+/** As the casebook asks for it. */
+export const narrowedTo = (narrowing: Narrowing) => {
+  const { from, to, certainty, policy, point, mark, timed } = narrowing;
+  return {
+    causes: causesIn(narrowing),
+    certainty: certainty || undefined,
+    policy: policy || undefined,
+    point: point || undefined,
+    mark: mark || undefined,
+    timed: timed || undefined,
+    ownMistake: narrowing.ownMistake === 'yes' || undefined,
+    isProtected: narrowing.protected === 'yes' || undefined,
+    reported: from === '' || to === '' || from > to ? undefined : momentsOf({ from, to }),
+  };
+};
+
+const sayMark = (mark: Mark | 'kept', procedures: Procedures): string => {
   if (mark === 'reopened') return 'reopened';
   if (mark === 'control-failed') return 'a control did not work';
   if (mark === 'late') return 'something was too late';
+  if (mark === 'kept') return 'something was in time';
   const [how, duty] = mark.split(':') as ['kept' | 'late', DutyName];
   return `${timescale(procedures, duty).label}: ${how === 'kept' ? 'in time' : 'too late'}`;
+};
+
+const sayTimed: Readonly<Record<TimeTo, string>> = {
+  report: 'we know when it was discovered',
+  containment: 'contained',
+  closing: 'closed',
+};
+
+const sayCause = ({ cause }: Narrowing, procedures: Procedures): string => {
+  if (cause === 'people') return 'people’s mistakes';
+  if (cause === 'none') return 'no cause known yet';
+  return procedures.causes.find(({ id }) => id === cause)?.label ?? '';
 };
 
 /** In words, each '' where it narrows nothing. */
@@ -70,19 +110,28 @@ export const sayNarrowing = (
   of: Directory,
   procedures: Procedures,
 ): readonly string[] => {
-  const { from, to, cause, certainty, policy, mark } = narrowing;
+  const { from, to, certainty, policy, point, mark, timed } = narrowing;
   return [
-    cause === 'people'
-      ? 'people’s mistakes'
-      : (procedures.causes.find(({ id }) => id === cause)?.label ?? ''),
+    sayCause(narrowing, procedures),
     procedures.certainties.find(({ id }) => id === certainty)?.label ?? '',
     policy === '' ? '' : `the ${policyNamed(of, policy)}`,
+    point === '' ? '' : `point ${point} of the ${policyNamed(of, thisPolicy)}`,
     mark === '' ? '' : sayMark(mark, procedures),
+    timed === '' ? '' : sayTimed[timed],
+    narrowing.ownMistake === '' ? '' : 'reported by the person who made the mistake',
+    narrowing.protected === '' ? '' : 'the reporter is protected',
     from === '' || to === '' ? '' : `reported from ${sayDate(from)} to ${sayDate(to)}`,
   ];
 };
 
+/** What a figure counts besides the time; what was set aside counts nowhere else. */
+export type Find = Partial<
+  Narrowing & {
+    readonly show: 'closed' | 'open' | 'set-aside';
+    readonly severity: Severity | 'none';
+  }
+>;
+
 /** Where the incidents of a figure are listed, as far as their reader may see them. */
-export const foundAt = (
-  narrowing: Partial<Narrowing & { readonly show: 'closed' | 'open'; readonly severity: Severity }>,
-): string => `/incidents?${new URLSearchParams({ show: 'all', ...narrowing })}`;
+export const foundAt = (narrowing: Find): string =>
+  `/incidents?${new URLSearchParams({ show: 'counted', ...narrowing })}`;

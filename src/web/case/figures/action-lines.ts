@@ -9,7 +9,7 @@ const said = (number: number): string => (number < fewBelow ? `fewer than ${fewB
 export const actionLines = async ({ app }: Pick<Site, 'app'>): Promise<readonly FigureLine[]> => {
   const { open, overdue } = await app.figures.actions(app.now());
   return [
-    { group: 'Actions', what: 'Open', number: said(open) },
-    { group: 'Actions', what: 'Overdue', number: said(overdue) },
+    { group: 'Actions', what: 'Open', number: said(open), at: '/actions' },
+    { group: 'Actions', what: 'Overdue', number: said(overdue), at: '/actions' },
   ];
 };

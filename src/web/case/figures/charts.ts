@@ -1,6 +1,7 @@
 // The charts of the figures, each with its numbers beneath or in it. They count what the table counts; where
 // that says no more than how many, they are not drawn.
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
+import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import type { Compared, Share } from '../../../incident/figures/weak.ts';
 import { sayMonth, yearBefore } from '../../../policy/clock.ts';
 import {
@@ -10,7 +11,7 @@ import {
   severities,
   timescale,
 } from '../../../policy/procedures.ts';
-import { momentsOf } from '../../../policy/school-year.ts';
+import { type Days, momentsOf } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { barChart } from '../../ui/charts/bars.ts';
 import { columnChart } from '../../ui/charts/columns.ts';
@@ -18,9 +19,9 @@ import { chartFigure, chartKey } from '../../ui/charts/figure.ts';
 import { heatMap } from '../../ui/charts/heat.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { table } from '../../ui/table.ts';
-import { foundAt } from '../desk/narrowing.ts';
+import { type Find, foundAt } from '../desk/narrowing.ts';
 import type { Charted, MonthCount } from './charted.ts';
-import { type FigureLine, type Find, sayTold } from './figure-lines.ts';
+import { type FigureLine, linked, sayTold } from './figure-lines.ts';
 import { sayTaken, timeWords } from './times-words.ts';
 
 const numeric = (text: Content) => ({ text, format: 'numeric' as const });
@@ -47,10 +48,9 @@ const partsIn = ({ levels: apart, together: rest }: MonthCount) => [
 
 const sayLevels = ({ weak, days }: Charted): Child => {
   const { parts: apart, others } = weak.levels;
-  const parts = apart.map(({ id, number }) =>
-    id === null
-      ? html`${number} not classified yet`
-      : html`${link(foundAt({ ...days, severity: id }), `${number} ${id}`)}`,
+  const parts = apart.map(
+    ({ id, number }) =>
+      html`${link(foundAt({ ...days, severity: id ?? 'none' }), `${number} ${id ?? 'not classified yet'}`)}`,
   );
   const all = others > 0 ? [...parts, html`${sayTold(told(others))} others`] : parts;
   return html`In all: ${all.map((part, index) => html`${index > 0 && ', '}${part}`)}.`;
@@ -70,8 +70,7 @@ const bySeverity = (charted: Charted): Html => {
       { text: `${sayMonth(month.days.from)} (${term})` },
       ...levels.map(({ id }) => {
         const number = month.levels.find((each) => each.id === id)?.number ?? 0;
-        if (number === 0) return numeric('–');
-        return numeric(id === null ? String(number) : found(number, { ...month.days, severity: id }));
+        return numeric(number === 0 ? '–' : found(number, { ...month.days, severity: id ?? 'none' }));
       }),
       numeric(month.all > 0 ? link(foundAt(month.days), String(month.all)) : '0'),
     ]),
@@ -97,7 +96,10 @@ const causesPart = ({ weak, days, daysBefore, heads }: Charted, procedures: Proc
   const { causes, otherCauses } = weak;
   const hasBefore = causes.some(({ before }) => numberIn(before ?? 0) > 0);
   const lines = causes.map(({ id, now, before }) => ({
-    label: link(foundAt({ ...days, cause: id }), causeLabel(procedures, id)),
+    label:
+      numberIn(now) > 0
+        ? link(foundAt({ ...days, cause: id }), causeLabel(procedures, id))
+        : causeLabel(procedures, id),
     bars: [
       { shade: 'now', value: numberIn(now), words: sayTold(now) },
       ...(hasBefore && before !== null
@@ -136,11 +138,11 @@ const causesPart = ({ weak, days, daysBefore, heads }: Charted, procedures: Proc
 
 const percent = ({ part, of }: Share): string => `${Math.round((part / of) * 100)} %`;
 
-/** What was not kept is what the incidents behind it tell. */
+/** What was not kept is what its reader looks for; else what was. */
 const keptShare = (share: Share | null, days: Find): Content => {
   if (share === null) return '–';
   const late = numberIn(told(share.of - share.part));
-  return late > 0 ? link(foundAt({ ...days, mark: 'late' }), percent(share)) : percent(share);
+  return link(foundAt({ ...days, mark: late > 0 ? 'late' : 'kept' }), percent(share));
 };
 
 /** Of all that were reported. */
@@ -183,9 +185,9 @@ const glancePart = (charted: Charted, actions: readonly FigureLine[]): Html => {
           numeric(granted(exceptions.now)),
           numeric(granted(exceptions.before)),
         ],
-        ...actions.map(({ what, number }) => [
-          { text: `Actions ${what.toLowerCase()} today` },
-          numeric(link('/actions', number)),
+        ...actions.map((line) => [
+          { text: `Actions ${line.what.toLowerCase()} today` },
+          numeric(linked(line, days)),
           numeric(''),
         ]),
       ],
@@ -222,8 +224,10 @@ const heatPart = ({ weak: { heat }, days, policyNames }: Charted, procedures: Pr
   });
 };
 
-const timesPart = ({ weak: { times }, days, heads }: Charted): Html =>
-  chartFigure({
+const timesPart = ({ weak: { times }, days, daysBefore, heads }: Charted): Html => {
+  const taken = (time: TimeTaken | null, to: TimeTo, within: Days) =>
+    numeric(time === null ? '–' : link(foundAt({ ...within, timed: to }), sayTaken(time)));
+  return chartFigure({
     id: 'times',
     title: 'How long it took',
     says: null,
@@ -234,16 +238,13 @@ const timesPart = ({ weak: { times }, days, heads }: Charted): Html =>
       head: [{ text: 'Half took no longer than' }, numeric(heads.now), numeric(heads.before)],
       rows: times.map(({ to, now, before }) => [
         { text: timeWords[to] },
-        numeric(
-          now === null
-            ? '–'
-            : link(foundAt({ ...days, ...(to === 'closing' ? { show: 'closed' } : {}) }), sayTaken(now)),
-        ),
-        numeric(before === null ? '–' : sayTaken(before)),
+        taken(now, to, days),
+        taken(before, to, daysBefore),
       ]),
     }),
     numbers: null,
   });
+};
 
 const leftOut = `We leave out numbers below ${fewBelow}, and those that would give them away.`;
 
@@ -283,9 +284,9 @@ const repeatedPart = ({ weak: { repeated }, days }: Charted, procedures: Procedu
     id="repeated">Repeated within 12 months</h2><ul class="govuk-list">${repeated
       .slice(0, repeatedMax)
       .map(
-        ({ cause, times }) =>
+        ({ cause, times, days: within }) =>
           html`<li>${link(
-            foundAt({ from: yearBefore(momentsOf(days).from), to: days.to, cause }),
+            foundAt({ from: yearBefore(momentsOf(days).from), to: days.to, cause, ...within }),
             causeLabel(procedures, cause),
           )}: ${times} times</li>`,
       )}${

@@ -8,21 +8,32 @@ import { type Counted, partsOf, toldIn, type Weak } from '../../../incident/figu
 import { thisPolicy } from '../../../policy/information-policies.ts';
 import { pointNumbers } from '../../../policy/policy.ts';
 import { causeIds, causeLabel, certainties, severities, timescale } from '../../../policy/procedures.ts';
+import type { Days } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
-import type { foundAt } from '../desk/narrowing.ts';
+import { type Content, html } from '../../ui/html.ts';
+import { type Find, foundAt } from '../desk/narrowing.ts';
 import { sayTaken, timeWords } from './times-words.ts';
 
-/** `number` is in words where it is withheld; `find` narrows the desk to what it counts. */
+/** `number` is in words where it is withheld. `find` narrows the desk to it, `at` is another list. */
 export type FigureLine = {
   readonly group: string;
   readonly what: string;
   readonly number: string;
   readonly find?: Find;
+  readonly at?: string;
 };
 
-export type Find = Parameters<typeof foundAt>[0];
+/** Nothing, or too little to be told: its list would tell it. */
+const leadsNowhere = /^(?:0$|fewer|not said)/;
+
+/** The number, with what it counts behind it. */
+export const linked = ({ number, find, at }: FigureLine, days: Days): Content => {
+  if (leadsNowhere.test(number)) return number;
+  const href = find === undefined ? at : foundAt({ ...days, ...find });
+  return href === undefined ? number : html`<a class="govuk-link" href="${href}">${number}</a>`;
+};
 
 /** In whose words it is said. */
 type Reader = Pick<Signed, 'school' | 'directory'>;
@@ -52,11 +63,13 @@ const apartLines = <Id extends string>(
   group: string,
   { parts, others: rest }: ReturnType<typeof partsOf<Id>>,
   labels: Labels<Id>,
-  find: (id: Id) => Find,
+  find: (id: Id | null) => Find,
 ): readonly FigureLine[] => [
   ...parts.map(({ id, number }) => ({
-    ...{ group, what: labels.find((each) => each.id === id)?.label ?? notYet, number: String(number) },
-    ...(id === null ? {} : { find: find(id) }),
+    group,
+    what: labels.find((each) => each.id === id)?.label ?? notYet,
+    number: String(number),
+    find: find(id),
   })),
   ...(rest > 0 ? [{ group, what: others, number: sayTold(told(rest)) }] : []),
 ];
@@ -65,10 +78,9 @@ const breachLines = (
   [now, ...elsewhere]: readonly Breaches[],
   { directory }: Reader,
 ): readonly FigureLine[] => {
-  const line = (group: string, what: string, count: (of: Breaches) => number, find?: Find) => {
+  const line = (group: string, what: string, count: (of: Breaches) => number, find: Find) => {
     const number = now === undefined ? 0 : count(now);
-    const found = { group, what, number: sayTold(told(number, elsewhere.map(count))) };
-    return number === 0 ? [] : [find === undefined ? found : { ...found, find }];
+    return number === 0 ? [] : [{ group, what, number: sayTold(told(number, elsewhere.map(count))), find }];
   };
   const policies = [...directory.policies.keys(), 'other' as const].flatMap((policy) =>
     line(
@@ -83,6 +95,7 @@ const breachLines = (
       'Points breached',
       `Point ${point} of the ${policyNamed(directory, thisPolicy)}`,
       (of) => of.points.get(point)?.incidents ?? 0,
+      { point },
     ),
   );
   return [...policies, ...points];
@@ -99,7 +112,16 @@ const weakLines = (weak: Weak, { school }: Reader): readonly FigureLine[] => {
   const procedures = proceduresNow(school.settings);
   return [
     ...weak.times.flatMap(({ to, now }) =>
-      now === null ? [] : [{ group: 'Half took no longer than', what: timeWords[to], number: sayTaken(now) }],
+      now === null
+        ? []
+        : [
+            {
+              group: 'Half took no longer than',
+              what: timeWords[to],
+              number: sayTaken(now),
+              find: { timed: to },
+            },
+          ],
     ),
     ...weak.steps.map(({ duty, late, all }) => ({
       group: 'Timescales not kept, by step',
@@ -107,10 +129,11 @@ const weakLines = (weak: Weak, { school }: Reader): readonly FigureLine[] => {
       number: `${sayTold(late)} of ${all}`,
       find: { mark: `late:${duty}` as const },
     })),
-    ...weak.repeated.map(({ cause, times }) => ({
+    ...weak.repeated.map(({ cause, times, days }) => ({
       group: 'Repeated within 12 months',
       what: causeLabel(procedures, cause),
       number: String(times),
+      find: { cause, ...days },
     })),
   ];
 };
@@ -123,22 +146,29 @@ const partLines = (counted: Counted, { school }: Reader): readonly FigureLine[] 
   const byCertainty = partsOf(counted, certainties, ({ certainty }) => certainty);
   const byCause = partsOf(counted, causeIds, ({ cause }) => cause);
   return [
-    ...apartLines('Incidents', byStage, stages, (show) => ({ show })).filter(({ what }) => what !== others),
-    ...apartLines('Severity', bySeverity, levels, (severity) => ({ severity })),
-    ...apartLines('Certainty', byCertainty, procedures.certainties, (certainty) => ({ certainty })),
-    ...apartLines('Cause', byCause, procedures.causes, (cause) => ({ cause })),
+    ...apartLines('Incidents', byStage, stages, (show) => (show === null ? {} : { show })).filter(
+      ({ what }) => what !== others,
+    ),
+    ...apartLines('Severity', bySeverity, levels, (severity) => ({ severity: severity ?? 'none' })),
+    ...apartLines('Certainty', byCertainty, procedures.certainties, (certainty) =>
+      certainty === null ? {} : { certainty },
+    ),
+    ...apartLines('Cause', byCause, procedures.causes, (cause) => ({ cause: cause ?? 'none' })),
   ];
 };
 
 const timescaleLine = ({ rows, otherTerms }: Counted, kept: 'kept' | 'late', what: string): FigureLine => {
   const count = (of: readonly FigureRow[]): number =>
     of.reduce((sum, { marks }) => sum + marks.filter((mark) => mark.startsWith(`${kept}:`)).length, 0);
-  return { group: 'Timescales', what, number: sayTold(told(count(rows), otherTerms.map(count))) };
+  const number = sayTold(told(count(rows), otherTerms.map(count)));
+  return { group: 'Timescales', what, number, find: { mark: kept } };
 };
 
-const apartLine = (what: string, number: Told, find?: Find): FigureLine => ({
-  ...{ group: 'Counted apart', what, number: sayTold(number) },
-  ...(find === undefined ? {} : { find }),
+const apartLine = (what: string, number: Told, find: Find): FigureLine => ({
+  group: 'Counted apart',
+  what,
+  number: sayTold(number),
+  find,
 });
 
 const apartCounted = (counted: Counted, weak: Weak): readonly FigureLine[] => {
@@ -146,8 +176,8 @@ const apartCounted = (counted: Counted, weak: Weak): readonly FigureLine[] => {
   const protectedOnes = toldIn(counted, ({ isProtected }) => isProtected);
   return [
     apartLine('People’s mistakes', weak.people.now, { cause: 'people' }),
-    apartLine('Reported by the person who made the mistake', own),
-    apartLine('The reporter is protected', protectedOnes),
+    apartLine('Reported by the person who made the mistake', own, { ownMistake: 'yes' }),
+    apartLine('The reporter is protected', protectedOnes, { protected: 'yes' }),
     apartLine('Reopened', weak.reopened.now, { mark: 'reopened' }),
     apartLine('A control did not work', weak.failedControls.now, { mark: 'control-failed' }),
   ];
@@ -157,7 +187,7 @@ const toldLines = ({ counted, breaches }: Figured, weak: Weak, signed: Reader): 
   ...partLines(counted, signed),
   ...breachLines(breaches, signed),
   timescaleLine(counted, 'kept', 'Kept'),
-  { ...timescaleLine(counted, 'late', 'Not kept'), find: { mark: 'late' } },
+  timescaleLine(counted, 'late', 'Not kept'),
   ...weakLines(weak, signed),
   ...apartCounted(counted, weak),
 ];
@@ -170,6 +200,11 @@ export const figureLines = (figured: Figured, signed: Reader): readonly FigureLi
   return [
     { group: 'Incidents', what: 'Reported', number: String(reported), find: {} },
     ...(weak === null ? [] : toldLines(figured, weak, signed)),
-    { group: 'Not counted', what: 'Set aside: no incident, or a duplicate', number: sayTold(told(setAside)) },
+    {
+      group: 'Not counted',
+      what: 'Set aside: no incident, or a duplicate',
+      number: sayTold(told(setAside)),
+      find: { show: 'set-aside' },
+    },
   ];
 };

@@ -21,17 +21,16 @@ import { csvFile } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
-import { type Child, type Content, type Html, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { select } from '../../ui/input.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { printButton } from '../../ui/print-sheet.ts';
 import { table } from '../../ui/table.ts';
-import { foundAt } from '../desk/narrowing.ts';
 import { actionLines } from './action-lines.ts';
 import type { Charted } from './charted.ts';
 import { charts } from './charts.ts';
-import type { FigureLine } from './figure-lines.ts';
+import { type FigureLine, linked } from './figure-lines.ts';
 import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
 import { sayStandsOut } from './stands-out-words.ts';
 
@@ -69,11 +68,6 @@ const timeMenu = (chosen: Chosen): Html => {
     ${button({ text: 'Show', classes: 'candour-button--small' })}</form></div></details>`;
 };
 
-const linked = ({ number, find }: FigureLine, days: Days): Content =>
-  find === undefined || !/^[1-9]/.test(number)
-    ? number
-    : html`<a class="govuk-link" href="${foundAt({ ...days, ...find })}">${number}</a>`;
-
 const rowsOf = (lines: readonly FigureLine[], days: Days) =>
   lines.flatMap((line, index) => [
     ...(lines[index - 1]?.group === line.group
@@ -82,13 +76,17 @@ const rowsOf = (lines: readonly FigureLine[], days: Days) =>
     [{ text: line.what }, { text: linked(line, days), format: 'numeric' as const }],
   ]);
 
+const leads = html`<p class="candour-screen-only">A number leads to those of its incidents that you may see.
+  What we leave out, or tell together, leads nowhere: its list would give it away. A timescale counts each
+  time it applies, so one incident may count more than once.</p>`;
+
 const figuresTable = ({ lines, days }: Time, chosen: Chosen): Html =>
-  table({
+  html`${leads}${table({
     caption: sayTime(chosen),
     captionClasses: 'govuk-visually-hidden',
     head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],
     rows: rowsOf(lines, days),
-  });
+  })}`;
 
 /** Always the same words: a change would tell something. */
 const leavesOut = html`<p>These figures are the same for everybody who reads them. They leave out what one

@@ -9,12 +9,14 @@ import {
   type StandsOutFor,
   standingOut,
 } from '../../../incident/figures/policy-working.ts';
-import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { londonDate, sayDate, yearBefore } from '../../../policy/clock.ts';
+import type { Days } from '../../../policy/school-year.ts';
 import { NotFound } from '../../../record/failure.ts';
+import { foundAt } from '../../case/desk/narrowing.ts';
 import { sayTold } from '../../case/figures/figure-lines.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Content, html } from '../../ui/html.ts';
 import { wideTable } from '../../ui/table.ts';
 import { counted } from '../../words/words.ts';
 import { policyPage } from '../frame.ts';
@@ -90,8 +92,17 @@ const isQuiet = (working: PolicyWorking): boolean =>
   working.reading === null &&
   working.reviewedOn === null;
 
-const cellsOf = (working: PolicyWorking) => [
-  ...numbersOf(working).map((number) => ({ text: sayTold(told(number)) })),
+/** A number with what it counts behind it, as far as its reader may see that. */
+const leading = (number: number, href: string): { readonly text: Content } => {
+  const said = sayTold(told(number));
+  return { text: number < fewBelow ? said : html`<a class="govuk-link" href="${href}">${said}</a>` };
+};
+
+const cellsOf = (working: PolicyWorking, days: Days) => [
+  leading(working.incidents, foundAt({ ...days, policy: working.policy })),
+  leading(working.nearMisses, foundAt({ ...days, policy: working.policy, certainty: 'near-miss' })),
+  leading(working.exceptions, '/exceptions'),
+  leading(working.suggestions, '/suggestions'),
   { text: working.reading === null ? '–' : `${working.reading.read} of ${working.reading.all}` },
   { text: working.reviewedOn === null ? '–' : sayDate(working.reviewedOn) },
 ];
@@ -104,6 +115,7 @@ const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const nameOf = ({ policy }: PolicyWorking) => policyNamed(signed.directory, policy);
   const shown = all.filter((each) => !isQuiet(each));
   const quiet = all.length - shown.length;
+  const days = { from: yearBefore(app.now()), to: londonDate(app.now()) };
   return policyPage(request, {
     tab: 'information',
     title: 'How well does each policy work?',
@@ -114,7 +126,7 @@ const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
         captionClasses: 'govuk-table__caption--m',
         head: columns.map((text) => ({ text })),
         firstCellIsHeader: true,
-        rows: shown.map((each) => [{ text: nameOf(each) }, ...cellsOf(each)]),
+        rows: shown.map((each) => [{ text: nameOf(each) }, ...cellsOf(each, days)]),
       })
     }${
       quiet > 0 &&

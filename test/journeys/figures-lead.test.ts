@@ -1,0 +1,155 @@
+// Every figure leads to its incidents: as many as it says for somebody who sees all of them, and to nobody
+// more than they see without it.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { thisPolicy } from '../../src/policy/information-policies.ts';
+import { schoolYearOf } from '../../src/policy/school-year.ts';
+import { day, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import {
+  givenClassifiedOn,
+  givenClosedOn,
+  givenInvestigatingOn,
+  givenProtectedOn,
+  givenReportedOn,
+} from '../given/site-incident.ts';
+import { deskRows } from '../then/desk.ts';
+
+const both = { to: ['headteacher', 'bursar'] } as const;
+const officer = 'investigating-officer';
+
+/** Three of all that figures count, so that each is told. */
+const givenThreeOfEach = async (site: OpenSite): Promise<void> => {
+  for (let nth = 0; nth < 3; nth += 1) {
+    const first = await givenInvestigatingOn(site, 'minor');
+    await first.done(
+      'set-scope',
+      { policies: [thisPolicy, 'email-internet'], points: ['2', '7'] },
+      {},
+      officer,
+    );
+    const discovered = { discoveredAt: site.clock.now - day, happenedAt: null, affected: 2, files: [] };
+    await first.done('add-details', discovered, {}, 'bursar');
+    await first.done('mark-contained', { containedAt: site.clock.now }, {}, officer);
+    await givenReportedOn(site, { certainty: 'near-miss' });
+    const kept = await givenProtectedOn(site, { ownMistake: true });
+    await kept.done('forward-report', both, {}, 'chair');
+    const closed = await givenClosedOn(site, 'minor', kept);
+    const control = { owner: null, dueAt: null, state: 'in-place' } as const;
+    await closed.done('add-control', control, {}, 'headteacher');
+    const { incident } = await site.app.cases.open(site.ids.headteacher, closed.reference);
+    const entry = incident.controls.at(-1)?.entry ?? 0;
+    const found = { ...control, control: entry, state: 'checked-does-not-work' } as const;
+    await closed.done('update-control', found, {}, 'headteacher');
+    const again = await givenClosedOn(site, 'moderate');
+    await again.done('reopen', {}, {}, 'headteacher');
+    const aside = await givenClassifiedOn(site, 'moderate');
+    await aside.done('mark-not-an-incident', {}, {}, 'bursar');
+    const { incident: waiting } = await site.app.cases.open(site.ids.headteacher, aside.reference);
+    const proposal = waiting.proposals.at(-1)?.entry ?? 0;
+    await aside.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher');
+    site.clock.now += day;
+  }
+  site.clock.now += 20 * day;
+  await site.app.time.pass();
+};
+
+type Line = { readonly group: string; readonly what: string; readonly number: string; readonly href: string };
+
+const plain = (html = ''): string =>
+  html
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+/** The table of all numbers; `href` is '' where one leads nowhere. */
+const linesIn = (html: string): readonly Line[] => {
+  const [, table = ''] = /All numbers in one table([\s\S]*?)<\/table>/.exec(html) ?? [];
+  let group = '';
+  return [...table.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].flatMap(([, row = '']) => {
+    const cells = [...row.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell = '']) => cell);
+    if (cells.length === 1) group = plain(cells[0]);
+    if (cells.length !== 2) return [];
+    const [, href = ''] = /href="([^"]*)"/.exec(cells[1] ?? '') ?? [];
+    return [{ group, what: plain(cells[0]), number: plain(cells[1]), href: href.replaceAll('&amp;', '&') }];
+  });
+};
+
+/** Left out, or told together with what would be given away. */
+const isWithheld = ({ number, what }: Line): boolean =>
+  number === '0' || /fewer than|not said/.test(number) || what.startsWith('Others');
+
+describe('every figure', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+    await givenThreeOfEach(site);
+  });
+  after(() => site.close());
+
+  /** All pages of a list. */
+  const listed = async (name: Name, address: string): Promise<readonly string[]> => {
+    const browser = await site.as(name);
+    const found: string[] = [];
+    for (let href = address; href !== ''; ) {
+      const page = await browser.open(href);
+      assert.equal(page.status, 200, href);
+      found.push(...deskRows(page.html).map(({ reference }) => reference));
+      const [, next = ''] = /href="([^"]*after=[^"]*)"/.exec(page.html) ?? [];
+      href = next.replaceAll('&amp;', '&');
+    }
+    return found;
+  };
+  const lines = async (query = '') =>
+    linesIn((await (await site.as('bursar')).open(`/statistics${query}`)).html);
+
+  test('leads to as many incidents as it says, for somebody who sees all of them', async () => {
+    const all = await lines();
+    assert.ok(all.length > 25, `${all.length}`);
+    for (const line of all) {
+      const at = `${line.group}, ${line.what}: ${line.number} at ${line.href}`;
+      assert.equal(line.href === '', isWithheld(line), at);
+      if (line.href === '') continue;
+      const found = new Set(await listed('bursar', line.href)).size;
+      if (/^Half took/.test(line.group)) assert.ok(found >= 3, at);
+      // A timescale counts each time it applies.
+      else if (/^Timescales/.test(line.group))
+        assert.ok(found > 0 && found <= Number.parseInt(line.number, 10), at);
+      else assert.equal(found, Number(line.number), at);
+    }
+  });
+
+  test('of what people did, who reported it and what was set aside leads there too', async () => {
+    const told = new Set((await lines()).filter(({ href }) => href !== '').map(({ what }) => what));
+    for (const what of [
+      ...['Point 2 of the Security Incidents Policy', 'Reported by the person who made the mistake'],
+      ...['The reporter is protected', 'Set aside: no incident, or a duplicate', 'Not known yet', 'Kept'],
+      ...['Reopened', 'A control did not work', 'From discovery until contained'],
+    ])
+      assert.ok(told.has(what), `${what} of ${[...told].join('; ')}`);
+  });
+
+  test('of a term, and of the charts, leads to three at least', async () => {
+    const browser = await site.as('bursar');
+    const year = schoolYearOf(site.clock.now);
+    const { html } = await browser.open(`/statistics?year=${year}&term=autumn`);
+    const links = [...html.matchAll(/href="(\/incidents\?show[^"]+)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&'),
+    );
+    assert.ok(links.length > 40);
+    for (const href of new Set(links)) assert.ok((await listed('bursar', href)).length >= 3, href);
+  });
+
+  test('shows to nobody more than they see without it', async () => {
+    const kept = await givenProtectedOn(site);
+    await kept.done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    await givenReportedOn(site, { concerns: ['bursar'], ownMistake: true });
+    const hrefs = new Set((await lines()).map(({ href }) => href).filter((href) => href !== ''));
+    for (const name of ['headteacher', 'chair', 'governor', 'clerk', officer] as const) {
+      const seen = new Set(await listed(name, '/incidents?show=all&order=reported'));
+      for (const href of hrefs)
+        for (const each of await listed(name, href)) assert.ok(seen.has(each), `${name}: ${href}`);
+      assert.equal(seen.has(kept.reference), name === 'chair', name);
+    }
+  });
+});
