@@ -19,6 +19,7 @@ import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createLinkedIncidents, type LinkedIncidentsOf } from './cases/linked-incidents.ts';
 import { createLooks, type Looks } from './cases/looks.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
+import { createPromises, type Promises } from './cases/promised.ts';
 import { createStreams, type Streams } from './cases/streams.ts';
 import { createTitles, type TitlesOf } from './cases/titles.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
@@ -51,6 +52,7 @@ export type App = BroughtBack &
   AroundPages &
   YearCounts &
   Agendas &
+  Promises &
   TitlesOf &
   Looks & {
     readonly now: () => Moment;
@@ -141,6 +143,7 @@ const streamsOf = (deps: Deps) => {
     figures,
     waitingForGovernors: createWaitingForGovernors(deps),
     ...createAgendas(deps),
+    ...createPromises(deps),
     ...createYearCounts(deps, exceptions, figures),
   };
 };

@@ -93,6 +93,20 @@ export const withRecused = (meeting: Meeting, entry: EntryNo, person: PersonId):
 
 export const isPutOff = ({ minute }: AgendaItem): boolean => minute?.decision === 'put-off';
 
+type Minuted = AgendaItem & { readonly minute: NonNullable<AgendaItem['minute']> };
+
+/**
+ * What was agreed and stands on no other record: somebody is to carry it out. Once the minutes are confirmed
+ * the governors have seen that nothing more is to come of it.
+ */
+export const agreedIn = ({ stage, items }: Meeting): readonly Minuted[] =>
+  items.filter(
+    (item): item is Minuted =>
+      stage === 'held' &&
+      item.minute?.decision === 'agreed' &&
+      (item.asked === undefined || item.asked === 'note'),
+  );
+
 /** How many of those who were there took part in an item, or in the meeting. */
 export const countThere = ({ present }: Meeting, item?: AgendaItem): number =>
   present.filter((person) => item === undefined || !isRecused(item, person)).length;

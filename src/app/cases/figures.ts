@@ -5,16 +5,20 @@ import { isOverdue } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
 import { readsFigures } from '../../incident/due/figures.ts';
 import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
-import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
+import { figureKeys, promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
+import type { Incident } from '../../incident/state/incident.ts';
+import { promisedOn } from '../../incident/state/promised.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { PointNumber } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
+import { seenWithKey } from '../../store/cases/by-reference.ts';
 import { countLeftOut, figureRows } from '../../store/cases/figures.ts';
-import { statesOfKind } from '../../store/cases/states.ts';
+import { type Kept, readableStates, statesOfKind } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
+import { isLate, madeOf, promisedMax } from './promised.ts';
 
 /** How many incidents breached something, and how many of them were near misses. */
 export type BreachCount = { readonly incidents: number; readonly nearMisses: number };
@@ -69,6 +73,15 @@ export const createFigures = ({ database, schoolId, schools }: Deps): FigureQuer
     if (!readsFigures(school, person)) throw new NotFound('There is no such page.');
     return school;
   };
+  /** What is promised and late counts as an action that is late, though nobody made it one. */
+  const latePromises = async (actions: readonly Kept<Action>[], now: Moment): Promise<number> => {
+    const found = await seenWithKey(db, schoolId, forAnybody, { key: promisedKey, limit: promisedMax });
+    const { states } = await readableStates<Incident>(db, schoolId, found);
+    const isMade = madeOf(actions.map(({ state }) => state));
+    return [...states.values()].flatMap((incident) =>
+      promisedOn(incident).filter((each) => isLate(each, now) && !isMade({ ...each, stream: incident.id })),
+    ).length;
+  };
   return {
     async rows(person, period) {
       await schoolReadBy(person);
@@ -83,7 +96,9 @@ export const createFigures = ({ database, schoolId, schools }: Deps): FigureQuer
       // As of incidents: what is kept from one reader of the figures counts for none.
       const counted = all.filter(({ state }) => state.forOffice && state.excluded.length === 0);
       const open = counted.filter(({ state }) => state.stage === 'open');
-      return { open: open.length, overdue: open.filter(({ state }) => isOverdue(state, now)).length };
+      const overdue = open.filter(({ state }) => isOverdue(state, now)).length;
+      const late = await latePromises(all, now);
+      return { open: open.length + late, overdue: overdue + late };
     },
     async breachesSince(from) {
       const rows = await figureRows(db, schoolId, forAnybody, { from, until: Number.MAX_SAFE_INTEGER });

@@ -1,14 +1,18 @@
 // What waits for the governing body (6), as far as its reader sees it: agendas are made from it.
-import { viewerKeys } from '../../incident/people/viewers.ts';
+import type { Action } from '../../action/state.ts';
+import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
+import { isGoverned } from '../../incident/state/governing.ts';
+import type { Incident } from '../../incident/state/incident.ts';
 import { type AgendaItem, covers, governorsAsks, isPutOff, type Meeting } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
-import type { PersonId, StreamId } from '../../record/ids.ts';
+import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import { holders } from '../../school/holders.ts';
 import type { PolicyVersionState } from '../../school/policy-version-state.ts';
 import type { School } from '../../school/school.ts';
 import { saySubject } from '../../school/subject.ts';
+import { seenWithKey } from '../../store/cases/by-reference.ts';
 import { listIncidents } from '../../store/cases/casebook.ts';
 import { readableOfKind } from '../../store/cases/states.ts';
 import { sayTerm } from '../../term-report/state.ts';
@@ -16,6 +20,7 @@ import type { Deps } from '../deps.ts';
 import { type Directory, policyNames } from '../directory.ts';
 import { type KindName, kinds, type StateOf, sees } from '../kinds.ts';
 import { streamPath } from './other-streams.ts';
+import { madeOf, promisedMax } from './promised.ts';
 import { createStreams, type Streams } from './streams.ts';
 import { createTitles } from './titles.ts';
 import { readable } from './unreadable.ts';
@@ -24,6 +29,7 @@ import {
   waitsOnAction,
   waitsOnException,
   waitsOnIncident,
+  waitsOnPromises,
   waitsOnTermReport,
   waitsOnVersion,
 } from './waits-on.ts';
@@ -69,7 +75,8 @@ const isForAgenda = (kind: KindName, state: StateOf<KindName>, school: School): 
 /** As many of each severity as a governing body could have before it; the latest reported. */
 const incidentsMax = 50;
 
-const severeIncidents = async (deps: Deps, person: PersonId, school: School) => {
+/** What governors have a part in, and what is promised on any incident. */
+const incidentsFor = async (deps: Deps, person: PersonId, school: School): Promise<readonly Incident[]> => {
   const { database, schoolId } = deps;
   const viewer = { person, keys: viewerKeys(person, school) };
   const pages = await Promise.all(
@@ -77,7 +84,10 @@ const severeIncidents = async (deps: Deps, person: PersonId, school: School) => 
       listIncidents(database.reader, schoolId, viewer, { severity, order: 'reported', limit: incidentsMax }),
     ),
   );
-  const ids = pages.flatMap(({ rows }) => rows.map(({ incident }) => incident));
+  const severe = pages.flatMap(({ rows }) => rows.map(({ incident }) => incident));
+  const query = { key: promisedKey, limit: promisedMax };
+  const promising = await seenWithKey(database.reader, schoolId, viewer, query);
+  const ids = [...new Set([...severe, ...promising])];
   return [...(await readable(deps, database.reader, ids)).states.values()];
 };
 
@@ -92,11 +102,22 @@ type Looking = {
   readonly noted: (stream: StreamId) => (since: Moment) => boolean;
 };
 
-const onIncidents = async (deps: Deps, { person, school, noted }: Looking): Promise<readonly Named[]> => {
-  const found = (await severeIncidents(deps, person, school)).flatMap((incident) => {
-    const waits = waitsOnIncident(incident, noted(incident.id));
+const waitsOn = async (deps: Deps, { person, school, noted: notedOf, now }: Looking) => {
+  const actions = await readableOfKind<Action>(deps.database.reader, deps.schoolId, 'action');
+  const isAction = madeOf(actions.states.values());
+  return (await incidentsFor(deps, person, school)).flatMap((incident) => {
+    const { id: stream } = incident;
+    const noted = notedOf(stream);
+    const isMade = (entry: EntryNo) => isAction({ stream, entry });
+    const own = isGoverned(incident) ? waitsOnIncident(incident, noted) : null;
+    const waits = own ?? waitsOnPromises(incident, { isMade, noted, now });
     return waits === null ? [] : [{ incident, waits }];
   });
+};
+
+const onIncidents = async (deps: Deps, looking: Looking): Promise<readonly Named[]> => {
+  const { person, school } = looking;
+  const found = await waitsOn(deps, looking);
   const titles = await createTitles(deps).titles(
     person,
     found.map(({ incident }) => incident),

@@ -13,6 +13,7 @@ import {
   waitsOnAction,
   waitsOnException,
   waitsOnIncident,
+  waitsOnPromises,
   waitsOnTermReport,
   waitsOnVersion,
 } from './waits-on.ts';
@@ -71,6 +72,21 @@ describe('what waits for the governors', () => {
       waitsOnException({ ...asked, by: id('headteacher'), stage: 'refused' }, givenSchool()),
       null,
     );
+  });
+
+  test('what is promised and late waits until a meeting noted it, or until it is an action', () => {
+    const dueAt = londonDate(monday);
+    const { incident } = givenInvestigating('minor').done(
+      'add-control',
+      { owner: null, dueAt, state: 'planned' },
+      {},
+      'investigating-officer',
+    );
+    const asked = { isMade: never, noted: never, now: monday + 2 * day };
+    assert.equal(waitsOnPromises(incident, asked)?.as, 'late-promise');
+    assert.equal(waitsOnPromises(incident, { ...asked, now: monday }), null);
+    assert.equal(waitsOnPromises(incident, { ...asked, isMade: always }), null);
+    assert.equal(waitsOnPromises(incident, { ...asked, noted: always }), null);
   });
 
   test('a late action waits until a meeting noted it', () => {

@@ -1,12 +1,14 @@
 // What of each stream waits for the governing body (6).
-import { isOverdue } from '../../action/due.ts';
+import { dueAtOf, isOverdue } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
 import { type Exception, isWaiting } from '../../exception/state.ts';
 import { deciders } from '../../exception/step.ts';
 import { isWithGovernors, openAuthority, openDirections } from '../../incident/state/governing.ts';
 import { type Incident, outcome } from '../../incident/state/incident.ts';
+import { promisedOn } from '../../incident/state/promised.ts';
 import type { GovernorsAsk } from '../../meeting/state.ts';
 import { type Moment, momentOf } from '../../policy/clock.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import { isIndependentGovernor } from '../../school/holders.ts';
 import type { PolicyVersionState } from '../../school/policy-version-state.ts';
 import type { School } from '../../school/school.ts';
@@ -18,6 +20,7 @@ export type WaitsAs =
   | 'outcome'
   | 'directions'
   | 'report'
+  | 'late-promise'
   | 'term-report'
   | 'version'
   | 'review'
@@ -26,8 +29,11 @@ export type WaitsAs =
 
 export type Asked = { readonly as: WaitsAs; readonly asked: GovernorsAsk; readonly since: Moment };
 
-/** The first of what waits on it; `noted` says whether a meeting had it since that moment. */
-export const waitsOnIncident = (incident: Incident, noted: (since: Moment) => boolean): Asked | null => {
+/** Whether a meeting had it since that moment. */
+type Noted = (since: Moment) => boolean;
+
+/** The first of what waits on it. */
+export const waitsOnIncident = (incident: Incident, noted: Noted): Asked | null => {
   const [authority, reported] = [openAuthority(incident), outcome(incident)];
   if (authority !== undefined && incident.erased === null)
     return { as: 'urgent-authority', asked: 'ratify', since: authority.at };
@@ -36,6 +42,18 @@ export const waitsOnIncident = (incident: Incident, noted: (since: Moment) => bo
   const [direction] = openDirections(incident);
   if (direction !== undefined) return { as: 'directions', asked: 'note', since: direction.at };
   return reported === null || noted(reported.at) ? null : { as: 'report', asked: 'note', since: reported.at };
+};
+
+/** What was promised on it and is late; `isMade` says what is an action, which waits by itself. */
+export const waitsOnPromises = (
+  incident: Incident,
+  { isMade, noted, now }: { isMade: (entry: EntryNo) => boolean; noted: Noted; now: Moment },
+): Asked | null => {
+  const late = promisedOn(incident).flatMap(({ entry, dueOn }) =>
+    dueOn === null || isMade(entry) ? [] : [dueAtOf(dueOn)],
+  );
+  const since = late.filter((at) => at < now && !noted(at)).toSorted((a, b) => a - b)[0];
+  return since === undefined ? null : { as: 'late-promise', asked: 'note', since };
 };
 
 export const waitsOnTermReport = ({ stage, approved }: TermReport): Asked | null =>
@@ -55,11 +73,7 @@ export const waitsOnException = (exception: Exception, school: School): Asked | 
     : null;
 };
 
-export const waitsOnAction = (
-  action: Action,
-  noted: (since: Moment) => boolean,
-  now: Moment,
-): Asked | null => {
+export const waitsOnAction = (action: Action, noted: Noted, now: Moment): Asked | null => {
   const since = momentOf(action.dueOn, '17:00');
   return isOverdue(action, now) && !noted(since) ? { as: 'late-action', asked: 'note', since } : null;
 };

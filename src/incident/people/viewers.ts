@@ -10,6 +10,7 @@ import { isKeyHolder } from '../identity/key-holders.ts';
 import { standingAccess } from '../state/auditors.ts';
 import type { Incident } from '../state/incident.ts';
 import { isPractice } from '../state/practice.ts';
+import { promisedOn } from '../state/promised.ts';
 import { type OfficeKey, officeKeys, partsIn } from './capacities.ts';
 
 /**
@@ -28,10 +29,14 @@ const practicePrefix = 'practice:';
 const practised = (keys: Iterable<string>): readonly string[] =>
   [...keys].map((key) => `${practicePrefix}${key}`);
 
+/** Opens nothing: it finds the incidents on which something is promised that is no action yet. */
+export const promisedKey = 'promised';
+
 /** The keys by which an incident is listed, found and counted; practice stands under keys of its own. */
 export const listedBy = (incident: Incident, school: School): ReadonlySet<string> => {
   const keys = viewers(incident, school);
-  return isPractice(incident) ? new Set(practised(keys)) : keys;
+  if (isPractice(incident)) return new Set(practised(keys));
+  return promisedOn(incident).length > 0 ? new Set([...keys, promisedKey]) : keys;
 };
 
 /** The keys by which somebody sees practice, which no list, search or figure goes by. */

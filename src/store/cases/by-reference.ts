@@ -109,6 +109,26 @@ export async function streamsOfKey(
   return rows.map(({ stream }) => stream).toSorted();
 }
 
+/** What this key finds of what the viewer sees, the one first due first. */
+export async function seenWithKey(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  { key, limit }: { readonly key: string; readonly limit: number },
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('sight as found')
+    .select('found.stream')
+    .where('found.school', '=', school)
+    .where('found.viewer', '=', key)
+    .where(seen(school, viewer, 'found.stream'))
+    .orderBy('found.due_at')
+    .orderBy('found.stream')
+    .limit(limit)
+    .execute();
+  return rows.map(({ stream }) => stream);
+}
+
 export const putReceipts = inserting('receipt');
 
 /** The incident that a receipt with one of these digests opens to its reporter, or null. */

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import { dueAtOf, isOverdue } from '../../action/due.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
+import type { StandingPromise } from '../../app/cases/promised.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import { dayMs, sayDate } from '../../policy/clock.ts';
@@ -25,6 +26,7 @@ import { wideTable } from '../ui/table.ts';
 import { dueState } from '../ui/when.ts';
 import { actionStageWords } from '../words/actions.ts';
 import { actionForms, actionViewOf, evidenceOf, onActions, setForm, titleOf } from './forms.ts';
+import { promisedGroups, promisedWords, saysPromised, whose } from './promised.ts';
 import { sourceOf } from './source.ts';
 
 const kind = 'action';
@@ -62,9 +64,10 @@ const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const signed = request.get('signed');
   const [all, now] = [await app.streams.list(signed.id, kind), app.now()];
   const ended = all.filter(isEnded);
-  const groups = groupsOf(all, signed, now);
+  const promised = await app.promised(signed.id);
+  const groups = [...groupsOf(all, signed, now), ...promisedGroups(promised, signed, now)];
   const body: Child =
-    all.length === 0
+    all.length === 0 && promised.length === 0
       ? emptyState({
           title: 'No actions',
           text: 'What is recommended or promised stands here until it is done and checked.',
@@ -87,9 +90,11 @@ const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   });
 };
 
+type SayDay = (at: number | string) => string;
+
 const columns = ['What', 'Owner', 'Due', 'State', 'Set on'] as const;
 
-const cells = ({ title, state }: Listed, signed: Signed, day: (at: number | string) => string) => [
+const cells = ({ title, state }: Listed, signed: Signed, day: SayDay) => [
   title,
   state.owner === null ? 'No owner' : nameIn(signed.directory, state.owner),
   day(state.dueOn),
@@ -97,10 +102,25 @@ const cells = ({ title, state }: Listed, signed: Signed, day: (at: number | stri
   state.set === null ? '' : day(state.set.at),
 ];
 
-const register = async (request: DeskRequest, { app }: Site): Promise<Response> => {
+const promisedCells = (each: StandingPromise, signed: Signed, day: SayDay) => [
+  saysPromised(each),
+  whose(each, signed),
+  each.dueOn === null ? '' : day(each.dueOn),
+  `${promisedWords[each.as]}, not an action yet`,
+  '',
+];
+
+/** Every action, and what is promised and is none yet. */
+const registered = async ({ app }: Site, signed: Signed, day: SayDay) => [
+  ...(await app.streams.list(signed.id, kind)).map((each) => cells(each, signed, day)),
+  ...(await app.promised(signed.id)).map((each) => promisedCells(each, signed, day)),
+];
+
+const register = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
-  const all = await app.streams.list(signed.id, kind);
-  const rows = all.map((each) => cells(each, signed, (at) => sayDate(at as never)).map((text) => ({ text })));
+  const { schoolName } = signed.directory;
+  const all = await registered(site, signed, (at) => sayDate(at as never));
+  const rows = all.map((each) => each.map((text) => ({ text })));
   return deskPage(request, {
     title: 'Register of actions',
     current: '/actions',
@@ -108,8 +128,8 @@ const register = async (request: DeskRequest, { app }: Site): Promise<Response> 
     body: printSheet({
       kind: 'register',
       title: 'Register of actions',
-      body: html`<p class="govuk-body">${signed.directory.schoolName}, ${sayDate(app.now())}</p>${wideTable({
-        caption: 'Every action that you may see',
+      body: html`<p class="govuk-body">${schoolName}, ${sayDate(site.app.now())}</p>${wideTable({
+        caption: 'Every action that you may see, and what is promised and is none yet',
         captionClasses: 'govuk-visually-hidden',
         head: columns.map((text) => ({ text })),
         rows,
@@ -165,8 +185,7 @@ export const mountActions = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/actions/register', (request) => register(request, site));
   desk.get('/actions.csv', async (request) => {
     const signed = request.get('signed');
-    const all = await site.app.streams.list(signed.id, kind);
-    return csvFile(request, 'actions.csv', [columns, ...all.map((each) => cells(each, signed, String))]);
+    return csvFile(request, 'actions.csv', [columns, ...(await registered(site, signed, String))]);
   });
   mountForms(desk, site, onActions, `/${kind}`, [setForm]);
   desk.get(`/${kind}/:id`, (request) => show(request, site));

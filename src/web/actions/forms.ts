@@ -1,6 +1,7 @@
 import { actionSteps } from '../../action/steps.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
+import { londonDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { dateParts } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
@@ -82,9 +83,17 @@ export const setForm: ActionForm = declared<
     dueOn: dueField,
     why: longText('why', { label: 'Why?', required: 'Write why it is to be done', rows: 2 }),
   }),
-  prefill: ({ from }) => ({
-    action: from?.entry ? from.source.writtenAt(from.entry).slice(0, actionMax) : '',
-  }),
+  prefill: ({ from, now }) => {
+    if (!from?.entry) return {};
+    const { source, entry } = from;
+    const known = source.knownAt(entry);
+    const isToCome = known?.dueOn != null && known.dueOn >= londonDate(now);
+    return {
+      action: source.writtenAt(entry).slice(0, actionMax),
+      owner: known?.owner ?? '',
+      ...dateParts('dueOn', isToCome ? known.dueOn : null),
+    };
+  },
   commands: ({ action, why, owner, dueOn }, { from }) => {
     const source = from && { stream: from.source.stream, entry: from.entry };
     const about = from?.source.about === undefined ? {} : { about: from.source.about };

@@ -1,7 +1,7 @@
 // What an action comes from (`?from=STREAM&entry=N`): an incident, or something of another kind such as an
 // exception or a meeting.
-
 import { streamPath } from '../../app/cases/other-streams.ts';
+import { knownOf } from '../../app/cases/promised.ts';
 import { policyNames } from '../../app/directory.ts';
 import { kinds } from '../../app/kinds.ts';
 import { permit } from '../../incident/may.ts';
@@ -25,6 +25,8 @@ export type Source = {
   /** Whom the part of it that is meant is kept from, and so what comes of it. */
   readonly keptFrom?: readonly PersonId[];
   readonly writtenAt: (entry: EntryNo) => string;
+  /** Whose it is already, and by when. */
+  readonly knownAt: (entry: EntryNo) => ReturnType<typeof knownOf>;
   /** Where its reader goes on to, once there is an action: what is recommended there is answered with it. */
   readonly onwards?: (entry: EntryNo) => string | undefined;
 };
@@ -57,6 +59,7 @@ const incidentSource = async ({ app }: Site, person: PersonId, stream: StreamId)
     forOffice: viewers(found.incident, found.school).has('office'),
     excluded: found.incident.excluded,
     writtenAt: (entry) => writtenIn(entries, entry),
+    knownAt: (entry) => knownOf({ kind: 'incident', state: found.incident }, entry),
     onwards: (entry) =>
       answerable.includes(entry)
         ? `/incidents/${reference}/answer-recommendation?recommendation=${entry}`
@@ -92,6 +95,7 @@ export const sourceOf = async (
     excluded: part?.excluded ?? [],
     ...(part === null ? {} : { keptFrom: part.excluded }),
     writtenAt: (at) => writtenIn(entries, part?.said ?? at),
+    knownAt: (at) => knownOf({ kind, state }, at),
   };
 };
 

@@ -1,10 +1,11 @@
 import { nameIn, sayRoles } from '../../app/directory.ts';
-import { type AgendaItem, isRecused, meetingDecisions, unminuted } from '../../meeting/state.ts';
+import { type AgendaItem, agreedIn, isRecused, meetingDecisions, unminuted } from '../../meeting/state.ts';
 import { governorsOf, mayMinute, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { londonDate, sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import { actionsOf } from '../actions/came-of.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
@@ -236,16 +237,20 @@ const confirmedField = wholeDay('at', {
 const notOnRecord = (view: MeetingView): readonly string[] =>
   itemsFor(view, ({ entry }) => view.agenda.get(entry)?.record?.isThere === false).map(({ text }) => text);
 
-const openDecisions = (view: MeetingView): Child => {
-  const open = notOnRecord(view);
-  return (
-    open.length > 0 &&
-    note(
-      'warning',
-      html`<p>Not yet on record where they belong:</p><ul>${open.map((each) => html`<li>${each}</li>`)}</ul>`,
-    )
-  );
+/** What was agreed, and nobody was set to carry out: once the minutes are confirmed no list has it. */
+const notActions = (view: MeetingView): readonly string[] => {
+  const agreed = agreedIn(view.state).filter(({ entry }) => actionsOf(view.actions, entry).length === 0);
+  return itemsFor(view, ({ entry }) => agreed.some((each) => each.entry === entry)).map(({ text }) => text);
 };
+
+const warning = (says: string, items: readonly string[]): Child =>
+  items.length > 0 &&
+  note('warning', html`<p>${says}</p><ul>${items.map((each) => html`<li>${each}</li>`)}</ul>`);
+
+const stillOpen = (view: MeetingView): Child => [
+  warning('Not yet on record where they belong:', notOnRecord(view)),
+  warning('Agreed, and not an action. If somebody is to do something, make it one first:', notActions(view)),
+];
 
 const confirmForm = declared<OnMeeting, { at: typeof confirmedField; remark: Field<string> }>({
   name: 'confirm-minutes',
@@ -254,7 +259,7 @@ const confirmForm = declared<OnMeeting, { at: typeof confirmedField; remark: Fie
   isOffered: (view) => mayTake(kind, 'confirm-minutes', view),
   isCalledFor: ({ state, signed, now }) =>
     state.stage === 'held' && unminuted(state, signed.id).length === 0 && londonDate(now) > state.on,
-  intro: openDecisions,
+  intro: stillOpen,
   fields: () => ({ at: confirmedField, remark: longText('remark', { label: 'A remark', rows: 2 }) }),
   prefill: ({ now, nextOn }) => dateParts('at', nextOn ?? londonDate(now)),
   commands: ({ at, remark }) => [{ step: 'confirm-minutes', facts: { at }, prose: { remark } }],

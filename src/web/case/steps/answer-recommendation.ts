@@ -141,7 +141,7 @@ export const answerRecommendation = stepPage({
     return {
       recommendation: String(recommendation?.entry ?? ''),
       action: recommendation === undefined ? '' : wordsOf(view, recommendation).slice(0, actionMax),
-      ...(made === undefined ? {} : { does: 'made', made: made.stream }),
+      ...(made === undefined ? { does: view.asked.get('does') } : { does: 'made', made: made.stream }),
     };
   },
   async ask({ recommendation, does }, view, sent) {

@@ -1,0 +1,70 @@
+// What was recommended or promised and is no action yet, below the actions: each with the form that makes it
+// one.
+import { dueAtOf } from '../../action/due.ts';
+import type { PromisedAs, StandingPromise } from '../../app/cases/promised.ts';
+import { nameIn } from '../../app/directory.ts';
+import { shorten } from '../../record/shorten.ts';
+import type { Signed } from '../shell/site.ts';
+import type { DeskGroup } from '../ui/desk-list.ts';
+import { html } from '../ui/html.ts';
+import { dueState } from '../ui/when.ts';
+import { newActionPath } from './came-of.ts';
+
+export const promisedWords: Readonly<Record<PromisedAs, string>> = {
+  recommendation: 'Recommendation',
+  direction: 'Direction',
+  control: 'Control',
+  risk: 'Risk',
+  condition: 'Condition of an exception',
+  minute: 'Agreed at a meeting',
+};
+
+/** The tab of its incident on which it stands. */
+const tabs: Readonly<Partial<Record<PromisedAs, string>>> = {
+  recommendation: 'outcome',
+  direction: 'investigation',
+  control: 'investigation',
+  risk: 'investigation',
+};
+
+const pathOf = ({ path, as }: StandingPromise): string =>
+  tabs[as] === undefined ? path : `${path}/${tabs[as]}`;
+
+/** Who answers a recommendation makes it an action by the answer. */
+const wayOf = ({ isAnswered, path, stream, entry }: StandingPromise): string =>
+  isAnswered
+    ? `${path}/answer-recommendation?recommendation=${entry}&does=planned`
+    : newActionPath(stream, entry);
+
+/** In characters: the rest is read where it comes from. */
+const textMax = 160;
+
+export const saysPromised = ({ text, as }: StandingPromise): string =>
+  text === '' ? promisedWords[as] : shorten(text, textMax);
+
+export const whose = ({ owner }: StandingPromise, { id, directory }: Signed): string =>
+  owner === null ? 'Nobody yet' : owner === id ? 'You' : nameIn(directory, owner);
+
+const rowOf = (each: StandingPromise, signed: Signed, now: number): DeskGroup['rows'][number] => ({
+  title: saysPromised(each),
+  href: pathOf(each),
+  note: html`${promisedWords[each.as]} · ${each.title ?? each.from}${
+    each.title !== null && html` <span class="candour-reference">${each.from}</span>`
+  }`,
+  who: whose(each, signed),
+  due: each.dueOn === null ? null : dueState(dueAtOf(each.dueOn), now),
+  action: { text: 'Make it an action', href: wayOf(each), isFirst: false },
+});
+
+/** What follows is shown once these are actions. */
+const shownMax = 25;
+
+export const promisedGroups = (
+  all: readonly StandingPromise[],
+  signed: Signed,
+  now: number,
+): readonly DeskGroup[] => {
+  if (all.length === 0) return [];
+  const rows = all.slice(0, shownMax).map((each) => rowOf(each, signed, now));
+  return [{ name: 'Promised, and not an action yet', isLate: false, rows, count: all.length }];
+};
