@@ -277,6 +277,12 @@ describe('an exception in force', () => {
       each = done(each, 'pass-time', 'time', { now: daysBefore(days) });
       assert.equal(each.reminded, days);
     }
+    const waitsFor = (name: Name) =>
+      exceptionKind.words?.awaits(each, id(name), givenSchool(), 'stream') ?? null;
+    assert.deepEqual(
+      allNames.filter((name) => waitsFor(name) !== null),
+      ['teacher'],
+    );
     assert.equal(wakeOf(each, calendarDefault), daysBefore(-1));
     assert.equal(done(each, 'pass-time', 'time', { now: daysBefore(-1) }).stage, 'expired');
   });

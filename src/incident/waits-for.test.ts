@@ -4,6 +4,7 @@ import { type Case, rules } from '../../test/given/incident.ts';
 import { allNames, id } from '../../test/given/people.ts';
 import { always } from '../../test/then/always.ts';
 import { claimer } from './people/duty-owners.ts';
+import { escalatedTo } from './people/escalation.ts';
 import type { StepName } from './step-names.ts';
 import { waitsFor } from './waits-for.ts';
 import { whatNow } from './what-now.ts';
@@ -15,7 +16,11 @@ const theirs = ({ incident, school, capacitiesOf, now }: Case): ReadonlyMap<Step
     const reader = { person: id(name), capacities: capacitiesOf(name) };
     for (const next of whatNow(incident, reader.capacities, rules.procedures, rules.calendar, now)) {
       if (!next.mine) continue;
-      const { people, isYours } = waitsFor(incident, next, reader, school);
+      const { people, isYours, hasClimbed = false } = waitsFor(incident, next, reader, school);
+      assert.ok(
+        !hasClimbed || escalatedTo(incident, school).has(reader.person),
+        `${next.step} climbed to ${name}`,
+      );
       assert.ok(people.length > 0, `${next.step} waits for nobody`);
       found.set(next.step, (found.get(next.step) ?? 0) + Number(isYours));
     }

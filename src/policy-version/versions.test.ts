@@ -154,6 +154,14 @@ describe('a version of the policy', () => {
     thenRefused(on(school, draft, adopt, 'headteacher') as never, 'school default', /chair/);
     const low: VersionCommand = { ...adopt, facts: { ...adopt.facts, number: { major: 1, minor: 0 } } };
     thenRefused(on(school, draft, low, 'chair') as never, 'school default', /after 1\.0/);
+    for (const number of [
+      { major: 1.5, minor: 0 },
+      { major: 2, minor: -1 },
+      { major: 2, minor: 1000 },
+    ]) {
+      const wrong: VersionCommand = { ...adopt, facts: { ...adopt.facts, number } };
+      thenRefused(on(school, draft, wrong, 'chair') as never, 'school default', /such as 1\.1/);
+    }
     const early: VersionCommand = { ...adopt, facts: { ...adopt.facts, meetingOn: '2026-11-28' } };
     thenRefused(on(school, draft, early, 'chair') as never, 'school default', /future/);
     const soon: VersionCommand = { ...adopt, facts: { ...adopt.facts, nextReview: '2026-11' } };

@@ -126,6 +126,8 @@ describe('people of the school', () => {
     ]);
     assert.match(does('admin', 'head', 'grant-role', { role: 'vice-chair' }), /cannot also be chair/);
     assert.match(does('admin', 'chair', 'grant-role', { role: 'bursar' }), /cannot also be chair/);
+    const both = { person: 'new', roles: ['governor', 'chair', 'headteacher'], employed: false };
+    assert.match(does('admin', 'new', 'add-person', both), /cannot also be chair/);
   });
 
   test('Where somebody governs, a guarded role waits for a second person.', () => {

@@ -103,13 +103,25 @@ describe('the school', () => {
       assert.match(JSON.stringify(takeOn(blankSettings, change(panelSize), person)), /panel/, `${panelSize}`);
   });
 
+  test('the digest is sent between five and ten', () => {
+    const change = (digestAt: number): SchoolCommand => ({
+      step: 'change-settings',
+      facts: { ...settingsNow(blankSettings), digestAt },
+      prose: {},
+    });
+    for (const digestAt of [300, 1320])
+      assert.equal(after(blankSettings, change(digestAt), person).digestAt, digestAt);
+    for (const digestAt of [299, 1321, 450.5])
+      assert.match(JSON.stringify(takeOn(blankSettings, change(digestAt), person)), /digest/, `${digestAt}`);
+  });
+
   test('a quorum is a whole number of governors', () => {
     const change = (quorum: number): SchoolCommand => ({
       step: 'change-settings',
       facts: { ...settingsNow(blankSettings), quorum },
       prose: {},
     });
-    assert.equal(after(blankSettings, change(4), person).quorum, 4);
+    for (const quorum of [1, 4, 50]) assert.equal(after(blankSettings, change(quorum), person).quorum, quorum);
     for (const quorum of [0, -2, 2.5, 51])
       assert.match(JSON.stringify(takeOn(blankSettings, change(quorum), person)), /quorum/, `${quorum}`);
   });

@@ -101,6 +101,8 @@ describe('a suggestion', () => {
       [0, 5],
     ] as const)
       assert.ok(!isRefusal(raised(exceptions, incidents)), `${exceptions} and ${incidents}`);
+    const { version, changed } = done(blankSuggestion, 'raise-suggestion', 'time', counted(3, 0));
+    assert.deepEqual({ version, changed }, { version: 1, changed: 0 }, 'time alone changes nothing');
     refused(taken(blankSuggestion, 'raise-suggestion', 'headteacher', counted(9, 9)), /time itself/);
   });
 });

@@ -85,7 +85,9 @@ describe('the routes where it concerns somebody in office', () => {
   });
 
   test('concerning the chair: the vice-chair acts, else a governor, at the last the DPO', () => {
-    const found = givenClassified('major', givenReported({ concerns: ['chair'] }));
+    const reported = givenReported({ concerns: ['chair'] });
+    assert.deepEqual(are(reported, 'vice-chair'), ['chair'], 'before it is classified');
+    const found = givenClassified('major', reported);
     nothing(found, 'chair');
     assert.deepEqual(are(found, 'vice-chair'), ['chair']);
     nothing(found, 'governor');

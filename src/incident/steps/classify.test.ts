@@ -4,7 +4,9 @@ import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/
 import { id } from '../../../test/given/people.ts';
 import { classifyAs, smallFacts } from '../../../test/given/samples.ts';
 import { givenClassified, givenReported, givenSubmitted } from '../../../test/given/stages.ts';
+import { proceduresDefault2026 } from '../../policy/procedures.ts';
 import { severity } from '../state/incident.ts';
+import { proposal, proposedAtBest } from './classify.ts';
 
 const proposalOf = ({ incident }: Case): number => incident.proposals.at(-1)?.entry ?? 0;
 
@@ -25,6 +27,10 @@ describe('classify (5a)', () => {
     const known = open.done('establish-facts', smallFacts, {}, 'bursar');
     const { incident } = known.done('classify', unknown, {}, 'bursar');
     assert.ok(incident.classifications[0]?.criteria.includes('honest-slip'), 'as the facts say');
+    const given = { procedures: proceduresDefault2026, school: known.school };
+    assert.equal(proposedAtBest(known.incident, given), 'minor');
+    const grave = givenReported({ concerns: ['headteacher'] });
+    assert.equal(proposedAtBest(grave.incident, given), proposal(grave.incident, [], given).floor, 'a floor');
   });
 
   test('the office classifies, not the reporter', () => {

@@ -122,9 +122,9 @@ export const proposal = (incident: Incident, ticked: readonly CriterionId[], giv
   return proposeSeverity({ criteria, notRuledOut, ...foundBeside(incident, given) }, given.procedures);
 };
 
-/** The least that they can propose, if all that is not known yet turns out well. */
-export const proposedAtBest = (incident: Incident, ticked: readonly CriterionId[], given: Given) => {
-  const criteria = [...ticked, ...criteriaOn(incident, given.procedures).holds];
+/** The least that the facts propose, if all that is not known yet turns out well. */
+export const proposedAtBest = (incident: Incident, given: Given) => {
+  const criteria = criteriaOn(incident, given.procedures).holds;
   return proposeSeverity({ criteria, ...foundBeside(incident, given) }, given.procedures).severity;
 };
 

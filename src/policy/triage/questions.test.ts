@@ -7,6 +7,8 @@ import { criteriaFrom } from './criteria.ts';
 import { enisaOf } from './enisa.ts';
 import {
   type FactField,
+  fieldLabel,
+  type Known,
   notKnown,
   several,
   severalFields,
@@ -14,7 +16,8 @@ import {
   singleFields,
   type TriageFacts,
 } from './facts.ts';
-import { questionsFor } from './questions.ts';
+import { answered, factFields, questionsFor } from './questions.ts';
+import { whatIfs } from './what-ifs.ts';
 
 /** What somebody must answer themselves, beside what happened. */
 const asked = (facts: TriageFacts): readonly string[] =>
@@ -95,4 +98,25 @@ describe('every question', () => {
     test(`can change a judgement: ${several[field].label}`, () => {
       assert.ok(several[field].answers.some(({ id }) => differs(field, [id])));
     });
+  test('is called by words of its own', () => {
+    const labels = factFields.map(fieldLabel);
+    assert.equal(new Set(labels).size, factFields.length, labels.join());
+    assert.equal(fieldLabel('recipients'), single.recipients.label);
+    assert.equal(fieldLabel('effects'), several.effects.label);
+  });
+});
+
+test('what may yet turn out otherwise fits the facts', () => {
+  const may = (says: RegExp, facts: Partial<Known>): boolean =>
+    whatIfs({ ...answered(sampleFacts('class-list'), 'worst'), ...facts }).some((each) =>
+      says.test(each.says),
+    );
+  for (const { id: protection } of single.protection.answers)
+    assert.equal(
+      may(/protection turns out to be broken/, { protection }),
+      protection === 'encrypted' || protection === 'hashed',
+      protection,
+    );
+  for (const { id: recipients } of single.recipients.answers)
+    assert.equal(may(/have copied it/, { recipients }), recipients === 'nobody', recipients);
 });

@@ -35,7 +35,7 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
   const advice = adviseOn(draft);
   const { severity, provisional } = proposal(supposed, [], found);
   const judged = {
-    severity: range(proposedAtBest(supposed, [], found), severity),
+    severity: range(proposedAtBest(supposed, found), severity),
     tell: sayTell(advice.tellAtBest, advice.tell),
     isOpen: provisional || advice.provisional,
   };
