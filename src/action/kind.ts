@@ -9,6 +9,7 @@ import {
   type Notifications,
   noticesOf,
 } from '../school/kind.ts';
+import { chairRoles } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
@@ -27,7 +28,7 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
   return [
     personKey(person),
     ...(isOfOffice(school, person) ? [officeKey] : []),
-    ...(holdsAny(school, person, ['chair', 'vice-chair']) ? [chairKey] : []),
+    ...(holdsAny(school, person, chairRoles) ? [chairKey] : []),
   ];
 };
 

@@ -2,7 +2,7 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, holdsAny, isActive } from '../school/holders.ts';
-import { governingRoles, officeRoles, type Role } from '../school/offices.ts';
+import { chairRoles, governingRoles, officeRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { Action } from './state.ts';
 
@@ -40,13 +40,13 @@ export const checkers = (action: Action, school: School): readonly PersonId[] =>
   return firstFree(
     action,
     school,
-    action.forOffice ? ['headteacher', 'chair', 'vice-chair', 'bursar'] : ['chair', 'vice-chair'],
+    action.forOffice ? ['headteacher', 'chair', 'vice-chair', 'bursar'] : chairRoles,
   );
 };
 
 /** Who finds another owner for an action that has none. */
 export const whoHands = (action: Action, school: School): readonly PersonId[] => [
-  ...new Set([...checkers(action, school), ...firstFree(action, school, ['chair', 'vice-chair'])]),
+  ...new Set([...checkers(action, school), ...firstFree(action, school, chairRoles)]),
 ];
 
 /** Its owner, who set it and, where something was recommended or promised, the chair: it ends undone. */
@@ -54,6 +54,6 @@ export const hearOfDrop = (action: Action, school: School): readonly PersonId[] 
   const theirs = [ownerNow(action, school), setterOf(action)].flatMap((person) =>
     person !== null && isActive(school, person) ? [person] : [],
   );
-  const chair = action.source === null ? [] : firstFree(action, school, ['chair', 'vice-chair']);
+  const chair = action.source === null ? [] : firstFree(action, school, chairRoles);
   return [...new Set([...theirs, ...chair])];
 };

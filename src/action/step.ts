@@ -1,6 +1,7 @@
 import { personOf } from '../record/actor.ts';
 import type { Actor, Event } from '../record/step.ts';
 import { holdsAny, isActive, isOfOffice } from '../school/holders.ts';
+import { chairRoles } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import { setterOf } from './people.ts';
@@ -26,7 +27,7 @@ export const standingsOf = (action: Action, actor: Actor, school: School): Reado
   if (person === action.owner) found.add('owner');
   if (person === setterOf(action)) found.add('setter');
   const office = action.forOffice && isOfOffice(school, person);
-  if (office || holdsAny(school, person, ['chair', 'vice-chair'])) found.add('overseer');
+  if (office || holdsAny(school, person, chairRoles)) found.add('overseer');
   return found;
 };
 

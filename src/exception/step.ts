@@ -3,7 +3,7 @@ import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
 import { deputyOf } from '../school/absence.ts';
 import { holders, holds, isActive, isOfOffice } from '../school/holders.ts';
-import type { PolicyDuty } from '../school/offices.ts';
+import { governingRoles, type PolicyDuty } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import { type Exception, isWaiting } from './state.ts';
@@ -31,7 +31,7 @@ const inHand = (school: School, duty: PolicyDuty): readonly PersonId[] => [
 export const deciders = (by: PersonId | null, school: School): readonly PersonId[] => {
   const heads = inHand(school, 'exceptions');
   if (heads.length > 0 && (by === null || !heads.includes(by))) return heads;
-  const governing = (['chair', 'vice-chair', 'governor'] as const).map((role) =>
+  const governing = governingRoles.map((role) =>
     inHand(school, role).filter((each) => each !== by && !isOfOffice(school, each)),
   );
   return governing.find((each) => each.length > 0) ?? [];

@@ -2,7 +2,7 @@ import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
 import { holdsOffice, isActive, officeHolders } from '../school/holders.ts';
-import { governingRoles, type Role } from '../school/offices.ts';
+import { chairRoles, governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import { type AgendaItem, isRecused, itemOf, type Meeting } from './state.ts';
@@ -18,7 +18,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   time: 'time itself',
 };
 
-const clerkRoles: readonly Role[] = ['clerk', 'chair', 'vice-chair'];
+const clerkRoles: readonly Role[] = ['clerk', ...chairRoles];
 
 export const runsMeetings = (school: School, person: PersonId): boolean =>
   holdsOffice(school, person, clerkRoles);

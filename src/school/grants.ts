@@ -5,17 +5,17 @@ import { personOf } from '../record/actor.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import { groundAtOnce, isGuarded, propose } from './guarded.ts';
 import { officeHolders } from './holders.ts';
-import { officeRoles, officesFor, type Role } from './offices.ts';
+import { chairRoles, officeRoles, officesFor, type Role } from './offices.ts';
 import type { ChangeProposed, RoleGranted } from './person-events.ts';
 import type { Person, School, Settings } from './school.ts';
 
 type Around = { readonly school: School; readonly actor: Actor };
 
-const governs: readonly Role[] = ['chair', 'vice-chair'];
+const isChair = (role: Role): boolean => chairRoles.some((each) => each === role);
 const aboveDuties = ['chair', 'vice-chair', 'protected-chair', 'protected-vice-chair'] as const;
 /** Roles that open incidents or watch those who do: nobody takes one for themselves. */
 const neverOwn: readonly Role[] = [
-  ...governs,
+  ...chairRoles,
   ...officeRoles,
   ...(['deputy-headteacher', 'office-manager'] as const),
   ...(['governor', 'data-protection-officer', 'outside-body'] as const),
@@ -23,7 +23,7 @@ const neverOwn: readonly Role[] = [
 
 /** Whether the office watches over incidents here, as chair or vice-chair do. */
 const standsAbove = (settings: Settings, office: Role): boolean =>
-  governs.includes(office) || aboveDuties.some((duty) => officesFor(settings, duty).includes(office));
+  isChair(office) || aboveDuties.some((duty) => officesFor(settings, duty).includes(office));
 
 /** Whether the office handles incidents here, as headteacher or bursar do. */
 const isOffice = (settings: Settings, office: Role): boolean =>
@@ -41,7 +41,7 @@ export const unfit = (
   roles: readonly Role[],
   employed: boolean,
 ): Refusal | null => {
-  if (governs.includes(role) && employed) {
+  if (isChair(role) && employed) {
     return refuse('school default', 'Somebody employed at the school cannot be its chair or vice-chair.');
   }
   if (role === 'outside-body' ? employed || roles.length > 0 : roles.includes('outside-body')) {

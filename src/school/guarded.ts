@@ -6,18 +6,9 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
 import { holdsOffice, officeHolders } from './holders.ts';
-import { governingRoles, officesFor, type PolicyDuty, type Role } from './offices.ts';
+import { governingRoles, officesFor, type PolicyDuty, type Role, watchRoles } from './offices.ts';
 import type { ChangeProposed, Ground, Proposed } from './person-events.ts';
 import type { GuardedChange, Person, School } from './school.ts';
-
-/** Roles whose grant, address and reset nobody changes alone: they are who watches the others. */
-export const guardedRoles = [
-  'chair',
-  'vice-chair',
-  'governor',
-  'data-protection-officer',
-  'outside-body',
-] as const satisfies readonly Role[];
 
 /** The duties of those who watch the others, whichever office holds them. */
 const watchDuties: readonly PolicyDuty[] = [
@@ -27,7 +18,7 @@ const watchDuties: readonly PolicyDuty[] = [
 
 /** Whether nobody changes this role alone: it watches the others, or holds such a duty here. */
 export const isGuarded = ({ settings }: Pick<School, 'settings'>, role: Role): boolean =>
-  (guardedRoles as readonly Role[]).includes(role) ||
+  (watchRoles as readonly Role[]).includes(role) ||
   watchDuties.some((duty) => officesFor(settings, duty).includes(role));
 
 /** Whether the person holds a role that nobody changes alone. */

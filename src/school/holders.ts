@@ -1,6 +1,7 @@
 // Who holds an office or a duty of the policy, and what they are by it.
 import type { PersonId } from '../record/ids.ts';
 import {
+  figureReaders,
   governingRoles,
   officeRoles,
   officesFor,
@@ -43,6 +44,9 @@ export const holds = (school: School, person: PersonId, duty: PolicyDuty): boole
 /** Whether the person is active and holds one of these duties. */
 export const holdsAny = (school: School, person: PersonId, wanted: readonly PolicyDuty[]): boolean =>
   wanted.some((duty) => holds(school, person, duty));
+
+export const readsFigures = (school: School, person: PersonId): boolean =>
+  holdsAny(school, person, figureReaders);
 
 /** Active people who hold the office itself, whatever duties it has here. */
 export const officeHolders = ({ people }: School, office: Role): readonly PersonId[] =>

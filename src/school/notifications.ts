@@ -11,7 +11,7 @@ import { deputyOf } from './absence.ts';
 import { type Ask, asksIn, nameOfAsk } from './asks.ts';
 import { holders, holdsOffice, isActive, officeHolders } from './holders.ts';
 import type { AnyNotice, Notifications } from './kind.ts';
-import { governingRoles, officeRoles, type Role } from './offices.ts';
+import { chairRoles, governingRoles, officeRoles, type Role } from './offices.ts';
 import type { Absence, GuardedChange, School } from './school.ts';
 import type { PersonEvent, SchoolEvent } from './steps.ts';
 
@@ -184,10 +184,7 @@ const changesOf = ({ events, before, after }: Happened): readonly SchoolNotice[]
       type === 'offices-mapped'
         ? [before, after].flatMap((school) => handles.flatMap((duty) => holders(school, duty)))
         : [];
-    const to = new Set([
-      ...(['chair', 'vice-chair'] as const).flatMap((office) => officeHolders(after, office)),
-      ...concerned,
-    ]);
+    const to = new Set([...chairRoles.flatMap((office) => officeHolders(after, office)), ...concerned]);
     return [...to].map((each) => ({ kind: 'school-changed', about, to: each, urgency: 'at-once' }) as const);
   });
 

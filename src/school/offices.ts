@@ -28,7 +28,24 @@ export const officeRoles: readonly Role[] = ['headteacher', 'bursar'];
 /** The offices that can be told first, and oversee. */
 export const handlingOffices = ['headteacher', 'deputy-headteacher', 'bursar', 'office-manager'] as const;
 
-export const governingRoles = ['chair', 'vice-chair', 'governor'] as const satisfies readonly Role[];
+export const chairRoles = ['chair', 'vice-chair'] as const satisfies readonly Role[];
+export const governingRoles = [...chairRoles, 'governor'] as const satisfies readonly Role[];
+
+/**
+ * Who watches the others, the first who may act as chair first: nobody changes their grant, address or
+ * password alone.
+ */
+export const watchRoles = [
+  ...governingRoles,
+  'data-protection-officer',
+  'outside-body',
+] as const satisfies readonly Role[];
+
+export const figureReaders: readonly Role[] = [
+  ...officeRoles,
+  ...governingRoles,
+  ...(['clerk', 'data-protection-officer', 'information-champion'] as const),
+];
 
 /**
  * What rules ask who holds it. An office that the policy names stands for its duties: at a school that gives

@@ -3,9 +3,8 @@ import { describe, test } from 'node:test';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
-import { guardedRoles } from './guarded.ts';
 import { permitSchool } from './may.ts';
-import type { Role } from './offices.ts';
+import { type Role, watchRoles } from './offices.ts';
 import { blankPerson, blankSchool, type Person, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
@@ -204,7 +203,7 @@ describe('people of the school', () => {
     for (const present of [[], ['chair'], ['gov'], ['boss'], ['chair', 'boss'], ['gov', 'boss']] as const) {
       const watching = Object.fromEntries(present.map((name) => [name, among[name]]));
       for (const by of ['admin', ...present.filter((name) => name !== 'gov')]) {
-        for (const role of guardedRoles) {
+        for (const role of watchRoles) {
           const { does, person } = given({ ...office, ...watching, new: [] }, lay);
           assert.equal(does(by, 'new', 'grant-role', { role }), '');
           if (person('new').roles.includes(role)) continue;

@@ -121,7 +121,8 @@ describe('the school', () => {
       facts: { ...settingsNow(blankSettings), quorum },
       prose: {},
     });
-    for (const quorum of [1, 4, 50]) assert.equal(after(blankSettings, change(quorum), person).quorum, quorum);
+    for (const quorum of [1, 4, 50])
+      assert.equal(after(blankSettings, change(quorum), person).quorum, quorum);
     for (const quorum of [0, -2, 2.5, 51])
       assert.match(JSON.stringify(takeOn(blankSettings, change(quorum), person)), /quorum/, `${quorum}`);
   });

@@ -1,9 +1,9 @@
 import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
-import { holders, holds, holdsAny, isActive, isOfOffice } from '../school/holders.ts';
+import { holders, holds, isActive, isOfOffice, readsFigures } from '../school/holders.ts';
 import { type AnyNotice, type Awaited, defineKind, noticesOf } from '../school/kind.ts';
-import { governingRoles, officeRoles, type Role } from '../school/offices.ts';
+import { governingRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
@@ -11,11 +11,6 @@ import { blankTermReport, sayTerm, type TermReport } from './state.ts';
 import { standingsOf, standingWords } from './step.ts';
 import { type TermReportEvent, termReportSteps } from './steps.ts';
 
-const readers: readonly Role[] = [
-  ...officeRoles,
-  ...governingRoles,
-  ...(['clerk', 'information-champion', 'data-protection-officer'] as const),
-];
 const draftKey = 'term-report:draft';
 const readersKey = 'term-report:approved';
 const personKey = (person: PersonId): string => `term-report-person:${person}`;
@@ -29,7 +24,7 @@ const keysOf = (person: PersonId, school: School): readonly string[] => {
   return [
     personKey(person),
     ...(writesIn(school, person) ? [draftKey] : []),
-    ...(holdsAny(school, person, readers) ? [readersKey] : []),
+    ...(readsFigures(school, person) ? [readersKey] : []),
   ];
 };
 

@@ -1,6 +1,7 @@
 import { personOf } from '../record/actor.ts';
 import type { Actor, Event } from '../record/step.ts';
 import { holds, holdsAny, isActive, isOfOffice } from '../school/holders.ts';
+import { chairRoles } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { TermReport } from './state.ts';
@@ -22,7 +23,7 @@ export const standingsOf = (actor: Actor, school: School): ReadonlySet<Standing>
   if (isOfOffice(school, person)) found.add('writer');
   if (holds(school, person, 'headteacher')) found.add('headteacher');
   if (holds(school, person, 'information-champion')) found.add('champion');
-  if (holdsAny(school, person, ['clerk', 'chair', 'vice-chair'])) found.add('clerk');
+  if (holdsAny(school, person, ['clerk', ...chairRoles])) found.add('clerk');
   return found;
 };
 

@@ -10,10 +10,9 @@ import type { PersonId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { evolversOf, take } from '../../src/record/take.ts';
 import { grant } from '../../src/school/grants.ts';
-import { guardedRoles } from '../../src/school/guarded.ts';
 import { holders } from '../../src/school/holders.ts';
 import { permitSchool } from '../../src/school/may.ts';
-import { type Role, roles } from '../../src/school/offices.ts';
+import { type Role, roles, watchRoles } from '../../src/school/offices.ts';
 import { blankPerson, type Person, type School } from '../../src/school/school.ts';
 import type { SchoolContext } from '../../src/school/step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from '../../src/school/steps.ts';
@@ -84,7 +83,7 @@ const confirmed = (before: School): School => {
 
 describe('somebody who manages people, with all the accounts that they make', () => {
   const watchers = (school: School): readonly string[] =>
-    guardedRoles.flatMap((role) => holders(school, role).map((person) => `${person} is ${role}`));
+    watchRoles.flatMap((role) => holders(school, role).map((person) => `${person} is ${role}`));
   /** How those who watch sign in: nobody else’s doing but their own. */
   const waysIn = ({ people: all }: School): readonly unknown[] =>
     (['chair', 'governor'] as const).map((name) => {

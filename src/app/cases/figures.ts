@@ -3,7 +3,6 @@
 
 import { isOverdue } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
-import { readsFigures } from '../../incident/due/figures.ts';
 import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
 import { figureKeys, promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -13,6 +12,7 @@ import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { PointNumber } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { readsFigures } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
 import { countLeftOut, figureRows } from '../../store/cases/figures.ts';

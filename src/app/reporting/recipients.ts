@@ -10,7 +10,7 @@ import type { Concerned } from '../../incident/state/report.ts';
 import { concernedIn } from '../../incident/state/report.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holders, holds } from '../../school/holders.ts';
-import type { Role } from '../../school/offices.ts';
+import { officeRoles, type Role, watchRoles } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import type { Directory } from '../directory.ts';
 
@@ -23,15 +23,7 @@ export type ReportRecipient = {
   readonly isOutside: boolean;
 };
 
-const reaching = [
-  'headteacher',
-  'bursar',
-  'chair',
-  'vice-chair',
-  'governor',
-  'data-protection-officer',
-  'outside-body',
-] as const satisfies readonly Role[];
+const reaching: readonly Role[] = [...officeRoles, ...watchRoles];
 
 const freshReport = (school: School, concerns: readonly Concerned[], toChair: boolean): Incident => ({
   ...blank,

@@ -10,9 +10,11 @@ import {
   whenTimePasses,
 } from '../../../test/given/stages.ts';
 import { always } from '../../../test/then/always.ts';
+import { readsFigures } from '../../school/holders.ts';
+import { figureReaders } from '../../school/offices.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
 import { duties } from './duties.ts';
-import { counts, figureReaders, readsFigures, timescalesOf } from './figures.ts';
+import { counts, timescalesOf } from './figures.ts';
 
 const has = ({ incident, school }: Case) => viewers(incident, school).has('figures');
 const kept = ({ incident }: Case) => timescalesOf(incident, rules.procedures, rules.calendar);

@@ -3,23 +3,9 @@
 // between two readers would tell that it is there.
 import type { Calendar } from '../../policy/calendar.ts';
 import { type DutyName, dutyNames, type Procedures } from '../../policy/procedures.ts';
-import type { PersonId } from '../../record/ids.ts';
-import { holds } from '../../school/holders.ts';
-import type { Role } from '../../school/offices.ts';
-import type { School } from '../../school/school.ts';
 import { type Incident, isHeld, isProtected } from '../state/incident.ts';
 import { forwardable } from '../state/report.ts';
 import { type Duty, duties } from './duties.ts';
-
-/** Who reads the figures. */
-export const figureReaders = [
-  ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'governor'] as const),
-  ...(['clerk', 'data-protection-officer', 'information-champion'] as const),
-] satisfies readonly Role[];
-
-/** Whether this person reads the figures. */
-export const readsFigures = (school: School, person: PersonId): boolean =>
-  school.people.get(person)?.active === true && figureReaders.some((role) => holds(school, person, role));
 
 /**
  * Whether it counts: nobody is excluded from it, and it neither lies with the chair alone nor, its reporter

@@ -2,17 +2,18 @@
 // warns. The surprising thing: a rung on which nobody can be reached is passed over and named, so that
 // nothing waits for an empty chair; and what climbed is for the person who is on that rung by now, since
 // offices change hands while something is owed.
+
 import type { Procedures, Rung } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { holds } from '../../school/holders.ts';
+import { watchRoles } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { stillOwed } from '../due/duties.ts';
 import { ranFrom } from '../due/owed.ts';
 import { type Incident, isHeld } from '../state/incident.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
-import { watching } from './judges.ts';
 import {
   type Acting,
   actingFor,
@@ -172,7 +173,7 @@ const peopleOf = (
 ): readonly ReportRecipient[] =>
   [...meant].flatMap((person) => {
     const roles = [...rungs].filter((rung) => holds(school, person, dutyOn(incident, rung)));
-    const guarded = watching.filter((duty) => holds(school, person, duty));
+    const guarded = watchRoles.filter((duty) => holds(school, person, duty));
     const all = [person, ...actingFor(incident, school, person, guarded).map(({ acts }) => acts)];
     return roles.flatMap((rung) => {
       const part = partOf(rung);

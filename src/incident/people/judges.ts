@@ -3,7 +3,7 @@
 // the governors come the DPO and the outside body that the Procedures name: one reader always remains.
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
-import type { PolicyDuty, Role } from '../../school/offices.ts';
+import { type PolicyDuty, watchRoles } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import { identityRequest, requestAwaits } from '../identity/request.ts';
 import { governorsOn } from '../state/governing.ts';
@@ -22,20 +22,11 @@ import {
 } from './offices.ts';
 import { type OneOfTwo, secondPersonFor } from './second-person.ts';
 
-/** Who may act as chair, by office, the first first. */
-export const watching = [
-  'chair',
-  'vice-chair',
-  'governor',
-  'data-protection-officer',
-  'outside-body',
-] as const satisfies readonly Role[];
-
 /** The offices of the watchers, one tier after the other, as far as somebody fits. */
 const watchersIn = (
   of: Offices,
   fit: (all: readonly Acting[]) => readonly Acting[] = (all) => all,
-): readonly (readonly Acting[])[] => watching.map((office) => fit(of(office)));
+): readonly (readonly Acting[])[] => watchRoles.map((office) => fit(of(office)));
 
 /** Who acts as chair: the chair, else the vice-chair, another governor, the DPO, the outside body. */
 export const chairIn = (of: Offices): readonly Acting[] => firstOf(...watchersIn(of));

@@ -9,7 +9,9 @@ import { personOf } from '../../record/actor.ts';
 import type { Digest, FileId, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
-import { holds } from '../../school/holders.ts';
+import { holdsAny } from '../../school/holders.ts';
+import { chairRoles, officeRoles } from '../../school/offices.ts';
+import type { School } from '../../school/school.ts';
 import { newReport } from '../notifications/announcements.ts';
 import { office } from '../notifications/recipients.ts';
 import { sealedBox } from '../people/readers.ts';
@@ -99,6 +101,10 @@ const practiceOf = ({ facts: { practice }, actor }: Recorded<Reported>): Inciden
     : { scenario: practice, startedBy, hurriedMs: 0 };
 };
 
+/** Whether this person puts on record what somebody else told them. */
+export const mayRecordForOthers = (school: School, person: PersonId): boolean =>
+  holdsAny(school, person, ['told-first', ...officeRoles, ...chairRoles]);
+
 export const report: Step<'report', Facts, Prose, Reported> = {
   name: 'report',
   title: 'Report a security incident',
@@ -128,10 +134,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
       namingRefusal(facts.naming, proseGiven) ?? practiceRefusal(facts, person, { school, proseGiven });
     if (refusal !== null) return refusal;
     if (facts.route !== 'form') {
-      const mayTake = (['told-first', 'headteacher', 'bursar', 'chair', 'vice-chair'] as const).some(
-        (duty) => person !== null && holds(school, person, duty),
-      );
-      if (!mayTake)
+      if (person === null || !mayRecordForOthers(school, person))
         return refuse('1', 'Only the headteacher, bursar or chair can record a report for somebody else.');
       if (!proseGiven.has('reportedBy')) return refuse('1', 'Say who reported it.');
     }

@@ -1,8 +1,8 @@
 import { sayRoles } from '../../app/directory.ts';
 import { keysOf } from '../../app/kinds.ts';
-import { readsFigures } from '../../incident/due/figures.ts';
 import { standsInFor } from '../../school/absence.ts';
 import { type Ask, asksOf } from '../../school/asks.ts';
+import { readsFigures } from '../../school/holders.ts';
 import { maySeePeople, maySeeSettings, permitSchool, type Row } from '../../school/may.ts';
 import { type Role, roles } from '../../school/offices.ts';
 import { blankPerson, type Person } from '../../school/school.ts';

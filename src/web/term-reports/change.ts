@@ -1,10 +1,11 @@
 // What should we change? The most frequent causes of a term or a year with what was learnt, and the answer.
+
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
-import { readsFigures } from '../../incident/due/figures.ts';
 import { saySchoolYear } from '../../policy/school-year.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised } from '../../record/phrases.ts';
+import { readsFigures } from '../../school/holders.ts';
 import { proposers } from '../../suggestion/proposal.ts';
 import { sayTerm, streamOfTerm, type Term } from '../../term-report/state.ts';
 import { timeIn } from '../case/figures/period.ts';

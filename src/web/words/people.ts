@@ -2,7 +2,7 @@ import type { Case } from '../../app/cases/cases.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import { keyHoldersFor } from '../../incident/identity/key-holders.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
-import { chairIn, watching } from '../../incident/people/judges.ts';
+import { chairIn } from '../../incident/people/judges.ts';
 import { actingFor, filledOffices } from '../../incident/people/offices.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Concerned } from '../../incident/state/report.ts';
@@ -13,7 +13,7 @@ import { sayList } from '../../record/phrases.ts';
 import type { Actor } from '../../record/step.ts';
 import { deputyOf, lastDayOf } from '../../school/absence.ts';
 import { holds } from '../../school/holders.ts';
-import type { Role } from '../../school/offices.ts';
+import { chairRoles, type Role, watchRoles } from '../../school/offices.ts';
 import type { Absence, GuardedChange, Person, School } from '../../school/school.ts';
 import type { Signed } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
@@ -72,7 +72,7 @@ export const isActingChair = (incident: Incident, school: School, person: Person
  */
 export const sayActingChair = (incident: Incident, school: School, directory: Labels): string => {
   const of = filledOffices(incident, school);
-  const office = watching.find((each) => of(each).length > 0) ?? 'chair';
+  const office = watchRoles.find((each) => of(each).length > 0) ?? 'chair';
   const isDeputy = of(office).length > 0 && of(office).every(({ holder, acts }) => holder !== acts);
   return `${isDeputy ? 'the person standing in for ' : ''}${withArticle(directory, office)}`;
 };
@@ -86,16 +86,14 @@ export const isWithOutside = (incident: Incident, school: School): boolean => {
 /** By the first such office that they hold. */
 export const sayActedAs = (school: School, directory: Labels, by: Actor): string => {
   const person = personOf(by);
-  const role = watching.find((each) => person !== null && holds(school, person, each));
+  const role = watchRoles.find((each) => person !== null && holds(school, person, each));
   return role === undefined ? 'the acting chair' : withArticle(directory, role);
 };
 
 /** "the Chair of Governors". */
 export const sayKeyHolders = (incident: Incident, school: School, directory: Labels): string => {
   const keyHolders = keyHoldersFor(incident, school);
-  const held = (['chair', 'vice-chair'] as const).filter((role) =>
-    keyHolders.some(({ roles }) => roles.includes(role)),
-  );
+  const held = chairRoles.filter((role) => keyHolders.some(({ roles }) => roles.includes(role)));
   return sayList(held.map((role) => withArticle(directory, role)));
 };
 

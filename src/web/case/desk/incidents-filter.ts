@@ -1,12 +1,12 @@
 import type { App } from '../../../app/app.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { openOrClosed, openStages, type Stage, stages } from '../../../incident/state/stages.ts';
+import { mayRecordForOthers } from '../../../incident/steps/report.ts';
 import { type Severity, severities } from '../../../policy/procedures.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
-import { holdsAny } from '../../../school/holders.ts';
 import type { DeskRequest, Signed } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Html, html } from '../../ui/html.ts';
@@ -123,9 +123,6 @@ const selects = (signed: Signed, filter: Filter): Html => {
     ${select({ name: 'order', label: 'Order', items: orderItems, value: order })}`;
 };
 
-const mayRecord = ({ school, id }: Signed): boolean =>
-  holdsAny(school, id, ['told-first', 'headteacher', 'bursar', 'chair', 'vice-chair']);
-
 export const isNarrowed = (filter: Filter): boolean =>
   filter.words !== '' || asked.some((name) => filter[name] !== usual[name]);
 
@@ -140,7 +137,7 @@ const filterMenu = (signed: Signed, filter: Filter): Html =>
 /** Beside the heading: how the list is narrowed, and a report on somebody's behalf. */
 export const deskWays = (signed: Signed, filter: Filter): Html =>
   html`${filterMenu(signed, filter)}${
-    mayRecord(signed) &&
+    mayRecordForOthers(signed.school, signed.id) &&
     button({
       text: html`${icon('plus', { small: true })}Report for somebody`,
       href: '/incidents/report',

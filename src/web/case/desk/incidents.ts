@@ -7,11 +7,10 @@ import { type OtherStream, streamPath } from '../../../app/cases/other-streams.t
 import { sayRoles } from '../../../app/directory.ts';
 import { keysOf } from '../../../app/kinds.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
-import { readsFigures } from '../../../incident/due/figures.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import { endedStages } from '../../../incident/state/stages.ts';
 import { dayMs } from '../../../policy/clock.ts';
-import { holds } from '../../../school/holders.ts';
+import { holds, readsFigures } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
 import { championPart } from '../../policy/suggestions/champion-part.ts';
 import { calendarWarning } from '../../school/calendar.ts';

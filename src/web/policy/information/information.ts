@@ -1,8 +1,9 @@
 // The school's list of policies that an incident can breach (3a): everybody reads it, a few keep it.
+
 import type { Hono } from 'hono';
 import { policyNamed } from '../../../app/directory.ts';
-import { readsFigures } from '../../../incident/due/figures.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
+import { readsFigures } from '../../../school/holders.ts';
 import { policiesInUse } from '../../../school/policy-list.ts';
 import type { ListedPolicy } from '../../../school/school.ts';
 import { schoolSteps } from '../../../school/steps.ts';

@@ -1,8 +1,8 @@
 // How well does each policy work? Counts of the last 12 months, the same for all readers, and sentences that
 // say what stands out, by rules that can be read.
+
 import type { Hono } from 'hono';
 import { policyNamed } from '../../../app/directory.ts';
-import { readsFigures } from '../../../incident/due/figures.ts';
 import { fewBelow, told } from '../../../incident/figures/few.ts';
 import {
   type PolicyWorking,
@@ -12,6 +12,7 @@ import {
 import { londonDate, sayDate, yearBefore } from '../../../policy/clock.ts';
 import type { Days } from '../../../policy/school-year.ts';
 import { NotFound } from '../../../record/failure.ts';
+import { readsFigures } from '../../../school/holders.ts';
 import { foundAt } from '../../case/desk/narrowing.ts';
 import { sayTold } from '../../case/figures/figure-lines.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';

@@ -3,9 +3,9 @@
 // excepted from and breached within a year.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { readsFigures } from '../../../incident/due/figures.ts';
 import { type PointNumber, pointNumbers, pointOf } from '../../../policy/policy.ts';
 import { isProposer } from '../../../policy-version/step.ts';
+import { readsFigures } from '../../../school/holders.ts';
 import { isPoint } from '../../../school/subject.ts';
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
 import type { Site } from '../../shell/site.ts';

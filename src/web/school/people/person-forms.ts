@@ -1,8 +1,8 @@
 // The forms on one person. The steps decide what is refused and what waits for a second person.
 import { nameIn } from '../../../app/directory.ts';
 import { sayList } from '../../../record/phrases.ts';
-import { guardedRoles, isGuardedPerson } from '../../../school/guarded.ts';
-import { type Role, roles } from '../../../school/offices.ts';
+import { isGuardedPerson } from '../../../school/guarded.ts';
+import { type Role, roles, watchRoles } from '../../../school/offices.ts';
 import { refusedToSayEmployed } from '../../../school/steps/change-employment.ts';
 import { emailAddress, holderOf } from '../../account/account-fields.ts';
 import { anyOf, lineText, longText, oneOf } from '../../forms/fields.ts';
@@ -58,7 +58,7 @@ const employedField = oneOf('employed', {
 });
 
 const guardedWords = ({ signed: { directory } }: PersonView): Child => {
-  const watching = sayList(guardedRoles.map((role) => directory.offices[role]));
+  const watching = sayList(watchRoles.map((role) => directory.offices[role]));
   return details({
     summaryText: 'Some changes need a second person',
     text: html`${watching} watch over the others. So it takes two people to add one, or to change their
