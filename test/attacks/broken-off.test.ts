@@ -37,7 +37,7 @@ test('somebody who sends a report and goes before the answer has sent it once', 
   await site.close();
 });
 
-test('a report or a follow-up that breaks off is logged as a reporter’s, a sign-in is not', async () => {
+test('what breaks off and has no name is logged as a reporter’s, a sign-in is not', async () => {
   let heard = (_line: Parameters<OperatorLog>[0]) => {};
   const site = await givenSite({ log: (line) => heard(line) });
   const server = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
@@ -60,6 +60,7 @@ test('a report or a follow-up that breaks off is logged as a reporter’s, a sig
   };
   assert.deepEqual(await brokenOff('/report'), ['POST /report', true]);
   assert.deepEqual(await brokenOff('/follow'), ['POST /follow', true]);
+  assert.deepEqual(await brokenOff('/suggest'), ['POST /suggest', true]);
   assert.deepEqual(await brokenOff('/sign-in'), ['POST /sign-in', false]);
   await new Promise((resolve) => server.close(resolve));
   await site.close();

@@ -10,10 +10,16 @@ export async function strayReceipts(db: Reader, school: string): Promise<readonl
       and log.version = 1 and log.type = 'reported') limit ${countMax}`;
   const doubles = sql<{ incident: string }>`select incident from receipt where school = ${school}
     group by incident having count(*) > 1 limit ${countMax}`;
+  const lacking = sql<{ incident: string }>`select stream as incident from log
+    where school = ${school} and version = 1 and type = 'reported'
+    except select incident from receipt where school = ${school} limit ${countMax}`;
   return [
     ...(await strays.execute(db)).rows.map(
       ({ incident }) => `receipt: one opens ${incident}, which was never reported.`,
     ),
     ...(await doubles.execute(db)).rows.map(({ incident }) => `receipt: more than one opens ${incident}.`),
+    ...(await lacking.execute(db)).rows.map(
+      ({ incident }) => `receipt: none opens ${incident}: its reporter cannot follow it up.`,
+    ),
   ];
 }

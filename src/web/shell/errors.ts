@@ -45,8 +45,8 @@ const reassigned = (request: Context): Response =>
       page</a></p>`,
   );
 
-/** The pages of reporters, who have no account. */
-const isReporters = (path: string): boolean => /^\/(report|follow)(\/|$)/.test(path);
+/** The pages on which people write without an account. */
+const isReporters = (path: string): boolean => /^\/(report|follow|suggest)(\/|$)/.test(path);
 
 const isFull = (error: unknown): boolean =>
   error instanceof Error &&
