@@ -18,12 +18,32 @@ export const compiledTo = (name: Stylesheet): URL =>
 // Every text rule of govuk-frontend names another font for paper; ours is for paper too.
 const printFonts = /@media print\{[^{}]*\{font-family:[^{}]*\}\}/g;
 
+// Its colours go by our names for them (styles/_tokens.scss), which change at night.
+const ourColours: Readonly<Record<string, string>> = {
+  ...{ brand: 'teal', text: 'ink', 'secondary-text': 'muted', focus: 'focus', 'focus-text': 'dark' },
+  ...{ 'template-background': 'sand', 'body-background': 'paper', error: 'late', success: 'green' },
+  ...{ border: 'line', 'input-border': 'field', hover: 'line', link: 'teal', 'link-visited': 'visited' },
+  ...{ 'link-hover': 'deep', 'link-active': 'ink', 'surface-background': 'sand', 'surface-text': 'ink' },
+  ...{ 'surface-border': 'line', 'inverse-text': 'card', 'print-text': 'ink' },
+};
+const theirColour = /var\(--govuk-([a-z-]+)-colour(?:, ?#[0-9a-f]+)?\)/g;
+const theirDefinition = /--govuk-[a-z-]+-colour: ?[^;}]+;?/g;
+
+const withOurColours = (css: string): string =>
+  css
+    .replace(theirDefinition, '')
+    .replace(theirColour, (_, name: string) => `var(--${ourColours[name] ?? `no-such-colour-${name}`})`)
+    .replace(/:root\{\}/g, '');
+
 /** What components of govuk-frontend can also look like, which no page draws. */
 export const undrawn = [
   ...['notification-banner__link', 'pagination__item', 'visually-hidden-focusable', 'caption-xl'],
   ...['link--no-visited-state', 'link--muted', 'link--text-colour', 'link--inverse', 'link-image'],
-  ...['no-border', 'back-link--inverse', 'table__caption--xl', 'table__caption--l'],
-  'main-wrapper--auto-spacing',
+  ...['no-border', 'back-link--inverse', 'table__caption--xl', 'table__caption--l', 'button--inverse'],
+  ...['main-wrapper--auto-spacing', 'main-wrapper--l', 'link--no-underline', 'body-lead'],
+  ...['section-break--xl', 'section-break--l', 'label--xl', 'label--m', 'extra-letter-spacing'],
+  ...['tag--green', 'tag--purple', 'tag--red', 'tag--orange', 'tag--teal', 'tag--magenta', 'tag--yellow'],
+  ...['tag--grey', 'tag--turquoise', 'tag--pink', 'small-text-until'],
 ] as const;
 
 const rules = /([^{}]+)\{[^{}]*\}/g;
@@ -31,9 +51,10 @@ const emptied = /@(?:media|supports)[^{}]*\{\}/g;
 
 const withoutUndrawn = (css: string): string =>
   css
-    .replace(rules, (rule, selectors: string) =>
-      selectors.split(',').every((each) => undrawn.some((name) => each.includes(name))) ? '' : rule,
-    )
+    .replace(rules, (rule, selectors: string) => {
+      const drawn = selectors.split(',').filter((each) => !undrawn.some((name) => each.includes(name)));
+      return drawn.length === 0 ? '' : rule.replace(selectors, drawn.join(','));
+    })
     .replace(emptied, '');
 
 /** The stylesheet, compiled and minified. */
@@ -44,7 +65,7 @@ export function compileStylesheet(name: Stylesheet): string {
     loadPaths: [fileURLToPath(new URL('../node_modules', import.meta.url))],
     quietDeps: true,
   });
-  return `${withoutUndrawn(css.replace(printFonts, ''))}\n`;
+  return `${withoutUndrawn(withOurColours(css.replace(printFonts, '')))}\n`;
 }
 
 /** The fonts that pages load, each with the file of the font's package that it is a copy of. */
