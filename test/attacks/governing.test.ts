@@ -106,7 +106,7 @@ describe('attacks on what governs', () => {
     for (const name of outside.action) {
       const found = await textsOf(
         name,
-        ...['/actions', '/actions/register', '/actions.csv', '/told', '/incidents'],
+        ...['/actions', '/actions/register', '/actions/register.csv', '/told', '/incidents'],
         '/incidents?words=gazebo',
       );
       assert.doesNotMatch(found, /Padlock/, name);
@@ -134,7 +134,13 @@ describe('attacks on what governs', () => {
     const action = 'Repaint the boathouse';
     const made = await givenActionOn(site, { source, action });
     const places = [
-      ...['/actions', '/actions/register', '/actions.csv', '/incidents', '/incidents?words=boathouse'],
+      ...[
+        '/actions',
+        '/actions/register',
+        '/actions/register.csv',
+        '/incidents',
+        '/incidents?words=boathouse',
+      ],
     ];
     assert.match(await textsOf('bursar', '/incidents?words=boathouse'), new RegExp(made.path));
     const told = (await textsOf('bursar', '/told')).split('An action is yours').length;

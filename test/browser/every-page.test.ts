@@ -48,7 +48,7 @@ const noPages = new Set([
     '/register.csv',
     '/suggestions/register.csv',
     '/exceptions/register.csv',
-    '/actions.csv',
+    '/actions/register.csv',
     '/statistics.csv',
     '/policy/reading/register.csv',
     '/policy-version/:id/confirm-reading',

@@ -2,6 +2,7 @@
 // another. It outlives its incident, and is kept from the same people.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { londonDate } from '../../src/policy/clock.ts';
 import { whenExceptionGranted } from '../given/exceptions.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -35,6 +36,9 @@ describe('an action', () => {
     assert.ok((await textFor(site, 'headteacher', `${incident.path}/outcome`)).includes(what));
     assert.ok((await textFor(site, 'bursar', '/actions')).includes(what));
     assert.ok((await textFor(site, 'bursar', '/incidents?words=filing')).includes(what));
+    const file = await (await (await site.as('bursar')).ask('/actions/register.csv')).text();
+    for (const at of [site.clock.now, site.clock.now + 14 * day])
+      assert.ok(file.includes(`"${londonDate(at)}"`), `${londonDate(at)} in ${file}`);
   });
 
   test('does not exist for who is not concerned with it', async () => {

@@ -71,7 +71,7 @@ describe('a school whose duties other offices hold', () => {
       const secret = await site.app.feeds.make(site.ids[overseer]);
       const calendar = (await site.app.feeds.text(secret, 'https://incidents.example')) ?? '';
       const browser = await by(overseer);
-      const files = ['/register.csv', '/statistics.csv', '/actions.csv'].map(async (path) => {
+      const files = ['/register.csv', '/statistics.csv', '/actions/register.csv'].map(async (path) => {
         const file = await browser.ask(path);
         assert.equal(file.status, 200, path);
         return file.text();

@@ -10,7 +10,7 @@ import { NotFound } from '../../record/failure.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
-import { csvFile } from '../shell/register-page.ts';
+import { mountRegister, type Register, registerLinks, type SayDay } from '../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { formButtons } from '../streams/form-buttons.ts';
 import { streamHistory } from '../streams/history.ts';
@@ -21,8 +21,6 @@ import { type DeskGroup, deskGroups, deskList } from '../ui/desk-list.ts';
 import { type Child, html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
-import { printSheet } from '../ui/print-sheet.ts';
-import { wideTable } from '../ui/table.ts';
 import { dueState } from '../ui/when.ts';
 import { actionStageWords } from '../words/actions.ts';
 import { actionForms, actionViewOf, evidenceOf, onActions, setForm, titleOf } from './forms.ts';
@@ -56,10 +54,6 @@ const groupsOf = (all: readonly Listed[], signed: Signed, now: number): readonly
 
 const isEnded = ({ state }: Listed): boolean => state.stage === 'checked' || state.stage === 'dropped';
 
-const registerLinks = html`<ul class="candour-more">
-  <li><a class="govuk-link" href="/actions/register">Print the register</a></li>
-  <li><a class="govuk-link" href="/actions.csv">Download the register (CSV)</a></li></ul>`;
-
 const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const signed = request.get('signed');
   const [all, now] = [await app.streams.list(signed.id, kind), app.now()];
@@ -78,7 +72,7 @@ const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
             ended.map((each) => rowOf(each, signed, now)),
             true,
           )}</details>`
-        }${registerLinks}`;
+        }${registerLinks(register)}`;
   return deskPage(request, {
     title: 'Actions',
     current: '/actions',
@@ -89,8 +83,6 @@ const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
     )}${body}`,
   });
 };
-
-type SayDay = (at: number | string) => string;
 
 const columns = ['What', 'Owner', 'Due', 'State', 'Set on'] as const;
 
@@ -110,32 +102,17 @@ const promisedCells = (each: StandingPromise, signed: Signed, day: SayDay) => [
   '',
 ];
 
-/** Every action, and what is promised and is none yet. */
-const registered = async ({ app }: Site, signed: Signed, day: SayDay) => [
-  ...(await app.streams.list(signed.id, kind)).map((each) => cells(each, signed, day)),
-  ...(await app.promised(signed.id)).map((each) => promisedCells(each, signed, day)),
-];
-
-const register = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const signed = request.get('signed');
-  const { schoolName } = signed.directory;
-  const all = await registered(site, signed, (at) => sayDate(at as never));
-  const rows = all.map((each) => each.map((text) => ({ text })));
-  return deskPage(request, {
-    title: 'Register of actions',
-    current: '/actions',
-    wide: true,
-    body: printSheet({
-      kind: 'register',
-      title: 'Register of actions',
-      body: html`<p class="govuk-body">${schoolName}, ${sayDate(site.app.now())}</p>${wideTable({
-        caption: 'Every action that you may see, and what is promised and is none yet',
-        captionClasses: 'govuk-visually-hidden',
-        head: columns.map((text) => ({ text })),
-        rows,
-      })}`,
-    }),
-  });
+const register: Register = {
+  at: '/actions/register',
+  file: 'actions.csv',
+  title: 'Register of actions',
+  current: '/actions',
+  every: 'Every action that you may see, and what is promised and is none yet',
+  columns,
+  rows: async (signed, { app }, sayDay) => [
+    ...(await app.streams.list(signed.id, kind)).map((each) => cells(each, signed, sayDay)),
+    ...(await app.promised(signed.id)).map((each) => promisedCells(each, signed, sayDay)),
+  ],
 };
 
 /** Whether its day says too little by itself. */
@@ -182,11 +159,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 
 export const mountActions = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/actions', (request) => list(request, site));
-  desk.get('/actions/register', (request) => register(request, site));
-  desk.get('/actions.csv', async (request) => {
-    const signed = request.get('signed');
-    return csvFile(request, 'actions.csv', [columns, ...(await registered(site, signed, String))]);
-  });
+  mountRegister(desk, site, register);
   mountForms(desk, site, onActions, `/${kind}`, [setForm]);
   desk.get(`/${kind}/:id`, (request) => show(request, site));
   mountForms(desk, site, onActions, `/${kind}/:id`, actionForms);

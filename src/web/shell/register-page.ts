@@ -1,14 +1,17 @@
 // A register to print, and as a file.
-import { type Content, html } from '../ui/html.ts';
+import type { Hono } from 'hono';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
+import { type Content, type Html, html } from '../ui/html.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { wideTable } from '../ui/table.ts';
 import { deskPage } from './desk.ts';
-import type { DeskRequest } from './site.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from './site.ts';
 
 type Row = readonly string[];
 
-type Register = {
+type Sheet = {
   readonly title: string;
   /** Of the sheet; left out, its title. */
   readonly heading?: string;
@@ -24,7 +27,7 @@ type Register = {
 
 export const registerPage = (
   request: DeskRequest,
-  { title, heading = title, current, says, every, columns, rows }: Register,
+  { title, heading = title, current, says, every, columns, rows }: Sheet,
 ): Response => {
   const body =
     rows.length === 0
@@ -61,4 +64,37 @@ export const csvFile = (request: DeskRequest, name: string, rows: readonly Row[]
   request.header('Cache-Control', 'private, no-store');
   // The byte order mark tells spreadsheets that it is UTF-8.
   return request.body(`\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`);
+};
+
+/** In words on paper, as 2026-11-27 in a file. */
+export type SayDay = (when: IsoDate | Moment) => string;
+
+const isoDay: SayDay = (when) => (typeof when === 'number' ? londonDate(when) : when);
+
+export type Register = Pick<Sheet, 'title' | 'heading' | 'current' | 'every' | 'columns'> & {
+  /** The address to print it from; its file is there too, with `.csv`. */
+  readonly at: string;
+  /** What its file is called. */
+  readonly file: string;
+  /** What else stands above its table. */
+  readonly alsoSays?: (signed: Signed) => string;
+  /** Throws NotFound where it is not theirs. */
+  readonly rows: (signed: Signed, site: Site, sayDay: SayDay) => Promise<readonly Row[]>;
+};
+
+export const registerLinks = ({ at }: Pick<Register, 'at'>): Html => html`<ul class="candour-more"><li><a
+  class="govuk-link" href="${at}">Print the register</a></li><li><a class="govuk-link"
+  href="${at}.csv">Download the register (CSV)</a></li></ul>`;
+
+export const mountRegister = (desk: Hono<DeskEnv>, site: Site, register: Register): void => {
+  const { at, file, alsoSays = () => '', columns } = register;
+  desk.get(at, async (request) => {
+    const signed = request.get('signed');
+    const rows = await register.rows(signed, site, sayDate);
+    const says = `${signed.directory.schoolName}, ${sayDate(site.app.now())}.${alsoSays(signed)}`;
+    return registerPage(request, { ...register, says, rows });
+  });
+  desk.get(`${at}.csv`, async (request) =>
+    csvFile(request, file, [columns, ...(await register.rows(request.get('signed'), site, isoDay))]),
+  );
 };

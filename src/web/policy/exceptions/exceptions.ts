@@ -6,17 +6,18 @@ import { exceptionKind } from '../../../exception/kind.ts';
 import { isWaiting } from '../../../exception/state.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { mountForms } from '../../forms/form-routes.ts';
+import { mountRegister, registerLinks } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { policyPage } from '../frame.ts';
 import { mountExceptionPage } from './exception.ts';
 import { exceptionForms, onException } from './forms.ts';
 import { fullName } from './point.ts';
-import { mountExceptionRegister } from './register.ts';
+import { exceptionRegister } from './register.ts';
 import { requestForm } from './request-form.ts';
 import { lastDay, sayStage } from './words.ts';
 
@@ -69,10 +70,6 @@ const groupsOf = (all: readonly RegisteredException[], reading: Reading): Child 
   }`;
 };
 
-const downloads: Html = html`<ul class="candour-more"><li><a class="govuk-link"
-  href="/exceptions/register">Print the register</a></li><li><a class="govuk-link"
-  href="/exceptions/register.csv">Download the register (CSV)</a></li></ul>`;
-
 const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const signed = request.get('signed');
   const all = await app.exceptions.register(signed.id);
@@ -86,13 +83,13 @@ const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
             title: 'No exceptions',
             text: 'Do you have a good reason to do something against the policy? Ask first. It stands here.',
           })
-        : html`${groupsOf(all, { signed, now: app.now() })}${downloads}`,
+        : html`${groupsOf(all, { signed, now: app.now() })}${registerLinks(exceptionRegister)}`,
   });
 };
 
 export const mountExceptions = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/exceptions', (request) => list(request, site));
-  mountExceptionRegister(desk, site);
+  mountRegister(desk, site, exceptionRegister);
   mountForms(desk, site, onException, `/${kind}`, [requestForm]);
   mountExceptionPage(desk, site);
   mountForms(desk, site, onException, `/${kind}/:id`, exceptionForms);

@@ -15,6 +15,7 @@ import {
 import type { Person } from '../../../school/school.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { isOpen } from '../../shell/desk.ts';
+import { mountRegister } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -24,7 +25,7 @@ import { counted } from '../../words/words.ts';
 import { policyPage } from '../frame.ts';
 import { confirmForm, confirmPath, onReading, readingPath, sayVersion } from './confirm.ts';
 import { enterPaper, onPaper, paperForm, paperPath, showPaper } from './paper.ts';
-import { registerPath, sendRegister, showRegister } from './register.ts';
+import { readingRegister } from './register.ts';
 import { inOrder, sayFigure, yetToRead } from './who-read.ts';
 
 const own = (signed: Signed): Child => {
@@ -91,8 +92,8 @@ const ways = (signed: Signed): Child => {
     (isRegister || isPaper) &&
     html`<ul class="govuk-list">${
       isRegister && [
-        link(registerPath, 'Register: who read what when'),
-        link(`${registerPath}.csv`, 'The register as CSV'),
+        link(readingRegister.at, 'Register: who read what when'),
+        link(`${readingRegister.at}.csv`, 'The register as CSV'),
       ]
     }${isPaper && [link(paperPath, 'List to print and sign'), enterPaper(signed)]}</ul>`
   );
@@ -117,8 +118,7 @@ const show = (request: DeskRequest): Response => {
 
 export const mountReading = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(readingPath, show);
-  desk.get(registerPath, (request) => showRegister(request, site));
-  desk.get(`${registerPath}.csv`, (request) => sendRegister(request, site));
+  mountRegister(desk, site, readingRegister);
   desk.get(paperPath, showPaper);
   mountForms(desk, site, onReading, readingPath, [confirmForm]);
   mountForms(desk, site, onPaper, '/policy-version/:id', [paperForm]);

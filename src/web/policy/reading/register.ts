@@ -1,29 +1,20 @@
 // Who read what when, to print and as a file. People without an account stand there with the list that they
 // signed.
 import { nameIn, sayRoles } from '../../../app/directory.ts';
-import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { londonDate } from '../../../policy/clock.ts';
 import { type PointNumber, type PolicyVersion, pointNumbers } from '../../../policy/policy.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { sayNumber } from '../../../school/policy-version-state.ts';
 import { adoptedVersions } from '../../../school/policy-versions.ts';
 import { maySeeReaders, pointsToRead } from '../../../school/reading.ts';
 import { isOpen } from '../../shell/desk.ts';
-import { csvFile, registerPage } from '../../shell/register-page.ts';
-import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
+import type { Register, SayDay } from '../../shell/register-page.ts';
+import type { Signed, Site } from '../../shell/site.ts';
 import { readingPath } from './confirm.ts';
 import { inOrder, sayFigure } from './who-read.ts';
 
-export const registerPath = `${readingPath}/register`;
-
 const columns = ['Name', 'Roles', 'Version', 'Points', 'Confirmed'] as const;
 type Row = readonly string[];
-type SayDay = (date: Parameters<typeof sayDate>[0]) => string;
-
-const forRegister = (request: DeskRequest): Signed => {
-  const signed = request.get('signed');
-  if (!isOpen(maySeeReaders, signed)) throw new NotFound('The register of readers is not theirs.');
-  return signed;
-};
 
 const sayPoints = (points: readonly PointNumber[]): string =>
   points.length === pointNumbers.length ? 'All' : points.join(', ');
@@ -59,24 +50,16 @@ const paperRows = async ({ app }: Site, { school }: Signed, sayDay: SayDay): Pro
   );
 };
 
-const rowsOf = async (site: Site, signed: Signed, sayDay: SayDay): Promise<readonly Row[]> => [
-  ...accountRows(signed, sayDay),
-  ...(await paperRows(site, signed, sayDay)),
-];
-
-export const showRegister = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const signed = forRegister(request);
-  return registerPage(request, {
-    title: 'Who has read the policy',
-    current: '/policy',
-    says: `${signed.directory.schoolName}, ${sayDate(site.app.now())}. ${sayFigure(signed, true)}.`,
-    every: 'Everybody who has read the policy, or has yet to',
-    columns,
-    rows: await rowsOf(site, signed, sayDate),
-  });
-};
-
-export const sendRegister = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const rows = await rowsOf(site, forRegister(request), (day) => String(day));
-  return csvFile(request, 'policy-readers.csv', [columns, ...rows]);
+export const readingRegister: Register = {
+  at: `${readingPath}/register`,
+  file: 'policy-readers.csv',
+  title: 'Who has read the policy',
+  current: '/policy',
+  alsoSays: (signed) => ` ${sayFigure(signed, true)}.`,
+  every: 'Everybody who has read the policy, or has yet to',
+  columns,
+  rows: async (signed, site, sayDay) => {
+    if (!isOpen(maySeeReaders, signed)) throw new NotFound('The register of readers is not theirs.');
+    return [...accountRows(signed, sayDay), ...(await paperRows(site, signed, sayDay))];
+  },
 };

@@ -1,12 +1,10 @@
 // The register of suggestions: what was suggested, on which point, and the answer; to print, and as a file.
-import type { Hono } from 'hono';
-import type { IsoDate } from '../../../policy/calendar.ts';
-import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { londonDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { sayAbout } from '../../../suggestion/steps/make-suggestion.ts';
-import { csvFile, registerPage } from '../../shell/register-page.ts';
-import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import type { Register, SayDay } from '../../shell/register-page.ts';
+import type { Signed, Site } from '../../shell/site.ts';
 import { namesOf } from '../../words/entries.ts';
 import { kind } from './forms.ts';
 import { ledTo, sayMaker, stageWords } from './words.ts';
@@ -14,14 +12,13 @@ import { ledTo, sayMaker, stageWords } from './words.ts';
 const columns = ['When', 'About', 'Problem', 'Proposal', 'Made by', 'Answer', 'Reasons', 'Led to'] as const;
 
 /** As far as its reader may read them; the latest first. */
-const rowsOf = async (
-  request: DeskRequest,
+const rows = async (
+  signed: Signed,
   { app }: Site,
-  sayDay: (day: IsoDate) => string,
+  sayDay: SayDay,
 ): Promise<readonly (readonly string[])[]> => {
-  const signed = request.get('signed');
   const all = await app.streams.list(signed.id, kind);
-  const rows = all.toReversed().map(async ({ stream, state }) => {
+  const found = all.toReversed().map(async ({ stream, state }) => {
     const { entries } = await app.streams.open(signed.id, kind, stream);
     const written = (field: string) =>
       entries.flatMap((entry) => (field in entry.written ? [entry.written[field] ?? 'Erased'] : []))[0] ?? '';
@@ -37,21 +34,15 @@ const rowsOf = async (
       led === null ? '' : titleOfVersion(led.state),
     ];
   });
-  return Promise.all(rows);
+  return Promise.all(found);
 };
 
-export const mountSuggestionRegister = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get('/suggestions/register', async (request) =>
-    registerPage(request, {
-      title: 'Register of suggestions',
-      current: '/policy',
-      says: `${request.get('signed').directory.schoolName}, ${sayDate(site.app.now())}.`,
-      every: 'Every suggestion that you may read',
-      columns,
-      rows: await rowsOf(request, site, sayDate),
-    }),
-  );
-  desk.get('/suggestions/register.csv', async (request) =>
-    csvFile(request, 'suggestions.csv', [columns, ...(await rowsOf(request, site, (day) => day))]),
-  );
+export const suggestionRegister: Register = {
+  at: '/suggestions/register',
+  file: 'suggestions.csv',
+  title: 'Register of suggestions',
+  current: '/policy',
+  every: 'Every suggestion that you may read',
+  columns,
+  rows,
 };

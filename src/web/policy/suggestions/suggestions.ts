@@ -7,6 +7,7 @@ import { personOf } from '../../../record/actor.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { suggestionKind } from '../../../suggestion/kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
+import { mountRegister, registerLinks } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
@@ -15,7 +16,7 @@ import { emptyState } from '../../ui/notice.ts';
 import { dueState } from '../../ui/when.ts';
 import { policyPage } from '../frame.ts';
 import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
-import { mountSuggestionRegister } from './register.ts';
+import { suggestionRegister } from './register.ts';
 import { showSuggestion } from './suggestion.ts';
 import { sayMaker, stageWords, titleIn } from './words.ts';
 
@@ -77,10 +78,6 @@ const groups = async (all: readonly Listed[], at: At): Promise<readonly DeskGrou
   return (await Promise.all(named)).flat();
 };
 
-const register = html`<ul class="candour-more"><li><a class="govuk-link"
-  href="/suggestions/register">Print the register</a></li><li><a class="govuk-link"
-  href="/suggestions/register.csv">Download the register (CSV)</a></li></ul>`;
-
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const found = await groups(await site.app.streams.list(signed.id, kind), { site, signed });
@@ -90,7 +87,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
           title: 'No suggestions',
           text: 'Say what in the policy does not work. The answer stands here for all staff.',
         })
-      : html`${deskGroups(found)}${register}`;
+      : html`${deskGroups(found)}${registerLinks(suggestionRegister)}`;
   return policyPage(request, {
     tab: 'suggestions',
     title: 'Suggestions',
@@ -101,7 +98,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
 
 export const mountSuggestions = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/suggestions', (request) => list(request, site));
-  mountSuggestionRegister(desk, site);
+  mountRegister(desk, site, suggestionRegister);
   mountForms(desk, site, onSuggestion, `/${kind}`, [makeForm]);
   desk.get(`/${kind}/:id`, (request) => showSuggestion(request, site));
   mountForms(desk, site, onSuggestion, `/${kind}/:id`, suggestionForms);
