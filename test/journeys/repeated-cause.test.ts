@@ -81,4 +81,21 @@ describe('the same cause for the third time within 12 months', () => {
     const each = await reported('A letter went astray.');
     assert.equal(proposed(await whenEstablished(each)), 'Minor');
   });
+
+  test('is counted anew when the cause of an earlier one becomes known later', async () => {
+    site.clock.now += 10 * day;
+    const [earlier, later] = [await reported('A register went astray.'), await reported('A photo, too.')];
+    assert.equal(proposed(await whenEstablished(later)), 'Minor');
+    await whenEstablished(earlier);
+    const browser = await site.as('bursar');
+    const page = await browser.open(`${later.path}/classify`);
+    assert.match(page.text, /3 times within 12 months/);
+    assert.equal(proposed(page), 'Moderate');
+    const refused = await browser.send('Record the decision', { ...toldNobody, severity: 'minor' });
+    assert.match(refused.text, /propose moderate/);
+    await browser.open(`${later.path}/classify`);
+    await browser.send('Record the decision', { ...toldNobody, severity: 'moderate' });
+    const { incident } = await site.app.reports.follow(later.code);
+    assert.ok(incident.classifications.at(-1)?.criteria.includes('third-of-same-cause'));
+  });
 });

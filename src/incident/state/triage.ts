@@ -22,6 +22,13 @@ export const supposing = (incident: Incident, known: TriageFacts, sameCauseBefor
   };
 };
 
+/** The incident with as many earlier ones of its cause as are known of by now, never fewer than were. */
+export const recounted = (incident: Incident, sameCauseBefore: number): Incident => {
+  const known = facts(incident);
+  if (known === null || known.sameCauseBefore >= sameCauseBefore) return incident;
+  return { ...incident, facts: [...incident.facts.slice(0, -1), { ...known, sameCauseBefore }] };
+};
+
 /** What the guidance would have the school do by those facts, or null before there are any. */
 export const adviceOn = (incident: Incident): Advice | null => {
   const known = facts(incident);

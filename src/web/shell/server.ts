@@ -10,7 +10,7 @@ import { mountActions } from '../actions/actions.ts';
 import { mountAuditorPages } from '../case/auditor/auditor-pages.ts';
 import { mountAuditors } from '../case/auditor/auditors.ts';
 import { mountBeforeOpening } from '../case/before-opening.ts';
-import { onIncident } from '../case/case-form.ts';
+import { type CaseForm, onIncident } from '../case/case-form.ts';
 import { caseForms, looks } from '../case/case-forms.ts';
 import { mountConformance } from '../case/conformance/conformance.ts';
 import { mountTimescales } from '../case/conformance/timescales.ts';
@@ -28,7 +28,10 @@ import { mountPolicyTab } from '../case/points/policy-tab.ts';
 import { mountHowItWent } from '../case/practice/how-it-went.ts';
 import { mountRecord } from '../case/record.ts';
 import { mountSealedLook } from '../case/sealed-look.ts';
+import { classify } from '../case/steps/classify.ts';
+import { takeItOn } from '../case/steps/take-it-on.ts';
 import { mountTimeline } from '../case/timeline.ts';
+import { onClassifying } from '../case/triage/on-classifying.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMeetings } from '../meetings/meetings.ts';
 import { mountExceptions } from '../policy/exceptions/exceptions.ts';
@@ -93,7 +96,15 @@ const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountReadByOpening(desk, site);
   for (const mount of pages) mount(desk, site);
   for (const each of looks) mountSealedLook(desk, site, each);
-  mountForms(desk, site, onIncident, '/incidents/:reference', caseForms);
+  const isClassifying = (form: CaseForm): boolean => form === classify || form === takeItOn;
+  mountForms(desk, site, onClassifying, '/incidents/:reference', caseForms.filter(isClassifying));
+  mountForms(
+    desk,
+    site,
+    onIncident,
+    '/incidents/:reference',
+    caseForms.filter((form) => !isClassifying(form)),
+  );
 };
 
 export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {

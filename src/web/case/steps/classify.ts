@@ -14,6 +14,7 @@ import { html, nothing } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { caseForm, type StepPage, type StepView } from '../case-form.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
+import { counted } from '../triage/on-classifying.ts';
 import { assessedAs, tellingFields, tellingHelp, tellingPrefill } from '../triage/telling-fields.ts';
 
 /** The criteria that no fact can tell, folded away: mostly none applies. */
@@ -106,7 +107,11 @@ const form = caseForm({
         : [{ step: 'assess-reportability', ...assessedAs({ telling, reasons }, view) }];
     return [
       ...told,
-      { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
+      {
+        step: 'classify',
+        facts: { certainty, cause, criteria: [...criteria, ...counted(view)], severity },
+        prose: { reason },
+      },
     ];
   },
   done: (view) => {

@@ -26,6 +26,7 @@ import { branching, fromList, longText, type Offered } from '../../forms/fields.
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { caseForm, type StepView } from '../case-form.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
+import { counted } from '../triage/on-classifying.ts';
 import {
   advisedTelling,
   assessedAs,
@@ -110,12 +111,13 @@ const decided = (
     const { judged, severity } = advised;
     return [
       { step: 'assess-reportability', ...judged },
-      { step: 'classify', facts: { certainty, cause, criteria: [], severity }, prose: {} },
+      { step: 'classify', facts: { certainty, cause, criteria: counted(view), severity }, prose: {} },
     ] satisfies readonly IncidentCommand[];
   }
   if (decision.choice === 'advised')
     return problemAt('decide', 'Something has changed: decide each one separately');
-  const { criteria, severity, reason } = decision;
+  const { severity, reason } = decision;
+  const criteria = [...decision.criteria, ...counted(view)];
   return [
     { step: 'assess-reportability', ...assessedAs(decision, view) },
     { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
