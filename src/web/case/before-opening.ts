@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import type { Case } from '../../app/cases/cases.ts';
 import type { Few } from '../../incident/people/hearers.ts';
 import { NotFound } from '../../record/failure.ts';
-import { type Reference, readReference } from '../../record/ids.ts';
+import { readReference } from '../../record/ids.ts';
 import { isIndependentGovernor } from '../../school/holders.ts';
 import { deskPage } from '../shell/desk.ts';
 import { onwards } from '../shell/session.ts';
@@ -12,6 +12,7 @@ import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
+import { openCase } from './case-form.ts';
 
 const title = 'Before you open it';
 
@@ -35,8 +36,8 @@ const drawn = (request: DeskRequest, { incident }: Case, { left, needed }: Few):
 };
 
 /** Null for what does not exist for this person: the page itself says so. */
-const opened = async (request: DeskRequest, site: Site, reference: Reference): Promise<Case | null> =>
-  site.app.cases.open(request.get('signed').id, reference).catch((error) => {
+const opened = async (request: DeskRequest, { app }: Site): Promise<Case | null> =>
+  openCase(request, app).catch((error) => {
     if (error instanceof NotFound) return null;
     throw error;
   });
@@ -44,11 +45,13 @@ const opened = async (request: DeskRequest, site: Site, reference: Reference): P
 export const mountBeforeOpening = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/*', async (request, next) => {
     const { id, school } = request.get('signed');
-    const reference = readReference(request.req.param('reference') ?? '');
-    if (reference === null || !isIndependentGovernor(school, id)) return next();
-    const found = await opened(request, site, reference);
-    const few = found && (await site.app.cases.fewLeft(found));
-    return found && few ? drawn(request, found, few) : next();
+    if (!isIndependentGovernor(school, id)) return next();
+    const found = await opened(request, site);
+    if (found === null) return next();
+    const few = found.incident.practice === null ? await site.app.cases.fewLeft(found) : null;
+    if (few !== null) return drawn(request, found, few);
+    request.set('opened', found);
+    return next();
   });
   desk.post('/incidents/:reference/open-anyway', async (request) => {
     const { id, person } = request.get('signed');

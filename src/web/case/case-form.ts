@@ -156,7 +156,7 @@ const captionOf = (view: StepView): Content => {
 
 /** Throws NotFound. */
 export const viewOf = async (request: DeskRequest, site: Site): Promise<StepView> =>
-  viewOn(request, site, await open(request, site.app));
+  viewOn(request, site, request.get('opened') ?? (await openCase(request, site.app)));
 
 export const viewOn = async (request: DeskRequest, { app }: Site, found: Case): Promise<StepView> => {
   const isChair = found.capacities.has('chair') && isGoverned(found.incident);
@@ -169,7 +169,8 @@ export const viewOn = async (request: DeskRequest, { app }: Site, found: Case): 
   };
 };
 
-const open = async (request: DeskRequest, { cases }: Site['app']): Promise<Case> => {
+/** Throws NotFound. */
+export const openCase = async (request: DeskRequest, { cases }: Site['app']): Promise<Case> => {
   const reference = readReference(request.req.param('reference') ?? '');
   if (reference === null) throw new NotFound('There is no such incident.');
   const found = await cases.open(request.get('signed').id, reference, 'practice');
@@ -233,7 +234,7 @@ export const onIncident: FormKind<OnIncident> = {
   sinceHead: ({ found, entries }, since) => sinceNotice(found, entries, since),
   async onwards(request, { app }, { name, leadsTo }, { view: { found } }) {
     // A step may take the incident out of its sender's sight, such as handing it on.
-    const after = await open(request, app).catch((error) => {
+    const after = await openCase(request, app).catch((error) => {
       if (error instanceof NotFound) return null;
       throw error;
     });

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { SignedInNow } from '../../accounts/sessions.ts';
 import type { App } from '../../app/app.ts';
+import type { Case } from '../../app/cases/cases.ts';
 import type { Directory } from '../../app/directory.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Person, School } from '../../school/school.ts';
@@ -36,6 +37,8 @@ export type DeskEnv = {
     readonly signed: Signed;
     /** The page is about what was reported in confidence. */
     readonly isConfided: true | undefined;
+    /** The incident of the page, where somebody was asked first whether to open it. */
+    readonly opened: Case | undefined;
     /** The page is of a practice incident. */
     readonly practice: PracticeBanner | undefined;
   };
