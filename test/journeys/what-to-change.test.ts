@@ -2,7 +2,7 @@
 // of them, for those who may see these; and the answer, which the report of the term takes over by itself.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { givenActionOn, givenTermReportOn } from '../given/governing.ts';
+import { givenActionOn } from '../given/governing.ts';
 import type { Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -11,6 +11,7 @@ import { givenReportedOn, givenSubmittedOn, type SiteIncident } from '../given/s
 describe('what we should change', () => {
   let site: OpenSite;
   let incidents: readonly SiteIncident[];
+  let report: string;
   const action = 'Buy envelopes with windows';
   const page = '/term-reports/change';
   before(async () => {
@@ -33,6 +34,16 @@ describe('what we should change', () => {
       assert.equal(lessonsIn(html), 3, address);
       assert.ok(text.includes(action), address);
     }
+  });
+
+  test('shows lessons and actions beside the form too, for those who may read them', async () => {
+    const bursar = await site.as('bursar');
+    const [begin = ''] = /\/term-report\/new\?[^"]*/.exec((await bursar.open(page)).html) ?? [];
+    await bursar.open(begin.replaceAll('&amp;', '&'));
+    report = (await bursar.send('Save the report', { story: 'Three letters.' })).path.split('?')[0] ?? '';
+    const { html, text } = await open('headteacher', `${report}/write-change`);
+    assert.equal(lessonsIn(html), 3);
+    assert.ok(text.includes(action));
   });
 
   test('shows no lesson of an incident that had another cause', async () => {
@@ -63,15 +74,12 @@ describe('what we should change', () => {
   });
 
   test('is answered by the champion, and the answer stands in the report of the term', async () => {
-    const begin = await open('headteacher', page);
-    assert.match(begin.html, /\/term-report\/new\?/);
-    const report = await givenTermReportOn(site);
     const champion = await site.as('information-champion');
-    const form = await champion.open(`${report.path}/write-change`);
+    const form = await champion.open(`${report}/write-change`);
     assert.equal(lessonsIn(form.html), 0);
     const change = 'Two people look at each letter.';
     assert.equal((await champion.send('Save the answer', { change })).status, 200);
-    for (const address of [report.path, `${page}?year=2026&term=autumn`])
+    for (const address of [report, `${page}?year=2026&term=autumn`])
       assert.ok((await open('headteacher', address)).text.includes(change), address);
     // Governors read it once the headteacher has approved the report.
     assert.ok(!(await open('governor', page)).text.includes(change));

@@ -99,7 +99,7 @@ const listed = (lines: readonly Html[]): Html =>
 
 /** Always the same words: a change would tell that there is more. */
 const leftOut = html`<p class="candour-small candour-muted">Lessons and actions are from incidents that you
-  may see.</p>`;
+  may see. The headteacher can tell you of others.</p>`;
 
 const sayCause = ({ cause: { what, number } }: Learned): string => `${what} (${number})`;
 

@@ -36,8 +36,8 @@ const sayings: Readonly<Record<StandsOutFor, Saying>> = {
     rule: `half or more of all that incidents breached is this policy, ${fewBelow} times at least`,
   },
   exceptions: {
-    says: (name, { exceptions }) => `The ${name} stands out: it was excepted from ${exceptions} times.`,
-    rule: `it was excepted from ${fewBelow} times or more`,
+    says: (name, { exceptions }) => `The ${name} stands out: ${exceptions} exceptions from it were granted.`,
+    rule: `${fewBelow} exceptions from it or more were granted`,
   },
   suggestions: {
     says: (name, { suggestions }) => `People suggested ${suggestions} changes to the ${name}.`,
