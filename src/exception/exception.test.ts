@@ -4,7 +4,6 @@ import { describe, test } from 'node:test';
 import { away, givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
 import { addDays, type IsoDate } from '../policy/calendar.ts';
-import { calendarDefault } from '../policy/calendar-default.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
@@ -211,12 +210,12 @@ describe('a request for an exception', () => {
       [3, 3],
       [14, 10],
     ] as const) {
-      assert.equal(wakeOf(each, calendarDefault), morning(days));
+      assert.equal(wakeOf(each, givenSchool()), morning(days));
       each = done(each, 'pass-time', 'time', { now: morning(days) });
       assert.equal(each.undecidedFor, workingDays);
       assert.ok(stillTells(`exception-waits-${workingDays}`, each, id('headteacher'), givenSchool()));
     }
-    assert.equal(wakeOf(each, calendarDefault), null);
+    assert.equal(wakeOf(each, givenSchool()), null);
     assert.equal(stillTells('exception-waits-3', each, id('headteacher'), givenSchool()), false);
     const answered = done(each, 'refuse-exception', 'headteacher', { now: morning(15) });
     assert.equal(stillTells('exception-waits-10', answered, id('headteacher'), givenSchool()), false);
@@ -224,9 +223,13 @@ describe('a request for an exception', () => {
 
   test('nobody is reminded of a decision while a question waits for its answer; that begins it anew', () => {
     const questioned = done(requested(), 'ask-back', 'headteacher');
-    assert.equal(wakeOf(questioned, calendarDefault), null);
+    assert.equal(wakeOf(questioned, givenSchool()), null);
     const answered = done(questioned, 'answer-question', 'teacher', { now: monday + 7 * day });
-    assert.equal(wakeOf(answered, calendarDefault), momentOf(addDays(today, 10), '08:00'));
+    assert.equal(wakeOf(answered, givenSchool()), momentOf(addDays(today, 10), '08:00'));
+    const left = givenSchool({ teacher: { active: false } });
+    const at = wakeOf(questioned, left) ?? Number.POSITIVE_INFINITY;
+    assert.equal(at, momentOf(addDays(today, 3), '08:00'), 'nobody is left to answer it');
+    assert.equal(done(questioned, 'pass-time', 'time', { now: at, school: left }).undecidedFor, 3);
   });
 });
 
@@ -273,7 +276,7 @@ describe('an exception in force', () => {
     let each = granted();
     const daysBefore = (days: number) => momentOf(addDays(asked.until, -days), '00:00');
     for (const days of [30, 7, 0] as const) {
-      assert.equal(wakeOf(each, calendarDefault), daysBefore(days));
+      assert.equal(wakeOf(each, givenSchool()), daysBefore(days));
       each = done(each, 'pass-time', 'time', { now: daysBefore(days) });
       assert.equal(each.reminded, days);
     }
@@ -283,7 +286,7 @@ describe('an exception in force', () => {
       allNames.filter((name) => waitsFor(name) !== null),
       ['teacher'],
     );
-    assert.equal(wakeOf(each, calendarDefault), daysBefore(-1));
+    assert.equal(wakeOf(each, givenSchool()), daysBefore(-1));
     assert.equal(done(each, 'pass-time', 'time', { now: daysBefore(-1) }).stage, 'expired');
   });
 
@@ -296,12 +299,12 @@ describe('an exception in force', () => {
       'headteacher',
       { facts: { from: today, until: addDays(today, 5) } },
     );
-    assert.equal(wakeOf(short, calendarDefault), momentOf(addDays(today, 5), '00:00'));
+    assert.equal(wakeOf(short, givenSchool()), momentOf(addDays(today, 5), '00:00'));
   });
 
   test('a later end that nobody decides on is reminded of too', () => {
     const asks = done(granted(), 'renew-exception', 'teacher', { facts: { until: addDays(today, 90) } });
-    assert.equal(wakeOf(asks, calendarDefault), momentOf(addDays(today, 3), '08:00'));
+    assert.equal(wakeOf(asks, givenSchool()), momentOf(addDays(today, 3), '08:00'));
     assert.equal(done(asks, 'pass-time', 'time', { now: monday + 4 * day }).undecidedFor, 3);
   });
 

@@ -68,7 +68,7 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
         ),
       ]),
       dueAt: endOf(exception.until),
-      wakeAt: wakeOf(exception, calendarOf(school.settings)),
+      wakeAt: wakeOf(exception, school),
       excluded: [],
     }),
     keysOf,

@@ -7,7 +7,6 @@ import { allNames, day, id, monday, type Name } from '../../test/given/people.ts
 import { addDays } from '../policy/calendar.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import { isRefusal } from '../record/step.ts';
-import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import { exceptionKind } from './kind.ts';
 import { blankException, type Exception, isInForce, isWaiting } from './state.ts';
@@ -129,7 +128,7 @@ describe('in every history of an exception', () => {
         isLong: false,
       };
       const next = after(before, move, now);
-      const wakeAt = wakeOf(next, calendarOf(school.settings));
+      const wakeAt = wakeOf(next, school);
       assert.ok(wakeAt === null || wakeAt > now, `${next.stage} wakes at ${wakeAt}, and it is ${now}`);
       assert.deepEqual(after(next, move, now), next);
     });

@@ -2,6 +2,8 @@
 // owed, and of several that passed while the machine stood still only the last is.
 import { addDays, type Calendar, type IsoDate, isWorkingDay } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import { calendarOf } from '../school/own-days.ts';
+import type { School } from '../school/school.ts';
 import {
   type Exception,
   type ReminderDays,
@@ -9,6 +11,7 @@ import {
   type UndecidedDays,
   undecidedDays,
 } from './state.ts';
+import { hasLeft } from './step.ts';
 
 const startOf = (date: IsoDate): Moment => momentOf(date, '00:00');
 
@@ -41,16 +44,18 @@ const workingDayAfter = (from: IsoDate, days: number, calendar: Calendar): IsoDa
 const remindsAt = (since: Moment, days: UndecidedDays, calendar: Calendar): Moment =>
   momentOf(workingDayAfter(londonDate(since), days, calendar), '08:00');
 
-/** Those of a decision that are still to come; none while its asker has a question to answer. */
+/** Those of a decision that are still to come; none while its asker, who is still there, has a question. */
 export const undecidedReminders = (
-  { waitsSince, undecidedFor, isQuestioned }: Exception,
-  calendar: Calendar,
-): readonly Reminder<UndecidedDays>[] =>
-  waitsSince === null || isQuestioned
-    ? []
-    : undecidedDays
-        .filter((days) => undecidedFor === null || days > undecidedFor)
-        .map((days) => ({ days, at: remindsAt(waitsSince, days, calendar) }));
+  exception: Exception,
+  school: School,
+): readonly Reminder<UndecidedDays>[] => {
+  const { waitsSince, undecidedFor, isQuestioned } = exception;
+  if (waitsSince === null || (isQuestioned && !hasLeft(exception, school))) return [];
+  const calendar = calendarOf(school.settings);
+  return undecidedDays
+    .filter((days) => undecidedFor === null || days > undecidedFor)
+    .map((days) => ({ days, at: remindsAt(waitsSince, days, calendar) }));
+};
 
 /** By when it should be decided: before it is to begin or to end, and within the first reminder's days. */
 export const decisionDueAt = (exception: Exception, calendar: Calendar): Moment => {
@@ -60,9 +65,9 @@ export const decisionDueAt = (exception: Exception, calendar: Calendar): Moment 
 };
 
 /** When time has something to do on it next; null for never. */
-export const wakeOf = (exception: Exception, calendar: Calendar): Moment | null => {
+export const wakeOf = (exception: Exception, school: School): Moment | null => {
   const ends = exception.stage === 'granted' ? [endOf(exception.until)] : [];
-  const reminders = [...remindersOf(exception), ...undecidedReminders(exception, calendar)];
+  const reminders = [...remindersOf(exception), ...undecidedReminders(exception, school)];
   const all = [...ends, ...reminders.map(({ at }) => at)];
   return all.length === 0 ? null : Math.min(...all);
 };

@@ -244,8 +244,11 @@ describe('on the way', () => {
     const named = before.done('name-governors', { governors: [id('governor')] }, {}, 'chair');
     assert.deepEqual(said(before, named), ['governor allocated']);
     const asked = { kind: 'severe', duty: null, step: 'name-governors' } as const;
-    const asks = ({ incident, school }: Case) =>
-      asksNow(asked, incident, capacities(incident, id('chair'), school), rules.procedures);
+    const asks = ({ incident, school }: Case) => {
+      const person = id('chair');
+      const reader = { person, capacities: capacities(incident, person, school), school };
+      return asksNow(asked, incident, reader, rules.procedures);
+    };
     assert.deepEqual([asks(before), asks(named)], [true, false], 'it asks until a governor is named');
     const minor = stages.givenClassified('minor');
     const self = { person: id('bursar'), as: 'personally', governor: null, supporters: [] } as const;

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { givenClosed } from '../../test/given/stages.ts';
-import { dutyNames, proceduresDefault2026, severities } from '../policy/procedures.ts';
+import { type DutyName, dutyNames, proceduresDefault2026, severities } from '../policy/procedures.ts';
 import type { NoPlainString } from '../record/step.ts';
 import { evolversOf } from '../record/take.ts';
 import { capacityNames, sayWho } from './capacity.ts';
 import { blank } from './state/incident.ts';
 import { stages } from './state/stages.ts';
-import { stepNames } from './step-names.ts';
+import { type StepName, stepNames } from './step-names.ts';
 import { steps } from './steps.ts';
 
 describe('the table of steps is complete', () => {
@@ -77,4 +77,28 @@ test('a plain string among facts does not compile', () => {
       : false
     : false = true;
   assert.ok(never);
+});
+
+describe('a thing to do has one name, on its button, its page, in the bell and in a mail', () => {
+  const lowered = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
+
+  test('what somebody is asked for is called as its step', () => {
+    // The page of each of these confirms; the person who is asked may also refuse.
+    const mayRefuse: readonly StepName[] = [
+      ...(['approve-identity-request', 'confirm-identity-request', 'share-identity'] as const),
+    ];
+    for (const name of stepNames) {
+      const { title, asked } = steps[name];
+      if (asked !== undefined && !mayRefuse.includes(name)) assert.equal(asked.words, lowered(title), name);
+    }
+  });
+
+  test('a duty is called as the step that meets it, where that is one step', () => {
+    // Of these the step does more, or several steps meet it.
+    const besides: readonly DutyName[] = [
+      ...(['consult-dpo', 'decide-ico', 'notify-ico', 'review-and-close', 'check-controls'] as const),
+    ];
+    for (const { duty, label, dischargedBy } of proceduresDefault2026.timescales)
+      if (!besides.includes(duty)) assert.equal(label, steps[dischargedBy].title, duty);
+  });
 });

@@ -1,12 +1,15 @@
 // What was told and is settled since: nobody is mailed it any more.
 import type { Moment } from '../policy/clock.ts';
 import type { Procedures } from '../policy/procedures.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { School } from '../school/school.ts';
 import type { Capacity } from './capacity.ts';
 import { wantsGovernors } from './conformance/items.ts';
 import { stillOwed } from './due/duties.ts';
 import type { Owed } from './due/owed.ts';
 import { permit } from './may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
+import { claimer, dutyOwners } from './people/duty-owners.ts';
 import { ending, type Incident, isOpen } from './state/incident.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
@@ -28,18 +31,42 @@ type Told = Pick<Notice, 'kind' | 'duty' | 'step'> & { readonly at?: Moment | un
 const ranAt = ({ timescale, start }: Owed, at: Moment): boolean =>
   timescale.from === 'received' || timescale.from === 'aware' || start.at <= at;
 
-/** Whether somebody with these capacities still has to do what it asks. */
-export const asksNow = (
-  { duty, step, at }: Told,
+export type NoticeReader = {
+  readonly person: PersonId;
+  readonly capacities: ReadonlySet<Capacity>;
+  readonly school: School;
+};
+
+/** One of the office took its work: the others are asked no more, until it climbs to them. */
+const isTakenByAnother = (
+  { timescale, owner }: Owed,
+  kind: NoticeKind,
   incident: Incident,
-  capacities: ReadonlySet<Capacity>,
+  { person, school }: NoticeReader,
+): boolean => {
+  // The law's clock warns more than the office.
+  const asksOffice = owner === 'office' && (['asked', 'reminder'].includes(kind) || timescale.statutory);
+  if (!asksOffice || kind === 'escalated') return false;
+  const claims = claimer(incident, school);
+  const isOf = (capacity: Capacity) => dutyOwners(incident, capacity, school).includes(person);
+  return claims !== null && claims !== person && isOf('office') && !isOf('chair') && !isOf('dpo');
+};
+
+/** Whether this person still has to do what it asks. */
+export const asksNow = (
+  { kind, duty, step, at }: Told,
+  incident: Incident,
+  reader: NoticeReader,
   procedures: Procedures,
 ): boolean => {
   // The governors can be named again at any time: it asks only while one is wanted.
   if (step === 'name-governors' && !wantsGovernors(incident)) return false;
-  if (duty === null) return step !== null && permit(incident, step, capacities) === null;
+  if (duty === null) return step !== null && permit(incident, step, reader.capacities) === null;
   return stillOwed(incident, procedures).some(
-    (each) => each.timescale.duty === duty && (at === undefined || ranAt(each, at)),
+    (each) =>
+      each.timescale.duty === duty &&
+      (at === undefined || ranAt(each, at)) &&
+      !isTakenByAnother(each, kind, incident, reader),
   );
 };
 
@@ -47,7 +74,7 @@ export const asksNow = (
 export const stillTells = (
   told: Told,
   incident: Incident,
-  capacities: ReadonlySet<Capacity>,
+  reader: NoticeReader,
   procedures: Procedures,
 ): boolean => {
   const { kind, duty, step, at } = told;
@@ -56,5 +83,5 @@ export const stillTells = (
     return end === null || outlasting.includes(kind) || (at !== undefined && at >= end.at);
   }
   if (duty === null && step === null) return isOpen(incident);
-  return asksNow(told, incident, capacities, procedures);
+  return asksNow(told, incident, reader, procedures);
 };

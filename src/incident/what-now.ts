@@ -76,8 +76,8 @@ const labelOf = (incident: Incident, { duty, label }: Duty, step: StepName): str
     return reportability(incident) === null ? says : `${says}: not settled yet`;
   }
   if (duty !== 'review-and-close') return label;
-  if (step === 'governors-outcome') return 'Write the governors’ outcome';
-  return step === 'review-outcome' ? 'Review the outcome report' : 'Close the incident';
+  if (step === 'governors-outcome') return steps['governors-outcome'].title;
+  return step === 'review-outcome' ? steps['review-outcome'].title : steps.close.title;
 };
 
 const isTimely = (incident: Incident, { duty, step }: Duty, procedures: Procedures): boolean => {
@@ -214,7 +214,7 @@ const ofSeconds = (incident: Incident): readonly Waiting[] => {
   const waiting: Waiting[] = [];
   if (incident.proposals.length > 0) {
     const says = 'One person has proposed it; a second confirms or declines.';
-    waiting.push(undated(incident, 'confirm-proposal', 'Confirm or decline the proposal', says));
+    waiting.push(undated(incident, 'confirm-proposal', steps['confirm-proposal'].title, says));
   }
   const waits = requestAwaits(incident);
   if (waits !== null) {
@@ -229,7 +229,7 @@ const ofViews = (incident: Incident): readonly Waiting[] => {
   const waiting = waitingTo(incident, 'lower-severity');
   if (waiting === null || !isGoverned(incident) || waiting.views.length > 0) return [];
   const says = 'Somebody proposes to lower it. The second person sees what you write before they decide.';
-  return [undated(incident, 'give-view', 'Say what you think of lowering it', says)];
+  return [undated(incident, 'give-view', steps['give-view'].title, says)];
 };
 
 /** What was decided before the facts changed is decided again where they ask for more. */
@@ -253,18 +253,18 @@ const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly Waiting
     const says = isGovernorAskedFor(incident)
       ? 'The headteacher or bursar asks for a governor on the case.'
       : 'A major incident needs a governor on the case, and nobody is named yet.';
-    waiting.push(undated(incident, 'name-governors', 'Name the governors on the case', says));
+    waiting.push(undated(incident, 'name-governors', steps['name-governors'].title, says));
   }
   const [first] = openDirections(incident);
   if (first !== undefined) {
     const says = `What was directed in entry ${first.entry} waits for an answer.`;
-    const row = undated(incident, 'answer-direction', 'Answer what was directed', says);
+    const row = undated(incident, 'answer-direction', steps['answer-direction'].title, says);
     waiting.push({ ...row, ...dueWith('answer-direction', all) });
   }
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {
     const says = `${count(left, 'recommendation')} ${left > 1 ? 'wait' : 'waits'} for an answer.`;
-    waiting.push(undated(incident, 'answer-recommendation', 'Answer what is recommended', says));
+    waiting.push(undated(incident, 'answer-recommendation', steps['answer-recommendation'].title, says));
   }
   return waiting;
 };
@@ -273,7 +273,7 @@ const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly Waiting
 const ofPlan = (incident: Incident): readonly Waiting[] => {
   const left = untoldInPlan(incident).length;
   if (left === 0 || !steps['record-communication'].stages.some((each) => each === incident.stage)) return [];
-  const label = `Tell who is in the communications plan: ${left} left`;
+  const label = `${steps['record-communication'].title}: ${left} left`;
   const because = 'The plan is done once all of them have been told.';
   return [{ ...undated(incident, 'record-communication', label, because), by: theLead }];
 };
@@ -282,15 +282,17 @@ const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedure
   const waiting = [...ofSeconds(incident), ...ofViews(incident), ...ofGoverning(incident, all)];
   if (isUnresolved(incident)) {
     const says = 'The report names somebody in words. Nobody else gets it until you say who is meant.';
-    waiting.push(undated(incident, 'resolve-concern', 'Say who is meant', says));
+    waiting.push(undated(incident, 'resolve-concern', steps['resolve-concern'].title, says));
   }
   waiting.push(...ofFacts(incident, procedures));
   if (itemState(incident, '5b').state === 'open') {
-    waiting.push(undated(incident, 'verify-details', 'Verify the details', 'Nobody has verified them yet.'));
+    waiting.push(
+      undated(incident, 'verify-details', steps['verify-details'].title, 'Nobody has verified them yet.'),
+    );
   }
   if (incident.disciplineAdvice !== null && incident.discipline === null) {
     const says = 'The lead has recommended. The headteacher, or the person acting for them, decides.';
-    const row = undated(incident, 'decide-discipline', 'Decide on discipline', says);
+    const row = undated(incident, 'decide-discipline', steps['decide-discipline'].title, says);
     // The last thing that the report waits for is due with it.
     const isLast = incident.stage === 'investigating' && unansweredByLead(incident).length === 0;
     waiting.push(isLast ? { ...row, ...dueWith('outcome-report', all) } : row);

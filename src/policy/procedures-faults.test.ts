@@ -88,7 +88,7 @@ describe('what is wrong with a period', () => {
     faulty(
       withPeriod('outcome-report', 'minor', { schoolDays: 367 }),
       'outcome-report-minor',
-      /“Complete the Incident Outcome Report”, minor: give at most 366 school days/,
+      /“Complete the outcome report”, minor: give at most 366 school days/,
     );
     assert.deepEqual(faultsOf(withPeriod('outcome-report', 'minor', { days: 366 })), []);
   });

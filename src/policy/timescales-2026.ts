@@ -25,7 +25,7 @@ const row = (unclassified: Cell, minor: Cell, moderate: Cell, major: Cell, criti
 export const timescales2026 = [
   {
     duty: 'read-report',
-    label: 'Read the protected report, and forward or keep it',
+    label: 'Forward or keep the report',
     from: 'received',
     within: row(hours(24), hours(24), hours(24), hours(24), hours(24)),
     ifRedFlag: hours(4),
@@ -74,7 +74,7 @@ export const timescales2026 = [
   },
   {
     duty: 'tell-chair',
-    label: 'Tell the chair of governors',
+    label: 'Tell the chair',
     from: 'classified',
     within: row(null, 'termly report', 'termly report', hours(24), hours(4)),
     statutory: false,
@@ -83,7 +83,7 @@ export const timescales2026 = [
   },
   {
     duty: 'decide-ico',
-    label: 'Settle whether to tell the ICO',
+    label: 'Decide whether to tell the ICO',
     from: 'aware',
     within: row(hours(48), hours(48), hours(48), hours(48), hours(24)),
     statutory: false,
@@ -121,7 +121,7 @@ export const timescales2026 = [
   },
   {
     duty: 'ratify-authority',
-    label: 'Have the chair’s urgent authority ratified',
+    label: 'Have the urgent authority ratified',
     from: 'authority',
     // A Governing Body meets each term. It is owed at every level, so that lowering does not end it.
     within: row(null, days(120), days(120), days(120), days(120)),
@@ -161,7 +161,7 @@ export const timescales2026 = [
   },
   {
     duty: 'outcome-report',
-    label: 'Complete the Incident Outcome Report',
+    label: 'Complete the outcome report',
     from: 'received',
     within: row(null, schoolDays(10), schoolDays(15), workingDays(20), workingDays(20)),
     statutory: false,
@@ -180,7 +180,7 @@ export const timescales2026 = [
   },
   {
     duty: 'check-controls',
-    label: 'Check that the controls work',
+    label: 'Check the controls',
     from: 'closed',
     within: row(null, days(60), days(60), days(30), days(30)),
     again: { major: days(90), critical: days(90) },
@@ -200,7 +200,7 @@ export const timescales2026 = [
   },
   {
     duty: 'ask-retaliation',
-    label: 'Ask the reporter how they have been treated since',
+    label: 'Ask the reporter how they were treated',
     from: 'closed',
     within: row(days(91), days(91), days(91), days(91), days(91)),
     note: 'where the reporter is anonymous or known to the chair alone; also after it was set aside',

@@ -68,6 +68,8 @@ export type Family = {
 export type EventRow<K extends Family, E extends Event> = {
   /** May neither refuse nor consult the policy, so that history replays under any later policy. */
   readonly evolve: (state: K['state'], event: Recorded<E>) => K['state'];
+  /** Nothing else rests on it: a form that somebody has open still passes. */
+  readonly isAside?: true;
 } & (K['names'] extends null
   ? object
   : {
@@ -109,7 +111,9 @@ export type AnyStep<S, C> = {
   readonly onlyAdds?: true;
   readonly prose: Readonly<Record<string, Wanted>>;
   readonly decide: (state: S, facts: never, context: C) => readonly Event[] | Refusal;
-  readonly events: Readonly<Record<string, { readonly evolve: (state: S, event: never) => S }>>;
+  readonly events: Readonly<
+    Record<string, { readonly evolve: (state: S, event: never) => S; readonly isAside?: true }>
+  >;
 };
 
 /** The facts that a step takes. */

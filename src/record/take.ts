@@ -18,15 +18,19 @@ export type Versioned = { readonly version: number; readonly changed: number };
 /** What every event of a kind changes, whatever else it changes. */
 type AlsoFolds<S> = (state: S, event: Recorded<Event>) => S;
 
+type Evolver<S> = { readonly evolve: (state: S, event: never) => S; readonly isAside: boolean };
+
+type Evolvers<S> = ReadonlyMap<string, Evolver<S>>;
+
 /** How each type of event is folded; throws when two steps disagree about one. */
 export const evolversOf = <S, C>(
   steps: Readonly<Record<string, AnyStep<S, C>>>,
   also: AlsoFolds<S> = (state) => state,
-): ReadonlyMap<string, (state: S, event: never) => S> =>
+): Evolvers<S> =>
   new Map(
-    [...rowsOf(steps)].map(([type, { evolve }]) => [
+    [...rowsOf(steps)].map(([type, { evolve, isAside = false }]) => [
       type,
-      (state, event) => also(evolve(state, event), event),
+      { evolve: (state, event) => also(evolve(state, event), event), isAside },
     ]),
   );
 
@@ -46,17 +50,14 @@ export const rowsOf = <R>(
 
 /**
  * Folds one recorded event into the state and moves its version on, and the version at which it was last
- * changed; what time alone made changes nothing unless it says so. Throws for a type that no step leads to.
+ * changed; what time alone made changes nothing unless it says so, nor does what nothing rests on. Throws for
+ * a type that no step leads to.
  */
-export const fold = <S extends Versioned>(
-  evolvers: ReadonlyMap<string, (state: S, event: never) => S>,
-  state: S,
-  event: Recorded<Event>,
-): S => {
-  const evolve = evolvers.get(event.type);
-  if (evolve === undefined) throw new Error(`No step leads to ${event.type}.`);
-  const next = evolve(state, event as never);
-  const changed = event.actor.kind === 'clock' ? next.changed : event.version;
+export const fold = <S extends Versioned>(evolvers: Evolvers<S>, state: S, event: Recorded<Event>): S => {
+  const evolver = evolvers.get(event.type);
+  if (evolver === undefined) throw new Error(`No step leads to ${event.type}.`);
+  const next = evolver.evolve(state, event as never);
+  const changed = event.actor.kind === 'clock' || evolver.isAside ? next.changed : event.version;
   return { ...next, version: event.version, changed };
 };
 
@@ -73,7 +74,7 @@ export type Taken<S> = { readonly events: readonly Recorded<Event>[]; readonly s
 /** What a kind of stream brings to taking its steps. */
 export type Kind<S, C> = {
   readonly steps: Readonly<Record<string, AnyStep<S, C>>>;
-  readonly evolvers: ReadonlyMap<string, (state: S, event: never) => S>;
+  readonly evolvers: Evolvers<S>;
 };
 
 /**

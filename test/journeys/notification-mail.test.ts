@@ -10,7 +10,7 @@ import { cast, givenStory, whenReportedAnonymously } from './story.ts';
 import { typed } from './typed.ts';
 
 /** Sends all that is due. */
-const advice = 'Give your advice as data protection officer';
+const advice = 'Advise who to tell';
 
 describe('mail', () => {
   const mail = keptMail();
@@ -66,8 +66,8 @@ describe('mail', () => {
       [
         'headteacher: Acknowledge the report',
         'bursar: Acknowledge the report',
-        'data-protection-officer: Give your advice as data protection officer',
-        'investigating-officer: Complete the Incident Outcome Report',
+        'data-protection-officer: Advise who to tell',
+        'investigating-officer: Complete the outcome report',
         'parent: Your report is being looked into',
         'parent: Read the outcome of your report',
       ].toSorted(),

@@ -38,9 +38,14 @@ describe('the Policy tab of a major incident', () => {
     const [, answered, all] = /Policy (\d+) of (\d+)/.exec(page.text) ?? [];
     const [, yours, others, atEnd] =
       /You can answer (\d+); (\d+) waits? for others\. (\d+) more/.exec(page.text) ?? [];
-    const [, open] = /(\d+) points still need/.exec(page.text) ?? [];
+    const [, open] = /(\d+) policy points still need/.exec(page.text) ?? [];
     assert.equal(Number(yours) + Number(others), Number(open));
     assert.equal(Number(answered) + Number(open) + Number(atEnd), Number(all));
+    const { browser } = await tab(officer);
+    const { text } = await browser.open(page.path.replace('/policy', '/outcome'));
+    assert.ok(text.includes(`${open} policy points still need`) && text.includes(`You can answer ${yours};`));
+    const first = await browser.open(page.path.replace('/policy', ''));
+    assert.ok(first.text.includes(`${yours} policy points to answer`), 'Next counts those too');
   });
 
   test('asks nothing under the name by which a point is answered', async () => {

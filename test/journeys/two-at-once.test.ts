@@ -103,6 +103,22 @@ describe('two people at once', () => {
     assert.deepEqual([noted.length, kept.length], [2, 2]);
   });
 
+  test('what nothing rests on sends no form back, such as the naming of governors', async () => {
+    const story = await begin();
+    await story.does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
+    const form = await atForm('bursar', story, 'assess-reportability');
+    const each = { stream: (await story.incident()).id, kind: 'incident' } as const;
+    const facts = { governors: [site.ids.governor] };
+    await site.app.execute({
+      ...each,
+      actor: { kind: 'person', person: site.ids.chair },
+      commands: [{ step: 'name-governors', facts, prose: {} }],
+    });
+    const page = await form.send('Record the assessment', typed['assess-reportability']());
+    assert.match(page.path, /done=assess-reportability/);
+    assert.ok((await story.types()).includes('governors-named'));
+  });
+
   test('both took it on at the same moment: one is first, the other is shown by whom', async () => {
     const story = await begin();
     await story.does('bursar', 'establish-facts');

@@ -158,7 +158,9 @@ function record(
     batch.log.push(row);
     batch.prose.push(...rows);
   }
-  if (state.changed !== stream.state.changed) stream.changedAt = events.at(-1)?.at ?? stream.changedAt;
+  const last = events.at(-1);
+  const isByTime = last?.actor.kind === 'clock' && state.changed === stream.state.changed;
+  if (last !== undefined && !isByTime) stream.changedAt = last.at;
   stream.state = state;
   batch.touched.add(order.stream);
 }

@@ -147,8 +147,9 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   const procedures = proceduresOf(school.settings, incident.procedures);
   const about = { kind, duty: facts.duty, step: facts.step, at: said.at };
   const held = capacities(incident, person, school);
-  if (!stillTells(about, incident, held, procedures)) return null;
-  const isAsk = asksNow(about, incident, held, procedures);
+  const reader = { person, capacities: held, school };
+  if (!stillTells(about, incident, reader, procedures)) return null;
+  const isAsk = asksNow(about, incident, reader, procedures);
   // What climbs to somebody may be for others to do.
   const isTheirs = isAsk && facts.step !== null && permit(incident, facts.step, held) === null;
   const dueAt = isAsk && facts.dueAt !== null ? offItsClock(incident, facts.dueAt) : null;

@@ -63,7 +63,8 @@ const stillSays = (row: NoticeRow, incident: Incident | undefined, school: Schoo
   if (row.kind === 'no-personal-data') return hearsLast(incident, person, school);
   if (!onCase(held)) return false;
   if (row.kind === 'owner') return owners(incident).includes(person);
-  return stillTells(saidIn(row), incident, held, proceduresOf(school.settings, incident.procedures));
+  const reader = { person, capacities: held, school };
+  return stillTells(saidIn(row), incident, reader, proceduresOf(school.settings, incident.procedures));
 };
 
 const saidOther = ({ kind, stream }: NoticeRow) => ({ kind, stream: stream ?? '' });

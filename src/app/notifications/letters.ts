@@ -100,7 +100,7 @@ const readable = (
   const isLast = notice.kind === 'no-personal-data' && hearsLast(incident, person, school);
   const found = capacities(incident, person, school);
   const procedures = proceduresOf(school.settings, incident.procedures);
-  if (!stillTells(notice, incident, found, procedures)) return [];
+  if (!stillTells(notice, incident, { person, capacities: found, school }, procedures)) return [];
   const own = toReporters.has(notice.kind) && found.has('reporter');
   const part = sayPart(found, own);
   return own || isLast || onCase(found)

@@ -1,6 +1,5 @@
 import { count } from '../../policy/clock.ts';
 import type { Event } from '../../record/step.ts';
-import { calendarOf } from '../../school/own-days.ts';
 import type { None } from '../../school/step.ts';
 import { decided, type ReminderDays, type UndecidedDays } from '../state.ts';
 import type { ExceptionStep } from '../step.ts';
@@ -20,9 +19,7 @@ export const passTime: ExceptionStep<'pass-time', None, never, Reminded | Undeci
     if (exception.stage === 'granted' && endOf(exception.until) <= now)
       return [{ type: 'exception-expired', facts: {} }];
     const ending = remindersOf(exception).findLast(({ at }) => at <= now);
-    const undecided = undecidedReminders(exception, calendarOf(school.settings)).findLast(
-      ({ at }) => at <= now,
-    );
+    const undecided = undecidedReminders(exception, school).findLast(({ at }) => at <= now);
     return [
       ...(ending ? [{ type: 'exception-reminded', facts: { days: ending.days } } as const] : []),
       ...(undecided ? [{ type: 'decision-reminded', facts: { workingDays: undecided.days } } as const] : []),

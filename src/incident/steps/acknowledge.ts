@@ -10,7 +10,7 @@ type None = Record<never, never>;
 
 export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledged', None>> = {
   name: 'acknowledge',
-  title: 'Acknowledge',
+  title: 'Acknowledge the report',
   point: '5d',
   carriesOut: ['5d'],
   who: ['office', 'told-first'],

@@ -13,7 +13,7 @@ type Facts = { readonly tell?: Tell };
 export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised', Facts>> = {
   name: 'advise',
   title: 'Advise who to tell',
-  asked: { words: 'give your advice as data protection officer', inMail: true },
+  asked: { words: 'advise who to tell', inMail: true },
   point: '3d',
   carriesOut: ['3d'],
   who: ['dpo'],

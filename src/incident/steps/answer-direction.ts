@@ -26,9 +26,9 @@ export const answerDirection: Step<
   Event<'direction-answered', Facts>
 > = {
   name: 'answer-direction',
-  title: 'Answer what was directed',
-  short: 'Answer direction',
-  asked: { words: 'answer what was directed', inMail: true },
+  title: 'Answer the Governing Body',
+  short: 'Answer governors',
+  asked: { words: 'answer the Governing Body', inMail: true },
   point: '3',
   carriesOut: ['6b'],
   who: ['lead', 'office'],

@@ -33,7 +33,7 @@ export const answerRecommendation: Step<
 > = {
   name: 'answer-recommendation',
   title: 'Answer a recommendation',
-  asked: { words: 'answer what is recommended', inMail: true },
+  asked: { words: 'answer a recommendation', inMail: true },
   point: '4d',
   carriesOut: ['4d'],
   who: ['office'],

@@ -21,7 +21,7 @@ export const approveIdentityRequest: Step<
   name: 'approve-identity-request',
   title: 'Approve that they know who reported it',
   short: 'Answer request',
-  asked: { words: 'decide whether somebody may know who reported it', inMail: false },
+  asked: { words: 'decide whether the person who asked may know who reported it', inMail: false },
   point: 'school default',
   carriesOut: [],
   who: ['identity-decider'],

@@ -29,6 +29,7 @@ export const askForGovernor: Step<'ask-for-governor', None, 'whatFor', Event<'go
   },
   events: {
     'governor-asked-for': {
+      isAside: true,
       evolve: (incident, event) => ({ ...incident, governorAskedFor: stamp(event) }),
       says: () => 'asked the chair for a governor on the case',
       tells: (_event, standing) => [{ to: chairOf(standing), kind: 'asked', step: 'name-governors' }],

@@ -20,7 +20,7 @@ export const confirmIdentityRequest: Step<
   name: 'confirm-identity-request',
   title: 'Confirm that they know who reported it',
   short: 'Answer request',
-  asked: { words: 'decide, as second governor, whether somebody may know who reported it', inMail: false },
+  asked: { words: 'confirm or refuse that the person who asked may know who reported it', inMail: false },
   point: 'school default',
   carriesOut: [],
   who: ['identity-decider'],

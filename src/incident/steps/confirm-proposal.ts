@@ -96,7 +96,7 @@ export const confirmProposal: Step<
   name: 'confirm-proposal',
   title: 'Confirm or decline the proposal',
   short: 'Confirm or decline',
-  asked: { words: 'confirm or decline a proposal', inMail: true },
+  asked: { words: 'confirm or decline the proposal', inMail: true },
   point: 'school default',
   carriesOut: ['5a'],
   who: ['confirmer'],

@@ -28,6 +28,7 @@ export const endAuditorAccess: Step<
       : [{ type: 'auditor-access-ended', facts: { access } }],
   events: {
     'auditor-access-ended': {
+      isAside: true,
       evolve: (incident, event) => ({
         ...incident,
         auditors: incident.auditors.map((each) =>

@@ -18,6 +18,7 @@ export const exportIncident: Step<'export', Facts, 'purpose', Event<'exported', 
   decide: (_incident, facts) => [{ type: 'exported', facts }],
   events: {
     exported: {
+      isAside: true,
       evolve: (incident) => incident,
       says: ({ format }) => `exported the ${format}`,
     },

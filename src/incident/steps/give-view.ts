@@ -20,7 +20,7 @@ export const giveView: Step<
   name: 'give-view',
   title: 'Say what you think of lowering it',
   short: 'Give your view',
-  asked: { words: 'say whether it may be lowered', inMail: false },
+  asked: { words: 'say what you think of lowering it', inMail: false },
   point: '4',
   carriesOut: [],
   who: ['leading-governor', 'governor'],

@@ -19,7 +19,7 @@ export const governorsOutcome: Step<
   name: 'governors-outcome',
   title: 'Write the governors’ outcome',
   short: 'Write outcome',
-  asked: { words: 'write the outcome of the Governing Body', inMail: true },
+  asked: { words: 'write the governors’ outcome', inMail: true },
   point: '6d',
   carriesOut: ['6d'],
   who: ['chair', 'leading-governor', 'governor'],

@@ -48,11 +48,13 @@ export const handWork: Step<'hand-work', Facts, never, Taken | Handed> = {
   },
   events: {
     'work-taken': {
+      isAside: true,
       evolve: (incident, event) => claimedFor(incident, event, personOf(event.actor)),
       says: () => 'took over the office’s work on it',
       tells: (_event, standing) => toFormer(standing),
     },
     'work-handed': {
+      isAside: true,
       evolve: (incident, event) => claimedFor(incident, event, event.facts.person),
       says: ({ person }, names) => `handed the office’s work on it to ${names.person(person)}`,
       tells: ({ facts: { person } }, standing) => [

@@ -13,7 +13,7 @@ export const interimOutcome: Step<
   Event<'interim-reported', None>
 > = {
   name: 'interim-outcome',
-  title: 'Report an interim outcome',
+  title: 'Give an interim outcome',
   short: 'Interim outcome',
   point: '3k',
   carriesOut: ['3k'],

@@ -11,7 +11,7 @@ export const keepClosed: Step<'keep-closed', None, 'reasons', Event<'kept-closed
   name: 'keep-closed',
   title: 'Reopen it, or say why not',
   short: 'Decide on control',
-  asked: { words: 'reopen it because a control does not work, or say why not', inMail: true },
+  asked: { words: 'reopen it, or say why not', inMail: true },
   point: '3j',
   carriesOut: ['3j'],
   who: ['office', 'chair'],

@@ -14,7 +14,7 @@ type Facts = { readonly governors: readonly PersonId[] };
 
 export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'governors-named', Facts>> = {
   name: 'name-governors',
-  title: 'Name the governors',
+  title: 'Name the governors on the case',
   short: 'Name governors',
   asked: { words: 'name the governors on the case', inMail: true },
   point: '4a',
@@ -40,6 +40,7 @@ export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'gover
   },
   events: {
     'governors-named': {
+      isAside: true,
       evolve: (incident, event) => ({
         ...incident,
         namings: [...incident.namings, { ...stamp(event), governors: event.facts.governors }],

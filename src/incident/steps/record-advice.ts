@@ -19,7 +19,7 @@ export const recordAdvice: Step<
   name: 'record-advice',
   title: 'Ask the data protection officer',
   short: 'Ask the DPO',
-  asked: { words: 'ask the data protection officer, and record the advice', inMail: true },
+  asked: { words: 'ask the data protection officer', inMail: true },
   point: '3d',
   carriesOut: ['3d'],
   who: ['office'],

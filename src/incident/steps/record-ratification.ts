@@ -24,8 +24,8 @@ export const recordRatification: Step<
   Event<'ratification-recorded', Required<Facts>>
 > = {
   name: 'record-ratification',
-  title: 'Have it ratified',
-  asked: { words: 'have the urgent authority ratified, and record it', inMail: true },
+  title: 'Have the urgent authority ratified',
+  asked: { words: 'have the urgent authority ratified', inMail: true },
   point: '6a',
   carriesOut: ['6a'],
   who: ['chair'],

@@ -23,6 +23,7 @@ export const rewordTitle: Step<'reword-title', None, 'title', Event<'title-rewor
       : refuse('5', 'What was written here has been erased.'),
   events: {
     'title-reworded': {
+      isAside: true,
       evolve: (incident, event) => ({ ...incident, title: stamp(event) }),
       says: () => 'reworded its title',
     },

@@ -15,7 +15,7 @@ export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-
   name: 'share-identity',
   title: 'Tell them who reported it',
   short: 'Tell who reported',
-  asked: { words: 'tell who asked who reported it', inMail: false },
+  asked: { words: 'tell the person who asked who reported it', inMail: false },
   point: 'school default',
   carriesOut: [],
   who: ['chair'],

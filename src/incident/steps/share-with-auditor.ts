@@ -48,6 +48,7 @@ export const shareWithAuditor: Step<
   },
   events: {
     'shared-with-auditor': {
+      isAside: true,
       evolve: (incident, event) => ({
         ...incident,
         auditors: [...incident.auditors, { ...stamp(event), ...event.facts, ended: null }],

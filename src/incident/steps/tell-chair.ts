@@ -45,6 +45,7 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
   },
   events: {
     'chair-told': {
+      isAside: true,
       evolve: (incident, event) => ({ ...incident, chairTold: incident.chairTold ?? stamp(event) }),
       says: ({ toldAt, toldBy, whom }, names) =>
         toldBy === undefined || whom === undefined

@@ -24,8 +24,7 @@ const checkedStates: readonly ControlState[] = ['checked-works', 'checked-does-n
 
 export const updateControl: Step<'update-control', Facts, 'change', Event<'control-updated', Facts>> = {
   name: 'update-control',
-  title: 'Check or update a control',
-  short: 'Check a control',
+  title: 'Check a control',
   point: '3j',
   carriesOut: ['3j'],
   who: [...leadAndAbove, 'owner'],

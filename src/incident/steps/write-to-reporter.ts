@@ -37,6 +37,7 @@ export const writeToReporter: Step<'write-to-reporter', None, 'text', Event<'rep
   },
   events: {
     'reporter-written-to': {
+      isAside: true,
       evolve: (incident, event) => ({
         ...incident,
         messages: [...incident.messages, { ...stamp(event), from: 'case' }],

@@ -20,6 +20,7 @@ import { counted } from '../../words/words.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { icoPackFolded } from '../ico-pack.ts';
+import { openPoints } from '../points/open-points.ts';
 import { formPath } from './menu.ts';
 import { type Tab, tabPath } from './tabs.ts';
 import { whyNext } from './why.ts';
@@ -72,8 +73,12 @@ const ahead = (view: StepView): Ahead | null => {
 
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';
 
-const sayPoints = ({ found }: StepView): string =>
-  `${counted(unansweredByLead(found.incident).length, 'policy point')} to answer`;
+/** As on the page where they are answered: of those that the reader may answer. */
+const sayPoints = (view: StepView): string => {
+  const yours = openPoints(view).filter(({ isYours }) => isYours).length;
+  const count = yours > 0 ? yours : unansweredByLead(view.found.incident).length;
+  return `${counted(count, 'policy point')} to answer`;
+};
 
 const titleOf = (view: StepView, { first, form }: Ahead): string => {
   if (form !== null && isShort(form)) return form.title;

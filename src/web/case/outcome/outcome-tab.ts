@@ -10,13 +10,13 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayActor, whoWhen } from '../../words/entries.ts';
-import { counted } from '../../words/words.ts';
 import { incidentPath, type StepView, viewOf, writtenIn, writtenOrErased } from '../case-form.ts';
 import { exceptionList } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { tabPath } from '../frame/tabs.ts';
 import { leftOpen } from '../left-open.ts';
+import { openPoints, sayOpen, sayWhose } from '../points/open-points.ts';
 import { actionAt, recommendationRows } from '../recommendations.ts';
 import { corrections } from '../summary/corrections.ts';
 import { actionsPart } from './actions-part.ts';
@@ -31,12 +31,13 @@ const told = (view: StepView, entry: number, field: string): Html =>
 const nothingYet = (view: StepView): Html => {
   const { incident, directory, now } = view.found;
   const { draft } = incident;
-  const open = unansweredBeforeOutcome(incident).length;
-  const waits = html`The lead completes it once every policy point before it is answered.
+  const open = openPoints(view);
+  const isToAnswer = unansweredBeforeOutcome(incident).length > 0;
+  const waits = html`The lead completes it once the policy points before it are answered.
     ${
-      open > 0 &&
-      html`<a class="govuk-link" href="${tabPath(view.found, 'policy')}">${counted(open, 'policy point')} to
-        answer</a>.`
+      isToAnswer &&
+      html`<a class="govuk-link" href="${tabPath(view.found, 'policy')}">${sayOpen(open.length)}</a>.
+        ${sayWhose(view, open)}`
     }`;
   return html`<p>No outcome report yet. ${waits}</p>${
     draft !== null && html`<p>${sayActor(directory, draft.by)} drafted it, ${shortWhen(draft.at, now)}.</p>`

@@ -2,9 +2,8 @@
 // It is how a major incident is finished: once nothing is open, the outcome report follows.
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';
-import { itemCounts, itemStates, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { itemCounts, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
-import type { ItemId } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
 import { emptyForm } from '../../forms/form.ts';
 import { mountForms } from '../../forms/form-routes.ts';
@@ -17,21 +16,8 @@ import { type CaseForm, caseForm, incidentPath, isOffered, onIncident, type Step
 import { exceptionFold } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { answeredPoints } from './answered.ts';
+import { type OpenPoint, openPoints, sayOpen, sayWhose } from './open-points.ts';
 import { pointsField } from './points-field.ts';
-import { comesLater } from './waits.ts';
-import { waysFor } from './ways.ts';
-
-/** These close an incident: they come by themselves once the rest is answered. */
-const atTheEnd: readonly ItemId[] = ['3k', '4c', '5e'];
-
-type OpenPoint = { readonly id: ItemId; readonly isYours: boolean };
-
-/** The open points that somebody could answer now. */
-const openPoints = (view: StepView): readonly OpenPoint[] =>
-  itemStates(view.found.incident)
-    .filter(({ item: id, state }) => state === 'open' && !atTheEnd.includes(id))
-    .map(({ item: id }) => ({ id, isYours: waysFor(view, id).length > 0 }))
-    .filter(({ id, isYours }) => isYours || !comesLater(view, id));
 
 const mayAnswerSome = ({ found }: StepView, open: readonly OpenPoint[]): boolean =>
   isOpen(found.incident) && open.some(({ isYours }) => isYours);
@@ -48,27 +34,6 @@ const justAnswered = ({ found: { person }, entries }: StepView): number => {
   const last: Entry | undefined = entries.at(-1);
   if (last === undefined || personOf(last.actor) !== person) return 0;
   return entries.filter(({ at, actor }) => at === last.at && personOf(actor) === person).length;
-};
-
-const sayOpen = (number: number): string =>
-  number === 0
-    ? 'No point needs an answer now'
-    : `${counted(number, 'point')} still ${number === 1 ? 'needs' : 'need'} an answer`;
-
-/** Whose the open points are, and which come by themselves, so that the numbers add up. */
-const sayWhose = ({ found }: StepView, open: readonly OpenPoint[]): string => {
-  const yours = open.filter(({ isYours }) => isYours).length;
-  const atEnd = itemStates(found.incident).filter(({ state }) => state === 'open').length - open.length;
-  const others = open.length - yours;
-  const parts = [
-    yours > 0 &&
-      (others > 0
-        ? `You can answer ${yours}; ${others} ${others === 1 ? 'waits' : 'wait'} for others.`
-        : `You can answer ${yours === 1 ? 'it' : 'them all'}.`),
-    yours === 0 && others > 0 && `${others === 1 ? 'It waits' : 'They wait'} for others.`,
-    atEnd > 0 && `${atEnd} more ${atEnd === 1 ? 'comes' : 'come'} with the outcome report and its review.`,
-  ];
-  return parts.filter(Boolean).join(' ');
 };
 
 const policyTab: CaseForm = caseForm({

@@ -38,5 +38,5 @@ export const governorsOutcome: StepPage = {
     ],
   }),
   step: 'governors-outcome',
-  button: 'Send the governors’ findings',
+  button: 'Send the governors’ outcome',
 };
