@@ -42,7 +42,9 @@ test('a title is the first sentence in one line, without its full stop', () => {
 
 test('a title is cut after a word by the characters that people see', () => {
   assert.equal(sentenceOf('one two three', 8), 'one two…');
-  assert.equal(sentenceOf('one two, three', 9), 'one two…');
+  assert.equal(sentenceOf('one two, three', 9), 'one two');
+  assert.equal(sentenceOf('one, two three', 9), 'one, two…');
+  assert.equal(sentenceOf('It went onto our pages for the parents', 27), 'It went onto our pages…');
   assert.equal(sentenceOf('Zoë’s café list', 11), 'Zoë’s café…');
   assert.equal(sentenceOf('incomprehensibilities', 8), 'incompre…');
   assert.equal(sentenceOf('👩‍👩‍👧👩‍👩‍👧 left', 3), '👩‍👩‍👧👩‍👩‍👧…');

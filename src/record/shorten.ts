@@ -28,7 +28,28 @@ const unitsMax = 12;
 const single = /^[ -~\u00a0-\u00ff\u2010-\u2027]*$/u;
 const charactersIn = (text: string): string[] => [...graphemes.segment(text)].map(({ segment }) => segment);
 
-/** The first sentence of a text, in one line without its full stop; cut after a word at `max` characters. */
+/** A line that ends with one of these waits for more. */
+const joiningWords = [
+  'a an the my our your his her its their this that which who whose and or but because when',
+  'while if so as of for to in into on onto at by with without from about after before was',
+  'were is are am be been had has until than',
+]
+  .join('|')
+  .replaceAll(' ', '|');
+const joining = new RegExp(`(?: (?:${joiningWords}))+$`, 'iu');
+/** A clause that fills so much of the line says enough alone. */
+const clauseMin = 2 / 3;
+
+/** Where a clause ends near the end of these characters; -1 where none does. */
+const clauseEnd = (seen: readonly string[], max: number): number =>
+  seen.findLastIndex(
+    (each, at) => at <= max && at >= max * clauseMin && /[,;:–—]/u.test(each) && seen[at + 1] === ' ',
+  );
+
+/**
+ * The first sentence of a text, in one line without its full stop; of more than `max` characters its first
+ * clauses, else its first words.
+ */
 export function sentenceOf(text: string, max: number): string {
   const start = shorten(text.trimStart(), max * unitsMax)
     .replace(turning, '')
@@ -39,7 +60,9 @@ export function sentenceOf(text: string, max: number): string {
   if (sentence.length <= max) return sentence;
   const seen = single.test(sentence) ? sentence.split('') : charactersIn(sentence);
   if (seen.length <= max) return sentence;
+  const clause = clauseEnd(seen, max);
+  if (clause > 0) return seen.slice(0, clause).join('').trimEnd();
   const space = seen.lastIndexOf(' ', max);
   const cut = seen.slice(0, space < 1 ? max : space).join('');
-  return `${cut.replace(/[\s,;:–-]+$/u, '')}…`;
+  return `${cut.replace(/[\s,;:–-]+$/u, '').replace(joining, '')}…`;
 }
