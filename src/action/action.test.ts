@@ -71,6 +71,16 @@ describe('setting an action', () => {
     refused(setting('headteacher', { owner: 'nobody' }), /still at the school/);
   });
 
+  test('follows an interest in the part that it comes from, and in no other part', () => {
+    const source = { stream: 'meeting' as StreamId, entry: 2 };
+    const meant = set('headteacher', { source });
+    const after = (entry: number) =>
+      done(meant, 'follow-exclusion', 'time', {
+        facts: { person: id('bursar'), from: source.stream, entry },
+      }).excluded;
+    assert.deepEqual([after(2), after(3)], [[id('bursar')], []]);
+  });
+
   test('keeps it from whom a part of its source is kept from, and finds another owner than them', () => {
     const excluded = [id('governor')];
     refused(setting('clerk', { excluded, owner: id('governor') }), /cannot own/);

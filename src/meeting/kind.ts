@@ -95,6 +95,18 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
   permit: (meeting, step, { actor, school }) =>
     permitAs(meetingSteps[step], standingsOf(meeting, actor, school), standingWords),
   notificationsOf: (happened) => ({ notices: noticesFor(happened), toReporter: null }),
+  // Who declares an interest in an item reads no more of what came of it either.
+  passesOn: {
+    after: new Set(['interest-declared']),
+    asks: ({ items }, from) =>
+      items.flatMap(({ entry, recused }) =>
+        recused.map((person) => ({
+          step: 'follow-exclusion',
+          facts: { person, from, entry },
+          prose: {},
+        })),
+      ),
+  },
   comesFrom: ({ items }) => items.flatMap(({ about }) => about ?? []),
   seen: {
     sightOf: (meeting) => ({

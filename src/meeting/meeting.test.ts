@@ -11,7 +11,7 @@ import type { StreamId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { remindsAt } from './due.ts';
 import { itemEntryOf, meetingKind } from './kind.ts';
-import { blankMeeting, isInquorate, type Meeting } from './state.ts';
+import { blankMeeting, inOrder, isInquorate, type Meeting } from './state.ts';
 import { confirmers, usualQuorum } from './step.ts';
 
 const on = londonDate(monday);
@@ -117,6 +117,18 @@ describe('the agenda', () => {
     refused(taken(withAgenda(incident), 'add-item', 'chair', ratifying), /already/);
   });
 
+  test('has what is to be decided before what is to be noted, whatever was put there first', () => {
+    const asked = [{ asked: 'note' }, {}, { asked: 'decide' }, { asked: 'ratify' }, {}];
+    const meeting = asked.reduce(
+      (all, facts) => done(all, 'add-item', 'clerk', { facts: { about: null, ...facts } }),
+      planned(),
+    );
+    assert.deepEqual(
+      inOrder(meeting).map(({ entry }) => entry),
+      [4, 5, 3, 6, 2],
+    );
+  });
+
   test('an interest is declared by themselves, or for them by the clerk or a chair', () => {
     const declaring = (by: Name, person: Name, meeting = withAgenda(), item = 2) =>
       taken(meeting, 'declare-interest', by, { facts: { item, person: id(person) } });
@@ -196,6 +208,13 @@ describe('who was there', () => {
     refused(there([id('chair')], {}, done(minuted(), 'confirm-minutes', 'chair', confirming)), /closed/);
   });
 
+  test('is also a governor who left on that day or later, and nobody who left before', () => {
+    const leaving = (at: number) =>
+      givenSchool({ governor: { active: false, roles: [], governedUntil: at } });
+    assert.ok(!isRefusal(there([id('governor')], { school: leaving(monday + day) })));
+    refused(there([id('governor')], { school: leaving(monday - day) }), /Only governors/);
+  });
+
   test('is put right later, also where one of them has left since', () => {
     const school = givenSchoolWithout('governor');
     refused(there([id('governor')], { school }), /Only governors/);
@@ -253,6 +272,24 @@ describe('the minutes', () => {
     refused(taken(confirmed, 'minute-item', 'clerk', noted), /closed/);
     refused(taken(confirmed, 'add-item', 'chair', { facts: { about: null } }), /closed/);
     refused(confirm('chair', minuted(), { school: givenSchoolWithout('chair') }), /a governor who was there/);
+  });
+
+  test('are confirmed by any governor once all who were there have left, the chair first', () => {
+    const school = givenSchoolWithout('governor');
+    const meeting = minuted(held(withAgenda(), 'governor'));
+    assert.deepEqual(namesOf(confirmers(meeting, school)), ['chair']);
+    const may = (given: typeof school) =>
+      allNames.filter(
+        (by) => !isRefusal(taken(meeting, 'confirm-minutes', by, { ...confirming, school: given })),
+      );
+    assert.deepEqual(may(school), those('chair', 'vice-chair', 'second-governor'));
+    assert.deepEqual(may(givenSchool()), ['governor']);
+  });
+
+  test('are written by another governor where clerk and chairs take no part and who was there left', () => {
+    const kept = held(recused(withAgenda(incident), 'clerk', 'chair', 'vice-chair'), 'governor');
+    const school = givenSchoolWithout('governor');
+    assert.ok(!isRefusal(taken(kept, 'minute-item', 'second-governor', { ...noted, school })));
   });
 
   test('wait for the chair if there, else the vice-chair, else any governor who was', () => {

@@ -60,6 +60,19 @@ export const blankMeeting: Meeting = {
   reminded: false,
 };
 
+/** What the governors do about an item, in the order of an agenda. */
+export const agendaParts = ['decide', 'discuss', 'note'] as const;
+export type AgendaPart = (typeof agendaParts)[number];
+
+export const partOf = ({ asked }: AgendaItem): AgendaPart => {
+  if (asked === undefined) return 'discuss';
+  return asked === 'note' ? 'note' : 'decide';
+};
+
+/** What is to be decided comes first, and what is only noted last. */
+export const inOrder = ({ items }: Meeting): readonly AgendaItem[] =>
+  items.toSorted((a, b) => agendaParts.indexOf(partOf(a)) - agendaParts.indexOf(partOf(b)));
+
 /** Refuses what comes after the minutes. */
 export const unlessOpen = ({ stage }: Meeting): Refusal | null =>
   stage === 'planned' || stage === 'held' ? null : refuse('6', 'The minutes of this meeting are closed.');
@@ -104,7 +117,7 @@ export const agreedIn = ({ stage, items }: Meeting): readonly Minuted[] =>
     (item): item is Minuted =>
       stage === 'held' &&
       item.minute?.decision === 'agreed' &&
-      (item.asked === undefined || item.asked === 'note'),
+      (item.about === null || partOf(item) !== 'decide'),
   );
 
 /** How many of those who were there took part in an item, or in the meeting. */

@@ -1,3 +1,5 @@
+import type { IsoDate } from '../policy/calendar.ts';
+import { londonDate } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
@@ -23,7 +25,7 @@ const clerkRoles: readonly Role[] = ['clerk', ...chairRoles];
 export const runsMeetings = (school: School, person: PersonId): boolean =>
   holdsOffice(school, person, clerkRoles);
 
-export const standingsOf = ({ present }: Meeting, actor: Actor, school: School): ReadonlySet<Standing> => {
+export const standingsOf = (meeting: Meeting, actor: Actor, school: School): ReadonlySet<Standing> => {
   const found = new Set<Standing>();
   if (actor.kind === 'clock') found.add('time');
   const person = personOf(actor);
@@ -32,7 +34,7 @@ export const standingsOf = ({ present }: Meeting, actor: Actor, school: School):
   if (holdsOffice(school, person, ['headteacher'])) found.add('headteacher');
   if (holdsOffice(school, person, governingRoles)) {
     found.add('governor');
-    if (present.includes(person)) found.add('present');
+    if (witnesses(meeting, school).includes(person)) found.add('present');
   }
   return found;
 };
@@ -51,6 +53,22 @@ export const usualQuorum = (school: School): number =>
 
 export const governorsOf = (school: School): readonly PersonId[] =>
   [...school.people.keys()].filter((person) => holdsOffice(school, person, governingRoles));
+
+/** Who governs, or did on that day: who left before the meeting was written up counts still. */
+export const governorsSince = (school: School, on: IsoDate): readonly PersonId[] => [
+  ...governorsOf(school),
+  ...[...school.people.values()].flatMap(({ id, governedUntil }) => {
+    const wasThen = governedUntil !== undefined && londonDate(governedUntil) >= on;
+    return wasThen && !holdsOffice(school, id, governingRoles) ? [id] : [];
+  }),
+];
+
+/** The governors who were there; once all of them have left, any governor. Nobody before it is held. */
+const witnesses = ({ present }: Meeting, school: School): readonly PersonId[] => {
+  const governors = governorsOf(school);
+  const there = governors.filter((person) => present.includes(person));
+  return there.length > 0 || present.length === 0 ? there : governors;
+};
 
 const firstOf = (tiers: readonly (readonly PersonId[])[]): readonly PersonId[] =>
   tiers.find((tier) => tier.length > 0) ?? [];
@@ -77,8 +95,8 @@ const minuteTiers = (
   school: School,
 ): readonly (readonly PersonId[])[] => {
   const running = runningTiers(item, school);
-  const there = governorsOf(school).filter((person) => meeting.present.includes(person));
-  return running.some((tier) => tier.length > 0) ? running : [takingPart(item, there)];
+  const isRun = running.some((tier) => tier.length > 0);
+  return isRun ? running : [takingPart(item, witnesses(meeting, school))];
 };
 
 /** Who is asked for the minute of an item. */
@@ -88,11 +106,13 @@ export const minuteTakers = (item: AgendaItem, meeting: Meeting, school: School)
 export const mayMinute = (item: AgendaItem, meeting: Meeting, person: PersonId, school: School): boolean =>
   minuteTiers(item, meeting, school).flat().includes(person);
 
-/** Who is asked to confirm the minutes: of those who were there the chair, else the vice-chair, else any. */
-export const confirmers = ({ present }: Meeting, school: School): readonly PersonId[] =>
-  firstOf(
-    governingRoles.map((role) => officeHolders(school, role).filter((person) => present.includes(person))),
+/** Who is asked to confirm the minutes: of those who may, the chair, else the vice-chair, else any. */
+export const confirmers = (meeting: Meeting, school: School): readonly PersonId[] => {
+  const may = witnesses(meeting, school);
+  return firstOf(
+    governingRoles.map((role) => officeHolders(school, role).filter((person) => may.includes(person))),
   );
+};
 
 export type MeetingStep<N extends string, F, P extends string, E extends Event> = StreamStep<
   Meeting,

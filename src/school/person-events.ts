@@ -5,7 +5,7 @@ import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Event, EventRows } from '../record/step.ts';
-import type { Role } from './offices.ts';
+import { governingRoles, type Role } from './offices.ts';
 import type { Absence, GuardedChange, Person } from './school.ts';
 import type { OfPerson } from './step.ts';
 
@@ -62,15 +62,27 @@ const settled = (person: Person, change: EntryNo): Person => ({
   waiting: person.waiting.filter((waiting) => waiting.entry !== change),
 });
 
+const governs = (roles: readonly Role[]): boolean => governingRoles.some((role) => roles.includes(role));
+
+/** Somebody who stops being a governor may have been at a meeting that nobody has written up yet. */
+const holding = (person: Person, roles: readonly Role[], at: Moment): Person => ({
+  ...person,
+  roles,
+  ...(governs(person.roles) && !governs(roles) ? { governedUntil: at } : {}),
+});
+
 /** What follows from the effects of guarded changes. */
 export const effectRows: EventRows<OfPerson, Effect> = {
   'role-granted': {
     evolve: (person, { facts: { role } }) => ({ ...person, roles: [...person.roles, role] }),
   },
   'role-revoked': {
-    evolve: (person, { facts: { role } }) => ({
-      ...person,
-      roles: person.roles.filter((held) => held !== role),
+    evolve: (person, { facts: { role }, at }) => ({
+      ...holding(
+        person,
+        person.roles.filter((held) => held !== role),
+        at,
+      ),
       waiting: person.waiting.filter((change) => !('role' in change && change.role === role)),
     }),
   },
@@ -88,10 +100,9 @@ export const effectRows: EventRows<OfPerson, Effect> = {
     evolve: (person, { at }) => ({ ...person, resetAllowedAt: at }),
   },
   deactivated: {
-    evolve: (person) => ({
-      ...person,
+    evolve: (person, { at }) => ({
+      ...holding(person, [], at),
       active: false,
-      roles: [],
       waiting: [],
       absence: null,
       resetAllowedAt: null,

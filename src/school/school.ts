@@ -58,6 +58,8 @@ export type Person = {
   readonly employed: boolean;
   /** False once they have left: they sign in no more and hold nothing. */
   readonly active: boolean;
+  /** When they last stopped being a governor; left out where they never did. */
+  readonly governedUntil?: Moment;
   /** Who made the account; null where the operator did. */
   readonly addedBy: PersonId | null;
   /** When their account was made, or given back to them after they had left. */

@@ -45,6 +45,21 @@ describe('what is kept from somebody in what they see', () => {
     assert.ok((await ownersAt(2)).includes(site.ids.chair));
   });
 
+  test('what came of an item is kept from somebody who declares an interest in it later', async () => {
+    const meeting = await givenHeldOn(site);
+    await withItem(meeting, null);
+    const setFrom = (entry: number) =>
+      givenActionOn(site, { by: 'chair', owner: 'bursar', source: { stream: meeting.stream, entry } });
+    const [meant, other] = [await setFrom(2), await setFrom(4)];
+    const facts = { item: 2, person: site.ids['vice-chair'] };
+    await onGoverning(site, meeting.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'declare-interest', facts, prose: { interest: 'A friend of theirs.' } }],
+    });
+    const statusOf = async ({ path }: Made) => (await pageOf('vice-chair', path)).status;
+    assert.deepEqual([await statusOf(meant), await statusOf(other)], [404, 200]);
+  });
+
   test('minutes are confirmed whether or not an item waits that is kept from who confirms them', async () => {
     const incident = await givenReportedOn(site, { concerns: ['chair'] });
     const [without, kept] = [await givenHeldOn(site), await givenHeldOn(site, incident.id)];

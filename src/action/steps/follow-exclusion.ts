@@ -1,11 +1,11 @@
 // An action tells of the incident that it comes from: whom that one concerns does not see it. Nobody asks for
 // it: the one door does, in the same transaction.
-import type { PersonId, StreamId } from '../../record/ids.ts';
+import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
 import type { ActionStep } from '../step.ts';
 
-/** `from` is the stream that it is kept from them on. */
-type Facts = { readonly person: PersonId; readonly from: StreamId };
+/** `from` is the stream that it is kept from them on; `entry` the part of it, where that is not all. */
+type Facts = { readonly person: PersonId; readonly from: StreamId; readonly entry?: EntryNo };
 
 export const followExclusion: ActionStep<
   'follow-exclusion',
@@ -18,8 +18,10 @@ export const followExclusion: ActionStep<
   point: 'school default',
   who: ['time'],
   prose: {},
-  decide: ({ excluded }, facts) =>
-    excluded.includes(facts.person) ? [] : [{ type: 'action-kept-from', facts }],
+  decide({ excluded, source }, facts) {
+    const isOther = facts.entry !== undefined && facts.entry !== source?.entry;
+    return excluded.includes(facts.person) || isOther ? [] : [{ type: 'action-kept-from', facts }];
+  },
   events: {
     'action-kept-from': {
       evolve: (action, { facts: { person }, version }) => ({

@@ -4,7 +4,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
 import { unlessOpen } from '../state.ts';
-import { governorsOf, type MeetingStep } from '../step.ts';
+import { governorsSince, type MeetingStep } from '../step.ts';
 
 type Facts = { readonly present: readonly PersonId[] };
 
@@ -23,7 +23,7 @@ export const recordAttendance: MeetingStep<
     const closed = unlessOpen(meeting);
     if (closed !== null) return closed;
     if (londonDate(now) < meeting.on) return refuse('6', 'The meeting is still to come.');
-    const governors = [...governorsOf(school), ...meeting.present];
+    const governors = [...governorsSince(school, meeting.on), ...meeting.present];
     if (facts.present.some((person) => !governors.includes(person)))
       return refuse('6', 'Only governors count. Write who else was there below.');
     if (new Set(facts.present).size < facts.present.length)

@@ -1,9 +1,18 @@
 import { nameIn, sayRoles } from '../../app/directory.ts';
-import { type AgendaItem, agreedIn, isRecused, meetingDecisions, unminuted } from '../../meeting/state.ts';
-import { governorsOf, mayMinute, usualQuorum } from '../../meeting/step.ts';
+import {
+  type AgendaItem,
+  type AgendaPart,
+  agendaParts,
+  agreedIn,
+  inOrder,
+  isRecused,
+  meetingDecisions,
+  unminuted,
+} from '../../meeting/state.ts';
+import { governorsOf, governorsSince, mayMinute, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
-import { londonDate, sayShortDate } from '../../policy/clock.ts';
+import { londonDate, sayDate, sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { actionsOf } from '../actions/came-of.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
@@ -18,7 +27,7 @@ import { kind, type MeetingForm, type MeetingView, type OnMeeting } from './meet
 import { sayWaiting } from './words.ts';
 
 const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaItem) => boolean) =>
-  state.items
+  inOrder(state)
     .filter((item) => !isRecused(item, signed.id) && fits(item))
     .map(({ entry }) => ({
       value: entry,
@@ -34,10 +43,12 @@ const itemField = (view: MeetingView, fits: (item: AgendaItem) => boolean): Fiel
 
 const askedItem = ({ asked }: MeetingView) => ({ item: asked.get('item') });
 
-const governors = ({ school, directory }: Signed): readonly { value: PersonId; text: string }[] =>
-  governorsOf(school)
+const named = ({ school, directory }: Signed, people: readonly PersonId[]) =>
+  people
     .map((value) => {
-      const held = sayRoles(directory, school.people.get(value)?.roles ?? []);
+      const { roles = [], governedUntil: until } = school.people.get(value) ?? {};
+      const held =
+        until !== undefined && roles.length === 0 ? `until ${sayDate(until)}` : sayRoles(directory, roles);
       return { value, text: `${nameIn(directory, value)} (${held})` };
     })
     .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
@@ -76,7 +87,9 @@ export const planForm: MeetingForm = declared<
   commands: ({ title, on, quorum }) => [{ step: 'plan-meeting', facts: { on, quorum }, prose: { title } }],
 });
 
-const itemForm = declared<OnMeeting, { subject: Field<string> }>({
+const askedWords = { decide: 'Decide it', discuss: 'Talk about it', note: 'Note it' } as const;
+
+const itemForm = declared<OnMeeting, { subject: Field<string>; part: Field<AgendaPart> }>({
   name: 'add-item',
   title: meetingSteps['add-item'].title,
   button: 'Put it on the agenda',
@@ -90,9 +103,22 @@ const itemForm = declared<OnMeeting, { subject: Field<string> }>({
       required: 'Say what it is about',
       max: 200,
     }),
+    part: oneOf<AgendaPart>('part', {
+      label: 'What are the governors to do?',
+      hint: 'What they decide stands first on the agenda, what they note last.',
+      items: agendaParts.map((value) => ({ value, text: askedWords[value] })),
+      required: 'Choose what the governors are to do',
+      inline: true,
+    }),
   }),
-  prefill: ({ about }) => ({ subject: about?.subject ?? '' }),
-  commands: (prose, { about }) => [{ step: 'add-item', facts: { about: about?.stream ?? null }, prose }],
+  prefill: () => ({ part: 'discuss' }),
+  commands: ({ subject, part }) => [
+    {
+      step: 'add-item',
+      facts: { about: null, ...(part === 'discuss' ? {} : { asked: part }) },
+      prose: { subject },
+    },
+  ],
 });
 
 const waitingItems = ({ waits, now }: MeetingView) =>
@@ -151,7 +177,9 @@ const interestForm = declared<
     item: itemField(view, () => true),
     person: fromList<PersonId>('person', {
       label: 'Whose interest?',
-      items: governors(view.signed).filter(({ value }) => isClerk(view) || value === view.signed.id),
+      items: named(view.signed, governorsOf(view.signed.school)).filter(
+        ({ value }) => isClerk(view) || value === view.signed.id,
+      ),
       none: 'Choose a governor',
       required: 'Choose whose interest it is',
     }),
@@ -171,10 +199,10 @@ const attendanceForm = declared<OnMeeting, { present: Field<readonly PersonId[]>
   isOffered: (view) => mayTake(kind, 'record-attendance', view),
   isCalledFor: ({ state, now }) =>
     (state.stage === 'planned' || state.stage === 'held') && londonDate(now) >= state.on,
-  fields: ({ signed }) => ({
+  fields: ({ signed, state }) => ({
     present: anyOf<PersonId>('present', {
       label: 'Who was there?',
-      items: governors(signed),
+      items: named(signed, governorsSince(signed.school, state.on)),
       required: 'Tick who was there',
     }),
     others: longText('others', { label: 'Others who were there, and apologies', rows: 2 }),

@@ -1,24 +1,18 @@
 // A meeting as somebody opens it: its agenda, what could go on it, and when the next one was held.
 import type { OnAgenda } from '../../app/cases/agenda.ts';
 import type { WaitsForGovernors } from '../../app/cases/waiting-for-governors.ts';
-import { authorityInQuestion, openAuthority } from '../../incident/state/governing.ts';
 import { covers, type Meeting } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
-import type { EntryNo, StreamId } from '../../record/ids.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import type { CameOf } from '../actions/came-of.ts';
 import type { FormKind, FormOn } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
-import { askedIncident } from '../streams/asked-incident.ts';
 import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
 
 export const kind = 'meeting';
 
-/** What an item is to be about, as far as its writer sees it. */
-type About = { readonly stream: StreamId; readonly subject: string };
-
 export type MeetingView = StreamView<typeof kind> & {
-  readonly about: About | null;
   readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;
   readonly actions: readonly CameOf[];
   /** The day of the first meeting that was held after it. */
@@ -31,18 +25,6 @@ export type OnMeeting = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
   readonly view: MeetingView;
 };
 export type MeetingForm = FormOn<OnMeeting>;
-
-const aboutIncident = async (request: DeskRequest, site: Site): Promise<About | null> => {
-  const found = await askedIncident(request, site);
-  if (found === null) return null;
-  const { incident } = found;
-  const { reference } = incident;
-  const isUrgent = openAuthority(incident) !== undefined || authorityInQuestion(incident) !== undefined;
-  return {
-    stream: incident.id,
-    subject: isUrgent ? `Urgent action on ${reference}: to ratify` : `${reference}: to note`,
-  };
-};
 
 /** Not what it has already, nor what a meeting that is still to come has. */
 const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['waits']> => {
@@ -76,7 +58,6 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     agenda,
     actions,
     nextOn: await heldAfter(site, view),
-    about: await aboutIncident(request, site),
     waits: await waitingFor(site, view),
   };
 };

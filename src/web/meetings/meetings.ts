@@ -6,10 +6,13 @@ import { keysOf } from '../../app/kinds.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
 import {
   type AgendaItem,
+  type AgendaPart,
   countThere,
+  inOrder,
   isInquorate,
   isRecused,
   type MeetingStage,
+  partOf,
   unminuted,
 } from '../../meeting/state.ts';
 import { confirmers } from '../../meeting/step.ts';
@@ -45,6 +48,12 @@ const stageWords: Readonly<Record<MeetingStage, string>> = {
   held: 'Held, minutes not confirmed',
   confirmed: 'Minutes confirmed',
   'called-off': 'Called off',
+};
+
+const partWords: Readonly<Record<AgendaPart, string>> = {
+  decide: 'To decide',
+  discuss: 'To discuss',
+  note: 'To note',
 };
 
 /** Who is asked for what the meeting waits for. */
@@ -103,7 +112,7 @@ type Shown = { readonly item: AgendaItem; readonly subject: string; readonly min
 
 /** The items that the reader takes part in, with what is written of them. */
 const shownItems = (view: MeetingView): readonly Shown[] =>
-  view.state.items
+  inOrder(view.state)
     .filter((item) => !isRecused(item, view.signed.id))
     .map((item) => ({
       item,
@@ -111,7 +120,7 @@ const shownItems = (view: MeetingView): readonly Shown[] =>
       minute: writtenAt(view, item.minute?.entry, 'minute'),
     }));
 
-const itemWays = (view: MeetingView, item: AgendaItem): Child => {
+const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child => {
   const about = view.agenda.get(item.entry);
   const opened = about?.path == null ? [] : [{ href: about.path, text: about.name }];
   const ways = [...opened, ...paperWays(view, item)];
@@ -119,7 +128,7 @@ const itemWays = (view: MeetingView, item: AgendaItem): Child => {
     ways.length > 0 &&
     html`<p class="candour-screen-only">${ways.map(
       ({ href, text }, nth) => html`${nth > 0 && ' · '}<a class="govuk-link" href="${href}">${text}<span
-          class="govuk-visually-hidden">, item ${view.state.items.indexOf(item) + 1}</span></a>`,
+          class="govuk-visually-hidden">, item ${number}</span></a>`,
     )}</p>`
   );
 };
@@ -153,8 +162,8 @@ const agenda = (view: MeetingView): Child => {
         item.minute !== null &&
         html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
       }`,
-      meta: names === '' ? '' : `Takes no part: ${names}`,
-      after: html`${itemWays(view, item)}${itemQuorum(view, item)}${recordLine(view, item)}${
+      meta: [partWords[partOf(item)], ...(names === '' ? [] : [`Takes no part: ${names}`])].join('. '),
+      after: html`${itemWays(view, item, nth + 1)}${itemQuorum(view, item)}${recordLine(view, item)}${
         item.minute !== null && cameOf(view.actions, { from: view.stream, entry: item.entry }, reading)
       }`,
     };

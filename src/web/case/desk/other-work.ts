@@ -1,6 +1,6 @@
 // What waits for somebody beside incidents, such as an exception to decide on.
-
 import { streamPath } from '../../../app/cases/other-streams.ts';
+import { policyNames } from '../../../app/directory.ts';
 import { type KindName, kindNames, kinds, type StateOf } from '../../../app/kinds.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { Awaited } from '../../../school/kind.ts';
@@ -16,6 +16,8 @@ const shownMax = 10;
 type Waiting = {
   readonly path: string;
   readonly title: string;
+  /** What it is, such as the meeting of a day; '' where its title says it. */
+  readonly what: string;
   readonly waits: Awaited;
 };
 
@@ -24,7 +26,7 @@ const worded = kindNames.filter((kind) => kinds[kind].words !== undefined);
 /** Of each kind, what waits for this person. */
 const waitingFor = async (
   { app }: Site,
-  { id, school }: Signed,
+  { id, school, directory }: Signed,
 ): Promise<readonly (readonly Waiting[])[]> => {
   const waitsOn = (kind: KindName, state: StateOf<KindName>, stream: StreamId): Awaited | null =>
     kinds[kind].words?.awaits(state, id, school, stream) ?? null;
@@ -32,7 +34,9 @@ const waitingFor = async (
   return [...all].map(([kind, listed]) =>
     listed.flatMap(({ stream, state, title }) => {
       const waits = waitsOn(kind, state, stream);
-      return waits === null ? [] : [{ path: streamPath(kind, stream), title, waits }];
+      if (waits === null) return [];
+      const what = kinds[kind].words?.titleOf(state, policyNames(directory)) ?? '';
+      return [{ path: streamPath(kind, stream), title, what: what === title ? '' : what, waits }];
     }),
   );
 };
@@ -47,8 +51,9 @@ export const otherWork = async (site: Site, signed: Signed, isFirst: boolean): P
     .flatMap((waiting) => waiting.slice(0, shownMax))
     .toSorted((a, b) => dueOf(a) - dueOf(b))
     .map(
-      ({ path, title, waits: { text, form, dueAt } }, nth): Row => ({
+      ({ path, title, what, waits: { text, form, dueAt } }, nth): Row => ({
         title,
+        note: what,
         href: path,
         who: 'You',
         due: dueAt !== null && dueState(dueAt, site.app.now()),
