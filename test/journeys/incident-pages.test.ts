@@ -16,6 +16,7 @@ import {
 } from '../given/site-incident.ts';
 import { thenMeets } from '../then/points.ts';
 import type { Browser } from '../tools/http.ts';
+import { typed } from './typed.ts';
 
 const officer: Name = 'investigating-officer';
 
@@ -50,6 +51,15 @@ describe('the pages of an incident', () => {
     assert.equal(await firstOf(), 'policy');
     const desk = await (await as(officer)).open('/incidents');
     assert.ok(desk.html.includes(`${each.path}/policy`), 'as on the desk');
+  });
+
+  test('says whom the outcome report waits for, once it is handed in', async () => {
+    const each = await sentBack();
+    const browser = await as(officer);
+    await browser.open(`${each.path}/submit-outcome`);
+    const { text } = await browser.send('Send for review', typed['submit-outcome']());
+    assert.match(text, /The outcome report is with .*Pat bursar.* for review\./);
+    assert.doesNotMatch(text, /is on the record/);
   });
 
   test('the lead sees who reopened it and why, until the new report is in', async () => {

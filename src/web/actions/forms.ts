@@ -158,7 +158,7 @@ const checkForm = declared<OnAction, typeof checkFields>({
   name: 'check-action',
   title: actionSteps['check-action'].title,
   button: 'Save the check',
-  done: 'The check is on the record.',
+  done: 'You checked it.',
   isOffered: (view) => mayTake(kind, 'check-action', view),
   isCalledFor: ({ state, signed }) => state.stage === 'done' && state.owner !== signed.id,
   intro: (view) => {

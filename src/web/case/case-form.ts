@@ -68,28 +68,29 @@ export type CaseForm = FormOn<OnIncident>;
 
 type Drawn<F extends Fields> = Omit<Declared<OnIncident, F>, 'isOffered'> &
   Partial<OnIncident['also']> &
-  Pick<OnIncident['also'], 'refusal'>;
+  Pick<OnIncident['also'], 'refusal' | 'done'>;
 
 export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
   declared<OnIncident, F>({
-    done: () => `“${form.title}” is on the record.`,
     isReady: ({ found }) => form.isCalledFor?.(found) ?? true,
     isOffered: (found) => form.refusal(found) === null,
     ...form,
   });
 
-const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string | null => {
+/** What the reader did last by this step, as the record says it. */
+export const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string => {
   const types = Object.keys(steps[step].events);
   const entry = entries.findLast(({ type, actor }) => types.includes(type) && personOf(actor) === person);
-  return entry === undefined ? null : `You ${sayEvent(entry, directory)}.`;
+  return entry === undefined ? 'Done.' : `You ${sayEvent(entry, directory)}.`;
 };
 
 export type StepPage = CaseForm & { readonly step: PageStep };
 
 type DrawnStep<F extends Fields> = Omit<
   Drawn<F>,
-  'name' | 'title' | 'points' | 'refusal' | 'instead' | 'isGrave' | 'commands'
->;
+  'name' | 'title' | 'points' | 'refusal' | 'done' | 'instead' | 'isGrave' | 'commands'
+> &
+  Partial<Pick<OnIncident['also'], 'done'>>;
 
 export const stepPage = <N extends PageStep, F extends Fields>({
   ask,
@@ -101,7 +102,7 @@ export const stepPage = <N extends PageStep, F extends Fields>({
   const { step } = page;
   const { title, point, grave = false } = steps[step];
   const form = caseForm<F>({
-    done: (view) => didBy(view, step) ?? `“${title}” is on the record.`,
+    done: (view) => didBy(view, step),
     ...page,
     name: step,
     title,

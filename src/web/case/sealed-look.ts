@@ -92,6 +92,8 @@ export const lookForm = (
     },
     fields: lookFields,
     commands: () => [],
+    // It is shown at once, and leads nowhere.
+    done: () => '',
   });
 
 const opened = (

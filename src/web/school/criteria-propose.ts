@@ -152,7 +152,7 @@ export const criteriaForm: SchoolForm = settingsForm({
   step: 'propose-procedures',
   title: 'Propose other severity criteria',
   button: 'Propose',
-  done: 'Your proposal is on the record and is waiting for the chair of governors.',
+  done: 'Your proposal waits for the chair of governors.',
   place: { href: '/procedures', text: 'Back to the procedures' },
   intro: ({ signed }) =>
     html`<p class="govuk-body">Reword what should read differently. Empty the words to leave a criterion out.

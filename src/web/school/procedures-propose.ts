@@ -112,7 +112,7 @@ export const proposeForm: SchoolForm = settingsForm({
   step: 'propose-procedures',
   title: 'Propose a change to the procedures',
   button: 'Propose',
-  done: 'Your proposal is on the record and is waiting for the chair of governors.',
+  done: 'Your proposal waits for the chair of governors.',
   place: proceduresPlace,
   intro,
   fields: ({ signed: { directory } }) => fieldsFor(directory),

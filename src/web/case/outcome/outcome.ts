@@ -6,12 +6,14 @@ import { closingGate, type Missing } from '../../../incident/conformance/closing
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
+import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
+import { isWithGovernors } from '../../../incident/state/governing.ts';
 import { isOpen, outcome } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { EntryNo } from '../../../record/ids.ts';
-import { capitalised } from '../../../record/phrases.ts';
+import { capitalised, sayEither } from '../../../record/phrases.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
@@ -111,6 +113,16 @@ export const writtenOutcome = (view: StepView): Record<string, string> => {
     ...Object.fromEntries(outcomeParts.map((part) => [part, writtenIn(entries, latest?.entry, part)])),
     forReporter: writtenIn(entries, outcome(incident)?.entry, 'forReporter'),
   };
+};
+
+/** Whom the report waits for once it is handed in. */
+export const sayHandedIn = ({ found: { incident, school, directory } }: StepView): string => {
+  if (isWithGovernors(incident))
+    return 'The outcome report is with the governors, who write their outcome before it is reviewed.';
+  const names = dutyOwners(incident, 'reviewer', school).map((person) => nameIn(directory, person));
+  return names.length === 0
+    ? 'The outcome report is ready for review.'
+    : `The outcome report is with ${sayEither(names)} for review.`;
 };
 
 /** Null where it was not reopened, has ended again, or has a new report. */

@@ -25,7 +25,7 @@ export const establishFacts = stepPage({
   heading: ({ found }) =>
     takeItOn.isOffered(found) ? `${takeItOn.title}: what is known` : steps['establish-facts'].title,
   button: 'Record the facts',
-  done: () => 'The facts are on the record.',
+  done: () => 'You recorded the facts.',
   intro: (view) => happened(view) === null && whatHappened(view),
   beside: reportPart,
   workedOut: judgedSoFar,

@@ -9,7 +9,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { breachedPrefill } from '../breached-field.ts';
 import { caseForm, type StepView } from '../case-form.ts';
-import { reopened, sentBack, shortOutcomeFields } from '../outcome/outcome.ts';
+import { reopened, sayHandedIn, sentBack, shortOutcomeFields } from '../outcome/outcome.ts';
 import { pointsField } from '../points/points-field.ts';
 import { outcomePrefill } from '../prepared.ts';
 import { shortFormRefusal } from '../short-forms.ts';
@@ -57,5 +57,5 @@ export const finish = caseForm({
       prose: { ...prose, ...breached.prose },
     },
   ],
-  done: () => 'You answered every point and completed the outcome report: it is to be reviewed next.',
+  done: sayHandedIn,
 });

@@ -3,7 +3,7 @@ import { permit } from '../../../incident/may.ts';
 import { steps } from '../../../incident/steps.ts';
 import { longText } from '../../forms/fields.ts';
 import { details } from '../../ui/notice.ts';
-import { caseForm, isOffered, type StepPage } from '../case-form.ts';
+import { caseForm, didBy, isOffered, type StepPage } from '../case-form.ts';
 import { outcomeView } from '../outcome/outcome.ts';
 import { oneToALine, recommendedField } from '../recommended-field.ts';
 
@@ -14,6 +14,7 @@ export const governorsOutcome: StepPage = {
     name: 'governors-outcome',
     title,
     points: [point],
+    done: (view) => didBy(view, 'governors-outcome'),
     refusal: ({ incident, capacities }) => permit(incident, 'governors-outcome', capacities),
     intro: (view) =>
       view.found.incident.outcomes.length > 0 &&

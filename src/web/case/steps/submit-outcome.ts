@@ -5,7 +5,7 @@ import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { breachedPrefill } from '../breached-field.ts';
 import { caseForm, incidentPath, isOffered, pointPath, type StepPage, type StepView } from '../case-form.ts';
-import { outcomeFields, reopened, sentBack, writtenOutcome } from '../outcome/outcome.ts';
+import { outcomeFields, reopened, sayHandedIn, sentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { recommendationList } from '../recommendations.ts';
 import { oneToALine, recommendedField } from '../recommended-field.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -45,6 +45,7 @@ export const submitOutcome: StepPage = {
       };
     },
     prefill: (view) => ({ ...breachedPrefill(view), ...writtenOutcome(view) }),
+    done: sayHandedIn,
     commands: ({ breached, recommended, ...prose }) => [
       ...recommended,
       { step: 'submit-outcome', facts: breached.facts, prose: { ...prose, ...breached.prose } },

@@ -53,7 +53,7 @@ export const requestForm = exceptionForm({
   step: 'request-exception',
   name: 'new',
   button: 'Send the request',
-  done: 'Your request is on the record. The person who decides has been told.',
+  done: 'Your request was sent. The person who decides has been told.',
   isReady: (view) => chosenIn(view) !== null,
   intro: (view) => {
     const about = chosenIn(view);
@@ -76,7 +76,7 @@ export const renewForm = exceptionForm({
   step: 'renew-exception',
   name: 'renew',
   button: 'Send the request',
-  done: 'Your request is on the record. The person who decides has been told.',
+  done: 'Your request was sent. The person who decides has been told.',
   isCalledFor: ({ state }) => state.stage === 'granted' && state.askedUntil === null,
   beside: requestOf,
   fields: ({ state }) => ({
