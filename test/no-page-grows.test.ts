@@ -3,8 +3,6 @@
 // milliseconds, so that the answer is the same on every machine.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import type { DatabaseConnection } from 'kysely';
-import type { Database } from '../src/store/db/database.ts';
 import { whenExceptionAsked } from './given/exceptions.ts';
 import { givenActionOn, givenHeldOn, givenTermReportOn } from './given/governing.ts';
 import { day, type Name } from './given/people.ts';
@@ -12,6 +10,7 @@ import { givenSite, type OpenSite } from './given/site.ts';
 import { givenInvestigatingOn, givenReportedOn } from './given/site-incident.ts';
 import { givenSuggestedOn } from './given/suggestions.ts';
 import { givenDraftOn } from './given/versions.ts';
+import { type Cost, countIn } from './tools/query-cost.ts';
 
 /** What lists all there is, on one sheet to print or to take along. */
 const listsAll = new Set(['/register', '/register.csv', '/my-reports']);
@@ -21,32 +20,6 @@ const fewCount = 210;
 
 /** Rounding of what pages say of numbers. */
 const charactersMore = 100;
-
-type Cost = { statements: number; rows: number; characters: number };
-
-/** What the database was asked, and gave, since it was last read. */
-const countIn = async (database: Database): Promise<() => Omit<Cost, 'characters'>> => {
-  let [statements, rows] = [0, 0];
-  const known = new Set<DatabaseConnection>();
-  for (const db of [database.db, database.reader]) {
-    await db.getExecutor().provideConnection(async (connection) => {
-      if (known.has(connection)) return;
-      known.add(connection);
-      const execute = connection.executeQuery.bind(connection);
-      connection.executeQuery = async <R>(...asked: Parameters<typeof execute>) => {
-        const answer = await execute<R>(...asked);
-        statements += 1;
-        rows += answer.rows.length;
-        return answer;
-      };
-    });
-  }
-  return () => {
-    const read = { statements, rows };
-    [statements, rows] = [0, 0];
-    return read;
-  };
-};
 
 /** One address for each route that can be filled in with what there is. */
 const addressesOn = async (site: OpenSite): Promise<readonly (readonly [route: string, path: string])[]> => {

@@ -6,9 +6,9 @@ import { pointOf } from '../../policy/policy.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
 import { isPoint, type Subject } from '../../school/subject.ts';
-import { readableOfKind } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsWritten } from './fields-written.ts';
+import { streamsOfKind } from './kept-streams.ts';
 import { createStreams } from './streams.ts';
 
 /** `conditions` is '' where there are none, or they were erased. */
@@ -48,8 +48,8 @@ type Known = { readonly id: StreamId; readonly state: Exception };
 const byEnd = (a: Known, b: Known): number =>
   a.state.until < b.state.until ? 1 : a.state.until > b.state.until ? -1 : 0;
 
-const everyOne = async ({ database, schoolId }: Deps): Promise<readonly Known[]> => {
-  const { states } = await readableOfKind<Exception>(database.reader, schoolId, 'exception');
+const everyOne = async (deps: Deps): Promise<readonly Known[]> => {
+  const states = await streamsOfKind(deps, 'exception');
   return [...states].map(([id, state]) => ({ id: id as StreamId, state }));
 };
 

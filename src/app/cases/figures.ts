@@ -16,8 +16,9 @@ import { readsFigures } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
 import { countLeftOut, figureRows } from '../../store/cases/figures.ts';
-import { type Kept, readableStates, statesOfKind } from '../../store/cases/states.ts';
+import { readableStates } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
+import { streamsOfKind } from './kept-streams.ts';
 import { isLate, madeOf, promisedMax } from './promised.ts';
 
 /** How many incidents breached something, and how many of them were near misses. */
@@ -66,7 +67,8 @@ export const breachesIn = (rows: readonly FigureRow[]): Breaches => ({
 /** Who asks does not matter to the keys of figures: nobody is excluded from what they open. */
 const forAnybody = { person: '' as PersonId, keys: figureKeys };
 
-export const createFigures = ({ database, schoolId, schools }: Deps): FigureQueries => {
+export const createFigures = (deps: Deps): FigureQueries => {
+  const { database, schoolId, schools } = deps;
   const db = database.reader;
   const schoolReadBy = async (person: PersonId): Promise<School> => {
     const school = await schools.read(db);
@@ -74,10 +76,10 @@ export const createFigures = ({ database, schoolId, schools }: Deps): FigureQuer
     return school;
   };
   /** What is promised and late counts as an action that is late, though nobody made it one. */
-  const latePromises = async (actions: readonly Kept<Action>[], now: Moment): Promise<number> => {
+  const latePromises = async (actions: readonly Action[], now: Moment): Promise<number> => {
     const found = await seenWithKey(db, schoolId, forAnybody, { key: promisedKey, limit: promisedMax });
     const { states } = await readableStates<Incident>(db, schoolId, found);
-    const isMade = madeOf(actions.map(({ state }) => state));
+    const isMade = madeOf(actions);
     return [...states.values()].flatMap((incident) =>
       promisedOn(incident).filter((each) => isLate(each, now) && !isMade({ ...each, stream: incident.id })),
     ).length;
@@ -92,11 +94,11 @@ export const createFigures = ({ database, schoolId, schools }: Deps): FigureQuer
       return countLeftOut(db, schoolId, viewer, forAnybody, period);
     },
     async actions(now) {
-      const all = await statesOfKind<Action>(db, schoolId, 'action');
+      const all = [...(await streamsOfKind(deps, 'action')).values()];
       // As of incidents: what is kept from one reader of the figures counts for none.
-      const counted = all.filter(({ state }) => state.forOffice && state.excluded.length === 0);
-      const open = counted.filter(({ state }) => state.stage === 'open');
-      const overdue = open.filter(({ state }) => isOverdue(state, now)).length;
+      const counted = all.filter(({ forOffice, excluded }) => forOffice && excluded.length === 0);
+      const open = counted.filter(({ stage }) => stage === 'open');
+      const overdue = open.filter((action) => isOverdue(action, now)).length;
       const late = await latePromises(all, now);
       return { open: open.length + late, overdue: overdue + late };
     },

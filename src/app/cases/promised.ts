@@ -14,10 +14,10 @@ import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
-import { readableOfKind } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 import type { KindName, StateOf } from '../kinds.ts';
 import { fieldsWritten, type Spot } from './fields-written.ts';
+import { streamsOfKind } from './kept-streams.ts';
 import { streamPath } from './other-streams.ts';
 import { createStreams } from './streams.ts';
 import { createTitles } from './titles.ts';
@@ -171,8 +171,7 @@ export const createPromises = (deps: Deps): Promises => {
         )),
         ...(await onKind(person, { kind: 'meeting', as: 'minute' }, (state) => agreedFor(state, person))),
       ];
-      const actions = await readableOfKind<Action>(db, schoolId, 'action');
-      const isMade = madeOf(actions.states.values());
+      const isMade = madeOf((await streamsOfKind(deps, 'action')).values());
       const open = all.filter((each) => !isMade(each));
       return (await withText(deps, open)).toSorted(firstDue);
     },

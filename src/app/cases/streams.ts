@@ -6,15 +6,16 @@ import type { Versioned } from '../../record/take.ts';
 import { comesFromKey } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
 import { streamsOfKey } from '../../store/cases/by-reference.ts';
-import { type Kept, keptStates, kindsOf, seenOfKinds, statesOf } from '../../store/cases/states.ts';
+import { type Kept, keptStates, kindsOf, statesOf } from '../../store/cases/states.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries, type Written } from '../../store/log/prose.ts';
 import { readEvent } from '../../store/log/read-event.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
-import { isSearched, type KindName, keysOf, kindNamed, kinds, type StateOf, sees } from '../kinds.ts';
+import { isSearched, type KindName, kindNamed, kinds, type StateOf, sees } from '../kinds.ts';
 import { newId } from '../random.ts';
 import { fieldsWritten } from './fields-written.ts';
+import { streamsOfKinds } from './kept-streams.ts';
 import { type OpenedOther, openTitled } from './other-streams.ts';
 
 /** What was written is there as far as everybody who sees the stream may read it. */
@@ -123,14 +124,18 @@ const titled = async <N extends KindName>(
 };
 
 const statesSeen = async <N extends KindName>(
-  { database, schoolId, schools }: Deps,
+  deps: Deps,
   person: PersonId,
   names: readonly N[],
 ): Promise<ReadonlyMap<N, readonly Kept<StateOf<N>>[]>> => {
-  const school = await schools.read(database.reader);
-  const viewer = { person, keys: keysOf(person, school) };
-  const found = await seenOfKinds<StateOf<N>>(database.reader, schoolId, viewer, names);
-  return new Map(names.map((name) => [name, found.filter(({ kind }) => kind === name)]));
+  const school = await deps.schools.read(deps.database.reader);
+  const found = [...(await streamsOfKinds(deps, names))].map(([kind, all]) => {
+    const seen = [...all]
+      .map(([stream, state]) => ({ kind, stream, state }))
+      .filter((each) => sees(person, each, school));
+    return [kind, seen.toSorted((a, b) => (a.stream < b.stream ? -1 : 1))] as const;
+  });
+  return new Map(found);
 };
 
 const states = async <N extends KindName>(

@@ -1,5 +1,4 @@
 // What waits for the governing body (6), as far as its reader sees it: agendas are made from it.
-import type { Action } from '../../action/state.ts';
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
 import { isGoverned } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -14,11 +13,11 @@ import type { School } from '../../school/school.ts';
 import { saySubject } from '../../school/subject.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
 import { listIncidents } from '../../store/cases/casebook.ts';
-import { readableOfKind } from '../../store/cases/states.ts';
 import { sayTerm } from '../../term-report/state.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, policyNames } from '../directory.ts';
 import { type KindName, kinds, type StateOf, sees } from '../kinds.ts';
+import { streamsOfKind } from './kept-streams.ts';
 import { streamPath } from './other-streams.ts';
 import { madeOf, promisedMax } from './promised.ts';
 import { createStreams, type Streams } from './streams.ts';
@@ -103,8 +102,7 @@ type Looking = {
 };
 
 const waitsOn = async (deps: Deps, { person, school, noted: notedOf, now }: Looking) => {
-  const actions = await readableOfKind<Action>(deps.database.reader, deps.schoolId, 'action');
-  const isAction = madeOf(actions.states.values());
+  const isAction = madeOf((await streamsOfKind(deps, 'action')).values());
   return (await incidentsFor(deps, person, school)).flatMap((incident) => {
     const { id: stream } = incident;
     const noted = notedOf(stream);
@@ -178,12 +176,11 @@ const mostPressing = (a: Named, b: Named): number =>
   governorsAsks.indexOf(a.asked) - governorsAsks.indexOf(b.asked) || a.since - b.since;
 
 export const createWaitingForGovernors = (deps: Deps): WaitingForGovernors => {
-  const { database, schoolId, schools, clock, directoryOf } = deps;
+  const { database, schools, clock, directoryOf } = deps;
   const streams = createStreams(deps);
   return async (person) => {
     const school = await schools.read(database.reader);
-    const { states } = await readableOfKind<Meeting>(database.reader, schoolId, 'meeting');
-    const places = placesOf(states);
+    const places = placesOf(await streamsOfKind(deps, 'meeting'));
     const noted = (stream: StreamId) => (since: Moment) =>
       (places.get(stream) ?? []).some(
         // What they ratify is not the report that came of it.

@@ -9,11 +9,11 @@ import { nextReviewOf, versionInForce } from '../../school/policy-versions.ts';
 import { readersOf } from '../../school/reading.ts';
 import type { School } from '../../school/school.ts';
 import { isPoint, type Subject } from '../../school/subject.ts';
-import { readableOfKind } from '../../store/cases/states.ts';
-import type { Counts, Suggestion } from '../../suggestion/state.ts';
+import type { Counts } from '../../suggestion/state.ts';
 import type { Deps } from '../deps.ts';
 import type { Exceptions } from './exceptions.ts';
 import type { FigureQueries } from './figures.ts';
+import { streamsOfKind } from './kept-streams.ts';
 
 export type PointCount = Counts & { readonly nearMisses: number };
 
@@ -52,7 +52,7 @@ const ofThisPolicy = (school: School): Pick<PolicyWorking, 'reading' | 'reviewed
 const nothing = { incidents: 0, nearMisses: 0 };
 
 export const createYearCounts = (
-  { database, schoolId }: Deps,
+  deps: Deps,
   { countsSince }: Pick<Exceptions, 'countsSince'>,
   { breachesSince }: Pick<FigureQueries, 'breachesSince'>,
 ): YearCounts => {
@@ -74,8 +74,9 @@ export const createYearCounts = (
     async policyCounts(school, now) {
       const { from, exceptions: all, breaches } = await since(now);
       const exceptions = countBy([...all]);
-      const { states } = await readableOfKind<Suggestion>(database.reader, schoolId, 'suggestion');
-      const made = [...states.values()].filter(({ madeAt, counts }) => madeAt >= from && counts === null);
+      const made = [...(await streamsOfKind(deps, 'suggestion')).values()].filter(
+        ({ madeAt, counts }) => madeAt >= from && counts === null,
+      );
       const suggestions = countBy(made.map(({ about }) => [about, 1]));
       return policiesInUse(school.settings).map(({ id: policy, reviewedOn }) => ({
         policy,

@@ -7,7 +7,6 @@ import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
 import type { StateRow, Tables } from '../db/tables.ts';
 import type { StreamKind } from '../log/log.ts';
-import { seen, type Viewer } from './seen.ts';
 
 /** The number of today's fold; raise it whenever an `evolve` or a state's shape changes. */
 export const foldNow = 15;
@@ -106,23 +105,6 @@ const keptIn = <S>(rows: readonly Stored[]): readonly Kept<S>[] => {
     return state === undefined ? [] : [{ stream, kind, state }];
   });
 };
-
-/** All of these kinds that the viewer sees, as far as they can be read: for kinds of which there are few. */
-export const seenOfKinds = async <S>(
-  db: Kysely<Tables>,
-  school: string,
-  viewer: Viewer,
-  kinds: readonly StreamKind[],
-): Promise<readonly Kept<S>[]> =>
-  keptIn(
-    await db
-      .selectFrom('state')
-      .select(['stream', 'kind', 'version', 'state'])
-      .where('school', '=', school)
-      .where('kind', 'in', kinds)
-      .where(seen(school, viewer, 'state.stream'))
-      .execute(),
-  );
 
 /** As `statesOf`, where one that is damaged must not keep the others from being read. */
 export const readableStates = async <S>(
