@@ -9,13 +9,15 @@ const shapes = {
   down: '<path d="m6 8 4 4 4-4"/>',
   right: '<path d="m8 6 4 4-4 4"/>',
   plus: '<path d="M10 4v12M4 10h12"/>',
-  late: '<path d="M10 2.6 18.3 17H1.7z" fill="currentColor"/><path d="M10 8v4M10 14.4v.1" stroke="#fff"/>',
+  late:
+    '<path d="M10 2.6 18.3 17H1.7z" fill="currentColor"/>' +
+    '<path d="M10 8v4M10 14.4v.1" class="candour-icon__in"/>',
   clock: '<circle cx="10" cy="10" r="7.5"/><path d="M10 6v4.2l2.8 1.8"/>',
   calendar: '<rect x="3" y="4.5" width="14" height="12.5" rx="2"/><path d="M3 8.5h14M7 2.5V6M13 2.5V6"/>',
   undated: '<circle cx="10" cy="10" r="7.5" stroke-dasharray="3 3.2"/>',
   done:
     '<circle cx="10" cy="10" r="8.5" fill="currentColor" stroke="none"/>' +
-    '<path d="m6.2 10.3 2.6 2.6 5-5.4" stroke="#fff"/>',
+    '<path d="m6.2 10.3 2.6 2.6 5-5.4" class="candour-icon__in"/>',
   half:
     '<circle cx="10" cy="10" r="7.5"/><path d="M10 2.5a7.5 7.5 0 0 1 0 15z" fill="currentColor" ' +
     'stroke="none"/>',
