@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Who } from '../../scripts/sample/people.ts';
-import { tabs } from '../../src/web/case/frame/tabs.ts';
+import { type Tab, tabs } from '../../src/web/case/frame/tabs.ts';
 import { withPage } from '../tools/browser.ts';
 import { givenServedSample, type ServedSample } from './served.ts';
 
@@ -40,14 +40,19 @@ describe('the tabs of the sample school’s incidents', () => {
     return [...new Set(html.match(/INC-\w{3}-\w{3}/g) ?? [])].map((reference) => `/incidents/${reference}`);
   };
 
-  const opensEach = async (who: Who, width: number, check: (at: string, page: Page) => Promise<void>) => {
+  const opensEach = async (
+    who: Who,
+    width: number,
+    check: (at: string, page: Page) => Promise<void>,
+    which: readonly Tab[] = tabs,
+  ) => {
     const paths = await addresses(who);
     assert.ok(paths.length > 0);
     await withPage(
       async (page, context) => {
         await served.seat(context, who);
         for (const path of paths) {
-          for (const tab of tabs) {
+          for (const tab of which) {
             const at = tab === 'summary' ? path : `${path}/${tab}`;
             assert.equal((await page.goto(at))?.status(), 200, at);
             await check(at, page);
@@ -65,6 +70,21 @@ describe('the tabs of the sample school’s incidents', () => {
       if (words > wordsMax || height > heightMax || over > 0)
         large.push(`${at}: ${words} words, ${height} px`);
     });
+    assert.deepEqual(large, []);
+  });
+
+  test(`show governors, who have a part of their own there, at most ${wordsMax} words at first`, async () => {
+    const large: string[] = [];
+    for (const who of ['chair', 'governor'] as const)
+      await opensEach(
+        who,
+        1280,
+        async (at, page) => {
+          const { words } = await measured(page);
+          if (words > wordsMax) large.push(`${at}, ${who}: ${words} words`);
+        },
+        ['summary'],
+      );
     assert.deepEqual(large, []);
   });
 });

@@ -8,12 +8,19 @@ import { governorPart } from './summary/governor.ts';
 import { judgements } from './summary/judged.ts';
 import { whatHappened } from './summary/what-happened.ts';
 
+/** How many are in view; the rest is folded. Beside a governor's own part there is room for fewer. */
+const atFullLength = { facts: 4, acts: 3 };
+const besideTheirPart = { facts: 2, acts: 1 };
+
 export const mountIncident = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'overview');
-    const body = html`<div class="candour-overview"><div>${whatHappened(view)}${latest(view)}</div>
-      <div>${governorPart(view)}${judgements(view)}</div></div>`;
+    const part = governorPart(view);
+    const inView = part === null ? atFullLength : besideTheirPart;
+    const happened = whatHappened(view, inView.facts);
+    const body = html`<div class="candour-overview"><div>${happened}${latest(view, inView.acts)}</div>
+      <div>${part}${judgements(view)}</div></div>`;
     return incidentPage(request, view, { tab: 'summary', body });
   });
 };

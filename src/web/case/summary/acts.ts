@@ -39,12 +39,11 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
   };
 };
 
-const latestCount = 3;
 /** In characters: a line. */
 const actMax = 60;
 
-export const latest = (view: StepView): Html => {
-  const acts = view.entries.filter(isAct).toReversed().slice(0, latestCount);
+export const latest = (view: StepView, actsInView: number): Html => {
+  const acts = view.entries.filter(isAct).toReversed().slice(0, actsInView);
   return html`<section class="candour-latest" aria-labelledby="latest"><h2 class="govuk-heading-s"
     id="latest">Latest</h2>${foldLines(
       acts.map((entry) => ({ at: whenDone(view, entry), says: sentenceOf(sayAct(view, entry), actMax) })),

@@ -15,8 +15,6 @@ import { corrections } from './corrections.ts';
 
 /** In characters: what fits beside the rest without scrolling. */
 const quoteMax = 260;
-/** More is folded. */
-const factsMax = 4;
 
 const whoReported = ({ found: { incident, directory }, entries }: StepView): string => {
   const { report } = incident;
@@ -94,7 +92,7 @@ const filesOfReport = ({ found, entries }: StepView): readonly Fact[] => {
   return names === '' ? [] : [['Files', fileLinks(names, incidentPath(found, `evidence/${report?.entry}`))]];
 };
 
-export const whatHappened = (view: StepView): Html => {
+export const whatHappened = (view: StepView, factsInView: number): Html => {
   const { incident, procedures } = view.found;
   const { report } = incident;
   const [first, ...later] = incident.details.filter(({ entry }) => entry !== report?.entry);
@@ -102,11 +100,11 @@ export const whatHappened = (view: StepView): Html => {
   const cause = procedures.causes.find(({ id }) => id === judged?.cause)?.label;
   const given = [...filesOfReport(view), ...(first === undefined ? [] : detailFacts(view, first))];
   const facts: readonly Fact[] = [
-    ...given.slice(0, factsMax),
+    ...given.slice(0, factsInView),
     ...(cause === undefined ? [] : [['Cause', cause] as const]),
     ...flags(view),
   ];
-  const rest = given.slice(factsMax);
+  const rest = given.slice(factsInView);
   return html`<section aria-labelledby="report"><h2 class="govuk-heading-s" id="report">What happened</h2>
     ${quotation(view)}${facts.length > 0 && factList(facts)}${first && corrections(view, first.entry)}
     ${rest.length > 0 && foldMore(`${counted(rest.length, 'more detail')}`, factList(rest))}${
