@@ -23,6 +23,7 @@ import { mayReadProse, permit } from './may.ts';
 import { noteAuthor } from './note-author.ts';
 import type { Notice } from './notifications/notice.ts';
 import { agenda } from './notifications/reminders.ts';
+import { toNextMeeting } from './notifications/to-next-meeting.ts';
 import { notificationsFor } from './notify.ts';
 import { capacities, knowsOf } from './people/capacities.ts';
 import { owedByDuplicate } from './people/duplicates.ts';
@@ -100,9 +101,12 @@ const notificationsOf = ({
   // The last word of an order to its reporter: what came before it in the same breath is in it.
   const last = all.flatMap(({ reporter }) => reporter).at(-1);
   return {
-    notices: once(all.flatMap(({ notices }) => notices)).map((notice) =>
-      noticeOf(notice, school, isPractice(incident)),
-    ),
+    notices: [
+      ...once(all.flatMap(({ notices }) => notices)).map((notice) =>
+        noticeOf(notice, school, isPractice(incident)),
+      ),
+      ...toNextMeeting(events, incident, school),
+    ],
     toReporter:
       last === undefined
         ? null

@@ -144,6 +144,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'The Governing Body refused the urgent authority on which it was allocated',
     mail: 'Read what the Governing Body decided',
   },
+  'urgent-action': {
+    bell: () => 'The chair acted on it alone, because it could not wait for a meeting',
+    mail: 'Read what the chair did',
+  },
   'work-handed': {
     bell: () => 'The office’s work on it was handed to you',
     mail: 'Something was handed to you',

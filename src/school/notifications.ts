@@ -55,6 +55,11 @@ export type SchoolNotification =
       /** What reporters read of the school, or how people get in, was changed: the chair watches it. */
       readonly kind: 'school-changed';
       readonly about: { readonly what: 'numbers' | 'settings' | 'duties'; readonly by: PersonId | null };
+    }
+  | {
+      /** The chair acted alone: the next meeting ratifies or refuses it. */
+      readonly kind: 'to-ratify';
+      readonly about: object;
     };
 
 /** What one person is told, and how soon a mail says it where they want mail. */

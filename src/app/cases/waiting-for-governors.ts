@@ -64,7 +64,7 @@ const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId 
   );
 
 /** Whether each headteacher sees it, or is kept from the item of an agenda too. */
-const isForAgenda = (kind: KindName, state: StateOf<KindName>, school: School): boolean => {
+export const isForAgenda = (kind: KindName, state: StateOf<KindName>, school: School): boolean => {
   const excluded = kinds[kind].seen?.sightOf(state, school).excluded ?? [];
   return holders(school, 'headteacher').every(
     (person) => excluded.includes(person) || sees(person, { kind, state }, school),

@@ -38,6 +38,8 @@ export const sayInLetter = (told: SchoolNotification): string => {
       return sayStandsIn(told.about);
     case 'marked-away':
       return 'Check your account: somebody said that you are away';
+    case 'to-ratify':
+      return 'Prepare the next meeting: it has something to ratify';
     case 'school-changed':
       if (told.about.what === 'duties') return 'Check what you do in an incident: it was changed';
       return told.about.what === 'numbers'
@@ -61,6 +63,8 @@ export const pathOfSchoolNotification = (told: SchoolNotification): string => {
     case 'stands-in':
     case 'marked-away':
       return '/account';
+    case 'to-ratify':
+      return '/meetings';
     case 'school-changed':
       return '/settings';
   }

@@ -58,6 +58,8 @@ export const noticeKinds = [
   'direction-answered',
   // The Governing Body refused the urgent authority on which the investigation was allocated.
   'authority-refused',
+  // The chair acted alone on it.
+  'urgent-action',
   // The office's work on it was handed to them, or was theirs and is somebody else's now.
   'work-handed',
   'work-taken',

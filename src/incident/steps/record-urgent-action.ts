@@ -7,6 +7,7 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isGovernedByOffice } from '../../school/holders.ts';
 import { mistimedRatification } from '../due/latest-day.ts';
+import { leads, office, others } from '../notifications/recipients.ts';
 import { isGoverned } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -45,6 +46,9 @@ export const recordUrgentAction: Step<
       }),
       says: ({ doneAt, ratifyBy }) =>
         `recorded urgent action, done ${sayWhen(doneAt)}, to be ratified by ${sayDate(ratifyBy)}`,
+      tells: (_event, standing) => [
+        { to: [...leads(standing), ...others(standing), ...office(standing)], kind: 'urgent-action' },
+      ],
     },
   },
 };

@@ -1,7 +1,7 @@
 // What is special about forms on an incident, of one step or of several taken together.
 
 import type { Case, Entry } from '../../app/cases/cases.ts';
-import { nextMeetingOn } from '../../app/cases/next-meeting.ts';
+import { nextMeeting } from '../../app/cases/next-meeting.ts';
 import { permit } from '../../incident/may.ts';
 import { isConfided } from '../../incident/people/offices.ts';
 import { isGoverned } from '../../incident/state/governing.ts';
@@ -59,6 +59,8 @@ type OnIncident = {
     readonly instead?: StepName;
     /** The page of the incident that follows; left out, the tab from which the form was opened. */
     readonly leadsTo?: (found: Case) => string | undefined;
+    /** What is done besides, once it is on the record; done again where a form is sent again. */
+    readonly besides?: (found: Case, site: Site) => Promise<void>;
     /** Said afterwards, of the incident as it is by then. */
     readonly done: (view: StepView) => string;
   };
@@ -166,7 +168,7 @@ export const viewOn = async (request: DeskRequest, { app }: Site, found: Case): 
     entries: await app.cases.entries(found),
     actions: await app.streams.comingFrom(found.person, found.incident.id, 'action'),
     asked: askedIn(request),
-    nextMeetingOn: isChair ? await nextMeetingOn(app.streams, found.person, found.now) : undefined,
+    nextMeetingOn: isChair ? (await nextMeeting(app.streams, found.person, found.now))?.state.on : undefined,
   };
 };
 
@@ -233,13 +235,14 @@ export const onIncident: FormKind<OnIncident> = {
     commands,
   }),
   sinceHead: ({ found, entries }, since) => sinceNotice(found, entries, since),
-  async onwards(request, { app }, { name, leadsTo }, { view: { found } }) {
+  async onwards(request, site, { name, leadsTo, besides }, { view: { found } }) {
     // A step may take the incident out of its sender's sight, such as handing it on.
-    const after = await openCase(request, app).catch((error) => {
+    const after = await openCase(request, site.app).catch((error) => {
       if (error instanceof NotFound) return null;
       throw error;
     });
     if (after === null) return whenGone;
+    await besides?.(after, site);
     const page = leadsTo?.(after);
     const tab = cameFrom(request.req.query('from'), name);
     if (page?.startsWith('/')) return page;

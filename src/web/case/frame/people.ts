@@ -32,13 +32,16 @@ const reporter = ({ found: { incident, directory }, entries }: StepView): string
 const team = ({ found }: StepView): readonly Fact[] => {
   const { incident, directory } = found;
   const leads = lead(incident);
-  const governing = [...(leads?.as === 'governor' ? [leads.person] : []), ...governorsOn(incident)];
-  const names = sayNames(found, [...new Set(governing)], 'and');
+  const leading = leads?.as === 'governor' ? [leads.person] : [];
+  const governing = [...new Set([...leading, ...governorsOn(incident)])];
+  const names = sayNames(found, governing, 'and');
   const supporters = leads === null ? '' : sayNames(found, leads.supporters, 'and');
   return [
     ['Lead', leads === null ? 'Nobody yet' : nameIn(directory, leads.person)],
     ...(supporters === '' ? [] : [['Support', supporters] as const]),
-    ...(isGoverned(incident) ? [['Governor', names || 'Nobody yet'] as const] : []),
+    ...(isGoverned(incident)
+      ? [[governing.length > 1 ? 'Panel' : 'Governor', names || 'Nobody yet'] as const]
+      : []),
   ];
 };
 

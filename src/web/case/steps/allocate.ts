@@ -11,6 +11,7 @@ import type { Person } from '../../../school/school.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import { anyOf, branching, fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
+import { putOnNextAgenda } from '../../meetings/next-agenda.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { incidentPath, type StepView, stepPage } from '../case-form.ts';
@@ -158,6 +159,7 @@ export const ratifyByField = () =>
 export const allocate = stepPage({
   step: 'allocate',
   button: 'Allocate the incident',
+  besides: putOnNextAgenda,
   intro,
   isReady: (view) => notHere(view) === null,
   fields: (view) => {

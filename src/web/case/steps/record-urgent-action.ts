@@ -2,12 +2,16 @@ import { isGoverned } from '../../../incident/state/governing.ts';
 import { isGovernedByOffice } from '../../../school/holders.ts';
 import { dateParts, dayAndTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
+import { putOnNextAgenda, sayNextAgenda } from '../../meetings/next-agenda.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 import { ratifyByField } from './allocate.ts';
 
 export const recordUrgentAction = stepPage({
   step: 'record-urgent-action',
+  besides: putOnNextAgenda,
+  done: ({ found, nextMeetingOn }) =>
+    `The urgent action is on the record.${sayNextAgenda(found, nextMeetingOn)}`,
   isCalledFor: ({ incident, school }) => isGoverned(incident) && !isGovernedByOffice(school),
   help: () =>
     html`<p class="govuk-body">The chair, or the vice-chair in their place, acts alone where something cannot

@@ -19,13 +19,14 @@ const leadRow = ({ found: { directory, now } }: StepView, each: Lead, isNow: boo
 export const teamPart = (view: StepView): Child => {
   const { incident, directory } = view.found;
   const leads = lead(incident);
+  const governors = governorsOn(incident);
   const before = leads === null ? incident.leads : incident.leads.slice(0, -1);
   const named = (people: readonly Lead['person'][], as: string): readonly ItemRow[] =>
     people.map((person) => ({ says: html`<strong>${nameIn(directory, person)}</strong> ${as}`, meta: '' }));
   const rows = [
     ...(leads === null ? [] : [leadRow(view, leads, true)]),
     ...named(leads?.supporters ?? [], 'supports'),
-    ...named(governorsOn(incident), 'for the Governing Body'),
+    ...named(governors, governors.length > 1 ? 'is on the panel' : 'for the Governing Body'),
     ...before.toReversed().map((each) => leadRow(view, each, false)),
   ];
   const ways = formLinks(view, 'investigation', 'allocate', 'name-governors', 'ask-for-governor');

@@ -1,0 +1,35 @@
+// What the chair did alone goes on the agenda of the next meeting by itself (6a).
+import type { Case } from '../../app/cases/cases.ts';
+import { nextMeeting } from '../../app/cases/next-meeting.ts';
+import { isForAgenda } from '../../app/cases/waiting-for-governors.ts';
+import { openAuthority } from '../../incident/state/governing.ts';
+import { isPractice } from '../../incident/state/practice.ts';
+import { covers } from '../../meeting/state.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { sayDate } from '../../policy/clock.ts';
+import type { Site } from '../shell/site.ts';
+import { sayWaiting } from './words.ts';
+
+/** Not where an agenda may not tell of it, nor of practice, which no meeting is about. */
+const belongsOn = ({ incident, school }: Case): boolean =>
+  openAuthority(incident) !== undefined && !isPractice(incident) && isForAgenda('incident', incident, school);
+
+export const putOnNextAgenda = async (found: Case, { app }: Site): Promise<void> => {
+  const { incident, person } = found;
+  const next = belongsOn(found) ? await nextMeeting(app.streams, person, app.now()) : undefined;
+  if (next === undefined || next.state.items.some((item) => covers(item, incident.id, 'ratify'))) return;
+  const subject = sayWaiting({ as: 'urgent-authority', name: incident.reference });
+  await app.execute({
+    kind: 'meeting',
+    stream: next.stream,
+    actor: { kind: 'person', person },
+    commands: [{ step: 'add-item', facts: { about: incident.id, asked: 'ratify' }, prose: { subject } }],
+  });
+};
+
+export const sayNextAgenda = (found: Case, nextOn: IsoDate | undefined): string => {
+  if (!belongsOn(found)) return '';
+  return nextOn === undefined
+    ? ' No meeting is planned yet: the clerk has been told that one has something to ratify.'
+    : ` It is on the agenda of the meeting of ${sayDate(nextOn)}.`;
+};

@@ -1,0 +1,88 @@
+// What the chair does alone (6): the next meeting has it on its agenda by itself, who prepares that meeting
+// hears of it without what happened, and what the governors decide stands on the incident.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { londonDate } from '../../src/policy/clock.ts';
+import { type Made, onGoverning } from '../given/governing.ts';
+import { day, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
+import { textFor } from '../then/pages.ts';
+import { dated } from './typed.ts';
+
+describe('urgent action of the chair', () => {
+  let site: OpenSite;
+  let incident: SiteIncident;
+  let meeting: Made;
+  const itemsOf = async () =>
+    (await site.app.streams.open(site.ids.clerk, 'meeting', meeting.stream)).state.items;
+  const toldOf = async (name: Name) => {
+    const { groups } = await site.app.bell.list(site.ids[name]);
+    return groups.flatMap(({ lines }) => lines.map(({ kind }) => kind));
+  };
+  before(async () => {
+    site = await givenSite();
+    incident = await givenInvestigatingOn(site, 'major');
+    const facts = { on: londonDate(site.clock.now + 7 * day), quorum: 2 };
+    meeting = await onGoverning(site, site.app.streams.newId(), 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'plan-meeting', facts, prose: { title: 'Full governing body' } }],
+    });
+  });
+  after(() => site.close());
+
+  test('goes on the agenda of the next meeting by itself, once', async () => {
+    const chair = await site.as('chair');
+    const acts = async (what: string) => {
+      await chair.open(`${incident.path}/record-urgent-action`);
+      const said = { what, why: 'The accounts were open.', ...dated('doneAt', site.clock.now) };
+      return chair.send('Record urgent action', said);
+    };
+    const sent = await acts('Called in an outside firm.');
+    assert.equal(sent.status, 200, sent.text);
+    assert.deepEqual(
+      (await itemsOf()).map(({ about, asked }) => [about, asked]),
+      [[incident.id, 'ratify']],
+    );
+    await acts('Shut the accounts down.');
+    assert.equal((await itemsOf()).length, 1);
+  });
+
+  test('is told to those on it, and without what happened to those who prepare the meeting', async () => {
+    for (const name of ['headteacher', 'bursar', 'investigating-officer', 'governor'] as const)
+      assert.ok((await toldOf(name)).includes('urgent-action'), name);
+    for (const name of ['clerk', 'vice-chair'] as const) {
+      assert.ok((await toldOf(name)).includes('to-ratify'), name);
+      const told = await textFor(site, name, '/told');
+      assert.ok(!told.includes(incident.reference) && !told.includes('outside firm'), name);
+    }
+    assert.ok(!(await toldOf('chair')).includes('to-ratify'));
+    assert.ok(!(await toldOf('teacher')).includes('to-ratify'));
+  });
+
+  test('is minuted by the clerk, and what was refused says what follows on the incident', async () => {
+    site.clock.now += 7 * day;
+    const clerk = await site.as('clerk');
+    await clerk.open(`${meeting.path}/record-attendance`);
+    await clerk.send('Save who was there', { present: [site.ids.chair, site.ids.governor] });
+    const item = String((await itemsOf())[0]?.entry);
+    const minute = 'Refused, two to one.';
+    await clerk.open(`${meeting.path}/minute-item`);
+    await clerk.send('Save the minute', { item, decision: 'refused', minute });
+    const chair = await site.as('chair');
+    const form = `${incident.path}/record-ratification?meeting=${meeting.stream}&item=${item}`;
+    assert.ok((await chair.open(meeting.path)).html.includes(form));
+    await chair.open(form);
+    const { incident: open } = await site.app.cases.open(site.ids.chair, incident.reference);
+    const authority = String(open.urgentActions[0]?.entry);
+    const sent = await chair.send('Record the decision', { authority, follows: 'The firm is paid off.' });
+    assert.equal(sent.status, 200, sent.text);
+    const { incident: found } = await site.app.cases.open(site.ids.chair, incident.reference);
+    assert.deepEqual(
+      found.ratifications.map(({ ratified }) => ratified),
+      [false],
+    );
+    const summary = await textFor(site, 'chair', `${incident.path}/outcome-report`);
+    assert.ok(summary.includes('The firm is paid off.') || summary.includes(minute), summary);
+  });
+});
