@@ -1,4 +1,5 @@
 // A protected address that got out: critical, led by a governor who is not employed at the school.
+import { dayMs, londonDate } from '../../src/policy/clock.ts';
 import {
   acknowledge,
   advise,
@@ -119,6 +120,20 @@ export const adoptiveAddress = storyOf(
       'secondGovernor',
       note('The family stays with relatives. Nobody has been seen near the house.'),
     ),
+    {
+      at: [3, '10:00'],
+      by: 'chair',
+      take: ({ now }) => [
+        step(
+          'record-urgent-action',
+          { doneAt: now, ratifyBy: londonDate(now + 40 * dayMs) },
+          {
+            what: 'Paid for new locks and a hotel for the family from the reserve.',
+            why: 'They could not sleep at home. I spoke to the vice-chair first.',
+          },
+        ),
+      ],
+    },
     {
       at: [4, '12:00'],
       by: 'secondGovernor',

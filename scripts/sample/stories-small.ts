@@ -1,5 +1,6 @@
-import { closing, finish, judgedAs, satisfied, takeOn } from './phrases.ts';
-import { type Story, scene, storyOf } from './story.ts';
+import { dayMs, londonDate } from '../../src/policy/clock.ts';
+import { closing, finish, judgedAs, recommendationsDone, satisfied, takeOn } from './phrases.ts';
+import { type Story, scene, step, storyOf } from './story.ts';
 
 const reviewed = 'I have read the report and spoken to those named in it. What was done fits what happened.';
 
@@ -36,7 +37,33 @@ const fileToColleague = storyOf(
         lessons: 'A call at once is worth more than a long report later.',
       },
     ),
+    scene(
+      [1, '09:30'],
+      'bursar',
+      step(
+        'add-control',
+        { owner: null, dueAt: null, state: 'in-place' },
+        { control: 'Mail warns before it goes outside the class team' },
+      ),
+    ),
     scene([2, '08:40'], 'headteacher', satisfied(reviewed), closing()),
+    {
+      at: [30, '10:00'],
+      by: 'bursar',
+      take: async (stage) => {
+        const [control] = (await stage.incident()).controls;
+        return [
+          step(
+            'update-control',
+            {
+              ...{ control: control?.entry ?? 0, owner: null, dueAt: null },
+              state: 'checked-does-not-work',
+            },
+            { change: 'Two teachers have switched the warning off. It has to be set for everybody.' },
+          ),
+        ];
+      },
+    },
   ],
 );
 
@@ -70,6 +97,17 @@ const classList = storyOf('class-list', { weeksAgo: 9 }, { at: 0.5, by: 'teacher
       lessons: 'Recent recipients are a trap at the end of a long day.',
     },
   ),
+  {
+    at: [3, '16:45'],
+    by: 'headteacher',
+    take: ({ now, person }) => [
+      step(
+        'add-control',
+        { owner: person('administrator'), dueAt: londonDate(now + 45 * dayMs), state: 'planned' },
+        { control: 'A list of the coach companies’ addresses, kept by the office' },
+      ),
+    ],
+  },
   scene([5, '11:15'], 'bursar', satisfied(reviewed), closing('Closed within the week.')),
 ]);
 
@@ -130,7 +168,20 @@ const serverRoomDoor = storyOf('server-room-door', { weeksAgo: 30 }, { at: 0.6, 
       lessons: 'The person who opens it for a visitor closes it after the visit.',
     },
   ),
-  scene([6, '10:30'], 'headteacher', satisfied(reviewed), closing()),
+  scene(
+    [4, '15:00'],
+    'bursar',
+    step('recommend-action', {}, { recommendation: 'Engineers sign in and out of the server cupboard.' }),
+  ),
+  {
+    at: [6, '10:30'],
+    by: 'headteacher',
+    take: async (stage) => [
+      ...(await recommendationsDone(stage, 'The office keeps a book beside the key safe.')),
+      satisfied(reviewed),
+      closing(),
+    ],
+  },
 ]);
 
 /** The small stories. */
