@@ -48,7 +48,7 @@ const fileToColleague = storyOf(
     ),
     scene([2, '08:40'], 'headteacher', satisfied(reviewed), closing()),
     {
-      at: [30, '10:00'],
+      at: { hoursAgo: 50 },
       by: 'bursar',
       take: async (stage) => {
         const [control] = (await stage.incident()).controls;
@@ -103,7 +103,7 @@ const classList = storyOf('class-list', { weeksAgo: 9 }, { at: 0.5, by: 'teacher
     take: ({ now, person }) => [
       step(
         'add-control',
-        { owner: person('administrator'), dueAt: londonDate(now + 45 * dayMs), state: 'planned' },
+        { owner: person('administrator'), dueAt: londonDate(now + 84 * dayMs), state: 'planned' },
         { control: 'A list of the coach companies’ addresses, kept by the office' },
       ),
     ],

@@ -214,7 +214,8 @@ const attendanceForm = declared<OnMeeting, { present: Field<readonly PersonId[]>
 const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean =>
   mayMinute(item, state, signed.id, signed.school);
 
-const isOpenFor = (view: MeetingView, item: AgendaItem): boolean =>
+/** Whether its minute is still to be written, and this reader may. */
+export const isOpenFor = (view: MeetingView, item: AgendaItem): boolean =>
   item.minute === null && isMinutedBy(view, item);
 
 const minuteForm = declared<
@@ -250,7 +251,10 @@ const minuteForm = declared<
       rows: 4,
     }),
   }),
-  prefill: askedItem,
+  prefill: (view) => {
+    const [next] = itemsFor(view, (item) => isOpenFor(view, item));
+    return { item: view.asked.get('item') || String(next?.value ?? '') };
+  },
   commands: ({ item, decision, minute }) => [
     { step: 'minute-item', facts: { item, decision }, prose: { minute } },
   ],

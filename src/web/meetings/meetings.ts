@@ -39,7 +39,7 @@ import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { counted } from '../words/words.ts';
-import { meetingForms, planForm } from './forms.ts';
+import { isOpenFor, meetingForms, planForm } from './forms.ts';
 import { kind, type MeetingView, meetingViewOf, onMeetings } from './meeting-view.ts';
 import { mountPapers, paperForms, paperOf, paperWays } from './papers.ts';
 
@@ -108,6 +108,8 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
 const writtenAt = ({ entries }: MeetingView, entry: number | undefined, field: string): string =>
   entries.find(({ version }) => version === entry)?.written[field] ?? '';
 
+type Way = { readonly href: string; readonly text: string };
+
 type Shown = { readonly item: AgendaItem; readonly subject: string; readonly minute: string };
 
 /** The items that the reader takes part in, with what is written of them. */
@@ -120,10 +122,18 @@ const shownItems = (view: MeetingView): readonly Shown[] =>
       minute: writtenAt(view, item.minute?.entry, 'minute'),
     }));
 
+const minuteWays = (view: MeetingView, item: AgendaItem): readonly Way[] => {
+  const { state, stream } = view;
+  const isOpen = (state.stage === 'held' || state.stage === 'confirmed') && isOpenFor(view, item);
+  return isOpen && mayTake(kind, 'minute-item', view)
+    ? [{ href: `${streamPath(kind, stream)}/minute-item?item=${item.entry}`, text: 'Write the minute' }]
+    : [];
+};
+
 const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child => {
   const about = view.agenda.get(item.entry);
   const opened = about?.path == null ? [] : [{ href: about.path, text: about.name }];
-  const ways = [...opened, ...paperWays(view, item)];
+  const ways = [...minuteWays(view, item), ...opened, ...paperWays(view, item)];
   return (
     ways.length > 0 &&
     html`<p class="candour-screen-only">${ways.map(

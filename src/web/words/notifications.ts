@@ -79,7 +79,7 @@ export const saySchoolNotice = (told: SchoolNotification, { school, directory }:
       return `${who(directory, by)} said that you are away ${days}. If you are not, say that you are back`;
     }
     case 'to-ratify':
-      return 'The chair, or the vice-chair, took urgent action: the next meeting ratifies or refuses it';
+      return 'Urgent action was taken: the next meeting ratifies or refuses it';
     case 'school-changed': {
       const { what, by } = told.about;
       if (what === 'duties') return `${who(directory, by)} changed who does what in an incident. Check yours`;
