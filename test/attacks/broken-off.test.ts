@@ -1,9 +1,13 @@
 // A report that breaks off leaves a line for the operator, which must not help to find who sent it.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
+import type { Database } from '../../src/store/db/database.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { givenSite } from '../given/site.ts';
 
@@ -62,6 +66,75 @@ test('what breaks off and has no name is logged as a reporter’s, a sign-in is 
   assert.deepEqual(await brokenOff('/follow'), ['POST /follow', true]);
   assert.deepEqual(await brokenOff('/suggest'), ['POST /suggest', true]);
   assert.deepEqual(await brokenOff('/sign-in'), ['POST /sign-in', false]);
+  await new Promise((resolve) => server.close(resolve));
+  await site.close();
+});
+
+/** Files and sockets that this process has open; none where the system does not say. */
+const openNow = (): number => (existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0);
+
+test('a report with a photo leaves nothing wherever its sender goes away, and the next one is taken', async () => {
+  let database: Database | undefined;
+  const prepare = async (opened: Database) => {
+    database = opened;
+  };
+  const site = await givenSite({ prepare, log: () => {} });
+  let handled: Promise<unknown> = Promise.resolve();
+  const fetches: typeof site.server.fetch = (...asked) => {
+    const answer = Promise.resolve(site.server.fetch(...asked));
+    handled = answer.catch(() => {});
+    return answer;
+  };
+  const server = serve({ fetch: fetches, port: 0, hostname: '127.0.0.1' });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const page = await (await site.server.request('/report')).text();
+  const [, secret = ''] = /name="_secret" value="([^"]+)"/.exec(page) ?? [];
+  const field = (name: string, value: string) =>
+    `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const parts = [
+    field('_secret', secret) + field('naming', 'anonymous') + field('what', 'A list.'),
+    '--edge\r\nContent-Disposition: form-data; name="files"; filename="seen.txt"\r\n\r\nSeen at',
+    ' noon.\r\n',
+    field('more', 'Half of'),
+    '--edge--\r\n',
+  ];
+  const onDisk = () => {
+    const folder = join(site.dataDir, 'files');
+    return existsSync(folder) ? readdirSync(folder) : [];
+  };
+  const rows = () => database!.reader.selectFrom('file').select('file').execute();
+  const sent = async (body: string): Promise<void> => {
+    const socket = connect(port, '127.0.0.1');
+    const length = parts.join('').length;
+    const head =
+      `POST /report HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n` +
+      'Content-Type: multipart/form-data; boundary=edge\r\n\r\n';
+    const arrived = once(server, 'request') as Promise<[unknown, EventEmitter]>;
+    await new Promise((resolve) => socket.write(head + body, resolve));
+    const [, response] = await arrived;
+    const isGone = once(response, 'close');
+    socket.destroy();
+    await isGone;
+    await handled;
+  };
+  const open = openNow();
+  for (let count = 0; count < parts.length; count += 1) {
+    await sent(parts.slice(0, count).join(''));
+    assert.deepEqual([onDisk(), await rows()], [[], []], `after ${count} parts`);
+    // Sockets close by themselves, a few turns later.
+    for (let turns = 0; turns < 1000 && openNow() > open; turns += 1) await setImmediate();
+    assert.ok(openNow() <= open, `after ${count} parts something is still open`);
+    assert.equal(await site.app.casebook.count(site.ids.chair, {}), 0);
+  }
+  await sent(parts.join(''));
+  while ((await site.app.casebook.count(site.ids.chair, {})) === 0) await setImmediate();
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ _secret: secret, naming: 'anonymous', what: 'A list.' }))
+    body.set(name, value);
+  const again = await fetch(`http://127.0.0.1:${port}/report`, { method: 'POST', body, redirect: 'manual' });
+  assert.equal(again.status, 303);
+  assert.equal(await site.app.casebook.count(site.ids.chair, {}), 1);
   await new Promise((resolve) => server.close(resolve));
   await site.close();
 });

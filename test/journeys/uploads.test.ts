@@ -26,6 +26,10 @@ describe('a file that is uploaded', () => {
   let cookie: string;
   const logged: unknown[] = [];
 
+  const signIn = async () => {
+    const { cookies } = await site.as(officer);
+    cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  };
   before(async () => {
     const prepare = async (opened: Database) => {
       database = opened;
@@ -33,8 +37,7 @@ describe('a file that is uploaded', () => {
     const log = (line: { readonly error: unknown }) => logged.push(line.error);
     site = await givenSite({ prepare, log });
     incident = await givenInvestigatingOn(site, 'minor');
-    const browser = await site.as(officer);
-    cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    await signIn();
     server = await new Promise((resolve) => {
       const opened = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' }, () =>
         resolve(opened),
@@ -266,5 +269,18 @@ describe('a file that is uploaded', () => {
     assert.ok(!existsSync(evidencePath(site.dataDir, file)), 'nor are its sealed bytes there');
     const { broken, erasedFiles } = await verifyProse(database, site.keyring, site.dataDir);
     assert.deepEqual([broken, erasedFiles.includes(file)], [[], true]);
+  });
+
+  test('is answered while the keys cannot be reached, and nothing of it is kept', async () => {
+    incident = await givenInvestigatingOn(site, 'minor');
+    await signIn();
+    const [before, told] = [onDisk(), logged.length];
+    const film = new File([Buffer.alloc(4 * megabyte)], 'film.mp4');
+    const form = await formFor([film], { description: 'The film' });
+    await site.keyring.close();
+    const answer = await send(form);
+    assert.equal(answer.status, 500);
+    assert.match(await answer.text(), /Nothing was saved/);
+    assert.deepEqual([addedTo(before), logged.length], [[], told + 1]);
   });
 });

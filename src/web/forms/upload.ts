@@ -195,12 +195,11 @@ export async function readUpload(
   );
   const { files, failed, ...kept } = await sorted(waiting);
   for (const problem of kept.problems) say(problem);
-  if (broke) problems.push(didNotArrive(field));
-  else if (failed !== null || tooLarge) {
-    await discardFiles(site, files);
-    throw failed ?? new FormTooLarge('The form is too large.');
-  }
-  return { form: formOf(pairs), files, problems };
+  if (!broke && failed === null && !tooLarge) return { form: formOf(pairs), files, problems };
+  // The sender of a form that broke off is gone, as a rule: no later form would name these files.
+  await discardFiles(site, files);
+  if (!broke) throw failed ?? new FormTooLarge('The form is too large.');
+  return { form: formOf(pairs), files: [], problems: [...problems, didNotArrive(field)] };
 }
 
 /**
