@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
-import { type Content, type Html, html } from '../ui/html.ts';
+import { type Content, type Html, html, withTurning } from '../ui/html.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { wideTable } from '../ui/table.ts';
@@ -54,7 +54,8 @@ export const registerPage = (
 
 /** Spreadsheets would run a cell that looks like a formula. */
 const csvCell = (text: string): string => {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const shown = withTurning(text);
+  const plain = /^[=+\-@\t\r]/.test(shown) ? `'${shown}` : shown;
   return `"${plain.replaceAll('"', '""')}"`;
 };
 

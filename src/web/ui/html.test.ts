@@ -42,6 +42,9 @@ test('a character that turns the direction is shown as such in text, and kept in
   assert.equal(String(html`<a title="${turned}">x</a>`), `<a title="${turned}">x</a>`);
   assert.ok(String(textarea({ name: 'a', label: 'A', value: turned })).includes(turned));
   assert.equal(String(html`<p>${'<b>\u2066'}</p>`).includes('<b>'), false);
+  assert.match(String(html`<ul>${[[turned], 'b']}</ul>`), /invoice<span[^>]*>\[U\+202E\]<\/span>fdp\.exeb/);
+  assert.match(String(html`<title>Error: ${turned}</title>`), /invoice\[U\+202E\]fdp/);
+  assert.match(String(html`<option>${turned}</option>`), /invoice\[U\+202E\]fdp/);
 });
 
 test('a text that begins with an empty line keeps it when it is shown again', () => {

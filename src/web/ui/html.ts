@@ -23,19 +23,31 @@ export function html(strings: TemplateStringsArray, ...values: Child[]): Html {
 
 /** Characters that turn the direction of what follows: what is read is then not what was written. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/u;
+const eachTurning = new RegExp(turning.source, 'gu');
 
-const turns = (value: Child): boolean => typeof value === 'string' && turning.test(value);
+const turns = (value: Child): boolean =>
+  typeof value === 'string' ? turning.test(value) : Array.isArray(value) && value.some(turns);
+
+const sayTurning = (character: string): string =>
+  `[U+${character.codePointAt(0)?.toString(16).toUpperCase()}]`;
+
+/** The same text, for where there is no markup: each character that turns the direction shown as such. */
+export const withTurning = (text: string): string => text.replaceAll(eachTurning, sayTurning);
 
 /** Shows them as such between tags; a value within a tag, or in a field, stays what it is. */
 function marked(strings: TemplateStringsArray, at: number, value: Child): Child {
-  if (typeof value !== 'string' || !turns(value)) return value;
+  if (!turns(value)) return value;
+  if (Array.isArray(value)) return value.map((each) => marked(strings, at, each));
+  const text = value as string;
   const before = strings.slice(0, at + 1).join('');
   const isWithinTag = before.lastIndexOf('<') > before.lastIndexOf('>');
-  if (isWithinTag || /<(textarea|title|option)\b[^>]*>\s*$/u.test(before)) return value;
-  return value.split(new RegExp(`(${turning.source})`, 'u')).map((part) => {
-    const code = turning.test(part) ? part.codePointAt(0)?.toString(16).toUpperCase() : undefined;
-    return code === undefined ? part : html`<span class="candour-turning">[U+${code}]</span>`;
-  });
+  if (isWithinTag || /<textarea\b[^>]*>[^<]*$/u.test(before)) return text;
+  if (/<(title|option)\b[^>]*>[^<]*$/u.test(before)) return withTurning(text);
+  return text
+    .split(new RegExp(`(${turning.source})`, 'u'))
+    .map((part) =>
+      turning.test(part) ? html`<span class="candour-turning">${sayTurning(part)}</span>` : part,
+    );
 }
 
 /** Only for literals of this folder; pages never need it. */
