@@ -6,7 +6,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { serve } from '@hono/node-server';
+import { type ServerType, serve } from '@hono/node-server';
 import type { Database } from '../../src/store/db/database.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { givenSite } from '../given/site.ts';
@@ -73,7 +73,35 @@ test('what breaks off and has no name is logged as a reporter’s, a sign-in is 
 /** Files and sockets that this process has open; none where the system does not say. */
 const openNow = (): number => (existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0);
 
-test('a report with a photo leaves nothing wherever its sender goes away, and the next one is taken', async () => {
+/** A form with a photo in the pieces after each of which its sender may go away. */
+const partsOf = (secret: string): readonly string[] => {
+  const field = (name: string, value: string) =>
+    `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  return [
+    field('_secret', secret) + field('naming', 'anonymous') + field('what', 'A list.'),
+    '--edge\r\nContent-Disposition: form-data; name="files"; filename="seen.txt"\r\n\r\nSeen at',
+    ' noon.\r\n',
+    field('more', 'Half of'),
+    '--edge--\r\n',
+  ];
+};
+
+/** Sends so much of a form of this length, and goes away. */
+const sendAndGo = async (server: ServerType, length: number, body: string): Promise<void> => {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  const head =
+    `POST /report HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n` +
+    'Content-Type: multipart/form-data; boundary=edge\r\n\r\n';
+  const arrived = once(server, 'request') as Promise<[unknown, EventEmitter]>;
+  await new Promise((resolve) => socket.write(head + body, resolve));
+  const [, response] = await arrived;
+  const isGone = once(response, 'close');
+  socket.destroy();
+  await isGone;
+};
+
+test('a report with a photo leaves nothing wherever its sender goes away', async () => {
   let database: Database | undefined;
   const prepare = async (opened: Database) => {
     database = opened;
@@ -90,32 +118,14 @@ test('a report with a photo leaves nothing wherever its sender goes away, and th
   const { port } = server.address() as AddressInfo;
   const page = await (await site.server.request('/report')).text();
   const [, secret = ''] = /name="_secret" value="([^"]+)"/.exec(page) ?? [];
-  const field = (name: string, value: string) =>
-    `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-  const parts = [
-    field('_secret', secret) + field('naming', 'anonymous') + field('what', 'A list.'),
-    '--edge\r\nContent-Disposition: form-data; name="files"; filename="seen.txt"\r\n\r\nSeen at',
-    ' noon.\r\n',
-    field('more', 'Half of'),
-    '--edge--\r\n',
-  ];
+  const parts = partsOf(secret);
   const onDisk = () => {
     const folder = join(site.dataDir, 'files');
     return existsSync(folder) ? readdirSync(folder) : [];
   };
   const rows = () => database!.reader.selectFrom('file').select('file').execute();
   const sent = async (body: string): Promise<void> => {
-    const socket = connect(port, '127.0.0.1');
-    const length = parts.join('').length;
-    const head =
-      `POST /report HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n` +
-      'Content-Type: multipart/form-data; boundary=edge\r\n\r\n';
-    const arrived = once(server, 'request') as Promise<[unknown, EventEmitter]>;
-    await new Promise((resolve) => socket.write(head + body, resolve));
-    const [, response] = await arrived;
-    const isGone = once(response, 'close');
-    socket.destroy();
-    await isGone;
+    await sendAndGo(server, parts.join('').length, body);
     await handled;
   };
   const open = openNow();

@@ -19,7 +19,7 @@ test('text that turns is shown as it was written, wherever it is shown', async (
   };
   const search = `/incidents?words=${encodeURIComponent('מכתב')}`;
   for (const path of ['/incidents', '/told', '/register', '/register.csv', each.path]) await shows(path);
-  for (const path of [search, action.path, '/actions', '/actions/register', '/actions.csv'])
+  for (const path of [search, action.path, '/actions', '/actions/register', '/actions/register.csv'])
     assert.match(await shows(path), /U\+202E/, path);
   // This class gives each paragraph the direction of its own language.
   for (const page of ['', '/record', '/timeline', '/acknowledge'])
