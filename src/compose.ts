@@ -16,7 +16,7 @@ import type { DeskEnv, Site } from './web/shell/site.ts';
 import { createNetworkOf } from './web/shell/slow-down.ts';
 import { mailHtml } from './web/ui/mail-html.ts';
 
-export type Parts = {
+type Parts = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;

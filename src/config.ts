@@ -42,11 +42,11 @@ export type Config = {
 };
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
-export type LogLevel = (typeof logLevels)[number];
+type LogLevel = (typeof logLevels)[number];
 
-export type ConfigProblem = { readonly variable: string; readonly problem: string };
+type ConfigProblem = { readonly variable: string; readonly problem: string };
 
-export type ConfigRead = { readonly config: Config } | { readonly problems: readonly ConfigProblem[] };
+type ConfigRead = { readonly config: Config } | { readonly problems: readonly ConfigProblem[] };
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

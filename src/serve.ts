@@ -24,7 +24,7 @@ import { createWordWorker } from './worker/words.ts';
 
 export type Running = Composed & { readonly store: Store; readonly stop: () => Promise<void> };
 
-export type Serving = {
+type Serving = {
   readonly samplePassword?: string;
   /** A sample school has a past. */
   readonly clock?: () => Moment;

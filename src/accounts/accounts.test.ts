@@ -5,13 +5,13 @@ import { databases, type TestDatabase } from '../../test/tools/databases.ts';
 import { createApp } from '../app/app.ts';
 import { isDone } from '../app/door/order.ts';
 import { newId } from '../app/random.ts';
+import { hourMs } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
 import type { Role } from '../school/offices.ts';
 import type { PersonCommand } from '../school/steps.ts';
 import { totpCodeAt } from '../services/crypto/totp.ts';
 import { keptMail, noMail } from '../services/mail/mail.ts';
-import { sessionTimesDefault } from '../store/access/sessions.ts';
 import { openDatabase } from '../store/db/database.ts';
 import { openKeyring } from '../store/keys/keyring.ts';
 import { createAccounts } from './accounts.ts';
@@ -40,7 +40,7 @@ async function openEmpty(kind: TestDatabase, options: Options) {
     mail: options.mail ? mail : noMail,
     mailHtml: null,
     baseUrl: 'https://desk.oakfield.example',
-    times: sessionTimesDefault,
+    times: { idleMs: 2 * hourMs, absoluteMs: 12 * hourMs },
     onTrouble: (error) => {
       throw error;
     },

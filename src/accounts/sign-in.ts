@@ -41,7 +41,7 @@ const deviceOf = (known: KnownDevice | null | undefined, person: PersonId | unde
 export type LetIn = { readonly session: string; readonly person: PersonId; readonly failedBefore: number };
 
 /** With `totp` the code is still to come, by the token. */
-export type SignedIn = LetIn | { readonly needs: 'totp' | 'totp-setup'; readonly token: string } | Refused;
+type SignedIn = LetIn | { readonly needs: 'totp' | 'totp-setup'; readonly token: string } | Refused;
 
 /** The code from the app or from paper, and the token of the first step. */
 export type SecondStep = {
@@ -58,7 +58,7 @@ const tooMany = (waitMs: number): Refused => ({
 });
 
 /** What slows guesses down: counts, and queues for the slow digest of a password. */
-export type Guarding = { readonly throttle: Throttle; readonly checking: Queue };
+type Guarding = { readonly throttle: Throttle; readonly checking: Queue };
 
 export async function signIn(
   deps: AccountsDeps,

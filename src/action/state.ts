@@ -4,7 +4,7 @@ import type { IsoDate } from '../policy/calendar.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { Stamp } from '../record/stamp.ts';
 
-export const actionStages = ['open', 'done', 'checked', 'dropped'] as const;
+const actionStages = ['open', 'done', 'checked', 'dropped'] as const;
 export type ActionStage = (typeof actionStages)[number];
 
 /** What an action comes from; `entry` is where it is recommended or promised there. */

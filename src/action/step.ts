@@ -8,7 +8,7 @@ import { setterOf } from './people.ts';
 import type { Action } from './state.ts';
 
 /** What somebody is to an action. */
-export type Standing = 'staff' | 'owner' | 'setter' | 'overseer' | 'time';
+type Standing = 'staff' | 'owner' | 'setter' | 'overseer' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   staff: 'somebody with an account',

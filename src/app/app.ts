@@ -101,7 +101,7 @@ export type App = BroughtBack &
   };
 
 /** Without `mail` nothing is sent. */
-export type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'> & {
+type AppDeps = Omit<Deps, 'schools' | 'directoryOf' | 'mailOn' | 'onUnreadable'> & {
   readonly dataDir: string;
   readonly mail?: Mail;
   /** A file that takes longer to clean is not kept. */

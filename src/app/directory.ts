@@ -20,7 +20,7 @@ import { type PolicyWords, policyWordsOf } from './policy-words.ts';
 import { type ProceduresWords, proceduresWordsOf } from './procedures-words.ts';
 
 /** For the reporter's pages; '' where the school gave none. */
-export type Numbers = {
+type Numbers = {
   readonly safeguardingName: string;
   readonly safeguardingPhone: string;
   readonly headteacherPhone: string;
@@ -35,7 +35,7 @@ export type Numbers = {
 };
 
 /** How the regulator is told of a breach. */
-export type Regulator = {
+type Regulator = {
   readonly regulatorName: string;
   readonly regulatorTelephone: string;
   readonly regulatorForm: string;
@@ -48,7 +48,7 @@ const usualRegulator: Regulator = {
 };
 
 /** A policy on the school's list, in its own words; `link` is '' where none was given. */
-export type ListedWords = { readonly name: string; readonly link: string };
+type ListedWords = { readonly name: string; readonly link: string };
 
 export type Directory = PolicyWords &
   OfficeWords &

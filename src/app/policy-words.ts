@@ -35,7 +35,7 @@ export type PolicyWords = {
 };
 
 /** What was written in the streams of versions. */
-export type VersionsWritten = ReadonlyMap<StreamId, ReadonlyMap<number, Written>>;
+type VersionsWritten = ReadonlyMap<StreamId, ReadonlyMap<number, Written>>;
 
 type Texts = { readonly written: VersionsWritten; readonly line: ReturnType<typeof lineageOf> };
 

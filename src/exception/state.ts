@@ -4,16 +4,8 @@ import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Subject } from '../school/subject.ts';
 
-export const exceptionStages = [
-  'asked',
-  'granted',
-  'refused',
-  'withdrawn',
-  'ended',
-  'revoked',
-  'expired',
-] as const;
-export type ExceptionStage = (typeof exceptionStages)[number];
+const exceptionStages = ['asked', 'granted', 'refused', 'withdrawn', 'ended', 'revoked', 'expired'] as const;
+type ExceptionStage = (typeof exceptionStages)[number];
 
 /** How many days before the last one its holder is reminded, the last day included. */
 export const reminderDays = [30, 7, 0] as const;
@@ -24,7 +16,7 @@ export const undecidedDays = [3, 10] as const;
 export type UndecidedDays = (typeof undecidedDays)[number];
 
 /** `entry` holds the conditions. */
-export type Grant = { readonly entry: EntryNo; readonly on: IsoDate };
+type Grant = { readonly entry: EntryNo; readonly on: IsoDate };
 
 export type Exception = {
   readonly version: number;

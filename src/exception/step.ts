@@ -9,7 +9,7 @@ import type { StreamStep } from '../school/stream-step.ts';
 import { type Exception, isWaiting } from './state.ts';
 
 /** What somebody is to an exception. */
-export type Standing = 'staff' | 'asker' | 'decider' | 'time';
+type Standing = 'staff' | 'asker' | 'decider' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   staff: 'people who work at the school or govern it',

@@ -5,7 +5,7 @@ import type { Notice, NoticeKind } from './notifications/notice.ts';
 import { sayDuty } from './notifications/reminder-words.ts';
 import { steps } from './steps.ts';
 
-export type NoticeLine = Pick<Notice, 'kind' | 'duty' | 'step'>;
+type NoticeLine = Pick<Notice, 'kind' | 'duty' | 'step'>;
 
 type Words = {
   /** `what`: what is asked. */

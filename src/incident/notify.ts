@@ -22,7 +22,7 @@ import type { Incident } from './state/incident.ts';
 import { type IncidentEvent, rowOf } from './steps.ts';
 
 /** What messages are found with, beside the incident as the order that led to the event left it. */
-export type NotifyContext = {
+type NotifyContext = {
   readonly school: School;
   readonly procedures: Procedures;
   readonly calendar: Calendar;

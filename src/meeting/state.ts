@@ -5,7 +5,7 @@ import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { Stamp } from '../record/stamp.ts';
 import { type Refusal, refuse } from '../record/step.ts';
 
-export const meetingStages = ['planned', 'held', 'confirmed', 'called-off'] as const;
+const meetingStages = ['planned', 'held', 'confirmed', 'called-off'] as const;
 export type MeetingStage = (typeof meetingStages)[number];
 
 export const meetingDecisions = ['agreed', 'refused', 'noted', 'put-off'] as const;
@@ -29,7 +29,7 @@ export type AgendaItem = {
 };
 
 /** Entries that hold a paper without names, as it was prepared and as it was checked. */
-export type Paper = {
+type Paper = {
   readonly prepared: EntryNo;
   readonly by: PersonId | null;
   readonly checked: EntryNo | null;

@@ -10,7 +10,7 @@ import type { StreamStep } from '../school/stream-step.ts';
 import { type AgendaItem, isRecused, itemOf, type Meeting } from './state.ts';
 
 /** What somebody is to a meeting. */
-export type Standing = 'clerk' | 'governor' | 'headteacher' | 'present' | 'time';
+type Standing = 'clerk' | 'governor' | 'headteacher' | 'present' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   clerk: 'the clerk, the chair or the vice-chair',

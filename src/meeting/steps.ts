@@ -27,6 +27,6 @@ export const meetingSteps = {
   'pass-time': passTime,
 } as const satisfies Record<string, AnyStep<Meeting, SchoolContext>>;
 
-export type MeetingStepName = keyof typeof meetingSteps;
+type MeetingStepName = keyof typeof meetingSteps;
 export type MeetingEvent = EventOf<(typeof meetingSteps)[MeetingStepName]>;
 export type MeetingCommand = CommandOf<typeof meetingSteps>;

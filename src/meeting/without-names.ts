@@ -67,7 +67,7 @@ export const withoutNames = (text: string, people: readonly Named[]): string => 
 /** A number of people, as a paper says it. */
 export const sayFew = (count: number): string => (count < 3 ? 'fewer than 3' : String(count));
 
-export type Mark = { readonly role: string; readonly count: number };
+type Mark = { readonly role: string; readonly count: number };
 
 /** What stands in square brackets, each once. */
 export const marksIn = (text: string): readonly Mark[] => {

@@ -8,7 +8,7 @@ import { isInForce } from '../school/policy-versions.ts';
 import { pointsToRead } from '../school/reading.ts';
 import type { Person, School } from '../school/school.ts';
 
-export const remindersMax = 3;
+const remindersMax = 3;
 
 const aWeekAfter = (moment: Moment): Moment => momentOf(addDays(londonDate(moment), 7), '08:00');
 

@@ -10,7 +10,7 @@ import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 
 /** What somebody is to a version of the policy. */
-export type Standing = 'operator' | 'proposer' | 'decider' | 'office' | 'time';
+type Standing = 'operator' | 'proposer' | 'decider' | 'office' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   operator: 'the person who runs the server',

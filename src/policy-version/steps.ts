@@ -29,6 +29,6 @@ export const versionSteps = {
   'pass-time': passTime,
 } as const satisfies Record<string, AnyStep<PolicyVersionState, SchoolContext>>;
 
-export type VersionStepName = keyof typeof versionSteps;
+type VersionStepName = keyof typeof versionSteps;
 export type VersionCommand = CommandOf<typeof versionSteps>;
 export type VersionEvent = EventOf<(typeof versionSteps)[VersionStepName]>;

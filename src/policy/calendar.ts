@@ -7,10 +7,10 @@
 export type IsoDate = `${number}-${number}-${number}`;
 
 /** A date that carries a name people know it by: a bank holiday, a closure. */
-export type NamedDate = { readonly date: IsoDate; readonly name: string };
+type NamedDate = { readonly date: IsoDate; readonly name: string };
 
 /** A stretch of term time without its half-term break; both days belong to it. */
-export type Term = { readonly name: string; readonly from: IsoDate; readonly to: IsoDate };
+type Term = { readonly name: string; readonly from: IsoDate; readonly to: IsoDate };
 
 /** The school's calendar as data; bank holidays are complete from the first to the last covered year. */
 export type Calendar = {

@@ -42,7 +42,7 @@ export class BeyondCalendar extends Error {
 }
 
 /** When working and school days end, London time: a day's work fits before, and somebody is still in. */
-export const dayEndsAt = '17:00';
+const dayEndsAt = '17:00';
 
 /** The deadline of a period from a moment; throws BeyondCalendar where days leave the calendar. */
 export function deadline(from: Moment, period: Period, calendar: Calendar): Deadline {

@@ -78,7 +78,7 @@ export type Policy = {
 };
 
 /** How the review of the policy stands, and a sentence that says it. */
-export type ReviewState = { readonly state: 'due' | 'overdue'; readonly says: string };
+type ReviewState = { readonly state: 'due' | 'overdue'; readonly says: string };
 
 /** Whether the next review is still to come or its month has passed, from document control. */
 export function reviewState(policy: Policy, now: Moment): ReviewState {
@@ -126,7 +126,7 @@ export function withOwnNames(policy: Policy, own: OwnNames): Policy {
 }
 
 /** Two contacts of one school whose e-mail domains differ, and a sentence that says so. */
-export type ContactMismatch = { readonly domains: readonly [string, string]; readonly says: string };
+type ContactMismatch = { readonly domains: readonly [string, string]; readonly says: string };
 
 /** The two differing e-mail domains of a policy's addresses, or null where they agree or one is not given. */
 export function contactMismatch({

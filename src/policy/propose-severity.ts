@@ -18,7 +18,7 @@ export type Found = {
 };
 
 /** The level proposed, the hard minimum under any decision, and a sentence for everything that counted. */
-export type SeverityProposal = {
+type SeverityProposal = {
   readonly severity: Severity;
   readonly floor: Severity;
   readonly because: readonly string[];

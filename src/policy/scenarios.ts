@@ -5,7 +5,7 @@ import type { Certainty, RedFlag } from './procedures.ts';
 export const scenarioIds = ['wrong-parent', 'stolen-laptop', 'ransomware'] as const;
 export type ScenarioId = (typeof scenarioIds)[number];
 
-export type Scenario = {
+type Scenario = {
   readonly title: string;
   readonly report: string;
   readonly certainty: Certainty;

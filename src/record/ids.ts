@@ -4,7 +4,7 @@
 declare const brand: unique symbol;
 
 /** A string that only the place which draws or reads identifiers may make. */
-export type Branded<B extends string> = string & { readonly [brand]: B };
+type Branded<B extends string> = string & { readonly [brand]: B };
 
 /** A chain of entries: one incident, one person, the school. Random, never time-ordered. */
 export type StreamId = Branded<'stream'>;

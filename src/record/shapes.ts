@@ -7,7 +7,7 @@ import { CorruptData } from './failure.ts';
 export type Facts = Readonly<Record<string, unknown>>;
 
 /** Facts that came to an event with this shape, and what every earlier entry is taken to say of them. */
-export type Grown = { readonly shape: number; readonly facts: Facts };
+type Grown = { readonly shape: number; readonly facts: Facts };
 
 /** The shape that new entries are written in, and what has grown up to it, by type of event. */
 export type Shapes = { readonly now: number; readonly grown: Readonly<Record<string, readonly Grown[]>> };

@@ -48,10 +48,10 @@ export type NoPlainString<F> = F extends string
         : F;
 
 /** Whether a prose field must be written for the step to be taken. */
-export type Wanted = 'required' | 'optional';
+type Wanted = 'required' | 'optional';
 
 /** What the steps of one kind of stream are written in: one parameter for all of its types. */
-export type Family = {
+type Family = {
   readonly state: unknown;
   readonly context: unknown;
   /** Who may take a step: capacities, roles. */

@@ -72,7 +72,7 @@ export type Ask = {
 export type Taken<S> = { readonly events: readonly Recorded<Event>[]; readonly state: S };
 
 /** What a kind of stream brings to taking its steps. */
-export type Kind<S, C> = {
+type Kind<S, C> = {
   readonly steps: Readonly<Record<string, AnyStep<S, C>>>;
   readonly evolvers: Evolvers<S>;
 };

@@ -35,7 +35,7 @@ const has = ({ settings }: School, { roles }: Person, duties: readonly PolicyDut
   duties.some((duty) => officesFor(settings, duty).some((office) => roles.includes(office)));
 
 /** Why this person cannot stand in for the person who holds the duty, or null (school default). */
-export const unfitDeputy = (school: School, deputy: Person, duty: PolicyDuty): Refusal | null => {
+const unfitDeputy = (school: School, deputy: Person, duty: PolicyDuty): Refusal | null => {
   // What goes with such a duty passes only to somebody who governs too.
   if (isGoverning(duty)) {
     return has(school, deputy, governingRoles)

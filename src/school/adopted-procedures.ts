@@ -6,8 +6,9 @@ import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { officeHolders } from './holders.ts';
 import type { Adopted, School, Settings } from './school.ts';
+
 /** What of the settings says which procedures there are. */
-export type HasProcedures = Pick<Settings, 'procedures' | 'adopted'>;
+type HasProcedures = Pick<Settings, 'procedures' | 'adopted'>;
 
 // Asked at every write: they are put together once for each adoption, and forgotten with it.
 const putTogether = new WeakMap<Adopted, Procedures>();

@@ -18,7 +18,7 @@ export type Ask =
   | { readonly kind: 'procedures-asked'; readonly about: { readonly proposal: EntryNo } };
 
 /** What waits, and for whom. */
-export type AskOf = Ask & { readonly to: PersonId };
+type AskOf = Ask & { readonly to: PersonId };
 
 /** Everything that waits for anybody. */
 export const asksIn = (school: School): readonly AskOf[] => {

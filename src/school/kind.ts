@@ -17,7 +17,7 @@ import type { Names, PolicyNames } from './names.ts';
 import type { School } from './school.ts';
 
 /** What every decision may look at, whatever it is about. */
-export type AnyContext = {
+type AnyContext = {
   readonly now: Moment;
   readonly actor: Actor;
   readonly proseGiven: ReadonlySet<string>;
@@ -116,7 +116,7 @@ export type Sight = {
 };
 
 /** Who sees the streams of a kind, and how they find them. No two kinds share a key. */
-export type Seen<S> = {
+type Seen<S> = {
   sightOf(state: S, school: School): Sight;
   /** The keys that a person holds. */
   keysOf(person: PersonId, school: School): readonly string[];
@@ -132,7 +132,7 @@ export type Seen<S> = {
 export type Awaited = { readonly text: string; readonly form: string; readonly dueAt: Moment | null };
 
 /** A part of a stream that concerns fewer people than the stream. */
-export type Part = {
+type Part = {
   /** The stream that it is about. */
   readonly about: StreamId | null;
   readonly excluded: readonly PersonId[];
@@ -141,7 +141,7 @@ export type Part = {
 };
 
 /** How lists, the bell and mails speak of the streams of a kind. */
-export type Words<S> = {
+type Words<S> = {
   titleOf(state: S, names: PolicyNames): string;
   /** Where its title is written, in places where more than its kind may be said. */
   titledBy?(state: S): { readonly entry: EntryNo; readonly field: string } | null;
@@ -158,7 +158,7 @@ export type Words<S> = {
 };
 
 /** Which steps follow on streams that are linked, such as exclusions on the duplicates of an incident. */
-export type Follows<S> = {
+type Follows<S> = {
   /** The events after which something may follow. */
   readonly after: ReadonlySet<string>;
   /** The streams that this one names. */
@@ -172,7 +172,7 @@ export type Follows<S> = {
 };
 
 /** What streams that come from one of this kind take over from it, such as whom it is kept from. */
-export type PassesOn<S> = {
+type PassesOn<S> = {
   /** The events after which something may follow. */
   readonly after: ReadonlySet<string>;
   /** What is asked, by time itself, of each stream that comes from this one: each in an order of its own. */
@@ -183,7 +183,7 @@ export type PassesOn<S> = {
 export const comesFromKey = (stream: string): string => `comes-from:${stream}`;
 
 /** One kind of stream: its name on the record, its steps, and what the one door asks about it. */
-export type Kind<
+type Kind<
   N extends string,
   S extends Versioned,
   C extends AnyContext,

@@ -63,7 +63,7 @@ const words: Readonly<Record<Standing, string>> = {
 };
 
 /** Who this actor is towards the school and, where one is given, the person. */
-export const standings = (school: School, actor: Actor, person: Person | null): ReadonlySet<Standing> => {
+const standings = (school: School, actor: Actor, person: Person | null): ReadonlySet<Standing> => {
   if (actor.kind === 'operator') return new Set(['operator']);
   if (actor.kind === 'clock') return new Set(['time']);
   const somebody = actor.kind === 'person' ? school.people.get(actor.person) : undefined;

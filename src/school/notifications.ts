@@ -19,7 +19,7 @@ import type { PersonEvent, SchoolEvent } from './steps.ts';
 export type Outcome = 'confirmed' | 'declined' | 'overtaken';
 
 /** Who decided, null where nobody of the school did, and in which entry of the stream. */
-export type Decided = { readonly outcome: Outcome; readonly by: PersonId | null; readonly entry: EntryNo };
+type Decided = { readonly outcome: Outcome; readonly by: PersonId | null; readonly entry: EntryNo };
 
 /** What a person can be told of the school and its people: an id, a kind, a moment, never a name. */
 export type SchoolNotification =
@@ -63,7 +63,7 @@ export type SchoolNotification =
     };
 
 /** What one person is told, and how soon a mail says it where they want mail. */
-export type SchoolNotice = SchoolNotification & {
+type SchoolNotice = SchoolNotification & {
   readonly to: PersonId;
   readonly urgency: 'at-once' | 'digest' | 'bell';
 };
@@ -81,7 +81,7 @@ const isAlike = (a: Absence | null, b: Absence | null): boolean =>
   a?.deputy === b?.deputy && a?.from === b?.from && a?.until === b?.until && a?.begun === b?.begun;
 
 /** Who is to stand in, stands in, or does so no more. */
-export const deputiesOf = ({ events, person, before, after }: Happened): readonly SchoolNotice[] => {
+const deputiesOf = ({ events, person, before, after }: Happened): readonly SchoolNotice[] => {
   const was = person === null ? null : (before.people.get(person)?.absence ?? null);
   const is = person === null ? null : (after.people.get(person)?.absence ?? null);
   if (person === null || isAlike(was, is)) return [];
@@ -103,7 +103,7 @@ export const deputiesOf = ({ events, person, before, after }: Happened): readonl
 };
 
 /** Whom somebody else marked as away. */
-export const awayOf = ({ events, person, after }: Happened): readonly SchoolNotice[] => {
+const awayOf = ({ events, person, after }: Happened): readonly SchoolNotice[] => {
   const absence = person === null ? null : (after.people.get(person)?.absence ?? null);
   const marked = events.find(({ type }) => type === 'marked-away');
   if (person === null || absence === null || marked === undefined) return [];

@@ -57,7 +57,7 @@ export type PolicyDuty = Role | (typeof ownDuties)[number] | ProtectedDuty;
 const ownDuties = ['told-first', 'oversees', 'directs', 'governing-body', 'exceptions'] as const;
 
 /** The duties of those who govern, on what was reported to them alone. */
-export type ProtectedDuty = `protected-${(typeof governingRoles)[number]}`;
+type ProtectedDuty = `protected-${(typeof governingRoles)[number]}`;
 
 /** Which offices hold the duties of the policy. `chair` stands for the Governing Body. */
 export type Offices = {

@@ -46,10 +46,10 @@ export type Adoption = {
 export const sayNumber = ({ major, minor }: Adoption['number']): string => `${major}.${minor}`;
 
 /** A version that was adopted was reviewed, and stays as it is until `nextReview`. */
-export type Review = Signed & { readonly meetingOn: IsoDate; readonly nextReview: YearMonth };
+type Review = Signed & { readonly meetingOn: IsoDate; readonly nextReview: YearMonth };
 
 /** A list that people signed on paper; `entry` holds their names. */
-export type PaperReading = Signed & { readonly on: IsoDate; readonly count: number };
+type PaperReading = Signed & { readonly on: IsoDate; readonly count: number };
 
 /** How a version stands. */
 export type PolicyVersionStage = 'draft' | 'put-forward' | 'adopted' | 'declined' | 'withdrawn';

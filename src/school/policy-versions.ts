@@ -70,7 +70,7 @@ export const leftOutIn = (school: HasVersions, stream: StreamId | null): readonl
 };
 
 /** A policy without these items. */
-export const withoutItems = (policy: Policy, leftOut: readonly ItemId[]): Policy => {
+const withoutItems = (policy: Policy, leftOut: readonly ItemId[]): Policy => {
   const isOut = ({ id }: { readonly id: ItemId }) => leftOut.includes(id);
   return {
     ...policy,

@@ -7,7 +7,7 @@ import type { Names } from './names.ts';
 import type { SchoolContext } from './step.ts';
 
 /** The types of one kind of stream. */
-export type OfStream<S, Who extends string> = {
+type OfStream<S, Who extends string> = {
   readonly state: S;
   readonly context: SchoolContext;
   readonly who: Who;

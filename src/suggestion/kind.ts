@@ -25,7 +25,7 @@ const officeKey = 'suggestion:office';
 const staffKey = 'suggestion:staff';
 const personKey = (person: PersonId): string => `suggestion-person:${person}`;
 
-export const isAnswered = ({ stage }: Suggestion): boolean => stage === 'agreed' || stage === 'declined';
+const isAnswered = ({ stage }: Suggestion): boolean => stage === 'agreed' || stage === 'declined';
 
 const readersOf = (suggestion: Suggestion, school: School): readonly string[] => {
   const by = personOf(suggestion.madeBy);

@@ -10,7 +10,7 @@ import type { StreamStep } from '../school/stream-step.ts';
 import type { Suggestion } from './state.ts';
 
 /** What somebody is to a suggestion. */
-export type Standing = 'staff' | 'nameless' | 'suggester' | 'answerer' | 'time';
+type Standing = 'staff' | 'nameless' | 'suggester' | 'answerer' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   staff: 'somebody who works at the school or governs it',

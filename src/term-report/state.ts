@@ -7,7 +7,7 @@ import type { EntryNo, StreamId } from '../record/ids.ts';
 import { type Stamp, stamp } from '../record/stamp.ts';
 import type { Event, Recorded } from '../record/step.ts';
 
-export const termReportStages = ['draft', 'approved', 'noted'] as const;
+const termReportStages = ['draft', 'approved', 'noted'] as const;
 export type TermReportStage = (typeof termReportStages)[number];
 
 export type TermReport = {

@@ -7,7 +7,7 @@ import type { StreamStep } from '../school/stream-step.ts';
 import type { TermReport } from './state.ts';
 
 /** What somebody is to a report of a term. */
-export type Standing = 'writer' | 'headteacher' | 'champion' | 'clerk';
+type Standing = 'writer' | 'headteacher' | 'champion' | 'clerk';
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   writer: 'the headteacher or the bursar',

@@ -1,7 +1,7 @@
 // Sleeps until something is due and lets time pass. Wakes at least each minute: others may write, the
 // machine may sleep, its clock may be set.
 
-export type Clock = {
+type Clock = {
   readonly start: () => void;
   /** Waits for what is under way. */
   readonly stop: () => Promise<void>;

@@ -75,6 +75,18 @@ export function imports(source: Source): string[] {
   });
 }
 
+/** Each name that a file imports, as `path name`; `path *` where it takes all of a file. */
+export function namesImported(source: Source): string[] {
+  return nodes(source).flatMap((node) => {
+    const from = moduleNamed(node);
+    if (from === undefined || !from.startsWith('.')) return [];
+    const path = posix.join(posix.dirname(source.path), from);
+    const [, names] = /^import (?:type )?\{([^}]*)\}/.exec(node.getText()) ?? [];
+    if (names === undefined) return [`${path} *`];
+    return names.match(/\w+(?= as )|(?<!as )\b(?!type\b|as\b)\w+/g)?.map((name) => `${path} ${name}`) ?? [];
+  });
+}
+
 function moduleNamed(node: Node): string | undefined {
   if (isImportDeclaration(node) || isExportDeclaration(node)) {
     const from = node.moduleSpecifier;

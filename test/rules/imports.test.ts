@@ -2,7 +2,7 @@
 // table; the layers of the core have theirs in layers.ts.
 import { test } from 'node:test';
 import { isExportDeclaration } from 'typescript/unstable/ast';
-import { faults, imports, isTest, none, product, sources } from './code.ts';
+import { faults, imports, isTest, namesImported, none, product, sources } from './code.ts';
 import { core, pure } from './layers.ts';
 
 /** What the files of a layer may import besides each other; the few files directly in src/ are layers too. */
@@ -182,6 +182,18 @@ test('there is no index.ts, and no file exports what another wrote', () => {
   const indexes = sources().filter(({ path }) => path.endsWith('/index.ts'));
   none(indexes.map(({ path }) => path));
   none(faults(sources(), (node) => isExportDeclaration(node) && node.moduleSpecifier !== undefined));
+});
+
+test('what a file exports, another file imports', () => {
+  const imported = new Set(sources().flatMap(namesImported));
+  const wrong = product('src').flatMap((source) =>
+    source.lines.flatMap((line) => {
+      const [, name] = /^export (?:async )?(?:const|function\*?|type|class) (\w+)/.exec(line) ?? [];
+      const isUsed = [`${source.path} *`, `${source.path} ${name}`].some((each) => imported.has(each));
+      return name === undefined || isUsed ? [] : [`${source.path} ${name}`];
+    }),
+  );
+  none(wrong);
 });
 
 test('packages that belong to one layer are named there alone', () => {

@@ -24,9 +24,9 @@ export type OnAgenda = {
 };
 
 /** By the entry of the item. */
-export type AgendaOf = (person: PersonId, meeting: Meeting) => Promise<ReadonlyMap<EntryNo, OnAgenda>>;
+type AgendaOf = (person: PersonId, meeting: Meeting) => Promise<ReadonlyMap<EntryNo, OnAgenda>>;
 
-export type Minuted = {
+type Minuted = {
   readonly on: IsoDate;
   readonly decision: MeetingDecision;
   readonly minute: string;

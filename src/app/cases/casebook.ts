@@ -139,7 +139,7 @@ export function createCasebook(deps: Deps): Casebook {
 // What each incident asks for next. Remembered until the incident changes.
 
 /** A step that waits, and for whom. */
-export type Asked = Next & WaitsFor;
+type Asked = Next & WaitsFor;
 
 /** `nextStep` is null where nothing waits; `mine` is what waits for the reader, soonest first. */
 export type Listed = CasebookRow & {

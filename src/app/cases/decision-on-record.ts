@@ -12,7 +12,7 @@ import type { TermReport } from '../../term-report/state.ts';
 import type { KindName, StateOf } from '../kinds.ts';
 
 /** A form is called after its step, but for those whose address is shorter. */
-export type Recording = { readonly step: string; readonly form: string };
+type Recording = { readonly step: string; readonly form: string };
 
 type Row<S> = {
   readonly isThere: (state: S, on: IsoDate) => boolean;

@@ -22,7 +22,7 @@ import { streamsOfKind } from './kept-streams.ts';
 import { isLate, madeOf, promisedMax } from './promised.ts';
 
 /** How many incidents breached something, and how many of them were near misses. */
-export type BreachCount = { readonly incidents: number; readonly nearMisses: number };
+type BreachCount = { readonly incidents: number; readonly nearMisses: number };
 
 /** What was breached, each with its count; what was not breached at all is left out. */
 export type Breaches = {

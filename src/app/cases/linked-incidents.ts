@@ -7,7 +7,7 @@ import { sees } from '../kinds.ts';
 import { readable } from './unreadable.ts';
 
 /** Those that the person may see, and how many others there are, as far as figures count them. */
-export type LinkedIncidents = { readonly seen: readonly Incident[]; readonly unseenCount: number };
+type LinkedIncidents = { readonly seen: readonly Incident[]; readonly unseenCount: number };
 
 export type LinkedIncidentsOf = (
   person: PersonId,

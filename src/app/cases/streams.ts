@@ -27,7 +27,7 @@ export type OpenedStream<N extends KindName> = {
   readonly entries: readonly StreamEntry[];
 };
 
-export type OpenedOfKind = OpenedStream<KindName> & { readonly kind: KindName };
+type OpenedOfKind = OpenedStream<KindName> & { readonly kind: KindName };
 
 /** With what it is called in places where more than its kind may be said. */
 export type ListedStream<N extends KindName> = Omit<OpenedStream<N>, 'entries'> & { readonly title: string };

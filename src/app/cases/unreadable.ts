@@ -45,7 +45,7 @@ export const awaitedUnlessDamaged = async <T>(
   }
 };
 
-export type Readable = {
+type Readable = {
   readonly states: ReadonlyMap<string, Incident>;
   readonly damaged: ReadonlySet<string>;
 };

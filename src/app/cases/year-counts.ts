@@ -15,7 +15,7 @@ import type { Exceptions } from './exceptions.ts';
 import type { FigureQueries } from './figures.ts';
 import { streamsOfKind } from './kept-streams.ts';
 
-export type PointCount = Counts & { readonly nearMisses: number };
+type PointCount = Counts & { readonly nearMisses: number };
 
 /** All of the year until now. */
 export type YearCounts = {

@@ -56,7 +56,7 @@ export type BellLine = NoticeFacts &
 
 export type SchoolLine = SchoolNotification & Said;
 
-export type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
+type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
 
 export type AnyLine = BellLine | SchoolLine | OtherLine;
 

@@ -20,7 +20,7 @@ export type Readable = LetterNotice & {
 };
 
 /** One thing that a mail tells; `what` has no full stop. */
-export type Thing = {
+type Thing = {
   readonly what: string;
   readonly button: NonNullable<Worded['button']>;
   readonly notes?: readonly string[];

@@ -39,7 +39,7 @@ export const checkByBookmark =
 export const whyAccount = 'You get this because you have an account at the school.';
 
 /** Line breaks and control characters become spaces. */
-export const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').trim();
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').trim();
 
 export const mailText = (framed: Framed): string => {
   const { school, name, says, list = [], kept, button, notes = [], why, check } = framed;

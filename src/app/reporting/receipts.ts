@@ -40,7 +40,7 @@ export const codeOf = (key: Uint8Array, secret: string): string => {
 };
 
 /** Forgives spaces and dashes; null where it is not sixteen digits. */
-export const readCode = (typed: string): string | null => {
+const readCode = (typed: string): string | null => {
   const digits = typed.replaceAll(/[\s-]/g, '');
   return /^\d{16}$/.test(digits) ? digits : null;
 };

@@ -18,7 +18,7 @@ import { type ItemState, itemStates } from './items.ts';
 export type Conformance = 'met' | 'partly' | 'not-yet' | 'missed' | 'not-judged' | 'not-applicable';
 
 /** A length of time that is shown and not judged. */
-export type Figure = { readonly what: string; readonly lengthMs: number; readonly says: string };
+type Figure = { readonly what: string; readonly lengthMs: number; readonly says: string };
 
 /** How an item stands, and in words where its state alone would mislead. */
 export type ItemConformance = ItemState & { readonly says?: string };

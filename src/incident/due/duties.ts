@@ -20,7 +20,7 @@ import { quietUntil, sayQuietHours } from './quiet-hours.ts';
  * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done
  * when it closed, though there was time left: neither kept nor late.
  */
-export type DutyState = 'open' | 'met' | 'missed' | 'met-late' | 'undone' | 'not-needed';
+type DutyState = 'open' | 'met' | 'missed' | 'met-late' | 'undone' | 'not-needed';
 
 /** Something owed on an incident. */
 export type Duty = {

@@ -18,7 +18,7 @@ export const counts = (incident: Incident): boolean => {
 };
 
 /** Which timescales of an incident were kept, and which were late or never done. One may stand twice. */
-export type Timescales = { readonly kept: readonly DutyName[]; readonly late: readonly DutyName[] };
+type Timescales = { readonly kept: readonly DutyName[]; readonly late: readonly DutyName[] };
 
 const samePeriod = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

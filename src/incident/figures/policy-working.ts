@@ -19,7 +19,7 @@ export type PolicyWorking = {
   readonly reviewBy: IsoDate | null;
 };
 
-export const standingOutFor = [
+const standingOutFor = [
   'incidents',
   'exceptions',
   'suggestions',
@@ -29,7 +29,7 @@ export const standingOutFor = [
 ] as const;
 export type StandsOutFor = (typeof standingOutFor)[number];
 
-export type StandsOut = { readonly policy: InformationPolicyId; readonly for: StandsOutFor };
+type StandsOut = { readonly policy: InformationPolicyId; readonly for: StandsOutFor };
 
 /** Where the school set no day for it, as schools usually do. */
 const reviewAfterDays = 2 * 365;

@@ -26,7 +26,7 @@ export type Counted = { readonly rows: Rows; readonly otherTerms: readonly Rows[
 export type Compared = { readonly now: Told; readonly before: Told | null };
 
 /** How often a step came too late, of how many times. */
-export type StepKept = { readonly duty: DutyName; readonly late: Told; readonly all: number };
+type StepKept = { readonly duty: DutyName; readonly late: Told; readonly all: number };
 
 export type Share = { readonly part: number; readonly of: number };
 

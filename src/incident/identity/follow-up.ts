@@ -8,7 +8,7 @@ import { retaliationAnswered, retaliationAsked } from '../state/retaliation.ts';
 import { identityRequest } from './request.ts';
 
 /** Days after its end for which a report can be followed up. */
-export const followUpDays = 90;
+const followUpDays = 90;
 
 const answerDays = 365;
 

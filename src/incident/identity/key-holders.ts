@@ -7,7 +7,7 @@ import type { Incident } from '../state/incident.ts';
 export type SealedThing = { readonly sealedTo: readonly Digest[] };
 
 /** A sealed answer: the entry with which it was given, and the one that its newest sealed box is in. */
-export type SealedAnswer = SealedThing & { readonly entry: EntryNo; readonly sealedBox: EntryNo };
+type SealedAnswer = SealedThing & { readonly entry: EntryNo; readonly sealedBox: EntryNo };
 
 /** Whether this person's key opens what is sealed of this incident. */
 export const hasKeyTo = (

@@ -9,7 +9,7 @@ import type { IdentityRequest } from '../state/report.ts';
 type Asked = Pick<Incident, 'identityRequests'>;
 
 /** How long the reporter knows of it before it happens, where that puts nobody at risk (school default). */
-export const toldFirstMs = 72 * hourMs;
+const toldFirstMs = 72 * hourMs;
 
 /** The request that is not settled yet, or null: it lapses where it was found to concern the person who
  * asked. */

@@ -268,7 +268,7 @@ export const reminders = (
 };
 
 /** Tells them that it ended without the advice that they were asked for. */
-export const endedUnadvised = (event: Said, { incident, school }: Standing): readonly Announcement[] =>
+const endedUnadvised = (event: Said, { incident, school }: Standing): readonly Announcement[] =>
   dpoSees(incident) && wasAskedBefore(incident, event)
     ? [{ to: dutyOwners(incident, 'dpo', school), kind: 'ended-unadvised', urgency: 'digest' }]
     : [];

@@ -36,7 +36,7 @@ const countsDay = (date: IsoDate, period: Period, calendar: Calendar): boolean =
  * When people hear of what is reached at that moment: not in quiet hours, and what is counted in working or
  * school days only on such a day (school default). At once where a child is at risk.
  */
-export const sendAtOf = (
+const sendAtOf = (
   incident: Incident,
   at: Moment,
   period: Period,
@@ -221,7 +221,7 @@ export const pending = (
 };
 
 /** When an incident next asks for people, and when for time; `never` where it does not. */
-export type Agenda = { readonly dueAt: Moment; readonly wakeAt: Moment };
+type Agenda = { readonly dueAt: Moment; readonly wakeAt: Moment };
 
 /** When the earliest duty still owed falls due, past or to come, and when time is to look at it next. */
 export const agenda = (

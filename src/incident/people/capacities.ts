@@ -60,7 +60,7 @@ export const dpoSees = (incident: Incident): boolean =>
   (reportability(incident)?.personalData !== 'no' || toldFewer(incident)) && !isHeld(incident);
 
 /** Whether reviewing is somebody's present task. */
-export const awaitsReview = (incident: Incident): boolean =>
+const awaitsReview = (incident: Incident): boolean =>
   incident.stage === 'submitted' || incident.stage === 'reviewed';
 
 /** Everybody who worked on it, judged it or was told of it as chair, whatever they are on it now. */
@@ -103,7 +103,7 @@ export const officeKeys = {
 export type OfficeKey = keyof typeof officeKeys;
 
 /** People who are something on an incident; `key` where it is seen by the key of an office. */
-export type Part = {
+type Part = {
   readonly as: readonly Capacity[];
   readonly acting: readonly Acting[];
   readonly key?: OfficeKey;

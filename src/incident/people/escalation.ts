@@ -30,7 +30,7 @@ import {
 export type Recipients = { readonly to: readonly PersonId[]; readonly meantFor?: readonly PersonId[] };
 
 /** The next above who can be reached, and the rungs between on which nobody is. */
-export type Climb = Recipients & { readonly vacant: readonly Rung[] };
+type Climb = Recipients & { readonly vacant: readonly Rung[] };
 
 const recipientsOf = (all: readonly Acting[]): Recipients => {
   const to = actors(all);
@@ -55,7 +55,7 @@ const tierOf = (owner: Capacity, { escalation: { ladder } }: Procedures): number
 };
 
 /** Where something climbs to: a rung of the Procedures or, above them, the governors. */
-export type AnyRung = Rung | 'governor';
+type AnyRung = Rung | 'governor';
 
 /**
  * The tiers above this capacity. What lies with the chair alone goes on to the governors after the
@@ -129,7 +129,7 @@ export const meantBy = (all: readonly Reminder[]): readonly PersonId[] =>
  * For whom what time did is by now: for whom it was meant, and who is on that rung since, away or not: to be
  * away takes nothing from anybody.
  */
-export const meantNow = (
+const meantNow = (
   incident: Incident,
   reminders: Reminder,
   owner: Capacity,
@@ -148,7 +148,7 @@ export const meantNow = (
 const brings = ({ what, unit }: Reminder): boolean => what === 'escalation' || unit === 'hours';
 
 /** What somebody is on an incident because time brought it to them. */
-export type Brought = 'chair' | 'office' | 'dpo' | 'supporter';
+type Brought = 'chair' | 'office' | 'dpo' | 'supporter';
 
 /** The offices to which anything climbs, or which are warned, by these Procedures. */
 const reachable = ({ escalation: { ladder }, statutoryReminders }: Procedures): ReadonlySet<Rung> => {

@@ -32,7 +32,7 @@ const watchersIn = (
 export const chairIn = (of: Offices): readonly Acting[] => firstOf(...watchersIn(of));
 
 /** Headteachers and bursars who did not make the mistake. */
-export const impartialIn = ({ madeTheMistake }: Incident, of: Offices): readonly Acting[] =>
+const impartialIn = ({ madeTheMistake }: Incident, of: Offices): readonly Acting[] =>
   fitting(of('oversees'), (person) => !madeTheMistake.includes(person));
 
 /** Whether the chair stands in for the office: it concerns one of them, or none of them may judge now. */

@@ -59,7 +59,7 @@ const notExcluded = (incident: Incident, school: School, role: PolicyDuty): read
   );
 
 /** Whether somebody who holds an office is there to act in it: where absences do not count, everybody is. */
-export type IsThere = (person: PersonId, role: PolicyDuty) => boolean;
+type IsThere = (person: PersonId, role: PolicyDuty) => boolean;
 
 const always: IsThere = () => true;
 

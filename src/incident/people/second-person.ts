@@ -15,11 +15,11 @@ import type { Doubt, Proposal, Proposed } from '../state/judgement.ts';
 import { adviceOn } from '../state/triage.ts';
 
 /** Of the two people, proposer and second, one must be this. */
-export const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO'] as const;
+const oneOfTwo = ['anybody', 'governor', 'chair', 'chair or DPO'] as const;
 export type OneOfTwo = (typeof oneOfTwo)[number];
 
 /** A decision that takes two people, and which two. */
-export type SecondPerson = {
+type SecondPerson = {
   readonly what: Proposed;
   /** In which case; the first row that applies counts. */
   readonly when: string;

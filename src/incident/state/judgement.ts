@@ -14,7 +14,7 @@ export type RiskToPeople = (typeof risks)[number];
 /** Whether personal data is involved, as far as is known. */
 export const personalDataAnswers = ['yes', 'no', 'not-known'] as const;
 
-export type PersonalData = (typeof personalDataAnswers)[number];
+type PersonalData = (typeof personalDataAnswers)[number];
 
 /** Who must be told beyond the school. */
 export const tells = ['nobody', 'regulator', 'regulator-and-individuals'] as const;
@@ -80,7 +80,7 @@ export const awareFromWords: Readonly<Record<AwareFrom, string>> = {
 };
 
 /** Why a judgement on who must be told takes a second person. */
-export const doubts = ['tell-fewer', 'below-advice', 'aware-later'] as const;
+const doubts = ['tell-fewer', 'below-advice', 'aware-later'] as const;
 
 export type Doubt = (typeof doubts)[number];
 
@@ -91,7 +91,7 @@ export const doubtWords: Readonly<Record<Doubt, string>> = {
 };
 
 /** What of the record a judgement may contradict. */
-export const contradictionNames = ['special-category', 'child-at-risk', 'harm', 'dpo'] as const;
+const contradictionNames = ['special-category', 'child-at-risk', 'harm', 'dpo'] as const;
 
 export type Contradiction = (typeof contradictionNames)[number];
 
@@ -165,7 +165,7 @@ export type Advice = Stamp & {
 export type Notification = Stamp & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
 
 /** What a governor on the case thinks of a proposal. */
-export type View = Stamp & { readonly agrees: boolean };
+type View = Stamp & { readonly agrees: boolean };
 
 /** Something that waits for a second person; of each kind at most one waits. */
 export type Proposal = Stamp &

@@ -7,7 +7,7 @@ import type { EntryNo, PersonId } from '../../record/ids.ts';
 import type { Incident } from './incident.ts';
 
 /** Called after the field in which it is written. */
-export const promises = ['recommendation', 'direction', 'control', 'risk'] as const;
+const promises = ['recommendation', 'direction', 'control', 'risk'] as const;
 export type PromiseName = (typeof promises)[number];
 
 /** By the entry that holds it; `owner` and `dueOn` are null where nobody named them. */

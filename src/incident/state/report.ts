@@ -7,7 +7,7 @@ import { holders, holds } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 
 /** How a report reached the school. */
-export const routes = ['form', 'spoke', 'rang', 'mailed', 'wrote'] as const;
+const routes = ['form', 'spoke', 'rang', 'mailed', 'wrote'] as const;
 
 export type Route = (typeof routes)[number];
 

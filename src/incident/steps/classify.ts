@@ -152,7 +152,7 @@ export const severityWouldChange = (incident: Incident, given: Given): readonly 
 };
 
 /** Whether this is so far below what is proposed that nobody decides it alone (school default). */
-export const isFarBelow = (chosen: Severity, proposed: Severity): boolean =>
+const isFarBelow = (chosen: Severity, proposed: Severity): boolean =>
   severities.indexOf(proposed) - severities.indexOf(chosen) >= 2;
 
 /** Whether the severity is raised: what got worse at night waits for nobody. */

@@ -16,7 +16,7 @@ import {
 } from './rules.ts';
 
 /** What the facts of one incident cannot say. */
-export type Beside = {
+type Beside = {
   readonly thresholds: Procedures['thresholds'];
   /** Incidents of the same cause in the 12 months before. */
   readonly sameCauseBefore: number;

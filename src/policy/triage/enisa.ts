@@ -6,7 +6,7 @@ import { answered } from './questions.ts';
 import { readable, type TriageRisk } from './rules.ts';
 
 const bands = ['low', 'medium', 'high', 'very-high'] as const;
-export type EnisaBand = (typeof bands)[number];
+type EnisaBand = (typeof bands)[number];
 
 export type EnisaScore = {
   /** Data processing context, 1 to 4. */

@@ -184,7 +184,7 @@ export type NumberOfPeople = {
   readonly about?: boolean;
 };
 
-export const numberLabel = 'How many people?';
+const numberLabel = 'How many people?';
 
 /** Ranges to choose from where nobody has counted. */
 export const numberRanges = [

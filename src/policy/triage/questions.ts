@@ -97,7 +97,7 @@ const relevant: Readonly<Record<FactField, (known: Known) => boolean>> = {
 export const factFields = Object.keys(relevant) as readonly FactField[];
 
 /** What is not known counts as the best, or the worst, that it could be. */
-export type Bound = 'best' | 'worst';
+type Bound = 'best' | 'worst';
 
 const boundSingle = (field: SingleField, answer: string, bound: Bound): string => {
   const { answers } = single[field];
@@ -153,7 +153,7 @@ export const isMoot = (facts: TriageFacts, field: FactField): boolean =>
   givenFor(facts, field) === undefined && !relevant[field](answered(facts, 'worst'));
 
 /** What is not known, or not in full. */
-export const unknownFields = (facts: TriageFacts): readonly FactField[] => {
+const unknownFields = (facts: TriageFacts): readonly FactField[] => {
   const [best, worst] = [answered(facts, 'best'), answered(facts, 'worst')];
   return factFields.filter((field) => String(best[field]) !== String(worst[field]));
 };
@@ -179,7 +179,7 @@ export const fieldsThatMatter = (
 };
 
 /** A question as a form asks it: one thing to think about, with the answers that belong together. */
-export type Question = {
+type Question = {
   readonly id: string;
   readonly label: string;
   readonly fields: readonly FactField[];

@@ -3,7 +3,7 @@
 import type { Trace } from './verdict.ts';
 
 /** `orientation` is 1 where the picture stands as it is stored. */
-export type Exif = { readonly traces: ReadonlySet<Trace>; readonly orientation: number };
+type Exif = { readonly traces: ReadonlySet<Trace>; readonly orientation: number };
 
 const tracesOfTags: Readonly<Record<number, Trace>> = {
   270: 'notes',

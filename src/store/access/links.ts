@@ -12,7 +12,7 @@ import { digest } from '../keys/exact-text.ts';
 export type LinkPurpose = 'set-up' | 'invitation' | 'reset' | 'totp' | 'calendar' | 'verify-address';
 
 /** A link that can still be used; `facts` is what it was made with. */
-export type Link<F = unknown> = {
+type Link<F = unknown> = {
   readonly purpose: LinkPurpose;
   readonly person: PersonId | null;
   readonly facts: F;

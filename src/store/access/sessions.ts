@@ -2,7 +2,7 @@
 // database signs nobody in. Of the browser it keeps two words, no address. Times are UTC milliseconds.
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { hourMs, type Moment } from '../../policy/clock.ts';
+import type { Moment } from '../../policy/clock.ts';
 import type { Digest, PersonId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
 import type { Tx } from '../db/database.ts';
@@ -11,9 +11,6 @@ import { digest } from '../keys/exact-text.ts';
 
 /** How long a session lasts: without being used, and in all. */
 export type SessionTimes = { readonly idleMs: number; readonly absoluteMs: number };
-
-/** Two hours without use, twelve in all (school default). */
-export const sessionTimesDefault: SessionTimes = { idleMs: 2 * hourMs, absoluteMs: 12 * hourMs };
 
 /** Being used is written down at most this often. */
 const touchEveryMs = 60_000;

@@ -7,7 +7,7 @@ import { crockford, readCrockford } from '../keys/crockford.ts';
 import { digest } from '../keys/exact-text.ts';
 
 /** What an anchor says of itself; `anchor` is 64 hexadecimal digits. */
-export type Printed = Pick<AnchorRow, 'day' | 'lineage' | 'anchor'>;
+type Printed = Pick<AnchorRow, 'day' | 'lineage' | 'anchor'>;
 
 const letterCount = 52;
 const hexCount = 65;

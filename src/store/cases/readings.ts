@@ -9,7 +9,7 @@ import type { ReadingRow } from '../db/tables.ts';
 const onceWithinMs = 60_000;
 const shownMax = 500;
 
-export type Reading = { readonly stream: string; readonly person: PersonId; readonly page: string };
+type Reading = { readonly stream: string; readonly person: PersonId; readonly page: string };
 
 /** Notes that somebody opened a page, unless they did within the last minute. */
 export async function noteReading(

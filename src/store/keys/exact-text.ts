@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 
 /** One part of an exact text: whole numbers are written in decimal, null is absent. */
-export type Part = string | number | null;
+type Part = string | number | null;
 
 export function exactText(tag: string, parts: readonly Part[]): string {
   // Text without a character beyond ASCII is as long as its bytes: one look at the whole then replaces

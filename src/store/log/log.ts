@@ -38,7 +38,7 @@ export async function putHead(tx: Tx, head: HeadRow): Promise<void> {
 }
 
 /** What an entry is made of, beside its place. */
-export type Writing = {
+type Writing = {
   readonly school: string;
   readonly stream: string;
   readonly kind: StreamKind;

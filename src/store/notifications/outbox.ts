@@ -18,7 +18,7 @@ import { open, seal } from '../keys/seal.ts';
  * outside body, each working day, that it look.
  */
 const letterKinds = ['at-once', 'reports', 'digest', 'reporter', 'anchor', 'look'] as const;
-export type LetterKind = (typeof letterKinds)[number];
+type LetterKind = (typeof letterKinds)[number];
 
 /**
  * One thing that a letter says: of which kind, on which incident, which duty and step, due when; `at`, when

@@ -183,7 +183,7 @@ async function tailAfter(
 }
 
 /** What is looked for in the index: incidents numbered below `before` with all these digests. */
-export type Looking = {
+type Looking = {
   readonly school: string;
   readonly viewer: Viewer;
   readonly digests: readonly number[];

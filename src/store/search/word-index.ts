@@ -170,13 +170,6 @@ async function erasedAmong(tx: Tx, school: string, streams: readonly string[]): 
   return new Set(rows.map(({ stream }) => stream));
 }
 
-/** Throws the school's index away; it is made anew from the start of the log. */
-export async function forgetWords(tx: Tx, school: string): Promise<void> {
-  await takeHead(tx, school);
-  for (const table of ['word', 'word_stream', 'word_cursor'] as const)
-    await tx.deleteFrom(table).where('school', '=', school).execute();
-}
-
 /** The numbers of these streams; those that have none yet get the next ones. */
 async function numbersOf(
   tx: Tx,

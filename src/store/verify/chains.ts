@@ -20,7 +20,7 @@ export type CorruptEntry = {
 };
 
 /** What was checked, and the first that is broken. */
-export type Verified = {
+type Verified = {
   readonly streams: number;
   readonly entries: number;
   readonly broken: CorruptEntry | null;

@@ -6,7 +6,7 @@ import { entryHash } from '../log/entry.ts';
 import { readEvent } from '../log/read-event.ts';
 
 /** A report's own entry: when it was made, and its hash, computed anew from what is stored. */
-export type Fingerprint = { readonly reference: string; readonly at: number; readonly hash: string };
+type Fingerprint = { readonly reference: string; readonly at: number; readonly hash: string };
 
 /** The hash of the first entry of an incident, which is its report; '' where there is none. */
 export async function fingerprintOf(

@@ -16,7 +16,7 @@ const tabs = [
   { name: 'practice', href: '/policy/practice', text: 'Practice' },
 ] as const;
 
-export type PolicyTab = (typeof tabs)[number]['name'];
+type PolicyTab = (typeof tabs)[number]['name'];
 
 type PolicyPage = {
   readonly tab: PolicyTab;

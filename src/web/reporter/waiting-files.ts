@@ -42,7 +42,7 @@ export const fileQuestions = (
 };
 
 /** What a form says about files that waited. `isGone`: some are not kept any more. */
-export type Answered = {
+type Answered = {
   readonly waiting: readonly Uploaded[];
   readonly sent: readonly Uploaded[];
   readonly left: readonly Uploaded[];

@@ -31,7 +31,7 @@ const one = (name: string, words: Words, about: Asked, chair = 'The Governing Bo
   });
 
 /** One question for each duty, by the points of the policy. */
-export const dutyFields = (words: Words) => ({
+const dutyFields = (words: Words) => ({
   toldFirst: several('toldFirst', words, 'Who is told first?', 'Staff speak to them at once (1).'),
   oversees: several(
     'oversees',

@@ -47,7 +47,7 @@ const isIn = (theirs: readonly string[], text: string, from: number, to: number)
 const untouched = /^<(?:textarea|script|style|code)\b/;
 
 /** Rewords the text between tags, and what is read aloud. */
-export const rewordPage = (page: string, reword: Rewording, theirs: readonly string[]): string => {
+const rewordPage = (page: string, reword: Rewording, theirs: readonly string[]): string => {
   const isTheirs = (text: string, from: number, to: number) => isIn(theirs, text, from, to);
   let within: string | null = null;
   return page

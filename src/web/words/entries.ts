@@ -113,5 +113,3 @@ export const quoted = (heading: Content, text: string): Child =>
     text: html`<p class="govuk-body-s">${heading}</p>
       <p class="govuk-body candour-prose">${text || 'Erased'}</p>`,
   });
-
-export const reported = (what: string): Child => quoted('What was reported', what);

@@ -15,7 +15,7 @@ export type MonthCount = {
   readonly together: number;
 };
 
-export type TermCount = { readonly term: TermName; readonly months: readonly MonthCount[] };
+type TermCount = { readonly term: TermName; readonly months: readonly MonthCount[] };
 
 export type Charted = {
   /** What a report kept in another shape is not drawn. */

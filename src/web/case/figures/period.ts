@@ -19,7 +19,7 @@ import { type Charted, monthsIn, reportedIn } from './charted.ts';
 import { figureLines } from './figure-lines.ts';
 
 /** Which time is asked about; a whole school year where there is no term. */
-export type SchoolTime = { readonly year: number; readonly term: TermName | null };
+type SchoolTime = { readonly year: number; readonly term: TermName | null };
 
 /** Who asks for which time. */
 export type Asked = SchoolTime & { readonly signed: Pick<Signed, 'id' | 'school' | 'directory'> };

@@ -20,7 +20,7 @@ import { counted } from '../../words/words.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 
-export const howItWent = 'How it went';
+const howItWent = 'How it went';
 
 const isMissed = ({ state }: Duty): boolean => state === 'missed' || state === 'met-late';
 

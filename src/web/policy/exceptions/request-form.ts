@@ -9,7 +9,7 @@ import { html } from '../../ui/html.ts';
 import { exceptionForm, requestOf } from './form.ts';
 import { chooser, chosenIn, partChoice, subjectShown } from './point.ts';
 
-export const dayProblem = (day: 'from' | 'until', problem: string): Located => ({
+const dayProblem = (day: 'from' | 'until', problem: string): Located => ({
   at: `${day}-day`,
   field: day,
   problem,

@@ -29,7 +29,7 @@ import { waitingFiles } from './report-files.ts';
 import { openQuestions } from './report-questions.ts';
 import { toldNamedField, warnedField } from './warnings.ts';
 
-export type Trouble =
+type Trouble =
   | { readonly problems: readonly Located[] }
   | { readonly refusal: Refusal }
   | { readonly tooOld: true }

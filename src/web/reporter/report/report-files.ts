@@ -64,7 +64,7 @@ const tooMuch = (site: Site, files: readonly Uploaded[]): readonly Located[] => 
 
 const gone = problemAt(reportFiles, 'Your files waited too long and were not kept: choose them again');
 
-export type Ways = { readonly keeping: Keeping; readonly slowed: () => Promise<void> };
+type Ways = { readonly keeping: Keeping; readonly slowed: () => Promise<void> };
 
 /** Finds the place once, from what comes ahead of the first file. */
 const placing = (site: Site) => {

@@ -2,7 +2,7 @@
 import { type Child, type Html, html } from '../html.ts';
 import { type Cell, wideTable } from '../table.ts';
 
-export type Numbers = { head: readonly Cell[]; rows: readonly (readonly Cell[])[] };
+type Numbers = { head: readonly Cell[]; rows: readonly (readonly Cell[])[] };
 
 export function chartFigure(options: {
   id: string;

@@ -3,7 +3,7 @@ import type { Content, Html } from '../html.ts';
 import { wideTable } from '../table.ts';
 
 /** `share` is of the most that a cell counts; 0 is not shaded. */
-export type HeatCell = { text: Content; share: number };
+type HeatCell = { text: Content; share: number };
 
 const shades = 4;
 
