@@ -200,6 +200,14 @@ describe('a request for an exception', () => {
     refused(when(answered, 'answer-question', 'teacher'), /No question/);
   });
 
+  test('is seen by who decides on it, also a governor', () => {
+    const school = givenSchoolWithout('chair', 'vice-chair');
+    const asks = requested('headteacher', { school });
+    const { keys } = exceptionKind.seen?.sightOf(asks, school) ?? assert.fail('nobody sees it');
+    assert.ok(deciders(asks.by, school).length > 0);
+    for (const person of deciders(asks.by, school)) assert.ok(keys.has(`exception-person:${person}`), person);
+  });
+
   test('is decided within three working days, else who decides is reminded, and again after ten', () => {
     let each = requested('teacher', { facts: { from: addDays(today, 40) } });
     const morning = (days: number) => momentOf(addDays(today, days), '08:00');

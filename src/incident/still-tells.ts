@@ -31,7 +31,7 @@ type Told = Pick<Notice, 'kind' | 'duty' | 'step'> & { readonly at?: Moment | un
 const ranAt = ({ timescale, start }: Owed, at: Moment): boolean =>
   timescale.from === 'received' || timescale.from === 'aware' || start.at <= at;
 
-export type NoticeReader = {
+type NoticeReader = {
   readonly person: PersonId;
   readonly capacities: ReadonlySet<Capacity>;
   readonly school: School;

@@ -49,6 +49,8 @@ describe('a paper without names', () => {
       { name: 'Ella', role: 'a parent or pupil' },
     ]);
     assert.deepEqual(namesSaid('The caretaker'), []);
+    const roles = 'Teacher, Headteacher, Bursar, Chair, Governor, Caretaker, Cook, Supplier, Parents, Pupils';
+    assert.deepEqual(namesSaid(`${roles} of a Class, a Year, the Office or the School`), []);
   });
 
   test('says no small number', () => {

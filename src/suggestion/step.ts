@@ -53,7 +53,6 @@ export const standingsOf = (suggestion: Suggestion, actor: Actor, school: School
   const someone = person === null ? undefined : school.people.get(person);
   if (person === null || someone === undefined || !isReader(someone)) return new Set();
   const found = new Set<Standing>(['staff']);
-  if (suggestion.version === 0) return found;
   if (person === personOf(suggestion.madeBy)) found.add('suggester');
   if (answerers(suggestion, school).includes(person)) found.add('answerer');
   return found;
