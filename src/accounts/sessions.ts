@@ -11,6 +11,7 @@ import {
   sessionsOf,
   touchSession,
 } from '../store/access/sessions.ts';
+import { askedTogether } from '../store/db/pace.ts';
 import { type AccountsDeps, type Behind, needsFactor, type Refused } from './deps.ts';
 import type { Followed } from './follow.ts';
 import { faultFor, tellChanged } from './links.ts';
@@ -96,6 +97,8 @@ export const sessionsPart = (
   follow: () => Promise<Followed>,
 ) => {
   const { app, database, times } = deps;
+  // Every report asks.
+  const people = askedTogether(() => withPasswordIn(database.reader, app.schoolId));
   return {
     sessionOf: async (token: string) => sessionOf(deps, await follow(), token),
     async signOut(token: string): Promise<void> {
@@ -110,7 +113,7 @@ export const sessionsPart = (
     },
     async withPassword(): Promise<ReadonlySet<PersonId>> {
       await follow();
-      return new Set((await withPasswordIn(database.reader, app.schoolId)) as readonly PersonId[]);
+      return new Set((await people()) as readonly PersonId[]);
     },
     endSession: (person: PersonId, id: Digest): Promise<void> =>
       database.transaction((tx) => endSession(tx, app.schoolId, person, id)),

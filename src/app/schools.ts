@@ -5,6 +5,7 @@ import type { PolicyVersionState } from '../school/policy-version-state.ts';
 import { blankSettings, type Person, type School, type Settings } from '../school/school.ts';
 import { movesOf, statesOfKind } from '../store/cases/states.ts';
 import type { Reader } from '../store/db/database.ts';
+import { yieldToEventLoop } from '../store/db/pace.ts';
 import { openedMeanwhile } from '../store/log/prose.ts';
 
 export type Schools = {
@@ -63,9 +64,10 @@ export function createSchools(schoolId: string): Schools {
       const isOpen = page !== undefined && open.has(page);
       const asked = (isOpen ? page.get(db) : undefined) ?? asking.get(db);
       if (asked !== undefined) return asked;
-      // Parts of a page that ask at the same time share one question. Asked later, a new question goes
-      // out, so that everybody sees what was committed before they asked.
-      const answer = Promise.resolve().then(() => {
+      // Who asks in the same turn shares one question: parts of a page, and reports that came together. Asked
+      // later, a new question goes out, so that everybody sees what was committed before they asked. A
+      // transaction shares with nobody, and keeps all others waiting.
+      const answer = (db.isTransaction ? Promise.resolve() : yieldToEventLoop()).then(() => {
         asking.delete(db);
         return ask(db);
       });

@@ -1,4 +1,5 @@
-// Long work beside a running server: every few milliseconds it yields to others.
+// Turns of the event loop: long work beside a running server yields to others every few milliseconds, and
+// those who want to know the same in one turn ask once.
 
 /** A turn of the event loop, in which others are heard. */
 export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -24,3 +25,18 @@ export const pacing = (): Pace => {
     },
   };
 };
+
+/**
+ * Those who ask in the same turn of the event loop share one question. It goes out once all of them have asked,
+ * so each sees what was committed before they asked.
+ */
+export function askedTogether<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asking: Promise<T> | null = null;
+  return () => {
+    asking ??= yieldToEventLoop().then(() => {
+      asking = null;
+      return ask();
+    });
+    return asking;
+  };
+}
