@@ -68,13 +68,14 @@ const words: Readonly<Record<CardId, readonly string[]>> = {
 
 const shownMax = 2;
 
-const timesIn = (what: string, looked: readonly string[]): number =>
-  what.match(new RegExp(wholeWords(looked), 'giu'))?.length ?? 0;
+const patterns = (Object.entries(words) as [CardId, readonly string[]][]).map(
+  ([id, looked]) => [id, new RegExp(wholeWords(looked), 'giu')] as const,
+);
 
 /** The likeliest first. */
 export const likelyCards = (what: string): readonly CardId[] =>
-  (Object.entries(words) as [CardId, readonly string[]][])
-    .map(([id, looked]) => [id, timesIn(what, looked)] as const)
+  patterns
+    .map(([id, pattern]) => [id, what.match(pattern)?.length ?? 0] as const)
     .filter(([, times]) => times > 0)
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, shownMax)
