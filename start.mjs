@@ -31,11 +31,19 @@ async function run() {
     return;
   }
   module.enableCompileCache(`${root}node_modules/.cache/candour`);
+  module.registerHooks({ resolve: ownFilesAtOnce });
   if (process.env.CANDOUR_HANDED_OVER && process.channel) endWithParent();
   else if (/^(start|sample)$/.test(process.env.npm_lifecycle_event ?? '')) endWithShell();
   delete process.env.CANDOUR_HANDED_OVER;
   process.argv = [process.argv[0], root + file, ...rest];
   await import(pathToFileURL(root + file).href);
+}
+
+/** Our imports name the very file. Node would look at the disk for each, a fifth of a start's time. */
+function ownFilesAtOnce(specifier, context, next) {
+  if (!specifier.startsWith('.') || !specifier.endsWith('.ts')) return next(specifier, context);
+  const { href } = new URL(specifier, context.parentURL);
+  return { url: href, format: 'module-typescript', shortCircuit: true };
 }
 
 function endWithParent() {

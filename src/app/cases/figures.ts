@@ -15,7 +15,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { readsFigures } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
-import { countLeftOut, figureRows } from '../../store/cases/figures.ts';
+import { type BreachRow, breachRows, countLeftOut, figureRows } from '../../store/cases/figures.ts';
 import { readableStates } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 import { streamsOfKind } from './kept-streams.ts';
@@ -42,8 +42,8 @@ export type FigureQueries = {
 };
 
 const countBy = (
-  rows: readonly FigureRow[],
-  what: (row: FigureRow) => readonly string[],
+  rows: readonly BreachRow[],
+  what: (row: BreachRow) => readonly string[],
 ): ReadonlyMap<string, BreachCount> => {
   const counts = new Map<string, BreachCount>();
   for (const row of rows) {
@@ -59,7 +59,7 @@ const countBy = (
 };
 
 /** None of them set aside. */
-export const breachesIn = (rows: readonly FigureRow[]): Breaches => ({
+export const breachesIn = (rows: readonly BreachRow[]): Breaches => ({
   policies: countBy(rows, ({ policies }) => policies) as Breaches['policies'],
   points: countBy(rows, ({ points }) => points) as Breaches['points'],
 });
@@ -103,8 +103,8 @@ export const createFigures = (deps: Deps): FigureQueries => {
       return { open: open.length + late, overdue: overdue + late };
     },
     async breachesSince(from) {
-      const rows = await figureRows(db, schoolId, forAnybody, { from, until: Number.MAX_SAFE_INTEGER });
-      return breachesIn(rows.filter(({ stage }) => stage !== 'set-aside'));
+      const period = { from, until: Number.MAX_SAFE_INTEGER };
+      return breachesIn(await breachRows(db, schoolId, forAnybody, period));
     },
   };
 };

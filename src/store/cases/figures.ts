@@ -30,6 +30,9 @@ const columns = [
   ...(['discovered_at', 'contained_at', 'closed_at', 'policies', 'points', 'marks'] as const),
 ];
 
+/** What one incident breached. */
+export type BreachRow = Pick<FigureRow, 'certainty' | 'policies' | 'points'>;
+
 const momentIn = (stored: number | null): Moment | null => (stored === null ? null : Number(stored));
 
 /** The incidents that the viewer's keys open, in no order that tells which. */
@@ -59,6 +62,28 @@ export async function figureRows(
     policies: listed(row.policies),
     points: listed(row.points),
     marks: marked(row.marks),
+  }));
+}
+
+/** Of those that the viewer's keys open what breached something, and was not set aside. */
+export async function breachRows(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  period: Period,
+): Promise<readonly BreachRow[]> {
+  // Most breached nothing. Time asks for a year at each start, when pages wait.
+  const rows = await reported(db, school, period)
+    .where('casebook.stage', '!=', 'set-aside')
+    .where((row) => row.or([row('policies', 'is not', null), row('points', 'is not', null)]))
+    .where(seen(school, viewer, 'casebook.incident'))
+    .select(['certainty', 'policies', 'points'])
+    .execute();
+  const listed = listsOf((json) => JSON.parse(json) as readonly string[]);
+  return rows.map(({ certainty, policies, points }) => ({
+    certainty: certainty as FigureRow['certainty'],
+    policies: listed(policies),
+    points: listed(points),
   }));
 }
 
