@@ -1,5 +1,5 @@
 // Starts Candour under any Node: `node start.mjs` serves, `node start.mjs NAME …` runs scripts/NAME.ts.
-// It only finds the right Node and keeps compiled code between starts (which halves the time of a start).
+// It only finds the right Node, and spares starts time: code stays compiled, and our files are found at once.
 // Plain JavaScript, and no syntax or import newer than Node 16, so that an old Node can still read
 // this file and hand over to the newer one that `npm ci` put into node_modules.
 import { spawn } from 'node:child_process';

@@ -27,8 +27,8 @@ export const pacing = (): Pace => {
 };
 
 /**
- * Those who ask in the same turn of the event loop share one question. It goes out once all of them have asked,
- * so each sees what was committed before they asked.
+ * Those who ask in the same turn of the event loop share one question. It goes out once all of them have
+ * asked, so each sees what was committed before they asked.
  */
 export function askedTogether<T>(ask: () => Promise<T>): () => Promise<T> {
   let asking: Promise<T> | null = null;
