@@ -62,6 +62,17 @@ describe('the pages of an incident', () => {
     assert.doesNotMatch(text, /is on the record/);
   });
 
+  test('leads to telling the ICO by name while it is yet to be told', async () => {
+    const each = await givenInvestigatingOn(site, 'major');
+    const words = 'Record that the ICO was told';
+    const { html } = await opened('bursar', each);
+    assert.match(html, new RegExp(`record-notification[^>]*>\\s*${words}`));
+    assert.ok((await opened('bursar', each, 'record-notification')).text.includes(words));
+    const told = { body: 'regulator', notifiedAt: site.clock.now } as const;
+    await each.done('record-notification', told, {}, 'bursar');
+    assert.ok(!(await opened('bursar', each, 'record-notification')).text.includes(words));
+  });
+
   test('the lead sees who reopened it and why, until the new report is in', async () => {
     const each = await givenSubmittedOn(site, 'minor');
     await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');

@@ -47,8 +47,12 @@ describe('the page of each step', () => {
       const drawn = await browser.open(address);
       assert.equal(drawn.status, 200);
       assert.equal(drawn.path, address, 'the page is offered');
-      // The facts are the first half of taking it on.
-      const headings = step === 'establish-facts' ? [title, takeItOn.title] : [title];
+      // The facts are the first half of taking it on; the ICO is told by its name.
+      const also: Readonly<Record<string, string>> = {
+        'establish-facts': takeItOn.title,
+        'record-notification': 'Record that the ICO was told',
+      };
+      const headings = [title, also[step] ?? title];
       assert.ok(
         headings.some((each) =>
           titleOf(drawn.html)

@@ -175,7 +175,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   const says = label(view, all);
   if (tab !== 'summary') {
     const classes = 'govuk-button--secondary candour-button--small';
-    const text = form?.title ?? '';
+    const text = form?.heading(view) ?? '';
     const action = form !== null && button({ text, href: hrefOf(view, first, form, tab), classes });
     return nextLine({ label: says, title, action, clock: clocksOf(view, first) });
   }
@@ -185,7 +185,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     label: says,
     title,
     why: [why(view, first), !isMine && html` <strong>Nothing is asked of you now.</strong>`],
-    action: form !== null && button({ text: form.title, href: hrefOf(view, first, form, tab) }),
+    action: form !== null && button({ text: form.heading(view), href: hrefOf(view, first, form, tab) }),
     clock: clockOf(view, all),
     help: [whyThisDate(first), whoToRing(view)],
     also: also.slice(0, alsoMax),

@@ -2,6 +2,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { countedFrom } from '../../../incident/state/awareness.ts';
 import { awareness, type Incident, reportability } from '../../../incident/state/incident.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
+import { steps } from '../../../incident/steps.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { branching, lineText, longText } from '../../forms/fields.ts';
@@ -83,9 +84,12 @@ const fields = ({ found: { incident, now } }: StepView) => {
   };
 };
 
+const { title } = steps['record-notification'];
+
 export const recordNotification = stepPage({
   step: 'record-notification',
   button: 'Record the notification',
+  heading: ({ found }) => (waitsForIco(found.incident) ? 'Record that the ICO was told' : title),
   intro,
   fields,
   prefill: ({ found }) => ({
