@@ -105,7 +105,7 @@ describe('the desk', () => {
     assert.match(head.page().html, /<option value="submitted">Outcome to review</);
     await head.send('Show', { show: 'submitted' });
     assert.deepEqual(shown(), [false, true, false]);
-    assert.match(head.page().text, /Outcome to review: 1 found\. Back to your work/);
+    assert.match(head.page().text, /1 found\. Outcome to review\. Back to your work/);
     assert.match((await head.open('/register')).text, /Outcome to review/);
   });
 });

@@ -65,7 +65,12 @@ const nothing = (filter: Filter): Html =>
         title: 'No open incidents',
         text: 'When somebody reports one, it stands here and says what to do first.',
       })
-    : emptyState({ title: 'Nothing fits', text: 'Take a filter away, or try another word.' });
+    : filter.from === ''
+      ? emptyState({ title: 'Nothing fits', text: 'Take a filter away, or try another word.' })
+      : emptyState({
+          title: 'None that you may see',
+          text: 'Figures also count incidents that you may not open.',
+        });
 
 /** Whether somebody sees incidents only through a part in them, and has none yet. */
 const hasNoPart = async (site: Site, { id, school }: Signed): Promise<boolean> =>
