@@ -1,6 +1,7 @@
 // What the sample school promised to do, and the meetings of its governing body.
 import type { ActionSource } from '../../src/action/state.ts';
 import type { Order } from '../../src/app/door/order.ts';
+import type { GovernorsAsk } from '../../src/meeting/state.ts';
 import { withoutMarks } from '../../src/meeting/without-names.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { dayMs, hourMs, londonDate, type Moment } from '../../src/policy/clock.ts';
@@ -117,8 +118,8 @@ const meetingScenes = (playing: Playing): readonly TimedScene[] => {
   const heldAt = now - 50 * dayMs;
   const plan = (at: Moment, days: number) => ({ on: addDays(londonDate(at), days), quorum: 3 });
   const title = 'Full governing body';
-  const item = (subject: string) =>
-    ({ step: 'add-item', facts: { about: null }, prose: { subject } }) as const;
+  const item = (subject: string, asked: GovernorsAsk) =>
+    ({ step: 'add-item', facts: { about: null, asked }, prose: { subject } }) as const;
   const present = [people.chair, people.viceChair, people.governor];
   const minuted = async () => {
     const others = 'The headteacher, and the clerk. Apologies: Martin Dunmore.';
@@ -134,7 +135,7 @@ const meetingScenes = (playing: Playing): readonly TimedScene[] => {
         held(
           'clerk',
           { step: 'plan-meeting', facts: plan(heldAt - 20 * dayMs, 20), prose: { title } },
-          item('Security incidents of the term: to note'),
+          item('Security incidents of the term', 'note'),
         ),
     },
     { at: heldAt + 2 * hourMs, name: 'meeting minuted', play: minuted },
@@ -145,7 +146,7 @@ const meetingScenes = (playing: Playing): readonly TimedScene[] => {
         next(
           'clerk',
           { step: 'plan-meeting', facts: plan(now - 9 * dayMs, 21), prose: { title } },
-          item('Review of the Security Incidents Policy, overdue'),
+          item('Review of the Security Incidents Policy, overdue', 'decide'),
         ),
     },
     { at: now - dayMs, name: 'agenda made', play: () => agendaMade(playing, next) },

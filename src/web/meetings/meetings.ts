@@ -56,6 +56,10 @@ const partWords: Readonly<Record<AgendaPart, string>> = {
   note: 'To note',
 };
 
+/** What waits by itself says in its subject what the governors are to do. */
+const sayPart = (item: AgendaItem): readonly string[] =>
+  item.about === null && item.minute === null ? [partWords[partOf(item)]] : [];
+
 /** Who is asked for what the meeting waits for. */
 const sayStage = ({ state, signed: { school, directory } }: MeetingView): string => {
   if (state.stage === 'planned') return 'Planned. The clerk can write the minutes from that day.';
@@ -172,7 +176,7 @@ const agenda = (view: MeetingView): Child => {
         item.minute !== null &&
         html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
       }`,
-      meta: [partWords[partOf(item)], ...(names === '' ? [] : [`Takes no part: ${names}`])].join('. '),
+      meta: [...sayPart(item), ...(names === '' ? [] : [`Takes no part: ${names}`])].join('. '),
       after: html`${itemWays(view, item, nth + 1)}${itemQuorum(view, item)}${recordLine(view, item)}${
         item.minute !== null && cameOf(view.actions, { from: view.stream, entry: item.entry }, reading)
       }`,
