@@ -91,6 +91,7 @@ export const setForm: ActionForm = declared<
     return {
       action: source.writtenAt(entry).slice(0, actionMax),
       owner: known?.owner ?? '',
+      why: source.why,
       ...dateParts('dueOn', isToCome ? known.dueOn : null),
     };
   },

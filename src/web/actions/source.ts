@@ -25,6 +25,8 @@ export type Source = {
   /** Whom the part of it that is meant is kept from, and so what comes of it. */
   readonly keptFrom?: readonly PersonId[];
   readonly writtenAt: (entry: EntryNo) => string;
+  /** Why what stands there is to be done, as far as its owner may know. */
+  readonly why: string;
   /** Whose it is already, and by when. */
   readonly knownAt: (entry: EntryNo) => ReturnType<typeof knownOf>;
   /** Where its reader goes on to, once there is an action: what is recommended there is answered with it. */
@@ -59,6 +61,7 @@ const incidentSource = async ({ app }: Site, person: PersonId, stream: StreamId)
     forOffice: viewers(found.incident, found.school).has('office'),
     excluded: found.incident.excluded,
     writtenAt: (entry) => writtenIn(entries, entry),
+    why: 'It was recommended or promised after a security incident.',
     knownAt: (entry) => knownOf({ kind: 'incident', state: found.incident }, entry),
     onwards: (entry) =>
       answerable.includes(entry)
@@ -83,12 +86,10 @@ export const sourceOf = async (
   const part = found?.excluded.includes(person) ? null : found;
   const about = part?.about ?? null;
   const aboutIt = about === null ? null : await incidentSource(site, person, about);
+  const text = words?.titleOf(state, policyNames(directory)) ?? kind;
   return {
-    ...{
-      stream,
-      href: streamPath(kind, stream),
-      text: words?.titleOf(state, policyNames(directory)) ?? kind,
-    },
+    ...{ stream, href: streamPath(kind, stream), text },
+    why: `It was promised: ${text}.`,
     ...(about === null ? {} : { about }),
     // Whether the office sees an incident only those know who see it themselves.
     forOffice: about === null || aboutIt?.forOffice === true,

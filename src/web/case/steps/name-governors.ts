@@ -16,8 +16,8 @@ export const nameGovernors = stepPage({
     const asked = writtenIn(entries, incident.governorAskedFor?.entry, 'whatFor');
     return [
       isGovernorAskedFor(incident) && quoted('The headteacher or bursar asks for a governor', asked),
-      html`<p class="govuk-body">Name one governor or a panel, usually of three. On a critical incident you also
-        choose which of them leads; the others decide with them.</p>
+      html`<p class="govuk-body">Name one governor or a panel, usually of three. On a critical incident you
+        also choose which of them leads; the others decide with them.</p>
       <p class="govuk-body">They see the incident, note progress, record decisions, say what the
         Governing Body wants done, and write its outcome (6d).</p>`,
       present.length > 0 &&
