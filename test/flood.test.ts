@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { something } from '../src/incident/notice-words.ts';
 import type { RedFlag } from '../src/policy/procedures.ts';
 import { keptMail } from '../src/services/mail/mail.ts';
-import type { Database } from '../src/store/db/database.ts';
 import { claim } from '../src/store/notifications/outbox.ts';
 import { hour, monday } from './given/people.ts';
 import { givenSite, type OpenSite } from './given/site.ts';
@@ -17,13 +16,9 @@ const to = 'headteacher@brookside.example';
 describe('a flood of reports', () => {
   let mail: ReturnType<typeof keptMail>;
   let site: OpenSite;
-  let database: Database;
   beforeEach(async () => {
     mail = keptMail();
-    const prepare = async (opened: Database) => {
-      database = opened;
-    };
-    site = await givenSite({ mail, prepare });
+    site = await givenSite({ mail });
   });
   afterEach(() => site.close());
 
@@ -61,7 +56,7 @@ describe('a flood of reports', () => {
     assert.deepEqual(subjects().slice(6), ['Look at 1 more report since 9:15 am']);
     const { text } = mail.sent.findLast((each) => each.to === to)!;
     assert.match(text, /\/incidents/);
-    assert.equal((await database.reader.selectFrom('outbox').select('id').execute()).length, 0);
+    assert.equal((await site.database.reader.selectFrom('outbox').select('id').execute()).length, 0);
   });
 
   test('holds back nothing urgent, and the bell holds every one', async () => {
@@ -87,12 +82,12 @@ describe('a flood of reports', () => {
     await reported(7);
     await send();
     site.clock.now = monday + 15 * minute;
-    const taken = await claim(database, 'brookside', site.clock.now, hour, (due) => due);
+    const taken = await claim(site.database, 'brookside', site.clock.now, hour, (due) => due);
     assert.ok(taken.length > 0);
     // A machine whose clock is a little behind still writes for the quarter of an hour that is over.
     site.clock.now -= 1000;
     await reported(2);
-    const rows = await database.reader.selectFrom('outbox').selectAll().execute();
+    const rows = await site.database.reader.selectFrom('outbox').selectAll().execute();
     for (const { id, sealed } of taken) {
       assert.deepEqual(rows.find((row) => row.id === id)?.sealed, sealed);
     }

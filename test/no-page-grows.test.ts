@@ -47,12 +47,8 @@ const addressesOn = async (site: OpenSite): Promise<readonly (readonly [route: s
 
 /** What each page costs that somebody can open, in a school with so many incidents of four years ago. */
 const costsWith = async (count: number, by: readonly Name[]): Promise<ReadonlyMap<string, Cost>> => {
-  let read: Awaited<ReturnType<typeof countIn>> | undefined;
-  const site = await givenSite({
-    prepare: async (opened) => {
-      read = await countIn(opened);
-    },
-  });
+  const site = await givenSite();
+  const read = await countIn(site.database);
   for (let nth = 0; nth < count; nth += 1) await givenReportedOn(site, {}, nth % 2 === 0 ? 'teacher' : null);
   site.clock.now += 4 * 365 * day;
   const addresses = await addressesOn(site);
@@ -60,7 +56,7 @@ const costsWith = async (count: number, by: readonly Name[]): Promise<ReadonlyMa
   for (const name of by) {
     const browser = await site.as(name);
     for (const [route, path] of addresses) {
-      read?.();
+      read();
       const answer = await browser.ask(path);
       const characters = (await answer.text()).length;
       if (answer.status === 200) costs.set(`${name} ${route}`, { ...read!(), characters });

@@ -6,8 +6,7 @@ import { hour, minute, monday } from './given/people.ts';
 import { givenProtectedOn } from './given/site-incident.ts';
 
 test('mail about a protected report and what its reporter writes leaves at full hours', async (t) => {
-  const posted = await givenSiteBesideServer(t);
-  const { site, server } = posted;
+  const { site, server } = await givenSiteBesideServer(t);
   const { app, clock } = site;
   clock.now = monday + 25 * minute;
   const each = await givenProtectedOn(site);
@@ -28,7 +27,7 @@ test('mail about a protected report and what its reporter writes leaves at full 
   await app.execute({ kind: 'incident', stream: each.id, actor, commands: [command] });
   assert.deepEqual(await whenMailIsSent(site), []);
   assert.deepEqual(
-    (await outbox(posted)).map((row) => Number(row.due_at)),
+    (await outbox(site)).map((row) => Number(row.due_at)),
     [monday + 2 * hour],
   );
 

@@ -21,21 +21,16 @@ describe('post that is refused', () => {
       address === addressOf('bursar')
         ? { code: 550, says: '5.1.1 No such user bursar@brookside.example' }
         : null;
-    const posted = await givenSiteBesideServer(t, { recipient });
-    const { site } = posted;
+    const { site } = await givenSiteBesideServer(t, { recipient });
     await whenReported(site);
     assert.deepEqual((await whenMailIsSent(site)).toSorted(), ['550 5.1.1 No such user …', null]);
-    const [row] = await outbox(posted);
+    const [row] = await outbox(site);
     assert.deepEqual([row?.attempts, row?.failed_at, row?.lease_until], [1, site.clock.now, null]);
     assert.equal((await person(site, 'bursar')).addressBouncedAt, site.clock.now);
     assert.equal((await person(site, 'headteacher')).addressBouncedAt, null);
     // It is on the record, made by no person; a second letter that comes back adds nothing.
     const entries = () =>
-      posted.database.reader
-        .selectFrom('log')
-        .select('actor')
-        .where('type', '=', 'address-bounced')
-        .execute();
+      site.database.reader.selectFrom('log').select('actor').where('type', '=', 'address-bounced').execute();
     await whenReported(site);
     await whenMailIsSent(site);
     assert.deepEqual(await entries(), [{ actor: 'clock' }]);
@@ -49,7 +44,7 @@ describe('post that is refused', () => {
     assert.equal((await person(site, 'bursar')).addressBouncedAt, null);
     await site.app.failedPost.sendAgain(site.ids.administrator, row!.id);
     assert.deepEqual(await whenMailIsSent(site), [null]);
-    assert.ok((await outbox(posted)).every(({ id }) => id !== row!.id));
+    assert.ok((await outbox(site)).every(({ id }) => id !== row!.id));
   });
 
   test('what a server refuses of us, or of the letter, marks nobody', async (t) => {
@@ -58,21 +53,20 @@ describe('post that is refused', () => {
       { recipient: () => ({ code: 554, says: '5.7.1 Relay access denied' }) },
       { message: () => ({ code: 554, says: '5.6.0 Looks like spam' }) },
     ]) {
-      const posted = await givenSiteBesideServer(t, behaviour);
-      await whenReported(posted.site);
-      await whenMailIsSent(posted.site);
-      assert.ok((await outbox(posted)).every(({ failed_at }) => failed_at !== null));
-      for (const { addressBouncedAt } of (await posted.site.app.school()).people.values()) {
+      const { site } = await givenSiteBesideServer(t, behaviour);
+      await whenReported(site);
+      await whenMailIsSent(site);
+      assert.ok((await outbox(site)).every(({ failed_at }) => failed_at !== null));
+      for (const { addressBouncedAt } of (await site.app.school()).people.values()) {
         assert.equal(addressBouncedAt, null);
       }
     }
   });
 
   test('what was refused for now is tried after minutes, then hours, then for three days', async (t) => {
-    const posted = await givenSiteBesideServer(t, {
+    const { site, server } = await givenSiteBesideServer(t, {
       recipient: () => ({ code: 450, says: 'Come back later' }),
     });
-    const { site, server } = posted;
     await whenReported(site);
     const pauses = [minute, 5 * minute, 15 * minute, hour, 4 * hour, day, day, day];
     for (const pause of pauses) {
@@ -83,7 +77,7 @@ describe('post that is refused', () => {
       site.clock.now += 1;
     }
     await whenMailIsSent(site);
-    const rows = await outbox(posted);
+    const rows = await outbox(site);
     assert.deepEqual(
       rows.map(({ failed_at }) => failed_at),
       [site.clock.now, site.clock.now],
@@ -105,16 +99,16 @@ describe('post that is refused', () => {
         return script(line);
       });
       t.after(rude.close);
-      const posted = await givenMailingSite(t, rude.url, 500);
-      await whenReported(posted.site);
-      const said = await whenMailIsSent(posted.site);
+      const site = await givenMailingSite(t, rude.url, 500);
+      await whenReported(site);
+      const said = await whenMailIsSent(site);
       assert.equal(said.length, 2);
       for (const each of said)
         assert.match(each ?? '', /made no sense|ended the connection|could not be reached/);
-      const rows = await outbox(posted);
+      const rows = await outbox(site);
       assert.deepEqual(
         rows.map(({ due_at }) => due_at),
-        Array(2).fill(posted.site.clock.now + minute),
+        Array(2).fill(site.clock.now + minute),
       );
     }
   });
@@ -128,8 +122,7 @@ describe('post that is refused', () => {
       options: { onRcptTo: ({ address }, _session, done) => address !== addressOf('bursar') && done() },
     });
     t.after(server.close);
-    const posted = await givenMailingSite(t, server.url, 1500);
-    const { site } = posted;
+    const site = await givenMailingSite(t, server.url, 1500);
     await whenReported(site);
     const { now, post } = site.app;
     const worker = createPostWorker(
@@ -145,14 +138,13 @@ describe('post that is refused', () => {
     assert.equal(await refused.promise, 'The mail server did not answer in time.');
     await worker.stop();
     assert.deepEqual(
-      (await outbox(posted)).map(({ due_at }) => due_at),
+      (await outbox(site)).map(({ due_at }) => due_at),
       [site.clock.now + minute],
     );
   });
 
   test('an address that holds a line break is not written to', async (t) => {
-    const posted = await givenSiteBesideServer(t);
-    const { site, server } = posted;
+    const { site, server } = await givenSiteBesideServer(t);
     const prose = { address: 'bursar@brookside.example\r\nBcc: all@brookside.example' };
     await site.app.execute({
       kind: 'person',
@@ -167,28 +159,27 @@ describe('post that is refused', () => {
       server.arrived.map(({ to }) => to),
       [addressOf('headteacher')],
     );
-    assert.equal((await outbox(posted))[0]?.failed_at, site.clock.now);
+    assert.equal((await outbox(site))[0]?.failed_at, site.clock.now);
   });
 
   test('an interrupted letter goes once more under the same id, then is listed instead', async (t) => {
-    const posted = await givenSiteBesideServer(t);
-    const { site, server, database } = posted;
+    const { site, server } = await givenSiteBesideServer(t);
     await whenReported(site);
     await whenMailIsSent(site);
     const known = server.arrived.map(({ id }) => id);
     await whenReported(site);
     const begun = { lease_until: site.clock.now + minute, attempts: 1 };
-    await database.transaction((tx) => tx.updateTable('outbox').set(begun).execute());
+    await site.database.transaction((tx) => tx.updateTable('outbox').set(begun).execute());
     assert.deepEqual(await whenMailIsSent(site), []);
     site.clock.now += minute;
     assert.deepEqual(await whenMailIsSent(site), [null, null]);
     assert.equal(new Set(server.arrived.map(({ id }) => id)).size, known.length + 2);
     await whenReported(site);
     const twice = { lease_until: site.clock.now, last_error: interrupted };
-    await database.transaction((tx) => tx.updateTable('outbox').set(twice).execute());
+    await site.database.transaction((tx) => tx.updateTable('outbox').set(twice).execute());
     assert.deepEqual(await whenMailIsSent(site), []);
     assert.deepEqual(
-      (await outbox(posted)).map(({ failed_at }) => failed_at),
+      (await outbox(site)).map(({ failed_at }) => failed_at),
       Array(2).fill(site.clock.now),
     );
   });

@@ -17,15 +17,14 @@ import { headerOf, partOf } from './tools/smtp.ts';
 
 describe('the post', () => {
   test('a letter is sent once and goes; it says little, and leads to the incident', async (t) => {
-    const posted = await givenSiteBesideServer(t);
-    const { site, server } = posted;
+    const { site, server } = await givenSiteBesideServer(t);
     const reference = await whenReported(site);
     assert.deepEqual(await whenMailIsSent(site), [null, null]);
     assert.deepEqual(server.arrived.map(({ to }) => to).sort(), [
       addressOf('bursar'),
       addressOf('headteacher'),
     ]);
-    assert.deepEqual(await outbox(posted), []);
+    assert.deepEqual(await outbox(site), []);
     assert.deepEqual(await whenMailIsSent(site), []);
     const [got] = server.arrived;
     assert.ok(got);
@@ -80,8 +79,7 @@ describe('the post', () => {
   });
 
   test('somebody who left, or may no longer see the incident, is told nothing of it', async (t) => {
-    const posted = await givenSiteBesideServer(t);
-    const { site, server } = posted;
+    const { site, server } = await givenSiteBesideServer(t);
     await whenReported(site);
     for (const step of ['deactivate'] as const) {
       await site.app.execute({
@@ -100,13 +98,13 @@ describe('the post', () => {
     await whenMailIsSent(site);
     const subjects = server.arrived.map(({ raw }) => /^Subject: (.*)\r$/m.exec(raw)?.[1]);
     assert.deepEqual(subjects, ['Look at your account: a role was taken back']);
-    assert.deepEqual(await outbox(posted), []);
+    assert.deepEqual(await outbox(site), []);
   });
 
   test('a restored school that waits to be confirmed sends nothing, and its time stands still', async (t) => {
-    const { site, server, database } = await givenSiteBesideServer(t);
+    const { site, server } = await givenSiteBesideServer(t);
     const value = JSON.stringify({ restoredAt: 1, backupMadeAt: 1, lineage: 2, confirmedBy: [] });
-    await database.transaction((tx) =>
+    await site.database.transaction((tx) =>
       tx.insertInto('setting').values({ school: 'brookside', name: 'restored', value }).execute(),
     );
     await whenReported(site);

@@ -5,7 +5,6 @@ import { execFile } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makeKeyPair } from '../src/services/crypto/hpke.ts';
-import type { Database } from '../src/store/db/database.ts';
 import type { IdentityKeyRow } from '../src/store/db/tables.ts';
 import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';
 import { givenSite, type OpenSite } from './given/site.ts';
@@ -15,28 +14,23 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 describe('the keys to identities, compared with the record', () => {
   let site: OpenSite;
-  let database: Database;
   let rows: readonly IdentityKeyRow[];
   before(async () => {
-    site = await givenSite({
-      prepare: async (opened) => {
-        database = opened;
-      },
-    });
+    site = await givenSite();
     await givenKey(site, 'chair');
     await givenKey(site, 'vice-chair');
     await givenConfidentialOn(site);
-    rows = await database.reader.selectFrom('identity_key').selectAll().execute();
+    rows = await site.database.reader.selectFrom('identity_key').selectAll().execute();
   });
   after(() => site.close());
 
   /** What is found after somebody with the database in hand has put these keys in place of all. */
   const foundWith = async (kept: readonly IdentityKeyRow[]): Promise<readonly string[]> => {
-    await database.transaction(async (tx) => {
+    await site.database.transaction(async (tx) => {
       await tx.deleteFrom('identity_key').execute();
       for (const row of kept) await tx.insertInto('identity_key').values(row).execute();
     });
-    const { broken } = await verifyIdentityKeys(database);
+    const { broken } = await verifyIdentityKeys(site.database);
     return broken.map(({ stream, problem }) => {
       const [name] = Object.entries(site.ids).find(([, id]) => id === stream) ?? [stream];
       return `${name}: ${problem}`;
@@ -48,11 +42,11 @@ describe('the keys to identities, compared with the record', () => {
   }) as [() => IdentityKeyRow, () => IdentityKeyRow];
 
   test('are those on the record, and what is sealed is sealed to them', async () => {
-    assert.deepEqual(await verifyIdentityKeys(database), { keys: 2, broken: [] });
+    assert.deepEqual(await verifyIdentityKeys(site.database), { keys: 2, broken: [] });
     // A second key of the same holder replaces the first, to which the name is sealed still.
     await givenKey(site, 'chair');
-    assert.deepEqual(await verifyIdentityKeys(database), { keys: 2, broken: [] });
-    rows = await database.reader.selectFrom('identity_key').selectAll().execute();
+    assert.deepEqual(await verifyIdentityKeys(site.database), { keys: 2, broken: [] });
+    rows = await site.database.reader.selectFrom('identity_key').selectAll().execute();
   });
 
   test('an exchanged key is named, with its holder', async () => {
@@ -95,20 +89,20 @@ describe('the keys to identities, compared with the record', () => {
   test('what is sealed to a key that nobody ever made is named', async () => {
     const id = 'incident-by-hand';
     const facts = JSON.stringify({ sealedTo: ['a digest of nobody'] });
-    const [row] = await database.reader
+    const [row] = await site.database.reader
       .selectFrom('log')
       .selectAll()
       .where('type', '=', 'reported')
       .execute();
-    const head = await database.reader.selectFrom('head').selectAll().executeTakeFirstOrThrow();
+    const head = await site.database.reader.selectFrom('head').selectAll().executeTakeFirstOrThrow();
     const position = Number(head.position) + 1;
-    await database.transaction((tx) =>
+    await site.database.transaction((tx) =>
       tx
         .insertInto('log')
         .values({ ...row!, stream: id, facts, position, command: null })
         .execute(),
     );
-    const { broken } = await verifyIdentityKeys(database);
+    const { broken } = await verifyIdentityKeys(site.database);
     assert.deepEqual(
       broken.map(({ stream }) => stream),
       [id],

@@ -5,7 +5,6 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { kindNames } from '../src/app/kinds.ts';
 import { compareRows } from '../src/app/operate/rebuild.ts';
-import type { Database } from '../src/store/db/database.ts';
 import { strayReceipts } from '../src/store/verify/receipts.ts';
 import { whenExceptionAsked } from './given/exceptions.ts';
 import { givenActionOn, givenHeldOn, givenTermReportOn } from './given/governing.ts';
@@ -34,28 +33,23 @@ const changed = (value: string | number | null): string | number => {
 
 describe('a copy that lies', () => {
   let site: OpenSite;
-  let database: Database;
   let kindOf: ReadonlyMap<string, string>;
   before(async () => {
-    site = await givenSite({
-      prepare: async (opened) => {
-        database = opened;
-      },
-    });
+    site = await givenSite();
     await givenReportedOn(site, { concerns: ['bursar'] });
     await givenProtectedOn(site);
     for (const given of [givenActionOn, givenHeldOn, givenTermReportOn, givenSuggestedOn, givenDraftOn])
       await given(site);
     await whenExceptionAsked(site, {});
-    const states = await database.reader.selectFrom('state').select(['stream', 'kind']).execute();
+    const states = await site.database.reader.selectFrom('state').select(['stream', 'kind']).execute();
     kindOf = new Map(states.map(({ stream, kind }) => [stream, kind]));
   });
   after(() => site.close());
 
   const rowsIn = async (table: Table | 'receipt'): Promise<readonly Row[]> =>
-    (await sql<Row>`select * from ${sql.table(table)}`.execute(database.db)).rows;
+    (await sql<Row>`select * from ${sql.table(table)}`.execute(site.database.db)).rows;
   const put = (table: Table | 'receipt', rows: readonly Row[]) =>
-    database.transaction(async (tx) => {
+    site.database.transaction(async (tx) => {
       await tx.deleteFrom(table).execute();
       for (const row of rows)
         await tx
@@ -63,7 +57,8 @@ describe('a copy that lies', () => {
           .values(row as never)
           .execute();
     });
-  const lies = async (): Promise<readonly string[]> => (await compareRows(database, 'brookside')).differences;
+  const lies = async (): Promise<readonly string[]> =>
+    (await compareRows(site.database, 'brookside')).differences;
 
   /** One of these rows of each kind of stream. */
   const oneOfEach = (table: Table, rows: readonly Row[]): readonly Row[] => {
@@ -105,7 +100,7 @@ describe('a copy that lies', () => {
 
   test('is told by a receipt that is gone, opens another incident, or was added', async () => {
     const whole = await rowsIn('receipt');
-    const strays = () => strayReceipts(database.reader, 'brookside');
+    const strays = () => strayReceipts(site.database.reader, 'brookside');
     const [one, other] = whole as [Row, Row];
     assert.deepEqual(await strays(), []);
     await put('receipt', [other]);

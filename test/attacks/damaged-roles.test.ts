@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { isDone } from '../../src/app/door/order.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -17,7 +16,6 @@ const damages = [
 for (const { what, state } of damages) {
   describe(`an incident with a state ${what}`, () => {
     let site: OpenSite;
-    let database: Database;
     let damaged: SiteIncident;
     const listed = async (name: Name) => {
       const { rows } = await site.app.casebook.register(site.ids[name], { order: 'due', limit: 10 });
@@ -25,13 +23,11 @@ for (const { what, state } of damages) {
     };
 
     before(async () => {
-      site = await givenSite({
-        prepare: async (opened) => {
-          database = opened;
-        },
-      });
+      site = await givenSite();
       damaged = await givenSubmittedOn(site, 'minor');
-      await sql.raw(`update state set state = ${state} where stream = '${damaged.id}'`).execute(database.db);
+      await sql
+        .raw(`update state set state = ${state} where stream = '${damaged.id}'`)
+        .execute(site.database.db);
     });
     after(() => site.close());
 

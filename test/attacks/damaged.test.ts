@@ -8,7 +8,6 @@ import { isDone } from '../../src/app/door/order.ts';
 import { isSearched } from '../../src/app/kinds.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { indexWords } from '../../src/store/search/word-index.ts';
 import { hour } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -37,7 +36,6 @@ for (const { what, opens, sql: statement } of damages) {
     const mail = keptMail();
     const told: string[] = [];
     let site: OpenSite;
-    let database: Database;
     let damaged: SiteIncident;
     let sound: SiteIncident;
     const signedIn = () => site.as('headteacher');
@@ -46,9 +44,6 @@ for (const { what, opens, sql: statement } of damages) {
       site = await givenSite({
         mail,
         log: ({ error }) => told.push(error instanceof Error ? error.message : String(error)),
-        prepare: async (opened) => {
-          database = opened;
-        },
       });
       const contact = { contact: 'robin@home.example' };
       const by = opens ? null : 'teacher';
@@ -56,9 +51,9 @@ for (const { what, opens, sql: statement } of damages) {
       sound = await givenReportedOn(site, {}, 'teacher', { what: 'A heron went out.', ...contact });
       for (const each of [damaged, sound]) await each.done('acknowledge', {}, {}, 'bursar');
       for (const name of ['prose_refuses_update', 'prose_refuses_delete']) {
-        await sql.raw(`drop trigger if exists ${name}`).execute(database.db);
+        await sql.raw(`drop trigger if exists ${name}`).execute(site.database.db);
       }
-      await sql.raw(`${statement} stream = '${damaged.id}'`).execute(database.db);
+      await sql.raw(`${statement} stream = '${damaged.id}'`).execute(site.database.db);
     });
     after(() => site.close());
 
@@ -82,7 +77,14 @@ for (const { what, opens, sql: statement } of damages) {
       const head = await signedIn();
       const found = async () => (await head.open('/incidents?words=heron')).text;
       assert.ok((await found()).includes(sound.reference));
-      while (await indexWords({ database, keyring: site.keyring, schoolId: 'brookside', isSearched }));
+      while (
+        await indexWords({
+          database: site.database,
+          keyring: site.keyring,
+          schoolId: 'brookside',
+          isSearched,
+        })
+      );
       assert.ok((await found()).includes(sound.reference));
       assert.ok((await head.open(`/incidents?words=${damaged.reference}`)).text.includes(damaged.reference));
     });
@@ -106,7 +108,7 @@ for (const { what, opens, sql: statement } of damages) {
       assert.ok((await reminders()) > before);
       assert.ok(((await site.app.time.next()) ?? 0) > site.clock.now, 'the clock may sleep');
       await site.app.digests.make();
-      const anchors = await database.reader.selectFrom('anchor').select('day').execute();
+      const anchors = await site.database.reader.selectFrom('anchor').select('day').execute();
       assert.equal(anchors.length, 1);
       site.clock.now = momentOf('2026-10-07', '12:00');
       await site.app.time.pass();
@@ -116,7 +118,10 @@ for (const { what, opens, sql: statement } of damages) {
     test('keeps no letter about another back, and its own are tried again', async () => {
       for (let turns = 0; turns < 100; turns += 1) if (!(await site.app.post.turn()).due) break;
       assert.ok(mail.sent.some(({ text }) => text.includes(sound.reference)));
-      const waiting = await database.reader.selectFrom('outbox').select(['due_at', 'last_error']).execute();
+      const waiting = await site.database.reader
+        .selectFrom('outbox')
+        .select(['due_at', 'last_error'])
+        .execute();
       assert.ok(waiting.length > 0);
       assert.ok(waiting.every(({ due_at: at }) => at > site.clock.now));
       assert.ok(waiting.every(({ last_error: said }) => /cannot be opened/.test(said ?? '')));

@@ -2,24 +2,18 @@
 // other.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { compareRows } from '../../src/app/operate/rebuild.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { whenFollowed } from '../journeys/story.ts';
+import { thenRowsFollowLog } from '../then/rows.ts';
 
 const what = { what: 'The zanzibar folder was copied.' };
 const lists = ['/incidents?show=all', '/incidents?words=zanzibar', '/register', '/register.csv?show=all'];
 
 describe('an exclusion that is raised on an incident', () => {
   let site: OpenSite;
-  let database: Database;
   before(async () => {
-    site = await givenSite({
-      prepare: async (opened) => {
-        database = opened;
-      },
-    });
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -58,8 +52,7 @@ describe('an exclusion that is raised on an incident', () => {
     const head = await site.as('headteacher');
     assert.match((await head.open(`${first.path}/record`)).text, /Candour kept it from Pat bursar too/);
     assert.match((await head.open(`${first.path}/record?verify=yes`)).text, /Verified/);
-    const { differences } = await compareRows(database, 'brookside');
-    assert.deepEqual(differences, []);
+    await thenRowsFollowLog(site);
   });
 
   test('does so where the duplicate was reopened: its record still tells of the other', async () => {

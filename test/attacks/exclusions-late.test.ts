@@ -3,28 +3,23 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { monday } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { thenRowsFollowLog } from '../then/rows.ts';
 
 const minute = 60_000;
 
 describe('an exclusion', () => {
   let mail: ReturnType<typeof keptMail>;
   let site: OpenSite;
-  let database: Database;
   beforeEach(async () => {
     mail = keptMail();
     site = await givenSite({
       mail,
       log: () => {},
-      prepare: async (opened) => {
-        database = opened;
-      },
     });
   });
   afterEach(() => site.close());
@@ -37,12 +32,14 @@ describe('an exclusion', () => {
   test('is raised though a duplicate is damaged', async () => {
     const [last, first] = [await givenReportedOn(site), await givenReportedOn(site)];
     await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
-    await sql.raw(`update state set state = '{"version":' where stream = '${first.id}'`).execute(database.db);
+    await sql
+      .raw(`update state set state = '{"version":' where stream = '${first.id}'`)
+      .execute(site.database.db);
     await exclude(last);
     const bursar = await site.as('bursar');
     for (const each of [last, first]) assert.equal((await bursar.open(each.path)).status, 404);
     assert.ok(!(await bursar.open('/incidents?show=all')).html.includes(`/${first.reference}`));
-    assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+    await thenRowsFollowLog(site);
   });
 
   test('asks who shall lead the duplicate that was led by the people it concerns', async () => {
@@ -53,7 +50,7 @@ describe('an exclusion', () => {
     await last.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
     const officer = site.ids['investigating-officer'];
     await last.done('declare-conflict', { person: officer }, {}, 'chair');
-    const rows = await database.reader
+    const rows = await site.database.reader
       .selectFrom('notice')
       .select(['person', 'facts'])
       .where('stream', '=', first.id)
@@ -61,7 +58,7 @@ describe('an exclusion', () => {
       .execute();
     const asked = rows.filter(({ facts }) => facts.includes('"step":"allocate"')).map(({ person }) => person);
     assert.deepEqual(asked, [site.ids.bursar], 'who has the office’s work on it');
-    assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+    await thenRowsFollowLog(site);
   });
 
   test('is not lifted on a duplicate alone, whose record tells of what concerns them', async () => {
@@ -149,7 +146,7 @@ describe('an exclusion', () => {
     }
     await sql
       .raw(`update state set state = '{"version":' where stream = '${all[0]!.id}'`)
-      .execute(database.db);
+      .execute(site.database.db);
     const bursar = await site.as('bursar');
     const { status, text } = await bursar.open('/hearings');
     assert.equal(status, 200);

@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
-import type { Database } from '../../src/store/db/database.ts';
 import type { Tables } from '../../src/store/db/tables.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { createServer } from '../../src/web/shell/server.ts';
@@ -99,7 +98,6 @@ const keptAs = (digest: string): readonly (readonly [string, string | Buffer])[]
 
 describe('a reporter leaves no trace of where they are', () => {
   let site: OpenSite;
-  let database: Database;
   const logged: string[] = [];
   let queues: ReadonlySet<string>;
   let fetchMarked: (request: Request) => Promise<Response>;
@@ -113,9 +111,6 @@ describe('a reporter leaves no trace of where they are', () => {
       baseUrl: 'https://incidents.example',
       trustedProxy: { hopCount: 1 },
       log,
-      prepare: async (opened) => {
-        database = opened;
-      },
     });
     const listened = listenedTo(site, log);
     queues = listened.queues;
@@ -149,11 +144,11 @@ describe('a reporter leaves no trace of where they are', () => {
     const signIn = { email: 'chair@brookside.example', password: 'not the chair’s' };
     assert.equal((await browser.send('Sign in', signIn)).status, 422);
     assert.equal(queues.size, 2, 'a queue is another in the next hour');
-    const tables = (await database.reader.introspection.getTables()).map(({ name }) => name);
+    const tables = (await site.database.reader.introspection.getTables()).map(({ name }) => name);
     // Something breaks while they are there: operators read of it, and of nothing else.
-    await database.transaction((tx) => sql`alter table receipt rename to receipt_away`.execute(tx));
+    await site.database.transaction((tx) => sql`alter table receipt rename to receipt_away`.execute(tx));
     assert.equal((await browser.post('/follow', { code: '1111222233334444' })).status, 500);
-    await database.transaction((tx) => sql`alter table receipt_away rename to receipt`.execute(tx));
+    await site.database.transaction((tx) => sql`alter table receipt_away rename to receipt`.execute(tx));
     assert.match(logged.join(), /POST \/follow/);
 
     const found: string[] = [];
@@ -165,7 +160,7 @@ describe('a reporter leaves no trace of where they are', () => {
       }
     };
     assert.ok(tables.length > 15 && tables.includes('log') && tables.includes('session'));
-    const rowsOf = (table: keyof Tables) => database.reader.selectFrom(table).selectAll().execute();
+    const rowsOf = (table: keyof Tables) => site.database.reader.selectFrom(table).selectAll().execute();
     for (const table of tables) {
       const text = JSON.stringify(await rowsOf(table as keyof Tables), (_name, value) =>
         value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,

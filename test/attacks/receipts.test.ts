@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createReceipts } from '../../src/app/reporting/receipts.ts';
 import { NotFound } from '../../src/record/failure.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { hour } from '../given/people.ts';
 import { givenSite, lowestCost, type OpenSite } from '../given/site.ts';
 import { givenProtectedOn, givenReportedOn } from '../given/site-incident.ts';
@@ -22,13 +21,8 @@ const opens = async (at: OpenSite, code: string) => {
 describe('attacks on receipts', () => {
   let site: OpenSite;
   let other: OpenSite;
-  let database: Database;
   before(async () => {
-    site = await givenSite({
-      prepare: async (opened) => {
-        database = opened;
-      },
-    });
+    site = await givenSite();
     other = await givenSite({ isAnother: true });
   });
   after(async () => {
@@ -39,7 +33,7 @@ describe('attacks on receipts', () => {
   test('what is kept of a code is no plain digest, and the two kinds are kept unlike', async () => {
     await whenReportedAnonymously(site, { what: 'Named.' });
     await whenReportedAnonymously(site, { what: 'Anonymous.', ...anonymous });
-    const rows = await database.reader.selectFrom('receipt').select('digest').execute();
+    const rows = await site.database.reader.selectFrom('receipt').select('digest').execute();
     for (const { digest } of rows) assert.match(digest, /^[\w-]{43}$/);
     assert.equal(new Set(rows.map(({ digest }) => digest)).size, 2);
   });
@@ -107,7 +101,7 @@ describe('attacks on receipts', () => {
     const queues: string[] = [];
     const { app, keyring } = site;
     const { find } = createReceipts(
-      { database, keyring, schoolId: app.schoolId, guessCost: lowestCost },
+      { database: site.database, keyring, schoolId: app.schoolId, guessCost: lowestCost },
       (queue, work) => {
         queues.push(queue);
         return work();

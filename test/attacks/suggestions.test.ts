@@ -3,28 +3,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
-import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { londonDate, momentOf } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { entriesOf } from '../../src/store/log/log.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenProtectedOn, givenReportedOn } from '../given/site-incident.ts';
 import { givenAgreedOn, givenSuggestedOn, suggested } from '../given/suggestions.ts';
+import { thenRowsFollowLog } from '../then/rows.ts';
 import type { Browser } from '../tools/http.ts';
 
 describe('a suggestion without a name', () => {
   let site: OpenSite;
-  let database: Database;
   const mail = keptMail();
   before(async () => {
     site = await givenSite({
       mail,
-      prepare: async (opened) => {
-        database = opened;
-      },
     });
   });
   after(() => site.close());
@@ -46,15 +41,15 @@ describe('a suggestion without a name', () => {
     await sendFrom(site.anybody());
     const [made] = await listFor('information-champion');
     assert.ok(made !== undefined);
-    const rows = await entriesOf(database.reader, 'brookside', made.stream);
+    const rows = await entriesOf(site.database.reader, 'brookside', made.stream);
     assert.deepEqual(
       rows.map(({ actor, at }) => [actor, Number(at)]),
       [['reporter', begins - (begins % hour)]],
     );
     const found: string[] = [];
-    for (const { name } of await database.reader.introspection.getTables()) {
+    for (const { name } of await site.database.reader.introspection.getTables()) {
       const text = JSON.stringify(
-        await database.reader
+        await site.database.reader
           .selectFrom(name as 'log')
           .selectAll()
           .execute(),
@@ -63,12 +58,12 @@ describe('a suggestion without a name', () => {
       if (moments.some((at) => at >= begins && at < begins + hour / 6)) found.push(name);
     }
     assert.deepEqual(found, []);
-    assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+    await thenRowsFollowLog(site);
   });
 
   test('from a browser that is signed in uses nothing of the session', async () => {
     const browser = await site.as('teacher');
-    const rows = () => database.reader.selectFrom('session').selectAll().orderBy('id_digest').execute();
+    const rows = () => site.database.reader.selectFrom('session').selectAll().orderBy('id_digest').execute();
     const before = await rows();
     site.clock.now += 60_000;
     await sendFrom(browser);

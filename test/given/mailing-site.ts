@@ -4,14 +4,10 @@ import type { TestContext } from 'node:test';
 import type { Concerned } from '../../src/incident/state/report.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { smtpMail } from '../../src/services/mail/mail.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { type Behaviour, openSmtp, type TestSmtp } from '../tools/smtp.ts';
 import type { Name } from './people.ts';
 import { onForm } from './samples.ts';
 import { givenSite, type OpenSite, type SiteOptions } from './site.ts';
-
-/** A Candour that sends, and what it keeps. */
-export type MailingSite = { readonly site: OpenSite; readonly database: Database };
 
 /** A Candour that sends by this server; closed at the end of the test. */
 export async function givenMailingSite(
@@ -19,18 +15,14 @@ export async function givenMailingSite(
   url: string,
   timeoutMs?: number,
   more: Pick<SiteOptions, 'log'> = {},
-): Promise<MailingSite> {
+): Promise<OpenSite> {
   const mail = smtpMail(url, 'candour@brookside.example', timeoutMs);
-  let database: Database | undefined;
-  const prepare = async (opened: Database) => {
-    database = opened;
-  };
-  const site = await givenSite({ mail, prepare, baseUrl: 'https://incidents.example', ...more });
+  const site = await givenSite({ mail, baseUrl: 'https://incidents.example', ...more });
   t.after(async () => {
     mail.close();
     await site.close();
   });
-  return { site, database: database! };
+  return site;
 }
 
 /** A Candour beside a mail server that behaves so. */
@@ -38,10 +30,10 @@ export async function givenSiteBesideServer(
   t: TestContext,
   behaviour: Behaviour = {},
   more: Pick<SiteOptions, 'log'> = {},
-): Promise<MailingSite & { server: TestSmtp }> {
+): Promise<{ site: OpenSite; server: TestSmtp }> {
   const server = await openSmtp(behaviour);
   t.after(server.close);
-  return { server, ...(await givenMailingSite(t, server.url, undefined, more)) };
+  return { site: await givenMailingSite(t, server.url, undefined, more), server };
 }
 
 type Ask = { readonly concerns?: readonly Concerned[]; readonly contact?: string };
@@ -86,8 +78,7 @@ export async function whenMailIsSent({ app }: OpenSite): Promise<readonly (strin
 }
 
 /** What waits in the outbox. */
-export const outbox = ({ database }: MailingSite) =>
-  database.reader.selectFrom('outbox').selectAll().execute();
+export const outbox = ({ database }: OpenSite) => database.reader.selectFrom('outbox').selectAll().execute();
 /** Somebody's address. */
 export const addressOf = (name: Name): string => `${name}@brookside.example`;
 /** Somebody as the school has them. */

@@ -37,6 +37,7 @@ export const password = 'a quiet pond behind the gym';
 export type OpenSite = Composed & {
   readonly clock: { now: Moment };
   readonly dataDir: string;
+  readonly database: Database;
   readonly keyring: Keyring;
   readonly ids: Readonly<Record<Name, PersonId>>;
   /** Somebody's browser, signed in. */
@@ -161,6 +162,7 @@ export async function givenSite(options: SiteOptions = {}): Promise<OpenSite> {
     ...composed,
     clock,
     dataDir,
+    database,
     keyring,
     ids,
     anybody,

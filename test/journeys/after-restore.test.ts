@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { markRestored } from '../../src/store/backup/restored.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { hour, monday } from '../given/people.ts';
 import { givenSite } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 
 test('after a restore everything stays closed until two people who hold office have confirmed', async () => {
   const times = { restoredAt: monday, backupMadeAt: monday - hour };
-  const site = await givenSite({
-    prepare: ({ transaction }, school) => transaction((tx) => markRestored(tx, school, times)),
-  });
+  const site = await givenSite();
+  await site.database.transaction((tx) => markRestored(tx, 'brookside', times));
   const closed = await site.anybody().open('/report');
   assert.equal(closed.status, 503);
   assert.match(closed.text, /paper report form/);
@@ -36,18 +34,13 @@ test('after a restore everything stays closed until two people who hold office h
 });
 
 test('somebody who signs in after a restore is led to it, and judges it by what they may see', async () => {
-  const kept: { database?: Database } = {};
-  const site = await givenSite({
-    prepare: async (database) => {
-      kept.database = database;
-    },
-  });
+  const site = await givenSite();
   try {
     await givenReportedOn(site);
     site.clock.now += hour;
     const each = await givenReportedOn(site, { concerns: ['headteacher'] });
     const times = { restoredAt: site.clock.now, backupMadeAt: site.clock.now };
-    await kept.database?.transaction((tx) => markRestored(tx, 'brookside', times));
+    await site.database.transaction((tx) => markRestored(tx, 'brookside', times));
     const visitor = site.anybody();
     assert.equal((await visitor.open('/people')).status, 503);
     await visitor.follow('Sign in to confirm');

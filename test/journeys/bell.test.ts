@@ -2,7 +2,6 @@
 // marks them as read, and what an exclusion hides of them.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Database } from '../../src/store/db/database.ts';
 import { markSeen } from '../../src/store/notifications/notices.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -68,16 +67,11 @@ describe('notifications', () => {
   });
 
   test('that another machine marked as read are new no more on this one', async () => {
-    let database: Database | undefined;
-    const here = await givenSite({
-      prepare: async (opened) => {
-        database = opened;
-      },
-    });
+    const here = await givenSite();
     await givenReportedOn(here);
-    const { app, ids, clock } = here;
+    const { app, database, ids, clock } = here;
     assert.equal(await app.bell.unread(ids.bursar), 1);
-    await database?.transaction((tx) => markSeen(tx, app.schoolId, ids.bursar, 'all', clock.now));
+    await database.transaction((tx) => markSeen(tx, app.schoolId, ids.bursar, 'all', clock.now));
     assert.equal(await app.bell.unread(ids.bursar), 0);
     await here.close();
   });

@@ -5,7 +5,6 @@ import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/crypto/hpke.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { day, hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite, password } from '../given/site.ts';
 import {
@@ -327,20 +326,14 @@ describe('a change of chair', () => {
 });
 
 test('anybody who has the machine, its keys included, finds the name nowhere', async () => {
-  let database: Database | undefined;
-  const site = await givenSite({
-    prepare: async (opened) => {
-      database = opened;
-    },
-  });
+  const site = await givenSite();
   try {
     await givenKey(site, 'chair');
     const { each } = await confide(site);
     const chair = await site.as('chair');
     assert.match((await look(chair, each)).text, /Robin/);
     site.clock.now += hour;
-    assert.ok(database);
-    const texts = await everythingOpened(site, database);
+    const texts = await everythingOpened(site);
     assert.ok(
       texts.some((text) => text.includes('The safe stood open')),
       'all that the keyring opens is open',
@@ -355,16 +348,11 @@ test('anybody who has the machine, its keys included, finds the name nowhere', a
 });
 
 test('nothing is sealed to a key that was put beside the record in place of the chair’s', async () => {
-  let database: Database | undefined;
-  const site = await givenSite({
-    prepare: async (opened) => {
-      database = opened;
-    },
-  });
+  const site = await givenSite();
   try {
     await givenKey(site, 'chair');
     const { publicKey } = makeKeyPair();
-    await database?.transaction((tx) =>
+    await site.database.transaction((tx) =>
       tx.updateTable('identity_key').set({ public_key: publicKey }).execute(),
     );
     const browser = site.anybody();

@@ -1,16 +1,15 @@
 // Which policies an incident breached: ticked by the lead, shown where people read of it, counted for all.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { TickedPolicy } from '../../src/policy/information-policies.ts';
 import type { PointNumber } from '../../src/policy/policy.ts';
 import type { Reference } from '../../src/record/ids.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenProtectedOn, type SiteIncident } from '../given/site-incident.ts';
+import { thenRowsFollowLog } from '../then/rows.ts';
 import { typed } from './typed.ts';
 
 const officer = 'investigating-officer';
@@ -138,14 +137,9 @@ describe('on an incident', () => {
 
 describe('the list of information policies', () => {
   let site: OpenSite;
-  let database: Database | undefined;
   const list = async (name: Name) => (await site.as(name)).open('/policy/information');
   before(async () => {
-    site = await givenSite({
-      prepare: async (opened) => {
-        database = opened;
-      },
-    });
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -213,8 +207,7 @@ describe('the list of information policies', () => {
   });
 
   test('and what was ticked comes out the same when everything is folded again', async () => {
-    assert.ok(database);
-    assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+    await thenRowsFollowLog(site);
   });
 });
 

@@ -1,19 +1,13 @@
 // A change of chair while something has climbed to the chair: who holds the office now has it, and is told.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareRows } from '../../src/app/operate/rebuild.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { day, hour } from '../given/people.ts';
 import { givenSite } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
+import { thenRowsFollowLog } from '../then/rows.ts';
 
 test('what climbed to the chair before is the new chair’s, in lists and in the bell', async (t) => {
-  let database: Database | undefined;
-  const site = await givenSite({
-    prepare: async (opened) => {
-      database = opened;
-    },
-  });
+  const site = await givenSite();
   t.after(() => site.close());
   const { app, ids, clock } = site;
   const each = await givenReportedOn(site);
@@ -49,6 +43,5 @@ test('what climbed to the chair before is the new chair’s, in lists and in the
   assert.equal(climbed.length, new Set(climbed.map(({ duty }) => duty)).size);
   assert.ok(climbed.length > 0);
   assert.equal((await (await site.as('chair')).open(each.path)).status, 404);
-  assert.ok(database);
-  assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+  await thenRowsFollowLog(site);
 });

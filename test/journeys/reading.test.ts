@@ -1,14 +1,13 @@
 // Read and understood: everybody who signs in confirms the version of the policy that is in force.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { pointNumbers } from '../../src/policy/policy.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { allNames, day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite, whenPersonChanges, whenSomebodyLeaves } from '../given/site.ts';
 import { givenAdoptedOn, givenTemplateOn } from '../given/versions.ts';
+import { thenRowsFollowLog } from '../then/rows.ts';
 import { dated } from './typed.ts';
 
 const confirmed = 'I have read and understood it';
@@ -119,24 +118,20 @@ const days = async ({ app, clock }: OpenSite, count: number): Promise<void> => {
 describe('read and understood after a change of one point', () => {
   const mail = keptMail();
   let site: OpenSite;
-  let database: Database;
   before(async () => {
-    const prepare = async (opened: Database) => {
-      database = opened;
-    };
-    site = await givenSite({ mail, prepare });
+    site = await givenSite({ mail });
     await givenTemplateOn(site);
     await whenAllConfirm(site);
   });
   after(() => site.close());
 
   test('once everybody has confirmed it, time waits for nobody', async () => {
-    assert.deepEqual((await compareRows(database, site.app.schoolId)).differences, []);
+    await thenRowsFollowLog(site);
     await days(site, 8);
     const [version] = (await site.app.school()).policyVersions.values();
     assert.deepEqual(version?.reminded, {});
     await givenAdoptedOn(site);
-    assert.deepEqual((await compareRows(database, site.app.schoolId)).differences, []);
+    await thenRowsFollowLog(site);
   });
 
   test('everybody is told in the bell, and asked to read the changed point alone', async () => {

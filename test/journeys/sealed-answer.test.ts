@@ -5,7 +5,6 @@ import { after, before, describe, test } from 'node:test';
 import type { Digest } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/crypto/hpke.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { openEntries } from '../../src/store/log/prose.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -47,15 +46,10 @@ const entriesOf = async (site: OpenSite, { reference }: SiteIncident) =>
 
 describe('an answer where the chair has a key', () => {
   let site: OpenSite;
-  let database: Database;
   let each: SiteIncident;
   let sheet: string;
   before(async () => {
-    site = await givenSite({
-      prepare: async (opened) => {
-        database = opened;
-      },
-    });
+    site = await givenSite();
     sheet = await givenKey(site, 'chair');
     each = await asked(site);
   });
@@ -79,8 +73,12 @@ describe('an answer where the chair has a key', () => {
     await answer(site, other, '');
     const sizes = await Promise.all(
       [each, other].map(async ({ id }) => {
-        const rows = await database.reader.selectFrom('log').selectAll().where('stream', '=', id).execute();
-        const opened = await openEntries(database.reader, site.keyring, 'brookside', id, rows);
+        const rows = await site.database.reader
+          .selectFrom('log')
+          .selectAll()
+          .where('stream', '=', id)
+          .execute();
+        const opened = await openEntries(site.database.reader, site.keyring, 'brookside', id, rows);
         return [...opened.values()].flatMap(({ answer }) => answer?.length ?? []);
       }),
     );
@@ -89,7 +87,7 @@ describe('an answer where the chair has a key', () => {
   });
 
   test('is found nowhere by anybody who has the machine, its keys included', async () => {
-    const texts = await everythingOpened(site, database);
+    const texts = await everythingOpened(site);
     assert.ok(texts.some((text) => text.includes('class list of 3B')));
     assert.ok(!texts.some((text) => text.includes('Hieronymus')));
   });
@@ -112,7 +110,7 @@ describe('an answer where the chair has a key', () => {
     assert.match((await look(chair, each, sheet)).text, /Hieronymus/);
     assert.equal(await looks(), 2);
     assert.match((await chair.open(`${each.path}/record`)).text, /looked at what the reporter answered/);
-    assert.ok(!(await everythingOpened(site, database)).some((text) => text.includes('Hieronymus')));
+    assert.ok(!(await everythingOpened(site)).some((text) => text.includes('Hieronymus')));
   });
 
   test('is opened by nobody else on the case', async () => {
@@ -151,14 +149,14 @@ describe('an answer where the chair has a key', () => {
   test('is refused where another key was put in place of the chair’s: nothing is lost or kept', async () => {
     const third = await asked(site);
     const { publicKey } = makeKeyPair();
-    await database.transaction((tx) =>
+    await site.database.transaction((tx) =>
       tx.updateTable('identity_key').set({ public_key: publicKey }).execute(),
     );
     const back = await answer(site, third);
     assert.equal(back.status, 422);
     assert.match(back.text, /could not seal your answer/);
     assert.match(back.html, /Hieronymus/, 'nothing typed is lost');
-    assert.ok(!(await everythingOpened(site, database)).some((text) => text.includes('Hieronymus')));
+    assert.ok(!(await everythingOpened(site)).some((text) => text.includes('Hieronymus')));
   });
 });
 

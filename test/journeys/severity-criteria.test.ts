@@ -2,12 +2,11 @@
 // adopts; what was reported before is judged by the criteria of then.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { compareRows } from '../../src/app/operate/rebuild.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { stepSamples, toldNobody } from '../given/step-samples.ts';
+import { thenRowsFollowLog } from '../then/rows.ts';
 import type { Values } from '../tools/http.ts';
 import { dated } from './typed.ts';
 
@@ -16,14 +15,9 @@ const trust = 'The trust must be told';
 
 describe('the school’s own criteria of severity', () => {
   let site: OpenSite;
-  let database: Database | undefined;
   let earlier: SiteIncident;
   before(async () => {
-    site = await givenSite({
-      prepare: async (opened) => {
-        database = opened;
-      },
-    });
+    site = await givenSite();
     earlier = await givenReportedOn(site);
   });
   after(() => site.close());
@@ -132,7 +126,6 @@ describe('the school’s own criteria of severity', () => {
   });
 
   test('the record folds again to what is kept', async () => {
-    assert.ok(database);
-    assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+    await thenRowsFollowLog(site);
   });
 });

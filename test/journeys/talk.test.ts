@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { day, hour } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenReportedOn } from '../given/site-incident.ts';
@@ -21,7 +20,7 @@ const said = {
 } as const;
 
 /** Every row of every table as text, so that a marker is found wherever it stands. */
-const everything = async (database: Database): Promise<string> => {
+const everything = async ({ database }: OpenSite): Promise<string> => {
   const tables = await database.reader.introspection.getTables();
   const texts: string[] = [];
   for (const { name } of tables) {
@@ -38,13 +37,9 @@ describe('an anonymous reporter and the people who look into it', () => {
   let site: OpenSite;
   let by: Cast;
   let story: Story;
-  let database: Database;
   before(async () => {
     site = await givenSite({
       mail,
-      prepare: async (opened) => {
-        database = opened;
-      },
     });
     by = cast(site);
   });
@@ -178,7 +173,7 @@ describe('an anonymous reporter and the people who look into it', () => {
   });
 
   test('no word of a message stands in clear in any table, nor in a mail', async () => {
-    const kept = await everything(database);
+    const kept = await everything(site);
     assert.ok(kept.includes('case-written-to'));
     while ((await site.app.post.turn()).due);
     const mails = JSON.stringify(mail.sent);

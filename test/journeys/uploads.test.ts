@@ -9,7 +9,6 @@ import { after, before, describe, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import type { FileId } from '../../src/record/ids.ts';
 import { evidencePath } from '../../src/store/cases/files.ts';
-import type { Database } from '../../src/store/db/database.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenErasedOn, givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
@@ -19,7 +18,6 @@ const megabyte = 1024 * 1024;
 
 describe('a file that is uploaded', () => {
   let site: OpenSite;
-  let database: Database;
   let incident: SiteIncident;
   let server: ReturnType<typeof serve>;
   let port: number;
@@ -31,11 +29,8 @@ describe('a file that is uploaded', () => {
     cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   };
   before(async () => {
-    const prepare = async (opened: Database) => {
-      database = opened;
-    };
     const log = (line: { readonly error: unknown }) => logged.push(line.error);
-    site = await givenSite({ prepare, log });
+    site = await givenSite({ log });
     incident = await givenInvestigatingOn(site, 'minor');
     await signIn();
     server = await new Promise((resolve) => {
@@ -267,7 +262,7 @@ describe('a file that is uploaded', () => {
     await givenErasedOn(site, incident);
     assert.deepEqual(await site.app.files.read(incident.id, file), { erased: true });
     assert.ok(!existsSync(evidencePath(site.dataDir, file)), 'nor are its sealed bytes there');
-    const { broken, erasedFiles } = await verifyProse(database, site.keyring, site.dataDir);
+    const { broken, erasedFiles } = await verifyProse(site.database, site.keyring, site.dataDir);
     assert.deepEqual([broken, erasedFiles.includes(file)], [[], true]);
   });
 

@@ -3,12 +3,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Database } from '../../src/store/db/database.ts';
 import type { LogRow, Tables } from '../../src/store/db/tables.ts';
 import { openEntries } from '../../src/store/log/prose.ts';
 import type { OpenSite } from '../given/site.ts';
 
-const opened = async ({ keyring }: OpenSite, { reader }: Database): Promise<string[]> => {
+const opened = async ({ keyring, database: { reader } }: OpenSite): Promise<string[]> => {
   const rows = await reader.selectFrom('log').selectAll().execute();
   const texts: string[] = [];
   for (const [stream, entries] of Map.groupBy(rows, ({ stream }: LogRow) => stream)) {
@@ -21,7 +20,7 @@ const opened = async ({ keyring }: OpenSite, { reader }: Database): Promise<stri
 const asText = (value: unknown): string =>
   value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value);
 
-const inTables = async ({ reader }: Database): Promise<string[]> => {
+const inTables = async ({ database: { reader } }: OpenSite): Promise<string[]> => {
   const texts: string[] = [];
   for (const { name } of await reader.introspection.getTables()) {
     const { rows } = await sql`select * from ${sql.table(name as keyof Tables)}`.execute(reader);
@@ -36,7 +35,7 @@ const inFiles = ({ dataDir }: OpenSite): string[] =>
     .map((file) => readFileSync(join(file.parentPath, file.name)).toString('latin1'));
 
 /** All texts that anybody who has the machine finds, also as what they are the base64url of. */
-export const everythingOpened = async (site: OpenSite, database: Database): Promise<readonly string[]> => {
-  const texts = [...(await opened(site, database)), ...(await inTables(database)), ...inFiles(site)];
+export const everythingOpened = async (site: OpenSite): Promise<readonly string[]> => {
+  const texts = [...(await opened(site)), ...(await inTables(site)), ...inFiles(site)];
   return [...texts, ...texts.map((text) => Buffer.from(text, 'base64url').toString('latin1'))];
 };
