@@ -50,6 +50,23 @@ describe('the browser of the tests', () => {
     assert.deepEqual(rules.sort(), ['image-alt', 'label']);
   });
 
+  test('says which texts do not stand out, of each look and on every page that has it', async () => {
+    const page = (style: string, text: string) => `data:text/html,<html lang="en"><title>A</title>
+      <body style="background:white"><main><p>Good</p><p style="${style}">${text}</p></main></body></html>`;
+    const [plain, pale] = ['color:black', 'color:%23ccc'];
+    const rules = (address: string) =>
+      withPage((page) => page.goto(address).then(() => axe(page))).then((found) =>
+        found.map(({ rule }) => rule),
+      );
+    assert.deepEqual(await rules(page(plain, 'One')), []);
+    for (const text of ['Two', 'Three']) assert.deepEqual(await rules(page(pale, text)), ['color-contrast']);
+    const onDark = `<span style="${plain}">on dark</span>`;
+    assert.deepEqual(await rules(page('background:%23222', onDark)), ['color-contrast']);
+    const faded = `<span style="${plain}">faded</span>`;
+    assert.deepEqual(await rules(page('opacity:0.2', faded)), ['color-contrast']);
+    assert.deepEqual(await rules(page(plain, 'Again')), []);
+  });
+
   test('fails where a page breaks the content security policy', async () => {
     const visit = withPage((page) => page.goto('/broken'), { baseUrl });
     await assert.rejects(visit, /Content Security Policy/);
