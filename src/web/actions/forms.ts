@@ -6,9 +6,16 @@ import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { dateParts } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { longText, oneOf } from '../forms/fields.ts';
-import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
+import type { FormKind } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
-import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
+import {
+  type OnStream,
+  onStreams,
+  type StreamForm,
+  type StreamView,
+  stepForms,
+  streamViewOf,
+} from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { quoted } from '../words/entries.ts';
 import { actionField, actionMax, dueField, ownerField } from './fields.ts';
@@ -20,14 +27,10 @@ const kind = 'action';
 type From = { readonly source: Source; readonly entry: EntryNo | null };
 
 type ActionView = StreamView<typeof kind> & { readonly from: From | null };
-type OnAction = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
-  readonly of: ActionView;
-  readonly view: ActionView;
-};
-type ActionForm = FormOn<OnAction>;
+
+const actionForm = stepForms<typeof kind, ActionView>(kind, actionSteps);
 
 const home = { href: '/actions', text: 'Back to actions' };
-const onStream = onStreams(kind, home);
 
 /** Where a form is opened with `?from=`, the action comes from that stream. */
 export const actionViewOf = async (request: DeskRequest, site: Site): Promise<ActionView> => {
@@ -42,8 +45,8 @@ export const titleOf = ({ entries }: Pick<ActionView, 'entries'>): string =>
 export const evidenceOf = ({ entries }: Pick<ActionView, 'entries'>): string =>
   entries.findLast(({ written }) => written?.evidence)?.written?.evidence ?? '';
 
-export const onActions: FormKind<OnAction> = {
-  ...onStream,
+export const onActions: FormKind<OnStream<typeof kind, ActionView>> = {
+  ...onStreams(kind, home, actionViewOf),
   frame: (_form, view) =>
     view.state.version === 0
       ? { current: home.href, back: home }
@@ -52,8 +55,6 @@ export const onActions: FormKind<OnAction> = {
           current: home.href,
           back: { href: streamPath(kind, view.stream), text: 'Back to the action' },
         },
-  of: (view) => view,
-  open: actionViewOf,
   onwards: async (_request, _site, { name }, { view: { from }, answer }) => {
     const next = from?.entry ? from.source.onwards?.(from.entry) : undefined;
     return next ?? `${streamPath(kind, answer.stream as StreamId)}?done=${name}`;
@@ -68,14 +69,10 @@ const intro = ({ from }: ActionView): Child =>
   html`<p class="govuk-body">It comes from ${from.source.text}. Its owner reads what you write here, and may
     not see where it comes from.</p>`;
 
-export const setForm: ActionForm = declared<
-  OnAction,
-  { action: Field<string>; owner: Field<PersonId>; dueOn: typeof dueField; why: Field<string> }
->({
+export const setForm = actionForm({
+  step: 'set-action',
   name: 'new',
-  title: actionSteps['set-action'].title,
   done: 'The action is set. Its owner has been told.',
-  isOffered: (view) => mayTake(kind, 'set-action', view),
   intro,
   fields: (view) => ({
     action: actionField,
@@ -95,27 +92,19 @@ export const setForm: ActionForm = declared<
       ...dateParts('dueOn', isToCome ? known.dueOn : null),
     };
   },
-  commands: ({ action, why, owner, dueOn }, { from }) => {
+  ask: ({ action, why, owner, dueOn }, { from }) => {
     const source = from && { stream: from.source.stream, entry: from.entry };
     const about = from?.source.about === undefined ? {} : { about: from.source.about };
     const forOffice = from?.source.forOffice ?? true;
     const excluded = from?.source.keptFrom === undefined ? {} : { excluded: from.source.keptFrom };
-    return [
-      {
-        step: 'set-action',
-        facts: { source, ...about, ...excluded, forOffice, owner, dueOn },
-        prose: { action, why },
-      },
-    ];
+    return { facts: { source, ...about, ...excluded, forOffice, owner, dueOn }, prose: { action, why } };
   },
 });
 
-const handForm = declared<OnAction, { owner: Field<PersonId>; dueOn: typeof dueField; why: Field<string> }>({
-  name: 'hand-action',
-  title: actionSteps['hand-action'].title,
+const handForm = actionForm({
+  step: 'hand-action',
   button: 'Save',
   done: 'The owner has been told.',
-  isOffered: (view) => mayTake(kind, 'hand-action', view),
   isCalledFor: ({ state }) => state.stage === 'open',
   fields: (view) => ({
     owner: ownerOf(view),
@@ -123,15 +112,13 @@ const handForm = declared<OnAction, { owner: Field<PersonId>; dueOn: typeof dueF
     why: longText('why', { label: 'Why?', required: 'Write why', rows: 2 }),
   }),
   prefill: ({ state }) => ({ owner: state.owner ?? '', ...dateParts('dueOn', state.dueOn) }),
-  commands: ({ owner, dueOn, why }) => [{ step: 'hand-action', facts: { owner, dueOn }, prose: { why } }],
+  ask: ({ owner, dueOn, why }) => ({ facts: { owner, dueOn }, prose: { why } }),
 });
 
-const finishForm = declared<OnAction, { evidence: Field<string> }>({
-  name: 'finish-action',
-  title: actionSteps['finish-action'].title,
+const finishForm = actionForm({
+  step: 'finish-action',
   button: 'It is done',
   done: 'Done. Somebody else has been asked to check it.',
-  isOffered: (view) => mayTake(kind, 'finish-action', view),
   isCalledFor: ({ state }) => state.stage === 'open',
   fields: () => ({
     evidence: longText('evidence', {
@@ -140,7 +127,7 @@ const finishForm = declared<OnAction, { evidence: Field<string> }>({
       rows: 4,
     }),
   }),
-  commands: (prose) => [{ step: 'finish-action', facts: {}, prose }],
+  ask: (prose) => ({ facts: {}, prose }),
 });
 
 const checkFields = {
@@ -155,12 +142,10 @@ const checkFields = {
   remark: longText('remark', { label: 'What did you look at, or what is missing?', rows: 3 }),
 };
 
-const checkForm = declared<OnAction, typeof checkFields>({
-  name: 'check-action',
-  title: actionSteps['check-action'].title,
+const checkForm = actionForm({
+  step: 'check-action',
   button: 'Save the check',
   done: 'You checked it.',
-  isOffered: (view) => mayTake(kind, 'check-action', view),
   isCalledFor: ({ state, signed }) => state.stage === 'done' && state.owner !== signed.id,
   intro: (view) => {
     const { owner } = view.state;
@@ -168,16 +153,12 @@ const checkForm = declared<OnAction, typeof checkFields>({
     return quoted(`${who} says that it is done`, evidenceOf(view) || 'Erased');
   },
   fields: () => checkFields,
-  commands: ({ isDone, remark }) => [
-    { step: 'check-action', facts: { isDone: isDone === 'yes' }, prose: { remark } },
-  ],
+  ask: ({ isDone, remark }) => ({ facts: { isDone: isDone === 'yes' }, prose: { remark } }),
 });
 
-const dropForm = declared<OnAction, { reason: Field<string> }>({
-  name: 'drop-action',
-  title: actionSteps['drop-action'].title,
+const dropForm = actionForm({
+  step: 'drop-action',
   done: 'The action is dropped. The record keeps why.',
-  isOffered: (view) => mayTake(kind, 'drop-action', view),
   isCalledFor: ({ state, signed }) =>
     (state.stage === 'open' || state.stage === 'done') && state.owner !== signed.id,
   fields: () => ({
@@ -187,7 +168,12 @@ const dropForm = declared<OnAction, { reason: Field<string> }>({
       rows: 3,
     }),
   }),
-  commands: (prose) => [{ step: 'drop-action', facts: {}, prose }],
+  ask: (prose) => ({ facts: {}, prose }),
 });
 
-export const actionForms: readonly ActionForm[] = [finishForm, checkForm, handForm, dropForm];
+export const actionForms: readonly StreamForm<typeof kind, ActionView>[] = [
+  finishForm,
+  checkForm,
+  handForm,
+  dropForm,
+];

@@ -9,21 +9,18 @@ import {
   meetingDecisions,
   unminuted,
 } from '../../meeting/state.ts';
-import { governorsOf, governorsSince, mayMinute, usualQuorum } from '../../meeting/step.ts';
+import { governorsOf, governorsSince, mayMinute, runsMeetings, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
-import { meetingSteps } from '../../meeting/steps.ts';
 import { londonDate, sayDate, sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { actionsOf } from '../actions/came-of.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
-import { declared } from '../forms/form-kind.ts';
 import type { Signed } from '../shell/site.ts';
-import { mayTake } from '../streams/stream-form.ts';
 import { note } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
-import { kind, type MeetingForm, type MeetingView, type OnMeeting } from './meeting-view.ts';
+import { type MeetingForm, type MeetingView, meetingForm } from './meeting-view.ts';
 import { sayWaiting } from './words.ts';
 
 const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaItem) => boolean) =>
@@ -65,14 +62,10 @@ const quorumField: Field<number> = {
 
 const dayField = wholeDay('on', { label: 'When is it?', required: 'Enter the day', future: true });
 
-export const planForm: MeetingForm = declared<
-  OnMeeting,
-  { title: Field<string>; on: typeof dayField; quorum: typeof quorumField }
->({
+export const planForm = meetingForm({
+  step: 'plan-meeting',
   name: 'new',
-  title: meetingSteps['plan-meeting'].title,
   done: 'The meeting is planned. The governors have been told.',
-  isOffered: (view) => mayTake(kind, 'plan-meeting', view),
   fields: () => ({
     title: lineText('title', {
       label: 'What is it called?',
@@ -84,17 +77,15 @@ export const planForm: MeetingForm = declared<
     quorum: quorumField,
   }),
   prefill: ({ signed }) => ({ quorum: String(usualQuorum(signed.school)) }),
-  commands: ({ title, on, quorum }) => [{ step: 'plan-meeting', facts: { on, quorum }, prose: { title } }],
+  ask: ({ title, on, quorum }) => ({ facts: { on, quorum }, prose: { title } }),
 });
 
 const askedWords = { decide: 'Decide it', discuss: 'Talk about it', note: 'Note it' } as const;
 
-const itemForm = declared<OnMeeting, { subject: Field<string>; part: Field<AgendaPart> }>({
-  name: 'add-item',
-  title: meetingSteps['add-item'].title,
+const itemForm = meetingForm({
+  step: 'add-item',
   button: 'Put it on the agenda',
   done: 'It is on the agenda.',
-  isOffered: (view) => mayTake(kind, 'add-item', view),
   isCalledFor: ({ state }) => state.stage === 'planned' || state.stage === 'held',
   fields: () => ({
     subject: lineText('subject', {
@@ -112,13 +103,10 @@ const itemForm = declared<OnMeeting, { subject: Field<string>; part: Field<Agend
     }),
   }),
   prefill: () => ({ part: 'discuss' }),
-  commands: ({ subject, part }) => [
-    {
-      step: 'add-item',
-      facts: { about: null, ...(part === 'discuss' ? {} : { asked: part }) },
-      prose: { subject },
-    },
-  ],
+  ask: ({ subject, part }) => ({
+    facts: { about: null, ...(part === 'discuss' ? {} : { asked: part }) },
+    prose: { subject },
+  }),
 });
 
 const waitingItems = ({ waits, now }: MeetingView) =>
@@ -128,20 +116,15 @@ const waitingItems = ({ waits, now }: MeetingView) =>
     hint: `${each.title === null ? 'Since' : `${each.title}, since`} ${sayShortDate(each.since, now)}`,
   }));
 
-const agendaForm = declared<OnMeeting, { streams: Field<readonly StreamId[]> }>({
+const agendaForm = meetingForm({
+  step: 'add-item',
   name: 'make-agenda',
   title: 'Make the agenda',
   button: 'Put them on the agenda',
   done: 'They are on the agenda.',
-  isOffered: (view) => mayTake(kind, 'add-item', view),
   isCalledFor: ({ waits }) => waits.length > 0,
-  intro: ({ waits }) =>
-    html`<p class="govuk-body">${
-      waits.length === 0
-        ? 'Nothing that you can see waits for the governors.'
-        : 'These wait for the governors. You are offered what you can see.'
-    }</p>`,
-  isReady: ({ waits }) => waits.length > 0,
+  intro: () =>
+    html`<p class="govuk-body">These wait for the governors. You are offered what you can see.</p>`,
   fields: (view) => ({
     streams: anyOf<StreamId>('streams', {
       label: 'What goes on the agenda?',
@@ -150,27 +133,20 @@ const agendaForm = declared<OnMeeting, { streams: Field<readonly StreamId[]> }>(
     }),
   }),
   prefill: ({ waits }) => ({ streams: waits.map(({ stream }) => stream) }),
-  commands: ({ streams }, { waits }) =>
+  ask: ({ streams }, { waits }) =>
     waits
       .filter(({ stream }) => streams.includes(stream))
       .map((each) => ({
-        step: 'add-item',
         facts: { about: each.stream, asked: each.asked },
         prose: { subject: sayWaiting(each) },
       })),
 });
 
-const isClerk = ({ signed }: MeetingView): boolean =>
-  signed.person.roles.some((role) => role === 'clerk' || role === 'chair' || role === 'vice-chair');
+const isClerk = ({ signed }: MeetingView): boolean => runsMeetings(signed.school, signed.id);
 
-const interestForm = declared<
-  OnMeeting,
-  { item: Field<EntryNo>; person: Field<PersonId>; interest: Field<string> }
->({
-  name: 'declare-interest',
-  title: meetingSteps['declare-interest'].title,
+const interestForm = meetingForm({
+  step: 'declare-interest',
   done: 'It is on the record. They take no part in the item and read no more of it.',
-  isOffered: (view) => mayTake(kind, 'declare-interest', view),
   isCalledFor: (view) =>
     (view.state.stage === 'planned' || view.state.stage === 'held') && itemsFor(view, () => true).length > 0,
   fields: (view) => ({
@@ -186,17 +162,13 @@ const interestForm = declared<
     interest: longText('interest', { label: 'What is it?', required: 'Say what the interest is', rows: 2 }),
   }),
   prefill: (view) => ({ ...askedItem(view), ...(isClerk(view) ? {} : { person: view.signed.id }) }),
-  commands: ({ item, person, interest }) => [
-    { step: 'declare-interest', facts: { item, person }, prose: { interest } },
-  ],
+  ask: ({ item, person, interest }) => ({ facts: { item, person }, prose: { interest } }),
 });
 
-const attendanceForm = declared<OnMeeting, { present: Field<readonly PersonId[]>; others: Field<string> }>({
-  name: 'record-attendance',
-  title: meetingSteps['record-attendance'].title,
+const attendanceForm = meetingForm({
+  step: 'record-attendance',
   button: 'Save who was there',
   done: 'Who was there is on the record.',
-  isOffered: (view) => mayTake(kind, 'record-attendance', view),
   isCalledFor: ({ state, now }) =>
     (state.stage === 'planned' || state.stage === 'held') && londonDate(now) >= state.on,
   fields: ({ signed, state }) => ({
@@ -208,7 +180,7 @@ const attendanceForm = declared<OnMeeting, { present: Field<readonly PersonId[]>
     others: longText('others', { label: 'Others who were there, and apologies', rows: 2 }),
   }),
   prefill: ({ state }) => ({ present: state.present }),
-  commands: ({ present, others }) => [{ step: 'record-attendance', facts: { present }, prose: { others } }],
+  ask: ({ present, others }) => ({ facts: { present }, prose: { others } }),
 });
 
 const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean =>
@@ -218,26 +190,25 @@ const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean 
 export const isOpenFor = (view: MeetingView, item: AgendaItem): boolean =>
   item.minute === null && isMinutedBy(view, item);
 
-const minuteForm = declared<
-  OnMeeting,
-  { item: Field<EntryNo>; decision: Field<(typeof meetingDecisions)[number]>; minute: Field<string> }
->({
-  name: 'minute-item',
-  title: meetingSteps['minute-item'].title,
+/** While it is held, a minute can be written anew. */
+const isMinuted =
+  (view: MeetingView) =>
+  (item: AgendaItem): boolean =>
+    isOpenFor(view, item) || (view.state.stage === 'held' && isMinutedBy(view, item));
+
+const minuteForm = meetingForm({
+  step: 'minute-item',
   button: 'Save the minute',
   done: 'The minute is on the record.',
-  isOffered: (view) => mayTake(kind, 'minute-item', view),
   isCalledFor: (view) =>
     (view.state.stage === 'held' || view.state.stage === 'confirmed') &&
     itemsFor(view, (item) => isOpenFor(view, item)).length > 0,
+  isReady: (view) => itemsFor(view, isMinuted(view)).length > 0,
   help: () =>
     html`<p class="govuk-body">A decision on an incident, a report, the policy or an exception also goes on
       record there. We lead you to it afterwards, with this minute filled in.</p>`,
   fields: (view) => ({
-    item: itemField(
-      view,
-      (item) => isOpenFor(view, item) || (view.state.stage === 'held' && isMinutedBy(view, item)),
-    ),
+    item: itemField(view, isMinuted(view)),
     decision: oneOf('decision', {
       label: 'What was decided?',
       items: meetingDecisions.map((value) => ({ value, text: decisionWords[value] })),
@@ -255,9 +226,7 @@ const minuteForm = declared<
     const [next] = itemsFor(view, (item) => isOpenFor(view, item));
     return { item: view.asked.get('item') || String(next?.value ?? '') };
   },
-  commands: ({ item, decision, minute }) => [
-    { step: 'minute-item', facts: { item, decision }, prose: { minute } },
-  ],
+  ask: ({ item, decision, minute }) => ({ facts: { item, decision }, prose: { minute } }),
 });
 
 const confirmedField = wholeDay('at', {
@@ -284,27 +253,23 @@ const stillOpen = (view: MeetingView): Child => [
   warning('Agreed, and not an action. If somebody is to do something, make it one first:', notActions(view)),
 ];
 
-const confirmForm = declared<OnMeeting, { at: typeof confirmedField; remark: Field<string> }>({
-  name: 'confirm-minutes',
-  title: meetingSteps['confirm-minutes'].title,
+const confirmForm = meetingForm({
+  step: 'confirm-minutes',
   done: 'The minutes are confirmed.',
-  isOffered: (view) => mayTake(kind, 'confirm-minutes', view),
   isCalledFor: ({ state, signed, now }) =>
     state.stage === 'held' && unminuted(state, signed.id).length === 0 && londonDate(now) > state.on,
   intro: stillOpen,
   fields: () => ({ at: confirmedField, remark: longText('remark', { label: 'A remark', rows: 2 }) }),
   prefill: ({ now, nextOn }) => dateParts('at', nextOn ?? londonDate(now)),
-  commands: ({ at, remark }) => [{ step: 'confirm-minutes', facts: { at }, prose: { remark } }],
+  ask: ({ at, remark }) => ({ facts: { at }, prose: { remark } }),
 });
 
-const callOffForm = declared<OnMeeting, { reason: Field<string> }>({
-  name: 'call-off-meeting',
-  title: meetingSteps['call-off-meeting'].title,
+const callOffForm = meetingForm({
+  step: 'call-off-meeting',
   done: 'The meeting is called off. The governors have been told.',
-  isOffered: (view) => mayTake(kind, 'call-off-meeting', view),
   isCalledFor: ({ state }) => state.stage === 'planned',
   fields: () => ({ reason: longText('reason', { label: 'Why?', required: 'Say why', rows: 2 }) }),
-  commands: (prose) => [{ step: 'call-off-meeting', facts: {}, prose }],
+  ask: (prose) => ({ facts: {}, prose }),
 });
 
 /** What a meeting waits for comes first. */

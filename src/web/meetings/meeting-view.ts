@@ -2,13 +2,22 @@
 import type { OnAgenda } from '../../app/cases/agenda.ts';
 import type { WaitsForGovernors } from '../../app/cases/waiting-for-governors.ts';
 import { covers, type Meeting } from '../../meeting/state.ts';
+import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { CameOf } from '../actions/came-of.ts';
-import type { FormKind, FormOn } from '../forms/form-kind.ts';
+import type { FormKind } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
-import { mayTake, type OnStream, onStreams, type StreamView, streamViewOf } from '../streams/stream-form.ts';
+import {
+  mayTake,
+  type OnStream,
+  onStreams,
+  type StreamForm,
+  type StreamView,
+  stepForms,
+  streamViewOf,
+} from '../streams/stream-form.ts';
 
 export const kind = 'meeting';
 
@@ -20,11 +29,9 @@ export type MeetingView = StreamView<typeof kind> & {
   /** What can go on its agenda, as far as the reader sees it. */
   readonly waits: readonly WaitsForGovernors[];
 };
-export type OnMeeting = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
-  readonly of: MeetingView;
-  readonly view: MeetingView;
-};
-export type MeetingForm = FormOn<OnMeeting>;
+export type MeetingForm = StreamForm<typeof kind, MeetingView>;
+
+export const meetingForm = stepForms<typeof kind, MeetingView>(kind, meetingSteps);
 
 /** Not what it has already, nor what a meeting that is still to come has. */
 const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['waits']> => {
@@ -62,8 +69,8 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
   };
 };
 
-export const onMeetings: FormKind<OnMeeting> = {
-  ...onStreams(kind, { href: '/meetings', text: 'Back to meetings' }),
-  of: (view) => view,
-  open: meetingViewOf,
-};
+export const onMeetings: FormKind<OnStream<typeof kind, MeetingView>> = onStreams(
+  kind,
+  { href: '/meetings', text: 'Back to meetings' },
+  meetingViewOf,
+);

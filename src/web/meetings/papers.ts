@@ -12,11 +12,11 @@ import { sayList } from '../../record/phrases.ts';
 import { type StepView, viewOn } from '../case/case-form.ts';
 import { type Field, type Located, problemAt } from '../forms/field.ts';
 import { anyOf, longText } from '../forms/fields.ts';
-import { declared, type FormKind, type FormOn } from '../forms/form-kind.ts';
+import { declared } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import { mayTake, type OnStream, onStreams } from '../streams/stream-form.ts';
+import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
@@ -30,11 +30,9 @@ type PaperView = MeetingView & {
   /** The incident that it is about, where the reader sees it. */
   readonly source: StepView | null;
 };
-type OnPaper = Omit<OnStream<typeof kind>, 'of' | 'view'> & {
-  readonly of: PaperView;
-  readonly view: PaperView;
-};
-type PaperForm = FormOn<OnPaper>;
+type PaperForm = StreamForm<typeof kind, PaperView>;
+
+const paperForm = stepForms<typeof kind, PaperView>(kind, meetingSteps);
 
 const sourceOf = async (
   request: DeskRequest,
@@ -60,11 +58,7 @@ const paperViewOf = async (request: DeskRequest, site: Site): Promise<PaperView>
   return { ...view, item, source: await sourceOf(request, site, item) };
 };
 
-const onPapers: FormKind<OnPaper> = {
-  ...onStreams(kind, { href: '/meetings', text: 'Back to meetings' }),
-  of: (view) => view,
-  open: paperViewOf,
-};
+const onPapers = onStreams(kind, { href: '/meetings', text: 'Back to meetings' }, paperViewOf);
 
 const paperField = (hint: string): Field<string> =>
   longText('paper', { label: 'The paper', hint, required: 'Write the paper', rows: 18 });
@@ -86,7 +80,7 @@ const replacedIn = (text: string): Child => {
   );
 };
 
-const prepareForm: PaperForm = declared<OnPaper, { paper: Field<string> }>({
+const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { paper: Field<string> }>({
   name: 'prepare-paper',
   title: meetingSteps['prepare-paper'].title,
   button: 'Send it to be checked',
@@ -125,29 +119,25 @@ const ticksField = (view: PaperView): Field<readonly string[]> => {
   };
 };
 
-const checkForm: PaperForm = declared<OnPaper, { checked: Field<readonly string[]>; paper: Field<string> }>({
-  name: 'check-paper',
-  title: meetingSteps['check-paper'].title,
+const checkForm = paperForm({
+  step: 'check-paper',
   button: 'The governors can read it',
   done: 'The paper is checked. The governors read it from now on.',
-  isOffered: (view) => mayTake(kind, 'check-paper', view),
   isCalledFor: ({ item }) => isToCheck(item),
-  isReady: ({ item }) => isToCheck(item),
   intro: (view) =>
-    isToCheck(view.item)
-      ? html`<p class="govuk-body">Could a governor tell who somebody is? ${
-          marksIn(preparedText(view)).length === 0
-            ? 'We found no name in it.'
-            : 'Square brackets mark what stands in the place of a name or a small number. The governors do ' +
-              'not see the brackets.'
-        }</p>`
-      : html`<p class="govuk-body">No paper waits to be checked here.</p>`,
+    html`<p class="govuk-body">Could a governor tell who somebody is? ${
+      marksIn(preparedText(view)).length === 0
+        ? 'We found no name in it.'
+        : 'Square brackets mark what stands in the place of a name or a small number. The governors do ' +
+          'not see the brackets.'
+    }</p>`,
   fields: (view) => ({ paper: paperField('Reword what still tells too much.'), checked: ticksField(view) }),
   prefill: (view) => ({ paper: preparedText(view) }),
-  commands: ({ paper }, { item, signed }) =>
-    stillNames(paper, peopleOf(signed)) ?? [
-      { step: 'check-paper', facts: { item: item.entry }, prose: { paper: withoutMarks(paper) } },
-    ],
+  ask: ({ paper }, { item, signed }) =>
+    stillNames(paper, peopleOf(signed)) ?? {
+      facts: { item: item.entry },
+      prose: { paper: withoutMarks(paper) },
+    },
 });
 
 export const paperForms: readonly PaperForm[] = [prepareForm, checkForm];

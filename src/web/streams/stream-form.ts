@@ -70,6 +70,8 @@ export const mayTake = <N extends KindName>(
   view: StreamView<N>,
 ): boolean => permits(kind, step, view.state, givenIn(view));
 
+type AskOf<N extends KindName, S> = Omit<Extract<CommandOn<N>, { readonly step: S }>, 'step'>;
+
 type StepForm<N extends KindName, V extends StreamView<N>, S, F extends Fields> = Omit<
   Declared<OnStream<N, V>, F>,
   'name' | 'title' | 'isOffered' | 'commands'
@@ -78,11 +80,9 @@ type StepForm<N extends KindName, V extends StreamView<N>, S, F extends Fields> 
   /** The last part of its address; left out, its step. */
   readonly name?: string;
   readonly done: string;
-  readonly ask: (
-    answers: AnswersOf<F>,
-    view: V,
-    sent: Sent,
-  ) => Maybe<Omit<Extract<CommandOn<N>, { readonly step: S }>, 'step'>>;
+  /** Left out, the step's. */
+  readonly title?: string;
+  readonly ask: (answers: AnswersOf<F>, view: V, sent: Sent) => Maybe<AskOf<N, S> | readonly AskOf<N, S>[]>;
 };
 
 type Titles<S extends string> = Readonly<Record<S, { readonly title: string }>>;
@@ -101,20 +101,22 @@ export const stepForms =
     ask,
     ...form
   }: StepForm<N, V, S, F>): StreamForm<N, V> => {
-    const { isCalledFor = () => true, intro = () => null } = form;
+    const { isCalledFor = () => true, isReady = isCalledFor, intro = () => null } = form;
     return declared<OnStream<N, V>, F>({
       name: step,
-      isReady: isCalledFor,
-      ...form,
       title: (steps as Titles<string>)[step]?.title ?? step,
+      ...form,
+      isReady,
       isOffered: (view) => permits(kind, step, view.state, givenIn(view)),
       intro: (view) =>
-        isCalledFor(view)
+        isCalledFor(view) || isReady(view)
           ? intro(view)
           : html`<p class="govuk-body">There is nothing to do here now. Its page says how it stands.</p>`,
       commands: async (answers, view, sent) => {
         const asked = await ask(answers, view, sent);
-        return isProblem(asked) ? asked : [{ step, ...asked } as unknown as CommandOn<N>];
+        if (isProblem(asked)) return asked;
+        const all: readonly object[] = Array.isArray(asked) ? asked : [asked];
+        return all.map((each) => ({ step, ...each }) as unknown as CommandOn<N>);
       },
     });
   };
