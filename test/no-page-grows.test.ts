@@ -13,7 +13,7 @@ import { givenDraftOn } from './given/versions.ts';
 import { type Cost, countIn } from './tools/query-cost.ts';
 
 /** What lists all there is, on one sheet to print or to take along. */
-const listsAll = new Set(['/register', '/register.csv', '/my-reports']);
+const listsAll = new Set(['/register.csv', '/my-reports']);
 
 /** Above what a page looks at one by one: 100 notices, 200 incidents whose days may lack a date. */
 const fewCount = 210;

@@ -2,6 +2,7 @@
 // plain English (Flesch reading ease of 60 at least), and small enough for a slow line.
 import { after, before, describe, test } from 'node:test';
 import { cast, everybody, numbers, schoolName, type Who } from '../../scripts/sample/people.ts';
+import { informationPolicies } from '../../src/policy/information-policies.ts';
 import { withOwnNames } from '../../src/policy/policy.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import { givenSampleSchool, type SampleSchool } from '../given/sample-school.ts';
@@ -95,6 +96,7 @@ const titles: readonly RegExp[] = [
   anyOf([
     schoolName,
     policy.school,
+    ...informationPolicies.map(({ name }) => name),
     ...Object.values(cast).flatMap(({ name }) => [name, ...name.split(' ')]),
   ]),
   /\b(?:Information Commissioner(?:’s Office)?|ICO|UK GDPR|GDPR|Data Protection Act|Art(?:icle)? \d+)\b/gi,

@@ -3,9 +3,10 @@ import type { Hono } from 'hono';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
 import { type Content, type Html, html, withTurning } from '../ui/html.ts';
+import { pagination } from '../ui/links.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { wideTable } from '../ui/table.ts';
+import { type Cell, wideTable } from '../ui/table.ts';
 import { deskPage } from './desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from './site.ts';
 
@@ -22,13 +23,21 @@ type Sheet = {
   /** What its rows are, such as “Every exception that you may read”. */
   readonly every: string;
   readonly columns: Row;
+  /** The columns that a screen has no room for. */
+  readonly onPaper?: ReadonlySet<string>;
   readonly rows: readonly Row[];
+  /** The address of those that follow. */
+  readonly next?: string | undefined;
 };
 
 export const registerPage = (
   request: DeskRequest,
-  { title, heading = title, current, says, every, columns, rows }: Sheet,
+  { title, heading = title, current, says, every, columns, onPaper, rows, next }: Sheet,
 ): Response => {
+  const cell = (text: string, column: string | undefined): Cell => ({
+    text,
+    classes: onPaper?.has(column ?? '') ? 'candour-paper-only' : undefined,
+  });
   const body =
     rows.length === 0
       ? emptyState({ title: 'The register is empty', text: `${every} stands here.` })
@@ -36,16 +45,18 @@ export const registerPage = (
           // The sheet shows the title already; this caption is for screen readers.
           caption: every,
           captionClasses: 'govuk-visually-hidden',
-          head: columns.map((text) => ({ text })),
+          head: columns.map((text) => cell(text, text)),
           firstCellIsHeader: true,
-          rows: rows.map((row) => row.map((text) => ({ text }))),
+          rows: rows.map((row) => row.map((text, index) => cell(text, columns[index]))),
         });
   return deskPage(request, {
     title,
     body: printSheet({
       kind: 'register',
       title: heading,
-      body: html`<p class="govuk-body">${says}</p>${body}`,
+      body: html`<p class="govuk-body">${says}</p>${body}${
+        next !== undefined && pagination({ next: { href: next, text: 'More' } })
+      }`,
     }),
     current,
     wide: true,

@@ -29,28 +29,39 @@ const columns = [
   'Policies breached',
 ] as const;
 
+/** A screen has no room for them. */
+const onPaper: ReadonlySet<string> = new Set(['Certainty', 'Closed', 'Own mistake', 'Policies breached']);
+
 /** A printed sheet has no room for them. */
 const columnsInFile = [...columns, 'Happened', 'Discovered', 'People'] as const;
-const pageSize = 1000;
+const pageSize = 50;
+const pageSizeOfFile = 1000;
 
 type RegisterPage = Awaited<ReturnType<Site['app']['casebook']['registerRows']>>;
 type RegisterEntry = RegisterPage['rows'][number] & { readonly title: string };
+
+const read = async (
+  site: Site,
+  person: PersonId,
+  limit: number,
+  after: string | null | undefined,
+): Promise<{ readonly rows: readonly RegisterEntry[]; readonly next: string | null }> => {
+  const page = await site.app.casebook.registerRows(person, { order: 'reported', limit, after });
+  const titles = await site.app.titles(
+    person,
+    page.rows.flatMap(({ titled }) => titled ?? []),
+  );
+  const rows = page.rows.map((row) => ({ ...row, title: titles.get(row.incident) ?? '' }));
+  return { rows, next: page.next };
+};
 
 const all = async (site: Site, person: PersonId): Promise<readonly RegisterEntry[]> => {
   const found: RegisterEntry[] = [];
   let after: string | null = null;
   do {
-    const page: RegisterPage = await site.app.casebook.registerRows(person, {
-      order: 'reported',
-      limit: pageSize,
-      after,
-    });
-    const titles = await site.app.titles(
-      person,
-      page.rows.flatMap(({ titled }) => titled ?? []),
-    );
-    found.push(...page.rows.map((row) => ({ ...row, title: titles.get(row.incident) ?? '' })));
-    after = page.next;
+    const { rows, next }: Awaited<ReturnType<typeof read>> = await read(site, person, pageSizeOfFile, after);
+    found.push(...rows);
+    after = next;
   } while (after !== null);
   return found;
 };
@@ -86,17 +97,20 @@ const cellsInFile = (signed: Signed, entry: RegisterEntry): readonly string[] =>
 export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/register', async (request) => {
     const signed = request.get('signed');
-    const entries = await all(site, signed.id);
-    const own = entries.filter(({ ownMistake }) => ownMistake).length;
+    const { rows, next } = await read(site, signed.id, pageSize, request.req.query('after'));
+    const isPart = next !== null || request.req.query('after') !== undefined;
     return registerPage(request, {
       title: 'Register',
       heading: 'Register of security incidents',
       current: '/incidents',
-      says: html`${signed.directory.schoolName}, ${sayDate(site.app.now())}. Reported by the person who made
-        the mistake: ${own} of ${entries.length}.`,
+      says: html`${signed.directory.schoolName}, ${sayDate(site.app.now())}.${
+        isPart && ` ${pageSize} on each page, latest first. The file has them all.`
+      }`,
       every: 'Every incident that you may see',
       columns,
-      rows: entries.map((entry) => cells(signed, entry, sayDate)),
+      onPaper,
+      rows: rows.map((entry) => cells(signed, entry, sayDate)),
+      next: next === null ? undefined : `/register?${new URLSearchParams({ after: next })}`,
     });
   });
   desk.get('/register.csv', async (request) => {
