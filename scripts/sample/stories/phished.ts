@@ -12,8 +12,8 @@ import {
   satisfied,
   takeOn,
   talk,
-} from './phrases.ts';
-import { scene, step, storyOf } from './story.ts';
+} from '../phrases.ts';
+import { scene, step, storyOf } from '../story.ts';
 
 const phished = judgedAs('phished-mailbox', 'major');
 /** Reviewed, and ready to close. */

@@ -13,8 +13,8 @@ import {
   satisfied,
   takeOn,
   talk,
-} from './phrases.ts';
-import { scene, step, storyOf } from './story.ts';
+} from '../phrases.ts';
+import { scene, step, storyOf } from '../story.ts';
 
 const usb = judgedAs('usb-medical', 'major');
 /** Closed in the summer, and reopened when the stick turned up. */

@@ -1,5 +1,5 @@
 // A protected address that got out: critical, led by a governor who is not employed at the school.
-import { dayMs, londonDate } from '../../src/policy/clock.ts';
+import { dayMs, londonDate } from '../../../src/policy/clock.ts';
 import {
   acknowledge,
   advise,
@@ -11,8 +11,8 @@ import {
   note,
   tellIco,
   verify,
-} from './phrases.ts';
-import { scene, step, storyOf } from './story.ts';
+} from '../phrases.ts';
+import { scene, step, storyOf } from '../story.ts';
 
 const address = judgedAs('adoptive-address', 'critical');
 /** Two weeks old and contained; the governor's outcome is not there yet. */

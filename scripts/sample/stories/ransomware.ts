@@ -1,7 +1,7 @@
 // The ransomware, carried all the way to its outcome report: the Governing Body undertakes the
 // investigation, and the chair allocates it to a governor who is not employed at the school.
 
-import { dayMs, londonDate } from '../../src/policy/clock.ts';
+import { dayMs, londonDate } from '../../../src/policy/clock.ts';
 import {
   acknowledge,
   advise,
@@ -17,8 +17,8 @@ import {
   submit,
   tellIco,
   verify,
-} from './phrases.ts';
-import { type Scene, scene, step, storyOf } from './story.ts';
+} from '../phrases.ts';
+import { type Scene, scene, step, storyOf } from '../story.ts';
 
 const ransom = judgedAs('ransomware', 'critical');
 

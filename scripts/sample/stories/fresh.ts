@@ -1,7 +1,7 @@
 // What came in lately or came to nothing: reported and not yet taken on, told by telephone, a duplicate,
 // or no incident at all.
-import { acknowledge } from './phrases.ts';
-import { type Story, sample, scene, step } from './story.ts';
+import { acknowledge } from '../phrases.ts';
+import { type Story, sample, scene, step } from '../story.ts';
 
 /** The latest: two hours old, and nobody has looked at it yet. */
 const tabletOnCoach: Story = {

@@ -11,8 +11,8 @@ import {
   recommendationsDone,
   satisfied,
   takeOn,
-} from './phrases.ts';
-import { scene, step, storyOf } from './story.ts';
+} from '../phrases.ts';
+import { scene, step, storyOf } from '../story.ts';
 
 const supplier = judgedAs('supplier-notice', 'major');
 /** Closed; whether its controls work has still to be checked. */

@@ -13,8 +13,8 @@ import {
   note,
   talk,
   verify,
-} from './phrases.ts';
-import { scene, step, storyOf } from './story.ts';
+} from '../phrases.ts';
+import { scene, step, storyOf } from '../story.ts';
 
 const cc = judgedAs('cc-instead-of-bcc', 'major');
 /** Two days old: the 72 hours are running. */

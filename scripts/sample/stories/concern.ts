@@ -1,6 +1,6 @@
 // A report that concerns the headteacher: it reaches the chair, and the headteacher never learns of it.
 
-import { concernable } from '../../src/incident/state/report.ts';
+import { concernable } from '../../../src/incident/state/report.ts';
 import {
   acknowledge,
   allocate,
@@ -11,8 +11,8 @@ import {
   nameGovernor,
   note,
   verify,
-} from './phrases.ts';
-import { type Story, scene, step } from './story.ts';
+} from '../phrases.ts';
+import { type Story, scene, step } from '../story.ts';
 
 const concern = judgedBy(
   {

@@ -1,6 +1,6 @@
-import { dayMs, londonDate } from '../../src/policy/clock.ts';
-import { closing, finish, judgedAs, recommendationsDone, satisfied, takeOn } from './phrases.ts';
-import { type Story, scene, step, storyOf } from './story.ts';
+import { dayMs, londonDate } from '../../../src/policy/clock.ts';
+import { closing, finish, judgedAs, recommendationsDone, satisfied, takeOn } from '../phrases.ts';
+import { type Story, scene, step, storyOf } from '../story.ts';
 
 const reviewed = 'I have read the report and spoken to those named in it. What was done fits what happened.';
 

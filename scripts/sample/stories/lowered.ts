@@ -1,5 +1,5 @@
 // Severity lowered by two people, and a lowering that still waits for its second.
-import type { Severity } from '../../src/policy/procedures.ts';
+import type { Severity } from '../../../src/policy/procedures.ts';
 import {
   acknowledge,
   advise,
@@ -13,8 +13,8 @@ import {
   judgedBy,
   note,
   verify,
-} from './phrases.ts';
-import { type Story, scene, step, storyOf } from './story.ts';
+} from '../phrases.ts';
+import { type Story, scene, step, storyOf } from '../story.ts';
 
 const laptop: Judged = judgedAs('encrypted-laptop', 'moderate');
 const laptopFeared: Judged = judgedBy({ ...laptop.facts, protection: 'not-known' }, 'major');
