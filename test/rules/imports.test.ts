@@ -21,7 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** What every room of the app may read of the files that stand in none. */
 const appFiles = ['deps.ts', 'directory.ts', 'own-words.ts', 'kinds.ts', 'random.ts', 'schools.ts'];
-const appRooms = ['door', 'cases', 'operate', 'files', 'identity', 'reporting', 'notifications'];
+const appRooms = ['door', 'cases', 'governing', 'operate', 'files', 'identity', 'reporting', 'notifications'];
 
 /** What stands below the steps of an incident. */
 const belowSteps = [
@@ -82,6 +82,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     'brought-back.ts': ['deps.ts'],
     door: appFiles,
     cases: [...appFiles, 'door'],
+    governing: [...appFiles, 'cases'],
     operate: [...appFiles, 'door'],
     files: [...appFiles, 'operate'],
     identity: [...appFiles, 'door', 'cases'],

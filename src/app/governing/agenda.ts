@@ -7,12 +7,12 @@ import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { Given } from '../../school/kind.ts';
 import type { PolicyNames } from '../../school/names.ts';
 import { type Kept, keptStates } from '../../store/cases/states.ts';
+import { streamPath } from '../cases/other-streams.ts';
+import { createStreams } from '../cases/streams.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { type KindName, kindNamed, kinds, permits, type StateOf, sees } from '../kinds.ts';
 import { onRecord } from './decision-on-record.ts';
-import { streamPath } from './other-streams.ts';
-import { createStreams } from './streams.ts';
 
 export type OnAgenda = {
   readonly name: string;

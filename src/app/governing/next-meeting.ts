@@ -1,6 +1,6 @@
 import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
-import type { ListedStream, Streams } from './streams.ts';
+import type { ListedStream, Streams } from '../cases/streams.ts';
 
 /** The next meeting of the Governing Body after today; undefined where none is planned. */
 export const nextMeeting = async (

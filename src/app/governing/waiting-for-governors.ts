@@ -14,15 +14,15 @@ import { saySubject } from '../../school/subject.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
 import { listIncidents } from '../../store/cases/casebook.ts';
 import { sayTerm } from '../../term-report/state.ts';
+import { streamsOfKind } from '../cases/kept-streams.ts';
+import { streamPath } from '../cases/other-streams.ts';
+import { madeOf, promisedMax } from '../cases/promised.ts';
+import { createStreams, type Streams } from '../cases/streams.ts';
+import { createTitles } from '../cases/titles.ts';
+import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import { type Directory, policyNames } from '../directory.ts';
 import { type KindName, kinds, type StateOf, sees } from '../kinds.ts';
-import { streamsOfKind } from './kept-streams.ts';
-import { streamPath } from './other-streams.ts';
-import { madeOf, promisedMax } from './promised.ts';
-import { createStreams, type Streams } from './streams.ts';
-import { createTitles } from './titles.ts';
-import { readable } from './unreadable.ts';
 import {
   type Asked,
   waitsOnAction,

@@ -1,6 +1,6 @@
 // A meeting as somebody opens it: its agenda, what could go on it, and when the next one was held.
-import type { OnAgenda } from '../../app/cases/agenda.ts';
-import type { WaitsForGovernors } from '../../app/cases/waiting-for-governors.ts';
+import type { OnAgenda } from '../../app/governing/agenda.ts';
+import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import { covers, type Meeting } from '../../meeting/state.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';

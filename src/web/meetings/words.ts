@@ -1,5 +1,5 @@
-import type { WaitsForGovernors } from '../../app/cases/waiting-for-governors.ts';
-import type { WaitsAs } from '../../app/cases/waits-on.ts';
+import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
+import type { WaitsAs } from '../../app/governing/waits-on.ts';
 
 /** As an agenda says it: everybody reads it whom the item does not concern, so it names nobody. */
 const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {

@@ -2,7 +2,7 @@
 // changed since they looked last, and the term so far.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import type { WaitsForGovernors } from '../../../app/cases/waiting-for-governors.ts';
+import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
 import { isRecused } from '../../../meeting/state.ts';
 import { londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
