@@ -90,9 +90,10 @@ const policyTexts: readonly string[] = [
     .filter((sentence) => sentence !== ''),
 );
 
-/** Titles that the law or the policy gives, and the names of people and places. */
+/** Titles that the law or the school gives, and the names of people, places and policies. */
 const titles: readonly RegExp[] = [
   anyOf(policyTexts),
+  anyOf(informationPolicies.map(({ name }) => name)),
   anyOf([
     schoolName,
     policy.school,
