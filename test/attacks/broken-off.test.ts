@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { type ServerType, serve } from '@hono/node-server';
-import type { Database } from '../../src/store/db/database.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { givenSite } from '../given/site.ts';
 
@@ -102,11 +101,7 @@ const sendAndGo = async (server: ServerType, length: number, body: string): Prom
 };
 
 test('a report with a photo leaves nothing wherever its sender goes away', async () => {
-  let database: Database | undefined;
-  const prepare = async (opened: Database) => {
-    database = opened;
-  };
-  const site = await givenSite({ prepare, log: () => {} });
+  const site = await givenSite({ log: () => {} });
   let handled: Promise<unknown> = Promise.resolve();
   const fetches: typeof site.server.fetch = (...asked) => {
     const answer = Promise.resolve(site.server.fetch(...asked));
@@ -123,7 +118,7 @@ test('a report with a photo leaves nothing wherever its sender goes away', async
     const folder = join(site.dataDir, 'files');
     return existsSync(folder) ? readdirSync(folder) : [];
   };
-  const rows = () => database!.reader.selectFrom('file').select('file').execute();
+  const rows = () => site.database.reader.selectFrom('file').select('file').execute();
   const sent = async (body: string): Promise<void> => {
     await sendAndGo(server, parts.join('').length, body);
     await handled;

@@ -82,7 +82,6 @@ export type SiteOptions = {
   readonly log?: OperatorLog;
   /** A cleaning thread that runs longer is ended. */
   readonly cleaningMaxMs?: number;
-  readonly prepare?: (database: Database, school: string) => Promise<unknown>;
 };
 
 const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'candour-test-'));
@@ -156,7 +155,6 @@ export async function givenSite(options: SiteOptions = {}): Promise<OpenSite> {
   for (const [name, bytes] of files) writeFileSync(join(dataDir, name), bytes, { mode: 0o600 });
   const opened = await openFolder(dataDir, rootKey, options);
   const { composed, database, keyring, clock, baseUrl } = opened;
-  await options.prepare?.(database, 'brookside');
   const anybody = () => browserOn((request) => composed.server.fetch(request), baseUrl);
   return {
     ...composed,

@@ -6,7 +6,7 @@ import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts
 import { day, monday } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
 import { textFor } from '../then/pages.ts';
-import { type Cast, givenStoryOnSite, type Story } from './story.ts';
+import { type Cast, givenMajorStoryOnSite, type Story } from './story.ts';
 import { dated } from './typed.ts';
 
 const officer = 'investigating-officer' as const;
@@ -19,10 +19,7 @@ describe('an action that the bursar carries out after the closing', () => {
   const actions = () => site.app.streams.list(site.ids.headteacher, 'action');
   const pathOf = (entry: number) => `${story.path}/answer-recommendation?recommendation=${entry}`;
   before(async () => {
-    ({ site, by, story } = await givenStoryOnSite(monday + 14 * day));
-    for (const form of ['acknowledge', 'verify-details'] as const) await story.does('headteacher', form);
-    await story.does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
-    await story.does('bursar', 'assess-reportability', { risk: 'unlikely', unlikelyTell: 'nobody' });
+    ({ site, by, story } = await givenMajorStoryOnSite(monday + 14 * day));
     await story.does('headteacher', 'allocate');
     await story.does('chair', 'name-governors');
   });

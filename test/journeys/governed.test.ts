@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { day, monday } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
-import { type Cast, givenStoryOnSite, type Story } from './story.ts';
+import { type Cast, givenMajorStoryOnSite, givenStoryOnSite, type Story } from './story.ts';
 import { dated } from './typed.ts';
 
 const officer = 'investigating-officer' as const;
@@ -15,10 +15,7 @@ describe('a major incident from the governor’s chair', () => {
   let by: Cast;
   let story: Story;
   before(async () => {
-    ({ site, by, story } = await givenStoryOnSite(monday + 14 * day));
-    for (const form of ['acknowledge', 'verify-details'] as const) await story.does('headteacher', form);
-    await story.does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
-    await story.does('bursar', 'assess-reportability', { risk: 'unlikely', unlikelyTell: 'nobody' });
+    ({ site, by, story } = await givenMajorStoryOnSite(monday + 14 * day));
   });
   after(() => site.close());
 

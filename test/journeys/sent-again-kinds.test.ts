@@ -3,7 +3,6 @@
 // sent is known by the log alone, so another process knows it too.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Database } from '../../src/store/db/database.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
 import { request } from '../given/exceptions.ts';
 import { givenActionOn, givenHeldOn } from '../given/governing.ts';
@@ -14,18 +13,13 @@ import type { Values } from '../tools/http.ts';
 
 describe('a form that is sent again because its answer was lost', () => {
   let site: OpenSite;
-  let database: Database;
   before(async () => {
-    site = await givenSite({
-      prepare: async (opened) => {
-        database = opened;
-      },
-    });
+    site = await givenSite();
   });
   after(() => site.close());
 
   const entries = async (): Promise<number> =>
-    (await database.reader.selectFrom('log').select('position').execute()).length;
+    (await site.database.reader.selectFrom('log').select('position').execute()).length;
 
   const sentTwice = async (by: Name, path: string, button: string, values: Values): Promise<void> => {
     const browser = await site.as(by);

@@ -220,6 +220,16 @@ export const givenStoryOnSite = async (
   return { site, by, story: givenStory(site, by, await whenReportedAnonymously(site)) };
 };
 
+/** A major one on a site of its own: verified, judged, and of no risk that anybody is told of. */
+export const givenMajorStoryOnSite = async (at: Moment): ReturnType<typeof givenStoryOnSite> => {
+  const given = await givenStoryOnSite(at);
+  const { does } = given.story;
+  for (const form of ['acknowledge', 'verify-details'] as const) await does('headteacher', form);
+  await does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
+  await does('bursar', 'assess-reportability', { risk: 'unlikely', unlikelyTell: 'nobody' });
+  return given;
+};
+
 /** Tells of what somebody reports some time after the hour: its minutes are what must not be kept. */
 export const givenStoryWithinTheHour = async (site: OpenSite, by: Cast, values: Values): Promise<Story> => {
   site.clock.now = Math.max(site.clock.now, monday) + 25 * minute;
