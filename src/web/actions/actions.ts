@@ -1,4 +1,5 @@
 // The school's actions in one list, which outlives the incidents that they come from.
+
 import type { Hono } from 'hono';
 import { dueAtOf, isOverdue } from '../../action/due.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
@@ -18,6 +19,7 @@ import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { factList } from '../ui/case-frame.ts';
 import { type DeskGroup, deskGroups, deskList } from '../ui/desk-list.ts';
+import { fold } from '../ui/folds.ts';
 import { type Child, html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
@@ -68,10 +70,13 @@ const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
         })
       : html`${deskGroups(groups)}${
           ended.length > 0 &&
-          html`<details class="candour-fold"><summary>${ended.length} ended</summary>${deskList(
-            ended.map((each) => rowOf(each, signed, now)),
-            true,
-          )}</details>`
+          fold(
+            `${ended.length} ended`,
+            deskList(
+              ended.map((each) => rowOf(each, signed, now)),
+              true,
+            ),
+          )
         }${registerLinks(register)}`;
   return deskPage(request, {
     title: 'Actions',

@@ -132,16 +132,15 @@ export const pointPath = (placed: Placed, step: StepName, point: Basis | null): 
 export const isOffered = ({ incident, capacities }: Case, step: StepName): boolean =>
   permit(incident, step, capacities) === null;
 
+type Written = readonly Pick<Entry, 'version' | 'written'>[];
+
 /** '' where nothing was written, it was erased, or this person may not read it. */
-export const writtenIn = (entries: readonly Entry[], version: number | undefined, field: string): string =>
+export const writtenIn = (entries: Written, version: number | undefined, field: string): string =>
   entries.find((entry) => entry.version === version)?.written[field] ?? '';
 
 /** For what had to be written, so that nothing can only mean erased. */
-export const writtenOrErased = (
-  entries: readonly Entry[],
-  version: number | undefined,
-  field: string,
-): string => writtenIn(entries, version, field) || 'Erased';
+export const writtenOrErased = (entries: Written, version: number | undefined, field: string): string =>
+  writtenIn(entries, version, field) || 'Erased';
 
 /** Its reference where nothing of it can be read. */
 export const titleOf = ({ found: { incident }, entries }: StepView): string => {

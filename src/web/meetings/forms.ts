@@ -14,6 +14,7 @@ import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { londonDate, sayDate, sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { actionsOf } from '../actions/came-of.ts';
+import { writtenIn } from '../case/case-form.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
@@ -28,7 +29,7 @@ const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaIt
     .filter((item) => !isRecused(item, signed.id) && fits(item))
     .map(({ entry }) => ({
       value: entry,
-      text: entries.find(({ version }) => version === entry)?.written.subject ?? `Item ${entry}`,
+      text: writtenIn(entries, entry, 'subject') || `Item ${entry}`,
     }));
 
 const itemField = (view: MeetingView, fits: (item: AgendaItem) => boolean): Field<EntryNo> =>

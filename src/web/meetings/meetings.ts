@@ -1,4 +1,5 @@
 // Meetings of the governing body: the list, the papers of one, and its minutes to print.
+
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn, policyNames } from '../../app/directory.ts';
@@ -22,6 +23,7 @@ import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
 import { cameOf } from '../actions/came-of.ts';
+import { writtenIn } from '../case/case-form.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -33,6 +35,7 @@ import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { factList, note } from '../ui/case-frame.ts';
 import { deskGroups, deskList } from '../ui/desk-list.ts';
+import { fold } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { pageHeading } from '../ui/layout.ts';
@@ -99,18 +102,11 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
             text: 'The clerk plans a meeting. What waits for the governors goes on its agenda.',
           })
         : html`${deskGroups([{ name: 'Open', isLate: false, rows: open.map(rowOf) }])}${
-            ended.length > 0 &&
-            html`<details class="candour-fold"><summary>${ended.length} ended</summary>${deskList(
-              ended.map(rowOf),
-              true,
-            )}</details>`
+            ended.length > 0 && fold(`${ended.length} ended`, deskList(ended.map(rowOf), true))
           }`
     }`,
   });
 };
-
-const writtenAt = ({ entries }: MeetingView, entry: number | undefined, field: string): string =>
-  entries.find(({ version }) => version === entry)?.written[field] ?? '';
 
 type Way = { readonly href: string; readonly text: string };
 
@@ -122,8 +118,8 @@ const shownItems = (view: MeetingView): readonly Shown[] =>
     .filter((item) => !isRecused(item, view.signed.id))
     .map((item) => ({
       item,
-      subject: writtenAt(view, item.entry, 'subject'),
-      minute: writtenAt(view, item.minute?.entry, 'minute'),
+      subject: writtenIn(view.entries, item.entry, 'subject'),
+      minute: writtenIn(view.entries, item.minute?.entry, 'minute'),
     }));
 
 const minuteWays = (view: MeetingView, item: AgendaItem): readonly Way[] => {
@@ -229,14 +225,16 @@ const factsOf = (view: MeetingView, stage: Child) => {
   ]);
 };
 
-const historyWords = (count: number): string => `${counted(count, 'entry', 'entries')} on the record`;
-
-const titleOf = (view: MeetingView): string => writtenAt(view, 1, 'title') || 'Meeting';
+const titleOf = (view: MeetingView): string => writtenIn(view.entries, 1, 'title') || 'Meeting';
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { stream, state, signed, now, entries } = view;
   const visible = entries.filter((entry) => isShownEntry(view, entry));
+  const history = fold(
+    `${counted(visible.length, 'entry', 'entries')} on the record`,
+    streamHistory(kind, visible, { directory: signed.directory, now }),
+  );
   return deskPage(request, {
     title: meetingKind.words?.titleOf(state, policyNames(signed.directory)) ?? 'Meeting',
     current: '/meetings',
@@ -253,11 +251,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
           hasPapers(view) &&
           html` · <a class="govuk-link" href="${streamPath(kind, stream)}/papers">Read the papers</a>`
         }</p>
-      <details class="candour-fold"><summary>${historyWords(visible.length)}</summary>${streamHistory(
-        kind,
-        visible,
-        { directory: signed.directory, now },
-      )}</details>`,
+      ${history}`,
   });
 };
 

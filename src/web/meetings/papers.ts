@@ -9,7 +9,7 @@ import { marksIn, type Named, namesLeft, withoutMarks } from '../../meeting/with
 import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';
-import { type StepView, viewOn } from '../case/case-form.ts';
+import { type StepView, viewOn, writtenIn } from '../case/case-form.ts';
 import { type Field, type Located, problemAt } from '../forms/field.ts';
 import { anyOf, longText } from '../forms/fields.ts';
 import { declared } from '../forms/form-kind.ts';
@@ -99,7 +99,7 @@ const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { pape
 });
 
 const preparedText = ({ entries, item }: PaperView): string =>
-  entries.find(({ version }) => version === item.paper?.prepared)?.written.paper ?? '';
+  writtenIn(entries, item.paper?.prepared, 'paper');
 
 /** Each has to be ticked: a paper is read by people who may know those whom it is about. */
 const ticksField = (view: PaperView): Field<readonly string[]> => {
@@ -144,7 +144,7 @@ export const paperForms: readonly PaperForm[] = [prepareForm, checkForm];
 
 /** As the governors read it; '' where nobody has checked it yet. */
 export const paperOf = ({ entries }: MeetingView, { paper }: AgendaItem): string =>
-  (paper && entries.find(({ version }) => version === paper.checked)?.written.paper) ?? '';
+  writtenIn(entries, paper?.checked ?? undefined, 'paper');
 
 type Way = { readonly href: string; readonly text: string };
 
@@ -181,7 +181,7 @@ const papersPage = (request: DeskRequest, view: MeetingView, title: string): Res
   const papers = view.state.items
     .filter((item) => !isRecused(item, view.signed.id) && paperOf(view, item) !== '')
     .map((item, nth) => {
-      const subject = view.entries.find(({ version }) => version === item.entry)?.written.subject;
+      const subject = writtenIn(view.entries, item.entry, 'subject');
       return html`<section id="paper-${item.entry}"><h2>${nth + 1}. ${subject}</h2>${paragraphs(
         paperOf(view, item),
       )}</section>`;
@@ -203,7 +203,7 @@ const papersPage = (request: DeskRequest, view: MeetingView, title: string): Res
 export const mountPapers = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(`/${kind}/:id/papers`, async (request) => {
     const view = await meetingViewOf(request, site);
-    const title = view.entries.find(({ version }) => version === 1)?.written.title ?? 'the meeting';
+    const title = writtenIn(view.entries, 1, 'title') || 'the meeting';
     return papersPage(request, view, `${title}, ${sayDate(view.state.on)}`);
   });
   mountForms(desk, site, onPapers, `/${kind}/:id`, paperForms);

@@ -1,8 +1,9 @@
 // The reports to governors, a term each: a page of story and charts, then the figures in full.
+
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
-import { keysOf, kinds } from '../../app/kinds.ts';
+import { keysOf } from '../../app/kinds.ts';
 import { fewBelow } from '../../incident/figures/few.ts';
 import { type Moment, sayDate, sayShortDate } from '../../policy/clock.ts';
 import { schoolDaysOf } from '../../policy/school-year.ts';
@@ -18,6 +19,7 @@ import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { formButtons } from '../streams/form-buttons.ts';
 import { streamHistory } from '../streams/history.ts';
 import { mayTake, type StreamView, streamViewOf } from '../streams/stream-form.ts';
+import { askedOf } from '../streams/waits-for.ts';
 import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { deskList } from '../ui/desk-list.ts';
@@ -93,18 +95,14 @@ const beginButtons = (terms: readonly Term[]): Child =>
     }),
   );
 
-const rowOf = ({ stream, state }: Listed, { id, school }: Signed, now: Moment) => {
-  const path = streamPath(kind, stream);
-  const waits = kinds[kind].words?.awaits(state, id, school, stream) ?? null;
+const rowOf = ({ stream, state }: Listed, signed: Signed, now: Moment) => {
   const { written } = state;
   return {
     title: capitalised(sayTerm(state)),
-    href: path,
+    href: streamPath(kind, stream),
     stage: stageWords[state.stage],
     due: written && sayShortDate(written.at, now),
-    action: waits
-      ? { text: waits.text, href: waits.form === '' ? path : `${path}/${waits.form}`, isFirst: false }
-      : undefined,
+    action: askedOf(kind, { stream, state }, signed),
   };
 };
 

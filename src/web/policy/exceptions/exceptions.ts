@@ -2,12 +2,12 @@ import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { exceptionKind } from '../../../exception/kind.ts';
 import { isWaiting } from '../../../exception/state.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { mountRegister, registerLinks } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { askedOf } from '../../streams/waits-for.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
@@ -29,18 +29,13 @@ type Reading = { readonly signed: Signed; readonly now: number };
 const rowOf = ({ id, state, conditions, isOpen }: RegisteredException, { signed, now }: Reading): Row => {
   const isOver = !isWaiting(state) && state.stage !== 'granted';
   const holder = state.by === signed.id ? 'You' : state.by === null ? '' : nameIn(signed.directory, state.by);
-  const waits = exceptionKind.words?.awaits(state, signed.id, signed.school, id) ?? null;
-  const path = streamPath(kind, id);
   return {
     title: fullName(signed, state.about),
-    href: isOpen ? path : undefined,
+    href: isOpen ? streamPath(kind, id) : undefined,
     who: holder,
     due: `${isOver ? '' : 'Until '}${sayShortDate(momentOf(lastDay(state), '12:00'), now)}`,
     task: sayStage(state, londonDate(now)),
-    action:
-      waits === null
-        ? undefined
-        : { text: waits.text, href: waits.form === '' ? path : `${path}/${waits.form}`, isFirst: false },
+    action: askedOf(kind, { stream: id, state }, signed),
     note: conditions,
   };
 };
