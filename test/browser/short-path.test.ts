@@ -31,7 +31,7 @@ describe('the e-mail to the wrong parent', () => {
         await by.press('Sign in');
         await by.press(`Take it on: ${title}`);
         await by.tick('What happened?: E-mailed to the wrong recipient');
-        await by.press('Show the questions');
+        await by.press('Continue');
         await by.tick('1. Whose is it?: Pupils');
         await by.tick('Is anyone among them who needs special care?: No');
         await by.tick('2. What kind of information is it?: Names and contact details');

@@ -25,7 +25,7 @@ const ofReport = (page: Page) =>
 /** Says that names went to one known parent, who says that they are deleted. */
 const givesFacts = async (by: Visitor): Promise<void> => {
   await by.chooses('What happened?', 'E-mailed to the wrong recipient');
-  await by.presses('Show the questions');
+  await by.presses('Continue');
   await by.chooses('1. Whose is it?', 'Pupils');
   await by.chooses('Is anyone among them who needs special care?', 'No');
   await by.chooses('2. What kind of information is it?', 'Names and contact details');
@@ -66,7 +66,7 @@ export const bursarOnMajor =
     await signsIn(by, 'bursar');
     await by.presses(onRow('Take it on', mealsList));
     await by.chooses('What happened?', 'E-mailed to the wrong recipient');
-    await by.presses('Show the questions');
+    await by.presses('Continue');
     await by.chooses('1. Whose is it?', 'Pupils');
     await by.chooses('Is anyone among them who needs special care?', 'No');
     await by.chooses('2. What kind of information is it?', 'Money situation: free meals, arrears');

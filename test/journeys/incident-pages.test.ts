@@ -167,7 +167,7 @@ describe('the pages of an incident', () => {
       assert.equal(page.path, `${each.path}/review-outcome`);
       const review = { satisfied: 'yes', reasons: 'The right thing was done.' };
       const done = await (await as('headteacher')).send('Record the review', review);
-      assert.match(done.text, /You reviewed it and are satisfied\. Before it can close: .*The ICO must/);
+      assert.match(done.text, /You reviewed it and are satisfied\. It cannot close yet\. .*The ICO must/);
       assert.match((await opened('headteacher', each)).text, /Before it can close: 4d has no answer/);
     });
 
@@ -271,7 +271,7 @@ describe('the pages of an incident', () => {
       const each = await givenReportedOn(site);
       const first = await opened('bursar', each, 'take-it-on');
       assert.match(first.text, /The class list of 3B went to the wrong parent/);
-      assert.match(first.text, /What happened\?.*Show the questions/);
+      assert.match(first.text, /What happened\?.*Continue/);
       assert.doesNotMatch(first.text, /Proposed/, 'without facts we cannot propose a severity');
       await each.done('establish-facts', smallFacts, {}, 'bursar');
       const { text, html } = await opened('bursar', each, 'take-it-on');

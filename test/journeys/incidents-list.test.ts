@@ -42,7 +42,7 @@ describe('the desk', () => {
   test('says to somebody who has no part in any what they are here for, and offers no register', async () => {
     const clerk = await site.as('clerk');
     const { text, html } = await clerk.open('/incidents');
-    assert.match(text, /Nothing waits for you ?You are here as Clerk\..* given a part in it/);
+    assert.match(text, /No incident waits for you ?You are here as Clerk\..* given a part in it/);
     assert.match(
       text,
       /At any time you can read the figures, .* the policy, and report an incident yourself/,

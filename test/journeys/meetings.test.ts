@@ -71,6 +71,18 @@ describe('a meeting of the governing body', () => {
     assert.match((await clerk.open(`${path}/minutes`)).text, /Noted, with thanks/);
   });
 
+  test('the next meeting has its minutes to confirm, on paper too', async () => {
+    const clerk = await site.as('clerk');
+    await clerk.open('/meeting/new');
+    const next = await clerk.send('Plan a meeting', {
+      title: 'Full governing body',
+      quorum: '3',
+      ...dated('on', site.clock.now + 7 * day),
+    });
+    assert.ok(next.html.includes(`href="${path}">Minutes of`));
+    assert.match((await clerk.open(`${next.path.split('?')[0]}/minutes`)).html, /Minutes of/);
+  });
+
   test('nobody who was not there confirms them, and not on the same day', async () => {
     assert.equal((await (await site.as('governor')).open(`${path}/confirm-minutes`)).status, 404);
     const chair = await site.as('chair');

@@ -53,7 +53,7 @@ describe('from facts to judgement', () => {
   const whenItHappened = async (story: Story, cause: string, certainty: string): Promise<Browser> => {
     const browser = await by('bursar');
     await browser.open(`${story.path}/establish-facts`);
-    await browser.send('Show the questions', { cause, certainty });
+    await browser.send('Continue', { cause, certainty });
     return browser;
   };
 
@@ -102,6 +102,13 @@ describe('from facts to judgement', () => {
     assert.ok((await asked('emailed-wrong-recipient', 'confirmed')) <= 5);
     assert.ok((await asked('malware', 'confirmed')) <= 10);
     assert.ok((await asked('emailed-wrong-recipient', 'near-miss')) <= 3);
+  });
+
+  test('complains of no question that is not in view', async () => {
+    const browser = await whenItHappened(await begin(), 'other', 'confirmed');
+    const back = await browser.send('Record the facts', { involves: ['people'] });
+    assert.match(back.html, /href="#effects"/);
+    assert.doesNotMatch(back.html, /href="#outage"/);
   });
 
   test('asks once more what an answer calls for, and keeps the others', async () => {

@@ -30,7 +30,7 @@ describe('what the answers come to so far', () => {
   const incident = async () => (await site.app.reports.follow(each.code)).incident;
   const questions = async () => {
     await browser.open(path());
-    return browser.send('Show the questions', { cause: happened.cause, certainty: happened.certainty });
+    return browser.send('Continue', { cause: happened.cause, certainty: happened.certainty });
   };
   const part = async (answers: Readonly<Record<string, string>>) =>
     (await browser.post(path(), { _work: 'part', ...happened, ...answers })).text;
@@ -50,7 +50,7 @@ describe('what the answers come to so far', () => {
     const before = judged.exec(await part(mild))?.[0] ?? '';
     const fresh = await givenReportedOn(site);
     await browser.open(`${fresh.path}/establish-facts`);
-    await browser.send('Show the questions', { cause: happened.cause, certainty: happened.certainty });
+    await browser.send('Continue', { cause: happened.cause, certainty: happened.certainty });
     const page = await browser.send('Record the facts', mild);
     assert.notEqual(before, '');
     assert.ok(page.text.includes(before), page.text);
@@ -73,7 +73,7 @@ describe('what the answers come to so far', () => {
   test('follows what is ticked beside the facts where it is decided', async () => {
     const decided = await givenReportedOn(site);
     await browser.open(`${decided.path}/establish-facts`);
-    await browser.send('Show the questions', { cause: happened.cause, certainty: happened.certainty });
+    await browser.send('Continue', { cause: happened.cause, certainty: happened.certainty });
     await browser.send('Record the facts', mild);
     await browser.open(`${decided.path}/classify`);
     const page = await browser.send('Work it out', { criteria: 'malware-spreading' });

@@ -2,7 +2,6 @@
 // step supplies it. The person who closes reads this list; an empty one opens the gate.
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures.ts';
-import { sayList } from '../../record/phrases.ts';
 import { openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import type { Reportability } from '../state/judgement.ts';
@@ -104,13 +103,13 @@ const missingSeverity = (incident: Incident, procedures: Procedures): readonly M
     : [];
 
 const missingAnswers = (incident: Incident): readonly Missing[] => {
-  const open = unansweredRecommendations(incident).map(({ entry }) => String(entry));
+  const open = unansweredRecommendations(incident);
   if (open.length === 0) return [];
   const basis = isAskedOf(incident, '4d') ? '4d' : 'school default';
   const says =
     open.length === 1
-      ? `The recommendation of entry ${open[0]} has no answer.`
-      : `The recommendations of entries ${sayList(open)} have no answer.`;
+      ? 'One recommendation has no answer.'
+      : `${open.length} recommendations have no answer.`;
   return [lacks(basis, says, 'answer-recommendation')];
 };
 

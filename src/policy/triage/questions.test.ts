@@ -16,7 +16,7 @@ import {
   singleFields,
   type TriageFacts,
 } from './facts.ts';
-import { answered, factFields, questionsFor } from './questions.ts';
+import { answered, factFields, isCalledFor, questionsFor } from './questions.ts';
 import { whatIfs } from './what-ifs.ts';
 
 /** What somebody must answer themselves, beside what happened. */
@@ -45,6 +45,13 @@ describe('what is asked', () => {
 
   test('of an open door that led to nothing is three questions', () => {
     assert.deepEqual(asked(sampleFacts('server-room-door')), ['involves', 'origin']);
+  });
+
+  test('is called for only once the answers so far do so, not where an open one may yet', () => {
+    const open: TriageFacts = { certainty: 'confirmed', cause: 'other', involves: ['people'] };
+    assert.ok(isCalledFor(open, 'effects'));
+    assert.ok(!isCalledFor(open, 'outage'));
+    assert.ok(isCalledFor({ ...open, effects: ['unreachable'] }, 'outage'));
   });
 
   test('of a system alone is whether records could be reached, before it is no breach', () => {

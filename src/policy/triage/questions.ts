@@ -152,6 +152,10 @@ export const saidOf = (facts: TriageFacts, field: FactField): 'nothing' | 'partl
 export const isMoot = (facts: TriageFacts, field: FactField): boolean =>
   givenFor(facts, field) === undefined && !relevant[field](answered(facts, 'worst'));
 
+/** Whether it is asked for whatever else is answered: the answers so far call for it. */
+export const isCalledFor = (facts: TriageFacts, field: FactField): boolean =>
+  relevant[field](answered(facts, 'best'));
+
 /** What is not known, or not in full. */
 const unknownFields = (facts: TriageFacts): readonly FactField[] => {
   const [best, worst] = [answered(facts, 'best'), answered(facts, 'worst')];

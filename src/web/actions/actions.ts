@@ -65,7 +65,7 @@ const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const body: Child =
     all.length === 0 && promised.length === 0
       ? emptyState({
-          title: 'No actions',
+          title: 'No action is yours to see',
           text: 'What is recommended or promised stands here until it is done and checked.',
         })
       : html`${deskGroups(groups)}${

@@ -18,11 +18,11 @@ export const directionList = (view: StepView): Child => {
     )} (${sayActor(found.directory, by)}, ${when(at)}${byDay})</p>${corrections(view, entry)}${
       answer === null
         ? html`<p class="govuk-body">No answer yet.</p>`
-        : html`<p class="govuk-body candour-prose"><strong>${answer.done ? 'Done' : 'Not done'}</strong>:
-              ${writtenOrErased(entries, answer.entry, 'answer')} (${sayActor(
-                found.directory,
-                answer.by,
-              )}, ${when(answer.at)})</p>${corrections(view, answer.entry)}`
+        : html`<p class="govuk-body"><strong>${answer.done ? 'Done' : 'Not done'}</strong>:
+            <span class="candour-prose">${writtenOrErased(entries, answer.entry, 'answer')}</span> (${sayActor(
+              found.directory,
+              answer.by,
+            )}, ${when(answer.at)})</p>${corrections(view, answer.entry)}`
     }</li>`;
   });
   return numberedPart('Directions', lines);

@@ -34,7 +34,7 @@ export const leftOpen = (view: StepView): Child => {
   const untold = untoldInPlan(view.found.incident);
   if (open.length + unowned.length + untold.length === 0) return null;
   return insetText({
-    text: html`<p class="govuk-body">These stay open after the closing. They can be updated then.</p>
+    text: html`<p class="govuk-body">What stays open after the closing can still be updated:</p>
       <ul class="govuk-list govuk-list--bullet">${open.map((risk) => line(view, 'risk', risk))}${unowned.map(
         (control) => line(view, 'control', control),
       )}${untold.map(

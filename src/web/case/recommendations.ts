@@ -62,9 +62,11 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
     };
   });
 
-const answerRead = (view: StepView, { answer, entry }: Recommendation): Html => {
+const answerRead = (view: StepView, recommendation: Recommendation): Html => {
+  const { answer, entry } = recommendation;
   const { found, entries, actions } = view;
-  if (answer === null) return html`<p class="govuk-body">No answer yet.</p>`;
+  if (answer === null)
+    return html`<p class="govuk-body">No answer yet. ${answerLink(view, recommendation)}</p>`;
   const came = actionsOf(actions, entry).map(
     (each) => html`<p class="govuk-body">Action: ${sayAction(each, found)}.</p>`,
   );

@@ -5,7 +5,7 @@ import { covers, type Meeting } from '../../meeting/state.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
-import type { EntryNo } from '../../record/ids.ts';
+import type { EntryNo, StreamId } from '../../record/ids.ts';
 import type { CameOf } from '../actions/came-of.ts';
 import type { FormKind } from '../forms/form-kind.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
@@ -26,6 +26,8 @@ export type MeetingView = StreamView<typeof kind> & {
   readonly actions: readonly CameOf[];
   /** The day of the first meeting that was held after it. */
   readonly nextOn: IsoDate | null;
+  /** Earlier meetings whose minutes it is to confirm. */
+  readonly toConfirm: readonly { readonly stream: StreamId; readonly on: IsoDate }[];
   /** What can go on its agenda, as far as the reader sees it. */
   readonly waits: readonly WaitsForGovernors[];
 };
@@ -56,6 +58,15 @@ const heldAfter = async (
   return all.map((each) => each.state.on).toSorted()[0] ?? null;
 };
 
+const confirmedAt = async (
+  { app }: Site,
+  { signed, state }: StreamView<typeof kind>,
+): Promise<MeetingView['toConfirm']> => {
+  const isBefore = ({ stage, on }: Meeting) => stage === 'held' && on < state.on;
+  const all = state.stage === 'planned' ? await app.streams.list(signed.id, kind, isBefore) : [];
+  return all.map((each) => ({ stream: each.stream, on: each.state.on }));
+};
+
 export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
   const view = await streamViewOf(kind, request, site);
   const agenda = await site.app.agendaOf(view.signed.id, view.state);
@@ -65,6 +76,7 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     agenda,
     actions,
     nextOn: await heldAfter(site, view),
+    toConfirm: view.state.version === 0 ? [] : await confirmedAt(site, view),
     waits: await waitingFor(site, view),
   };
 };

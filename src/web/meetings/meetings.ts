@@ -18,7 +18,7 @@ import {
 } from '../../meeting/state.ts';
 import { confirmers } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
-import { sayDate } from '../../policy/clock.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
@@ -64,8 +64,14 @@ const sayPart = (item: AgendaItem): readonly string[] =>
   item.about === null && item.minute === null ? [partWords[partOf(item)]] : [];
 
 /** Who is asked for what the meeting waits for. */
-const sayStage = ({ state, signed: { school, directory } }: MeetingView): string => {
-  if (state.stage === 'planned') return 'Planned. The clerk can write the minutes from that day.';
+const sayStage = (view: MeetingView): string => {
+  const { state, signed } = view;
+  const { school, directory } = signed;
+  if (state.stage === 'planned') {
+    return londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view)
+      ? 'Planned. First record who was there, then write the minutes.'
+      : 'Planned. The clerk writes the minutes on that day or after it.';
+  }
   const names = confirmers(state, school).map((person) => nameIn(directory, person));
   const isWritten = unminuted(state).length === 0;
   return state.stage === 'held' && isWritten && names.length > 0
@@ -213,6 +219,12 @@ const itemQuorum = ({ state }: MeetingView, item: AgendaItem): Child =>
   html`<p><strong>Too few took part:</strong> ${countThere(state, item)} of the ${state.quorum} governors who
     must be there.</p>`;
 
+const minutesOf = ({ toConfirm }: MeetingView): Child =>
+  toConfirm.map(
+    ({ stream, on }, nth) => html`${nth > 0 && ', '}<a class="govuk-link"
+      href="${streamPath(kind, stream)}">Minutes of ${sayDate(on)}</a>`,
+  );
+
 const factsOf = (view: MeetingView, stage: Child) => {
   const { state, signed } = view;
   const people = sayList(state.present.map((person) => nameIn(signed.directory, person)));
@@ -220,6 +232,7 @@ const factsOf = (view: MeetingView, stage: Child) => {
   return factList([
     ['State', stage],
     ['Must be there', `${state.quorum} governors`],
+    ...(view.toConfirm.length > 0 ? ([['To confirm', minutesOf(view)]] as const) : []),
     ...(state.present.length > 0 ? ([['Were there', people]] as const) : []),
     ...(others ? ([['Others', others]] as const) : []),
   ]);

@@ -126,11 +126,16 @@ export function helpDetails(options: { help: Child; policy: Policy; basis: reado
 }
 
 /** The policy's own words, so that nobody has to take our word for it. */
-export function whyDetails(options: { policy: Policy; basis: Basis | readonly Basis[]; note?: Child }): Html {
-  const { policy, basis, note } = options;
+export function whyDetails(options: {
+  policy: Policy;
+  basis: Basis | readonly Basis[];
+  asks?: string;
+  note?: Child;
+}): Html {
+  const { policy, basis, asks = 'Why?', note } = options;
   const bases = typeof basis === 'string' ? [basis] : basis;
   const quoted = bases.map((one) => quotation(policy, one));
-  return details({ summaryText: 'Why?', text: [note && html`<p class="govuk-body">${note}</p>`, quoted] });
+  return details({ summaryText: asks, text: [note && html`<p class="govuk-body">${note}</p>`, quoted] });
 }
 
 function quotation(policy: Policy, basis: Basis): Child {

@@ -102,9 +102,9 @@ const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
   const papers =
     hasMeetings &&
     html`${await nextMeeting(site, signed)}<p class="govuk-body">Your work is in
-      ${link('/meetings', 'the meetings')} and ${link('/term-reports', 'the reports to governors')}.</p>`;
+      ${link('/meetings', 'all meetings')} and ${link('/term-reports', 'the reports to governors')}.</p>`;
   return emptyState({
-    title: hasMeetings ? 'Nothing waits for you' : 'No incident is yours to see',
+    title: hasMeetings ? 'No incident waits for you' : 'No incident is yours to see',
     text: html`You are here as ${roles}. You see an incident only once you are given a part in it. We tell
       you when that happens.`,
     action: html`${papers}<p class="govuk-body">At any time you can read ${figures}${policy},

@@ -245,7 +245,7 @@ const sayLacked = (view: StepView): string => {
     return who.some((each) => capacities.has(each)) ? 'you' : sayWho(who);
   };
   const lines = lackedBeside(view).map((each) => `${each.what.replace(/\.$/, '')} (for ${forWhom(each)}).`);
-  return `Before it can close: ${lines.join(' ')}`;
+  return `It cannot close yet. ${lines.join(' ')}`;
 };
 
 /** The whole page stays within the words of a form: a report with more words has its parts folded. */

@@ -30,7 +30,7 @@ const wordsOf = ({ found }: StepView, entry: Entry): Child => {
   const said = isInWords ? '' : `${capitalised(sayEvent(entry, found.directory))}. `;
   const field = reasonIn[entry.type];
   if (field === undefined || isWordless) return said.trim();
-  if (entry.withheld.includes(field)) return html`${said}<em>Read only by those who must</em>`;
+  if (entry.withheld.includes(field)) return html`${said}<em>Read only by those who must</em>.`;
   return html`${said}${entry.written[field] ?? html`<em>Erased</em>`}`;
 };
 

@@ -13,7 +13,7 @@ import {
   single,
   type TriageFacts,
 } from '../../../policy/triage/facts.ts';
-import { factFields, presumedFor, questionsFor } from '../../../policy/triage/questions.ts';
+import { factFields, isCalledFor, presumedFor, questionsFor } from '../../../policy/triage/questions.ts';
 import { isProblem, type Located, type Problem } from '../../forms/field.ts';
 import { anyOf, roughNumber } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
@@ -106,8 +106,12 @@ const wrongWith = (form: Form, field: FactField, facts: TriageFacts): readonly L
 export const factsIn = (form: Form, happened: Happened): TriageFacts | readonly Located[] => {
   const draft = draftOf(form, happened);
   const asked = calledFor(draft);
-  const wrong = asked.flatMap((field) => wrongWith(form, field, draft));
-  if (wrong.length > 0) return wrong;
+  // What only an answer that is still open could call for is not in view yet.
+  const inView = asked.filter((field) => draft[field] !== undefined || isCalledFor(draft, field));
+  for (const fields of [inView, asked]) {
+    const wrong = fields.flatMap((field) => wrongWith(form, field, draft));
+    if (wrong.length > 0) return wrong;
+  }
   const answers = asked.map((field) => [field, draft[field]] as const);
   return { ...Object.fromEntries(answers), ...happened };
 };

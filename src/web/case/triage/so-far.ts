@@ -20,8 +20,8 @@ const range = (least: Severity, most: Severity): Html =>
 
 const sayTell = (least: AdvisedTell, most: AdvisedTell): string => {
   if (least === most) return tellWords[most];
-  if (least === 'regulator') return 'Tell the ICO, or at worst also the people affected';
-  return `Tell nobody outside, or at worst ${most === 'regulator' ? '' : 'the people affected and '}the ICO`;
+  if (least === 'regulator') return 'Tell the ICO, and perhaps the people affected';
+  return `Perhaps tell ${most === 'regulator' ? '' : 'the people affected and '}the ICO: it depends`;
 };
 
 export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise<Child> => {

@@ -26,5 +26,5 @@ export const whatHappened = ({ found, asked }: StepView): Child => {
   });
   return html`<form method="get" action="${incidentPath(found, 'establish-facts')}">
     ${renderFields(happenedFields(found.procedures), form, [])}
-    ${button({ text: 'Show the questions' })}</form>`;
+    ${button({ text: 'Continue' })}</form>`;
 };

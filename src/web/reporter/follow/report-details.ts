@@ -84,7 +84,7 @@ const draw = async (request: Context, site: Site, found: Followed, form: Form, t
     <aside class="candour-report__aside" aria-label="Help">
     <p class="govuk-body">What you wrote before stays as it is. We remove hidden details, such as place and
     author, from photos and documents where we can.</p>
-    ${whyDetails({ policy, basis: '2' })}</aside></div>`;
+    ${whyDetails({ policy, basis: '2', asks: 'Why say more?' })}</aside></div>`;
   return reporterPage(request, site, { title: 'Add details', body, problem: inTheWay });
 };
 

@@ -140,7 +140,7 @@ const aside = (given: Asked): Html => {
     <h2 class="govuk-heading-s">Your privacy</h2>
     <p class="govuk-body">We keep no internet address. Somebody may still have seen you write, or guess.</p>
     ${details({ summaryText: 'What we can and cannot protect', text: protection(directory) })}
-    ${whyDetails({ policy, basis: '1' })}</aside>`;
+    ${whyDetails({ policy, basis: '1', asks: 'Why report it?' })}</aside>`;
 };
 
 export const drawReport = async (

@@ -114,7 +114,7 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
   });
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
   const { title, current } = kind;
-  const why = whyDetails({ policy, basis: '1' });
+  const why = whyDetails({ policy, basis: '1', asks: 'Why report it?' });
   const body = html`${troubleSummary(policy, trouble)}<div class="candour-report">
     <form method="post" enctype="multipart/form-data" data-progress novalidate>
       <p class="govuk-caption-m candour-report__caption">${title}</p>${ringFirst(directory)}
