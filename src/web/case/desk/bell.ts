@@ -87,10 +87,10 @@ const nameOf = ({ name, titled, lines }: BellGroup, { titles, signed }: Reading)
   return known === undefined ? reference : html`${known} ${reference}`;
 };
 
-const markRead = (name: string): Html =>
+const markRead = (name: string, says: Child): Html =>
   html`<form method="post" action="${path}/read"><input type="hidden" name="group" value="${name}"><button
     class="candour-link-button" type="submit">Mark as read<span
-    class="govuk-visually-hidden"> ${name}</span></button></form>`;
+    class="govuk-visually-hidden"> ${says}</span></button></form>`;
 
 const asksMax = 2;
 const newsMax = 3;
@@ -105,22 +105,19 @@ const shownOf = ({ lines }: BellGroup): readonly AnyLine[] => {
 const groupOf = (group: BellGroup, reading: Reading, isFirst = false): Html => {
   const shown = shownOf(group);
   const rest = group.lines.filter((line) => !shown.includes(line));
-  const head = html`<h3>${nameOf(group, reading)}${
-    group.isUnread && html` <span class="candour-new">New</span>`
-  }</h3>`;
+  const name = nameOf(group, reading);
+  const head = html`<h3>${name}${group.isUnread && html` <span class="candour-new">New</span>`}</h3>`;
   const rows = shown.map((line, index) =>
     rowOf(
       index === 0
-        ? { line, head, foot: group.isUnread && html` · ${markRead(group.name)}`, isFirst }
+        ? { line, head, foot: group.isUnread && html` · ${markRead(group.name, name)}`, isFirst }
         : { line },
       reading,
     ),
   );
   return html`<section class="candour-told"><ul>${rows}</ul>${
     rest.length > 0 &&
-    html`<details><summary>${rest.length} more<span class="govuk-visually-hidden"> on ${
-      group.name
-    }</span></summary>
+    html`<details><summary>${rest.length} more<span class="govuk-visually-hidden"> on ${name}</span></summary>
       <ul>${rest.map((line) => rowOf({ line }, reading))}</ul></details>`
   }</section>`;
 };

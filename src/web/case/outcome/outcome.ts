@@ -22,7 +22,7 @@ import { details, emptyState, insetText } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { namesOf, quoted, sayActor, whoWhen } from '../../words/entries.ts';
 import { breachedField } from '../breached-field.ts';
-import { type StepView, writtenIn } from '../case-form.ts';
+import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { governorsView } from '../governors-view.ts';
 import { leftOpen } from '../left-open.ts';
 import { recommendedField } from '../recommended-field.ts';
@@ -264,8 +264,12 @@ const reportToReview = (view: StepView): Child => {
   const made = outcome(found.incident);
   if (made === null) return null;
   const { by, at, entry } = made;
+  const max = partMaxFor(view, entry);
+  const whole =
+    Number.isFinite(max) &&
+    html` <a class="govuk-link" href="${incidentPath(found, 'outcome-report')}">Read it in one go</a>`;
   return html`<section class="candour-outcome-parts"><h2 class="govuk-heading-m">The outcome report</h2>
-    <p>Completed by ${whoWhen(found, by, at)}</p>${reportInShort(view, entry, partMaxFor(view, entry))}
+    <p>Completed by ${whoWhen(found, by, at)}.${whole}</p>${reportInShort(view, entry, max)}
     ${corrections(view, entry)}</section>`;
 };
 
