@@ -19,10 +19,11 @@ export const directionList = (view: StepView): Child => {
       answer === null
         ? html`<p class="govuk-body">No answer yet.</p>`
         : html`<p class="govuk-body"><strong>${answer.done ? 'Done' : 'Not done'}</strong>:
-            <span class="candour-prose">${writtenOrErased(entries, answer.entry, 'answer')}</span> (${sayActor(
-              found.directory,
-              answer.by,
-            )}, ${when(answer.at)})</p>${corrections(view, answer.entry)}`
+            <span
+              class="candour-prose">${writtenOrErased(entries, answer.entry, 'answer')}</span> (${sayActor(
+                found.directory,
+                answer.by,
+              )}, ${when(answer.at)})</p>${corrections(view, answer.entry)}`
     }</li>`;
   });
   return numberedPart('Directions', lines);

@@ -79,12 +79,16 @@ const factQuestion = ({ form, problems, says }: Drawing, field: FactField, legen
     : checkboxes({ ...common, values: form.all(field), classes: `govuk-checkboxes--small${columns}` });
 };
 
+/** A mere “No” beside the answer that it belongs to would read as its contrary. */
+const isNone = (facts: TriageFacts, field: FactField): boolean =>
+  field === 'vulnerable' && String(facts[field]) === 'none';
+
 /** What was answered to all of these; null where one is open, or was answered wrongly. */
 const answeredIn = (facts: TriageFacts, { problems }: Drawing, fields: readonly FactField[]) => {
   const isOpen = (field: FactField) =>
     facts[field] === undefined || problems.some((each) => each.field === field);
   if (fields.some(isOpen)) return null;
-  const known = factsInWords(facts).filter(({ field }) => fields.includes(field));
+  const known = factsInWords(facts).filter(({ field }) => fields.includes(field) && !isNone(facts, field));
   return known.map(({ answer }) => answer ?? unknown.label).join('. ');
 };
 
