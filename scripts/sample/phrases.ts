@@ -84,7 +84,7 @@ export const assess = (judged: Judged, foundAt: number, reasons: string): Comman
   };
 };
 
-/** Allocates the investigation; on urgent authority for the governors to ratify within forty days. */
+/** Allocates the investigation; by urgent action for the governors to ratify within forty days. */
 export const allocate = (
   { person, now }: Stage,
   lead: Who,

@@ -141,7 +141,7 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'Read the answer you asked for',
   },
   'authority-refused': {
-    bell: () => 'The Governing Body refused the urgent authority on which it was allocated',
+    bell: () => 'The Governing Body refused the urgent action by which it was allocated',
     mail: 'Read what the Governing Body decided',
   },
   'urgent-action': {

@@ -94,7 +94,7 @@ describe('a major incident from the governor’s chair', () => {
   });
 });
 
-describe('the chair’s urgent authority on a critical incident', () => {
+describe('the chair’s urgent action on a critical incident', () => {
   let site: OpenSite;
   let by: Cast;
   let story: Story;
@@ -112,12 +112,12 @@ describe('the chair’s urgent authority on a critical incident', () => {
   });
 
   test('stays a duty of the chair that climbs, until it is ratified or refused', async () => {
-    assert.match((await story.opens('chair')).text, /Have the urgent authority ratified/);
+    assert.match((await story.opens('chair')).text, /Have the urgent action ratified/);
     site.clock.now += 31 * day;
     await site.app.time.pass();
     const late = await story.opens('chair');
-    assert.match(late.text, /Next, for you ?Have the urgent authority ratified.* late/);
-    assert.match((await (await by('chair')).open('/told')).text, /urgent authority ratified/);
+    assert.match(late.text, /Next, for you ?Have the urgent action ratified.* late/);
+    assert.match((await (await by('chair')).open('/told')).text, /urgent action ratified/);
   });
 
   test('refused says what follows, tells who works on it, and ends the duty', async () => {
@@ -132,7 +132,7 @@ describe('the chair’s urgent authority on a critical incident', () => {
     const follows = 'Another governor leads, and the interview is repeated.';
     await story.does('chair', 'record-ratification', { ...refused, follows });
     assert.equal((await story.incident()).ratifications[0]?.ratified, false);
-    assert.match((await (await by('governor')).open('/told')).text, /refused the urgent authority/);
+    assert.match((await (await by('governor')).open('/told')).text, /refused the urgent action/);
     assert.doesNotMatch((await story.opens('chair')).html, /record-ratification"/);
     assert.match((await story.opens('governor', 'record')).text, /Another governor leads/);
   });

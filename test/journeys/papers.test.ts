@@ -92,7 +92,7 @@ describe('a paper without names', () => {
     assert.ok((await papersFor('vice-chair')).includes('fewer than 3 families'));
   });
 
-  test('says what the chair did on urgent authority', async () => {
+  test('says what the chair did by urgent action', async () => {
     const critical = await givenInvestigatingOn(site, 'critical');
     const about = await givenMeetingOn(site, critical.id);
     const { html } = await (await site.as('chair')).open(`${about.path}/prepare-paper?item=2`);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
-import { type Made, onGoverning } from '../given/governing.ts';
+import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
@@ -46,6 +46,17 @@ describe('urgent action of the chair', () => {
     );
     await acts('Shut the accounts down.');
     assert.equal((await itemsOf()).length, 1);
+  });
+
+  test('can be brought forward to a meeting before it', async () => {
+    const sooner = await givenMeetingOn(site);
+    const chair = await site.as('chair');
+    const offered = await chair.open(`${sooner.path}/make-agenda`);
+    assert.ok(offered.html.includes(`value="${incident.id}"`));
+    assert.ok(!offered.html.includes(`value="${incident.id}" checked`));
+    assert.equal((await chair.send('Put them on the agenda', { streams: [incident.id] })).status, 200);
+    const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', sooner.stream);
+    assert.deepEqual(state.items.map(({ about }) => about).slice(1), [incident.id]);
   });
 
   test('is told to those on it, and without what happened to those who prepare the meeting', async () => {

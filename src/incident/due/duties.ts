@@ -131,7 +131,7 @@ const isToReopen = ({ erased }: Incident, duty: DutyName): boolean =>
 
 /**
  * After its end only this is still owed: controls are checked, one that does not work is answered, a
- * protected reporter is asked how they fare, and urgent authority is ratified or refused; the last two also
+ * protected reporter is asked how they fare, and urgent action is ratified or refused; the last two also
  * where it was set aside. What was erased opens with no receipt, so nobody could be asked.
  */
 const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean => {

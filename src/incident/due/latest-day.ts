@@ -32,7 +32,7 @@ export const mistimed = (day: IsoDate, duty: keyof typeof doneBy, rules: Rules):
     : null;
 };
 
-/** The same of urgent authority (6a), which must name one. */
+/** The same of urgent action (6a), which must name one. */
 export const mistimedRatification = (ratifyBy: IsoDate | null | undefined, rules: Rules): Refusal | null =>
   ratifyBy
     ? mistimed(ratifyBy, 'ratify-authority', rules)

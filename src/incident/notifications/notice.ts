@@ -56,7 +56,7 @@ export const noticeKinds = [
   'identity-request',
   // What the Governing Body wanted done has its answer.
   'direction-answered',
-  // The Governing Body refused the urgent authority on which the investigation was allocated.
+  // The Governing Body refused the urgent action by which the investigation was allocated.
   'authority-refused',
   // The chair acted alone on it.
   'urgent-action',

@@ -94,7 +94,7 @@ export const unansweredRecommendations = ({ recommendations }: Incident): readon
 export const awaitsGovernors = (incident: Incident): boolean =>
   severity(incident) === 'major' && incident.governorsOutcome === null;
 
-/** Urgent authority of the chair: an investigation was allocated on it, or something else was done. */
+/** Urgent action of the chair: an investigation was allocated on it, or something else was done. */
 export type Authority = Stamp & Pick<UrgentAction, 'ratifyBy'> & Partial<Pick<UrgentAction, 'doneAt'>>;
 
 /** What the Governing Body decided on it. */
@@ -135,7 +135,7 @@ const daysTo = (done: Stamp | undefined, day: IsoDate | undefined): { readonly d
 };
 
 /**
- * In how many days what somebody named a day for is due: urgent authority, and what was directed. How late it
+ * In how many days what somebody named a day for is due: urgent action, and what was directed. How late it
  * may be was looked up when the day was named.
  */
 export const namedDays: Readonly<

@@ -56,14 +56,14 @@ export type Lead = Stamp & {
   readonly supporters: readonly PersonId[];
   /** Whether the chair knows of it by this: the acting chair allocated it, or leads it. */
   readonly chairKnows?: boolean;
-  /** By which day the Governing Body is to ratify the urgent authority on which it was allocated (6a). */
+  /** By which day the Governing Body is to ratify the urgent action by which it was allocated (6a). */
   readonly ratifyBy?: IsoDate;
 };
 
 /** What the chair did alone because it could not wait, for the Governing Body to ratify by a day (6). */
 export type UrgentAction = Stamp & { readonly doneAt: When; readonly ratifyBy: IsoDate };
 
-/** What the Governing Body decided on the urgent authority of that entry. */
+/** What the Governing Body decided on the urgent action of that entry. */
 export type Ratification = Stamp & {
   readonly authority: EntryNo;
   readonly ratified: boolean;

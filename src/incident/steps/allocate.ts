@@ -112,7 +112,7 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
           `allocated the investigation to ${names.person(person)}, ${leadingWords[as]}`,
           governor === null ? '' : `, with ${names.person(governor)} for the Governing Body`,
           supporters.length === 0 ? '' : `, supported by ${sayPeople(supporters, names)}`,
-          ratifyBy === undefined ? '' : `, on urgent authority to be ratified by ${sayDate(ratifyBy)}`,
+          ratifyBy === undefined ? '' : `, as urgent action to be ratified by ${sayDate(ratifyBy)}`,
         ].join(''),
       tells: ({ facts }, standing) => [
         { to: leads(standing), kind: 'allocated', step: 'submit-outcome', duty: 'outcome-report' },

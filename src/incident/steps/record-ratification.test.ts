@@ -1,4 +1,4 @@
-// The chair's urgent authority is a duty until the Governing Body ratifies or refuses it (6a).
+// The chair's urgent action is a duty until the Governing Body ratifies or refuses it (6a).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rules, thenRefused } from '../../../test/given/incident.ts';
@@ -48,7 +48,7 @@ test('only the chair records it, of a meeting that has been, and once for each a
   const coming = { ratified: true, meetingOn: '2026-10-06' } as const;
   thenRefused(critical().when('record-ratification', coming, {}, 'chair'), '6a', /in the future/);
   const once = critical().done('record-ratification', facts, {}, 'chair');
-  thenRefused(once.when('record-ratification', facts, {}, 'chair'), '6a', /No urgent authority is waiting/);
+  thenRefused(once.when('record-ratification', facts, {}, 'chair'), '6a', /No urgent action is waiting/);
   const prose = { authority: 'Urgent again.', reason: 'The first has left.' };
   const again = once.done('allocate', { ...leadOf('critical'), person: id('vice-chair') }, prose, 'chair');
   assert.equal(dutyOf(again, 'ratify-authority').state, 'open');

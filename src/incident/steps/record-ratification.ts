@@ -1,4 +1,4 @@
-// The Governing Body ratifies or refuses what the chair did on urgent authority (6a): at which meeting, and
+// The Governing Body ratifies or refuses what the chair did by urgent action (6a): at which meeting, and
 // what its minutes say.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
@@ -24,8 +24,8 @@ export const recordRatification: Step<
   Event<'ratification-recorded', Required<Facts>>
 > = {
   name: 'record-ratification',
-  title: 'Have the urgent authority ratified',
-  asked: { words: 'have the urgent authority ratified', inMail: true },
+  title: 'Have the urgent action ratified',
+  asked: { words: 'have the urgent action ratified', inMail: true },
   point: '6a',
   carriesOut: ['6a'],
   who: ['chair'],
@@ -35,7 +35,7 @@ export const recordRatification: Step<
     const open = openAuthorities(incident);
     const authority = chosen === undefined ? open[0] : open.find(({ entry }) => entry === chosen);
     if (authority === undefined || incident.erased !== null) {
-      return refuse('6a', 'No urgent authority is waiting to be ratified.');
+      return refuse('6a', 'No urgent action is waiting to be ratified.');
     }
     if (meetingOn > londonDate(now)) return refuse('6a', 'The meeting cannot be in the future.');
     return !ratified && !proseGiven.has('follows')
@@ -49,7 +49,7 @@ export const recordRatification: Step<
         ratifications: [...incident.ratifications, { ...stamp(event), ...event.facts }],
       }),
       says: ({ ratified, meetingOn, authority }) =>
-        `recorded that the Governing Body ${ratified ? 'ratified' : 'refused'} the urgent authority of ` +
+        `recorded that the Governing Body ${ratified ? 'ratified' : 'refused'} the urgent action of ` +
         `entry ${authority}, ${sayDate(meetingOn)}`,
       tells: ({ facts }, standing) =>
         facts.ratified

@@ -35,7 +35,7 @@ test('where the chair acted twice, each is ratified or refused by itself, and on
   );
   const refused = { ratified: false, meetingOn, authority: action?.entry ?? 0 } as const;
   const once = twice.done('record-ratification', refused, { follows: 'It is paid back.' }, 'chair');
-  thenRefused(once.when('record-ratification', refused, {}, 'chair'), '6a', /No urgent authority is waiting/);
+  thenRefused(once.when('record-ratification', refused, {}, 'chair'), '6a', /No urgent action is waiting/);
   assert.equal(dutyOf(once, 'ratify-authority').state, 'open');
   const both = once.done('record-ratification', { ratified: true, meetingOn }, {}, 'chair');
   assert.equal(dutyOf(both, 'ratify-authority').state, 'met');

@@ -1,4 +1,5 @@
 import { nameIn, sayRoles } from '../../app/directory.ts';
+import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import {
   type AgendaItem,
   type AgendaPart,
@@ -11,6 +12,7 @@ import {
 } from '../../meeting/state.ts';
 import { governorsOf, governorsSince, mayMinute, runsMeetings, usualQuorum } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate, sayShortDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { actionsOf } from '../actions/came-of.ts';
@@ -110,12 +112,21 @@ const itemForm = meetingForm({
   }),
 });
 
-const waitingItems = ({ waits, now }: MeetingView) =>
-  waits.map((each) => ({
-    value: each.stream,
-    text: sayWaiting(each),
-    hint: `${each.title === null ? 'Since' : `${each.title}, since`} ${sayShortDate(each.since, now)}`,
-  }));
+/** What a later meeting has can be brought forward to this one. */
+const laterOn = ({ on }: WaitsForGovernors, { state }: MeetingView): IsoDate | null =>
+  on !== null && on.day > state.on ? on.day : null;
+
+const waitingItems = (view: MeetingView) =>
+  view.waits.map((each) => {
+    const later = laterOn(each, view);
+    const title = each.title === null ? 'Since' : `${each.title}, since`;
+    const since = `${title} ${sayShortDate(each.since, view.now)}`;
+    return {
+      value: each.stream,
+      text: sayWaiting(each),
+      hint: later === null ? since : `${since}. On the agenda of ${sayDate(later)}`,
+    };
+  });
 
 const agendaForm = meetingForm({
   step: 'add-item',
@@ -133,7 +144,9 @@ const agendaForm = meetingForm({
       required: 'Tick what goes on the agenda',
     }),
   }),
-  prefill: ({ waits }) => ({ streams: waits.map(({ stream }) => stream) }),
+  prefill: (view) => ({
+    streams: view.waits.filter((each) => laterOn(each, view) === null).map(({ stream }) => stream),
+  }),
   ask: ({ streams }, { waits }) =>
     waits
       .filter(({ stream }) => streams.includes(stream))

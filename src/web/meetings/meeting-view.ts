@@ -35,7 +35,7 @@ export type MeetingForm = StreamForm<typeof kind, MeetingView>;
 
 export const meetingForm = stepForms<typeof kind, MeetingView>(kind, meetingSteps);
 
-/** Not what it has already, nor what a meeting that is still to come has. */
+/** Not what it has already, nor what another meeting has that is still to come and no later than this one. */
 const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['waits']> => {
   const { state, signed, now } = view;
   const isOpen = state.stage === 'planned' || state.stage === 'held';
@@ -44,7 +44,7 @@ const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<Me
   const isFree = ({ stream, asked, on, since, isForAgenda }: WaitsForGovernors) =>
     isForAgenda &&
     !state.items.some((item) => covers(item, stream, asked)) &&
-    (on === null || on.day < londonDate(now)) &&
+    (on === null || on.day < londonDate(now) || on.day > state.on) &&
     (state.stage === 'planned' || londonDate(since) <= state.on);
   return all.filter(isFree);
 };
