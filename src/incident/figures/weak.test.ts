@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { day, monday } from '../../../test/given/people.ts';
+import { lastDayOf } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { causeIds, certainties, severities } from '../../policy/procedures.ts';
 import { marks } from '../due/figures.ts';
@@ -145,9 +146,13 @@ describe('how long it took', () => {
 describe('a repeated cause', () => {
   const at = (...days: readonly number[]) =>
     days.flatMap((each) => rows(1, { reportedAt: monday + each * day }));
+  const monthsOf = (...[first, last]: readonly [number, number]) => [
+    `${londonDate(monday + first * day).slice(0, 7)}-01`,
+    lastDayOf(londonDate(monday + last * day)),
+  ];
 
   test('is the third of one cause within 12 months, the earlier ones before this time too', () => {
-    const [from, to] = [-300, 5].map((each) => londonDate(monday + each * day));
+    const [from, to] = monthsOf(-300, 5);
     assert.deepEqual(repeatsIn(at(-300, -200, 5), period), [
       { cause: 'phishing', times: 3, days: { from, to } },
     ]);
@@ -156,8 +161,8 @@ describe('a repeated cause', () => {
     assert.deepEqual(repeatsIn([...at(1, 2), ...rows(2, { cause: null })], period), []);
   });
 
-  test('is counted in the days of the year that held the most of it', () => {
-    const [from, to] = [2, 7].map((each) => londonDate(monday + each * day));
+  test('is found in the whole months of the year that held the most of it: no day is told', () => {
+    const [from, to] = monthsOf(2, 7);
     assert.deepEqual(repeatsIn(at(-360, 2, 3, 4, 5, 6, 7), period), [
       { cause: 'phishing', times: 6, days: { from, to } },
     ]);
