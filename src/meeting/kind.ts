@@ -140,7 +140,10 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
     partAt(meeting, entry) {
       const item = meeting.items.find((each) => each.entry === entry || each.minute?.entry === entry);
       if (item === undefined) return null;
-      return { about: item.about, excluded: item.recused, said: item.minute?.entry ?? null };
+      return {
+        ...{ entry: item.entry, about: item.about, excluded: item.recused },
+        said: item.minute?.entry ?? null,
+      };
     },
     says: saysOf(meetingSteps),
     awaits,

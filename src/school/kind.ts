@@ -133,6 +133,8 @@ export type Awaited = { readonly text: string; readonly form: string; readonly d
 
 /** A part of a stream that concerns fewer people than the stream. */
 type Part = {
+  /** The entry that began it. */
+  readonly entry: EntryNo;
   /** The stream that it is about. */
   readonly about: StreamId | null;
   readonly excluded: readonly PersonId[];
@@ -145,7 +147,7 @@ type Words<S> = {
   titleOf(state: S, names: PolicyNames): string;
   /** Where its title is written, in places where more than its kind may be said. */
   titledBy?(state: S): { readonly entry: EntryNo; readonly field: string } | null;
-  /** The part that an entry began; left out where no stream of the kind has parts. */
+  /** The part that an entry began or ended; left out where no stream of the kind has parts. */
   partAt?(state: S, entry: EntryNo): Part | null;
   /** The sentence of the record, without its subject. */
   says(event: Event, names: Names): string;

@@ -87,14 +87,30 @@ describe('what is kept from somebody in what they see', () => {
     await whenMinuted(meeting, 2);
     const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', meeting.stream);
     const clerk = await site.as('clerk');
+    const made: string[] = [];
     for (const entry of [2, state.items[0]?.minute?.entry]) {
       await clerk.open(`/action/new?from=${meeting.stream}&entry=${entry}`);
       const written = { action: 'Change the lock.', why: 'The governors asked for it.' };
       const due = dated('dueOn', site.clock.now + day);
       const sent = await clerk.send('Set an action', { ...written, owner: site.ids.bursar, ...due });
       assert.equal(sent.status, 200, sent.text);
-      assert.equal((await pageOf('chair', sent.path.split('?')[0] ?? '')).status, 404);
+      made.push(sent.path.split('?')[0] ?? '');
     }
+    const statuses = async (name: Name) =>
+      Promise.all(made.map(async (path) => (await pageOf(name, path)).status));
+    assert.deepEqual(
+      [await statuses('chair'), await statuses('vice-chair')],
+      [
+        [404, 404],
+        [200, 200],
+      ],
+    );
+    const facts = { item: 2, person: site.ids['vice-chair'] };
+    await onGoverning(site, meeting.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'declare-interest', facts, prose: { interest: 'A friend of theirs.' } }],
+    });
+    assert.deepEqual(await statuses('vice-chair'), [404, 404]);
   });
 
   test('actions that are kept from a reader of the figures count for nobody', async () => {

@@ -2,7 +2,7 @@ import { actionSteps } from '../../action/steps.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import { londonDate } from '../../policy/clock.ts';
-import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import type { PersonId, StreamId } from '../../record/ids.ts';
 import { dateParts } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { longText, oneOf } from '../forms/fields.ts';
@@ -23,10 +23,8 @@ import { askedSource, type Source } from './source.ts';
 
 const kind = 'action';
 
-/** What an action is set from, and what is written at the entry that it comes from. */
-type From = { readonly source: Source; readonly entry: EntryNo | null };
-
-type ActionView = StreamView<typeof kind> & { readonly from: From | null };
+/** `from` is what an action is set from. */
+type ActionView = StreamView<typeof kind> & { readonly from: Source | null };
 
 const actionForm = stepForms<typeof kind, ActionView>(kind, actionSteps);
 
@@ -56,17 +54,17 @@ export const onActions: FormKind<OnStream<typeof kind, ActionView>> = {
           back: { href: streamPath(kind, view.stream), text: 'Back to the action' },
         },
   onwards: async (_request, _site, { name }, { view: { from }, answer }) => {
-    const next = from?.entry ? from.source.onwards?.(from.entry) : undefined;
+    const next = from?.entry ? from.onwards?.(from.entry) : undefined;
     return next ?? `${streamPath(kind, answer.stream as StreamId)}?done=${name}`;
   },
 };
 
 const ownerOf = (view: ActionView): Field<PersonId> =>
-  ownerField(view.signed, view.from?.source.excluded ?? view.state.excluded);
+  ownerField(view.signed, view.from?.excluded ?? view.state.excluded);
 
 const intro = ({ from }: ActionView): Child =>
   from !== null &&
-  html`<p class="govuk-body">It comes from ${from.source.text}. Its owner reads what you write here, and may
+  html`<p class="govuk-body">It comes from ${from.text}. Its owner reads what you write here, and may
     not see where it comes from.</p>`;
 
 export const setForm = actionForm({
@@ -82,21 +80,21 @@ export const setForm = actionForm({
   }),
   prefill: ({ from, now }) => {
     if (!from?.entry) return {};
-    const { source, entry } = from;
-    const known = source.knownAt(entry);
+    const { entry } = from;
+    const known = from.knownAt(entry);
     const isToCome = known?.dueOn != null && known.dueOn >= londonDate(now);
     return {
-      action: source.writtenAt(entry).slice(0, actionMax),
+      action: from.writtenAt(entry).slice(0, actionMax),
       owner: known?.owner ?? '',
-      why: source.why,
+      why: from.why,
       ...dateParts('dueOn', isToCome ? known.dueOn : null),
     };
   },
   ask: ({ action, why, owner, dueOn }, { from }) => {
-    const source = from && { stream: from.source.stream, entry: from.entry };
-    const about = from?.source.about === undefined ? {} : { about: from.source.about };
-    const forOffice = from?.source.forOffice ?? true;
-    const excluded = from?.source.keptFrom === undefined ? {} : { excluded: from.source.keptFrom };
+    const source = from && { stream: from.stream, entry: from.entry };
+    const about = from?.about === undefined ? {} : { about: from.about };
+    const forOffice = from?.forOffice ?? true;
+    const excluded = from?.keptFrom === undefined ? {} : { excluded: from.keptFrom };
     return { facts: { source, ...about, ...excluded, forOffice, owner, dueOn }, prose: { action, why } };
   },
 });

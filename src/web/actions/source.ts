@@ -14,6 +14,8 @@ import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 /** As its reader sees it. */
 export type Source = {
   readonly stream: StreamId;
+  /** What is meant of it: of a part the entry that began it, by which it is kept from people. */
+  readonly entry: EntryNo | null;
   /** The incident that it is about, where it is none. */
   readonly about?: StreamId;
   readonly href: string;
@@ -49,7 +51,11 @@ type Entries = readonly { readonly version: EntryNo; readonly written: Written }
 const writtenIn = (entries: Entries, version: EntryNo | undefined): string =>
   promisedIn(entries.find((each) => each.version === version)?.written);
 
-const incidentSource = async ({ app }: Site, person: PersonId, stream: StreamId): Promise<Source | null> => {
+const incidentSource = async (
+  { app }: Site,
+  person: PersonId,
+  stream: StreamId,
+): Promise<Omit<Source, 'entry'> | null> => {
   const reference = await app.cases.referenceOf(person, stream);
   if (reference === null) return null;
   const found = await app.cases.open(person, reference);
@@ -78,7 +84,7 @@ export const sourceOf = async (
   entry: EntryNo | null,
 ): Promise<Source> => {
   const incident = await incidentSource(site, person, stream);
-  if (incident !== null) return incident;
+  if (incident !== null) return { ...incident, entry };
   const { kind, state, entries } = await site.app.streams.openAny(person, stream);
   const words = kinds[kind].words;
   const found = (entry !== null && words?.partAt?.(state, entry)) || null;
@@ -89,6 +95,7 @@ export const sourceOf = async (
   const text = words?.titleOf(state, policyNames(directory)) ?? kind;
   return {
     ...{ stream, href: streamPath(kind, stream), text },
+    entry: words?.partAt === undefined ? entry : (part?.entry ?? null),
     why: `It was promised: ${text}.`,
     ...(about === null ? {} : { about }),
     // Whether the office sees an incident only those know who see it themselves.
@@ -101,14 +108,11 @@ export const sourceOf = async (
 };
 
 /** What `?from=` names, and `&entry=`; null where it is left out. */
-export const askedSource = async (
-  request: DeskRequest,
-  site: Site,
-): Promise<{ readonly source: Source; readonly entry: EntryNo | null } | null> => {
+export const askedSource = async (request: DeskRequest, site: Site): Promise<Source | null> => {
   const stream = request.req.query('from') as StreamId | undefined;
   if (stream === undefined) return null;
   if (!/^[\w-]{1,64}$/.test(stream)) throw new NotFound('There is no such stream.');
   const number = Number(request.req.query('entry'));
   const entry = Number.isSafeInteger(number) && number > 0 ? number : null;
-  return { source: await sourceOf(site, request.get('signed'), stream, entry), entry };
+  return sourceOf(site, request.get('signed'), stream, entry);
 };
