@@ -4,7 +4,7 @@
 
 import type { Moment } from '../policy/clock.ts';
 import type { Basis } from '../policy/policy.ts';
-import type { PersonId } from './ids.ts';
+import type { EntryNo, PersonId } from './ids.ts';
 
 /** Who acts: a person with an account, the reporter by receipt, time itself, or the machine's operator. */
 export type Actor =
@@ -97,6 +97,8 @@ export type StepOf<K extends Family, N extends string, F, P extends string, E ex
   readonly who: readonly K['who'][];
   /** It only adds: what others changed since its form was drawn does not matter. */
   readonly onlyAdds?: true;
+  /** The entry that it replaces, where that is aside for other steps: none is written over unseen. */
+  readonly replaces?: (state: K['state']) => EntryNo | undefined;
   readonly prose: { readonly [field in P]: Wanted };
   readonly decide: [F] extends [NoPlainString<F>]
     ? (state: K['state'], facts: F, context: K['context']) => readonly E[] | Refusal
@@ -109,6 +111,7 @@ export type AnyStep<S, C> = {
   readonly name: string;
   readonly point: Basis;
   readonly onlyAdds?: true;
+  readonly replaces?: (state: S) => EntryNo | undefined;
   readonly prose: Readonly<Record<string, Wanted>>;
   readonly decide: (state: S, facts: never, context: C) => readonly Event[] | Refusal;
   readonly events: Readonly<

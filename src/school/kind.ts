@@ -234,8 +234,8 @@ export type TakenStep<S> = Taken<S> & { readonly prose: Ask['prose'] };
 type Works<S> = {
   /** Every type of event that its steps lead to. */
   readonly eventTypes: readonly string[];
-  /** Whether what others changed since a form was drawn does not matter to this step. */
-  onlyAdds(step: string): boolean;
+  /** The latest entry that matters to this step: a form that was drawn before it comes back. */
+  restsOn(state: S, step: string): EntryNo;
   /** Takes a step: permitted, decided and folded, or refused. */
   take(state: S, ask: Ask, given: Given): TakenStep<S> | Refusal;
   fold(state: S, event: Recorded<Event>): S;
@@ -268,7 +268,8 @@ export const defineKind = <
     ...kind,
     permit,
     eventTypes: [...evolvers.keys()],
-    onlyAdds: (step) => steps[step]?.onlyAdds === true,
+    restsOn: (state, step) =>
+      steps[step]?.onlyAdds ? 0 : Math.max(state.changed, steps[step]?.replaces?.(state) ?? 0),
     take(state, asked, given) {
       const { ask, at } = kind.asRecorded?.(state, asked, given) ?? { ask: asked, at: given.now };
       const refusal = permit(state, ask.step, given);

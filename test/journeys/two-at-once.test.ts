@@ -119,6 +119,30 @@ describe('two people at once', () => {
     assert.ok((await story.types()).includes('governors-named'));
   });
 
+  test('what a form replaces sends it back: nobody is dropped from a panel unseen', async () => {
+    const story = await begin();
+    await story.does('bursar', 'classify', { criteria: ['police'], severity: 'major' });
+    const named = async (governors: readonly Name[]) =>
+      site.app.execute({
+        ...{ stream: (await story.incident()).id, kind: 'incident' },
+        actor: { kind: 'person', person: site.ids.chair },
+        commands: [
+          {
+            step: 'name-governors',
+            facts: { governors: governors.map((name) => site.ids[name]) },
+            prose: { reason: 'It takes two.' },
+          },
+        ],
+      });
+    await named(['governor']);
+    const form = await atForm('chair', story, 'name-governors');
+    await named(['governor', 'second-governor']);
+    const { button } = forms['name-governors'];
+    const shown = await form.send(button, { governors: [site.ids.governor], reason: 'One is enough.' });
+    assert.deepEqual([shown.status, (await story.incident()).namings.length], [409, 2]);
+    assert.match((await form.send(button)).path, /done=name-governors/);
+  });
+
   test('both took it on at the same moment: one is first, the other is shown by whom', async () => {
     const story = await begin();
     await story.does('bursar', 'establish-facts');

@@ -25,7 +25,7 @@ import {
   commandDigest,
   happenedBy,
   type Order,
-  onlyAdds,
+  restsOn,
   takeAll,
 } from './order.ts';
 import { sightOf } from './sight.ts';
@@ -98,7 +98,7 @@ function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer
     return { done: true, stream: before.stream as Order['stream'], version: before.version, repeated: true };
   }
   const { seen } = order;
-  if (!onlyAdds(order) && seen != null && seen < stream.state.changed) {
+  if (seen != null && seen < restsOn(order, stream.state)) {
     return { changed: true, since: seen, version: stream.state.version };
   }
   const taken = takeAll(order, stream.state, batch.school, transaction.now);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Moment } from '../../policy/clock.ts';
-import type { Digest, FileId, PersonId, StreamId } from '../../record/ids.ts';
+import type { Digest, EntryNo, FileId, PersonId, StreamId } from '../../record/ids.ts';
 import { type Actor, type Event, isRefusal, type Recorded, type Refusal } from '../../record/step.ts';
 import type { Ask, Versioned } from '../../record/take.ts';
 import type { Happened, TakenStep } from '../../school/kind.ts';
@@ -48,9 +48,9 @@ export type Answer = Done | Changed | Refusal;
 
 export const isDone = (answer: Answer): answer is Done => 'done' in answer;
 
-/** Then the version that its form was made on does not matter. */
-export const onlyAdds = ({ kind, commands }: Pick<AnyOrder, 'kind' | 'commands'>): boolean =>
-  commands.every(({ step }) => kinds[kind].onlyAdds(step));
+/** The latest entry that matters to it: a form that was drawn before it comes back. */
+export const restsOn = ({ kind, commands }: Pick<AnyOrder, 'kind' | 'commands'>, state: Versioned): EntryNo =>
+  Math.max(0, ...commands.map(({ step }) => kinds[kind].restsOn(state, step)));
 
 /** The log never holds the secret itself. */
 export const commandDigest = (secret: string): string =>

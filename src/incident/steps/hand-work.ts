@@ -35,6 +35,7 @@ export const handWork: Step<'hand-work', Facts, never, Taken | Handed> = {
   carriesOut: [],
   who: ['office'],
   stages: openOrClosed,
+  replaces: ({ claims }) => claims.at(-1)?.entry,
   prose: {},
   decide(incident, { person }, { actor, school }) {
     const owners = dutyOwners(incident, 'office', school);

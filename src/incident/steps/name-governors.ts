@@ -21,6 +21,7 @@ export const nameGovernors: Step<'name-governors', Facts, 'reason', Event<'gover
   carriesOut: ['4a', '5c', '6b'],
   who: ['chair'],
   stages: openStages,
+  replaces: ({ namings }) => namings.at(-1)?.entry,
   prose: { reason: 'optional' },
   decide(incident, { governors }, { school, proseGiven }) {
     if (!isGoverned(incident)) {
