@@ -102,7 +102,9 @@ export async function axe(page: Page): Promise<Violation[]> {
     // Playwright's own evaluate has all of axe compiled anew on each page, a third of the time of a check.
     const session = await page.context().newCDPSession(page);
     await session.send('Runtime.evaluate', { expression: axeSource });
-    await session.detach();
+    // What this page opens next has it from the start: sent each time, it takes an eighth of a check.
+    await session.send('Page.enable');
+    await session.send('Page.addScriptToEvaluateOnNewDocument', { source: axeSource });
   }
   const found = await page.evaluate(async (tags) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
