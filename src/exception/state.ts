@@ -66,8 +66,10 @@ export const isWaiting = ({ stage, askedUntil }: Exception): boolean =>
 
 /** What any decision on what waits changes. */
 export const decided = {
-  ...{ isQuestioned: false, askedUntil: null },
-  ...{ waitsSince: null, undecidedFor: null },
+  isQuestioned: false,
+  askedUntil: null,
+  waitsSince: null,
+  undecidedFor: null,
 } as const;
 
 /** What a request, a later one and an answer to a question change: from then on it waits. */

@@ -31,7 +31,8 @@ export const handAction: ActionStep<'hand-action', Facts, 'why', Event<'action-h
     'action-handed': {
       evolve: (action, { facts: { owner, dueOn } }) => ({
         ...action,
-        ...{ owner, dueOn },
+        owner,
+        dueOn,
         reminded: dueOn === action.dueOn ? action.reminded : [],
       }),
       says: ({ owner, dueOn }, names) => `gave it to ${names.person(owner)}, due ${sayDate(dueOn)}`,

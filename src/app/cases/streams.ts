@@ -118,7 +118,8 @@ const titled = async <N extends KindName>(
   return named
     .toSorted((a, b) => dueOf(kind, a.state, school) - dueOf(kind, b.state, school))
     .map((each) => ({
-      ...{ stream: each.stream, state: each.state },
+      stream: each.stream,
+      state: each.state,
       title: titleOf(each) ?? kinds[kind].words?.titleOf(each.state, names) ?? '',
     }));
 };

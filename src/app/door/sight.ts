@@ -41,7 +41,9 @@ export const sightedIn = (
 /** Never decides who sees an incident or receives it, or when it is due. */
 const indifferent = {
   ...{ version: 0, changed: 0, nameEntry: 0, addressEntry: 0, waiting: [], mail: null },
-  ...{ resetAllowedAt: null, addressVerifiedAt: null, addressBouncedAt: null },
+  resetAllowedAt: null,
+  addressVerifiedAt: null,
+  addressBouncedAt: null,
   linkBouncedAt: null,
   readings: null,
 };

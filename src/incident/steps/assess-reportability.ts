@@ -157,8 +157,12 @@ const propose = (
 ): readonly (ReassessmentProposed | Assessed | Classified | LeadReopened)[] | Refusal => {
   const judged = withBefore(incident, facts, doubts);
   const proposal: Proposal = {
-    ...{ entry: incident.version + 1, at: now, by: actor },
-    ...{ what: 'reassess', judged, doubts },
+    entry: incident.version + 1,
+    at: now,
+    by: actor,
+    what: 'reassess',
+    judged,
+    doubts,
   };
   return confirmers(incident, school, proposal).length === 0
     ? refuse('school default', 'This takes a second person, and nobody is left who could be one.')

@@ -31,11 +31,13 @@ const shownMax = 4;
 /** The incidents of a cause that somebody sees, reported in this time, the latest first. */
 const seenOf = async ({ app }: Site, { id }: Reader, cause: CauseId, days: Days) => {
   const { rows } = await app.casebook.register(id, {
-    ...{ order: 'reported', limit: incidentsMax },
+    order: 'reported',
+    limit: incidentsMax,
     ...{ causes: [cause], reported: momentsOf(days) },
   });
   return rows.map(({ incident, reference }) => ({
-    ...{ incident: incident as IncidentId, reference: reference as Reference },
+    incident: incident as IncidentId,
+    reference: reference as Reference,
   }));
 };
 

@@ -101,7 +101,8 @@ export const groupsOf = (entries: readonly CasebookEntry[], reading: Reading): r
     return those.length === 0 ? [] : [{ name, isLate: name === 'Overdue', those }];
   });
   return found.map(({ name, isLate, those }, group) => ({
-    ...{ name, isLate },
+    name,
+    isLate,
     rows: those.map(({ entry }, index) => {
       const row = rowOf(entry, reading);
       const isFirst = group === 0 && index === 0;

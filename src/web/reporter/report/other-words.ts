@@ -30,7 +30,9 @@ const add = async (
   const isKnown = [...written.values()].some((each) => each.what === what || each.more === what);
   if (isKnown && files.length === 0) return null;
   const facts = {
-    ...{ discoveredAt: null, happenedAt: null, affected: null },
+    discoveredAt: null,
+    happenedAt: null,
+    affected: null,
     files: files.map(({ file }) => file),
   };
   const fileNames = files.map(({ name }) => name).join('\n');
