@@ -1,6 +1,7 @@
 // Somebody from outside reads one incident by a link: what they see, what is left out, and that the school
 // can tell afterwards who had it, until when, and what they opened.
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { LeftOut } from '../../src/incident/state/auditors.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
@@ -65,6 +66,18 @@ describe('an auditor', () => {
     }
     assert.match(await read(`${bare}/record`), /Headteacher gave an auditor/);
     assert.equal((await site.anybody().open(`${bare}/outcome-report`)).status, 404);
+  });
+
+  test('checks an entry by its exact text, with the whole record alone', async () => {
+    const whole = await given('nothing');
+    const text = await read(`${whole}/entry/2.txt`);
+    const record = await read(`${whole}/record`);
+    assert.ok(record.includes(hash('sha256', text, 'hex')), 'its hash is the one shown');
+    const [, before] = /Hash: ([0-9a-f]{64})/.exec(record) ?? [];
+    assert.ok(before && text.includes(before), 'it holds the hash of the entry before');
+    for (const left of ['interviews', 'names-and-words'] as const)
+      assert.equal((await site.anybody().open(`${await given(left)}/entry/2.txt`)).status, 404, left);
+    assert.equal((await site.anybody().open(`${whole}/entry/999.txt`)).status, 404);
   });
 
   test('reads files only with the whole record', async () => {

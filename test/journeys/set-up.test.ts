@@ -70,7 +70,7 @@ test(
     const next = await browser.send('I have kept them');
     assert.match(
       next.text,
-      /What next 10 things left of 12.*Add the Bursar.*To do.*Mail.*Done \(2\) ?Recovery code/,
+      /What next 11 things left of 13.*Add the Bursar.*To do.*Mail.*Done \(2\) ?Recovery code/,
     );
     const incidents = await browser.follow('Go to the desk');
     assert.equal(incidents.path, '/incidents');

@@ -171,7 +171,7 @@ const propose = (
 
 const sayAware = ({ awareAt, awareFrom, awareBefore }: Judged): readonly string[] => {
   if (awareAt === null) return [];
-  const from = awareFrom ? `, ${awareFromWords[awareFrom]}` : '';
+  const from = awareFrom && awareFrom !== 'other' ? `, ${awareFromWords[awareFrom]}` : '';
   const before = awareBefore === undefined ? '' : `, instead of ${sayMoment(awareBefore)}`;
   return [`aware since ${sayMoment(awareAt)}${from}${before}`];
 };

@@ -52,7 +52,8 @@ export const establishFacts: Step<'establish-facts', Facts, 'note', Established>
       }),
       says: ({ advised, ...facts }) => {
         const said = factsInWords(facts).map(({ label, answer }) => `${label} ${answer ?? 'Not known yet'}.`);
-        return `established the facts${advised === undefined ? '' : sayAdvice(advised)}. ${said.join(' ')}`;
+        const all = said.join(' ').slice(0, -1);
+        return `established the facts${advised === undefined ? '' : sayAdvice(advised)}. ${all}`;
       },
       tells: factsChanged,
     },

@@ -9,7 +9,7 @@ import type { School } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { gapHint, recipientsOf } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { type DeskEnv, type DeskRequest, isOnlyHere, type Signed, type Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
@@ -52,6 +52,8 @@ const wantedAt = ({ settings: { offices } }: School): readonly (readonly [Role, 
   );
 };
 
+const heldByMany: ReadonlySet<Role> = new Set(['governor', 'investigating-officer']);
+
 const blue = (text: string) => tag({ text, classes: 'govuk-tag--blue' });
 const state = (isDone: boolean) => (isDone ? 'Done' : blue('To do'));
 
@@ -73,7 +75,8 @@ const roleTask =
     }
     if (waits) return toDo({ title: label, status: blue('Waiting for a second person'), href: '/people' });
     const status = signingIn > 0 ? blue(`${signingIn} of ${wantedCount}`) : state(false);
-    const title = signingIn > 0 ? `Add another of the ${label}` : `Add the ${label}`;
+    const the = heldByMany.has(role) ? (/^[aeiou]/i.test(label) ? 'an' : 'a') : 'the';
+    const title = signingIn > 0 ? `Add another of the ${label}` : `Add ${the} ${label}`;
     return toDo({ title, status, href: `/people/add-person?roles=${role}` });
   };
 
@@ -89,7 +92,13 @@ const hasNumbers = ({ directory: { numbers } }: Signed): boolean =>
 
 type ToDo = { readonly task: Task; readonly isDone: boolean };
 
-const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>, mailOn: boolean): readonly ToDo[] => {
+type Server = { readonly mailOn: boolean; readonly isHereOnly: boolean };
+
+const tasks = (
+  signed: Signed,
+  withPassword: ReadonlySet<PersonId>,
+  { mailOn, isHereOnly }: Server,
+): readonly ToDo[] => {
   const { settings } = signed.school;
   const own = (title: string, href: string, isDone: boolean, hint: string): ToDo => ({
     task: { title, href, hint, status: state(isDone) },
@@ -98,7 +107,18 @@ const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>, mailOn: bool
   const mailHint = mailOn
     ? 'People hear of incidents by mail.'
     : 'Ask the person who runs the server to set a mail server. Until then people must look in Candour.';
+  const address: ToDo = {
+    task: {
+      title: 'Address of the server',
+      hint: isHereOnly
+        ? 'Ask the person who runs the server to set it: BASE_URL and HOST, in docs/running.md.'
+        : 'Others can open Candour.',
+      status: state(!isHereOnly),
+    },
+    isDone: !isHereOnly,
+  };
   return [
+    address,
     own(
       'Recovery code for the safe',
       '/recovery-code',
@@ -122,7 +142,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(schoolSteps['change-settings'], signed))
     throw new NotFound('This page is for people who set the school up.');
-  const all = tasks(signed, await site.accounts.withPassword(), site.accounts.mailOn);
+  const all = tasks(signed, await site.accounts.withPassword(), {
+    mailOn: site.accounts.mailOn,
+    isHereOnly: isOnlyHere(site),
+  });
   const left = all.filter(({ isDone }) => !isDone).map(({ task }) => task);
   const done = all.filter(({ isDone }) => isDone).map(({ task }) => task);
   const list = html`${left.length > 0 && taskList({ items: left })}
@@ -144,9 +167,12 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
           ? 'Everything is set up.'
           : html`${counted(left.length, 'thing')} left of ${all.length}.`
       }</p>
-      <p class="govuk-body">Anybody can report from now on, without an account. You can do the rest later:
-      find
-      this page again under <em>School</em>.</p>
+      <p class="govuk-body">${
+        isOnlyHere(site)
+          ? html`People can report, without an account, once the address of the server is set. Until then only
+            the server itself opens Candour.`
+          : 'Anybody can report from now on, without an account.'
+      } You can do the rest later: find this page again under <em>School</em>.</p>
       ${gapHint(signed.directory, await recipientsOf(site))}
       ${besideOneAnother(list, html`<h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}`)}`,
   });

@@ -39,8 +39,8 @@ const reportOf = async ({ app }: Site, request: DeskRequest, term: Term) => {
 /** What should change in the policy's own words is proposed there. */
 const rewording = ({ school, id }: Pick<Signed, 'school' | 'id'>): Html =>
   proposers(school).includes(id)
-    ? html`<p class="govuk-body"><a class="govuk-link" href="/policy-version/new">Propose new words for the
-        policy</a></p>`
+    ? html`<p class="govuk-body"><a class="govuk-link" href="/policy-version/new">Begin a new version of
+        the policy</a></p>`
     : html`<p class="govuk-body"><a class="govuk-link" href="/suggestion/new">Suggest a change to the
         policy</a></p>`;
 
@@ -67,7 +67,8 @@ const answer = async (request: DeskRequest, site: Site, blank: Blank, term: Term
           report === null ? 'The report of this term has not begun.' : 'Nobody has answered yet.'
         }</p>`
   }${way}${
-    report !== null && html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report</a></p>`
+    report !== null &&
+    html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report to governors</a></p>`
   }${rewording(view.signed)}`;
 };
 

@@ -99,9 +99,13 @@ const linesOf = ({ lessons, actions }: Learned): readonly Html[] => [
 const listed = (lines: readonly Html[]): Html =>
   html`<ul class="govuk-list govuk-list--spaced">${lines.map((each) => html`<li>${each}</li>`)}</ul>`;
 
-/** Always the same words: a change would tell that there is more. */
-const leftOut = html`<p class="candour-small candour-muted">Lessons and actions are from incidents that you
-  may see. The headteacher can tell you of others.</p>`;
+/** It goes by what is shown alone: anything else would tell that there is more. */
+const leftOut = (isAnyShown: boolean): Html =>
+  html`<p class="candour-small candour-muted">${
+    isAnyShown
+      ? 'Lessons and actions are from incidents that you may see.'
+      : 'The incidents that you may see hold no lesson or action on this.'
+  } The headteacher can tell you of others.</p>`;
 
 const sayCause = ({ cause: { what, number } }: Learned): string => `${what} (${number})`;
 
@@ -127,5 +131,5 @@ export const learned = (all: readonly Learned[]): Child => {
     html`<p class="govuk-body">${
       told.length > 0 ? 'Also frequent' : 'Most frequent'
     }: ${sayList(others.map(sayCause))}.</p>`
-  }${leftOut}`;
+  }${leftOut(told.length > 0)}`;
 };

@@ -141,7 +141,7 @@ const causesOf = (kept: KeptFigures): Child => {
   const found = frequentCauses(kept);
   return (
     found.length > 0 &&
-    html`<p class="govuk-body">Most frequent causes: ${sayList(
+    html`<p class="govuk-body">Most frequent ${found.length === 1 ? 'cause' : 'causes'}: ${sayList(
       found.map(({ what, number }) => `${what} (${number})`),
     )}.</p>`
   );

@@ -49,20 +49,30 @@ const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
   return { audited, root, view: { found, entries: audited.entries, actions: [], asked: emptyForm } };
 };
 
+const isWhole = ({ access }: Audited): boolean => access.leavesOut === 'nothing';
+
 const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
   const { entries } = view;
-  const filesAt = audited.access.leavesOut === 'nothing' ? `${root}/evidence/${entry.version}` : undefined;
+  const filesAt = isWhole(audited) ? `${root}/evidence/${entry.version}` : undefined;
   return {
     ...lineHead(view, entry),
-    more: html`<div>${proseOf(entries, entry.version, filesAt)}<p
-      class="candour-hash">${entry.hash}</p></div>`,
+    more: html`<div>${proseOf(entries, entry.version, filesAt)}${
+      isWhole(audited) &&
+      html`<p class="candour-screen-only"><a class="govuk-link"
+        href="${root}/entry/${entry.version}.txt">Download the exact text of entry ${entry.version}</a></p>`
+    }<p class="candour-hash">Hash: ${entry.hash}</p></div>`,
     after: corrections(view, entry.version),
   };
 };
 
 const record = (reading: Reading): Html =>
   html`<p class="govuk-body">Every entry since the report. Each carries the hash of the one before it, so none
-    can be changed, removed or put between without it showing.</p>
+    can be changed, removed or put between without it showing.</p>${
+      isWhole(reading.audited) &&
+      html`<p class="govuk-body candour-screen-only">To check one yourself, open it and download its
+        exact text. The SHA-256 of that file must be the hash shown: <code>sha256sum FILE</code>, on Windows
+        <code>certutil -hashfile FILE SHA256</code>. The file ends with the hash of the entry before.</p>`
+    }
     <p class="govuk-body candour-screen-only"><a class="govuk-link"
     href="${reading.root}/record.txt">Download the record</a></p>
     ${foldLines(reading.view.entries.map((entry) => lineOf(reading, entry)))}`;
@@ -109,7 +119,7 @@ const below = '/audit/:reference/:access/:secret';
 
 const file = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { audited, view } = await sent(request, site);
-  if (audited.access.leavesOut !== 'nothing') throw new NotFound('Files are left out.');
+  if (!isWhole(audited)) throw new NotFound('Files are left out.');
   const entry = Number(request.req.param('entry'));
   const { file, name } = fileOf(view, entry, Number(request.req.param('number') ?? 0));
   const opened = await site.app.files.read(audited.found.incident.id, file);
@@ -119,6 +129,17 @@ const file = async (request: DeskRequest, site: Site): Promise<Response> => {
   request.header('Content-Length', String(opened.size));
   request.header('Content-Disposition', asDownload(name));
   return request.body(Readable.toWeb(Readable.from(opened.content)) as ReadableStream);
+};
+
+const exactText = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const { audited } = await sent(request, site);
+  const entry = Number((request.req.param('file') ?? '').replace(/\.txt$/, ''));
+  const text = site.app.auditors.exactText(audited, entry);
+  if (text === null) throw new NotFound('There is no such entry.');
+  await site.app.auditors.read(audited, `the text of entry ${entry}`);
+  request.header('Content-Type', 'text/plain; charset=utf-8');
+  request.header('Content-Disposition', asDownload(`entry ${entry}.txt`));
+  return request.body(text);
 };
 
 export const mountAuditorPages = (server: Hono<DeskEnv>, site: Site): void => {
@@ -137,6 +158,7 @@ export const mountAuditorPages = (server: Hono<DeskEnv>, site: Site): void => {
     request.header('Content-Disposition', asDownload(`${audited.found.incident.reference} record.txt`));
     return request.body(recordText(view));
   });
+  server.get(`${below}/entry/:file`, (request) => exactText(request, site));
   server.get(`${below}/evidence/:entry/:number?`, (request) => file(request, site));
   // Nobody is asked to sign in here: that would carry the secret on in another address.
   server.all('/audit/*', notFound);

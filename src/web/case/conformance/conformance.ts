@@ -13,6 +13,7 @@ import type { DeskEnv, Signed, Site } from '../../shell/site.ts';
 import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/conformance.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
+import { sayVersion } from '../../words/procedures.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { exceptionList } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
@@ -95,8 +96,9 @@ export const conformanceBody = (view: StepView): Html => {
   const { policy, procedures } = view.found;
   const points = pointsOf(view);
   return html`<p class="candour-verdict">${sayVerdict(points)}</p>
-    <p class="candour-basis">Judged by ${policy.title} version ${policy.documentControl.version} and the
-    procedures ${procedures.version} (${procedures.label}), in force when it was reported.</p>
+    <p class="candour-basis">Judged by ${policy.title} version ${policy.documentControl.version} and by the
+    school’s procedures in force when it was reported: ${sayVersion(procedures.version)}
+    (${procedures.label}).</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };

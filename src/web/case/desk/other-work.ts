@@ -62,5 +62,5 @@ export const otherWork = async (site: Site, signed: Signed, isFirst: boolean): P
     );
   if (count === 0) return null;
   const more = count > rows.length ? `: the first ${rows.length} of` : '';
-  return { name: `Other work${more}`, isLate: false, rows, count };
+  return { name: `${isFirst ? 'To do' : 'Other work'}${more}`, isLate: false, rows, count };
 };

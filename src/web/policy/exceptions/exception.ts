@@ -5,8 +5,10 @@ import { nameIn } from '../../../app/directory.ts';
 import { exceptionKind } from '../../../exception/kind.ts';
 import { type Exception, isWaiting } from '../../../exception/state.ts';
 import { deciders, hasLeft } from '../../../exception/step.ts';
+import { decisionDueAt } from '../../../exception/time.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { calendarOf } from '../../../school/own-days.ts';
 import { saySubject } from '../../../school/subject.ts';
 import { type CameOf, cameOf } from '../../actions/came-of.ts';
 import { doneIn } from '../../forms/form-kind.ts';
@@ -47,7 +49,10 @@ const waitingNote = ({ state, signed }: View): Child => {
   const { school } = signed;
   if (!isWaiting(state)) return null;
   const asked = state.by === null || hasLeft(state, school) ? [] : [state.by];
-  return waitsFor(state.isQuestioned ? asked : deciders(state.by, school), signed, noDecider);
+  const waits = waitsFor(state.isQuestioned ? asked : deciders(state.by, school), signed, noDecider);
+  if (state.isQuestioned || waits === null) return waits;
+  const by = sayDate(decisionDueAt(state, calendarOf(school.settings)));
+  return html`${waits}<p class="govuk-body">A decision is due by ${by}.</p>`;
 };
 
 /** What comes first is the solid button only where it waits for its reader. */

@@ -32,18 +32,23 @@ export const fullName = (signed: Signed, about: Subject): string => {
 const linkTo = (about: Subject, text: string): Html =>
   html`<li><a class="govuk-link" href="/exception/new?point=${about}">${text}</a></li>`;
 
-/** The points of this policy, and the others; a part of a point is chosen where the point stands. */
+/** Other policies first, as most requests are about them; a part is chosen where its point stands. */
 export const chooser = ({ asked, signed: { directory, school } }: View): Html => {
   const isUnknown = asked.get('point') !== '';
   const points = directory.policy.points.map(({ number, must }) => linkTo(number, `${number}. ${must}`));
   const others = policiesInUse(school.settings)
     .filter(({ id }) => id !== thisPolicy)
     .map(({ id }) => linkTo(id, policyNamed(directory, id)));
-  return html`${isUnknown && insetText({ text: 'There is no such point or policy. Choose one of these.' })}<p
-      class="govuk-body">Which point of the policy do you need an exception from?</p><ul
-      class="govuk-list govuk-list--spaced">${points}</ul>${
-        others.length > 0 && fold('Another policy', html`<ul class="govuk-list">${others}</ul>`)
-      }`;
+  const own = html`<ul class="govuk-list govuk-list--spaced">${points}</ul>`;
+  const problem = isUnknown && insetText({ text: 'There is no such point or policy. Choose one of these.' });
+  if (others.length === 0)
+    return html`${problem}<p class="govuk-body">Which point of the policy do you need an exception
+      from?</p>${own}`;
+  return html`${problem}<p class="govuk-body">Which policy do you need an exception from? If several fit,
+    choose the nearest.</p><ul class="govuk-list govuk-list--spaced">${others}</ul>${fold(
+      `A point of the ${directory.policy.title}`,
+      own,
+    )}`;
 };
 
 /** The lettered items of the point, where only one of them is meant. */
@@ -58,19 +63,33 @@ export const partChoice = ({ directory }: Signed, about: Subject): Child => {
   );
 };
 
-const otherPolicy = ({ directory }: Signed, about: Exclude<Subject, PolicyRef>): Html => {
+const linkOf = ({ directory }: Signed, about: Exclude<Subject, PolicyRef>): string => {
   const link = directory.policies.get(about)?.link ?? '';
-  const name = policyNamed(directory, about);
-  return html`<p class="govuk-body"><strong>${name}.</strong> ${
-    !link.startsWith('http')
-      ? 'Read it before you ask, and why its rules are there.'
+  return link.startsWith('http') ? link : '';
+};
+
+const toRead = (signed: Signed, about: Exclude<Subject, PolicyRef>): Html => {
+  const link = linkOf(signed, about);
+  return html`<p class="govuk-body"><strong>${policyNamed(signed.directory, about)}.</strong> ${
+    link === ''
+      ? 'Read it before you ask. The school has not put its address here: ask the office for it.'
       : html`<a class="govuk-link" href="${link}">Read it</a> before you ask, and why its rules are there.`
   }</p>`;
 };
 
-/** The point, and why it is there; of another policy, where to read it. */
+/** For somebody who asks: the point, and why it is there; of another policy, where to read it. */
+export const subjectToRead = (signed: Signed, about: Subject): Html =>
+  isPoint(about) ? subjectShown(signed, about) : insetText({ text: toRead(signed, about) });
+
+/** What was asked about; another policy is named by the title, so that only its address is left to say. */
 export const subjectShown = (signed: Signed, about: Subject): Html => {
-  if (!isPoint(about)) return insetText({ text: otherPolicy(signed, about) });
+  if (!isPoint(about)) {
+    const link = linkOf(signed, about);
+    const name = policyNamed(signed.directory, about);
+    return html`${
+      link !== '' && html`<p class="govuk-body"><a class="govuk-link" href="${link}">Read the ${name}</a></p>`
+    }`;
+  }
   const { why } = point(signed.directory.policy, pointOf(about));
   return insetText({
     text: html`<p class="govuk-body"><strong>Point ${about}.</strong> ${wordsOf(signed, about)}</p><p

@@ -1,13 +1,17 @@
 // Asking for an exception, and for a later end.
+import { nameIn } from '../../../app/directory.ts';
 import { dayFault, isOverAYear } from '../../../exception/state.ts';
+import { deciders } from '../../../exception/step.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { sayEither } from '../../../record/phrases.ts';
+import { isPoint } from '../../../school/subject.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { type Located, problemAt } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
-import { html } from '../../ui/html.ts';
-import { exceptionForm, requestOf } from './form.ts';
-import { chooser, chosenIn, partChoice, subjectShown } from './point.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { exceptionForm, requestOf, type View } from './form.ts';
+import { chooser, chosenIn, partChoice, subjectToRead } from './point.ts';
 
 const dayProblem = (day: 'from' | 'until', problem: string): Located => ({
   at: `${day}-day`,
@@ -40,12 +44,26 @@ const fields = {
     required: 'Enter the last day',
     future: 'deadline',
   }),
-  longWhy: longText('longWhy', { label: 'If it is longer than a year, why?', rows: 2 }),
-  understood: anyOf('understood', {
-    label: 'Why it is there',
-    items: [{ value: 'yes', text: 'I have read and understood why this is in the policy' }],
-    required: 'Confirm that you have read and understood why it is there',
-  }),
+  longWhy: longText('longWhy', { label: 'Only if it is longer than a year: why?', rows: 2 }),
+};
+
+const understood = (isOfThisPolicy: boolean) =>
+  anyOf('understood', {
+    label: 'Before you send it',
+    items: [
+      {
+        value: 'yes',
+        text: isOfThisPolicy
+          ? 'I have read why this point is in the policy'
+          : 'I have read the policy and know why the rule is there',
+      },
+    ],
+    required: 'Confirm that you have read why it is there',
+  });
+
+const whoDecides = ({ signed: { id, school, directory } }: View): Child => {
+  const names = deciders(id, school).map((each) => nameIn(directory, each));
+  return names.length > 0 && html`<p class="govuk-body">It goes to ${sayEither(names)} to decide.</p>`;
 };
 
 /** Its point stands in the address: it is chosen first, so that its why can be read before anything else. */
@@ -58,10 +76,14 @@ export const requestForm = exceptionForm({
   intro: (view) => {
     const about = chosenIn(view);
     if (about === null) return chooser(view);
-    return html`${subjectShown(view.signed, about)}${partChoice(view.signed, about)}<p
-      class="govuk-body"><a class="govuk-link" href="/exception/new">Choose something else</a></p>`;
+    return html`${subjectToRead(view.signed, about)}${partChoice(view.signed, about)}<p
+      class="govuk-body"><a class="govuk-link" href="/exception/new">Choose something
+      else</a></p>${whoDecides(view)}`;
   },
-  fields: () => fields,
+  fields: (view) => {
+    const about = chosenIn(view);
+    return { ...fields, understood: understood(about === null || isPoint(about)) };
+  },
   ask: ({ from, until, understood: _understood, ...prose }, view) => {
     const about = chosenIn(view);
     if (about === null) return problemAt('what', 'Choose first what you need an exception from');

@@ -2,7 +2,7 @@
 // its review, exceptions.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { sayMonth } from '../../../policy/clock.ts';
+import { sayDate, sayMonth } from '../../../policy/clock.ts';
 import { reviewState } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { readersOf } from '../../../school/reading.ts';
@@ -31,7 +31,8 @@ const proposals = (seen: Seen): Fact => {
   );
   const links = all.map(
     ({ stream, state }) =>
-      html`<div>${link(streamPath('policy-version', stream), titleOfVersion(state))}</div>`,
+      html`<div>${link(streamPath('policy-version', stream), titleOfVersion(state))}, begun
+        ${sayDate(state.begunAt)}</div>`,
   );
   return ['Proposals', links.length === 0 ? 'None' : html`${links}`];
 };

@@ -39,8 +39,15 @@ export const beginForm = versionForm({
   intro: (view) =>
     html`<p class="govuk-body">${
       groundsIn(view).length > 0 && 'It answers what was suggested. '
-    }The draft is read by the governors and those who look after the policy.</p>`,
-  fields: () => ({ why: why('Say why the policy must change') }),
+    }You get a draft with the words in force. Reword the points that must change, then put it forward to the
+    governors. They can read the draft, and so can those who look after the policy.</p>`,
+  fields: () => ({
+    why: longText('why', {
+      label: 'Why must the policy change?',
+      required: 'Say why the policy must change',
+      rows: 3,
+    }),
+  }),
   ask: ({ why }, view) => ({
     facts: {
       from: versionInForce(view.signed.school)?.stream ?? null,
@@ -73,7 +80,7 @@ export const templateForm = versionForm({
 
 const putForward = versionForm({
   step: 'put-forward',
-  done: 'The governors have been asked.',
+  done: 'It is put forward. The governors decide at a meeting; their decision will stand here.',
   isCalledFor: ({ state }) =>
     (state.stage === 'draft' || state.stage === 'declined') && Object.keys(state.reworded).length > 0,
   fields: () => ({

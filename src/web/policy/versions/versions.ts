@@ -109,7 +109,7 @@ const isCompared = ({ from, adoption }: PolicyVersionState): boolean =>
 
 const comparison = (state: PolicyVersionState, stream: StreamId): Html | undefined =>
   isCompared(state)
-    ? html`<a class="govuk-link" href="${compareWith({ state, stream })}">Compare</a>`
+    ? html`<a class="govuk-link" href="${compareWith({ state, stream })}">Compare with the version before</a>`
     : undefined;
 
 const beginButton = (view: View): Child =>
