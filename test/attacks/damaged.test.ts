@@ -49,7 +49,11 @@ for (const { what, opens, sql: statement } of damages) {
       const by = opens ? null : 'teacher';
       damaged = await givenReportedOn(site, {}, by, { what: 'A heron came in.', ...contact });
       sound = await givenReportedOn(site, {}, 'teacher', { what: 'A heron went out.', ...contact });
-      for (const each of [damaged, sound]) await each.done('acknowledge', {}, {}, 'bursar');
+      for (const each of [damaged, sound]) {
+        await each.done('acknowledge', {}, {}, 'bursar');
+        const control = { owner: null, dueAt: null, state: 'planned' } as const;
+        await each.done('add-control', control, { control: `A gate for ${each.reference}` }, 'bursar');
+      }
       for (const name of ['prose_refuses_update', 'prose_refuses_delete']) {
         await sql.raw(`drop trigger if exists ${name}`).execute(site.database.db);
       }
@@ -87,6 +91,16 @@ for (const { what, opens, sql: statement } of damages) {
       );
       assert.ok((await found()).includes(sound.reference));
       assert.ok((await head.open(`/incidents?words=${damaged.reference}`)).text.includes(damaged.reference));
+    });
+
+    test('keeps nothing that is promised on another off the list, nor out of the figures', async () => {
+      const head = await signedIn();
+      for (const address of ['/actions', '/actions/register', '/actions/register.csv']) {
+        const { status, text } = await head.open(address);
+        assert.equal(status, 200, address);
+        assert.ok(text.includes(`A gate for ${sound.reference}`), address);
+      }
+      assert.equal((await head.open('/statistics')).status, 200);
     });
 
     test('keeps no role from being granted or taken back', async () => {

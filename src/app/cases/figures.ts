@@ -5,7 +5,6 @@ import { isOverdue } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
 import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
 import { figureKeys, promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
-import type { Incident } from '../../incident/state/incident.ts';
 import { promisedOn } from '../../incident/state/promised.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
@@ -16,10 +15,10 @@ import { readsFigures } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
 import { type BreachRow, breachRows, countLeftOut, figureRows } from '../../store/cases/figures.ts';
-import { readableStates } from '../../store/cases/states.ts';
 import type { Deps } from '../deps.ts';
 import { streamsOfKind } from './kept-streams.ts';
 import { isLate, madeOf, promisedMax } from './promised.ts';
+import { readable } from './unreadable.ts';
 
 /** How many incidents breached something, and how many of them were near misses. */
 type BreachCount = { readonly incidents: number; readonly nearMisses: number };
@@ -78,7 +77,7 @@ export const createFigures = (deps: Deps): FigureQueries => {
   /** What is promised and late counts as an action that is late, though nobody made it one. */
   const latePromises = async (actions: readonly Action[], now: Moment): Promise<number> => {
     const found = await seenWithKey(db, schoolId, forAnybody, { key: promisedKey, limit: promisedMax });
-    const { states } = await readableStates<Incident>(db, schoolId, found);
+    const { states } = await readable(deps, db, found);
     const isMade = madeOf(actions);
     return [...states.values()].flatMap((incident) =>
       promisedOn(incident).filter((each) => isLate(each, now) && !isMade({ ...each, stream: incident.id })),
