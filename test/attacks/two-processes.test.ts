@@ -2,14 +2,19 @@
 // once the other changed people or incidents, and nobody keeps sight of what they may see no more.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { streamsOfKind } from '../../src/app/cases/kept-streams.ts';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
-import type { IncidentId } from '../../src/record/ids.ts';
+import { newId } from '../../src/app/random.ts';
+import { addDays } from '../../src/policy/calendar.ts';
+import { londonDate } from '../../src/policy/clock.ts';
+import type { IncidentId, StreamId } from '../../src/record/ids.ts';
 import { classifyAs } from '../given/samples.ts';
 import {
   changeOfRole,
   givenPlaces,
   givenStoredPeople,
   givenStoredSchool,
+  type StoredSchool,
   whenReported,
   whenTaken,
 } from '../given/stored-school.ts';
@@ -40,6 +45,35 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
       ]);
       assert.deepEqual((await compareRows(one.store.database, one.schoolId)).differences, []);
     }
+    await one.close();
+    await other.close();
+    await drop();
+  });
+
+  test('What one process keeps of actions is as new as what the other wrote of them.', async () => {
+    const { places, drop } = await givenPlaces(kind);
+    const one = await givenStoredSchool(places);
+    const { head, bursar, chair } = await givenStoredPeople(one);
+    const other = await givenStoredSchool(places);
+    const stream = newId() as StreamId;
+    const dueOn = addDays(londonDate(one.now()), 14);
+    const about = { kind: 'action', stream, actor: { kind: 'person', person: head } } as const;
+    const ownersOn = async ({ store: { database }, schoolId }: StoredSchool) =>
+      [...(await streamsOfKind({ database, schoolId }, 'action')).values()].map(({ owner }) => owner);
+    assert.deepEqual(await ownersOn(one), []);
+    const facts = { source: null, forOffice: true, owner: bursar, dueOn };
+    const prose = { action: 'Lock the room', why: 'It was open.' };
+    await other.order({ ...about, commands: [{ step: 'set-action', facts, prose }] });
+    assert.deepEqual(await ownersOn(one), [bursar]);
+    const handed = { step: 'hand-action', facts: { owner: chair, dueOn }, prose: { why: 'Ill.' } } as const;
+    const [, before] = await Promise.all([
+      other.order({ ...about, commands: [handed] }),
+      ...Array.from({ length: 5 }, () => ownersOn(one)),
+    ]);
+    assert.equal(before?.length, 1);
+    assert.deepEqual([await ownersOn(one), await ownersOn(other)], [[chair], [chair]]);
+    await assert.rejects(other.order({ ...about, commands: [{ ...handed, prose: {} as never }] }));
+    assert.deepEqual(await ownersOn(other), [chair]);
     await one.close();
     await other.close();
     await drop();
