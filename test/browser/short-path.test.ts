@@ -40,7 +40,7 @@ describe('the e-mail to the wrong parent', () => {
         await by.arrowTo('Is it back, or deleted?', 'They say that it is deleted');
         await by.press('Record the facts');
         await by.type('What did you check?', 'Looked at the sent folder.');
-        await by.arrowTo('What do you decide?', 'As advised');
+        await by.arrowTo('What do you decide?', 'As proposed');
         await by.press('Take it on');
         assert.equal(await stageOf(code), 'investigating');
       },

@@ -41,7 +41,7 @@ export const shortPath: Tale = async (by, page) => {
   await by.presses(onRow('Take it on', wrongParent));
   await givesFacts(by);
   await by.types('What did you check?', 'Looked at the sent folder.');
-  await by.chooses('What do you decide?', /^As advised/);
+  await by.chooses('What do you decide?', /^As proposed/);
   await by.presses('Take it on');
   await by.presses(finish.title);
   await by.ticks('I have read these reasons, and they are true');
@@ -75,7 +75,7 @@ export const bursarOnMajor =
     await by.chooses('Is it back, or deleted?', 'No, and nobody has asked yet');
     await by.presses(stepPages['establish-facts'].button);
     await by.types('What did you check?', 'Looked at the sent folder.');
-    await by.chooses('What do you decide?', /^As advised/);
+    await by.chooses('What do you decide?', /^As proposed/);
     await by.presses('Take it on');
     await others();
     await by.follows('Tell the ICO');

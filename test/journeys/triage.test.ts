@@ -22,9 +22,9 @@ const proposedOn = ({ text }: Page): Severity => {
 };
 
 const adviceWords: Readonly<Record<Tell, RegExp>> = {
-  nobody: /Advice: ?Tell nobody outside/,
-  regulator: /Advice: ?Tell the ICO(?! and)/,
-  'regulator-and-individuals': /Advice: ?Tell the ICO and the people affected/,
+  nobody: /Proposed: ?Tell nobody outside/,
+  regulator: /Proposed: ?Tell the ICO(?! and)/,
+  'regulator-and-individuals': /Proposed: ?Tell the ICO and the people affected/,
 };
 
 /** How many questions the page asks openly, what happened among them. */

@@ -41,12 +41,12 @@ describe('what the answers come to so far', () => {
     assert.match(await part({ ...mild, deletion: '' }), /1 question left\./);
     const done = await part(mild);
     assert.doesNotMatch(done, /left\./);
-    assert.match(done, /Proposed severity Minor ?Advice/);
+    assert.match(done, /Proposed severity Minor ?Proposed/);
     assert.match(done, /Tell nobody outside/);
   });
 
   test('is what the decision page says once the facts are recorded', async () => {
-    const judged = /Proposed severity ?\w+ ?Advice: ?Tell [^.]*?(?=Why)/;
+    const judged = /Proposed severity ?\w+ ?Proposed: ?Tell [^.]*?(?=Why)/;
     const before = judged.exec(await part(mild))?.[0] ?? '';
     const fresh = await givenReportedOn(site);
     await browser.open(`${fresh.path}/establish-facts`);

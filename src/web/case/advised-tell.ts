@@ -6,7 +6,7 @@ import { oneOf } from '../forms/fields.ts';
 export const advisedTell = () =>
   oneOf<Tell>('tell', {
     label: 'Who must be told?',
-    hint: 'Leave it empty where the advice says nothing of that.',
+    hint: 'Choose nothing if the advice is about something else.',
     items: (['nobody', 'regulator', 'regulator-and-individuals'] as const).map((tell) => ({
       value: tell,
       text: capitalised(tellWords[tell]),

@@ -178,7 +178,11 @@ const agenda = (view: MeetingView): Child => {
         item.minute !== null &&
         html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
       }`,
-      meta: [...sayPart(item), ...(names === '' ? [] : [`Takes no part: ${names}`])].join('. '),
+      meta: [
+        ...sayPart(item),
+        ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
+        ...(names === '' ? [] : [`Takes no part: ${names}`]),
+      ].join('. '),
       after: html`${itemWays(view, item, nth + 1)}${itemQuorum(view, item)}${recordLine(view, item)}${
         item.minute !== null && cameOf(view.actions, { from: view.stream, entry: item.entry }, reading)
       }`,
@@ -189,12 +193,14 @@ const agenda = (view: MeetingView): Child => {
   }`;
 };
 
+const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
+  view.agenda.get(item.entry)?.isIncident === true && item.paper === undefined && item.minute === null;
+
 /** The clerk cannot prepare what they may not see: who can is said once. */
 const lackingPapers = (view: MeetingView): Child => {
   const lacking = shownItems(view).flatMap(({ item }, nth) => {
-    const about = view.agenda.get(item.entry);
-    const isLacking = about?.isIncident === true && item.paper === undefined && item.minute === null;
-    return isLacking ? [{ nth: String(nth + 1), isTheirs: about.path !== null }] : [];
+    const isTheirs = view.agenda.get(item.entry)?.path != null;
+    return isWithoutPaper(view, item) ? [{ nth: String(nth + 1), isTheirs }] : [];
   });
   if (lacking.length === 0 || lacking.some(({ isTheirs }) => isTheirs)) return null;
   const one = lacking.length === 1;

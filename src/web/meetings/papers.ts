@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { isUnopened } from '../../incident/state/title.ts';
-import { type AgendaItem, isRecused, isToCheck, itemOf } from '../../meeting/state.ts';
+import { type AgendaItem, inOrder, isRecused, isToCheck, itemOf } from '../../meeting/state.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { marksIn, type Named, namesLeft, withoutMarks } from '../../meeting/without-names.ts';
 import { sayDate } from '../../policy/clock.ts';
@@ -178,9 +178,10 @@ const paragraphs = (paper: string): Child =>
 
 /** All that its reader may read, one after the other. */
 const papersPage = (request: DeskRequest, view: MeetingView, title: string): Response | Promise<Response> => {
-  const papers = view.state.items
-    .filter((item) => !isRecused(item, view.signed.id) && paperOf(view, item) !== '')
-    .map((item, nth) => {
+  const papers = inOrder(view.state)
+    .filter((item) => !isRecused(item, view.signed.id))
+    .flatMap((item, nth) => {
+      if (paperOf(view, item) === '') return [];
       const subject = writtenIn(view.entries, item.entry, 'subject');
       return html`<section id="paper-${item.entry}"><h2>${nth + 1}. ${subject}</h2>${paragraphs(
         paperOf(view, item),

@@ -34,11 +34,12 @@ export function pointsInARow(points: readonly Point[]): Html {
 
 /** `says` stands in view where it tells what is missing, else with the rest. */
 export function foldedPoint(
-  options: Point & { text: Content; says: Content; isSaidFirst: boolean; body: Child },
+  options: Point & { text: Content; says: Content; isSaidFirst: boolean; body: Child; isOpen?: boolean },
 ): Html {
-  const { number, text, says, isSaidFirst, body } = options;
+  const { number, text, says, isSaidFirst, body, isOpen = false } = options;
   const line = html`<span class="candour-point__says">${says}</span>`;
-  return html`<details class="candour-point"><summary class="candour-point__head"><span
+  return html`<details class="candour-point"${isOpen && html` open`}><summary
+    class="candour-point__head"><span
     class="candour-point__number">${number}</span><span class="candour-point__text">${text}${
       isSaidFirst && line
     }</span>${mark(options.mark)}</summary><div class="candour-point__body" id="point-${number}">${

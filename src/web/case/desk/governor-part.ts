@@ -3,11 +3,11 @@
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
-import { isRecused } from '../../../meeting/state.ts';
+import { isRecused, partOf } from '../../../meeting/state.ts';
 import { londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
-import { readReference } from '../../../record/ids.ts';
-import { isIndependentGovernor } from '../../../school/holders.ts';
+import { readReference, type StreamId } from '../../../record/ids.ts';
+import { holders, isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { sayWaiting } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
@@ -64,14 +64,37 @@ const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Mome
   return on.meeting === next?.stream ? null : `Agenda of ${sayShortDate(momentOf(on.day, '00:00'), now)}`;
 };
 
+/** What the next meeting decides and its reader may not open: they read its paper. */
+const decisionsBeside = async (
+  site: Site,
+  { id }: Signed,
+  next: Next,
+  heard: readonly StreamId[],
+): Promise<readonly FoldLine[]> => {
+  if (next === undefined) return [];
+  const { state, entries } = await site.app.streams.open(id, 'meeting', next.stream);
+  const path = streamPath('meeting', next.stream);
+  return state.items
+    .filter((item) => partOf(item) === 'decide' && item.minute === null && !isRecused(item, id))
+    .filter(({ about }) => about === null || !heard.includes(about))
+    .map(({ entry, paper }) => ({
+      at: null,
+      says: html`<a class="govuk-link" href="${path}${
+        paper?.checked == null ? '' : `/papers#paper-${entry}`
+      }">${entries.find(({ version }) => version === entry)?.written.subject}</a>`,
+    }));
+};
+
 /** `above` are the addresses of what stands on the page already, but not that it is on no agenda. */
 const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string>): Promise<Child> => {
   const now = site.app.now();
   const next = await nextOf(site, signed);
-  const all = (await site.app.waitingForGovernors(signed.id)).filter(
-    ({ path, on }) => on === null || !above.has(path),
-  );
-  const lines = all.map((each): FoldLine => {
+  const waiting = await site.app.waitingForGovernors(signed.id);
+  const isChair = holders(signed.school, 'chair').includes(signed.id);
+  // An incident is on the desk for another reason than what the governors are to decide on it.
+  const isNews = ({ asked }: WaitsForGovernors) => asked === 'ratify' && !isChair;
+  const all = waiting.filter((each) => each.on === null || !above.has(each.path) || isNews(each));
+  const own = all.map((each): FoldLine => {
     const title = titleOf(each);
     return {
       at: sayAgenda(each, next, now),
@@ -80,10 +103,12 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
       }`,
     };
   });
+  const heard = waiting.map(({ stream }) => stream);
+  const lines = [...(await decisionsBeside(site, signed, next, heard)), ...own];
   const rest = lines.slice(shownMax);
-  const head = { id: 'for-governors', title: 'For the governing body', adds: [], count: all.length };
+  const head = { id: 'for-governors', title: 'For the governing body', adds: [], count: lines.length };
   return html`<section>${partHead(head)}${sayNext(next, signed)}${
-    all.length === 0
+    lines.length === 0
       ? html`<p class="govuk-body">Nothing waits for a meeting.</p>`
       : foldLines(lines.slice(0, shownMax))
   }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}</section>`;

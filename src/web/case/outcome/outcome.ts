@@ -6,9 +6,9 @@ import { closingGate, type Missing } from '../../../incident/conformance/closing
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
-import { dutyOwners } from '../../../incident/people/duty-owners.ts';
+import { claimer, dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
-import { isWithGovernors } from '../../../incident/state/governing.ts';
+import { isGoverned, isWithGovernors } from '../../../incident/state/governing.ts';
 import { isOpen, outcome } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
@@ -239,17 +239,21 @@ export const lackedBeside = ({ found }: StepView): readonly Missing[] =>
   closingGate(found.incident, found.procedures).filter(({ step }) => step !== 'review-outcome');
 
 const sayLacked = (view: StepView): string => {
-  const { capacities } = view.found;
+  const { capacities, incident, school, person, directory } = view.found;
   const forWhom = (missing: Missing) => {
     const who = whoSupplies(missing);
-    return who.some((each) => capacities.has(each)) ? 'you' : sayWho(who);
+    if (!who.some((each) => capacities.has(each))) return sayWho(who);
+    // Where somebody else has the office's work, they are asked, though others may.
+    const asked = claimer(incident, school);
+    const isTheirs = asked !== null && asked !== person && who.includes('office');
+    return isTheirs ? `${nameIn(directory, asked)}, or you` : 'you';
   };
   const lines = lackedBeside(view).map((each) => `${each.what.replace(/\.$/, '')} (for ${forWhom(each)}).`);
   return `It cannot close yet. ${lines.join(' ')}`;
 };
 
 /** The whole page stays within the words of a form: a report with more words has its parts folded. */
-const reviewedWordsMax = 120;
+const reviewedWordsMax = 150;
 /** In characters. */
 const reviewedMax = 60;
 
@@ -283,7 +287,12 @@ export const reviewView = (view: StepView): Child => [
     classes: 'candour-printed',
     text: html`${answersGiven(view, 'read')}`,
   }),
-  governorsView(view),
+  isGoverned(view.found.incident) &&
+    details({
+      summaryText: 'What the Governing Body asked for, recommended and found',
+      classes: 'candour-printed',
+      text: html`${governorsView(view)}`,
+    }),
 ];
 
 export const sayReviewed = (view: StepView): string => {

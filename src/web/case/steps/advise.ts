@@ -1,8 +1,21 @@
+import { duties } from '../../../incident/due/duties.ts';
 import { longText } from '../../forms/fields.ts';
-import { html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { nearWhen } from '../../ui/when.ts';
 import { advisedTell, tellFact } from '../advised-tell.ts';
-import { stepPage } from '../case-form.ts';
-import { reportPart } from '../triage/report-part.ts';
+import { type StepView, stepPage } from '../case-form.ts';
+import { restsOn } from '../triage/judgement.ts';
+
+/** While the law's hours run, the advice is read with them in mind. */
+const lawsHours = ({ found }: StepView): Child => {
+  const { incident, procedures, calendar, now } = found;
+  const duty = duties(incident, procedures, calendar, now).find((each) => each.duty === 'notify-ico');
+  if (duty === undefined || (duty.state !== 'open' && duty.state !== 'missed')) return null;
+  const { dueAt } = duty;
+  const ends = dueAt > now ? 'end' : 'ended';
+  return insetText({ text: html`The 72 hours to tell the ICO ${ends} ${nearWhen(dueAt, now)}.` });
+};
 
 export const advise = stepPage({
   step: 'advise',
@@ -10,11 +23,16 @@ export const advise = stepPage({
   help: () =>
     html`<p class="govuk-body">You advise. The headteacher, bursar or chair decides. Your advice stays on
       the record as you write it.</p>`,
-  beside: reportPart,
+  beside: (view) => [lawsHours(view), restsOn(view)],
   fields: () => ({
-    advice: longText('advice', { label: 'What do you advise?', required: 'Write your advice', rows: 4 }),
-    reasons: longText('reasons', { label: 'Why?', required: 'Write the reasons for your advice' }),
     tell: advisedTell(),
+    advice: longText('advice', {
+      label: 'What do you advise?',
+      hint: 'Whom the school should tell and by when, and what else it should do.',
+      required: 'Write your advice',
+      rows: 3,
+    }),
+    reasons: longText('reasons', { label: 'Why?', required: 'Write the reasons for your advice' }),
   }),
   ask: ({ tell, ...prose }) => ({ facts: tellFact(tell), prose }),
 });

@@ -38,6 +38,9 @@ const remaining = (view: StepView, all: readonly PersonId[]): Child => {
   const others = all.filter((each) => each !== person);
   const changing = others.filter((each) => usual.includes(each));
   const rest = others.find((each) => !usual.includes(each));
+  const same = sayNames(view.found, usual, 'or');
+  if (all.every((each) => sayNames(view.found, reviewersUnder(view, each), 'or') === same) && same !== '')
+    return html`<p class="govuk-body">${same} reviews and closes.</p>`;
   return [
     all.includes(person) && sayReview(view, 'you lead it yourself', person),
     changing.map((each) => sayReview(view, `${nameIn(directory, each)} leads it`, each)),

@@ -1,11 +1,20 @@
 import { isGoverned } from '../../../incident/state/governing.ts';
+import { lead } from '../../../incident/state/lead.ts';
 import { steps } from '../../../incident/steps.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { stepPage } from '../case-form.ts';
+import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
+
+/** The leading governor asks only the office. */
+const whoAnswers = ({ found: { incident, capacities } }: StepView): string => {
+  const office = 'the headteacher or bursar';
+  return capacities.has('leading-governor') || lead(incident) === null
+    ? office
+    : `the person who leads, or ${office},`;
+};
 
 export const directInvestigation = stepPage({
   step: 'direct-investigation',
@@ -13,14 +22,11 @@ export const directInvestigation = stepPage({
   heading: ({ found: { capacities } }) =>
     capacities.has('leading-governor') ? 'Ask the office' : steps['direct-investigation'].title,
   button: 'Send',
-  help: ({ found: { capacities } }) => {
-    const office = 'the headteacher or bursar';
-    const who = capacities.has('leading-governor') ? office : `the person who leads, or ${office},`;
-    return html`<p class="govuk-body">${capitalised(who)} answers it on the record. The incident cannot close
-      before that.</p>`;
-  },
+  help: (view) =>
+    html`<p class="govuk-body">${capitalised(whoAnswers(view))} answers it on the record. The incident cannot
+      close before that.</p>`,
   beside: reportPart,
-  fields: () => ({
+  fields: (view) => ({
     direction: longText('direction', {
       label: 'What is to be done, or to be found out?',
       hint: 'One thing at a time, so that each has its own answer.',
@@ -30,7 +36,7 @@ export const directInvestigation = stepPage({
     until: wholeDay('until', {
       future: 'deadline',
       label: 'By which day do you need the answer?',
-      hint: 'The people who answer are reminded, and you see when it is late.',
+      hint: `${capitalised(whoAnswers(view))} is asked and reminded. You see when it is late.`,
       required: 'Enter the day by which you need the answer',
     }),
   }),

@@ -1,7 +1,12 @@
-import { recommendedByGovernors } from '../../../incident/state/governing.ts';
+import { recommendedByGovernors, unansweredRecommendations } from '../../../incident/state/governing.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
-import { stepPage } from '../case-form.ts';
+import { type StepView, stepPage } from '../case-form.ts';
 import { lackedBeside, reviewView, sayReviewed } from '../outcome/outcome.ts';
+
+const sayUnanswered = ({ found: { incident } }: StepView): string | undefined => {
+  const { length } = unansweredRecommendations(incident);
+  return length === 0 ? undefined : `${length} without an answer: it cannot close before.`;
+};
 
 export const reviewOutcome = stepPage({
   step: 'review-outcome',
@@ -28,7 +33,13 @@ export const reviewOutcome = stepPage({
       ? {
           saw: anyOf<'saw'>('saw', {
             label: 'What the Governing Body recommends',
-            items: [{ value: 'saw', text: 'I have looked at each recommendation and its answer' }],
+            items: [
+              {
+                value: 'saw',
+                text: 'I have looked at each recommendation and its answer',
+                hint: sayUnanswered(view),
+              },
+            ],
           }),
         }
       : {}),

@@ -91,9 +91,9 @@ const decisionField = (view: StepView): Field<Decision> => {
   }
   return branching('decide', {
     label: 'What do you decide?',
-    required: 'Choose whether you decide as advised',
+    required: 'Choose whether you decide as proposed',
     branches: {
-      advised: { text: `As advised: it is ${advised.severity}. ${advised.says}`, fields: {} },
+      advised: { text: `As proposed: it is ${advised.severity}. ${advised.says}`, fields: {} },
       otherwise: { text: 'Otherwise', fields },
     },
   }) as Field<Decision>;

@@ -2,6 +2,7 @@
 // stands, and what they can do. What waits is above it, for everybody.
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import {
+  governorsOn,
   openAuthorities,
   openDirections,
   unansweredRecommendations,
@@ -81,6 +82,9 @@ const asked = (view: StepView): readonly Fact[] =>
       ],
     );
 
+/** Once some are on the case, naming others is rare. */
+const isToName = ({ found: { incident } }: StepView): boolean => governorsOn(incident).length === 0;
+
 const mayDo = [
   ...(['record-urgent-action', 'direct-investigation', 'note-progress'] as const),
   ...(['record-decision', 'recommend-action', 'governors-outcome'] as const),
@@ -90,7 +94,12 @@ export const governorPart = (view: StepView): Child => {
   const { capacities } = view.found;
   const isOnIt = isGovernorOn(capacities);
   if (!isOnIt && !capacities.has('chair')) return null;
-  const links = formLinks(view, 'summary', ...mayDo);
+  const links = formLinks(
+    view,
+    'summary',
+    ...(isToName(view) ? (['name-governors'] as const) : []),
+    ...mayDo,
+  );
   const facts = asked(view);
   if (facts.length + links.length === 0) return null;
   return html`<section class="candour-screen-only" aria-labelledby="governing"><h2 class="govuk-heading-s"

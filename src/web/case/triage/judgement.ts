@@ -81,7 +81,7 @@ export const whyTell = ({ found: { incident } }: StepView, advice: Advice): Html
     findOut.length > 0 && html`<p class="govuk-body">Find out: ${findOut.map(fieldLabel).join(' ')}</p>`
   }${details({
     summaryText: 'What this rests on',
-    text: html`${bullets(decidedBy.map(sayFact))}<p class="govuk-body">${source}. It is advice: you
+    text: html`${bullets(decidedBy.map(sayFact))}<p class="govuk-body">${source}. It is a proposal: you
       decide.</p>${changes(wouldChange)}${enisaPart(incident)}`,
   })}`;
 };
@@ -112,7 +112,7 @@ type Judged = { readonly severity?: Child; readonly tell: Child; readonly isOpen
 export const worked = (before: Child, { severity, tell, isOpen }: Judged, why: readonly Child[]): Html =>
   html`<p class="candour-worked__line" role="status">${before}
     ${severity && html`<span>Proposed severity ${severity}</span>`}
-    <span>Advice: <strong>${tell}</strong></span> ${isOpen && provisionalTag}</p><div
+    <span>Proposed: <strong>${tell}</strong></span> ${isOpen && provisionalTag}</p><div
     class="candour-worked__why">${why.map((each) => html`<section>${each}</section>`)}</div>`;
 
 /** The report, the facts and the advice, which the decision rests on. */

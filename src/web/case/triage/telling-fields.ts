@@ -95,7 +95,7 @@ const onlyIfFewer = (field: Field<string>): Field<string> => ({
 
 const branchOf = (view: StepView, choice: Choice): Branch => {
   const why = whyField(view, choice);
-  const hint = choice === advisedChoice(view) ? { hint: 'Advised' } : {};
+  const hint = choice === advisedChoice(view) ? { hint: 'Proposed' } : {};
   const risk = choice === 'none' || choice === 'not-known' ? null : choice;
   return {
     text: texts[choice],

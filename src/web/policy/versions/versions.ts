@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { keysOf } from '../../../app/kinds.ts';
 import { londonDate, momentOf, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
 import { type PointNumber, point as pointIn, pointNumbers } from '../../../policy/policy.ts';
@@ -27,7 +28,7 @@ import { streamHistory } from '../../streams/history.ts';
 import { type StreamView, streamViewOf } from '../../streams/stream-form.ts';
 import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
-import { factList, note } from '../../ui/case-frame.ts';
+import { type Fact, factList, note } from '../../ui/case-frame.ts';
 import { foldedPoint, type Mark } from '../../ui/conformance.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
@@ -181,14 +182,38 @@ const pointFold = (view: View, number: PointNumber): Html => {
     text: must,
     says: isOwn ? 'What changes, word by word:' : '',
     isSaidFirst: false,
+    isOpen: isOwn && state.stage === 'put-forward',
     mark: isOwn ? ownMark : state.adoption?.pinned === template ? templateMark : sameMark,
     body: html`${isOwn ? diff() : words}${reword}`,
   });
 };
 
+/** What the governors are to decide on stands by itself. */
+const points = (view: View): Html => {
+  const { stage, reworded } = view.state;
+  const all = (numbers: readonly PointNumber[]) =>
+    html`<div class="candour-points">${numbers.map((number) => pointFold(view, number))}</div>`;
+  const changed = pointNumbers.filter((number) => reworded[number] !== undefined);
+  if (stage !== 'put-forward' || changed.length === 0) return all(pointNumbers);
+  const rest = pointNumbers.filter((number) => !changed.includes(number));
+  return html`${all(changed)}${
+    rest.length > 0 && fold(`${counted(rest.length, 'point')} as before`, all(rest))
+  }`;
+};
+
 const ownMark: Mark = { look: 'partly', words: 'Reworded' };
 const templateMark: Mark = { look: 'apart', words: 'As the template' };
 const sameMark: Mark = { look: 'apart', words: 'As before' };
+
+/** The meeting that has it before it, for who reads the meetings. */
+const agendaOf = async ({ state, stream, signed }: View, { app }: Site): Promise<readonly Fact[]> => {
+  if (state.stage !== 'put-forward') return [];
+  const all = await app.waitingForGovernors(signed.id);
+  const on = all.find((each) => each.stream === stream)?.on;
+  if (on == null || !keysOf(signed.id, signed.school).includes('meeting:papers')) return [];
+  const path = streamPath('meeting', on.meeting);
+  return [['Agenda', html`<a class="govuk-link" href="${path}">Meeting of ${sayDate(on.day)}</a>`]];
+};
 
 const facts = async (view: View, site: Site) => {
   const { signed, state, stream } = view;
@@ -197,6 +222,7 @@ const facts = async (view: View, site: Site) => {
   const out = leftOutIn(signed.school, stream);
   return factList([
     ['Status', since(signed, stream, state)],
+    ...(await agendaOf(view, site)),
     ...(by === null ? [] : [['Begun by', nameIn(signed.directory, by)] as const]),
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
     ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
@@ -238,7 +264,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
         isCompared(state) && html`<li>${comparison(state, stream)}</li>`
       }</ul>
-      <div class="candour-points">${pointNumbers.map((number) => pointFold(view, number))}</div>
+      ${points(view)}
       ${fold('Who carries it out', coverageList(view))}
       ${reminders(view)}${streamHistory(kind, own, { directory: signed.directory, now })}`,
   });
