@@ -1,5 +1,5 @@
 // Questions answered with dates and times in London, as people write them: in boxes, or one a line; a time
-// as 7:30, 07.30 or 0730.
+// as 7:30, 07.30, 0730 or 7.30 am.
 import { addDays, type IsoDate, parseDate } from '../../policy/calendar.ts';
 import { londonDate, londonTime, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
 import type { YearMonth } from '../../policy/policy.ts';
@@ -13,6 +13,7 @@ import { sayTime } from '../words/words.ts';
 import type { Field, Problem } from './field.ts';
 import { longText, plain, type Worded } from './fields.ts';
 import type { Form } from './form.ts';
+import { readTime } from './read-time.ts';
 
 /** Whether a day may be to come; a deadline is further off than tomorrow. */
 type Future = { readonly future?: true | 'deadline' };
@@ -29,11 +30,9 @@ const readWhen = (date: string, time: string, label: string): When | Problem => 
   const isoDate = parseDate(date);
   if (isoDate === null) return noDate(label);
   if (time === '') return isoDate;
-  if (!/^([01]?\d|2[0-3])[:.]?[0-5]\d$/.test(time)) {
-    return { problem: `“${label}” needs a time between 00:00 and 23:59, such as 14:30` };
-  }
-  const digits = time.replace(/[:.]/, '').padStart(4, '0');
-  return momentOf(isoDate, `${digits.slice(0, 2)}:${digits.slice(2)}`);
+  const minutes = readTime(time);
+  if (minutes === null) return { problem: `“${label}” needs a time, such as 14:30 or 2:30 pm` };
+  return momentOf(isoDate, sayTime(minutes));
 };
 
 /** Its names: the boxes, then the day that is asked for where only a time was typed. */
@@ -183,8 +182,7 @@ type TimeOptions = Worded & { readonly first: number; readonly last: number };
 export const timeOfDay = (name: string, options: TimeOptions): Field<number> => ({
   names: [name],
   parse: (form) => {
-    const [, hours, minutes] = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(form.get(name).trim()) ?? [];
-    const at = hours === undefined ? Number.NaN : Number(hours) * 60 + Number(minutes);
+    const at = readTime(form.get(name)) ?? Number.NaN;
     const between = `between ${sayTime(options.first)} and ${sayTime(options.last)}`;
     return at >= options.first && at <= options.last
       ? at

@@ -1,6 +1,7 @@
 import { isGoverned } from '../../../incident/state/governing.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import { steps } from '../../../incident/steps.ts';
+import { sayDate } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
@@ -40,5 +41,10 @@ export const directInvestigation = stepPage({
       required: 'Enter the day by which you need the answer',
     }),
   }),
+  done: (view) => {
+    const until = view.found.incident.directions.at(-1)?.until;
+    const day = until === undefined ? '' : ` by ${sayDate(until)}`;
+    return `You said what you want done. ${capitalised(whoAnswers(view))} answers${day}.`;
+  },
   ask: ({ direction, until }) => ({ facts: { until }, prose: { direction } }),
 });

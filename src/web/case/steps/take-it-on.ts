@@ -3,6 +3,7 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { permit } from '../../../incident/may.ts';
+import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { classification, isHeld, severity, waitingTo } from '../../../incident/state/incident.ts';
 import type { EstablishedFacts } from '../../../incident/state/judgement.ts';
 import { lead } from '../../../incident/state/lead.ts';
@@ -10,6 +11,7 @@ import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { PersonId } from '../../../record/ids.ts';
+import { sayEither } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
 import type { Person } from '../../../school/school.ts';
 import {
@@ -99,6 +101,11 @@ const decisionField = (view: StepView): Field<Decision> => {
   }) as Field<Decision>;
 };
 
+/** By name: nobody has to know who stands in for whom. */
+const chairIn = ({ incident, school, directory }: Case): string =>
+  sayEither(dutyOwners(incident, 'chair', school).map((person) => nameIn(directory, person))) ||
+  'the acting chair';
+
 /** What was decided, as commands. */
 const decided = (
   decision: Decision,
@@ -141,7 +148,7 @@ const fields = (view: StepView) => {
     partAllocate: formPart(parts.allocate),
     lead: fromList('lead', {
       label: 'Who leads the investigation?',
-      hint: 'If it is critical, the acting chair chooses instead.',
+      hint: `If it is critical, ${chairIn(view.found)} chooses instead.`,
       items: [
         { value: me, text: 'I do, personally' },
         ...investigators(view.found),
@@ -213,11 +220,12 @@ export const takeItOn = caseForm({
       ...allocatedAs(lead, decision, view),
     ];
   },
-  done: ({ found: { incident, directory, person } }) => {
+  done: ({ found }) => {
+    const { incident, directory, person } = found;
     const leads = lead(incident)?.person;
     if (leads === undefined)
       return severity(incident) === 'critical'
-        ? 'You took it on as critical: the acting chair chooses who leads the investigation.'
+        ? `You took it on as critical: ${chairIn(found)} chooses who leads the investigation.`
         : 'You took it on.';
     const who = leads === person ? 'you lead' : `${nameIn(directory, leads)} leads`;
     return `You took it on as ${severity(incident)}: ${who} the investigation.`;
