@@ -55,14 +55,12 @@ describe('who must be told of a breach', () => {
     assert.match(text, /discovered: Thursday 1 October 2026, 8:15 am/);
     assert.match(text, new RegExp(`reported to the school: ${sayMoment(monday)}`));
     assert.doesNotMatch(html, /name="awareFrom"[^>]*checked/);
-    const later = { ...likely, 'awareWhy-reported': '' };
-    await story.isRefused(
-      'bursar',
-      'assess-reportability',
-      later,
-      'UK GDPR Art 33',
-      /why the school became aware/,
-    );
+    const later = { ...likely, awareFrom: 'reported', reasons: 'The list went out.' };
+    const office = await by('bursar');
+    await office.open(`${story.path}/assess-reportability`);
+    const back = await office.send('Record the assessment', later);
+    assert.equal(back.status, 422);
+    assert.match(back.html, /href="#awareWhy-reported"/);
     await story.does('bursar', 'assess-reportability', likely);
     assert.deepEqual(await judged(), { tell: 'regulator', awareAt: monday });
   });

@@ -1,8 +1,8 @@
 // Since when the school is aware: the moments on the record to choose from, or another; none is chosen
 // beforehand.
 import type { Case } from '../../app/cases/cases.ts';
-import { awareCandidates, type Candidate } from '../../incident/state/awareness.ts';
-import { awareness } from '../../incident/state/incident.ts';
+import { awareCandidates, type Candidate, isPlain } from '../../incident/state/awareness.ts';
+import { awareness, type Incident } from '../../incident/state/incident.ts';
 import type { AwareFrom } from '../../incident/state/judgement.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { sayMoment } from '../../policy/clock.ts';
@@ -45,9 +45,23 @@ const given = (key: string, text: string, now: Moment): Branch => ({
   },
 });
 
-const branchOf = (candidate: Candidate, { now }: Of): Branch => {
+/** A reason is due only where something earlier is on the record; of a day without a time nobody can tell. */
+const whyThis = (candidate: Candidate, incident: Incident): Field<string> => {
+  const [key, { from, at }] = [keyOf(candidate), candidate];
+  if (typeof at !== 'number')
+    return why(key, 'If something earlier is on the record: why this date and time?');
+  return isPlain(incident, from, at)
+    ? why(key, 'Why this date and time? (optional)')
+    : why(
+        key,
+        'Something earlier is on the record. Why count from here?',
+        'Write why you count from here, and not from what is earlier',
+      );
+};
+
+const branchOf = (candidate: Candidate, { incident, now }: Of): Branch => {
   const key = keyOf(candidate);
-  const later = why(key, 'If something earlier is on the record: why this date and time?');
+  const later = whyThis(candidate, incident);
   const text = textOf(candidate);
   return typeof candidate.at === 'number'
     ? { text, fields: { why: later } }

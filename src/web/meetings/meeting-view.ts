@@ -58,13 +58,17 @@ const heldAfter = async (
   return all.map((each) => each.state.on).toSorted()[0] ?? null;
 };
 
+/** A committee does not confirm what the full body wrote: those of the same name. */
 const confirmedAt = async (
   { app }: Site,
-  { signed, state }: StreamView<typeof kind>,
+  { signed, state, entries }: StreamView<typeof kind>,
 ): Promise<MeetingView['toConfirm']> => {
   const isBefore = ({ stage, on }: Meeting) => stage === 'held' && on < state.on;
   const all = state.stage === 'planned' ? await app.streams.list(signed.id, kind, isBefore) : [];
-  return all.map((each) => ({ stream: each.stream, on: each.state.on }));
+  const title = entries.find(({ version }) => version === 1)?.written.title;
+  return all
+    .filter((each) => each.title === title)
+    .map((each) => ({ stream: each.stream, on: each.state.on }));
 };
 
 export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {

@@ -102,7 +102,7 @@ const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
   const papers =
     hasMeetings &&
     html`${await nextMeeting(site, signed)}<p class="govuk-body">Your work is in
-      ${link('/meetings', 'all meetings')} and ${link('/term-reports', 'the reports to governors')}.</p>`;
+      ${link('/meetings', 'the meetings')} and ${link('/term-reports', 'the reports to governors')}.</p>`;
   return emptyState({
     title: hasMeetings ? 'No incident waits for you' : 'No incident is yours to see',
     text: html`You are here as ${roles}. You see an incident only once you are given a part in it. We tell

@@ -100,8 +100,10 @@ const unansweredNote = ({ incident, school }: Followed, directory: Directory): H
 };
 
 const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
-  reported: ({ acknowledged }) =>
-    acknowledged === null ? 'Received.' : 'Received and read. Who looks into it is being decided.',
+  reported: ({ acknowledged, firstRead, forwarded }) => {
+    if (acknowledged !== null) return 'Received and read. Who looks into it is being decided.';
+    return firstRead === null && forwarded === null ? 'Received.' : 'Received and read.';
+  },
   investigating: () => 'It is being looked into.',
   submitted: () => 'It has been looked into. The outcome report is under review.',
   reviewed: () => 'The outcome report has been reviewed. It will be closed next.',
