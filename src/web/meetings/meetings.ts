@@ -303,7 +303,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
       body: html`<p>${directory.schoolName}</p>${quorumNote(view)}${factsOf(
         view,
         stageWords[view.state.stage],
-      )}${items}${view.state.stage === 'held' && writeIn('Signed at the meeting that confirms these minutes')}`,
+      )}${items}${view.state.stage === 'held' && writeIn('Signed when these minutes are confirmed')}`,
     }),
   });
 };

@@ -11,6 +11,7 @@ test('what a report says brings the card that fits first, and never more than tw
     ['I clicked a link and typed my password.', 'password'],
     ['The SEN register is on the school website.', 'published'],
     ['A parent saw the screen in the office.', 'seen'],
+    ['I found a list on the staff-room printer. It is in my bag now.', 'seen'],
     ['Our catering supplier lost its backups.', 'supplier'],
   ] as const) {
     const cards = likelyCards(what);

@@ -61,7 +61,7 @@ const words: Readonly<Record<CardId, readonly string[]>> = {
       'unlocked',
       'open',
     ],
-    ...['noticeboard', 'notice board'],
+    ...['noticeboard', 'notice board', 'printer', 'copier', 'photocopier', 'lying', 'found'],
   ],
   supplier: ['supplier', 'provider', 'company', 'contractor', 'processor'],
 };
