@@ -158,7 +158,8 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   const counted = `${kept} of ${kept + late.length + undone.length + open.length} timescales kept`;
   const never = undone.length === 0 ? '' : `; not done before it ended: ${labels(undone)}`;
   if (late.length > 0) {
-    const says = `${counted}; not kept: ${labels(late)}${never}.`;
+    const toCome = open.length === 0 ? '' : `; ${open.length} to come`;
+    const says = `${counted}; not kept: ${labels(late)}${never}${toCome}.`;
     return { state: 'missed', says, entries, duties: found };
   }
   if (undone.length > 0) return { state: 'partly', says: `${counted}${never}.`, entries, duties: found };

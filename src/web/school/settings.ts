@@ -70,7 +70,9 @@ const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' 
 
 const quorum = ({ school }: Signed): string => {
   const isDefault = (school.settings.quorum ?? null) === null;
-  return `${usualQuorum(school)}${isDefault ? ', half of them (school default)' : ''}`;
+  const number = usualQuorum(school);
+  if (!isDefault) return `${number}`;
+  return number === 0 ? 'Half of them (school default)' : `${number}, half of them (school default)`;
 };
 
 const recoveryRow = (signed: Signed): SummaryRow => {

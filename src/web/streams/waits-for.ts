@@ -20,10 +20,15 @@ export const askedOf = <N extends KindName>(
   return { text: waits.text, href: waits.form === '' ? path : `${path}/${waits.form}`, isFirst: false };
 };
 
-/** Whom it waits for, where that is not its reader. */
-export const waitsFor = (people: readonly PersonId[], { id, directory }: Signed, ifNobody: string): Child => {
+/** Whom it waits for, where that is not its reader; `more` is a sentence on what is waited for. */
+export const waitsFor = (
+  people: readonly PersonId[],
+  { id, directory }: Signed,
+  ifNobody: string,
+  more = '',
+): Child => {
   if (people.includes(id)) return null;
   return people.length === 0
     ? note('warning', ifNobody)
-    : note('told', `It waits for ${sayEither(people.map((each) => nameIn(directory, each)))}.`);
+    : note('told', `It waits for ${sayEither(people.map((each) => nameIn(directory, each)))}.${more}`);
 };

@@ -1,4 +1,4 @@
-import { londonDate } from '../../policy/clock.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../policy/school-year.ts';
 import { capitalised } from '../../record/phrases.ts';
 import type { Stamp } from '../../record/stamp.ts';
@@ -162,12 +162,16 @@ export const writeForm = reportForm({
   ask: (prose, { figures }) => ({ facts: {}, prose: { ...prose, figures: figures ?? '' } }),
 });
 
+/** They were counted on a day, so they may differ from those that stand elsewhere. */
+const figuresOf = ({ state: { written } }: TermReportView): Child =>
+  written !== null && html`<p class="govuk-body">By the figures of ${sayDate(written.at)}:</p>`;
+
 export const changeForm = reportForm({
   step: 'write-change',
   button: 'Save the answer',
   done: 'Your answer stands in the report.',
   isCalledFor: ({ state }) => state.stage === 'draft',
-  beside: (view) => learned(view.learned),
+  beside: (view) => [figuresOf(view), learned(view.learned)],
   fields: () => ({ change: changeField }),
   prefill: (view) => ({ change: writtenIn(view, view.state.changes).change ?? '' }),
   ask: (prose) => ({ facts: {}, prose }),

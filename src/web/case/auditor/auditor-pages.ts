@@ -70,12 +70,16 @@ const record = (reading: Reading): Html =>
     can be changed, removed or put between without it showing.</p>${
       isWhole(reading.audited) &&
       html`<p class="govuk-body candour-screen-only">To check one yourself, open it and download its
-        exact text. The SHA-256 of that file must be the hash shown: <code>sha256sum FILE</code>, on Windows
-        <code>certutil -hashfile FILE SHA256</code>. The file ends with the hash of the entry before.</p>`
+        exact text. Compute the SHA-256 of that file with <code>sha256sum FILE</code>, or on Windows with
+        <code>certutil -hashfile FILE SHA256</code>. It must be the hash that stands below the entry. The file
+        ends with the hash of the entry before.</p>`
     }
     <p class="govuk-body candour-screen-only"><a class="govuk-link"
     href="${reading.root}/record.txt">Download the record</a></p>
-    ${foldLines(reading.view.entries.map((entry) => lineOf(reading, entry)))}`;
+    ${foldLines(
+      reading.view.entries.map((entry) => lineOf(reading, entry)),
+      true,
+    )}`;
 
 const pages: readonly Page[] = [
   { at: '', title: conformanceTitle, body: ({ view }) => conformanceBody(view) },

@@ -49,10 +49,10 @@ const waitingNote = ({ state, signed }: View): Child => {
   const { school } = signed;
   if (!isWaiting(state)) return null;
   const asked = state.by === null || hasLeft(state, school) ? [] : [state.by];
-  const waits = waitsFor(state.isQuestioned ? asked : deciders(state.by, school), signed, noDecider);
-  if (state.isQuestioned || waits === null) return waits;
-  const by = sayDate(decisionDueAt(state, calendarOf(school.settings)));
-  return html`${waits}<p class="govuk-body">A decision is due by ${by}.</p>`;
+  if (state.isQuestioned) return waitsFor(asked, signed, noDecider);
+  // It may end with a day, which is the moment at which the next begins.
+  const by = sayDate(decisionDueAt(state, calendarOf(school.settings)) - 1);
+  return waitsFor(deciders(state.by, school), signed, noDecider, ` A decision is due by ${by}.`);
 };
 
 /** What comes first is the solid button only where it waits for its reader. */
