@@ -90,13 +90,15 @@ const wrongIn = (field: Field<string>, form: Form): string | undefined => {
 
 const offered = (words: Words, way: Way, form: Form, isAgain: boolean) => {
   const { value, hint } = words;
-  const { lacksKey } = way;
+  const { lacksKey, isPrivate } = way;
+  // Over plain http the way out that it names is closed as well, and the reason stands above.
+  const reason = lacksKey !== null && isPrivate ? `${noKey(lacksKey)}.` : undefined;
   const fields = below[value].map((field) =>
     field.render(form, isAgain && form.get('naming') === value ? wrongIn(field, form) : undefined),
   );
   return {
     ...words,
-    hint: value === 'confidential' && lacksKey !== null ? `${noKey(lacksKey)}.` : hint,
+    hint: value === 'confidential' && lacksKey !== null ? reason : hint,
     disabled: !canTake(value, way),
     conditional: fields.length === 0 ? undefined : html`${fields}`,
   };
