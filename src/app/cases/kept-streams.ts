@@ -43,29 +43,22 @@ const readAt = async (from: From, kind: KindName, position: number): Promise<Kep
   return read.states;
 };
 
-const positionOf = async ({ database, schoolId }: From): Promise<number> =>
-  (await headOf(database.reader, schoolId))?.position ?? 0;
-
 /**
- * By stream, as far as they can be read: of kinds of which there are few, so not of incidents. It reads what
- * is committed: not for within a transaction.
+ * Each by stream, as far as they can be read: of kinds of which there are few, so not of incidents. It reads
+ * what is committed: not for within a transaction.
  */
-export const streamsOfKind = async <N extends KindName>(
-  from: From,
-  kind: N,
-): Promise<ReadonlyMap<string, StateOf<N>>> => {
-  const states = await readAt(from, kind, await positionOf(from));
-  // That a kind holds states of its own is more than the compiler follows.
-  return states as ReadonlyMap<string, StateOf<N>>;
-};
-
-/** The same of several kinds, asked for at once. */
 export const streamsOfKinds = async <N extends KindName>(
   from: From,
   kinds: readonly N[],
-): Promise<ReadonlyMap<N, ReadonlyMap<string, StateOf<N>>>> => {
-  const position = await positionOf(from);
+): Promise<{ readonly [K in N]: ReadonlyMap<string, StateOf<K>> }> => {
+  const position = (await headOf(from.database.reader, from.schoolId))?.position ?? 0;
   const read = kinds.map(async (kind) => [kind, await readAt(from, kind, position)] as const);
-  const found: unknown = new Map(await Promise.all(read));
-  return found as ReadonlyMap<N, ReadonlyMap<string, StateOf<N>>>;
+  // That each kind holds states of its own is more than the compiler follows.
+  const found: unknown = Object.fromEntries(await Promise.all(read));
+  return found as { readonly [K in N]: ReadonlyMap<string, StateOf<K>> };
 };
+
+export const streamsOfKind = async <N extends KindName>(
+  from: From,
+  kind: N,
+): Promise<ReadonlyMap<string, StateOf<N>>> => (await streamsOfKinds(from, [kind]))[kind];

@@ -130,8 +130,9 @@ const statesSeen = async <N extends KindName>(
   names: readonly N[],
 ): Promise<ReadonlyMap<N, readonly Kept<StateOf<N>>[]>> => {
   const school = await deps.schools.read(deps.database.reader);
-  const found = [...(await streamsOfKinds(deps, names))].map(([kind, all]) => {
-    const seen = [...all]
+  const kept = await streamsOfKinds(deps, names);
+  const found = names.map((kind) => {
+    const seen = [...kept[kind]]
       .map(([stream, state]) => ({ kind, stream, state }))
       .filter((each) => sees(person, each, school));
     return [kind, seen.toSorted((a, b) => (a.stream < b.stream ? -1 : 1))] as const;
