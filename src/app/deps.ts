@@ -23,6 +23,6 @@ export type Deps = {
   readonly guessCost?: GuessCost;
   /** How to read entries of the log; the present shapes by default. */
   readonly readEvent?: ReadEvent;
-  /** Hears once of each damaged incident. */
+  /** Hears once of each damaged stream. */
   readonly onUnreadable?: OnUnreadable;
 };

@@ -144,7 +144,7 @@ for (const { what, opens, sql: statement } of damages) {
     });
 
     test('is told to the operator once', () => {
-      assert.deepEqual(told, [`The incident ${damaged.id} cannot be opened: run verify.`]);
+      assert.deepEqual(told, [`What is kept as ${damaged.id} cannot be opened: run verify.`]);
     });
 
     test('says of itself that it cannot be read, and what to do', async () => {

@@ -9,10 +9,10 @@ import type { Deps, OnUnreadable } from '../deps.ts';
 
 export const reportedOnce = (tell: (error: unknown) => void): OnUnreadable => {
   const told = new Set<string>();
-  return (incident, cause) => {
-    if (told.has(incident)) return;
-    told.add(incident);
-    tell(new CorruptData(`The incident ${incident} cannot be opened: run verify.`, { cause }));
+  return (stream, cause) => {
+    if (told.has(stream)) return;
+    told.add(stream);
+    tell(new CorruptData(`What is kept as ${stream} cannot be opened: run verify.`, { cause }));
   };
 };
 
@@ -31,16 +31,17 @@ export const unlessDamaged = <T>(
   }
 };
 
+/** The same of any stream. */
 export const awaitedUnlessDamaged = async <T>(
   { onUnreadable }: Pick<Deps, 'onUnreadable'>,
-  incident: string,
+  stream: string,
   make: () => Promise<T>,
 ): Promise<T | null> => {
   try {
     return await make();
   } catch (error) {
     if (!isDamage(error)) throw error;
-    onUnreadable?.(incident, error);
+    onUnreadable?.(stream, error);
     return null;
   }
 };
