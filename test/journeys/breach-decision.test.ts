@@ -149,7 +149,7 @@ describe('telling the ICO and the people affected', () => {
 
   test('the page for telling the ICO gives its telephone, form and what to have at hand', async () => {
     const before = await story.opens('bursar', 'record-notification');
-    assert.match(before.text, /Ring 0303 123 1113.*Nobody at the school has checked it yet/);
+    assert.match(before.text, /Ring 0303 123 1113.*Nobody at the school has checked them yet/);
     assert.match(before.html, /href="https:\/\/ico\.org\.uk\/[^"]*form\/"/);
     assert.match(before.text, /What to have at hand.*How many people.*Data protection officer/);
     assert.doesNotMatch(before.text.replace(/^.*?What to have at hand/s, ''), /list of (3B|class 3B)/);

@@ -1,5 +1,7 @@
+import { nameIn } from '../../../app/directory.ts';
 import { mayGovern } from '../../../incident/people/governors.ts';
 import { governorsOn, isGoverned, isGovernorAskedFor } from '../../../incident/state/governing.ts';
+import { lead } from '../../../incident/state/lead.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
@@ -11,8 +13,10 @@ export const nameGovernors = stepPage({
   step: 'name-governors',
   isCalledFor: ({ incident }) => isGoverned(incident),
   intro: ({ found, entries }) => {
-    const { incident } = found;
+    const { incident, directory } = found;
     const present = governorsOn(incident);
+    const now = lead(incident);
+    const leading = now?.as === 'governor' && present.length === 0 ? now.person : null;
     const asked = writtenIn(entries, incident.governorAskedFor?.entry, 'whatFor');
     return [
       isGovernorAskedFor(incident) && quoted('The headteacher or bursar asks for a governor', asked),
@@ -20,6 +24,9 @@ export const nameGovernors = stepPage({
         also choose which of them leads; the others decide with them.</p>
       <p class="govuk-body">They see the incident, note progress, record decisions, say what the
         Governing Body wants done, and write its outcome (6d).</p>`,
+      leading !== null &&
+        html`<p class="govuk-body">${nameIn(directory, leading)} leads it, and stays on it: you name the
+          others.</p>`,
       present.length > 0 &&
         html`<p class="govuk-body">${sayNames(found, present, 'and')} ${present.length > 1 ? 'are' : 'is'} on
           the case now. Choose everybody who works on it from now on.</p>`,
