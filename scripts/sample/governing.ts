@@ -88,9 +88,8 @@ const actionScenes = (playing: Playing): readonly TimedScene[] =>
     ];
   });
 
-const paper = `What happened: [Fewer than 3 families] got the papers of a meeting about [a pupil].
-
-Mistake: An address that they must not know was not redacted on one page.
+const paper = `What happened: [Fewer than 3 families] got the papers of a meeting about [a pupil]. An
+address that they must not know was not redacted on one page.
 
 Urgent action: [The chair of governors] had the incident investigated at once and told [the headteacher].
 

@@ -21,6 +21,7 @@ import { timeIn } from '../figures/period.ts';
 import { governorNews } from './governor-news.ts';
 
 const shownMax = 3;
+const decisionsMax = 6;
 
 const nextOf = async (site: Site, { id }: Signed) => {
   const today = londonDate(site.app.now());
@@ -104,13 +105,17 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
     };
   });
   const heard = waiting.map(({ stream }) => stream);
-  const lines = [...(await decisionsBeside(site, signed, next, heard)), ...own];
-  const rest = lines.slice(shownMax);
+  const beside = await decisionsBeside(site, signed, next, heard);
+  const lines = [...beside, ...own];
+  // What is to be decided is never folded away, within what a page can show.
+  const deciding = all.filter(({ asked }) => asked !== 'note').length + beside.length;
+  const shown = Math.min(Math.max(shownMax, deciding), decisionsMax);
+  const rest = lines.slice(shown);
   const head = { id: 'for-governors', title: 'For the governing body', adds: [], count: lines.length };
   return html`<section>${partHead(head)}${sayNext(next, signed)}${
     lines.length === 0
       ? html`<p class="govuk-body">Nothing waits for a meeting.</p>`
-      : foldLines(lines.slice(0, shownMax))
+      : foldLines(lines.slice(0, shown))
   }${rest.length > 0 && foldMore(`${rest.length} more`, foldLines(rest))}</section>`;
 };
 
