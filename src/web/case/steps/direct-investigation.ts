@@ -1,3 +1,4 @@
+import { nameIn } from '../../../app/directory.ts';
 import { isGoverned } from '../../../incident/state/governing.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import { steps } from '../../../incident/steps.ts';
@@ -10,11 +11,12 @@ import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 /** The leading governor asks only the office. */
-const whoAnswers = ({ found: { incident, capacities } }: StepView): string => {
+const whoAnswers = ({ found: { incident, capacities, directory } }: StepView): string => {
   const office = 'the headteacher or bursar';
-  return capacities.has('leading-governor') || lead(incident) === null
+  const leads = lead(incident)?.person;
+  return capacities.has('leading-governor') || leads === undefined
     ? office
-    : `the person who leads, or ${office},`;
+    : `${nameIn(directory, leads)}, or ${office},`;
 };
 
 export const directInvestigation = stepPage({
