@@ -113,6 +113,13 @@ const missingAnswers = (incident: Incident): readonly Missing[] => {
   return [lacks(basis, says, 'answer-recommendation')];
 };
 
+const missingDirected = (incident: Incident): readonly Missing[] => {
+  const { length } = openDirections(incident);
+  if (length === 0) return [];
+  const says = length === 1 ? 'A direction has no answer.' : `${length} directions have no answer.`;
+  return [lacks('3', says, 'answer-direction')];
+};
+
 /** Exactly what is missing before this incident may close (5e). */
 export const closingGate = (incident: Incident, procedures: Procedures): readonly Missing[] => [
   ...missingWord(incident),
@@ -120,9 +127,7 @@ export const closingGate = (incident: Incident, procedures: Procedures): readonl
   ...missingAnswers(incident),
   ...missingSeverity(incident, procedures),
   ...missingReports(incident),
-  ...openDirections(incident).map(({ entry }) =>
-    lacks('3', `What was directed (entry ${entry}) has no answer.`, 'answer-direction'),
-  ),
+  ...missingDirected(incident),
   ...incident.proposals.map(() =>
     lacks('school default', 'A proposal is waiting for a second person.', 'confirm-proposal'),
   ),
