@@ -1,14 +1,20 @@
 // The world without: for whom an incident does not exist, the school in which it is there and one in which
-// it is not are the same, at every address of the server, in the calendar, the register, the mail. An
-// exclusion that is raised before its person saw anything is as good as one from the start.
+// it is not are the same, at every address of the server, in the calendar, the register, the mail. It is
+// kept from those who act, and from those who watch: from the chair, from everybody at the school. An
+// exclusion that is raised before its person saw anything is as good as one from the start. What happened to
+// it shows in its own record, so that each comparison is of what it says it is.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { identityRequest } from '../../src/incident/identity/request.ts';
+import type { Incident } from '../../src/incident/state/incident.ts';
+import { concernable } from '../../src/incident/state/report.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { givenActionOn } from '../given/governing.ts';
-import type { Name } from '../given/people.ts';
+import { allNames, type Name } from '../given/people.ts';
+import { classifyAs, ratifiedBy } from '../given/samples.ts';
 import type { OpenSite } from '../given/site.ts';
-import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
-import { byObserver, type Kept, seenInTurn, thenSame } from '../given/two-worlds.ts';
+import { givenKey, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { type Both, byWhatIsKept, type Kept, seenInTurn, thenSame } from '../given/two-worlds.ts';
 
 const words = { what: 'The zanzibar folder was copied.', concernsWhom: 'The one who runs the zanzibar club' };
 const what = { what: words.what };
@@ -44,7 +50,27 @@ const workedOn = async (
   return each.done('note-progress', {}, { note: 'The zanzibar folder is found.' }, by);
 };
 
-const cases: readonly Kept[] = [
+/** Acknowledged, verified and judged by the person who acts, so that the regulator is to be told in time. */
+const judged = async (site: OpenSite, each: SiteIncident, by: Name): Promise<SiteIncident> => {
+  await each.done('acknowledge', {}, {}, by);
+  await each.done('verify-details', {}, {}, by);
+  await each.done('classify', classifyAs('critical'), {}, by);
+  const told = { risk: 'high', tell: 'regulator-and-individuals' } as const;
+  return each.done(
+    'assess-reportability',
+    { personalData: 'yes', awareAt: site.clock.now, awareFrom: 'other', ...told },
+    { awareWhy: 'The mail said so.' },
+    by,
+  );
+};
+
+const isWarned = ({ reminders }: Incident): boolean => reminders.some(({ unit }) => unit === 'hours');
+
+/** What it is, who looks, what happened to it, and what its record shows of that after three days. */
+type Case = Kept & { readonly shows?: (incident: Incident) => boolean };
+
+/** From those who act. */
+const fromThoseWhoAct: readonly Case[] = [
   {
     title: 'about the headteacher',
     observers: ['headteacher', 'administrator'],
@@ -110,7 +136,7 @@ const cases: readonly Kept[] = [
     observers: ['headteacher'],
     hidden: async (site) => {
       const each = await givenReportedOn(site, { concerns: ['headteacher'] }, null, what);
-      const query = { order: 'reported', limit: 10 } as const;
+      const query = { order: 'reported', limit: 50 } as const;
       const { rows } = await site.app.casebook.register(site.ids.bursar, query);
       const of = rows.at(-1)?.incident as IncidentId;
       return each.done('mark-duplicate', { of }, {}, 'bursar');
@@ -131,12 +157,112 @@ const cases: readonly Kept[] = [
   },
 ];
 
-/** What is kept from each, all in one world. */
-const kept = byObserver(cases);
+/** From those who watch. */
+const fromThoseWhoWatch: readonly Case[] = [
+  {
+    title: 'about the chair, led by a governor, of which the law’s clock has warned',
+    observers: ['chair'],
+    async hidden(site) {
+      const each = await givenReportedOn(
+        site,
+        { concerns: ['chair'], redFlags: ['child-at-risk'] },
+        null,
+        what,
+      );
+      await judged(site, each, 'bursar');
+      const led = {
+        person: site.ids.governor,
+        as: 'governor',
+        supporters: [],
+        ratifyBy: ratifiedBy,
+      } as const;
+      return each.done('allocate', led, { authority: 'Vice-chair’s urgent action.' }, 'vice-chair');
+    },
+    shows: isWarned,
+  },
+  {
+    title: 'about the chair, anonymous, kept by the vice-chair',
+    observers: ['chair', 'headteacher', 'bursar'],
+    async hidden(site) {
+      const each = await givenReportedOn(site, { concerns: ['chair'], naming: 'anonymous' }, null, what);
+      await (await site.as('vice-chair')).open(each.path);
+      return each.done('forward-report', { to: [] }, { reason: 'The office would guess.' }, 'vice-chair');
+    },
+    shows: ({ firstRead, forwarded }) => firstRead !== null && forwarded?.to.length === 0,
+  },
+  {
+    title: 'protected, read and kept by the chair, and warned of by the law’s clock',
+    observers: ['headteacher', 'bursar', 'governor', 'administrator'],
+    async hidden(site) {
+      const each = await givenReportedOn(site, { naming: 'anonymous', redFlags: ['ongoing'] }, null, what);
+      await (await site.as('chair')).open(each.path);
+      await each.done('forward-report', { to: [] }, { reason: 'The office would guess.' }, 'chair');
+      return judged(site, each, 'chair');
+    },
+    shows: (incident) => incident.firstRead !== null && isWarned(incident),
+  },
+  {
+    title: 'about the headteacher, led by a governor, of which the law’s clock has warned',
+    observers: ['headteacher'],
+    async hidden(site) {
+      const each = await givenReportedOn(site, { concerns: ['headteacher'] }, 'teacher', what);
+      await judged(site, each, 'bursar');
+      const led = {
+        person: site.ids.governor,
+        as: 'governor',
+        supporters: [],
+        ratifyBy: ratifiedBy,
+      } as const;
+      return each.done('allocate', led, { authority: 'Chair’s urgent action.' }, 'chair');
+    },
+    shows: isWarned,
+  },
+  {
+    title: 'about the headteacher, whose exclusion was to be lifted and was not, while the bursar is heard',
+    observers: ['headteacher'],
+    async hidden(site) {
+      const each = await givenReportedOn(site, { concerns: ['headteacher', 'bursar'] }, null, what);
+      await each.done('note-progress', {}, { note: 'The zanzibar folder is found.' }, 'chair');
+      await each.done('disclose', { person: site.ids.bursar, entries: [2] }, {}, 'chair');
+      await each.done('lift-exclusion', { person: site.ids.headteacher }, {}, 'chair');
+      const { incident } = await site.app.reports.follow(each.code);
+      const answer = { proposal: incident.proposals.at(-1)?.entry ?? 0, agreed: false } as const;
+      return each.done('confirm-proposal', answer, { reason: 'They are in it.' }, 'vice-chair');
+    },
+    shows: ({ excluded, disclosures, proposals }) =>
+      excluded.length === 2 && disclosures.length === 1 && proposals.length === 0,
+  },
+  {
+    title: 'that concerns everybody at the school who could open it',
+    observers: allNames.filter((name) => name !== 'outside-body'),
+    async hidden(site) {
+      const facts = { concerns: concernable, redFlags: ['child-at-risk'] } as const;
+      const each = await givenReportedOn(site, facts, null, what);
+      return judged(site, each, 'outside-body');
+    },
+    shows: ({ acknowledged }) => acknowledged !== null,
+  },
+];
+
+/** Insists that they see no difference, and that each case has come so far as is said. */
+const compare = async (names: readonly Name[], those: readonly Case[], both?: Both): Promise<void> => {
+  const makes = those.map(({ hidden }) => hidden);
+  const seen = await seenInTurn(makes, names, both, async ({ site, hidden }) => {
+    for (const [index, { title, shows }] of those.entries()) {
+      const { incident } = await site.app.reports.follow(hidden[index]?.code ?? '');
+      assert.ok(shows?.(incident) ?? true, `${title}: it did not come so far`);
+    }
+  });
+  const without = await seenInTurn([], names, both);
+  for (const [index, name] of names.entries()) thenSame(seen[index], without[index], name);
+};
+
+const titled = (names: readonly Name[], those: readonly Case[]): string =>
+  `is the same for ${names.join(', ')}: one ${those.map(({ title }) => title).join('; one ')}`;
 
 describe('the world without an incident', () => {
   test('is another for the person who acts on it: what is compared would tell', async () => {
-    const { hidden } = cases[0]!;
+    const { hidden } = fromThoseWhoAct[0]!;
     const [[seen], [without]] = [await seenInTurn([hidden], ['chair']), await seenInTurn([], ['chair'])];
     assert.ok(seen && without);
     const places = [...without].filter(([where, text]) => seen.get(where) !== text).map(([where]) => where);
@@ -146,11 +272,21 @@ describe('the world without an incident', () => {
     assert.ok(seen.size > 150, `${seen.size} addresses`);
   });
 
-  for (const [name, those] of kept) {
-    test(`is the same for ${name}: one ${those.map(({ title }) => title).join('; one ')}`, async () => {
-      const makes = those.map(({ hidden }) => hidden);
-      const [[seen], [without]] = [await seenInTurn(makes, [name]), await seenInTurn([], [name])];
-      thenSame(seen, without, name);
-    });
-  }
+  for (const [names, those] of byWhatIsKept([...fromThoseWhoAct, ...fromThoseWhoWatch]))
+    test(titled(names, those), () => compare(names, those));
+
+  const confided: Case = {
+    title: 'about the headteacher, confidential, whose reporter is about to be made known',
+    observers: ['headteacher', 'administrator'],
+    async hidden(site) {
+      const facts = { naming: 'confidential', concerns: ['headteacher'] } as const;
+      const each = await givenReportedOn(site, facts, null, { ...what, contact: 'Robin the cook' });
+      await each.done('forward-report', { to: ['bursar'] }, {}, 'chair');
+      await each.done('request-identity', {}, {}, 'bursar');
+      return each.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
+    },
+    shows: (incident) => identityRequest(incident)?.approved != null,
+  };
+  for (const [names, those] of byWhatIsKept([confided]))
+    test(titled(names, those), () => compare(names, those, { before: (site) => givenKey(site, 'chair') }));
 });

@@ -262,12 +262,19 @@ export type Kept = {
   readonly hidden: Hidden;
 };
 
-/** For each observer, all that is kept from them: one world has it all, and is looked at by them alone. */
-export const byObserver = <K extends Kept>(cases: readonly K[]): readonly (readonly [Name, readonly K[]])[] =>
-  [...new Set(cases.flatMap(({ observers }) => observers))].map((name) => [
-    name,
-    cases.filter(({ observers }) => observers.includes(name)),
-  ]);
+/** All that is kept from somebody, with all from whom just that is kept: one world has it, for them alone. */
+export const byWhatIsKept = <K extends Kept>(
+  cases: readonly K[],
+): readonly (readonly [readonly Name[], readonly K[]])[] => {
+  const keptFrom = (name: Name): readonly K[] => cases.filter(({ observers }) => observers.includes(name));
+  const observers = [...new Set(cases.flatMap(({ observers }) => observers))];
+  const alike = Map.groupBy(observers, (name) =>
+    keptFrom(name)
+      .map(({ title }) => title)
+      .join(),
+  );
+  return [...alike.values()].map((names) => [names, keptFrom(names[0] as Name)]);
+};
 
 /** Insists that somebody sees the same here as there: nothing more, nothing less, nothing else. */
 export const thenSame = (
