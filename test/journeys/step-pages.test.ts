@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
-import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { siteStages } from '../given/site-stages.ts';
 import { onItsPage } from '../given/step-samples.ts';
+import { headingsOf } from '../then/pages.ts';
 import type { Browser } from '../tools/http.ts';
 
 const officer = 'investigating-officer' as const;
@@ -47,14 +47,8 @@ describe('the page of each step', () => {
       const drawn = await browser.open(address);
       assert.equal(drawn.status, 200);
       assert.equal(drawn.path, address, 'the page is offered');
-      // The facts are the first half of taking it on; the ICO is told by its name.
-      const also: Readonly<Record<string, string>> = {
-        'establish-facts': takeItOn.title,
-        'record-notification': 'Record that the ICO was told',
-      };
-      const headings = [title, also[step] ?? title];
       assert.ok(
-        headings.some((each) =>
+        headingsOf(step, title).some((each) =>
           titleOf(drawn.html)
             .replace(/^Practice – /, '')
             .startsWith(each),
