@@ -42,7 +42,7 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   await ask({ ...school, commands: [{ step: 'confirm-recovery', facts: {}, prose: {} }] });
   const people = await addPeople(app, ask, clock);
   await Promise.all(everybody.map((who) => accounts.putPassword(people[who], password)));
-  await adoptTemplate(app);
+  await adoptTemplate(app, now);
   await ask(policyListing(app.schoolId, people.headteacher));
   await makeKeys(app, [people.chair, people.viceChair]);
   const look = { at: now - dayMs, name: 'a look', play: () => readAll(app, people) };

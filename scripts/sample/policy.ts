@@ -1,14 +1,15 @@
-// The policy of the sample school: version 1.0, whose review is overdue since 2022, and a new version that
-// waits for the chair.
+// The policy of the sample school: version 1.0, whose review is due soon, and a new version that waits for
+// the chair.
 import type { App } from '../../src/app/app.ts';
-import { hourMs } from '../../src/policy/clock.ts';
+import { dayMs, hourMs, londonDate, type Moment } from '../../src/policy/clock.ts';
+import type { YearMonth } from '../../src/policy/policy.ts';
 import type { VersionCommand } from '../../src/policy-version/steps.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { versionInForce } from '../../src/school/policy-versions.ts';
 import { must, type Playing, type TimedScene } from './playing.ts';
 
-/** As its own committee approved it. */
-export const adoptTemplate = (app: App): Promise<void> =>
+/** As its own committee approved it, almost a year ago. */
+export const adoptTemplate = (app: App, now: Moment): Promise<void> =>
   must(app, {
     kind: 'policy-version',
     stream: app.streams.newId(),
@@ -16,7 +17,10 @@ export const adoptTemplate = (app: App): Promise<void> =>
     commands: [
       {
         step: 'adopt-template',
-        facts: { approvedOn: '2021-01-26', nextReview: '2022-01' },
+        facts: {
+          approvedOn: londonDate(now - 330 * dayMs),
+          nextReview: londonDate(now + 45 * dayMs).slice(0, 7) as YearMonth,
+        },
         prose: { approvedBy: 'Resources Committee' },
       },
     ],
@@ -26,7 +30,7 @@ const proposed = (from: StreamId | null): readonly VersionCommand[] => [
   {
     step: 'begin-version',
     facts: { from, grounds: [] },
-    prose: { why: 'Staff ask who to tell when the office is closed. The review is long overdue.' },
+    prose: { why: 'Staff ask who to tell when the office is closed. The review is due soon.' },
   },
   {
     step: 'reword-point',

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { type Incident, reportability, severity } from '../../src/incident/state/incident.ts';
 import { concernable } from '../../src/incident/state/report.ts';
 import { stages } from '../../src/incident/state/stages.ts';
+import { titleFrom } from '../../src/incident/state/title.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { atLeast, proceduresDefault2026, severities } from '../../src/policy/procedures.ts';
 import { holders } from '../../src/school/holders.ts';
@@ -119,6 +120,14 @@ describe('the sample school', () => {
       assert.equal(reportability(incident)?.tell, expected.tell, id);
       assert.equal(incident.classifications.at(-1)?.cause, expected.cause, id);
     }
+  });
+
+  test('has reports whose first sentence makes a whole title', () => {
+    const titles = stories.map(({ report }) => titleFrom(report.told.what, 'what'));
+    assert.deepEqual(
+      titles.filter((title) => title.endsWith('…')),
+      [],
+    );
   });
 
   test('keeps a confidential report with the chair, whose key opens the name with the password', async () => {

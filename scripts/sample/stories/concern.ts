@@ -44,8 +44,8 @@ export const aboutTheHead: Story = {
     concernsWhom: 'The headteacher',
     told: {
       what:
-        'The headteacher sent the staff absence file, with what people are ill with, to a private ' +
-        'address to work on it.',
+        'The head sent the staff absence file to a private address. It says what people are ill with. ' +
+        'The head wanted to work on it.',
       information: 'Sickness records of all staff',
       affected: 41,
     },
@@ -107,7 +107,7 @@ export const confided: Story = {
     redFlags: [],
     told: {
       what:
-        'All supply teachers sign in to the pupil records with one password, and it stands on a note in ' +
+        'All supply teachers share one password to pupil records. It stands on a note in ' +
         'the staff room. I asked twice to have it changed, and was told to let it be.',
     },
   },
@@ -128,7 +128,7 @@ export const aboutEverybody: Story = {
     concerns: concernable,
     told: {
       what:
-        'The list of families who get free meals was handed to a supplier of uniforms. The office and the ' +
+        'A uniform supplier was handed the list of free meals. It names the families. The office and the ' +
         'governors agreed on it together and wrote no minute of it.',
     },
   },

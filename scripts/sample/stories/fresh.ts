@@ -43,8 +43,8 @@ const registerAtCopier: Story = {
     redFlags: [],
     told: {
       what:
-        'A parent waiting at the office saw last week’s Year 3 register, with notes on absences, ' +
-        'lying on the copier.',
+        'A parent at the office desk saw last week’s Year 3 register. It lay on the copier, with notes on ' +
+        'absences.',
       where: 'Corridor outside the office',
       information: 'Names and reasons for absence of 28 pupils',
       affected: 28,
@@ -63,7 +63,7 @@ const bystander: Story = {
     certainty: 'confirmed',
     redFlags: ['ongoing'],
     told: {
-      what: 'None of my planning opens and there is a strange text file in every folder of the shared drive.',
+      what: 'None of my planning opens any more. There is a strange text file in every shared folder.',
     },
   },
   scenes: [
@@ -106,8 +106,8 @@ const realMessage: Story = {
     redFlags: [],
     told: {
       what:
-        'A mail “from IT” asks everybody to change their password by Friday. It looks like phishing ' +
-        'to me.',
+        'A mail “from IT” asks everybody to change their password. They give us until Friday. It looks ' +
+        'like phishing to me.',
     },
   },
   scenes: [

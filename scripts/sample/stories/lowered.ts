@@ -109,8 +109,8 @@ export const websitePhoto: Story = {
     redFlags: [],
     told: {
       what:
-        'A photo of the gardening club went onto our pages for parents with one pupil in it whose parents ' +
-        'said no photos.',
+        'A photo of the gardening club shows a pupil it should not. It is on our pages for parents, and ' +
+        'the pupil’s parents said no photos.',
       where: 'Pages for parents, behind the sign-in',
       information: 'One pupil’s face, no name',
       peopleInvolved: 'The person who uploaded the news',
