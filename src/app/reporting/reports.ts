@@ -4,8 +4,8 @@ import type { Moment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Refusal } from '../../record/step.ts';
-import { streamsOfKey } from '../../store/cases/by-reference.ts';
-import { myReports as reportsOf } from '../../store/cases/casebook.ts';
+import { incidentSeen, streamsOfKey } from '../../store/cases/by-reference.ts';
+import { listIncidents, reporterViewer } from '../../store/cases/casebook.ts';
 import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { DirectoryOf } from '../directory.ts';
@@ -26,6 +26,8 @@ import { createReportRecipients, type ReportRecipient } from './recipients.ts';
 /** What is left to a reporter who may see it no more. */
 type ReassignedReport = { readonly reference: Reference; readonly receivedAt: Moment };
 
+type OwnReports = { readonly incidents: readonly Incident[]; readonly next: string | null };
+
 export type Reports = {
   readonly newSecret: () => Promise<string>;
   /** Ours, and not expired. */
@@ -37,7 +39,8 @@ export type Reports = {
   readonly follow: (code: string, queue?: string) => Promise<Followed>;
   /** Throws NotFound, saying whether it was theirs and is reassigned. */
   readonly own: (person: PersonId, reference: Reference) => Promise<Followed>;
-  readonly myReports: (person: PersonId) => Promise<readonly Incident[]>;
+  /** A page of them, latest first, from the cursor `after` on. */
+  readonly myReports: (person: PersonId, limit: number, after: string | undefined) => Promise<OwnReports>;
   /** Reported by them, but no longer theirs to see because it concerns them. */
   readonly reassigned: (person: PersonId) => Promise<readonly ReassignedReport[]>;
   /** `toChair` where it is protected or names somebody in words. */
@@ -69,8 +72,11 @@ export function createReports(
     const { states } = await readable(deps, db, ids);
     return ids.flatMap((each) => states.get(each) ?? []);
   };
-  const myReports = async (person: PersonId) =>
-    opened((await reportsOf(db, schoolId, person)).map(({ incident }) => incident));
+  const myReports: Reports['myReports'] = async (person, limit, after) => {
+    const query = { order: 'reported', limit, after } as const;
+    const { rows, next } = await listIncidents(db, schoolId, reporterViewer(person), query);
+    return { incidents: await opened(rows.map(({ incident }) => incident)), next };
+  };
   const reassigned = async (person: PersonId) =>
     (await opened(await streamsOfKey(db, schoolId, `reassigned:${person}`))).map(
       ({ reference, report }): ReassignedReport => ({ reference, receivedAt: report?.receivedAt ?? 0 }),
@@ -90,8 +96,8 @@ export function createReports(
       return followedFrom(deps, incident, code);
     },
     async own(person, reference) {
-      const found = (await myReports(person)).find((incident) => incident.reference === reference);
-      if (found !== undefined) return followedFrom(deps, found.id, null);
+      const found = await incidentSeen(db, schoolId, reporterViewer(person), reference);
+      if (found !== null) return followedFrom(deps, found as IncidentId, null);
       const handed = (await reassigned(person)).some((each) => each.reference === reference);
       throw new NotFound('There is no such report of yours.', handed);
     },

@@ -19,7 +19,7 @@ import { button } from '../../ui/button.ts';
 import { html } from '../../ui/html.ts';
 import { caseTitle } from '../../ui/incident.ts';
 import { pageHeading } from '../../ui/layout.ts';
-import { backLink } from '../../ui/links.ts';
+import { backLink, pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { wideTable } from '../../ui/table.ts';
 import { when } from '../../ui/when.ts';
@@ -30,6 +30,7 @@ import { followed, sayStanding } from './followed.ts';
 import { type Sent, sendTalk } from './talk.ts';
 
 const current = '/my-reports';
+const pageSize = 25;
 const pathOf = ({ incident }: Followed): string => `${current}/${incident.reference}`;
 
 const ownOf = (request: DeskRequest, site: Site): Promise<Followed> => {
@@ -42,7 +43,8 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { reports } = site.app;
   const { id } = request.get('signed');
   const now = site.app.now();
-  const own = await reports.myReports(id);
+  const after = request.req.query('after');
+  const { incidents: own, next } = await reports.myReports(id, pageSize, after);
   const titles = await site.app.ownTitles(own);
   const nameOf = ({ id: incident, reference }: Incident) =>
     caseTitle({ title: titles.get(incident), reference, href: `${current}/${reference}` });
@@ -51,7 +53,8 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
     { text: sayStanding(incident) },
     { text: incident.report === null ? '' : when(incident.report.receivedAt, now) },
   ]);
-  const handed = (await reports.reassigned(id)).map(({ reference, receivedAt }) => [
+  const isLast = next === null;
+  const handed = (isLast ? await reports.reassigned(id) : []).map(({ reference, receivedAt }) => [
     { text: reference },
     { text: 'Handed over to others' },
     { text: when(receivedAt, now) },
@@ -71,6 +74,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
           })
         : wideTable({ caption: 'What I reported', head, firstCellIsHeader: true, rows })
     }
+    ${!isLast && pagination({ next: { href: `${current}?${new URLSearchParams({ after: next })}`, text: 'More' } })}
     <p class="govuk-body">To stay anonymous, sign out and <a class="govuk-link" href="/report">report without
     signing in</a>. With a receipt code, <a class="govuk-link" href="/follow">follow up on a report</a>.</p>`;
   return deskPage(request, { title: 'My reports', body, current });
