@@ -125,6 +125,10 @@ type Placed = Pick<Case, 'incident'> & { readonly root?: string };
 export const incidentPath = ({ incident, root }: Placed, page?: string): string =>
   `${root ?? `/incidents/${incident.reference}`}${page === undefined ? '' : `/${page}`}`;
 
+/** Its line on the page of the record that holds it. */
+export const entryPath = (placed: Placed, entry: number): string =>
+  `${incidentPath(placed, 'record')}?entry=${entry}#entry-${entry}`;
+
 /** The page of a step, with the point chosen that it is about. */
 export const pointPath = (placed: Placed, step: StepName, point: Basis | null): string =>
   `${incidentPath(placed, step)}${point === null ? '' : `?item=${point}`}`;

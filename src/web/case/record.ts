@@ -7,6 +7,7 @@ import type { DeskEnv, Site } from '../shell/site.ts';
 import { type FoldLine, fold, foldLines, within } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { partHead } from '../ui/item-list.ts';
+import { pagination } from '../ui/links.ts';
 import { notificationBanner, warningText } from '../ui/notice.ts';
 import { shortWhen } from '../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent } from '../words/entries.ts';
@@ -14,6 +15,7 @@ import { counted } from '../words/words.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
 import { formLinks } from './frame/menu.ts';
+import { pageWith } from './record-pages.ts';
 import { mayCorrect } from './steps/correct-entry.ts';
 import { corrections } from './summary/corrections.ts';
 
@@ -55,19 +57,27 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
   };
 };
 
-/** What is in view when the tab opens; the rest is folded, and all of it is printed. */
+/** What is in view when the tab opens; the rest of its page is folded, and all of the page is printed. */
 const wordsMax = 150;
 
-const allEntries = (view: StepView): Html => {
-  const all = view.entries.toReversed();
-  const latest = within(all, wordsMax, (entry) => `${sayEntry(view, entry)} on some day at that time`);
-  const rest = all.slice(latest.length);
+const entriesPart = (view: StepView, entry: number): Html => {
+  const page = pageWith(view.entries, entry);
+  const inView = within(page, wordsMax, (each) => `${sayEntry(view, each)} on some day at that time`);
+  const rest = page.slice(inView.length);
+  const [first, last] = [page[0]?.version ?? 0, page.at(-1)?.version ?? 0];
   const lines = (some: readonly Entry[]) =>
     foldLines(
-      some.map((entry) => lineOf(view, entry)),
+      some.map((each) => lineOf(view, each)),
       true,
     );
-  return html`${lines(latest)}${rest.length > 0 && fold(`Entries 1 to ${rest.length}`, lines(rest))}`;
+  const path = incidentPath(view.found, 'record');
+  const ways = {
+    previous: first < view.entries.length ? { href: path, text: 'Latest entries' } : undefined,
+    next: last > 1 ? { href: `${path}?entry=${last - 1}`, text: 'Older entries' } : undefined,
+  };
+  return html`${lines(inView)}${
+    rest.length > 0 && fold(`Entries ${last} to ${last + rest.length - 1}`, lines(rest))
+  }${(ways.previous || ways.next) && pagination(ways)}`;
 };
 
 const verdict = ({ found, entries }: StepView, site: Site): Html => {
@@ -127,7 +137,7 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
     const body = html`${verified}${head}
       <p class="candour-muted">Each entry carries the hash of the one before it, so none can be changed,
         removed or put between without it showing.</p>
-      ${allEntries(view)}
+      ${entriesPart(view, Number(request.req.query('entry')))}
       ${fold(`Who opened it (${opened.length})`, html`${left}<ul class="govuk-list">${opened}</ul>`)}`;
     return incidentPage(request, view, { tab: 'record', body });
   });

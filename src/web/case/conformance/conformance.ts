@@ -14,7 +14,7 @@ import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/confo
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayVersion } from '../../words/procedures.ts';
-import { incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
+import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
 import { exceptionList } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks } from './duty-marks.ts';
@@ -41,7 +41,7 @@ const shownBy = (view: StepView, entries: PointConformance['entries']): Child =>
   html`${entries.length === 1 ? 'Entry' : 'Entries'} ${entries.map(
     (entry, index) =>
       html`${index > 0 && ', '}<a class="govuk-link"
-        href="${incidentPath(view.found, 'record')}#entry-${entry}">${entry}</a>`,
+        href="${entryPath(view.found, entry)}">${entry}</a>`,
   )}`;
 
 const itemLines = (view: StepView, items: readonly ItemConformance[]): Html =>

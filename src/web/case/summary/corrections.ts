@@ -5,7 +5,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { proseOf, sayActor } from '../../words/entries.ts';
-import { incidentPath, type StepView } from '../case-form.ts';
+import { entryPath, type StepView } from '../case-form.ts';
 
 export const correctionsIn = (entries: readonly Entry[], version: EntryNo): readonly Entry[] =>
   entries.filter(({ type, facts }) => type === 'entry-corrected' && facts.entry === version);
@@ -15,7 +15,7 @@ export const corrections = ({ found, entries }: StepView, version: EntryNo | und
   const lines = all.map(({ version: entry, actor, at }) =>
     insetText({
       text: html`<strong>Corrected</strong> by ${sayActor(found.directory, actor)}, ${when(at, found.now)}
-        (<a class="govuk-link" href="${incidentPath(found, 'record')}#entry-${entry}">entry
+        (<a class="govuk-link" href="${entryPath(found, entry)}">entry
         ${entry}</a>)${proseOf(entries, entry)}`,
     }),
   );

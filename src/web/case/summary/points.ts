@@ -7,16 +7,13 @@ import { capitalised } from '../../../record/phrases.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { answerList } from '../../ui/incident.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
-import { incidentPath, isOffered, pointPath, type StepView } from '../case-form.ts';
+import { entryPath, isOffered, pointPath, type StepView } from '../case-form.ts';
 import { corrections } from './corrections.ts';
 
 const beforeOutcome: readonly ItemId[] = itemIds.filter((id) => id.startsWith('3') && id !== '3k');
 
 export const entryLinks = ({ found }: StepView, shown: readonly EntryNo[]): readonly Html[] =>
-  shown.map(
-    (entry) =>
-      html`<a class="govuk-link" href="${incidentPath(found, 'record')}#entry-${entry}">entry ${entry}</a> `,
-  );
+  shown.map((entry) => html`<a class="govuk-link" href="${entryPath(found, entry)}">entry ${entry}</a> `);
 
 /** The prose field that holds the reason. */
 const reasonIn: Readonly<Partial<Record<string, string>>> = {
