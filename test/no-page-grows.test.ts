@@ -45,7 +45,10 @@ const addressesOn = async (site: OpenSite): Promise<readonly (readonly [route: s
     .filter(([, address]) => !/[:*]|leave/.test(address));
 };
 
-/** What each page costs that somebody can open, in a school with so many incidents of four years ago; every other is the teacher’s. */
+/**
+ * What each page costs that somebody can open, in a school with so many incidents of four years ago; every
+ * other was reported by the teacher.
+ */
 const costsWith = async (count: number, by: readonly Name[]): Promise<ReadonlyMap<string, Cost>> => {
   const site = await givenSite();
   const read = await countIn(site.database);

@@ -118,6 +118,7 @@ describe('bad input', () => {
     for (const reference of ['INC-AAA-AAA', 'INC-1', 'nonsense', '%00', '..%2f..', 'INC-7KQ-4MZ/record']) {
       const page = await browser.open(`/incidents/${reference}`);
       assert.equal(page.status, 404, reference);
+      assert.match(page.html, /href="\/my-reports"/, 'the navigation stays');
       seen.add(page.text);
     }
     assert.equal(seen.size, 1);

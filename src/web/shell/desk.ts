@@ -80,7 +80,7 @@ const asPractice = (page: DeskPage, banner: PracticeBanner): DeskPage => ({
   before: [practiceBanner(banner), page.before],
 });
 
-const deskHtml = (signed: Signed, page: DeskPage): Html =>
+export const deskHtml = (signed: Signed, page: DeskPage): Html =>
   layout({
     ...page,
     current: currentOf(page),

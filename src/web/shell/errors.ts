@@ -4,6 +4,8 @@ import { CorruptData, NotFound } from '../../record/failure.ts';
 import { FormTooLarge } from '../forms/form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
+import { deskHtml } from './desk.ts';
+import type { Signed } from './site.ts';
 
 /** Never with what a reporter sent, or from where. */
 export type OperatorLog = (line: {
@@ -22,27 +24,33 @@ const answer = (request: Context, status: 404 | 413 | 500 | 503, title: string, 
   );
 };
 
+/** Somebody who is signed in keeps their navigation, which is the same on each such page. */
+const nowhere = (request: Context, title: string, text: Child): Response => {
+  const signed: Signed | undefined = request.get('signed');
+  const body = html`${text}<p class="govuk-body"><a class="govuk-link" href="/">Go to the first
+    page</a></p>`;
+  if (signed === undefined) return answer(request, 404, title, body);
+  request.header('Cache-Control', 'no-store');
+  const heading = html`<h1 class="govuk-heading-l">${title}</h1>`;
+  return request.html(String(deskHtml(signed, { title, body: html`${heading}${body}` })), 404);
+};
+
 /** The same for what does not exist and for what this person may not see. */
 export const notFound = (request: Context): Response =>
-  answer(
+  nowhere(
     request,
-    404,
     'Page not found',
     html`<p class="govuk-body">If you typed the address, check it. If you followed a link, the page may
-      have moved, or you may not be allowed to see it.</p><p class="govuk-body"><a class="govuk-link"
-      href="/">Go to the first
-    page</a></p>`,
+      have moved, or you may not be allowed to see it.</p>`,
   );
 
 /** For an incident that this person had open and may no longer see. */
 const reassigned = (request: Context): Response =>
-  answer(
+  nowhere(
     request,
-    404,
     'This incident was handed over to others',
     html`<p class="govuk-body">You reported it, read it or worked on it. Others now deal with it. You do
-      not need to do anything.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first
-      page</a></p>`,
+      not need to do anything.</p>`,
   );
 
 /** The pages on which people write without an account. */

@@ -31,6 +31,7 @@ import { type Sent, sendTalk } from './talk.ts';
 
 const current = '/my-reports';
 const pageSize = 25;
+const addressFrom = (after: string): string => `${current}?${new URLSearchParams({ after })}`;
 const pathOf = ({ incident }: Followed): string => `${current}/${incident.reference}`;
 
 const ownOf = (request: DeskRequest, site: Site): Promise<Followed> => {
@@ -74,7 +75,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
           })
         : wideTable({ caption: 'What I reported', head, firstCellIsHeader: true, rows })
     }
-    ${!isLast && pagination({ next: { href: `${current}?${new URLSearchParams({ after: next })}`, text: 'More' } })}
+    ${!isLast && pagination({ next: { href: addressFrom(next), text: 'More' } })}
     <p class="govuk-body">To stay anonymous, sign out and <a class="govuk-link" href="/report">report without
     signing in</a>. With a receipt code, <a class="govuk-link" href="/follow">follow up on a report</a>.</p>`;
   return deskPage(request, { title: 'My reports', body, current });
