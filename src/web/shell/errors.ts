@@ -32,7 +32,9 @@ const nowhere = (request: Context, title: string, text: Child): Response => {
   if (signed === undefined) return answer(request, 404, title, body);
   request.header('Cache-Control', 'no-store');
   const heading = html`<h1 class="govuk-heading-l">${title}</h1>`;
-  return request.html(String(deskHtml(signed, { title, body: html`${heading}${body}` })), 404);
+  // Without what waits in the bell: that changes with what happens elsewhere.
+  const page = deskHtml({ ...signed, unread: 0 }, { title, body: html`${heading}${body}` });
+  return request.html(String(page), 404);
 };
 
 /** The same for what does not exist and for what this person may not see. */
