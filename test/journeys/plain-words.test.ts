@@ -25,6 +25,9 @@ type Opened = {
   readonly lines: readonly string[];
 };
 
+/** A page for everybody cannot know who reads it: what it leads to may ask for more. */
+const forEverybody = /^\/(?:policy|suggest)(?:\?|$)/;
+
 /** Files, ways out, and the words of others. */
 const noPage =
   /\.(?:csv|ics|png|css|js|svg)\b|\/evidence\/|\/exported\/|^\/(?:leave|public)|^\/first-hour\.|#/;
@@ -39,23 +42,27 @@ const linksOf = (html: string): readonly string[] =>
   [...html.matchAll(/href="(\/[^"#]*)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
 
 /** Opens what the person's links lead to, and so on. */
-async function readAll(who: Who, browser: Browser): Promise<readonly Opened[]> {
+async function readAll(who: Who, browser: Browser, dead: string[]): Promise<readonly Opened[]> {
   const opened: Opened[] = [];
+  const cameFrom = new Map<string, string>();
   const counts = new Map<string, number>();
-  const waiting = ['/', '/incidents', '/report', '/account'];
+  const waiting = ['/', '/incidents', '/report', '/follow', '/suggest', '/account'];
   const seen = new Set(waiting);
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const kind = kindOf(path);
     const count = counts.get(kind) ?? 0;
     if (count >= eachKindMax) continue;
     const response = await browser.ask(path);
+    if (response.status >= 400) dead.push(`${who} at ${cameFrom.get(path)}: ${path} (${response.status})`);
     if (!response.headers.get('content-type')?.startsWith('text/html') || response.status !== 200) continue;
     counts.set(kind, count + 1);
     const html = await response.text();
     opened.push({ who, path, bytes: Buffer.byteLength(html), lines: linesOf(html) });
+    if (forEverybody.test(path)) continue;
     for (const link of linksOf(html)) {
       if (seen.has(link) || noPage.test(link)) continue;
       seen.add(link);
+      cameFrom.set(link, path);
       waiting.push(link);
     }
   }
@@ -110,10 +117,11 @@ const titles: readonly RegExp[] = [
 describe('every page of the sample school, for everybody there', () => {
   let school: SampleSchool;
   let pages: readonly (Opened & Reading)[];
+  const dead: string[] = [];
   before(async () => {
     school = await givenSampleSchool();
     const all: Opened[] = [];
-    for (const who of everybody) all.push(...(await readAll(who, await school.signedIn(who))));
+    for (const who of everybody) all.push(...(await readAll(who, await school.signedIn(who), dead)));
     const known = new Map();
     pages = all.map((page) => ({ ...page, ...reading(page.lines, titles, known) }));
   });
@@ -139,6 +147,10 @@ describe('every page of the sample school, for everybody there', () => {
       }
     }
     none([...long.values()]);
+  });
+
+  test('leads nowhere that does not open', () => {
+    none(dead);
   });
 
   test('is at most 80 KB', () => {

@@ -17,6 +17,7 @@ import { details, tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
 import { counted } from '../words/words.ts';
 import { sheetLinks } from './settings.ts';
+import { whoDoesWhat } from './who-does-what.ts';
 
 /** "Setting up, 2 of 4"; null once there is somebody else. Two-step sign-in counts if the school requires
  * it, which the first page asks. */
@@ -127,12 +128,16 @@ const tasks = (
     ),
     ...wantedAt(signed.school).map(roleTask(signed, withPassword)),
     own('Numbers to ring', '/settings/change-numbers', hasNumbers(signed), 'Shown to people who report.'),
-    own(
-      'Who does what',
-      '/settings/map-offices',
-      true,
-      'Which of your offices is told first, oversees, directs and stands above.',
-    ),
+    ...(whoDoesWhat.isOffered({ signed })
+      ? [
+          own(
+            'Who does what',
+            '/settings/map-offices',
+            true,
+            'Which of your offices is told first, oversees, directs and stands above.',
+          ),
+        ]
+      : []),
     own('School calendar', '/settings/calendar', settings.days !== null, 'Deadlines in school days need it.'),
     own('Mail', '/settings/post', mailOn, mailHint),
   ];

@@ -70,6 +70,14 @@ export const mayTake = <N extends KindName>(
   view: StreamView<N>,
 ): boolean => permits(kind, step, view.state, givenIn(view));
 
+/** Whether this person may begin a stream of this kind with the step. */
+export const mayBegin = <N extends KindName>(
+  kind: N,
+  step: CommandOn<N>['step'],
+  signed: Signed,
+  now: number,
+): boolean => permits(kind, step, kinds[kind].blank as StateOf<N>, givenIn({ signed, now }));
+
 type AskOf<N extends KindName, S> = Omit<Extract<CommandOn<N>, { readonly step: S }>, 'step'>;
 
 type StepForm<N extends KindName, V extends StreamView<N>, S, F extends Fields> = Omit<

@@ -8,6 +8,7 @@ import { mountForms } from '../../forms/form-routes.ts';
 import { mountRegister, registerLinks } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { askedOf } from '../../streams/waits-for.ts';
+import { mayBegin } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
@@ -71,7 +72,9 @@ const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   return policyPage(request, {
     tab: 'exceptions',
     title: 'Exceptions',
-    ways: button({ text: requestForm.title, href: `/${kind}/new` }),
+    ways:
+      mayBegin(kind, 'request-exception', signed, app.now()) &&
+      button({ text: requestForm.title, href: `/${kind}/new` }),
     body:
       all.length === 0
         ? emptyState({

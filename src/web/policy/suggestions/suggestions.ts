@@ -9,6 +9,7 @@ import { suggestionKind } from '../../../suggestion/kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { mountRegister, registerLinks } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { mayBegin } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -91,7 +92,9 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   return policyPage(request, {
     tab: 'suggestions',
     title: 'Suggestions',
-    ways: button({ text: makeForm.title, href: `/${kind}/new` }),
+    ways:
+      mayBegin(kind, 'make-suggestion', signed, site.app.now()) &&
+      button({ text: makeForm.title, href: `/${kind}/new` }),
     body,
   });
 };

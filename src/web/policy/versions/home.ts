@@ -8,6 +8,7 @@ import { isProposer } from '../../../policy-version/step.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import { type AdoptedVersion, versionInForce } from '../../../school/policy-versions.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
+import { mayBegin } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -46,10 +47,17 @@ const ofProposers = (request: DeskRequest, found: AdoptedVersion | undefined): r
   ];
 };
 
-const waysFrom = (request: DeskRequest, found: AdoptedVersion | undefined): Child => {
+const waysFrom = (request: DeskRequest, found: AdoptedVersion | undefined, now: number): Child => {
+  const signed = request.get('signed');
   const all = [
-    { text: 'Ask for an exception', href: '/exception/new' },
-    { text: 'Suggest a change', href: '/suggestion/new' },
+    mayBegin('exception', 'request-exception', signed, now) && {
+      text: 'Ask for an exception',
+      href: '/exception/new',
+    },
+    mayBegin('suggestion', 'make-suggestion', signed, now) && {
+      text: 'Suggest a change',
+      href: '/suggestion/new',
+    },
     ...ofProposers(request, found),
   ];
   return html`<ul class="candour-more">${all.map(
@@ -72,7 +80,7 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
     ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
     body: html`${readingNote(request.get('signed'))}
       ${reviewNote(policy, app.now())}
-      ${waysFrom(request, found)}
+      ${waysFrom(request, found, app.now())}
       ${summaryList({
         rows: [
           {
