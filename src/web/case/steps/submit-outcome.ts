@@ -2,6 +2,7 @@ import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts'
 import { permit } from '../../../incident/may.ts';
 import { steps } from '../../../incident/steps.ts';
 import { item } from '../../../policy/policy.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { breachedPrefill } from '../breached-field.ts';
 import { caseForm, incidentPath, isOffered, pointPath, type StepPage, type StepView } from '../case-form.ts';
@@ -9,6 +10,9 @@ import { outcomeFields, reopened, sayHandedIn, sentBack, writtenOutcome } from '
 import { recommendationList } from '../recommendations.ts';
 import { oneToALine, recommendedField } from '../recommended-field.ts';
 import { reportPart } from '../triage/report-part.ts';
+
+/** The page stays within the words of a form. */
+const pointsInViewMax = 4;
 
 const unanswered = ({ found }: StepView): Child => {
   const open = unansweredBeforeOutcome(found.incident);
@@ -19,10 +23,10 @@ const unanswered = ({ found }: StepView): Child => {
     const isMine = isOffered(found, 'answer-point');
     return html`<li>${isMine ? html`<a class="govuk-link" href="${href}">${text}</a>` : text}</li>`;
   });
+  const list = html`<ul class="govuk-list">${words}</ul>`;
   return html`<p class="govuk-body"><strong>Not yet: these points still lack an answer.</strong> Until
     then you can
-    <a class="govuk-link" href="${incidentPath(found, 'draft-outcome')}">keep a draft</a>.</p>
-    <ul class="govuk-list">${words}</ul>`;
+    <a class="govuk-link" href="${incidentPath(found, 'draft-outcome')}">keep a draft</a>.</p>${open.length > pointsInViewMax ? fold(`${open.length} points`, list) : list}`;
 };
 
 const { title, point } = steps['submit-outcome'];

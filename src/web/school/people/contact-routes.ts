@@ -4,9 +4,11 @@ import { nameIn, sayRoles } from '../../../app/directory.ts';
 import { officeHolders } from '../../../school/holders.ts';
 import type { Role } from '../../../school/offices.ts';
 import type { Signed } from '../../shell/site.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { wideTable } from '../../ui/table.ts';
+import { counted } from '../../words/words.ts';
 
 /** Who is written to because of a role, the most important first. */
 const writtenTo: readonly Role[] = [
@@ -64,16 +66,17 @@ export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): C
     const cells = [nameIn(directory, id), held, directory.addresses.get(id), ...(mailOn ? [state] : [])];
     return cells.map((text) => ({ text }));
   });
+  const table = wideTable({
+    caption: 'Contact routes',
+    captionClasses: 'govuk-visually-hidden',
+    firstCellIsHeader: true,
+    head: [...['Name', 'Roles', 'E-mail address'], ...(mailOn ? ['Address'] : [])].map((text) => ({
+      text,
+    })),
+    rows,
+  });
   return html`<h2 class="govuk-heading-m">Contact routes</h2>${warnings}
-    ${wideTable({
-      caption: 'Contact routes',
-      captionClasses: 'govuk-visually-hidden',
-      firstCellIsHeader: true,
-      head: [...['Name', 'Roles', 'E-mail address'], ...(mailOn ? ['Address'] : [])].map((text) => ({
-        text,
-      })),
-      rows,
-    })}
+    ${fold(counted(rows.length, 'person', 'people'), table)}
     <p class="govuk-body">${
       mailOn
         ? 'People verify their own address under Account, Mail.'
