@@ -26,7 +26,8 @@ const unanswered = ({ found }: StepView): Child => {
   const list = html`<ul class="govuk-list">${words}</ul>`;
   return html`<p class="govuk-body"><strong>Not yet: these points still lack an answer.</strong> Until
     then you can
-    <a class="govuk-link" href="${incidentPath(found, 'draft-outcome')}">keep a draft</a>.</p>${open.length > pointsInViewMax ? fold(`${open.length} points`, list) : list}`;
+    <a class="govuk-link" href="${incidentPath(found, 'draft-outcome')}">keep a draft</a>.</p>
+    ${open.length > pointsInViewMax ? fold(`${open.length} points`, list) : list}`;
 };
 
 const { title, point } = steps['submit-outcome'];
