@@ -26,7 +26,7 @@ import { figuresOf } from '../../policy/procedures-figures.ts';
 import type { Adopted, Person } from '../../school/school.ts';
 import { capacities, onCase } from './capacities.ts';
 import { dutyOwners } from './duty-owners.ts';
-import { actingChair, confirmers, impartialOffice, reviewers, standIns } from './judges.ts';
+import { actingChair, confirmers, reviewers, standIns } from './judges.ts';
 import { viewers } from './viewers.ts';
 
 const are = (each: Case, name: Name) => [...each.capacitiesOf(name)].toSorted();
@@ -52,7 +52,7 @@ describe('a deputy has what their principal has', () => {
     found
       .done('acknowledge', {}, {}, 'line-manager')
       .done('classify', classifyAs('minor'), {}, 'line-manager');
-    assert.deepEqual(impartialOffice(found.incident, found.school), [id('line-manager'), id('bursar')]);
+    assert.deepEqual(reviewers(found.incident, found.school), [id('line-manager'), id('bursar')]);
     assert.ok(viewers(found.incident, found.school).has(`person:${id('line-manager')}`));
   });
 
@@ -162,7 +162,7 @@ describe('a deputy has no more than their principal has', () => {
       givenReported().done('verify-details', { madeTheMistake: [id(name)] }, {}, 'bursar');
     const byHead = slip('headteacher').in(absent({ headteacher: 'clerk' }));
     nothing(byHead, 'clerk');
-    assert.deepEqual(impartialOffice(byHead.incident, byHead.school), [id('bursar')]);
+    assert.deepEqual(reviewers(byHead.incident, byHead.school), [id('bursar')]);
     nothing(slip('clerk').in(absent({ headteacher: 'clerk' })), 'clerk');
   });
 
@@ -269,7 +269,7 @@ describe('a deputy whom another named', () => {
 describe('away without a deputy', () => {
   test('the one of the office who is there acts; where nobody is, the chair stands in', () => {
     const bursar = without(givenReported(), { headteacher: null });
-    assert.deepEqual(impartialOffice(bursar.incident, bursar.school), [id('bursar')]);
+    assert.deepEqual(reviewers(bursar.incident, bursar.school), [id('bursar')]);
     nothing(bursar, 'chair');
     const both = without(givenReported(), { headteacher: null, bursar: null });
     assert.deepEqual(standIns(both.incident, both.school), [id('chair')]);

@@ -179,10 +179,6 @@ export const inPlace = (incident: Incident, school: School, duty: PolicyDuty): r
 export const actingChair = (incident: Incident, school: School): readonly PersonId[] =>
   actors(chairIn(filledOffices(incident, school)));
 
-/** Headteachers and bursars who may judge this incident: not concerned, and not who made the mistake. */
-export const impartialOffice = (incident: Incident, school: School): readonly PersonId[] =>
-  actors(impartialIn(incident, filledOffices(incident, school)));
-
 /** Who stands in for the office: the acting chair, but never who made the mistake. */
 export const standIns = (incident: Incident, school: School): readonly PersonId[] =>
   actors(standInsIn(incident, filledOffices(incident, school)));
