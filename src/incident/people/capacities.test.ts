@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchool, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import {
+  type Case,
+  givenNoIncident,
+  givenSchool,
+  givenSchoolWithout,
+  thenRefused,
+} from '../../../test/given/incident.ts';
 import { id, type Name } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
@@ -19,6 +25,7 @@ const nothing = (each: Case, ...names: readonly Name[]) => {
 
 describe('who is what on an incident', () => {
   test('the office and the DPO see a report at once; nobody else does', () => {
+    nothing(givenNoIncident(), 'chair');
     assert.deepEqual(are(givenReported(), 'headteacher'), ['headteacher', 'office']);
     assert.deepEqual(are(givenReported(), 'bursar'), ['office']);
     assert.deepEqual(are(givenReported(), 'data-protection-officer'), ['dpo']);

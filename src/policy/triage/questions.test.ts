@@ -16,7 +16,7 @@ import {
   singleFields,
   type TriageFacts,
 } from './facts.ts';
-import { answered, factFields, isCalledFor, questionsFor } from './questions.ts';
+import { answered, canBeAsked, factFields, isCalledFor, questionsFor } from './questions.ts';
 import { whatIfs } from './what-ifs.ts';
 
 /** What somebody must answer themselves, beside what happened. */
@@ -126,4 +126,11 @@ test('what may yet turn out otherwise fits the facts', () => {
     );
   for (const { id: recipients } of single.recipients.answers)
     assert.equal(may(/have copied it/, { recipients }), recipients === 'nobody', recipients);
+  for (const { id: recipients } of single.recipients.answers)
+    for (const { id: deletion } of single.deletion.answers)
+      assert.equal(
+        may(/refuses to delete/, { recipients, deletion }),
+        canBeAsked({ recipients }) && deletion !== 'refused',
+        `${recipients}, ${deletion}`,
+      );
 });

@@ -3,7 +3,7 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal, refuse } from '../../record/step.ts';
-import { grantAll, unfit, unguarded } from '../grants.ts';
+import { grantAll, unguarded } from '../grants.ts';
 import { isGuarded } from '../guarded.ts';
 import { managers } from '../may.ts';
 import type { Role } from '../offices.ts';
@@ -32,10 +32,6 @@ export const addPerson: PersonStep<
   decide(person, facts, context) {
     if (person.version > 0) return refuse('school default', 'This person has already been added.');
     const roles = unguarded(context.school, [...new Set(facts.roles)]);
-    for (const role of roles) {
-      const misfit = unfit(context.school.settings, role, facts.roles, facts.employed);
-      if (misfit !== null) return misfit;
-    }
     const added = { ...person, id: facts.person, roles, employed: facts.employed };
     const guarded = facts.roles.filter((role) => isGuarded(context.school, role));
     const granted = grantAll(added, guarded, context);
