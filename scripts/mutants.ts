@@ -1,8 +1,9 @@
 // `npm run mutants -- SEED COUNT`: puts so many small faults into the pure core, one at a time and in a copy,
 // and says which of them no test notices. A mutant dies if a test fails, or runs on for ever. The tests of
-// the core are asked first, the quick ones before those over random histories; whatever lives meets the
-// journeys, which takes some minutes each: not with a third word, `core`. Mutants that do not compile are
-// redrawn: the types noticed them. Runs at low priority, about a quarter of a minute for each that dies.
+// the core and of its policy map are asked first, the quick ones before those over random histories;
+// whatever lives meets the journeys, which takes some minutes each: not with a third word, `core`. Mutants
+// that do not compile are redrawn: the types noticed them. Runs at low priority, about a quarter of a minute
+// for each that dies.
 import { readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { product, root } from '../test/rules/code.ts';
@@ -39,7 +40,7 @@ process.once('exit', scratch.close);
 
 /** The stages, each with its limit: what it takes without any fault, several times over. */
 async function stagesOf(): Promise<readonly Stage[]> {
-  const files = testFiles(core);
+  const files = testFiles([...core, 'scripts/policy-map']);
   const isSlow = (file: string) => /fast-check|always\.ts/.test(readFileSync(file, 'utf8'));
   const stages = [
     { name: 'core', files: files.filter((file) => !isSlow(file)) },
