@@ -80,6 +80,9 @@ describe('from the report', () => {
       .done('acknowledge', {}, {}, 'bursar');
     assert.equal(dutyOf(late, 'acknowledge').state, 'met-late');
     assert.equal(dutyOf(late, 'classify').state, 'missed');
+    const { dueAt } = dutyOf(givenReported(), 'classify');
+    assert.equal(dutyOf(givenReported().at(dueAt), 'classify').state, 'open', 'as it falls due');
+    assert.equal(dutyOf(givenReported().at(dueAt + 1), 'classify').state, 'missed');
     assert.equal(earliestOf(late), dutyOf(late, 'triage').dueAt);
   });
 });

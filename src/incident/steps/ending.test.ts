@@ -19,6 +19,7 @@ import { closingGate } from '../conformance/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';
 import { whoSupplies } from '../may.ts';
 import { reviewers } from '../people/judges.ts';
+import { secondToSetAside } from '../people/second-person.ts';
 
 const lead = 'investigating-officer';
 const whoReviews = ({ incident, school }: Case) => reviewers(incident, school);
@@ -184,6 +185,8 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
   });
 
   test('what is more than minor is set aside, as no incident, by two people', () => {
+    assert.equal(secondToSetAside(givenClassified('minor').incident), null, 'one person does it');
+    assert.notEqual(secondToSetAside(givenClassified('moderate').incident), null);
     const waits = givenClassified('moderate').done('mark-not-an-incident', {}, {}, 'bursar');
     assert.equal(waits.incident.stage, 'reported');
     thenRefused(

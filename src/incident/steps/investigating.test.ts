@@ -6,9 +6,12 @@ import { givenAnswered, givenClassified, givenInvestigating } from '../../../tes
 import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { ItemId, PointNumber } from '../../policy/policy.ts';
 import type { FileId } from '../../record/ids.ts';
+import type { Names } from '../../school/names.ts';
 import { itemState } from '../conformance/items.ts';
+import { says } from '../steps.ts';
 
 const lead = 'investigating-officer';
+const names: Names = { person: (each) => each, role: (role) => role, policy: (policy) => policy };
 const minor = () => givenInvestigating('minor');
 const ticks = (policies: readonly TickedPolicy[], points: readonly PointNumber[] = []) => ({
   policies,
@@ -62,6 +65,9 @@ describe('3a-3j: a step done answers its item by itself', () => {
     thenRefused(minor().when('add-evidence', { file: null, size: 0 }, {}, lead), '3c', /Choose a file/);
     const kept = minor().done('add-evidence', { file: null, size: 0 }, { keptAt: 'The safe' }, lead);
     assert.equal(answers(kept, '3c'), 'done');
+    const said = (file: string | null) => says('evidence-added', { file, size: 1 }, names);
+    assert.match(said(null), /physical/);
+    assert.doesNotMatch(said('screen'), /physical/);
   });
 
   test('3c: from major up a decision rests on evidence that is in the incident', () => {

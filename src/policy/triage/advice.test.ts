@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type AdvisedTell, adviseOn } from './advice.ts';
-import type { NumberOfPeople, TriageFacts } from './facts.ts';
+import { type NumberOfPeople, several, type TriageFacts } from './facts.ts';
 
 type Example = {
   readonly source: string;
@@ -528,6 +528,15 @@ describe('the advice', () => {
       wouldChange.some((says) => /in writing.*becomes unlikely\.$/.test(says)),
       wouldChange.join(),
     );
+  });
+
+  test('is graver of safeguarding than of health where we know who has it but cannot trust them', () => {
+    const known: TriageFacts = { ...slip, recipients: 'one-known', deletion: 'not-asked' };
+    assert.equal(adviseOn({ ...known, categories: ['health'] }).risk, 'likely');
+    const { risk, decidedBy } = adviseOn({ ...known, categories: ['contact', 'safeguarding'] });
+    assert.equal(risk, 'high');
+    const label = several.categories.answers.find(({ id }) => id === 'safeguarding')?.label;
+    assert.equal(decidedBy[0]?.answer, label, 'the fact that decided it alone');
   });
 
   test('names the facts that decided it, and what would change it', () => {
