@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, givenSchool } from '../../../test/given/incident.ts';
 import { day, monday } from '../../../test/given/people.ts';
-import { givenReported, givenReportedByReceipt } from '../../../test/given/stages.ts';
+import { givenClosed, givenReported, givenReportedByReceipt } from '../../../test/given/stages.ts';
 import { notSame } from './duplicates.ts';
 
 const because = (each: Case, other: Case): string | null =>
@@ -19,4 +19,10 @@ test('not for one that is protected, or from which somebody is excluded who sees
     givenReported({ concerns: ['bursar'] }),
   ])
     assert.match(because(givenReported(), other) ?? '', /must not learn of INC-/);
+});
+
+test('not for one that is closed, where something is urgent still', () => {
+  const closed = givenClosed('minor');
+  assert.equal(because(givenReported(), closed), null);
+  assert.match(because(givenReported({ redFlags: ['ongoing'] }), closed) ?? '', /is closed/);
 });
