@@ -18,6 +18,7 @@ import { type Moment, momentOf } from '../policy/clock.ts';
 import { dutyNames, type Severity } from '../policy/procedures.ts';
 import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
+import { sayInBell } from './notice-words.ts';
 import {
   type IncidentNotifications,
   type Notice,
@@ -492,4 +493,12 @@ test('a notice holds ids, words of Candour and numbers alone, and reaches only w
     'to the DPO at last',
     'to who is on the case',
   );
+});
+
+test('the bell says of a new report what it waits for', () => {
+  const said = ([null, 'acknowledge', 'forward-report', 'resolve-concern'] as const).map((step) =>
+    sayInBell({ kind: 'reported', duty: null, step }),
+  );
+  assert.equal(new Set(said).size, said.length, said.join());
+  assert.match(said[3] ?? '', /names somebody/);
 });

@@ -189,11 +189,9 @@ export const wasSevere = ({ classifications }: Pick<Incident, 'classifications'>
 type Flagged = Pick<Incident, 'report' | 'takenOver'>;
 
 /** The red flags that stand on it, those of its duplicates too. */
-export const redFlagsOf = ({ report, takenOver }: Flagged): readonly RedFlag[] => {
-  const reported = report?.redFlags ?? [];
-  if (takenOver.length === 0) return reported;
-  return [...new Set([...reported, ...takenOver.flatMap(({ redFlags }) => redFlags)])];
-};
+export const redFlagsOf = ({ report, takenOver }: Flagged): readonly RedFlag[] => [
+  ...new Set([...(report?.redFlags ?? []), ...takenOver.flatMap(({ redFlags }) => redFlags)]),
+];
 
 /** Whether a child may be at risk: that waits for nobody, and a governor looks before it is set aside. */
 export const isChildAtRisk = (incident: Flagged): boolean => redFlagsOf(incident).includes('child-at-risk');
