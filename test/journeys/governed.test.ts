@@ -73,6 +73,14 @@ describe('a major incident from the governor’s chair', () => {
     assert.equal((await story.incident()).recommendations.length, 2);
   });
 
+  test('what closing waits for is not among what it does not wait for', async () => {
+    await story.does('governor', 'direct-investigation');
+    const { text } = await story.opens('headteacher', 'review-outcome');
+    assert.match(text, /It cannot close yet\..* asked for has no answer/);
+    assert.doesNotMatch(text, /Not done yet:[^.]*Answer the Governing Body/);
+    await story.does(officer, 'answer-direction');
+  });
+
   test('the review says that it looked at what they recommend, and each is answered (4c, 4d)', async () => {
     const unseen = { saw: [] };
     await story.isRefused('headteacher', 'review-outcome', unseen, '4c', /Read what the Governing Body/);

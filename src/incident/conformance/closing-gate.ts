@@ -116,7 +116,10 @@ const missingAnswers = (incident: Incident): readonly Missing[] => {
 const missingDirected = (incident: Incident): readonly Missing[] => {
   const { length } = openDirections(incident);
   if (length === 0) return [];
-  const says = length === 1 ? 'A direction has no answer.' : `${length} directions have no answer.`;
+  const says =
+    length === 1
+      ? 'One thing that the Governing Body asked for has no answer.'
+      : `${length} things that the Governing Body asked for have no answer.`;
   return [lacks('3', says, 'answer-direction')];
 };
 

@@ -136,7 +136,7 @@ const agendaForm = meetingForm({
   done: 'They are on the agenda.',
   isCalledFor: ({ waits }) => waits.length > 0,
   intro: () =>
-    html`<p class="govuk-body">These wait for the governors. You are offered what you can see.</p>`,
+    html`<p class="govuk-body">These wait for the governors. What you may not see is left out.</p>`,
   fields: (view) => ({
     streams: anyOf<StreamId>('streams', {
       label: 'What goes on the agenda?',

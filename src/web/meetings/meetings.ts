@@ -189,7 +189,7 @@ const agenda = (view: MeetingView): Child => {
     };
   });
   return html`${itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows, isWhole: true })}${
-    rows.length === 0 && html`<p class="govuk-body">Nothing for you is on the agenda yet.</p>`
+    rows.length === 0 && html`<p class="govuk-body">You see nothing on the agenda yet.</p>`
   }`;
 };
 

@@ -219,24 +219,25 @@ export const leadName = ({ found: { incident, directory } }: StepView): string =
   return present === null ? 'the lead' : nameIn(directory, present.person);
 };
 
+/** What the closing gate asks for beside the review. */
+export const lackedBeside = ({ found }: StepView): readonly Missing[] =>
+  closingGate(found.incident, found.procedures).filter(({ step }) => step !== 'review-outcome');
+
 /** Open duties that closing does not wait for: the person who closes should know. */
-export const stillOpen = ({ found: { incident, procedures, calendar, now } }: StepView): Child => {
+export const stillOpen = (view: StepView): Child => {
+  const { incident, procedures, calendar, now } = view.found;
+  const awaited = lackedBeside(view).map(({ step }) => step);
   const open = duties(incident, procedures, calendar, now)
     .filter(({ state, duty }) => (state === 'open' || state === 'missed') && duty !== 'review-and-close')
+    .filter(({ step }) => !awaited.includes(step))
     .map(({ label }) => label);
   return (
     open.length > 0 &&
     insetText({
-      text:
-        `Not done yet: ${open.join('; ')}. You can still close it. This deadline will be recorded ` +
-        'as missed.',
+      text: `Not done yet: ${open.join('; ')}. Closing does not wait for that, and records it as not done.`,
     })
   );
 };
-
-/** What the closing gate asks for beside the review. */
-export const lackedBeside = ({ found }: StepView): readonly Missing[] =>
-  closingGate(found.incident, found.procedures).filter(({ step }) => step !== 'review-outcome');
 
 const sayLacked = (view: StepView): string => {
   const { capacities, incident, school, person, directory } = view.found;

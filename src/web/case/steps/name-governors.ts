@@ -20,13 +20,13 @@ export const nameGovernors = stepPage({
     const asked = writtenIn(entries, incident.governorAskedFor?.entry, 'whatFor');
     return [
       isGovernorAskedFor(incident) && quoted('The headteacher or bursar asks for a governor', asked),
-      html`<p class="govuk-body">Name one governor or a panel, usually of three. On a critical incident you
-        also choose which of them leads; the others decide with them.</p>
-      <p class="govuk-body">They see the incident, note progress, record decisions, say what the
+      leading === null
+        ? html`<p class="govuk-body">Name one governor or a panel, usually of three. On a critical incident
+            you also choose which of them leads; the others decide with them.</p>`
+        : html`<p class="govuk-body">${nameIn(directory, leading)} leads it, and stays on it whether you tick
+            them or not. Name who decides with them: a panel is usually of three.</p>`,
+      html`<p class="govuk-body">They see the incident, note progress, record decisions, say what the
         Governing Body wants done, and write its outcome (6d).</p>`,
-      leading !== null &&
-        html`<p class="govuk-body">${nameIn(directory, leading)} leads it, and stays on it: you name the
-          others.</p>`,
       present.length > 0 &&
         html`<p class="govuk-body">${sayNames(found, present, 'and')} ${present.length > 1 ? 'are' : 'is'} on
           the case now. Choose everybody who works on it from now on.</p>`,
