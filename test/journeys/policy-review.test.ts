@@ -60,6 +60,14 @@ describe('the review of the policy', () => {
     assert.equal(await count(), before + 1);
   });
 
+  test('is said to be overdue to those who look after it or govern, not to a teacher', async () => {
+    for (const name of ['headteacher', 'governor'] as const)
+      assert.match((await (await site.as(name)).open('/policy/home')).text, /overdue/, name);
+    const { status, text } = await (await site.as('teacher')).open('/policy/home');
+    assert.equal(status, 200);
+    assert.doesNotMatch(text, /overdue|passages/);
+  });
+
   test('is proposed without change by the headteacher, and recorded by the chair', async () => {
     const head = await site.as('headteacher');
     await head.open('/policy/home');

@@ -63,7 +63,8 @@ describe('a school rewords its policy', () => {
 
   test('rewords a point, leaves an item out and adds to it', async () => {
     const head = await site.as('headteacher');
-    await head.open(`${draft}/reword-point?point=3`);
+    assert.doesNotMatch((await head.open(`${draft}/reword-point?point=2`)).text, /letters stay/);
+    assert.match((await head.open(`${draft}/reword-point?point=3`)).text, /letters stay/);
     const wrong = await head.send('Save the point', { ...reworded, 'cover-added': '' });
     assert.equal(wrong.status, 422);
     const sent = await head.send('Save the point', reworded);
@@ -96,6 +97,8 @@ describe('a school rewords its policy', () => {
     const chair = await site.as('chair');
     assert.match((await chair.open('/incidents')).text, /Adopt or decline/);
     assert.match((await chair.open('/told')).text, /new version of the policy/);
+    const [glance = ''] = (await chair.open(draft)).text.split('History');
+    assert.match(glance, /Point 3 asks for too much of us\./);
     assert.match((await chair.open(`${draft}/adopt-version`)).text, /What the school added to 3: Guidance/);
     const sent = await chair.send('Adopt this version', {
       number: '1.1',

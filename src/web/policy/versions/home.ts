@@ -6,6 +6,7 @@ import { sayDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { isProposer } from '../../../policy-version/step.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
+import { readsFigures } from '../../../school/holders.ts';
 import { type AdoptedVersion, versionInForce } from '../../../school/policy-versions.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { mayBegin } from '../../streams/stream-form.ts';
@@ -69,6 +70,7 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
   const { id, school, directory } = request.get('signed');
   const { policy } = directory;
   const found = versionInForce(school);
+  const mayActOnIt = readsFigures(school, id) || isProposer(school, id);
   const { version, approvedOn, approvedBy } = policy.documentControl;
   const covered = coveredIn(school, found?.stream ?? null);
   const drafts = (await app.streams.list(id, kind)).filter(
@@ -79,7 +81,7 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
     title: policy.title,
     ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
     body: html`${readingNote(request.get('signed'))}
-      ${reviewNote(policy, app.now())}
+      ${mayActOnIt && reviewNote(policy, app.now())}
       ${waysFrom(request, found, app.now())}
       ${summaryList({
         rows: [
@@ -91,7 +93,7 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
                 : html`<a class="govuk-link" href="${streamPath(kind, found.stream)}">Version ${version}</a>`,
           },
           { key: 'Approved', value: html`${sayDate(approvedOn)}, ${approvedBy}` },
-          { key: 'Carried out', value: sayCovered(covered) },
+          ...(mayActOnIt ? [{ key: 'Carried out', value: sayCovered(covered) }] : []),
           ...drafts.map(({ stream, state: draft }) => ({
             key: draft.stage === 'put-forward' ? 'For the governors' : 'Being written',
             value: html`<a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(
@@ -105,6 +107,6 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
         isProposer(school, id) &&
           html` <a class="govuk-link" href="/settings/change-numbers">Change an address</a>`,
       )}
-      ${notCarriedOut(covered)}`,
+      ${mayActOnIt && notCarriedOut(covered)}`,
   });
 };

@@ -111,8 +111,10 @@ export const rewordForm = versionForm({
   button: 'Save the point',
   done: 'The point is saved in the draft.',
   isCalledFor: ({ state }) => state.stage === 'draft' || state.stage === 'declined',
-  intro: () => html`<p class="govuk-body">The number and the letters stay, so that incidents under older
-    versions can be compared.</p>`,
+  intro: (view) => {
+    const stay = nowIn(view).items.length > 0 ? 'The number and the letters stay' : 'The number stays';
+    return html`<p class="govuk-body">${stay}, so that incidents under older versions can be compared.</p>`;
+  },
   fields: fieldsOf,
   prefill: prefillOf,
   ask: (answers, view) => {

@@ -215,6 +215,12 @@ const agendaOf = async ({ state, stream, signed }: View, { app }: Site): Promise
   return [['Agenda', html`<a class="govuk-link" href="${path}">Meeting of ${sayDate(on.day)}</a>`]];
 };
 
+/** Why it was begun, while that still helps to decide on it. */
+const whyOf = ({ entries, state }: View): readonly Fact[] => {
+  const why = entries.find(({ type }) => type === 'version-begun')?.written.why;
+  return why && state.adoption === null ? [['Why', why]] : [];
+};
+
 const facts = async (view: View, site: Site) => {
   const { signed, state, stream } = view;
   const { adoption, by } = state;
@@ -224,6 +230,7 @@ const facts = async (view: View, site: Site) => {
     ['Status', since(signed, stream, state)],
     ...(await agendaOf(view, site)),
     ...(by === null ? [] : [['Begun by', nameIn(signed.directory, by)] as const]),
+    ...whyOf(view),
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
     ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
     ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
