@@ -75,8 +75,11 @@ describe('an auditor', () => {
     assert.ok(record.includes(hash('sha256', text, 'hex')), 'its hash is the one shown');
     const [, before] = /Hash: ([0-9a-f]{64})/.exec(record) ?? [];
     assert.ok(before && text.includes(before), 'it holds the hash of the entry before');
-    for (const left of ['interviews', 'names-and-words'] as const)
-      assert.equal((await site.anybody().open(`${await given(left)}/entry/2.txt`)).status, 404, left);
+    for (const left of ['interviews', 'names-and-words'] as const) {
+      const part = await given(left);
+      assert.equal((await site.anybody().open(`${part}/entry/2.txt`)).status, 404, left);
+      assert.match(await read(`${part}/record`), /ask for a link to the whole record/, left);
+    }
     assert.equal((await site.anybody().open(`${whole}/entry/999.txt`)).status, 404);
   });
 

@@ -68,11 +68,13 @@ const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
 const record = (reading: Reading): Html =>
   html`<p class="govuk-body">Every entry since the report. Each carries the hash of the one before it, so none
     can be changed, removed or put between without it showing.</p>${
-      isWhole(reading.audited) &&
-      html`<p class="govuk-body candour-screen-only">To check one yourself, open it and download its
-        exact text. Compute the SHA-256 of that file with <code>sha256sum FILE</code>, or on Windows with
-        <code>certutil -hashfile FILE SHA256</code>. It must be the hash that stands below the entry. The file
-        ends with the hash of the entry before.</p>`
+      isWhole(reading.audited)
+        ? html`<p class="govuk-body candour-screen-only">To check one yourself, open it and download its
+            exact text. Compute the SHA-256 of that file with <code>sha256sum FILE</code>, or on Windows with
+            <code>certutil -hashfile FILE SHA256</code>. It must be the hash that stands below the entry. The
+            file ends with the hash of the entry before.</p>`
+        : html`<p class="govuk-body candour-screen-only">You cannot check an entry yourself, because you were
+            not given the whole record. If you need to, ask for a link to the whole record.</p>`
     }
     <p class="govuk-body candour-screen-only"><a class="govuk-link"
     href="${reading.root}/record.txt">Download the record</a></p>
