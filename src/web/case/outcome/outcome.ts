@@ -234,7 +234,7 @@ export const stillOpen = (view: StepView): Child => {
   return (
     open.length > 0 &&
     insetText({
-      text: `Not done yet: ${open.join('; ')}. Closing does not wait for that, and records it as not done.`,
+      text: `Not done yet: ${open.join('; ')}. Closing does not wait for that.`,
     })
   );
 };
