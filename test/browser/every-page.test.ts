@@ -49,6 +49,7 @@ const noPages = new Set([
     '/suggestions/register.csv',
     '/exceptions/register.csv',
     '/actions/register.csv',
+    '/audit/:reference/:access/:secret/entry/:file',
     '/statistics.csv',
     '/policy/reading/register.csv',
     '/policy-version/:id/confirm-reading',

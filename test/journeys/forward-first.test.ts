@@ -56,7 +56,7 @@ test('until it is forwarded or kept that is all that it asks for, and nothing is
   const each = await givenProtectedOn(site);
   const chair = await site.as('chair');
   const { text } = await chair.open(each.path);
-  assert.match(text, /Next, for you ?Read the protected report, and forward or keep it/);
+  assert.match(text, /Next, for you ?Forward or keep the report/);
   assert.doesNotMatch(text.split('Do something')[0] ?? '', /Acknowledge the report|Classify the incident/);
   assert.match(text, /Do something.*Acknowledge.*What happened/);
   await each.done('forward-report', { to: ['bursar'] }, {}, 'chair');
