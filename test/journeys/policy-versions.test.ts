@@ -67,6 +67,7 @@ describe('a school rewords its policy', () => {
     assert.match((await head.open(`${draft}/reword-point?point=3`)).text, /letters stay/);
     const wrong = await head.send('Save the point', { ...reworded, 'cover-added': '' });
     assert.equal(wrong.status, 422);
+    assert.match(wrong.html, /href="#cover-added"/);
     const sent = await head.send('Save the point', reworded);
     assert.equal(sent.status, 200, sent.text);
     const [, point] = (await versionAt(draft)).entries;

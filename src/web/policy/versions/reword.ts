@@ -53,6 +53,20 @@ const coverField = (passage: Passage): Field<Cover | null> =>
     items: choicesFor(passage),
   });
 
+/** Candour carries out nothing that a school adds: who does is asked in the fold in which it was typed. */
+const addedCoverField = (): Field<Cover | null> => {
+  const usual = coverField('added');
+  return {
+    ...usual,
+    parse: (form) => {
+      const cover = usual.parse(form);
+      return cover === null && (form.get('added') ?? '').trim() !== ''
+        ? { problem: 'Say whether what you add is guidance or not covered' }
+        : cover;
+    },
+  };
+};
+
 type Worded = { readonly words: string; readonly cover: Cover | null };
 type Fields = Readonly<Record<string, Field<string> | Field<Worded>>>;
 
@@ -69,7 +83,7 @@ const summaryOf = (passage: Exclude<Passage, 'how'>, now: Point, isLeftOut: bool
 };
 
 const passageField = (view: View, passage: Passage): Field<Worded> => {
-  const cover = coverField(passage);
+  const cover = passage === 'added' ? addedCoverField() : coverField(passage);
   if (passage === 'how') return together({ words: words('how', 'How?', 4, 'Write how'), cover });
   const isLeftOut = leftOutIn(view.signed.school, view.stream).some((id) => id === passage);
   const label = passage === 'added' ? 'What does the school add? (optional)' : passage;
