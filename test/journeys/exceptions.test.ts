@@ -199,6 +199,10 @@ describe('an exception from the policy', () => {
     await head.open(`${path}/refuse`);
     await head.send('Refuse the exception', { reasons: 'A visit is possible in May.' });
     assert.match((await teacher.open(path)).text, /A visit is possible in May\./);
+    const list = async (reader: Browser) =>
+      (await reader.open('/exceptions')).html.split('ended or refused<')[0];
+    assert.ok((await list(teacher))?.includes(path), 'in view for its asker');
+    assert.ok(!(await list(head))?.includes(path), 'folded for others');
     const other = await asksFor(site, teacher);
     await teacher.open(`${other.path}/withdraw`);
     await teacher.send('Withdraw the request', {});

@@ -5,7 +5,12 @@ import { tabs } from '../../src/web/case/frame/tabs.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { monday } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import {
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenReportedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 import type { Page } from '../tools/http.ts';
 import { type Cast, givenStoryOnSite, type Story } from './story.ts';
 
@@ -68,6 +73,12 @@ describe('the tabs of an incident', () => {
     const [acts = '', reminders = ''] = html.split(/<summary>\d+ reminders?<\/summary>/);
     assert.ok(reminders.includes('reminded'));
     assert.ok(!acts.includes('reminded'));
+  });
+
+  test('say of one that was judged before anybody leads it that a lead is to be chosen', async () => {
+    const judged = await givenClassifiedOn(site, 'major');
+    const { html } = await (await site.as('headteacher')).open(judged.path);
+    assert.match(html, /aria-current="step".*?Lead to be chosen/s);
   });
 
   test('say of one that was set aside that it ended there', async () => {

@@ -1,4 +1,4 @@
-import type { Incident } from '../../../incident/state/incident.ts';
+import { type Incident, severity } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import type { Html } from '../../ui/html.ts';
@@ -22,14 +22,19 @@ const stopped = ({ leads, outcomes, setAside }: Incident): readonly ProgressStep
   ];
 };
 
-const onItsWay = (stage: Exclude<Stage, 'set-aside'>): readonly ProgressStep[] =>
-  names.map((text, index) => {
+const onItsWay = (incident: Incident, stage: Exclude<Stage, 'set-aside'>): readonly ProgressStep[] => {
+  // Nobody should read that it has been taken on, or closed, when that is still to be done.
+  const toDo: Readonly<Record<string, string>> = {
+    'Taken on': severity(incident) === null ? 'To be taken on' : 'Lead to be chosen',
+    Closed: 'To be closed',
+  };
+  return names.map((text, index) => {
     if (index < doneAt[stage]) return { text, state: 'done' };
-    // Nobody should read that it has been taken on, or closed, when that is still to be done.
-    const isNow = index === doneAt[stage];
-    const now = { 'Taken on': 'To be taken on', Closed: 'To be closed' }[text as string] ?? text;
-    return isNow ? { text: now, state: 'now' } : { text, state: 'to-come' };
+    return index === doneAt[stage] ? { text: toDo[text] ?? text, state: 'now' } : { text, state: 'to-come' };
   });
+};
 
-export const progress = (incident: Incident): Html =>
-  progressLine(incident.stage === 'set-aside' ? stopped(incident) : onItsWay(incident.stage));
+export const progress = (incident: Incident): Html => {
+  const { stage } = incident;
+  return progressLine(stage === 'set-aside' ? stopped(incident) : onItsWay(incident, stage));
+};

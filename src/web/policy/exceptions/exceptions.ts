@@ -46,23 +46,23 @@ const isIn = {
   'In force': ({ state }: RegisteredException) => !isWaiting(state) && state.stage === 'granted',
 };
 
+/** What its reader asked for stays in view when it is over: they look for what became of it. */
 const groupsOf = (all: readonly RegisteredException[], reading: Reading): Child => {
-  const groups = Object.entries(isIn)
-    .map(([name, isOf]) => ({
-      name,
-      isLate: false,
-      rows: all.filter(isOf).map((each) => rowOf(each, reading)),
-    }))
-    .filter(({ rows }) => rows.length > 0);
+  const groupOf = (name: string, each: readonly RegisteredException[]) => ({
+    ...{ name, isLate: false },
+    rows: each.map((exception) => rowOf(exception, reading)),
+  });
   const over = all.filter((each) => !Object.values(isIn).some((isOf) => isOf(each)));
+  const [own, others] = [true, false].map((isOwn) =>
+    over.filter(({ state }) => (state.by === reading.signed.id) === isOwn),
+  );
+  const groups = [
+    ...Object.entries(isIn).map(([name, isOf]) => groupOf(name, all.filter(isOf))),
+    groupOf('Yours that ended or were refused', own ?? []),
+  ].filter(({ rows }) => rows.length > 0);
+  const folded = groupOf('Ended or refused', others ?? []);
   return html`${groups.length > 0 && deskGroups(groups)}${
-    over.length > 0 &&
-    fold(
-      `${over.length} ended or refused`,
-      deskGroups([
-        { name: 'Ended or refused', isLate: false, rows: over.map((each) => rowOf(each, reading)) },
-      ]),
-    )
+    folded.rows.length > 0 && fold(`${folded.rows.length} ended or refused`, deskGroups([folded]))
   }`;
 };
 
