@@ -297,6 +297,6 @@ const repeatedPart = ({ weak: { repeated }, days }: Charted, procedures: Procedu
 export const charts = (charted: Charted, procedures: Procedures, actions: readonly FigureLine[] = []): Html =>
   html`<div class="candour-charts"><div class="candour-chart--wide">${bySeverity(charted)}</div>
     <div>${causesPart(charted, procedures)}${repeatedPart(charted, procedures)}
-      ${stepsPart(charted, procedures)}${timesPart(charted)}</div>
-    <div>${glancePart(charted, actions)}</div>
+      ${stepsPart(charted, procedures)}</div>
+    <div>${glancePart(charted, actions)}${timesPart(charted)}</div>
     <div class="candour-chart--wide">${heatPart(charted, procedures)}</div></div>`;
