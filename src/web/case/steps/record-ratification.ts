@@ -23,13 +23,13 @@ const authorityField = (view: StepView) => {
   if (open.length < 2) return {};
   return {
     authority: oneOf<EntryNo>('authority', {
-      label: 'What did the Governing Body decide on?',
+      label: 'Which urgent action is it about?',
       items: open.map((each) => ({
         value: each.entry,
-        text: shorten(sayDone(view, each), 120),
+        text: shorten(sayDone(view, each).split('\n')[0] ?? '', 120),
         hint: `To be ratified by ${sayDate(each.ratifyBy)}`,
       })),
-      required: 'Choose what it decided on',
+      required: 'Choose the urgent action',
     }),
   };
 };
