@@ -197,7 +197,7 @@ describe('from facts to judgement', () => {
       await browser.open(`${each.path}/assess-reportability`);
       const back = await browser.send('Record the assessment', unsaid);
       assert.match(back.text, /A child may be at risk\. Why is this still right\?/);
-      await story.does('bursar', 'assess-reportability', { unlikelyWhy: saysWhy });
+      await story.does('bursar', 'assess-reportability', { unlikelyWhy: saysWhy, reasons: '' });
       assert.deepEqual(reportability(await story.incident())?.despite, ['child-at-risk']);
     });
 

@@ -56,7 +56,10 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
           ),
         };
       },
-      says: ({ control, state }) => `updated the control of entry ${control}: ${state.replaceAll('-', ' ')}`,
+      says: ({ control, state }) =>
+        `updated the control of entry ${control}: ${state
+          .replace('checked-', 'checked, it ')
+          .replaceAll('-', ' ')}`,
       tells: (event, standing) =>
         standing.incident.stage === 'closed' && failedCheck(standing.incident)?.entry === event.version
           ? [

@@ -2,6 +2,7 @@
 
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
+import { sayDate } from '../../policy/clock.ts';
 import { saySchoolYear } from '../../policy/school-year.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised } from '../../record/phrases.ts';
@@ -68,7 +69,9 @@ const answer = async (request: DeskRequest, site: Site, blank: Blank, term: Term
         }</p>`
   }${way}${
     report !== null &&
-    html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report to governors</a></p>`
+    html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report to governors</a>${
+      report.state.written !== null && html`, with figures as of ${sayDate(report.state.written.at)}`
+    }</p>`
   }${rewording(view.signed)}`;
 };
 
@@ -93,7 +96,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         { href: `${address}&of=year`, text: saySchoolYear(term.year), current: isYear },
       ],
       menu: null,
-    })}${learned(found)}${await answer(request, site, view, term)}`,
+    })}<p class="govuk-body candour-muted">Figures as of ${sayDate(view.now)}.</p>${learned(
+      found,
+    )}${await answer(request, site, view, term)}`,
   });
 };
 

@@ -228,6 +228,10 @@ export const takeItOn = caseForm({
         ? `You took it on as critical: ${chairIn(found)} chooses who leads the investigation.`
         : 'You took it on.';
     const who = leads === person ? 'you lead' : `${nameIn(directory, leads)} leads`;
-    return `You took it on as ${severity(incident)}: ${who} the investigation.`;
+    const waits =
+      waitingTo(incident, 'reassess') === null
+        ? ''
+        : ' Your decision on who is told waits for a second person.';
+    return `You took it on as ${severity(incident)}: ${who} the investigation.${waits}`;
   },
 });

@@ -1,3 +1,4 @@
+import { duties, never } from '../../../incident/due/duties.ts';
 import { isOpenControl } from '../../../incident/state/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
 import { dateParts } from '../../forms/date-fields.ts';
@@ -5,6 +6,7 @@ import { known } from '../../forms/field.ts';
 import { fromList, longText } from '../../forms/fields.ts';
 import { asksOwnerOnly, whoByWhen } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
+import { when } from '../../ui/when.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { controlFields, controlWords } from './add-control.ts';
 
@@ -50,16 +52,29 @@ const fields = (view: StepView): ReturnType<typeof allOf> => {
   return { ...standing, ...whoByWhen(view.found) };
 };
 
+/** By when all controls are to be checked, once the incident is closed. */
+const checkOwed = ({ found: { incident, procedures, calendar, now } }: StepView) => {
+  const owed = duties(incident, procedures, calendar, now).find(
+    ({ duty, state }) => duty === 'check-controls' && (state === 'open' || state === 'missed'),
+  );
+  if (owed === undefined || owed.dueAt === never) return null;
+  const verb = owed.state === 'missed' ? 'were' : 'are';
+  const again = owed.isSecond ? ' again' : '';
+  return html`<p class="govuk-body">The controls ${verb} to be checked${again} by ${when(owed.dueAt, now)},
+    to see whether they work.</p>`;
+};
+
 export const updateControl = stepPage({
   step: 'update-control',
-  button: 'Update the control',
+  button: 'Save the control',
   heading: (view) =>
     ownerAsked(view) === null ? steps['update-control'].title : 'Give the control an owner',
   intro: (view) => {
     const control = ownerAsked(view);
     if (control !== null) return html`<p class="govuk-body">${wordsOf(view.entries, control.entry)}</p>`;
     const isNone = view.found.incident.controls.length === 0;
-    return isNone && html`<p class="govuk-body">No control has been added to this incident yet.</p>`;
+    if (isNone) return html`<p class="govuk-body">No control has been added to this incident yet.</p>`;
+    return checkOwed(view);
   },
   isCalledFor: ({ incident }) => incident.controls.length > 0,
   fields,

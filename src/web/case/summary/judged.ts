@@ -2,7 +2,7 @@
 import type { Entry } from '../../../app/cases/cases.ts';
 import { sayRoles } from '../../../app/directory.ts';
 import { sayBreached } from '../../../incident/state/breached.ts';
-import { classification, reportability } from '../../../incident/state/incident.ts';
+import { classification, reportability, waitingTo } from '../../../incident/state/incident.ts';
 import { reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -46,7 +46,13 @@ const severe = (view: StepView): Html => {
 const told = (view: StepView): Html => {
   const { incident } = view.found;
   const judged = reportability(incident);
-  if (judged === null) return judgement('tell', html`<p>Nobody has judged who must be told.</p>`, null);
+  if (judged === null) {
+    const isProposed = waitingTo(incident, 'reassess') !== null;
+    const says = isProposed
+      ? 'Who must be told is proposed, and waits for a second person.'
+      : 'Nobody has judged who must be told.';
+    return judgement('tell', html`<p>${says}</p>`, null);
+  }
   const reasons =
     judged.by.kind === 'clock'
       ? 'It was decided on a report of the same thing, which was set aside for this one.'

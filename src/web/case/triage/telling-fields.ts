@@ -10,6 +10,7 @@ import type { IncidentCommand } from '../../../incident/steps.ts';
 import { sayMoment } from '../../../policy/clock.ts';
 import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
+import type { Form } from '../../forms/form.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { type Aware, awareField, awarePrefill } from '../aware-field.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
@@ -68,6 +69,7 @@ const whyField = ({ found: { incident } }: StepView, choice: Choice) => {
     : {
         why: longText(`${choice}Why`, {
           label: `${says.join(' ')} Why is this still right?`,
+          hint: 'This counts as your reasons: the box for them below may stay empty.',
           required: 'Write why this is still right',
           rows: 2,
         }),
@@ -145,14 +147,26 @@ const tellingField = (view: StepView): Field<Chosen> => {
   };
 };
 
-/** The decision on telling, as several forms ask it. */
-export const tellingFields = (view: StepView) => ({
-  telling: tellingField(view),
-  reasons: longText('reasons', {
+/** Who wrote why a choice is still right has given the reasons. */
+const reasonsField = (view: StepView): Field<string> => {
+  const asksWhy = choices.filter((choice) => 'why' in whyField(view, choice));
+  const field = longText('reasons', {
     label: 'Your reasons for who is told',
     required: 'Write your reasons',
     rows: 3,
-  }),
+  });
+  const isSaid = (form: Form) =>
+    asksWhy.some((choice) => form.get('risk') === choice && form.get(`${choice}Why`).trim() !== '');
+  return {
+    ...field,
+    parse: (form) => (form.get('reasons').trim() === '' && isSaid(form) ? '' : field.parse(form)),
+  };
+};
+
+/** The decision on telling, as several forms ask it. */
+export const tellingFields = (view: StepView) => ({
+  telling: tellingField(view),
+  reasons: reasonsField(view),
 });
 
 export const tellingPrefill = ({ found, entries }: StepView): Readonly<Record<string, string>> => {
@@ -180,7 +194,12 @@ export const assessedAs = (
   const field = isBelow(incident, judged) ? 'belowAdvice' : 'despite';
   return {
     facts: { ...judged, ...since },
-    prose: { reasons, awareWhy, exception: judged.tell === 'regulator' ? exception : '', [field]: why },
+    prose: {
+      reasons: reasons || why,
+      awareWhy,
+      exception: judged.tell === 'regulator' ? exception : '',
+      [field]: why,
+    },
   };
 };
 
