@@ -24,14 +24,14 @@ test('what stays open is shown at closing, and its owner updates it after that',
     /Addresses are read aloud\. \(nobody owns it\) Give it an owner/,
   ];
   for (const words of shown) assert.match(head.page().text, words);
-  for (const [kind, nth] of [
-    ['risk', 1],
-    ['control', 0],
+  for (const [kind, nth, button] of [
+    ['risk', 1, 'Update the risk'],
+    ['control', 0, 'Save the control'],
   ] as const) {
     const { incident } = await site.app.reports.follow(each.code);
     const entry = incident[`${kind}s`][nth]?.entry;
     await head.open(`${each.path}/update-${kind}?${kind}=${entry}&only=owner`);
-    const given = await head.send(`Update the ${kind}`, { owner: site.ids.bursar });
+    const given = await head.send(button, { owner: site.ids.bursar });
     assert.match(given.path, /done=/, given.text.slice(0, 600));
     assert.equal(
       (await site.app.reports.follow(each.code)).incident[`${kind}s`][nth]?.owner,
