@@ -4,13 +4,13 @@ import type { PersonId } from '../record/ids.ts';
 import { capitalised, sayEither } from '../record/phrases.ts';
 import type { School } from '../school/school.ts';
 import { type Capacity, sayWho } from './capacity.ts';
+import type { Next } from './next.ts';
 import { askedFirst, dutyOwners } from './people/duty-owners.ts';
 import { escalatedTo } from './people/escalation.ts';
 import { actingChair, confirmers, identityDeciders, inPlace } from './people/judges.ts';
 import { actingOnCase, actors } from './people/offices.ts';
 import type { Incident } from './state/incident.ts';
 import { lead } from './state/lead.ts';
-import type { Next } from './what-now.ts';
 
 const inCapacity = (incident: Incident, school: School, capacity: Capacity): readonly PersonId[] => {
   switch (capacity) {

@@ -2,8 +2,8 @@
 // now, by whom, by when and why. It shows a step only at a stage that lets it be taken; `may` and `decide`
 // have the last word.
 import type { Calendar } from '../policy/calendar.ts';
-import { count, londonDate, type Moment } from '../policy/clock.ts';
-import { type Basis, type ItemId, itemIds } from '../policy/policy.ts';
+import { count, type Moment } from '../policy/clock.ts';
+import { type Basis, itemIds } from '../policy/policy.ts';
 import type { DutyName, Procedures } from '../policy/procedures.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
@@ -11,6 +11,7 @@ import { itemState, unansweredBeforeOutcome, unansweredByLead, wantsGovernors } 
 import { type Duty, duties, never } from './due/duties.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
+import { forReader, type Next, soonest } from './next.ts';
 import { untoldInPlan } from './state/communication.ts';
 import {
   isGoverned,
@@ -25,25 +26,6 @@ import { adviceOn, asksToAssessAgain, asksToClassifyAgain } from './state/triage
 import type { StepName } from './step-names.ts';
 import { isToThemselves } from './steps/tell-chair.ts';
 import { steps } from './steps.ts';
-
-/** A step that waits to be taken. */
-export type Next = {
-  readonly step: StepName;
-  /** The item that waits for an answer in words: of several the first. */
-  readonly item: ItemId | null;
-  readonly label: string;
-  /** Whether the person who asks may take it. */
-  readonly mine: boolean;
-  /** Who may take it, the first asked in front; and that in words. */
-  readonly by: readonly Capacity[];
-  readonly who: string;
-  readonly dueAt: Moment | null;
-  readonly because: string;
-  readonly basis: Basis;
-  readonly overdue: boolean;
-  /** Whether the law sets its time. */
-  readonly statutory: boolean;
-};
 
 type Waiting = Omit<Next, 'mine' | 'who'>;
 
@@ -300,33 +282,6 @@ const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedure
   if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));
   return [...waiting, ...ofGate(incident, procedures)];
 };
-
-/** 0 for what the chair settles before anything else: until then nobody else has the report. */
-const rank = ({ step }: Next): number => (step === 'forward-report' || step === 'resolve-concern' ? 0 : 1);
-
-/** What the law asked for and did not get stands above all, then whatever else is late. */
-export const lateness = ({ overdue, statutory }: Pick<Next, 'overdue' | 'statutory'>): number =>
-  overdue ? 1 + Number(statutory) : 0;
-
-const saysHowFar: readonly StepName[] = ['note-progress', 'interim-outcome'];
-
-/** What only says how far it is carries nothing forward: before the day on which it is due, it comes last. */
-const comesAt = ({ step, dueAt, overdue }: Next, now: Moment): Moment => {
-  const at = dueAt ?? never;
-  const isEarly = saysHowFar.includes(step) && !overdue && londonDate(at) !== londonDate(now);
-  return isEarly ? never + 1 : at;
-};
-
-/** What is late first, then what comes first: the same for every reader. */
-export const soonest =
-  (now: Moment) =>
-  (a: Next, b: Next): number =>
-    lateness(b) - lateness(a) ||
-    comesAt(a, now) - comesAt(b, now) ||
-    Number(b.step === 'set-scope') - Number(a.step === 'set-scope');
-
-const forReader = (a: Next, b: Next): number =>
-  lateness(b) - lateness(a) || Number(b.mine) - Number(a.mine) || rank(a) - rank(b);
 
 /** The steps that wait on the incident now, one row a step: what is late first, then mine, then soonest. */
 export const whatNow = (

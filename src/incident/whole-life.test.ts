@@ -5,9 +5,10 @@ import { allNames, hour, id, type Name } from '../../test/given/people.ts';
 import { classifyAs, judged, leadOf } from '../../test/given/samples.ts';
 import { givenInvestigating, givenReported, whenTimePasses } from '../../test/given/stages.ts';
 import type { Severity } from '../policy/procedures.ts';
+import { type Next, soonest } from './next.ts';
 import type { StepName } from './step-names.ts';
 import type { IncidentCommand } from './steps.ts';
-import { type Next, soonest, whatNow } from './what-now.ts';
+import { whatNow } from './what-now.ts';
 
 const ask = (each: Case, name: Name): readonly Next[] =>
   whatNow(each.incident, each.capacitiesOf(name), rules.procedures, rules.calendar, each.now);

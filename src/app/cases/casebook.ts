@@ -1,4 +1,5 @@
 import type { Capacity } from '../../incident/capacity.ts';
+import { type Next, soonest } from '../../incident/next.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import { dutyOwners } from '../../incident/people/duty-owners.ts';
 import { practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
@@ -9,7 +10,7 @@ import { onItsClock } from '../../incident/state/practice.ts';
 import { type Said, saidLast } from '../../incident/state/report.ts';
 import { isUnopened, type Titled } from '../../incident/state/title.ts';
 import { type WaitsFor, waitsFor } from '../../incident/waits-for.ts';
-import { type Next, soonest, whatNow } from '../../incident/what-now.ts';
+import { whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';

@@ -1,8 +1,8 @@
 // Which form does what waits, and what its button says: a small incident goes the short way.
 import type { Case } from '../../../app/cases/cases.ts';
+import type { Next } from '../../../incident/next.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
-import type { Next } from '../../../incident/what-now.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { type CaseForm, incidentPath, pointPath } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';

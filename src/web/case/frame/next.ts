@@ -2,11 +2,12 @@
 import { nameIn } from '../../../app/directory.ts';
 import { unansweredByLead } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
+import type { Next } from '../../../incident/next.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awareness, isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
-import { type Next, whatNow } from '../../../incident/what-now.ts';
+import { whatNow } from '../../../incident/what-now.ts';
 import { hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';

@@ -1,0 +1,53 @@
+// A step that waits to be taken on an incident, and what comes before what: the same on desk and incident.
+import { londonDate, type Moment } from '../policy/clock.ts';
+import type { Basis, ItemId } from '../policy/policy.ts';
+import type { Capacity } from './capacity.ts';
+import { never } from './due/duties.ts';
+import type { StepName } from './step-names.ts';
+
+/** A step that waits to be taken. */
+export type Next = {
+  readonly step: StepName;
+  /** The item that waits for an answer in words: of several the first. */
+  readonly item: ItemId | null;
+  readonly label: string;
+  /** Whether the person who asks may take it. */
+  readonly mine: boolean;
+  /** Who may take it, the first asked in front; and that in words. */
+  readonly by: readonly Capacity[];
+  readonly who: string;
+  readonly dueAt: Moment | null;
+  readonly because: string;
+  readonly basis: Basis;
+  readonly overdue: boolean;
+  /** Whether the law sets its time. */
+  readonly statutory: boolean;
+};
+
+/** 0 for what the chair settles before anything else: until then nobody else has the report. */
+const rank = ({ step }: Next): number => (step === 'forward-report' || step === 'resolve-concern' ? 0 : 1);
+
+/** What the law asked for and did not get stands above all, then whatever else is late. */
+export const lateness = ({ overdue, statutory }: Pick<Next, 'overdue' | 'statutory'>): number =>
+  overdue ? 1 + Number(statutory) : 0;
+
+const saysHowFar: readonly StepName[] = ['note-progress', 'interim-outcome'];
+
+/** What only says how far it is carries nothing forward: before the day on which it is due, it comes last. */
+const comesAt = ({ step, dueAt, overdue }: Next, now: Moment): Moment => {
+  const at = dueAt ?? never;
+  const isEarly = saysHowFar.includes(step) && !overdue && londonDate(at) !== londonDate(now);
+  return isEarly ? never + 1 : at;
+};
+
+/** What is late first, then what comes first: the same for every reader. */
+export const soonest =
+  (now: Moment) =>
+  (a: Next, b: Next): number =>
+    lateness(b) - lateness(a) ||
+    comesAt(a, now) - comesAt(b, now) ||
+    Number(b.step === 'set-scope') - Number(a.step === 'set-scope');
+
+/** What is late first, then what is theirs. */
+export const forReader = (a: Next, b: Next): number =>
+  lateness(b) - lateness(a) || Number(b.mine) - Number(a.mine) || rank(a) - rank(b);
