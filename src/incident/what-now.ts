@@ -64,6 +64,8 @@ const labelOf = (incident: Incident, { duty, label }: Duty, step: StepName): str
 
 const isTimely = (incident: Incident, { duty, step }: Duty, procedures: Procedures): boolean => {
   if (!steps[step].stages.includes(incident.stage)) return false;
+  // The person who decided it has done their part: a second one is asked.
+  if (step === 'assess-reportability' && waitingTo(incident, 'reassess') !== null) return false;
   if (step === 'close') return closingGate(incident, procedures).length === 0;
   if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
   // Until it is decided or advised who is told, the page shows the statutory clock, but there is nobody to
@@ -192,11 +194,14 @@ const ofGate = (incident: Incident, procedures: Procedures): readonly Waiting[] 
         });
 
 /** What waits for a second person, also where the incident has ended. */
-const ofSeconds = (incident: Incident): readonly Waiting[] => {
+const ofSeconds = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
   const waiting: Waiting[] = [];
   if (incident.proposals.length > 0) {
     const says = 'One person has proposed it; a second confirms or declines.';
-    waiting.push(undated(incident, 'confirm-proposal', steps['confirm-proposal'].title, says));
+    const row = undated(incident, 'confirm-proposal', steps['confirm-proposal'].title, says);
+    // The decision is due when it was due before it took two.
+    const isTelling = waitingTo(incident, 'reassess') !== null;
+    waiting.push(isTelling ? { ...row, ...dueWith('decide-ico', all) } : row);
   }
   const waits = requestAwaits(incident);
   if (waits !== null) {
@@ -261,7 +266,7 @@ const ofPlan = (incident: Incident): readonly Waiting[] => {
 };
 
 const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Waiting[] => {
-  const waiting = [...ofSeconds(incident), ...ofViews(incident), ...ofGoverning(incident, all)];
+  const waiting = [...ofSeconds(incident, all), ...ofViews(incident), ...ofGoverning(incident, all)];
   if (isUnresolved(incident)) {
     const says = 'The report names somebody in words. Nobody else gets it until you say who is meant.';
     waiting.push(undated(incident, 'resolve-concern', steps['resolve-concern'].title, says));

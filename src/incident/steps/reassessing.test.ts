@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
 import { hour, type Name } from '../../../test/given/people.ts';
 import { smallFacts } from '../../../test/given/samples.ts';
 import { dutyOf, givenClassified, givenReported, lastNotices } from '../../../test/given/stages.ts';
 import { awareness, reportability } from '../state/incident.ts';
 import { adviceOn } from '../state/triage.ts';
+import { whatNow } from '../what-now.ts';
 
 const assessed = (
   before: Case,
@@ -210,6 +211,16 @@ describe('deciding less than the facts advise', () => {
     assert.equal(reportability(proposed.incident), null);
     assert.equal(dutyOf(proposed, 'notify-ico').state, 'open');
     assert.deepEqual(judgedOf(confirmed(proposed, true, 'chair')), ['nobody', receivedAt]);
+  });
+
+  test('is asked of the second person by the day on which it was due, and no more of who decided', () => {
+    const proposed = advised.done('assess-reportability', nobody, { belowAdvice: 'A nurse.' }, 'bursar');
+    const asked = (each: Case, name: Name) =>
+      whatNow(each.incident, each.capacitiesOf(name), rules.procedures, rules.calendar, each.now);
+    assert.ok(asked(advised, 'bursar').some(({ step }) => step === 'assess-reportability'));
+    assert.ok(!asked(proposed, 'bursar').some(({ step }) => step === 'assess-reportability'));
+    const row = asked(proposed, 'chair').find(({ step }) => step === 'confirm-proposal');
+    assert.deepEqual([row?.mine, row?.dueAt], [true, dutyOf(proposed, 'decide-ico').dueAt]);
   });
 
   test('as much as the facts advise, or more, is decided alone; so is what is not known yet', () => {
