@@ -32,7 +32,7 @@ import { type Content, html } from '../ui/html.ts';
 import type { PracticeBanner } from '../ui/practice.ts';
 import { when } from '../ui/when.ts';
 import { sayEvent } from '../words/entries.ts';
-import { type FormName, type PageStep, placeOf, type Tab, tabNamed, tabPath } from './frame/tabs.ts';
+import { type FormName, type PageStep, type Place, type Tab, tabNamed, tabPath } from './frame/tabs.ts';
 
 export type StepView = {
   readonly found: Case;
@@ -53,6 +53,7 @@ type OnIncident = {
   readonly command: IncidentCommand;
   readonly also: {
     readonly name: FormName;
+    readonly place: Place;
     /** Why it may not be sent now by this person, or null where it may; it is offered where it may. */
     readonly refusal: (found: Case) => Refusal | null;
     /** The page that does the same where this form is not offered. */
@@ -70,7 +71,7 @@ export type CaseForm = FormOn<OnIncident>;
 
 type Drawn<F extends Fields> = Omit<Declared<OnIncident, F>, 'isOffered'> &
   Partial<OnIncident['also']> &
-  Pick<OnIncident['also'], 'refusal' | 'done'>;
+  Pick<OnIncident['also'], 'place' | 'refusal' | 'done'>;
 
 export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
   declared<OnIncident, F>({
@@ -80,7 +81,7 @@ export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
   });
 
 /** What the reader did last by this step, as the record says it. */
-export const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string => {
+const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string => {
   const types = Object.keys(steps[step].events);
   const entry = entries.findLast(({ type, actor }) => types.includes(type) && personOf(actor) === person);
   return entry === undefined ? 'Done.' : `You ${sayEvent(entry, directory)}.`;
@@ -90,34 +91,42 @@ export type StepPage = CaseForm & { readonly step: PageStep };
 
 type DrawnStep<F extends Fields> = Omit<
   Drawn<F>,
-  'name' | 'title' | 'points' | 'refusal' | 'done' | 'instead' | 'isGrave' | 'commands'
+  'name' | 'title' | 'refusal' | 'done' | 'instead' | 'isGrave' | 'commands'
 > &
   Partial<Pick<OnIncident['also'], 'done'>>;
 
-export const stepPage = <N extends PageStep, F extends Fields>({
-  ask,
-  ...page
-}: DrawnStep<F> & {
-  readonly step: N;
-  readonly ask: (answers: AnswersOf<F>, view: StepView, sent: Sent) => Maybe<AskOf<N>>;
-}): StepPage => {
+/** The page of a step that is taken together with others. */
+export const stepsPage = <F extends Fields>(
+  page: DrawnStep<F> & { readonly step: PageStep } & Pick<Drawn<F>, 'commands'>,
+): StepPage => {
   const { step } = page;
   const { title, point, grave = false } = steps[step];
   const form = caseForm<F>({
+    points: [point],
     done: (view) => didBy(view, step),
     ...page,
     name: step,
     title,
-    points: [point],
     isGrave: grave,
     refusal: ({ incident, capacities }) => permit(incident, step, capacities),
-    commands: async (answers, view, sent) => {
-      const asked = await ask(answers, view, sent);
-      return isProblem(asked) ? asked : [{ step, ...asked } as IncidentCommand];
-    },
   });
   return { ...form, step };
 };
+
+export const stepPage = <N extends PageStep, F extends Fields>({
+  ask,
+  ...page
+}: Omit<DrawnStep<F>, 'points'> & {
+  readonly step: N;
+  readonly ask: (answers: AnswersOf<F>, view: StepView, sent: Sent) => Maybe<AskOf<N>>;
+}): StepPage =>
+  stepsPage<F>({
+    ...page,
+    commands: async (answers, view, sent) => {
+      const asked = await ask(answers, view, sent);
+      return isProblem(asked) ? asked : [{ step: page.step, ...asked } as IncidentCommand];
+    },
+  });
 
 /** An auditor reads its pages below an address of their own. */
 type Placed = Pick<Case, 'incident'> & { readonly root?: string };
@@ -207,7 +216,7 @@ const bannerOf = (found: Case): PracticeBanner | undefined => {
 };
 
 /** The tab to go back to: where the form was opened, else where what it adds is shown. */
-const cameFrom = (from: string | undefined, form: FormName): Tab => tabNamed(from) ?? placeOf(form)[1];
+const cameFrom = (from: string | undefined, { place }: CaseForm): Tab => tabNamed(from) ?? place[1];
 
 /** For a step that takes the incident out of its sender's sight. */
 const whenGone = '/incidents?done=gone';
@@ -222,7 +231,7 @@ export const onIncident: FormKind<OnIncident> = {
     caption: captionOf(view),
     current: '/incidents',
     back: {
-      href: tabPath(view.found, cameFrom(view.asked.get('from'), form.name)),
+      href: tabPath(view.found, cameFrom(view.asked.get('from'), form)),
       text: `Back to ${view.found.incident.reference}`,
     },
   }),
@@ -238,7 +247,8 @@ export const onIncident: FormKind<OnIncident> = {
     commands,
   }),
   sinceHead: ({ found, entries }, since) => sinceNotice(found, entries, since),
-  async onwards(request, site, { name, leadsTo, besides }, { view: { found } }) {
+  async onwards(request, site, form, { view: { found } }) {
+    const { name, leadsTo, besides } = form;
     // A step may take the incident out of its sender's sight, such as handing it on.
     const after = await openCase(request, site.app).catch((error) => {
       if (error instanceof NotFound) return null;
@@ -247,7 +257,7 @@ export const onIncident: FormKind<OnIncident> = {
     if (after === null) return whenGone;
     await besides?.(after, site);
     const page = leadsTo?.(after);
-    const tab = cameFrom(request.req.query('from'), name);
+    const tab = cameFrom(request.req.query('from'), form);
     if (page?.startsWith('/')) return page;
     return page === undefined
       ? `${tabPath(found, tab)}?done=${name}`

@@ -20,6 +20,7 @@ import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { type CaseForm, caseForm, incidentPath, onIncident, viewOf } from './case-form.ts';
+import type { Tab } from './frame/tabs.ts';
 
 export type SealedLook = {
   readonly form: CaseForm;
@@ -70,11 +71,13 @@ const lookFields = () => ({ secret: ownSecret() });
 /** The form in which the passphrase is typed; `intro` is for people whose key opens it. */
 export const lookForm = (
   step: 'look-at-identity' | 'look-at-answer',
+  tab: Tab,
   sealedIn: (found: Case) => readonly SealedThing[],
   intro: (found: Case) => Child,
 ): CaseForm =>
   caseForm({
     name: step,
+    place: ['manage', tab],
     title: steps[step].title,
     points: ['school default'],
     refusal: (found) =>

@@ -2,9 +2,9 @@ import type { ItemId } from '../../../policy/policy.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { actionMenu } from '../../ui/case-frame.ts';
 import type { Child } from '../../ui/html.ts';
-import { incidentPath, type StepView } from '../case-form.ts';
+import { type CaseForm, incidentPath, type StepView } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
-import { type FormName, type Group, groups, placeOf, type Tab } from './tabs.ts';
+import { type FormName, type Group, groups, type Tab } from './tabs.ts';
 
 const titles: Readonly<Record<Group, string>> = {
   record: 'Record',
@@ -16,12 +16,12 @@ const titles: Readonly<Record<Group, string>> = {
 /** The address of a form that leads back to this tab, with the point chosen that it is about. */
 export const formPath = (
   view: Pick<StepView, 'found'>,
-  name: FormName,
+  { name, place }: CaseForm,
   from: Tab,
   item: ItemId | null = null,
 ): string => {
   const query = new URLSearchParams({
-    ...(from === placeOf(name)[1] ? {} : { from }),
+    ...(from === place[1] ? {} : { from }),
     ...(item === null ? {} : { item }),
   });
   return `${incidentPath(view.found, name)}${query.size === 0 ? '' : `?${query}`}`;
@@ -29,19 +29,21 @@ export const formPath = (
 
 type Link = { readonly href: string; readonly text: string };
 
-/** Those of these forms that the reader may use now, in the order of the menu. */
-export const formLinks = (view: StepView, tab: Tab, ...names: readonly FormName[]): readonly Link[] =>
+/** Those forms that the reader may use now, in the order of the menu. */
+const linksTo = (view: StepView, tab: Tab, isMeant: (form: CaseForm) => boolean): readonly Link[] =>
   caseForms
-    .filter((form) => names.includes(form.name) && isLinked(form, view.found))
-    .map(({ name, title }) => ({ href: formPath(view, name, tab), text: title }));
+    .filter((form) => isMeant(form) && isLinked(form, view.found))
+    .map((form) => ({ href: formPath(view, form, tab), text: form.title }));
+
+export const formLinks = (view: StepView, tab: Tab, ...names: readonly FormName[]): readonly Link[] =>
+  linksTo(view, tab, ({ name }) => names.includes(name));
 
 /** Everything that the reader may do now. */
 export const doSomething = (view: StepView, tab: Tab): Child => {
-  const names = caseForms.map(({ name }) => name);
   const parts = groups
     .map((group) => ({
       title: titles[group],
-      links: formLinks(view, tab, ...names.filter((name) => placeOf(name)[0] === group)),
+      links: linksTo(view, tab, ({ place }) => place[0] === group),
     }))
     .filter(({ links }) => links.length > 0);
   return parts.length > 0 && actionMenu('Do something', parts);

@@ -88,7 +88,7 @@ const titleOf = (view: StepView, { first, form }: Ahead): string => {
 
 const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => {
   if (isPoints(row) && form.name === 'answer-point') return tabPath(view.found, 'policy');
-  return formPath(view, form.name, tab, row.item);
+  return formPath(view, form, tab, row.item);
 };
 
 const label = (view: StepView, { first }: Ahead): string => `Next, for ${lowered(whose(view, first))}`;

@@ -38,6 +38,7 @@ const justAnswered = ({ found: { person }, entries }: StepView): number => {
 
 const policyTab: CaseForm = caseForm({
   name: 'policy',
+  place: ['record', 'policy'],
   title: 'Policy',
   button: 'Save answers',
   points: [],

@@ -24,6 +24,7 @@ export const controlFields = (found: Case) => ({
 
 export const addControl = stepPage({
   step: 'add-control',
+  place: ['record', 'investigation'],
   button: 'Add the control',
   beside: reportPart,
   fields: ({ found }) => ({

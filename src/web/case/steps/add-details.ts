@@ -6,6 +6,7 @@ import { stepPage } from '../case-form.ts';
 
 export const addDetails = stepPage({
   step: 'add-details',
+  place: ['record', 'summary'],
   file: 'files',
   fields: ({ found: { now } }) => ({
     discoveredAt: dayAndTime('discoveredAt', { label: 'When was it discovered?', now }),

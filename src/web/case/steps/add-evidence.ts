@@ -5,6 +5,7 @@ import { stepPage } from '../case-form.ts';
 
 export const addEvidence = stepPage({
   step: 'add-evidence',
+  place: ['record', 'investigation'],
   button: 'Add the evidence',
   file: 'file',
   help: () =>

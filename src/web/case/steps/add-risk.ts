@@ -37,6 +37,7 @@ export const riskFields = (found: Case) => ({
 
 export const addRisk = stepPage({
   step: 'add-risk',
+  place: ['record', 'investigation'],
   button: 'Add the risk',
   beside: reportPart,
   fields: ({ found }) => ({

@@ -19,6 +19,7 @@ const lawsHours = ({ found }: StepView): Child => {
 
 export const advise = stepPage({
   step: 'advise',
+  place: ['tell', 'summary'],
   button: 'Send the advice',
   help: () =>
     html`<p class="govuk-body">You advise. The headteacher, bursar or chair decides. Your advice stays on

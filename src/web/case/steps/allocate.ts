@@ -161,6 +161,7 @@ export const ratifyByField = () =>
 
 export const allocate = stepPage({
   step: 'allocate',
+  place: ['manage', 'investigation'],
   button: 'Allocate the incident',
   besides: putOnNextAgenda,
   intro,

@@ -12,6 +12,7 @@ const answerable = ({ incident, person, capacities }: Case): readonly Direction[
 
 export const answerDirection = stepPage({
   step: 'answer-direction',
+  place: ['tell', 'investigation'],
   button: 'Send the answer',
   isCalledFor: (found) => answerable(found).length > 0,
   isReady: ({ found }) => answerable(found).length > 0,

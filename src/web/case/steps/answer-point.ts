@@ -31,6 +31,7 @@ const meant = (view: StepView): Offered<ItemId> | undefined =>
 
 export const answerPoint = stepPage({
   step: 'answer-point',
+  place: ['record', 'policy'],
   button: 'Answer the point',
   intro: (view) =>
     offered(view).length === 0

@@ -125,6 +125,7 @@ const setAction = async (
 
 export const answerRecommendation = stepPage({
   step: 'answer-recommendation',
+  place: ['tell', 'outcome'],
   button: 'Send the answer',
   // A draft would be offered for another recommendation too.
   isKept: false,

@@ -7,6 +7,7 @@ import { identityRequestAsked, refuseLink } from '../identity-request.ts';
 
 export const approveIdentityRequest = stepPage({
   step: 'approve-identity-request',
+  place: ['decide', 'summary'],
   isCalledFor: ({ incident }) => requestAwaits(incident) === 'approve',
   intro: (view) => html`${identityRequestAsked(view)}
     ${warningText({

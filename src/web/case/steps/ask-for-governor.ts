@@ -5,6 +5,7 @@ import { stepPage } from '../case-form.ts';
 
 export const askForGovernor = stepPage({
   step: 'ask-for-governor',
+  place: ['manage', 'investigation'],
   isCalledFor: ({ incident, capacities }) =>
     isGoverned(incident) && !isGovernorAskedFor(incident) && !capacities.has('chair'),
   help: () => html`<p class="govuk-body">The chair decides which governors work on the case.</p>`,

@@ -16,6 +16,7 @@ const isTime = (found: Case): boolean => found.now >= from(found);
 
 export const askRetaliation = stepPage({
   step: 'ask-retaliation',
+  place: ['tell', 'investigation'],
   button: 'Ask them',
   isCalledFor: (found) =>
     isProtected(found.incident) &&

@@ -7,6 +7,7 @@ import { assessedAs, tellingFields, tellingHelp, tellingPrefill } from '../triag
 
 export const assessReportability = stepPage({
   step: 'assess-reportability',
+  place: ['decide', 'summary'],
   button: 'Record the assessment',
   intro: firstQuestion,
   help: tellingHelp,

@@ -1,10 +1,9 @@
 // The decision on severity and on who is told (5a, 6c): what follows from the facts stands above it, a person
 // decides both.
-import { permit } from '../../../incident/may.ts';
 import { isDecided, reportability, severity } from '../../../incident/state/incident.ts';
 import { asksToAssessAgain, facts } from '../../../incident/state/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
-import { type IncidentCommand, steps } from '../../../incident/steps.ts';
+import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type CriterionId, type Severity, severities } from '../../../policy/procedures.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -12,7 +11,7 @@ import { type AnswersOf, type Field, type Fields, problemAt } from '../../forms/
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { html, nothing } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
-import { caseForm, type StepPage, type StepView } from '../case-form.ts';
+import { type StepView, stepsPage } from '../case-form.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
 import { assessedAs, tellingFields, tellingHelp, tellingPrefill } from '../triage/telling-fields.ts';
@@ -84,12 +83,11 @@ const askedIf = <F extends Fields>(isAsked: boolean, fields: F): Asked<F> =>
     Object.entries(fields).map(([name, field]) => [name, isAsked ? field : notAsked]),
   ) as Asked<F>;
 
-const form = caseForm({
-  name: 'classify',
-  title: steps.classify.title,
+export const classify = stepsPage({
+  step: 'classify',
+  place: ['decide', 'summary'],
   button: 'Record the decision',
   points: ['5a', '6c'],
-  refusal: ({ incident, capacities }) => permit(incident, 'classify', capacities),
   intro: firstQuestion,
   help: tellingHelp,
   beside: restsOn,
@@ -119,5 +117,3 @@ const form = caseForm({
     return level === null ? 'It waits for a second person.' : `It is ${level}.`;
   },
 });
-
-export const classify: StepPage = { ...form, step: 'classify' };

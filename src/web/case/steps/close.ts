@@ -28,6 +28,7 @@ const line = ({ found }: StepView, missing: Missing): Child => {
 
 export const close = stepPage({
   step: 'close',
+  place: ['decide', 'outcome'],
   button: 'Close the incident',
   intro: (view) => {
     const open = stillOpen(view);

@@ -8,6 +8,7 @@ import { identityRequestAsked, refuseLink, writtenSince } from '../identity-requ
 
 export const confirmIdentityRequest = stepPage({
   step: 'confirm-identity-request',
+  place: ['decide', 'summary'],
   isCalledFor: ({ incident }) => requestAwaits(incident) === 'confirm',
   intro: (view) => {
     const { found, entries } = view;

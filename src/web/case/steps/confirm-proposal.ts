@@ -111,6 +111,7 @@ const confirmReason = (objections: readonly Stamp[]) =>
 
 export const confirmProposal = stepPage({
   step: 'confirm-proposal',
+  place: ['decide', 'summary'],
   button: 'Record your decision',
   intro,
   isReady: ({ found }) => waitingForThem(found) !== undefined,

@@ -24,6 +24,7 @@ const meant = (view: StepView): Entry | undefined =>
 
 export const correctEntry = stepPage({
   step: 'correct-entry',
+  place: ['record', 'record'],
   button: 'Correct the entry',
   intro: (view) => {
     const entry = meant(view);

@@ -17,6 +17,7 @@ const recommended = ({ found: { incident, directory }, entries }: StepView): Chi
 
 export const decideDiscipline = stepPage({
   step: 'decide-discipline',
+  place: ['decide', 'investigation'],
   button: 'Record the decision',
   intro: (view) => [
     recommended(view),

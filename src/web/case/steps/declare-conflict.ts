@@ -8,6 +8,7 @@ const isChair = ({ found }: StepView): boolean => found.capacities.has('chair');
 
 export const declareConflict = stepPage({
   step: 'declare-conflict',
+  place: ['manage', 'summary'],
   button: 'Declare the conflict',
   help: (view) => html`<p class="govuk-body">A person who may have done wrong here, or has an interest in the
     outcome, takes no part in it. Once you send this they can no longer see the incident, and somebody

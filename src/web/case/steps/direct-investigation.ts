@@ -21,6 +21,7 @@ const whoAnswers = ({ found: { incident, capacities, directory } }: StepView): s
 
 export const directInvestigation = stepPage({
   step: 'direct-investigation',
+  place: ['decide', 'investigation'],
   isCalledFor: ({ incident, capacities }) => isGoverned(incident) || capacities.has('director'),
   heading: ({ found: { capacities } }) =>
     capacities.has('leading-governor') ? 'Ask the office' : steps['direct-investigation'].title,

@@ -58,6 +58,7 @@ const entriesField = (view: StepView): Field<readonly EntryNo[]> => {
 
 export const disclose = stepPage({
   step: 'disclose',
+  place: ['tell', 'investigation'],
   button: 'Give them this to read',
   isCalledFor: ({ incident }) => incident.excluded.length > 0,
   intro: () => html`<p class="govuk-body">The person an incident concerns is heard before it is decided, and

@@ -7,6 +7,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const draftOutcome = stepPage({
   step: 'draft-outcome',
+  place: ['record', 'outcome'],
   button: 'Record this much',
   help: () =>
     html`<p class="govuk-body">Write what you have and leave the rest empty. A person who writes the

@@ -10,6 +10,7 @@ const open = ({ found: { incident, now } }: StepView) =>
 
 export const endAuditorAccess = stepPage({
   step: 'end-auditor-access',
+  place: ['manage', 'record'],
   button: 'End their access',
   isCalledFor: ({ incident }) => standingAccess(incident).length > 0,
   isReady: (view) => open(view).length > 0,

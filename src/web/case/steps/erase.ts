@@ -9,6 +9,7 @@ import { stepPage } from '../case-form.ts';
 
 export const erase = stepPage({
   step: 'erase',
+  place: ['manage', 'record'],
   button: 'Propose to erase it',
   intro: ({ found: { incident, procedures, directory } }) => {
     if (incident.erased !== null) {

@@ -7,6 +7,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const escalate = stepPage({
   step: 'escalate',
+  place: ['tell', 'investigation'],
   button: 'Escalate the incident',
   intro: ({ found: { incident, school } }) =>
     !chairSees(incident, school) &&

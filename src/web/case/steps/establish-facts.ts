@@ -21,6 +21,7 @@ const leadsTo = (found: Case): string | undefined => {
 
 export const establishFacts = stepPage({
   step: 'establish-facts',
+  place: ['record', 'summary'],
   // On the way to taking it on it is the first half of that.
   heading: ({ found }) =>
     takeItOn.isOffered(found) ? `${takeItOn.title}: what is known` : steps['establish-facts'].title,

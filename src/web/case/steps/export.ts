@@ -4,6 +4,7 @@ import { stepPage } from '../case-form.ts';
 
 export const exportIncident = stepPage({
   step: 'export',
+  place: ['manage', 'record'],
   button: 'Export the incident',
   help: () =>
     html`<p class="govuk-body">We record that you exported it, and why. Then you can download it. You must

@@ -37,6 +37,7 @@ const scopedBy = (points: readonly IncidentCommand[]): Ticked =>
 
 export const finish = caseForm({
   name: 'finish',
+  place: ['record', 'outcome'],
   title: 'Finish the investigation',
   button: 'Send for review',
   points: ['3k'],

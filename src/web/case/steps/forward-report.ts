@@ -166,6 +166,7 @@ const intro = (view: StepView): Child => {
 
 export const forwardReport = stepPage({
   step: 'forward-report',
+  place: ['decide', 'summary'],
   button: 'Record your decision',
   isCalledFor: ({ incident }) => isToForward(incident),
   isReady: ({ found: { incident } }) => isToForward(incident) && !isUnresolved(incident),

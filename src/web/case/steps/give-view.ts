@@ -6,6 +6,7 @@ import { stepPage, writtenIn } from '../case-form.ts';
 
 export const giveView = stepPage({
   step: 'give-view',
+  place: ['decide', 'summary'],
   button: 'Send your view',
   isCalledFor: ({ incident }) => waitingTo(incident, 'lower-severity') !== null,
   isReady: ({ found: { incident } }) => waitingTo(incident, 'lower-severity') !== null,

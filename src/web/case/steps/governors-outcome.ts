@@ -1,43 +1,33 @@
 // Findings and recommendations are written on one page; each recommendation is put on the record by itself.
-import { permit } from '../../../incident/may.ts';
-import { steps } from '../../../incident/steps.ts';
 import { longText } from '../../forms/fields.ts';
 import { details } from '../../ui/notice.ts';
-import { caseForm, didBy, isOffered, type StepPage } from '../case-form.ts';
+import { isOffered, stepsPage } from '../case-form.ts';
 import { outcomeView } from '../outcome/outcome.ts';
 import { oneToALine, recommendedField } from '../recommended-field.ts';
 
-const { title, point } = steps['governors-outcome'];
-
-export const governorsOutcome: StepPage = {
-  ...caseForm({
-    name: 'governors-outcome',
-    title,
-    points: [point],
-    done: (view) => didBy(view, 'governors-outcome'),
-    refusal: ({ incident, capacities }) => permit(incident, 'governors-outcome', capacities),
-    intro: (view) =>
-      view.found.incident.outcomes.length > 0 &&
-      details({ summaryText: 'Read the outcome report', text: outcomeView(view) }),
-    fields: ({ found }) => ({
-      findings: longText('findings', {
-        label: 'What does the Governing Body find?',
-        required: 'Write what the Governing Body finds',
-      }),
-      ...(isOffered(found, 'recommend-action')
-        ? {
-            recommended: recommendedField({
-              label: 'What does the Governing Body recommend?',
-              hint: oneToALine,
-            }),
-          }
-        : {}),
-    }),
-    commands: ({ findings, recommended = [] }) => [
-      { step: 'governors-outcome', facts: {}, prose: { findings } } as const,
-      ...recommended,
-    ],
-  }),
+export const governorsOutcome = stepsPage({
   step: 'governors-outcome',
+  place: ['decide', 'outcome'],
   button: 'Send the governors’ outcome',
-};
+  intro: (view) =>
+    view.found.incident.outcomes.length > 0 &&
+    details({ summaryText: 'Read the outcome report', text: outcomeView(view) }),
+  fields: ({ found }) => ({
+    findings: longText('findings', {
+      label: 'What does the Governing Body find?',
+      required: 'Write what the Governing Body finds',
+    }),
+    ...(isOffered(found, 'recommend-action')
+      ? {
+          recommended: recommendedField({
+            label: 'What does the Governing Body recommend?',
+            hint: oneToALine,
+          }),
+        }
+      : {}),
+  }),
+  commands: ({ findings, recommended = [] }) => [
+    { step: 'governors-outcome', facts: {}, prose: { findings } } as const,
+    ...recommended,
+  ],
+});

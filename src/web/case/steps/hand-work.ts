@@ -27,6 +27,7 @@ const standing = ({ found: { incident, school, directory, person } }: StepView):
 
 export const handWork = stepPage({
   step: 'hand-work',
+  place: ['manage', 'summary'],
   isCalledFor: (found) => office(found).length > 1 && others(found).length > 0,
   intro: standing,
   isReady: ({ found }) => others(found).length > 0,
@@ -47,6 +48,7 @@ export const handWork = stepPage({
 
 export const takeWork = caseForm({
   name: 'take-work',
+  place: ['manage', 'summary'],
   title: 'I take this',
   points: ['school default'],
   refusal: ({ incident, capacities }) => permit(incident, 'hand-work', capacities),

@@ -6,6 +6,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const hearPerson = stepPage({
   step: 'hear-person',
+  place: ['record', 'investigation'],
   button: 'Record the hearing',
   help: () =>
     html`<p class="govuk-body">A person who is said to have done wrong can answer before anything is

@@ -7,6 +7,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const informPeople = stepPage({
   step: 'inform-people',
+  place: ['tell', 'investigation'],
   button: 'Record that they were told',
   intro: ({ found: { incident } }) =>
     reportability(incident)?.tell === 'regulator-and-individuals' &&

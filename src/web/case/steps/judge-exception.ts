@@ -11,6 +11,7 @@ const answers: Readonly<Record<KeptAnswer, string>> = {
 
 export const judgeException = stepPage({
   step: 'judge-exception',
+  place: ['decide', 'policy'],
   button: 'Save the answer',
   isCalledFor: ({ exceptions }) => exceptions.length > 0,
   fields: ({ found }) => ({

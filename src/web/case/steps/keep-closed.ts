@@ -20,6 +20,7 @@ const failure = ({ found: { incident, directory }, entries }: StepView): Child =
 
 export const keepClosed = stepPage({
   step: 'keep-closed',
+  place: ['decide', 'investigation'],
   button: 'Keep it closed',
   isCalledFor: ({ incident }) => isToBeReopened(incident),
   intro: (view) =>

@@ -6,6 +6,7 @@ import { stepPage } from '../case-form.ts';
 
 export const liftExclusion = stepPage({
   step: 'lift-exclusion',
+  place: ['manage', 'summary'],
   button: 'Propose to let them see it',
   isCalledFor: ({ incident }) => incident.excluded.length > 0,
   intro: () => html`<p class="govuk-body">This takes effect when a second governor confirms it. From then on

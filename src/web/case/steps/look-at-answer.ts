@@ -6,6 +6,7 @@ import { lookForm, type SealedLook } from '../sealed-look.ts';
 
 export const lookAtAnswer = lookForm(
   'look-at-answer',
+  'investigation',
   ({ incident }) => (incident.erased === null ? sealedAnswers(incident) : []),
   () =>
     html`<p class="govuk-body">Only the acting chair reads how the reporter has been treated since. We

@@ -14,6 +14,7 @@ const whoKnows = ({ incident, directory }: Case): string => {
 
 const lookAtIdentity = lookForm(
   'look-at-identity',
+  'summary',
   ({ incident: { identity } }) => (identity === null ? [] : [identity]),
   (found) =>
     html`<p class="govuk-body">Who made this report is known to ${whoKnows(found)}. We record that you

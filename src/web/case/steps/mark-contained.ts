@@ -6,6 +6,7 @@ import { stepPage } from '../case-form.ts';
 
 export const markContained = stepPage({
   step: 'mark-contained',
+  place: ['decide', 'timeline'],
   button: 'Mark as contained',
   intro: ({ found: { incident, now } }) =>
     incident.contained === null

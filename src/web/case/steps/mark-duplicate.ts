@@ -45,6 +45,7 @@ const unfit = ({ incident, school, now }: Case, other: Incident | null, named: R
 
 export const markDuplicate = stepPage({
   step: 'mark-duplicate',
+  place: ['manage', 'summary'],
   intro: ({
     found: { incident },
   }) => html`<p class="govuk-body">This incident is set aside, and links to the one that stays open.

@@ -22,6 +22,7 @@ export const secondNeeded = (incident: Incident, what: 'duplicate' | 'not-an-inc
 
 export const markNotAnIncident = stepPage({
   step: 'mark-not-an-incident',
+  place: ['manage', 'summary'],
   intro: ({ found: { incident } }) => html`<p class="govuk-body">A near miss is an incident: if something
     could have gone wrong, classify it as minor instead.</p>${secondNeeded(incident, 'not-an-incident')}`,
   isReady: ({ found: { incident } }) => waitingTo(incident, 'not-an-incident') === null,

@@ -11,6 +11,7 @@ import { stepPage, writtenIn } from '../case-form.ts';
 
 export const nameGovernors = stepPage({
   step: 'name-governors',
+  place: ['manage', 'investigation'],
   isCalledFor: ({ incident }) => isGoverned(incident),
   intro: ({ found, entries }) => {
     const { incident, directory } = found;

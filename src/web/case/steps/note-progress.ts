@@ -4,6 +4,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const noteProgress = stepPage({
   step: 'note-progress',
+  place: ['record', 'timeline'],
   beside: reportPart,
   fields: () => ({
     note: longText('note', {

@@ -8,6 +8,7 @@ import { stepPage, writtenIn } from '../case-form.ts';
 
 export const objectToErasure = stepPage({
   step: 'object-to-erasure',
+  place: ['manage', 'record'],
   button: 'Send the objection',
   isCalledFor: ({ incident }) => waitingTo(incident, 'erase') !== null,
   intro: ({ found: { incident, directory, procedures }, entries }) => {

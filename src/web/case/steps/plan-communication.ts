@@ -6,6 +6,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const planCommunication = stepPage({
   step: 'plan-communication',
+  place: ['tell', 'investigation'],
   button: 'Record the plan',
   beside: reportPart,
   fields: ({ found: { now } }) => ({

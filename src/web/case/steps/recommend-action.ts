@@ -4,6 +4,7 @@ import { stepPage } from '../case-form.ts';
 
 export const recommendAction = stepPage({
   step: 'recommend-action',
+  place: ['decide', 'outcome'],
   button: 'Send the recommendation',
   help: () =>
     html`<p class="govuk-body">The headteacher or bursar answers each recommendation by itself: done, an

@@ -4,6 +4,7 @@ import { stepPage } from '../case-form.ts';
 
 export const recommendDiscipline = stepPage({
   step: 'recommend-discipline',
+  place: ['decide', 'investigation'],
   button: 'Send the recommendation',
   intro: () =>
     html`<p class="govuk-body">You recommend. The headteacher, or the person acting for them, decides.

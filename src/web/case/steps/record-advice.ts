@@ -9,6 +9,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const recordAdvice = stepPage({
   step: 'record-advice',
+  place: ['record', 'summary'],
   button: 'Record the advice',
   help: () => html`<p class="govuk-body">If your data protection officer has no account here, ask them by
     telephone or e-mail and record what they say. It counts as their advice. They advise; you decide.</p>`,

@@ -7,6 +7,7 @@ import { audienceName } from '../summary/plan.ts';
 
 export const recordCommunication = stepPage({
   step: 'record-communication',
+  place: ['tell', 'investigation'],
   button: 'Record that they were told',
   isCalledFor: ({ incident }) => untoldInPlan(incident).length > 0,
   intro: ({ found: { incident } }) =>

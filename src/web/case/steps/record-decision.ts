@@ -6,6 +6,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const recordDecision = stepPage({
   step: 'record-decision',
+  place: ['record', 'investigation'],
   button: 'Record the decision',
   beside: reportPart,
   fields: ({ found: { incident }, entries }) => {

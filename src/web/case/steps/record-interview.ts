@@ -5,6 +5,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const recordInterview = stepPage({
   step: 'record-interview',
+  place: ['record', 'investigation'],
   button: 'Record the interview',
   beside: reportPart,
   fields: ({ found: { now } }) => ({

@@ -88,6 +88,7 @@ const { title } = steps['record-notification'];
 
 export const recordNotification = stepPage({
   step: 'record-notification',
+  place: ['tell', 'investigation'],
   button: 'Record the notification',
   heading: ({ found }) => (waitsForIco(found.incident) ? 'Record that the ICO was told' : title),
   intro,

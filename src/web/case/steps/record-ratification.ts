@@ -36,6 +36,7 @@ const authorityField = (view: StepView) => {
 
 export const recordRatification = stepPage({
   step: 'record-ratification',
+  place: ['record', 'investigation'],
   button: 'Record the decision',
   isCalledFor: ({ incident }) => openAuthority(incident) !== undefined && incident.erased === null,
   intro: (view) => {

@@ -9,6 +9,7 @@ import { ratifyByField } from './allocate.ts';
 
 export const recordUrgentAction = stepPage({
   step: 'record-urgent-action',
+  place: ['record', 'investigation'],
   besides: putOnNextAgenda,
   done: ({ found, nextMeetingOn }) =>
     `The urgent action is on the record.${sayNextAgenda(found, nextMeetingOn)}`,

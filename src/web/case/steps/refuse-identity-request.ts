@@ -5,6 +5,7 @@ import { identityRequestAsked } from '../identity-request.ts';
 
 export const refuseIdentityRequest = stepPage({
   step: 'refuse-identity-request',
+  place: ['decide', 'summary'],
   isCalledFor: ({ incident }) => identityRequest(incident) !== null,
   intro: identityRequestAsked,
   fields: () => ({

@@ -4,6 +4,7 @@ import { stepPage } from '../case-form.ts';
 
 export const reopen = stepPage({
   step: 'reopen',
+  place: ['decide', 'summary'],
   button: 'Reopen the incident',
   intro: ({ found: { incident } }) =>
     incident.erased === null

@@ -9,6 +9,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const requestIdentity = stepPage({
   step: 'request-identity',
+  place: ['manage', 'summary'],
   isCalledFor: ({ incident, capacities }) =>
     incident.identity !== null && identityRequest(incident) === null && !capacities.has('chair'),
   intro: ({ found: { incident, school, directory } }) => {

@@ -8,6 +8,7 @@ import { stepPage, writtenIn } from '../case-form.ts';
 
 export const resolveConcern = stepPage({
   step: 'resolve-concern',
+  place: ['decide', 'summary'],
   isCalledFor: ({ incident }) => isUnresolved(incident),
   intro: ({ found, entries }) =>
     isUnresolved(found.incident)

@@ -18,6 +18,7 @@ const whichButton: Field<boolean> = {
 
 export const reviewAndClose = caseForm({
   name: 'review-and-close',
+  place: ['decide', 'outcome'],
   title: 'Review and close',
   button: 'Approve and close',
   points: ['4c', '5e'],

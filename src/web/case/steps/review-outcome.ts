@@ -10,6 +10,7 @@ const sayUnanswered = ({ found: { incident } }: StepView): string | undefined =>
 
 export const reviewOutcome = stepPage({
   step: 'review-outcome',
+  place: ['decide', 'outcome'],
   button: 'Record the review',
   intro: reviewView,
   fields: (view) => ({

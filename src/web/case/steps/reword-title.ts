@@ -6,6 +6,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const rewordTitle = stepPage({
   step: 'reword-title',
+  place: ['manage', 'summary'],
   button: 'Change the title',
   isCalledFor: ({ incident }) => incident.erased === null,
   help: () => html`<p class="govuk-body">Everybody who may open the incident reads its title in their lists.

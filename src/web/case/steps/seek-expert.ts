@@ -5,6 +5,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const seekExpert = stepPage({
   step: 'seek-expert',
+  place: ['tell', 'investigation'],
   button: 'Record the request',
   beside: reportPart,
   fields: ({ found: { now, incident } }) => ({

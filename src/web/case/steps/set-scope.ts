@@ -7,6 +7,7 @@ const parts = ['expectedOutcomes', 'stakeholders', 'policiesBreached'] as const;
 
 export const setScope = stepPage({
   step: 'set-scope',
+  place: ['record', 'timeline'],
   button: 'Record the scope',
   beside: reportPart,
   fields: (view) => ({

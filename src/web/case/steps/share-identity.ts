@@ -10,6 +10,7 @@ import { identityRequestAsked, writtenSince } from '../identity-request.ts';
 
 export const shareIdentity = stepPage({
   step: 'share-identity',
+  place: ['tell', 'summary'],
   isCalledFor: ({ incident }) => requestAwaits(incident) === 'share',
   isReady: ({ found: { incident, now } }) => {
     const present = identityRequest(incident);

@@ -30,6 +30,7 @@ const offered = ({ found }: StepView) =>
 
 export const shareWithAuditor = stepPage({
   step: 'share-with-auditor',
+  place: ['manage', 'record'],
   button: 'Make the link',
   isCalledFor: ({ incident }) => incident.erased === null,
   intro: () => html`<p class="govuk-body">You get a link to pass on. It opens this one incident to read,

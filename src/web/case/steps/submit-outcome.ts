@@ -1,11 +1,9 @@
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
-import { permit } from '../../../incident/may.ts';
-import { steps } from '../../../incident/steps.ts';
 import { item } from '../../../policy/policy.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { breachedPrefill } from '../breached-field.ts';
-import { caseForm, incidentPath, isOffered, pointPath, type StepPage, type StepView } from '../case-form.ts';
+import { incidentPath, isOffered, pointPath, type StepView, stepsPage } from '../case-form.ts';
 import { outcomeFields, reopened, sayHandedIn, sentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { recommendationList } from '../recommendations.ts';
 import { oneToALine, recommendedField } from '../recommended-field.ts';
@@ -30,31 +28,24 @@ const unanswered = ({ found }: StepView): Child => {
     ${open.length > pointsInViewMax ? fold(`${open.length} points`, list) : list}`;
 };
 
-const { title, point } = steps['submit-outcome'];
-
-export const submitOutcome: StepPage = {
-  ...caseForm({
-    name: 'submit-outcome',
-    title,
-    button: 'Send for review',
-    points: [point],
-    refusal: ({ incident, capacities }) => permit(incident, 'submit-outcome', capacities),
-    intro: (view) => [reopened(view), sentBack(view), unanswered(view), recommendationList(view)],
-    beside: reportPart,
-    fields: (view) => {
-      const { forReporter, ...parts } = outcomeFields(view);
-      return {
-        ...parts,
-        recommended: recommendedField({ label: 'What do you recommend?', hint: oneToALine }),
-        forReporter,
-      };
-    },
-    prefill: (view) => ({ ...breachedPrefill(view), ...writtenOutcome(view) }),
-    done: sayHandedIn,
-    commands: ({ breached, recommended, ...prose }) => [
-      ...recommended,
-      { step: 'submit-outcome', facts: breached.facts, prose: { ...prose, ...breached.prose } },
-    ],
-  }),
+export const submitOutcome = stepsPage({
   step: 'submit-outcome',
-};
+  place: ['record', 'outcome'],
+  button: 'Send for review',
+  intro: (view) => [reopened(view), sentBack(view), unanswered(view), recommendationList(view)],
+  beside: reportPart,
+  fields: (view) => {
+    const { forReporter, ...parts } = outcomeFields(view);
+    return {
+      ...parts,
+      recommended: recommendedField({ label: 'What do you recommend?', hint: oneToALine }),
+      forReporter,
+    };
+  },
+  prefill: (view) => ({ ...breachedPrefill(view), ...writtenOutcome(view) }),
+  done: sayHandedIn,
+  commands: ({ breached, recommended, ...prose }) => [
+    ...recommended,
+    { step: 'submit-outcome', facts: breached.facts, prose: { ...prose, ...breached.prose } },
+  ],
+});

@@ -191,6 +191,7 @@ const takingOnRefusal = (found: Case): Refusal | null => {
 
 export const takeItOn = caseForm({
   name: 'take-it-on',
+  place: ['decide', 'summary'],
   title: 'Take it on',
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
   refusal: takingOnRefusal,

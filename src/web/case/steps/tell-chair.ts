@@ -12,6 +12,7 @@ import { reportPart } from '../triage/report-part.ts';
 
 export const tellChair = stepPage({
   step: 'tell-chair',
+  place: ['tell', 'investigation'],
   button: 'Record that the chair was told',
   isCalledFor: ({ capacities }) => !isToThemselves(capacities),
   intro: ({ found }) => {

@@ -66,6 +66,7 @@ const checkOwed = ({ found: { incident, procedures, calendar, now } }: StepView)
 
 export const updateControl = stepPage({
   step: 'update-control',
+  place: ['record', 'investigation'],
   button: 'Save the control',
   heading: (view) =>
     ownerAsked(view) === null ? steps['update-control'].title : 'Give the control an owner',

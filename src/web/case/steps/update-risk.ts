@@ -55,6 +55,7 @@ const fields = (view: StepView): ReturnType<typeof allOf> => {
 
 export const updateRisk = stepPage({
   step: 'update-risk',
+  place: ['record', 'investigation'],
   button: 'Update the risk',
   heading: (view) => (ownerAsked(view) === null ? steps['update-risk'].title : 'Give the risk an owner'),
   intro: (view) => {

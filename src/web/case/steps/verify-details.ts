@@ -10,6 +10,7 @@ const mayBeNamed = ({ incident, capacities, school }: StepView['found'], person:
 
 export const verifyDetails = stepPage({
   step: 'verify-details',
+  place: ['record', 'timeline'],
   button: 'Record what you checked',
   beside: reportPart,
   fields: ({ found }) => ({

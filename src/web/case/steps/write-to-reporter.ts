@@ -12,6 +12,7 @@ const whose = ({ found: { incident, school } }: StepView): string =>
 
 export const writeToReporter = stepPage({
   step: 'write-to-reporter',
+  place: ['tell', 'investigation'],
   button: 'Send message',
   isCalledFor: (found) => isReached(found) && found.incident.report?.reporter !== found.person,
   intro: (view) =>
