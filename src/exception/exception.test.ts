@@ -229,6 +229,17 @@ describe('a request for an exception', () => {
     assert.equal(stillTells('exception-waits-10', answered, id('headteacher'), givenSchool()), false);
   });
 
+  test('asked for today, it is decided by the end of the next working day', () => {
+    const dueOf = (exception: Exception) =>
+      exceptionKind.words?.awaits(exception, id('headteacher'), givenSchool(), 'stream')?.dueAt;
+    assert.equal(dueOf(requested()), momentOf(addDays(today, 2), '00:00'));
+    const onFriday = requested('teacher', {
+      facts: { from: addDays(today, 4), until: addDays(today, 30) },
+      now: monday + 4 * day,
+    });
+    assert.equal(dueOf(onFriday), momentOf(addDays(today, 8), '00:00'));
+  });
+
   test('nobody is reminded of a decision while a question waits for its answer; that begins it anew', () => {
     const questioned = done(requested(), 'ask-back', 'headteacher');
     assert.equal(wakeOf(questioned, givenSchool()), null);

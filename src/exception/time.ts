@@ -57,11 +57,16 @@ export const undecidedReminders = (
     .map((days) => ({ days, at: remindsAt(waitsSince, days, calendar) }));
 };
 
-/** By when it should be decided: before it is to begin or to end, and within the first reminder's days. */
+/**
+ * By when it should be decided: before it is to begin or to end, and within the first reminder's days; asked
+ * late for today, by the end of the next working day.
+ */
 export const decisionDueAt = (exception: Exception, calendar: Calendar): Moment => {
   const { waitsSince, askedUntil, from, until } = exception;
   const last = endOf(askedUntil === null ? from : until);
-  return waitsSince === null ? last : Math.min(last, remindsAt(waitsSince, undecidedDays[0], calendar));
+  if (waitsSince === null) return last;
+  const soonest = endOf(workingDayAfter(londonDate(waitsSince), 1, calendar));
+  return Math.min(Math.max(last, soonest), remindsAt(waitsSince, undecidedDays[0], calendar));
 };
 
 /** When time has something to do on it next; null for never. */

@@ -85,6 +85,9 @@ describe('an agenda made from what waits', () => {
     }
     const [chairs, clerks] = [recordingOf(3), recordingOf(4)];
     assert.ok(!(await clerk.open(meeting.path)).html.includes(chairs));
+    const { state } = await site.app.streams.open(site.ids.governor, 'meeting', meeting.stream);
+    const asked = (await site.app.agendaOf(site.ids.governor, state)).get(3)?.record?.waitsFor;
+    assert.deepEqual(asked, [site.ids.chair], 'who reads the critical incident reads who records it');
     const chair = await site.as('chair');
     assert.ok((await chair.open(meeting.path)).html.includes(chairs));
     await chair.open(chairs);

@@ -70,6 +70,11 @@ describe('a school rewords its policy', () => {
     assert.match(wrong.html, /href="#cover-added"/);
     const sent = await head.send('Save the point', reworded);
     assert.equal(sent.status, 200, sent.text);
+    await head.open(`${draft}/reword-point?point=3`);
+    assert.equal((await head.send('Save the point')).status, 422, 'nothing was changed');
+    await head.open(`${draft}/reword-point?point=2`);
+    assert.equal((await head.send('Save the point')).status, 422, 'nor in a point as it was before');
+    assert.equal((await versionAt(draft)).entries.length, 2);
     const [, point] = (await versionAt(draft)).entries;
     assert.deepEqual(point?.facts ?? {}, { ...(point?.facts ?? {}), leftOut: ['3d'] });
     assert.equal(point?.written.added, 'Ring the office first.');
@@ -93,13 +98,14 @@ describe('a school rewords its policy', () => {
   test('is put forward, and adopted by the chair with the minute', async () => {
     const head = await site.as('headteacher');
     await head.open(`${draft}/put-forward`);
-    await head.send('Put it forward to the governors', {});
+    await head.send('Put it forward to the governors', { note: 'Please look at 3d first.' });
     assert.equal((await head.open(`${draft}/adopt-version`)).status, 404);
     const chair = await site.as('chair');
     assert.match((await chair.open('/incidents')).text, /Adopt or decline/);
     assert.match((await chair.open('/told')).text, /new version of the policy/);
     const [glance = ''] = (await chair.open(draft)).text.split('History');
     assert.match(glance, /Point 3 asks for too much of us\./);
+    assert.match(glance, /Please look at 3d first\./);
     assert.match((await chair.open(`${draft}/adopt-version`)).text, /What the school added to 3: Guidance/);
     const sent = await chair.send('Adopt this version', {
       number: '1.1',

@@ -14,13 +14,21 @@ import { policyNames } from '../directory.ts';
 import { type KindName, kindNamed, kinds, permits, type StateOf, sees } from '../kinds.ts';
 import { onRecord } from './decision-on-record.ts';
 
+type OnRecord = {
+  readonly isThere: boolean;
+  /** The address where the reader may record it. */
+  readonly form: string | null;
+  /** Who else may, as far as the reader sees what it is about. */
+  readonly waitsFor: readonly PersonId[];
+};
+
 export type OnAgenda = {
   readonly name: string;
   /** Null where the reader may not open it. */
   readonly path: string | null;
   readonly isIncident: boolean;
-  /** Null where the minute alone is the record; `form` is the address where the reader may record it. */
-  readonly record: { readonly isThere: boolean; readonly form: string | null } | null;
+  /** Null where the minute alone is the record. */
+  readonly record: OnRecord | null;
 };
 
 /** By the entry of the item. */
@@ -52,12 +60,20 @@ const aboutOf = (
   const isSeen = sees(person, { kind, state }, given.school);
   const path = title === undefined ? `/incidents/${reference}` : streamPath(kind, stream);
   const record = onRecord({ kind, state, asked }, { on, decision: minute?.decision });
-  const isTheirs = isSeen && record !== null && permits(kind, record.recording.step, state, given);
+  const may = (by: PersonId): boolean =>
+    record !== null &&
+    permits(kind, record.recording.step, state, { ...given, actor: { kind: 'person', person: by } });
+  const isTheirs = isSeen && may(person);
+  const others = !isSeen || isTheirs ? [] : [...given.school.people.keys()].filter(may);
   return {
     name: title ?? reference,
     path: isSeen ? path : null,
     isIncident: title === undefined,
-    record: record && { isThere: record.isThere, form: isTheirs ? `${path}/${record.recording.form}` : null },
+    record: record && {
+      isThere: record.isThere,
+      form: isTheirs ? `${path}/${record.recording.form}` : null,
+      waitsFor: others,
+    },
   };
 };
 

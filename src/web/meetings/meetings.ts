@@ -149,16 +149,20 @@ const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child =>
   );
 };
 
+/** Any of more would not feel asked. */
+const namedMax = 3;
+
 /** What was decided stands on the record of what it is about, or is still to be recorded there. */
-const recordLine = ({ stream, agenda: all }: MeetingView, { entry }: AgendaItem): Child => {
+const recordLine = ({ stream, agenda: all, signed }: MeetingView, { entry }: AgendaItem): Child => {
   const about = all.get(entry);
   if (about?.record == null) return null;
-  const { isThere, form } = about.record;
+  const { isThere, form, waitsFor } = about.record;
+  const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
   if (isThere) return html`<p class="candour-muted">On record there.</p>`;
   return html`<p><strong>Not yet on record there.</strong>${
     form !== null &&
     html` <a class="govuk-link" href="${form}?meeting=${stream}&item=${entry}">Record the decision</a>`
-  }</p>`;
+  }${names.length > 0 && ` It waits for ${sayEither(names)}.`}</p>`;
 };
 
 /** Only what was declared at the meeting: whom its incident concerns is not for everybody who reads this. */

@@ -18,7 +18,7 @@ import { button } from '../ui/button.ts';
 import { tabList } from '../ui/case-frame.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { frequentCauses } from './figures.ts';
-import { askedTerm, writtenIn } from './forms.ts';
+import { askedTerm, changeForm, writtenIn } from './forms.ts';
 import { learned, learnedIn } from './learned.ts';
 
 export const changePath = '/term-reports/change';
@@ -60,7 +60,7 @@ const answer = async (request: DeskRequest, site: Site, blank: Blank, term: Term
         })
       : isDraft &&
         mayTake('term-report', 'write-change', view) &&
-        button({ text: text ? 'Change the answer' : 'Write the answer', href: `${path}/write-change` });
+        button({ text: changeForm.title, href: `${path}/write-change` });
   return html`<h2 class="govuk-heading-m">The answer for the ${sayTerm(term)}</h2>${
     text
       ? html`<p class="govuk-body candour-prose">${text}</p>`

@@ -99,13 +99,10 @@ const linesOf = ({ lessons, actions }: Learned): readonly Html[] => [
 const listed = (lines: readonly Html[]): Html =>
   html`<ul class="govuk-list govuk-list--spaced">${lines.map((each) => html`<li>${each}</li>`)}</ul>`;
 
-/** It goes by what is shown alone: anything else would tell that there is more. */
-const leftOut = (isAnyShown: boolean): Html =>
-  html`<p class="candour-small candour-muted">${
-    isAnyShown
-      ? 'Lessons and actions are from incidents that you may see.'
-      : 'The incidents that you may see hold no lesson or action on this.'
-  } The headteacher can tell you of others.</p>`;
+/** The same for all readers: anything else would tell that there is more. */
+const leftOut = html`<p class="candour-small candour-muted">Lessons and actions stand here only from incidents
+  that you may open: ask the headteacher about others. A cause is left out where its number could identify
+  someone.</p>`;
 
 const sayCause = ({ cause: { what, number } }: Learned): string => `${what} (${number})`;
 
@@ -123,7 +120,7 @@ const part = (each: Learned, nth: number): Html => {
 
 /** The most frequent causes, each with how many incidents it had, and what its reader may read of them. */
 export const learned = (all: readonly Learned[]): Child => {
-  if (all.length === 0) return html`<p class="govuk-body">No cause is on record for this time.</p>`;
+  if (all.length === 0) return html`<p class="govuk-body">No cause stands out in this time.</p>`;
   const told = all.filter((each) => linesOf(each).length > 0);
   const others = all.filter((each) => !told.includes(each));
   return html`${told.map(part)}${
@@ -131,5 +128,5 @@ export const learned = (all: readonly Learned[]): Child => {
     html`<p class="govuk-body">${
       told.length > 0 ? 'Also frequent' : 'Most frequent'
     }: ${sayList(others.map(sayCause))}.</p>`
-  }${leftOut(told.length > 0)}`;
+  }${leftOut}`;
 };

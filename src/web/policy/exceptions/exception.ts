@@ -7,7 +7,7 @@ import { type Exception, isWaiting } from '../../../exception/state.ts';
 import { deciders, hasLeft } from '../../../exception/step.ts';
 import { decisionDueAt } from '../../../exception/time.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
-import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { londonDate, sayDate, sayShortDate, sayWeekday } from '../../../policy/clock.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { saySubject } from '../../../school/subject.ts';
 import { type CameOf, cameOf } from '../../actions/came-of.ts';
@@ -18,7 +18,7 @@ import { streamHistory } from '../../streams/history.ts';
 import { streamViewOf } from '../../streams/stream-form.ts';
 import { waitsFor } from '../../streams/waits-for.ts';
 import { besideOneAnother } from '../../ui/beside.ts';
-import { type Fact, factList, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
+import { type Fact, factList, note, type ProgressStep, progressLine } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { namesOf, quoted } from '../../words/entries.ts';
@@ -45,14 +45,29 @@ const progress = ({ stage, grants, from }: Exception, today: IsoDate): readonly 
 
 const noDecider = 'Nobody can decide on it now: the school needs a headteacher or a chair of governors.';
 
-const waitingNote = ({ state, signed }: View): Child => {
+/** It may end with a day, which is the moment at which the next begins. */
+const sayDecisionDay = ({ state, signed, now }: View): string => {
+  const lastMoment = decisionDueAt(state, calendarOf(signed.school.settings)) - 1;
+  return `${sayWeekday(lastMoment)} ${sayShortDate(lastMoment, now)}`;
+};
+
+const waitingNote = (view: View): Child => {
+  const { state, signed } = view;
   const { school } = signed;
   if (!isWaiting(state)) return null;
   const asked = state.by === null || hasLeft(state, school) ? [] : [state.by];
   if (state.isQuestioned) return waitsFor(asked, signed, noDecider);
-  // It may end with a day, which is the moment at which the next begins.
-  const by = sayDate(decisionDueAt(state, calendarOf(school.settings)) - 1);
-  return waitsFor(deciders(state.by, school), signed, noDecider, ` A decision is due by ${by}.`);
+  const until = state.stage === 'asked' ? ' Until then the policy applies as it stands.' : '';
+  const more = ` A decision is due by ${sayDecisionDay(view)}.${until}`;
+  return waitsFor(deciders(state.by, school), signed, noDecider, more);
+};
+
+/** For the person who asked: they come back to see what became of it. */
+const grantedNote = ({ state, signed, now }: View): Child => {
+  const { stage, by, from, until } = state;
+  if (stage !== 'granted' || by !== signed.id) return null;
+  const begins = from > londonDate(now) ? `from ${sayDate(from)} ` : '';
+  return note('told', `You may do this ${begins}until ${sayDate(until)}.`);
 };
 
 /** What comes first is the solid button only where it waits for its reader. */
@@ -91,6 +106,7 @@ const facts = (view: View, came: readonly CameOf[]): readonly Fact[] => {
   const holder = state.by === null ? '' : nameIn(signed.directory, state.by);
   return [
     ['Stage', sayStage(state, londonDate(now))],
+    ...(isWaiting(state) && !state.isQuestioned ? [['Decision due', sayDecisionDay(view)] as const] : []),
     ['Asked by', hasLeft(state, signed.school) ? `${holder}, who has left` : holder],
     ['First day', sayDate(state.from)],
     ['Last day', sayDate(lastDay(state))],
@@ -110,7 +126,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title,
     flash: doneIn(request, [requestForm, ...exceptionForms]),
     body: [
-      ...[progressLine(progress(state, londonDate(now))), waitingNote(view), lastWord(view), ways(view)],
+      ...[progressLine(progress(state, londonDate(now))), waitingNote(view), grantedNote(view)],
+      ...[lastWord(view), ways(view)],
       besideOneAnother(
         [heading, requestOf(view), subjectShown(signed, state.about)],
         html`<section class="candour-part">${factList(facts(view, came))}</section>`,

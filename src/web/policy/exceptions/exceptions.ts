@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { RegisteredException } from '../../../app/cases/exceptions.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { isWaiting } from '../../../exception/state.ts';
+import { type Exception, isWaiting } from '../../../exception/state.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { mountRegister, registerLinks } from '../../shell/register-page.ts';
@@ -14,6 +14,7 @@ import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
+import { type Counted, countedIn, countedNote, isOn } from '../counted.ts';
 import { policyPage } from '../frame.ts';
 import { mountExceptionPage } from './exception.ts';
 import { exceptionForms, onException } from './forms.ts';
@@ -28,13 +29,13 @@ type Row = DeskGroup['rows'][number];
 type Reading = { readonly signed: Signed; readonly now: number };
 
 const rowOf = ({ id, state, conditions, isOpen }: RegisteredException, { signed, now }: Reading): Row => {
-  const isOver = !isWaiting(state) && state.stage !== 'granted';
+  const isNever = !isWaiting(state) && state.grants.length === 0;
   const holder = state.by === signed.id ? 'You' : state.by === null ? '' : nameIn(signed.directory, state.by);
   return {
     title: fullName(signed, state.about),
     href: isOpen ? streamPath(kind, id) : undefined,
     who: holder,
-    due: `${isOver ? '' : 'Until '}${sayShortDate(momentOf(lastDay(state), '12:00'), now)}`,
+    due: isNever ? undefined : `Until ${sayShortDate(momentOf(lastDay(state), '12:00'), now)}`,
     task: sayStage(state, londonDate(now)),
     action: askedOf(kind, { stream: id, state }, signed),
     note: conditions,
@@ -66,22 +67,28 @@ const groupsOf = (all: readonly RegisteredException[], reading: Reading): Child 
   }`;
 };
 
+const isCounted = ({ about, grants: [first] }: Exception, counted: Counted): boolean =>
+  isOn(about, counted) && first !== undefined && first.on >= counted.from;
+
 const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const signed = request.get('signed');
-  const all = await app.exceptions.register(signed.id);
+  const counted = countedIn(request);
+  const found = await app.exceptions.register(signed.id);
+  const all = counted === null ? found : found.filter(({ state }) => isCounted(state, counted));
   return policyPage(request, {
     tab: 'exceptions',
     title: 'Exceptions',
     ways:
       mayBegin(kind, 'request-exception', signed, app.now()) &&
       button({ text: requestForm.title, href: `/${kind}/new` }),
-    body:
+    body: html`${counted !== null && countedNote(request, counted, 'granted')}${
       all.length === 0
         ? emptyState({
             title: 'No exceptions',
             text: 'Do you have a good reason to do something against the policy? Ask first. It stands here.',
           })
-        : html`${groupsOf(all, { signed, now: app.now() })}${registerLinks(exceptionRegister)}`,
+        : html`${groupsOf(all, { signed, now: app.now() })}${registerLinks(exceptionRegister)}`
+    }`,
   });
 };
 

@@ -26,13 +26,36 @@ const asked: readonly (readonly [field: string, name: string])[] = [
 /** What the fields of an exception are called. */
 export const called: Readonly<Record<string, string>> = Object.fromEntries(asked);
 
+type Entries = Pick<View, 'entries'>;
+
+/** Each question that was answered, with its answer, and why it is to last longer. */
+const laterWords: Readonly<Record<string, readonly (readonly [field: string, name: string])[]>> = {
+  'exception-questioned': [['question', 'Question']],
+  'exception-answered': [['answer', 'Answer']],
+  'renewal-requested': [
+    ['why', 'Why renew it'],
+    ['longWhy', 'Why longer than a year'],
+  ],
+};
+
+const sinceAsked = ({ entries }: Entries): Entries['entries'] => {
+  const [, ...later] = entries;
+  const answered = later.findLastIndex(({ type }) => type === 'exception-answered');
+  return later.filter(({ type }, index) => type !== 'exception-questioned' || index < answered);
+};
+
 /** What was asked for, in its own words. */
-export const requestOf = ({ entries }: Pick<View, 'entries'>): Child => {
-  const written = entries[0]?.written ?? {};
+export const requestOf = (view: Entries): Child => {
+  const parts = [
+    ...asked.map(([field, name]) => [name, view.entries[0]?.written[field]] as const),
+    ...sinceAsked(view).flatMap(({ type, written }) =>
+      (laterWords[type] ?? []).map(([field, name]) => [name, written[field]] as const),
+    ),
+  ];
   return factList(
-    asked
-      .filter(([field]) => field in written)
-      .map(([field, name]) => [name, foldedText(written[field] ?? 'Erased', partMax)]),
+    parts.flatMap(([name, text]) =>
+      text === undefined ? [] : [[name, foldedText(text ?? 'Erased', partMax)] as const],
+    ),
   );
 };
 

@@ -72,7 +72,7 @@ const toRead = (signed: Signed, about: Exclude<Subject, PolicyRef>): Html => {
   const link = linkOf(signed, about);
   return html`<p class="govuk-body"><strong>${policyNamed(signed.directory, about)}.</strong> ${
     link === ''
-      ? 'Read it before you ask. The school has not put its address here: ask the office for it.'
+      ? 'Read it before you ask. It has no link here: ask the office for it.'
       : html`<a class="govuk-link" href="${link}">Read it</a> before you ask, and why its rules are there.`
   }</p>`;
 };

@@ -58,7 +58,7 @@ const understood = (isOfThisPolicy: boolean) =>
           : 'I have read the policy and know why the rule is there',
       },
     ],
-    required: 'Confirm that you have read why it is there',
+    required: 'Confirm that you have read it',
   });
 
 const whoDecides = ({ signed: { id, school, directory } }: View): Child => {
@@ -71,7 +71,7 @@ export const requestForm = exceptionForm({
   step: 'request-exception',
   name: 'new',
   button: 'Send the request',
-  done: 'Your request was sent. The person who decides has been told.',
+  done: 'Your request was sent.',
   isReady: (view) => chosenIn(view) !== null,
   intro: (view) => {
     const about = chosenIn(view);
@@ -98,7 +98,7 @@ export const renewForm = exceptionForm({
   step: 'renew-exception',
   name: 'renew',
   button: 'Send the request',
-  done: 'Your request was sent. The person who decides has been told.',
+  done: 'Your request was sent.',
   isCalledFor: ({ state }) => state.stage === 'granted' && state.askedUntil === null,
   beside: requestOf,
   fields: ({ state }) => ({

@@ -20,6 +20,7 @@ import { fold } from '../../ui/folds.ts';
 import { type Child, type Content, html } from '../../ui/html.ts';
 import { wideTable } from '../../ui/table.ts';
 import { counted } from '../../words/words.ts';
+import { countedAt } from '../counted.ts';
 import { policyPage } from '../frame.ts';
 
 export const workingPath = '/policy/working';
@@ -102,8 +103,8 @@ const leading = (number: number, href: string): { readonly text: Content } => {
 const cellsOf = (working: PolicyWorking, days: Days) => [
   leading(working.incidents, foundAt({ ...days, policy: working.policy })),
   leading(working.nearMisses, foundAt({ ...days, policy: working.policy, certainty: 'near-miss' })),
-  leading(working.exceptions, '/exceptions'),
-  leading(working.suggestions, '/suggestions'),
+  leading(working.exceptions, countedAt('/exceptions', working.policy, days)),
+  leading(working.suggestions, countedAt('/suggestions', working.policy, days)),
   { text: working.reading === null ? '–' : `${working.reading.read} of ${working.reading.all}` },
   { text: working.reviewedOn === null ? '–' : sayDate(working.reviewedOn) },
 ];

@@ -29,7 +29,8 @@ const proposals = (seen: Seen): Fact => {
   const all = seen['policy-version'].filter(
     ({ state: { stage } }) => stage === 'draft' || stage === 'put-forward' || stage === 'declined',
   );
-  const links = all.map(
+  const latestFirst = all.toSorted((a, b) => b.state.begunAt - a.state.begunAt);
+  const links = latestFirst.map(
     ({ stream, state }) =>
       html`<div>${link(streamPath('policy-version', stream), titleOfVersion(state))}, begun
         ${sayDate(state.begunAt)}</div>`,

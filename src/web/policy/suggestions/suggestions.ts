@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { ListedStream } from '../../../app/cases/streams.ts';
-import { sayShortDate } from '../../../policy/clock.ts';
+import { momentOf, sayShortDate } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
 import { suggestionKind } from '../../../suggestion/kind.ts';
@@ -15,6 +15,7 @@ import { type DeskGroup, deskGroups } from '../../ui/desk-list.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { dueState } from '../../ui/when.ts';
+import { type Counted, countedIn, countedNote, isOn } from '../counted.ts';
 import { policyPage } from '../frame.ts';
 import { kind, makeForm, onSuggestion, suggestionForms } from './forms.ts';
 import { suggestionRegister } from './register.ts';
@@ -79,9 +80,16 @@ const groups = async (all: readonly Listed[], at: At): Promise<readonly DeskGrou
   return (await Promise.all(named)).flat();
 };
 
+/** What figures made is not counted: people made the others. */
+const isCounted = ({ about, madeAt, counts }: Listed['state'], counted: Counted): boolean =>
+  isOn(about, counted) && counts === null && madeAt >= momentOf(counted.from, '00:00');
+
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
-  const found = await groups(await site.app.streams.list(signed.id, kind), { site, signed });
+  const counted = countedIn(request);
+  const all = await site.app.streams.list(signed.id, kind);
+  const shown = counted === null ? all : all.filter(({ state }) => isCounted(state, counted));
+  const found = await groups(shown, { site, signed });
   const body: Child =
     found.length === 0
       ? emptyState({
@@ -89,13 +97,14 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
           text: 'Say what in the policy does not work. The answer stands here for all staff.',
         })
       : html`${deskGroups(found)}${registerLinks(suggestionRegister)}`;
+  const head = counted !== null && countedNote(request, counted, 'made by people');
   return policyPage(request, {
     tab: 'suggestions',
     title: 'Suggestions',
     ways:
       mayBegin(kind, 'make-suggestion', signed, site.app.now()) &&
       button({ text: makeForm.title, href: `/${kind}/new` }),
-    body,
+    body: html`${head}${body}`,
   });
 };
 

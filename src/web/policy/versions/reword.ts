@@ -13,8 +13,9 @@ import {
 import { shorten } from '../../../record/shorten.ts';
 import { type Coverage, coverages, type Passage } from '../../../school/policy-version-state.ts';
 import { coverageIn, leftOutIn, passagesOf } from '../../../school/policy-versions.ts';
-import { type Field, foldedTogether, together } from '../../forms/field.ts';
+import { type Field, foldedTogether, parseFields, problemAt, together } from '../../forms/field.ts';
 import { fromList, longText, type Offered } from '../../forms/fields.ts';
+import { formWith } from '../../forms/form.ts';
 import { html } from '../../ui/html.ts';
 import { coverageWords, doneBy } from './coverage.ts';
 import { type View, versionForm } from './form.ts';
@@ -120,6 +121,12 @@ const prefillOf = (view: View): Readonly<Record<string, string>> => {
   };
 };
 
+/** A point saved as it stood would count as reworded. */
+const isAsBefore = (answers: object, view: View): boolean => {
+  const before = parseFields(fieldsOf(view), formWith(prefillOf(view)));
+  return 'answers' in before && JSON.stringify(before.answers) === JSON.stringify(answers);
+};
+
 export const rewordForm = versionForm({
   step: 'reword-point',
   button: 'Save the point',
@@ -132,6 +139,8 @@ export const rewordForm = versionForm({
   fields: fieldsOf,
   prefill: prefillOf,
   ask: (answers, view) => {
+    if (isAsBefore(answers, view))
+      return problemAt('must', 'Nothing was changed. Change the words, or go back to the draft');
     const number = numberIn(view);
     const given = passagesOf(number).map((passage) => [passage, answers[passage] as Worded] as const);
     const leftOut = given.flatMap(([passage, { cover }]) =>

@@ -221,6 +221,12 @@ const whyOf = ({ entries, state }: View): readonly Fact[] => {
   return why && state.adoption === null ? [['Why', why]] : [];
 };
 
+/** What who put it forward last wants the governors to know. */
+const noteOf = ({ entries, state }: View): readonly Fact[] => {
+  const note = entries.findLast(({ type }) => type === 'version-put-forward')?.written.note;
+  return note && state.stage === 'put-forward' ? [['For the governors', note]] : [];
+};
+
 const facts = async (view: View, site: Site) => {
   const { signed, state, stream } = view;
   const { adoption, by } = state;
@@ -231,6 +237,7 @@ const facts = async (view: View, site: Site) => {
     ...(await agendaOf(view, site)),
     ...(by === null ? [] : [['Begun by', nameIn(signed.directory, by)] as const]),
     ...whyOf(view),
+    ...noteOf(view),
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
     ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
     ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
