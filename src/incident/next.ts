@@ -1,6 +1,7 @@
 // A step that waits to be taken on an incident, and what comes before what: the same on desk and incident.
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { Basis, ItemId } from '../policy/policy.ts';
+import { type Severity, severities } from '../policy/procedures.ts';
 import type { Capacity } from './capacity.ts';
 import { never } from './due/duties.ts';
 import type { StepName } from './step-names.ts';
@@ -30,6 +31,21 @@ const rank = ({ step }: Next): number => (step === 'forward-report' || step === 
 /** What the law asked for and did not get stands above all, then whatever else is late. */
 export const lateness = ({ overdue, statutory }: Pick<Next, 'overdue' | 'statutory'>): number =>
   overdue ? 1 + Number(statutory) : 0;
+
+/** An incident as a desk orders it: how late the latest of what waits is, and when the first is due. */
+export type OnDesk = {
+  readonly lateness: number;
+  readonly severity: Severity | null;
+  readonly at: Moment;
+};
+
+/** What nobody has judged may be as bad as any. */
+const weight = ({ lateness: late, severity }: OnDesk): number =>
+  late > 0 ? severities.indexOf(severity ?? 'critical') : 0;
+
+/** What is late comes first: what the law asks for, then the most severe. The rest goes by its time alone. */
+export const asOnDesk = (a: OnDesk, b: OnDesk): number =>
+  b.lateness - a.lateness || weight(b) - weight(a) || a.at - b.at;
 
 const saysHowFar: readonly StepName[] = ['note-progress', 'interim-outcome'];
 

@@ -18,7 +18,7 @@ const risk = { likelihood: 3, impact: 3, treatment: 'reduce', owner: null, dueAt
 describe('what is promised', () => {
   let site: OpenSite;
   let incident: SiteIncident;
-  const promised = async (name: Name) => site.app.promised(site.ids[name]);
+  const promised = async (name: Name) => (await site.app.promised(site.ids[name])).promises;
   const listed = async (name: Name) => (await promised(name)).map(({ as }) => as);
   const waysOn = (html: string): readonly string[] =>
     [...html.matchAll(/href="([^"]*(?:does=planned|\/action\/new\?from=[^"]+))"/g)].map(([, address = '']) =>
@@ -54,6 +54,19 @@ describe('what is promised', () => {
     for (const words of ['A lock on the filing room', 'Keep a list of keys', 'Count the keys each term'])
       assert.ok(page.includes(words), words);
     assert.match(await textFor(site, 'headteacher', '/actions/register'), /Ask the locksmith/);
+  });
+
+  test('is shown with what is right about it, once its entry was corrected', async () => {
+    const [risky] = (await promised('headteacher')).filter(({ as }) => as === 'risk');
+    const entry = risky?.entry ?? 0;
+    await incident.done('correct-entry', { entry }, { wrong: 'A list', right: 'Two lists of keys' }, lead);
+    const found = (await promised('headteacher')).filter(({ right }) => right !== '');
+    assert.deepEqual(
+      found.map(({ as, text, right }) => [as, text, right]),
+      [['risk', 'Keep a list of keys', 'Two lists of keys']],
+    );
+    assert.match(await textFor(site, 'headteacher', '/actions'), /Two lists of keys/);
+    assert.match(await textFor(site, 'headteacher', '/actions/register'), /Two lists of keys/);
   });
 
   test('of practice does not exist for the list', async () => {

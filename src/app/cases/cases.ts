@@ -18,7 +18,7 @@ import type { School } from '../../school/school.ts';
 import { isPoint } from '../../school/subject.ts';
 import { incidentOrReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
 import { countOfCause } from '../../store/cases/figures.ts';
-import { everOpened, noteReading, readingsOf } from '../../store/cases/readings.ts';
+import { everOpened, noteReading, readingsMax, readingsOf } from '../../store/cases/readings.ts';
 import { kindsOf, statesOf } from '../../store/cases/states.ts';
 import type { LogRow } from '../../store/db/tables.ts';
 import { entriesOf } from '../../store/log/log.ts';
@@ -60,7 +60,13 @@ export type Entry = {
   readonly row: LogRow;
 };
 
-export type Reading = { readonly name: string; readonly at: Moment; readonly page: string };
+/** Of a page by a person: when they opened it last, and how often. */
+type Reading = {
+  readonly name: string;
+  readonly page: string;
+  readonly at: Moment;
+  readonly times: number;
+};
 
 export type Cases = {
   /**
@@ -82,7 +88,10 @@ export type Cases = {
   /** Records that this person opened a page of it. */
   readonly read: (found: Case, page: string) => Promise<void>;
   /** Latest first. */
-  readonly readings: (found: Case) => Promise<readonly Reading[]>;
+  /** The latest; `isCut` where more pages were opened before. */
+  readonly readings: (
+    found: Case,
+  ) => Promise<{ readonly latest: readonly Reading[]; readonly isCut: boolean }>;
   /** What a governor is told before they open it for the first time; null where there is nothing to say. */
   readonly fewLeft: (found: Case) => Promise<Few | null>;
   /** The governors who could still hear a disciplinary or an appeal about it. */
@@ -212,12 +221,11 @@ export function createCases(
       await noteReading(database, schoolId, { stream: incident.id, person, page }, clock());
       if (isProtected(incident) && incident.firstRead === null) await execute(firstReading(incident, person));
     },
-    readings: async ({ incident, directory: words }) =>
-      (await readingsOf(db, schoolId, incident.id)).map((row) => ({
-        name: nameIn(words, row.person as PersonId),
-        at: row.at,
-        page: row.page,
-      })),
+    readings: async ({ incident, directory: words }) => {
+      const rows = await readingsOf(db, schoolId, incident.id);
+      const latest = rows.map(({ person, ...row }) => ({ ...row, name: nameIn(words, person as PersonId) }));
+      return { latest, isCut: rows.length === readingsMax };
+    },
     fewLeft: async ({ incident, person, school }) =>
       fewLeft(incident, school, await everOpened(db, schoolId, incident.id), person),
     hearers: async ({ incident, school, directory }) =>

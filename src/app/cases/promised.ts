@@ -8,6 +8,8 @@ import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { type Promised, type PromiseName, promisedOn } from '../../incident/state/promised.ts';
+import { isUnopened } from '../../incident/state/title.ts';
+import { correctedBy } from '../../incident/state/written.ts';
 import { agreedIn, isRecused, type Meeting } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment } from '../../policy/clock.ts';
@@ -30,6 +32,8 @@ export type StandingPromise = Omit<Promised, 'as'> & {
   readonly stream: StreamId;
   /** In the words in which it was written; '' where they were erased. */
   readonly text: string;
+  /** What is right about it, as it was corrected last; '' where nobody corrected it. */
+  readonly right: string;
   /** What it comes from: its reference, or its title; and where that is. */
   readonly from: string;
   readonly path: string;
@@ -40,17 +44,28 @@ export type StandingPromise = Omit<Promised, 'as'> & {
 };
 
 export type Promises = {
-  /** The one first due first; of incidents those that press most. */
-  readonly promised: (person: PersonId) => Promise<readonly StandingPromise[]>;
+  /** The one first due first; of incidents those that press most: `isCut` where there may be more of them. */
+  readonly promised: (
+    person: PersonId,
+  ) => Promise<{ readonly promises: readonly StandingPromise[]; readonly isCut: boolean }>;
 };
 
 /** More incidents than a school follows at once. */
 export const promisedMax = 200;
 
-type Found = Omit<StandingPromise, 'text'> & { readonly spots: readonly Spot[] };
+type Found = Omit<StandingPromise, 'text' | 'right'> & {
+  readonly spots: readonly Spot[];
+  /** Where it was corrected last. */
+  readonly rightAt: Spot | null;
+};
 
 /** What is done about a risk says more than the risk. */
 const fieldsOf = (as: PromiseName): readonly string[] => (as === 'risk' ? ['action', 'risk'] : [as]);
+
+const rightAt = (incident: Incident, promised: EntryNo): Spot | null => {
+  const last = incident.corrections.findLast(({ entry }) => correctedBy(incident, entry) === promised);
+  return last === undefined ? null : { stream: incident.id, entry: last.entry, field: 'right' };
+};
 
 const onIncident = (
   incident: Incident,
@@ -59,7 +74,8 @@ const onIncident = (
 ): readonly Found[] => {
   const { id: stream, reference: from } = incident;
   const held = capacities(incident, person, school);
-  if (!onCase(held)) return [];
+  // What nobody has opened yet shows no word of it on any list.
+  if (!onCase(held) || isUnopened(incident)) return [];
   const mayAnswer = permit(incident, 'answer-recommendation', held) === null;
   return promisedOn(incident).map((each) => {
     const isOpen = incident.recommendations.some(({ entry, answer }) => entry === each.entry && !answer);
@@ -68,6 +84,7 @@ const onIncident = (
       ...{ stream, from, path: `/incidents/${from}`, title },
       isAnswered: isOpen && mayAnswer,
       spots: fieldsOf(each.as).map((field) => ({ stream, entry: each.entry, field })),
+      rightAt: rightAt(incident, each.entry),
     };
   });
 };
@@ -118,32 +135,33 @@ const nameOf = ({ stream, entry }: { stream: StreamId; entry: EntryNo | null }):
 
 /** Without conditions that nobody wrote; an erased text leaves its place. */
 const withText = async (deps: Deps, all: readonly Found[]): Promise<readonly StandingPromise[]> => {
-  const spots = all.flatMap((each) => each.spots);
+  const spots = all.flatMap((each) => [...each.spots, ...(each.rightAt === null ? [] : [each.rightAt])]);
   const writtenAt = await fieldsWritten(deps, spots, (spot) => spot);
-  return all.flatMap(({ spots: own, ...each }) => {
+  return all.flatMap(({ spots: own, rightAt: corrected, ...each }) => {
     const text = own.map(writtenAt).find((words) => words !== null && words !== '') ?? '';
-    return text === '' && each.as === 'condition' ? [] : [{ ...each, text }];
+    const right = (corrected && writtenAt(corrected)) ?? '';
+    return text === '' && each.as === 'condition' ? [] : [{ ...each, text, right }];
   });
 };
 
 const firstDue = (a: StandingPromise, b: StandingPromise): number =>
   (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
 
-export const createPromises = (deps: Deps): Promises => {
-  const { database, schoolId, schools, clock } = deps;
-  const db = database.reader;
-  const streams = createStreams(deps);
-  const titles = createTitles(deps);
+const onIncidents = async (deps: Deps, person: PersonId, school: School) => {
+  const db = deps.database.reader;
+  const viewer = { person, keys: viewerKeys(person, school) };
+  const ids = await seenWithKey(db, deps.schoolId, viewer, { key: promisedKey, limit: promisedMax });
+  const incidents = [...(await readable(deps, db, ids)).states.values()];
+  const titleOf = await createTitles(deps).titles(person, incidents);
+  const found = incidents.flatMap((incident) =>
+    onIncident(incident, person, { school, title: titleOf.get(incident.id) ?? null }),
+  );
+  return { found, isCut: ids.length === promisedMax };
+};
 
-  const onIncidents = async (person: PersonId, school: School): Promise<readonly Found[]> => {
-    const viewer = { person, keys: viewerKeys(person, school) };
-    const ids = await seenWithKey(db, schoolId, viewer, { key: promisedKey, limit: promisedMax });
-    const incidents = [...(await readable(deps, db, ids)).states.values()];
-    const titleOf = await titles.titles(person, incidents);
-    return incidents.flatMap((incident) =>
-      onIncident(incident, person, { school, title: titleOf.get(incident.id) ?? null }),
-    );
-  };
+export const createPromises = (deps: Deps): Promises => {
+  const { database, schools, clock } = deps;
+  const streams = createStreams(deps);
 
   const onKind = async <N extends 'exception' | 'meeting'>(
     person: PersonId,
@@ -156,16 +174,18 @@ export const createPromises = (deps: Deps): Promises => {
         ...each,
         ...{ as, stream, from, path: streamPath(kind, stream), title: null, isAnswered: false },
         spots: [{ stream, entry: writtenIn, field }],
+        rightAt: null,
       })),
     );
   };
 
   return {
     async promised(person) {
-      const school = await schools.read(db);
+      const school = await schools.read(database.reader);
       const today = londonDate(clock());
+      const { found, isCut } = await onIncidents(deps, person, school);
       const all = [
-        ...(await onIncidents(person, school)),
+        ...found,
         ...(await onKind(person, { kind: 'exception', as: 'condition' }, (state) =>
           conditionsOf(state, today),
         )),
@@ -173,7 +193,7 @@ export const createPromises = (deps: Deps): Promises => {
       ];
       const isMade = madeOf((await streamsOfKind(deps, 'action')).values());
       const open = all.filter((each) => !isMade(each));
-      return (await withText(deps, open)).toSorted(firstDue);
+      return { promises: (await withText(deps, open)).toSorted(firstDue), isCut };
     },
   };
 };

@@ -3,12 +3,13 @@
 import type { Incident } from '../../incident/state/incident.ts';
 import { type AgendaItem, isRecused, type Meeting, type MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
-import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import type { EntryNo, IncidentId, PersonId, StreamId } from '../../record/ids.ts';
 import type { Given } from '../../school/kind.ts';
 import type { PolicyNames } from '../../school/names.ts';
 import { type Kept, keptStates } from '../../store/cases/states.ts';
 import { streamPath } from '../cases/other-streams.ts';
 import { createStreams } from '../cases/streams.ts';
+import { createTitles, type Titles } from '../cases/titles.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { type KindName, kindNamed, kinds, permits, type StateOf, sees } from '../kinds.ts';
@@ -23,6 +24,7 @@ type OnRecord = {
 };
 
 export type OnAgenda = {
+  /** Of an incident its title, for a reader who may open it. */
   readonly name: string;
   /** Null where the reader may not open it. */
   readonly path: string | null;
@@ -46,13 +48,18 @@ export type Agendas = {
   readonly minuteOf: (person: PersonId, meeting: StreamId, item: EntryNo) => Promise<Minuted | null>;
 };
 
-type Reading = { readonly person: PersonId; readonly given: Given; readonly names: PolicyNames };
+type Reading = {
+  readonly person: PersonId;
+  readonly given: Given;
+  readonly names: PolicyNames;
+  readonly titles: Titles;
+};
 
 const aboutOf = (
   { stream, kind: called, state }: Kept<StateOf<KindName>>,
   { asked, minute }: AgendaItem,
   on: IsoDate,
-  { person, given, names }: Reading,
+  { person, given, names, titles }: Reading,
 ): OnAgenda => {
   const kind = kindNamed(called);
   const title = kinds[kind].words?.titleOf(state, names);
@@ -66,7 +73,7 @@ const aboutOf = (
   const isTheirs = isSeen && may(person);
   const others = !isSeen || isTheirs ? [] : [...given.school.people.keys()].filter(may);
   return {
-    name: title ?? reference,
+    name: title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? path : null,
     isIncident: title === undefined,
     record: record && {
@@ -80,6 +87,7 @@ const aboutOf = (
 export const createAgendas = (deps: Deps): Agendas => {
   const { database, schoolId, schools, directoryOf, clock } = deps;
   const { open } = createStreams(deps);
+  const { titles: titlesOf } = createTitles(deps);
   return {
     async agendaOf(person, { items, on }) {
       const school = await schools.read(database.reader);
@@ -87,10 +95,16 @@ export const createAgendas = (deps: Deps): Agendas => {
       const kept = await keptStates<StateOf<KindName>>(database.reader, schoolId, streams);
       const names = policyNames(await directoryOf(school));
       const given: Given = { now: clock(), actor: { kind: 'person', person }, school };
+      const seen = kept.flatMap(({ kind: called, state }) => {
+        const kind = kindNamed(called);
+        const isSeen = kinds[kind].words === undefined && sees(person, { kind, state }, school);
+        return isSeen ? [state as Incident] : [];
+      });
+      const reading = { person, given, names, titles: await titlesOf(person, seen) };
       return new Map(
         items.flatMap((item) => {
           const found = kept.find(({ stream }) => stream === item.about);
-          return found ? [[item.entry, aboutOf(found, item, on, { person, given, names })]] : [];
+          return found ? [[item.entry, aboutOf(found, item, on, reading)]] : [];
         }),
       );
     },

@@ -7,6 +7,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
+import { sentenceOf } from '../../record/shorten.ts';
 import { holders } from '../../school/holders.ts';
 import type { PolicyVersionState } from '../../school/policy-version-state.ts';
 import type { School } from '../../school/school.ts';
@@ -36,7 +37,10 @@ import {
 export type WaitsForGovernors = Asked & {
   readonly kind: KindName;
   readonly stream: StreamId;
-  /** What it is called without anybody's name, such as "INC-7QK-3FD"; of a version, its points. */
+  /**
+   * What it is called without anybody's name, such as "INC-7QK-3FD"; of a version, its points; of an action,
+   * what is to be done: its owner reads that too, who may not see where it comes from.
+   */
   readonly name: string;
   /** What its reader knows it by, which may name somebody; null where nothing is written yet. */
   readonly title: string | null;
@@ -131,17 +135,20 @@ const onIncidents = async (deps: Deps, looking: Looking): Promise<readonly Named
 const onKind = async <N extends 'action' | 'exception' | 'policy-version' | 'term-report'>(
   { streams, person, school }: Looking,
   kind: N,
-  nameOf: (state: StateOf<N>) => string,
+  nameOf: (state: StateOf<N>, title: string) => string,
   waitsOn: (state: StateOf<N>, stream: StreamId) => Asked | null,
 ): Promise<readonly Named[]> => {
   const all = await streams.list(person, kind, (state, stream) => waitsOn(state, stream) !== null);
   return all.flatMap(({ stream, state, title }) => {
     const waits = waitsOn(state, stream);
     if (waits === null) return [];
-    const called = { kind, stream, name: nameOf(state), title, path: streamPath(kind, stream) };
+    const called = { kind, stream, name: nameOf(state, title), title, path: streamPath(kind, stream) };
     return [{ ...waits, ...called, isForAgenda: isForAgenda(kind, state, school) }];
   });
 };
+
+/** In characters, of an action on an agenda. */
+const wordsMax = 120;
 
 /** Which points a version rewords; '' for none. */
 const pointsOf = ({ reworded }: PolicyVersionState): string => {
@@ -164,7 +171,7 @@ const onOthers = async (looking: Looking): Promise<readonly Named[]> => {
     onKind(
       looking,
       'action',
-      ({ dueOn }) => sayDate(dueOn),
+      ({ dueOn }, title) => `${sentenceOf(title, wordsMax)}, due ${sayDate(dueOn)}`,
       (state, stream) => waitsOnAction(state, noted(stream), now),
     ),
   ]);

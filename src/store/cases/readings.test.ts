@@ -6,7 +6,7 @@ import { noteReading, readingsOf } from './readings.ts';
 
 for (const { name, open } of databases()) {
   describe(`readings on ${name}`, () => {
-    test('the same page again within a minute is one reading, and the latest come first', async () => {
+    test('the same page again within a minute is one reading, and the latest opened come first', async () => {
       const database = await open();
       const head = { stream: 'one', person: 'head' as PersonId, page: 'incident' };
       const note = (at: number, change = {}) => noteReading(database, 'school', { ...head, ...change }, at);
@@ -18,12 +18,11 @@ for (const { name, open } of databases()) {
       await note(160_003, { stream: 'two' });
       const readings = await readingsOf(database.reader, 'school', 'one');
       assert.deepEqual(
-        readings.map(({ at, person, page }) => [at, person, page]),
+        readings.map(({ at, person, page, times }) => [at, person, page, times]),
         [
-          [160_002, 'bursar', 'incident'],
-          [160_001, 'head', 'record'],
-          [160_000, 'head', 'incident'],
-          [100_000, 'head', 'incident'],
+          [160_002, 'bursar', 'incident', 1],
+          [160_001, 'head', 'record', 1],
+          [160_000, 'head', 'incident', 2],
         ],
       );
       assert.deepEqual(await readingsOf(database.reader, 'other', 'one'), []);

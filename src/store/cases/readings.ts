@@ -7,7 +7,7 @@ import type { Database, Reader } from '../db/database.ts';
 import type { ReadingRow } from '../db/tables.ts';
 
 const onceWithinMs = 60_000;
-const shownMax = 500;
+export const readingsMax = 200;
 
 type Reading = { readonly stream: string; readonly person: PersonId; readonly page: string };
 
@@ -48,16 +48,29 @@ export const everOpened = async (
   return new Set(rows.map(({ person }) => person as PersonId));
 };
 
-/** Who opened a stream, latest first; the latest five hundred. */
-export const readingsOf = (db: Reader, school: string, stream: string): Promise<ReadingRow[]> =>
-  db
+/** Of a page of a stream by a person: when they opened it last, and how often. */
+type LastReading = Pick<ReadingRow, 'person' | 'page' | 'at'> & { readonly times: number };
+
+/** Who opened which page of a stream, the latest first; as many as `readingsMax`. */
+export const readingsOf = async (
+  db: Reader,
+  school: string,
+  stream: string,
+): Promise<readonly LastReading[]> => {
+  const rows = await db
     .selectFrom('reading')
-    .selectAll()
+    .select(({ fn }) => [
+      ...(['person', 'page'] as const),
+      ...[fn.max('at').as('at'), fn.countAll().as('times')],
+    ])
     .where('school', '=', school)
     .where('stream', '=', stream)
+    .groupBy(['person', 'page'])
     .orderBy('at', 'desc')
-    .limit(shownMax)
+    .limit(readingsMax)
     .execute();
+  return rows.map((row) => ({ ...row, at: Number(row.at), times: Number(row.times) }));
+};
 
 /** Looks at a page are many: this far back is asked. */
 const looksMax = 200;

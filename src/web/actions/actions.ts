@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { dueAtOf, isOverdue } from '../../action/due.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
-import type { StandingPromise } from '../../app/cases/promised.ts';
+import { promisedMax, type StandingPromise } from '../../app/cases/promised.ts';
 import type { ListedStream } from '../../app/cases/streams.ts';
 import { nameIn } from '../../app/directory.ts';
 import { dayMs, sayDate } from '../../policy/clock.ts';
@@ -56,19 +56,23 @@ const groupsOf = (all: readonly Listed[], signed: Signed, now: number): readonly
 
 const isEnded = ({ state }: Listed): boolean => state.stage === 'checked' || state.stage === 'dropped';
 
+const cutNote =
+  `Something is promised on ${promisedMax} incidents or more. This list follows the ${promisedMax} that ` +
+  'are due first: what it leaves out comes up once some of these are done.';
+
 const list = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const signed = request.get('signed');
   const [all, now] = [await app.streams.list(signed.id, kind), app.now()];
   const ended = all.filter(isEnded);
-  const promised = await app.promised(signed.id);
-  const groups = [...groupsOf(all, signed, now), ...promisedGroups(promised, signed, now)];
+  const { promises, isCut } = await app.promised(signed.id);
+  const groups = [...groupsOf(all, signed, now), ...promisedGroups(promises, signed, now)];
   const body: Child =
-    all.length === 0 && promised.length === 0
+    all.length === 0 && promises.length === 0
       ? emptyState({
           title: 'No action is yours to see',
           text: 'What is recommended or promised stands here until it is done and checked.',
         })
-      : html`${deskGroups(groups)}${
+      : html`${deskGroups(groups)}${isCut && html`<p class="govuk-body">${cutNote}</p>`}${
           ended.length > 0 &&
           fold(
             `${ended.length} ended`,
@@ -116,7 +120,7 @@ const register: Register = {
   columns,
   rows: async (signed, { app }, sayDay) => [
     ...(await app.streams.list(signed.id, kind)).map((each) => cells(each, signed, sayDay)),
-    ...(await app.promised(signed.id)).map((each) => promisedCells(each, signed, sayDay)),
+    ...(await app.promised(signed.id)).promises.map((each) => promisedCells(each, signed, sayDay)),
   ],
 };
 

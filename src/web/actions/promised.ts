@@ -39,18 +39,25 @@ const wayOf = ({ isAnswered, path, stream, entry }: StandingPromise): string =>
 /** In characters: the rest is read where it comes from. */
 const textMax = 160;
 
-export const saysPromised = ({ text, as }: StandingPromise): string =>
+const said = ({ text, as }: StandingPromise): string =>
   text === '' ? promisedWords[as] : shorten(text, textMax);
+
+/** As an entry that was corrected is shown: what it said, and beside it what is right. */
+const corrected = ({ right }: StandingPromise): string =>
+  right === '' ? '' : `Corrected: ${shorten(right, textMax)}`;
+
+export const saysPromised = (each: StandingPromise): string =>
+  [said(each), corrected(each)].filter((words) => words !== '').join(' ');
 
 export const whose = ({ owner }: StandingPromise, { id, directory }: Signed): string =>
   owner === null ? 'Nobody yet' : owner === id ? 'You' : nameIn(directory, owner);
 
 const rowOf = (each: StandingPromise, signed: Signed, now: number): DeskGroup['rows'][number] => ({
-  title: saysPromised(each),
+  title: said(each),
   href: pathOf(each),
   note: html`${promisedWords[each.as]} · ${each.title ?? each.from}${
     each.title !== null && html` <span class="candour-reference">${each.from}</span>`
-  }`,
+  }${each.right !== '' && html`<br>${corrected(each)}`}`,
   who: whose(each, signed),
   due: each.dueOn === null ? null : dueState(dueAtOf(each.dueOn), now),
   action: { text: 'Make it an action', href: wayOf(each), isFirst: false },

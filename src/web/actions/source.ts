@@ -1,5 +1,6 @@
 // What an action comes from (`?from=STREAM&entry=N`): an incident, or something of another kind such as an
 // exception or a meeting.
+import type { Entry } from '../../app/cases/cases.ts';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { knownOf } from '../../app/cases/promised.ts';
 import { policyNames } from '../../app/directory.ts';
@@ -9,6 +10,7 @@ import { viewers } from '../../incident/people/viewers.ts';
 import { unansweredRecommendations } from '../../incident/state/governing.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import { correctionsIn } from '../case/summary/corrections.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 
 /** As its reader sees it. */
@@ -51,6 +53,12 @@ type Entries = readonly { readonly version: EntryNo; readonly written: Written }
 const writtenIn = (entries: Entries, version: EntryNo | undefined): string =>
   promisedIn(entries.find((each) => each.version === version)?.written);
 
+/** What an incident's entry promises, and what is right about it where it was corrected. */
+const promisedAt = (entries: readonly Entry[], version: EntryNo): string => {
+  const right = correctionsIn(entries, version).at(-1)?.written.right;
+  return [writtenIn(entries, version), ...(right ? [`Corrected: ${right}`] : [])].join(' ');
+};
+
 const incidentSource = async (
   { app }: Site,
   person: PersonId,
@@ -66,7 +74,7 @@ const incidentSource = async (
     ...{ stream, href: `/incidents/${reference}`, text: reference },
     forOffice: viewers(found.incident, found.school).has('office'),
     excluded: found.incident.excluded,
-    writtenAt: (entry) => writtenIn(entries, entry),
+    writtenAt: (entry) => promisedAt(entries, entry),
     why: 'It was recommended or promised after a security incident.',
     knownAt: (entry) => knownOf({ kind: 'incident', state: found.incident }, entry),
     onwards: (entry) =>

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { Entry, Reading } from '../../app/cases/cases.ts';
+import type { Entry } from '../../app/cases/cases.ts';
 import { sayMoment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { sayList } from '../../record/phrases.ts';
@@ -95,12 +95,6 @@ const verdict = ({ found, entries }: StepView, site: Site): Html => {
   });
 };
 
-/** Of each page by each person the last time, and how often. */
-const lastOf = (readings: readonly Reading[]) =>
-  [...Map.groupBy(readings, ({ name, page }) => `${name} ${page}`).values()].flatMap((all) =>
-    all.slice(0, 1).map((last) => ({ ...last, times: all.length })),
-  );
-
 /** For the chair, who chooses a panel. */
 const forPanel = async ({ found }: StepView, { app }: Site): Promise<Child> => {
   const names = await app.cases.hearers(found);
@@ -117,7 +111,7 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
     await site.app.cases.read(view.found, 'record');
     const verified: Child = request.req.query('verify') === 'yes' && verdict(view, site);
     const readings = await site.app.cases.readings(view.found);
-    const opened = lastOf(readings).map(
+    const opened = readings.latest.map(
       ({ name, at, page, times }) =>
         html`<li>${name} opened ${page}, ${shortWhen(at, view.found.now)}${
           times > 1 && `, ${times} times`
@@ -138,7 +132,10 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       <p class="candour-muted">Each entry carries the hash of the one before it, so none can be changed,
         removed or put between without it showing.</p>
       ${entriesPart(view, Number(request.req.query('entry')))}
-      ${fold(`Who opened it (${opened.length})`, html`${left}<ul class="govuk-list">${opened}</ul>`)}`;
+      ${fold(
+        `Who opened it (${readings.isCut ? `the latest ${opened.length}` : opened.length})`,
+        html`${left}<ul class="govuk-list">${opened}</ul>`,
+      )}`;
     return incidentPage(request, view, { tab: 'record', body });
   });
 };

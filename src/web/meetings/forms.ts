@@ -24,7 +24,7 @@ import type { Signed } from '../shell/site.ts';
 import { note } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
 import { type MeetingForm, type MeetingView, meetingForm } from './meeting-view.ts';
-import { sayWaiting } from './words.ts';
+import { sayWaiting, titleBeside } from './words.ts';
 
 const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaItem) => boolean) =>
   inOrder(state)
@@ -85,18 +85,20 @@ export const planForm = meetingForm({
 
 const askedWords = { decide: 'Decide it', discuss: 'Talk about it', note: 'Note it' } as const;
 
+const subjectField = lineText('subject', {
+  label: 'What is it about?',
+  hint: 'Without names: write the role. The clerk and all governors but those it concerns read it.',
+  required: 'Say what it is about',
+  max: 200,
+});
+
 const itemForm = meetingForm({
   step: 'add-item',
   button: 'Put it on the agenda',
   done: 'It is on the agenda.',
-  isCalledFor: ({ state }) => state.stage === 'planned' || state.stage === 'held',
+  isCalledFor: ({ state }) => state.stage === 'planned',
   fields: () => ({
-    subject: lineText('subject', {
-      label: 'What is it about?',
-      hint: 'Without names: write the role. The clerk and all governors but those it concerns read it.',
-      required: 'Say what it is about',
-      max: 200,
-    }),
+    subject: subjectField,
     part: oneOf<AgendaPart>('part', {
       label: 'What are the governors to do?',
       hint: 'What they decide stands first on the agenda, what they note last.',
@@ -112,6 +114,18 @@ const itemForm = meetingForm({
   }),
 });
 
+/** Once it is held, only what came up at it goes into its minutes. */
+const businessForm = meetingForm({
+  step: 'add-item',
+  name: 'add-business',
+  title: 'Add what else came up',
+  button: 'Add it',
+  done: 'It is added. Write its minute.',
+  isCalledFor: (view) => view.state.stage === 'held' && isClerk(view),
+  fields: () => ({ subject: subjectField }),
+  ask: (prose) => ({ facts: { about: null }, prose }),
+});
+
 /** What a later meeting has can be brought forward to this one. */
 const laterOn = ({ on }: WaitsForGovernors, { state }: MeetingView): IsoDate | null =>
   on !== null && on.day > state.on ? on.day : null;
@@ -119,12 +133,12 @@ const laterOn = ({ on }: WaitsForGovernors, { state }: MeetingView): IsoDate | n
 const waitingItems = (view: MeetingView) =>
   view.waits.map((each) => {
     const later = laterOn(each, view);
-    const title = each.title === null ? 'Since' : `${each.title}, since`;
-    const since = `${title} ${sayShortDate(each.since, view.now)}`;
+    const title = titleBeside(each);
+    const since = `${title === null ? 'Since' : `${title}, since`} ${sayShortDate(each.since, view.now)}`;
     return {
       value: each.stream,
       text: sayWaiting(each),
-      hint: later === null ? since : `${since}. On the agenda of ${sayDate(later)}`,
+      hint: later === null ? since : `${since}. On the agenda of ${sayDate(later)} too, and stays on it`,
     };
   });
 
@@ -136,7 +150,8 @@ const agendaForm = meetingForm({
   done: 'They are on the agenda.',
   isCalledFor: ({ waits }) => waits.length > 0,
   intro: () =>
-    html`<p class="govuk-body">These wait for the governors. What you may not see is left out.</p>`,
+    html`<p class="govuk-body">These wait for the governors. All governors and the clerk read them in these
+      words, except those they concern. What you may not see is left out.</p>`,
   fields: (view) => ({
     streams: anyOf<StreamId>('streams', {
       label: 'What goes on the agenda?',
@@ -293,6 +308,7 @@ export const meetingForms: readonly MeetingForm[] = [
   attendanceForm,
   agendaForm,
   itemForm,
+  businessForm,
   interestForm,
   callOffForm,
 ];

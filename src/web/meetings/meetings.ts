@@ -8,6 +8,7 @@ import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
 import {
   type AgendaItem,
   type AgendaPart,
+  agendaParts,
   countThere,
   inOrder,
   isInquorate,
@@ -58,10 +59,6 @@ const partWords: Readonly<Record<AgendaPart, string>> = {
   discuss: 'To discuss',
   note: 'To note',
 };
-
-/** What waits by itself says in its subject what the governors are to do. */
-const sayPart = (item: AgendaItem): readonly string[] =>
-  item.about === null && item.minute === null ? [partWords[partOf(item)]] : [];
 
 /** Who is asked for what the meeting waits for. */
 const sayStage = (view: MeetingView): string => {
@@ -172,29 +169,41 @@ const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly P
     return type === 'interest-declared' && item === entry && person !== undefined ? [person] : [];
   });
 
-const agenda = (view: MeetingView): Child => {
+const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: number): ItemRow => {
   const reading = { directory: view.signed.directory, now: view.now };
-  const rows = shownItems(view).map(({ item, subject, minute }, nth): ItemRow => {
-    const names = sayList(declaredOn(view, item).map((person) => nameIn(view.signed.directory, person)));
-    return {
-      id: `entry-${item.entry}`,
-      says: html`<strong>${nth + 1}. ${subject}</strong>${
-        item.minute !== null &&
-        html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
-      }`,
-      meta: [
-        ...sayPart(item),
-        ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
-        ...(names === '' ? [] : [`Takes no part: ${names}`]),
-      ].join('. '),
-      after: html`${itemWays(view, item, nth + 1)}${itemQuorum(view, item)}${recordLine(view, item)}${
-        item.minute !== null && cameOf(view.actions, { from: view.stream, entry: item.entry }, reading)
-      }`,
-    };
-  });
-  return html`${itemPart({ id: 'agenda', title: 'Agenda', adds: [], rows, isWhole: true })}${
-    rows.length === 0 && html`<p class="govuk-body">You see nothing on the agenda yet.</p>`
-  }`;
+  const names = sayList(declaredOn(view, item).map((person) => nameIn(view.signed.directory, person)));
+  return {
+    id: `entry-${item.entry}`,
+    says: html`<strong>${number}. ${subject}</strong>${
+      item.minute !== null &&
+      html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
+    }`,
+    meta: [
+      ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
+      ...(names === '' ? [] : [`Takes no part: ${names}`]),
+    ].join('. '),
+    after: html`${itemWays(view, item, number)}${itemQuorum(view, item)}${recordLine(view, item)}${
+      item.minute !== null && cameOf(view.actions, { from: view.stream, entry: item.entry }, reading)
+    }`,
+  };
+};
+
+/** Before the meeting by what the governors are to do, so that what they decide is seen at a glance. */
+const agenda = (view: MeetingView): Child => {
+  const items = shownItems(view);
+  if (items.length === 0) return html`<p class="govuk-body">You see nothing on the agenda yet.</p>`;
+  const rows = items.map((each, nth) => ({ ...each, row: itemRow(view, each, nth + 1) }));
+  const part = (id: string, title: string, some: typeof rows): Child =>
+    itemPart({ id, title, adds: [], rows: some.map(({ row }) => row), isWhole: true });
+  return view.state.stage === 'planned'
+    ? agendaParts.map((each) =>
+        part(
+          each,
+          partWords[each],
+          rows.filter(({ item }) => partOf(item) === each),
+        ),
+      )
+    : part('agenda', 'Agenda', rows);
 };
 
 const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>

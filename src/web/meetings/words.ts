@@ -1,5 +1,6 @@
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import type { WaitsAs } from '../../app/governing/waits-on.ts';
+import { readReference } from '../../record/ids.ts';
 
 /** As an agenda says it: everybody reads it whom the item does not concern, so it names nobody. */
 const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
@@ -12,8 +13,12 @@ const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
   version: (points) => `New version of the Security Incidents Policy${points && `, ${points}`}: to adopt`,
   review: () => 'Security Incidents Policy, to stay as it is: to decide',
   exception: (name) => `Exception from ${name}: to decide`,
-  'late-action': (name) => `Action due ${name}, late: to note`,
+  'late-action': (words) => `Late action: ${words}`,
 };
 
 export const sayWaiting = ({ as, name }: Pick<WaitsForGovernors, 'as' | 'name'>): string =>
   subjects[as](name);
+
+/** A reference alone says nothing; what else waits is named by what it is. */
+export const titleBeside = ({ name, title }: Pick<WaitsForGovernors, 'name' | 'title'>): string | null =>
+  readReference(name) === null ? null : title;

@@ -3,7 +3,7 @@ import type { Case } from '../../../app/cases/cases.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { never } from '../../../incident/due/duties.ts';
-import { lateness } from '../../../incident/next.ts';
+import { asOnDesk, lateness } from '../../../incident/next.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
@@ -91,11 +91,14 @@ const groupOf = (at: Moment, now: Moment): (typeof groups)[number] => {
 
 const latest = ({ mine }: CasebookEntry): number => Math.max(0, ...mine.map(lateness));
 
-/** What waits for the reader, by when; the first of all bears the one solid button. */
+/** What waits for the reader, in groups by when; the first of all bears the one solid button. */
 export const groupsOf = (entries: readonly CasebookEntry[], reading: Reading): readonly DeskGroup[] => {
   const sorted = entries
-    .map((entry) => ({ entry, at: firstOf(entry, reading)?.dueAt ?? never }))
-    .toSorted((a, b) => latest(b.entry) - latest(a.entry) || a.at - b.at);
+    .map((entry) => ({
+      ...{ entry, at: firstOf(entry, reading)?.dueAt ?? never, lateness: latest(entry) },
+      severity: entry.severity as Severity | null,
+    }))
+    .toSorted(asOnDesk);
   const found = groups.flatMap((name) => {
     const those = sorted.filter(({ at }) => groupOf(at, reading.now) === name);
     return those.length === 0 ? [] : [{ name, isLate: name === 'Overdue', those }];

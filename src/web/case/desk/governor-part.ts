@@ -6,10 +6,10 @@ import type { WaitsForGovernors } from '../../../app/governing/waiting-for-gover
 import { isRecused, partOf } from '../../../meeting/state.ts';
 import { londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
-import { readReference, type StreamId } from '../../../record/ids.ts';
+import type { StreamId } from '../../../record/ids.ts';
 import { holders, isIndependentGovernor } from '../../../school/holders.ts';
 import { calendarOf } from '../../../school/own-days.ts';
-import { sayWaiting } from '../../meetings/words.ts';
+import { sayWaiting, titleBeside } from '../../meetings/words.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { headline } from '../../term-reports/figures.ts';
 import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
@@ -47,9 +47,6 @@ const sayNext = (next: Next, { id }: Signed): Html => {
 /** The meeting to come, and how much is on its agenda. */
 export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> =>
   sayNext(await nextOf(site, signed), signed);
-
-/** A reference alone says nothing; what else waits is named by what it is. */
-const titleOf = ({ name, title }: WaitsForGovernors): Child => readReference(name) !== null && title;
 
 /** Where its reader finds what the governors are to read. */
 const reads = ({ as, path }: WaitsForGovernors): string =>
@@ -96,7 +93,7 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
   const isNews = ({ asked }: WaitsForGovernors) => asked === 'ratify' && !isChair;
   const all = waiting.filter((each) => each.on === null || !above.has(each.path) || isNews(each));
   const own = all.map((each): FoldLine => {
-    const title = titleOf(each);
+    const title = titleBeside(each);
     return {
       at: sayAgenda(each, next, now),
       says: html`<a class="govuk-link" href="${reads(each)}">${sayWaiting(each)}</a>${

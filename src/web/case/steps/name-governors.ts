@@ -1,6 +1,7 @@
 import { nameIn } from '../../../app/directory.ts';
 import { mayGovern } from '../../../incident/people/governors.ts';
 import { governorsOn, isGoverned, isGovernorAskedFor } from '../../../incident/state/governing.ts';
+import type { Incident } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
@@ -8,6 +9,13 @@ import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
+
+/** On the case now: naming others takes no governor off who leads it. */
+const onItNow = (incident: Incident): readonly PersonId[] => {
+  const now = lead(incident);
+  const named = governorsOn(incident);
+  return now?.as === 'governor' ? [...new Set([now.person, ...named])] : named;
+};
 
 export const nameGovernors = stepPage({
   step: 'name-governors',
@@ -24,8 +32,8 @@ export const nameGovernors = stepPage({
       leading === null
         ? html`<p class="govuk-body">Name one governor or a panel, usually of three. On a critical incident
             you also choose which of them leads; the others decide with them.</p>`
-        : html`<p class="govuk-body">${nameIn(directory, leading)} leads it, and stays on it whether you tick
-            them or not. Name who decides with them: a panel is usually of three.</p>`,
+        : html`<p class="govuk-body">${nameIn(directory, leading)} leads it. Tick who decides with them: a
+            panel is usually of three.</p>`,
       html`<p class="govuk-body">They see the incident, note progress, record decisions, say what the
         Governing Body wants done, and write its outcome (6d).</p>`,
       present.length > 0 &&
@@ -50,6 +58,6 @@ export const nameGovernors = stepPage({
         }
       : {}),
   }),
-  prefill: ({ found: { incident } }) => ({ governors: governorsOn(incident) }),
+  prefill: ({ found: { incident } }) => ({ governors: onItNow(incident) }),
   ask: ({ governors, reason }) => ({ facts: { governors }, prose: { reason: reason ?? '' } }),
 });
