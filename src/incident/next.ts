@@ -50,11 +50,10 @@ export const asOnDesk = (a: OnDesk, b: OnDesk): number =>
 const saysHowFar: readonly StepName[] = ['note-progress', 'interim-outcome'];
 
 /** What only says how far it is carries nothing forward: before the day on which it is due, it comes last. */
-const comesAt = ({ step, dueAt, overdue }: Next, now: Moment): Moment => {
-  const at = dueAt ?? never;
-  const isEarly = saysHowFar.includes(step) && !overdue && londonDate(at) !== londonDate(now);
-  return isEarly ? never + 1 : at;
-};
+export const isEarly = ({ step, dueAt, overdue }: Next, now: Moment): boolean =>
+  saysHowFar.includes(step) && !overdue && londonDate(dueAt ?? never) !== londonDate(now);
+
+const comesAt = (next: Next, now: Moment): Moment => (isEarly(next, now) ? never + 1 : (next.dueAt ?? never));
 
 /** What is late first, then what comes first: the same for every reader. */
 export const soonest =

@@ -10,3 +10,9 @@ export const sayList = (words: readonly string[]): string =>
 /** "a, b or c": words of which one is enough. */
 export const sayEither = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+/** Who is meant, inside a sentence: "you or Graham Pryce", "the lead"; a name stays as it is. */
+export const inSentence = (words: string): string =>
+  /^(You|The|A|Someone|Somebody|Nobody)\b/.test(words)
+    ? words.charAt(0).toLowerCase() + words.slice(1)
+    : words;

@@ -207,7 +207,7 @@ describe('bad input', () => {
 
   test('NUL and other invisible characters: the field is named, and the text comes back', async () => {
     const page = await (await at('note-progress')).send('Note progress', { note: nul });
-    isRedrawn(page, /“How does it go” contains an invisible character/, 'It holds');
+    isRedrawn(page, /“How is it going” contains an invisible character/, 'It holds');
     const browser = site.anybody();
     await browser.open('/report');
     isRedrawn(await browser.send('Send report', { what: nul }), /invisible character/, 'It holds');

@@ -1,10 +1,12 @@
 // What is recommended (3k, 6d), one by one, and how each was answered (4d): on the incident, for its
 // reviewer, and in print.
 import { onCase } from '../../incident/people/capacities.ts';
+import { recommendedByGovernors } from '../../incident/state/governing.ts';
 import type { Recommendation } from '../../incident/state/investigation.ts';
 import { isPractice } from '../../incident/state/practice.ts';
 import { sayDate } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
+import { shorten } from '../../record/shorten.ts';
 import { actionsOf, cameOf, sayAction } from '../actions/came-of.ts';
 import { foldedText } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -61,6 +63,17 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
       )}`,
     };
   });
+
+/** In characters: the whole stands above, folded. */
+const shortMax = 100;
+
+/** A line for each that the Governing Body made, before somebody confirms that they have read it. */
+export const recommendedInShort = ({ found: { incident }, entries }: StepView): Html =>
+  html`<ul class="govuk-list govuk-list--bullet">${recommendedByGovernors(incident).map(
+    ({ entry, answer }) =>
+      html`<li>${shorten(writtenOrErased(entries, entry, 'recommendation'), shortMax)}
+        (${answer === null ? 'no answer yet' : howAnswered(answer).toLowerCase()})</li>`,
+  )}</ul>`;
 
 const answerRead = (view: StepView, recommendation: Recommendation): Html => {
   const { answer, entry } = recommendation;

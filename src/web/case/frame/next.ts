@@ -2,7 +2,7 @@
 import { nameIn } from '../../../app/directory.ts';
 import { unansweredByLead } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
-import type { Next } from '../../../incident/next.ts';
+import { isEarly, type Next } from '../../../incident/next.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awareness, isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
@@ -10,7 +10,7 @@ import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { whatNow } from '../../../incident/what-now.ts';
 import { hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
-import { capitalised } from '../../../record/phrases.ts';
+import { capitalised, inSentence } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
 import { button } from '../../ui/button.ts';
 import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-frame.ts';
@@ -56,13 +56,14 @@ const formFor = ({ found }: StepView, row: Next): CaseForm | null => (row.mine ?
 
 type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly others: readonly Next[] };
 
-/** The reader's own comes first, whatever others owe; null where nothing waits. */
+/** The reader's own comes first, whatever others owe, a note only on its day; null where nothing waits. */
 const ahead = (view: StepView): Ahead | null => {
   const rows = rowsOf(view);
+  const carriesOn = (row: Next) => !isEarly(row, view.found.now);
   const able = rows.filter((row) => formFor(view, row) !== null);
   const theirs = able.filter((row) => isYours(view, row));
   const own = theirs.length > 0 ? theirs : able;
-  const first = comesFirst(view.found, own) ?? rows[0];
+  const first = comesFirst(view.found, own.filter(carriesOn)) ?? rows.find(carriesOn) ?? own[0] ?? rows[0];
   if (first === undefined) return null;
   const form = formFor(view, first);
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
@@ -91,12 +92,7 @@ const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => 
   return formPath(view, form, tab, row.item);
 };
 
-const label = (view: StepView, { first }: Ahead): string => `Next, for ${lowered(whose(view, first))}`;
-
-const lowered = (words: string): string =>
-  /^(You|The|A|Someone|Somebody|Nobody)\b/.test(words)
-    ? words.charAt(0).toLowerCase() + words.slice(1)
-    : words;
+const label = (view: StepView, { first }: Ahead): string => `Next, for ${inSentence(whose(view, first))}`;
 
 /** One sentence; in the policy's own words where it rests on an item. */
 const why = ({ found: { policy } }: StepView, { step, because, basis, dueAt }: Next): Child => {
@@ -129,11 +125,12 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   if (duty === null) return own;
   const { since, dueAt } = duty;
   const hours = counted(Math.floor((dueAt - now) / hourMs), 'hour');
-  const left = dueAt > now ? `${hours} left` : `${sayLength(now - dueAt)} late`;
+  const isLate = dueAt <= now;
+  const left = isLate ? `${sayLength(now - dueAt)} late` : `${hours} left`;
   const clock = threeDays({
-    state: dueAt > now ? 'soon' : 'late',
-    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time> of 72 to tell
-      the ICO`,
+    state: isLate ? 'late' : 'soon',
+    left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time>
+      ${isLate ? '' : 'of 72 '}to tell the ICO`,
     from: html`${awareness(view.found.incident) === null ? 'From' : 'Aware'} ${nearWhen(since, now)}`,
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
@@ -180,7 +177,8 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     const action = form !== null && button({ text, href: hrefOf(view, first, form, tab), classes });
     return nextLine({ label: says, title, action, clock: clocksOf(view, first) });
   }
-  const isMine = form !== null || others.some((row) => formFor(view, row) !== null);
+  const asksNow = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;
+  const isMine = form !== null || others.some(asksNow);
   const also = others.map((row) => alsoWaiting(view, row, tab));
   return nextPanel({
     label: says,
@@ -194,11 +192,13 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   });
 };
 
-/** What is said after a step: the next thing for this reader, as a link; else who is waited for. */
+/** What is said after a step: what is next, as a link where the reader may do it, and for whom it waits. */
 export const nextLink = (view: StepView, tab: Tab): Child => {
   const all = ahead(view);
   if (all === null) return null;
-  if (all.form === null) return `${label(view, all)}: ${titleOf(view, all)}`;
-  return html`Next: <a class="govuk-link"
-    href="${hrefOf(view, all.first, all.form, tab)}">${titleOf(view, all)}</a>`;
+  const { first, form } = all;
+  const says = isYours(view, first) ? 'Next' : label(view, all);
+  const title = titleOf(view, all);
+  if (form === null) return `${says}: ${title}`;
+  return html`${says}: <a class="govuk-link" href="${hrefOf(view, first, form, tab)}">${title}</a>`;
 };

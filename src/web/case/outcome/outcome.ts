@@ -1,19 +1,19 @@
 // The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read,
 // sent back and reviewed (4c).
 import { nameIn } from '../../../app/directory.ts';
-import { sayWho } from '../../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
-import { claimer, dutyOwners } from '../../../incident/people/duty-owners.ts';
+import { dutyOwners } from '../../../incident/people/duty-owners.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
 import { isGoverned, isWithGovernors } from '../../../incident/state/governing.ts';
 import { isOpen, outcome } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
+import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import type { EntryNo } from '../../../record/ids.ts';
-import { capitalised, sayEither } from '../../../record/phrases.ts';
+import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText } from '../../ui/folds.ts';
@@ -226,7 +226,9 @@ export const lackedBeside = ({ found }: StepView): readonly Missing[] =>
 /** Open duties that closing does not wait for: the person who closes should know. */
 export const stillOpen = (view: StepView): Child => {
   const { incident, procedures, calendar, now } = view.found;
-  const awaited = lackedBeside(view).map(({ step }) => step);
+  const lacked = lackedBeside(view).map(({ step }) => step);
+  // Advice may come from the data protection officer, or be recorded for them.
+  const awaited = lacked.includes('record-advice') ? [...lacked, 'advise'] : lacked;
   const open = duties(incident, procedures, calendar, now)
     .filter(({ state, duty }) => (state === 'open' || state === 'missed') && duty !== 'review-and-close')
     .filter(({ step }) => !awaited.includes(step))
@@ -240,14 +242,13 @@ export const stillOpen = (view: StepView): Child => {
 };
 
 const sayLacked = (view: StepView): string => {
-  const { capacities, incident, school, person, directory } = view.found;
+  const { found } = view;
+  const { incident, capacities, school, directory } = found;
   const forWhom = (missing: Missing) => {
-    const who = whoSupplies(missing);
-    if (!who.some((each) => capacities.has(each))) return sayWho(who);
-    // Where somebody else has the office's work, they are asked, though others may.
-    const asked = claimer(incident, school);
-    const isTheirs = asked !== null && asked !== person && who.includes('office');
-    return isTheirs ? `${nameIn(directory, asked)}, or you` : 'you';
+    const by = whoSupplies(missing);
+    const mine = by.some((each) => capacities.has(each));
+    const waits = waitsFor(incident, { by, mine }, found, school);
+    return inSentence(sayWaitsFor(waits, by, (person) => nameIn(directory, person)));
   };
   const lines = lackedBeside(view).map((each) => `${each.what.replace(/\.$/, '')} (for ${forWhom(each)}).`);
   return `It cannot close yet. ${lines.join(' ')}`;
@@ -279,9 +280,8 @@ const reportToReview = (view: StepView): Child => {
 };
 
 export const reviewView = (view: StepView): Child => [
+  html`<p class="govuk-body">Read the report. Then approve it, or send it back to ${leadName(view)}.</p>`,
   lackedBeside(view).length > 0 && insetText({ text: `You can review it now. ${sayLacked(view)}` }),
-  stillOpen(view),
-  leftOpen(view),
   reportToReview(view),
   details({
     summaryText: 'How each point was answered',
@@ -294,6 +294,8 @@ export const reviewView = (view: StepView): Child => [
       classes: 'candour-printed',
       text: html`${governorsView(view)}`,
     }),
+  stillOpen(view),
+  leftOpen(view),
 ];
 
 export const sayReviewed = (view: StepView): string => {

@@ -8,7 +8,7 @@ export const noteProgress = stepPage({
   beside: reportPart,
   fields: () => ({
     note: longText('note', {
-      label: 'How does it go?',
+      label: 'How is it going?',
       hint: 'What was done since the last note, and what comes next. A sentence is enough.',
       required: 'Write a sentence on how it goes',
       rows: 4,

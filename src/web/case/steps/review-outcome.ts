@@ -2,10 +2,11 @@ import { recommendedByGovernors, unansweredRecommendations } from '../../../inci
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { lackedBeside, reviewView, sayReviewed } from '../outcome/outcome.ts';
+import { recommendedInShort } from '../recommendations.ts';
 
 const sayUnanswered = ({ found: { incident } }: StepView): string | undefined => {
   const { length } = unansweredRecommendations(incident);
-  return length === 0 ? undefined : `${length} without an answer: it cannot close before.`;
+  return length === 0 ? undefined : `${length} not answered yet: you can review it, but it cannot close.`;
 };
 
 export const reviewOutcome = stepPage({
@@ -34,10 +35,11 @@ export const reviewOutcome = stepPage({
       ? {
           saw: anyOf<'saw'>('saw', {
             label: 'What the Governing Body recommends',
+            hint: recommendedInShort(view),
             items: [
               {
                 value: 'saw',
-                text: 'I have looked at each recommendation and its answer',
+                text: 'I have read each recommendation, and its answer if it has one',
                 hint: sayUnanswered(view),
               },
             ],
