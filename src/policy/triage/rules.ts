@@ -168,7 +168,7 @@ const withStrangers: readonly Rule[] = [
     risk: 'high',
     when: (known) => has(readable(known), sensitive) && isWith(known, 'mailing-list'),
     by: [['categories', ...sensitive], 'recipients', 'deletion'],
-    says: 'Sensitive details are with people whom we cannot answer for.',
+    says: 'Sensitive details are with people we cannot answer for.',
     source: 'EDPB 01/2021, cases 4, 12 and 14',
   },
   {
@@ -182,21 +182,21 @@ const withStrangers: readonly Rule[] = [
     risk: 'high',
     when: (known) => has(readable(known), ['money']) && isWith(known, 'unknown'),
     by: [['categories', 'money'], 'recipients', 'deletion'],
-    says: 'People whom we do not know may learn who is short of money.',
+    says: 'People we do not know may learn who is short of money.',
     source: 'UK GDPR recital 85; EDPB 9/2022, nature and sensitivity',
   },
   {
     risk: 'high',
     when: isProfile,
     by: ['categories', 'recipients', 'deletion'],
-    says: 'People whom we do not know have enough to single somebody out.',
+    says: 'People we do not know have enough to single somebody out.',
     source: 'EDPB 01/2021, case 5',
   },
   {
     risk: 'high',
     when: (known) => needsCare(known) && isWith(known, 'unknown'),
     by: ['vulnerable', 'recipients', 'deletion'],
-    says: 'Somebody who needs special care is known to people whom we do not know.',
+    says: 'Somebody who needs special care is known to people we do not know.',
     source: 'EDPB 9/2022, special characteristics of the individual',
   },
   {
@@ -240,7 +240,7 @@ const otherwise: readonly Rule[] = [
     ['recipients', 'categories'],
     'EDPB 9/2022, severity of consequences',
     (known) => isWith(known, 'unknown'),
-    'People whom we do not know have it.',
+    'People we do not know have it.',
   ),
   likely(
     ['vulnerable', 'recipients'],
@@ -259,7 +259,7 @@ const otherwise: readonly Rule[] = [
     ['categories', 'recipients'],
     'EDPB 01/2021, case 16',
     (known) => readable(known).some((each) => !has(plain, [each])),
-    'It says more of people than who they are and how to reach them.',
+    'It holds more than names and contact details.',
   ),
   likely(
     ['number', 'recipients'],

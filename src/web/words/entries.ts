@@ -96,10 +96,16 @@ export const proseOf = (entries: readonly Entry[], version: number, filesAt?: st
       : field === 'fileNames' && filesAt !== undefined
         ? fileLinks(text, filesAt)
         : text;
-  const lines = Object.entries(entry.written).map(
-    ([field, text]) =>
-      html`<div><dt>${fieldWords(field)}</dt><dd class="candour-prose">${shown(field, text)}</dd></div>`,
-  );
+  const written = Object.entries(entry.written);
+  // Once was enough for the person who wrote it: it is shown where it says the most.
+  const isSaidBelow = (field: string, text: string | null) =>
+    field === 'reasons' && written.some(([other, same]) => other !== field && same === text);
+  const lines = written
+    .filter(([field, text]) => text === null || !isSaidBelow(field, text))
+    .map(
+      ([field, text]) =>
+        html`<div><dt>${fieldWords(field)}</dt><dd class="candour-prose">${shown(field, text)}</dd></div>`,
+    );
   const withheld = entry.withheld.map(
     (field) => html`<div><dt>${fieldWords(field)}</dt><dd><em>Read only by those who must</em></dd></div>`,
   );

@@ -173,8 +173,9 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   const says = label(view, all);
   if (tab !== 'summary') {
     const classes = 'govuk-button--secondary candour-button--small';
-    const text = form?.heading(view) ?? '';
-    const action = form !== null && button({ text, href: hrefOf(view, first, form, tab), classes });
+    const [text, href] = form === null ? ['', ''] : [form.heading(view), hrefOf(view, first, form, tab)];
+    // Nobody needs a way to the tab that they are on.
+    const action = href !== '' && href !== tabPath(view.found, tab) && button({ text, href, classes });
     return nextLine({ label: says, title, action, clock: clocksOf(view, first) });
   }
   const asksNow = (row: Next) => !isEarly(row, view.found.now) && formFor(view, row) !== null;

@@ -3,8 +3,10 @@ import { item } from '../../../policy/policy.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { breachedPrefill } from '../breached-field.ts';
-import { incidentPath, isOffered, pointPath, type StepView, stepsPage } from '../case-form.ts';
+import { incidentPath, pointPath, type StepView, stepsPage } from '../case-form.ts';
 import { outcomeFields, reopened, sayHandedIn, sentBack, writtenOutcome } from '../outcome/outcome.ts';
+import { whoAnswers } from '../points/waits.ts';
+import { waysFor } from '../points/ways.ts';
 import { recommendationList } from '../recommendations.ts';
 import { oneToALine, recommendedField } from '../recommended-field.ts';
 import { reportPart } from '../triage/report-part.ts';
@@ -12,14 +14,16 @@ import { reportPart } from '../triage/report-part.ts';
 /** The page stays within the words of a form. */
 const pointsInViewMax = 4;
 
-const unanswered = ({ found }: StepView): Child => {
+const unanswered = (view: StepView): Child => {
+  const { found } = view;
   const open = unansweredBeforeOutcome(found.incident);
   if (open.length === 0) return null;
   const words = open.map((id) => {
     const text = `${id}. ${item(found.policy, id).text}`;
     const href = pointPath(found, 'answer-point', id);
-    const isMine = isOffered(found, 'answer-point');
-    return html`<li>${isMine ? html`<a class="govuk-link" href="${href}">${text}</a>` : text}</li>`;
+    const isMine = waysFor(view, id).length > 0;
+    if (!isMine) return html`<li>${text} ${whoAnswers(view, id)}</li>`;
+    return html`<li><a class="govuk-link" href="${href}">${text}</a></li>`;
   });
   const list = html`<ul class="govuk-list">${words}</ul>`;
   return html`<p class="govuk-body"><strong>Not yet: these points still lack an answer.</strong> Until

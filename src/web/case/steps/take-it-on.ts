@@ -148,7 +148,7 @@ const fields = (view: StepView) => {
     partAllocate: formPart(parts.allocate),
     lead: fromList('lead', {
       label: 'Who leads the investigation?',
-      hint: `If it is critical, ${chairIn(view.found)} chooses instead.`,
+      hint: `You do, unless you choose somebody else. If it is critical, ${chairIn(view.found)} chooses.`,
       items: [
         { value: me, text: 'I do, personally' },
         ...investigators(view.found),

@@ -22,8 +22,8 @@ export const tellChair = stepPage({
       : ' From then on they see this incident, whatever its severity.';
     return chair.length === 0
       ? html`<p class="govuk-body">Nobody holds the office of chair in Candour.</p>`
-      : html`<p class="govuk-body">${sayNames(found, chair, 'or')} acts as chair here. Speak to
-          them first, and then record it.${sees}</p>`;
+      : html`<p class="govuk-body">Speak to ${sayNames(found, chair, 'or')} first. Then record
+          it here.${sees}</p>`;
   },
   beside: reportPart,
   fields: ({ found, found: { incident, school, directory, now } }) => ({

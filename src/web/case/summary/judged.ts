@@ -2,7 +2,7 @@
 import type { Entry } from '../../../app/cases/cases.ts';
 import { sayRoles } from '../../../app/directory.ts';
 import { sayBreached } from '../../../incident/state/breached.ts';
-import { classification, reportability, waitingTo } from '../../../incident/state/incident.ts';
+import { classification, type Incident, reportability, waitingTo } from '../../../incident/state/incident.ts';
 import { reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -43,6 +43,10 @@ const severe = (view: StepView): Html => {
   return judgement('scales', says, whoWhen(view.found, judged.by, judged.at));
 };
 
+/** Beside what had to be done, that it is. */
+const icoTold = ({ notifications }: Incident): string =>
+  notifications.some(({ body }) => body === 'regulator') ? ' (the ICO was told)' : '';
+
 const told = (view: StepView): Html => {
   const { incident } = view.found;
   const judged = reportability(incident);
@@ -57,7 +61,7 @@ const told = (view: StepView): Html => {
     judged.by.kind === 'clock'
       ? 'It was decided on a report of the same thing, which was set aside for this one.'
       : writtenIn(view.entries, reasonsOf(judged), 'reasons');
-  const says = html`<p><strong>${capitalised(sayTell(judged))}</strong></p>
+  const says = html`<p><strong>${capitalised(sayTell(judged))}</strong>${icoTold(incident)}</p>
     ${reasons && html`<div>${foldedText(reasons, reasonMax)}</div>`}${corrections(view, reasonsOf(judged))}`;
   return judgement('tell', says, whoWhen(view.found, judged.by, judged.at));
 };

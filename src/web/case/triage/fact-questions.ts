@@ -126,7 +126,7 @@ const answerWords = (facts: TriageFacts, field: FactField): string => {
 const presumedPart = (drawing: Drawing, facts: TriageFacts, fields: readonly FactField[]): Child => {
   if (fields.length === 0) return null;
   const isWrong = drawing.problems.some(({ field }) => fields.some((each) => each === field));
-  return html`<div class="candour-question"><h2 class="govuk-heading-m">We take it that</h2>
+  return html`<div class="candour-question"><h2 class="govuk-heading-m">We assume</h2>
     <ul class="govuk-list govuk-list--bullet">${fields.map(
       (field) => html`<li>${answerWords(facts, field)}</li>`,
     )}</ul>${details({

@@ -33,7 +33,7 @@ export const repeatedPart = async (view: StepView, cause: CauseId, app: App): Pr
   const label = causeLabel(view.found.procedures, cause);
   const earlier = await earlierOnes(view, cause, app);
   return html`<p class="govuk-body">“${label}” has now happened <strong>${times} times within 12
-    months</strong>.${earlier.length > 0 && ' Those before it that you may see:'}</p>${
+    months</strong>.${earlier.length > 0 && ' The others that you can see:'}</p>${
       earlier.length > 0 &&
       html`<ul class="govuk-list govuk-list--bullet">${earlier.map(
         ({ reference, title }) =>

@@ -21,7 +21,7 @@ const range = (least: Severity, most: Severity): Html =>
 const sayTell = (least: AdvisedTell, most: AdvisedTell): string => {
   if (least === most) return tellWords[most];
   if (least === 'regulator') return 'Tell the ICO, and perhaps the people affected';
-  return `Perhaps tell ${most === 'regulator' ? '' : 'the people affected and '}the ICO: it depends`;
+  return `Perhaps tell the ICO${most === 'regulator' ? '' : ' and the people affected'}`;
 };
 
 export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise<Child> => {

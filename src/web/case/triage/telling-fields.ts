@@ -69,7 +69,6 @@ const whyField = ({ found: { incident } }: StepView, choice: Choice) => {
     : {
         why: longText(`${choice}Why`, {
           label: `${says.join(' ')} Why is this still right?`,
-          hint: 'This counts as your reasons: the box for them below may stay empty.',
           required: 'Write why this is still right',
           rows: 2,
         }),
@@ -147,7 +146,7 @@ const tellingField = (view: StepView): Field<Chosen> => {
   };
 };
 
-/** Who wrote why a choice is still right has given the reasons. */
+/** Who wrote why a choice is still right has given the reasons: the style sheet hides the box for them. */
 const reasonsField = (view: StepView): Field<string> => {
   const asksWhy = choices.filter((choice) => 'why' in whyField(view, choice));
   const field = longText('reasons', {
@@ -157,9 +156,11 @@ const reasonsField = (view: StepView): Field<string> => {
   });
   const isSaid = (form: Form) =>
     asksWhy.some((choice) => form.get('risk') === choice && form.get(`${choice}Why`).trim() !== '');
+  const hidden = asksWhy.map((choice) => `candour-said--${choice}`).join(' ');
   return {
     ...field,
     parse: (form) => (form.get('reasons').trim() === '' && isSaid(form) ? '' : field.parse(form)),
+    render: (form, error) => html`<div class="${hidden}">${field.render(form, error)}</div>`,
   };
 };
 
