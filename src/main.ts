@@ -1,7 +1,8 @@
 // `npm start`. At the first start it prints the one-time link to set the school up.
-import { readConfig, sayProblems } from './config.ts';
+import { type Config, readConfig, sayProblems } from './config.ts';
 import { type Running, serve, stopOnSignal } from './serve.ts';
 import { StartFailure } from './store/db/start-failure.ts';
+import { isOnlyHere } from './web/shell/site.ts';
 
 const refuse = (words: string): void => {
   console.error(`Candour did not start.\n${words}`);
@@ -19,6 +20,15 @@ async function sayClosed({ app }: Running, baseUrl: string): Promise<void> {
   );
 }
 
+/** Nobody can open the address that stands for all networks of the machine. */
+const sayWhere = ({ host, port, baseUrl }: Config): string => {
+  if (host === '127.0.0.1') return `Candour listens on http://localhost:${port}`;
+  const open = isOnlyHere({ baseUrl })
+    ? 'Others cannot open it yet: set BASE_URL to the address that they will type.'
+    : `People open it at ${baseUrl}`;
+  return `Candour listens on ${host}, port ${port}. ${open}`;
+};
+
 async function main(): Promise<void> {
   const read = readConfig();
   if ('problems' in read) return refuse(sayProblems(read.problems));
@@ -27,9 +37,7 @@ async function main(): Promise<void> {
     const running = await serve(config);
     stopOnSignal(running);
     const { settings } = await running.app.school();
-    console.log(
-      `Candour listens on http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`,
-    );
+    console.log(sayWhere(config));
     const isSetUp = settings.version > 0 && (await running.accounts.withPassword()).size > 0;
     if (isSetUp) return sayClosed(running, config.baseUrl);
     const link = await running.accounts.makeSetUpLink();

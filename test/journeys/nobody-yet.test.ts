@@ -44,7 +44,7 @@ describe('only the headteacher has an account', () => {
 
   test('before sending, the form says that nobody could open it, and whom to go to', async () => {
     const { text } = await site.anybody().open('/report');
-    assert.match(text, /This concerns the Headteacher ?Nobody else here uses Candour yet/);
+    assert.match(text, /This concerns the Headteacher ?Nobody else can open it yet/);
     assert.match(text, /This concerns the Bursar ?With your name it goes to Pat headteacher/);
     assert.match(
       text,

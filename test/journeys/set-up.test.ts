@@ -50,28 +50,25 @@ test(
   'the school is set up from the link to the first list of incidents',
   withSite(async (site) => {
     const browser = await begin(site);
-    assert.match(browser.page().text, /Setting up, 1 of 3 or 4.*Headteacher’s name.*Headteacher’s e-mail/);
+    assert.match(browser.page().text, /Setting up, step 1.*Headteacher’s name.*Headteacher’s e-mail/);
     assert.match(browser.page().text, /opens only on the server itself/);
     await setUp(browser);
     assert.equal(browser.page().path, '/recovery-code');
-    assert.match(browser.page().text, /Setting up, 2 of 4/);
+    assert.match(browser.page().text, /Setting up, step 2 of 4/);
     const code = codeOn(browser);
     await browser.follow('I have it on paper');
-    assert.match(browser.page().text, /Setting up, 3 of 4/);
+    assert.match(browser.page().text, /Setting up, step 3 of 4/);
     await browser.send('Confirm', { code: code.toLowerCase() });
     assert.equal(browser.page().path, '/account/second-factor');
-    assert.match(browser.page().text, /Setting up, 4 of 4/);
+    assert.match(browser.page().text, /Setting up, step 4 of 4/);
     assert.equal((await browser.open('/incidents')).path, '/account/second-factor');
-    assert.match((await browser.send('Set it up')).text, /Setting up, 4 of 4/);
+    assert.match((await browser.send('Set it up')).text, /Setting up, step 4 of 4/);
     const secret = keyOn(browser);
     await browser.send('Confirm', { code: totpCodeAt(secret, site.clock.now) });
     assert.equal(browser.page().path, '/recovery-codes');
     assert.equal(browser.page().text.match(/(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}/g)?.length, 10);
     const next = await browser.send('I have kept them');
-    assert.match(
-      next.text,
-      /What next 11 things left of 13.*Add the Bursar.*To do.*Mail.*Done \(2\) ?Recovery code/,
-    );
+    assert.match(next.text, /11 things left of 13.*Add the Bursar.*To do.*Mail.*Done \(2\) ?Recovery code/);
     const incidents = await browser.follow('Go to the desk');
     assert.equal(incidents.path, '/incidents');
     assert.equal(incidents.status, 200);
@@ -100,7 +97,7 @@ test(
   withSite(async (site) => {
     let browser = await begin(site);
     await setUp(browser, { totp: [] });
-    assert.match(browser.page().text, /Setting up, 2 of 3/);
+    assert.match(browser.page().text, /Setting up, step 2 of 3/);
     const code = codeOn(browser);
     await browser.follow('I have it on paper');
     const short = await browser.send('Confirm', { code: code.slice(0, -1) });
@@ -175,3 +172,18 @@ test(
     assert.deepEqual((await site.app.school()).settings.offices, sisterOffices);
   }),
 );
+
+test('the address of the server is set once people open Candour by https', async () => {
+  const left = async (baseUrl: string): Promise<readonly [number, boolean]> => {
+    const site = await givenSite({ baseUrl });
+    const { text } = await (await site.as('headteacher')).open('/what-next');
+    await site.close();
+    const [, count] = /(\d+) things? left/.exec(text) ?? [];
+    return [Number(count), /in their own name only/.test(text)];
+  };
+  const [here, http, https] = await Promise.all(
+    ['http://localhost:3000', 'http://192.0.2.2:3000', 'https://incidents.example'].map(left),
+  );
+  assert.deepEqual([here?.[0], http?.[0]], [(https?.[0] ?? 0) + 1, (https?.[0] ?? 0) + 1]);
+  assert.deepEqual([here?.[1], http?.[1], https?.[1]], [false, true, false]);
+});

@@ -161,8 +161,8 @@ export const sheetLinks = html`<ul class="govuk-list govuk-list--spaced">
   <li><a class="govuk-link" href="/paper-form">Paper report form</a>, for when nothing else works</li>
   <li><a class="govuk-link" href="/first-hour">First-hour card</a>: what to do at once</li></ul>`;
 
-const begin = html`<p class="govuk-body"><a class="govuk-link" href="/what-next">What to do when you
-  begin</a></p>`;
+const begin = html`<p class="govuk-body"><a class="govuk-link" href="/what-next">What is left to set
+  up</a></p>`;
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
@@ -186,9 +186,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${await calendarWarning(signed, site)}
       ${besideOneAnother(
         summaryList({ rows: [...rows(signed), ...(await postRow(signed, site))] }),
-        html`${policyPart(signed, site.app.now())}
+        html`${isOpen(schoolSteps['change-settings'], signed) && begin}${policyPart(signed, site.app.now())}
           <h2 class="govuk-heading-m">To print</h2>${sheetLinks}
-          ${isOpen(schoolSteps['change-settings'], signed) && begin}
           ${await anchorPart(signed, site)}`,
       )}
       ${contactRoutes(signed, site.accounts.mailOn)}`,

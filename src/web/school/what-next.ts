@@ -12,19 +12,20 @@ import { deskPage, isOpen } from '../shell/desk.ts';
 import { type DeskEnv, type DeskRequest, isOnlyHere, type Signed, type Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
-import { html } from '../ui/html.ts';
+import { note } from '../ui/case-frame.ts';
+import { type Child, html } from '../ui/html.ts';
 import { details, tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
 import { counted } from '../words/words.ts';
 import { sheetLinks } from './settings.ts';
 import { whoDoesWhat } from './who-does-what.ts';
 
-/** "Setting up, 2 of 4"; null once there is somebody else. Two-step sign-in counts if the school requires
- * it, which the first page asks. */
+/** Null once there is somebody else. Two-step sign-in counts if the school requires it, which the first page
+ * asks. */
 export const settingUp = ({ settings, people }: School, step: 1 | 2 | 3 | 4): string | null => {
   if (people.size > 1 || settings.recoveryConfirmed !== (step === 4)) return null;
-  const chosen = settings.totpRequired ? '4' : '3';
-  return `Setting up, ${step} of ${settings.version === 0 ? '3 or 4' : chosen}`;
+  if (settings.version === 0) return `Setting up, step ${step}`;
+  return `Setting up, step ${step} of ${settings.totpRequired ? '4' : '3'}`;
 };
 
 const wanted: readonly (readonly [Role, string])[] = [
@@ -93,12 +94,31 @@ const hasNumbers = ({ directory: { numbers } }: Signed): boolean =>
 
 type ToDo = { readonly task: Task; readonly isDone: boolean };
 
-type Server = { readonly mailOn: boolean; readonly isHereOnly: boolean };
+/** From where people open Candour: from the server alone, from elsewhere by plain http, or by https. */
+const reachOf = (site: Site) =>
+  isOnlyHere(site) ? 'here' : site.baseUrl.startsWith('https:') ? 'https' : 'http';
+type Reach = ReturnType<typeof reachOf>;
+
+const reachHints: Readonly<Record<Reach, string>> = {
+  here: 'Ask the person who runs the server to set it: BASE_URL and HOST, in docs/running.md.',
+  http: 'Ask the person who runs the server for https: until then people can report in their own name only.',
+  https: 'Others can open Candour.',
+};
+
+const reachWords: Readonly<Record<Reach, string>> = {
+  here:
+    'People can report, without an account, once the address of the server is set. Until then only the ' +
+    'server itself opens Candour.',
+  http: 'Anybody can report from now on, without an account, if they give their name.',
+  https: 'Anybody can report from now on, without an account.',
+};
+
+type Server = { readonly mailOn: boolean; readonly reach: Reach };
 
 const tasks = (
   signed: Signed,
   withPassword: ReadonlySet<PersonId>,
-  { mailOn, isHereOnly }: Server,
+  { mailOn, reach }: Server,
 ): readonly ToDo[] => {
   const { settings } = signed.school;
   const own = (title: string, href: string, isDone: boolean, hint: string): ToDo => ({
@@ -109,14 +129,8 @@ const tasks = (
     ? 'People hear of incidents by mail.'
     : 'Ask the person who runs the server to set a mail server. Until then people must look in Candour.';
   const address: ToDo = {
-    task: {
-      title: 'Address of the server',
-      hint: isHereOnly
-        ? 'Ask the person who runs the server to set it: BASE_URL and HOST, in docs/running.md.'
-        : 'Others can open Candour.',
-      status: state(!isHereOnly),
-    },
-    isDone: !isHereOnly,
+    task: { title: 'Address of the server', hint: reachHints[reach], status: state(reach === 'https') },
+    isDone: reach === 'https',
   };
   return [
     address,
@@ -143,13 +157,25 @@ const tasks = (
   ];
 };
 
+const heading = 'What is left to set up';
+
+/** On the desk, until the school has given its numbers and its terms. */
+export const setUpNote = (signed: Signed): Child =>
+  isOpen(schoolSteps['change-settings'], signed) &&
+  isSettingUp(signed) &&
+  note(
+    'told',
+    html`<p>The school is not fully set up: see <a class="govuk-link" href="/what-next">what is left to set
+      up</a>.</p>`,
+  );
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(schoolSteps['change-settings'], signed))
     throw new NotFound('This page is for people who set the school up.');
   const all = tasks(signed, await site.accounts.withPassword(), {
     mailOn: site.accounts.mailOn,
-    isHereOnly: isOnlyHere(site),
+    reach: reachOf(site),
   });
   const left = all.filter(({ isDone }) => !isDone).map(({ task }) => task);
   const done = all.filter(({ isDone }) => isDone).map(({ task }) => task);
@@ -163,21 +189,17 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     }
     ${button({ text: 'Go to the desk', href: '/incidents' })}`;
   return deskPage(request, {
-    title: 'What next',
+    title: heading,
     current: '/settings',
     wide: true,
-    body: html`<h1 class="govuk-heading-l">What next</h1>
+    body: html`<h1 class="govuk-heading-l">${heading}</h1>
       <p class="govuk-body-l">${
         left.length === 0
           ? 'Everything is set up.'
           : html`${counted(left.length, 'thing')} left of ${all.length}.`
       }</p>
-      <p class="govuk-body">${
-        isOnlyHere(site)
-          ? html`People can report, without an account, once the address of the server is set. Until then only
-            the server itself opens Candour.`
-          : 'Anybody can report from now on, without an account.'
-      } You can do the rest later: find this page again under <em>School</em>.</p>
+      <p class="govuk-body">${reachWords[reachOf(site)]} You can do the rest later: find this page
+        again under <em>School</em>.</p>
       ${gapHint(signed.directory, await recipientsOf(site))}
       ${besideOneAnother(list, html`<h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}`)}`,
   });

@@ -64,7 +64,7 @@ export function layout(options: LayoutOptions): Html {
     ...options,
     css: 'candour.css',
     kind: wide ? 'candour-desk' : 'candour-desk candour-text',
-    header: html`${header(options.school, ways)}${nav.length > 0 && navigation(nav, options)}`,
+    header: html`${header(options.school, ways, nav[0]?.href)}${nav.length > 0 && navigation(nav, options)}`,
   });
 }
 
@@ -112,9 +112,10 @@ export function pageHeading(options: { text: Content; caption?: Content | undefi
     class="govuk-heading-l">${text}</h1>${tags && html`<p class="candour-heading__tags">${tags}</p>`}</div>`;
 }
 
-function header(school: string | undefined, who?: Child): Html {
+/** People who are signed in come back to their own work: the public page would look as if they were not. */
+function header(school: string | undefined, who?: Child, home = '/'): Html {
   return html`<header class="candour-header"><div class="govuk-width-container candour-header__row"><a
-    class="candour-header__home" href="/">${mark}<span>Candour</span></a>${
+    class="candour-header__home" href="${home}">${mark}<span>Candour</span></a>${
       school && html`<span class="candour-header__school">${school}</span>`
     }${who}</div></header>`;
 }

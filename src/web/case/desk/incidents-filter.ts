@@ -170,7 +170,7 @@ const sayNarrowed = (signed: Signed, filter: Filter): string => {
 /** What is shown, how much of it as far as anybody counts, and the way back to all that is open. */
 export const narrowedLine = (signed: Signed, filter: Filter, found: string): Html => {
   const said = filter.words === '' ? ` ${sayNarrowed(signed, filter)}.` : '';
-  const beside = html` You find here what you may see. Figures count by another rule, so theirs may differ.
+  const beside = html` You see only incidents that you may open: the figures may differ.
     <a class="govuk-link" href="/statistics">Back to the figures</a> or`;
   return html`<p class="govuk-body">${found} found.${said}${filter.from !== '' && beside}
     <a class="govuk-link" href="/incidents">${filter.from === '' ? 'Back' : 'back'} to your work</a></p>`;

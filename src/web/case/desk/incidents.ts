@@ -14,6 +14,7 @@ import { holds, readsFigures } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
 import { championPart } from '../../policy/suggestions/champion-part.ts';
 import { calendarWarning } from '../../school/calendar.ts';
+import { setUpNote } from '../../school/what-next.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { headingWith } from '../../ui/beside.ts';
@@ -68,8 +69,8 @@ const nothing = (filter: Filter): Html =>
     : filter.from === ''
       ? emptyState({ title: 'Nothing fits', text: 'Take a filter away, or try another word.' })
       : emptyState({
-          title: 'None that you may see',
-          text: 'Figures also count incidents that you may not open.',
+          title: 'None that you may open',
+          text: 'The figures count the incidents of the whole school.',
         });
 
 /** Whether somebody sees incidents only through a part in them, and has none yet. */
@@ -195,7 +196,7 @@ const below = async (page: Page, isEmpty: boolean): Promise<Child> => {
 
 const notes = async ({ site, signed }: Page): Promise<Child> => {
   const all = [hearingNotice(signed, site), calendarWarning(signed, site), identityNotice(signed, site)];
-  return html`<div class="candour-notes">${await Promise.all(all)}</div>`;
+  return html`<div class="candour-notes">${setUpNote(signed)}${await Promise.all(all)}</div>`;
 };
 
 const lightRows = (some: readonly CasebookEntry[], reading: Reading): Html =>

@@ -57,7 +57,7 @@ const wordsOf = ({ labels }: Directory, recipientsFor: RecipientsFor): readonly 
   const goes =
     recipients.length > 0
       ? `It goes to ${sayWhoReceives(recipients)} alone at first.`
-      : 'Nobody who could open it uses Candour yet. Read below, before you send it, who to go to.';
+      : 'Nobody can open it yet. Before you send it, read below who to go to.';
   return [
     { value: 'named', text: 'I give my name' },
     {

@@ -112,7 +112,7 @@ const wrongIn = (field: Field<unknown>, form: Form): string | undefined => {
 const getsIt = (recipients: ReturnType<RecipientsFor>): string =>
   recipients.length > 0
     ? `With your name it goes to ${sayNames(recipients)}.`
-    : 'Nobody else here uses Candour yet. Read below, before you send it, who to go to now.';
+    : 'Nobody else can open it yet. Before you send it, read below who to go to now.';
 
 /** Folded until something in it is answered. */
 const concernsQuestion = (

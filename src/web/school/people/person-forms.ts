@@ -76,6 +76,8 @@ const ifGuarded = (view: PersonView): Child =>
     guardedWords(view),
   ];
 
+const mostlyOutside: ReadonlySet<string> = new Set(['chair', 'vice-chair', 'governor', 'outside-body']);
+
 export const addPersonForm = personForm({
   step: 'add-person',
   title: 'Add a person',
@@ -91,7 +93,10 @@ export const addPersonForm = personForm({
     }),
   }),
   intro: guardedWords,
-  prefill: ({ asked }) => ({ roles: asked.all('roles') }),
+  prefill: ({ asked }) => {
+    const held = asked.all('roles');
+    return { roles: held, ...(held.some((role) => mostlyOutside.has(role)) && { employed: 'no' }) };
+  },
   ask: ({ name, address, employed, roles: held }, _view, { app }) => ({
     step: 'add-person',
     facts: { person: app.newPersonId(), roles: held, employed: employed === 'yes' },
