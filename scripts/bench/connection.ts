@@ -2,12 +2,18 @@
 // measured is the server, and both share the processor. Node's own client takes several times as long for
 // a request, and would keep the server waiting for the next one.
 import { connect } from 'node:net';
-import type { Asking } from './load.ts';
 
 const answerMaxMs = 30_000;
 const noBody = Buffer.alloc(0);
 
-/** The bytes of a request. */
+/** What is asked: a form where there is a body; the answer may come compressed unless it is to be `plain`. */
+export type Asking = {
+  readonly path: string;
+  readonly body?: string;
+  readonly cookie?: string;
+  readonly plain?: boolean;
+};
+
 export function requestOf({ path, body, cookie, plain }: Asking): Buffer {
   const sent = body === undefined ? noBody : Buffer.from(body);
   const lines = [

@@ -2,18 +2,9 @@
 // together before anything is measured. It runs in the process of the benchmark, the server in one of its
 // own; both share the processor, so the figures hold the little that asking costs too.
 import { Agent, request as ask } from 'node:http';
-import { openConnection, requestOf } from './connection.ts';
+import { type Asking, openConnection, requestOf } from './connection.ts';
 import { median } from './figures.ts';
 
-/** What is asked: a form where there is a body; the answer may come compressed unless it is to be `plain`. */
-export type Asking = {
-  readonly path: string;
-  readonly body?: string;
-  readonly cookie?: string;
-  readonly plain?: boolean;
-};
-
-/** What was answered. */
 export type Answered = {
   readonly status: number;
   readonly headers: NodeJS.Dict<string | string[]>;

@@ -17,8 +17,8 @@ import {
 import { calendarOf } from '../school/own-days.ts';
 import { pinnedNow, policyOf } from '../school/policy-versions.ts';
 import type { School } from '../school/school.ts';
-import { type Mark, marksOf } from './due/figures.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
+import { type Mark, marksOf } from './figures/marks.ts';
 import { mayReadProse, permit } from './may.ts';
 import { noteAuthor } from './note-author.ts';
 import type { Notice } from './notifications/notice.ts';

@@ -11,8 +11,8 @@ import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { blankVersion } from './blank.ts';
 import { versionNotices } from './notifications.ts';
-import { hasToRead, readingWakesAt } from './reading.ts';
-import { reminderAfter, reviewDueAt, wakesAt } from './reminders.ts';
+import { hasToRead, readingWakesAt } from './reading-reminders.ts';
+import { reminderAfter, reviewDueAt, wakesAt } from './review-reminders.ts';
 import { deciders, isProposer, standingsOf, standingWords } from './step.ts';
 import { versionSteps } from './steps.ts';
 

@@ -5,7 +5,7 @@ import { type AnyNotice, type Happened, noticesOf } from '../school/kind.ts';
 import type { PolicyVersionState, Signed } from '../school/policy-version-state.ts';
 import { versionInForce } from '../school/policy-versions.ts';
 import type { School } from '../school/school.ts';
-import { unread } from './reading.ts';
+import { unread } from './reading-reminders.ts';
 import { deciders } from './step.ts';
 import type { VersionEvent } from './steps.ts';
 

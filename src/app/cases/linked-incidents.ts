@@ -1,5 +1,5 @@
 // Incidents that another stream names, such as the one from whose lessons a suggestion came.
-import { counts } from '../../incident/due/figures.ts';
+import { counts } from '../../incident/figures/marks.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import type { Deps } from '../deps.ts';

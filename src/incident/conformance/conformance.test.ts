@@ -13,7 +13,7 @@ import {
   givenSubmitted,
 } from '../../../test/given/stages.ts';
 import type { PointNumber } from '../../policy/policy.ts';
-import { timescalesOf } from '../due/figures.ts';
+import { timescalesOf } from '../figures/marks.ts';
 import { conformance, type PointConformance } from './conformance.ts';
 
 const points = ({ incident, now }: Case) =>

@@ -1,7 +1,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { CauseId, Certainty, Severity } from '../../policy/procedures.ts';
-import type { Mark } from '../due/figures.ts';
 import type { Stage } from '../state/stages.ts';
+import type { Mark } from './marks.ts';
 
 /** The moments between which incidents were reported; the second is left out. */
 export type Period = { readonly from: Moment; readonly until: Moment };

@@ -10,9 +10,9 @@ import {
   type Severity,
   severities,
 } from '../../policy/procedures.ts';
-import type { Mark } from '../due/figures.ts';
 import { fewBelow, isFew, numberIn, type Told, told, toldOf } from './few.ts';
 import type { FigureRow, Period } from './figure-row.ts';
+import type { Mark } from './marks.ts';
 import { type Repeated, repeatsIn } from './repeats.ts';
 import { type TimeTaken, type TimeTo, timesTo, timeTaken } from './times.ts';
 

@@ -5,7 +5,7 @@
 import type { EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
-import { counts } from '../due/figures.ts';
+import { counts } from '../figures/marks.ts';
 import { isKeyHolder } from '../identity/key-holders.ts';
 import { standingAccess } from '../state/auditors.ts';
 import type { Incident } from '../state/incident.ts';

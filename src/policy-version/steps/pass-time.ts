@@ -5,8 +5,8 @@ import type { Event } from '../../record/step.ts';
 import type { PolicyVersionState } from '../../school/policy-version-state.ts';
 import { isInForce, nextReviewOf } from '../../school/policy-versions.ts';
 import type { None } from '../../school/step.ts';
-import { readingDue } from '../reading.ts';
-import { reminderDue, reviewDueAt } from '../reminders.ts';
+import { readingDue } from '../reading-reminders.ts';
+import { reminderDue, reviewDueAt } from '../review-reminders.ts';
 import type { VersionStep } from '../step.ts';
 
 type Reminded = Event<

@@ -3,8 +3,8 @@
 // unless the viewer sees so few that looking at all is quicker. A cursor names only the last place that was
 // shown: it tells nothing of what is hidden between.
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
-import type { Mark } from '../../incident/due/figures.ts';
 import type { Period } from '../../incident/figures/figure-row.ts';
+import type { Mark } from '../../incident/figures/marks.ts';
 import type { TimeTo } from '../../incident/figures/times.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { Moment } from '../../policy/clock.ts';

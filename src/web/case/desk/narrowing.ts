@@ -1,7 +1,7 @@
 // How figures narrow the desk: to what was reported in a time, and to one thing that they count of it. Each
 // is a part of the address; what does not fit is left out.
 import { type Directory, policyNamed } from '../../../app/directory.ts';
-import { type Mark, marks } from '../../../incident/due/figures.ts';
+import { type Mark, marks } from '../../../incident/figures/marks.ts';
 import { type TimeTo, timesTo } from '../../../incident/figures/times.ts';
 import { type IsoDate, parseDate } from '../../../policy/calendar.ts';
 import { sayDate } from '../../../policy/clock.ts';

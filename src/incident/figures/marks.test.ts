@@ -12,9 +12,9 @@ import {
 import { always } from '../../../test/then/always.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { figureReaders } from '../../school/offices.ts';
+import { duties } from '../due/duties.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
-import { duties } from './duties.ts';
-import { counts, timescalesOf } from './figures.ts';
+import { counts, timescalesOf } from './marks.ts';
 
 const has = ({ incident, school }: Case) => viewers(incident, school).has('figures');
 const kept = ({ incident }: Case) => timescalesOf(incident, rules.procedures, rules.calendar);

@@ -3,9 +3,9 @@
 // between two readers would tell that it is there.
 import type { Calendar } from '../../policy/calendar.ts';
 import { type DutyName, dutyNames, type Procedures } from '../../policy/procedures.ts';
+import { type Duty, duties } from '../due/duties.ts';
 import { type Incident, isHeld, isProtected } from '../state/incident.ts';
 import { forwardable } from '../state/report.ts';
-import { type Duty, duties } from './duties.ts';
 
 /**
  * Whether it counts: nobody is excluded from it, and it neither lies with the chair alone nor, its reporter
