@@ -1,45 +1,23 @@
-import { hourMs, type Moment } from '../../policy/clock.ts';
-import { atLeast, type DutyName, timescale } from '../../policy/procedures.ts';
-import { earliest, latest } from '../../policy/when.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { type DutyName, timescale } from '../../policy/procedures.ts';
+import { latest } from '../../policy/when.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
-import type { Actor, Event, Recorded } from '../../record/step.ts';
+import type { Event, Recorded } from '../../record/step.ts';
 import { hasInHand } from '../../school/absence.ts';
 import type { School } from '../../school/school.ts';
 import { stepNow } from '../due/owed.ts';
 import { isToBeLed } from '../due/starts.ts';
 import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
-import type { Recipients } from '../people/escalation.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
-import { awaitsGovernors, governorsOn, workedWith } from '../state/governing.ts';
-import {
-  type Incident,
-  isHeld,
-  isOpen,
-  isProtected,
-  redFlagsOf,
-  severity,
-  waitingTo,
-} from '../state/incident.ts';
+import { awaitsGovernors } from '../state/governing.ts';
+import { type Incident, isHeld, isOpen, isProtected, redFlagsOf, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
-import { lead } from '../state/lead.ts';
-import type { ReminderFacts } from '../state/reminder.ts';
-import { advisesFewer, asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
-import {
-  chairOf,
-  dpoOf,
-  governorsOf,
-  inCharge,
-  leads,
-  office,
-  officeFirst,
-  others,
-  seeingChair,
-} from './recipients.ts';
+import { chairOf, governorsOf, inCharge, leads, officeFirst, others } from './recipients.ts';
 
 /** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
 export const toAllocate = (standing: Standing): readonly Announcement[] => {
@@ -95,9 +73,6 @@ export const askDpo = ({ version }: Said, standing: Standing): readonly Announce
     : [{ to: officeFirst(standing), kind: 'asked', step: 'record-advice', duty, urgency: 'digest' }];
 };
 
-/** A rule for which the event itself plays no part. */
-type Rule = (event: unknown, standing: Standing) => readonly Announcement[];
-
 export const toConfirm = (
   { version }: Pick<Said, 'version'>,
   { incident, school }: Standing,
@@ -110,48 +85,11 @@ export const toConfirm = (
       step: 'confirm-proposal',
     }));
 
-/** The governors on the case are asked what they think of its being lowered; not who confirms it. */
-export const toView: Rule = (_event, { incident, school }) => {
-  const waiting = waitingTo(incident, 'lower-severity');
-  if (waiting === null) return [];
-  const present = lead(incident);
-  const onIt = [...governorsOn(incident), ...(present?.as === 'governor' ? [present.person] : [])];
-  const seconds = confirmers(incident, school, waiting);
-  return [{ to: onIt.filter((each) => !seconds.includes(each)), kind: 'asked', step: 'give-view' }];
-};
-
-/** Everybody on the case, or who once was, hears that it is to be erased. */
-export const toObject: Rule = (_event, { incident, school }) => [
-  {
-    to: [...school.people.keys()].filter((person) => onCase(capacities(incident, person, school))),
-    kind: 'to-be-erased',
-    step: 'object-to-erasure',
-  },
-];
-
 /** How soon what merely reminds is told: by the severity, or red flags before it is known. */
 export const pressing = ({ incident, procedures }: Standing): Urgency => {
   const level = severity(incident);
   const canWait = level === null ? redFlagsOf(incident).length === 0 : procedures.digestFor.includes(level);
   return canWait ? 'digest' : 'at-once';
-};
-
-/**
- * The office is asked to judge again where the facts that came in ask for more than what was decided: who has
- * its work or, where they changed the facts themselves, the other.
- */
-export const factsChanged = (
-  { actor }: { readonly actor: Actor },
-  standing: Standing,
-): readonly Announcement[] => {
-  const { incident, procedures } = standing;
-  const kind = 'facts-changed';
-  const first = officeFirst(standing);
-  const to = first.every((person) => person === personOf(actor)) ? office(standing) : first;
-  if (asksToAssessAgain(incident)) return [{ to, kind, step: 'assess-reportability' }];
-  if (asksToClassifyAgain(incident, procedures)) return [{ to, kind, step: 'classify' }];
-  if (!advisesFewer(incident)) return [];
-  return [{ to: [...new Set([...seeingChair(standing), ...dpoOf(standing)])], kind: 'advised-fewer' }];
 };
 
 export const stepFor = ({ incident, school, procedures }: Standing, duty: DutyName): StepName =>
@@ -219,20 +157,7 @@ export const toReporter = (
   urgency: Urgency = 'bell',
 ): readonly Announcement[] => (report?.reporter ? [{ to: [report.reporter], kind, urgency }] : []);
 
-/** Tells the chair what became major or critical by that entry (5c, 6a). */
-export const toChairIfSevere = (entry: number, { incident, school }: Standing): readonly Announcement[] => {
-  const level = severity(incident);
-  const before = incident.classifications.findLast((each) => each.entry < entry)?.severity;
-  if (level === null || level === before || !atLeast(level, 'major')) return [];
-  const to = actingChair(incident, school);
-  if (level === 'critical' && lead(incident) === null)
-    return [{ to, kind: 'severe', step: 'allocate', duty: 'assign-lead' }];
-  return level === 'major' && workedWith(incident).length === 0
-    ? [{ to, kind: 'severe', step: 'name-governors' }]
-    : [{ to, kind: 'severe' }];
-};
-
-export const toChair: Rule = (_event, { incident, school }) => [
+export const toChair = (_event: unknown, { incident, school }: Standing): readonly Announcement[] => [
   { to: actingChair(incident, school), kind: 'chair-told' },
 ];
 
@@ -257,16 +182,6 @@ export const toOwner =
       ? []
       : [{ to: [owner], kind: 'owner', step, dueAt: dueAt && latest(dueAt), urgency: 'digest' }];
 
-export const reminders = (
-  { to, duty, unit }: Recipients & Pick<ReminderFacts, 'duty' | 'unit'>,
-  standing: Standing,
-): readonly Announcement[] => {
-  const about = { to, duty, step: stepFor(standing, duty) };
-  return unit === 'hours'
-    ? [{ ...about, kind: 'statutory', statutory: true }]
-    : [{ ...about, kind: 'reminder', urgency: pressing(standing) }];
-};
-
 /** Tells them that it ended without the advice that they were asked for. */
 const endedUnadvised = (event: Said, { incident, school }: Standing): readonly Announcement[] =>
   dpoSees(incident) && wasAskedBefore(incident, event)
@@ -285,12 +200,6 @@ export const noPersonalData = (event: Said, { incident, school }: Standing): rea
     : [];
 };
 
-/** Tells those who watch, the chair and the DPO, that fewer people are told than was decided before. */
-export const toWatchers = (standing: Standing): readonly Announcement[] => {
-  const chair = actingChair(standing.incident, standing.school);
-  return [{ to: [...new Set([...chair, ...dpoOf(standing)])], kind: 'told-fewer' }];
-};
-
 /** The person who did that hears what came of it, if they are on the case still. */
 export const toWhoDid = (
   did: Stamp | undefined,
@@ -307,11 +216,3 @@ export const toAsker = (_event: unknown, { incident, school }: Standing): readon
   const asker = askerOf(incident, school);
   return asker === null ? [] : [{ to: [asker], kind: 'identity-request' }];
 };
-
-type Made = { readonly version: EntryNo; readonly at: Moment };
-
-/** Whether another answer came within the hour before: there is no end to how many may come. */
-export const isAddedTo = ({ talks }: Incident, { version, at }: Made): boolean =>
-  talks.some(
-    ({ kind, entry, heldAt }) => kind === 'answer' && entry < version && at - earliest(heldAt) < hourMs,
-  );

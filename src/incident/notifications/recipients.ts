@@ -1,9 +1,8 @@
 // Who hears of an incident, by their part in it: who has it in hand, who leads, who works on it.
 import type { PersonId } from '../../record/ids.ts';
-import { identityRequest } from '../identity/request.ts';
 import { chairSees, dpoSees } from '../people/capacities.ts';
 import { askedFirst, dutyOwners } from '../people/duty-owners.ts';
-import { actingChair, identityDeciders, inPlace } from '../people/judges.ts';
+import { actingChair } from '../people/judges.ts';
 import { actingOnCase, actors } from '../people/offices.ts';
 import { governorsOn } from '../state/governing.ts';
 import { concernsOffice } from '../state/incident.ts';
@@ -68,14 +67,3 @@ export const inCharge = (standing: Standing): readonly PersonId[] => [
   ...office(standing),
   ...seeingChair(standing),
 ];
-
-/** The headteacher and the chair, as far as they see it. */
-export const headAndChair = (standing: Standing): readonly PersonId[] => [
-  ...new Set([...inPlace(standing.incident, standing.school, 'headteacher'), ...seeingChair(standing)]),
-];
-
-/** Who decides on it hears what the reporter writes meanwhile: it may say whom it would harm. */
-export const deciding = ({ incident, school }: Standing): readonly PersonId[] =>
-  identityRequest(incident) === null
-    ? []
-    : [...actingChair(incident, school), ...identityDeciders(incident, school)];

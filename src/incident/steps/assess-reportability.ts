@@ -7,8 +7,10 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
 import { judging } from '../capacity.ts';
-import { askDpo, noPersonalData, toConfirm, toWatchers } from '../notifications/announcements.ts';
-import { confirmers } from '../people/judges.ts';
+import { askDpo, noPersonalData, toConfirm } from '../notifications/announcements.ts';
+import type { Announcement, Standing } from '../notifications/notice.ts';
+import { dpoOf } from '../notifications/recipients.ts';
+import { actingChair, confirmers } from '../people/judges.ts';
 import { countedFrom, isOnRecord, isPlain } from '../state/awareness.ts';
 import { contradictions, contradictionWords } from '../state/contradictions.ts';
 import { awareness, classification, type Incident, reportability, waitingTo } from '../state/incident.ts';
@@ -214,6 +216,12 @@ export const assessedEvents = {
     ],
   },
 } satisfies IncidentRows<Assessed | Classified | ProposalDeclined | LeadReopened>;
+
+/** Tells those who watch, the chair and the DPO, that fewer people are told than was decided before. */
+const toWatchers = (standing: Standing): readonly Announcement[] => {
+  const chair = actingChair(standing.incident, standing.school);
+  return [{ to: [...new Set([...chair, ...dpoOf(standing)])], kind: 'told-fewer' }];
+};
 
 /**
  * Assesses whether the incident is reportable, since when the school is aware, and who is told (6c; UK GDPR

@@ -17,10 +17,13 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { holds } from '../../school/holders.ts';
 import type { School } from '../../school/school.ts';
-import { askDpo, toAllocate, toChairIfSevere, toConfirm, toView } from '../notifications/announcements.ts';
-import { byChair, whenChairActed } from '../state/governing.ts';
+import { askDpo, toAllocate, toConfirm } from '../notifications/announcements.ts';
+import type { Announcement, Standing } from '../notifications/notice.ts';
+import { actingChair, confirmers } from '../people/judges.ts';
+import { byChair, governorsOn, whenChairActed, workedWith } from '../state/governing.ts';
 import { type Incident, redFlagsOf, reportability, severity, waitingTo } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
+import { lead } from '../state/lead.ts';
 import { openStages } from '../state/stages.ts';
 import { criteriaIf, criteriaOn } from '../state/triage.ts';
 import type { Context, IncidentRows, Step } from '../step.ts';
@@ -50,6 +53,29 @@ export type ProposalDeclined = Event<
 >;
 
 // What follows from the events that classifying and confirming share.
+
+/** The governors on the case are asked what they think of its being lowered; not who confirms it. */
+const toView = ({ incident, school }: Standing): readonly Announcement[] => {
+  const waiting = waitingTo(incident, 'lower-severity');
+  if (waiting === null) return [];
+  const present = lead(incident);
+  const onIt = [...governorsOn(incident), ...(present?.as === 'governor' ? [present.person] : [])];
+  const seconds = confirmers(incident, school, waiting);
+  return [{ to: onIt.filter((each) => !seconds.includes(each)), kind: 'asked', step: 'give-view' }];
+};
+
+/** Tells the chair what became major or critical by that entry (5c, 6a). */
+const toChairIfSevere = (entry: number, { incident, school }: Standing): readonly Announcement[] => {
+  const level = severity(incident);
+  const before = incident.classifications.findLast((each) => each.entry < entry)?.severity;
+  if (level === null || level === before || !atLeast(level, 'major')) return [];
+  const to = actingChair(incident, school);
+  if (level === 'critical' && lead(incident) === null)
+    return [{ to, kind: 'severe', step: 'allocate', duty: 'assign-lead' }];
+  return level === 'major' && workedWith(incident).length === 0
+    ? [{ to, kind: 'severe', step: 'name-governors' }]
+    : [{ to, kind: 'severe' }];
+};
 
 /** How those events change the state. */
 export const severityEvents = {
@@ -242,7 +268,7 @@ export const classify: Step<
       }),
       says: ({ severity, proposed }) =>
         `proposed ${severity}, where the criteria propose ${proposed}; a second person is needed`,
-      tells: (event, standing) => [...toConfirm(event, standing), ...toView(event, standing)],
+      tells: (event, standing) => [...toConfirm(event, standing), ...toView(standing)],
     },
   },
 };

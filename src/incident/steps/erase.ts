@@ -7,7 +7,9 @@ import type { Procedures } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { toConfirm, toObject } from '../notifications/announcements.ts';
+import { toConfirm } from '../notifications/announcements.ts';
+import type { Announcement, Standing } from '../notifications/notice.ts';
+import { capacities, onCase } from '../people/capacities.ts';
 import type { ByTwo } from '../state/by-two.ts';
 import { ending, type Incident, isProtected, waitingTo } from '../state/incident.ts';
 import type { Proposal } from '../state/judgement.ts';
@@ -29,6 +31,15 @@ const keptUntil = (incident: Incident, now: Moment, { retentionYears }: Procedur
 /** From when on what waits may be confirmed: after two weeks, at once where its time has passed. */
 export const erasableFrom = (incident: Incident, proposed: Proposal, procedures: Procedures): Moment =>
   Math.min(proposed.at + objectDays * dayMs, keptUntil(incident, proposed.at, procedures));
+
+/** Everybody on the case, or who once was, hears that it is to be erased. */
+const toObject = ({ incident, school }: Standing): readonly Announcement[] => [
+  {
+    to: [...school.people.keys()].filter((person) => onCase(capacities(incident, person, school))),
+    kind: 'to-be-erased',
+    step: 'object-to-erasure',
+  },
+];
 
 export const erase: Step<'erase', Facts, 'because', Event<'erasure-proposed', Facts>> = {
   name: 'erase',
@@ -75,7 +86,7 @@ export const erase: Step<'erase', Facts, 'because', Event<'erasure-proposed', Fa
         ground === 'retention-passed'
           ? 'proposed to erase what was written, as its time has passed; a second person is needed'
           : 'proposed to erase what was written, on a recorded ground; a second person is needed',
-      tells: (event, standing) => [...toConfirm(event, standing), ...toObject(event, standing)],
+      tells: (event, standing) => [...toConfirm(event, standing), ...toObject(standing)],
     },
   },
 };

@@ -5,10 +5,12 @@ import { adviseOn, factsInWords } from '../../policy/triage/advice.ts';
 import { type TriageFacts, type TriageRules, triageRules } from '../../policy/triage/facts.ts';
 import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
-import { factsChanged } from '../notifications/announcements.ts';
+import { type Actor, type Event, refuse } from '../../record/step.ts';
+import type { Announcement, Standing } from '../notifications/notice.ts';
+import { dpoOf, office, officeFirst, seeingChair } from '../notifications/recipients.ts';
 import { type Advised, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
+import { advisesFewer, asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { Step } from '../step.ts';
 
 type Facts = TriageFacts & { readonly sameCauseBefore: number };
@@ -21,6 +23,21 @@ const sayAdvice = ({ tell, provisional }: Advised): string =>
   `, by which the guidance advises: ${tellWords[tell]}${provisional ? ', as long as no more is known' : ''}`;
 
 const isWholeNumber = (number: number): boolean => Number.isInteger(number) && number >= 0;
+
+/**
+ * The office is asked to judge again where the facts that came in ask for more than what was decided: who has
+ * its work or, where they changed the facts themselves, the other.
+ */
+const factsChanged = ({ actor }: { readonly actor: Actor }, standing: Standing): readonly Announcement[] => {
+  const { incident, procedures } = standing;
+  const kind = 'facts-changed';
+  const first = officeFirst(standing);
+  const to = first.every((person) => person === personOf(actor)) ? office(standing) : first;
+  if (asksToAssessAgain(incident)) return [{ to, kind, step: 'assess-reportability' }];
+  if (asksToClassifyAgain(incident, procedures)) return [{ to, kind, step: 'classify' }];
+  if (!advisesFewer(incident)) return [];
+  return [{ to: [...new Set([...seeingChair(standing), ...dpoOf(standing)])], kind: 'advised-fewer' }];
+};
 
 export const establishFacts: Step<'establish-facts', Facts, 'note', Established> = {
   name: 'establish-facts',

@@ -3,7 +3,8 @@
 // so that a machine which stood still over a weekend still leaves a true record.
 import type { Rung } from '../../policy/procedures.ts';
 import type { Event } from '../../record/step.ts';
-import { reminders, stepFor } from '../notifications/announcements.ts';
+import { pressing, stepFor } from '../notifications/announcements.ts';
+import type { Announcement, Standing } from '../notifications/notice.ts';
 import { sayClimb, sayMissed, sayReminder } from '../notifications/reminder-words.ts';
 import { latestOf, nameOf, type Pending, pending } from '../notifications/reminders.ts';
 import { askedFirst, dutyOwners } from '../people/duty-owners.ts';
@@ -56,6 +57,16 @@ const eventOf = (incident: Incident, reminder: Pending, rules: Rules): Reminded 
 };
 
 type Passed = Reminded | Missed | Climbed;
+
+const reminders = (
+  { to, duty, unit }: Recipients & Pick<ReminderFacts, 'duty' | 'unit'>,
+  standing: Standing,
+): readonly Announcement[] => {
+  const about = { to, duty, step: stepFor(standing, duty) };
+  return unit === 'hours'
+    ? [{ ...about, kind: 'statutory', statutory: true }]
+    : [{ ...about, kind: 'reminder', urgency: pressing(standing) }];
+};
 
 export const passTime: Step<'pass-time', None, never, Passed> = {
   name: 'pass-time',

@@ -2,9 +2,12 @@
 // and told to the other of headteacher and chair.
 import { dayMs, type Moment, sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { headAndChair } from '../notifications/recipients.ts';
+import type { Standing } from '../notifications/notice.ts';
+import { seeingChair } from '../notifications/recipients.ts';
+import { inPlace } from '../people/judges.ts';
 import { type AuditorDays, type LeftOut, leavesOutEnough } from '../state/auditors.ts';
 import { isProtected } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
@@ -18,6 +21,11 @@ const without: Readonly<Record<LeftOut, string>> = {
   interviews: ', without interviews and files',
   'names-and-words': ', without names and what people wrote',
 };
+
+/** The headteacher and the chair, as far as they see it. */
+const headAndChair = (standing: Standing): readonly PersonId[] => [
+  ...new Set([...inPlace(standing.incident, standing.school, 'headteacher'), ...seeingChair(standing)]),
+];
 
 export const shareWithAuditor: Step<
   'share-with-auditor',

@@ -2,10 +2,14 @@
 // can follow their report up. The person who holds a receipt must not fill the record: what nobody has
 // answered yet ends somewhere.
 
+import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isFollowUpOver } from '../identity/follow-up.ts';
-import { deciding, handling } from '../notifications/recipients.ts';
+import { identityRequest } from '../identity/request.ts';
+import type { Standing } from '../notifications/notice.ts';
+import { handling } from '../notifications/recipients.ts';
+import { actingChair, identityDeciders } from '../people/judges.ts';
 import { openOrEnded } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -13,6 +17,12 @@ type None = Record<never, never>;
 
 /** The most messages that wait for an answer (school default). */
 export const unansweredMax = 30;
+
+/** Who decides on an identity request hears what the reporter writes: it may say whom that would harm. */
+const deciding = ({ incident, school }: Standing): readonly PersonId[] =>
+  identityRequest(incident) === null
+    ? []
+    : [...actingChair(incident, school), ...identityDeciders(incident, school)];
 
 export const writeToCase: Step<'write-to-case', None, 'text', Event<'case-written-to', None>> = {
   name: 'write-to-case',
