@@ -48,7 +48,6 @@ const identityRows = [
   `| Making a confidential reporter known | chair | ${sayWho(steps['confirm-identity-request'].who)} |`,
 ];
 
-/** The policy map as markdown. */
 export const policyMap = (): string =>
   [
     '# Policy map',

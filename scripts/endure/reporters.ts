@@ -65,7 +65,6 @@ export function startReporters(urls: readonly string[], count: number, round: nu
   };
 }
 
-/** Whether the receipt opens its report. */
 export async function opens(url: string, { code, words }: Receipt): Promise<boolean> {
   const answer = await ask(`${url}/follow`, { method: 'POST', body: new URLSearchParams({ code }) });
   return (await answer.text()).includes(words);

@@ -36,7 +36,6 @@ const compared: Readonly<Record<string, string>> = {
 };
 const joined: Readonly<Record<string, string>> = { '&&': '||', '||': '&&' };
 
-/** All mutants of a file. */
 export function mutantsOf(source: Source): readonly Mutant[] {
   return nodes(source).flatMap((node) => changesOf(node).map((change) => ({ ...change, path: source.path })));
 }

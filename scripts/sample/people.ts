@@ -2,7 +2,6 @@
 // person of the outside body. Nobody here is real.
 import type { Role } from '../../src/school/offices.ts';
 
-/** The name of the sample school. */
 export const schoolName = 'Ashgrove Church of England Junior School';
 
 /**

@@ -41,7 +41,6 @@ export const judgedBy = (facts: TriageFacts, level: Severity): Judged => {
   };
 };
 
-/** The judgement of a sample, at this severity. */
 export const judgedAs = (id: string, level: Severity): Judged => judgedBy(factsOf(sample(id)), level);
 
 /** Acknowledges the report, with a word to the person who sent it. */
@@ -51,14 +50,12 @@ export const acknowledge = (message: string): Command<'acknowledge'> => ({
   prose: { message },
 });
 
-/** Says what was checked. */
 export const verify = (checked: string): Command<'verify-details'> => ({
   step: 'verify-details',
   facts: {},
   prose: { checked },
 });
 
-/** Establishes the facts. */
 export const establish = ({ facts }: Pick<Judged, 'facts'>): Command<'establish-facts'> => ({
   step: 'establish-facts',
   facts: { ...facts, sameCauseBefore: 0 },
@@ -108,7 +105,6 @@ export const nameGovernor = (at: When, who: Who): Scene => ({
   take: ({ person }) => [step('name-governors', { governors: [person(who)] }, {})],
 });
 
-/** Notes progress. */
 export const note = (text: string): Command<'note-progress'> => ({
   step: 'note-progress',
   facts: {},
@@ -129,7 +125,6 @@ export const answer = (
   how: 'done' | 'not-appropriate' = 'done',
 ): Command<'answer-point'> => ({ step: 'answer-point', facts: { item, answer: how }, prose: { because } });
 
-/** Tells the ICO at this moment. */
 export const tellIco = (now: number, byWhom: string, reference: string): Command<'record-notification'> => ({
   step: 'record-notification',
   facts: { body: 'regulator', notifiedAt: now },
@@ -204,7 +199,6 @@ export const satisfied = (reasons: string, sawRecommendations = false): Command<
   prose: { reasons },
 });
 
-/** Closes the incident. */
 export const closing = (remark = ''): Command<'close'> => ({ step: 'close', facts: {}, prose: { remark } });
 
 /** The person who sits for the governing body completes its outcome, from major up. */

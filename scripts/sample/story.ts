@@ -39,12 +39,10 @@ export type Told = {
   readonly affected?: number;
 };
 
-/** The samples as they were brought. */
 export const samples: readonly Sample[] = JSON.parse(
   readFileSync(new URL('./incidents.json', import.meta.url), 'utf8'),
 );
 
-/** The sample of this id. */
 export const sample = (id: string): Sample => {
   const found = samples.find((each) => each.id === id);
   if (found === undefined) throw new Error(`There is no sample ${id}.`);
@@ -110,7 +108,6 @@ export const opener = ({ report: { concerns, naming } }: Story): Who => {
 
 type Command<N extends IncidentCommand['step']> = Extract<IncidentCommand, { step: N }>;
 
-/** A command, by its step. */
 export const step = <N extends IncidentCommand['step']>(
   name: N,
   facts: Command<N>['facts'],

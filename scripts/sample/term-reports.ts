@@ -50,7 +50,6 @@ const lastTerm = async (app: App, at: Moment): Promise<Term> => {
   return over.at(-1) ?? { year: present - 1, term: 'summer' };
 };
 
-/** The term of that day. */
 const termAt = async (app: App, at: Moment): Promise<Term> => {
   const calendar = calendarOf((await app.school()).settings);
   const year = schoolYearOf(at);

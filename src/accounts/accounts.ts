@@ -55,7 +55,6 @@ const factorPart = (deps: AccountsDeps, behind: Behind, follow: Follow) => ({
   },
   /** By the token of `signIn` or `beginFactor`. */
   factorToSetUp: async (token: string) => factorToSetUp(deps, await follow(), token),
-  /** With a code from the app. */
   confirmFactor: async (token: string, code: string) =>
     confirmFactor(deps, behind, await follow(), token, code),
 });

@@ -39,7 +39,6 @@ const marksLeft = ({ reminded }: Action): readonly ActionMark[] =>
 export const isLate = (marks: readonly ActionMark[]): boolean =>
   marks.some((mark) => mark === 'week-late' || mark === 'month-late');
 
-/** The marks that have come. */
 export const marksDue = (action: Action, now: Moment): readonly ActionMark[] =>
   marksLeft(action).filter((mark) => remindAt(action.dueOn, mark) <= now);
 

@@ -34,7 +34,6 @@ export type PolicyWords = {
   readonly policyIn: (stream: StreamId | null) => Policy;
 };
 
-/** What was written in the streams of versions. */
 type VersionsWritten = ReadonlyMap<StreamId, ReadonlyMap<number, Written>>;
 
 type Texts = { readonly written: VersionsWritten; readonly line: ReturnType<typeof lineageOf> };

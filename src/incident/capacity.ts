@@ -53,7 +53,6 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   time: 'time itself',
 };
 
-/** Whether they are a governor on the case. */
 export const isGovernorOn = (capacities: ReadonlySet<Capacity>): boolean =>
   capacities.has('governor') || capacities.has('leading-governor');
 

@@ -120,7 +120,6 @@ const excludes: ReadonlySet<string> = new Set([
   'exclusion-followed',
 ]);
 
-/** What an incident is to the one door. */
 export const incidentKind = defineKind<'incident', Incident, Context, typeof steps>({
   name: 'incident',
   timePassesAfter: new Set(['clock-hurried']),

@@ -37,7 +37,6 @@ type OfIncident = {
     readonly short?: string;
     /** What somebody is asked for; a mail says it only where it tells nothing of what happened. */
     readonly asked?: { readonly words: string; readonly inMail: boolean };
-    /** The lettered items that it carries out. */
     readonly carriesOut: readonly ItemId[];
     readonly stages: readonly Stage[];
     /** Taken in practice only, or never there; left out where it makes no difference. */
@@ -54,5 +53,4 @@ type OfIncident = {
 export type Step<N extends string, F, P extends string, E extends Event> = StepOf<OfIncident, N, F, P, E>;
 /** What follows from events that several steps lead to. */
 export type IncidentRows<E extends Event> = EventRows<OfIncident, E>;
-/** What follows from any event of an incident. */
 export type IncidentRow = EventRow<OfIncident, Event<string, never>>;

@@ -208,5 +208,4 @@ const byItem = new Map(
   itemIds.map((item) => [item, stepNames.filter((name) => steps[name].carriesOut.includes(item))]),
 );
 
-/** The steps that carry out a lettered item. */
 export const carryingOut = (item: ItemId): readonly StepName[] => byItem.get(item) ?? [];

@@ -128,7 +128,6 @@ export const countThere = ({ present }: Meeting, item?: AgendaItem): number =>
 export const isInquorate = (meeting: Meeting, item?: AgendaItem): boolean =>
   (meeting.stage === 'held' || meeting.stage === 'confirmed') && countThere(meeting, item) < meeting.quorum;
 
-/** A paper that waits to be checked. */
 export const isToCheck = ({ paper }: AgendaItem): boolean => paper !== undefined && paper.checked === null;
 
 /** What nobody has minuted yet; where somebody is named, of what they take part in. */

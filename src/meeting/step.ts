@@ -99,7 +99,6 @@ const minuteTiers = (
   return isRun ? running : [takingPart(item, witnesses(meeting, school))];
 };
 
-/** Who is asked for the minute of an item. */
 export const minuteTakers = (item: AgendaItem, meeting: Meeting, school: School): readonly PersonId[] =>
   firstOf(minuteTiers(item, meeting, school));
 

@@ -10,7 +10,6 @@ const daysBefore = [90, 30] as const;
 
 const inTheMorning = (date: IsoDate): Moment => momentOf(date, '08:00');
 
-/** When the review is due. */
 export const reviewDueAt = (month: YearMonth): Moment => inTheMorning(lastDayOf(month));
 
 /** The first reminder of a review in this month that comes after the moment. */

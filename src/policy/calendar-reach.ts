@@ -5,7 +5,6 @@ import { londonDate, type Moment } from './clock.ts';
 import { BeyondCalendar, deadline, type Period } from './deadline.ts';
 import type { Procedures, Timescale, Within } from './procedures.ts';
 
-/** How far a calendar reaches. */
 export type CalendarReach = {
   /** The days on which its terms begin and end: between them it knows school days. */
   readonly from: IsoDate;

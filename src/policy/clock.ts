@@ -18,7 +18,6 @@ export function momentOf(date: IsoDate, time: string): Moment {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(london).epochMilliseconds;
 }
 
-/** The London date of a moment. */
 export function londonDate(moment: Moment): IsoDate {
   return zoned(moment).toPlainDate().toString() as IsoDate;
 }
@@ -108,7 +107,6 @@ function sayMinutes(minutes: number): string {
 // The date and the time of one moment are mostly asked for one after the other.
 let lastZoned: Temporal.ZonedDateTime | null = null;
 
-/** The moment as a date and time in London. */
 export function zoned(moment: Moment): Temporal.ZonedDateTime {
   if (lastZoned?.epochMilliseconds !== moment) {
     lastZoned = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(london);

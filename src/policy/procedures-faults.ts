@@ -92,7 +92,6 @@ const secondFault = ({ duty, label }: Timescale, { within, again }: DutyFigures)
         ];
   });
 
-/** What is wrong with the figures of one duty. */
 export const dutyFaults = (timescale: Timescale, figures: DutyFigures): readonly Fault[] => {
   const faults = cellsOf(timescale).flatMap((cell) => cellFault(timescale, figures, cell) ?? []);
   return faults.length > 0 ? faults : secondFault(timescale, figures);

@@ -12,12 +12,10 @@ import { timescales2026 } from './timescales-2026.ts';
 export const severities = ['minor', 'moderate', 'major', 'critical'] as const;
 export type Severity = (typeof severities)[number];
 
-/** Whether `a` is `b` or higher. */
 export function atLeast(a: Severity, b: Severity): boolean {
   return severities.indexOf(a) >= severities.indexOf(b);
 }
 
-/** The higher of two severities. */
 export function higher(a: Severity, b: Severity): Severity {
   return atLeast(a, b) ? a : b;
 }
@@ -42,9 +40,7 @@ export const peopleCauses: readonly CauseId[] = [
   ...(['emailed-wrong-recipient', 'posted-wrong-recipient', 'loss-of-paperwork'] as const),
   ...(['loss-of-device', 'failure-to-redact', 'verbal-disclosure', 'phishing', 'impersonation'] as const),
 ];
-/** All certainties. */
 export const certainties: readonly Certainty[] = certainties2026.map(({ id }) => id);
-/** All red flags. */
 export const redFlags: readonly RedFlag[] = redFlags2026.map(({ id }) => id);
 /** All duties, in the order in which a case meets them. */
 export const dutyNames: readonly DutyName[] = timescales2026.map(({ duty }) => duty);

@@ -8,7 +8,6 @@ type Branded<B extends string> = string & { readonly [brand]: B };
 
 /** A chain of entries: one incident, one person, the school. Random, never time-ordered. */
 export type StreamId = Branded<'stream'>;
-/** An incident's stream. */
 export type IncidentId = StreamId & { readonly incident?: never };
 /** A person's stream. */
 export type PersonId = Branded<'person'>;

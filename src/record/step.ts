@@ -81,7 +81,6 @@ export type EventRow<K extends Family, E extends Event> = {
       readonly readers?: (facts: E['facts'], field: string) => readonly K['who'][] | null;
     });
 
-/** A row for each of these events. */
 export type EventRows<K extends Family, E extends Event> = {
   readonly [T in E['type']]: EventRow<K, Extract<E, { type: T }>>;
 };

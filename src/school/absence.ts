@@ -20,14 +20,12 @@ export const wholeDays = (first: IsoDate, last: IsoDate): Pick<Absence, 'from' |
   until: zoned(momentOf(last, '00:00')).add({ days: 1 }).epochMilliseconds,
 });
 
-/** The last day of an absence. */
 export const lastDayOf = ({ until }: Pick<Absence, 'until'>): IsoDate => londonDate(until - 1);
 
 /** Whether the person is away: an absence of theirs has begun. The outside body never is. */
 export const isAway = (school: School, person: PersonId): boolean =>
   school.people.get(person)?.absence?.begun === true && !holds(school, person, 'outside-body');
 
-/** Whether anybody is away. */
 export const isAnybodyAway = (school: School): boolean =>
   [...school.people.values()].some(({ active, absence }) => active && absence?.begun === true);
 

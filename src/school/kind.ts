@@ -118,7 +118,6 @@ export type Sight = {
 /** Who sees the streams of a kind, and how they find them. No two kinds share a key. */
 type Seen<S> = {
   sightOf(state: S, school: School): Sight;
-  /** The keys that a person holds. */
   keysOf(person: PersonId, school: School): readonly string[];
   /** The one among them that nobody else can hold. */
   ownKey(person: PersonId): string;
@@ -206,7 +205,6 @@ type Kind<
    */
   permit(state: S, step: keyof T & string, given: Given): Refusal | null;
   notificationsOf(happened: Happened<S, EventOf<T[keyof T]>>): Notifications;
-  /** What every event changes. */
   alsoFolds?(state: S, event: Recorded<Event>): S;
   /** A kind without it is in no list and no search. */
   readonly seen?: Seen<S>;

@@ -6,7 +6,6 @@ import { blankPerson, blankSettings, type Person, type Settings } from './school
 import type { SchoolContext } from './step.ts';
 import { personSteps, schoolSteps } from './steps.ts';
 
-/** What a person is to the one door. */
 export const personKind = defineKind<'person', Person, SchoolContext, typeof personSteps>({
   name: 'person',
   steps: personSteps,

@@ -61,7 +61,6 @@ type ProtectedDuty = `protected-${(typeof governingRoles)[number]}`;
 
 /** Which offices hold the duties of the policy. `chair` stands for the Governing Body. */
 export type Offices = {
-  /** Who is told first (1). */
   readonly toldFirst: readonly Role[];
   /** Who oversees, reviews and closes (4, 5). */
   readonly oversees: readonly Role[];

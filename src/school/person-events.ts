@@ -25,7 +25,6 @@ export type PersonAdded = Event<
   'person-added',
   { readonly person: PersonId; readonly roles: readonly Role[]; readonly employed: boolean }
 >;
-/** A role was granted. */
 export type RoleGranted = Event<'role-granted', { readonly role: Role; readonly ground: Ground }>;
 /** A role was taken back or given up. */
 export type RoleRevoked = Event<'role-revoked', { readonly role: Role; readonly ground: Ground }>;
@@ -110,7 +109,6 @@ export const effectRows: EventRows<OfPerson, Effect> = {
   },
 };
 
-/** What follows from proposals. */
 export const proposalRows: EventRows<OfPerson, ChangeProposed | ChangeConfirmed | ChangeDeclined> = {
   'change-proposed': {
     evolve: (person, { facts, version, actor }) => {

@@ -51,7 +51,6 @@ type Review = Signed & { readonly meetingOn: IsoDate; readonly nextReview: YearM
 /** A list that people signed on paper; `entry` holds their names. */
 type PaperReading = Signed & { readonly on: IsoDate; readonly count: number };
 
-/** How a version stands. */
 export type PolicyVersionStage = 'draft' | 'put-forward' | 'adopted' | 'declined' | 'withdrawn';
 
 /** One version of the policy, folded from its stream. */

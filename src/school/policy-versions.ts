@@ -21,7 +21,6 @@ export const template = 'security-incidents-2021' satisfies PolicyVersion;
 
 type HasVersions = Pick<School, 'policyVersions'>;
 
-/** A version that was adopted, with its stream. */
 export type AdoptedVersion = {
   readonly stream: StreamId;
   readonly state: PolicyVersionState;
@@ -69,7 +68,6 @@ export const leftOutIn = (school: HasVersions, stream: StreamId | null): readonl
   });
 };
 
-/** A policy without these items. */
 const withoutItems = (policy: Policy, leftOut: readonly ItemId[]): Policy => {
   const isOut = ({ id }: { readonly id: ItemId }) => leftOut.includes(id);
   return {

@@ -39,7 +39,6 @@ export type SettingsStep<N extends string, F, P extends string, E extends Event>
   E
 >;
 
-/** A step of one person. */
 export type PersonStep<N extends string, F, P extends string, E extends Event> = StepOf<OfPerson, N, F, P, E>;
 
 /** Facts of a step that needs none. */

@@ -59,7 +59,6 @@ export const schoolSteps = {
   'retire-information-policy': retireInformationPolicy,
 } as const satisfies Record<string, AnyStep<Settings, SchoolContext>>;
 
-/** Every step of a person, by its name. */
 export const personSteps = {
   'add-person': addPerson,
   'rename-person': renamePerson,
@@ -83,9 +82,7 @@ export const personSteps = {
   'pass-time': passTime,
 } as const satisfies Record<string, AnyStep<Person, SchoolContext>>;
 
-/** The name of a step of the school. */
 export type SchoolStepName = keyof typeof schoolSteps;
-/** The name of a step of a person. */
 export type PersonStepName = keyof typeof personSteps;
 /** What somebody asks to be done to the school. */
 export type SchoolCommand = CommandOf<typeof schoolSteps>;

@@ -9,7 +9,6 @@ import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { Suggestion } from './state.ts';
 
-/** What somebody is to a suggestion. */
 type Standing = 'staff' | 'nameless' | 'suggester' | 'answerer' | 'time';
 
 export const standingWords: Readonly<Record<Standing, string>> = {

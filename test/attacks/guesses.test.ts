@@ -30,7 +30,6 @@ describe('receipts guessed in bulk while somebody honest follows', () => {
       return fetch(`${served.baseUrl}${pathname}${search}`, { method, headers, body, redirect: 'manual' });
     };
   const browserFrom = (network: string): Browser => browserOn(askFrom(network), 'http://localhost:3000');
-  /** What a guess is answered. */
   const guess = async (network: string, number: number): Promise<string> => {
     const code = String(number).padStart(16, '4');
     const init = { method: 'POST', body: new URLSearchParams({ code }) };

@@ -69,7 +69,6 @@ const isWarned = ({ reminders }: Incident): boolean => reminders.some(({ unit })
 /** What it is, who looks, what happened to it, and what its record shows of that after three days. */
 type Case = Kept & { readonly shows?: (incident: Incident) => boolean };
 
-/** From those who act. */
 const fromThoseWhoAct: readonly Case[] = [
   {
     title: 'about the headteacher',
@@ -157,7 +156,6 @@ const fromThoseWhoAct: readonly Case[] = [
   },
 ];
 
-/** From those who watch. */
 const fromThoseWhoWatch: readonly Case[] = [
   {
     title: 'about the chair, led by a governor, of which the law’s clock has warned',

@@ -32,7 +32,6 @@ const served = async (fetch: OpenSite['server']['fetch']) => {
   };
 };
 
-/** Opens a site and serves it. */
 export async function givenServedSite(options: SiteOptions = {}): Promise<Served> {
   const site = await givenSite(options);
   const { baseUrl, seat, stop } = await served(site.server.fetch);

@@ -77,7 +77,6 @@ export async function whenMailIsSent({ app }: OpenSite): Promise<readonly (strin
   }
 }
 
-/** What waits in the outbox. */
 export const outbox = ({ database }: OpenSite) => database.reader.selectFrom('outbox').selectAll().execute();
 /** Somebody's address. */
 export const addressOf = (name: Name): string => `${name}@brookside.example`;

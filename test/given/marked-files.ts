@@ -11,7 +11,6 @@ export const marks = {
   hidden: 'kept in the dark',
 } as const;
 
-/** All of them in one line. */
 export const all = Object.values(marks).join(' ');
 
 /** Exif with the tags of a camera and a place in it, and which way up. */
@@ -37,7 +36,6 @@ export const exifOf = (orientation: number): Buffer => {
   return Buffer.concat([head, words]);
 };
 
-/** A segment of a JPEG. */
 export const segment = (marker: number, ...parts: readonly (Buffer | string)[]): Buffer => {
   const body = Buffer.concat(parts.map((part) => Buffer.from(part as string, 'latin1')));
   const head = Buffer.from([0xff, marker, 0, 0]);
@@ -86,7 +84,6 @@ export const jpegWith = (jpeg: Buffer, orientation = 1): Buffer =>
     Buffer.from(`a film behind the end: ${all}`),
   ]);
 
-/** A chunk of a PNG. */
 export const chunk = (type: string, body: Buffer | string): Buffer => {
   const content = Buffer.concat([Buffer.from(type), Buffer.from(body as string)]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -124,7 +121,6 @@ export const pngWith = (png: Buffer, orientation = 1): Buffer =>
     Buffer.from(`what was cut off: ${all}`),
   ]);
 
-/** A box of an HEIC. */
 export const box = (type: string, ...parts: readonly (Buffer | string)[]): Buffer => {
   const body = Buffer.concat(parts.map((part) => Buffer.from(part as string, 'latin1')));
   const head = Buffer.alloc(8);

@@ -24,7 +24,6 @@ export const employed: readonly Name[] = [
 
 /** Monday 5 October 2026, 09:00 in London, in term. */
 export const monday: Moment = momentOf('2026-10-05', '09:00');
-/** Milliseconds. */
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;

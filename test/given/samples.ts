@@ -44,7 +44,6 @@ const criterion: Readonly<Record<Severity, CriterionId>> = {
   major: 'police',
   critical: 'criminal-attack',
 };
-/** How the risk to people is judged at each severity. */
 export const judged: Readonly<Record<Severity, { readonly risk: RiskToPeople; readonly tell: Tell }>> = {
   minor: { risk: 'unlikely', tell: 'nobody' },
   moderate: { risk: 'unlikely', tell: 'nobody' },
@@ -88,6 +87,5 @@ export const leadOf = (severity: Severity): FactsOf<(typeof steps)['allocate']> 
 });
 /** Within a term of the Monday on which tests begin. */
 export const ratifiedBy: IsoDate = '2026-11-20';
-/** Who leads at that severity here. */
 export const leaderOf = (severity: Severity): Name =>
   severity === 'critical' ? 'governor' : 'investigating-officer';

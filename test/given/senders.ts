@@ -20,7 +20,6 @@ const school = 'brookside';
 const operator = { kind: 'operator' } as const;
 const compiled = fileURLToPath(new URL('../../node_modules/.cache/candour', import.meta.url));
 
-/** One machine on the store. */
 export type Machine = { readonly app: App; readonly database: Database };
 /** Machines on one store, with a clock in hand. */
 export type Senders = {
@@ -104,7 +103,6 @@ async function addPerson(app: App, name: string, roles: readonly Role[]): Promis
   return person;
 }
 
-/** What is left in the outbox. */
 export const left = ({ database }: Machine) => database.reader.selectFrom('outbox').select('id').execute();
 
 /** Sends all that is due now, on this machine. */

@@ -17,7 +17,6 @@ import type { OpenSite } from './site.ts';
 type Facts<N extends StepName> = FactsOf<(typeof steps)[N]>;
 type Prose<N extends StepName> = { readonly [K in ProseOf<(typeof steps)[N]>]?: string };
 
-/** An incident on a site. */
 export type SiteIncident = {
   readonly id: IncidentId;
   readonly reference: Reference;

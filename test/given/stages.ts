@@ -17,7 +17,6 @@ import { classifyAs, judged, leaderOf, leadOf } from './samples.ts';
 
 type ReportFacts = FactsOf<(typeof steps)['report']>;
 
-/** Reported by a teacher. */
 export const givenReported = (facts: Partial<ReportFacts> = {}, school?: School, at?: Moment): Case => {
   const before = at === undefined ? givenNoIncident(school) : givenNoIncident(school).at(at);
   return before.done('report', { ...reportFacts('incident-1', before.now), ...facts }, {}, 'teacher');
@@ -49,7 +48,6 @@ export const givenClassified = (
       by,
     );
 
-/** Being investigated. */
 export const givenInvestigating = (severity: Severity, before: Case = givenClassified(severity)): Case =>
   severity === 'critical'
     ? before.done('allocate', leadOf(severity), { authority: 'Chair’s urgent action.' }, 'chair')
@@ -86,7 +84,6 @@ export const givenGathered = (severity: Severity, before: Case = givenSubmitted(
 export const givenReviewed = (severity: Severity, before: Case = givenGathered(severity)): Case =>
   before.done('review-outcome', { satisfied: true }, {}, 'headteacher');
 
-/** Closed. */
 export const givenClosed = (severity: Severity, before: Case = givenReviewed(severity)): Case =>
   before.done('close', {}, {}, 'headteacher');
 
@@ -105,7 +102,6 @@ export const givenErased = (
 /** What the latest event of the case told, and whom. */
 export const lastNotices = ({ events, incident, school, now }: Case): readonly Notice[] =>
   notificationsFor(events.at(-1) as Recorded<IncidentEvent>, incident, { ...rules, school, now }).notices;
-/** The duties of the case at its moment. */
 export const dutiesOf = ({ incident, now }: Case): readonly Duty[] =>
   duties(incident, rules.procedures, rules.calendar, now);
 /** The duty of that name, the first where it is owed twice. */

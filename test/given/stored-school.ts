@@ -38,7 +38,6 @@ export type StoredSchool = {
   readonly close: () => Promise<void>;
 };
 
-/** New places on this kind of database. */
 export async function givenPlaces(kind: TestDatabase): Promise<StoredPlaces> {
   const folder = mkdtempSync(join(tmpdir(), 'candour-kept-'));
   const dataDir = join(folder, 'data');
@@ -110,7 +109,6 @@ export async function givenStoredPeople({ schoolId, order }: StoredSchool): Prom
   return { head: await add('headteacher'), bursar: await add('bursar'), chair: await add('chair') };
 }
 
-/** Adds a person with one role. */
 export function whenPersonIsAdded(
   { order }: Pick<StoredSchool, 'order'>,
   person: PersonId,
@@ -179,7 +177,6 @@ export async function whenSetAsideAndErased(
   });
 }
 
-/** Sets an incident aside. */
 export async function whenSetAside(
   kept: StoredSchool,
   incident: IncidentId,

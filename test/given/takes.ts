@@ -27,7 +27,6 @@ export type More = {
   readonly prose?: Readonly<Record<string, string>>;
 };
 
-/** Who is told what. */
 export type Told = readonly (readonly [Name, string])[];
 
 export type Taken<S> = { readonly state: S; readonly told: Told };

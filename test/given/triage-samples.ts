@@ -18,7 +18,6 @@ export const triageSamples: readonly TriageSample[] = samples.map((sample) => ({
   facts: factsOf(sample),
 }));
 
-/** The facts of the sample with this id. */
 export const sampleFacts = (wanted: string): TriageFacts => {
   const found = triageSamples.find(({ id }) => id === wanted);
   if (found === undefined) throw new Error(`There is no sample ${wanted}.`);

@@ -19,7 +19,6 @@ export type Hidden = (site: OpenSite) => Promise<SiteIncident>;
 
 /** What both schools have beside that. */
 export type Both = {
-  /** What was there before. */
   readonly before?: (site: OpenSite) => Promise<unknown>;
   /** How often six hours pass; after each, what is hidden may go on. */
   readonly turns?: number;

@@ -87,7 +87,6 @@ describe('every figure', () => {
   });
   after(() => site.close());
 
-  /** All pages of a list. */
   const listed = async (name: Name, address: string): Promise<readonly string[]> => {
     const browser = await site.as(name);
     const found: string[] = [];

@@ -26,7 +26,6 @@ export const forms = {
   finish,
   'review-and-close': reviewAndClose,
 } as const;
-/** The name of a form on an incident. */
 export type FormName = keyof typeof forms;
 
 const minute = 60_000;
@@ -51,7 +50,6 @@ export type Cast = ReturnType<typeof cast>;
 /** What somebody who reported holds in their hand. */
 export type Receipt = { readonly reference: Reference; readonly code: string };
 
-/** The receipt that a page shows. */
 export const receiptOn = ({ text }: Page): Receipt => {
   const reference = /INC-[0-9A-Z]{3}-[0-9A-Z]{3}/.exec(text)?.[0];
   const code = /\d{4} \d{4} \d{4} \d{4}/.exec(text)?.[0];

@@ -15,7 +15,6 @@ import { type TriageSample, triageSamples } from '../given/triage-samples.ts';
 import type { Browser, Page, Values } from '../tools/http.ts';
 import { type Cast, cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
 
-/** The severity that the page proposes. */
 const proposedOn = ({ text }: Page): Severity => {
   const [, level = ''] = /Proposed severity ?(Minor|Moderate|Major|Critical)/.exec(text) ?? [];
   return level.toLowerCase() as Severity;

@@ -14,5 +14,4 @@ export const core: Readonly<Record<string, readonly string[]>> = {
   'term-report': ['policy', 'record', 'school'],
 };
 
-/** Their names. */
 export const pure = Object.keys(core);

@@ -18,7 +18,6 @@ export interface TestPlace {
   drop(): Promise<void>;
 }
 
-/** One kind of database to test on. */
 export interface TestDatabase {
   name: 'SQLite' | 'PGlite' | 'PostgreSQL';
   /** A new empty place, which the main database and the keyring may share. */

@@ -11,7 +11,6 @@ type Value = string | File;
 /** What is typed, chosen or ticked, by the names of fields; several where a field takes several. */
 export type Values = Readonly<Record<string, Value | readonly Value[]>>;
 
-/** The page a browser is on. */
 export type Page = {
   readonly path: string;
   readonly status: number;
@@ -108,7 +107,6 @@ const keepCookies = (cookies: Map<string, string>, response: Response): void => 
   }
 };
 
-/** Asks for a page with the cookies kept. */
 async function askOnce({ cookies }: Kept, answer: Answering, url: URL, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   if (cookies.size > 0)
@@ -131,7 +129,6 @@ async function askFor(kept: Kept, answer: Answering, url: URL, init: RequestInit
 
 const trees = new WeakMap<Page, Node>();
 
-/** The page as a tree. */
 const treeOf = (page: Page): Node => {
   const tree = trees.get(page) ?? parse(page.html);
   trees.set(page, tree);

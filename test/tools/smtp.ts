@@ -6,7 +6,6 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-/** A mail as it arrived. */
 export type Arrived = { readonly to: string; readonly raw: string; readonly id: string };
 
 /** An answer that refuses, such as 550; null takes what is offered. */
@@ -23,7 +22,6 @@ export type Behaviour = {
   readonly options?: SMTPServerOptions;
 };
 
-/** An SMTP server of the tests. */
 export type TestSmtp = {
   readonly url: string;
   readonly port: number;

@@ -22,7 +22,6 @@ import { type Scene, scene, step, storyOf } from '../story.ts';
 
 const ransom = judgedAs('ransomware', 'critical');
 
-/** Friday night. */
 export const night: readonly Scene[] = [
   scene(
     0.4,

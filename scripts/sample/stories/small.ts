@@ -184,5 +184,4 @@ const serverRoomDoor = storyOf('server-room-door', { weeksAgo: 30 }, { at: 0.6, 
   },
 ]);
 
-/** The small stories. */
 export const smallStories: readonly Story[] = [serverRoomDoor, openScreen, fileToColleague, classList];

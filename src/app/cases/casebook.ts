@@ -52,7 +52,6 @@ type ListedHits = Omit<Found, 'rows' | 'others' | 'excerpts'> & {
   readonly rows: readonly Listed[];
   /** Left out of what nobody has opened yet. */
   readonly excerpts: ReadonlyMap<string, Excerpt>;
-  /** Streams of other kinds. */
   readonly others: readonly OtherStream[];
 };
 

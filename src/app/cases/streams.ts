@@ -63,7 +63,6 @@ export type Streams = {
     stream: StreamId,
     kind: N,
   ) => Promise<readonly (ListedStream<N> & { readonly isSeen: boolean })[]>;
-  /** The id of a stream to begin. */
   readonly newId: () => StreamId;
 };
 

@@ -19,7 +19,6 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-/** Where a store is, by the settings. */
 export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'>;
 
 /** Evidence files are in `dataDir` on both databases. */

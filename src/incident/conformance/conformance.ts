@@ -31,7 +31,6 @@ export type PointConformance = {
   readonly entries: readonly EntryNo[];
   /** The point's lettered items (3-6). */
   readonly items?: readonly ItemConformance[];
-  /** The timescales (7). */
   readonly duties?: readonly Duty[];
   /** From discovery to report (1). */
   readonly figure?: Figure;

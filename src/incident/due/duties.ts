@@ -31,7 +31,6 @@ export type Duty = {
   /** The moment from which it is counted. */
   readonly since: Moment;
   readonly period: Within;
-  /** Who owes it. */
   readonly owner: Capacity;
   /** `never` where it has no date. */
   readonly dueAt: Moment;
@@ -42,7 +41,6 @@ export type Duty = {
   readonly statutory: boolean;
   readonly state: DutyState;
   readonly metAt: Moment | null;
-  /** The entries that met it. */
   readonly entries: readonly EntryNo[];
   /** The step that discharges it now. */
   readonly step: StepName;

@@ -4,7 +4,6 @@ import type { Stamp } from '../../record/stamp.ts';
 import type { Incident } from '../state/incident.ts';
 import type { Control } from '../state/investigation.ts';
 
-/** What met a duty, and when. */
 export type Met = { readonly at: Moment; readonly entries: readonly EntryNo[]; readonly entry: EntryNo };
 
 export const met = (thing: Stamp | null | undefined, at = thing?.at): Met | null =>

@@ -22,12 +22,10 @@ const people = ({ to, meantFor = to }: Recipients, names: Names): string => {
   return `${sayPeople(to, names)}${away.length > 0 ? ` (also for ${sayPeople(away, names)}, away)` : ''}`;
 };
 
-/** Says a reminder. */
 export const sayReminder = (facts: About & Recipients, names: Names): string =>
   `reminded ${people(facts, names)} of ${quoted(facts)} at ${mark(facts)}, ` +
   `reached ${sayMoment(facts.reachedAt)}`;
 
-/** Says a miss. */
 export const sayMissed = (facts: About): string =>
   `recorded that ${quoted(facts)} was missed: it was due ${sayMoment(facts.reachedAt)}`;
 

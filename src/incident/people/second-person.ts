@@ -27,7 +27,6 @@ type SecondPerson = {
   readonly oneIs: OneOfTwo;
   /** The second is one of these, even where one of these proposed it. */
   readonly alwaysSecond?: true;
-  /** Who the second is, in words. */
   readonly words: string;
 };
 

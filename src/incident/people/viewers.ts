@@ -43,7 +43,6 @@ export const listedBy = (incident: Incident, school: School): ReadonlySet<string
 export const practiceKeys = (person: PersonId, school: School): readonly string[] =>
   practised(viewerKeys(person, school));
 
-/** The keys by which the incident is seen. */
 export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerKey> => {
   const keys = new Set<ViewerKey>();
   for (const { key, acting } of partsIn(incident, school)) {

@@ -41,14 +41,12 @@ export const leadingWords: Readonly<Record<Leading, string>> = {
 export const ownedBy = (owner: PersonId | null, names: Names): string =>
   owner === null ? '' : `, owned by ${names.person(owner)}`;
 
-/** The evidence that a decision rests on. */
 export const restingOn = (evidence: readonly EntryNo[]): string =>
   evidence.length === 0 ? '' : `, resting on the evidence in entry ${sayList(evidence.map(String))}`;
 
 /** Somebody took the office's work on it, or was handed it. */
 export type Claim = Stamp & { readonly person: PersonId };
 
-/** Who leads, how, and with whom. */
 export type Lead = Stamp & {
   readonly person: PersonId;
   readonly as: Leading;
@@ -93,7 +91,6 @@ export type Recommendation = Stamp & {
     | (Stamp & {
         readonly answer: RecommendationAnswer;
         readonly doneBy: IsoDate | null;
-        /** The action that it became. */
         readonly action?: StreamId;
       })
     | null;

@@ -28,7 +28,6 @@ export const tellWords: Readonly<Record<Tell, string>> = {
   'regulator-and-individuals': 'the ICO and the people affected must be told',
 };
 
-/** How likely a risk to people is, in words. */
 export const riskWords: Readonly<Record<RiskToPeople, string>> = {
   unlikely: 'a risk to people is unlikely',
   likely: 'a risk to people is likely, but not high',

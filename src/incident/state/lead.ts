@@ -2,7 +2,6 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Incident } from './incident.ts';
 import type { Lead } from './investigation.ts';
 
-/** Who leads at present, or null. */
 export const lead = (incident: Incident): Lead | null =>
   incident.leadOpen ? null : (incident.leads.at(-1) ?? null);
 

@@ -20,5 +20,4 @@ export const workingStages = ['reported', 'investigating'] as const satisfies re
 /** The stages up to the closing, and after it. */
 export const openOrClosed = [...openStages, 'closed'] as const satisfies readonly Stage[];
 
-/** Every stage. */
 export const openOrEnded = [...openOrClosed, 'set-aside'] as const satisfies readonly Stage[];

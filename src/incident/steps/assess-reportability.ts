@@ -184,7 +184,6 @@ const sayAgainst = (contradiction: Contradiction): string => {
   return words.charAt(0).toLowerCase() + words.slice(1, -1);
 };
 
-/** What was judged, in words. */
 export const sayJudged = (judged: Judged): string =>
   [
     personalDataWords[judged.personalData],

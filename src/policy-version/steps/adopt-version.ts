@@ -31,7 +31,6 @@ const wrongNumber = (number: Adoption['number'], school: School): Refusal | null
     : refuse('school default', `The number must come after ${sayNumber(last)}, which is in force.`);
 };
 
-/** What is wrong with the month of the next review, or null. */
 export const wrongMonth = (nextReview: YearMonth, now: Moment): Refusal | null =>
   nextReview <= londonDate(now).slice(0, 7)
     ? refuse('school default', 'The next review must be in a month to come.')

@@ -4,7 +4,6 @@ import { need } from './verdict.ts';
 
 export type Dict = Map<string, Value>;
 type Ref = { readonly ref: number };
-/** `body` as it is stored. */
 export type Stream = { readonly dict: Dict; body: Buffer };
 export type Value = string | Ref | Dict | Stream | Value[];
 

@@ -62,7 +62,6 @@ export async function credentialsOf(db: Kysely<Tables>, school: string): Promise
   return rows as Credential[];
 }
 
-/** Who has a password. */
 export async function withPasswordIn(db: Kysely<Tables>, school: string): Promise<readonly string[]> {
   const query = db.selectFrom('credential').select('person').where('school', '=', school);
   return (await query.where('password', 'is not', null).execute()).map(({ person }) => person);

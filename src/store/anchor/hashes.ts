@@ -12,7 +12,6 @@ export const anchorHeight = 40;
 /** Of what the key of a tree is made; `draw` goes up from 0 where two streams met in one place. */
 type TreeOf = Pick<AnchorRow, 'school' | 'lineage' | 'day'> & { readonly draw: number };
 
-/** The key of one tree, from the school's padding key. */
 export const treeKey = (padding: Uint8Array, { school, lineage, day, draw }: TreeOf): string =>
   digest('candour anchor key', [Buffer.from(padding).toString('hex'), school, lineage, day, draw]);
 

@@ -31,7 +31,6 @@ const hexOf = (letters: string): string =>
 export const groupsOf = (printed: Printed): readonly string[] =>
   lettersOf(`${printed.anchor}${checkOf(printed)}`).match(ofFour) ?? [];
 
-/** The anchor to print, in one line. */
 export const writeAnchor = (printed: Printed): string =>
   `${printed.day} L${printed.lineage} ${groupsOf(printed).join('-')}`;
 

@@ -149,7 +149,6 @@ const timedBy = {
   closing: 'casebook.closed_at',
 } as const satisfies Record<TimeTo, string>;
 
-/** By what figures count. */
 function counted<Q extends FromCasebook>(from: Q, filter: CasebookFilter): Q {
   const { causes, certainty, policy, point, mark, timed, ownMistake, isProtected, reported } = filter;
   let query: FromCasebook = from;

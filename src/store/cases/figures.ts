@@ -30,7 +30,6 @@ const columns = [
   ...(['discovered_at', 'contained_at', 'closed_at', 'policies', 'points', 'marks'] as const),
 ];
 
-/** What one incident breached. */
 export type BreachRow = Pick<FigureRow, 'certainty' | 'policies' | 'points'>;
 
 const momentIn = (stored: number | null): Moment | null => (stored === null ? null : Number(stored));

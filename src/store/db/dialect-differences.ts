@@ -29,7 +29,6 @@ export interface Differences {
   afterErasing(db: Kysely<never>, table: string): Promise<void>;
 }
 
-/** The differences of one kind of database. */
 export function differencesOf(kind: DatabaseKind): Differences {
   return kind === 'sqlite' ? sqlite : postgres;
 }

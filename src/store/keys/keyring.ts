@@ -179,7 +179,6 @@ export interface KeyringTables {
   meta: { name: 'check-value' | 'recovery-wrap'; value: string };
 }
 
-/** An open transaction of the keyring. */
 type KeyringTx = Transaction<KeyringTables>;
 
 /** The id, and the kind, under which a school's own key is kept. */

@@ -103,6 +103,5 @@ export const icoPack = (view: StepView): Html =>
       text: atHand(view),
     })}`;
 
-/** The same in one fold. */
 export const icoPackFolded = (view: StepView): Html =>
   fold('Who to ring and what to have ready', [ring(view), atHand(view)]);

@@ -27,7 +27,6 @@ export type FormTrouble = Trouble & {
   readonly changedSince?: number;
   /** Where to give the password again. */
   readonly passwordAt?: string;
-  /** The draft that the form was opened from. */
   readonly draft?: OpenedDraft;
 };
 

@@ -32,7 +32,6 @@ export type AnswersOf<F> = { readonly [K in keyof F]: F[K] extends Field<infer T
 
 export type Located = Problem & { readonly at: string; readonly field: string };
 
-/** A problem with a field that is drawn as one. */
 export const problemAt = (field: string, problem: string): Located => ({ at: field, field, problem });
 
 /** Lists every problem, in the order of the page. */

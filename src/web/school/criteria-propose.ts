@@ -30,7 +30,6 @@ import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts
 /** Figures, and the words of the criteria that go with them. */
 export type Worded = { readonly figures: Figures; readonly words: CriteriaWords };
 
-/** What is in force. */
 export const wordedNow = ({ signed: { school }, words }: SchoolView): Worded => {
   const { settings } = school;
   const found = settings.adopted.find(({ version }) => version === settings.procedures);

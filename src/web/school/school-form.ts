@@ -67,7 +67,6 @@ export const settingsForm = <F extends Fields>({
     commands: (...sent) => alone(ask(...sent)),
   });
 
-/** Who is signed in, with the school as it is now. */
 export const signedNow = async (request: DeskRequest, { app }: Site): Promise<Signed> => ({
   ...request.get('signed'),
   school: await app.school(),

@@ -25,7 +25,6 @@ export type DeskPage = {
   readonly flash?: Content | undefined;
   readonly problem?: boolean;
   readonly wide?: boolean;
-  /** What was searched for. */
   readonly words?: string;
 };
 

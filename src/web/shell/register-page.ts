@@ -86,7 +86,6 @@ const isoDay: SayDay = (when) => (typeof when === 'number' ? londonDate(when) : 
 export type Register = Pick<Sheet, 'title' | 'heading' | 'current' | 'every' | 'columns'> & {
   /** The address to print it from; its file is there too, with `.csv`. */
   readonly at: string;
-  /** What its file is called. */
   readonly file: string;
   /** What else stands above its table. */
   readonly alsoSays?: (signed: Signed) => string;

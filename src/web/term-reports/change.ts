@@ -23,7 +23,6 @@ import { learned, learnedIn } from './learned.ts';
 
 export const changePath = '/term-reports/change';
 
-/** Of a report that has not begun. */
 type Blank = StreamView<'term-report'>;
 
 /** The report of the term as its reader sees it; null where there is none for them. */

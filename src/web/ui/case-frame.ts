@@ -69,7 +69,6 @@ export function nextPanel({ label, title, why, action, clock, help, also, more }
       }</div>${footer}</section>`;
 }
 
-/** The same in one line. */
 export function nextLine(options: Pick<NextPanel, 'label' | 'title' | 'action' | 'clock'>): Html {
   const { label, title, action, clock } = options;
   return html`<section class="candour-next candour-next--line" aria-label="Next"><p><span

@@ -22,7 +22,6 @@ type Point = {
   text: Content;
   /** What the record says of it so far. */
   stands?: Child;
-  /** How to answer it, or who is to. */
   how: Child;
 };
 

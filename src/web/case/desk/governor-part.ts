@@ -48,7 +48,6 @@ const sayNext = (next: Next, { id }: Signed): Html => {
 export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> =>
   sayNext(await nextOf(site, signed), signed);
 
-/** Where its reader finds what the governors are to read. */
 const reads = ({ as, path }: WaitsForGovernors): string =>
   as === 'report' || as === 'outcome' ? `${path}/outcome` : path;
 

@@ -26,7 +26,6 @@ export type Charted = {
   /** The time that it is compared with. */
   readonly before: string;
   readonly daysBefore: Days;
-  /** What heads a column of each. */
   readonly heads: { readonly now: string; readonly before: string };
   readonly months: readonly TermCount[];
   readonly weak: Weak;

@@ -24,7 +24,6 @@ type Elsewhere =
     )
   | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity' | 'hand-over-answer');
 
-/** The steps that have a page of their own. */
 export type PageStep = Exclude<StepName, Elsewhere>;
 
 export const groups = ['record', 'tell', 'decide', 'manage'] as const;

@@ -19,5 +19,4 @@ export const sayStage = (exception: Exception, today: IsoDate): string => {
   return today < from ? 'Granted' : 'In force';
 };
 
-/** The day on which it ended or is to end. */
 export const lastDay = ({ until, endedOn }: Exception): IsoDate => endedOn ?? until;

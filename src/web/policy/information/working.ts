@@ -27,7 +27,6 @@ export const workingPath = '/policy/working';
 
 type Saying = {
   readonly says: (name: string, working: PolicyWorking) => string;
-  /** When it is said. */
   readonly rule: string;
 };
 
