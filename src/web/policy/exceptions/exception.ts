@@ -31,6 +31,8 @@ import { lastDay, sayStage } from './words.ts';
 
 const kind = 'exception';
 
+const partMax = 200;
+
 const progress = ({ stage, grants, from }: Exception, today: IsoDate): readonly ProgressStep[] => {
   const isGranted = grants.length > 0;
   const decided = stage === 'refused' ? 'Refused' : stage === 'withdrawn' ? 'Withdrawn' : 'Decided';
@@ -51,6 +53,8 @@ const sayDecisionDay = ({ state, signed, now }: View): string => {
   return `${sayWeekday(lastMoment)} ${sayShortDate(lastMoment, now)}`;
 };
 
+const isDecider = ({ state, signed }: View): boolean => deciders(state.by, signed.school).includes(signed.id);
+
 const waitingNote = (view: View): Child => {
   const { state, signed } = view;
   const { school } = signed;
@@ -63,11 +67,18 @@ const waitingNote = (view: View): Child => {
 };
 
 /** For the person who asked: they come back to see what became of it. */
-const grantedNote = ({ state, signed, now }: View): Child => {
+const grantedNote = (view: View): Child => {
+  const { state, signed, now } = view;
   const { stage, by, from, until } = state;
   if (stage !== 'granted' || by !== signed.id) return null;
   const begins = from > londonDate(now) ? `from ${sayDate(from)} ` : '';
-  return note('told', `You may do this ${begins}until ${sayDate(until)}.`);
+  const conditions = conditionsOf(view);
+  return note(
+    'told',
+    html`<p>You may do this ${begins}until ${sayDate(until)}.</p>${
+      conditions !== '' && html`<p>On condition: ${foldedText(conditions, partMax)}</p>`
+    }`,
+  );
 };
 
 /** What comes first is the solid button only where it waits for its reader. */
@@ -89,8 +100,6 @@ const lastWord = (view: View): Child => {
   ];
 };
 
-const partMax = 200;
-
 const conditionsFact = (view: View, came: readonly CameOf[]): Fact => {
   const { state, stream, signed, now } = view;
   const conditions = conditionsOf(view);
@@ -103,10 +112,11 @@ const conditionsFact = (view: View, came: readonly CameOf[]): Fact => {
 
 const facts = (view: View, came: readonly CameOf[]): readonly Fact[] => {
   const { state, signed, now } = view;
+  const decides = isWaiting(state) && !state.isQuestioned && isDecider(view);
   const holder = state.by === null ? '' : nameIn(signed.directory, state.by);
   return [
     ['Stage', sayStage(state, londonDate(now))],
-    ...(isWaiting(state) && !state.isQuestioned ? [['Decision due', sayDecisionDay(view)] as const] : []),
+    ...(decides ? [['Decision due', sayDecisionDay(view)] as const] : []),
     ['Asked by', hasLeft(state, signed.school) ? `${holder}, who has left` : holder],
     ['First day', sayDate(state.from)],
     ['Last day', sayDate(lastDay(state))],

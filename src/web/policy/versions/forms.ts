@@ -6,7 +6,8 @@ import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { onStreams } from '../../streams/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Html, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { counted } from '../../words/words.ts';
 import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
 import { kind, type VersionForm, type View, versionForm } from './form.ts';
 import { rewordForm } from './reword.ts';
@@ -31,6 +32,18 @@ const why = (required: string) => longText('why', { label: 'Why?', required, row
 const groundsIn = ({ asked }: View): readonly StreamId[] =>
   asked.all('grounds').filter((id) => /^[\w-]{1,64}$/.test(id)) as StreamId[];
 
+/** The governors can adopt one of them: what was begun from the version before is then out of date. */
+const othersWaiting = ({ signed }: View): Child => {
+  const all = [...signed.school.policyVersions.values()].filter(({ stage }) => stage === 'put-forward');
+  return (
+    all.length > 0 &&
+    html`<p class="govuk-body">${counted(all.length, 'new version')} ${
+      all.length === 1 ? 'waits' : 'wait'
+    } for the governors already: see <a class="govuk-link" href="/policy/versions">Versions</a>. Once they
+      adopt one, any other must begin again from it.</p>`
+  );
+};
+
 export const beginForm = versionForm({
   step: 'begin-version',
   name: 'new',
@@ -40,7 +53,7 @@ export const beginForm = versionForm({
     html`<p class="govuk-body">${
       groundsIn(view).length > 0 && 'It answers what was suggested. '
     }You get a draft with the words in force. Reword the points that must change, then put it forward to the
-    governors. They can read the draft, and so can those who look after the policy.</p>`,
+    governors. They can read the draft, and so can those who look after the policy.</p>${othersWaiting(view)}`,
   fields: () => ({
     why: longText('why', {
       label: 'Why must the policy change?',

@@ -49,7 +49,7 @@ const coveredNames: Partial<Record<Passage, string>> = { added: 'what you add', 
 
 const coverField = (passage: Passage): Field<Cover | null> =>
   fromList<Cover>(coverName(passage), {
-    label: `What does Candour do with ${coveredNames[passage] ?? passage}?`,
+    label: `How is ${coveredNames[passage] ?? passage} carried out?`,
     none: 'Choose',
     items: choicesFor(passage),
   });
