@@ -40,7 +40,7 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     mail: 'See what is due soon',
   },
   escalated: {
-    bell: (what) => `It comes to you, as nobody else has done it: ${what}`,
+    bell: (what) => `Not done in time, so it comes to you: ${what}`,
     mail: 'See what now falls to you',
   },
   statutory: {

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { type Case, rules } from '../../test/given/incident.ts';
 import { id, type Name } from '../../test/given/people.ts';
 import { givenClassified } from '../../test/given/stages.ts';
+import { duties } from './due/duties.ts';
 import type { NoticeKind } from './notifications/notice.ts';
-import { stillTells } from './still-tells.ts';
+import { dueNow, stillTells } from './still-tells.ts';
 
 const tells = (each: Case, name: Name, kind: NoticeKind): boolean => {
   const told = { kind, duty: 'notify-ico', step: 'record-notification' } as const;
@@ -21,4 +22,17 @@ test('once one of the office has its work, the other is asked no more, until it 
   assert.equal(tells(shared, 'headteacher', 'escalated'), true);
   for (const name of ['chair', 'data-protection-officer'] as const)
     assert.equal(tells(shared, name, 'statutory'), true, 'the law’s clock warns them too');
+});
+
+test('what was told falls due when it is due now, whatever was said then', () => {
+  const { incident } = givenClassified('major');
+  const { procedures, calendar } = rules;
+  const owed = duties(incident, procedures, calendar, 0).find(({ duty }) => duty === 'notify-ico');
+  for (const told of [
+    { duty: 'notify-ico', step: 'record-notification', dueAt: 1 },
+    { duty: null, step: owed?.step ?? null, dueAt: 1 },
+  ] as const)
+    assert.equal(dueNow(told, incident, procedures, calendar), owed?.dueAt);
+  const undated = { duty: 'notify-ico', step: null, dueAt: null } as const;
+  assert.equal(dueNow(undated, incident, procedures, calendar), null);
 });

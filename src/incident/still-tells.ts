@@ -1,12 +1,13 @@
 // What was told and is settled since: nobody is mailed it any more.
+import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import type { Capacity } from './capacity.ts';
 import { wantsGovernors } from './conformance/items.ts';
-import { stillOwed } from './due/duties.ts';
-import type { Owed } from './due/owed.ts';
+import { counted, never, stillOwed } from './due/duties.ts';
+import { type Owed, stepNow } from './due/owed.ts';
 import { permit } from './may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
 import { claimer, dutyOwners } from './people/duty-owners.ts';
@@ -68,6 +69,23 @@ export const asksNow = (
       (at === undefined || ranAt(each, at)) &&
       !isTakenByAnother(each, kind, incident, reader),
   );
+};
+
+type Asking = Pick<Notice, 'duty' | 'step' | 'dueAt'>;
+
+/** By when it is due now: what was told may have moved since, by a correction or by reopening. */
+export const dueNow = (
+  { duty, step, dueAt }: Asking,
+  incident: Incident,
+  procedures: Procedures,
+  calendar: Calendar,
+): Moment | null => {
+  const found = stillOwed(incident, procedures).find(({ timescale }) =>
+    duty === null ? stepNow(incident, timescale) === step : timescale.duty === duty,
+  );
+  if (found === undefined || dueAt === null) return dueAt;
+  const { at } = counted(found, { procedures, calendar });
+  return at === never ? null : at;
 };
 
 /** Whether it still asks, or what it tells is news still. */

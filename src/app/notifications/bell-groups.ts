@@ -12,12 +12,13 @@ import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { offItsClock } from '../../incident/state/practice.ts';
 import type { Titled } from '../../incident/state/title.ts';
-import { askingKinds, asksNow, stillTells } from '../../incident/still-tells.ts';
+import { askingKinds, asksNow, dueNow, stillTells } from '../../incident/still-tells.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { askKinds } from '../../school/asks.ts';
 import { type SchoolNotification, stillHolds } from '../../school/notifications.ts';
+import { calendarOf } from '../../school/own-days.ts';
 import type { School } from '../../school/school.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
 import type { ShownNotice } from '../../store/notifications/notices.ts';
@@ -152,7 +153,8 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   const isAsk = asksNow(about, incident, reader, procedures);
   // What climbs to somebody may be for others to do.
   const isTheirs = isAsk && facts.step !== null && permit(incident, facts.step, held) === null;
-  const dueAt = isAsk && facts.dueAt !== null ? offItsClock(incident, facts.dueAt) : null;
+  const due = isAsk ? dueNow(facts, incident, procedures, calendarOf(school.settings)) : null;
+  const dueAt = due === null ? null : offItsClock(incident, due);
   return { ...line, isAsk, step: isTheirs ? facts.step : null, dueAt };
 };
 

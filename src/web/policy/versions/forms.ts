@@ -53,7 +53,8 @@ export const beginForm = versionForm({
     html`<p class="govuk-body">${
       groundsIn(view).length > 0 && 'It answers what was suggested. '
     }You get a draft with the words in force. Reword the points that must change, then put it forward to the
-    governors. They can read the draft, and so can those who look after the policy.</p>${othersWaiting(view)}`,
+    governors. They can read the draft, and so can those who look after the policy.</p>
+    ${othersWaiting(view)}`,
   fields: () => ({
     why: longText('why', {
       label: 'Why must the policy change?',
