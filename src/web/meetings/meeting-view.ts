@@ -41,10 +41,12 @@ const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<Me
   const isOpen = state.stage === 'planned' || state.stage === 'held';
   if (state.version === 0 || !isOpen || !mayTake(kind, 'add-item', view)) return [];
   const all = await site.app.waitingForGovernors(signed.id);
+  // Nothing is brought forward to a meeting that is over.
+  const isToCome = state.on >= londonDate(now);
   const isFree = ({ stream, asked, on, since, isForAgenda }: WaitsForGovernors) =>
     isForAgenda &&
     !state.items.some((item) => covers(item, stream, asked)) &&
-    (on === null || on.day < londonDate(now) || on.day > state.on) &&
+    (on === null || on.day < londonDate(now) || (on.day > state.on && isToCome)) &&
     (state.stage === 'planned' || londonDate(since) <= state.on);
   return all.filter(isFree);
 };

@@ -299,13 +299,19 @@ const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entrie
 const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { directory } = view.signed;
-  const items: readonly Html[] = shownItems(view).map(
-    ({ item, subject, minute }, nth) => html`<h2>${nth + 1}. ${subject}</h2>
-      ${
-        item.minute !== null &&
-        html`<p><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
-      }${itemQuorum(view, item)}`,
-  );
+  const isPlanned = view.state.stage === 'planned';
+  const items = shownItems(view).map(({ item, subject, minute }, nth, all): Html => {
+    const part = partOf(item);
+    const before = all[nth - 1];
+    const begins = isPlanned && (before === undefined || partOf(before.item) !== part);
+    return html`${begins && html`<h2>${partWords[part]}</h2>`}${
+      isPlanned
+        ? html`<p>${nth + 1}. ${subject}</p>`
+        : html`<h2 class="govuk-heading-s">${nth + 1}. ${subject}</h2>`
+    }${
+      item.minute !== null && html`<p><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
+    }${itemQuorum(view, item)}`;
+  });
   return deskPage(request, {
     title: 'Agenda and minutes',
     current: '/meetings',

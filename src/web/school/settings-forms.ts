@@ -203,6 +203,7 @@ const quorumForm: SchoolForm = settingsForm({
   name: 'quorum',
   step: 'change-settings',
   title: 'Change the quorum of the governing body',
+  button: 'Save the quorum',
   done: 'The quorum is changed, for meetings that are planned from now on.',
   fields: () => ({ quorum: quorumField }),
   prefill: ({ signed }) => ({ quorum: String(signed.school.settings.quorum ?? '') }),

@@ -1,17 +1,32 @@
-import { severity } from '../../../incident/state/incident.ts';
-import { atLeast } from '../../../policy/procedures.ts';
+import { type Incident, severity } from '../../../incident/state/incident.ts';
+import { atLeast, type Severity } from '../../../policy/procedures.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
-import { stepPage, writtenIn } from '../case-form.ts';
+import { html } from '../../ui/html.ts';
+import { incidentPath, stepPage, writtenIn } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
+
+/** From major on, and the level in words. */
+const needingEvidence = (incident: Incident): Severity | null => {
+  const level = severity(incident);
+  return level !== null && atLeast(level, 'major') ? level : null;
+};
 
 export const recordDecision = stepPage({
   step: 'record-decision',
   place: ['record', 'investigation'],
   button: 'Record the decision',
   beside: reportPart,
+  intro: ({ found }) => {
+    const level = needingEvidence(found.incident);
+    return (
+      level !== null &&
+      found.incident.evidence.length === 0 &&
+      html`<p class="govuk-body"><a class="govuk-link" href="${incidentPath(found, 'add-evidence')}">Add
+        evidence</a> first: a decision in a ${level} incident rests on at least one piece.</p>`
+    );
+  },
   fields: ({ found: { incident }, entries }) => {
-    const level = severity(incident);
-    const needed = level !== null && atLeast(level, 'major');
+    const needed = needingEvidence(incident);
     return {
       decision: longText('decision', {
         label: 'What was decided?',
@@ -22,7 +37,7 @@ export const recordDecision = stepPage({
       evidence: anyOf('evidence', {
         label: 'Evidence it rests on',
         hint: needed
-          ? `A decision in a ${level} incident rests on at least one piece of evidence.`
+          ? `A decision in a ${needed} incident rests on at least one piece of evidence.`
           : 'Choose any that apply.',
         items: incident.evidence.map(({ entry }) => ({
           value: entry,

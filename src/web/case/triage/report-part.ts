@@ -13,9 +13,12 @@ import type { ReportSays } from './fact-questions.ts';
 /** In characters: some thirty words, so that a form stays short. */
 const quotedMax = 180;
 
+/** Cut between words, and not for the sake of a few. */
 const begun = (words: string): string => {
+  if (words.length <= quotedMax * 1.2) return words;
   const beginning = shorten(words, quotedMax);
-  return beginning === words ? words : `${beginning}…`;
+  const space = beginning.search(/\s\S*$/u);
+  return `${space > 0 ? beginning.slice(0, space) : beginning}…`;
 };
 
 /** The reporter's words, to stand beside the questions that rest on them; the rest is folded. */
