@@ -1,4 +1,5 @@
 // A communications plan (3i).
+import { count } from '../../policy/clock.ts';
 import { isToCome, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -36,8 +37,10 @@ export const planCommunication: Step<
         contacts: [...incident.contacts, { ...stamp(event), kind: 'plan', doneAt: event.facts.doneAt }],
         plans: [...incident.plans, { ...stamp(event), audiences: event.facts.audiences ?? 0 }],
       }),
-      says: ({ audiences }) =>
-        `planned the communication${audiences === undefined ? '' : `, of which ${audiences} are to be told`}`,
+      says: ({ audiences }) => {
+        const left = audiences === undefined ? '' : `: ${count(audiences, 'audience')} to tell`;
+        return `planned the communication${left}`;
+      },
     },
   },
 };
