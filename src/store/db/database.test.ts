@@ -156,6 +156,23 @@ for (const { name, open, place } of everyDatabase()) {
       await database.close();
     });
 
+    test('what is asked at the same time in a transaction is answered one by one', async () => {
+      const database = await open();
+      const rows = Array.from({ length: 300 }, (_, at) => ({
+        school: 's',
+        name: `${at}`,
+        value: 'x'.repeat(9),
+      }));
+      const answers = await database.transaction(async (tx) => {
+        await tx.insertInto('setting').values(rows).execute();
+        const named = (name: string) =>
+          tx.selectFrom('setting').selectAll().where('name', '=', name).execute();
+        return Promise.all([named('7'), named('none'), named('299')]);
+      });
+      assert.deepEqual(answers, [[rows[7]], [], [rows[299]]]);
+      await database.close();
+    });
+
     test('transactions that update the head row first follow one another', async () => {
       const database = await open();
       await database.db
