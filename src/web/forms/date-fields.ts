@@ -15,8 +15,8 @@ import { longText, plain, type Worded } from './fields.ts';
 import type { Form } from './form.ts';
 import { readTime } from './read-time.ts';
 
-/** Whether a day may be to come; a deadline is further off than tomorrow. */
-type Future = { readonly future?: true | 'deadline' };
+/** Whether a day may be to come; a deadline is further off than tomorrow, an answer may be wanted by then. */
+type Future = { readonly future?: true | 'deadline' | 'answer' };
 
 type MomentOptions = Worded & Future & { readonly required?: string; readonly now: Moment };
 
@@ -60,6 +60,7 @@ const gone: readonly QuickDate[] = ['today', 'yesterday'];
 
 const quick = ({ future }: Future): readonly QuickDate[] => {
   if (future === undefined) return gone;
+  if (future === 'answer') return ['tomorrow', 'week', 'month'];
   return future === 'deadline' ? ['week', 'month'] : ['today', 'tomorrow'];
 };
 

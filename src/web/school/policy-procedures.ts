@@ -5,6 +5,7 @@ import type { Directory } from '../../app/directory.ts';
 import { lockedCriteria } from '../../policy/own-criteria.ts';
 import {
   areas,
+  type DutyName,
   type Procedures,
   type RunsFrom,
   type Severity,
@@ -13,7 +14,7 @@ import {
   type Within,
 } from '../../policy/procedures.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
-import { fold } from '../ui/folds.ts';
+import { fold, foldMore } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
@@ -103,17 +104,34 @@ const counting = ({ timescales: rows }: Procedures): Html =>
     'From when each time runs, and how it is counted',
     html`<p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are
       Monday to Friday without bank holidays. School days are working days in term. Days end at 17:00.</p>
+      <p class="govuk-body">An incident keeps the times that were in force when it was reported.</p>
       ${summaryList({ rows: rows.map(runsWhen) })}`,
   );
 
-const timescales = ({ timescales: rows, label }: Procedures): Html =>
+const tableOf = (caption: string, rows: readonly Timescale[]): Html =>
   wideTable({
-    caption: `Timescales (${label})`,
+    caption,
     captionClasses: 'govuk-table__caption--m',
     firstCellIsHeader: true,
     head: ['What is due', 'Not yet classified', ...severities.map(capitalised)].map((text) => ({ text })),
     rows: rows.map(timescaleRow),
   });
+
+/** Few incidents come to these, or only late. */
+const seldom: readonly DutyName[] = [
+  ...(['read-report', 'ratify-authority', 'answer-direction'] as const),
+  ...(['interim-outcome', 'answer-failed-control', 'ask-retaliation'] as const),
+];
+
+const timescales = ({ timescales: all, label }: Procedures): Html => {
+  const [rare, usual] = [true, false].map((isRare) =>
+    all.filter(({ duty }) => seldom.includes(duty) === isRare),
+  );
+  return html`${tableOf(`Timescales (${label})`, usual ?? [])}${foldMore(
+    `${rare?.length} more, which come up seldom`,
+    tableOf(`Seldom (${label})`, rare ?? []),
+  )}`;
+};
 
 const lawTag = html` ${tag({ text: 'set by law' })}`;
 

@@ -140,8 +140,8 @@ const adoption = (each: Adopted, next: Adopted | undefined, { signed, words, now
   });
 };
 
-const byDefault = html`<p class="govuk-body">The school has set none of its own yet. Candour proposes these;
-  the school answers for them until it adopts its own.</p>`;
+const byDefault = html`<p class="govuk-body">Candour proposes these. The school answers for them until it
+  adopts its own.</p>`;
 
 const changesOf = (each: Adopted, before: Adopted | undefined, { signed, words }: Shown): Html => {
   const of = ({ figures, proposed }: Adopted): Worded => ({
@@ -192,13 +192,11 @@ const inForce = (shown: Shown): Child => {
   return html`<h2 class="govuk-heading-m">In force: ${sayVersion(settings.procedures)}</h2>
     ${last === undefined ? byDefault : adoption(last, undefined, shown)}
     ${last !== undefined && changesOf(last, settings.adopted.at(-2), shown)}
-    <p class="govuk-body">An incident keeps the version that was in force when it was reported. Levels of
-    severity and all duties are in <a class="govuk-link" href="/policy#procedures">the policy</a>.</p>
-    ${
+    <ul class="govuk-list"><li><a class="govuk-link" href="/policy#procedures">How severe is
+    it?</a></li>${
       isOpen(schoolSteps['propose-procedures'], shown.signed) &&
-      html`<p class="govuk-body"><a class="govuk-link"
-        href="/procedures/criteria">${criteriaForm.title}</a></p>`
-    }
+      html`<li><a class="govuk-link" href="/procedures/criteria">${criteriaForm.title}</a></li>`
+    }</ul>
     ${figuresPart(proceduresNow(settings), shown.signed.directory)}`;
 };
 

@@ -38,7 +38,7 @@ export const directInvestigation = stepPage({
       rows: 4,
     }),
     until: wholeDay('until', {
-      future: 'deadline',
+      future: 'answer',
       label: 'By which day do you need the answer?',
       hint: `${capitalised(whoAnswers(view))} is asked and reminded. You see when it is late.`,
       required: 'Enter the day by which you need the answer',

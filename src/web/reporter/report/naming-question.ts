@@ -11,9 +11,7 @@ import { type Html, html } from '../../ui/html.ts';
 import { openWay } from '../private-way.ts';
 import { type RecipientsFor, sayWhoReceives } from './recipients.ts';
 
-const unprotected =
-  `${openWay}, so we cannot protect a name here. Open it by https, on another network, or give your name ` +
-  'openly';
+const unprotected = `${openWay}. Open it by https, on another network, or give your name openly`;
 
 const noKey = (lacking: string): string =>
   `${lacking} has not set up a key yet, so we cannot keep a name for them alone. Choose “Nobody may know ` +
@@ -88,17 +86,21 @@ const wrongIn = (field: Field<string>, form: Form): string | undefined => {
   return isProblem(answer) ? answer.problem : undefined;
 };
 
+/** Over plain http the way out that a missing key leaves is closed as well. */
+const hintFor = ({ value, hint }: Words, { lacksKey, isPrivate }: Way): string | undefined => {
+  if (value === 'named') return hint;
+  if (!isPrivate) return 'Only by https.';
+  return value === 'confidential' && lacksKey !== null ? `${noKey(lacksKey)}.` : hint;
+};
+
 const offered = (words: Words, way: Way, form: Form, isAgain: boolean) => {
-  const { value, hint } = words;
-  const { lacksKey, isPrivate } = way;
-  // Over plain http the way out that it names is closed as well, and the reason stands above.
-  const reason = lacksKey !== null && isPrivate ? `${noKey(lacksKey)}.` : undefined;
+  const { value } = words;
   const fields = below[value].map((field) =>
     field.render(form, isAgain && form.get('naming') === value ? wrongIn(field, form) : undefined),
   );
   return {
     ...words,
-    hint: value === 'confidential' && lacksKey !== null ? reason : hint,
+    hint: hintFor(words, way),
     disabled: !canTake(value, way),
     conditional: fields.length === 0 ? undefined : html`${fields}`,
   };
@@ -133,7 +135,7 @@ export const namingQuestion = (directory: Directory, way: Way): Field<Given> => 
       return html`<input type="hidden" name="${askedField}" value="yes">${radios({
         name: 'naming',
         legend: { text: 'Your name', classes: 'govuk-fieldset__legend--s' },
-        hint: isPrivate ? undefined : `${unprotected}.`,
+        hint: isPrivate ? undefined : `${openWay}.`,
         error: isBelow ? undefined : error,
         items: words.map((each) => offered(each, way, form, error !== undefined)),
         // A choice that cannot be taken is asked for again, and never taken for another.
