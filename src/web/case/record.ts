@@ -60,24 +60,30 @@ const lineOf = (view: StepView, entry: Entry): FoldLine => {
 /** What is in view when the tab opens; the rest of its page is folded, and all of the page is printed. */
 const wordsMax = 150;
 
+/** Line by line, what does not fit in view folded. */
+export const entryLines = (
+  view: StepView,
+  all: readonly Entry[],
+  lineFor: (entry: Entry) => FoldLine,
+): Html => {
+  const inView = within(all, wordsMax, (each) => `${sayEntry(view, each)} on some day at that time`);
+  const rest = all.slice(inView.length);
+  const numbers = rest.map(({ version }) => version);
+  const lines = (some: readonly Entry[]) => foldLines(some.map(lineFor), true);
+  return html`${lines(inView)}${
+    rest.length > 0 && fold(`Entries ${Math.min(...numbers)} to ${Math.max(...numbers)}`, lines(rest))
+  }`;
+};
+
 const entriesPart = (view: StepView, entry: number): Html => {
   const page = pageWith(view.entries, entry);
-  const inView = within(page, wordsMax, (each) => `${sayEntry(view, each)} on some day at that time`);
-  const rest = page.slice(inView.length);
   const [first, last] = [page[0]?.version ?? 0, page.at(-1)?.version ?? 0];
-  const lines = (some: readonly Entry[]) =>
-    foldLines(
-      some.map((each) => lineOf(view, each)),
-      true,
-    );
   const path = incidentPath(view.found, 'record');
   const ways = {
     previous: first < view.entries.length ? { href: path, text: 'Latest entries' } : undefined,
     next: last > 1 ? { href: `${path}?entry=${last - 1}`, text: 'Older entries' } : undefined,
   };
-  return html`${lines(inView)}${
-    rest.length > 0 && fold(`Entries ${last} to ${last + rest.length - 1}`, lines(rest))
-  }${(ways.previous || ways.next) && pagination(ways)}`;
+  return html`${entryLines(view, page, (each) => lineOf(view, each))}${(ways.previous || ways.next) && pagination(ways)}`;
 };
 
 const verdict = ({ found, entries }: StepView, site: Site): Html => {

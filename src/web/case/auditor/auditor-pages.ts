@@ -10,7 +10,7 @@ import { emptyForm } from '../../forms/form.ts';
 import { notFound } from '../../shell/errors.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { tabList } from '../../ui/case-frame.ts';
-import { type FoldLine, foldLines } from '../../ui/folds.ts';
+import type { FoldLine } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { layout } from '../../ui/layout.ts';
 import { when } from '../../ui/when.ts';
@@ -22,7 +22,7 @@ import { asDownload, fileOf, recordText } from '../downloads.ts';
 import { titleLine } from '../frame/frame.ts';
 import { progress } from '../frame/progress.ts';
 import { outcomeSheet } from '../outcome/outcome-report.ts';
-import { lineHead } from '../record.ts';
+import { entryLines, lineHead } from '../record.ts';
 import { corrections } from '../summary/corrections.ts';
 import { auditorAddress, sayLeftOut } from './auditors.ts';
 
@@ -78,10 +78,7 @@ const record = (reading: Reading): Html =>
     }
     <p class="govuk-body candour-screen-only"><a class="govuk-link"
     href="${reading.root}/record.txt">Download the record</a></p>
-    ${foldLines(
-      reading.view.entries.map((entry) => lineOf(reading, entry)),
-      true,
-    )}`;
+    ${entryLines(reading.view, reading.view.entries, (entry) => lineOf(reading, entry))}`;
 
 const pages: readonly Page[] = [
   { at: '', title: conformanceTitle, body: ({ view }) => conformanceBody(view) },
