@@ -83,7 +83,8 @@ const entriesPart = (view: StepView, entry: number): Html => {
     previous: first < view.entries.length ? { href: path, text: 'Latest entries' } : undefined,
     next: last > 1 ? { href: `${path}?entry=${last - 1}`, text: 'Older entries' } : undefined,
   };
-  return html`${entryLines(view, page, (each) => lineOf(view, each))}${(ways.previous || ways.next) && pagination(ways)}`;
+  const lines = entryLines(view, page, (each) => lineOf(view, each));
+  return html`${lines}${(ways.previous || ways.next) && pagination(ways)}`;
 };
 
 const verdict = ({ found, entries }: StepView, site: Site): Html => {
