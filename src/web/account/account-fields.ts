@@ -3,7 +3,7 @@ import type { PersonId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import type { Field } from '../forms/field.ts';
 import { lineText } from '../forms/fields.ts';
-import { passwordInput } from '../ui/input.ts';
+import { passwordInput } from '../ui/inputs/input.ts';
 
 const shape = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/u;
 

@@ -2,7 +2,7 @@ import type { Problem } from '../../app/identity/identity-keys.ts';
 import type { Field } from '../forms/field.ts';
 import { lineText } from '../forms/fields.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
-import { passwordInput } from '../ui/input.ts';
+import { passwordInput } from '../ui/inputs/input.ts';
 
 const lengthMin = 20;
 const lettersMin = 8;

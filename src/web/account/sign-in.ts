@@ -11,9 +11,9 @@ import { type Interrupted, keptField, sayInterrupted } from '../shell/kept-form.
 import { endSession, letIn, sessionToken } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
-import { errorSummary } from '../ui/field.ts';
 import { type Child, html } from '../ui/html.ts';
-import { input, passwordInput } from '../ui/input.ts';
+import { errorSummary } from '../ui/inputs/field.ts';
+import { input, passwordInput } from '../ui/inputs/input.ts';
 import { plainLayout } from '../ui/layout.ts';
 import { insetText } from '../ui/notice.ts';
 import { factorCode } from './account-fields.ts';

@@ -6,8 +6,8 @@ import { policiesInUse } from '../../school/policy-list.ts';
 import { type Field, isProblem, type Problem } from '../forms/field.ts';
 import { anyOf, longText } from '../forms/fields.ts';
 import type { Form } from '../forms/form.ts';
-import { checkboxes } from '../ui/choices.ts';
 import { html } from '../ui/html.ts';
+import { checkboxes } from '../ui/inputs/choices.ts';
 import { details } from '../ui/notice.ts';
 import type { StepView } from './case-form.ts';
 

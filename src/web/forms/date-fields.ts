@@ -5,10 +5,10 @@ import { londonDate, londonTime, type Moment, momentOf, sayDate } from '../../po
 import type { YearMonth } from '../../policy/policy.ts';
 import { isToCome, type When } from '../../policy/when.ts';
 import { shorten } from '../../record/shorten.ts';
-import { radios } from '../ui/choices.ts';
-import { dateInput, type QuickDate } from '../ui/date-input.ts';
 import { type Content, type Html, html } from '../ui/html.ts';
-import { input } from '../ui/input.ts';
+import { radios } from '../ui/inputs/choices.ts';
+import { dateInput, type QuickDate } from '../ui/inputs/date-input.ts';
+import { input } from '../ui/inputs/input.ts';
 import { sayTime } from '../words/words.ts';
 import type { Field, Problem } from './field.ts';
 import { longText, plain, type Worded } from './fields.ts';

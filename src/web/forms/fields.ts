@@ -1,9 +1,9 @@
 // Questions answered in words, with a number, or by choosing. `required` is what to say when there is no
 // answer; a choice without it may be left out.
 import { shorten } from '../../record/shorten.ts';
-import { type Choice, checkboxes, radios } from '../ui/choices.ts';
 import { type Content, type Html, html } from '../ui/html.ts';
-import { input, select, textarea } from '../ui/input.ts';
+import { type Choice, checkboxes, radios } from '../ui/inputs/choices.ts';
+import { input, select, textarea } from '../ui/inputs/input.ts';
 import { type AnswersOf, type Field, type Fields, type Problem, parseFields, renderFields } from './field.ts';
 import { formWith } from './form.ts';
 

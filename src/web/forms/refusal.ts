@@ -3,8 +3,8 @@
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { type Basis, item, type Policy, point } from '../../policy/policy.ts';
 import type { Refusal } from '../../record/step.ts';
-import { errorSummary } from '../ui/field.ts';
 import { type Html, html } from '../ui/html.ts';
+import { errorSummary } from '../ui/inputs/field.ts';
 import { notificationBanner } from '../ui/notice.ts';
 import { sayActor, sayEvent, whenBy } from '../words/entries.ts';
 import type { Located } from './field.ts';

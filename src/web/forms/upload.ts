@@ -11,7 +11,7 @@ import type { Kept } from '../../app/files/evidence-files.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import { fileUpload } from '../ui/input.ts';
+import { fileUpload } from '../ui/inputs/input.ts';
 import type { Field, Located, Problem } from './field.ts';
 import type { Worded } from './fields.ts';
 import { emptyForm, type Form, FormTooLarge, formMaxBytes, formOf } from './form.ts';

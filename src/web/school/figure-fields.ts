@@ -29,9 +29,9 @@ import { capitalised } from '../../record/phrases.ts';
 import { type Field, isProblem, type Problem } from '../forms/field.ts';
 import type { Worded } from '../forms/fields.ts';
 import type { Form } from '../forms/form.ts';
-import { periodInputs, type Unit } from '../ui/date-input.ts';
 import { type Html, html } from '../ui/html.ts';
-import { input } from '../ui/input.ts';
+import { periodInputs, type Unit } from '../ui/inputs/date-input.ts';
+import { input } from '../ui/inputs/input.ts';
 import { insetText } from '../ui/notice.ts';
 
 const units: readonly Unit[] = [

@@ -11,8 +11,8 @@ import { readForm } from '../forms/form.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
-import { errorSummary } from '../ui/field.ts';
 import { type Child, html } from '../ui/html.ts';
+import { errorSummary } from '../ui/inputs/field.ts';
 import { backLink } from '../ui/links.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 

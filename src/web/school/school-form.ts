@@ -11,7 +11,7 @@ import {
 } from '../forms/form-kind.ts';
 import { isOpen } from '../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
-import { errorSummary } from '../ui/field.ts';
+import { errorSummary } from '../ui/inputs/field.ts';
 
 type Written = Readonly<Record<string, string | null>>;
 

@@ -17,8 +17,8 @@ import {
   type Sent,
 } from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
-import { errorSummary } from '../ui/field.ts';
 import { html } from '../ui/html.ts';
+import { errorSummary } from '../ui/inputs/field.ts';
 
 /** A stream as somebody opened it; one that is to begin has no entries. */
 export type StreamView<N extends KindName> = OpenedStream<N> & {

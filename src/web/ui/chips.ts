@@ -1,7 +1,8 @@
 /** Checkboxes as chips, where a word or three say it. They work as checkboxes do, without a script. */
-import { fields } from './field.ts';
+
 import { attributes, type Content, type Html, html } from './html.ts';
 import { icon } from './icon.ts';
+import { fields } from './inputs/field.ts';
 
 type Chip = { name: string; value: string; text: Content; isUrgent?: boolean };
 

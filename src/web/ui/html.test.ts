@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attributes, classes, html, ids, raw } from './html.ts';
-import { textarea } from './input.ts';
+import { textarea } from './inputs/input.ts';
 
 test('whatever stands in a template is escaped, in arrays too', () => {
   const name = `<script>alert("'&")</script>`;

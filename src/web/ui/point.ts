@@ -3,8 +3,8 @@
  * (`:has`) opens what belongs to the choice; browsers without it show everything.
  */
 import type { ItemId, PolicyRef } from '../../policy/policy.ts';
-import { errorMessage } from './field.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
+import { errorMessage } from './inputs/field.ts';
 
 /** One way to answer it: `asks` is open only while it is chosen. */
 type Way = { value: 'done' | 'now' | 'not'; text: Content; asks: Child };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { compiledTo, compileStylesheet, fonts, stylesheets, undrawn } from '../../../scripts/css.ts';
-import { input, textarea } from './input.ts';
+import { input, textarea } from './inputs/input.ts';
 import { layout, plainLayout } from './layout.ts';
 
 const read = (name: string) => readFileSync(new URL(`../public/${name}`, import.meta.url));

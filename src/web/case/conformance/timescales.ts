@@ -5,9 +5,9 @@ import { type Pending, pending } from '../../../incident/notifications/reminders
 import type { Reminder } from '../../../incident/state/reminder.ts';
 import { sayList } from '../../../record/phrases.ts';
 import type { DeskEnv, Site } from '../../shell/site.ts';
+import { type TimescaleLine, timescaleKey, timescalePicture } from '../../ui/charts/timescale-picture.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { emptyState } from '../../ui/notice.ts';
-import { type TimescaleLine, timescaleKey, timescalePicture } from '../../ui/timescale-picture.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { counted } from '../../words/words.ts';
 import { type StepView, viewOf } from '../case-form.ts';

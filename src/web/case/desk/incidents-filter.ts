@@ -12,7 +12,7 @@ import { button } from '../../ui/button.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { sayStage } from '../../ui/incident.ts';
-import { select } from '../../ui/input.ts';
+import { select } from '../../ui/inputs/input.ts';
 import { among, type Narrowing, narrowedTo, narrowingIn, sayNarrowing, wide } from './narrowing.ts';
 
 export type CasebookPage = Awaited<ReturnType<App['casebook']['list']>>;

@@ -23,7 +23,7 @@ import { headingWith } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
-import { select } from '../../ui/input.ts';
+import { select } from '../../ui/inputs/input.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { printButton } from '../../ui/print-sheet.ts';
 import { table } from '../../ui/table.ts';

@@ -14,8 +14,8 @@ import {
   renderFields,
 } from '../../forms/field.ts';
 import type { Form } from '../../forms/form.ts';
-import { checkboxes } from '../../ui/choices.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { checkboxes } from '../../ui/inputs/choices.ts';
 import { pointList, pointWays, preparedList } from '../../ui/point.ts';
 import type { StepView } from '../case-form.ts';
 import { prepared } from '../prepared.ts';

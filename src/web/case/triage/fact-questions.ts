@@ -15,9 +15,9 @@ import { factFields, presumedFor, questionsFor } from '../../../policy/triage/qu
 import type { Field, Located, Problem } from '../../forms/field.ts';
 import { oneOf } from '../../forms/fields.ts';
 import { type Form, formWith } from '../../forms/form.ts';
-import { checkboxes, radios } from '../../ui/choices.ts';
-import type { Caption } from '../../ui/field.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { checkboxes, radios } from '../../ui/inputs/choices.ts';
+import type { Caption } from '../../ui/inputs/field.ts';
 import { details } from '../../ui/notice.ts';
 import {
   type Answer,

@@ -12,8 +12,8 @@ import { isPrivateWay, openWay } from '../../reporter/private-way.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import type { SlowDown } from '../../shell/slow-down.ts';
 import { button } from '../../ui/button.ts';
-import { errorSummary } from '../../ui/field.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { errorSummary } from '../../ui/inputs/field.ts';
 import { warningText } from '../../ui/notice.ts';
 import { type About, suggestionFields, wordsNow } from './suggestion-fields.ts';
 

@@ -20,8 +20,8 @@ import {
 } from '../../forms/upload.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
-import { filePicker } from '../../ui/file-picker.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { filePicker } from '../../ui/inputs/file-picker.ts';
 import { affectedFacts } from '../../words/details.ts';
 import { bytesMaxInAll, filesMaxInAll } from '../report/report-files.ts';
 import { warnedField } from '../report/warnings.ts';

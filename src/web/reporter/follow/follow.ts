@@ -13,7 +13,7 @@ import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import type { SlowDown } from '../../shell/slow-down.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { input } from '../../ui/input.ts';
+import { input } from '../../ui/inputs/input.ts';
 import { backLink } from '../../ui/links.ts';
 import { receipt } from '../../ui/print-sheet.ts';
 import { sayKeyHolders } from '../../words/people.ts';

@@ -6,8 +6,8 @@ import type { Naming } from '../../../incident/state/report.ts';
 import { type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { lineText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
-import { radios } from '../../ui/choices.ts';
 import { type Html, html } from '../../ui/html.ts';
+import { radios } from '../../ui/inputs/choices.ts';
 import { openWay } from '../private-way.ts';
 import { type RecipientsFor, sayWhoReceives } from './recipients.ts';
 

@@ -2,8 +2,9 @@
  * Controls of one value: a line, a password, several lines, a list, a file. Markup as govuk-frontend; all
  * work without a script.
  */
+
+import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from '../html.ts';
 import { type FieldOptions, field } from './field.ts';
-import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
 type Width = '2' | '3' | '4' | '5' | '10' | '20' | 'full' | 'one-half' | 'two-thirds' | 'one-third';
 

@@ -2,8 +2,9 @@
  * Dates, and periods of time, in separate boxes as people write them. Markup as govuk-frontend. It neither
  * parses nor checks: values come back as typed.
  */
+
+import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from '../html.ts';
 import { type Caption, fields } from './field.ts';
-import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 import { inputElement } from './input.ts';
 
 /** `time` is a fourth box that takes "16:30". */

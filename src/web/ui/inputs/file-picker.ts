@@ -3,9 +3,10 @@
  * other. The form must be `multipart/form-data`. Without a script the control itself says what was chosen;
  * with one, files add up, are listed, and can be taken out.
  */
+
+import { attributes, type Html, html } from '../html.ts';
+import { icon } from '../icon.ts';
 import { type FieldOptions, field } from './field.ts';
-import { attributes, type Html, html } from './html.ts';
-import { icon } from './icon.ts';
 
 type KeptFile = { value: string; name: string };
 

@@ -12,7 +12,7 @@ import {
   html,
   ids,
   isContent,
-} from './html.ts';
+} from '../html.ts';
 
 /** A page heading becomes the h1. */
 export type Caption = {

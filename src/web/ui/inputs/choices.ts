@@ -2,7 +2,7 @@
  * Radios and checkboxes. Markup as govuk-frontend; CSS alone (`:has`) hides what follows a choice until it
  * is chosen, and browsers without it always show it.
  */
-import { type Caption, fields, hint as hintElement, label } from './field.ts';
+
 import {
   type Attributes,
   attributes,
@@ -12,7 +12,8 @@ import {
   type Html,
   html,
   ids,
-} from './html.ts';
+} from '../html.ts';
+import { type Caption, fields, hint as hintElement, label } from './field.ts';
 
 /** `conditional` is shown only while it is chosen. */
 export type Choice = {

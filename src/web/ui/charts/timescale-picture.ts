@@ -3,9 +3,9 @@
  * Time is drawn by its square root, because hours and weeks share one line. Positions are percentages, so
  * that words keep their size. The words beside each line say what it shows.
  */
-import { dayMs, hourMs, type Moment } from '../../policy/clock.ts';
-import { type Mark, mark } from './conformance.ts';
-import { type Child, type Html, html, raw } from './html.ts';
+import { dayMs, hourMs, type Moment } from '../../../policy/clock.ts';
+import { type Mark, mark } from '../conformance.ts';
+import { type Child, type Html, html, raw } from '../html.ts';
 
 /** `dots` are its reminders; `note` what it rests on; `more` is folded below it. */
 export type TimescaleLine = {
