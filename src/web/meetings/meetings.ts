@@ -139,10 +139,10 @@ const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child =>
   const ways = [...minuteWays(view, item), ...opened, ...paperWays(view, item)];
   return (
     ways.length > 0 &&
-    html`<p class="candour-screen-only">${ways.map(
-      ({ href, text }, nth) => html`${nth > 0 && ' · '}<a class="govuk-link" href="${href}">${text}<span
-          class="govuk-visually-hidden">, item ${number}</span></a>`,
-    )}</p>`
+    html`<ul class="candour-more candour-screen-only">${ways.map(
+      ({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}<span
+          class="govuk-visually-hidden">, item ${number}</span></a></li>`,
+    )}</ul>`
   );
 };
 
@@ -278,11 +278,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
         isSolid: ({ name }) => name !== 'record-attendance' || state.present.length === 0,
       })}
       ${agenda(view)}${lackingPapers(view)}
-      <p class="govuk-body candour-screen-only"><a class="govuk-link"
-        href="${streamPath(kind, stream)}/minutes">Print the agenda and minutes</a>${
+      <ul class="candour-more candour-screen-only"><li><a class="govuk-link"
+        href="${streamPath(kind, stream)}/minutes">Print the agenda and minutes</a></li>${
           hasPapers(view) &&
-          html` · <a class="govuk-link" href="${streamPath(kind, stream)}/papers">Read the papers</a>`
-        }</p>
+          html`<li><a class="govuk-link" href="${streamPath(kind, stream)}/papers">Read the papers</a></li>`
+        }</ul>
       ${history}`,
   });
 };
