@@ -2,6 +2,7 @@
 // changed of who sees it, what waits for whom, who may do what next and what else would be refused.
 import assert from 'node:assert/strict';
 import { type KindName, kinds, permits } from '../../src/app/kinds.ts';
+import { sayInBell, sayInMail } from '../../src/incident/notice-words.ts';
 import type { IncidentRow } from '../../src/incident/step.ts';
 import { steps as incidentSteps } from '../../src/incident/steps.ts';
 import { type Moment, sayMoment } from '../../src/policy/clock.ts';
@@ -31,11 +32,15 @@ export type Life = {
   readonly kind: KindName;
   readonly school?: School;
   readonly stream?: string;
+  /** The state that it begins with, where that is not blank. */
+  readonly start?: Versioned | undefined;
   readonly deeds: readonly Deed[];
   /** What is tried of each step after each deed, to see whether it would be refused. */
   readonly tries?:
     | Readonly<Record<string, readonly object[]>>
     | ((at: At, step: string) => readonly object[]);
+  /** In what is tried, optional fields are filled in too. */
+  readonly writesAll?: true;
   /** What else is said of the state. */
   readonly besides?: (now: At) => Lines;
 };
@@ -100,14 +105,16 @@ const sayTry = (facts: object): string => JSON.stringify(facts).replaceAll('"', 
 
 /** Who may take it, and what becomes of each try by the first of them. */
 const ofStep =
-  (at: At, name: KindName, tries: Life['tries'] = {}) =>
+  (at: At, { kind: name, tries = {}, writesAll }: Omit<Life, 'deeds' | 'title'>) =>
   (step: string): Lines => {
     const given = (by: By) => ({ actor: actorOf(by), now: at.now, school: at.school });
     const able = actors.filter((by) => permits(name, step, at.state, given(by)));
     const [by] = able;
     const tried = typeof tries === 'function' ? tries(at, step) : tries[step];
     const all = by === undefined ? [] : (tried ?? [{}]);
-    const outcomes = all.map((facts) => outcomeOf(at, { step, by: by as By, facts }));
+    const fields = Object.keys(stepsOfKind(at.kind)[step]?.prose ?? {});
+    const prose = writesAll ? Object.fromEntries(fields.map((field) => [field, 'As it is.'])) : {};
+    const outcomes = all.map((facts) => outcomeOf(at, { step, by: by as By, facts, prose }));
     const isSame = new Set(outcomes).size <= 1;
     return [
       ...(name === 'incident' ? [] : [[`may ${step}`, list(able)] as const]),
@@ -154,9 +161,19 @@ const rows = rowsOf(incidentSteps as never) as ReadonlyMap<string, IncidentRow>;
 const sentence = ({ words }: AnyKind, event: Event): string =>
   words?.says(event, names) ?? rows.get(event.type)?.says(event.facts as never, names) ?? event.type;
 
-const sayNotices = (notices: readonly AnyNotice[]): readonly string[] =>
+/** In the bell and, where it is another, in a mail. */
+const wordsOf = ({ words }: AnyKind, { kind, facts }: AnyNotice): readonly string[] => {
+  const own = words?.notices[kind];
+  if (own !== undefined) return [`“${own}”`];
+  if (!('step' in facts)) return [];
+  const line = { kind, ...facts } as Parameters<typeof sayInBell>[0];
+  return [`“${sayInBell(line)}”`, `in a mail “${sayInMail(line)}”`];
+};
+
+const sayNotices = (of: AnyKind, notices: readonly AnyNotice[]): readonly string[] =>
   [...Map.groupBy(notices, ({ to: _, ...said }) => JSON.stringify(said))].map(([, same]) => {
-    const [{ kind, urgency, facts, statutory, notBefore } = assert.fail()] = same;
+    const [first = assert.fail()] = same;
+    const { kind, urgency, facts, statutory, notBefore } = first;
     const told = Object.entries(facts).filter(([, value]) => value !== null && value !== false);
     const more = told.map(([what, value]) => `${what} ${what === 'dueAt' ? moment(value) : value}`);
     const later = notBefore === undefined ? [] : [`not before ${moment(notBefore)}`];
@@ -165,6 +182,7 @@ const sayNotices = (notices: readonly AnyNotice[]): readonly string[] =>
       ...more,
       ...later,
       ...(statutory ? ['by law'] : []),
+      ...wordsOf(of, first),
     ].join(', ');
   });
 
@@ -181,8 +199,8 @@ const lines = function* (
   first: At,
   told: Iterable<Told>,
 ): Generator<string> {
-  const { kind: name, stream = `the ${life.kind}` } = life;
-  const stepsOf = (at: At) => Object.keys(stepsOfKind(at.kind)).flatMap(ofStep(at, name, life.tries));
+  const { stream = `the ${life.kind}` } = life;
+  const stepsOf = (at: At) => Object.keys(stepsOfKind(at.kind)).flatMap(ofStep(at, life));
   const standingOf = (at: At) =>
     new Map([...ofSight(at), ...ofWords(at, stream), ...(life.besides?.(at) ?? []), ...stepsOf(at)]);
   let standing = first.state.version === 0 ? new Map(stepsOf(first)) : standingOf(first);
@@ -193,12 +211,13 @@ const lines = function* (
     yield* ['', `${did}, ${moment(now)}`];
     for (const event of events) yield `  record: ${sentence(kind, event)}`;
     const { notices, toReporter } = kind.notificationsOf({ stream, events, state, before, after, now });
-    for (const line of sayNotices(notices)) yield `  ${line}`;
+    for (const line of sayNotices(kind, notices)) yield `  ${line}`;
     if (toReporter !== null)
       yield `  to the reporter: ${toReporter.kind}, not before ${moment(toReporter.notBefore)}`;
     const stands = standingOf(at);
     for (const [what, said] of stands) if (standing.get(what) !== said) yield `    ${what}: ${said}`;
-    for (const what of standing.keys()) if (!stands.has(what)) yield `    ${what}: no more`;
+    for (const what of standing.keys())
+      if (!stands.has(what) && !what.includes('{')) yield `    ${what}: no more`;
     standing = stands;
   }
 };
@@ -206,13 +225,17 @@ const lines = function* (
 /** The life that these deeds make. */
 export const asTold = (life: Life): string => {
   const kind = kinds[life.kind];
-  const first: At = { kind, state: kind.blank, school: life.school ?? givenSchool(), now: monday };
+  const state = life.start ?? kind.blank;
+  const first: At = { kind, state, school: life.school ?? givenSchool(), now: monday };
   const told = function* (): Generator<Told> {
     let at = first;
     for (const deed of life.deeds) {
       at = { ...at, now: at.now + (deed.afterMs ?? minute) };
       const result = taken(at, deed);
-      if (isRefusal(result)) assert.fail(`${life.title}: ${deed.step} by ${deed.by}: ${result.because}`);
+      if (isRefusal(result))
+        assert.fail(
+          `${life.title}: ${deed.step} by ${deed.by} at version ${at.state.version}: ${result.because}`,
+        );
       const { events, state } = result;
       const before = at.school;
       at = { ...at, state, school: kind.inSchool?.into(before, state, life.stream ?? '') ?? before };

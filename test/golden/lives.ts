@@ -5,6 +5,7 @@ import type { StreamId } from '../../src/record/ids.ts';
 import { day, hour, id } from '../given/people.ts';
 import { asTold, type Deed, type Life } from './as-told.ts';
 import { incidentLives } from './incident-lives.ts';
+import { schoolLives } from './school-lives.ts';
 
 const livesOf = (
   kind: KindName,
@@ -244,7 +245,7 @@ const termReports = livesOf('term-report', termTries, {
 export type ToldLife = { readonly kind: string; readonly title: string; readonly tell: () => string };
 
 export const lives: readonly ToldLife[] = [
-  ...[...exceptions, ...suggestions, ...actions, ...meetings, ...termReports].map((life) => ({
+  ...[...exceptions, ...suggestions, ...actions, ...meetings, ...termReports, ...schoolLives].map((life) => ({
     kind: life.kind,
     title: life.title,
     tell: () => asTold(life),
