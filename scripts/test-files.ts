@@ -22,7 +22,6 @@ const longest: readonly string[] = [
   'test/browser/talk.test.ts',
   'src/store/search/search.test.ts',
   'test/start.test.ts',
-  'test/browser/form-words.test.ts',
   'test/attacks/world-without-bounces.test.ts',
   'test/mails.test.ts',
   'test/browser/governing.test.ts',

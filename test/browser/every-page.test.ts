@@ -1,12 +1,14 @@
 // Every page that people can open, in a real browser 320 pixels wide: nothing that axe holds against it by
-// WCAG 2.2 AA, no scrolling sideways, one heading of the first level. The list is the server's own: a page
-// that is added without saying here who opens it fails. CANDOUR_SCREENSHOTS=FOLDER keeps a picture of each.
+// WCAG 2.2 AA, no scrolling sideways, one heading of the first level, no form of more than 250 words. The list
+// is the server's own: a page that is added without saying here who opens it fails.
+// CANDOUR_SCREENSHOTS=FOLDER keeps a picture of each.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { finish } from '../../src/web/case/steps/finish.ts';
 import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
+import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import { onException, whenExceptionAsked, whenExceptionGranted } from '../given/exceptions.ts';
 import {
@@ -37,6 +39,7 @@ import { givenAdoptedOn, givenDraftOn, givenPutForwardOn, givenReviewProposedOn 
 import { axe, withPage } from '../tools/browser.ts';
 import { givenServedSite, type Served } from './served.ts';
 import { stepVisits, type Visit } from './step-visits.ts';
+import { wordsInView } from './words-in-view.ts';
 
 const officer: Name = 'investigating-officer';
 const anybody = (path: string): Visit => ({ by: null, path });
@@ -267,10 +270,11 @@ const ofPractice = async (site: OpenSite): Promise<readonly Visit[]> => {
 };
 
 const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
-  const [fresh, led, small] = await Promise.all([
+  const [fresh, led, small, moderate] = await Promise.all([
     givenReportedOn(site, { redFlags: ['ongoing'] }),
     siteStages['something of each kind gathered'](site),
     givenInvestigatingOn(site, 'minor'),
+    givenInvestigatingOn(site, 'moderate'),
   ]);
   const [kept, written, closed] = await Promise.all([
     givenProtectedOn(site),
@@ -287,11 +291,13 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     { by: 'teacher', path: '/my-reports/report' },
     { by: 'teacher', path: `/my-reports/${fresh.reference}` },
     { by: 'teacher', path: `/my-reports/${fresh.reference}/add-details` },
-    ...at(fresh, 'headteacher', '', 'take-it-on', 'classify', 'take-work'),
+    ...at(fresh, 'headteacher', '', 'take-it-on', 'classify', 'take-work', 'establish-facts'),
+    ...at(fresh, 'headteacher', 'establish-facts?cause=emailed-wrong-recipient&certainty=confirmed'),
     ...at(led, officer, '', 'investigation', 'policy', 'conformance', 'timeline', 'timescales'),
     ...at(led, officer, 'record?verify=yes', 'outcome', 'outcome-report', 'submit-outcome'),
     ...at(led, 'chair', ''),
     ...at(small, officer, 'finish', 'policy'),
+    ...at(moderate, officer, 'finish'),
     ...at(written, 'headteacher', 'review-and-close'),
     ...at(closed, 'headteacher', '', 'outcome', 'policy'),
     ...at(kept, 'chair', ''),
@@ -315,22 +321,22 @@ const check = async (page: Page, path: string): Promise<void> => {
   assert.deepEqual({ path, faults, over, panned, headings, lang, untitled }, expected);
 };
 
-/** As on a desk; then it is as narrow again. */
-const checkOnDesk = async (page: Page, path: string): Promise<void> => {
-  const narrow = page.viewportSize() ?? assert.fail();
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await check(page, `${path} at 1280`);
-  await page.setViewportSize(narrow);
-};
-
-/** A tablet pans what is too wide within itself, never the page. */
+/** A tablet pans what is too wide within itself, never the page; and nobody wades through a form. */
 const checkOnTablet = async (page: Page, path: string): Promise<void> => {
-  const narrow = page.viewportSize() ?? assert.fail();
-  await page.setViewportSize({ width: 768, height: 900 });
   const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
   assert.equal(over, 0, `${path} scrolls sideways on a tablet`);
-  await page.setViewportSize(narrow);
+  if (!isForm(path)) return;
+  const words = await wordsInView(page);
+  assert.ok(words <= formWordsMax, `${path} shows ${words} words before anything is opened`);
 };
+
+const formWordsMax = 250;
+const formNames = new Set<string>([
+  ...Object.keys(stepPages),
+  ...[takeItOn.name, finish.name, reviewAndClose.name, 'propose', 'criteria'],
+]);
+const isForm = (path: string): boolean =>
+  path === '/policy/reading/confirm' || formNames.has(path.replace(/\?.*/, '').replace(/.*\//, ''));
 
 const pagesAtOnce = 25;
 
@@ -380,29 +386,47 @@ describe('every page, at 320 pixels', () => {
     );
   });
 
-  test('has nothing that axe holds against it, nor scrolls sideways; governors’ on a desk too', async (t) => {
-    // By person, so that each sits down once, and in parts, so that a run never falls silent.
-    for (const [by, theirs] of Map.groupBy(all, ({ by }) => by))
-      for (let at = 0; at < theirs.length; at += pagesAtOnce)
-        await t.test(`opened by ${by ?? 'anybody'}, from ${at}`, () =>
-          opens(by, theirs.slice(at, at + pagesAtOnce)),
-        );
-  });
-
-  const opens = (by: Name | null, visits: readonly Visit[]) =>
+  test('has nothing that axe holds against it, nor scrolls sideways; governors’ on a desk too', (t) =>
+    // One page for all, whose scripts and styles stay compiled.
     withPage(
       async (page, context) => {
-        if (by !== null) await served.seat(context, by);
-        for (const { path } of visits) {
-          const answer = await page.goto(path);
-          assert.equal(new URL(page.url()).pathname, path.split('?')[0], `${path} is not offered to ${by}`);
-          assert.equal(answer?.status(), path === '/nowhere' ? 404 : 200, path);
-          await check(page, path);
-          await checkOnTablet(page, path);
-          if (governing.has(path)) await checkOnDesk(page, path);
-          await keepPicture(page, path);
+        // By person, so that each sits down once, and in parts, so that a run never falls silent.
+        for (const [by, theirs] of Map.groupBy(all, ({ by }) => by)) {
+          if (by === null) await context.clearCookies();
+          else await served.seat(context, by);
+          for (let at = 0; at < theirs.length; at += pagesAtOnce)
+            await t.test(`opened by ${by ?? 'anybody'}, from ${at}`, async () => {
+              for (const visit of theirs.slice(at, at + pagesAtOnce)) await opens(page, visit);
+            });
         }
       },
       { width: 320, height: 640, baseUrl: served.baseUrl },
-    );
+    ));
+
+  const looks = {
+    narrow: async (page: Page, path: string) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await check(page, path);
+      await keepPicture(page, path);
+    },
+    onTablet: async (page: Page, path: string) => {
+      await page.setViewportSize({ width: 768, height: 900 });
+      await checkOnTablet(page, path);
+    },
+    onDesk: async (page: Page, path: string) => {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await check(page, `${path} at 1280`);
+    },
+  };
+
+  const opens = async (page: Page, { by, path }: Visit): Promise<void> => {
+    const isNarrow = page.viewportSize()?.width === 320;
+    const answer = await page.goto(path);
+    assert.equal(new URL(page.url()).pathname, path.split('?')[0], `${path} is not offered to ${by}`);
+    assert.equal(answer?.status(), path === '/nowhere' ? 404 : 200, path);
+    const { narrow, onTablet, onDesk } = looks;
+    // Each page opens as wide as the last one was left: to lay one out anew takes as long as to open it.
+    for (const look of isNarrow ? [narrow, onTablet] : [onTablet, narrow]) await look(page, path);
+    if (governing.has(path)) await onDesk(page, path);
+  };
 });

@@ -5,8 +5,7 @@ import type { Page } from 'playwright-core';
 
 const passed = new Set<string>();
 
-// What axe only supposed, or left out because it could not be seen, is not passed.
-const check = `async (passed) => {
+const looksHere = `(() => {
   const plain = 'rgba(0, 0, 0, 0),none,1,static,none,normal';
   const layers = new Map([[null, '']]);
   const layerOf = (element) => {
@@ -25,26 +24,35 @@ const check = `async (passed) => {
   const isText = (element) =>
     element.matches('input, select, textarea') ||
     [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
-  const include = [...document.body.querySelectorAll('*')].filter(
-    (element) => isText(element) && element.checkVisibility() && !passed.includes(lookOf(element)),
+  const texts = [...document.body.querySelectorAll('*')].filter(
+    (element) => isText(element) && element.checkVisibility(),
   );
-  if (include.length === 0) return { violations: [], looks: [] };
+  globalThis.looksHere = Map.groupBy(texts, lookOf);
+  return [...globalThis.looksHere.keys()];
+})()`;
+
+// What axe only supposed, or left out because it could not be seen, is not passed.
+const checkThose = `async (looks) => {
+  const lookOf = new Map(looks.flatMap((look) => looksHere.get(look).map((element) => [element, look])));
   const { violations, passes } = await axe.run(
-    { include },
+    { include: [...lookOf.keys()] },
     { runOnly: ['color-contrast'], resultTypes: ['violations', 'passes'], elementRef: true, preload: false },
   );
   return {
     violations: violations.map(({ id, help, nodes }) => {
       return { rule: id, help, elements: nodes.map(({ html }) => html) };
     }),
-    looks: [...new Set(passes.flatMap(({ nodes }) => nodes.map(({ element }) => lookOf(element))))],
+    looks: [...new Set(passes.flatMap(({ nodes }) => nodes.map(({ element }) => lookOf.get(element))))],
   };
 }`;
 
 /** What axe, which the page has, holds against the contrast of texts that look like none that passed. */
 export async function contrast<Violation>(page: Page): Promise<Violation[]> {
+  const here = await page.evaluate<string[]>(looksHere);
+  const unknown = here.filter((look) => !passed.has(look));
+  if (unknown.length === 0) return [];
   const { violations, looks } = await page.evaluate<{ violations: Violation[]; looks: string[] }>(
-    `(${check})(${JSON.stringify([...passed])})`,
+    `(${checkThose})(${JSON.stringify(unknown)})`,
   );
   for (const look of looks) passed.add(look);
   return violations;
