@@ -6,7 +6,7 @@ import { before, describe, test } from 'node:test';
 import { addressOf, cast, everybody, type Who } from '../scripts/sample/people.ts';
 import { londonDate } from '../src/policy/clock.ts';
 import { keptMail, type Message } from '../src/services/mail/mail.ts';
-import { givenSampleSchool } from './given/sample-school.ts';
+import { whenSampleMails } from './given/sample-school.ts';
 
 type Sent = { readonly message: Message; readonly day: string };
 type Count = {
@@ -40,14 +40,13 @@ describe('the mails of the sample school', () => {
 
   before(async () => {
     const { send, ...mail } = keptMail();
-    const school = await givenSampleSchool((now) => ({
+    await whenSampleMails((now) => ({
       ...mail,
       send: async (message) => {
         await send(message);
         sent.push({ message, day: londonDate(now()) });
       },
     }));
-    await school.close();
     const by = Map.groupBy(sent, ({ message: { to } }) => to);
     for (const who of everybody) counts.set(who, countOf(by.get(addressOf(who)) ?? []));
   });

@@ -1,7 +1,8 @@
-// The sample school, played on a temporary folder.
+// The sample school. It is played once, and each test that asks for it gets a copy of its folder: to play it
+// takes seconds.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressOf, password, type Who } from '../../scripts/sample/people.ts';
@@ -28,13 +29,9 @@ export type SampleSchool = Composed & {
   readonly close: () => Promise<void>;
 };
 
-/** Played as a school that sends by this mail, made with the school's clock, where there is one. */
-export async function givenSampleSchool(
-  mailBy: (clock: () => Moment) => Mail = () => noMail,
-): Promise<SampleSchool> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'candour-sample-'));
+/** Puts the school of a folder together, with what is served of it. */
+async function openFolder(dataDir: string, rootKey: Uint8Array, mailBy: (clock: () => Moment) => Mail) {
   const database = await openDatabase({ dataDir, isSynced: false });
-  const rootKey = randomBytes(32);
   const keyring = await openKeyring({ dataDir, isSynced: false }, () => rootKey);
   await keyring.makeSchool('ashgrove');
   const clock: Clock = { at: now };
@@ -52,7 +49,73 @@ export async function givenSampleSchool(
     mail: mailBy(() => clock.at ?? now),
     log: ({ at, error }) => assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`),
   });
+  const close = async () => {
+    await composed.accounts.idle();
+    await database.close();
+    await keyring.close();
+  };
+  return { composed, database, keyring, clock, close };
+}
+
+/** Plays it in an empty folder, under this key. */
+async function play(
+  dataDir: string,
+  rootKey: Uint8Array,
+  mailBy: (clock: () => Moment) => Mail = () => noMail,
+) {
+  const { composed, clock, close } = await openFolder(dataDir, rootKey, mailBy);
   await playSample(composed, clock, now);
+  await close();
+}
+
+const keyFile = 'root-key-of-the-tests';
+let ownFolder: string | undefined;
+
+/** Where it is kept once it was played: where test processes share their work, for all of them. */
+function playedFolder(): string {
+  const { CANDOUR_TESTS_TAKEN: shared } = process.env;
+  if (shared !== undefined) return join(shared, 'sample school');
+  if (ownFolder === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'candour-sample-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    ownFolder = folder;
+  }
+  return join(ownFolder, 'sample school');
+}
+
+/** A folder with the school as it was played once. It is moved there whole: two may play it at once. */
+async function givenPlayed(): Promise<string> {
+  const folder = playedFolder();
+  if (existsSync(folder)) return folder;
+  const part = mkdtempSync(`${folder}.`);
+  const rootKey = randomBytes(32);
+  await play(part, rootKey);
+  writeFileSync(join(part, keyFile), rootKey);
+  try {
+    renameSync(part, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(part, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** What it mails on the way until today, by this mail, made with the school's clock. */
+export async function whenSampleMails(mailBy: (clock: () => Moment) => Mail): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'candour-sample-'));
+  try {
+    await play(dataDir, randomBytes(32), mailBy);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** A copy of the school as it was played; it sends no mail. */
+export async function givenSampleSchool(): Promise<SampleSchool> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'candour-sample-'));
+  cpSync(await givenPlayed(), dataDir, { recursive: true });
+  const rootKey = readFileSync(join(dataDir, keyFile));
+  const { composed, database, keyring, close } = await openFolder(dataDir, rootKey, () => noMail);
   const anybody = () => browserOn((request) => composed.server.fetch(request), baseUrl);
   return {
     ...composed,
@@ -68,9 +131,7 @@ export async function givenSampleSchool(
       return browser;
     },
     async close() {
-      await composed.accounts.idle();
-      await database.close();
-      await keyring.close();
+      await close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
