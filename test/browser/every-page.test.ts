@@ -232,7 +232,7 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
       'declare-interest',
       'call-off-meeting',
     ),
-    ...by('clerk', held.path, '', 'minute-item', 'minutes'),
+    ...by('clerk', held.path, '', 'minute-item', 'add-business', 'minutes'),
     ...by('governor', minuted.path, '', 'confirm-minutes'),
     ...by('chair', papers.path, '', 'prepare-paper?item=2', 'papers'),
     ...by('clerk', papers.path, 'check-paper?item=2'),
