@@ -56,7 +56,7 @@ const markAway = async ({ app, ids, clock }: OpenSite): Promise<void> => {
   await app.execute({ kind: 'person', stream: ids.headteacher, actor, commands });
 };
 
-test('every page about people, the school and oneself fits, passes axe, and has 250 words at most', async () => {
+test('every page about people, the school and oneself fits and passes axe, in 250 words', async () => {
   const { site, baseUrl, close } = await givenServedSite();
   try {
     await markAway(site);

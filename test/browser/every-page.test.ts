@@ -1,6 +1,6 @@
 // Every page that people can open, in a real browser 320 pixels wide: nothing that axe holds against it by
-// WCAG 2.2 AA, no scrolling sideways, one heading of the first level, no form of more than 250 words. The list
-// is the server's own: a page that is added without saying here who opens it fails.
+// WCAG 2.2 AA, no scrolling sideways, one heading of the first level, no form of more than 250 words. The
+// list is the server's own: a page that is added without saying here who opens it fails.
 // CANDOUR_SCREENSHOTS=FOLDER keeps a picture of each.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 // The table of who may do what when, through the pages: for each step, each stage and each thing that
 // somebody can be on an incident, its page is offered and its form taken exactly where the table says so;
-// for somebody who is nothing on it, not one address of it exists. A form that nobody offered is sent once for
-// each reason to refuse it: the door asks the same of everybody.
+// for somebody who is nothing on it, not one address of it exists. A form that nobody offered is sent once
+// for each reason to refuse it: the door asks the same of everybody.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { permit } from '../../src/incident/may.ts';
