@@ -360,7 +360,7 @@ const weeks: readonly Scene[] = [
       {},
       {
         facts:
-          'On the night to Friday somebody came in by the supplier’s remote access and encrypted ' +
+          'On Thursday night somebody came in by the supplier’s remote access and encrypted ' +
           'all servers.',
       },
     ),
@@ -372,10 +372,10 @@ const weeks: readonly Scene[] = [
       ...answerRest(await stage.incident()),
       submit({
         facts:
-          'On the night to Friday somebody came in by the supplier’s remote access, copied 11 GB ' +
+          'On Thursday night somebody came in by the supplier’s remote access, copied 11 GB ' +
           'of the shared drive and encrypted all servers.',
         effects: 'Four days on paper. Letters, plans and some support plans of pupils were copied.',
-        cause: 'A remote access with an old password, left open against the wish of the network manager.',
+        cause: 'A remote access with an old password, left open against the advice of the network manager.',
         breached: ['passwords-access', 'data-protection'],
         policiesBreached: 'Supplier access, point 2, by the supplier.',
         actions:

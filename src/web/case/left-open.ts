@@ -27,18 +27,26 @@ const linkTo = ({ found }: StepView, kind: Kind, entry: EntryNo): Child =>
     owner<span class="govuk-visually-hidden">: ${kind} of entry ${entry}</span></a>`;
 
 /** Open risks, controls that nobody owns, and audiences of the plan that nobody told. */
-export const leftOpen = (view: StepView): Child => {
+export const leftOpenList = (view: StepView): Html | null => {
   const { risks, controls } = view.found.incident;
   const open = risks.filter((risk) => risk.open);
   const unowned = controls.filter((control) => control.owner === null && isOpenControl(control));
   const untold = untoldInPlan(view.found.incident);
   if (open.length + unowned.length + untold.length === 0) return null;
-  return insetText({
-    text: html`<p class="govuk-body">What stays open after the closing can still be updated:</p>
-      <ul class="govuk-list govuk-list--bullet">${open.map((risk) => line(view, 'risk', risk))}${unowned.map(
-        (control) => line(view, 'control', control),
-      )}${untold.map(
-        (audience) => html`<li>Communications plan: ${audienceName(view, audience)} (not told yet)</li>`,
-      )}</ul>`,
-  });
+  return html`<ul class="govuk-list govuk-list--bullet">${open.map((risk) =>
+    line(view, 'risk', risk),
+  )}${unowned.map((control) => line(view, 'control', control))}${untold.map(
+    (audience) => html`<li>Communications plan: ${audienceName(view, audience)} (not told yet)</li>`,
+  )}</ul>`;
+};
+
+/** For the person who closes. */
+export const leftOpen = (view: StepView): Child => {
+  const list = leftOpenList(view);
+  return (
+    list &&
+    insetText({
+      text: html`<p class="govuk-body">What stays open after the closing can still be updated:</p>${list}`,
+    })
+  );
 };

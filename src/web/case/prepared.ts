@@ -95,9 +95,10 @@ const effects = ({ found: { incident }, entries }: StepView): string => {
     : says(`The assessment (entry ${reasonsOf(judged)})`, writtenIn(entries, reasonsOf(judged), 'reasons'));
 };
 
-/** What the facts say of getting it back. */
+/** What the facts say of getting it back, where somebody did something for that. */
 const gotBack = (incident: Incident): string => {
   const known = facts(incident);
+  if (known?.deletion === 'not-asked') return '';
   const deletion = known === null ? undefined : factsInWords(known).find(({ field }) => field === 'deletion');
   return known === null || !deletion?.answer ? '' : says(`Entry ${known.entry}`, deletion.answer);
 };

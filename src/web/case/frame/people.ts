@@ -6,6 +6,7 @@ import { governorsOn, isGoverned } from '../../../incident/state/governing.ts';
 import { awareness } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { Naming } from '../../../incident/state/report.ts';
+import type { PersonId } from '../../../record/ids.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
@@ -29,15 +30,18 @@ const reporter = ({ found: { incident, directory }, entries }: StepView): string
   return writtenIn(entries, report.entry, 'reportedBy') || unnamed[report.naming];
 };
 
+const youOr = ({ person, directory }: StepView['found'], other: PersonId): string =>
+  other === person ? 'You' : nameIn(directory, other);
+
 const team = ({ found }: StepView): readonly Fact[] => {
-  const { incident, directory } = found;
+  const { incident } = found;
   const leads = lead(incident);
   const leading = leads?.as === 'governor' ? [leads.person] : [];
   const governing = [...new Set([...leading, ...governorsOn(incident)])];
   const names = sayNames(found, governing, 'and');
   const supporters = leads === null ? '' : sayNames(found, leads.supporters, 'and');
   return [
-    ['Lead', leads === null ? 'Nobody yet' : nameIn(directory, leads.person)],
+    ['Lead', leads === null ? 'Nobody yet' : youOr(found, leads.person)],
     ...(supporters === '' ? [] : [['Support', supporters] as const]),
     ...(isGoverned(incident)
       ? [[governing.length > 1 ? 'Panel' : 'Governor', names || 'Nobody yet'] as const]
@@ -47,10 +51,10 @@ const team = ({ found }: StepView): readonly Fact[] => {
 
 /** Where several act for the office: who of them has its work, and how to take it or hand it on. */
 const office = ({ found }: StepView): readonly Fact[] => {
-  const { incident, school, directory, person } = found;
+  const { incident, school } = found;
   if (dutyOwners(incident, 'office', school).length < 2) return [];
   const present = claimer(incident, school);
-  const name = present === person ? 'You' : present === null ? 'Nobody yet' : nameIn(directory, present);
+  const name = present === null ? 'Nobody yet' : youOr(found, present);
   const ways = [takeWork, handWork].filter((form) => isLinked(form, found)).slice(0, 1);
   const links = ways.map(
     ({ name, title }) => html`<br><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a>`,

@@ -16,7 +16,7 @@ import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
-import { foldedText } from '../../ui/folds.ts';
+import { foldedText, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, emptyState, insetText } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
@@ -24,7 +24,7 @@ import { namesOf, quoted, sayActor, whoWhen } from '../../words/entries.ts';
 import { breachedField } from '../breached-field.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { governorsView } from '../governors-view.ts';
-import { leftOpen } from '../left-open.ts';
+import { leftOpenList } from '../left-open.ts';
 import { recommendedField } from '../recommended-field.ts';
 import { corrections } from '../summary/corrections.ts';
 import { answersGiven } from '../summary/points.ts';
@@ -187,11 +187,15 @@ export const reportParts = (
   return { parts, forReporter: writtenIn(entries, entry, 'forReporter') || nothing };
 };
 
-/** What is longer than `max` characters is folded. */
-export const reportInShort = (view: StepView, entry: EntryNo, max: number): Html => {
+/** What is longer than `max` characters is folded, and so are the parts that follow those in view. */
+export const reportInShort = (view: StepView, entry: EntryNo, max: number, inView?: number): Html => {
   const { parts, forReporter } = reportParts(view, entry);
-  const facts = parts.map(({ title, text }): Fact => [title, foldedText(text, max)]);
-  return factList([...facts, ['The reporter reads', foldedText(forReporter, max)]]);
+  const all = [...parts, { title: 'The reporter reads', text: forReporter }];
+  const facts = all.map(({ title, text }): Fact => [title, foldedText(text, max)]);
+  const rest = inView === undefined ? [] : facts.slice(inView);
+  return html`${factList(facts.slice(0, inView))}${
+    rest.length > 0 && foldMore(`${rest.length} more parts of the report`, factList(rest))
+  }`;
 };
 
 export const outcomeView = (view: StepView): Html => {
@@ -259,6 +263,9 @@ const reviewedWordsMax = 150;
 /** In characters. */
 const reviewedMax = 60;
 
+/** What happened, effects and cause: what the governors recommend is to be read on the same page. */
+const firstParts = 3;
+
 const partMaxFor = (view: StepView, entry: EntryNo): number => {
   const { parts, forReporter } = reportParts(view, entry);
   const words = [...parts.map(({ text }) => text), forReporter].join(' ').split(/\s+/).length;
@@ -275,8 +282,17 @@ const reportToReview = (view: StepView): Child => {
     Number.isFinite(max) &&
     html` <a class="govuk-link" href="${incidentPath(found, 'outcome-report')}">Read it in one go</a>`;
   return html`<section class="candour-outcome-parts"><h2 class="govuk-heading-m">The outcome report</h2>
-    <p>Completed by ${whoWhen(found, by, at)}.${whole}</p>${reportInShort(view, entry, max)}
-    ${corrections(view, entry)}</section>`;
+    <p>Completed by ${whoWhen(found, by, at)}.${whole}</p>${reportInShort(
+      view,
+      entry,
+      max,
+      isGoverned(found.incident) ? firstParts : undefined,
+    )}${corrections(view, entry)}</section>`;
+};
+
+const foldedLeftOpen = (view: StepView): Child => {
+  const text = leftOpenList(view);
+  return text && details({ summaryText: 'What stays open after the closing', text });
 };
 
 export const reviewView = (view: StepView): Child => [
@@ -294,8 +310,8 @@ export const reviewView = (view: StepView): Child => [
       classes: 'candour-printed',
       text: html`${governorsView(view)}`,
     }),
+  foldedLeftOpen(view),
   stillOpen(view),
-  leftOpen(view),
 ];
 
 export const sayReviewed = (view: StepView): string => {

@@ -1,13 +1,8 @@
-import { recommendedByGovernors, unansweredRecommendations } from '../../../incident/state/governing.ts';
+import { recommendedByGovernors } from '../../../incident/state/governing.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
-import { type StepView, stepPage } from '../case-form.ts';
+import { stepPage } from '../case-form.ts';
 import { lackedBeside, reviewView, sayReviewed } from '../outcome/outcome.ts';
 import { recommendedInShort } from '../recommendations.ts';
-
-const sayUnanswered = ({ found: { incident } }: StepView): string | undefined => {
-  const { length } = unansweredRecommendations(incident);
-  return length === 0 ? undefined : `${length} not answered yet: you can review it, but it cannot close.`;
-};
 
 export const reviewOutcome = stepPage({
   step: 'review-outcome',
@@ -40,7 +35,6 @@ export const reviewOutcome = stepPage({
               {
                 value: 'saw',
                 text: 'I have read each recommendation, and its answer if it has one',
-                hint: sayUnanswered(view),
               },
             ],
           }),
