@@ -54,8 +54,12 @@ const good = 'At least 12 characters. Three or four words that only you would pu
 export const newPassword = (label = 'Password', hint = good): Field<string> => ({
   names: ['password'],
   parse: (form) => form.get('password') || { problem: 'Choose a password' },
-  render: (_form, error) =>
-    passwordInput({ name: 'password', label, hint, error, autocomplete: 'new-password' }),
+  // What was typed never goes back to the browser: its reader must know why the field is empty.
+  render: (form, error) =>
+    passwordInput({
+      ...{ name: 'password', label, error, autocomplete: 'new-password' },
+      hint: form.get('password') === '' ? hint : `Type it again: no page shows it. ${hint}`,
+    }),
 });
 
 export const presentPassword = (name = 'present', label = 'Your present password'): Field<string> => ({

@@ -12,9 +12,8 @@ import { deskPage, isOpen } from '../shell/desk.ts';
 import { type DeskEnv, type DeskRequest, isOnlyHere, type Signed, type Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
-import { note } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
-import { details, tag } from '../ui/notice.ts';
+import { details, insetText, tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
 import { counted } from '../words/words.ts';
 import { sheetLinks } from './settings.ts';
@@ -163,11 +162,10 @@ const heading = 'What is left to set up';
 export const setUpNote = (signed: Signed): Child =>
   isOpen(schoolSteps['change-settings'], signed) &&
   isSettingUp(signed) &&
-  note(
-    'told',
-    html`<p>The school is not fully set up: see <a class="govuk-link" href="/what-next">what is left to set
-      up</a>.</p>`,
-  );
+  insetText({
+    text: html`The school is not fully set up: see <a class="govuk-link" href="/what-next">what is left to set
+      up</a>.`,
+  });
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');

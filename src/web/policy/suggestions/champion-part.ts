@@ -22,7 +22,7 @@ type Seen = Awaited<ReturnType<typeof seenBy>>;
 const suggestions = ({ suggestion: all }: Seen): Fact => {
   const open = all.filter(({ state }) => state.stage === 'open').length;
   const agreed = all.filter(({ state }) => state.stage === 'agreed').length;
-  return ['Changes', link('/suggestions', `${open} to answer, ${agreed} agreed`)];
+  return ['Suggestions', link('/suggestions', `${open} to answer, ${agreed} agreed`)];
 };
 
 const proposals = (seen: Seen): Fact => {
