@@ -43,7 +43,8 @@ export const undrawn = [
   ...['main-wrapper--auto-spacing', 'main-wrapper--l', 'link--no-underline', 'body-lead'],
   ...['section-break--xl', 'section-break--l', 'label--xl', 'label--m', 'extra-letter-spacing'],
   ...['tag--green', 'tag--purple', 'tag--red', 'tag--orange', 'tag--teal', 'tag--magenta', 'tag--yellow'],
-  ...['tag--grey', 'tag--turquoise', 'tag--pink', 'small-text-until'],
+  ...['tag--grey', 'tag--turquoise', 'tag--pink', 'small-text-until', 'input__prefix', 'input__suffix'],
+  'button--warning',
 ] as const;
 
 const rules = /([^{}]+)\{[^{}]*\}/g;
