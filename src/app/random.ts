@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { type Reference, referenceFrom } from '../record/ids.ts';
+import { randomBytes } from '../store/keys/random.ts';
 
 /** 96 bits. */
 export const newId = (): string => randomBytes(12).toString('base64url');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Moment } from '../../policy/clock.ts';
 import type { Digest, EntryNo, FileId, PersonId, StreamId } from '../../record/ids.ts';
 import { type Actor, type Event, isRefusal, type Recorded, type Refusal } from '../../record/step.ts';
@@ -53,8 +53,7 @@ export const restsOn = ({ kind, commands }: Pick<AnyOrder, 'kind' | 'commands'>,
   Math.max(0, ...commands.map(({ step }) => kinds[kind].restsOn(state, step)));
 
 /** The log never holds the secret itself. */
-export const commandDigest = (secret: string): string =>
-  createHash('sha256').update(`candour command\0${secret}`).digest('hex');
+export const commandDigest = (secret: string): string => hash('sha256', `candour command\0${secret}`, 'hex');
 
 /** On the state in memory: all commands pass, or none is recorded. */
 export function takeAll(

@@ -3,9 +3,10 @@
 // together with 32 random bytes, and its commitment stays in the log after it is erased: without those
 // bytes nobody can try texts against the commitment.
 
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { CorruptData } from '../../record/failure.ts';
 import { digest, exactText } from './exact-text.ts';
+import { randomBytes } from './random.ts';
 
 /** The number of plain bytes in every chunk of a file but the last. */
 export const chunkSizeBytes = 256 * 1024;

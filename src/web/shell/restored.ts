@@ -23,7 +23,7 @@ const open: readonly string[] = [
 export const closedAfterRestore =
   (site: Site): MiddlewareHandler =>
   async (request, next) => {
-    const path = new URL(request.req.url).pathname;
+    const { path } = request.req;
     if (open.some((each) => path === each) || path.startsWith('/second-factor')) return next();
     if ((await site.app.afterRestore.waiting()) === null) return next();
     const body = html`<h1 class="govuk-heading-l">${title}</h1>
