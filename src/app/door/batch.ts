@@ -64,9 +64,12 @@ async function open(
   head: HeadRow,
   orders: readonly AnyOrder[],
 ): Promise<Batch> {
-  const school = await schools.read(tx);
   const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));
-  const answered = secrets.length === 0 ? [] : await answeredAlready(tx, schoolId, secrets);
+  // Asked together, because all other writers wait meanwhile.
+  const [school, answered] = await Promise.all([
+    schools.read(tx),
+    secrets.length === 0 ? [] : answeredAlready(tx, schoolId, secrets),
+  ]);
   const existing = orders.filter(({ kind, commands }) => !opens(kind, commands[0]?.step));
   const names = [...new Set(existing.map(({ stream }) => stream))];
   const states = await statesOf<Versioned>(tx, schoolId, names);

@@ -3,7 +3,7 @@
 import type { CompiledQuery } from 'kysely';
 import type { Connection, FieldDef, PoolClient, Submittable } from 'pg';
 
-/** What the last of the statements was answered; `command` is PostgreSQL's tag, such as `UPDATE 1`. */
+/** `command` is PostgreSQL's tag, such as `UPDATE 1`. */
 export type Answer = { readonly command: string; readonly rows: readonly Row[] };
 
 type Row = Record<string, unknown>;
@@ -22,11 +22,10 @@ export function inOneWrite(
   client: PoolClient,
   prepared: Prepared,
   queries: readonly CompiledQuery[],
-): Promise<Answer> {
+): Promise<readonly Answer[]> {
   return new Promise((resolve, reject) => {
     const sent: Statement[] = [];
-    let answer: Answer = { command: '', rows: [] };
-    let nth = 0;
+    const answers: Answer[] = [];
     let rows: Row[] = [];
     client.query({
       submit(connection) {
@@ -36,19 +35,18 @@ export function inOneWrite(
         connection.stream.uncork();
       },
       handleRowDescription({ fields }) {
-        const statement = sent[nth];
+        const statement = sent[answers.length];
         if (statement !== undefined) statement.columns = fields.map((field) => columnOf(client, field));
       },
       handleDataRow({ fields }) {
-        rows.push(rowOf(sent[nth]?.columns ?? [], fields));
+        rows.push(rowOf(sent[answers.length]?.columns ?? [], fields));
       },
       handleCommandComplete({ text }) {
-        answer = { command: text, rows };
+        answers.push({ command: text, rows });
         rows = [];
-        nth += 1;
       },
       handleError: reject,
-      handleReadyForQuery: () => resolve(answer),
+      handleReadyForQuery: () => resolve(answers),
     } satisfies Handlers);
   });
 }

@@ -45,13 +45,21 @@ export async function postgresDialect(url: string, connectionCountMax = 10): Pro
   };
 }
 
+/** `answered` and `failed` are left out where nobody reads the answer. */
+type Sending = {
+  readonly query: CompiledQuery;
+  readonly answered?: (answer: Answer) => void;
+  readonly failed?: (reason: unknown) => void;
+};
+
 type Session = DatabaseConnection & {
   readonly client: PoolClient;
   readonly prepared: Prepared;
-  /** What waits for the next question of the transaction; null outside one. */
-  unsent: CompiledQuery[] | null;
-  /** Those who ask at the same time are answered one after the other. */
-  answered: Promise<unknown>;
+  isInTransaction: boolean;
+  /** What is sent with the next question, and the questions of this turn. */
+  unsent: Sending[];
+  /** Until the write before was answered. */
+  before: Promise<unknown>;
   isBroken: boolean;
 };
 
@@ -66,18 +74,20 @@ function driverOver(pool: Pool): Driver {
       return session;
     },
     beginTransaction: async (session, settings) => {
-      (session as Session).unsent = [CompiledQuery.raw(beginText(settings))];
+      (session as Session).isInTransaction = true;
+      (session as Session).unsent.push({ query: CompiledQuery.raw(beginText(settings)) });
     },
     commitTransaction: async (given) => {
       const session = given as Session;
-      const { command } = await send(session, CompiledQuery.raw('commit'));
-      session.unsent = null;
+      const { command } = await ask(session, CompiledQuery.raw('commit'));
+      session.isInTransaction = false;
       // So it answers where something before it had failed.
       if (command === 'ROLLBACK') throw new Error('The transaction was rolled back.');
     },
     rollbackTransaction: async (given) => {
       const session = given as Session;
-      session.unsent = null;
+      session.isInTransaction = false;
+      session.unsent = [];
       const { isBroken } = session;
       session.isBroken = true;
       await session.client.query('rollback');
@@ -103,15 +113,19 @@ function sessionOn(client: PoolClient): Session {
   const session: Session = {
     client,
     prepared: new Map(),
-    unsent: null,
-    answered: Promise.resolve(),
+    isInTransaction: false,
+    unsent: [],
+    before: Promise.resolve(),
     isBroken: false,
     executeQuery: async <R>(query: CompiledQuery) => {
-      if (session.unsent !== null && session.unsent.length < unsentMax && needsNoAnswer(query.sql)) {
-        session.unsent.push(query);
+      const { isInTransaction, unsent } = session;
+      if (isInTransaction && unsent.length < unsentMax && needsNoAnswer(query.sql)) {
+        unsent.push({ query });
         return { rows: [] };
       }
-      const { command, rows } = await send(session, query);
+      const { command, rows } = await ask(session, query).catch((reason) =>
+        askedAnew(session, query, reason),
+      );
       const changed = /^(?:INSERT 0|UPDATE|DELETE) (\d+)$/.exec(command)?.[1];
       return { rows, ...(changed && { numAffectedRows: BigInt(changed) }) } as QueryResult<R>;
     },
@@ -122,23 +136,44 @@ function sessionOn(client: PoolClient): Session {
   return session;
 }
 
-/** Sends what waits and this, in one write; throws what went wrong first, which fails all that follows it. */
-function send(session: Session, query: CompiledQuery): Promise<Answer> {
-  const together = [...(session.unsent ?? []), query];
-  if (session.unsent !== null) session.unsent = [];
-  const answer = session.answered.then(() => inOneWrite(session.client, session.prepared, together));
-  session.answered = answer.catch(() => {
-    session.isBroken = true;
+/** Goes with what waits, and with what is asked at the same time. */
+const ask = (session: Session, query: CompiledQuery): Promise<Answer> =>
+  new Promise((answered, failed) => {
+    session.unsent.push({ query, answered, failed });
+    session.before = session.before.then(othersAsk).then(() => send(session));
   });
-  return answer.catch((reason) => askedAnew(session, query, reason));
+
+/** Until all has run that could run by now. */
+const othersAsk = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
+
+/** In one write; what goes wrong first fails all that follows it. */
+async function send(session: Session): Promise<void> {
+  const { client, prepared, unsent } = session;
+  session.unsent = [];
+  if (unsent.length === 0) return;
+  try {
+    const answers = await inOneWrite(
+      client,
+      prepared,
+      unsent.map(({ query }) => query),
+    );
+    for (const [nth, answer] of answers.entries()) unsent[nth]?.answered?.(answer);
+  } catch (error) {
+    session.isBroken = true;
+    for (const { failed } of unsent) failed?.(error);
+  }
 }
 
 // What PostgreSQL says of a prepared statement whose table got another column since.
 const tableChanged = '0A000';
 
 /** An update ran beside this node: who only reads is answered. */
-function askedAnew({ client, unsent }: Session, { sql, parameters }: CompiledQuery, reason: unknown) {
+function askedAnew(
+  { client, isInTransaction }: Session,
+  { sql, parameters }: CompiledQuery,
+  reason: unknown,
+) {
   const isOld = (reason as { code?: string }).code === tableChanged;
-  if (!isOld || unsent !== null) throw reason;
+  if (!isOld || isInTransaction) throw reason;
   return client.query({ text: sql, values: [...parameters] });
 }
