@@ -4,6 +4,7 @@
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { PersonId } from '../../record/ids.ts';
+import { asking } from '../db/asking.ts';
 import type { Tx } from '../db/database.ts';
 import type { CredentialRow, Tables } from '../db/tables.ts';
 import { open, seal } from '../keys/seal.ts';
@@ -62,9 +63,12 @@ export async function credentialsOf(db: Kysely<Tables>, school: string): Promise
   return rows as Credential[];
 }
 
+const askWithPassword = asking((db, school: string) =>
+  db.selectFrom('credential').select('person').where('school', '=', school).where('password', 'is not', null),
+);
+
 export async function withPasswordIn(db: Kysely<Tables>, school: string): Promise<readonly string[]> {
-  const query = db.selectFrom('credential').select('person').where('school', '=', school);
-  return (await query.where('password', 'is not', null).execute()).map(({ person }) => person);
+  return (await askWithPassword(db, school)).map(({ person }) => person);
 }
 
 /** Puts a person's address in place, making the credential where there is none; the address must be free. */

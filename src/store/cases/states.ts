@@ -2,6 +2,7 @@
 // fold's number: rows of an older fold are refolded from the log at the next start.
 import type { Kysely } from 'kysely';
 import { CorruptData } from '../../record/failure.ts';
+import { asking } from '../db/asking.ts';
 import { isDamage } from '../db/damage.ts';
 import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
@@ -168,20 +169,14 @@ export function movesOf(
   school: string,
   kinds: readonly StreamKind[],
 ): (db: Kysely<Tables>) => Promise<number> {
-  const question = (db: Kysely<Tables>) =>
+  const ask = asking((db, school: string, ...kinds: readonly StreamKind[]) =>
     db
       .selectFrom('state')
       .select((row) => row.fn.sum<number | string | null>('version').as('moved'))
       .where('school', '=', school)
-      .where('kind', 'in', kinds)
-      .compile();
-  // Asked several times a page, so it is put together once: that takes longer than its answer.
-  let compiled: ReturnType<typeof question> | null = null;
-  return async (db) => {
-    compiled ??= question(db);
-    const { rows } = await db.executeQuery(compiled);
-    return Number(rows[0]?.moved ?? 0);
-  };
+      .where('kind', 'in', kinds),
+  );
+  return async (db) => Number((await ask(db, school, ...kinds))[0]?.moved ?? 0);
 }
 
 const keep = inserting('state', (insert) =>

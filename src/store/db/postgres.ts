@@ -88,10 +88,10 @@ function driverOver(pool: Pool): Driver {
       const session = given as Session;
       session.isInTransaction = false;
       session.unsent = [];
-      const { isBroken } = session;
-      session.isBroken = true;
-      await session.client.query('rollback');
-      session.isBroken = isBroken;
+      await session.client.query('rollback').catch((error) => {
+        session.isBroken = true;
+        throw error;
+      });
     },
     releaseConnection: async (session) => (session as Session).client.release((session as Session).isBroken),
     destroy: () => pool.end(),

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import { actorText } from '../../record/actor.ts';
 import { shapes } from '../../record/shapes.ts';
 import type { Event, Recorded } from '../../record/step.ts';
+import { asking } from '../db/asking.ts';
 import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
 import { noAnswer } from '../db/no-answer.ts';
@@ -17,24 +18,31 @@ export type StreamKind = string;
 /** Where a stream's chain ends; version 0 and '' before its first entry. */
 export type Tail = { readonly version: number; readonly hash: string };
 
-/** Takes the school's head row for this transaction, making it at the first. */
-export async function takeHead(tx: Tx, school: string): Promise<HeadRow> {
-  const taken = await tx
+const askHead = asking((tx, school: string) =>
+  tx
     .updateTable('head')
     .set((row) => ({ position: row.ref('position') }))
     .where('school', '=', school)
-    .returningAll()
-    .executeTakeFirst();
+    .returningAll(),
+);
+
+/** Takes the school's head row for this transaction, making it at the first. */
+export async function takeHead(tx: Tx, school: string): Promise<HeadRow> {
+  const [taken] = await askHead(tx, school);
   if (taken !== undefined) return taken;
   const first = { school, lineage: 1, position: 0, link: '' };
   await tx.insertInto('head').values(first).execute();
   return first;
 }
 
+const moveHead = asking((tx, lineage: number, position: number, link: string, school: string) =>
+  tx.updateTable('head').set({ lineage, position, link }).where('school', '=', school).modifyEnd(noAnswer),
+);
+
 /** Puts the head back as it is after this transaction's entries. */
 export async function putHead(tx: Tx, head: HeadRow): Promise<void> {
-  const { school, ...rest } = head;
-  await tx.updateTable('head').set(rest).where('school', '=', school).modifyEnd(noAnswer).execute();
+  const { school, lineage, position, link } = head;
+  await moveHead(tx, lineage, position, link, school);
 }
 
 /** What an entry is made of, beside its place. */
