@@ -94,11 +94,16 @@ const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => 
 
 const label = (view: StepView, { first }: Ahead): string => `Next, for ${inSentence(whose(view, first))}`;
 
-/** One sentence; in the policy's own words where it rests on an item. */
+/** In characters: a longer item of the policy says no more at a glance. */
+const quotedMax = 90;
+
+/** One sentence; in the policy's own words where it rests on a short item. */
 const why = ({ found: { policy } }: StepView, { step, because, basis, dueAt }: Next): Child => {
   if (dueAt !== null) return whyNext[step] ?? null;
   const id = itemIds.find((each) => each === basis);
-  return id === undefined ? because : html`${because} “${item(policy, id).text}” (${basis})`;
+  if (id === undefined) return because;
+  const { text } = item(policy, id);
+  return text.length > quotedMax ? `${because} (${basis})` : html`${because} “${text}” (${basis})`;
 };
 
 const whyThisDate = ({ because, basis, dueAt }: Next): Child =>

@@ -5,6 +5,7 @@ import { supposing } from '../../../incident/state/triage.ts';
 import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
 import type { Severity } from '../../../policy/procedures.ts';
 import { type AdvisedTell, adviseOn } from '../../../policy/triage/advice.ts';
+import { isCalledFor } from '../../../policy/triage/questions.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
@@ -30,7 +31,9 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
   if (happened === null) return null;
   const draft = draftOf(form, happened);
   const supposed = supposing(found.incident, draft, await app.cases.sameCauseBefore(found, draft.cause));
-  const open = calledFor(draft).filter((field) => draft[field] === undefined).length;
+  const openFields = calledFor(draft).filter((field) => draft[field] === undefined);
+  // What only an answer that is still open could call for may never be asked.
+  const open = openFields.filter((field) => isCalledFor(draft, field)).length || openFields.length;
   const supposedly = { ...view, found: { ...found, incident: supposed } };
   const advice = adviseOn(draft);
   const { severity, provisional } = proposal(supposed, [], found);

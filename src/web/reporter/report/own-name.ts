@@ -19,7 +19,7 @@ export const ownNameNote = (request: Context): Child =>
   sessionToken(request) !== undefined &&
   insetText({
     text: html`<p class="govuk-body">You are signed in in this browser. <a class="govuk-link"
-      href="${ownPath}">Report in your own name</a>, or go on here without it. This page does not look who
+      href="${ownPath}">Report in your own name</a>, or go on here without it. This page does not check who
       you are.</p>`,
   });
 
