@@ -146,7 +146,7 @@ const meetingScenes = (playing: Playing): readonly TimedScene[] => {
         next(
           'clerk',
           { step: 'plan-meeting', facts: plan(now - 9 * dayMs, 21), prose: { title } },
-          item('Review of the Security Incidents Policy, overdue', 'decide'),
+          item('Yearly review of the Security Incidents Policy', 'decide'),
         ),
     },
     { at: now - dayMs, name: 'agenda made', play: () => agendaMade(playing, next) },

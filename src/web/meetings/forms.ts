@@ -147,7 +147,7 @@ const agendaForm = meetingForm({
   name: 'make-agenda',
   title: 'Make the agenda',
   button: 'Put them on the agenda',
-  done: 'They are on the agenda.',
+  done: 'What you ticked is on the agenda.',
   isCalledFor: ({ waits }) => waits.length > 0,
   intro: () =>
     html`<p class="govuk-body">These wait for the governors. All governors and the clerk read them in these

@@ -17,7 +17,7 @@ import {
   partOf,
   unminuted,
 } from '../../meeting/state.ts';
-import { confirmers } from '../../meeting/step.ts';
+import { clerksOf, confirmers } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -65,15 +65,18 @@ const sayStage = (view: MeetingView): string => {
   const { state, signed } = view;
   const { school, directory } = signed;
   if (state.stage === 'planned') {
-    return londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view)
-      ? 'Planned. First record who was there, then write the minutes.'
-      : 'Planned. The clerk writes the minutes on that day or after it.';
+    const isDay = londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view);
+    if (isDay) return 'Planned. First record who was there, then write the minutes.';
+    const who = clerksOf(school).includes(signed.id) ? 'You write' : 'The clerk writes';
+    return `Planned. ${who} the minutes on that day or after it.`;
   }
+  if (state.stage !== 'held') return stageWords[state.stage];
+  const left = unminuted(state, signed.id).length;
+  if (left > 0) return `Held. ${counted(left, 'item')} still ${left === 1 ? 'needs' : 'need'} a minute.`;
   const names = confirmers(state, school).map((person) => nameIn(directory, person));
-  const isWritten = unminuted(state).length === 0;
-  return state.stage === 'held' && isWritten && names.length > 0
+  return names.length > 0
     ? `Held. At the next meeting ${sayEither(names)} confirms the minutes.`
-    : stageWords[state.stage];
+    : stageWords.held;
 };
 
 const readsPapers = ({ id, school }: Signed): boolean => keysOf(id, school).includes('meeting:papers');
