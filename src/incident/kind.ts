@@ -99,7 +99,7 @@ const notificationsOf = ({
   const context = { school, procedures, calendar: calendarOf(school.settings), now };
   const all = events.map((event) => notificationsFor(event, incident, context));
   // The last word of an order to its reporter: what came before it in the same breath is in it.
-  const last = all.flatMap(({ reporter }) => reporter).at(-1);
+  const last = all.findLast(({ reporter }) => reporter !== null)?.reporter ?? null;
   return {
     notices: [
       ...once(all.flatMap(({ notices }) => notices)).map((notice) =>
@@ -108,9 +108,9 @@ const notificationsOf = ({
       ...toNextMeeting(events, incident, school),
     ],
     toReporter:
-      last === undefined
+      last === null
         ? null
-        : { kind: last.kind, stream: incident.id, notBefore: afterQuietHours(incident, now, procedures) },
+        : { kind: last, stream: incident.id, notBefore: afterQuietHours(incident, now, procedures) },
   };
 };
 

@@ -19,12 +19,7 @@ import { dutyNames, type Severity } from '../policy/procedures.ts';
 import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
 import { sayInBell } from './notice-words.ts';
-import {
-  type IncidentNotifications,
-  type Notice,
-  noticeKinds,
-  reporterKinds,
-} from './notifications/notice.ts';
+import { isForReporter, type Notice, noticeKinds } from './notifications/notice.ts';
 import { notificationsFor } from './notify.ts';
 import { capacities, onCase } from './people/capacities.ts';
 import { stepNames } from './step-names.ts';
@@ -32,14 +27,14 @@ import type { IncidentEvent } from './steps.ts';
 import { asksNow } from './still-tells.ts';
 
 /** What the last order of a case has told whom: everything since `before`. */
-const toldSince = (before: Case, after: Case): IncidentNotifications => {
+const toldSince = (before: Case, after: Case) => {
   const { incident, school } = after;
   const all = after.events.slice(before.events.length).map((event) => {
     return notificationsFor(event as Recorded<IncidentEvent>, incident, { ...rules, school, now: event.at });
   });
   return {
     notices: all.flatMap(({ notices }) => notices),
-    reporter: all.flatMap(({ reporter }) => reporter),
+    reporter: all.flatMap(({ reporter }) => reporter ?? []),
   };
 };
 
@@ -424,7 +419,7 @@ describe('a reporter who left a way to reach them', () => {
     { contact: 'someone@elsewhere.example' },
     'reporter by receipt',
   );
-  const kinds = (before: Case, after: Case) => toldSince(before, after).reporter.map(({ kind }) => kind);
+  const kinds = (before: Case, after: Case) => toldSince(before, after).reporter;
   const self = { person: id('bursar'), as: 'personally', governor: null, supporters: [] } as const;
 
   test('hears once a day that somebody has it in hand, and at the end of the outcome', () => {
@@ -473,7 +468,7 @@ test('a notice holds ids, words of Candour and numbers alone, and reaches only w
         }
         const held = after.capacitiesOf(notice.to as string as Name);
         const isConcerned = after.incident.excluded.includes(notice.to);
-        if ((reporterKinds as readonly string[]).includes(notice.kind)) {
+        if (isForReporter(notice.kind)) {
           came('to the reporter');
           assert.ok(held.has('reporter'), `${short(notice)} is not theirs`);
         } else if (notice.kind === 'hearing' && isConcerned) {

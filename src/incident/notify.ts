@@ -11,12 +11,13 @@ import type { School } from '../school/school.ts';
 import { counted, never } from './due/duties.ts';
 import { owed } from './due/owed.ts';
 import { afterQuietHours, writtenFrom } from './due/quiet-hours.ts';
-import type {
-  Announcement,
-  IncidentNotifications,
-  Notice,
-  Standing,
-  ToReporter,
+import {
+  type Announcement,
+  type IncidentNotifications,
+  isForReporter,
+  type Notice,
+  type ReporterKind,
+  type Standing,
 } from './notifications/notice.ts';
 import type { Incident } from './state/incident.ts';
 import { type IncidentEvent, rowOf } from './steps.ts';
@@ -56,6 +57,11 @@ const mayHear = (
   (kind === 'hearing' || !excluded.includes(person)) &&
   !(kind === 'asked' && madeTheMistake.includes(person));
 
+const peopleIn = ({ to }: Announcement, { report }: Incident): readonly PersonId[] => {
+  if (to !== 'reporter') return to;
+  return report?.reporter ? [report.reporter] : [];
+};
+
 const noticesOf = (
   announcement: Announcement,
   to: readonly PersonId[],
@@ -83,14 +89,15 @@ const noticesOf = (
 /** Whom an event tells what: each person once of a kind, and never of what they did themselves. */
 const toPeople = (
   event: Recorded<IncidentEvent>,
+  announcements: readonly Announcement[],
   incident: Incident,
   context: NotifyContext,
 ): readonly Notice[] => {
-  const { school, procedures } = context;
+  const { school } = context;
   const from = { ...context, now: writtenFrom(incident, event.actor, context.now) };
   const told = new Set<string>();
-  return announcementsOf(event, { incident, school, procedures }).flatMap((announcement) => {
-    const to = announcement.to.filter((person) => {
+  return announcements.flatMap((announcement) => {
+    const to = peopleIn(announcement, incident).filter((person) => {
       const name = `${announcement.kind} ${person}`;
       if (told.has(name) || person === personOf(event.actor)) return false;
       told.add(name);
@@ -100,21 +107,21 @@ const toPeople = (
   });
 };
 
-/** What the reporter is told of an event: not twice a day that somebody has it in hand. */
-const announcementToReporter = (
-  { type, at }: Recorded<IncidentEvent>,
-  incident: Incident,
-): ToReporter['kind'] | null => {
-  const { acknowledged, leads } = incident;
-  if (type === 'acknowledged') return leads.at(-1)?.at === at ? null : 'received';
-  if (type === 'reporter-written-to') return 'message';
-  if (type === 'allocated') {
-    const saidToday =
-      acknowledged !== null && acknowledged.at !== at && londonDate(acknowledged.at) === londonDate(at);
-    return leads.length > 1 || saidToday ? null : 'looked-into';
-  }
-  const isEnd = type === 'closed' || type === 'set-aside-as-no-incident' || type === 'marked-duplicate';
-  return isEnd ? 'outcome' : null;
+/**
+ * The letter to a reporter who did not sign in and left a way to reach them: not twice a day that somebody
+ * has it in hand.
+ */
+const letterToReporter = (
+  { at }: Recorded<IncidentEvent>,
+  announcements: readonly Announcement[],
+  { acknowledged, report }: Incident,
+): ReporterKind | null => {
+  const kind = announcements.find(({ to }) => to === 'reporter')?.kind;
+  if (kind === undefined || !isForReporter(kind)) return null;
+  if (report === null || report.reporter !== null || !report.proseGiven.includes('contact')) return null;
+  const saidToday =
+    acknowledged !== null && acknowledged.at !== at && londonDate(acknowledged.at) === londonDate(at);
+  return kind === 'looked-into' && saidToday ? null : kind;
 };
 
 /** Who is to be told what of an event, the incident as it stands after the whole order. */
@@ -123,11 +130,10 @@ export const notificationsFor = (
   incident: Incident,
   context: NotifyContext,
 ): IncidentNotifications => {
-  const { id, reference, report } = incident;
-  const canBeReached = report !== null && report.reporter === null && report.proseGiven.includes('contact');
-  const kind = canBeReached ? announcementToReporter(event, incident) : null;
+  const { school, procedures } = context;
+  const announcements = announcementsOf(event, { incident, school, procedures });
   return {
-    notices: toPeople(event, incident, context),
-    reporter: kind === null ? [] : [{ kind, incident: id, reference }],
+    notices: toPeople(event, announcements, incident, context),
+    reporter: letterToReporter(event, announcements, incident),
   };
 };

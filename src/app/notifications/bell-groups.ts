@@ -3,10 +3,10 @@
 
 import { permit } from '../../incident/may.ts';
 import {
+  isForReporter,
   type Notice,
   type NoticeKind,
   pressingKinds,
-  reporterKinds,
 } from '../../incident/notifications/notice.ts';
 import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -88,7 +88,6 @@ export const schoolNotificationOf = ({
   ({ kind, about: JSON.parse(facts) }) as SchoolNotification;
 
 const isReassigned = ({ reassigned }: ShownNotice): boolean => Number(reassigned) === 1;
-const isReporters = (kind: string): boolean => (reporterKinds as readonly string[]).includes(kind);
 
 /** Of what was reassigned, or is to be answered at a hearing, nothing but the notice is theirs to know. */
 const isOpenTo = (row: ShownNotice): boolean => !isReassigned(row) && row.kind !== 'hearing';
@@ -104,7 +103,7 @@ export const pathOf = (row: ShownNotice): string => {
   const kind = kindOfNotice(row.kind);
   if (kind !== undefined) return streamPath(kind, row.stream);
   const { reference } = factsOf(row);
-  return isReporters(row.kind) ? `/my-reports/${reference}` : `/incidents/${reference}`;
+  return isForReporter(row.kind) ? `/my-reports/${reference}` : `/incidents/${reference}`;
 };
 
 /** Of a role, an absence or what was changed only the latest counts. */
@@ -144,7 +143,7 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   const line = { ...facts, ...said, kind, reassigned: isReassigned(row) };
   const incident = states.get(row.stream ?? '');
   // What cannot be opened is left as it was told.
-  if (!isOpenTo(row) || isReporters(kind) || incident === undefined) return { ...line, step: null };
+  if (!isOpenTo(row) || isForReporter(kind) || incident === undefined) return { ...line, step: null };
   const procedures = proceduresOf(school.settings, incident.procedures);
   const about = { kind, duty: facts.duty, step: facts.step, at: said.at };
   const held = capacities(incident, person, school);

@@ -4,7 +4,7 @@
 
 import { digestMomentOf, quietUntil } from '../../incident/due/quiet-hours.ts';
 import { hearsLast } from '../../incident/notifications/announcements.ts';
-import { type NoticeKind, reporterKinds } from '../../incident/notifications/notice.ts';
+import { isForReporter, type NoticeKind } from '../../incident/notifications/notice.ts';
 import { capacities, onCase, owners } from '../../incident/people/capacities.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -59,7 +59,7 @@ const stillSays = (row: NoticeRow, incident: Incident | undefined, school: Schoo
   if (incident === undefined || isPractice(incident)) return false;
   if (row.kind === 'hearing') return isHeard(incident, person);
   const held = capacities(incident, person, school);
-  if ((reporterKinds as readonly string[]).includes(row.kind)) return held.has('reporter');
+  if (isForReporter(row.kind)) return held.has('reporter');
   if (row.kind === 'no-personal-data') return hearsLast(incident, person, school);
   if (!onCase(held)) return false;
   if (row.kind === 'owner') return owners(incident).includes(person);

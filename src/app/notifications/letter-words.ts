@@ -3,6 +3,7 @@
 
 import type { Capacity } from '../../incident/capacity.ts';
 import { sayInMail, something } from '../../incident/notice-words.ts';
+import { isForReporter, type ReporterKind } from '../../incident/notifications/notice.ts';
 import { londonDate, type Moment, sayDayAndTime, sayTime } from '../../policy/clock.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
 import type { LetterNotice } from '../../store/notifications/outbox.ts';
@@ -140,7 +141,7 @@ export const tellPerson = (
   };
 };
 
-const reporterWords: Readonly<Record<string, Pick<Worded, 'subject' | 'says'>>> = {
+const reporterWords: Readonly<Record<ReporterKind, Pick<Worded, 'subject' | 'says'>>> = {
   received: { subject: 'Your report was received', says: 'The school has received your report.' },
   message: {
     subject: 'Read a message about your report',
@@ -155,10 +156,9 @@ const reporterWords: Readonly<Record<string, Pick<Worded, 'subject' | 'says'>>> 
 
 /** Never the reference, never the receipt code. */
 export const tellReporter = (says: string, baseUrl: string): Worded | null => {
-  const words = reporterWords[says];
-  if (words === undefined) return null;
+  if (!isForReporter(says)) return null;
   return {
-    ...words,
+    ...reporterWords[says],
     button: { text: 'Follow your report', link: `${baseUrl}/follow` },
     notes: ['You need your receipt code.'],
     why: 'You get this because a report left this address for answers.',

@@ -2,6 +2,7 @@
 // they may still see.
 
 import { hearsLast } from '../../incident/notifications/announcements.ts';
+import { isForReporter, type ReporterKind } from '../../incident/notifications/notice.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -50,10 +51,8 @@ export const incidentsOf = ({ incident, notices, to }: Letter): readonly Inciden
   ]),
 ];
 
-const toReporters: ReadonlySet<string> = new Set(['received', 'message', 'looked-into', 'outcome']);
-
 /** What a reporter hears first, where several things wait for them: the later one says the earlier. */
-const laterFirst = ['outcome', 'message', 'looked-into', 'received'];
+const laterFirst: readonly ReporterKind[] = ['outcome', 'message', 'looked-into', 'received'];
 
 /**
  * Letters to the same person as one, in the order in which they fell due. Of those that carry no notices only
@@ -101,7 +100,7 @@ const readable = (
   const found = capacities(incident, person, school);
   const procedures = proceduresOf(school.settings, incident.procedures);
   if (!stillTells(notice, incident, { person, capacities: found, school }, procedures)) return [];
-  const own = toReporters.has(notice.kind) && found.has('reporter');
+  const own = isForReporter(notice.kind) && found.has('reporter');
   const part = sayPart(found, own);
   return own || isLast || onCase(found)
     ? [{ ...notice, own, part, confidential: isConfidential(incident) }]

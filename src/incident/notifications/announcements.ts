@@ -151,12 +151,6 @@ export const toNewcomers =
     ...withoutLead(people)(event, standing),
   ];
 
-export const toReporter = (
-  { report }: Incident,
-  kind: NoticeKind,
-  urgency: Urgency = 'bell',
-): readonly Announcement[] => (report?.reporter ? [{ to: [report.reporter], kind, urgency }] : []);
-
 export const toChair = (_event: unknown, { incident, school }: Standing): readonly Announcement[] => [
   { to: actingChair(incident, school), kind: 'chair-told' },
 ];
@@ -168,7 +162,7 @@ export const ended = (event: Recorded<Event>, standing: Standing): readonly Anno
     urgency: 'bell',
   },
   ...endedUnadvised(event, standing),
-  ...toReporter(standing.incident, 'outcome', 'at-once'),
+  { to: 'reporter', kind: 'outcome', urgency: 'at-once' },
 ];
 
 /** A new owner hears of what is theirs, and by when. */

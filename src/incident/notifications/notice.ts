@@ -9,6 +9,10 @@ import type { StepName } from '../step-names.ts';
 
 /** What the person who reported while signed in is told of their own report; it leads to My reports. */
 export const reporterKinds = ['received', 'message', 'looked-into', 'outcome'] as const;
+export type ReporterKind = (typeof reporterKinds)[number];
+
+export const isForReporter = (kind: string): kind is ReporterKind =>
+  (reporterKinds as readonly string[]).includes(kind);
 
 /** What presses for a duty that is owed, and comes again until it is done. */
 export const pressingKinds = ['reminder', 'statutory', 'escalated'] as const;
@@ -93,22 +97,17 @@ export type Notice = {
   readonly notBefore: Moment;
 };
 
-/** What the reporter is told who left a way to reach them; a mail goes only to an address. */
-export type ToReporter = {
-  readonly kind: 'received' | 'message' | 'looked-into' | 'outcome';
-  readonly incident: IncidentId;
-  readonly reference: Reference;
-};
-
 /** What one event has to be told, to people and to the reporter. */
 export type IncidentNotifications = {
   readonly notices: readonly Notice[];
-  readonly reporter: readonly ToReporter[];
+  /** In a mail, where they did not sign in and left an address. */
+  readonly reporter: ReporterKind | null;
 };
 
 /** Something said to some people; at once unless it says otherwise. */
 export type Announcement = {
-  readonly to: readonly PersonId[];
+  /** A reporter reads it in their bell or, where they did not sign in but left an address, in a mail. */
+  readonly to: readonly PersonId[] | 'reporter';
   readonly kind: NoticeKind;
   readonly step?: StepName;
   readonly duty?: DutyName;

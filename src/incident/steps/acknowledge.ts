@@ -2,7 +2,6 @@
 
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { toReporter } from '../notifications/announcements.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
@@ -24,8 +23,9 @@ export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledg
     acknowledged: {
       evolve: (incident, event) => ({ ...incident, acknowledged: stamp(event) }),
       says: () => 'acknowledged the report',
-      tells: ({ proseGiven }, { incident }) =>
-        toReporter(incident, proseGiven.includes('message') ? 'message' : 'received'),
+      tells: ({ proseGiven }) => [
+        { to: 'reporter', kind: proseGiven.includes('message') ? 'message' : 'received', urgency: 'bell' },
+      ],
     },
   },
 };

@@ -13,7 +13,6 @@ import { isGovernedByOffice } from '../../school/holders.ts';
 import { sayPeople } from '../../school/names.ts';
 import type { School } from '../../school/school.ts';
 import { mistimedRatification } from '../due/latest-day.ts';
-import { toReporter } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
 import { mayUndertake } from '../people/governors.ts';
 import { actingChair } from '../people/judges.ts';
@@ -117,7 +116,9 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
       tells: ({ facts }, standing) => [
         { to: leads(standing), kind: 'allocated', step: 'submit-outcome', duty: 'outcome-report' },
         { to: facts.supporters, kind: 'allocated' },
-        ...(standing.incident.leads.length === 1 ? toReporter(standing.incident, 'looked-into') : []),
+        ...(standing.incident.leads.length === 1
+          ? ([{ to: 'reporter', kind: 'looked-into', urgency: 'bell' }] as const)
+          : []),
       ],
     },
   },

@@ -5,7 +5,6 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { isFollowUpOver } from '../identity/follow-up.ts';
-import { toReporter } from '../notifications/announcements.ts';
 import type { Incident } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -43,7 +42,7 @@ export const writeToReporter: Step<'write-to-reporter', None, 'text', Event<'rep
         messages: [...incident.messages, { ...stamp(event), from: 'case' }],
       }),
       says: () => 'wrote to the reporter',
-      tells: (_event, { incident }) => toReporter(incident, 'message', 'at-once'),
+      tells: () => [{ to: 'reporter', kind: 'message', urgency: 'at-once' }],
     },
   },
 };

@@ -2,7 +2,7 @@ import { formOfStep } from '../../app/cases/form-of-step.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import type { BellLine } from '../../app/notifications/bell-groups.ts';
 import { sayInBell } from '../../incident/notice-words.ts';
-import { type NoticeKind, reporterKinds } from '../../incident/notifications/notice.ts';
+import { isForReporter } from '../../incident/notifications/notice.ts';
 import { count, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { lastDayOf } from '../../school/absence.ts';
@@ -22,7 +22,7 @@ export const sayHowOften = ({ kind, times, reassigned }: BellLine): string => {
 
 export const noticePath = ({ kind, reference, step }: BellLine): string => {
   if (kind === 'hearing') return '/hearings';
-  if ((reporterKinds as readonly NoticeKind[]).includes(kind)) return `/my-reports/${reference}`;
+  if (isForReporter(kind)) return `/my-reports/${reference}`;
   return `/incidents/${reference}${step === null ? '' : `/${formOfStep(step)}`}`;
 };
 
