@@ -45,6 +45,9 @@ export type Life = {
   readonly besides?: (now: At) => Lines;
 };
 
+/** What is told under a title in the file of its kind. */
+export type ToldLife = { readonly kind: string; readonly title: string; readonly tell: () => string };
+
 /** A stream at a moment. */
 export type At = {
   readonly kind: AnyKind;
@@ -53,7 +56,7 @@ export type At = {
   readonly now: Moment;
 };
 
-type Lines = readonly (readonly [what: string, said: string])[];
+export type Lines = readonly (readonly [what: string, said: string])[];
 
 const actors: readonly By[] = [...allNames, 'time', 'the reporter', 'the operator'];
 const actorOf = (by: By): Actor => {
@@ -131,10 +134,13 @@ const ofSight = ({ kind, state, school }: At): Lines => {
   const sees = allNames.filter((name) => seen.keysOf(id(name), school).some((key) => keys.has(key)));
   return [
     ['seen by', list(sees)],
+    ['keys', list(keys)],
     ['kept from', list(excluded)],
     ['in lists at', moment(dueAt)],
     ['time comes at', moment(wakeAt)],
-    ...Object.entries(casebook ?? {}).map(([what, said]) => [`list: ${what}`, JSON.stringify(said)] as const),
+    ...Object.entries({ ...casebook, version: 0 }).map(
+      ([what, said]) => [`list: ${what}`, JSON.stringify(said)] as const,
+    ),
   ];
 };
 

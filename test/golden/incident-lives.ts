@@ -1,22 +1,21 @@
 // Lives of incidents, so that every step is taken in one of them, and what else is said of each.
 import fc from 'fast-check';
-import { closingGate } from '../../src/incident/conformance/closing-gate.ts';
-import { conformance } from '../../src/incident/conformance/conformance.ts';
-import { duties, never } from '../../src/incident/due/duties.ts';
-import { capacities } from '../../src/incident/people/capacities.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
-import { onItsClock } from '../../src/incident/state/practice.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
-import { waitsFor } from '../../src/incident/waits-for.ts';
-import { whatNow } from '../../src/incident/what-now.ts';
-import { type Moment, sayMoment } from '../../src/policy/clock.ts';
 import type { Severity } from '../../src/policy/procedures.ts';
 import type { Digest, IncidentId, StreamId } from '../../src/record/ids.ts';
-import type { School } from '../../src/school/school.ts';
-import { type Case, givenNoIncident, givenSchool, reportFacts, rules } from '../given/incident.ts';
+import {
+  away,
+  type Case,
+  givenNoIncident,
+  givenSchool,
+  givenSchoolWithout,
+  reportFacts,
+} from '../given/incident.ts';
 import { day, id, monday } from '../given/people.ts';
 import { aimedAt } from '../given/random-incident.ts';
 import { classifyAs, smallFacts } from '../given/samples.ts';
+import { givenMapped, sisterOffices } from '../given/sister-offices.ts';
 import {
   givenAnswered,
   givenClassified,
@@ -26,61 +25,14 @@ import {
   givenGathered,
   givenInvestigating,
   givenReported,
+  givenReportedByReceipt,
   givenReviewed,
   givenSubmitted,
   whenTimePasses,
 } from '../given/stages.ts';
 import { stepSamples } from '../given/step-samples.ts';
 import { type At, caseAsTold } from './as-told.ts';
-
-const { policy, procedures, calendar } = rules;
-
-type Lines = readonly (readonly [string, string])[];
-
-const said = (at: Moment | null): string => (at === null || at === never ? 'without a day' : sayMoment(at));
-
-const ofDuties = (incident: Incident, now: Moment): Lines =>
-  duties(incident, procedures, calendar, now).map(
-    ({ duty, isSecond, state, dueAt, because, owner, step }) => [
-      `duty ${duty}${isSecond ? ', again' : ''}`,
-      `${state}, ${said(dueAt)}, ${step} by ${owner}; ${because}`,
-    ],
-  );
-
-const ofNow = (incident: Incident, school: School, now: Moment): Lines => {
-  const reader = { person: id('headteacher'), capacities: new Set<never>() };
-  return whatNow(incident, reader.capacities, procedures, calendar, now).map((row) => {
-    const { step, label, basis, dueAt, overdue, item } = row;
-    const whose = waitsFor(incident, row, reader, school).people.join(', ') || row.who;
-    const late = overdue ? ', late' : '';
-    return [`now ${step}`, `${label}${item ? ` (${item})` : ''}, ${whose}, ${said(dueAt)}${late} (${basis})`];
-  });
-};
-
-const ofPolicy = (incident: Incident, now: Moment): Lines => [
-  ...closingGate(incident, procedures).map(
-    ({ what, basis, step }) => [`lacks ${basis}`, `${what} (${step})`] as const,
-  ),
-  ...conformance(incident, policy, procedures, calendar, now).flatMap(
-    ({ point, state, says, items = [] }) => [
-      [`point ${point}`, `${state}: ${says}`] as const,
-      ...items.map((each) => [`item ${each.item}`, [each.state, each.says ?? []].flat().join(', ')] as const),
-    ],
-  ),
-];
-
-const besides = ({ state, school, now: clock }: At): Lines => {
-  const incident = state as Incident;
-  const now = onItsClock(incident, clock);
-  return [
-    ...ofDuties(incident, now),
-    ...ofNow(incident, school, now),
-    ...ofPolicy(incident, now),
-    ...[...school.people.keys()].map(
-      (person) => [`${person} is`, [...capacities(incident, person, school)].join(', ')] as const,
-    ),
-  ];
-};
+import { besides } from './incident-besides.ts';
 
 const samples = new Map<string, readonly object[]>();
 /** Some facts for a step, always the same. */
@@ -328,6 +280,18 @@ const objected = (): Case => {
 type Made = { readonly made: Case; readonly from?: Case; readonly isTried?: true };
 
 const reported = (): Case => givenReported({ redFlags: ['child-at-risk'] });
+const left = (from: Case, days = 2): Case => whenTimePasses(from, from.now + days * day);
+
+const withControl = (): Case => {
+  const led = givenAnswered('major', givenInvestigating('major'));
+  const controlled = led.done(
+    'add-control',
+    { ...noOwner, owner: id('bursar'), state: 'in-place' },
+    {},
+    officer,
+  );
+  return givenGathered('major', givenSubmitted('major', controlled));
+};
 
 const lives: Readonly<Record<string, () => Made>> = {
   'minor, to its end': () => ({ made: givenClosed('minor'), isTried: true }),
@@ -349,6 +313,29 @@ const lives: Readonly<Record<string, () => Made>> = {
   'reported, and nobody does anything': () => ({
     made: whenTimePasses(reported(), reported().now + 8 * day),
     from: reported(),
+  }),
+  'of a school with other offices, and nobody does anything': () => ({
+    made: left(givenReported({}, givenMapped(sisterOffices, givenSchool()))),
+  }),
+  'reported while headteacher and chair are away': () => ({
+    made: left(
+      givenReported({}, givenSchool({ headteacher: away('deputy-headteacher'), chair: away('vice-chair') })),
+    ),
+  }),
+  'without a name, where there is no chair': () => ({
+    made: left(givenReportedByReceipt({}, givenSchoolWithout('chair'))),
+  }),
+  'critical, with a lead who is away and no data protection officer': () => ({
+    made: left(
+      givenInvestigating('critical').in(
+        givenSchool({ governor: away('second-governor'), 'data-protection-officer': { active: false } }),
+      ),
+    ),
+    from: givenInvestigating('critical'),
+  }),
+  'major, closed with a control that nobody checks': () => ({
+    made: left(givenClosed('major', givenReviewed('major', withControl())), 65),
+    from: withControl(),
   }),
   'critical, and nobody goes on with it': () => ({
     made: whenTimePasses(givenInvestigating('critical'), givenReported().now + 5 * day),

@@ -1,4 +1,5 @@
-// Lives on the record are told as they were told before: who hears what, who sees it, what waits for whom.
+// Lives on the record are told as they were told before: who hears what, who sees it, what waits for whom;
+// and facts come to what they came to.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -9,7 +10,7 @@ const written = (kind: string): string => readFileSync(new URL(`${kind}.txt`, fo
 const advice = 'read aloud what changed; if it is meant, run `npm run lives`';
 
 for (const { kind, title, tell } of lives) {
-  test(`the life of this ${kind} is told as it is written down: ${title}`, () => {
+  test(`what is told of this ${kind} stands as it is written down: ${title}`, () => {
     const [, from = ''] = written(kind).split(`## ${title}\n`);
     const [found = ''] = from.split('\n## ');
     assert.deepEqual(tell().split('\n'), found.trimEnd().split('\n'), advice);

@@ -3,9 +3,10 @@
 import type { KindName } from '../../src/app/kinds.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { day, hour, id } from '../given/people.ts';
-import { asTold, type Deed, type Life } from './as-told.ts';
+import { asTold, type Deed, type Life, type ToldLife } from './as-told.ts';
 import { incidentLives } from './incident-lives.ts';
 import { schoolLives } from './school-lives.ts';
+import { triageTold } from './triage-told.ts';
 
 const livesOf = (
   kind: KindName,
@@ -241,9 +242,6 @@ const termReports = livesOf('term-report', termTries, {
   ],
 });
 
-/** A life that is told, under its title in the file of its kind. */
-export type ToldLife = { readonly kind: string; readonly title: string; readonly tell: () => string };
-
 export const lives: readonly ToldLife[] = [
   ...[...exceptions, ...suggestions, ...actions, ...meetings, ...termReports, ...schoolLives].map((life) => ({
     kind: life.kind,
@@ -251,4 +249,5 @@ export const lives: readonly ToldLife[] = [
     tell: () => asTold(life),
   })),
   ...incidentLives,
+  ...triageTold,
 ];
