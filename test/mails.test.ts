@@ -21,7 +21,7 @@ const isByCalendar = ({ message: { subject } }: Sent): boolean =>
 
 /** Of no incident alone, such as an exception from the policy, an action or a meeting. */
 const isByPolicy = ({ message: { subject } }: Sent): boolean =>
-  /^(Exception from|Action|Meeting of|Policy|Suggest|Proposed|Draft)/.test(subject);
+  /\((Exception from|Meeting of|Policy|Suggest|Proposed|Draft)|\baction\b/.test(subject);
 
 const countOf = (all: readonly Sent[]): Count => {
   const byCalendar = all.filter(isByCalendar).length;

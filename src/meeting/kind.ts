@@ -151,10 +151,10 @@ export const meetingKind = defineKind<'meeting', Meeting, SchoolContext, typeof 
       notice !== 'paper-prepared' ||
       items.some((item) => isToCheck(item) && paperCheckers(item, school).includes(person)),
     notices: {
-      'meeting-planned': 'A meeting of the governing body is planned',
-      'meeting-called-off': 'A meeting of the governing body was called off',
+      'meeting-planned': 'Note the day of a meeting of the governing body',
+      'meeting-called-off': 'Strike out a meeting of the governing body: it was called off',
       'paper-prepared': 'Check that a paper for the governors names nobody',
-      'minutes-due': 'The minutes of a meeting are still to be written',
+      'minutes-due': 'Write the minutes of a meeting',
     },
   },
 });

@@ -117,8 +117,8 @@ export const suggestionKind = defineKind<'suggestion', Suggestion, SchoolContext
     notices: {
       'suggestion-made': 'Say whether you agree',
       'suggestion-raised': 'Say whether it should change',
-      'answer-overdue': 'It has waited two weeks for an answer',
-      'suggestion-answered': 'It has an answer',
+      'answer-overdue': 'Answer a suggestion that has waited two weeks',
+      'suggestion-answered': 'Read the answer to your suggestion',
     },
   },
 });

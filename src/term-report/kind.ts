@@ -83,8 +83,8 @@ export const termReportKind = defineKind<'term-report', TermReport, SchoolContex
     stillTells: (notice, { stage, changes }) =>
       notice !== 'term-report-begun' || (stage === 'draft' && changes === null),
     notices: {
-      'term-report-begun': 'The report of the term asks what we should change',
-      'term-report-approved': 'The report of the term is there to read',
+      'term-report-begun': 'Say what we should change this term',
+      'term-report-approved': 'Read the report of the term',
     },
   },
 });

@@ -97,7 +97,7 @@ describe('an action that the bursar carries out after the closing', () => {
     site.clock.now += 22 * day;
     await site.app.time.pass();
     for (const name of ['bursar', 'chair'] as const)
-      assert.match(await textFor(site, name, '/told'), /An action is late/, name);
+      assert.match(await textFor(site, name, '/told'), /an action that is late/, name);
     const bursar = await site.as('bursar');
     await bursar.open(`${action}/finish-action`);
     await bursar.send('It is done', { evidence: 'A new lock, and the invoice.' });

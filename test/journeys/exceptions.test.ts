@@ -75,7 +75,7 @@ describe('an exception from the policy', () => {
     assert.match(teacher.page().text, /Who listens to the call\?/);
     await teacher.follow('Answer the question');
     await teacher.send('Send the answer', { answer: 'The deputy listens.' });
-    await tells(head, /Your question was answered/);
+    await tells(head, /your question was answered/);
     await head.open(path);
     await head.follow('Grant the exception');
     const granted = await head.send('Grant the exception', { conditions: 'Keep a note of each call.' });
@@ -155,9 +155,9 @@ describe('an exception from the policy', () => {
       await signIn();
       for (const browser of [teacher, head]) await tells(browser, words);
     };
-    await after(10, /ends in 30 days/);
-    await after(23, /ends in 7 days/);
-    await after(7, /Today is its last day/);
+    await after(10, /30 days are left/);
+    await after(23, /7 days are left/);
+    await after(7, /today is its last day/);
     assert.match((await teacher.open('/incidents')).text, /Renew or end/);
     await after(2, /point 5a\b.{0,20}It has ended/);
     assert.equal(await stageOf(site, path), 'expired');

@@ -27,7 +27,7 @@ describe('a meeting of the governing body', () => {
     assert.equal(sent.status, 200, sent.text);
     path = sent.path.split('?')[0] ?? '';
     assert.match(await textFor(site, 'governor', '/meetings'), /Full governing body/);
-    assert.match(await textFor(site, 'governor', '/told'), /meeting of the governing body is planned/);
+    assert.match(await textFor(site, 'governor', '/told'), /Note the day of a meeting/);
   });
 
   test('does not exist for staff who do not govern', async () => {

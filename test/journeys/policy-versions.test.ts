@@ -116,7 +116,7 @@ describe('a school rewords its policy', () => {
     });
     assert.equal(sent.status, 200, sent.text);
     assert.equal((await versionAt(draft)).state.stage, 'adopted');
-    assert.match((await head.open('/told')).text, /The governors decided/);
+    assert.match((await head.open('/told')).text, /what the governors decided/);
   });
 
   test('is then the policy that everybody reads', async () => {

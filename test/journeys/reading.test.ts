@@ -136,7 +136,7 @@ describe('read and understood after a change of one point', () => {
 
   test('everybody is told in the bell, and asked to read the changed point alone', async () => {
     const teacher = await site.as('teacher');
-    assert.match((await teacher.open('/told')).text, /read what changed/);
+    assert.match((await teacher.open('/told')).text, /Read what changed/);
     assert.match((await teacher.open('/my-reports')).html, /href="\/policy\/reading\/confirm"/);
     const page = await teacher.open('/policy/reading/confirm');
     assert.equal(page.html.match(points)?.length, 1);
@@ -146,7 +146,7 @@ describe('read and understood after a change of one point', () => {
     assert.equal((await teacher.send(confirmed, {})).status, 200);
     const read = (await site.app.school()).people.get(site.ids.teacher)?.readings.at(-1);
     assert.deepEqual([read?.version, read?.points], ['version-1', ['2']]);
-    assert.doesNotMatch((await teacher.open('/told')).text, /read what changed/);
+    assert.doesNotMatch((await teacher.open('/told')).text, /Read what changed/);
   });
 
   test('the desk of those who have one leads to it until it is read', async () => {

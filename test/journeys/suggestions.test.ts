@@ -54,7 +54,7 @@ describe('a suggestion to change the policy', () => {
     await champion.send('Agree', { reasons });
     assert.ok(!(await champion.open('/told')).html.includes(path));
     const teacher = await site.as('teacher');
-    assert.match((await teacher.open('/told')).text, /has an answer/);
+    assert.match((await teacher.open('/told')).text, /Read the answer to your suggestion/);
     assert.ok((await teacher.open(path)).text.includes(reasons));
     const bursar = await (await site.as('bursar')).open(path);
     assert.ok(bursar.text.includes(reasons) && bursar.text.includes(words.proposal));

@@ -106,7 +106,7 @@ describe('the words of letters', () => {
       'You get this because you lead the investigation, and act as data protection officer.',
     );
     assert.equal(why(sayPart(new Set(), true)), 'You get this because you reported it.');
-    assert.equal(why(null), 'You get this because it is about you, or for you to decide.');
+    assert.equal(why(null), 'You get this because it is for you to read or to do.');
   });
 
   test('What is confidential says that something waits, once, and nothing else.', () => {

@@ -87,8 +87,7 @@ const saysLittle = 'Mails from Candour never say what happened: sign in to read 
 
 const why = (notices: readonly Readable[]): string => {
   const parts = [...new Set(notices.flatMap(({ part, confidential }) => (confidential ? [] : (part ?? []))))];
-  const because =
-    parts.length === 0 ? 'it is about you, or for you to decide' : `you ${parts.join(', and ')}`;
+  const because = parts.length === 0 ? 'it is for you to read or to do' : `you ${parts.join(', and ')}`;
   return `You get this because ${because}.`;
 };
 
@@ -104,6 +103,10 @@ const sayList = (things: readonly Thing[]): Pick<Worded, 'list' | 'notes'> => {
   };
 };
 
+/** Two that read alike, such as of two risks, tell no more than one. */
+const eachOnce = (things: readonly Thing[]): readonly Thing[] =>
+  things.filter(({ what }, index) => things.findIndex((each) => each.what === what) === index);
+
 /** Of incidents; in `school` of the school and its people. */
 export const tellPerson = (
   notices: readonly Readable[],
@@ -116,7 +119,7 @@ export const tellPerson = (
   });
   const open = ordered.filter(({ confidential }) => !confidential);
   const things = [
-    ...open.map((notice) => thingOf(notice, baseUrl, now)),
+    ...eachOnce(open.map((notice) => thingOf(notice, baseUrl, now))),
     ...ofSchool,
     ...others,
     ...ordered.filter(({ confidential }) => confidential).map((notice) => thingOf(notice, baseUrl, now)),
@@ -243,7 +246,12 @@ export const sayPart = (held: ReadonlySet<Capacity>, own: boolean): string | nul
   return found?.[1] ?? null;
 };
 
-export const otherThing = (notice: string, other: OtherStream, baseUrl: string): Thing => ({
-  what: `${other.title}: ${sayOther(notice) ?? ''}`,
-  button: { text: 'Open Candour', link: `${baseUrl}${streamPath(other.kind, other.stream)}` },
-});
+/** What to do, then on what, unless the words name it already. */
+export const otherThing = (notice: string, other: OtherStream, baseUrl: string): Thing => {
+  const says = sayOther(notice) ?? '';
+  const isNamed = says.toLowerCase().includes(other.title.toLowerCase());
+  return {
+    what: isNamed ? says : `${says} (${other.title})`,
+    button: { text: 'Open Candour', link: `${baseUrl}${streamPath(other.kind, other.stream)}` },
+  };
+};
