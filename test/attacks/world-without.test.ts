@@ -64,6 +64,9 @@ const judged = async (site: OpenSite, each: SiteIncident, by: Name): Promise<Sit
   );
 };
 
+/** They hold no office here, as the teacher does not. */
+const withoutOffice: readonly Name[] = ['deputy-headteacher', 'office-manager'];
+
 const isWarned = ({ reminders }: Incident): boolean => reminders.some(({ unit }) => unit === 'hours');
 
 /** What it is, who looks, what happened to it, and what its record shows of that after three days. */
@@ -232,7 +235,7 @@ const fromThoseWhoWatch: readonly Case[] = [
   },
   {
     title: 'that concerns everybody at the school who could open it',
-    observers: allNames.filter((name) => name !== 'outside-body'),
+    observers: allNames.filter((name) => !['outside-body', ...withoutOffice].includes(name)),
     async hidden(site) {
       const facts = { concerns: concernable, redFlags: ['child-at-risk'] } as const;
       const each = await givenReportedOn(site, facts, null, what);

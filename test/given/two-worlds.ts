@@ -126,7 +126,10 @@ const renaming = (world: Lived): ((text: string) => string) => {
 /** Whose pages are looked at: who is told of incidents or leads them, and somebody with no part in any. */
 const idsAsked: readonly Name[] = ['teacher', 'bursar', 'chair', 'vice-chair', 'governor', 'second-governor'];
 
-/** Every address that the server answers to GET, with its parts filled in; and every post on an incident. */
+/**
+ * Every address that the server answers to GET, with its parts filled in; and every post on an incident, on one
+ * of those that are not seen, in turn: a post asks whether it is there as a page does.
+ */
 const addressesOf = (
   { site, known, unseen }: World,
   feed: string,
@@ -138,20 +141,21 @@ const addressesOf = (
     number: ['0'],
     file: [feed],
   };
-  const filled = (path: string): readonly string[] => {
+  const filled = (path: string, given = parts): readonly string[] => {
     const [part = '', name = ''] = /:(\w+)(?:\{(?:[^{}]|\{[^}]*\})*\})?\??/.exec(path) ?? [];
     if (part === '') return [path];
-    const values = name === 'id' && !path.startsWith('/people/') ? undefined : parts[name];
-    return (values ?? ['1']).flatMap((value) => filled(path.replace(part, value)));
+    const values = name === 'id' && !path.startsWith('/people/') ? undefined : given[name];
+    return (values ?? ['1']).flatMap((value) => filled(path.replace(part, value), given));
   };
-  const found = site.server.routes.flatMap(({ method, path }) => {
+  const found = site.server.routes.flatMap(({ method, path }, nth) => {
     const isAsked = method === 'GET' || (method === 'POST' && path.includes(':reference'));
     if (!isAsked || path.includes('*')) return [];
-    return filled(path).map((address) => [method, address] as const);
+    const posted = { ...parts, reference: [unseen[nth % unseen.length] ?? ''] };
+    return filled(path, method === 'GET' ? parts : posted).map((address) => [method, address] as const);
   });
   const lists = ['?show=all', '?show=ended', '?overdue=yes', '?order=severity', `?lead=${site.ids.bursar}`];
   return [
-    ...found.filter(([method, path]) => method === 'GET' || !path.includes(known.reference)),
+    ...found,
     ...lists.map((query) => ['GET', `/incidents${query}`] as const),
     ...[known.reference, ...unseen, 'zanzibar'].map((words) => ['GET', `/incidents?words=${words}`] as const),
     ['GET', '/register.csv?show=all'],
