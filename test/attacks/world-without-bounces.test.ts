@@ -25,7 +25,7 @@ const hidden: Hidden = (site) => {
 };
 
 describe('the world without an incident of which mail came back', () => {
-  test('is the same on pages of people, new ones too, in dead letters, ways to reach them and forms', async () => {
+  test('is the same on pages of people, in dead letters, ways to be reached and forms', async () => {
     const seen = await seenInTurn([hidden], observers, both);
     const without = await seenInTurn([], observers, both);
     for (const [index, name] of observers.entries()) thenSame(seen[index], without[index], name);

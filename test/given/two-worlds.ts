@@ -127,8 +127,8 @@ const renaming = (world: Lived): ((text: string) => string) => {
 const idsAsked: readonly Name[] = ['teacher', 'bursar', 'chair', 'vice-chair', 'governor', 'second-governor'];
 
 /**
- * Every address that the server answers to GET, with its parts filled in; and every post on an incident, on one
- * of those that are not seen, in turn: a post asks whether it is there as a page does.
+ * Every address that the server answers to GET, with its parts filled in; and every post on an incident, on
+ * one of those that are not seen, in turn: a post asks whether it is there as a page does.
  */
 const addressesOf = (
   { site, known, unseen }: World,
