@@ -44,7 +44,7 @@ describe('the tabs of the sample school’s incidents', () => {
     who: Who,
     width: number,
     check: (at: string, page: Page) => Promise<void>,
-    which: readonly Tab[] = tabs,
+    which: readonly (Tab | 'conformance')[] = tabs,
   ) => {
     const paths = await addresses(who);
     assert.ok(paths.length > 0);
@@ -85,6 +85,22 @@ describe('the tabs of the sample school’s incidents', () => {
         },
         ['summary'],
       );
+    assert.deepEqual(large, []);
+  });
+
+  test(`say how each meets the policy in at most ${wordsMax} words, on two pages of paper`, async () => {
+    const large: string[] = [];
+    await opensEach(
+      'headteacher',
+      1280,
+      async (at, page) => {
+        const { words } = await measured(page);
+        const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+        const sheets = paper.match(/\/Type \/Page\b/g)?.length ?? 0;
+        if (words > wordsMax || sheets > 2) large.push(`${at}: ${words} words, ${sheets} pages`);
+      },
+      ['conformance'],
+    );
     assert.deepEqual(large, []);
   });
 });

@@ -15,7 +15,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayVersion } from '../../words/procedures.ts';
 import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
-import { exceptionList } from '../exceptions.ts';
+import { exceptionFold } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks } from './duty-marks.ts';
 import { sayInOrder, sayVerdict } from './verdict.ts';
@@ -96,9 +96,8 @@ export const conformanceBody = (view: StepView): Html => {
   const { policy, procedures } = view.found;
   const points = pointsOf(view);
   return html`<p class="candour-verdict">${sayVerdict(points)}</p>
-    <p class="candour-basis">Judged by ${policy.title} version ${policy.documentControl.version} and by the
-    school’s procedures in force when it was reported: ${sayVersion(procedures.version)}
-    (${procedures.label}).</p>
+    <p class="candour-basis">Judged by ${policy.title} version ${policy.documentControl.version} and the
+    procedures of that day: ${sayVersion(procedures.version)} (${procedures.label}).</p>
     ${pointsInARow(points.map(({ point, state }) => ({ number: point, mark: marks[state] })))}
     <div class="candour-points">${points.map((each) => pointPart(view, each))}</div>`;
 };
@@ -119,7 +118,7 @@ export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/conformance', async (request) => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'conformance');
-    const body = html`${conformanceBody(view)}${exceptionList(view)}${ways(view, request.get('signed'))}`;
+    const body = html`${conformanceBody(view)}${exceptionFold(view)}${ways(view, request.get('signed'))}`;
     return incidentPage(request, view, { tab: 'policy', page: conformanceTitle, body });
   });
 };

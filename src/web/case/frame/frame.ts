@@ -9,6 +9,7 @@ import { severityTag } from '../../ui/incident.ts';
 import { notificationBanner } from '../../ui/notice.ts';
 import { type StepView, titleOf } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
+import { gatheredCount } from '../summary/gathered.ts';
 import { doSomething } from './menu.ts';
 import { nextLink, nextOn } from './next.ts';
 import { notes } from './notes.ts';
@@ -25,20 +26,15 @@ const tabNames: Readonly<Record<Tab, string>> = {
   record: 'Record',
 };
 
-const gathered = ({ evidence, decisions, talks, risks, controls, contacts, communications }: Incident) =>
-  [evidence, decisions, talks, risks, controls, contacts, communications].reduce(
-    (sum, each) => sum + each.length,
-    0,
-  );
-
 const points = (incident: Incident): string => {
   const { answered, all } = itemCounts(incident);
   return `${answered} of ${all}`;
 };
 
-const tabLinks = ({ found }: StepView, current: Tab): readonly TabLink[] =>
+const tabLinks = (view: StepView, current: Tab): readonly TabLink[] =>
   tabs.map((tab) => {
-    const count = gathered(found.incident);
+    const { found } = view;
+    const count = gatheredCount(view);
     const note =
       tab === 'policy' ? points(found.incident) : tab === 'investigation' && count > 0 ? count : undefined;
     return { href: tabPath(found, tab), text: tabNames[tab], note, current: tab === current };

@@ -178,6 +178,16 @@ export const toldPart = (view: StepView): Child => {
   return itemPart({ id: 'told', title: 'People told', adds: ways, rows: rows.toReversed() });
 };
 
+/** How many lines the parts of the tab have, the people and the messages left out. */
+export const gatheredCount = ({ found: { incident }, entries }: StepView): number => {
+  const { evidence, talks, decisions, risks, controls } = incident;
+  const counted = [evidence, talks, decisions, risks, controls, toldInPlan(incident)];
+  const plan = standingPlan(incident)?.entry;
+  const isListed = ({ type, version }: Entry) =>
+    tells.includes(type) || decidedElsewhere.includes(type) || version === plan;
+  return counted.reduce((sum, each) => sum + each.length, 0) + entries.filter(isListed).length;
+};
+
 /** Each audience with when it was told, what and by whom. */
 export const planPart = (view: StepView): Child => {
   const { found, entries } = view;
