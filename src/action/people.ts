@@ -1,10 +1,22 @@
 // Who has to do with an action beside its owner: who is above them, who checks, who finds another owner.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
+import { type Refusal, refuse } from '../record/step.ts';
 import { holders, holdsAny, isActive } from '../school/holders.ts';
 import { chairRoles, governingRoles, officeRoles, type Role } from '../school/offices.ts';
 import type { School } from '../school/school.ts';
 import type { Action } from './state.ts';
+
+export const wrongOwner = (
+  owner: PersonId,
+  school: School,
+  excluded: readonly PersonId[] = [],
+): Refusal | null => {
+  if (!isActive(school, owner)) return refuse('4d', 'Its owner must be somebody who is still at the school.');
+  return excluded.includes(owner)
+    ? refuse('4d', 'This person cannot own this action. Choose somebody else.')
+    : null;
+};
 
 /** Its owner while they are at the school; null where somebody has to find another. */
 export const ownerNow = ({ owner }: Action, school: School): PersonId | null =>

@@ -1,7 +1,9 @@
 // What Candour says of the headteacher, the bursar, the chair and the Governing Body, in the words of a
 // school that gave their duties to other offices. It rewords what Candour says and nothing that people wrote.
+
 import type { Point, Policy } from '../policy/policy.ts';
 import type { PersonId } from '../record/ids.ts';
+import { literally } from '../record/phrases.ts';
 import { holds, holdsAny } from '../school/holders.ts';
 import type { School } from '../school/school.ts';
 import { governingBody, type OfficeWords } from './office-words.ts';
@@ -49,8 +51,6 @@ export type Rewording = (
   text: string,
   isTheirs?: (text: string, from: number, to: number) => boolean,
 ) => string;
-
-const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /** `names`: of people and whatever else must stand as it is. */
 export const rewordingFor = (words: OfficeWords, names: Iterable<string>, about: About): Rewording => {

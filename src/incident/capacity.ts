@@ -1,4 +1,5 @@
 // What someone can be on an incident, and how people say it.
+import { sayEither } from '../record/phrases.ts';
 
 /** What someone can be on an incident. */
 export const capacityNames = [
@@ -63,8 +64,7 @@ const besideOffice: readonly Capacity[] = ['director', 'told-first'];
 export const sayWho = (who: readonly Capacity[]): string => {
   // Most schools have neither: where others may, they are not named.
   const named = who.filter((each) => !who.includes('office') || !besideOffice.includes(each));
-  const words = [...new Set(named)].map((capacity) => capacityWords[capacity]);
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  return sayEither([...new Set(named)].map((capacity) => capacityWords[capacity]));
 };
 
 /** The lead, and those to whom the lead answers. */

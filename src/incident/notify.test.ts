@@ -425,6 +425,8 @@ describe('a reporter who left a way to reach them', () => {
   test('hears once a day that somebody has it in hand, and at the end of the outcome', () => {
     const acknowledged = report.done('acknowledge', {}, {}, 'bursar');
     assert.deepEqual(kinds(report, acknowledged), ['received']);
+    const thanked = report.done('acknowledge', {}, { message: 'Thank you.' }, 'bursar');
+    assert.deepEqual(kinds(report, thanked), ['message']);
     const classified = acknowledged.done('classify', classifyAs('minor'), {}, 'bursar');
     assert.deepEqual(kinds(classified, classified.done('allocate', self, {}, 'bursar')), []);
     const tomorrow = classified.at(monday + day);

@@ -1,5 +1,6 @@
 // A paper for the governors says what people are, never who: every name that is known becomes a role in
 // square brackets, which somebody then checks. It takes rather too much than too little.
+import { literally } from '../record/phrases.ts';
 
 /** A name as people write it, and what stands in its place. */
 export type Named = { readonly name: string; readonly role: string };
@@ -8,8 +9,6 @@ const titles = 'Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Rev';
 const before = '(?<![\\p{L}\\p{N}\\[])';
 const after = '(?![\\p{L}\\p{N}])';
 const unknown = 'a person';
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** "Rosie Tanner" is also "Mrs Tanner", "Tanner" and "Rosie". */
 const waysToSay = ({ name, role }: Named): readonly (readonly [string, string])[] => {
@@ -28,7 +27,7 @@ const rolesByName = (people: readonly Named[]): ReadonlyMap<string, string> => {
 };
 
 const namesIn = (roles: ReadonlyMap<string, string>): RegExp | null => {
-  const all = [...roles.keys()].toSorted((a, b) => b.length - a.length).map(escaped);
+  const all = [...roles.keys()].toSorted((a, b) => b.length - a.length).map(literally);
   return all.length === 0
     ? null
     : new RegExp(`${before}(?:(?:${titles})\\.? )?(${all.join('|')})${after}`, 'gu');
@@ -84,8 +83,8 @@ export const namesLeft = (text: string, people: readonly Named[]): readonly stri
   people
     .map(({ name }) => name)
     .filter((name) => {
-      const last = escaped(name.split(/\s+/).at(-1) ?? name);
-      const ways = `${escaped(name)}|(?:${titles})\\.? ${last}`;
+      const last = literally(name.split(/\s+/).at(-1) ?? name);
+      const ways = `${literally(name)}|(?:${titles})\\.? ${last}`;
       return new RegExp(`${before}(?:${ways})${after}`, 'u').test(text);
     });
 

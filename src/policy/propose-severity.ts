@@ -4,6 +4,7 @@
 // mistake.
 
 import { type CriterionId, higher, type Procedures, type RedFlag, type Severity } from './procedures.ts';
+import type { TriageRisk } from './triage/rules.ts';
 
 /** What is known when the severity is proposed. */
 export type Found = {
@@ -11,7 +12,7 @@ export type Found = {
   /** Those that count until something better is known. */
   readonly notRuledOut?: readonly CriterionId[];
   /** How likely a risk to people's rights and freedoms is; left out until it is assessed (6c). */
-  readonly riskToPeople?: 'unlikely' | 'likely' | 'high' | null | undefined;
+  readonly riskToPeople?: TriageRisk | null | undefined;
   /** Whether headteacher, bursar or chair is alleged to have done wrong or has an interest in the outcome. */
   readonly concernsSenior: boolean;
   readonly redFlags: readonly RedFlag[];
@@ -88,7 +89,7 @@ function ofCriteria(ids: readonly CriterionId[], procedures: Procedures, how: st
     }));
 }
 
-function ofRisk(risk: 'unlikely' | 'likely' | 'high' | null): Reason[] {
+function ofRisk(risk: TriageRisk | null): Reason[] {
   if (risk === 'likely') {
     const says =
       'A risk to people is likely, so it cannot be less than major (school default; UK GDPR Art 33).';

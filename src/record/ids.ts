@@ -20,14 +20,14 @@ export type Digest = Branded<'digest'>;
 /** The version of an entry in its stream; things in an incident are called by the entry that made them. */
 export type EntryNo = number;
 
-const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const plainLetters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const referenceShape = /^INC-[2-9A-HJKMNP-TV-Z]{3}-[2-9A-HJKMNP-TV-Z]{3}$/;
 
 /**
  * The reference made of six random numbers (each >= 0); letters that are misheard or misread are left out.
  */
 export const referenceFrom = (six: readonly number[]): Reference => {
-  const text = six.map((number) => letters[number % letters.length]).join('');
+  const text = six.map((number) => plainLetters[number % plainLetters.length]).join('');
   return `INC-${text.slice(0, 3)}-${text.slice(3, 6)}` as Reference;
 };
 

@@ -37,7 +37,7 @@ export type Happened<S, E extends Event = Event> = {
 };
 
 /** How soon a mail says it, where the person wants mail: at once, in the day's digest, not at all. */
-type Urgency = 'at-once' | 'digest' | 'bell';
+export type Urgency = 'at-once' | 'digest' | 'bell';
 
 /** What one person is told: a notice in the bell and, where they want it, a mail. */
 export type AnyNotice = {

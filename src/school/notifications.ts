@@ -3,6 +3,7 @@
 // of what they did themselves. They know no incident, so that they can tell nothing of one. The surprising
 // thing: what waits for a second person is compared and not announced, so that the person who could decide
 // only since a moment ago is asked as well.
+
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
@@ -10,7 +11,7 @@ import type { Recorded } from '../record/step.ts';
 import { deputyOf } from './absence.ts';
 import { type Ask, asksIn, nameOfAsk } from './asks.ts';
 import { holders, holdsOffice, isActive, officeHolders } from './holders.ts';
-import type { AnyNotice, Notifications } from './kind.ts';
+import type { AnyNotice, Notifications, Urgency } from './kind.ts';
 import { chairRoles, governingRoles, officeRoles, type Role } from './offices.ts';
 import type { Absence, GuardedChange, School } from './school.ts';
 import type { PersonEvent, SchoolEvent } from './steps.ts';
@@ -65,7 +66,7 @@ export type SchoolNotification =
 /** What one person is told, and how soon a mail says it where they want mail. */
 type SchoolNotice = SchoolNotification & {
   readonly to: PersonId;
-  readonly urgency: 'at-once' | 'digest' | 'bell';
+  readonly urgency: Urgency;
 };
 
 /** One order on the school, or on one of its people, as it was carried out. */

@@ -5,7 +5,7 @@ import type { IsoDate } from '../policy/calendar.ts';
 import type { TermName } from '../policy/school-year.ts';
 import type { EntryNo, StreamId } from '../record/ids.ts';
 import { type Stamp, stamp } from '../record/stamp.ts';
-import type { Event, Recorded } from '../record/step.ts';
+import { type Event, type Recorded, type Refusal, refuse } from '../record/step.ts';
 
 const termReportStages = ['draft', 'approved', 'noted'] as const;
 export type TermReportStage = (typeof termReportStages)[number];
@@ -53,3 +53,7 @@ export const sayTerm = ({ year, term }: Term): string => {
   const calendarYear = term === 'autumn' ? year : year + 1;
   return `${term} term ${calendarYear}`;
 };
+
+/** Refuses to write what the headteacher has approved. */
+export const unlessDraft = ({ stage }: TermReport): Refusal | null =>
+  stage === 'draft' ? null : refuse('6', 'This report is approved. What it says stays.');

@@ -3,8 +3,8 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isActive } from '../../school/holders.ts';
 import { mistimed } from '../due.ts';
+import { wrongOwner } from '../people.ts';
 import type { ActionStep } from '../step.ts';
 
 type Facts = { readonly owner: PersonId; readonly dueOn: IsoDate };
@@ -17,11 +17,7 @@ export const handAction: ActionStep<'hand-action', Facts, 'why', Event<'action-h
   prose: { why: 'required' },
   decide(action, facts, { now, school }) {
     if (action.stage !== 'open') return refuse('4d', 'This action is not open any more.');
-    if (!isActive(school, facts.owner))
-      return refuse('4d', 'Its owner must be somebody who is still at the school.');
-    if (action.excluded.includes(facts.owner))
-      return refuse('4d', 'This person cannot own this action. Choose somebody else.');
-    const wrong = mistimed(facts.dueOn, now);
+    const wrong = wrongOwner(facts.owner, school, action.excluded) ?? mistimed(facts.dueOn, now);
     if (wrong !== null) return wrong;
     return facts.owner === action.owner && facts.dueOn === action.dueOn
       ? refuse('4d', 'Choose another owner or another day.')

@@ -5,9 +5,10 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { holdsAny, isActive } from '../../school/holders.ts';
+import { holdsAny } from '../../school/holders.ts';
 import { governingRoles, officeRoles, type Role } from '../../school/offices.ts';
 import { mistimed } from '../due.ts';
+import { wrongOwner } from '../people.ts';
 import type { ActionSource } from '../state.ts';
 import type { ActionStep } from '../step.ts';
 
@@ -41,11 +42,10 @@ export const setAction: ActionStep<'set-action', Facts, 'action' | 'why', Event<
     const by = personOf(actor);
     if (facts.source === null && (by === null || !holdsAny(school, by, setters)))
       return refuse('4d', 'Set an action from an incident that you work on.');
-    if (!isActive(school, facts.owner))
-      return refuse('4d', 'Its owner must be somebody who is still at the school.');
-    if (facts.excluded?.includes(facts.owner))
-      return refuse('4d', 'This person cannot own this action. Choose somebody else.');
-    return mistimed(facts.dueOn, now) ?? [{ type: 'action-set', facts }];
+    return (
+      wrongOwner(facts.owner, school, facts.excluded) ??
+      mistimed(facts.dueOn, now) ?? [{ type: 'action-set', facts }]
+    );
   },
   events: {
     'action-set': {

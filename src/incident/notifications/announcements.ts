@@ -6,6 +6,7 @@ import type { EntryNo, PersonId } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import { hasInHand } from '../../school/absence.ts';
+import type { Urgency } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
 import { stepNow } from '../due/owed.ts';
 import { isToBeLed } from '../due/starts.ts';
@@ -16,7 +17,7 @@ import { awaitsGovernors } from '../state/governing.ts';
 import { type Incident, isHeld, isOpen, isProtected, redFlagsOf, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
 import type { StepName } from '../step-names.ts';
-import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
+import type { Announcement, NoticeKind, Standing } from './notice.ts';
 import { chairOf, governorsOf, inCharge, leads, officeFirst, others } from './recipients.ts';
 
 /** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */

@@ -1,6 +1,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { DutyName, Procedures } from '../../policy/procedures.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import type { Urgency } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
 import type { Incident } from '../state/incident.ts';
 import type { StepName } from '../step-names.ts';
@@ -75,9 +76,6 @@ export const noticeKinds = [
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];
-
-/** How soon a mail says it, where the person wants mail: at once, in the day's digest, not at all. */
-export type Urgency = 'at-once' | 'digest' | 'bell';
 
 /** What one person is told. */
 export type Notice = {

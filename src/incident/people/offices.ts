@@ -1,5 +1,6 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { type Refusal, refuse } from '../../record/step.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../../school/absence.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { holders, holds, holdsAny, isOfOffice, isOutsider } from '../../school/holders.ts';
@@ -134,9 +135,16 @@ export const keptBy = (incident: Incident, school: School): readonly PersonId[] 
     : [];
 };
 
-/** Whether the person may own something of the incident; nobody (null) always may. */
-export const mayOwn = (incident: Incident, owner: PersonId | null, school: School): boolean =>
-  owner === null || mayTakePart(incident, school, owner);
+/** Why the person cannot own a risk (3g) or a control (3j); null where they can, or where it has no owner. */
+export const wrongOwner = (
+  incident: Incident,
+  owner: PersonId | null,
+  school: School,
+  item: '3g' | '3j',
+): Refusal | null =>
+  owner === null || mayTakePart(incident, school, owner)
+    ? null
+    : refuse(item, `This person cannot own a ${item === '3g' ? 'risk' : 'control'} of this incident.`);
 
 /** Somebody who acts, and the holder for whom they do: mostly the same person; and who else named them. */
 export type Acting = { readonly holder: PersonId; readonly acts: PersonId; readonly named?: PersonId };

@@ -2,10 +2,10 @@
 import type { When } from '../../policy/when.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
-import { mayOwn } from '../people/offices.ts';
+import { wrongOwner } from '../people/offices.ts';
 import { type ControlState, ownedBy } from '../state/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -21,9 +21,7 @@ export const addControl: Step<'add-control', Facts, 'control', Event<'control-ad
   stages: openOrClosed,
   prose: { control: 'required' },
   decide: (incident, facts, { school }) =>
-    mayOwn(incident, facts.owner, school)
-      ? [{ type: 'control-added', facts }]
-      : refuse('3j', 'This person cannot own a control of this incident.'),
+    wrongOwner(incident, facts.owner, school, '3j') ?? [{ type: 'control-added', facts }],
   events: {
     'control-added': {
       evolve: (incident, event) => ({

@@ -2,10 +2,10 @@
 import type { When } from '../../policy/when.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
-import { mayOwn } from '../people/offices.ts';
+import { wrongOwner } from '../people/offices.ts';
 import { type Level, ownedBy, type Treatment } from '../state/investigation.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -27,9 +27,7 @@ export const addRisk: Step<'add-risk', Facts, 'risk' | 'action', Event<'risk-add
   stages: openStages,
   prose: { risk: 'required', action: 'optional' },
   decide: (incident, facts, { school }) =>
-    mayOwn(incident, facts.owner, school)
-      ? [{ type: 'risk-added', facts }]
-      : refuse('3g', 'This person cannot own a risk of this incident.'),
+    wrongOwner(incident, facts.owner, school, '3g') ?? [{ type: 'risk-added', facts }],
   events: {
     'risk-added': {
       evolve: (incident, event) => ({

@@ -7,7 +7,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { officeFirst } from '../notifications/recipients.ts';
-import { mayOwn } from '../people/offices.ts';
+import { wrongOwner } from '../people/offices.ts';
 import { failedCheck } from '../state/controls.ts';
 import type { ControlState } from '../state/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
@@ -37,9 +37,7 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
     const isHanded = facts.state === control.state && !checkedStates.includes(facts.state);
     if (!isHanded && !proseGiven.has('change'))
       return refuse('3j', 'Write what changed, or what the check showed.');
-    return mayOwn(incident, facts.owner, school)
-      ? [{ type: 'control-updated', facts }]
-      : refuse('3j', 'This person cannot own a control of this incident.');
+    return wrongOwner(incident, facts.owner, school, '3j') ?? [{ type: 'control-updated', facts }];
   },
   events: {
     'control-updated': {

@@ -4,7 +4,7 @@ import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
-import { mayOwn } from '../people/offices.ts';
+import { wrongOwner } from '../people/offices.ts';
 import type { Level, Treatment } from '../state/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -38,9 +38,7 @@ export const updateRisk: Step<'update-risk', Facts, 'change', Event<'risk-update
       impact === risk.impact &&
       treatment === risk.treatment;
     if (!isHanded && !proseGiven.has('change')) return refuse('3g', 'Write what changed.');
-    return mayOwn(incident, facts.owner, school)
-      ? [{ type: 'risk-updated', facts }]
-      : refuse('3g', 'This person cannot own a risk of this incident.');
+    return wrongOwner(incident, facts.owner, school, '3g') ?? [{ type: 'risk-updated', facts }];
   },
   events: {
     'risk-updated': {

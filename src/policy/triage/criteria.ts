@@ -2,7 +2,7 @@
 // where no fact can tell. The proposal of a severity is made from them in propose-severity.ts.
 import type { CriterionId, Procedures, ShippedCriterionId } from '../procedures.ts';
 import { riskOf } from './advice.ts';
-import type { Known, TriageFacts } from './facts.ts';
+import { happened, has, isDown, type Known, type TriageFacts } from './facts.ts';
 import { answered } from './questions.ts';
 import {
   isBackUnopened,
@@ -22,10 +22,6 @@ type Beside = {
   readonly sameCauseBefore: number;
 };
 
-const has = <A>(given: readonly A[], wanted: readonly A[]): boolean =>
-  wanted.some((each) => given.includes(each));
-
-const happened = ({ certainty }: Known): boolean => certainty !== 'near-miss';
 const isAffected = (known: Known): boolean => happened(known) && riskOf(known) !== null;
 const wasSeen = (known: Known): boolean => isAffected(known) && has(known.effects, ['seen', 'maybe-seen']);
 /** Somebody may have read it who should not. */
@@ -41,7 +37,6 @@ const isPlain = (known: Known): boolean => readable(known).every((each) => has(p
 const guarded = [...sensitive, 'money', 'bank'] as const;
 const isGuarded = (known: Known): boolean => has(readable(known), guarded);
 const lostDevice = (known: Known): boolean => happened(known) && known.cause === 'loss-of-device';
-const isDown = ({ services }: Known): boolean => services.some((each) => each !== 'nothing');
 const keyServices = ['pupil-records', 'safeguarding', 'email', 'most-systems'] as const;
 const isLong = ({ outage }: Known): boolean => outage === 'days' || outage === 'for-good';
 const circumstance =

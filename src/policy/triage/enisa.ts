@@ -1,7 +1,7 @@
 // ENISA's severity of a personal data breach (2013): SE = DPC x EI + CB. A second opinion beside the advice.
 // It weighs the kind of data first, and knows neither trust nor what became of the data since.
 import { adviseOn } from './advice.ts';
-import type { Known, SeveralAnswer, TriageFacts } from './facts.ts';
+import { type Known, needsCare, type SeveralAnswer, type TriageFacts } from './facts.ts';
 import { answered } from './questions.ts';
 import { readable, type TriageRisk } from './rules.ts';
 
@@ -40,8 +40,6 @@ const contexts: Readonly<Record<SeveralAnswer<'categories'>, number>> = {
   safeguarding: 4,
   location: 4,
 };
-
-const needsCare = ({ vulnerable }: Known): boolean => vulnerable.some((each) => each !== 'none');
 
 const contextOf = (known: Known): number => {
   const highest = Math.max(...known.categories.map((each) => contexts[each]));

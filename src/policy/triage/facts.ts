@@ -217,6 +217,14 @@ export type Known = {
   readonly [Q in SeveralField]: readonly SeveralAnswer<Q>[];
 };
 
+/** Whether any of these answers was given. */
+export const has = <A>(given: readonly A[], wanted: readonly A[]): boolean =>
+  wanted.some((each) => given.includes(each));
+
+export const happened = ({ certainty }: Known): boolean => certainty !== 'near-miss';
+export const isDown = ({ services }: Known): boolean => services.some((each) => each !== 'nothing');
+export const needsCare = ({ vulnerable }: Known): boolean => vulnerable.some((each) => each !== 'none');
+
 export const singleFields = Object.keys(single) as SingleField[];
 export const severalFields = Object.keys(several) as SeveralField[];
 

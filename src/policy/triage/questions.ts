@@ -4,6 +4,8 @@
 import type { CauseId } from '../procedures.ts';
 import {
   type FactField,
+  happened,
+  has,
   isSingle,
   type Known,
   type SeveralField,
@@ -56,13 +58,9 @@ const usual = { opened: 'opened', circumstances: ['none'] } as const satisfies A
 /** What is taken for granted for this cause, for a form to show as answered. */
 export const presumedFor = (cause: CauseId): Answers => ({ ...usual, ...byCause[cause] });
 
-const has = <A>(given: readonly A[], ...wanted: readonly A[]): boolean =>
-  wanted.some((each) => given.includes(each));
-
-const happened = ({ certainty }: Known): boolean => certainty !== 'near-miss';
-const aboutPeople = ({ involves }: Known): boolean => has(involves, 'people');
+const aboutPeople = ({ involves }: Known): boolean => has(involves, ['people']);
 const affectsPeople = (known: Known): boolean => happened(known) && aboutPeople(known);
-const wasSeen = (known: Known): boolean => affectsPeople(known) && has(known.effects, 'maybe-seen', 'seen');
+const wasSeen = (known: Known): boolean => affectsPeople(known) && has(known.effects, ['maybe-seen', 'seen']);
 
 const knownPeople = ['colleague', 'trusted', 'one-known', 'several-known', 'mailing-list'] as const;
 /** Whether we know who has it, so that they can be asked. */
@@ -79,7 +77,7 @@ const mayComeBack = (known: Known): boolean =>
  */
 const relevant: Readonly<Record<FactField, (known: Known) => boolean>> = {
   involves: () => true,
-  effects: (known) => happened(known) && has(known.involves, 'people', 'system'),
+  effects: (known) => happened(known) && has(known.involves, ['people', 'system']),
   subjects: affectsPeople,
   vulnerable: affectsPeople,
   categories: aboutPeople,
@@ -88,8 +86,8 @@ const relevant: Readonly<Record<FactField, (known: Known) => boolean>> = {
   opened: mayComeBack,
   deletion: mayComeBack,
   protection: wasSeen,
-  outage: (known) => happened(known) && has(known.effects, 'unreachable', 'changed'),
-  services: (known) => happened(known) && has(known.effects, 'unreachable', 'changed', 'lost-no-copy'),
+  outage: (known) => happened(known) && has(known.effects, ['unreachable', 'changed']),
+  services: (known) => happened(known) && has(known.effects, ['unreachable', 'changed', 'lost-no-copy']),
   origin: happened,
   circumstances: () => true,
 };

@@ -3,7 +3,10 @@
 // information was affected is judged by itself, by the first rule of its table that holds; the worst counts.
 import {
   type FactField,
+  has,
+  isDown,
   type Known,
+  needsCare,
   type SeveralAnswer,
   type SeveralField,
   type SingleAnswer,
@@ -40,9 +43,6 @@ const abusable = ['identity', 'bank', 'credentials'] as const;
 /** With more people than these, a slip among people we know is no longer a small one. */
 const fewPeople = 100;
 
-const has = <A>(given: readonly A[], wanted: readonly A[]): boolean =>
-  wanted.some((each) => given.includes(each));
-
 /** What can be read of it, and is not public anyway. */
 export const readable = ({ categories, protection }: Known): Categories => {
   if (protection === 'encrypted') return [];
@@ -76,7 +76,6 @@ export const isTrusted = (known: Known): boolean => !isWith(known, 'one-known') 
 const isSecret = (known: Known): boolean =>
   has(readable(known), ['location']) ||
   (readable(known).length > 0 && known.vulnerable.includes('secret-address'));
-const needsCare = ({ vulnerable }: Known): boolean => vulnerable.some((each) => each !== 'none');
 /** Enough to target somebody with, by chance or on purpose. */
 const isProfile = (known: Known): boolean => {
   const kinds = readable(known);
@@ -285,7 +284,6 @@ const otherwise: readonly Rule[] = [
 const isForGood = ({ effects, outage }: Known): boolean =>
   effects.includes('lost-no-copy') || outage === 'for-good';
 const isLong = (known: Known): boolean => isForGood(known) || known.outage === 'days';
-const isNeeded = ({ services }: Known): boolean => services.some((each) => each !== 'nothing');
 /** Care and safety hang on what these hold. */
 const isVital = ({ services, categories }: Known): boolean =>
   services.includes('safeguarding') || has(categories, ['health', 'safeguarding']);
@@ -301,7 +299,7 @@ const unavailable: readonly Rule[] = [
   },
   {
     risk: 'unlikely',
-    when: (known) => !isNeeded(known),
+    when: (known) => !isDown(known),
     by: ['services', 'effects'],
     says: 'Nobody needed it meanwhile.',
     source: 'EDPB 9/2022, section I.B.2',

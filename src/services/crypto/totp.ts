@@ -1,12 +1,12 @@
 // Six digits from an app, every 30 seconds (RFC 6238), with one step of grace before and after, and
 // recovery codes on paper. The caller keeps the last step used.
+
 import { randomInt } from 'node:crypto';
 import { generateSecret, generateSync, generateURI, verifySync } from 'otplib';
+import { plainLetters } from '../../record/ids.ts';
 
 const graceSeconds = 30;
 const recoveryCodeCount = 10;
-// Without letters and digits that are misread on paper.
-const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export const newTotpSecret = (): string => generateSecret();
 
@@ -36,11 +36,12 @@ export function totpStep(secret: string, typed: string, at: number, lastStep: nu
 export const newRecoveryCodes = (): readonly string[] =>
   Array.from({ length: recoveryCodeCount }, () => [group(), group(), group()].join('-'));
 
-const group = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
+const group = (): string =>
+  Array.from({ length: 4 }, () => plainLetters[randomInt(plainLetters.length)]).join('');
 
 /** Forgives case, spaces and dashes; null where it cannot be one. */
 export function readRecoveryCode(typed: string): string | null {
   const bare = typed.toUpperCase().replaceAll(/[\s-]/g, '');
-  const shape = new RegExp(`^[${letters}]{12}$`);
+  const shape = new RegExp(`^[${plainLetters}]{12}$`);
   return shape.test(bare) ? [bare.slice(0, 4), bare.slice(4, 8), bare.slice(8)].join('-') : null;
 }

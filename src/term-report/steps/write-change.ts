@@ -1,6 +1,7 @@
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
+import { unlessDraft } from '../state.ts';
 import type { TermReportStep } from '../step.ts';
 
 /** What the school learns from the term: the policy asks "what we should change". */
@@ -10,10 +11,7 @@ export const writeChange: TermReportStep<'write-change', None, 'change', Event<'
   point: 'school default',
   who: ['headteacher', 'champion'],
   prose: { change: 'required' },
-  decide: ({ stage }) =>
-    stage === 'draft'
-      ? [{ type: 'change-written', facts: {} }]
-      : refuse('6', 'This report is approved. What it says stays.'),
+  decide: (report) => unlessDraft(report) ?? [{ type: 'change-written', facts: {} }],
   events: {
     'change-written': {
       evolve: (report, event) => ({ ...report, changes: stamp(event) }),

@@ -1,6 +1,6 @@
-import { type Event, refuse } from '../../record/step.ts';
+import type { Event } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
-import { withWritten } from '../state.ts';
+import { unlessDraft, withWritten } from '../state.ts';
 import type { TermReportStep } from '../step.ts';
 
 /** Writes it anew, with the figures as they stand by now. */
@@ -15,10 +15,7 @@ export const writeTermReport: TermReportStep<
   point: '6',
   who: ['writer'],
   prose: { story: 'required', figures: 'required' },
-  decide: ({ stage }) =>
-    stage === 'draft'
-      ? [{ type: 'term-report-written', facts: {} }]
-      : refuse('6', 'This report is approved. What it says stays.'),
+  decide: (report) => unlessDraft(report) ?? [{ type: 'term-report-written', facts: {} }],
   events: {
     'term-report-written': {
       evolve: (report, event) => withWritten(report, event),

@@ -1,7 +1,7 @@
 // How a form comes back: with its problems, with a refusal and its point, or with what others changed.
 
 import type { Case, Entry } from '../../app/cases/cases.ts';
-import { type Basis, item, type Policy, point } from '../../policy/policy.ts';
+import { type Basis, item, type PointNumber, type Policy, point } from '../../policy/policy.ts';
 import type { Refusal } from '../../record/step.ts';
 import { type Html, html } from '../ui/html.ts';
 import { errorSummary } from '../ui/inputs/field.ts';
@@ -16,7 +16,7 @@ export const quote = (policy: Policy, basis: Basis): string => {
   const words =
     basis.length === 1
       ? point(policy, basis as '1').must
-      : item(policy, basis as Exclude<Basis, '1' | '2' | '3' | '4' | '5' | '6' | '7'> & '3a').text;
+      : item(policy, basis as Exclude<Basis, PointNumber> & '3a').text;
   const isOut = policy.leftOut.some(({ id }) => id === basis);
   return `Policy point ${basis}${isOut ? ', which the school left out' : ''}: “${words}”`;
 };
@@ -44,6 +44,13 @@ export const sinceNotice = (found: Case, entries: readonly Entry[], since: numbe
         is still here. Check it and send it again.</p>`;
   return notificationBanner({ titleText: 'Somebody else has changed this incident', text: what });
 };
+
+/** The same where what changed is not said. */
+export const changedMeanwhile = (): Html =>
+  errorSummary({
+    titleText: 'Somebody else changed this in the meantime',
+    errorList: [{ text: 'Check that what you typed is still right, then send it again.' }],
+  });
 
 /** What is in the way of a form. */
 export type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };

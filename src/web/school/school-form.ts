@@ -9,9 +9,9 @@ import {
   type FormOn,
   type Sent,
 } from '../forms/form-kind.ts';
+import { changedMeanwhile } from '../forms/refusal.ts';
 import { isOpen } from '../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
-import { errorSummary } from '../ui/inputs/field.ts';
 
 type Written = Readonly<Record<string, string | null>>;
 
@@ -82,11 +82,7 @@ export const schoolViewOf = async (request: DeskRequest, site: Site): Promise<Sc
 /** What forms on the school and on people share. */
 export const alike = {
   policyOf: ({ signed }: SchoolView) => signed.directory.policy,
-  sinceHead: () =>
-    errorSummary({
-      titleText: 'Somebody else changed this in the meantime',
-      errorList: [{ text: 'Check that what you typed is still right, then send it again.' }],
-    }),
+  sinceHead: changedMeanwhile,
 } as const;
 
 export const onSchool: FormKind<OnSchool> = {

@@ -16,9 +16,9 @@ import {
   type Maybe,
   type Sent,
 } from '../forms/form-kind.ts';
+import { changedMeanwhile } from '../forms/refusal.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
-import { errorSummary } from '../ui/inputs/field.ts';
 
 /** A stream as somebody opened it; one that is to begin has no entries. */
 export type StreamView<N extends KindName> = OpenedStream<N> & {
@@ -156,11 +156,7 @@ export const onStreams = <N extends KindName, V extends StreamView<N> = StreamVi
     }),
     // The commands are those of this kind, which the type of an order cannot say of a kind that is given.
     order: (_site, { stream }, commands, marks) => ({ ...marks, kind, stream, commands }) as unknown as Order,
-    sinceHead: () =>
-      errorSummary({
-        titleText: 'Somebody else changed this in the meantime',
-        errorList: [{ text: 'Check that what you typed is still right, then send it again.' }],
-      }),
+    sinceHead: changedMeanwhile,
     onwards: async (_request, _site, { name }, { answer }) =>
       `${streamPath(kind, answer.stream as StreamId)}?done=${name}`,
   };

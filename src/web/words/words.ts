@@ -1,3 +1,5 @@
+import { literally } from '../../record/phrases.ts';
+
 /** "1 entry", "2 entries". */
 export const counted = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
@@ -9,14 +11,12 @@ export const sayTime = (minutes: number): string =>
 /** Follows the name of a damaged incident. */
 export const cannotBeOpened = 'cannot be opened: ask the person who runs the server to run verify';
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-
 const before = String.raw`(?<![\p{L}\d]|[\p{L}\d]-)`;
 const after = String.raw`(?![\p{L}\d]|-[\p{L}\d])`;
 
 /** A pattern's source: no letter or digit joined to a word, nor by a hyphen ("cook" not within "cookery"). */
 export const wholeWords = (words: readonly string[]): string =>
-  `${before}(?:${words.map(escaped).join('|')})${after}`;
+  `${before}(?:${words.map(literally).join('|')})${after}`;
 
 export const standsIn = (text: string, words: readonly string[]): boolean => {
   const wanted = words.filter((each) => each !== '');
