@@ -35,11 +35,15 @@ const partMax = 200;
 
 const progress = ({ stage, grants, from }: Exception, today: IsoDate): readonly ProgressStep[] => {
   const isGranted = grants.length > 0;
-  const decided = stage === 'refused' ? 'Refused' : stage === 'withdrawn' ? 'Withdrawn' : 'Decided';
+  const granted = stage === 'granted' && from > today ? 'now' : 'done';
+  const against = stage === 'refused' ? 'Refused' : stage === 'withdrawn' ? 'Withdrawn' : 'Decided';
   const isOver = isGranted && stage !== 'granted';
   return [
     { text: 'Asked for', state: stage === 'asked' ? 'now' : 'done' },
-    { text: decided, state: stage === 'asked' ? 'to-come' : isGranted ? 'done' : 'stopped' },
+    {
+      text: isGranted ? 'Granted' : against,
+      state: stage === 'asked' ? 'to-come' : isGranted ? granted : 'stopped',
+    },
     { text: 'In force', state: stage === 'granted' && from <= today ? 'now' : isOver ? 'done' : 'to-come' },
     { text: 'Ended', state: isOver ? 'done' : 'to-come' },
   ];
