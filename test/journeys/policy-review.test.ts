@@ -93,6 +93,8 @@ describe('the review of the policy', () => {
     assert.match(text, /The next review is due in January 2028/);
     const { html } = await head.open('/policy/home');
     const version = /href="(\/policy-version\/[^"]+)">Version/.exec(html)?.[1] ?? '';
+    const ways = (await head.open(version)).html;
+    assert.match(ways, /propose-review".*href="\/policy-version\/new"/s, 'it stays, or is changed');
     assert.match((await head.open(`${version}/text`)).text, /Reviewed without change/);
     assert.match((await head.open('/told')).text, /what the governors decided on your review/);
     assert.doesNotMatch((await head.open('/incidents')).text, /Review the policy/);

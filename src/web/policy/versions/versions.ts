@@ -113,9 +113,10 @@ const comparison = (state: PolicyVersionState, stream: StreamId): Html | undefin
     ? html`<a class="govuk-link" href="${compareWith({ state, stream })}">Compare with the version before</a>`
     : undefined;
 
-const beginButton = (view: View): Child =>
-  isLinked(beginForm, view) &&
-  button({ text: beginForm.title, href: `/${kind}/new`, classes: 'govuk-button--secondary' });
+const beginButton = (view: View): Html | null =>
+  !isLinked(beginForm, view)
+    ? null
+    : button({ text: beginForm.title, href: `/${kind}/new`, classes: 'govuk-button--secondary' });
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
@@ -262,8 +263,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const title = titleOfVersion(state);
   const path = streamPath(kind, stream);
   const own = entries.filter(({ actor }) => actor.kind !== 'clock');
+  const begin = isInForce(signed.school, state) ? beginButton(view) : null;
   const ways = formButtons(buttonForms, view, path, {
-    isSolid: ({ name }) => name !== 'withdraw-version',
+    isSolid: ({ name }) => name !== 'withdraw-version' && name !== 'propose-review',
+    more: begin === null ? [] : [begin],
   });
   return deskPage(request, {
     title,
