@@ -96,9 +96,9 @@ export async function inProcessRows(
     ],
     [
       '  Event loop held up by protected reports',
-      say(wallMs, 'ms'),
+      `${wallMs.toFixed(1)} / ${say(processorMs, 'ms')}`,
       atMost(wallMs, 25, 'ms'),
-      `the longest, ${atOnce} under way; ${say(processorMs, 'ms')} of the processor in a turn`,
+      `the longest, ${atOnce} under way: on the clock / of the processor in a turn`,
     ],
   ];
 }
