@@ -73,6 +73,7 @@ test('who sees an incident is who is anything on it, and nobody else', () => {
 test('to be away takes nothing from anybody, but a review from who stands in for the lead', () => {
   always(
     ({ incident, school, capacitiesOf }, _before, came) => {
+      if ([...school.people.values()].every(({ absence }) => absence === null)) return;
       const people = [...school.people].map(
         ([each, person]) => [each, { ...person, absence: null }] as const,
       );
@@ -110,6 +111,8 @@ test('who was named a deputy, and is not called upon, is what they are without i
         const absence = person.absence && { ...person.absence, deputy: isCalled ? deputy : null };
         return [each, { ...person, absence }] as const;
       });
+      if (people.every(([each, { absence }]) => absence?.deputy === school.people.get(each)?.absence?.deputy))
+        return;
       const without = { ...school, people: new Map(people) };
       for (const name of allNames) {
         assert.deepEqual([...capacities(incident, id(name), without)], [...capacitiesOf(name)], name);
