@@ -18,7 +18,7 @@ export const single = {
     answers: [
       { id: 'nobody', label: 'Nobody, by the logs' },
       { id: 'colleague', label: 'Colleagues at school' },
-      { id: 'trusted', label: 'Somebody outside whom we can trust, such as the council or another school' },
+      { id: 'trusted', label: 'Somebody outside we can trust, such as the council or another school' },
       { id: 'one-known', label: 'One person we know' },
       { id: 'several-known', label: 'Several people we know' },
       { id: 'mailing-list', label: 'A whole mailing list' },

@@ -130,7 +130,7 @@ const unusable: readonly Rule[] = [
     risk: 'unlikely',
     when: (known) => isTrusted(known) && isGone(known),
     by: ['recipients', 'deletion'],
-    says: 'Only people whom we trust had it, and it is gone.',
+    says: 'Only people we trust had it, and it is gone.',
     source: 'EDPB 01/2021, case 9; ICO, example of a file e-mailed to a colleague',
   },
   {
@@ -153,14 +153,14 @@ const withStrangers: readonly Rule[] = [
     risk: 'high',
     when: (known) => isSecret(known) && !isTrusted(known),
     by: [['categories', 'location', 'contact'], ['vulnerable', 'secret-address'], 'recipients'],
-    says: 'Somebody whom we cannot trust may learn where a person is to be found.',
+    says: 'Somebody we cannot trust may learn where a person is to be found.',
     source: 'ICO, example of the adoptive parents’ address',
   },
   {
     risk: 'high',
     when: (known) => has(readable(known), ['safeguarding']) && !isTrusted(known),
     by: [['categories', 'safeguarding'], 'recipients'],
-    says: 'Safeguarding details are with somebody whom we cannot trust.',
+    says: 'Safeguarding details are with somebody we cannot trust.',
     source: 'EDPB 9/2022, special characteristics of the individual',
   },
   {
@@ -203,7 +203,7 @@ const withStrangers: readonly Rule[] = [
     when: (known) =>
       needsCare(known) && has(readable(known), ['contact']) && !isTrusted(known) && !isGone(known),
     by: ['vulnerable', 'recipients', 'deletion'],
-    says: 'Somebody whom we cannot trust has the name or address of a person who needs special care.',
+    says: 'Somebody we cannot trust has the name or address of a person who needs special care.',
     source: 'ICO, example of the adoptive parents’ address',
   },
 ];
@@ -251,7 +251,7 @@ const otherwise: readonly Rule[] = [
     risk: 'unlikely',
     when: isOneRecordGone,
     by: ['number', 'recipients', 'deletion'],
-    says: 'It is about one person, and the one recipient, whom we know, confirmed that it is gone.',
+    says: 'It is about one person, and the one recipient, somebody we know, confirmed that it is gone.',
     source: 'EDPB 9/2022, severity of consequences: a recipient who complies',
   },
   likely(

@@ -103,7 +103,9 @@ const why = ({ found: { policy } }: StepView, { step, because, basis, dueAt }: N
   const id = itemIds.find((each) => each === basis);
   if (id === undefined) return because;
   const { text } = item(policy, id);
-  return text.length > quotedMax ? `${because} (${basis})` : html`${because} “${text}” (${basis})`;
+  return text.length > quotedMax
+    ? `${because.replace(/\.$/, '')} (${basis}).`
+    : html`${because} “${text}” (${basis})`;
 };
 
 const whyThisDate = ({ because, basis, dueAt }: Next): Child =>

@@ -11,7 +11,7 @@ import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import { sayEither } from '../../../record/phrases.ts';
+import { inSentence, sayEither } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
 import type { Person } from '../../../school/school.ts';
 import {
@@ -131,6 +131,14 @@ const decided = (
   ] satisfies readonly IncidentCommand[];
 };
 
+const sayWhoLeads = ({ found }: StepView): string => {
+  const usual = 'You do, unless you choose somebody else.';
+  const chair = chairIn(found);
+  return proposal(found.incident, [], found).severity === 'critical'
+    ? `As it is proposed, ${chair} chooses. If it is less than critical: ${inSentence(usual)}`
+    : `${usual} If it is critical, ${chair} chooses.`;
+};
+
 const fields = (view: StepView) => {
   const isNew = view.found.incident.acknowledged === null;
   return {
@@ -148,7 +156,7 @@ const fields = (view: StepView) => {
     partAllocate: formPart(parts.allocate),
     lead: fromList('lead', {
       label: 'Who leads the investigation?',
-      hint: `You do, unless you choose somebody else. If it is critical, ${chairIn(view.found)} chooses.`,
+      hint: sayWhoLeads(view),
       items: [
         { value: me, text: 'I do, personally' },
         ...investigators(view.found),
