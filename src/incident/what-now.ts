@@ -2,7 +2,7 @@
 // now, by whom, by when and why. It shows a step only at a stage that lets it be taken; `may` and `decide`
 // have the last word.
 import type { Calendar } from '../policy/calendar.ts';
-import { count, type Moment } from '../policy/clock.ts';
+import { counted, type Moment } from '../policy/clock.ts';
 import { type Basis, itemIds } from '../policy/policy.ts';
 import type { DutyName, Procedures } from '../policy/procedures.ts';
 import { type Capacity, sayWho } from './capacity.ts';
@@ -163,7 +163,7 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
   const [first] = others;
   if (first === undefined) return scope;
   // All that the report waits for are counted, the scope too: it may be answered in words like the others.
-  const label = `Answer ${count(open.length, 'policy point')}`;
+  const label = `Answer ${counted(open.length, 'policy point')}`;
   const because = 'The outcome report waits for them.';
   const answers = { ...undated(incident, 'answer-point', label, because), ...dueWith('outcome-report', all) };
   return [...scope, { ...answers, item: first, by: theLead }];
@@ -250,7 +250,7 @@ const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly Waiting
   }
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {
-    const says = `${count(left, 'recommendation')} ${left > 1 ? 'wait' : 'waits'} for an answer.`;
+    const says = `${counted(left, 'recommendation')} ${left > 1 ? 'wait' : 'waits'} for an answer.`;
     waiting.push(undated(incident, 'answer-recommendation', steps['answer-recommendation'].title, says));
   }
   return waiting;

@@ -96,12 +96,12 @@ export function sayLength(lengthMs: number): string {
 function sayMinutes(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const days = Math.floor(hours / 24);
-  if (hours === 0) return count(minutes, 'minute');
-  if (hours < 48) return count(hours, 'hour');
-  if (days < 61) return count(days, 'day');
+  if (hours === 0) return counted(minutes, 'minute');
+  if (hours < 48) return counted(hours, 'hour');
+  if (days < 61) return counted(days, 'day');
   // Nobody needs more than this of something so far away: an average month, then an average year.
-  if (days < 731) return count(Math.floor(days / 30.44), 'month');
-  return count(Math.floor(days / 365.25), 'year');
+  if (days < 731) return counted(Math.floor(days / 30.44), 'month');
+  return counted(Math.floor(days / 365.25), 'year');
 }
 
 // The date and the time of one moment are mostly asked for one after the other.
@@ -134,7 +134,6 @@ export function weekdayOf(date: IsoDate): string {
   return weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1]!;
 }
 
-/** An amount with its unit: "1 hour", "2 hours". */
-export function count(amount: number, unit: string): string {
-  return `${amount} ${amount === 1 ? unit : `${unit}s`}`;
-}
+/** "1 hour", "2 hours"; `many` where it is not the unit with an s. */
+export const counted = (amount: number, unit: string, many = `${unit}s`): string =>
+  `${amount} ${amount === 1 ? unit : many}`;

@@ -14,7 +14,7 @@ import {
   isWorkingDay,
 } from './calendar.ts';
 import {
-  count,
+  counted,
   hourMs,
   londonDate,
   type Moment,
@@ -62,7 +62,7 @@ function afterHours(from: Moment, hours: number): Deadline {
       const [start, end] = [zoned(from), zoned(at)];
       const shift = end.offsetNanoseconds - start.offsetNanoseconds;
       const clocks = shift === 0 ? '' : `, and the clocks went ${shift > 0 ? 'forward' : 'back'} in between`;
-      const sum = `${count(hours, 'hour')} from ${sayZoned(start)} is ${sayZoned(end)}`;
+      const sum = `${counted(hours, 'hour')} from ${sayZoned(start)} is ${sayZoned(end)}`;
       return `${sum}; weekends and holidays do not pause it${clocks}.`;
     },
   };
@@ -71,7 +71,7 @@ function afterHours(from: Moment, hours: number): Deadline {
 function afterDays(from: Moment, days: number): Deadline {
   const start = zoned(from);
   const end = start.add({ days });
-  const sum = `${count(days, 'day')} from ${sayZoned(start)} is ${sayZoned(end)}`;
+  const sum = `${counted(days, 'day')} from ${sayZoned(start)} is ${sayZoned(end)}`;
   return { at: end.epochMilliseconds, because: `${sum}; every calendar day counts.` };
 }
 
@@ -109,7 +109,7 @@ function afterCountedDays(
   return {
     at,
     get because() {
-      const sum = `${count(days, `${kind} day`)} after ${sayMoment(from)} ${days === 1 ? 'ends' : 'end'}`;
+      const sum = `${counted(days, `${kind} day`)} after ${sayMoment(from)} ${days === 1 ? 'ends' : 'end'}`;
       return `${sum} on ${sayMoment(at)}${saySkipped(skipped, kind, calendar)}.`;
     },
   };

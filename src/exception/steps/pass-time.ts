@@ -1,4 +1,4 @@
-import { count } from '../../policy/clock.ts';
+import { counted } from '../../policy/clock.ts';
 import type { Event } from '../../record/step.ts';
 import type { None } from '../../school/step.ts';
 import { decided, type ReminderDays, type UndecidedDays } from '../state.ts';
@@ -29,7 +29,9 @@ export const passTime: ExceptionStep<'pass-time', None, never, Reminded | Undeci
     'exception-reminded': {
       evolve: (exception, { facts }) => ({ ...exception, reminded: facts.days }),
       says: ({ days }) =>
-        days === 0 ? 'reminded that today is its last day' : `reminded that it ends in ${count(days, 'day')}`,
+        days === 0
+          ? 'reminded that today is its last day'
+          : `reminded that it ends in ${counted(days, 'day')}`,
     },
     'decision-reminded': {
       evolve: (exception, { facts }) => ({ ...exception, undecidedFor: facts.workingDays }),

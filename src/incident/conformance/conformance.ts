@@ -2,7 +2,7 @@
 // be judged: the time from discovery to report (1) is a figure without a verdict, because "immediately" has
 // no number, and of the details (2) it says which were given, because "as much as possible" has none either.
 import type { Calendar } from '../../policy/calendar.ts';
-import { count, type Moment, sayLength } from '../../policy/clock.ts';
+import { counted, type Moment, sayLength } from '../../policy/clock.ts';
 import { type ItemId, item, type PointNumber, type Policy, pointOf } from '../../policy/policy.ts';
 import { atLeast, type Procedures } from '../../policy/procedures.ts';
 import { sayWhen } from '../../policy/when.ts';
@@ -154,23 +154,23 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   const kept = those('met').length;
   const entries = unique(found.flatMap((duty) => duty.entries));
   const labels = (those: readonly Duty[]) => list.format(those.map(({ label }) => label));
-  const counted = `${kept} of ${kept + late.length + undone.length + open.length} timescales kept`;
+  const keptOf = `${kept} of ${kept + late.length + undone.length + open.length} timescales kept`;
   const never = undone.length === 0 ? '' : `; not done before it ended: ${labels(undone)}`;
   if (late.length > 0) {
     const toCome = open.length === 0 ? '' : `; ${open.length} to come`;
-    const says = `${counted}; not kept: ${labels(late)}${never}${toCome}.`;
+    const says = `${keptOf}; not kept: ${labels(late)}${never}${toCome}.`;
     return { state: 'missed', says, entries, duties: found };
   }
-  if (undone.length > 0) return { state: 'partly', says: `${counted}${never}.`, entries, duties: found };
+  if (undone.length > 0) return { state: 'partly', says: `${keptOf}${never}.`, entries, duties: found };
   if (incident.stage === 'set-aside') {
-    const says = `It was set aside, so nothing more is needed${kept === 0 ? '' : `; ${counted} before`}.`;
+    const says = `It was set aside, so nothing more is needed${kept === 0 ? '' : `; ${keptOf} before`}.`;
     return { state: 'not-applicable', says, entries, duties: found };
   }
   if (open.length > 0) {
-    const says = `${count(kept, 'timescale')} kept so far, ${open.length} to come.`;
+    const says = `${counted(kept, 'timescale')} kept so far, ${open.length} to come.`;
     return { state: 'not-yet', says, entries, duties: found };
   }
-  return { state: 'met', says: `${counted}.`, entries, duties: found };
+  return { state: 'met', says: `${keptOf}.`, entries, duties: found };
 };
 
 /** How the incident meets each point of the policy, in the policy's order. */

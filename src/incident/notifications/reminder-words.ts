@@ -1,4 +1,4 @@
-import { count, sayMoment } from '../../policy/clock.ts';
+import { counted, sayMoment } from '../../policy/clock.ts';
 import { type DutyName, proceduresDefault2026, type Rung, timescale } from '../../policy/procedures.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type Names, sayPeople } from '../../school/names.ts';
@@ -13,7 +13,7 @@ type About = Omit<ReminderFacts, 'what'>;
 const quoted = ({ duty, isSecond }: About): string => `“${sayDuty(duty)}${isSecond ? ' again' : ''}”`;
 
 const mark = ({ mark, unit }: About): string =>
-  unit === 'hours' ? `${count(mark, 'hour')} on the statutory clock` : `${mark} % of its time`;
+  unit === 'hours' ? `${counted(mark, 'hour')} on the statutory clock` : `${mark} % of its time`;
 
 /** Who was told, and in whose place where somebody was away. */
 const people = ({ to, meantFor = to }: Recipients, names: Names): string => {

@@ -1,5 +1,5 @@
 // A communications plan (3i).
-import { count } from '../../policy/clock.ts';
+import { counted } from '../../policy/clock.ts';
 import { isToCome, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -38,7 +38,7 @@ export const planCommunication: Step<
         plans: [...incident.plans, { ...stamp(event), audiences: event.facts.audiences ?? 0 }],
       }),
       says: ({ audiences }) => {
-        const left = audiences === undefined ? '' : `: ${count(audiences, 'audience')} to tell`;
+        const left = audiences === undefined ? '' : `: ${counted(audiences, 'audience')} to tell`;
         return `planned the communication${left}`;
       },
     },

@@ -1,6 +1,6 @@
 // Time itself asks whether a point should change that was excepted from or breached too often within a year.
 import type { IsoDate } from '../../policy/calendar.ts';
-import { count } from '../../policy/clock.ts';
+import { counted } from '../../policy/clock.ts';
 import type { PointNumber } from '../../policy/policy.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -16,8 +16,8 @@ export const isEnough = ({ exceptions, incidents }: Counts): boolean =>
 /** Says what there was of it. */
 export const sayCounts = ({ exceptions, incidents }: Counts): string =>
   sayList([
-    ...(exceptions > 0 ? [count(exceptions, 'exception')] : []),
-    ...(incidents > 0 ? [count(incidents, 'incident')] : []),
+    ...(exceptions > 0 ? [counted(exceptions, 'exception')] : []),
+    ...(incidents > 0 ? [counted(incidents, 'incident')] : []),
   ]);
 
 type Facts = Counts & { readonly about: PointNumber; readonly since: IsoDate };

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { WaysIn } from '../../accounts/sessions.ts';
+import { counted } from '../../policy/clock.ts';
 import type { Digest } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { readForm } from '../forms/form.ts';
@@ -13,7 +14,6 @@ import { insetText } from '../ui/notice.ts';
 import { type Action, type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
 import { sayAbsence, sayStandingIn } from '../words/people.ts';
-import { counted } from '../words/words.ts';
 import { isOutside, sayWish } from './account-mail.ts';
 import { hasUseForKey, identityNotice, keyPath } from './identity-key.ts';
 

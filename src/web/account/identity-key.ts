@@ -7,7 +7,7 @@ import { nameIn } from '../../app/directory.ts';
 import type { Handover } from '../../app/identity/identities.ts';
 import type { MakingKey } from '../../app/identity/identity-keys.ts';
 import { keyHoldersFor } from '../../incident/identity/key-holders.ts';
-import { sayDate } from '../../policy/clock.ts';
+import { counted, sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';
 import { holds, holdsAny } from '../../school/holders.ts';
@@ -24,7 +24,6 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { details, insetText, warningText } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { counted } from '../words/words.ts';
 import { newPassphrase, ownSecret, passphraseAgain, sheetCode, withPassphrase } from './passphrase.ts';
 
 const opens = html`<p class="govuk-body">Some people report only if the chair alone learns who they are.

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { Entry } from '../../app/cases/cases.ts';
-import { sayMoment } from '../../policy/clock.ts';
+import { counted, sayMoment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { sayList } from '../../record/phrases.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
@@ -11,7 +11,6 @@ import { pagination } from '../ui/links.ts';
 import { notificationBanner, warningText } from '../ui/notice.ts';
 import { shortWhen } from '../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent } from '../words/entries.ts';
-import { counted } from '../words/words.ts';
 import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
 import { incidentPage } from './frame/frame.ts';
 import { formLinks } from './frame/menu.ts';

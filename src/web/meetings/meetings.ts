@@ -19,7 +19,7 @@ import {
 } from '../../meeting/state.ts';
 import { clerksOf, confirmers } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
-import { londonDate, sayDate } from '../../policy/clock.ts';
+import { counted, londonDate, sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
@@ -42,7 +42,6 @@ import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
-import { counted } from '../words/words.ts';
 import { isOpenFor, meetingForms, planForm } from './forms.ts';
 import { kind, type MeetingView, meetingViewOf, onMeetings } from './meeting-view.ts';
 import { mountPapers, paperForms, paperOf, paperWays } from './papers.ts';

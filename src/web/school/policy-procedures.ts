@@ -2,6 +2,7 @@
 // school, wherever they could be taken for the words of the policy or the law.
 
 import type { Directory } from '../../app/directory.ts';
+import { counted } from '../../policy/clock.ts';
 import { lockedCriteria } from '../../policy/own-criteria.ts';
 import {
   areas,
@@ -19,7 +20,6 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { type Cell, wideTable } from '../ui/table.ts';
-import { counted } from '../words/words.ts';
 
 const areaWords = {
   harm: 'Harm to people',

@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import type { FailedLetter, FailedLetters } from '../../app/notifications/failed-post.ts';
-import { count, sayMoment } from '../../policy/clock.ts';
+import { counted, sayMoment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { maySeePost } from '../../school/may.ts';
@@ -28,7 +28,7 @@ const lookerOf = (request: DeskRequest): Signed => {
 
 const sayFailed = ({ letters, more }: FailedLetters): string => {
   if (more) return `More than ${letters.length} mails could not be sent`;
-  return letters.length === 0 ? '' : `${count(letters.length, 'mail')} could not be sent`;
+  return letters.length === 0 ? '' : `${counted(letters.length, 'mail')} could not be sent`;
 };
 
 export const postRow = async (signed: Signed, site: Site): Promise<readonly SummaryRow[]> => {

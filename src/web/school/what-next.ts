@@ -1,6 +1,7 @@
 // What is still to be done once the school is set up.
 
 import type { Hono } from 'hono';
+import { counted } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { officeHolders } from '../../school/holders.ts';
@@ -15,7 +16,6 @@ import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { details, insetText, tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
-import { counted } from '../words/words.ts';
 import { sheetLinks } from './settings.ts';
 import { whoDoesWhat } from './who-does-what.ts';
 

@@ -3,14 +3,13 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import type { App } from '../../app/app.ts';
 import { nameIn } from '../../app/directory.ts';
-import { sayMoment } from '../../policy/clock.ts';
+import { counted, sayMoment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { pageHeading, plainLayout } from '../ui/layout.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
-import { counted } from '../words/words.ts';
 import { deskPage } from './desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from './site.ts';
 

@@ -3,7 +3,7 @@ import { type Directory, nameIn } from '../../app/directory.ts';
 import type { BellLine } from '../../app/notifications/bell-groups.ts';
 import { sayInBell } from '../../incident/notice-words.ts';
 import { isForReporter } from '../../incident/notifications/notice.ts';
-import { count, sayDate } from '../../policy/clock.ts';
+import { counted, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { lastDayOf } from '../../school/absence.ts';
 import type { Outcome, SchoolNotification } from '../../school/notifications.ts';
@@ -17,7 +17,7 @@ export const sayNotice = (line: BellLine): string =>
 /** '' for what was said once. */
 export const sayHowOften = ({ kind, times, reassigned }: BellLine): string => {
   if (times < 2 || reassigned) return '';
-  return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${count(times, 'time')}, last `;
+  return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${counted(times, 'time')}, last `;
 };
 
 export const noticePath = ({ kind, reference, step }: BellLine): string => {

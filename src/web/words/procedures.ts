@@ -1,4 +1,5 @@
 import type { Directory } from '../../app/directory.ts';
+import { counted } from '../../policy/clock.ts';
 import type { Criterion, ProceduresVersion } from '../../policy/procedures.ts';
 import { differences, type Part } from '../../policy/procedures-differences.ts';
 import { cellLabel, type Figures, valueIn } from '../../policy/procedures-figures.ts';
@@ -7,7 +8,6 @@ import { criteriaOf, type Worded } from '../school/criteria-propose.ts';
 import { sayWithin } from '../school/policy-procedures.ts';
 import { html } from '../ui/html.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
-import { counted } from './words.ts';
 
 export const sayVersion = (version: ProceduresVersion): string =>
   version === 'default-2026'

@@ -1,9 +1,5 @@
 import { literally } from '../../record/phrases.ts';
 
-/** "1 entry", "2 entries". */
-export const counted = (number: number, one: string, many = `${one}s`): string =>
-  `${number} ${number === 1 ? one : many}`;
-
 /** "07:30", from minutes after midnight. */
 export const sayTime = (minutes: number): string =>
   [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');

@@ -4,7 +4,7 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { WaitsForGovernors } from '../../../app/governing/waiting-for-governors.ts';
 import { isRecused, partOf } from '../../../meeting/state.ts';
-import { londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
+import { counted, londonDate, type Moment, momentOf, sayDate, sayShortDate } from '../../../policy/clock.ts';
 import { schoolDaysOf, schoolYearOf, termNames } from '../../../policy/school-year.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { holders, isIndependentGovernor } from '../../../school/holders.ts';
@@ -15,7 +15,6 @@ import { headline } from '../../term-reports/figures.ts';
 import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { partHead } from '../../ui/item-list.ts';
-import { counted } from '../../words/words.ts';
 import { actionLines } from '../figures/action-lines.ts';
 import { timeIn } from '../figures/period.ts';
 import { governorNews } from './governor-news.ts';

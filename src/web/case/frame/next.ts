@@ -8,7 +8,7 @@ import { awareness, isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { whatNow } from '../../../incident/what-now.ts';
-import { hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
+import { counted, hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
 import { capitalised, inSentence } from '../../../record/phrases.ts';
 import { holders } from '../../../school/holders.ts';
@@ -17,7 +17,6 @@ import { type AlsoWaiting, nextLine, nextPanel, threeDays } from '../../ui/case-
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { dueState, nearWhen } from '../../ui/when.ts';
-import { counted } from '../../words/words.ts';
 import type { CaseForm, StepView } from '../case-form.ts';
 import { comesFirst, isShort, nextForm, shortPath } from '../desk/next-form.ts';
 import { icoPackFolded } from '../ico-pack.ts';

@@ -1,11 +1,12 @@
 // The points that have their answer, folded away: how each is answered, the entries that show it, and the way
 // to change what was said in words.
+
 import { type ItemState, itemStates } from '../../../incident/conformance/items.ts';
+import { counted } from '../../../policy/clock.ts';
 import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { answerList } from '../../ui/incident.ts';
 import { details } from '../../ui/notice.ts';
-import { counted } from '../../words/words.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from '../summary/corrections.ts';
 import { changeLink, entryLinks } from '../summary/points.ts';

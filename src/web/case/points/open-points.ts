@@ -1,7 +1,8 @@
 // Which points of the policy need an answer now, and from whom: counted once, said alike wherever it stands.
+
 import { itemStates } from '../../../incident/conformance/items.ts';
+import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
-import { counted } from '../../words/words.ts';
 import type { StepView } from '../case-form.ts';
 import { comesLater } from './waits.ts';
 import { waysFor } from './ways.ts';

@@ -1,9 +1,11 @@
 // The points of the policy on one page: what is open is answered in place, what is answered stands below.
 // It is how a major incident is finished: once nothing is open, the outcome report follows.
+
 import type { Hono } from 'hono';
 import type { Entry } from '../../../app/cases/cases.ts';
 import { itemCounts, unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
+import { counted } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { emptyForm } from '../../forms/form.ts';
 import { mountForms } from '../../forms/form-routes.ts';
@@ -11,7 +13,6 @@ import type { DeskEnv, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { answeredBar } from '../../ui/point.ts';
-import { counted } from '../../words/words.ts';
 import { type CaseForm, caseForm, incidentPath, isOffered, onIncident, type StepView } from '../case-form.ts';
 import { exceptionFold } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';

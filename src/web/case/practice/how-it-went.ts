@@ -6,7 +6,7 @@ import { type Duty, dutiesAsEnded, never } from '../../../incident/due/duties.ts
 import { ending } from '../../../incident/state/incident.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import type { Reminder } from '../../../incident/state/reminder.ts';
-import { sayLength } from '../../../policy/clock.ts';
+import { counted, sayLength } from '../../../policy/clock.ts';
 import { scenarios } from '../../../policy/scenarios.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { sayList } from '../../../record/phrases.ts';
@@ -16,7 +16,6 @@ import { printSheet } from '../../ui/print-sheet.ts';
 import { wideTable } from '../../ui/table.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor, sayEvent } from '../../words/entries.ts';
-import { counted } from '../../words/words.ts';
 import { type StepView, viewOf } from '../case-form.ts';
 import { incidentPage } from '../frame/frame.ts';
 

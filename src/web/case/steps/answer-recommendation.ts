@@ -1,11 +1,13 @@
 // One recommendation, answered. What is still to be done becomes an action, which outlives the incident. It
 // is set first, so that the answer can name it; if the answer fails, the form offers the action there is.
+
 import { isDone } from '../../../app/door/order.ts';
 import { viewers } from '../../../incident/people/viewers.ts';
 import { unansweredRecommendations } from '../../../incident/state/governing.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
+import { counted } from '../../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../../record/ids.ts';
 import { isRefusal } from '../../../record/step.ts';
 import { actionsOf, sayAction } from '../../actions/came-of.ts';
@@ -15,7 +17,6 @@ import { branching, longText, oneOf } from '../../forms/fields.ts';
 import type { Sent } from '../../forms/form-kind.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
-import { counted } from '../../words/words.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
 const wordsOf = ({ entries }: StepView, { entry }: Recommendation): string =>

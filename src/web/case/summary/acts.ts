@@ -1,5 +1,7 @@
 // What was done, newest first: what people did in view, what time did by itself folded.
+
 import type { Entry } from '../../../app/cases/cases.ts';
+import { counted } from '../../../policy/clock.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
@@ -7,7 +9,6 @@ import { type FoldLine, fold, foldLines, foldMore, within } from '../../ui/folds
 import { type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
-import { counted } from '../../words/words.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
 import { tabPath } from '../frame/tabs.ts';
 import { corrections } from './corrections.ts';

@@ -1,15 +1,16 @@
 // What was reported, in the reporter's words, and what was added to it since.
+
 import { nameIn } from '../../../app/directory.ts';
 import { redFlagsOf } from '../../../incident/state/incident.ts';
 import { type Details, routeWords } from '../../../incident/state/report.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
+import { counted } from '../../../policy/clock.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { fold, foldedText, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about, fieldWords, fileLinks, sayActor } from '../../words/entries.ts';
-import { counted } from '../../words/words.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from './corrections.ts';
 

@@ -1,15 +1,16 @@
 // What the answers to the questions about facts come to so far: a range while some are open, one judgement
 // once all are answered. The rules stay on the server; nothing of it is kept.
+
 import type { App } from '../../../app/app.ts';
 import { supposing } from '../../../incident/state/triage.ts';
 import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
+import { counted } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures.ts';
 import { type AdvisedTell, adviseOn } from '../../../policy/triage/advice.ts';
 import { isCalledFor } from '../../../policy/triage/questions.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
-import { counted } from '../../words/words.ts';
 import type { StepView } from '../case-form.ts';
 import { calledFor, draftOf } from './fact-answers.ts';
 import { happenedIn } from './fact-questions.ts';

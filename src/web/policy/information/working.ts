@@ -9,7 +9,7 @@ import {
   type StandsOutFor,
   standingOut,
 } from '../../../incident/figures/policy-working.ts';
-import { londonDate, sayDate, yearBefore } from '../../../policy/clock.ts';
+import { counted, londonDate, sayDate, yearBefore } from '../../../policy/clock.ts';
 import type { Days } from '../../../policy/school-year.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readsFigures } from '../../../school/holders.ts';
@@ -19,7 +19,6 @@ import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Content, html } from '../../ui/html.ts';
 import { wideTable } from '../../ui/table.ts';
-import { counted } from '../../words/words.ts';
 import { countedAt } from '../counted.ts';
 import { policyPage } from '../frame.ts';
 

@@ -2,7 +2,7 @@
 // who has not.
 import type { Hono } from 'hono';
 import { nameIn, sayRoles } from '../../../app/directory.ts';
-import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
 import { versionInForce } from '../../../school/policy-versions.ts';
 import {
   isReader,
@@ -21,7 +21,6 @@ import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { answeredBar } from '../../ui/point.ts';
-import { counted } from '../../words/words.ts';
 import { policyPage } from '../frame.ts';
 import { confirmForm, confirmPath, onReading, readingPath, sayVersion } from './confirm.ts';
 import { enterPaper, onPaper, paperForm, paperPath, showPaper } from './paper.ts';

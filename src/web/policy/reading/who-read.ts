@@ -1,11 +1,12 @@
 // How many have read the version in force, and who.
+
 import { nameIn } from '../../../app/directory.ts';
 import { fewBelow } from '../../../incident/figures/few.ts';
+import { counted } from '../../../policy/clock.ts';
 import { versionInForce } from '../../../school/policy-versions.ts';
 import { readersOf } from '../../../school/reading.ts';
 import type { Person, School } from '../../../school/school.ts';
 import type { Signed } from '../../shell/site.ts';
-import { counted } from '../../words/words.ts';
 
 export const inOrder = (signed: Signed, people: readonly Person[]): readonly Person[] =>
   people.toSorted((a, b) =>

@@ -2,7 +2,7 @@
 // its review, exceptions.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { sayDate, sayMonth } from '../../../policy/clock.ts';
+import { counted, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { reviewState } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { readersOf } from '../../../school/reading.ts';
@@ -10,7 +10,6 @@ import { proposers } from '../../../suggestion/proposal.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { counted } from '../../words/words.ts';
 
 const link = (href: string, text: string): Child => html`<a class="govuk-link" href="${href}">${text}</a>`;
 

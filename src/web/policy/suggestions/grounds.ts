@@ -3,6 +3,7 @@
 // excepted from and breached within a year.
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
+import { counted } from '../../../policy/clock.ts';
 import { type PointNumber, pointNumbers, pointOf } from '../../../policy/policy.ts';
 import { isProposer } from '../../../policy-version/step.ts';
 import { readsFigures } from '../../../school/holders.ts';
@@ -12,7 +13,6 @@ import type { Site } from '../../shell/site.ts';
 import type { StreamView } from '../../streams/stream-form.ts';
 import type { Fact } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { counted } from '../../words/words.ts';
 
 type View = StreamView<'policy-version'>;
 

@@ -2,7 +2,7 @@
 
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { sayShortDate } from '../../../policy/clock.ts';
+import { counted, sayShortDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import type { PolicyVersionStage } from '../../../school/policy-version-state.ts';
@@ -26,7 +26,6 @@ import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { counted } from '../../words/words.ts';
 import { kind, makeForm, suggestionForms } from './forms.ts';
 import { ledTo, sayMaker, stageWords, titleIn } from './words.ts';
 

@@ -1,6 +1,8 @@
 // Who carries out what the policy says: Candour by its steps, people who follow it as guidance, or nobody
 // yet. It stands at each passage, so that nobody believes that a sentence is enforced by itself.
+
 import { carryingOut } from '../../../incident/steps.ts';
+import { counted } from '../../../policy/clock.ts';
 import { type ItemId, isItem, type PointNumber, pointNumbers } from '../../../policy/policy.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
@@ -9,7 +11,6 @@ import { coverageIn, leftOutIn, lineageOf, passagesOf } from '../../../school/po
 import type { School } from '../../../school/school.ts';
 import { stepPages } from '../../case/steps/step-pages.ts';
 import { type Html, html } from '../../ui/html.ts';
-import { counted } from '../../words/words.ts';
 
 /** What the steps are called that carry out an item. */
 export const doneBy = (id: ItemId): string =>

@@ -1,4 +1,4 @@
-import { sayMonth } from '../../../policy/clock.ts';
+import { counted, sayMonth } from '../../../policy/clock.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { isInForce, template, versionInForce } from '../../../school/policy-versions.ts';
 import { monthAndYear, wholeDay } from '../../forms/date-fields.ts';
@@ -7,7 +7,6 @@ import { lineText, longText } from '../../forms/fields.ts';
 import { onStreams } from '../../streams/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { counted } from '../../words/words.ts';
 import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
 import { kind, type VersionForm, type View, versionForm } from './form.ts';
 import { rewordForm } from './reword.ts';

@@ -1,6 +1,8 @@
 // How the people of the school are reached, and what is wrong with it: unverified addresses, and domains
 // that differ by a typing error. That mail came back is not shown: it could tell of an incident.
+
 import { nameIn, sayRoles } from '../../../app/directory.ts';
+import { counted } from '../../../policy/clock.ts';
 import { officeHolders } from '../../../school/holders.ts';
 import type { Role } from '../../../school/offices.ts';
 import type { Signed } from '../../shell/site.ts';
@@ -8,7 +10,6 @@ import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { wideTable } from '../../ui/table.ts';
-import { counted } from '../../words/words.ts';
 
 /** Who is written to because of a role, the most important first. */
 const writtenTo: readonly Role[] = [
