@@ -104,7 +104,7 @@ export const sourceOf = async (
   return {
     ...{ stream, href: streamPath(kind, stream), text },
     entry: words?.partAt === undefined ? entry : (part?.entry ?? null),
-    why: `It was promised: ${text}.`,
+    why: `It comes from: ${text}.`,
     ...(about === null ? {} : { about }),
     // Whether the office sees an incident only those know who see it themselves.
     forOffice: about === null || aboutIt?.forOffice === true,

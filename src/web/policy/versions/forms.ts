@@ -57,6 +57,7 @@ export const beginForm = versionForm({
   fields: () => ({
     why: longText('why', {
       label: 'Why must the policy change?',
+      hint: 'The governors read it. Name nobody.',
       required: 'Say why the policy must change',
       rows: 3,
     }),
