@@ -7,6 +7,7 @@ const people = [
   { name: 'Rosie Tanner', role: 'a member of staff' },
   { name: 'Helen Whitaker', role: 'the headteacher' },
   { name: 'Thomas Whitaker', role: 'a governor' },
+  { name: 'Al J Fox', role: 'the bursar' },
 ] as const;
 
 describe('a paper without names', () => {
@@ -18,6 +19,7 @@ describe('a paper without names', () => {
     ['It was seen by two parents of class 3B.', 'It was seen by [fewer than 3 families] of [a class].'],
     ['1 pupil and 30 pupils', '[fewer than 3 pupils] and 30 pupils'],
     ['Rosiest, and Tanners.', 'Rosiest, and Tanners.'],
+    ['Al rang, and J did.', '[the bursar] rang, and J did.'],
   ] as const;
   for (const [text, expected] of cases)
     test(`says “${expected}”`, () => assert.equal(withoutNames(text, people), expected));

@@ -22,6 +22,7 @@ test('what may be either way round on one day is not surely before', () => {
   assert.ok(!isSurelyBefore('2026-10-23', noon));
   assert.ok(!isSurelyBefore(noon, '2026-10-23'));
   assert.ok(isSurelyBefore(noon - 1, noon));
+  assert.ok(!isSurelyBefore(noon, noon));
 });
 
 test('today has come, tomorrow has not', () => {

@@ -28,7 +28,7 @@ const referenceShape = /^INC-[2-9A-HJKMNP-TV-Z]{3}-[2-9A-HJKMNP-TV-Z]{3}$/;
  */
 export const referenceFrom = (six: readonly number[]): Reference => {
   const text = six.map((number) => plainLetters[number % plainLetters.length]).join('');
-  return `INC-${text.slice(0, 3)}-${text.slice(3, 6)}` as Reference;
+  return `INC-${text.slice(0, 3)}-${text.slice(3)}` as Reference;
 };
 
 /** Reads a typed reference, forgiving case and spaces; null when it cannot be one. */

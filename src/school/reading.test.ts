@@ -53,3 +53,13 @@ test('who has left and who is of the outside body reads nothing and is not count
   assert.ok(all.length > 0 && all.every(({ roles }) => !roles.includes('outside-body')));
   assert.deepEqual(read, []);
 });
+
+test('who has read the version in force is counted among those who read it', () => {
+  const school = givenSchool();
+  const [first, ...others] = readersOf(school).all;
+  assert.deepEqual(readersOf(school).read, []);
+  const read = { ...(first ?? assert.fail('nobody reads')), readings: reader(template).readings };
+  const after = { ...school, people: new Map(school.people).set(read.id, read) };
+  assert.deepEqual(readersOf(after).read, [read]);
+  assert.equal(readersOf(after).all.length, others.length + 1);
+});

@@ -39,7 +39,7 @@ export type Life = {
   readonly tries?:
     | Readonly<Record<string, readonly object[]>>
     | ((at: At, step: string) => readonly object[]);
-  /** In what is tried, optional fields are filled in too. */
+  /** What is tried is tried by everybody who may, and with optional fields filled in too. */
   readonly writesAll?: true;
   /** What else is said of the state. */
   readonly besides?: (now: At) => Lines;
@@ -112,12 +112,16 @@ const ofStep =
   (step: string): Lines => {
     const given = (by: By) => ({ actor: actorOf(by), now: at.now, school: at.school });
     const able = actors.filter((by) => permits(name, step, at.state, given(by)));
-    const [by] = able;
     const tried = typeof tries === 'function' ? tries(at, step) : tries[step];
-    const all = by === undefined ? [] : (tried ?? [{}]);
+    const all = able.length === 0 ? [] : (tried ?? [{}]);
     const fields = Object.keys(stepsOfKind(at.kind)[step]?.prose ?? {});
     const prose = writesAll ? Object.fromEntries(fields.map((field) => [field, 'As it is.'])) : {};
-    const outcomes = all.map((facts) => outcomeOf(at, { step, by: by as By, facts, prose }));
+    const outcomes = all.map((facts) => {
+      const each = (writesAll ? able : able.slice(0, 1)).map((by) =>
+        outcomeOf(at, { step, by, facts, prose }),
+      );
+      return [...new Set(each)].join(' | ');
+    });
     const isSame = new Set(outcomes).size <= 1;
     return [
       ...(name === 'incident' ? [] : [[`may ${step}`, list(able)] as const]),

@@ -124,6 +124,25 @@ const ended = (): Case => {
     .done('reopen', {}, {}, 'headteacher');
 };
 
+/** Judged otherwise than the facts say, with the reason. */
+const judgedAgainst = (): Case => {
+  const harmed = { ...smallFacts, circumstances: ['harmed', 'danger'], recipients: 'unknown' } as const;
+  const found = givenReported().done('establish-facts', harmed, {}, 'bursar');
+  const facts = {
+    personalData: 'yes',
+    awareAt: monday,
+    awareFrom: 'other',
+    risk: 'unlikely',
+    tell: 'nobody',
+  } as const;
+  const prose = { awareWhy: 'Then.', reasons: 'It was a drill.', despite: 'So.', belowAdvice: 'So.' };
+  return found
+    .done('advise', { tell: 'regulator' }, {}, 'data-protection-officer')
+    .done('assess-reportability', facts, prose, 'bursar')
+    .done('take-over', { redFlags: ['ongoing'], awareAt: 1, risk: 'likely', tell: 'regulator' }, {}, 'time')
+    .done('establish-facts', smallFacts, {}, 'bursar');
+};
+
 /** Major, with a governor: directed, found, recommended. */
 const governed = (): Case => {
   const asked = givenClassified('major').done('ask-for-governor', {}, {}, 'bursar');
@@ -266,10 +285,15 @@ const named = (): Case => {
 const practised = (): Case => {
   const before = givenNoIncident();
   const facts = { ...reportFacts('incident-1', before.now), practice: 'ransomware' } as const;
-  return before
+  const started = before
     .done('report', facts, {}, 'headteacher')
-    .done('hurry-clock', { hours: 24 }, {}, 'headteacher')
-    .done('end-practice', {}, {}, 'headteacher');
+    .done('hurry-clock', { hours: 24 }, {}, 'headteacher');
+  return givenInvestigating('minor', givenClassified('minor', started)).done(
+    'end-practice',
+    {},
+    {},
+    'headteacher',
+  );
 };
 
 const objected = (): Case => {
@@ -303,6 +327,7 @@ const lives: Readonly<Record<string, () => Made>> = {
   'sent back, closed and reopened': () => ({ made: ended(), from: investigated(), isTried: true }),
   'major, with a governor': () => ({ made: governed(), from: givenClassified('major') }),
   'judged again, by two': () => ({ made: judgedAgain(), from: givenInvestigating('minor') }),
+  'judged otherwise than the facts say': () => ({ made: judgedAgainst(), from: givenReported() }),
   'confidential, and its reporter asked about': () => ({ made: confidential() }),
   'of people whom it concerns': () => ({ made: concerned() }),
   'of somebody named in words': () => ({ made: named() }),

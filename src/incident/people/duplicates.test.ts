@@ -3,8 +3,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, givenSchool } from '../../../test/given/incident.ts';
 import { day, monday } from '../../../test/given/people.ts';
-import { givenClosed, givenReported, givenReportedByReceipt } from '../../../test/given/stages.ts';
-import { notSame } from './duplicates.ts';
+import {
+  givenClassified,
+  givenClosed,
+  givenReported,
+  givenReportedByReceipt,
+} from '../../../test/given/stages.ts';
+import type { IncidentId } from '../../record/ids.ts';
+import { notSame, owedByDuplicate } from './duplicates.ts';
 
 const because = (each: Case, other: Case): string | null =>
   notSame(each.incident, other.incident, givenSchool(), monday + day);
@@ -25,4 +31,51 @@ test('not for one that is closed, where something is urgent still', () => {
   const closed = givenClosed('minor');
   assert.equal(because(givenReported(), closed), null);
   assert.match(because(givenReported({ redFlags: ['ongoing'] }), closed) ?? '', /is closed/);
+});
+
+test('not for one that has itself been set aside, or was reported long before', () => {
+  const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as IncidentId }, {}, 'bursar');
+  assert.match(because(givenReported(), aside) ?? '', /itself been set aside/);
+  const later = (days: number) => givenReported({}, undefined, monday + days * day);
+  assert.equal(because(later(30), givenReported()), null);
+  assert.match(because(later(31), givenReported()) ?? '', /more than 30 days before or after/);
+});
+
+test('not for one that is classified as less severe, or less urgent while nobody has classified either', () => {
+  const severe = /not yet classified as severe as this one/;
+  assert.match(because(givenClassified('moderate'), givenReported()) ?? '', severe);
+  assert.match(because(givenClassified('moderate'), givenClassified('minor')) ?? '', severe);
+  assert.equal(because(givenClassified('moderate'), givenClassified('moderate')), null);
+  assert.equal(because(givenClassified('minor'), givenReported()), null);
+  const urgent = givenReported({ redFlags: ['ongoing'] });
+  assert.match(because(urgent, givenReported()) ?? '', severe);
+  assert.equal(because(urgent, givenReported({ redFlags: ['already-public'] })), null);
+  assert.equal(because(urgent, givenClassified('minor')), null);
+});
+
+test('what is owed on a duplicate is who must still be told, a red flag and the earlier awareness', () => {
+  const owed = (each: Case, other: Case) => owedByDuplicate(each.incident, other.incident);
+  assert.equal(owed(givenReported(), givenReported()), null);
+  const flagged = owed(
+    givenReported({ redFlags: ['ongoing', 'already-public'] }),
+    givenReported({ redFlags: ['ongoing'] }),
+  );
+  assert.deepEqual(flagged, { redFlags: ['already-public'], awareAt: null, risk: null, tell: 'nobody' });
+  const later = givenReported({}, undefined, monday + day);
+  assert.equal(owed(givenReported(), later)?.awareAt, monday);
+  assert.equal(owed(later, givenReported()), null);
+});
+
+test('who was told already is not owed again', () => {
+  const owed = (each: Case) => owedByDuplicate(each.incident, givenReported().incident);
+  const major = givenClassified('major');
+  assert.equal(owed(major)?.tell, 'regulator');
+  assert.equal(owed(major)?.risk, 'likely');
+  const told = (each: Case) =>
+    each.done('record-notification', { body: 'regulator', notifiedAt: each.now }, {}, 'bursar');
+  assert.equal(owed(told(major))?.tell ?? 'nobody', 'nobody');
+  const critical = givenClassified('critical');
+  assert.equal(owed(told(critical))?.tell, 'regulator-and-individuals');
+  const informed = told(critical).done('inform-people', { doneAt: critical.now }, {}, 'bursar');
+  assert.equal(owed(informed)?.tell ?? 'nobody', 'nobody');
 });

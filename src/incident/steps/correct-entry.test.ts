@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenNoIncident, reportFacts, thenRefused } from '../../../test/given/incident.ts';
-import { givenClosed, givenForwarded, givenInvestigating } from '../../../test/given/stages.ts';
+import { givenNoIncident, givenSchool, reportFacts, thenRefused } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
+import { givenClosed, givenErased, givenForwarded, givenInvestigating } from '../../../test/given/stages.ts';
+import { correctionRefusal } from './correct-entry.ts';
 
 const lead = 'investigating-officer';
 const decided = () => givenInvestigating('minor').done('record-decision', { evidence: [] }, {}, lead);
@@ -46,4 +48,24 @@ test('an entry that is not there, or was erased, is not corrected', () => {
   thenRefused(decided().when('correct-entry', { entry: 99 }, {}, 'bursar'), '5', /no such entry/);
   const closed = givenClosed('minor');
   assert.equal(closed.done('correct-entry', { entry: 1 }, {}, 'headteacher').incident.stage, 'closed');
+});
+
+test('nothing is corrected that was erased, that is not there, or that is sealed', () => {
+  const erased = givenErased(givenClosed('minor'));
+  thenRefused(erased.when('correct-entry', { entry: 1 }, {}, 'bursar'), '5', /has been erased/);
+  for (const entry of [0, decided().incident.version + 1])
+    thenRefused(decided().when('correct-entry', { entry }, {}, 'bursar'), '5', /no such entry/);
+  const sealed = { ...decided().incident, restricted: [{ entry: 1, readers: [] }] };
+  const given = { capacities: new Set(['office', 'chair'] as const), school: givenSchool() };
+  assert.match(correctionRefusal(sealed, 1, id('chair'), given)?.because ?? '', /This entry is sealed/);
+});
+
+test('what somebody wrote who watches over the office is corrected by them or the chair', () => {
+  const advised = decided().done('advise', {}, {}, 'data-protection-officer');
+  const entry = advised.incident.version;
+  thenRefused(advised.when('correct-entry', { entry }, {}, 'bursar'), '5', /watches over the office/);
+  const corrected = advised.done('correct-entry', { entry }, {}, 'data-protection-officer');
+  assert.equal(corrected.incident.corrections.length, 1);
+  const watching = { capacities: new Set(['chair', 'office'] as const), school: givenSchool() };
+  assert.equal(correctionRefusal(advised.incident, entry, id('chair'), watching), null);
 });

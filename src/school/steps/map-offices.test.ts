@@ -66,7 +66,11 @@ describe('which office does what', () => {
     refused(says({ standsAbove: 'deputy-headteacher' }), /stands above/);
     refused(says({ anonymous: 'office-manager' }), /anonymous/);
     refused(says({ toldFirst: ['bursar'] }), /told first/);
-    refused(says({ oversees: [] }), /oversee/);
+    refused(says({ oversees: [] }), /oversee incidents/);
+    refused(says({ oversees: ['chair'] }), /oversee incidents/);
+    refused(says({ oversees: ['headteacher', 'bursar', 'office-manager'] }), /oversee incidents/);
+    refused(says({ toldFirst: [] }), /told first/);
+    refused(says({ toldFirst: ['headteacher', 'bursar', 'office-manager'] }), /told first/);
     refused(says({ oversees: ['bursar', 'bursar'] }), /oversee/);
     refused(says({ toldFirst: ['chair'] }), /told first/);
     refused(says({ directs: 'teacher' as 'chair' }), /from the list/);
