@@ -41,7 +41,7 @@ test('not for one that has itself been set aside, or was reported long before', 
   assert.match(because(later(31), givenReported()) ?? '', /more than 30 days before or after/);
 });
 
-test('not for one that is classified as less severe, or less urgent while nobody has classified either', () => {
+test('not for one that is less severe, or less urgent while nobody has classified either', () => {
   const severe = /not yet classified as severe as this one/;
   assert.match(because(givenClassified('moderate'), givenReported()) ?? '', severe);
   assert.match(because(givenClassified('moderate'), givenClassified('minor')) ?? '', severe);
