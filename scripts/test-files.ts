@@ -1,29 +1,30 @@
-// Finds the test files, in the order in which they run: what takes longest first, so that at the end of a run
-// no process waits long for the other.
+// Finds the test files, in the order in which they run: first those that share a browser, which closes where
+// nobody opens a page for a while; then what takes longest, so that at the end of a run no process waits long
+// for the other.
 import { globSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 
 /** What takes more than some five seconds of the processor, its browser’s included, longest first. */
 const longest: readonly string[] = [
   'test/browser/every-page.test.ts',
-  'test/attacks/world-without.test.ts',
   'test/browser/stories.test.ts',
   'test/browser/accounts.test.ts',
   'test/browser/incident-tabs.test.ts',
-  'test/journeys/plain-words.test.ts',
   'test/browser/reporter.test.ts',
+  'test/browser/talk.test.ts',
+  'test/browser/identity.test.ts',
+  'test/browser/governing.test.ts',
+  'test/attacks/world-without.test.ts',
+  'test/journeys/plain-words.test.ts',
   'test/post-killed.test.ts',
   'src/store/db/database.test.ts',
   'src/incident/state/properties.test.ts',
   'src/store/search/search.test.ts',
   'test/journeys/who-may.test.ts',
   'test/journeys/chair-reports.test.ts',
-  'test/browser/governing.test.ts',
-  'test/browser/talk.test.ts',
   'src/accounts/accounts.test.ts',
   'test/mails.test.ts',
   'test/journeys/reporter-files.test.ts',
-  'test/browser/identity.test.ts',
   'test/attacks/world-without-random.test.ts',
   'src/incident/notifications/reminders.test.ts',
   'test/no-page-grows.test.ts',
@@ -35,6 +36,8 @@ const longest: readonly string[] = [
   'test/start.test.ts',
 ];
 const rank = new Map(longest.map((file, place) => [file, place]));
+const place = (file: string): number =>
+  (file.startsWith('test/browser/') ? 0 : longest.length) + (rank.get(file) ?? longest.length);
 
 /** The test files whose path from the project's root contains one of these words; all, without words. */
 export function testFiles(words: readonly string[]): readonly string[] {
@@ -44,5 +47,5 @@ export function testFiles(words: readonly string[]): readonly string[] {
     .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)))
     .sort()
     .reverse()
-    .sort((a, b) => (rank.get(a) ?? longest.length) - (rank.get(b) ?? longest.length));
+    .sort((a, b) => place(a) - place(b));
 }

@@ -21,7 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright-core';
 import { contrast } from './looks.ts';
 
-const idleBeforeClosingMs = 500;
+const idleBeforeClosingMs = 2_000;
 const pageTimeoutMs = 15_000;
 const flags = [
   '--no-sandbox',
