@@ -120,6 +120,9 @@ export function sayZoned(when: Temporal.ZonedDateTime): string {
   return `${day}, ${timeOfDay(when)}`;
 }
 
+/** A time in London, as people read it: "6:16 pm". */
+export const sayTimeOf = (moment: Moment): string => timeOfDay(zoned(moment));
+
 function timeOfDay({ hour, minute }: Temporal.ZonedDateTime): string {
   const past = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
   return `${hour % 12 || 12}${past} ${hour < 12 ? 'am' : 'pm'}`;
