@@ -5,7 +5,7 @@ import { type App, createApp } from './app/app.ts';
 import { createClientOf } from './app/client-address.ts';
 import type { TrustedProxy } from './config.ts';
 import type { Moment } from './policy/clock.ts';
-import type { GuessCost } from './services/crypto/guess-cost.ts';
+import type { GuessCost } from './services/crypto/slow-digest.ts';
 import { type Mail, noMail } from './services/mail/mail.ts';
 import type { SessionTimes } from './store/access/sessions.ts';
 import type { Database } from './store/db/database.ts';

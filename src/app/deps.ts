@@ -1,5 +1,5 @@
 import type { Moment } from '../policy/clock.ts';
-import type { GuessCost } from '../services/crypto/guess-cost.ts';
+import type { GuessCost } from '../services/crypto/slow-digest.ts';
 import type { Database } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import type { ReadEvent } from '../store/log/read-event.ts';

@@ -6,7 +6,6 @@ import { CorruptData } from '../../record/failure.ts';
 import type { Digest, PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Person } from '../../school/school.ts';
-import type { GuessCost } from '../../services/crypto/guess-cost.ts';
 import { makeKeyPair, publicKeyOf } from '../../services/crypto/hpke.ts';
 import {
   lockByPassphrase,
@@ -14,6 +13,7 @@ import {
   unlockByPassphrase,
   unlockBySheet,
 } from '../../services/crypto/locked-key.ts';
+import type { GuessCost } from '../../services/crypto/slow-digest.ts';
 import type { IdentityKeyRow } from '../../store/db/tables.ts';
 import { exactText } from '../../store/keys/exact-text.ts';
 import { identityKeysOf, keyDigest, putIdentityKey } from '../../store/keys/identity-keys.ts';

@@ -2,7 +2,7 @@
 // neither: a person who loses both has lost the key.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { hashRaw } from '@node-rs/argon2';
-import type { GuessCost } from './guess-cost.ts';
+import type { GuessCost } from './slow-digest.ts';
 
 const usual: GuessCost = { memoryCost: 64 * 1024, timeCost: 3 };
 const saltSizeBytes = 16;

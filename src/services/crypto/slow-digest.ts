@@ -1,7 +1,9 @@
 // Slow on purpose (argon2id, 19 MiB, 2 passes, 1 lane), for codes short enough to be guessed: a thief of
 // the keys still pays for each guess.
 import { hashRaw } from '@node-rs/argon2';
-import type { GuessCost } from './guess-cost.ts';
+
+/** What one guess costs: memory in KiB, and passes. */
+export type GuessCost = { readonly memoryCost: number; readonly timeCost: number };
 
 const usual: GuessCost = { memoryCost: 19 * 1024, timeCost: 2 };
 

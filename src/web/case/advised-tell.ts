@@ -1,4 +1,4 @@
-import { type Tell, tellWords } from '../../incident/state/judgement.ts';
+import { type Tell, tells, tellWords } from '../../incident/state/judgement.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { oneOf } from '../forms/fields.ts';
 
@@ -7,7 +7,7 @@ export const advisedTell = () =>
   oneOf<Tell>('tell', {
     label: 'Who must be told?',
     hint: 'Choose nothing if the advice is about something else.',
-    items: (['nobody', 'regulator', 'regulator-and-individuals'] as const).map((tell) => ({
+    items: tells.map((tell) => ({
       value: tell,
       text: capitalised(tellWords[tell]),
     })),

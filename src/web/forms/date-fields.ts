@@ -1,5 +1,6 @@
 // Questions answered with dates and times in London, as people write them: in boxes, or one a line; a time
 // as 7:30, 07.30, 0730 or 7.30 am.
+
 import { addDays, type IsoDate, parseDate } from '../../policy/calendar.ts';
 import { londonDate, londonTime, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
 import type { YearMonth } from '../../policy/policy.ts';
@@ -9,7 +10,7 @@ import { type Content, type Html, html } from '../ui/html.ts';
 import { radios } from '../ui/inputs/choices.ts';
 import { dateInput, type QuickDate } from '../ui/inputs/date-input.ts';
 import { input } from '../ui/inputs/input.ts';
-import { sayTime } from '../words/words.ts';
+import { linesOf, sayTime } from '../words/words.ts';
 import type { Field, Problem } from './field.ts';
 import { longText, plain, type Worded } from './fields.ts';
 import type { Form } from './form.ts';
@@ -205,12 +206,6 @@ const readDate = (text: string): IsoDate | null => {
   const number = /^\d+$/.test(month) ? Number(month) : months.indexOf(month.slice(0, 3).toLowerCase()) + 1;
   return parseDate(`${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`);
 };
-
-const linesOf = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 
 /** Both days belong to it. */
 type Stretch = { readonly from: IsoDate; readonly to: IsoDate };

@@ -18,3 +18,9 @@ export const standsIn = (text: string, words: readonly string[]): boolean => {
   const wanted = words.filter((each) => each !== '');
   return wanted.length > 0 && new RegExp(wholeWords(wanted), 'iu').test(text);
 };
+
+export const linesOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');

@@ -21,8 +21,7 @@ import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { table } from '../../ui/table.ts';
 import { type Find, foundAt } from '../desk/narrowing.ts';
 import type { Charted, MonthCount } from './charted.ts';
-import { type FigureLine, linked, sayTold } from './figure-lines.ts';
-import { sayTaken, timeWords } from './times-words.ts';
+import { type FigureLine, linked, sayTaken, sayTold, timeWords } from './figure-lines.ts';
 
 const numeric = (text: Content) => ({ text, format: 'numeric' as const });
 

@@ -1,10 +1,13 @@
 // All figures in one table, as a file and as a report keeps them. Numbers too small to publish are withheld,
 // and those from which they could be worked out.
+
 import type { Breaches } from '../../../app/cases/figures.ts';
 import { policyNamed } from '../../../app/directory.ts';
 import { fewBelow, type Told, told } from '../../../incident/figures/few.ts';
 import type { FigureRow } from '../../../incident/figures/figure-row.ts';
+import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import { type Counted, partsOf, toldIn, type Weak } from '../../../incident/figures/weak.ts';
+import { sayLength } from '../../../policy/clock.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
 import { pointNumbers } from '../../../policy/policy.ts';
 import { causeIds, causeLabel, certainties, severities, timescale } from '../../../policy/procedures.ts';
@@ -14,7 +17,14 @@ import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
 import { type Content, html } from '../../ui/html.ts';
 import { type Find, foundAt } from '../desk/narrowing.ts';
-import { sayTaken, timeWords } from './times-words.ts';
+
+export const timeWords: Readonly<Record<TimeTo, string>> = {
+  report: 'From discovery to the report',
+  containment: 'From discovery until contained',
+  closing: 'From discovery until closed',
+};
+
+export const sayTaken = ({ medianMs }: TimeTaken): string => sayLength(medianMs);
 
 /** `number` is in words where it is withheld. `find` narrows the desk to it, `at` is another list. */
 export type FigureLine = {

@@ -7,10 +7,10 @@ import { capitalised } from '../../../record/phrases.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import type { AnswersOf, Fields } from '../../forms/field.ts';
 import { lineText, longText, oneOf } from '../../forms/fields.ts';
+import { linesOf } from '../../words/words.ts';
 import { breachedField } from '../breached-field.ts';
 import { isOffered, type StepView } from '../case-form.ts';
 import { controlWords } from '../steps/add-control.ts';
-import { audiencesIn } from '../summary/plan.ts';
 
 /** Each names its fields, and what is missing, by the point. */
 const questionsOn = (id: ItemId, view: StepView) => {
@@ -169,7 +169,7 @@ const plan = short(
     doneAt: day('doneAt', 'enter the day of the plan', 'When was this plan made?'),
   }),
   ({ doneAt, ...prose }) => ({
-    facts: { doneAt, audiences: audiencesIn(prose.audiences).length },
+    facts: { doneAt, audiences: linesOf(prose.audiences).length },
     prose,
   }),
 );

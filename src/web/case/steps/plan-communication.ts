@@ -1,7 +1,7 @@
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';
+import { linesOf } from '../../words/words.ts';
 import { stepPage } from '../case-form.ts';
-import { audiencesIn } from '../summary/plan.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 export const planCommunication = stepPage({
@@ -31,7 +31,7 @@ export const planCommunication = stepPage({
     }),
   }),
   ask: ({ doneAt, ...prose }) => ({
-    facts: { doneAt, audiences: audiencesIn(prose.audiences).length },
+    facts: { doneAt, audiences: linesOf(prose.audiences).length },
     prose,
   }),
 });
