@@ -65,13 +65,13 @@ describe('a paper without names', () => {
   test('is read once each replacement is ticked, without marks', async () => {
     const clerk = await site.as('clerk');
     await clerk.open(check());
-    assert.equal((await clerk.send('The governors can read it', { checked: [] })).status, 422);
+    assert.equal((await clerk.send('Let the governors read it', { checked: [] })).status, 422);
     await clerk.open(check());
     const { state, entries } = await site.app.streams.open(site.ids.clerk, 'meeting', meeting.stream);
     const text =
       entries.find(({ version }) => version === state.items[0]?.paper?.prepared)?.written.paper ?? '';
     const checked = [...new Set([...text.matchAll(/\[([^\]]+)\]/g)].map(([, role = '']) => role))];
-    const sent = await clerk.send('The governors can read it', { checked });
+    const sent = await clerk.send('Let the governors read it', { checked });
     assert.equal(sent.status, 200, sent.text);
     for (const name of ['second-governor', 'headteacher', 'clerk'] as const) {
       const read = await papersFor(name);

@@ -13,6 +13,7 @@ import {
   inOrder,
   isInquorate,
   isRecused,
+  isToCheck,
   type MeetingStage,
   partOf,
   unminuted,
@@ -182,6 +183,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
     }`,
     meta: [
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
+      ...(isToCheck(item) && item.minute === null ? ['The clerk checks its paper'] : []),
       ...(names === '' ? [] : [`Takes no part: ${names}`]),
     ].join('. '),
     after: html`${itemWays(view, item, number)}${itemQuorum(view, item)}${recordLine(view, item)}${

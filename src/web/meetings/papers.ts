@@ -121,7 +121,7 @@ const ticksField = (view: PaperView): Field<readonly string[]> => {
 
 const checkForm = paperForm({
   step: 'check-paper',
-  button: 'The governors can read it',
+  button: 'Let the governors read it',
   done: 'The paper is checked. The governors read it from now on.',
   isCalledFor: ({ item }) => isToCheck(item),
   intro: (view) =>

@@ -89,16 +89,28 @@ const groupOf = (at: Moment, now: Moment): (typeof groups)[number] => {
   return at - now < weekMs ? 'Next 7 days' : 'Later';
 };
 
-const latest = ({ mine }: CasebookEntry): number => Math.max(0, ...mine.map(lateness));
+/** Of what waits for the reader; else of what waits for others. */
+const latest = ({ mine, nextStep }: CasebookEntry): number =>
+  Math.max(0, ...(mine.length > 0 || nextStep === null ? mine : [nextStep]).map(lateness));
 
-/** What waits for the reader, in groups by when; the first of all bears the one solid button. */
-export const groupsOf = (entries: readonly CasebookEntry[], reading: Reading): readonly DeskGroup[] => {
-  const sorted = entries
+/** In the order of a desk, with the time by which it is put in a group. */
+const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
+  entries
     .map((entry) => ({
-      ...{ entry, at: firstOf(entry, reading)?.dueAt ?? never, lateness: latest(entry) },
+      entry,
+      at: (firstOf(entry, reading) ?? entry.nextStep)?.dueAt ?? never,
+      lateness: latest(entry),
       severity: entry.severity as Severity | null,
     }))
     .toSorted(asOnDesk);
+
+/** What waits for others: the latest and most severe first. */
+export const othersRows = (entries: readonly CasebookEntry[], reading: Reading): readonly Row[] =>
+  ordered(entries, reading).map(({ entry }) => rowOf(entry, reading));
+
+/** What waits for the reader, in groups by when; the first of all bears the one solid button. */
+export const groupsOf = (entries: readonly CasebookEntry[], reading: Reading): readonly DeskGroup[] => {
+  const sorted = ordered(entries, reading);
   const found = groups.flatMap((name) => {
     const those = sorted.filter(({ at }) => groupOf(at, reading.now) === name);
     return those.length === 0 ? [] : [{ name, isLate: name === 'Overdue', those }];

@@ -24,7 +24,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { hearingNotice } from '../hearings.ts';
-import { groupsOf, type Reading, rowOf } from './desk-rows.ts';
+import { groupsOf, othersRows, type Reading, rowOf } from './desk-rows.ts';
 import { governorPart, isGovernorsDesk, nextMeeting } from './governor-part.ts';
 import {
   addressOf,
@@ -88,6 +88,8 @@ const outsideWithoutPart = ({ directory }: Signed): Html =>
       or not a report waits, so nobody who sees it can tell. You can close this page now.</p>`,
   });
 
+const readsPapers = ({ id, school }: Signed): boolean => keysOf(id, school).includes('meeting:papers');
+
 const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
   const { id, school, directory, person } = signed;
   if (holds(school, id, 'outside-body')) return outsideWithoutPart(signed);
@@ -98,7 +100,7 @@ const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
     html`${link('/statistics', 'the figures')}, which are counted
     without names for the governors, and `;
   const policy = link('/policy', 'the policy');
-  const hasMeetings = keysOf(id, school).includes('meeting:papers');
+  const hasMeetings = readsPapers(signed);
   const papers =
     hasMeetings &&
     html`${await nextMeeting(site, signed)}<p class="govuk-body">Your work is in
@@ -199,10 +201,7 @@ const notes = async ({ site, signed }: Page): Promise<Child> => {
 };
 
 const lightRows = (some: readonly CasebookEntry[], reading: Reading): Html =>
-  deskList(
-    some.map((entry) => rowOf(entry, reading)),
-    true,
-  );
+  deskList(othersRows(some, reading), true);
 
 const headed = (text: string, rows: Html): Html =>
   html`<h2 class="govuk-heading-m candour-others">${text}</h2>${rows}`;
@@ -255,6 +254,7 @@ const work = async (page: Page): Promise<Child> => {
       beside === null &&
       (!isEmpty || (isWithoutPart && policy !== null)) &&
       html`<p class="govuk-body">Nothing waits for you.</p>`,
+    isWithoutPart && !isEmpty && readsPapers(signed) && (await nextMeeting(site, signed)),
     ownCases(others, reading),
     await governorPart(site, signed, above),
     othersPart(others, reading),

@@ -3,7 +3,7 @@
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import type { Compared, Share } from '../../../incident/figures/weak.ts';
-import { sayMonth, yearBefore } from '../../../policy/clock.ts';
+import { dayMs, sayMonth, yearBefore } from '../../../policy/clock.ts';
 import {
   causeLabel,
   type Procedures,
@@ -274,6 +274,52 @@ const stepsPart = ({ weak: { steps }, days }: Charted, procedures: Procedures): 
   });
 };
 
+type Drawn = { readonly value: number; readonly words: string } | null;
+
+/** One thing now and in the time before; its numbers stand in the tables beside it. */
+const comparedPart = (
+  { id, title, full }: { readonly id: string; readonly title: string; readonly full?: number },
+  { now, before }: { readonly now: Drawn; readonly before: Drawn },
+  { heads }: Charted,
+): Child =>
+  now !== null &&
+  before !== null &&
+  chartFigure({
+    id,
+    title,
+    says: null,
+    chart: barChart(
+      [
+        { label: heads.now, bars: [{ shade: 'now', ...now }] },
+        { label: heads.before, bars: [{ shade: 'before', ...before }] },
+      ],
+      full,
+    ),
+    numbers: null,
+  });
+
+const keptPart = (charted: Charted): Child => {
+  const drawn = (share: Share | null): Drawn =>
+    share && { value: share.part / share.of, words: percent(share) };
+  const { now, before } = charted.weak.timescales;
+  return comparedPart(
+    { id: 'kept', title: 'Timescales kept', full: 1 },
+    { now: drawn(now), before: drawn(before) },
+    charted,
+  );
+};
+
+const closingPart = (charted: Charted): Child => {
+  const drawn = (time: TimeTaken | null): Drawn =>
+    time && { value: time.medianMs / dayMs, words: sayTaken(time) };
+  const closing = charted.weak.times.find(({ to }) => to === 'closing');
+  return comparedPart(
+    { id: 'closing', title: 'From discovery until closed' },
+    { now: drawn(closing?.now ?? null), before: drawn(closing?.before ?? null) },
+    charted,
+  );
+};
+
 /** The rest is in the table of all numbers. */
 const repeatedMax = 3;
 
@@ -292,10 +338,14 @@ const repeatedPart = ({ weak: { repeated }, days }: Charted, procedures: Procedu
       repeated.length > repeatedMax && html`<li>${repeated.length - repeatedMax} more</li>`
     }</ul></section>`;
 
-/** `actions` as they stand today, where it is today that counts. */
-export const charts = (charted: Charted, procedures: Procedures, actions: readonly FigureLine[] = []): Html =>
+/** `actions` as they stand today; null in the report of a term, which has to fit its page. */
+export const charts = (
+  charted: Charted,
+  procedures: Procedures,
+  actions: readonly FigureLine[] | null = null,
+): Html =>
   html`<div class="candour-charts"><div class="candour-chart--wide">${bySeverity(charted)}</div>
     <div>${causesPart(charted, procedures)}${repeatedPart(charted, procedures)}
-      ${stepsPart(charted, procedures)}</div>
-    <div>${glancePart(charted, actions)}${timesPart(charted)}</div>
+      ${stepsPart(charted, procedures)}${actions !== null && [keptPart(charted), closingPart(charted)]}</div>
+    <div>${glancePart(charted, actions ?? [])}${timesPart(charted)}</div>
     <div class="candour-chart--wide">${heatPart(charted, procedures)}</div></div>`;
