@@ -1,6 +1,7 @@
 // A meeting as somebody opens it: its agenda, what could go on it, and when the next one was held.
 import type { OnAgenda } from '../../app/governing/agenda.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
+import { keysOf } from '../../app/kinds.ts';
 import { covers, type Meeting } from '../../meeting/state.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
@@ -8,7 +9,7 @@ import { londonDate } from '../../policy/clock.ts';
 import type { EntryNo, StreamId } from '../../record/ids.ts';
 import type { CameOf } from '../actions/came-of.ts';
 import type { FormKind } from '../forms/form-kind.ts';
-import type { DeskRequest, Site } from '../shell/site.ts';
+import type { DeskRequest, Signed, Site } from '../shell/site.ts';
 import {
   mayTake,
   type OnStream,
@@ -20,6 +21,9 @@ import {
 } from '../streams/stream-form.ts';
 
 export const kind = 'meeting';
+
+/** Whether meetings are theirs to see at all: governors, the clerk and the headteacher. */
+export const readsPapers = ({ id, school }: Signed): boolean => keysOf(id, school).includes('meeting:papers');
 
 export type MeetingView = StreamView<typeof kind> & {
   readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;

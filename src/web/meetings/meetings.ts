@@ -3,7 +3,6 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn, policyNames } from '../../app/directory.ts';
-import { keysOf } from '../../app/kinds.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
 import {
   type AgendaItem,
@@ -29,7 +28,7 @@ import { writtenIn } from '../case/case-form.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { formButtons } from '../streams/form-buttons.ts';
 import { streamHistory } from '../streams/history.ts';
 import { mayTake } from '../streams/stream-form.ts';
@@ -44,7 +43,7 @@ import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { isOpenFor, meetingForms, planForm } from './forms.ts';
-import { kind, type MeetingView, meetingViewOf, onMeetings } from './meeting-view.ts';
+import { kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
 import { mountPapers, paperForms, paperOf, paperWays } from './papers.ts';
 
 const stageWords: Readonly<Record<MeetingStage, string>> = {
@@ -78,8 +77,6 @@ const sayStage = (view: MeetingView): string => {
     ? `Held. At the next meeting ${sayEither(names)} confirms the minutes.`
     : stageWords.held;
 };
-
-const readsPapers = ({ id, school }: Signed): boolean => keysOf(id, school).includes('meeting:papers');
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');

@@ -5,13 +5,13 @@ import type { Hono } from 'hono';
 import type { App } from '../../../app/app.ts';
 import { type OtherStream, streamPath } from '../../../app/cases/other-streams.ts';
 import { sayRoles } from '../../../app/directory.ts';
-import { keysOf } from '../../../app/kinds.ts';
 import { isGovernorOn } from '../../../incident/capacity.ts';
 import { viewerKeys } from '../../../incident/people/viewers.ts';
 import { endedStages } from '../../../incident/state/stages.ts';
 import { counted, dayMs } from '../../../policy/clock.ts';
 import { holds, readsFigures } from '../../../school/holders.ts';
 import { identityNotice } from '../../account/identity-key.ts';
+import { readsPapers } from '../../meetings/meeting-view.ts';
 import { championPart } from '../../policy/suggestions/champion-part.ts';
 import { calendarWarning } from '../../school/calendar.ts';
 import { setUpNote } from '../../school/what-next.ts';
@@ -87,8 +87,6 @@ const outsideWithoutPart = ({ directory }: Signed): Html =>
     action: html`<p class="govuk-body">A mail asks you to look on each working day. It says the same whether
       or not a report waits, so nobody who sees it can tell. You can close this page now.</p>`,
   });
-
-const readsPapers = ({ id, school }: Signed): boolean => keysOf(id, school).includes('meeting:papers');
 
 const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
   const { id, school, directory, person } = signed;
