@@ -137,11 +137,14 @@ describe('attacks on what governs', () => {
       ],
     ];
     assert.match(await textsOf('bursar', '/incidents?words=boathouse'), new RegExp(made.path));
-    const told = (await textsOf('bursar', '/told')).split('An action is yours').length;
+    const told = (await textsOf('bursar', '/told')).split('Carry out an action that is yours').length;
     const figures = await site.app.figures.actions(site.clock.now);
     await whenConcerned(incident, 'bursar');
     assert.doesNotMatch(await textsOf('bursar', ...places), new RegExp(`Repaint|${made.path}`));
-    assert.equal((await textsOf('bursar', '/told')).split('An action is yours').length, told - 1);
+    assert.equal(
+      (await textsOf('bursar', '/told')).split('Carry out an action that is yours').length,
+      told - 1,
+    );
     for (const form of ['', ...actionForms.map((each) => `/${each}`)])
       assert.equal((await (await site.as('bursar')).open(`${made.path}${form}`)).status, 404, form);
     assert.equal((await site.app.figures.actions(site.clock.now)).open, figures.open - 1);
