@@ -6,7 +6,7 @@ import type { Recommendation } from '../../incident/state/investigation.ts';
 import { isPractice } from '../../incident/state/practice.ts';
 import { sayDate } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { shorten } from '../../record/shorten.ts';
+import { sentenceOf } from '../../record/shorten.ts';
 import { actionsOf, cameOf, sayAction } from '../actions/came-of.ts';
 import { foldedText } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -71,7 +71,7 @@ const shortMax = 100;
 export const recommendedInShort = ({ found: { incident }, entries }: StepView): Html =>
   html`<ul class="govuk-list govuk-list--bullet">${recommendedByGovernors(incident).map(
     ({ entry, answer }) =>
-      html`<li>${shorten(writtenOrErased(entries, entry, 'recommendation'), shortMax)}
+      html`<li>${sentenceOf(writtenOrErased(entries, entry, 'recommendation'), shortMax)}
         (${answer === null ? 'no answer yet' : howAnswered(answer).toLowerCase()})</li>`,
   )}</ul>`;
 

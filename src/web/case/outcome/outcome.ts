@@ -224,7 +224,7 @@ export const leadName = ({ found: { incident, directory } }: StepView): string =
 };
 
 /** What the closing gate asks for beside the review. */
-export const lackedBeside = ({ found }: StepView): readonly Missing[] =>
+export const lackedBeside = ({ found }: Pick<StepView, 'found'>): readonly Missing[] =>
   closingGate(found.incident, found.procedures).filter(({ step }) => step !== 'review-outcome');
 
 /** Open duties that closing does not wait for: the person who closes should know. */

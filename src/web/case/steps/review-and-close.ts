@@ -1,7 +1,8 @@
-// The last form of the short path (4c, 5e): review, and close in the same go. While others still owe
-// something, it reviews alone and closing comes later. A second button sends it back.
+// The last form of the short path (4c, 5e): review, and close in the same go. A second button sends it back.
+// While others still owe something, the page of the review stands for it, and closing comes later.
 
 import type { IncidentCommand } from '../../../incident/steps.ts';
+import { refuse } from '../../../record/step.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
@@ -22,7 +23,9 @@ export const reviewAndClose = caseForm({
   title: 'Review and close',
   button: 'Approve and close',
   points: ['4c', '5e'],
-  refusal: shortFormRefusal('review-outcome'),
+  refusal: (found) =>
+    shortFormRefusal('review-outcome')(found) ??
+    (lackedBeside({ found }).length > 0 ? refuse('5e', 'It cannot close yet: review it alone.') : null),
   instead: 'review-outcome',
   otherButton: { text: 'Send it back', name: 'satisfied', value: 'no' },
   intro: reviewView,
@@ -35,10 +38,10 @@ export const reviewAndClose = caseForm({
     }),
     satisfied: whichButton,
   }),
-  commands: ({ reasons, satisfied }, view): readonly IncidentCommand[] => {
+  commands: ({ reasons, satisfied }): readonly IncidentCommand[] => {
     const review = { step: 'review-outcome', facts: { satisfied }, prose: { reasons } } as const;
     const close = { step: 'close', facts: {}, prose: {} } as const;
-    return satisfied && lackedBeside(view).length === 0 ? [review, close] : [review];
+    return satisfied ? [review, close] : [review];
   },
   leadsTo: afterClosing,
   done: sayReviewed,
