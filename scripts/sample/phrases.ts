@@ -4,7 +4,6 @@
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { unansweredRecommendations } from '../../src/incident/state/governing.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
-import type { Tell } from '../../src/incident/state/judgement.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import { dayMs, londonDate } from '../../src/policy/clock.ts';
 import type { TickedPolicy } from '../../src/policy/information-policies.ts';
@@ -12,6 +11,7 @@ import type { ItemId } from '../../src/policy/policy.ts';
 import type { Severity } from '../../src/policy/procedures.ts';
 import { adviseOn } from '../../src/policy/triage/advice.ts';
 import type { TriageFacts } from '../../src/policy/triage/facts.ts';
+import type { Tell } from '../../src/policy/triage/rules.ts';
 import type { Who } from './people.ts';
 import { factsOf } from './sample-facts.ts';
 import { type Scene, type Stage, sample, step } from './story.ts';

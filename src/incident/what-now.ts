@@ -1,10 +1,12 @@
 // What leads a case from one step to the next: the open duties and the missing pieces that can be supplied
 // now, by whom, by when and why. It shows a step only at a stage that lets it be taken; `may` and `decide`
 // have the last word.
+
 import type { Calendar } from '../policy/calendar.ts';
 import { counted, type Moment } from '../policy/clock.ts';
 import { type Basis, itemIds } from '../policy/policy.ts';
 import type { DutyName, Procedures } from '../policy/procedures.ts';
+import type { Tell } from '../policy/triage/rules.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
 import { itemState, unansweredBeforeOutcome, unansweredByLead, wantsGovernors } from './conformance/items.ts';
@@ -21,7 +23,6 @@ import {
   unansweredRecommendations,
 } from './state/governing.ts';
 import { type Incident, isOpen, isUnresolved, reportability, severity, waitingTo } from './state/incident.ts';
-import type { Tell } from './state/judgement.ts';
 import { adviceOn, asksToAssessAgain, asksToClassifyAgain } from './state/triage.ts';
 import type { StepName } from './step-names.ts';
 import { isToThemselves } from './steps/tell-chair.ts';

@@ -4,7 +4,7 @@
 // mistake.
 
 import { type CriterionId, higher, type Procedures, type RedFlag, type Severity } from './procedures.ts';
-import type { TriageRisk } from './triage/rules.ts';
+import type { RiskToPeople } from './triage/rules.ts';
 
 /** What is known when the severity is proposed. */
 export type Found = {
@@ -12,7 +12,7 @@ export type Found = {
   /** Those that count until something better is known. */
   readonly notRuledOut?: readonly CriterionId[];
   /** How likely a risk to people's rights and freedoms is; left out until it is assessed (6c). */
-  readonly riskToPeople?: TriageRisk | null | undefined;
+  readonly riskToPeople?: RiskToPeople | null | undefined;
   /** Whether headteacher, bursar or chair is alleged to have done wrong or has an interest in the outcome. */
   readonly concernsSenior: boolean;
   readonly redFlags: readonly RedFlag[];
@@ -89,7 +89,7 @@ function ofCriteria(ids: readonly CriterionId[], procedures: Procedures, how: st
     }));
 }
 
-function ofRisk(risk: TriageRisk | null): Reason[] {
+function ofRisk(risk: RiskToPeople | null): Reason[] {
   if (risk === 'likely') {
     const says =
       'A risk to people is likely, so it cannot be less than major (school default; UK GDPR Art 33).';

@@ -1,6 +1,7 @@
 // The sample of every step, in one table: its facts at random, and, where it has a page, who takes it there,
 // on which incident, and what they type. Properties, journeys and the tests of pages all take theirs from
 // here; a step that is missing does not compile.
+
 import fc from 'fast-check';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { auditorDays, leftOut, standingAccess } from '../../src/incident/state/auditors.ts';
@@ -13,19 +14,14 @@ import {
   recommendationAnswers,
   treatments,
 } from '../../src/incident/state/investigation.ts';
-import {
-  adviceRoutes,
-  awareFroms,
-  personalDataAnswers,
-  risks,
-  tells,
-} from '../../src/incident/state/judgement.ts';
+import { adviceRoutes, awareFroms, personalDataAnswers } from '../../src/incident/state/judgement.ts';
 import { forwardable } from '../../src/incident/state/report.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { steps } from '../../src/incident/steps.ts';
 import { thisPolicy } from '../../src/policy/information-policies.ts';
 import { itemIds, pointNumbers } from '../../src/policy/policy.ts';
 import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/procedures.ts';
+import { risksToPeople, tells } from '../../src/policy/triage/rules.ts';
 import type { When } from '../../src/policy/when.ts';
 import type { IncidentId, StreamId } from '../../src/record/ids.ts';
 import type { FactsOf } from '../../src/record/step.ts';
@@ -268,7 +264,7 @@ export const stepSamples = {
       personalData: fc.constantFrom(...personalDataAnswers),
       awareAt: past,
       awareFrom: fc.constantFrom(...awareFroms),
-      risk: fc.constantFrom(...risks),
+      risk: fc.constantFrom(...risksToPeople),
       tell: fc.constantFrom(...tells),
     }),
     by: 'bursar',

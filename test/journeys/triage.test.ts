@@ -1,10 +1,11 @@
 // From the facts to the decision, on the pages: what happened, the questions that it calls for, what follows
 // from the answers, and what a person decides.
+
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { reportability, severity } from '../../src/incident/state/incident.ts';
-import type { RiskToPeople, Tell } from '../../src/incident/state/judgement.ts';
 import { atLeast, type Severity } from '../../src/policy/procedures.ts';
+import type { RiskToPeople, Tell } from '../../src/policy/triage/rules.ts';
 import { answersIn } from '../../src/web/case/triage/fact-answers.ts';
 import { monday } from '../given/people.ts';
 import { smallFacts } from '../given/samples.ts';

@@ -2,8 +2,10 @@
 // months, was reported within 30 days of it, and is judged at least as severe; nobody who sees one of them
 // must not learn of the other. What is still owed goes on there, and only where it is open. The reporter is
 // told, and can say that it is not the same.
+
 import { dayMs, type Moment } from '../../policy/clock.ts';
 import { atLeast } from '../../policy/procedures.ts';
+import { type Tell, tells } from '../../policy/triage/rules.ts';
 import type { School } from '../../school/school.ts';
 import { awareSince } from '../due/starts.ts';
 import {
@@ -16,7 +18,7 @@ import {
   reportability,
   severity,
 } from '../state/incident.ts';
-import { type TakenOver, type Tell, tells } from '../state/judgement.ts';
+import type { TakenOver } from '../state/judgement.ts';
 import { capacities, knowsOf, onCase } from './capacities.ts';
 
 type Owed = Omit<TakenOver, 'entry' | 'at' | 'by'>;

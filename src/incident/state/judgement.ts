@@ -2,24 +2,15 @@ import type { Moment } from '../../policy/clock.ts';
 import type { CauseId, Certainty, CriterionId, RedFlag, Severity } from '../../policy/procedures.ts';
 import type { Advice as Guidance } from '../../policy/triage/advice.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
+import { type RiskToPeople, risksToPeople, type Tell, tells } from '../../policy/triage/rules.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
-
-/** How likely a risk to people's rights and freedoms is (UK GDPR Art 33(1), 34). */
-export const risks = ['unlikely', 'likely', 'high'] as const;
-
-export type RiskToPeople = (typeof risks)[number];
 
 /** Whether personal data is involved, as far as is known. */
 export const personalDataAnswers = ['yes', 'no', 'not-known'] as const;
 
 type PersonalData = (typeof personalDataAnswers)[number];
-
-/** Who must be told beyond the school. */
-export const tells = ['nobody', 'regulator', 'regulator-and-individuals'] as const;
-
-export type Tell = (typeof tells)[number];
 
 /** Who must be told, in words. */
 export const tellWords: Readonly<Record<Tell, string>> = {
@@ -137,7 +128,7 @@ type Level = Pick<Judged, 'risk' | 'tell'>;
 
 /** Whether the first is milder: fewer are told, or the risk is less; no risk is the least. */
 export const isMilder = (one: Level, other: Level): boolean => {
-  const risk = (level: Level) => (level.risk === null ? -1 : risks.indexOf(level.risk));
+  const risk = (level: Level) => (level.risk === null ? -1 : risksToPeople.indexOf(level.risk));
   return tellsFewer(one.tell, other.tell) || risk(one) < risk(other);
 };
 

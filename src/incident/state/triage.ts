@@ -1,14 +1,16 @@
 // What follows from the facts that were established last: which criteria hold, what the guidance would have
 // the school do, and whether they ask for more than what was decided before them.
+
 import { atLeast, type CriterionId, type Procedures, type Severity } from '../../policy/procedures.ts';
 import { type Advice, adviseOn } from '../../policy/triage/advice.ts';
 import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triage/criteria.ts';
 import { type TriageFacts, triageRules } from '../../policy/triage/facts.ts';
 import { answered } from '../../policy/triage/questions.ts';
+import { tells } from '../../policy/triage/rules.ts';
 import { whatIfs } from '../../policy/triage/what-ifs.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import { classification, type Incident, isDecided, reportability } from './incident.ts';
-import { type EstablishedFacts, isMilder, type Judged, tells, tellsFewer } from './judgement.ts';
+import { type EstablishedFacts, isMilder, type Judged, tellsFewer } from './judgement.ts';
 
 /** The facts as they are known now, or null before anybody has established any. */
 export const facts = (incident: Incident): EstablishedFacts | null => incident.facts.at(-1) ?? null;

@@ -1,10 +1,11 @@
 // The data protection officer advises, with reasons, and never decides. The policy does not name the DPO;
 // the law and the DfE do, so the role is consulted beside the policy's own.
 
+import type { Tell } from '../../policy/triage/rules.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
-import { type Tell, tellWords } from '../state/judgement.ts';
+import { tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -1,10 +1,11 @@
 // What the data protection officer advised by telephone, by e-mail or in person, recorded by the office: many
 // schools share one who has no account here. It counts as their advice, and the record says who recorded it.
+import type { Tell } from '../../policy/triage/rules.ts';
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { dpoOf, inHand } from '../notifications/recipients.ts';
-import { type AdviceRoute, adviceRouteWords, type Tell, tellWords } from '../state/judgement.ts';
+import { type AdviceRoute, adviceRouteWords, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 

@@ -1,15 +1,17 @@
 // Worked examples of public guidance, each with the outcome that the guidance gives it, and what advice says
 // beside that. The facts are those that each example tells.
+
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type AdvisedTell, adviseOn } from './advice.ts';
+import { adviseOn } from './advice.ts';
 import { type NumberOfPeople, several, type TriageFacts } from './facts.ts';
+import type { Tell } from './rules.ts';
 
 type Example = {
   readonly source: string;
   readonly what: string;
   readonly facts: Omit<TriageFacts, 'certainty'>;
-  readonly tell: AdvisedTell;
+  readonly tell: Tell;
 };
 
 const exactly = (count: number): NumberOfPeople => ({ atLeast: count, atMost: count });

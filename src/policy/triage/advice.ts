@@ -12,10 +12,9 @@ import {
   type TriageFacts,
 } from './facts.ts';
 import { answered, factFields, fieldsThatMatter, isMoot, saidOf } from './questions.ts';
-import { type Deciding, type Rule, type TriageRisk, triageRisks, ways } from './rules.ts';
+import { type Deciding, type RiskToPeople, type Rule, risksToPeople, type Tell, ways } from './rules.ts';
 import { whatIfs } from './what-ifs.ts';
 
-export type AdvisedTell = 'nobody' | 'regulator' | 'regulator-and-individuals';
 type YesNo = 'yes' | 'no' | typeof notKnown;
 
 /** A fact in words; `answer` is null where it is not known. */
@@ -31,10 +30,10 @@ export type Advice = {
   /** Whether it is a personal data breach; a near miss is none. */
   readonly breach: YesNo;
   /** Null where it is no breach. */
-  readonly risk: TriageRisk | null;
-  readonly tell: AdvisedTell;
+  readonly risk: RiskToPeople | null;
+  readonly tell: Tell;
   /** What it would be if all that is not known yet turned out well. */
-  readonly tellAtBest: AdvisedTell;
+  readonly tellAtBest: Tell;
   /** Whether it could still turn out better, once what is not known is known. */
   readonly provisional: boolean;
   /** Why, in a sentence, and what that rests on. */
@@ -47,11 +46,11 @@ export type Advice = {
   /** What is not known and matters. */
   readonly findOut: readonly FactField[];
   /** Of a near miss: how high the risk would have been. */
-  readonly hadItHappened: TriageRisk | null;
+  readonly hadItHappened: RiskToPeople | null;
 };
 
 type Judgement = {
-  readonly risk: TriageRisk | null;
+  readonly risk: RiskToPeople | null;
   readonly rule: Pick<Rule, 'by' | 'says' | 'source'>;
 };
 
@@ -64,8 +63,8 @@ const noBreach = (by: readonly Deciding[], says: string): Judgement => ({
 const isPersonal = ({ involves, effects }: Known): boolean =>
   involves.includes('people') || (involves.includes('system') && effects.includes('unreachable'));
 
-const rank = ({ risk }: { readonly risk: TriageRisk | null }): number =>
-  risk === null ? -1 : triageRisks.indexOf(risk);
+const rank = ({ risk }: { readonly risk: RiskToPeople | null }): number =>
+  risk === null ? -1 : risksToPeople.indexOf(risk);
 
 const judge = (known: Known): Judgement => {
   if (known.certainty === 'near-miss')
@@ -80,15 +79,15 @@ const judge = (known: Known): Judgement => {
 };
 
 /** The risk to people by facts of which every one is known; null where it is no breach. */
-export const riskOf = (known: Known): TriageRisk | null => judge(known).risk;
+export const riskOf = (known: Known): RiskToPeople | null => judge(known).risk;
 
-const tells: Readonly<Record<TriageRisk, AdvisedTell>> = {
+const tellAt: Readonly<Record<RiskToPeople, Tell>> = {
   unlikely: 'nobody',
   likely: 'regulator',
   high: 'regulator-and-individuals',
 };
 
-const tellFor = ({ risk }: Judgement): AdvisedTell => (risk === null ? 'nobody' : tells[risk]);
+const tellFor = ({ risk }: Judgement): Tell => (risk === null ? 'nobody' : tellAt[risk]);
 
 const sayNumber = (given: TriageFacts['number']): string => {
   if (given === undefined || given === notKnown) return '';

@@ -3,7 +3,7 @@
 import { adviseOn } from './advice.ts';
 import { type Known, needsCare, type SeveralAnswer, type TriageFacts } from './facts.ts';
 import { answered } from './questions.ts';
-import { readable, type TriageRisk } from './rules.ts';
+import { type RiskToPeople, readable } from './rules.ts';
 
 const bands = ['low', 'medium', 'high', 'very-high'] as const;
 type EnisaBand = (typeof bands)[number];
@@ -85,13 +85,13 @@ export const enisaBand = (score: number): EnisaBand => {
 };
 
 /** The band that says the same as the advice. */
-const bandOf: Readonly<Record<TriageRisk, EnisaBand>> = {
+const bandOf: Readonly<Record<RiskToPeople, EnisaBand>> = {
   unlikely: 'low',
   likely: 'high',
   high: 'very-high',
 };
 
-const differs = (band: EnisaBand, risk: TriageRisk | null): string | null => {
+const differs = (band: EnisaBand, risk: RiskToPeople | null): string | null => {
   const apart = bands.indexOf(band) - bands.indexOf(bandOf[risk ?? 'unlikely']);
   if (Math.abs(apart) < 2) return null;
   return apart > 0

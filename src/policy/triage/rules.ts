@@ -15,14 +15,18 @@ import {
 import { canBeAsked } from './questions.ts';
 
 /** How likely a risk to people's rights and freedoms is, lowest first (UK GDPR Art 33(1), 34). */
-export const triageRisks = ['unlikely', 'likely', 'high'] as const;
-export type TriageRisk = (typeof triageRisks)[number];
+export const risksToPeople = ['unlikely', 'likely', 'high'] as const;
+export type RiskToPeople = (typeof risksToPeople)[number];
+
+/** Who must be told beyond the school. */
+export const tells = ['nobody', 'regulator', 'regulator-and-individuals'] as const;
+export type Tell = (typeof tells)[number];
 
 /** A fact that decides a rule; of several answers only these count. */
 export type Deciding = FactField | readonly [SeveralField, ...string[]];
 
 export type Rule = {
-  readonly risk: TriageRisk;
+  readonly risk: RiskToPeople;
   readonly when: (known: Known) => boolean;
   /** The two or three facts that decide it. */
   readonly by: readonly Deciding[];

@@ -20,11 +20,11 @@ import {
   type TriageFacts,
 } from './facts.ts';
 import { answered, presumedFor } from './questions.ts';
-import { triageRisks } from './rules.ts';
+import { risksToPeople } from './rules.ts';
 
 const riskOf = (facts: TriageFacts): number => {
   const { risk } = adviseOn(facts);
-  return risk === null ? -1 : triageRisks.indexOf(risk);
+  return risk === null ? -1 : risksToPeople.indexOf(risk);
 };
 
 const severityOf = (facts: TriageFacts): number => {

@@ -1,4 +1,5 @@
-import { type Tell, tells, tellWords } from '../../incident/state/judgement.ts';
+import { tellWords } from '../../incident/state/judgement.ts';
+import { type Tell, tells } from '../../policy/triage/rules.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { oneOf } from '../forms/fields.ts';
 

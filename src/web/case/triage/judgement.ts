@@ -1,13 +1,15 @@
 // What follows from the facts, before a person decides: the severity that the Procedures propose, and what
 // the guidance says of telling, each with what decided it and what would change it.
+
 import type { App } from '../../../app/app.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, severityWouldChange } from '../../../incident/steps/classify.ts';
 import type { CriterionId } from '../../../policy/procedures.ts';
-import { type Advice, type AdvisedTell, factsInWords } from '../../../policy/triage/advice.ts';
+import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
 import { fieldLabel } from '../../../policy/triage/facts.ts';
+import type { Tell } from '../../../policy/triage/rules.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
@@ -21,7 +23,7 @@ import { repeatedPart } from './repeated.ts';
 import { reportPart } from './report-part.ts';
 import { whatHappened } from './what-happened.ts';
 
-export const tellWords: Readonly<Record<AdvisedTell, string>> = {
+export const tellWords: Readonly<Record<Tell, string>> = {
   nobody: 'Tell nobody outside',
   regulator: 'Tell the ICO',
   'regulator-and-individuals': 'Tell the ICO and the people affected',

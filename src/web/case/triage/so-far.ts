@@ -6,8 +6,9 @@ import { supposing } from '../../../incident/state/triage.ts';
 import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures.ts';
-import { type AdvisedTell, adviseOn } from '../../../policy/triage/advice.ts';
+import { adviseOn } from '../../../policy/triage/advice.ts';
 import { isCalledFor } from '../../../policy/triage/questions.ts';
+import type { Tell } from '../../../policy/triage/rules.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
@@ -20,7 +21,7 @@ import { repeatedPart } from './repeated.ts';
 const range = (least: Severity, most: Severity): Html =>
   least === most ? severityTag(most) : html`${severityTag(least)} to ${severityTag(most)}`;
 
-const sayTell = (least: AdvisedTell, most: AdvisedTell): string => {
+const sayTell = (least: Tell, most: Tell): string => {
   if (least === most) return tellWords[most];
   if (least === 'regulator') return 'Tell the ICO, and perhaps the people affected';
   return `Perhaps tell the ICO${most === 'regulator' ? '' : ' and the people affected'}`;

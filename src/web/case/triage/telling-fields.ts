@@ -4,10 +4,11 @@
 import { awareCandidates } from '../../../incident/state/awareness.ts';
 import { contradictions, contradictionWords, type Told } from '../../../incident/state/contradictions.ts';
 import { awareness, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
-import { type RiskToPeople, reasonsOf, type Tell } from '../../../incident/state/judgement.ts';
+import { reasonsOf } from '../../../incident/state/judgement.ts';
 import { adviceOn, isBelowAdvice } from '../../../incident/state/triage.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { sayMoment } from '../../../policy/clock.ts';
+import type { RiskToPeople, Tell } from '../../../policy/triage/rules.ts';
 import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
