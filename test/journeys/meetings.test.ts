@@ -66,6 +66,11 @@ describe('a meeting of the governing body', () => {
       present: [site.ids.chair, site.ids['second-governor']],
     });
     assert.match(attended.text, /Only 2 of the 3/);
+    // Its agenda is closed: what came up besides goes into the minutes, by the clerk alone.
+    assert.match(attended.html, /\/add-business"/);
+    const governors = await (await site.as('second-governor')).open(path);
+    for (const form of ['add-item', 'add-business'])
+      assert.ok(!governors.html.includes(`${path}/${form}"`), form);
     await clerk.open(`${path}/minute-item`);
     await clerk.send('Save the minute', { item: '2', decision: 'noted', minute: 'Noted, with thanks.' });
     assert.match((await clerk.open(`${path}/minutes`)).text, /Noted, with thanks/);
