@@ -16,8 +16,11 @@ import { longText, plain, type Worded } from './fields.ts';
 import type { Form } from './form.ts';
 import { readTime } from './read-time.ts';
 
-/** Whether a day may be to come; a deadline is further off than tomorrow, an answer may be wanted by then. */
-type Future = { readonly future?: true | 'deadline' | 'answer' };
+/**
+ * Whether a day may be to come; a deadline is further off than tomorrow, an answer may be wanted by then, and
+ * an end may be a year off.
+ */
+type Future = { readonly future?: true | 'deadline' | 'answer' | 'end' };
 
 type MomentOptions = Worded & Future & { readonly required?: string; readonly now: Moment };
 
@@ -62,6 +65,7 @@ const gone: readonly QuickDate[] = ['today', 'yesterday'];
 const quick = ({ future }: Future): readonly QuickDate[] => {
   if (future === undefined) return gone;
   if (future === 'answer') return ['tomorrow', 'week', 'month'];
+  if (future === 'end') return ['month', 'year'];
   return future === 'deadline' ? ['week', 'month'] : ['today', 'tomorrow'];
 };
 

@@ -184,6 +184,7 @@ const quickDays = {
   tomorrow: ['Tomorrow', 1, 0],
   week: ['In a week', 7, 0],
   month: ['In a month', 0, 1],
+  year: ['In a year', -1, 12],
 };
 for (const boxes of document.querySelectorAll('[data-quick]')) {
   const row = document.createElement('div');

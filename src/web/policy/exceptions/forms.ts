@@ -48,7 +48,7 @@ const grantForm = exceptionForm({
       label: 'Last day',
       hint: `${sayDate(view.state.askedUntil ?? view.state.until)} was asked for. You can grant less.`,
       required: 'Enter the last day',
-      future: 'deadline',
+      future: 'end',
     }),
     conditions: longText('conditions', {
       label: 'Conditions',

@@ -42,7 +42,7 @@ const fields = {
     label: 'Last day',
     hint: 'At most a year, unless you say why it has to be longer.',
     required: 'Enter the last day',
-    future: 'deadline',
+    future: 'end',
   }),
   longWhy: longText('longWhy', { label: 'Only if it is longer than a year: why?', rows: 2 }),
 };
@@ -106,7 +106,7 @@ export const renewForm = exceptionForm({
       label: 'New last day',
       hint: `It lasts until ${sayDate(state.until)} now.`,
       required: 'Enter the new last day',
-      future: 'deadline',
+      future: 'end',
     }),
     why: longText('why', {
       label: 'Why do you still need it?',
