@@ -75,28 +75,31 @@ function afterDays(from: Moment, days: number): Deadline {
   return { at: end.epochMilliseconds, because: `${sum}; every calendar day counts.` };
 }
 
-type Counted = { readonly name: string; readonly deadline: Deadline };
-// Duties of one incident often count the same days from the same moment, one after the other.
-const lastCounted = new WeakMap<Calendar, Counted>();
+type Counted = { readonly at: Moment; readonly skipped: readonly IsoDate[] };
+// What is counted from one day ends on one day: all reports of a day count alike. They are few, because a
+// calendar covers few years.
+const known = new WeakMap<Calendar, Map<string, Counted>>();
 
 function afterDaysOf(from: Moment, days: number, kind: 'working' | 'school', calendar: Calendar): Deadline {
-  const name = `${from} ${days} ${kind}`;
-  const last = lastCounted.get(calendar);
-  if (last?.name === name) return last.deadline;
-  const deadline = afterCountedDays(from, days, kind, calendar);
-  lastCounted.set(calendar, { name, deadline });
-  return deadline;
+  const start = londonDate(from);
+  const counts = known.get(calendar) ?? new Map<string, Counted>();
+  known.set(calendar, counts);
+  const name = `${start} ${days} ${kind}`;
+  const found = counts.get(name) ?? countedFrom(start, days, kind, calendar);
+  counts.set(name, found);
+  const { at, skipped } = found;
+  return {
+    at,
+    get because() {
+      const sum = `${counted(days, `${kind} day`)} after ${sayMoment(from)} ${days === 1 ? 'ends' : 'end'}`;
+      return `${sum} on ${sayMoment(at)}${saySkipped(skipped, kind, calendar)}.`;
+    },
+  };
 }
 
-function afterCountedDays(
-  from: Moment,
-  days: number,
-  kind: 'working' | 'school',
-  calendar: Calendar,
-): Deadline {
+function countedFrom(start: IsoDate, days: number, kind: 'working' | 'school', calendar: Calendar): Counted {
   const counts = kind === 'working' ? isWorkingDay : isSchoolDay;
   const limits = covered(kind, calendar);
-  const start = londonDate(from);
   const skipped: IsoDate[] = [];
   let date = start;
   for (let left = days; left > 0; ) {
@@ -105,14 +108,7 @@ function afterCountedDays(
     if (counts(date, calendar)) left -= 1;
     else skipped.push(date);
   }
-  const at = momentOf(date, dayEndsAt);
-  return {
-    at,
-    get because() {
-      const sum = `${counted(days, `${kind} day`)} after ${sayMoment(from)} ${days === 1 ? 'ends' : 'end'}`;
-      return `${sum} on ${sayMoment(at)}${saySkipped(skipped, kind, calendar)}.`;
-    },
-  };
+  return { at: momentOf(date, dayEndsAt), skipped };
 }
 
 function beyond(kind: 'working' | 'school', calendar: Calendar, date: IsoDate): BeyondCalendar {

@@ -68,7 +68,7 @@ async function open(
   // Asked together, because all other writers wait meanwhile.
   const [school, answered] = await Promise.all([
     schools.read(tx),
-    secrets.length === 0 ? [] : answeredAlready(tx, schoolId, secrets),
+    secrets.length === 0 ? [] : answeredAlready(tx, schoolId, ...secrets),
   ]);
   const existing = orders.filter(({ kind, commands }) => !opens(kind, commands[0]?.step));
   const names = [...new Set(existing.map(({ stream }) => stream))];
@@ -86,7 +86,7 @@ async function open(
     });
   }
   const none = { log: [], prose: [], receipts: [], touched: new Set<string>() };
-  return { head, school, streams, answered, ...none, carried: [] };
+  return { head, school, streams, answered: [...answered], ...none, carried: [] };
 }
 
 function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer {

@@ -2,6 +2,7 @@
 // no names; confidential incidents say only that something is due.
 
 import { endedStages, openStages } from '../../incident/state/stages.ts';
+import { lastMoment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type CalendarEntry, calendarText } from '../../services/ics.ts';
 import { dropLinks, lookAtLink, makeLink, standingLink } from '../../store/access/links.ts';
@@ -21,8 +22,6 @@ export type Feeds = {
 };
 
 const purpose = 'calendar';
-/** The latest moment that a date can hold: a calendar's address ends when it is revoked. */
-const never = 8_640_000_000_000_000;
 const countMax = 200;
 
 /** A day and an hour before. */
@@ -50,8 +49,11 @@ const entriesOf = (
 export function createFeeds(deps: Deps, casebook: Casebook): Feeds {
   const { database, schoolId, schools, directoryOf, clock } = deps;
   return {
+    // A calendar's address ends when it is revoked.
     make: (person) =>
-      database.transaction((tx) => makeLink(tx, schoolId, { purpose, person, facts: {}, expiresAt: never })),
+      database.transaction((tx) =>
+        makeLink(tx, schoolId, { purpose, person, facts: {}, expiresAt: lastMoment }),
+      ),
     revoke: (person) => database.transaction((tx) => dropLinks(tx, schoolId, person, purpose)),
     isOn: (person) => standingLink(database.reader, schoolId, person, purpose),
     async text(secret, baseUrl) {
@@ -62,7 +64,7 @@ export function createFeeds(deps: Deps, casebook: Casebook): Feeds {
       const query = { order: 'due', limit: countMax } as const;
       const open = await casebook.list(person, { ...query, stage: openStages });
       const ended = endedStages.map((stage) =>
-        casebook.list(person, { ...query, stage: [stage], overdueAt: never }),
+        casebook.list(person, { ...query, stage: [stage], overdueAt: lastMoment }),
       );
       const rows = [open, ...(await Promise.all(ended))].flatMap((page) => page.rows);
       const directory = await directoryOf(school);

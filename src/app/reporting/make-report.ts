@@ -58,7 +58,7 @@ export async function placeFor(
   kept: IncidentId | null,
 ): Promise<Place> {
   const db = database.reader;
-  const [sent] = await answeredAlready(db, schoolId, [commandDigest(secret)]);
+  const [sent] = await answeredAlready(db, schoolId, commandDigest(secret));
   if (sent !== undefined) return { incident: sent.stream as IncidentId, isSent: true };
   const isFree = kept !== null && !(await statesOf<Incident>(db, schoolId, [kept])).has(kept);
   return { incident: isFree ? kept : await spare(), isSent: false };

@@ -4,7 +4,7 @@
 // take a page down nor keep a report from being made, so such a duty stays open without a date and says
 // which dates an administrator is to add.
 import type { Calendar } from '../../policy/calendar.ts';
-import { dayMs, type Moment } from '../../policy/clock.ts';
+import { dayMs, lastMoment, type Moment } from '../../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
 import type { Basis } from '../../policy/policy.ts';
 import type { DutyName, Procedures, Within } from '../../policy/procedures.ts';
@@ -49,7 +49,7 @@ export type Duty = {
 /**
  * Later than every deadline: the last moment that can be named, and within a whole number of any database.
  */
-export const never: Moment = 8_640_000_000_000_000;
+export const never = lastMoment;
 
 /** A deadline, with the reckoning that it comes of and the moment from which that is counted. */
 type Counted = Deadline & { readonly reckoning: Reckoning; readonly from: Moment };

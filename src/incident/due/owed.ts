@@ -167,11 +167,14 @@ const begun = (incident: Incident, duty: DutyName): boolean => {
   return duty !== 'check-controls' || standingControls(incident).length > 0;
 };
 
-const asOf = (incident: Incident, entry: EntryNo): Incident => ({
-  ...incident,
-  classifications: incident.classifications.filter((each) => each.entry <= entry),
-  reportabilities: incident.reportabilities.filter((each) => each.entry <= entry),
-});
+const asOf = (incident: Incident, entry: EntryNo): Incident => {
+  const classifications = incident.classifications.filter((each) => each.entry <= entry);
+  const reportabilities = incident.reportabilities.filter((each) => each.entry <= entry);
+  const isAsNow =
+    classifications.length === incident.classifications.length &&
+    reportabilities.length === incident.reportabilities.length;
+  return isAsNow ? incident : { ...incident, classifications, reportabilities };
+};
 
 /** What a person decided that may have changed from when or how soon it was to be done, until it was met. */
 const turns = ({ classifications, reportabilities }: Incident, done: Met | null): readonly Stamp[] =>

@@ -57,9 +57,11 @@ type Coming = Omit<Pending, 'sendAt'>;
 
 /** No sooner than from that moment; what was passed over until then comes once. */
 const notBefore = (all: readonly Coming[], from: Moment): readonly Coming[] =>
-  all
-    .map((each) => ({ ...each, reachedAt: Math.max(each.reachedAt, from) }))
-    .filter(({ reachedAt }, index, all) => reachedAt > from || all[index + 1]?.reachedAt !== reachedAt);
+  all.every(({ reachedAt }) => reachedAt > from)
+    ? all
+    : all
+        .map((each) => ({ ...each, reachedAt: Math.max(each.reachedAt, from) }))
+        .filter(({ reachedAt }, index, all) => reachedAt > from || all[index + 1]?.reachedAt !== reachedAt);
 
 const statutory = (about: About, { from, knownAt }: Dated, { procedures }: Rules): readonly Coming[] =>
   notBefore(

@@ -121,17 +121,13 @@ export async function streamsAfter(
 }
 
 /** The entries that these commands led to already: what repeats a command gets its first answer again. */
-export const answeredAlready = (
-  db: Kysely<Tables>,
-  school: string,
-  commands: readonly string[],
-): Promise<Pick<LogRow, 'command' | 'stream' | 'version'>[]> =>
+export const answeredAlready = asking((db, school: string, ...commands: readonly string[]) =>
   db
     .selectFrom('log')
     .select(['command', 'stream', 'version'])
     .where('school', '=', school)
-    .where('command', 'in', commands)
-    .execute();
+    .where('command', 'in', commands),
+);
 
 /** Puts entries on the record; the triggers let nobody change or remove them. */
 export const putEntries = inserting('log');

@@ -4,7 +4,7 @@
 // replaces every hour: no address is written, logged or remembered. A receipt is protected by its length;
 // slowing guesses is a second line.
 
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { hourMs, type Moment } from '../../policy/clock.ts';
 import type { DeskRequest, NetworkOf } from './site.ts';
@@ -61,17 +61,17 @@ const isHere = (network: string): boolean =>
 const forMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function createSlowDown(networkOf: NetworkOf, now: () => Moment, pause = forMs): SlowDown {
-  let key = randomBytes(32);
+  let key = randomBytes(32).toString('hex');
   let endsAt = now() + hourMs;
   const counts = new Map<string, number>();
   const queueOf = (network: string): string => {
     const at = now();
     if (at >= endsAt || at < endsAt - hourMs) {
-      key = randomBytes(32);
+      key = randomBytes(32).toString('hex');
       endsAt = at + hourMs;
       counts.clear();
     }
-    return createHmac('sha256', key).update(network).digest('base64url');
+    return hash('sha256', `${key} ${network}`, 'base64url');
   };
   return {
     queueOf: (request) => queueOf(networkOf(request)),
