@@ -51,6 +51,14 @@ test('1: the time from discovery to report is a figure without a verdict', () =>
   assert.equal(figure?.lengthMs, 50 * hour);
 });
 
+test('1: what was reported as it was discovered, or before, took no time', () => {
+  for (const discoveredAt of [monday, monday + hour]) {
+    const before = givenReported().at(monday + 2 * hour);
+    const told = before.done('add-details', { ...details, discoveredAt }, {}, 'teacher');
+    assert.equal(point(told, '1').figure?.lengthMs, 0);
+  }
+});
+
 test('1: where nobody said when it was discovered, the figure is not known, and nothing is met', () => {
   const { state, says, figure } = point(givenClosed('minor'), '1');
   assert.deepEqual([state, figure], ['not-judged', undefined]);
