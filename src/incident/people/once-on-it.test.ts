@@ -12,7 +12,7 @@ import { onceOnIt } from './capacities.ts';
 const teacher = id('teacher');
 const did = { entry: 2, at: 1, by: { kind: 'person', person: teacher } } as const;
 
-test('whoever did any of this was once on it', () => {
+test('a person who did any of this was once on it', () => {
   const once = ['acknowledged', 'verified', 'contained', 'scope', 'draft'] as const;
   const besides = ['governorsOutcome', 'discipline', 'chairTold'] as const;
   const lists = [
