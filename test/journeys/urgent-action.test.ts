@@ -96,4 +96,13 @@ describe('urgent action of the chair', () => {
     const summary = await textFor(site, 'chair', `${incident.path}/outcome-report`);
     assert.ok(summary.includes('The firm is paid off.') || summary.includes(minute), summary);
   });
+
+  test('of a critical incident, its lead is ticked when the chair names the governors on it', async () => {
+    const critical = await givenInvestigatingOn(site, 'critical');
+    const { incident: found } = await site.app.cases.open(site.ids.chair, critical.reference);
+    const chair = await site.as('chair');
+    await chair.open(`${critical.path}/name-governors`);
+    const fields = chair.fields('Name the governors on the case');
+    assert.deepEqual(fields.get('governors'), [found.leads.at(-1)?.person]);
+  });
 });
