@@ -55,7 +55,7 @@ describe('where the school is weak', () => {
     const clerk = await site.as('clerk');
     const [href = ''] = linksIn((await clerk.open('/statistics')).html);
     const { text, html } = await clerk.open(href);
-    assert.match(text, /You find here what you may see/);
+    assert.match(text, /only incidents that you may open/);
     assert.doesNotMatch(html, /class="candour-row"/);
   });
 
