@@ -123,7 +123,9 @@ for (const kind of databases().filter(({ name }) => name !== 'PGlite')) {
           name: 'teacher',
         });
         assert.match(JSON.stringify(await accounts.setPasswordByLink(token, 'short')), /at least 12/);
+        assert.deepEqual([...(await accounts.invited())], [people.teacher]);
         assert.deepEqual(await accounts.setPasswordByLink(token, password), { person: people.teacher });
+        assert.equal((await accounts.invited()).size, 0);
         assert.match(JSON.stringify(await accounts.setPasswordByLink(token, other)), /already used/);
         const result = await signIn(' Teacher@Oakfield.example ');
         assert.ok('session' in result);

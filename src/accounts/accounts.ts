@@ -5,6 +5,7 @@
 import type { PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
 import { createQueue } from '../services/queue.ts';
+import { withLink } from '../store/access/links.ts';
 import { type AccountsDeps, type Behind, createBehind, type Refused } from './deps.ts';
 import { beginFactor, confirmFactor, factorToSetUp } from './factor.ts';
 import { createFollow, type Followed } from './follow.ts';
@@ -30,6 +31,13 @@ const checkedAtOnce = 2;
 
 const linksPart = (deps: AccountsDeps, behind: Behind, throttle: Throttle, follow: Follow) => ({
   invite: async (actor: Actor, person: PersonId) => invite(deps, await follow(), actor, person),
+  /** Whose invitation still works, and was not sent back. */
+  async invited(): Promise<ReadonlySet<PersonId>> {
+    const { school } = await follow();
+    const { schoolId, now } = deps.app;
+    const people = await withLink(deps.database.reader, schoolId, 'invitation', now());
+    return new Set(people.filter((person) => school.people.get(person)?.linkBouncedAt === null));
+  },
   /** The link for a new password that `request-reset` allowed within the last day. */
   handOutReset: async (actor: Actor, person: PersonId, factor: Factor = 'keep') =>
     handOutReset(deps, await follow(), actor, person, factor),

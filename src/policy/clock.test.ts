@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { hourMs, lastMoment, londonDate, londonTime, type Moment } from './clock.ts';
+import { hourMs, lastMoment, londonDate, londonTime, type Moment, momentOf, sayBriefDate } from './clock.ts';
 
 const onLondonsClock = (moment: Moment): string => {
   const zoned = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO('Europe/London');
@@ -27,4 +27,12 @@ test('Every minute around a change of the clocks has its own date and time in Lo
 
 test('The last moment that can be named has a date.', () => {
   assert.equal(londonDate(lastMoment), '+275760-09-13');
+});
+
+test('a brief date says its year only where it is another, and then shortens the month', () => {
+  const now = momentOf('2026-11-27', '12:00');
+  const said = (['2026-12-31', '2027-01-31'] as const).map((day) =>
+    sayBriefDate(momentOf(day, '12:00'), now),
+  );
+  assert.deepEqual(said, ['31 December', '31 Jan 2027']);
 });

@@ -43,6 +43,13 @@ export function sayShortDate(moment: Moment, now: Moment): string {
   return `${day} ${months[month - 1]}${year === zoned(now).year ? '' : ` ${year}`}`;
 }
 
+/** '23 October', or '31 Jan 2027': on one line where there is little room. */
+export function sayBriefDate(moment: Moment, now: Moment): string {
+  const { day, month, year } = zoned(moment);
+  if (year === zoned(now).year) return sayShortDate(moment, now);
+  return `${day} ${months[month - 1]!.slice(0, 3)} ${year}`;
+}
+
 /** 'Friday 5 pm' within six days of now, else '23 October, 5 pm', with the year where it is another. */
 export function sayDayAndTime(moment: Moment, now: Moment): string {
   const [then, today] = [zoned(moment).toPlainDate(), Temporal.PlainDate.from(londonDate(now))];

@@ -107,6 +107,19 @@ describe('an agenda made from what waits', () => {
     assert.ok(!(await chair.open(meeting.path)).html.includes(chairs));
   });
 
+  test('tells the agenda of a later meeting that nothing is left to decide', async () => {
+    const later = await givenMeetingOn(site);
+    const actor = { kind: 'person', person: site.ids.chair } as const;
+    const facts = { about: critical.id, asked: 'ratify' } as const;
+    const commands = [{ step: 'add-item', facts, prose: { subject: 'Urgent action, to ratify' } }] as const;
+    await site.app.execute({ kind: 'meeting', stream: later.stream, actor, commands });
+    const { state } = await site.app.streams.open(site.ids.chair, 'meeting', later.stream);
+    const item = state.items.find(({ about }) => about === critical.id);
+    const agenda = await site.app.agendaOf(site.ids.chair, state);
+    assert.deepEqual(agenda.get(item?.entry ?? 0)?.isOver, true);
+    assert.match((await (await site.as('chair')).open(later.path)).html, /id="over"/);
+  });
+
   test('warns of what is not on record yet when its minutes are confirmed, and is no bar', async () => {
     const another = await givenInvestigatingOn(site, 'critical');
     const made = await givenMeetingOn(site);

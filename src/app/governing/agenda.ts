@@ -13,7 +13,7 @@ import { createTitles, type Titles } from '../cases/titles.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
 import { type KindName, kindNamed, kinds, permits, type StateOf, sees } from '../kinds.ts';
-import { onRecord } from './decision-on-record.ts';
+import { isOver, onRecord } from './decision-on-record.ts';
 
 type OnRecord = {
   readonly isThere: boolean;
@@ -29,6 +29,8 @@ export type OnAgenda = {
   /** Null where the reader may not open it. */
   readonly path: string | null;
   readonly isIncident: boolean;
+  /** Nothing is left to decide on it, though it has no minute here. */
+  readonly isOver: boolean;
   /** Null where the minute alone is the record. */
   readonly record: OnRecord | null;
 };
@@ -76,6 +78,7 @@ const aboutOf = (
     name: title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? path : null,
     isIncident: title === undefined,
+    isOver: minute === null && isOver({ kind, state, asked }),
     record: record && {
       isThere: record.isThere,
       form: isTheirs ? `${path}/${record.recording.form}` : null,

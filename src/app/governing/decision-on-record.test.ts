@@ -9,7 +9,7 @@ import { addDays } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { blankVersion } from '../../policy-version/blank.ts';
 import { blankTermReport } from '../../term-report/state.ts';
-import { onRecord } from './decision-on-record.ts';
+import { isOver, onRecord } from './decision-on-record.ts';
 
 const on = londonDate(monday);
 const agreed = { on, decision: 'agreed' } as const;
@@ -67,6 +67,24 @@ describe('a decision of a meeting', () => {
     const exception = (stage: 'asked' | 'refused') =>
       onRecord({ kind: 'exception', state: { ...blankException, stage }, asked: 'decide' }, agreed)?.isThere;
     assert.deepEqual([exception('asked'), exception('refused')], [false, true]);
+  });
+
+  test('is over for every agenda once it was taken, and noting it later asks for nothing more', () => {
+    const waiting = { ...blankVersion, stage: 'put-forward', putForward: signed } as const;
+    const version = (state: typeof blankVersion) =>
+      ({ kind: 'policy-version', state, asked: 'adopt' }) as const;
+    const declined = version({ ...waiting, stage: 'declined', declined: signed });
+    assert.deepEqual([isOver(version(waiting)), isOver(declined)], [false, true]);
+    const later = { on: addDays(on, 30), decision: 'noted' } as const;
+    assert.equal(onRecord(version(waiting), later)?.isThere, false);
+    assert.equal(onRecord(declined, later), null);
+    const { incident } = givenInvestigating('critical');
+    assert.equal(isOver({ kind: 'incident', state: incident, asked: 'ratify' }), false);
+    assert.equal(isOver({ kind: 'incident', state: incident, asked: 'note' }), false);
+    const authority = openAuthority(incident)?.entry ?? 0;
+    const ratification = { ...stamped, ratified: true, meetingOn: on, authority };
+    const ratified = { ...incident, ratifications: [ratification] };
+    assert.equal(isOver({ kind: 'incident', state: ratified, asked: 'ratify' }), true);
   });
 
   test('that refuses leads to the form that declines', () => {

@@ -1,7 +1,7 @@
 // What a meeting decided stands on the record of what it is about, by a step there: whether it does yet, and
 // which form records it.
 import { type Exception, isWaiting } from '../../exception/state.ts';
-import { openAuthorities } from '../../incident/state/governing.ts';
+import { isWithGovernors, openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
@@ -16,6 +16,8 @@ type Recording = { readonly step: string; readonly form: string };
 
 type Row<S> = {
   readonly isThere: (state: S, on: IsoDate) => boolean;
+  /** Whether it is decided by now, at whichever meeting. */
+  readonly isOver: (state: S) => boolean;
   readonly recording: (decision: MeetingDecision) => Recording;
 };
 
@@ -31,26 +33,32 @@ const ratify: Row<Incident> = {
   isThere: (incident, on) =>
     incident.ratifications.some(({ meetingOn }) => meetingOn === on) &&
     openAuthorities(incident).every(({ at }) => londonDate(at) > on),
+  isOver: (incident) => openAuthorities(incident).length === 0,
   recording: () => named('record-ratification'),
 };
 const findings: Row<Incident> = {
   isThere: ({ governorsOutcome }, on) => since(governorsOutcome, on),
+  isOver: (incident) => incident.governorsOutcome !== null && !isWithGovernors(incident),
   recording: () => named('governors-outcome'),
 };
 const termReport: Row<TermReport> = {
   isThere: ({ noted }, on) => noted?.meetingOn === on,
+  isOver: ({ noted }) => noted !== null,
   recording: () => named('note-term-report'),
 };
 const version: Row<PolicyVersionState> = {
   isThere: ({ adoption, declined }, on) => adoption?.approvedOn === on || since(declined, on),
+  isOver: ({ stage }) => stage !== 'put-forward',
   recording: refusedOr(named('decline-version'), named('adopt-version')),
 };
 const review: Row<PolicyVersionState> = {
   isThere: ({ proposedReview }) => proposedReview === null,
+  isOver: ({ proposedReview }) => proposedReview === null,
   recording: refusedOr(named('decline-review'), named('record-review')),
 };
 const exception: Row<Exception> = {
   isThere: (state) => !isWaiting(state),
+  isOver: (state) => !isWaiting(state),
   recording: refusedOr(named('refuse-exception', 'refuse'), named('grant-exception', 'grant')),
 };
 
@@ -69,12 +77,21 @@ type About<N extends KindName> = {
 };
 type Decided = { readonly on: IsoDate; readonly decision: MeetingDecision | undefined };
 
-/** Null where nothing is to be recorded anywhere else, or was put off. */
+const rowOf = <N extends KindName>({ kind, asked }: About<N>): Row<StateOf<N>> | undefined =>
+  asked && (rows[kind]?.[asked] as Row<StateOf<N>> | undefined);
+
+/** Whether nothing is left to decide, as another meeting did or it was taken back. */
+export const isOver = <N extends KindName>(about: About<N>): boolean =>
+  rowOf(about)?.isOver(about.state) ?? false;
+
+/** Null where nothing is to be recorded anywhere else, was put off, or is noted after another decided it. */
 export const onRecord = <N extends KindName>(
-  { kind, state, asked }: About<N>,
+  about: About<N>,
   { on, decision }: Decided,
 ): { readonly isThere: boolean; readonly recording: Recording } | null => {
-  const row = asked && (rows[kind]?.[asked] as Row<StateOf<N>> | undefined);
+  const row = rowOf(about);
   if (row === undefined || decision === undefined || decision === 'put-off') return null;
-  return { isThere: row.isThere(state, on), recording: row.recording(decision) };
+  const isThere = row.isThere(about.state, on);
+  if (decision === 'noted' && !isThere && row.isOver(about.state)) return null;
+  return { isThere, recording: row.recording(decision) };
 };

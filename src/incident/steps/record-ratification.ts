@@ -25,7 +25,7 @@ export const recordRatification: Step<
 > = {
   name: 'record-ratification',
   title: 'Have the urgent action ratified',
-  short: 'Have it ratified',
+  short: 'Have action ratified',
   asked: { words: 'have the urgent action ratified', inMail: true },
   point: '6a',
   carriesOut: ['6a'],

@@ -97,6 +97,24 @@ export async function standingLink(
   return row !== undefined;
 }
 
+/** Everybody with a link of this purpose that still works. */
+export async function withLink(
+  db: Kysely<Tables>,
+  school: string,
+  purpose: LinkPurpose,
+  now: Moment,
+): Promise<readonly PersonId[]> {
+  const rows = await db
+    .selectFrom('one_time_link')
+    .select('person')
+    .where('school', '=', school)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .execute();
+  return rows.flatMap(({ person }) => (person as PersonId | null) ?? []);
+}
+
 /** What the person's links of this purpose were made with, used and expired ones too. */
 export async function factsOfLinks<F>(
   db: Kysely<Tables>,

@@ -179,6 +179,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
     }`,
     meta: [
+      ...(isOver(view, item) ? ['Nothing is left to decide'] : []),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
       ...(isToCheck(item) && item.minute === null ? ['The clerk checks its paper'] : []),
       ...(names === '' ? [] : [`Takes no part: ${names}`]),
@@ -196,19 +197,26 @@ const agenda = (view: MeetingView): Child => {
   const rows = items.map((each, nth) => ({ ...each, row: itemRow(view, each, nth + 1) }));
   const part = (id: string, title: string, some: typeof rows): Child =>
     itemPart({ id, title, adds: [], rows: some.map(({ row }) => row), isWhole: true });
-  return view.state.stage === 'planned'
-    ? agendaParts.map((each) =>
-        part(
-          each,
-          partWords[each],
-          rows.filter(({ item }) => partOf(item) === each),
-        ),
-      )
-    : part('agenda', 'Agenda', rows);
+  if (view.state.stage !== 'planned') return part('agenda', 'Agenda', rows);
+  const [over, open] = [true, false].map((wanted) =>
+    rows.filter(({ item }) => isOver(view, item) === wanted),
+  );
+  return html`${agendaParts.map((each) =>
+    part(
+      each,
+      partWords[each],
+      open!.filter(({ item }) => partOf(item) === each),
+    ),
+  )}${part('over', 'No longer to decide', over!)}`;
 };
 
+const isOver = (view: MeetingView, item: AgendaItem): boolean => view.agenda.get(item.entry)?.isOver === true;
+
 const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
-  view.agenda.get(item.entry)?.isIncident === true && item.paper === undefined && item.minute === null;
+  !isOver(view, item) &&
+  view.agenda.get(item.entry)?.isIncident === true &&
+  item.paper === undefined &&
+  item.minute === null;
 
 /** The clerk cannot prepare what they may not see: who can is said once. */
 const lackingPapers = (view: MeetingView): Child => {
@@ -307,7 +315,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
     const begins = isPlanned && (before === undefined || partOf(before.item) !== part);
     return html`${begins && html`<h2>${partWords[part]}</h2>`}${
       isPlanned
-        ? html`<p>${nth + 1}. ${subject}</p>`
+        ? html`<p>${nth + 1}. ${subject}${isOver(view, item) && ' (nothing is left to decide)'}</p>`
         : html`<h2 class="govuk-heading-s">${nth + 1}. ${subject}</h2>`
     }${
       item.minute !== null && html`<p><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`

@@ -58,12 +58,15 @@ const heldByMany: ReadonlySet<Role> = new Set(['governor', 'investigating-office
 const blue = (text: string) => tag({ text, classes: 'govuk-tag--blue' });
 const state = (isDone: boolean) => (isDone ? 'Done' : blue('To do'));
 
+type Accounts = { readonly withPassword: ReadonlySet<PersonId>; readonly invited: ReadonlySet<PersonId> };
+
 /** People who cannot sign in yet do nothing, and a change that waits is not proposed twice. */
 const roleTask =
-  ({ school, directory }: Signed, withPassword: ReadonlySet<PersonId>) =>
+  ({ school, directory }: Signed, { withPassword, invited }: Accounts) =>
   ([role, hint]: readonly [Role, string]): ToDo => {
     const held = officeHolders(school, role);
-    const signingIn = held.filter((person) => withPassword.has(person)).length;
+    const without = held.filter((person) => !withPassword.has(person));
+    const signingIn = held.length - without.length;
     const wantedCount = role === 'outside-body' ? 2 : 1;
     const waits = [...school.people.values()].some(({ waiting }) =>
       waiting.some((change) => change.what === 'grant' && change.role === role),
@@ -71,7 +74,9 @@ const roleTask =
     const label = directory.offices[role];
     const toDo = (task: Omit<Task, 'hint'>): ToDo => ({ task: { ...task, hint }, isDone: false });
     if (signingIn >= wantedCount) return { task: { title: label, hint, status: 'Done' }, isDone: true };
-    if (held.length > signingIn) {
+    if (without.length > 0) {
+      if (without.every((person) => invited.has(person)))
+        return toDo({ title: label, status: blue('Invited, no password yet'), href: '/people' });
       return toDo({ title: `Invite the ${label}`, status: blue('No password yet'), href: '/people' });
     }
     if (waits) return toDo({ title: label, status: blue('Waiting for a second person'), href: '/people' });
@@ -114,11 +119,7 @@ const reachWords: Readonly<Record<Reach, string>> = {
 
 type Server = { readonly mailOn: boolean; readonly reach: Reach };
 
-const tasks = (
-  signed: Signed,
-  withPassword: ReadonlySet<PersonId>,
-  { mailOn, reach }: Server,
-): readonly ToDo[] => {
+const tasks = (signed: Signed, accounts: Accounts, { mailOn, reach }: Server): readonly ToDo[] => {
   const { settings } = signed.school;
   const own = (title: string, href: string, isDone: boolean, hint: string): ToDo => ({
     task: { title, href, hint, status: state(isDone) },
@@ -139,7 +140,7 @@ const tasks = (
       settings.recoveryConfirmed,
       'Print it, and type it back.',
     ),
-    ...wantedAt(signed.school).map(roleTask(signed, withPassword)),
+    ...wantedAt(signed.school).map(roleTask(signed, accounts)),
     own('Numbers to ring', '/settings/change-numbers', hasNumbers(signed), 'Shown to people who report.'),
     ...(whoDoesWhat.isOffered({ signed })
       ? [
@@ -171,7 +172,11 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(schoolSteps['change-settings'], signed))
     throw new NotFound('This page is for people who set the school up.');
-  const all = tasks(signed, await site.accounts.withPassword(), {
+  const accounts = {
+    withPassword: await site.accounts.withPassword(),
+    invited: await site.accounts.invited(),
+  };
+  const all = tasks(signed, accounts, {
     mailOn: site.accounts.mailOn,
     reach: reachOf(site),
   });

@@ -6,6 +6,7 @@ import {
   dayMs,
   londonDate,
   type Moment,
+  sayBriefDate,
   sayLength,
   sayMoment,
   sayRelative,
@@ -31,7 +32,7 @@ export function dueState(at: Moment | null, now: Moment): Html {
   if (at < now) return state('late', `${sayLength(now - at)} late`);
   if (londonDate(at) === londonDate(now)) return state('soon', `By ${sayTime(at)}`);
   if (at - now < dayMs) return state('soon', `${sayLength(at - now)} left`);
-  return state('later', at - now < 6 * dayMs ? sayWeekday(at) : sayShortDate(at, now));
+  return state('later', at - now < 6 * dayMs ? sayWeekday(at) : sayBriefDate(at, now));
 }
 
 const stateIcons = { late: 'late', soon: 'clock', later: 'calendar', undated: 'undated' } as const;

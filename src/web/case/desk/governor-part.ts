@@ -33,11 +33,14 @@ const nextOf = async (site: Site, { id }: Signed) => {
 };
 type Next = Awaited<ReturnType<typeof nextOf>>;
 
-const sayNext = (next: Next, { id }: Signed): Html => {
+const sayNext = async ({ app }: Site, next: Next, { id }: Signed): Promise<Html> => {
   if (next === undefined) return html`<p class="govuk-body">No meeting is planned.</p>`;
   const path = streamPath('meeting', next.stream);
   const items = next.state.items.filter((item) => !isRecused(item, id));
-  const toDecide = items.filter(({ asked }) => asked !== undefined && asked !== 'note').length;
+  const agenda = await app.agendaOf(id, next.state);
+  const toDecide = items.filter(
+    (item) => partOf(item) === 'decide' && agenda.get(item.entry)?.isOver !== true,
+  ).length;
   const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';
   return html`<p class="govuk-body">Next meeting: <a class="govuk-link" href="${path}">${next.title}</a>,
     ${sayDate(next.state.on)}. ${counted(items.length, 'item')}${decided}.</p>`;
@@ -45,7 +48,7 @@ const sayNext = (next: Next, { id }: Signed): Html => {
 
 /** The meeting to come, and how much is on its agenda. */
 export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> =>
-  sayNext(await nextOf(site, signed), signed);
+  sayNext(site, await nextOf(site, signed), signed);
 
 const reads = ({ as, path }: WaitsForGovernors): string =>
   as === 'report' || as === 'outcome' ? `${path}/outcome` : path;
@@ -70,8 +73,10 @@ const decisionsBeside = async (
   if (next === undefined) return [];
   const { state, entries } = await site.app.streams.open(id, 'meeting', next.stream);
   const path = streamPath('meeting', next.stream);
+  const agenda = await site.app.agendaOf(id, state);
   return state.items
     .filter((item) => partOf(item) === 'decide' && item.minute === null && !isRecused(item, id))
+    .filter(({ entry }) => agenda.get(entry)?.isOver !== true)
     .filter(({ about }) => about === null || !heard.includes(about))
     .map(({ entry, paper }) => ({
       at: null,
@@ -107,7 +112,7 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
   const shown = Math.min(Math.max(shownMax, deciding), decisionsMax);
   const rest = lines.slice(shown);
   const head = { id: 'for-governors', title: 'For the governing body', adds: [], count: lines.length };
-  return html`<section>${partHead(head)}${sayNext(next, signed)}${
+  return html`<section>${partHead(head)}${await sayNext(site, next, signed)}${
     lines.length === 0
       ? html`<p class="govuk-body">Nothing waits for a meeting.</p>`
       : foldLines(lines.slice(0, shown))
