@@ -120,7 +120,7 @@ function aheadAt(moment: Moment): number {
   const hour = Math.floor(moment / hourMs);
   const kept = ahead.get(hour);
   if (kept !== undefined) return kept;
-  const found = zoned(moment).offsetNanoseconds / 1e6;
+  const found = zoned(moment).offsetNanoseconds / 1_000_000;
   if (ahead.size >= aheadMax) ahead.clear();
   ahead.set(hour, found);
   return found;
@@ -148,9 +148,6 @@ export function sayZoned(when: Temporal.ZonedDateTime): string {
   const day = `${weekdays[when.dayOfWeek - 1]} ${when.day} ${months[when.month - 1]} ${when.year}`;
   return `${day}, ${timeOfDay(when)}`;
 }
-
-/** A time in London, as people read it: "6:16 pm". */
-export const sayTimeOf = (moment: Moment): string => timeOfDay(zoned(moment));
 
 function timeOfDay({ hour, minute }: Temporal.ZonedDateTime): string {
   const past = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;

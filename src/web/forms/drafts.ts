@@ -1,7 +1,7 @@
 // A form that was begun and not sent: kept while somebody types, or by its own button, and offered again when
 // the form is opened. What it means to keep one stands in app/cases/drafts.ts.
 import type { Drafts } from '../../app/cases/drafts.ts';
-import { londonDate, type Moment, sayDate, sayTimeOf } from '../../policy/clock.ts';
+import { londonDate, type Moment, sayDate, sayTime } from '../../policy/clock.ts';
 import { carried, draftName, ownerField } from '../shell/kept-form.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
@@ -49,11 +49,11 @@ const addressOf = (request: DeskRequest, search: string, isOpened: boolean): str
 
 const searchOf = (request: DeskRequest): string => new URL(request.req.url).search;
 
-const sayKept = (savedAt: Moment): string => `Saved ${sayTimeOf(savedAt)}`;
+const sayKept = (savedAt: Moment): string => `Saved ${sayTime(savedAt)}`;
 
 const saySavedAt = (savedAt: Moment, now: Moment): string => {
   const isToday = londonDate(savedAt) === londonDate(now);
-  return `${isToday ? 'today' : `on ${sayDate(savedAt)}`} at ${sayTimeOf(savedAt)}`;
+  return `${isToday ? 'today' : `on ${sayDate(savedAt)}`} at ${sayTime(savedAt)}`;
 };
 
 /** Null where it cannot be kept, so that the form comes back with what was typed. */

@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { quietUntil } from '../../../incident/due/quiet-hours.ts';
 import type { Concerned } from '../../../incident/state/report.ts';
-import { type Moment, sayTimeOf } from '../../../policy/clock.ts';
+import { type Moment, sayTime } from '../../../policy/clock.ts';
 import type { CardId } from '../../../policy/containment-2026.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import type { School } from '../../../school/school.ts';
@@ -41,7 +41,7 @@ const atNight = ({ settings }: School, now: number): Child => {
   return (
     until > now &&
     html`<p class="govuk-body">It is late. Unless you said that a child may be at risk, we write to nobody
-    before ${sayTimeOf(until)}.</p>`
+    before ${sayTime(until)}.</p>`
   );
 };
 
