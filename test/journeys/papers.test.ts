@@ -2,6 +2,8 @@
 // replacement, and only then governors read it; never those whom its incident concerns.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
+import { oldPaper } from '../../src/web/meetings/papers.ts';
 import { givenMeetingOn, type Made } from '../given/governing.ts';
 import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -97,6 +99,25 @@ describe('a paper without names', () => {
     const about = await givenMeetingOn(site, critical.id);
     const { html } = await (await site.as('chair')).open(`${about.path}/prepare-paper?item=2`);
     assert.ok(html.includes('urgent action.'), html);
+  });
+
+  test('says when the chair has acted again since it was written', async () => {
+    const critical = await givenInvestigatingOn(site, 'critical');
+    const about = await givenMeetingOn(site);
+    const actor = { kind: 'person', person: site.ids.chair } as const;
+    const facts = { about: critical.id, asked: 'ratify' } as const;
+    const commands = [{ step: 'add-item', facts, prose: { subject: 'Urgent action, to ratify' } }] as const;
+    await site.app.execute({ kind: 'meeting', stream: about.stream, actor, commands });
+    const chair = await site.as('chair');
+    await chair.open(`${about.path}/prepare-paper?item=3`);
+    assert.equal((await chair.send('Send it to be checked')).status, 200);
+    assert.ok(!(await chair.open(about.path)).text.includes(oldPaper));
+    site.clock.now += hourMs;
+    const [doneAt, ratifyBy] = [site.clock.now, londonDate(site.clock.now + 7 * dayMs)];
+    const prose = { what: 'The file server was switched off.', why: 'Copies were being opened.' };
+    await critical.done('record-urgent-action', { doneAt, ratifyBy }, prose, 'chair');
+    for (const name of ['chair', 'clerk'] as const)
+      assert.ok((await textFor(site, name, about.path)).includes(oldPaper), name);
   });
 
   test('of a protected report has nothing in its words, and nobody prepares what is unread', async () => {

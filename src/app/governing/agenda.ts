@@ -1,8 +1,10 @@
 // What the items of an agenda are about, as one of its readers sees it, and whether what was decided on them
 // stands on record there.
+import { openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { type AgendaItem, isRecused, type Meeting, type MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
+import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, IncidentId, PersonId, StreamId } from '../../record/ids.ts';
 import type { Given } from '../../school/kind.ts';
 import type { PolicyNames } from '../../school/names.ts';
@@ -31,6 +33,8 @@ export type OnAgenda = {
   readonly isIncident: boolean;
   /** Nothing is left to decide on it, though it has no minute here. */
   readonly isOver: boolean;
+  /** When the chair last recorded what is to be ratified: an earlier paper says nothing of it. */
+  readonly actedAt: Moment | null;
   /** Null where the minute alone is the record. */
   readonly record: OnRecord | null;
 };
@@ -57,6 +61,9 @@ type Reading = {
   readonly titles: Titles;
 };
 
+const lastActed = (incident: Incident): Moment | null =>
+  openAuthorities(incident).reduce<Moment | null>((last, { at }) => Math.max(last ?? at, at), null);
+
 const aboutOf = (
   { stream, kind: called, state }: Kept<StateOf<KindName>>,
   { asked, minute }: AgendaItem,
@@ -78,6 +85,7 @@ const aboutOf = (
     name: title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? path : null,
     isIncident: title === undefined,
+    actedAt: title === undefined && asked === 'ratify' ? lastActed(state as Incident) : null,
     isOver: minute === null && isOver({ kind, state, asked }),
     record: record && {
       isThere: record.isThere,

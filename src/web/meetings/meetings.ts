@@ -44,7 +44,7 @@ import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { isOpenFor, meetingForms, planForm } from './forms.ts';
 import { kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
-import { mountPapers, paperForms, paperOf, paperWays } from './papers.ts';
+import { isPaperOld, mountPapers, oldPaper, paperForms, paperOf, paperWays } from './papers.ts';
 
 const stageWords: Readonly<Record<MeetingStage, string>> = {
   planned: 'Planned',
@@ -181,6 +181,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
     meta: [
       ...(isOver(view, item) ? ['Nothing is left to decide'] : []),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
+      ...(isPaperOld(view, item) && item.minute === null ? [oldPaper] : []),
       ...(isToCheck(item) && item.minute === null ? ['The clerk checks its paper'] : []),
       ...(names === '' ? [] : [`Takes no part: ${names}`]),
     ].join('. '),
@@ -226,10 +227,11 @@ const lackingPapers = (view: MeetingView): Child => {
   });
   if (lacking.length === 0 || lacking.some(({ isTheirs }) => isTheirs)) return null;
   const one = lacking.length === 1;
+  const checks = clerksOf(view.signed.school).includes(view.signed.id) ? 'you check' : 'the clerk checks';
   return html`<p class="govuk-body candour-screen-only">${one ? 'Item' : 'Items'} ${sayList(
     lacking.map(({ nth }) => nth),
   )} ${one ? 'has' : 'have'} no paper yet. The headteacher, or a governor who sees the incident, prepares one
-    from this page, and the clerk checks it.</p>`;
+    from this page, and ${checks} it.</p>`;
 };
 
 const quorumNote = ({ state }: MeetingView): Child =>

@@ -146,6 +146,15 @@ export const paperForms: readonly PaperForm[] = [prepareForm, checkForm];
 export const paperOf = ({ entries }: MeetingView, { paper }: AgendaItem): string =>
   writtenIn(entries, paper?.checked ?? undefined, 'paper');
 
+/** The chair acted again: the governors would ratify what their paper does not say. */
+export const isPaperOld = ({ agenda, entries }: MeetingView, { entry, paper }: AgendaItem): boolean => {
+  const prepared = entries.find(({ version }) => version === paper?.prepared);
+  const actedAt = agenda.get(entry)?.actedAt ?? null;
+  return prepared !== undefined && actedAt !== null && prepared.at < actedAt;
+};
+
+export const oldPaper = 'The chair has acted again since this paper was written';
+
 type Way = { readonly href: string; readonly text: string };
 
 /** What its reader can do about the paper of an item. */
@@ -183,9 +192,9 @@ const papersPage = (request: DeskRequest, view: MeetingView, title: string): Res
     .flatMap((item, nth) => {
       if (paperOf(view, item) === '') return [];
       const subject = writtenIn(view.entries, item.entry, 'subject');
-      return html`<section id="paper-${item.entry}"><h2>${nth + 1}. ${subject}</h2>${paragraphs(
-        paperOf(view, item),
-      )}</section>`;
+      return html`<section id="paper-${item.entry}"><h2>${nth + 1}. ${subject}</h2>${
+        isPaperOld(view, item) && html`<p><strong>${oldPaper}.</strong></p>`
+      }${paragraphs(paperOf(view, item))}</section>`;
     });
   return deskPage(request, {
     title: 'Papers',
