@@ -73,6 +73,22 @@ describe('the tabs of the sample school’s incidents', () => {
     assert.deepEqual(large, []);
   });
 
+  test(`show at most ${wordsMax} words with what is said after a step`, async () => {
+    const large: string[] = [];
+    for (const done of ['classify', 'assess-reportability', 'take-it-on'])
+      await opensEach(
+        'headteacher',
+        1280,
+        async (at, page) => {
+          assert.equal((await page.goto(`${at}?done=${done}`))?.status(), 200, at);
+          const { words } = await measured(page);
+          if (words > wordsMax) large.push(`${at}, ${done}: ${words} words`);
+        },
+        ['summary'],
+      );
+    assert.deepEqual(large, []);
+  });
+
   test(`show governors, who have a part of their own there, at most ${wordsMax} words at first`, async () => {
     const large: string[] = [];
     for (const who of ['chair', 'governor'] as const)

@@ -51,7 +51,7 @@ describe('the tabs of an incident', () => {
       );
       const done = await browser.send(stepPages['note-progress'].button, { note: 'The log is read.' });
       assert.equal(done.path, `${each.path}${from === 'summary' ? '' : `/${from}`}?done=note-progress`);
-      assert.match(done.text, /You noted progress\. ?Next(, for [^:]+)?: /);
+      assert.match(done.text, /You noted progress\..*Next, for /);
     }
   });
 

@@ -10,6 +10,8 @@ import { whatHappened } from './summary/what-happened.ts';
 
 /** How many are in view; the rest is folded. Beside a governor's own part there is room for fewer. */
 const atFullLength = { facts: 4, acts: 3 };
+/** The newest act is what is said above. */
+const afterStep = { facts: 4, acts: 2 };
 const besideTheirPart = { facts: 2, acts: 1 };
 
 export const mountIncident = (desk: Hono<DeskEnv>, site: Site): void => {
@@ -17,7 +19,7 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site): void => {
     const view = await viewOf(request, site);
     await site.app.cases.read(view.found, 'overview');
     const part = governorPart(view);
-    const inView = part === null ? atFullLength : besideTheirPart;
+    const inView = part !== null ? besideTheirPart : request.req.query('done') ? afterStep : atFullLength;
     const happened = whatHappened(view, inView.facts);
     const body = html`<div class="candour-overview"><div>${happened}${latest(view, inView.acts)}</div>
       <div>${part}${judgements(view)}</div></div>`;

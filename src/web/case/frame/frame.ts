@@ -11,7 +11,7 @@ import { type StepView, titleOf } from '../case-form.ts';
 import { caseForms } from '../case-forms.ts';
 import { gatheredCount } from '../summary/gathered.ts';
 import { doSomething } from './menu.ts';
-import { nextLink, nextOn } from './next.ts';
+import { nextOn } from './next.ts';
 import { notes } from './notes.ts';
 import { peopleAndDates } from './people.ts';
 import { progress } from './progress.ts';
@@ -47,11 +47,10 @@ const notNow = (request: DeskRequest): Child => {
   return not !== undefined && notificationBanner({ text });
 };
 
-const flash = (request: DeskRequest, view: StepView, tab: Tab): Html | undefined => {
+/** What was done: what is next stands right below, on every tab. */
+const flash = (request: DeskRequest, view: StepView): Html | undefined => {
   const form = caseForms.find(({ name }) => name === request.req.query('done'));
-  if (form === undefined) return undefined;
-  const next = nextLink(view, tab);
-  return html`<p><strong>${form.done(view)}</strong></p>${next && html`<p>${next}</p>`}`;
+  return form && html`<p><strong>${form.done(view)}</strong></p>`;
 };
 
 type IncidentPage = {
@@ -95,7 +94,7 @@ export const incidentPage = (request: DeskRequest, view: StepView, given: Incide
     title: [...new Set([named, title, incident.reference])].filter((part) => part !== null).join(' – '),
     body: content,
     current: '/incidents',
-    flash: given.flash ?? flash(request, view, tab),
+    flash: given.flash ?? flash(request, view),
     problem: status !== 200,
     wide: true,
   };

@@ -198,14 +198,3 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     more: also.slice(alsoMax),
   });
 };
-
-/** What is said after a step: what is next, as a link where the reader may do it, and for whom it waits. */
-export const nextLink = (view: StepView, tab: Tab): Child => {
-  const all = ahead(view);
-  if (all === null) return null;
-  const { first, form } = all;
-  const says = isYours(view, first) ? 'Next' : label(view, all);
-  const title = titleOf(view, all);
-  if (form === null) return `${says}: ${title}`;
-  return html`${says}: <a class="govuk-link" href="${hrefOf(view, first, form, tab)}">${title}</a>`;
-};

@@ -15,12 +15,11 @@ import { exceptionList } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { tabPath } from '../frame/tabs.ts';
-import { leftOpen } from '../left-open.ts';
 import { openPoints, sayOpen, sayWhose } from '../points/open-points.ts';
 import { actionAt, recommendationRows } from '../recommendations.ts';
 import { corrections } from '../summary/corrections.ts';
 import { actionsPart } from './actions-part.ts';
-import { reportInShort, sentBack } from './outcome.ts';
+import { foldedLeftOpen, lackedBeside, reportInShort, sentBack } from './outcome.ts';
 
 /** In characters: eight parts share what is in view. */
 const partMax = 130;
@@ -118,7 +117,8 @@ const reviews = (view: StepView): Child => {
             meta: whoWhen(view.found, closed.by, closed.at),
           },
         ];
-  const ways = formLinks(view, 'outcome', 'review-outcome', 'close', 'reopen');
+  const closes = lackedBeside(view).length === 0 ? (['close'] as const) : [];
+  const ways = formLinks(view, 'outcome', 'review-outcome', ...closes, 'reopen');
   return itemPart({ id: 'review', title: 'Review', adds: ways, rows: [...closing, ...rows] });
 };
 
@@ -128,7 +128,7 @@ export const mountOutcomeTab = (desk: Hono<DeskEnv>, site: Site): void => {
     await site.app.cases.read(view.found, 'outcome');
     const isEnding = outcome(view.found.incident) !== null;
     const parts = [sentBack, report, exceptionList, governors, recommended, actionsPart, reviews];
-    const body = [...parts.map((part) => part(view)), isEnding && leftOpen(view)];
+    const body = [...parts.map((part) => part(view)), isEnding && foldedLeftOpen(view)];
     return incidentPage(request, view, { tab: 'outcome', body });
   });
 };

@@ -290,7 +290,7 @@ const reportToReview = (view: StepView): Child => {
     )}${corrections(view, entry)}</section>`;
 };
 
-const foldedLeftOpen = (view: StepView): Child => {
+export const foldedLeftOpen = (view: StepView): Child => {
   const text = leftOpenList(view);
   return text && details({ summaryText: 'What stays open after the closing', text });
 };
@@ -319,6 +319,6 @@ export const sayReviewed = (view: StepView): string => {
   if (incident.reviews.at(-1)?.satisfied === false)
     return `Sent back to ${leadName(view)} with your reasons.`;
   if (incident.stage === 'closed') return 'Reviewed and closed.';
-  const next = lackedBeside(view).length > 0 ? sayLacked(view) : 'It can be closed next.';
+  const next = lackedBeside(view).length > 0 ? 'It cannot close yet.' : 'It can be closed next.';
   return `You reviewed it and are satisfied. ${next}`;
 };

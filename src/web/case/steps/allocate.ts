@@ -205,4 +205,10 @@ export const allocate = stepPage({
     },
     prose: { authority: authority ?? '', reason: reason ?? '' },
   }),
+  done: ({ found: { incident, person, directory } }) => {
+    const leads = lead(incident)?.person ?? null;
+    return leads === null || leads === person
+      ? 'You took on the investigation.'
+      : `You chose ${nameIn(directory, leads)} to lead the investigation.`;
+  },
 });

@@ -1,5 +1,7 @@
 // The decision on who is told, by itself (6c; UK GDPR Art 33, 34): what the facts advise stands above it. A
 // school may tell more people than it must.
+import { reportability, waitingTo } from '../../../incident/state/incident.ts';
+import { sayTell } from '../../../incident/state/judgement.ts';
 import { facts } from '../../../incident/state/triage.ts';
 import { stepPage } from '../case-form.ts';
 import { firstQuestion, restsOn, tellPart } from '../triage/judgement.ts';
@@ -17,4 +19,10 @@ export const assessReportability = stepPage({
   fields: tellingFields,
   prefill: tellingPrefill,
   ask: assessedAs,
+  done: ({ found: { incident } }) => {
+    const judged = reportability(incident);
+    return judged === null || waitingTo(incident, 'reassess') !== null
+      ? 'It waits for a second person.'
+      : `You decided: ${sayTell(judged)}.`;
+  },
 });

@@ -38,13 +38,22 @@ const askedIf = (isAsked: (form: Form) => boolean, field: Field<string>): Field<
       : nothing,
 });
 
+/** The rule refuses it as well: here the problem leads to the field. */
+const requiredIf = (isRequired: (form: Form) => boolean, problem: string, field: Field<string>) => ({
+  ...field,
+  parse: (form: Form) => {
+    const text = field.parse(form);
+    return text === '' && isRequired(form) ? { problem } : text;
+  },
+});
+
 const fields = ({ found: { incident, now } }: StepView) => {
   const since = countedFrom(incident);
   const isLate = since !== null && now - since > notifyWithinMs;
   const notifiedAt = dateTime('notifiedAt', { label: 'When?', required: 'Enter when they were told', now });
-  const isEarly = (form: Form): boolean => {
+  const after = (form: Form): number => {
     const at = notifiedAt.parse(form);
-    return since !== null && typeof at === 'number' && at < since;
+    return since !== null && typeof at === 'number' ? at - since : 0;
   };
   return {
     body: branching('body', {
@@ -54,13 +63,18 @@ const fields = ({ found: { incident, now } }: StepView) => {
         regulator: {
           text: 'The ICO',
           fields: {
-            lateBecause: askedIf(
-              () => isLate,
-              longText('lateBecause', {
-                label: 'If more than 72 hours had passed, why?',
-                hint: 'The law asks for the reasons of a delay (UK GDPR Art 33(1)).',
-                rows: 2,
-              }),
+            lateBecause: requiredIf(
+              (form) => after(form) > notifyWithinMs,
+              'More than 72 hours have passed since the school was aware. Give the reasons for the delay. ' +
+                'This rests on the law: UK GDPR Art 33.',
+              askedIf(
+                () => isLate,
+                longText('lateBecause', {
+                  label: 'If more than 72 hours had passed, why?',
+                  hint: 'The law asks for the reasons of a delay (UK GDPR Art 33(1)).',
+                  rows: 2,
+                }),
+              ),
             ),
           },
         },
@@ -73,7 +87,7 @@ const fields = ({ found: { incident, now } }: StepView) => {
     }),
     notifiedAt,
     earlyBecause: askedIf(
-      isEarly,
+      (form) => after(form) < 0,
       longText('earlyBecause', { label: 'Why was that before the school became aware?', rows: 2 }),
     ),
     byWhom: lineText('byWhom', { label: 'Who told them?', required: 'Write who told them' }),
