@@ -72,7 +72,9 @@ const sayStage = (view: MeetingView): string => {
   if (state.stage !== 'held') return stageWords[state.stage];
   const left = unminuted(state, signed.id).length;
   if (left > 0) return `Held. ${counted(left, 'item')} still ${left === 1 ? 'needs' : 'need'} a minute.`;
-  const names = confirmers(state, school).map((person) => nameIn(directory, person));
+  const confirming = confirmers(state, school);
+  if (confirming.includes(signed.id)) return 'Held. At the next meeting you confirm the minutes.';
+  const names = confirming.map((person) => nameIn(directory, person));
   return names.length > 0
     ? `Held. At the next meeting ${sayEither(names)} confirms the minutes.`
     : stageWords.held;
@@ -155,8 +157,8 @@ const recordLine = ({ stream, agenda: all, signed }: MeetingView, { entry }: Age
   if (about?.record == null) return null;
   const { isThere, form, waitsFor } = about.record;
   const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
-  if (isThere) return html`<p class="candour-muted">On record there.</p>`;
-  return html`<p><strong>Not yet on record there.</strong>${
+  if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
+  return html`<p><strong>Not yet recorded on its own page.</strong>${
     form !== null &&
     html` <a class="govuk-link" href="${form}?meeting=${stream}&item=${entry}">Record the decision</a>`
   }${names.length > 0 && ` It waits for ${sayEither(names)}.`}</p>`;
@@ -179,7 +181,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
     }`,
     meta: [
-      ...(isOver(view, item) ? ['Nothing is left to decide'] : []),
+      ...(isOver(view, item) && view.state.stage !== 'planned' ? ['Nothing is left to decide'] : []),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
       ...(isPaperOld(view, item) && item.minute === null ? [oldPaper] : []),
       ...(isToCheck(item) && item.minute === null ? ['The clerk checks its paper'] : []),
