@@ -91,7 +91,7 @@ const actionScenes = (playing: Playing): readonly TimedScene[] =>
 const paper = `What happened: [Fewer than 3 families] got the papers of a meeting about [a pupil]. An
 address that they must not know was not redacted on one page.
 
-Urgent action: [The chair of governors] had the incident investigated at once and told [the headteacher].
+What the chair did: [The chair of governors] had the incident investigated at once and told [the headteacher].
 
 Outcome report: Not in yet.`;
 

@@ -59,6 +59,8 @@ const partWords: Readonly<Record<AgendaPart, string>> = {
   note: 'To note',
 };
 
+const isClerk = ({ signed }: MeetingView): boolean => clerksOf(signed.school).includes(signed.id);
+
 /** Who is asked for what the meeting waits for. */
 const sayStage = (view: MeetingView): string => {
   const { state, signed } = view;
@@ -66,7 +68,7 @@ const sayStage = (view: MeetingView): string => {
   if (state.stage === 'planned') {
     const isDay = londonDate(view.now) >= state.on && mayTake(kind, 'record-attendance', view);
     if (isDay) return 'Planned. First record who was there, then write the minutes.';
-    const who = clerksOf(school).includes(signed.id) ? 'You write' : 'The clerk writes';
+    const who = isClerk(view) ? 'You write' : 'The clerk writes';
     return `Planned. ${who} the minutes on that day or after it.`;
   }
   if (state.stage !== 'held') return stageWords[state.stage];
@@ -184,7 +186,9 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       ...(isOver(view, item) && view.state.stage !== 'planned' ? ['Nothing is left to decide'] : []),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
       ...(isPaperOld(view, item) && item.minute === null ? [oldPaper] : []),
-      ...(isToCheck(item) && item.minute === null ? ['The clerk checks its paper'] : []),
+      ...(isToCheck(item) && item.minute === null
+        ? [`${isClerk(view) ? 'You check' : 'The clerk checks'} its paper`]
+        : []),
       ...(names === '' ? [] : [`Takes no part: ${names}`]),
     ].join('. '),
     after: html`${itemWays(view, item, number)}${itemQuorum(view, item)}${recordLine(view, item)}${
@@ -229,7 +233,7 @@ const lackingPapers = (view: MeetingView): Child => {
   });
   if (lacking.length === 0 || lacking.some(({ isTheirs }) => isTheirs)) return null;
   const one = lacking.length === 1;
-  const checks = clerksOf(view.signed.school).includes(view.signed.id) ? 'you check' : 'the clerk checks';
+  const checks = isClerk(view) ? 'you check' : 'the clerk checks';
   return html`<p class="govuk-body candour-screen-only">${one ? 'Item' : 'Items'} ${sayList(
     lacking.map(({ nth }) => nth),
   )} ${one ? 'has' : 'have'} no paper yet. The headteacher, or a governor who sees the incident, prepares one

@@ -76,7 +76,9 @@ const partsOf = (view: StepView): readonly Part[] => {
     ...(kept || done !== null
       ? []
       : [['What happened', writtenIn(view.entries, report?.entry, 'what')] as const]),
-    ...openAuthorities(incident).map(({ entry }) => ['Urgent action', urgentAt(view, entry)] as const),
+    ...openAuthorities(incident)
+      .toSorted((a, b) => a.entry - b.entry)
+      .map(({ entry }) => ['What the chair did', urgentAt(view, entry)] as const),
     ...(done === null
       ? [['Outcome report', 'Not in yet.'] as const]
       : reportParts(view, done.entry).parts.map(({ title, text }) => [title, text] as const)),
