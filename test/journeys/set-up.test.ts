@@ -77,6 +77,28 @@ test(
 );
 
 test(
+  'the list of what is left says who is to be invited, and whose invitation is on its way',
+  withSite(async (site) => {
+    const browser = await begin(site);
+    await setUp(browser, { totp: [] });
+    const code = codeOn(browser);
+    await browser.follow('I have it on paper');
+    await browser.send('Confirm', { code });
+    await browser.open('/people/add-person?roles=bursar');
+    const values = { name: 'Graham Pryce', email: 'bursar@millbrook.example', employed: 'yes' };
+    const added = await browser.send('Add a person', values);
+    assert.equal(added.status, 200, added.text);
+    const person = added.path;
+    assert.match((await browser.open('/what-next')).text, /Invite the Bursar/);
+    await browser.open(person);
+    await browser.send('Invite');
+    const invited = await browser.open('/what-next');
+    assert.doesNotMatch(invited.text, /Invite the Bursar/);
+    assert.match(invited.text, /Invited, no password yet/);
+  }),
+);
+
+test(
   'a form that lacks something comes back with all that was typed but the password',
   withSite(async (site) => {
     const browser = await begin(site);
