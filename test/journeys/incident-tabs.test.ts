@@ -13,6 +13,7 @@ import {
 } from '../given/site-incident.ts';
 import type { Page } from '../tools/http.ts';
 import { type Cast, givenStoryOnSite, type Story } from './story.ts';
+import { dated } from './typed.ts';
 
 const day = 24 * 3_600_000;
 
@@ -53,6 +54,16 @@ describe('the tabs of an incident', () => {
       assert.equal(done.path, `${each.path}${from === 'summary' ? '' : `/${from}`}?done=note-progress`);
       assert.match(done.text, /You noted progress\..*Next, for /);
     }
+  });
+
+  test('call the reader “you” in what they did themselves, and name them to others', async () => {
+    const browser = await site.as('headteacher');
+    await browser.open(`${each.path}/tell-chair`);
+    const values = { told: 'She knows of it now.', ...dated('toldAt', site.clock.now) };
+    const done = await browser.send(stepPages['tell-chair'].button, values);
+    assert.match(done.text, /You recorded that you told Pat chair/);
+    const { text } = await (await site.as('bursar')).open(`${each.path}/timeline`);
+    assert.match(text, /Pat headteacher recorded that Pat headteacher told Pat chair/);
   });
 
   test('a form leads to the tab that shows what it adds, where nothing or no tab is named', async () => {

@@ -31,7 +31,7 @@ import type { DeskRequest, Site } from '../shell/site.ts';
 import { type Content, html } from '../ui/html.ts';
 import type { PracticeBanner } from '../ui/practice.ts';
 import { when } from '../ui/when.ts';
-import { sayEvent } from '../words/entries.ts';
+import { sayYours } from '../words/entries.ts';
 import { type FormName, type PageStep, type Place, type Tab, tabNamed, tabPath } from './frame/tabs.ts';
 
 export type StepView = {
@@ -84,7 +84,7 @@ export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
 const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string => {
   const types = Object.keys(steps[step].events);
   const entry = entries.findLast(({ type, actor }) => types.includes(type) && personOf(actor) === person);
-  return entry === undefined ? 'Done.' : `You ${sayEvent(entry, directory)}.`;
+  return entry === undefined ? 'Done.' : `${sayYours(entry, directory, person)}.`;
 };
 
 export type StepPage = CaseForm & { readonly step: PageStep };

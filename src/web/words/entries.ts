@@ -4,6 +4,7 @@ import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import { says } from '../../incident/steps.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { When } from '../../policy/when.ts';
+import type { PersonId } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Names } from '../../school/names.ts';
 import { type Child, type Content, type Html, html } from '../ui/html.ts';
@@ -19,6 +20,17 @@ export const namesOf = (directory: Directory): Names => ({
 /** A sentence without its subject. */
 export const sayEvent = ({ type, facts }: Pick<Entry, 'type' | 'facts'>, directory: Directory): string =>
   says(type, facts, namesOf(directory));
+
+/** What the reader did themselves: their own name would read as somebody else's. */
+export const sayYours = (
+  { type, facts }: Pick<Entry, 'type' | 'facts'>,
+  directory: Directory,
+  reader: PersonId,
+): string => {
+  const names = namesOf(directory);
+  const person = (each: PersonId) => (each === reader ? 'you' : names.person(each));
+  return `You ${says(type, facts, { ...names, person }).replace(/\bto you\b/g, 'to yourself')}`;
+};
 
 export const sayActor = (directory: Directory, actor: Actor): string => {
   if (actor.kind === 'person') return nameIn(directory, actor.person);

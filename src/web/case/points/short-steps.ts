@@ -120,7 +120,7 @@ const escalation = short(
 const people = short(
   'inform-people',
   ({ line, day, some, ifAny }) => ({
-    whom: line('whom', 'Who was informed?', 'write who was informed'),
+    whom: line('whom', 'Who was told?', 'write who was told'),
     doneAt: day('doneAt', 'enter the day on which they were informed'),
     what: some('what', 'What were they told, and how?', 'write what they were told'),
     answer: ifAny('theirAnswer', 'What did they answer?'),

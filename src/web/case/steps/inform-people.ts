@@ -20,9 +20,9 @@ export const informPeople = stepPage({
   beside: reportPart,
   fields: ({ found: { now } }) => ({
     whom: longText('whom', {
-      label: 'Who was informed?',
+      label: 'Who was told?',
       hint: 'Name them, or say which group and how many.',
-      required: 'Write who was informed',
+      required: 'Write who was told',
       rows: 2,
     }),
     what: longText('what', {

@@ -8,7 +8,7 @@ import { sentenceOf } from '../../../record/shorten.ts';
 import { type FoldLine, fold, foldLines, foldMore, within } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
-import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
+import { about, proseOf, sayActor, sayEvent, sayYours } from '../../words/entries.ts';
 import { incidentPath, type StepView } from '../case-form.ts';
 import { tabPath } from '../frame/tabs.ts';
 import { corrections } from './corrections.ts';
@@ -21,8 +21,9 @@ export const isAct = ({ type }: Entry): boolean => !byTime.includes(type);
 type Told = Pick<StepView, 'found'>;
 
 export const sayAct = ({ found: { directory, person } }: Told, entry: Entry): string => {
-  const who = personOf(entry.actor) === person ? 'You' : sayActor(directory, entry.actor);
-  return `${who} ${sayEvent(entry, directory)}`;
+  return personOf(entry.actor) === person
+    ? sayYours(entry, directory, person)
+    : `${sayActor(directory, entry.actor)} ${sayEvent(entry, directory)}`;
 };
 
 export const whenDone = ({ found: { incident, now } }: Told, entry: Entry): Html =>
