@@ -68,12 +68,14 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
 const shortMax = 100;
 
 /** A line for each that the Governing Body made, before somebody confirms that they have read it. */
-export const recommendedInShort = ({ found: { incident }, entries }: StepView): Html =>
-  html`<ul class="govuk-list govuk-list--bullet">${recommendedByGovernors(incident).map(
-    ({ entry, answer }) =>
-      html`<li>${sentenceOf(writtenOrErased(entries, entry, 'recommendation'), shortMax)}
-        (${answer === null ? 'no answer yet' : howAnswered(answer).toLowerCase()})</li>`,
-  )}</ul>`;
+export const recommendedInShort = (view: StepView): Html =>
+  html`<ul class="govuk-list govuk-list--bullet">${recommendedByGovernors(view.found.incident).map((each) => {
+    const { entry, answer } = each;
+    const words = sentenceOf(writtenOrErased(view.entries, entry, 'recommendation'), shortMax);
+    return html`<li>${words} (${
+      answer === null ? 'no answer yet' : howAnswered(answer).toLowerCase()
+    }) ${answerLink(view, each)}</li>`;
+  })}</ul>`;
 
 const answerRead = (view: StepView, recommendation: Recommendation): Html => {
   const { answer, entry } = recommendation;
