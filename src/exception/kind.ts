@@ -12,7 +12,7 @@ import { exceptionNotifications, noticeWords, stillTells } from './notifications
 import { blankException, type Exception, isWaiting } from './state.ts';
 import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';
 import { exceptionSteps } from './steps.ts';
-import { decisionDueAt, endOf, wakeOf } from './time.ts';
+import { decisionDueAt, endOf, lastOf, wakeOf } from './time.ts';
 
 /** Who reads every exception beside those who decide: who watches, and who looks after the policy. */
 const readers: readonly Role[] = [
@@ -43,9 +43,9 @@ const awaits = (exception: Exception, person: PersonId, school: School): Awaited
     return { text: 'Decide', form: '', dueAt };
   }
   if (stage !== 'granted') return null;
-  if (decides && hasLeft(exception, school)) return { text: 'Revoke', form: 'revoke', dueAt: endOf(until) };
+  if (decides && hasLeft(exception, school)) return { text: 'Revoke', form: 'revoke', dueAt: lastOf(until) };
   const isEnding = reminded !== null && askedUntil === null;
-  return by === person && isEnding ? { text: 'Renew or end', form: '', dueAt: endOf(until) } : null;
+  return by === person && isEnding ? { text: 'Renew or end', form: '', dueAt: lastOf(until) } : null;
 };
 
 export const exceptionKind = defineKind<'exception', Exception, SchoolContext, typeof exceptionSteps>({

@@ -18,6 +18,9 @@ const startOf = (date: IsoDate): Moment => momentOf(date, '00:00');
 /** The moment after its last day. */
 export const endOf = (until: IsoDate): Moment => startOf(addDays(until, 1));
 
+/** The last moment of its last day: what is due then is said with that day, not with the next. */
+export const lastOf = (until: IsoDate): Moment => endOf(until) - 1;
+
 type Reminder<D> = { readonly days: D; readonly at: Moment };
 
 /** Those that are still to come, the soonest first. */
@@ -63,9 +66,9 @@ export const undecidedReminders = (
  */
 export const decisionDueAt = (exception: Exception, calendar: Calendar): Moment => {
   const { waitsSince, askedUntil, from, until } = exception;
-  const last = endOf(askedUntil === null ? from : until);
+  const last = lastOf(askedUntil === null ? from : until);
   if (waitsSince === null) return last;
-  const soonest = endOf(workingDayAfter(londonDate(waitsSince), 1, calendar));
+  const soonest = lastOf(workingDayAfter(londonDate(waitsSince), 1, calendar));
   return Math.min(Math.max(last, soonest), remindsAt(waitsSince, undecidedDays[0], calendar));
 };
 

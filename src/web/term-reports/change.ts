@@ -37,7 +37,7 @@ const reportOf = async ({ app }: Site, request: DeskRequest, term: Term) => {
 };
 
 /** What should change in the policy's own words is proposed there. */
-const rewording = ({ school, id }: Pick<Signed, 'school' | 'id'>): Html =>
+export const rewording = ({ school, id }: Pick<Signed, 'school' | 'id'>): Html =>
   proposers(school).includes(id)
     ? html`<p class="govuk-body"><a class="govuk-link" href="/policy-version/new">Begin a new version of
         the policy</a></p>`

@@ -28,7 +28,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { details, emptyState } from '../ui/notice.ts';
 import { printButton, printSheet } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
-import { changePath, mountChange } from './change.ts';
+import { changePath, mountChange, rewording } from './change.ts';
 import {
   chartsKept,
   frequentCauses,
@@ -160,7 +160,10 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
   )}${
     state.changes === null
       ? html`<p class="govuk-body candour-muted">Not answered yet.</p>`
-      : html`<p class="govuk-body candour-prose">${change}</p>`
+      : html`<p class="govuk-body candour-prose">${change}</p>${
+          mayTake(kind, 'write-change', view) &&
+          html`<div class="candour-screen-only">${rewording(view.signed)}</div>`
+        }`
   }${kept !== null && causesOf(kept)}</section></div>`;
 };
 

@@ -51,10 +51,9 @@ const progress = ({ stage, grants, from }: Exception, today: IsoDate): readonly 
 
 const noDecider = 'Nobody can decide on it now: the school needs a headteacher or a chair of governors.';
 
-/** It may end with a day, which is the moment at which the next begins. */
 const sayDecisionDay = ({ state, signed, now }: View): string => {
-  const lastMoment = decisionDueAt(state, calendarOf(signed.school.settings)) - 1;
-  return `${sayWeekday(lastMoment)} ${sayShortDate(lastMoment, now)}`;
+  const dueAt = decisionDueAt(state, calendarOf(signed.school.settings));
+  return `${sayWeekday(dueAt)} ${sayShortDate(dueAt, now)}`;
 };
 
 const isDecider = ({ state, signed }: View): boolean => deciders(state.by, signed.school).includes(signed.id);

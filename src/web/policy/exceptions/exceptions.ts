@@ -29,14 +29,17 @@ type Row = DeskGroup['rows'][number];
 type Reading = { readonly signed: Signed; readonly now: number };
 
 const rowOf = ({ id, state, conditions, isOpen }: RegisteredException, { signed, now }: Reading): Row => {
-  const isNever = !isWaiting(state) && state.grants.length === 0;
+  const isGranted = state.grants.length > 0;
+  const isNever = !isWaiting(state) && !isGranted;
+  const stage = sayStage(state, londonDate(now));
+  const day = sayShortDate(momentOf(lastDay(state), '12:00'), now);
   const holder = state.by === signed.id ? 'You' : state.by === null ? '' : nameIn(signed.directory, state.by);
   return {
     title: fullName(signed, state.about),
     href: isOpen ? streamPath(kind, id) : undefined,
     who: holder,
-    due: isNever ? undefined : `Until ${sayShortDate(momentOf(lastDay(state), '12:00'), now)}`,
-    task: sayStage(state, londonDate(now)),
+    due: isNever ? stage : `${isGranted ? 'Until' : 'Wanted until'} ${day}`,
+    task: isNever ? undefined : stage,
     action: askedOf(kind, { stream: id, state }, signed),
     note: conditions,
   };

@@ -98,7 +98,7 @@ const putForward = versionForm({
   isCalledFor: ({ state }) =>
     (state.stage === 'draft' || state.stage === 'declined') && Object.keys(state.reworded).length > 0,
   fields: () => ({
-    note: longText('note', { label: 'What should the governors know? (optional)', rows: 3 }),
+    note: longText('note', { label: 'What else should the governors know? (optional)', rows: 3 }),
   }),
   ask: (prose) => ({ facts: {}, prose }),
 });
