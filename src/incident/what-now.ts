@@ -71,15 +71,21 @@ const isTimely = (incident: Incident, { duty, step }: Duty, procedures: Procedur
   if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
   // Until it is decided or advised who is told, the page shows the statutory clock, but there is nobody to
   // tell yet.
-  return duty !== 'notify-ico' || [reportability(incident), adviceOn(incident)].some(isTold);
+  if (duty !== 'notify-ico') return true;
+  return !awaitsTellingNobody(incident) && [reportability(incident), adviceOn(incident)].some(isTold);
 };
+
+/** A second person is asked whether it is right to tell nobody: meanwhile nobody is asked to tell. */
+const awaitsTellingNobody = (incident: Incident): boolean =>
+  waitingTo(incident, 'reassess')?.judged.tell === 'nobody';
 
 const isTold = (judged: { readonly tell: Tell } | null): boolean =>
   judged !== null && judged.tell !== 'nobody';
 
 /** The law's time passed while nobody has said whether anybody must be told: that comes before all else. */
-const undecided = ({ duty, state, statutory, dueAt, because, basis }: Duty): readonly Waiting[] => {
-  if (duty !== 'notify-ico' || state !== 'missed') return [];
+const undecided = (incident: Incident, each: Duty): readonly Waiting[] => {
+  const { duty, state, statutory, dueAt, because, basis } = each;
+  if (duty !== 'notify-ico' || state !== 'missed' || awaitsTellingNobody(incident)) return [];
   const step = 'assess-reportability';
   const label = 'Decide who to tell: the time to tell the ICO has passed';
   return [{ step, label, item: null, because, basis, overdue: true, statutory, dueAt, by: steps[step].who }];
@@ -101,7 +107,7 @@ const ofDuties = (
   all
     .filter(({ state }) => isDue(state))
     .flatMap((duty) => {
-      if (!isTimely(incident, duty, procedures)) return undecided(duty);
+      if (!isTimely(incident, duty, procedures)) return undecided(incident, duty);
       const { because, basis, statutory } = duty;
       const step = stepOf(duty, isDpoThere);
       const overdue = duty.state === 'missed';

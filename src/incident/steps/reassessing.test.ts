@@ -223,6 +223,19 @@ describe('deciding less than the facts advise', () => {
     assert.deepEqual([row?.mine, row?.dueAt], [true, dutyOf(proposed, 'decide-ico').dueAt]);
   });
 
+  test('meanwhile nobody is asked to tell the ICO, also once the 72 hours have passed', () => {
+    const proposed = advised.done('assess-reportability', nobody, { belowAdvice: 'A nurse.' }, 'bursar');
+    const asks = (each: Case, now: number) =>
+      whatNow(each.incident, each.capacitiesOf('bursar'), rules.procedures, rules.calendar, now)
+        .filter(({ basis }) => basis === 'UK GDPR Art 33')
+        .map(({ step }) => step);
+    for (const now of [proposed.now, proposed.now + 100 * hour]) {
+      assert.ok(asks(advised, now).includes('record-notification'));
+      assert.deepEqual(asks(proposed, now), []);
+    }
+    assert.ok(asks(confirmed(proposed, false, 'chair'), proposed.now).includes('record-notification'));
+  });
+
   test('as much as the facts advise, or more, is decided alone; so is what is not known yet', () => {
     const high = { ...nobody, risk: 'high', tell: 'regulator-and-individuals' } as const;
     const decided = advised.done('assess-reportability', high, {}, 'bursar');

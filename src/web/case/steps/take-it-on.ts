@@ -231,6 +231,8 @@ export const takeItOn = caseForm({
   },
   done: ({ found }) => {
     const { incident, directory, person } = found;
+    if (waitingTo(incident, 'lower-severity') !== null)
+      return 'What you decided waits for a second person, and who leads is chosen after that.';
     const leads = lead(incident)?.person;
     if (leads === undefined)
       return severity(incident) === 'critical'
