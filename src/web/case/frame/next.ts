@@ -74,9 +74,10 @@ const ahead = (view: StepView): Ahead | null => {
 
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';
 
-/** As on the page where they are answered: of those that the reader may answer. */
+/** To the lead as on the page where they are answered: those that they may answer. */
 const sayPoints = (view: StepView): string => {
-  const yours = openPoints(view).filter(({ isYours }) => isYours).length;
+  const isLead = view.found.capacities.has('lead');
+  const yours = isLead ? openPoints(view).filter(({ isYours }) => isYours).length : 0;
   const count = yours > 0 ? yours : unansweredByLead(view.found.incident).length;
   return `${counted(count, 'policy point')} to answer`;
 };
