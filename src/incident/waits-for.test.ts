@@ -4,7 +4,7 @@ import { type Case, rules } from '../../test/given/incident.ts';
 import { allNames, id } from '../../test/given/people.ts';
 import { always } from '../../test/then/always.ts';
 import { claimer } from './people/duty-owners.ts';
-import { escalatedTo } from './people/escalation.ts';
+import { climbedTo } from './people/escalation.ts';
 import type { StepName } from './step-names.ts';
 import { waitsFor } from './waits-for.ts';
 import { whatNow } from './what-now.ts';
@@ -18,7 +18,7 @@ const theirs = ({ incident, school, capacitiesOf, now }: Case): ReadonlyMap<Step
       if (!next.mine) continue;
       const { people, isYours, hasClimbed = false } = waitsFor(incident, next, reader, school);
       assert.ok(
-        !hasClimbed || escalatedTo(incident, school).has(reader.person),
+        !hasClimbed || climbedTo(incident, school, reader.person).length > 0,
         `${next.step} climbed to ${name}`,
       );
       assert.ok(people.length > 0, `${next.step} waits for nobody`);

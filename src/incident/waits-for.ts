@@ -4,13 +4,15 @@ import type { PersonId } from '../record/ids.ts';
 import { capitalised, sayEither } from '../record/phrases.ts';
 import type { School } from '../school/school.ts';
 import { type Capacity, sayWho } from './capacity.ts';
+import { type Owed, stepNow } from './due/owed.ts';
 import type { Next } from './next.ts';
 import { askedFirst, dutyOwners } from './people/duty-owners.ts';
-import { escalatedTo } from './people/escalation.ts';
-import { actingChair, confirmers, identityDeciders, inPlace } from './people/judges.ts';
-import { actingOnCase, actors } from './people/offices.ts';
+import { climbedTo, escalatedTo } from './people/escalation.ts';
+import { actingChair, chairIn, confirmers, identityDeciders, inPlace } from './people/judges.ts';
+import { actingOnCase, actors, officesOf } from './people/offices.ts';
 import type { Incident } from './state/incident.ts';
 import { lead } from './state/lead.ts';
+import type { StepName } from './step-names.ts';
 
 const inCapacity = (incident: Incident, school: School, capacity: Capacity): readonly PersonId[] => {
   switch (capacity) {
@@ -64,22 +66,34 @@ export type WaitsFor = {
 
 type Reader = { readonly person: PersonId; readonly capacities: ReadonlySet<Capacity> };
 
+/** The office asks a data protection officer outside the desk: that is how their advice is owed. */
+const isOwed = (incident: Incident, all: readonly Owed[], step: StepName): boolean =>
+  all.some(({ timescale }) => stepNow(incident, timescale) === (step === 'record-advice' ? 'advise' : step));
+
+/** Whether they are this only because time brought it to them: a chair who is away is the chair still. */
+const isBrought = (incident: Incident, school: School, person: PersonId, capacity: Capacity): boolean =>
+  escalatedTo(incident, school).get(person)?.has(capacity) === true &&
+  !(capacity === 'chair' && officesOf(incident, school).some((of) => actors(chairIn(of)).includes(person)));
+
 export const waitsFor = (
   incident: Incident,
-  { by, mine }: Pick<Next, 'by' | 'mine'>,
+  { step, by, mine }: Pick<Next, 'step' | 'by' | 'mine'>,
   { person, capacities }: Reader,
   school: School,
 ): WaitsFor => {
   for (const capacity of by) {
     const asked = askedTogether(incident, school, capacity, by);
     if (asked.length === 0) continue;
+    if (mine && asked.includes(person))
+      return { people: [person, ...asked.filter((each) => each !== person)], isYours: true };
     // It climbed to them, or they are away; but not where somebody else of the office has its work.
     const isShared = capacity === 'office' && dutyOwners(incident, 'office', school).includes(person);
-    const isBesides = capacities.has(capacity) && !isShared;
-    const isYours = mine && (asked.includes(person) || isBesides);
-    if (!isYours) return { people: asked, isYours };
-    const hasClimbed = !asked.includes(person) && escalatedTo(incident, school).has(person);
-    return { people: [person, ...asked.filter((each) => each !== person)], isYours, hasClimbed };
+    if (!mine || !capacities.has(capacity) || isShared) return { people: asked, isYours: false };
+    const isBy = isBrought(incident, school, person, capacity);
+    const hasClimbed = isBy && isOwed(incident, climbedTo(incident, school, person), step);
+    return isBy && !hasClimbed
+      ? { people: asked, isYours: false }
+      : { people: [person, ...asked], isYours: true, hasClimbed };
   }
   return { people: mine ? [person] : [], isYours: mine };
 };

@@ -11,7 +11,7 @@ import { watchRoles } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { stillOwed } from '../due/duties.ts';
-import { ranFrom } from '../due/owed.ts';
+import { type Owed, ranFrom } from '../due/owed.ts';
 import { type Incident, isHeld } from '../state/incident.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
 import {
@@ -181,6 +181,28 @@ const peopleOf = (
     });
   });
 
+/** Somebody whom a duty that is owed still reached, and what they are by it. */
+type Reached = ReportRecipient & { readonly owed: Owed; readonly what: Reminder['what'] };
+
+const reached = (incident: Incident, school: School): readonly Reached[] => {
+  const brought = incident.reminders.filter(brings);
+  if (brought.length === 0) return [];
+  const procedures = proceduresOf(school.settings, incident.procedures);
+  const open = stillOwed(incident, procedures);
+  const rungs = reachable(procedures);
+  return brought.flatMap((reminders) => {
+    const { duty, isSecond, since, what } = reminders;
+    const owed = open.find(
+      (each) => each.timescale.duty === duty && each.isSecond === isSecond && ranFrom(each, since),
+    );
+    if (owed === undefined) return [];
+    // What lies with the chair alone climbs on to the governors.
+    const onto = owed.owner === 'chair' ? new Set<AnyRung>([...rungs, 'governor']) : rungs;
+    const meant = meantNow(incident, reminders, owed.owner, { procedures, school });
+    return peopleOf(incident, meant, school, onto).map((each) => ({ ...each, owed, what }));
+  });
+};
+
 /**
  * The people reached by a duty that is owed still, and what they are by it; those may act in the office's
  * place to whom what the office owes climbed.
@@ -188,29 +210,20 @@ const peopleOf = (
 export const escalatedTo = (
   incident: Incident,
   school: School,
-): ReadonlyMap<PersonId, ReadonlySet<Brought>> => {
+): ReadonlyMap<PersonId, ReadonlySet<Capacity>> => {
   const found = new Map<PersonId, Set<Brought>>(
     keptBy(incident, school).map((person) => [person, new Set(['chair', 'office'])]),
   );
-  const brought = incident.reminders.filter(brings);
-  if (brought.length === 0) return found;
-  const procedures = proceduresOf(school.settings, incident.procedures);
-  const open = stillOwed(incident, procedures);
-  const rungs = reachable(procedures);
-  for (const reminders of brought) {
-    const { duty, isSecond, since, what } = reminders;
-    const owed = open.find(
-      (each) => each.timescale.duty === duty && each.isSecond === isSecond && ranFrom(each, since),
-    );
-    if (owed === undefined) continue;
-    // What lies with the chair alone climbs on to the governors.
-    const onto = owed.owner === 'chair' ? new Set<AnyRung>([...rungs, 'governor']) : rungs;
+  for (const { person, part, owed, what } of reached(incident, school)) {
+    const parts = found.get(person) ?? new Set();
     const actsFor = what === 'escalation' && (owed.owner === 'office' || owed.owner === 'dpo');
-    const meant = meantNow(incident, reminders, owed.owner, { procedures, school });
-    for (const { person, part } of peopleOf(incident, meant, school, onto)) {
-      const parts = found.get(person) ?? new Set();
-      found.set(person, actsFor ? parts.add(part).add('office') : parts.add(part));
-    }
+    found.set(person, actsFor ? parts.add(part).add('office') : parts.add(part));
   }
   return found;
 };
+
+/** What climbed to them itself: whatever else they may do by it, nobody asks them for that. */
+export const climbedTo = (incident: Incident, school: School, person: PersonId): readonly Owed[] =>
+  reached(incident, school)
+    .filter((each) => each.person === person && each.what === 'escalation')
+    .map(({ owed }) => owed);

@@ -11,6 +11,7 @@ import {
   lastNotices,
   whenTimePasses,
 } from '../../../test/given/stages.ts';
+import { londonDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { claimer } from '../people/duty-owners.ts';
 import { sayWaitsFor, waitsFor } from '../waits-for.ts';
@@ -137,5 +138,20 @@ describe('hand-work: one of the office has its work', () => {
   test('what climbed to the chair is theirs too, and says that nobody below did it', () => {
     const late = whenTimePasses(givenReported(), givenReported().now + 20 * day);
     assert.match(forWhom(late, 'classify', 'chair') ?? '', /^You, as nobody did it$/);
+  });
+
+  test('what did not climb waits for the office and the chair, whatever else climbed', () => {
+    const late = whenTimePasses(givenReported(), givenReported().now + 20 * day);
+    const critical = late.done('classify', classifyAs('critical'), {}, 'bursar');
+    assert.ok(critical.capacitiesOf('vice-chair').has('chair'));
+    assert.equal(forWhom(critical, 'allocate', 'vice-chair'), 'CHAIR');
+    assert.equal(forWhom(critical, 'allocate', 'chair'), 'You');
+    const until = londonDate(critical.now + 7 * day);
+    const asked = critical.done('direct-investigation', { until }, {}, 'chair');
+    assert.ok(asked.capacitiesOf('chair').has('office'));
+    assert.equal(forWhom(asked, 'answer-direction', 'chair'), 'BURSAR');
+    const forgotten = whenTimePasses(asked, asked.now + 20 * day);
+    assert.equal(forWhom(forgotten, 'answer-direction', 'chair'), 'You, as nobody did it');
+    assert.equal(forWhom(forgotten, 'allocate', 'vice-chair'), 'You, as nobody did it');
   });
 });

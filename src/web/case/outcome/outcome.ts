@@ -251,7 +251,7 @@ const sayLacked = (view: StepView): string => {
   const forWhom = (missing: Missing) => {
     const by = whoSupplies(missing);
     const mine = by.some((each) => capacities.has(each));
-    const waits = waitsFor(incident, { by, mine }, found, school);
+    const waits = waitsFor(incident, { step: missing.step, by, mine }, found, school);
     return inSentence(sayWaitsFor(waits, by, (person) => nameIn(directory, person)));
   };
   const lines = lackedBeside(view).map((each) => `${each.what.replace(/\.$/, '')} (for ${forWhom(each)}).`);
