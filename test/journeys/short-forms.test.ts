@@ -98,6 +98,18 @@ describe('a short form that no page offered', () => {
     }
   });
 
+  test('asks nobody who leads what is proposed as critical: the chair is asked for that next', async () => {
+    for (const proposed of ['minor', 'critical'] as const) {
+      const each = await givenReportedOn(site, {
+        redFlags: proposed === 'critical' ? ['child-at-risk'] : [],
+      });
+      await each.done('establish-facts', smallFacts, {}, 'bursar');
+      const page = await (await site.as('bursar')).open(`${each.path}/take-it-on`);
+      assert.equal(page.html.includes('name="lead"'), proposed === 'minor', page.text);
+      assert.match(page.text, /If it is critical, Pat chair chooses/);
+    }
+  });
+
   test('leads from the short review of a major incident to the full one', async () => {
     const each = await givenSubmittedOn(site, 'major');
     const head = await site.as('headteacher');

@@ -11,7 +11,7 @@ import { facts } from '../../../incident/state/triage.ts';
 import { proposal, takesSecond } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import { inSentence, sayEither } from '../../../record/phrases.ts';
+import { sayEither } from '../../../record/phrases.ts';
 import { type Refusal, refuse } from '../../../record/step.ts';
 import type { Person } from '../../../school/school.ts';
 import {
@@ -26,6 +26,7 @@ import {
 } from '../../forms/field.ts';
 import { branching, fromList, longText, type Offered } from '../../forms/fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
+import { html } from '../../ui/html.ts';
 import { caseForm, type StepView } from '../case-form.ts';
 import { firstQuestion, judgementPart, restsOn } from '../triage/judgement.ts';
 import { counted } from '../triage/on-classifying.ts';
@@ -101,10 +102,12 @@ const decisionField = (view: StepView): Field<Decision> => {
   }) as Field<Decision>;
 };
 
-/** By name: nobody has to know who stands in for whom. */
-const chairIn = ({ incident, school, directory }: Case): string =>
-  sayEither(dutyOwners(incident, 'chair', school).map((person) => nameIn(directory, person))) ||
-  'the acting chair';
+/** By name: nobody has to know who stands in for whom; null where the reader is the chair here. */
+const chairIn = ({ incident, school, directory, person }: Case): string | null => {
+  const chairs = dutyOwners(incident, 'chair', school);
+  if (chairs.includes(person)) return null;
+  return sayEither(chairs.map((each) => nameIn(directory, each))) || 'the acting chair';
+};
 
 /** What was decided, as commands. */
 const decided = (
@@ -131,12 +134,29 @@ const decided = (
   ] satisfies readonly IncidentCommand[];
 };
 
-const sayWhoLeads = ({ found }: StepView): string => {
-  const usual = 'You do, unless you choose somebody else.';
+/** Who leads what is critical is chosen afterwards: nobody is asked here for what would not count. */
+const leadField = (view: StepView): Field<string> => {
+  const { found } = view;
   const chair = chairIn(found);
-  return proposal(found.incident, [], found).severity === 'critical'
-    ? `As it is proposed, ${chair} chooses. If it is less than critical: ${inSentence(usual)}`
-    : `${usual} If it is critical, ${chair} chooses.`;
+  if (proposal(found.incident, [], found).severity === 'critical') {
+    const says =
+      chair === null
+        ? 'You choose who leads next.'
+        : `If it is critical, ${chair} chooses who leads. If it is less, you choose next.`;
+    return { ...known(later), render: () => html`<p class="govuk-body">${says}</p>` };
+  }
+  const ifCritical = chair === null ? 'you choose a governor next' : `${chair} chooses instead`;
+  return fromList('lead', {
+    label: 'Who leads the investigation?',
+    hint: `You do, unless you choose somebody else. If it is critical, ${ifCritical}.`,
+    items: [
+      { value: me, text: 'I do, personally' },
+      ...investigators(found),
+      { value: later, text: 'Decide later' },
+    ],
+    none: 'Choose who leads',
+    required: 'Choose who leads',
+  });
 };
 
 const fields = (view: StepView) => {
@@ -154,17 +174,7 @@ const fields = (view: StepView) => {
     partDecide: formPart(parts.decide),
     decision: decisionField(view),
     partAllocate: formPart(parts.allocate),
-    lead: fromList('lead', {
-      label: 'Who leads the investigation?',
-      hint: sayWhoLeads(view),
-      items: [
-        { value: me, text: 'I do, personally' },
-        ...investigators(view.found),
-        { value: later, text: 'Decide later' },
-      ],
-      none: 'Choose who leads',
-      required: 'Choose who leads',
-    }),
+    lead: leadField(view),
   };
 };
 
@@ -234,10 +244,13 @@ export const takeItOn = caseForm({
     if (waitingTo(incident, 'lower-severity') !== null)
       return 'What you decided waits for a second person, and who leads is chosen after that.';
     const leads = lead(incident)?.person;
-    if (leads === undefined)
-      return severity(incident) === 'critical'
-        ? `You took it on as critical: ${chairIn(found)} chooses who leads the investigation.`
-        : 'You took it on.';
+    if (leads === undefined) {
+      if (severity(incident) !== 'critical') return 'You took it on.';
+      const chair = chairIn(found);
+      return chair === null
+        ? 'You took it on as critical. You choose who leads the investigation next.'
+        : `You took it on as critical: ${chair} chooses who leads the investigation.`;
+    }
     const who = leads === person ? 'you lead' : `${nameIn(directory, leads)} leads`;
     const waits =
       waitingTo(incident, 'reassess') === null
