@@ -12,6 +12,7 @@ import {
 import { closingGate } from '../conformance/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';
 import { governorsOn } from '../state/governing.ts';
+import { whatNow } from '../what-now.ts';
 
 const naming = (...governors: Parameters<typeof id>[0][]) => ({ governors: governors.map(id) });
 const major = () => givenClassified('major');
@@ -31,6 +32,14 @@ describe('the chair names the governors on a case (4a, 5c, 6b)', () => {
     thenRefused(major().when('name-governors', naming('governor'), {}, 'bursar'), '4a', /This is for/);
     const told = givenClassified('moderate').done('tell-chair', { toldAt: 1 }, {}, 'bursar');
     thenRefused(told.when('name-governors', naming('governor'), {}, 'chair'), '4a', /major and critical/);
+  });
+
+  test('on a critical incident, and then chooses who leads', () => {
+    const named = givenClassified('critical').done('name-governors', naming('governor'), {}, 'chair');
+    const { incident, now } = named;
+    const rows = whatNow(incident, named.capacitiesOf('chair'), rules.procedures, rules.calendar, now);
+    const [next] = rows.filter(({ mine }) => mine);
+    assert.equal(next?.step, 'allocate');
   });
 
   test('only those who govern, each once, and at least one', () => {

@@ -1,7 +1,7 @@
 import { nameIn } from '../../../app/directory.ts';
 import { mayGovern } from '../../../incident/people/governors.ts';
 import { governorsOn, isGoverned, isGovernorAskedFor } from '../../../incident/state/governing.ts';
-import type { Incident } from '../../../incident/state/incident.ts';
+import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
@@ -17,6 +17,8 @@ const onItNow = (incident: Incident): readonly PersonId[] => {
   return now?.as === 'governor' ? [...new Set([now.person, ...named])] : named;
 };
 
+const leadIsNext = 'You choose next which of them leads; the others decide with them.';
+
 export const nameGovernors = stepPage({
   step: 'name-governors',
   place: ['manage', 'investigation'],
@@ -30,8 +32,8 @@ export const nameGovernors = stepPage({
     return [
       isGovernorAskedFor(incident) && quoted('The headteacher or bursar asks for a governor', asked),
       leading === null
-        ? html`<p class="govuk-body">Name one governor or a panel, usually of three. On a critical incident
-            you also choose which of them leads; the others decide with them.</p>`
+        ? html`<p class="govuk-body">Name one governor or a panel, usually of three.
+            ${severity(incident) === 'critical' && now === null && leadIsNext}</p>`
         : html`<p class="govuk-body">${nameIn(directory, leading)} leads it. Tick who decides with them: a
             panel is usually of three.</p>`,
       html`<p class="govuk-body">They see the incident, note progress, record decisions, say what the
