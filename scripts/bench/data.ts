@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { copySchool } from './copy-rows.ts';
-import { type Kept, makeSchool } from './make-school.ts';
+import { bringUpToDate, type Kept, makeSchool } from './make-school.ts';
 
 /** A school on SQLite in this folder. */
 export const keptIn = (folder: string): Kept => ({
@@ -58,6 +58,7 @@ export async function copyOfSchool(incidentCount: number): Promise<Copy> {
   const master = await masterOf(incidentCount);
   const copy = join(benchFolder(), `${incidentCount}-copy-${process.pid}`);
   cpSync(master, copy, { recursive: true });
+  await bringUpToDate(keptIn(copy));
   settle(copy);
   return { ...keptIn(copy), drop: async () => rmSync(copy, { recursive: true, force: true }) };
 }
@@ -82,6 +83,7 @@ export async function copyOnServer(server: string, incidentCount: number): Promi
   for (const [at, each] of databasesOf(copy).entries())
     await askServer(server, `create database ${each} template ${databasesOf(name)[at]}`);
   const kept = { ...keptOnServer(server, copy), keyFile: master.keyFile };
+  await bringUpToDate(kept);
   await askServer(kept.databaseUrl, 'vacuum analyze');
   await askServer(server, 'checkpoint');
   return {

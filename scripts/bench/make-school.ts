@@ -37,8 +37,7 @@ export async function makeSchool(kept: Kept, incidentCount: number): Promise<voi
     const startedAt = performance.now();
     const cast = await setUp(store, dataDir);
     await report(store, cast, incidentCount);
-    await candour(store, dataDir, Date.now).app.time.pass();
-    while (await indexWords({ ...store, isSearched }, entriesIndexedAtOnce));
+    await catchUp(store, dataDir);
     const { entries, broken } = await verifyChains(store.database);
     if (broken !== null) throw new Error(broken.problem);
     const seconds = (performance.now() - startedAt) / 1000;
@@ -48,6 +47,21 @@ export async function makeSchool(kept: Kept, incidentCount: number): Promise<voi
   } finally {
     await store.close();
   }
+}
+
+/** What fell due since the school was made, and its words: a server would do that while it is measured. */
+export async function bringUpToDate(kept: Kept): Promise<void> {
+  const store = await openStore(kept);
+  try {
+    await catchUp(store, kept.dataDir);
+  } finally {
+    await store.close();
+  }
+}
+
+async function catchUp(store: Store, dataDir: string): Promise<void> {
+  await candour(store, dataDir, Date.now).app.time.pass();
+  while (await indexWords({ ...store, isSearched }, entriesIndexedAtOnce));
 }
 
 /** Candour on this store, with a clock of its own and nobody to serve. */
