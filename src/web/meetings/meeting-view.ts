@@ -1,8 +1,10 @@
 // A meeting as somebody opens it: its agenda, what could go on it, and when the next one was held.
+
 import type { OnAgenda } from '../../app/governing/agenda.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../app/kinds.ts';
 import { covers, type Meeting } from '../../meeting/state.ts';
+import { clerksOf } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
@@ -96,3 +98,5 @@ export const onMeetings: FormKind<OnStream<typeof kind, MeetingView>> = onStream
   { href: '/meetings', text: 'Back to meetings' },
   meetingViewOf,
 );
+
+export const isClerk = ({ signed }: MeetingView): boolean => clerksOf(signed.school).includes(signed.id);

@@ -3,7 +3,7 @@
 
 import type { Breaches } from '../../../app/cases/figures.ts';
 import { policyNamed } from '../../../app/directory.ts';
-import { fewBelow, type Told, told } from '../../../incident/figures/few.ts';
+import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
 import type { FigureRow } from '../../../incident/figures/figure-row.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import { type Counted, partsOf, toldIn, type Weak } from '../../../incident/figures/weak.ts';
@@ -15,7 +15,7 @@ import type { Days } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
-import { type Content, html } from '../../ui/html.ts';
+import { type Content, type Html, html } from '../../ui/html.ts';
 import { type Find, foundAt } from '../desk/narrowing.ts';
 
 export const timeWords: Readonly<Record<TimeTo, string>> = {
@@ -42,7 +42,7 @@ const leadsNowhere = /^(?:0$|fewer|not said)/;
 export const linked = ({ number, find, at }: FigureLine, days: Days): Content => {
   if (leadsNowhere.test(number)) return number;
   const href = find === undefined ? at : foundAt({ ...days, ...find });
-  return href === undefined ? number : html`<a class="govuk-link" href="${href}">${number}</a>`;
+  return href === undefined ? number : link(href, number);
 };
 
 /** In whose words it is said. */
@@ -218,3 +218,12 @@ export const figureLines = (figured: Figured, signed: Reader): readonly FigureLi
     },
   ];
 };
+
+export const numeric = (text: Content) => ({ text, format: 'numeric' as const });
+
+export const link = (href: string, text: Content): Html =>
+  html`<a class="govuk-link" href="${href}">${text}</a>`;
+
+/** A number with the incidents behind it; what is not said leads nowhere. */
+export const found = (number: Told, find: Find): Content =>
+  numberIn(number) > 0 ? link(foundAt(find), sayTold(number)) : sayTold(number);

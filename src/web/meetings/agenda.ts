@@ -1,0 +1,164 @@
+// The agenda of a meeting: its items as their reader may see them, and what each still waits for.
+import { streamPath } from '../../app/cases/other-streams.ts';
+import { nameIn } from '../../app/directory.ts';
+import {
+  type AgendaItem,
+  type AgendaPart,
+  agendaParts,
+  countThere,
+  inOrder,
+  isInquorate,
+  isRecused,
+  isToCheck,
+  partOf,
+} from '../../meeting/state.ts';
+import { decisionWords } from '../../meeting/steps/minute-item.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { sayEither, sayList } from '../../record/phrases.ts';
+import { cameOf } from '../actions/came-of.ts';
+import { writtenIn } from '../case/case-form.ts';
+import { mayTake } from '../streams/stream-form.ts';
+import { type Child, html } from '../ui/html.ts';
+import { type ItemRow, itemPart } from '../ui/item-list.ts';
+import { isOpenFor } from './forms.ts';
+import { isClerk, kind, type MeetingView } from './meeting-view.ts';
+import { isPaperOld, oldPaper, paperWays } from './papers.ts';
+
+export const partWords: Readonly<Record<AgendaPart, string>> = {
+  decide: 'To decide',
+  discuss: 'To discuss',
+  note: 'To note',
+};
+
+type Way = { readonly href: string; readonly text: string };
+
+type Shown = { readonly item: AgendaItem; readonly subject: string; readonly minute: string };
+
+/** The items that the reader takes part in, with what is written of them. */
+export const shownItems = (view: MeetingView): readonly Shown[] =>
+  inOrder(view.state)
+    .filter((item) => !isRecused(item, view.signed.id))
+    .map((item) => ({
+      item,
+      subject: writtenIn(view.entries, item.entry, 'subject'),
+      minute: writtenIn(view.entries, item.minute?.entry, 'minute'),
+    }));
+
+const minuteWays = (view: MeetingView, item: AgendaItem): readonly Way[] => {
+  const { state, stream } = view;
+  const isOpen = (state.stage === 'held' || state.stage === 'confirmed') && isOpenFor(view, item);
+  return isOpen && mayTake(kind, 'minute-item', view)
+    ? [{ href: `${streamPath(kind, stream)}/minute-item?item=${item.entry}`, text: 'Write the minute' }]
+    : [];
+};
+
+const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child => {
+  const about = view.agenda.get(item.entry);
+  const opened = about?.path == null ? [] : [{ href: about.path, text: about.name }];
+  const ways = [...minuteWays(view, item), ...opened, ...paperWays(view, item)];
+  return (
+    ways.length > 0 &&
+    html`<ul class="candour-more candour-screen-only">${ways.map(
+      ({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}<span
+          class="govuk-visually-hidden">, item ${number}</span></a></li>`,
+    )}</ul>`
+  );
+};
+
+/** Any of more would not feel asked. */
+const namedMax = 3;
+
+/** What was decided stands on the record of what it is about, or is still to be recorded there. */
+const recordLine = ({ stream, agenda: all, signed }: MeetingView, { entry }: AgendaItem): Child => {
+  const about = all.get(entry);
+  if (about?.record == null) return null;
+  const { isThere, form, waitsFor } = about.record;
+  const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
+  if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
+  return html`<p><strong>Not yet recorded on its own page.</strong>${
+    form !== null &&
+    html` <a class="govuk-link" href="${form}?meeting=${stream}&item=${entry}">Record the decision</a>`
+  }${names.length > 0 && ` It waits for ${sayEither(names)}.`}</p>`;
+};
+
+/** Only what was declared at the meeting: whom its incident concerns is not for everybody who reads this. */
+const declaredOn = ({ entries }: MeetingView, { entry }: AgendaItem): readonly PersonId[] =>
+  entries.flatMap(({ type, facts }) => {
+    const { item, person } = facts as { readonly item?: number; readonly person?: PersonId };
+    return type === 'interest-declared' && item === entry && person !== undefined ? [person] : [];
+  });
+
+const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: number): ItemRow => {
+  const reading = { directory: view.signed.directory, now: view.now };
+  const names = sayList(declaredOn(view, item).map((person) => nameIn(view.signed.directory, person)));
+  return {
+    id: `entry-${item.entry}`,
+    says: html`<strong>${number}. ${subject}</strong>${
+      item.minute !== null &&
+      html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
+    }`,
+    meta: [
+      ...(isOver(view, item) && view.state.stage !== 'planned' ? ['Nothing is left to decide'] : []),
+      ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
+      ...(isPaperOld(view, item) && item.minute === null ? [oldPaper] : []),
+      ...(isToCheck(item) && item.minute === null
+        ? [`${isClerk(view) ? 'You check' : 'The clerk checks'} its paper`]
+        : []),
+      ...(names === '' ? [] : [`Takes no part: ${names}`]),
+    ].join('. '),
+    after: html`${itemWays(view, item, number)}${itemQuorum(view, item)}${recordLine(view, item)}${
+      item.minute !== null && cameOf(view.actions, { from: view.stream, entry: item.entry }, reading)
+    }`,
+  };
+};
+
+/** Before the meeting by what the governors are to do, so that what they decide is seen at a glance. */
+export const agenda = (view: MeetingView): Child => {
+  const items = shownItems(view);
+  if (items.length === 0) return html`<p class="govuk-body">You see nothing on the agenda yet.</p>`;
+  const rows = items.map((each, nth) => ({ ...each, row: itemRow(view, each, nth + 1) }));
+  const part = (id: string, title: string, some: typeof rows): Child =>
+    itemPart({ id, title, adds: [], rows: some.map(({ row }) => row), isWhole: true });
+  if (view.state.stage !== 'planned') return part('agenda', 'Agenda', rows);
+  const [over, open] = [true, false].map((wanted) =>
+    rows.filter(({ item }) => isOver(view, item) === wanted),
+  );
+  return html`${agendaParts.map((each) =>
+    part(
+      each,
+      partWords[each],
+      open!.filter(({ item }) => partOf(item) === each),
+    ),
+  )}${part('over', 'No longer to decide', over!)}`;
+};
+
+export const isOver = (view: MeetingView, item: AgendaItem): boolean =>
+  view.agenda.get(item.entry)?.isOver === true;
+
+const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
+  !isOver(view, item) &&
+  view.agenda.get(item.entry)?.isIncident === true &&
+  item.paper === undefined &&
+  item.minute === null;
+
+/** The clerk cannot prepare what they may not see: who can is said once. */
+export const lackingPapers = (view: MeetingView): Child => {
+  const lacking = shownItems(view).flatMap(({ item }, nth) => {
+    const isTheirs = view.agenda.get(item.entry)?.path != null;
+    return isWithoutPaper(view, item) ? [{ nth: String(nth + 1), isTheirs }] : [];
+  });
+  if (lacking.length === 0 || lacking.some(({ isTheirs }) => isTheirs)) return null;
+  const one = lacking.length === 1;
+  const checks = isClerk(view) ? 'you check' : 'the clerk checks';
+  return html`<p class="govuk-body candour-screen-only">${one ? 'Item' : 'Items'} ${sayList(
+    lacking.map(({ nth }) => nth),
+  )} ${one ? 'has' : 'have'} no paper yet. The headteacher, or a governor who sees the incident, prepares one
+    from this page, and ${checks} it.</p>`;
+};
+
+/** Where enough were there, but not for this item. */
+export const itemQuorum = ({ state }: MeetingView, item: AgendaItem): Child =>
+  !isInquorate(state) &&
+  isInquorate(state, item) &&
+  html`<p><strong>Too few took part:</strong> ${countThere(state, item)} of the ${state.quorum} governors who
+    must be there.</p>`;
