@@ -4,6 +4,7 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { type Exception, isWaiting } from '../../../exception/state.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { mountRegister, registerLinks } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -30,18 +31,18 @@ type Reading = { readonly signed: Signed; readonly now: number };
 
 const rowOf = ({ id, state, conditions, isOpen }: RegisteredException, { signed, now }: Reading): Row => {
   const isGranted = state.grants.length > 0;
-  const isNever = !isWaiting(state) && !isGranted;
+  const isRefused = !isGranted && !isWaiting(state);
   const stage = sayStage(state, londonDate(now));
-  const day = sayShortDate(momentOf(lastDay(state), '12:00'), now);
+  const until = `until ${sayShortDate(momentOf(lastDay(state), '12:00'), now)}`;
   const holder = state.by === signed.id ? 'You' : state.by === null ? '' : nameIn(signed.directory, state.by);
   return {
     title: fullName(signed, state.about),
     href: isOpen ? streamPath(kind, id) : undefined,
     who: holder,
-    due: isNever ? stage : `${isGranted ? 'Until' : 'Wanted until'} ${day}`,
-    task: isNever ? undefined : stage,
+    due: isRefused ? stage : isGranted && capitalised(until),
+    task: isRefused ? undefined : stage,
     action: askedOf(kind, { stream: id, state }, signed),
-    note: conditions,
+    note: isGranted || isRefused ? conditions : `Wanted ${until}`,
   };
 };
 
