@@ -5,7 +5,7 @@ import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts
 import { severity } from '../../src/incident/state/incident.ts';
 import { lead } from '../../src/incident/state/lead.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { prepared } from '../../src/web/case/prepared.ts';
+import { prepared } from '../../src/web/case/points/prepared.ts';
 import { day, hour, monday, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { thenMeets } from '../then/points.ts';

@@ -18,11 +18,11 @@ import { proseOf } from '../../words/entries.ts';
 import { type StepView, titleOf } from '../case-form.ts';
 import { conformanceBody, conformanceTitle } from '../conformance/conformance.ts';
 import { timescalesBody } from '../conformance/timescales.ts';
-import { asDownload, fileOf, recordText } from '../downloads.ts';
 import { titleLine } from '../frame/frame.ts';
 import { progress } from '../frame/progress.ts';
 import { outcomeSheet } from '../outcome/outcome-report.ts';
-import { entryLines, lineHead } from '../record.ts';
+import { asDownload, fileOf, recordText } from '../record/downloads.ts';
+import { entryLines, lineHead } from '../record/record.ts';
 import { corrections } from '../summary/corrections.ts';
 import { auditorAddress, sayLeftOut } from './auditors.ts';
 

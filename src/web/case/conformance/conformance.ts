@@ -15,9 +15,9 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { sayVersion } from '../../words/procedures.ts';
 import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
-import { exceptionFold } from '../exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks } from './duty-marks.ts';
+import { exceptionFold } from './exceptions.ts';
 import { sayInOrder, sayVerdict } from './verdict.ts';
 
 const marks: Readonly<Record<Conformance, Mark>> = {

@@ -9,9 +9,9 @@ import { printSheet } from '../../ui/print-sheet.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { type StepView, titleOf, viewOf, writtenIn } from '../case-form.ts';
-import { exceptionList } from '../exceptions.ts';
+import { exceptionList } from '../conformance/exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
-import { governorsView } from '../governors-view.ts';
+import { governorsView } from '../governing/governors-view.ts';
 import { corrections } from '../summary/corrections.ts';
 import { outcomeView } from './outcome.ts';
 

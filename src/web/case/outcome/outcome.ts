@@ -21,13 +21,13 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, emptyState, insetText } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { namesOf, quoted, sayActor, whoWhen } from '../../words/entries.ts';
-import { breachedField } from '../breached-field.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
-import { governorsView } from '../governors-view.ts';
-import { leftOpenList } from '../left-open.ts';
-import { recommendedField } from '../recommended-field.ts';
+import { governorsView } from '../governing/governors-view.ts';
+import { recommendedField } from '../governing/recommended-field.ts';
 import { corrections } from '../summary/corrections.ts';
 import { answersGiven } from '../summary/points.ts';
+import { breachedField } from './breached-field.ts';
+import { leftOpenList } from './left-open.ts';
 
 const breached = (view: StepView, stage: 'report' | 'draft', isFolded = false) =>
   breachedField(view, {

@@ -18,8 +18,8 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { checkboxes } from '../../ui/inputs/choices.ts';
 import { pointList, pointWays, preparedList } from '../../ui/point.ts';
 import type { StepView } from '../case-form.ts';
-import { prepared } from '../prepared.ts';
-import { isSmall } from '../short-forms.ts';
+import { prepared } from './prepared.ts';
+import { isSmall } from './short-forms.ts';
 import { whoAnswers } from './waits.ts';
 import { notAppropriate, type Way, waysFor } from './ways.ts';
 

@@ -14,7 +14,7 @@ import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { answeredBar } from '../../ui/point.ts';
 import { type CaseForm, caseForm, incidentPath, isOffered, onIncident, type StepView } from '../case-form.ts';
-import { exceptionFold } from '../exceptions.ts';
+import { exceptionFold } from '../conformance/exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { answeredPoints } from './answered.ts';
 import { type OpenPoint, openPoints, sayOpen, sayWhose } from './open-points.ts';

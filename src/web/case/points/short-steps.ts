@@ -8,8 +8,8 @@ import { dayAndTime } from '../../forms/date-fields.ts';
 import type { AnswersOf, Fields } from '../../forms/field.ts';
 import { lineText, longText, oneOf } from '../../forms/fields.ts';
 import { linesOf } from '../../words/words.ts';
-import { breachedField } from '../breached-field.ts';
 import { isOffered, type StepView } from '../case-form.ts';
+import { breachedField } from '../outcome/breached-field.ts';
 import { controlWords } from '../steps/add-control.ts';
 
 /** Each names its fields, and what is missing, by the point. */

@@ -11,7 +11,7 @@ import { type AnswersOf, type Fields, type Located, problemAt } from '../../form
 import { fromList, longText } from '../../forms/fields.ts';
 import { sayEvent } from '../../words/entries.ts';
 import { isOffered, type StepView } from '../case-form.ts';
-import { isSmall } from '../short-forms.ts';
+import { isSmall } from './short-forms.ts';
 import { shortStep } from './short-steps.ts';
 
 export type Way = {

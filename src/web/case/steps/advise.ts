@@ -3,8 +3,8 @@ import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { nearWhen } from '../../ui/when.ts';
-import { advisedTell, tellFact } from '../advised-tell.ts';
 import { type StepView, stepPage } from '../case-form.ts';
+import { advisedTell, tellFact } from '../triage/advised-tell.ts';
 import { restsOn } from '../triage/judgement.ts';
 
 /** While the law's hours run, the advice is read with them in mind. */

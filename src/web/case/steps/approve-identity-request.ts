@@ -3,7 +3,7 @@ import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { stepPage } from '../case-form.ts';
-import { identityRequestAsked, refuseLink } from '../identity-request.ts';
+import { identityRequestAsked, refuseLink } from '../identity/identity-request.ts';
 
 export const approveIdentityRequest = stepPage({
   step: 'approve-identity-request',

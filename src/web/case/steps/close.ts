@@ -5,7 +5,7 @@ import { item, itemIds, type Policy } from '../../../policy/policy.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
-import { leftOpen } from '../left-open.ts';
+import { leftOpen } from '../outcome/left-open.ts';
 import { stillOpen } from '../outcome/outcome.ts';
 import { afterClosing } from '../practice/after-closing.ts';
 

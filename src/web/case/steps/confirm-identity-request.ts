@@ -4,7 +4,7 @@ import { html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { sayActingChair } from '../../words/people.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
-import { identityRequestAsked, refuseLink, writtenSince } from '../identity-request.ts';
+import { identityRequestAsked, refuseLink, writtenSince } from '../identity/identity-request.ts';
 
 export const confirmIdentityRequest = stepPage({
   step: 'confirm-identity-request',

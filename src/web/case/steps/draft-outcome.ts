@@ -1,7 +1,7 @@
 import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { breachedPrefill } from '../breached-field.ts';
 import { stepPage } from '../case-form.ts';
+import { breachedPrefill } from '../outcome/breached-field.ts';
 import { outcomeFields, writtenOutcome } from '../outcome/outcome.ts';
 import { reportPart } from '../triage/report-part.ts';
 

@@ -7,12 +7,12 @@ import type { IncidentCommand } from '../../../incident/steps.ts';
 import { formPart } from '../../forms/field.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
-import { breachedPrefill } from '../breached-field.ts';
 import { caseForm, type StepView } from '../case-form.ts';
+import { breachedPrefill } from '../outcome/breached-field.ts';
 import { reopened, sayHandedIn, sentBack, shortOutcomeFields } from '../outcome/outcome.ts';
 import { pointsField } from '../points/points-field.ts';
-import { outcomePrefill } from '../prepared.ts';
-import { shortFormRefusal } from '../short-forms.ts';
+import { outcomePrefill } from '../points/prepared.ts';
+import { shortFormRefusal } from '../points/short-forms.ts';
 import { answersGiven } from '../summary/points.ts';
 
 const report = { id: 'part-report', title: 'The outcome report' } as const;

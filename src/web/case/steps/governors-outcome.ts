@@ -2,8 +2,8 @@
 import { longText } from '../../forms/fields.ts';
 import { details } from '../../ui/notice.ts';
 import { isOffered, stepsPage } from '../case-form.ts';
+import { oneToALine, recommendedField } from '../governing/recommended-field.ts';
 import { outcomeView } from '../outcome/outcome.ts';
-import { oneToALine, recommendedField } from '../recommended-field.ts';
 
 export const governorsOutcome = stepsPage({
   step: 'governors-outcome',

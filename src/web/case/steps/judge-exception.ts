@@ -1,7 +1,7 @@
 import { type KeptAnswer, keptAnswers } from '../../../incident/state/excepted.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
-import { sayException } from '../exceptions.ts';
+import { sayException } from '../conformance/exceptions.ts';
 
 const answers: Readonly<Record<KeptAnswer, string>> = {
   kept: 'Yes. What happened was allowed, and its conditions were kept',

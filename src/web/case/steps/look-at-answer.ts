@@ -2,7 +2,7 @@ import type { Said } from '../../../app/reporting/answers.ts';
 import { sealedAnswers } from '../../../incident/identity/key-holders.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { lookForm, type SealedLook } from '../sealed-look.ts';
+import { lookForm, type SealedLook } from '../identity/sealed-look.ts';
 
 export const lookAtAnswer = lookForm(
   'look-at-answer',

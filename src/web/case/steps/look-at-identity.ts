@@ -3,7 +3,7 @@ import { sayList } from '../../../record/phrases.ts';
 import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { sayActor } from '../../words/entries.ts';
-import { lookForm, type SealedLook } from '../sealed-look.ts';
+import { lookForm, type SealedLook } from '../identity/sealed-look.ts';
 
 const whoKnows = ({ incident, directory }: Case): string => {
   const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));

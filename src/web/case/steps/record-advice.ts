@@ -3,8 +3,8 @@ import { capitalised } from '../../../record/phrases.ts';
 import { dayAndTime } from '../../forms/date-fields.ts';
 import { lineText, longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
-import { advisedTell, tellFact } from '../advised-tell.ts';
 import { stepPage } from '../case-form.ts';
+import { advisedTell, tellFact } from '../triage/advised-tell.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 export const recordAdvice = stepPage({

@@ -10,7 +10,7 @@ import type { Form } from '../../forms/form.ts';
 import { type Child, html, nothing } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { type StepView, stepPage } from '../case-form.ts';
-import { icoPack } from '../ico-pack.ts';
+import { icoPack } from '../triage/ico-pack.ts';
 
 /** Then it is the ICO that is meant. */
 const waitsForIco = (incident: Incident): boolean =>

@@ -1,7 +1,7 @@
 import { identityRequest } from '../../../incident/identity/request.ts';
 import { longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
-import { identityRequestAsked } from '../identity-request.ts';
+import { identityRequestAsked } from '../identity/identity-request.ts';
 
 export const refuseIdentityRequest = stepPage({
   step: 'refuse-identity-request',

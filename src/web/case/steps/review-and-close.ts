@@ -8,8 +8,8 @@ import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { caseForm } from '../case-form.ts';
 import { lackedBeside, leadName, reviewView, sayReviewed } from '../outcome/outcome.ts';
+import { shortFormRefusal } from '../points/short-forms.ts';
 import { afterClosing } from '../practice/after-closing.ts';
-import { shortFormRefusal } from '../short-forms.ts';
 
 const whichButton: Field<boolean> = {
   names: ['satisfied'],

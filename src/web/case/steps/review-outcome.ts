@@ -1,8 +1,8 @@
 import { recommendedByGovernors } from '../../../incident/state/governing.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
+import { recommendedInShort } from '../governing/recommendations.ts';
 import { lackedBeside, reviewView, sayReviewed } from '../outcome/outcome.ts';
-import { recommendedInShort } from '../recommendations.ts';
 
 export const reviewOutcome = stepPage({
   step: 'review-outcome',

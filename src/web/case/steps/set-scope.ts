@@ -1,6 +1,6 @@
 import { longText } from '../../forms/fields.ts';
-import { breachedField, breachedPrefill } from '../breached-field.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
+import { breachedField, breachedPrefill } from '../outcome/breached-field.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 const parts = ['expectedOutcomes', 'stakeholders', 'policiesBreached'] as const;

@@ -6,7 +6,7 @@ import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { incidentPath, stepPage } from '../case-form.ts';
-import { identityRequestAsked, writtenSince } from '../identity-request.ts';
+import { identityRequestAsked, writtenSince } from '../identity/identity-request.ts';
 
 export const shareIdentity = stepPage({
   step: 'share-identity',

@@ -2,13 +2,13 @@ import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts'
 import { item } from '../../../policy/policy.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { breachedPrefill } from '../breached-field.ts';
 import { incidentPath, pointPath, type StepView, stepsPage } from '../case-form.ts';
+import { recommendationList } from '../governing/recommendations.ts';
+import { oneToALine, recommendedField } from '../governing/recommended-field.ts';
+import { breachedPrefill } from '../outcome/breached-field.ts';
 import { outcomeFields, reopened, sayHandedIn, sentBack, writtenOutcome } from '../outcome/outcome.ts';
 import { whoAnswers } from '../points/waits.ts';
 import { waysFor } from '../points/ways.ts';
-import { recommendationList } from '../recommendations.ts';
-import { oneToALine, recommendedField } from '../recommended-field.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 /** The page stays within the words of a form. */

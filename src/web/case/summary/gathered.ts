@@ -14,7 +14,7 @@ import { shortWhen } from '../../ui/when.ts';
 import { proseOf, sayActor, sayEvent, whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
-import { actionAt } from '../recommendations.ts';
+import { actionAt } from '../governing/recommendations.ts';
 import { corrections } from './corrections.ts';
 import { audienceName } from './plan.ts';
 

@@ -12,7 +12,7 @@ import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenOrErased } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
-import { actionAt } from '../recommendations.ts';
+import { actionAt } from '../governing/recommendations.ts';
 import { sayDone } from '../steps/record-ratification.ts';
 import { corrections } from './corrections.ts';
 

@@ -18,7 +18,7 @@ import { summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
-import { dpoAdvice } from '../dpo-advice.ts';
+import { dpoAdvice } from './dpo-advice.ts';
 import { repeatedPart } from './repeated.ts';
 import { reportPart } from './report-part.ts';
 import { whatHappened } from './what-happened.ts';

@@ -13,8 +13,8 @@ import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
 import { type Branch, branching, longText, oneOf } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Html, html } from '../../ui/html.ts';
-import { type Aware, awareField, awarePrefill } from '../aware-field.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
+import { type Aware, awareField, awarePrefill } from './aware-field.ts';
 
 /** What can be chosen: a level of risk, or why there is none to judge. */
 const choices = ['none', 'unlikely', 'likely', 'high', 'not-known'] as const;

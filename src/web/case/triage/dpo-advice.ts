@@ -1,8 +1,8 @@
-import { adviceRouteWords } from '../../incident/state/judgement.ts';
-import { type Child, html } from '../ui/html.ts';
-import { details, quoteFigure } from '../ui/notice.ts';
-import { sayActor } from '../words/entries.ts';
-import { type StepView, writtenIn } from './case-form.ts';
+import { adviceRouteWords } from '../../../incident/state/judgement.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { details, quoteFigure } from '../../ui/notice.ts';
+import { sayActor } from '../../words/entries.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
 
 /** What the data protection officer advised, word for word, and who recorded it where that was another. */
 export const dpoAdvice = ({ found: { incident, directory }, entries }: StepView): Child =>

@@ -1,6 +1,6 @@
 // Recommendations written with a report, one to a line: each goes on the record by itself (3k, 6d).
-import type { Field } from '../forms/field.ts';
-import { longText, type Worded } from '../forms/fields.ts';
+import type { Field } from '../../forms/field.ts';
+import { longText, type Worded } from '../../forms/fields.ts';
 
 type Recommend = {
   readonly step: 'recommend-action';

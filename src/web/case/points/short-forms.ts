@@ -1,12 +1,12 @@
 // Finish, and Review and close each do on one page what single pages do for larger incidents, so each is for
 // minor and moderate ones alone; what was made elsewhere is refused too.
-import type { Case } from '../../app/cases/cases.ts';
-import { permit } from '../../incident/may.ts';
-import { isGoverned } from '../../incident/state/governing.ts';
-import { type Incident, severity } from '../../incident/state/incident.ts';
-import type { StepName } from '../../incident/step-names.ts';
-import { steps } from '../../incident/steps.ts';
-import { type Refusal, refuse } from '../../record/step.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import { permit } from '../../../incident/may.ts';
+import { isGoverned } from '../../../incident/state/governing.ts';
+import { type Incident, severity } from '../../../incident/state/incident.ts';
+import type { StepName } from '../../../incident/step-names.ts';
+import { steps } from '../../../incident/steps.ts';
+import { type Refusal, refuse } from '../../../record/step.ts';
 
 /** From major up the Governing Body comes in, and the single pages with it. */
 export const isSmall = (incident: Incident): boolean => severity(incident) !== null && !isGoverned(incident);

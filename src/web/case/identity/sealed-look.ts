@@ -1,26 +1,26 @@
 // Reading what is sealed to chair and vice-chair, with one's own passphrase. The reading goes on the record
 // first. The answer to the form shows the text once; no address leads to it.
 import type { Hono } from 'hono';
-import type { Case } from '../../app/cases/cases.ts';
-import { nameIn } from '../../app/directory.ts';
-import type { Problem } from '../../app/identity/identity-keys.ts';
-import { hasKeyTo, type SealedThing } from '../../incident/identity/key-holders.ts';
-import { permit } from '../../incident/may.ts';
-import { steps } from '../../incident/steps.ts';
-import { sayList } from '../../record/phrases.ts';
-import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
-import { keyPath } from '../account/identity-key.ts';
-import { ownSecret, withPassphrase } from '../account/passphrase.ts';
-import { drawForm, passwordFirst } from '../forms/draw-form.ts';
-import { parseFields } from '../forms/field.ts';
-import { emptyForm, formWith, readForm, secretIn } from '../forms/form.ts';
-import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import { type Child, html } from '../ui/html.ts';
-import { backLink } from '../ui/links.ts';
-import { insetText, warningText } from '../ui/notice.ts';
-import { type CaseForm, caseForm, incidentPath, onIncident, viewOf } from './case-form.ts';
-import type { Tab } from './frame/tabs.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import { nameIn } from '../../../app/directory.ts';
+import type { Problem } from '../../../app/identity/identity-keys.ts';
+import { hasKeyTo, type SealedThing } from '../../../incident/identity/key-holders.ts';
+import { permit } from '../../../incident/may.ts';
+import { steps } from '../../../incident/steps.ts';
+import { sayList } from '../../../record/phrases.ts';
+import { isRefusal, type Refusal, refuse } from '../../../record/step.ts';
+import { keyPath } from '../../account/identity-key.ts';
+import { ownSecret, withPassphrase } from '../../account/passphrase.ts';
+import { drawForm, passwordFirst } from '../../forms/draw-form.ts';
+import { parseFields } from '../../forms/field.ts';
+import { emptyForm, formWith, readForm, secretIn } from '../../forms/form.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { backLink } from '../../ui/links.ts';
+import { insetText, warningText } from '../../ui/notice.ts';
+import { type CaseForm, caseForm, incidentPath, onIncident, viewOf } from '../case-form.ts';
+import type { Tab } from '../frame/tabs.ts';
 
 export type SealedLook = {
   readonly form: CaseForm;

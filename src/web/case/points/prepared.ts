@@ -1,16 +1,16 @@
 // What the short path prepares from the record for a small incident: reasons why a point does not apply,
 // and the outcome report's first draft. Each reason says only what the record shows, and names its entries.
 // Nothing claims that something was done: that is on the record, or a person says so.
-import type { Case } from '../../app/cases/cases.ts';
-import { entriesAgainst } from '../../incident/conformance/items.ts';
-import { classification, type Incident, outcome, reportability } from '../../incident/state/incident.ts';
-import { type Classification, type Reportability, reasonsOf } from '../../incident/state/judgement.ts';
-import { facts } from '../../incident/state/triage.ts';
-import type { ItemId } from '../../policy/policy.ts';
-import { factsInWords } from '../../policy/triage/advice.ts';
-import { sayList } from '../../record/phrases.ts';
-import { type StepView, writtenIn } from './case-form.ts';
-import { writtenOutcome } from './outcome/outcome.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import { entriesAgainst } from '../../../incident/conformance/items.ts';
+import { classification, type Incident, outcome, reportability } from '../../../incident/state/incident.ts';
+import { type Classification, type Reportability, reasonsOf } from '../../../incident/state/judgement.ts';
+import { facts } from '../../../incident/state/triage.ts';
+import type { ItemId } from '../../../policy/policy.ts';
+import { factsInWords } from '../../../policy/triage/advice.ts';
+import { sayList } from '../../../record/phrases.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
+import { writtenOutcome } from '../outcome/outcome.ts';
 
 type Prepared = Readonly<Partial<Record<ItemId, string>>>;
 

@@ -1,7 +1,7 @@
-import { tellWords } from '../../incident/state/judgement.ts';
-import { type Tell, tells } from '../../policy/triage/rules.ts';
-import { capitalised } from '../../record/phrases.ts';
-import { oneOf } from '../forms/fields.ts';
+import { tellWords } from '../../../incident/state/judgement.ts';
+import { type Tell, tells } from '../../../policy/triage/rules.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { oneOf } from '../../forms/fields.ts';
 
 /** Whom the data protection officer would tell; a decision below it asks why. */
 export const advisedTell = () =>

@@ -1,22 +1,22 @@
 import type { Hono } from 'hono';
-import type { Entry } from '../../app/cases/cases.ts';
-import { counted, sayMoment } from '../../policy/clock.ts';
-import { personOf } from '../../record/actor.ts';
-import { sayList } from '../../record/phrases.ts';
-import type { DeskEnv, Site } from '../shell/site.ts';
-import { type FoldLine, fold, foldLines, within } from '../ui/folds.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { partHead } from '../ui/item-list.ts';
-import { pagination } from '../ui/links.ts';
-import { notificationBanner, warningText } from '../ui/notice.ts';
-import { shortWhen } from '../ui/when.ts';
-import { about, proseOf, sayActor, sayEvent } from '../words/entries.ts';
-import { incidentPath, isOffered, type StepView, viewOf } from './case-form.ts';
-import { incidentPage } from './frame/frame.ts';
-import { formLinks } from './frame/menu.ts';
+import type { Entry } from '../../../app/cases/cases.ts';
+import { counted, sayMoment } from '../../../policy/clock.ts';
+import { personOf } from '../../../record/actor.ts';
+import { sayList } from '../../../record/phrases.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
+import { type FoldLine, fold, foldLines, within } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { partHead } from '../../ui/item-list.ts';
+import { pagination } from '../../ui/links.ts';
+import { notificationBanner, warningText } from '../../ui/notice.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
+import { incidentPath, isOffered, type StepView, viewOf } from '../case-form.ts';
+import { incidentPage } from '../frame/frame.ts';
+import { formLinks } from '../frame/menu.ts';
+import { mayCorrect } from '../steps/correct-entry.ts';
+import { corrections } from '../summary/corrections.ts';
 import { pageWith } from './record-pages.ts';
-import { mayCorrect } from './steps/correct-entry.ts';
-import { corrections } from './summary/corrections.ts';
 
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
   type === 'exported' &&

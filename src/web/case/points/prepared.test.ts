@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Case } from '../../../test/given/incident.ts';
-import { classifyAs } from '../../../test/given/samples.ts';
-import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
+import type { Case } from '../../../../test/given/incident.ts';
+import { classifyAs } from '../../../../test/given/samples.ts';
+import { givenClassified, givenInvestigating, givenReported } from '../../../../test/given/stages.ts';
 import { prepared } from './prepared.ts';
 
 const of = ({ incident }: Case) => prepared({ incident });

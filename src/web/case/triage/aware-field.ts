@@ -1,15 +1,15 @@
 // Since when the school is aware: the moments on the record to choose from, or another; none is chosen
 // beforehand.
-import type { Case } from '../../app/cases/cases.ts';
-import { awareCandidates, type Candidate, isPlain } from '../../incident/state/awareness.ts';
-import { awareness, type Incident } from '../../incident/state/incident.ts';
-import type { AwareFrom } from '../../incident/state/judgement.ts';
-import type { Moment } from '../../policy/clock.ts';
-import { sayMoment } from '../../policy/clock.ts';
-import { sayWhen } from '../../policy/when.ts';
-import { dateParts, dateTime } from '../forms/date-fields.ts';
-import { type Field, isProblem } from '../forms/field.ts';
-import { type Branch, branching, longText } from '../forms/fields.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import { awareCandidates, type Candidate, isPlain } from '../../../incident/state/awareness.ts';
+import { awareness, type Incident } from '../../../incident/state/incident.ts';
+import type { AwareFrom } from '../../../incident/state/judgement.ts';
+import type { Moment } from '../../../policy/clock.ts';
+import { sayMoment } from '../../../policy/clock.ts';
+import { sayWhen } from '../../../policy/when.ts';
+import { dateParts, dateTime } from '../../forms/date-fields.ts';
+import { type Field, isProblem } from '../../forms/field.ts';
+import { type Branch, branching, longText } from '../../forms/fields.ts';
 
 type Of = Pick<Case, 'incident' | 'now'>;
 

@@ -1,13 +1,13 @@
 // What outlives the closing: the person who closes sees which risks stay open, whose nobody is, and who in
 // the communications plan was not told.
-import { nameIn } from '../../app/directory.ts';
-import { untoldInPlan } from '../../incident/state/communication.ts';
-import { type Control, isOpenControl, type Risk } from '../../incident/state/investigation.ts';
-import type { EntryNo } from '../../record/ids.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { insetText } from '../ui/notice.ts';
-import { incidentPath, isOffered, type StepView, writtenIn } from './case-form.ts';
-import { audienceName } from './summary/plan.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { untoldInPlan } from '../../../incident/state/communication.ts';
+import { type Control, isOpenControl, type Risk } from '../../../incident/state/investigation.ts';
+import type { EntryNo } from '../../../record/ids.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { audienceName } from '../summary/plan.ts';
 
 type Kind = 'risk' | 'control';
 

@@ -1,12 +1,12 @@
 // What was directed (3, 4), what is recommended and how that was answered (4d), and what the Governing Body
 // found (6d): the reviewer reads it, and it is printed with the report.
-import { type Child, html } from '../ui/html.ts';
-import { when } from '../ui/when.ts';
-import { sayActor } from '../words/entries.ts';
-import { type StepView, writtenIn, writtenOrErased } from './case-form.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { when } from '../../ui/when.ts';
+import { sayActor } from '../../words/entries.ts';
+import { type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
+import { corrections } from '../summary/corrections.ts';
 import { directionList } from './directions.ts';
 import { recommendationList } from './recommendations.ts';
-import { corrections } from './summary/corrections.ts';
 import { urgentList } from './urgent.ts';
 
 const findings = (view: StepView): Child => {

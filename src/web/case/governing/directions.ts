@@ -1,11 +1,11 @@
 // What was directed or asked for (3, 4, 6a), and what came of it: to read in one go, with the report.
-import { sayDate } from '../../policy/clock.ts';
-import { type Child, html } from '../ui/html.ts';
-import { numberedPart } from '../ui/item-list.ts';
-import { when } from '../ui/when.ts';
-import { sayActor } from '../words/entries.ts';
-import { type StepView, writtenOrErased } from './case-form.ts';
-import { corrections } from './summary/corrections.ts';
+import { sayDate } from '../../../policy/clock.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { numberedPart } from '../../ui/item-list.ts';
+import { when } from '../../ui/when.ts';
+import { sayActor } from '../../words/entries.ts';
+import { type StepView, writtenOrErased } from '../case-form.ts';
+import { corrections } from '../summary/corrections.ts';
 
 export const directionList = (view: StepView): Child => {
   const { found, entries } = view;

@@ -5,16 +5,16 @@
 // tell of other incidents.
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
-import type { Entry } from '../../app/cases/cases.ts';
-import { sayMoment } from '../../policy/clock.ts';
-import { personOf } from '../../record/actor.ts';
-import { NotFound } from '../../record/failure.ts';
-import type { FileId } from '../../record/ids.ts';
-import { shorten } from '../../record/shorten.ts';
-import type { DeskEnv, Site } from '../shell/site.ts';
-import { about, fieldWords, sayActor, sayEvent } from '../words/entries.ts';
-import { incidentPath, type StepView, titleOf, viewOf, writtenIn } from './case-form.ts';
-import { correctionsIn } from './summary/corrections.ts';
+import type { Entry } from '../../../app/cases/cases.ts';
+import { sayMoment } from '../../../policy/clock.ts';
+import { personOf } from '../../../record/actor.ts';
+import { NotFound } from '../../../record/failure.ts';
+import type { FileId } from '../../../record/ids.ts';
+import { shorten } from '../../../record/shorten.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
+import { about, fieldWords, sayActor, sayEvent } from '../../words/entries.ts';
+import { incidentPath, type StepView, titleOf, viewOf, writtenIn } from '../case-form.ts';
+import { correctionsIn } from '../summary/corrections.ts';
 
 /** The file that an entry recorded, as evidence or with details; `number` counts the latter from 0. */
 export const fileOf = ({ found: { incident }, entries }: StepView, version: number, number: number) => {

@@ -1,18 +1,18 @@
 // Before a governor opens a case for the first time: whether that would leave too few who have not seen it,
 // and could hear a disciplinary or an appeal. They may go on, and it is noted who did.
 import type { Hono } from 'hono';
-import type { Case } from '../../app/cases/cases.ts';
-import type { Few } from '../../incident/people/hearers.ts';
-import { NotFound } from '../../record/failure.ts';
-import { readReference } from '../../record/ids.ts';
-import { isIndependentGovernor } from '../../school/holders.ts';
-import { deskPage } from '../shell/desk.ts';
-import { onwards } from '../shell/session.ts';
-import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import { button } from '../ui/button.ts';
-import { html } from '../ui/html.ts';
-import { pageHeading } from '../ui/layout.ts';
-import { openCase } from './case-form.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import type { Few } from '../../../incident/people/hearers.ts';
+import { NotFound } from '../../../record/failure.ts';
+import { readReference } from '../../../record/ids.ts';
+import { isIndependentGovernor } from '../../../school/holders.ts';
+import { deskPage } from '../../shell/desk.ts';
+import { onwards } from '../../shell/session.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { html } from '../../ui/html.ts';
+import { pageHeading } from '../../ui/layout.ts';
+import { openCase } from '../case-form.ts';
 
 const title = 'Before you open it';
 

@@ -1,20 +1,20 @@
 // What is recommended (3k, 6d), one by one, and how each was answered (4d): on the incident, for its
 // reviewer, and in print.
-import { onCase } from '../../incident/people/capacities.ts';
-import { recommendedByGovernors } from '../../incident/state/governing.ts';
-import type { Recommendation } from '../../incident/state/investigation.ts';
-import { isPractice } from '../../incident/state/practice.ts';
-import { sayDate } from '../../policy/clock.ts';
-import type { EntryNo } from '../../record/ids.ts';
-import { sentenceOf } from '../../record/shorten.ts';
-import { actionsOf, cameOf, sayAction } from '../actions/came-of.ts';
-import { foldedText } from '../ui/folds.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { type ItemRow, numberedPart } from '../ui/item-list.ts';
-import { when } from '../ui/when.ts';
-import { sayActor, whoWhen } from '../words/entries.ts';
-import { incidentPath, isOffered, type StepView, writtenOrErased } from './case-form.ts';
-import { corrections } from './summary/corrections.ts';
+import { onCase } from '../../../incident/people/capacities.ts';
+import { recommendedByGovernors } from '../../../incident/state/governing.ts';
+import type { Recommendation } from '../../../incident/state/investigation.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
+import { sayDate } from '../../../policy/clock.ts';
+import type { EntryNo } from '../../../record/ids.ts';
+import { sentenceOf } from '../../../record/shorten.ts';
+import { actionsOf, cameOf, sayAction } from '../../actions/came-of.ts';
+import { foldedText } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { type ItemRow, numberedPart } from '../../ui/item-list.ts';
+import { when } from '../../ui/when.ts';
+import { sayActor, whoWhen } from '../../words/entries.ts';
+import { incidentPath, isOffered, type StepView, writtenOrErased } from '../case-form.ts';
+import { corrections } from '../summary/corrections.ts';
 
 const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' } as const;
 

@@ -1,9 +1,9 @@
-import { identityRequest } from '../../incident/identity/request.ts';
-import { isReporters } from '../../incident/people/hearing.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
-import { when } from '../ui/when.ts';
-import { quoted, sayActor } from '../words/entries.ts';
-import { incidentPath, type StepView, writtenIn } from './case-form.ts';
+import { identityRequest } from '../../../incident/identity/request.ts';
+import { isReporters } from '../../../incident/people/hearing.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { when } from '../../ui/when.ts';
+import { quoted, sayActor } from '../../words/entries.ts';
+import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 
 export const refuseLink = ({ found }: StepView): Html =>
   html`<a class="govuk-link" href="${incidentPath(found, 'refuse-identity-request')}">refuse it</a>`;

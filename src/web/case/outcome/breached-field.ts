@@ -1,15 +1,15 @@
 // Which policies were breached (3a, 3k): ticks that the figures count, and remarks in words.
-import { policyNamed } from '../../app/directory.ts';
-import { type Breached, type Ticked, tickedSoFar } from '../../incident/state/breached.ts';
-import { type TickedPolicy, thisPolicy } from '../../policy/information-policies.ts';
-import { policiesInUse } from '../../school/policy-list.ts';
-import { type Field, isProblem, type Problem } from '../forms/field.ts';
-import { anyOf, longText } from '../forms/fields.ts';
-import type { Form } from '../forms/form.ts';
-import { html } from '../ui/html.ts';
-import { checkboxes } from '../ui/inputs/choices.ts';
-import { details } from '../ui/notice.ts';
-import type { StepView } from './case-form.ts';
+import { policyNamed } from '../../../app/directory.ts';
+import { type Breached, type Ticked, tickedSoFar } from '../../../incident/state/breached.ts';
+import { type TickedPolicy, thisPolicy } from '../../../policy/information-policies.ts';
+import { policiesInUse } from '../../../school/policy-list.ts';
+import { type Field, isProblem, type Problem } from '../../forms/field.ts';
+import { anyOf, longText } from '../../forms/fields.ts';
+import type { Form } from '../../forms/form.ts';
+import { html } from '../../ui/html.ts';
+import { checkboxes } from '../../ui/inputs/choices.ts';
+import { details } from '../../ui/notice.ts';
+import type { StepView } from '../case-form.ts';
 
 /** The ticks, and the remarks as the prose of the step. */
 type Answer = { readonly facts: Ticked; readonly prose: { readonly policiesBreached: string } };

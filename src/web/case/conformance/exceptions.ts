@@ -1,17 +1,17 @@
 // Exceptions from the policy that were in force when the incident was reported, and whether they were kept.
-import type { Case } from '../../app/cases/cases.ts';
-import type { ExceptionInForce } from '../../app/cases/exceptions.ts';
-import { nameIn } from '../../app/directory.ts';
-import { judgedOn, type KeptAnswer } from '../../incident/state/excepted.ts';
-import { sayDate } from '../../policy/clock.ts';
-import { capitalised } from '../../record/phrases.ts';
-import { saySubject } from '../../school/subject.ts';
-import { fold, foldedText } from '../ui/folds.ts';
-import { type Child, html } from '../ui/html.ts';
-import { type ItemRow, itemPart } from '../ui/item-list.ts';
-import { namesOf, whoWhen } from '../words/entries.ts';
-import { incidentPath, isOffered, type StepView, writtenOrErased } from './case-form.ts';
-import { corrections } from './summary/corrections.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { judgedOn, type KeptAnswer } from '../../../incident/state/excepted.ts';
+import { sayDate } from '../../../policy/clock.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { saySubject } from '../../../school/subject.ts';
+import { fold, foldedText } from '../../ui/folds.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { type ItemRow, itemPart } from '../../ui/item-list.ts';
+import { namesOf, whoWhen } from '../../words/entries.ts';
+import { incidentPath, isOffered, type StepView, writtenOrErased } from '../case-form.ts';
+import { corrections } from '../summary/corrections.ts';
 
 /** In a line: from what, for whom, until when. */
 export const sayException = (

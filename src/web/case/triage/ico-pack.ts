@@ -1,22 +1,22 @@
 // What to have at hand when the regulator is told: the questions of its form, answered as far as the record
 // knows. Facts only: its form must hold nothing that names those affected, and what people wrote might.
-import { nameIn } from '../../app/directory.ts';
-import { classification, type Incident, isDecided, reportability } from '../../incident/state/incident.ts';
-import { riskWords } from '../../incident/state/judgement.ts';
-import { isPractice } from '../../incident/state/practice.ts';
-import { routeWords, saidLast } from '../../incident/state/report.ts';
-import { facts } from '../../incident/state/triage.ts';
-import { sayAffected } from '../../incident/steps/add-details.ts';
-import { type FactInWords, factsInWords } from '../../policy/triage/advice.ts';
-import { sayWhen } from '../../policy/when.ts';
-import { capitalised } from '../../record/phrases.ts';
-import { holders } from '../../school/holders.ts';
-import { fold } from '../ui/folds.ts';
-import { type Html, html } from '../ui/html.ts';
-import { details } from '../ui/notice.ts';
-import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
-import { sayChecked } from '../words/regulator.ts';
-import type { StepView } from './case-form.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { classification, type Incident, isDecided, reportability } from '../../../incident/state/incident.ts';
+import { riskWords } from '../../../incident/state/judgement.ts';
+import { isPractice } from '../../../incident/state/practice.ts';
+import { routeWords, saidLast } from '../../../incident/state/report.ts';
+import { facts } from '../../../incident/state/triage.ts';
+import { sayAffected } from '../../../incident/steps/add-details.ts';
+import { type FactInWords, factsInWords } from '../../../policy/triage/advice.ts';
+import { sayWhen } from '../../../policy/when.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { holders } from '../../../school/holders.ts';
+import { fold } from '../../ui/folds.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { details } from '../../ui/notice.ts';
+import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
+import { sayChecked } from '../../words/regulator.ts';
+import type { StepView } from '../case-form.ts';
 
 const unknown = 'Not known yet';
 const haveReady = 'Not on the record: have it ready';

@@ -1,13 +1,13 @@
 // What the chair did alone (6), and what the governors decided on it: to read in one go, with the report.
-import { authorities, ratificationOf } from '../../incident/state/governing.ts';
-import { sayDate } from '../../policy/clock.ts';
-import { type Child, html } from '../ui/html.ts';
-import { numberedPart } from '../ui/item-list.ts';
-import { when } from '../ui/when.ts';
-import { sayActor } from '../words/entries.ts';
-import { type StepView, writtenIn } from './case-form.ts';
-import { sayDone } from './steps/record-ratification.ts';
-import { corrections } from './summary/corrections.ts';
+import { authorities, ratificationOf } from '../../../incident/state/governing.ts';
+import { sayDate } from '../../../policy/clock.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { numberedPart } from '../../ui/item-list.ts';
+import { when } from '../../ui/when.ts';
+import { sayActor } from '../../words/entries.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
+import { sayDone } from '../steps/record-ratification.ts';
+import { corrections } from '../summary/corrections.ts';
 
 export const urgentList = (view: StepView): Child => {
   const { found, entries } = view;

@@ -1,5 +1,5 @@
 // The record in pages: it has no longest length, but a page has.
-import type { Entry } from '../../app/cases/cases.ts';
+import type { Entry } from '../../../app/cases/cases.ts';
 
 type Sized = Pick<Entry, 'version' | 'written'>;
 
