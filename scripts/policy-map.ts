@@ -9,8 +9,8 @@ import { stepNames } from '../src/incident/step-names.ts';
 import { carryingOut, steps } from '../src/incident/steps.ts';
 import type { Item, Point, PointNumber } from '../src/policy/policy.ts';
 import { securityIncidents2021 as policy } from '../src/policy/security-incidents-2021.ts';
-import { adoptersWords } from '../src/school/adopted-procedures.ts';
-import { guardedChanges, guardedSeconds } from '../src/school/guarded.ts';
+import { guardedChanges, guardedSeconds } from '../src/school/people/guarded.ts';
+import { adoptersWords } from '../src/school/policies/adopted-procedures.ts';
 
 const file = fileURLToPath(new URL('../docs/policy-map.md', import.meta.url));
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { something } from '../src/incident/notice-words.ts';
-import type { RedFlag } from '../src/policy/procedures.ts';
+import type { RedFlag } from '../src/policy/procedures/procedures.ts';
 import { keptMail } from '../src/services/mail/mail.ts';
 import { claim } from '../src/store/notifications/outbox.ts';
 import { hour, monday } from './given/people.ts';

@@ -3,7 +3,7 @@
 import type { ExceptionCommand } from '../../src/exception/steps.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
-import type { Subject } from '../../src/school/subject.ts';
+import type { Subject } from '../../src/school/policies/subject.ts';
 import type { Who } from './people.ts';
 import { must, type Playing } from './playing.ts';
 

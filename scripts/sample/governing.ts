@@ -5,7 +5,7 @@ import type { GovernorsAsk } from '../../src/meeting/state.ts';
 import { withoutMarks } from '../../src/meeting/without-names.ts';
 import { addDays } from '../../src/policy/calendar.ts';
 import { dayMs, hourMs, londonDate, type Moment } from '../../src/policy/clock.ts';
-import type { CauseId } from '../../src/policy/procedures.ts';
+import type { CauseId } from '../../src/policy/procedures/procedures.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { sayWaiting } from '../../src/web/meetings/words.ts';
 import type { Who } from './people.ts';

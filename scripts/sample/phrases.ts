@@ -8,7 +8,7 @@ import type { IncidentCommand } from '../../src/incident/steps.ts';
 import { dayMs, londonDate } from '../../src/policy/clock.ts';
 import type { TickedPolicy } from '../../src/policy/information-policies.ts';
 import type { ItemId } from '../../src/policy/policy.ts';
-import type { Severity } from '../../src/policy/procedures.ts';
+import type { Severity } from '../../src/policy/procedures/procedures.ts';
 import { adviseOn } from '../../src/policy/triage/advice.ts';
 import type { TriageFacts } from '../../src/policy/triage/facts.ts';
 import type { Tell } from '../../src/policy/triage/rules.ts';

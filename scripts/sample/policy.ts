@@ -5,7 +5,7 @@ import { dayMs, hourMs, londonDate, type Moment } from '../../src/policy/clock.t
 import type { YearMonth } from '../../src/policy/policy.ts';
 import type { VersionCommand } from '../../src/policy-version/steps.ts';
 import type { StreamId } from '../../src/record/ids.ts';
-import { versionInForce } from '../../src/school/policy-versions.ts';
+import { versionInForce } from '../../src/school/policies/policy-versions.ts';
 import { must, type Playing, type TimedScene } from './playing.ts';
 
 /** As its own committee approved it, almost a year ago. */

@@ -1,8 +1,8 @@
 // Who at the sample school read the policy: most on the day they got their account, one after two reminders,
 // and one governor not yet. Four people without an account signed on paper.
 import { dayMs, londonDate } from '../../src/policy/clock.ts';
-import { pinnedNow, versionInForce } from '../../src/school/policy-versions.ts';
-import { pointsToRead } from '../../src/school/reading.ts';
+import { pinnedNow, versionInForce } from '../../src/school/policies/policy-versions.ts';
+import { pointsToRead } from '../../src/school/policies/reading.ts';
 import { everybody, type Who } from './people.ts';
 import { must, type Playing } from './playing.ts';
 

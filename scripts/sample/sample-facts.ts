@@ -1,6 +1,6 @@
 // The facts that a careful school would establish of each sample. Severity and advice follow from them, and
 // are not written here.
-import type { CauseId, Certainty } from '../../src/policy/procedures.ts';
+import type { CauseId, Certainty } from '../../src/policy/procedures/procedures.ts';
 import { type NumberOfPeople, notKnown, type TriageFacts } from '../../src/policy/triage/facts.ts';
 
 type Answers = Omit<TriageFacts, 'certainty' | 'cause'>;

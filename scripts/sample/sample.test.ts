@@ -5,7 +5,7 @@ import { concernable } from '../../src/incident/state/report.ts';
 import { stages } from '../../src/incident/state/stages.ts';
 import { titleFrom } from '../../src/incident/state/title.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { atLeast, proceduresDefault2026, severities } from '../../src/policy/procedures.ts';
+import { atLeast, proceduresDefault2026, severities } from '../../src/policy/procedures/procedures.ts';
 import { holders } from '../../src/school/holders.ts';
 import { roles } from '../../src/school/offices.ts';
 import { statesOf } from '../../src/store/cases/states.ts';

@@ -6,7 +6,7 @@ import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Concerned, Naming, Route } from '../../src/incident/state/report.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { Moment } from '../../src/policy/clock.ts';
-import type { CauseId, Certainty, RedFlag, Severity } from '../../src/policy/procedures.ts';
+import type { CauseId, Certainty, RedFlag, Severity } from '../../src/policy/procedures/procedures.ts';
 import type { Tell } from '../../src/policy/triage/rules.ts';
 import type { IncidentId, PersonId } from '../../src/record/ids.ts';
 import type { Who } from './people.ts';

@@ -3,7 +3,7 @@ import { dayMs } from '../../src/policy/clock.ts';
 import { policies } from '../../src/policy/policies.ts';
 import { type PolicyRef, point } from '../../src/policy/policy.ts';
 import type { StreamId } from '../../src/record/ids.ts';
-import { template, versionInForce } from '../../src/school/policy-versions.ts';
+import { template, versionInForce } from '../../src/school/policies/policy-versions.ts';
 import type { Who } from './people.ts';
 import { must, type Playing } from './playing.ts';
 

@@ -4,8 +4,8 @@
 import { dayMs, hourMs } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
-import { holdsWatchOffice, isGuardedPerson } from '../school/guarded.ts';
 import { mayHandOutLinks, permitSchool } from '../school/may.ts';
+import { holdsWatchOffice, isGuardedPerson } from '../school/people/guarded.ts';
 import type { Person, School } from '../school/school.ts';
 import { hashPassword, passwordFault } from '../services/crypto/passwords.ts';
 import {

@@ -4,11 +4,11 @@
 import type { Moment } from '../policy/clock.ts';
 import { informationPolicies, type TickedPolicy } from '../policy/information-policies.ts';
 import { policies } from '../policy/policies.ts';
-import { regulator2026 } from '../policy/regulator-2026.ts';
+import { regulator2026 } from '../policy/procedures/regulator-2026.ts';
 import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { PolicyNames } from '../school/names.ts';
 import { type Role, roles } from '../school/offices.ts';
-import { template } from '../school/policy-versions.ts';
+import { template } from '../school/policies/policy-versions.ts';
 import type { School, Settings } from '../school/school.ts';
 import type { Reader } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';

@@ -13,7 +13,7 @@ import {
 } from '../policy/policy.ts';
 import { CorruptData } from '../record/failure.ts';
 import type { StreamId } from '../record/ids.ts';
-import { type PolicyVersionState, sayNumber } from '../school/policy-version-state.ts';
+import { type PolicyVersionState, sayNumber } from '../school/policies/policy-version-state.ts';
 import {
   adoptedVersions,
   leftOutIn,
@@ -21,7 +21,7 @@ import {
   template,
   versionInForce,
   versionPinned,
-} from '../school/policy-versions.ts';
+} from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import type { Written } from '../store/log/prose.ts';
 

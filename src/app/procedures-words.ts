@@ -1,7 +1,7 @@
 // The school's Procedures with their criteria in its own words: those stand with the proposal of a version.
-import { type CriteriaWords, withCriteriaWords } from '../policy/own-criteria.ts';
-import type { Procedures, ProceduresVersion } from '../policy/procedures.ts';
-import { proceduresOf } from '../school/adopted-procedures.ts';
+import { type CriteriaWords, withCriteriaWords } from '../policy/procedures/own-criteria.ts';
+import type { Procedures, ProceduresVersion } from '../policy/procedures/procedures.ts';
+import { proceduresOf } from '../school/policies/adopted-procedures.ts';
 import type { Settings } from '../school/school.ts';
 import type { Written } from '../store/log/prose.ts';
 

@@ -1,7 +1,7 @@
 // The school as the rules see it, folded from its streams and kept until one of them moves.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { StreamId } from '../record/ids.ts';
-import type { PolicyVersionState } from '../school/policy-version-state.ts';
+import type { PolicyVersionState } from '../school/policies/policy-version-state.ts';
 import { blankSettings, type Person, type School, type Settings } from '../school/school.ts';
 import { movesOf, statesOfKind } from '../store/cases/states.ts';
 import type { Reader } from '../store/db/database.ts';

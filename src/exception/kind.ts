@@ -1,13 +1,13 @@
 import type { PersonId } from '../record/ids.ts';
-import { hasInHand } from '../school/absence.ts';
 import { isActive } from '../school/holders.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
 import { officesFor, type Role } from '../school/offices.ts';
 import { calendarOf } from '../school/own-days.ts';
+import { hasInHand } from '../school/people/absence.ts';
+import { saySubject } from '../school/policies/subject.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
-import { saySubject } from '../school/subject.ts';
 import { exceptionNotifications, noticeWords, stillTells } from './notifications.ts';
 import { blankException, type Exception, isWaiting } from './state.ts';
 import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';

@@ -2,7 +2,7 @@
 import { addDays, type IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
-import type { Subject } from '../school/subject.ts';
+import type { Subject } from '../school/policies/subject.ts';
 
 const exceptionStages = ['asked', 'granted', 'refused', 'withdrawn', 'ended', 'revoked', 'expired'] as const;
 type ExceptionStage = (typeof exceptionStages)[number];

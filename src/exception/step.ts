@@ -1,9 +1,9 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
-import { deputyOf } from '../school/absence.ts';
 import { holders, holds, isActive, isOfOffice } from '../school/holders.ts';
 import { governingRoles, type PolicyDuty } from '../school/offices.ts';
+import { deputyOf } from '../school/people/absence.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import { type Exception, isWaiting } from './state.ts';

@@ -4,7 +4,6 @@ import { noonOr } from '../policy/when.ts';
 import { NotFound } from '../record/failure.ts';
 import type { Actor, Recorded, Refusal } from '../record/step.ts';
 import type { Ask } from '../record/take.ts';
-import { proceduresOf } from '../school/adopted-procedures.ts';
 import { holds } from '../school/holders.ts';
 import {
   type AnyNotice,
@@ -15,7 +14,8 @@ import {
   type Notifications,
 } from '../school/kind.ts';
 import { calendarOf } from '../school/own-days.ts';
-import { pinnedNow, policyOf } from '../school/policy-versions.ts';
+import { proceduresOf } from '../school/policies/adopted-procedures.ts';
+import { pinnedNow, policyOf } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
 import { type Mark, marksOf } from './figures/marks.ts';

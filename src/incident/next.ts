@@ -1,7 +1,7 @@
 // A step that waits to be taken on an incident, and what comes before what: the same on desk and incident.
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { Basis, ItemId } from '../policy/policy.ts';
-import { type Severity, severities } from '../policy/procedures.ts';
+import { type Severity, severities } from '../policy/procedures/procedures.ts';
 import type { Capacity } from './capacity.ts';
 import { never } from './due/duties.ts';
 import type { StepName } from './step-names.ts';

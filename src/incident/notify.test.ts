@@ -15,7 +15,7 @@ import { classifyAs, leadOf } from '../../test/given/samples.ts';
 import * as stages from '../../test/given/stages.ts';
 import { always } from '../../test/then/always.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
-import { dutyNames, type Severity } from '../policy/procedures.ts';
+import { dutyNames, type Severity } from '../policy/procedures/procedures.ts';
 import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
 import { sayInBell } from './notice-words.ts';

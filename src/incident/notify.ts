@@ -3,7 +3,7 @@
 // told comes and reads. Nobody is told of what they did themselves, nor of what they may not see.
 import type { Calendar } from '../policy/calendar.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
-import type { DutyName, Procedures } from '../policy/procedures.ts';
+import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';

@@ -2,7 +2,7 @@
 import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { ItemId, Policy } from '../policy/policy.ts';
-import type { Procedures } from '../policy/procedures.ts';
+import type { Procedures } from '../policy/procedures/procedures.ts';
 import type { Actor, Event, EventRow, EventRows, StepOf } from '../record/step.ts';
 import type { Names } from '../school/names.ts';
 import type { School } from '../school/school.ts';

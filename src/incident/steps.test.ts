@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { givenClosed } from '../../test/given/stages.ts';
-import { type DutyName, dutyNames, proceduresDefault2026, severities } from '../policy/procedures.ts';
+import {
+  type DutyName,
+  dutyNames,
+  proceduresDefault2026,
+  severities,
+} from '../policy/procedures/procedures.ts';
 import type { NoPlainString } from '../record/step.ts';
 import { evolversOf } from '../record/take.ts';
 import { capacityNames, sayWho } from './capacity.ts';

@@ -1,7 +1,7 @@
 // What was told and is settled since: nobody is mailed it any more.
 import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
-import type { Procedures } from '../policy/procedures.ts';
+import type { Procedures } from '../policy/procedures/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import type { Capacity } from './capacity.ts';

@@ -25,7 +25,7 @@ import {
 } from '../../test/given/stages.ts';
 import { always } from '../../test/then/always.ts';
 import { londonDate } from '../policy/clock.ts';
-import { severities } from '../policy/procedures.ts';
+import { severities } from '../policy/procedures/procedures.ts';
 import { capacityNames } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
 import { unansweredByLead } from './conformance/items.ts';

@@ -5,7 +5,7 @@
 import type { Calendar } from '../policy/calendar.ts';
 import { counted, type Moment } from '../policy/clock.ts';
 import { type Basis, itemIds } from '../policy/policy.ts';
-import type { DutyName, Procedures } from '../policy/procedures.ts';
+import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
 import type { Tell } from '../policy/triage/rules.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';

@@ -4,7 +4,7 @@ import { type Case, rules } from '../../test/given/incident.ts';
 import { allNames, hour, id, type Name } from '../../test/given/people.ts';
 import { classifyAs, judged, leadOf } from '../../test/given/samples.ts';
 import { givenInvestigating, givenReported, whenTimePasses } from '../../test/given/stages.ts';
-import type { Severity } from '../policy/procedures.ts';
+import type { Severity } from '../policy/procedures/procedures.ts';
 import { type Next, soonest } from './next.ts';
 import type { StepName } from './step-names.ts';
 import type { IncidentCommand } from './steps.ts';

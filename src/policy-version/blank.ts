@@ -1,4 +1,4 @@
-import type { PolicyVersionState } from '../school/policy-version-state.ts';
+import type { PolicyVersionState } from '../school/policies/policy-version-state.ts';
 
 export const blankVersion: PolicyVersionState = {
   version: 0,

@@ -2,8 +2,8 @@
 import type { PersonId } from '../record/ids.ts';
 import { officeHolders } from '../school/holders.ts';
 import { type AnyNotice, type Happened, noticesOf } from '../school/kind.ts';
-import type { PolicyVersionState, Signed } from '../school/policy-version-state.ts';
-import { versionInForce } from '../school/policy-versions.ts';
+import type { PolicyVersionState, Signed } from '../school/policies/policy-version-state.ts';
+import { versionInForce } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import { unread } from './reading-reminders.ts';
 import { deciders } from './step.ts';

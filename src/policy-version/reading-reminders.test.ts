@@ -8,7 +8,7 @@ import { addDays } from '../policy/calendar.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
 import type { StreamId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
-import type { Adoption, PolicyVersionState } from '../school/policy-version-state.ts';
+import type { Adoption, PolicyVersionState } from '../school/policies/policy-version-state.ts';
 import { blankPerson, type Person, type School } from '../school/school.ts';
 import { blankVersion } from './blank.ts';
 import { policyVersionKind as kind } from './kind.ts';

@@ -3,9 +3,9 @@
 import { addDays } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
-import type { PolicyVersionState } from '../school/policy-version-state.ts';
-import { isInForce } from '../school/policy-versions.ts';
-import { pointsToRead } from '../school/reading.ts';
+import type { PolicyVersionState } from '../school/policies/policy-version-state.ts';
+import { isInForce } from '../school/policies/policy-versions.ts';
+import { pointsToRead } from '../school/policies/reading.ts';
 import type { Person, School } from '../school/school.ts';
 
 const remindersMax = 3;

@@ -3,8 +3,8 @@
 import { addDays, type IsoDate, lastDayOf } from '../policy/calendar.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
 import type { YearMonth } from '../policy/policy.ts';
-import type { PolicyVersionState } from '../school/policy-version-state.ts';
-import { nextReviewOf } from '../school/policy-versions.ts';
+import type { PolicyVersionState } from '../school/policies/policy-version-state.ts';
+import { nextReviewOf } from '../school/policies/policy-versions.ts';
 
 const daysBefore = [90, 30] as const;
 

@@ -1,11 +1,11 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event } from '../record/step.ts';
-import { adopters } from '../school/adopted-procedures.ts';
 import { holdsOffice } from '../school/holders.ts';
 import type { Role } from '../school/offices.ts';
-import type { PolicyVersionState, Signed } from '../school/policy-version-state.ts';
-import { paperRoles } from '../school/reading.ts';
+import { adopters } from '../school/policies/adopted-procedures.ts';
+import type { PolicyVersionState, Signed } from '../school/policies/policy-version-state.ts';
+import { paperRoles } from '../school/policies/reading.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 

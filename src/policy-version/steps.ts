@@ -1,5 +1,5 @@
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
-import type { PolicyVersionState } from '../school/policy-version-state.ts';
+import type { PolicyVersionState } from '../school/policies/policy-version-state.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { adoptTemplate } from './steps/adopt-template.ts';
 import { adoptVersion } from './steps/adopt-version.ts';

@@ -8,7 +8,7 @@ import { givenAllRead } from '../../test/given/versions.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
 import type { StreamId } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../record/step.ts';
-import { coverageIn, leftOutIn, pinnedNow } from '../school/policy-versions.ts';
+import { coverageIn, leftOutIn, pinnedNow } from '../school/policies/policy-versions.ts';
 import type { School } from '../school/school.ts';
 import { policyVersionKind as kind } from './kind.ts';
 import type { VersionCommand } from './steps.ts';

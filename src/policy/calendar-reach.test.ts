@@ -4,7 +4,7 @@ import type { Calendar } from './calendar.ts';
 import { calendarDefault } from './calendar-default.ts';
 import { calendarReach } from './calendar-reach.ts';
 import { momentOf } from './clock.ts';
-import { proceduresDefault2026 } from './procedures.ts';
+import { proceduresDefault2026 } from './procedures/procedures.ts';
 
 const monday = momentOf('2026-10-05', '09:00');
 const recipientsOf = (calendar: Calendar, now = monday) =>

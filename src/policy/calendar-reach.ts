@@ -3,7 +3,7 @@
 import { addDays, type Calendar, covered, type IsoDate } from './calendar.ts';
 import { londonDate, type Moment } from './clock.ts';
 import { BeyondCalendar, deadline, type Period } from './deadline.ts';
-import type { Procedures, Timescale, Within } from './procedures.ts';
+import type { Procedures, Timescale, Within } from './procedures/procedures.ts';
 
 export type CalendarReach = {
   /** The days on which its terms begin and end: between them it knows school days. */

@@ -1,6 +1,6 @@
 // What a school practises with: reports that somebody could make, in the words in which people make them.
 // The first sentence is the title.
-import type { Certainty, RedFlag } from './procedures.ts';
+import type { Certainty, RedFlag } from './procedures/procedures.ts';
 
 export const scenarioIds = ['wrong-parent', 'stolen-laptop', 'ransomware'] as const;
 export type ScenarioId = (typeof scenarioIds)[number];

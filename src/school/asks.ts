@@ -2,8 +2,8 @@
 // Procedures. Nothing keeps it: it is found from the school each time, so that it is there for the person who
 // may decide now, and for nobody once it is settled.
 import type { EntryNo, PersonId } from '../record/ids.ts';
-import { adopters } from './adopted-procedures.ts';
-import { seconds } from './guarded.ts';
+import { seconds } from './people/guarded.ts';
+import { adopters } from './policies/adopted-procedures.ts';
 import type { School } from './school.ts';
 
 /** What asks somebody to decide; it stands only for as long as they could. */

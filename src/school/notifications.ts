@@ -8,11 +8,11 @@ import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
-import { deputyOf } from './absence.ts';
 import { type Ask, asksIn, nameOfAsk } from './asks.ts';
 import { holders, holdsOffice, isActive, officeHolders } from './holders.ts';
 import type { AnyNotice, Notifications, Urgency } from './kind.ts';
 import { chairRoles, governingRoles, officeRoles, type Role } from './offices.ts';
+import { deputyOf } from './people/absence.ts';
 import type { Absence, GuardedChange, School } from './school.ts';
 import type { PersonEvent, SchoolEvent } from './steps.ts';
 

@@ -5,12 +5,12 @@ import type { IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import { type InformationPolicyId, informationPolicies, thisPolicy } from '../policy/information-policies.ts';
 import type { PointNumber, PolicyVersion } from '../policy/policy.ts';
-import type { OwnVersion, ProceduresVersion } from '../policy/procedures.ts';
-import type { Figures } from '../policy/procedures-figures.ts';
+import type { OwnVersion, ProceduresVersion } from '../policy/procedures/procedures.ts';
+import type { Figures } from '../policy/procedures/procedures-figures.ts';
 import type { Digest, EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { Offices, Role } from './offices.ts';
 import type { OwnDays } from './own-days.ts';
-import type { PolicyVersionState } from './policy-version-state.ts';
+import type { PolicyVersionState } from './policies/policy-version-state.ts';
 
 /** A change to a guarded person that waits for the holder or a second governor. */
 export type GuardedChange =

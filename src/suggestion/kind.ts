@@ -7,7 +7,7 @@ import type { PersonId } from '../record/ids.ts';
 import { holdsOffice, officeHolders } from '../school/holders.ts';
 import { type AnyNotice, defineKind, type Happened, type Notifications, noticesOf } from '../school/kind.ts';
 import type { Role } from '../school/offices.ts';
-import { isReader } from '../school/reading.ts';
+import { isReader } from '../school/policies/reading.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';

@@ -1,9 +1,9 @@
 // What became of a suggestion that was agreed: the version of the policy that names it among its grounds.
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { officeHolders } from '../school/holders.ts';
-import type { PolicyVersionStage, PolicyVersionState } from '../school/policy-version-state.ts';
+import type { PolicyVersionStage, PolicyVersionState } from '../school/policies/policy-version-state.ts';
+import { isPoint } from '../school/policies/subject.ts';
 import type { School } from '../school/school.ts';
-import { isPoint } from '../school/subject.ts';
 import type { Suggestion } from './state.ts';
 
 export type Proposal = { readonly stream: StreamId; readonly state: PolicyVersionState };

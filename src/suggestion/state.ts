@@ -3,7 +3,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, IncidentId, PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
-import type { Subject } from '../school/subject.ts';
+import type { Subject } from '../school/policies/subject.ts';
 
 export type SuggestionStage = 'open' | 'agreed' | 'declined' | 'withdrawn';
 

@@ -1,10 +1,10 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts';
-import { deputyOf, isAway } from '../school/absence.ts';
 import { officeHolders } from '../school/holders.ts';
 import type { Role } from '../school/offices.ts';
-import { isReader } from '../school/reading.ts';
+import { deputyOf, isAway } from '../school/people/absence.ts';
+import { isReader } from '../school/policies/reading.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
 import type { Suggestion } from './state.ts';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import type { PersonId } from '../../src/record/ids.ts';
-import { wholeDays } from '../../src/school/absence.ts';
+import { wholeDays } from '../../src/school/people/absence.ts';
 import type { PersonCommand } from '../../src/school/steps.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { givenSite } from '../given/site.ts';

@@ -9,10 +9,10 @@ import { type Concerned, concernable } from '../../src/incident/state/report.ts'
 import type { PersonId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { evolversOf, take } from '../../src/record/take.ts';
-import { grant } from '../../src/school/grants.ts';
 import { holders } from '../../src/school/holders.ts';
 import { permitSchool } from '../../src/school/may.ts';
 import { type Role, roles, watchRoles } from '../../src/school/offices.ts';
+import { grant } from '../../src/school/people/grants.ts';
 import { blankPerson, type Person, type School } from '../../src/school/school.ts';
 import type { SchoolContext } from '../../src/school/step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from '../../src/school/steps.ts';

@@ -4,7 +4,7 @@ import { isDone } from '../../src/app/door/order.ts';
 import type { ExceptionCommand } from '../../src/exception/steps.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
-import type { Subject } from '../../src/school/subject.ts';
+import type { Subject } from '../../src/school/policies/subject.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
 import type { Browser, Page, Values } from '../tools/http.ts';
 import { day, type Name } from './people.ts';

@@ -16,7 +16,7 @@ import { steps } from '../../src/incident/steps.ts';
 import { calendarDefault } from '../../src/policy/calendar-default.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { Basis } from '../../src/policy/policy.ts';
-import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
+import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import type { IncidentId, Reference } from '../../src/record/ids.ts';
 import {
@@ -29,7 +29,7 @@ import {
   type Refusal,
 } from '../../src/record/step.ts';
 import { evolversOf, type Taken, take } from '../../src/record/take.ts';
-import { pinnedNow, policyOf } from '../../src/school/policy-versions.ts';
+import { pinnedNow, policyOf } from '../../src/school/policies/policy-versions.ts';
 import { blankPerson, blankSchool, type Person, type School } from '../../src/school/school.ts';
 import { allNames, employed, id, monday, type Name } from './people.ts';
 import { filled } from './samples.ts';

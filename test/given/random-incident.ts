@@ -8,7 +8,7 @@ import { concernable, namings } from '../../src/incident/state/report.ts';
 import { type StepName, stepNames } from '../../src/incident/step-names.ts';
 import { steps } from '../../src/incident/steps.ts';
 import { type ItemId, itemIds } from '../../src/policy/policy.ts';
-import { redFlags, severities } from '../../src/policy/procedures.ts';
+import { redFlags, severities } from '../../src/policy/procedures/procedures.ts';
 import { scenarioIds } from '../../src/policy/scenarios.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';

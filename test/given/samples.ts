@@ -4,7 +4,7 @@ import type { StepName } from '../../src/incident/step-names.ts';
 import { steps } from '../../src/incident/steps.ts';
 import type { IsoDate } from '../../src/policy/calendar.ts';
 import type { Moment } from '../../src/policy/clock.ts';
-import type { CriterionId, Severity } from '../../src/policy/procedures.ts';
+import type { CriterionId, Severity } from '../../src/policy/procedures/procedures.ts';
 import type { RiskToPeople, Tell } from '../../src/policy/triage/rules.ts';
 import type { FactsOf } from '../../src/record/step.ts';
 import { id, type Name } from './people.ts';

@@ -6,7 +6,7 @@ import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts
 import type { StepName } from '../../src/incident/step-names.ts';
 import type { IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { londonDate } from '../../src/policy/clock.ts';
-import type { Severity } from '../../src/policy/procedures.ts';
+import type { Severity } from '../../src/policy/procedures/procedures.ts';
 import { type ScenarioId, scenarios } from '../../src/policy/scenarios.ts';
 import type { IncidentId, Reference } from '../../src/record/ids.ts';
 import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../../src/record/step.ts';

@@ -8,7 +8,7 @@ import { agenda } from '../../src/incident/notifications/reminders.ts';
 import { notificationsFor } from '../../src/incident/notify.ts';
 import type { IncidentEvent, steps } from '../../src/incident/steps.ts';
 import type { Moment } from '../../src/policy/clock.ts';
-import type { DutyName, Severity } from '../../src/policy/procedures.ts';
+import type { DutyName, Severity } from '../../src/policy/procedures/procedures.ts';
 import type { FactsOf, Recorded } from '../../src/record/step.ts';
 import type { School } from '../../src/school/school.ts';
 import { type Case, givenNoIncident, givenSchool, reportFacts, rules } from './incident.ts';

@@ -20,7 +20,7 @@ import type { StepName } from '../../src/incident/step-names.ts';
 import type { steps } from '../../src/incident/steps.ts';
 import { thisPolicy } from '../../src/policy/information-policies.ts';
 import { itemIds, pointNumbers } from '../../src/policy/policy.ts';
-import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/procedures.ts';
+import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/procedures/procedures.ts';
 import { risksToPeople, tells } from '../../src/policy/triage/rules.ts';
 import type { When } from '../../src/policy/when.ts';
 import type { IncidentId, StreamId } from '../../src/record/ids.ts';

@@ -1,6 +1,6 @@
 // Facts of incidents at random: any answer to any question, none, or not known yet.
 import fc from 'fast-check';
-import { causeIds, certainties } from '../../src/policy/procedures.ts';
+import { causeIds, certainties } from '../../src/policy/procedures/procedures.ts';
 import {
   notKnown,
   several,

@@ -6,8 +6,13 @@ import { blankVersion } from '../../src/policy-version/blank.ts';
 import type { VersionCommand } from '../../src/policy-version/steps.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';
-import type { PolicyVersionState } from '../../src/school/policy-version-state.ts';
-import { adoptedVersions, pinnedNow, template, versionInForce } from '../../src/school/policy-versions.ts';
+import type { PolicyVersionState } from '../../src/school/policies/policy-version-state.ts';
+import {
+  adoptedVersions,
+  pinnedNow,
+  template,
+  versionInForce,
+} from '../../src/school/policies/policy-versions.ts';
 import type { Reading, School } from '../../src/school/school.ts';
 import type { Name } from './people.ts';
 import type { OpenSite } from './site.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
-import type { Severity } from '../../src/policy/procedures.ts';
+import type { Severity } from '../../src/policy/procedures/procedures.ts';
 import type { Digest, IncidentId, StreamId } from '../../src/record/ids.ts';
 import {
   away,

@@ -1,6 +1,6 @@
 // Lives of people with an account, of the school itself and of the versions of its policy.
-import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
-import { figuresOf, statutory } from '../../src/policy/procedures-figures.ts';
+import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
+import { figuresOf, statutory } from '../../src/policy/procedures/procedures-figures.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { roles } from '../../src/school/offices.ts';
 import { blankSettings, type Person, type School } from '../../src/school/school.ts';

@@ -1,6 +1,6 @@
 // What facts come to, answer by answer: from an incident of each sort, with one answer changed at a time.
-import type { CauseId } from '../../src/policy/procedures.ts';
-import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
+import type { CauseId } from '../../src/policy/procedures/procedures.ts';
+import { proceduresDefault2026 } from '../../src/policy/procedures/procedures.ts';
 import { adviseOn } from '../../src/policy/triage/advice.ts';
 import { criteriaFrom } from '../../src/policy/triage/criteria.ts';
 import { enisaOf } from '../../src/policy/triage/enisa.ts';

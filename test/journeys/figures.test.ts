@@ -2,7 +2,7 @@
 // severity of one incident can be read from a month, or worked out from the others.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Severity } from '../../src/policy/procedures.ts';
+import type { Severity } from '../../src/policy/procedures/procedures.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenClassifiedOn, givenClosedOn, givenReportedOn } from '../given/site-incident.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate, sayDate } from '../../src/policy/clock.ts';
-import { readersOf } from '../../src/school/reading.ts';
+import { readersOf } from '../../src/school/policies/reading.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn } from '../given/site-incident.ts';

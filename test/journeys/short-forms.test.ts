@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
-import { type Severity, severities } from '../../src/policy/procedures.ts';
+import { type Severity, severities } from '../../src/policy/procedures/procedures.ts';
 import type { Name } from '../given/people.ts';
 import { smallFacts } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';

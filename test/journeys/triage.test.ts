@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { reportability, severity } from '../../src/incident/state/incident.ts';
-import { atLeast, type Severity } from '../../src/policy/procedures.ts';
+import { atLeast, type Severity } from '../../src/policy/procedures/procedures.ts';
 import type { RiskToPeople, Tell } from '../../src/policy/triage/rules.ts';
 import { answersIn } from '../../src/web/case/triage/fact-answers.ts';
 import { monday } from '../given/people.ts';

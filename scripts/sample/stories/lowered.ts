@@ -1,5 +1,5 @@
 // Severity lowered by two people, and a lowering that still waits for its second.
-import type { Severity } from '../../../src/policy/procedures.ts';
+import type { Severity } from '../../../src/policy/procedures/procedures.ts';
 import {
   acknowledge,
   advise,

@@ -13,8 +13,8 @@ import { type WaitsFor, waitsFor } from '../../incident/waits-for.ts';
 import { whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { calendarOf } from '../../school/own-days.ts';
+import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import {
   type CasebookFilter,
   type CasebookPage,

@@ -5,7 +5,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { pointOf } from '../../policy/policy.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
-import { isPoint, type Subject } from '../../school/subject.ts';
+import { isPoint, type Subject } from '../../school/policies/subject.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsWritten } from './fields-written.ts';
 import { streamsOfKind } from './kept-streams.ts';

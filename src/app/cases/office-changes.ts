@@ -4,7 +4,7 @@ import type { Moment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { officeRoles, type Role } from '../../school/offices.ts';
-import type { Ground } from '../../school/person-events.ts';
+import type { Ground } from '../../school/people/person-events.ts';
 import type { School } from '../../school/school.ts';
 import type { Reader } from '../../store/db/database.ts';
 import type { LogRow } from '../../store/db/tables.ts';

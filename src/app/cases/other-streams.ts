@@ -2,8 +2,8 @@
 import type { PersonId } from '../../record/ids.ts';
 import type { Versioned } from '../../record/take.ts';
 import type { PolicyNames } from '../../school/names.ts';
+import { shippedNames } from '../../school/policies/subject.ts';
 import type { School } from '../../school/school.ts';
-import { shippedNames } from '../../school/subject.ts';
 import { keptStates } from '../../store/cases/states.ts';
 import type { Reader } from '../../store/db/database.ts';
 import type { Deps } from '../deps.ts';

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Moment } from '../../policy/clock.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
-import { versionInForce } from '../../school/policy-versions.ts';
+import { versionInForce } from '../../school/policies/policy-versions.ts';
 import type { Person, School } from '../../school/school.ts';
 import { headOf } from '../../store/anchor/anchor.ts';
 import { dropSight, type Sighted } from '../../store/cases/sight.ts';

@@ -7,7 +7,7 @@ import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import type { Stamp } from '../../record/stamp.ts';
-import type { PolicyVersionState } from '../../school/policy-version-state.ts';
+import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
 import type { TermReport } from '../../term-report/state.ts';
 import type { KindName, StateOf } from '../kinds.ts';
 

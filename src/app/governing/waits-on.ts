@@ -10,7 +10,7 @@ import type { GovernorsAsk } from '../../meeting/state.ts';
 import { type Moment, momentOf } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isIndependentGovernor } from '../../school/holders.ts';
-import type { PolicyVersionState } from '../../school/policy-version-state.ts';
+import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
 import type { School } from '../../school/school.ts';
 import type { TermReport } from '../../term-report/state.ts';
 

@@ -3,9 +3,9 @@
 import { practiceKeys } from '../../incident/people/viewers.ts';
 import { londonDate, yearMs } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { hasInHand } from '../../school/absence.ts';
 import { asksOf } from '../../school/asks.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
+import { hasInHand } from '../../school/people/absence.ts';
 import type { School } from '../../school/school.ts';
 import {
   type GroupPlace,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { momentOf, sayMoment } from '../../policy/clock.ts';
-import { proceduresDefault2026 } from '../../policy/procedures.ts';
-import { figuresOf } from '../../policy/procedures-figures.ts';
+import { proceduresDefault2026 } from '../../policy/procedures/procedures.ts';
+import { figuresOf } from '../../policy/procedures/procedures-figures.ts';
 import { blankSettings, type Settings } from '../../school/school.ts';
 import { digestDueAt } from './digest.ts';
 

@@ -5,7 +5,7 @@ import { cases } from '../../../test/then/cases.ts';
 import { noticeKinds } from '../../incident/notifications/notice.ts';
 import { stepNames } from '../../incident/step-names.ts';
 import { momentOf } from '../../policy/clock.ts';
-import { proceduresDefault2026 } from '../../policy/procedures.ts';
+import { proceduresDefault2026 } from '../../policy/procedures/procedures.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
 import { type Readable, sayPart, tellAnchor, tellLook, tellPerson, tellReporter } from './letter-words.ts';

@@ -1,8 +1,8 @@
 // What mails say of the school and its people, without a name or a role: whose it is and what it is about
 // stands behind the sign-in.
 import { sayDate } from '../../policy/clock.ts';
-import { lastDayOf } from '../../school/absence.ts';
 import type { Outcome, SchoolNotification } from '../../school/notifications.ts';
+import { lastDayOf } from '../../school/people/absence.ts';
 
 const outcomes: Readonly<Record<Outcome, string>> = {
   confirmed: 'was confirmed',

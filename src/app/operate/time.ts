@@ -4,7 +4,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import { CorruptData } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { nextOf } from '../../school/absence.ts';
+import { nextOf } from '../../school/people/absence.ts';
 import type { School } from '../../school/school.ts';
 import { kindsOf } from '../../store/cases/states.ts';
 import { awake, nextWake } from '../../store/cases/wake.ts';

@@ -5,7 +5,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { type Subject, saySubject, unlessOfSchool } from '../../school/subject.ts';
+import { type Subject, saySubject, unlessOfSchool } from '../../school/policies/subject.ts';
 import { dayFault, isOverAYear, waitsFrom } from '../state.ts';
 import { type ExceptionStep, unlessSomebodyDecides } from '../step.ts';
 

@@ -1,7 +1,7 @@
 // What stands between an incident and its closing (5e): exactly what is missing, by which point, and which
 // step supplies it. The person who closes reads this list; an empty one opens the gate.
 import type { Basis, ItemId } from '../../policy/policy.ts';
-import type { Procedures } from '../../policy/procedures.ts';
+import type { Procedures } from '../../policy/procedures/procedures.ts';
 import { openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import type { Reportability } from '../state/judgement.ts';

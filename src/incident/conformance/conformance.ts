@@ -4,7 +4,7 @@
 import type { Calendar } from '../../policy/calendar.ts';
 import { counted, type Moment, sayLength } from '../../policy/clock.ts';
 import { type ItemId, item, type PointNumber, type Policy, pointOf } from '../../policy/policy.ts';
-import { atLeast, type Procedures } from '../../policy/procedures.ts';
+import { atLeast, type Procedures } from '../../policy/procedures/procedures.ts';
 import { sayWhen } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Duty, duties } from '../due/duties.ts';

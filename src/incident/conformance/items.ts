@@ -1,7 +1,7 @@
 // How an incident meets each lettered item of the policy: a step done answers its item by itself; what no
 // step answered is answered as done or as not appropriate, because…; blank is not an answer.
 import { type ItemId, itemIds } from '../../policy/policy.ts';
-import { atLeast, type Severity } from '../../policy/procedures.ts';
+import { atLeast, type Severity } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import { isGovernorAskedFor, unansweredRecommendations, workedWith } from '../state/governing.ts';

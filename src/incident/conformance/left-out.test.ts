@@ -4,7 +4,7 @@ import { type Case, givenSchool, rules, thenRefused } from '../../../test/given/
 import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
 import { givenVersion } from '../../../test/given/versions.ts';
 import type { ItemId } from '../../policy/policy.ts';
-import { policyOf } from '../../school/policy-versions.ts';
+import { policyOf } from '../../school/policies/policy-versions.ts';
 import { closingGate } from './closing-gate.ts';
 import { conformance } from './conformance.ts';
 import { itemStates, unansweredBeforeOutcome } from './items.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { id } from '../../../test/given/people.ts';
 import { givenClosed, givenSubmitted } from '../../../test/given/stages.ts';
-import { severities } from '../../policy/procedures.ts';
+import { severities } from '../../policy/procedures/procedures.ts';
 
 for (const severity of severities) {
   test(`a ${severity} incident goes from report to closed`, () => {

@@ -16,7 +16,7 @@ import {
   givenSubmitted,
 } from '../../../test/given/stages.ts';
 import { momentOf } from '../../policy/clock.ts';
-import type { RedFlag } from '../../policy/procedures.ts';
+import type { RedFlag } from '../../policy/procedures/procedures.ts';
 
 const unlikely = { personalData: 'yes', risk: 'unlikely', tell: 'nobody' } as const;
 const awareWhy = { awareWhy: 'The parent rang.' };

@@ -7,7 +7,7 @@ import type { Calendar } from '../../policy/calendar.ts';
 import { dayMs, lastMoment, type Moment } from '../../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
 import type { Basis } from '../../policy/policy.ts';
-import type { DutyName, Procedures, Within } from '../../policy/procedures.ts';
+import type { DutyName, Procedures, Within } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
 import { ending, type Incident, isOpen } from '../state/incident.ts';

@@ -1,7 +1,7 @@
 import type { Calendar, IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
 import { deadline } from '../../policy/deadline.ts';
-import { type DutyName, type Procedures, timescale } from '../../policy/procedures.ts';
+import { type DutyName, type Procedures, timescale } from '../../policy/procedures/procedures.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
 
 type Rules = {

@@ -7,7 +7,7 @@ import { seldom, startAndTries, tried } from '../../../test/given/random-inciden
 import { givenClassified, givenReported } from '../../../test/given/stages.ts';
 import { cases } from '../../../test/then/cases.ts';
 import { londonDate } from '../../policy/clock.ts';
-import { type Severity, severities } from '../../policy/procedures.ts';
+import { type Severity, severities } from '../../policy/procedures/procedures.ts';
 import type { Tell } from '../../policy/triage/rules.ts';
 import { isRefusal } from '../../record/step.ts';
 import { itemStates } from '../conformance/items.ts';

@@ -15,7 +15,7 @@ import {
   givenSubmitted,
 } from '../../../test/given/stages.ts';
 import { momentOf } from '../../policy/clock.ts';
-import type { DutyName } from '../../policy/procedures.ts';
+import type { DutyName } from '../../policy/procedures/procedures.ts';
 import { never } from './duties.ts';
 
 const owes = (each: Case, name: DutyName) => dutiesOf(each).some(({ duty }) => duty === name);

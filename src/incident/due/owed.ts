@@ -8,7 +8,7 @@ import {
   type Timescale,
   type Within,
   within,
-} from '../../policy/procedures.ts';
+} from '../../policy/procedures/procedures.ts';
 import { latest as latestOf, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';

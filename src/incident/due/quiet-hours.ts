@@ -3,7 +3,7 @@
 // hour: a mail that came in its own minute would tell what the record leaves out.
 import { addDays, type IsoDate } from '../../policy/calendar.ts';
 import { hourMs, londonDate, londonTime, type Moment, momentOf } from '../../policy/clock.ts';
-import type { Procedures } from '../../policy/procedures.ts';
+import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Settings } from '../../school/school.ts';
 import { type Incident, isChildAtRisk, isProtected } from '../state/incident.ts';

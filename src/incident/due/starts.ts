@@ -1,6 +1,6 @@
 // From when each timescale of the Procedures (7) runs on one incident, null while it has not begun.
 import type { Moment } from '../../policy/clock.ts';
-import type { RunsFrom, Timescale } from '../../policy/procedures.ts';
+import type { RunsFrom, Timescale } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import { failedCheck } from '../state/controls.ts';

@@ -1,5 +1,5 @@
 import type { Moment } from '../../policy/clock.ts';
-import type { CauseId, Certainty, Severity } from '../../policy/procedures.ts';
+import type { CauseId, Certainty, Severity } from '../../policy/procedures/procedures.ts';
 import type { Stage } from '../state/stages.ts';
 import type { Mark } from './marks.ts';
 

@@ -2,7 +2,7 @@
 // same for everybody: what must be kept from one of their readers is left out for all, because a difference
 // between two readers would tell that it is there.
 import type { Calendar } from '../../policy/calendar.ts';
-import { type DutyName, dutyNames, type Procedures } from '../../policy/procedures.ts';
+import { type DutyName, dutyNames, type Procedures } from '../../policy/procedures/procedures.ts';
 import { type Duty, duties } from '../due/duties.ts';
 import { type Incident, isHeld, isProtected } from '../state/incident.ts';
 import { forwardable } from '../state/report.ts';

@@ -1,6 +1,6 @@
 import { type IsoDate, lastDayOf } from '../../policy/calendar.ts';
 import { londonDate, type Moment, yearMs } from '../../policy/clock.ts';
-import type { CauseId } from '../../policy/procedures.ts';
+import type { CauseId } from '../../policy/procedures/procedures.ts';
 import type { Days } from '../../policy/school-year.ts';
 import type { FigureRow, Period } from './figure-row.ts';
 

@@ -1,5 +1,5 @@
 // What stands out of the figures: the first of these rules that holds. Each can be read on the page.
-import type { CauseId, DutyName } from '../../policy/procedures.ts';
+import type { CauseId, DutyName } from '../../policy/procedures/procedures.ts';
 import { fewBelow, numberIn } from './few.ts';
 import type { CauseCount, Weak } from './weak.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { day, monday } from '../../../test/given/people.ts';
 import { lastDayOf } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
-import { causeIds, certainties, severities } from '../../policy/procedures.ts';
+import { causeIds, certainties, severities } from '../../policy/procedures/procedures.ts';
 import { stages } from '../state/stages.ts';
 import { fewBelow, numberIn, told, toldOf } from './few.ts';
 import type { FigureRow } from './figure-row.ts';

@@ -9,7 +9,7 @@ import {
   peopleCauses,
   type Severity,
   severities,
-} from '../../policy/procedures.ts';
+} from '../../policy/procedures/procedures.ts';
 import { fewBelow, isFew, numberIn, type Told, told, toldOf } from './few.ts';
 import type { FigureRow, Period } from './figure-row.ts';
 import type { Mark } from './marks.ts';

@@ -1,12 +1,12 @@
 import type { Moment } from '../../policy/clock.ts';
-import { type DutyName, timescale } from '../../policy/procedures.ts';
+import { type DutyName, timescale } from '../../policy/procedures/procedures.ts';
 import { latest } from '../../policy/when.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
-import { hasInHand } from '../../school/absence.ts';
 import type { Urgency } from '../../school/kind.ts';
+import { hasInHand } from '../../school/people/absence.ts';
 import type { School } from '../../school/school.ts';
 import { stepNow } from '../due/owed.ts';
 import { isToBeLed } from '../due/starts.ts';

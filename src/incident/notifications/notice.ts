@@ -1,5 +1,5 @@
 import type { Moment } from '../../policy/clock.ts';
-import type { DutyName, Procedures } from '../../policy/procedures.ts';
+import type { DutyName, Procedures } from '../../policy/procedures/procedures.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Urgency } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';

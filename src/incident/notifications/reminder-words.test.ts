@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { id, monday } from '../../../test/given/people.ts';
-import type { DutyName } from '../../policy/procedures.ts';
+import type { DutyName } from '../../policy/procedures/procedures.ts';
 import type { Names } from '../../school/names.ts';
 import { sayClimb, sayMissed, sayReminder } from './reminder-words.ts';
 

@@ -1,5 +1,10 @@
 import { counted, sayMoment } from '../../policy/clock.ts';
-import { type DutyName, proceduresDefault2026, type Rung, timescale } from '../../policy/procedures.ts';
+import {
+  type DutyName,
+  proceduresDefault2026,
+  type Rung,
+  timescale,
+} from '../../policy/procedures/procedures.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type Names, sayPeople } from '../../school/names.ts';
 import type { Recipients } from '../people/escalation.ts';

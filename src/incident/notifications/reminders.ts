@@ -5,7 +5,7 @@
 import { addDays, type Calendar, type IsoDate, isSchoolDay, isWorkingDay } from '../../policy/calendar.ts';
 import { hourMs, londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { Period } from '../../policy/deadline.ts';
-import type { Procedures } from '../../policy/procedures.ts';
+import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { School } from '../../school/school.ts';
 import { counted, mayBeginAt, never, stillOwed } from '../due/duties.ts';
 import type { Owed, Reckoning } from '../due/owed.ts';

@@ -21,8 +21,8 @@ import {
   whenTimePasses,
 } from '../../../test/given/stages.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
-import { proceduresDefault2026 } from '../../policy/procedures.ts';
-import { figuresOf } from '../../policy/procedures-figures.ts';
+import { proceduresDefault2026 } from '../../policy/procedures/procedures.ts';
+import { figuresOf } from '../../policy/procedures/procedures-figures.ts';
 import type { Adopted, Person } from '../../school/school.ts';
 import { capacities, onCase } from './capacities.ts';
 import { dutyOwners } from './duty-owners.ts';

@@ -4,7 +4,7 @@
 // told, and can say that it is not the same.
 
 import { dayMs, type Moment } from '../../policy/clock.ts';
-import { atLeast } from '../../policy/procedures.ts';
+import { atLeast } from '../../policy/procedures/procedures.ts';
 import { type Tell, tells } from '../../policy/triage/rules.ts';
 import type { School } from '../../school/school.ts';
 import { awareSince } from '../due/starts.ts';

@@ -5,7 +5,7 @@ import { givenNoIncident, givenSchool, reportFacts, rules } from '../../../test/
 import { day, id, type Name } from '../../../test/given/people.ts';
 import { classifyAs } from '../../../test/given/samples.ts';
 import { givenReported, givenReportedByReceipt, whenTimePasses } from '../../../test/given/stages.ts';
-import type { DutyName } from '../../policy/procedures.ts';
+import type { DutyName } from '../../policy/procedures/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
 import { agenda } from '../notifications/reminders.ts';
 import { notificationsFor } from '../notify.ts';

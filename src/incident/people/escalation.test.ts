@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { givenSchool, rules } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import { givenReported } from '../../../test/given/stages.ts';
-import type { Rung } from '../../policy/procedures.ts';
+import type { Rung } from '../../policy/procedures/procedures.ts';
 import type { Capacity } from '../capacity.ts';
 import { climb, climbsOf } from './escalation.ts';
 

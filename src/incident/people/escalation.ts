@@ -3,11 +3,11 @@
 // nothing waits for an empty chair; and what climbed is for the person who is on that rung by now, since
 // offices change hands while something is owed.
 
-import type { Procedures, Rung } from '../../policy/procedures.ts';
+import type { Procedures, Rung } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { holds } from '../../school/holders.ts';
 import { watchRoles } from '../../school/offices.ts';
+import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import type { Capacity } from '../capacity.ts';
 import { stillOwed } from '../due/duties.ts';

@@ -14,7 +14,7 @@ import {
 import { id, type Name } from '../../../test/given/people.ts';
 import { ratifiedBy } from '../../../test/given/samples.ts';
 import { givenClassified, givenReportedByReceipt } from '../../../test/given/stages.ts';
-import type { Severity } from '../../policy/procedures.ts';
+import type { Severity } from '../../policy/procedures/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
 import { notificationsFor } from '../notify.ts';
 import { type Concerned, concernable, type Naming } from '../state/report.ts';

@@ -1,10 +1,10 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
-import { deputyOf, isAnybodyAway, isAway } from '../../school/absence.ts';
-import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { holders, holds, holdsAny, isOfOffice, isOutsider } from '../../school/holders.ts';
 import { governingRoles, officeRoles, officesFor, type PolicyDuty } from '../../school/offices.ts';
+import { deputyOf, isAnybodyAway, isAway } from '../../school/people/absence.ts';
+import { proceduresOf } from '../../school/policies/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import { stillOwed } from '../due/duties.ts';
 import { governorsOn, openAuthority } from '../state/governing.ts';

@@ -4,7 +4,7 @@ import type { PointNumber } from '../../policy/policy.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
 import type { Names } from '../../school/names.ts';
-import { listedPolicy } from '../../school/policy-list.ts';
+import { listedPolicy } from '../../school/policies/policy-list.ts';
 import type { School } from '../../school/school.ts';
 
 /** No policies: none was breached. */

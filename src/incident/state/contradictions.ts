@@ -1,6 +1,6 @@
 // What a judgement on who must be told contradicts of what stands on the record: it is not forbidden, but
 // somebody says why it is still right.
-import type { CriterionId } from '../../policy/procedures.ts';
+import type { CriterionId } from '../../policy/procedures/procedures.ts';
 import { sensitive } from '../../policy/triage/rules.ts';
 import { classification, type Incident, isChildAtRisk, redFlagsOf } from './incident.ts';
 import { type Contradiction, type Judged, tellsFewer } from './judgement.ts';

@@ -1,7 +1,7 @@
 // Whether an exception from a policy that was in force when the incident was reported was kept.
 import type { StreamId } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
-import type { Subject } from '../../school/subject.ts';
+import type { Subject } from '../../school/policies/subject.ts';
 
 export const keptAnswers = ['kept', 'not-kept', 'not-touched'] as const;
 export type KeptAnswer = (typeof keptAnswers)[number];

@@ -1,7 +1,7 @@
 // The Governing Body's part in an incident (4a, 5c, 6): who governs on it, and what they still wait for.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { dayMs, londonDate } from '../../policy/clock.ts';
-import { atLeast, type DutyName } from '../../policy/procedures.ts';
+import { atLeast, type DutyName } from '../../policy/procedures/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';

@@ -2,7 +2,12 @@
 // something, it holds the number of the entry in which the sealed prose stands.
 import type { Moment } from '../../policy/clock.ts';
 import type { ItemId, PolicyVersion } from '../../policy/policy.ts';
-import { atLeast, type ProceduresVersion, type RedFlag, type Severity } from '../../policy/procedures.ts';
+import {
+  atLeast,
+  type ProceduresVersion,
+  type RedFlag,
+  type Severity,
+} from '../../policy/procedures/procedures.ts';
 import type { When } from '../../policy/when.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';

@@ -1,5 +1,11 @@
 import type { Moment } from '../../policy/clock.ts';
-import type { CauseId, Certainty, CriterionId, RedFlag, Severity } from '../../policy/procedures.ts';
+import type {
+  CauseId,
+  Certainty,
+  CriterionId,
+  RedFlag,
+  Severity,
+} from '../../policy/procedures/procedures.ts';
 import type { Advice as Guidance } from '../../policy/triage/advice.ts';
 import type { TriageFacts, TriageRules } from '../../policy/triage/facts.ts';
 import { type RiskToPeople, risksToPeople, type Tell, tells } from '../../policy/triage/rules.ts';

@@ -14,7 +14,7 @@ import {
   givenSubmitted,
   lastNotices,
 } from '../../../test/given/stages.ts';
-import type { Severity } from '../../policy/procedures.ts';
+import type { Severity } from '../../policy/procedures/procedures.ts';
 import type { StepName } from '../step-names.ts';
 import { whatNow } from '../what-now.ts';
 import { isOpen } from './incident.ts';

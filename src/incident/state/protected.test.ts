@@ -13,7 +13,7 @@ import {
 import { id } from '../../../test/given/people.ts';
 import { dutyOf, givenClassified, whenTimePasses } from '../../../test/given/stages.ts';
 import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
-import type { RedFlag } from '../../policy/procedures.ts';
+import type { RedFlag } from '../../policy/procedures/procedures.ts';
 import { isRefusal, type Recorded } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
 import { agenda } from '../notifications/reminders.ts';

@@ -1,6 +1,6 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { Period } from '../../policy/deadline.ts';
-import type { DutyName } from '../../policy/procedures.ts';
+import type { DutyName } from '../../policy/procedures/procedures.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 
 /** What time has done about a duty (7): reminded, recorded that it was missed, climbed to the next above. */

@@ -1,5 +1,5 @@
 import type { Moment } from '../../policy/clock.ts';
-import type { Certainty, RedFlag } from '../../policy/procedures.ts';
+import type { Certainty, RedFlag } from '../../policy/procedures/procedures.ts';
 import type { When } from '../../policy/when.ts';
 import type { Digest, EntryNo, FileId, PersonId } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';

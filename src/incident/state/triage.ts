@@ -1,7 +1,12 @@
 // What follows from the facts that were established last: which criteria hold, what the guidance would have
 // the school do, and whether they ask for more than what was decided before them.
 
-import { atLeast, type CriterionId, type Procedures, type Severity } from '../../policy/procedures.ts';
+import {
+  atLeast,
+  type CriterionId,
+  type Procedures,
+  type Severity,
+} from '../../policy/procedures/procedures.ts';
 import { type Advice, adviseOn } from '../../policy/triage/advice.ts';
 import { type CriteriaFound, criteriaAt, criteriaFrom } from '../../policy/triage/criteria.ts';
 import { type TriageFacts, triageRules } from '../../policy/triage/facts.ts';

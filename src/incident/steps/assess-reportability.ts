@@ -2,7 +2,7 @@
 // major and critical incidents (6c); the law has no such limit, so it is asked of every one and is a floor
 // under the severity. What is worse than before counts at once; what is milder may take a second person.
 import { dayMs, type Moment, sayMoment } from '../../policy/clock.ts';
-import { atLeast, higher } from '../../policy/procedures.ts';
+import { atLeast, higher } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Stamp, stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';

@@ -4,7 +4,7 @@ import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/
 import { id } from '../../../test/given/people.ts';
 import { classifyAs, smallFacts } from '../../../test/given/samples.ts';
 import { givenClassified, givenReported, givenSubmitted } from '../../../test/given/stages.ts';
-import { proceduresDefault2026 } from '../../policy/procedures.ts';
+import { proceduresDefault2026 } from '../../policy/procedures/procedures.ts';
 import { severity } from '../state/incident.ts';
 import { proposal, proposedAtBest } from './classify.ts';
 

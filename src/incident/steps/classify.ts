@@ -9,8 +9,8 @@ import {
   type CriterionId,
   type Severity,
   severities,
-} from '../../policy/procedures.ts';
-import { proposeSeverity } from '../../policy/propose-severity.ts';
+} from '../../policy/procedures/procedures.ts';
+import { proposeSeverity } from '../../policy/triage/propose-severity.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';

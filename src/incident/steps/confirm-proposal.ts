@@ -2,7 +2,7 @@
 // erasing. The capacity `confirmer` already leaves out who proposed it and who made the mistake.
 
 import { sayDate } from '../../policy/clock.ts';
-import { atLeast } from '../../policy/procedures.ts';
+import { atLeast } from '../../policy/procedures/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';

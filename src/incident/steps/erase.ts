@@ -3,7 +3,7 @@
 // which everybody who was on the case sees it coming. The chain of entries and its facts remain; an open
 // incident is never erased.
 import { dayMs, type Moment } from '../../policy/clock.ts';
-import type { Procedures } from '../../policy/procedures.ts';
+import type { Procedures } from '../../policy/procedures/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';

@@ -10,7 +10,7 @@ import {
   lastNotices,
 } from '../../../test/given/stages.ts';
 import { triageSamples } from '../../../test/given/triage-samples.ts';
-import { atLeast, severities } from '../../policy/procedures.ts';
+import { atLeast, severities } from '../../policy/procedures/procedures.ts';
 import type { TriageFacts } from '../../policy/triage/facts.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { adviceOn, facts } from '../state/triage.ts';

@@ -1,6 +1,6 @@
 // The governing body's own outcome (6d), from major up: its findings. Each action that it recommends is a
 // step of its own (recommend-action); `recommendations` holds what was once written in one text.
-import { atLeast } from '../../policy/procedures.ts';
+import { atLeast } from '../../policy/procedures/procedures.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toReview } from '../notifications/announcements.ts';

@@ -3,7 +3,7 @@
 import type { StreamId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
-import { type Subject, saySubject } from '../../school/subject.ts';
+import { type Subject, saySubject } from '../../school/policies/subject.ts';
 import { leadAndAbove } from '../capacity.ts';
 import type { KeptAnswer } from '../state/excepted.ts';
 import { openStages } from '../state/stages.ts';

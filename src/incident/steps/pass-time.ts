@@ -1,7 +1,7 @@
 // What time does to an incident (7): the person who owes something is reminded, what was missed is recorded,
 // and what nobody answers climbs. Each entry carries when its moment was reached beside when it was noticed,
 // so that a machine which stood still over a weekend still leaves a true record.
-import type { Rung } from '../../policy/procedures.ts';
+import type { Rung } from '../../policy/procedures/procedures.ts';
 import type { Event } from '../../record/step.ts';
 import { pressing, stepFor } from '../notifications/announcements.ts';
 import type { Announcement, Standing } from '../notifications/notice.ts';

@@ -1,6 +1,6 @@
 // A decision, its reasons and the evidence it rests on (3c): an audit trail of evidence supporting
 // decisions taken.
-import { atLeast } from '../../policy/procedures.ts';
+import { atLeast } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';

@@ -3,7 +3,7 @@
 // by it.
 
 import { type Moment, sayMoment } from '../../policy/clock.ts';
-import type { Certainty, RedFlag } from '../../policy/procedures.ts';
+import type { Certainty, RedFlag } from '../../policy/procedures/procedures.ts';
 import type { ScenarioId } from '../../policy/scenarios.ts';
 import { personOf } from '../../record/actor.ts';
 import type { Digest, FileId, IncidentId, PersonId, Reference } from '../../record/ids.ts';

@@ -2,8 +2,8 @@
 // outside must be told. Nobody asks for it: the one door does, in the transaction that sets the duplicate
 // aside. It does not say of which report, which not everybody here may know.
 import { sayMoment } from '../../policy/clock.ts';
-import { redFlags2026 } from '../../policy/criteria-2026.ts';
-import type { RedFlag } from '../../policy/procedures.ts';
+import { redFlags2026 } from '../../policy/procedures/criteria-2026.ts';
+import type { RedFlag } from '../../policy/procedures/procedures.ts';
 import { sayList } from '../../record/phrases.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';

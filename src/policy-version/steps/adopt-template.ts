@@ -4,7 +4,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, momentOf } from '../../policy/clock.ts';
 import type { YearMonth } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { template } from '../../school/policy-versions.ts';
+import { template } from '../../school/policies/policy-versions.ts';
 import type { VersionStep } from '../step.ts';
 
 type Facts = { readonly approvedOn: IsoDate; readonly nextReview: YearMonth };

@@ -5,8 +5,8 @@ import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { OwnPolicyVersion, YearMonth } from '../../policy/policy.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import { type Adoption, sayNumber } from '../../school/policy-version-state.ts';
-import { adoptedVersions, template, versionInForce } from '../../school/policy-versions.ts';
+import { type Adoption, sayNumber } from '../../school/policies/policy-version-state.ts';
+import { adoptedVersions, template, versionInForce } from '../../school/policies/policy-versions.ts';
 import type { School } from '../../school/school.ts';
 import type { VersionStep } from '../step.ts';
 

@@ -2,7 +2,7 @@
 import { personOf } from '../../record/actor.ts';
 import type { StreamId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { versionInForce } from '../../school/policy-versions.ts';
+import { versionInForce } from '../../school/policies/policy-versions.ts';
 import type { VersionStep } from '../step.ts';
 
 type Facts = {

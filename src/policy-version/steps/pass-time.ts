@@ -2,8 +2,8 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
-import type { PolicyVersionState } from '../../school/policy-version-state.ts';
-import { isInForce, nextReviewOf } from '../../school/policy-versions.ts';
+import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
+import { isInForce, nextReviewOf } from '../../school/policies/policy-versions.ts';
 import type { None } from '../../school/step.ts';
 import { readingDue } from '../reading-reminders.ts';
 import { reminderDue, reviewDueAt } from '../review-reminders.ts';

@@ -1,7 +1,7 @@
 import type { YearMonth } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { signed } from '../../school/policy-version-state.ts';
-import { isInForce } from '../../school/policy-versions.ts';
+import { signed } from '../../school/policies/policy-version-state.ts';
+import { isInForce } from '../../school/policies/policy-versions.ts';
 import type { VersionStep } from '../step.ts';
 import { wrongMonth } from './adopt-version.ts';
 

@@ -1,5 +1,5 @@
 import { type Event, refuse } from '../../record/step.ts';
-import { signed } from '../../school/policy-version-state.ts';
+import { signed } from '../../school/policies/policy-version-state.ts';
 import type { None } from '../../school/step.ts';
 import type { VersionStep } from '../step.ts';
 import { notDraft } from './withdraw-version.ts';

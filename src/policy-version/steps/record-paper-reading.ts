@@ -3,8 +3,8 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { signed } from '../../school/policy-version-state.ts';
-import { isInForce } from '../../school/policy-versions.ts';
+import { signed } from '../../school/policies/policy-version-state.ts';
+import { isInForce } from '../../school/policies/policy-versions.ts';
 import type { VersionStep } from '../step.ts';
 
 type Facts = { readonly on: IsoDate; readonly count: number };

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import type { YearMonth } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { signed } from '../../school/policy-version-state.ts';
+import { signed } from '../../school/policies/policy-version-state.ts';
 import type { VersionStep } from '../step.ts';
 import { wrongDates } from './adopt-version.ts';
 

@@ -3,8 +3,8 @@
 // Candour carries it out, so that nobody believes that a new sentence is enforced by itself.
 import { type ItemId, itemIds, type PointNumber, pointOf } from '../../policy/policy.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import type { Reworded } from '../../school/policy-version-state.ts';
-import { passagesOf } from '../../school/policy-versions.ts';
+import type { Reworded } from '../../school/policies/policy-version-state.ts';
+import { passagesOf } from '../../school/policies/policy-versions.ts';
 import type { VersionStep } from '../step.ts';
 import { notDraft } from './withdraw-version.ts';
 

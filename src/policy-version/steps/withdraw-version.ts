@@ -1,5 +1,5 @@
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import type { PolicyVersionState } from '../../school/policy-version-state.ts';
+import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
 import type { None } from '../../school/step.ts';
 import type { VersionStep } from '../step.ts';
 

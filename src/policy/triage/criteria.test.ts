@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { triageSamples } from '../../../test/given/triage-samples.ts';
-import { type CriterionId, criterionIds, proceduresDefault2026 } from '../procedures.ts';
+import { type CriterionId, criterionIds, proceduresDefault2026 } from '../procedures/procedures.ts';
 import { criteriaFrom, isToBeTicked } from './criteria.ts';
 import type { TriageFacts } from './facts.ts';
 

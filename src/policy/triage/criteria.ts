@@ -1,6 +1,6 @@
 // From facts to the criteria of the Procedures (5a): each criterion is found here, or is left to be ticked
 // where no fact can tell. The proposal of a severity is made from them in propose-severity.ts.
-import type { CriterionId, Procedures, ShippedCriterionId } from '../procedures.ts';
+import type { CriterionId, Procedures, ShippedCriterionId } from '../procedures/procedures.ts';
 import { riskOf } from './advice.ts';
 import { happened, has, isDown, type Known, type TriageFacts } from './facts.ts';
 import { answered } from './questions.ts';

@@ -1,7 +1,7 @@
 // What is known of an incident, as answers to questions about facts: choices and numbers, never text. Each
 // list of answers runs from the best to the worst, where there is an order. An id, once on a record, keeps
 // its meaning for ever; labels may be reworded.
-import type { CauseId, Certainty } from '../procedures.ts';
+import type { CauseId, Certainty } from '../procedures/procedures.ts';
 
 /** The version of the rules that turn facts into a proposal and advice; it stands on the record with them. */
 export const triageRules = 'triage-2026';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sampleFacts, triageSamples } from '../../../test/given/triage-samples.ts';
-import { causeIds, proceduresDefault2026 } from '../procedures.ts';
+import { causeIds, proceduresDefault2026 } from '../procedures/procedures.ts';
 import { adviseOn } from './advice.ts';
 import { criteriaFrom } from './criteria.ts';
 import { enisaOf } from './enisa.ts';

@@ -1,7 +1,7 @@
 // Which questions are asked for what happened and the answers so far, which of them what happened answers by
 // itself, and what the answers come to at best and at worst. The rules of advice.ts and criteria.ts see every
 // question answered: that is how they need not know of what is not known.
-import type { CauseId } from '../procedures.ts';
+import type { CauseId } from '../procedures/procedures.ts';
 import {
   type FactField,
   happened,

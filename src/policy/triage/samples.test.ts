@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { triageSamples } from '../../../test/given/triage-samples.ts';
-import { atLeast, proceduresDefault2026, severities } from '../procedures.ts';
-import { proposeSeverity } from '../propose-severity.ts';
+import { atLeast, proceduresDefault2026, severities } from '../procedures/procedures.ts';
 import { adviseOn } from './advice.ts';
 import { criteriaFrom } from './criteria.ts';
 import { enisaOf } from './enisa.ts';
+import { proposeSeverity } from './propose-severity.ts';
 
 for (const sample of triageSamples) {
   describe(`the sample ${sample.id}`, () => {

@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { anyFacts } from '../../../test/given/triage-facts.ts';
-import { certainties, proceduresDefault2026, severities } from '../procedures.ts';
-import { proposeSeverity } from '../propose-severity.ts';
+import { certainties, proceduresDefault2026, severities } from '../procedures/procedures.ts';
 import { adviseOn } from './advice.ts';
 import { criteriaFrom } from './criteria.ts';
 import {
@@ -19,6 +18,7 @@ import {
   singleFields,
   type TriageFacts,
 } from './facts.ts';
+import { proposeSeverity } from './propose-severity.ts';
 import { answered, presumedFor } from './questions.ts';
 import { risksToPeople } from './rules.ts';
 

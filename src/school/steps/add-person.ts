@@ -3,17 +3,17 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal, refuse } from '../../record/step.ts';
-import { grantAll, unguarded } from '../grants.ts';
-import { isGuarded } from '../guarded.ts';
 import { managers } from '../may.ts';
 import type { Role } from '../offices.ts';
+import { grantAll, unguarded } from '../people/grants.ts';
+import { isGuarded } from '../people/guarded.ts';
 import {
   type ChangeProposed,
   effectRows,
   type PersonAdded,
   proposalRows,
   type RoleGranted,
-} from '../person-events.ts';
+} from '../people/person-events.ts';
 import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly person: PersonId; readonly roles: readonly Role[]; readonly employed: boolean };

@@ -2,12 +2,12 @@
 // is running goes on by the version it began under.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
-import type { OwnVersion } from '../../policy/procedures.ts';
-import type { Figures } from '../../policy/procedures-figures.ts';
+import type { OwnVersion } from '../../policy/procedures/procedures.ts';
+import type { Figures } from '../../policy/procedures/procedures-figures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import { adopters } from '../adopted-procedures.ts';
+import { adopters } from '../policies/adopted-procedures.ts';
 import type { Settings } from '../school.ts';
 import type { SchoolContext, SettingsStep } from '../step.ts';
 

@@ -1,8 +1,14 @@
 // The e-mail address is where links to set a password go: the person who changes it could sign in as that
 // person. The new address is written in this step's entry, also while it waits for a second person.
-import { groundAtOnce, propose } from '../guarded.ts';
+
 import { managers } from '../may.ts';
-import { type AddressChanged, type ChangeProposed, effectRows, proposalRows } from '../person-events.ts';
+import { groundAtOnce, propose } from '../people/guarded.ts';
+import {
+  type AddressChanged,
+  type ChangeProposed,
+  effectRows,
+  proposalRows,
+} from '../people/person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
 const change = { what: 'address' } as const;

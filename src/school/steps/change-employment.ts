@@ -3,11 +3,11 @@
 // who leads what it is looked into for.
 import { personOf } from '../../record/actor.ts';
 import { type Event, isRefusal, type Refusal, refuse } from '../../record/step.ts';
-import { unfit } from '../grants.ts';
-import { isGuardedPerson, managesPeople } from '../guarded.ts';
 import { isIndependentGovernor } from '../holders.ts';
 import { managers } from '../may.ts';
 import { governingRoles } from '../offices.ts';
+import { unfit } from '../people/grants.ts';
+import { isGuardedPerson, managesPeople } from '../people/guarded.ts';
 import type { Person } from '../school.ts';
 import type { PersonStep, SchoolContext } from '../step.ts';
 

@@ -2,7 +2,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import type { InformationPolicyId } from '../../policy/information-policies.ts';
 import { type Event, isRefusal, refuse } from '../../record/step.ts';
 import { policyKeepers } from '../may.ts';
-import { listedPolicy, refuseOwner, refuseReview, withPolicy } from '../policy-list.ts';
+import { listedPolicy, refuseOwner, refuseReview, withPolicy } from '../policies/policy-list.ts';
 import type { PolicyOwner } from '../school.ts';
 import type { SettingsStep } from '../step.ts';
 

@@ -3,10 +3,10 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
-import { absent, lastAdministrator, unfit } from '../grants.ts';
-import { seconds } from '../guarded.ts';
 import { watchers } from '../may.ts';
-import { type ChangeConfirmed, type Effect, effectRows, proposalRows } from '../person-events.ts';
+import { absent, lastAdministrator, unfit } from '../people/grants.ts';
+import { seconds } from '../people/guarded.ts';
+import { type ChangeConfirmed, type Effect, effectRows, proposalRows } from '../people/person-events.ts';
 import type { GuardedChange, Person, School } from '../school.ts';
 import type { PersonStep } from '../step.ts';
 

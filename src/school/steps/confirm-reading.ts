@@ -2,8 +2,8 @@
 // meanwhile, so they say which version it was, and which of its points.
 import type { PointNumber, PolicyVersion } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { pinnedNow } from '../policy-versions.ts';
-import { isReader, pointsToRead } from '../reading.ts';
+import { pinnedNow } from '../policies/policy-versions.ts';
+import { isReader, pointsToRead } from '../policies/reading.ts';
 import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly version: PolicyVersion; readonly points: readonly PointNumber[] };

@@ -1,9 +1,10 @@
 // Somebody has left: they sign in no more and hold nothing. What they did stays on the record. A school may
 // be without a headteacher for a while: then the chair stands in.
-import { lastAdministrator } from '../grants.ts';
-import { groundAtOnce, propose } from '../guarded.ts';
+
 import { managers } from '../may.ts';
-import { type ChangeProposed, type Deactivated, effectRows, proposalRows } from '../person-events.ts';
+import { lastAdministrator } from '../people/grants.ts';
+import { groundAtOnce, propose } from '../people/guarded.ts';
+import { type ChangeProposed, type Deactivated, effectRows, proposalRows } from '../people/person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
 const change = { what: 'deactivate' } as const;

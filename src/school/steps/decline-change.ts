@@ -3,9 +3,9 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { refuse } from '../../record/step.ts';
-import { seconds } from '../guarded.ts';
 import { watchers } from '../may.ts';
-import { type ChangeDeclined, proposalRows } from '../person-events.ts';
+import { seconds } from '../people/guarded.ts';
+import { type ChangeDeclined, proposalRows } from '../people/person-events.ts';
 import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly change: EntryNo };

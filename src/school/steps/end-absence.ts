@@ -1,8 +1,8 @@
 // Somebody is back before the time, or does not go away after all.
 import { refuse } from '../../record/step.ts';
-import { refusedToSay } from '../absence.ts';
 import { absenceSayers } from '../may.ts';
-import { type AbsenceCancelled, type AbsenceEnded, absenceRows } from '../person-events.ts';
+import { refusedToSay } from '../people/absence.ts';
+import { type AbsenceCancelled, type AbsenceEnded, absenceRows } from '../people/person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
 export const endAbsence: PersonStep<'end-absence', None, never, AbsenceEnded | AbsenceCancelled> = {

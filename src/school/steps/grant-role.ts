@@ -1,7 +1,7 @@
-import { grant } from '../grants.ts';
 import { managers } from '../may.ts';
 import type { Role } from '../offices.ts';
-import { type ChangeProposed, effectRows, proposalRows, type RoleGranted } from '../person-events.ts';
+import { grant } from '../people/grants.ts';
+import { type ChangeProposed, effectRows, proposalRows, type RoleGranted } from '../people/person-events.ts';
 import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly role: Role };

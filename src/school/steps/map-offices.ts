@@ -2,9 +2,9 @@
 // it only while the school has no chair; from then on the chair does, for the Governing Body.
 import { personOf } from '../../record/actor.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import { adopters, adoptersWords } from '../adopted-procedures.ts';
-import { watchesItself } from '../grants.ts';
 import { handlingOffices, type Offices, type Role, usualOffices } from '../offices.ts';
+import { watchesItself } from '../people/grants.ts';
+import { adopters, adoptersWords } from '../policies/adopted-procedures.ts';
 import { officesKept, type School } from '../school.ts';
 import type { SchoolContext, SettingsStep } from '../step.ts';
 

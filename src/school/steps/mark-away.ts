@@ -5,9 +5,9 @@ import { dayMs } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
-import { namesDeputy, refusedToLeave, refusedToSay, unfitFor } from '../absence.ts';
 import { absenceSayers } from '../may.ts';
-import { type AbsenceBegan, absenceRows, type MarkedAway } from '../person-events.ts';
+import { namesDeputy, refusedToLeave, refusedToSay, unfitFor } from '../people/absence.ts';
+import { type AbsenceBegan, absenceRows, type MarkedAway } from '../people/person-events.ts';
 import type { Absence, Person } from '../school.ts';
 import type { PersonStep, SchoolContext } from '../step.ts';
 

@@ -1,6 +1,6 @@
 // What time does to a person: their absence begins and ends, each once, with the moment at which it did
 // beside the one at which it was noticed. An absence that passed while the machine stood still leaves both.
-import { type AbsenceBegan, type AbsenceEnded, absenceRows } from '../person-events.ts';
+import { type AbsenceBegan, type AbsenceEnded, absenceRows } from '../people/person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
 export const passTime: PersonStep<'pass-time', None, never, AbsenceBegan | AbsenceEnded> = {

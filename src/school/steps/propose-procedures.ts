@@ -1,10 +1,10 @@
 // The headteacher proposes figures for the school's own Procedures (7). They wait for the chair; a new
 // proposal takes the place of one that still waits, and the record keeps both.
 
-import { criteriaFault, isAlike, ownCriterionIds } from '../../policy/own-criteria.ts';
-import { type CriterionId, criterionIds } from '../../policy/procedures.ts';
-import { differences } from '../../policy/procedures-differences.ts';
-import { faultsOf, statutoryFault } from '../../policy/procedures-faults.ts';
+import { criteriaFault, isAlike, ownCriterionIds } from '../../policy/procedures/own-criteria.ts';
+import { type CriterionId, criterionIds } from '../../policy/procedures/procedures.ts';
+import { differences } from '../../policy/procedures/procedures-differences.ts';
+import { faultsOf, statutoryFault } from '../../policy/procedures/procedures-faults.ts';
 import {
   criteriaIn,
   type Figures,
@@ -13,10 +13,10 @@ import {
   ownTimescales,
   type Statutory,
   valueIn,
-} from '../../policy/procedures-figures.ts';
+} from '../../policy/procedures/procedures-figures.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { proceduresNow } from '../adopted-procedures.ts';
+import { proceduresNow } from '../policies/adopted-procedures.ts';
 import type { SettingsStep } from '../step.ts';
 
 type Facts = { readonly figures: Figures; readonly statutory: Statutory };

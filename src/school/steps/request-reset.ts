@@ -1,8 +1,9 @@
 // A new password for somebody who lost the way in. For a guarded person it waits for a second person,
 // because the person who hands over the link could keep it.
-import { groundAtOnce, propose } from '../guarded.ts';
+
 import { managers } from '../may.ts';
-import { type ChangeProposed, effectRows, proposalRows, type ResetAllowed } from '../person-events.ts';
+import { groundAtOnce, propose } from '../people/guarded.ts';
+import { type ChangeProposed, effectRows, proposalRows, type ResetAllowed } from '../people/person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
 const change = { what: 'reset' } as const;

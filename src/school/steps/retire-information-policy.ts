@@ -1,7 +1,7 @@
 import { type InformationPolicyId, thisPolicy } from '../../policy/information-policies.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { policyKeepers } from '../may.ts';
-import { listedPolicy } from '../policy-list.ts';
+import { listedPolicy } from '../policies/policy-list.ts';
 import type { SettingsStep } from '../step.ts';
 
 type Facts = { readonly policy: InformationPolicyId };

@@ -1,9 +1,9 @@
 import { refuse } from '../../record/step.ts';
-import { lastAdministrator } from '../grants.ts';
-import { groundAtOnce, propose } from '../guarded.ts';
 import { managers } from '../may.ts';
 import type { Role } from '../offices.ts';
-import { type ChangeProposed, effectRows, proposalRows, type RoleRevoked } from '../person-events.ts';
+import { lastAdministrator } from '../people/grants.ts';
+import { groundAtOnce, propose } from '../people/guarded.ts';
+import { type ChangeProposed, effectRows, proposalRows, type RoleRevoked } from '../people/person-events.ts';
 import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly role: Role };

@@ -15,7 +15,12 @@ import type { Incident } from '../../incident/state/incident.ts';
 import { blank } from '../../incident/state/incident.ts';
 import { openStages, stages } from '../../incident/state/stages.ts';
 import { calendarDefault } from '../../policy/calendar-default.ts';
-import { causeIds, certainties, proceduresDefault2026, severities } from '../../policy/procedures.ts';
+import {
+  causeIds,
+  certainties,
+  proceduresDefault2026,
+  severities,
+} from '../../policy/procedures/procedures.ts';
 import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Database } from '../db/database.ts';
 import type { CasebookRow } from '../db/tables.ts';

@@ -10,7 +10,12 @@ import type { Stage } from '../../incident/state/stages.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { TickedPolicy } from '../../policy/information-policies.ts';
 import type { PointNumber } from '../../policy/policy.ts';
-import { type CauseId, type Certainty, type Severity, severities } from '../../policy/procedures.ts';
+import {
+  type CauseId,
+  type Certainty,
+  type Severity,
+  severities,
+} from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { CasebookRow, Tables } from '../db/tables.ts';
 import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { FigureRow, Period } from '../../incident/figures/figure-row.ts';
 import type { Moment } from '../../policy/clock.ts';
-import type { CauseId } from '../../policy/procedures.ts';
+import type { CauseId } from '../../policy/procedures/procedures.ts';
 import type { Tables } from '../db/tables.ts';
 import { seen, type Viewer } from './seen.ts';
 

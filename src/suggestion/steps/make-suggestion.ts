@@ -3,7 +3,7 @@
 import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { PolicyNames } from '../../school/names.ts';
-import { type Subject, saySubject, unlessOfSchool } from '../../school/subject.ts';
+import { type Subject, saySubject, unlessOfSchool } from '../../school/policies/subject.ts';
 import type { SuggestionStep } from '../step.ts';
 
 type Facts = { readonly about: Subject | null; readonly incident: IncidentId | null };

@@ -1,7 +1,7 @@
 // Sets up two-step sign-in by a short-lived link: scan, prove it with a code, then print spare codes. It
 // comes before the session, because some people cannot sign in without it.
 import type { Hono } from 'hono';
-import { rolesInHand } from '../../school/absence.ts';
+import { rolesInHand } from '../../school/people/absence.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { firstReading } from '../policy/reading/confirm.ts';

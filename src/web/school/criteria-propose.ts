@@ -6,7 +6,7 @@ import {
   lockedCriteria,
   nextOwnNumber,
   worded,
-} from '../../policy/own-criteria.ts';
+} from '../../policy/procedures/own-criteria.ts';
 import {
   type Criterion,
   type OwnCriteria,
@@ -15,12 +15,17 @@ import {
   type Severity,
   type ShippedCriterionId,
   severities,
-} from '../../policy/procedures.ts';
-import { differences } from '../../policy/procedures-differences.ts';
-import { criteriaIn, type Figures, figuresOf, statutory } from '../../policy/procedures-figures.ts';
+} from '../../policy/procedures/procedures.ts';
+import { differences } from '../../policy/procedures/procedures-differences.ts';
+import {
+  criteriaIn,
+  type Figures,
+  figuresOf,
+  statutory,
+} from '../../policy/procedures/procedures-figures.ts';
 import { isToBeTicked } from '../../policy/triage/criteria.ts';
 import { capitalised } from '../../record/phrases.ts';
-import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { type Field, foldedTogether, problemAt } from '../forms/field.ts';
 import { longText } from '../forms/fields.ts';
 import { type Child, html } from '../ui/html.ts';

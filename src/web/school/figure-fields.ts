@@ -8,8 +8,8 @@ import {
   rungs,
   type Timescale,
   type Within,
-} from '../../policy/procedures.ts';
-import { dutyFaults, restFaults, statutoryFault } from '../../policy/procedures-faults.ts';
+} from '../../policy/procedures/procedures.ts';
+import { dutyFaults, restFaults, statutoryFault } from '../../policy/procedures/procedures-faults.ts';
 import {
   type Cell,
   cellLabel,
@@ -24,7 +24,7 @@ import {
   statutory,
   statutoryTimescales,
   valueIn,
-} from '../../policy/procedures-figures.ts';
+} from '../../policy/procedures/procedures-figures.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { type Field, isProblem, type Problem } from '../forms/field.ts';
 import type { Worded } from '../forms/fields.ts';

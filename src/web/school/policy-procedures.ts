@@ -3,7 +3,7 @@
 
 import type { Directory } from '../../app/directory.ts';
 import { counted } from '../../policy/clock.ts';
-import { lockedCriteria } from '../../policy/own-criteria.ts';
+import { lockedCriteria } from '../../policy/procedures/own-criteria.ts';
 import {
   areas,
   type DutyName,
@@ -13,7 +13,7 @@ import {
   severities,
   type Timescale,
   type Within,
-} from '../../policy/procedures.ts';
+} from '../../policy/procedures/procedures.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { fold, foldMore } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';

@@ -1,9 +1,9 @@
 // Propose a change to the Procedures. Nothing takes effect until the chair adopts it.
 import type { Directory } from '../../app/directory.ts';
-import { severities, type Timescale } from '../../policy/procedures.ts';
-import { type Figures, figuresOf, statutory } from '../../policy/procedures-figures.ts';
+import { severities, type Timescale } from '../../policy/procedures/procedures.ts';
+import { type Figures, figuresOf, statutory } from '../../policy/procedures/procedures-figures.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
-import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { type Field, problemAt } from '../forms/field.ts';
 import { anyOf } from '../forms/fields.ts';
 import { type Child, html } from '../ui/html.ts';

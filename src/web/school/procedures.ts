@@ -1,13 +1,13 @@
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import { sayDate } from '../../policy/clock.ts';
-import { proceduresDefault2026 } from '../../policy/procedures.ts';
-import { warningsOf } from '../../policy/procedures-faults.ts';
-import { figuresOf } from '../../policy/procedures-figures.ts';
+import { proceduresDefault2026 } from '../../policy/procedures/procedures.ts';
+import { warningsOf } from '../../policy/procedures/procedures-faults.ts';
+import { figuresOf } from '../../policy/procedures/procedures-figures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
-import { adopters, proceduresNow } from '../../school/adopted-procedures.ts';
 import { holders } from '../../school/holders.ts';
+import { adopters, proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import type { Adopted, Proposed } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { settledPart } from '../case/desk/bell.ts';

@@ -10,7 +10,7 @@ import { policies } from '../../policy/policies.ts';
 import { contactMismatch, type OwnNames, withOwnNames } from '../../policy/policy.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
-import { template } from '../../school/policy-versions.ts';
+import { template } from '../../school/policies/policy-versions.ts';
 import { blankSettings } from '../../school/school.ts';
 import { isUsual } from '../../school/steps/map-offices.ts';
 import { emailAddress, newPassword } from '../account/account-fields.ts';

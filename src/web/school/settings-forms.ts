@@ -1,7 +1,7 @@
 import { usualLabels } from '../../app/office-words.ts';
 import { sayList } from '../../record/phrases.ts';
 import { roles } from '../../school/offices.ts';
-import { secondFactorRoles } from '../../school/second-factor.ts';
+import { secondFactorRoles } from '../../school/people/second-factor.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { timeOfDay } from '../forms/date-fields.ts';
 import type { Field } from '../forms/field.ts';

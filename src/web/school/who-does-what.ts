@@ -1,6 +1,7 @@
 // Which office of the school holds each duty of the policy: one question a duty.
-import { adopters } from '../../school/adopted-procedures.ts';
+
 import { handlingOffices, type Offices, type Role, usualOffices } from '../../school/offices.ts';
+import { adopters } from '../../school/policies/adopted-procedures.ts';
 import { leadingOffices } from '../../school/steps/map-offices.ts';
 import { type Field, foldedTogether } from '../forms/field.ts';
 import { anyOf, longText, oneOf } from '../forms/fields.ts';

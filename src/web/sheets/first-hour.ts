@@ -1,7 +1,7 @@
 // The first-hour card: our own advice, the law cited. Numbers outside the school say when they were last
 // checked.
 import type { Hono } from 'hono';
-import { type CardId, containmentCards } from '../../policy/containment-2026.ts';
+import { type CardId, containmentCards } from '../../policy/procedures/containment-2026.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { cardSteps } from '../reporter/report/containment.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';

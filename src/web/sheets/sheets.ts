@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import type { Directory } from '../../app/directory.ts';
 import { concernable } from '../../incident/state/report.ts';
-import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';
 import { type DeskEnv, onlyHereWarning, type Site } from '../shell/site.ts';

@@ -1,10 +1,10 @@
 import { sayRoles } from '../../app/directory.ts';
 import { keysOf } from '../../app/kinds.ts';
-import { standsInFor } from '../../school/absence.ts';
 import { type Ask, asksOf } from '../../school/asks.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { maySeePeople, maySeeSettings, permitSchool, type Row } from '../../school/may.ts';
 import { type Role, roles } from '../../school/offices.ts';
+import { standsInFor } from '../../school/people/absence.ts';
 import { blankPerson, type Person } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import type { Child, Content, Html } from '../ui/html.ts';

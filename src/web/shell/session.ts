@@ -3,8 +3,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { LetIn } from '../../accounts/sign-in.ts';
-import { rolesInHand } from '../../school/absence.ts';
 import type { Role } from '../../school/offices.ts';
+import { rolesInHand } from '../../school/people/absence.ts';
 import type { School } from '../../school/school.ts';
 import { goOn, type Interrupted, interrupted } from './kept-form.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';

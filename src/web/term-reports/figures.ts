@@ -1,5 +1,5 @@
 // The figures of a term as a report keeps them: as they stood when it was written.
-import type { Procedures } from '../../policy/procedures.ts';
+import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { Days } from '../../policy/school-year.ts';
 import { actionLines } from '../case/figures/action-lines.ts';
 import type { Charted } from '../case/figures/charted.ts';

@@ -2,11 +2,11 @@
 // and the actions that came of them; as far as its reader sees the incidents.
 
 import { streamPath } from '../../app/cases/other-streams.ts';
-import type { CauseId } from '../../policy/procedures.ts';
+import type { CauseId } from '../../policy/procedures/procedures.ts';
 import { type Days, momentsOf } from '../../policy/school-year.ts';
 import type { IncidentId, Reference } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
-import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import type { FigureLine } from '../case/figures/figure-lines.ts';
 import type { Signed, Site } from '../shell/site.ts';
 import { foldedText, foldMore } from '../ui/folds.ts';

@@ -1,7 +1,7 @@
 import type { ItemState } from '../../incident/conformance/items.ts';
 import type { Stage } from '../../incident/state/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
-import type { Severity } from '../../policy/procedures.ts';
+import type { Severity } from '../../policy/procedures/procedures.ts';
 import { type Child, type Html, html } from './html.ts';
 import { type IconName, icon } from './icon.ts';
 

@@ -5,8 +5,8 @@ import { sayInBell } from '../../incident/notice-words.ts';
 import { isForReporter } from '../../incident/notifications/notice.ts';
 import { counted, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { lastDayOf } from '../../school/absence.ts';
 import type { Outcome, SchoolNotification } from '../../school/notifications.ts';
+import { lastDayOf } from '../../school/people/absence.ts';
 import type { School } from '../../school/school.ts';
 import { sayChange, sayWhat } from './people.ts';
 

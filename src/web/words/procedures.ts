@@ -1,8 +1,8 @@
 import type { Directory } from '../../app/directory.ts';
 import { counted } from '../../policy/clock.ts';
-import type { Criterion, ProceduresVersion } from '../../policy/procedures.ts';
-import { differences, type Part } from '../../policy/procedures-differences.ts';
-import { cellLabel, type Figures, valueIn } from '../../policy/procedures-figures.ts';
+import type { Criterion, ProceduresVersion } from '../../policy/procedures/procedures.ts';
+import { differences, type Part } from '../../policy/procedures/procedures-differences.ts';
+import { cellLabel, type Figures, valueIn } from '../../policy/procedures/procedures-figures.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { criteriaOf, type Worded } from '../school/criteria-propose.ts';
 import { sayWithin } from '../school/policy-procedures.ts';

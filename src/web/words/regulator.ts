@@ -1,5 +1,5 @@
 import { londonDate, sayDate } from '../../policy/clock.ts';
-import { regulator2026 } from '../../policy/regulator-2026.ts';
+import { regulator2026 } from '../../policy/procedures/regulator-2026.ts';
 import type { Settings } from '../../school/school.ts';
 
 /** When the school last checked how the regulator is told. */

@@ -8,7 +8,7 @@ import {
 } from '../../../incident/conformance/conformance.ts';
 import { type Duty, never } from '../../../incident/due/duties.ts';
 import { item, point } from '../../../policy/policy.ts';
-import { versionPinned } from '../../../school/policy-versions.ts';
+import { versionPinned } from '../../../school/policies/policy-versions.ts';
 import type { DeskEnv, Signed, Site } from '../../shell/site.ts';
 import { foldedPoint, type Mark, pointLines, pointsInARow } from '../../ui/conformance.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';

@@ -5,7 +5,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { judgedOn, type KeptAnswer } from '../../../incident/state/excepted.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { saySubject } from '../../../school/subject.ts';
+import { saySubject } from '../../../school/policies/subject.ts';
 import { fold, foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';

@@ -10,7 +10,7 @@ import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts'
 import { shortName } from '../../../incident/steps.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import { readForm } from '../../forms/form.ts';
 import type { SchoolView } from '../../school/school-form.ts';
 import { deskPage } from '../../shell/desk.ts';

@@ -17,7 +17,7 @@ import {
   peopleCauses,
   type Severity,
   timescale,
-} from '../../../policy/procedures.ts';
+} from '../../../policy/procedures/procedures.ts';
 import { momentsOf } from '../../../policy/school-year.ts';
 
 export type Narrowing = {

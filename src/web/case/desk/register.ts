@@ -7,7 +7,7 @@ import { londonDate, sayDate } from '../../../policy/clock.ts';
 import type { When } from '../../../policy/when.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import { csvFile, registerPage } from '../../shell/register-page.ts';
 import type { DeskEnv, Signed, Site } from '../../shell/site.ts';
 import { html } from '../../ui/html.ts';

@@ -1,7 +1,7 @@
 // The chart of incidents a month, each level of severity by itself as far as it may be told.
 import { told } from '../../../incident/figures/few.ts';
 import { sayMonth } from '../../../policy/clock.ts';
-import { type Severity, severities } from '../../../policy/procedures.ts';
+import { type Severity, severities } from '../../../policy/procedures/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { columnChart } from '../../ui/charts/columns.ts';
 import { chartFigure, chartKey } from '../../ui/charts/figure.ts';

@@ -4,7 +4,7 @@ import { toldOf } from '../../../incident/figures/few.ts';
 import type { FigureRow } from '../../../incident/figures/figure-row.ts';
 import { monthsOf, toldApart } from '../../../incident/figures/months.ts';
 import type { Weak } from '../../../incident/figures/weak.ts';
-import { type Severity, severities } from '../../../policy/procedures.ts';
+import { type Severity, severities } from '../../../policy/procedures/procedures.ts';
 import { type Days, momentsOf, type TermName } from '../../../policy/school-year.ts';
 
 export type MonthCount = {

@@ -4,7 +4,7 @@ import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/f
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import type { Compared, Share } from '../../../incident/figures/weak.ts';
 import { dayMs, yearBefore } from '../../../policy/clock.ts';
-import { causeLabel, type Procedures, timescale } from '../../../policy/procedures.ts';
+import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
 import { type Days, momentsOf } from '../../../policy/school-year.ts';
 import { barChart } from '../../ui/charts/bars.ts';
 import { chartFigure, chartKey } from '../../ui/charts/figure.ts';

@@ -10,10 +10,16 @@ import { type Counted, partsOf, toldIn, type Weak } from '../../../incident/figu
 import { sayLength } from '../../../policy/clock.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
 import { pointNumbers } from '../../../policy/policy.ts';
-import { causeIds, causeLabel, certainties, severities, timescale } from '../../../policy/procedures.ts';
+import {
+  causeIds,
+  causeLabel,
+  certainties,
+  severities,
+  timescale,
+} from '../../../policy/procedures/procedures.ts';
 import type { Days } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
 import { type Content, type Html, html } from '../../ui/html.ts';
 import { type Find, foundAt } from '../desk/narrowing.ts';

@@ -1,7 +1,7 @@
 // One sentence on what stands out, from rules that can be read; nothing is said that was not counted.
 import { fewBelow, numberIn } from '../../../incident/figures/few.ts';
 import { type Finding, standsOut } from '../../../incident/figures/stands-out.ts';
-import { causeLabel, type Procedures, timescale } from '../../../policy/procedures.ts';
+import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
 import type { Charted } from './charted.ts';
 import type { Time } from './period.ts';
 

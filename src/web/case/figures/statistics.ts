@@ -15,7 +15,7 @@ import {
   termNames,
 } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import { deskPage } from '../../shell/desk.ts';
 import { csvFile } from '../../shell/register-page.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';

@@ -2,7 +2,7 @@
 import { policyNamed } from '../../../app/directory.ts';
 import { type Breached, type Ticked, tickedSoFar } from '../../../incident/state/breached.ts';
 import { type TickedPolicy, thisPolicy } from '../../../policy/information-policies.ts';
-import { policiesInUse } from '../../../school/policy-list.ts';
+import { policiesInUse } from '../../../school/policies/policy-list.ts';
 import { type Field, isProblem, type Problem } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';

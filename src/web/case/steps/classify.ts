@@ -4,7 +4,7 @@ import { isDecided, reportability, severity } from '../../../incident/state/inci
 import { asksToAssessAgain, facts } from '../../../incident/state/triage.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { type CriterionId, type Severity, severities } from '../../../policy/procedures.ts';
+import { type CriterionId, type Severity, severities } from '../../../policy/procedures/procedures.ts';
 import { isToBeTicked } from '../../../policy/triage/criteria.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type AnswersOf, type Field, type Fields, problemAt } from '../../forms/field.ts';

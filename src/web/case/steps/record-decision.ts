@@ -1,5 +1,5 @@
 import { type Incident, severity } from '../../../incident/state/incident.ts';
-import { atLeast, type Severity } from '../../../policy/procedures.ts';
+import { atLeast, type Severity } from '../../../policy/procedures/procedures.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { incidentPath, stepPage, writtenIn } from '../case-form.ts';

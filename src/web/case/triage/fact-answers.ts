@@ -1,6 +1,6 @@
 // Answers to the questions about facts as a form holds them, and the facts that they make. A question that
 // what happened answers by itself need not be answered, nor one that cannot matter.
-import type { CauseId, Certainty } from '../../../policy/procedures.ts';
+import type { CauseId, Certainty } from '../../../policy/procedures/procedures.ts';
 import {
   type FactField,
   fieldLabel,

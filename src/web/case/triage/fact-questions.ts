@@ -1,7 +1,7 @@
 // The questions about facts, as one field of a form: what happened decides which are asked, and the answers
 // so far which follow. Without a script a question that an answer calls for comes in a second round; the
 // style sheet hides those that no answer calls for yet.
-import type { Procedures } from '../../../policy/procedures.ts';
+import type { Procedures } from '../../../policy/procedures/procedures.ts';
 import { factsInWords } from '../../../policy/triage/advice.ts';
 import {
   type FactField,

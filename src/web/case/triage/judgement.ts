@@ -5,7 +5,7 @@ import type { App } from '../../../app/app.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { adviceOn, facts } from '../../../incident/state/triage.ts';
 import { proposal, severityWouldChange } from '../../../incident/steps/classify.ts';
-import type { CriterionId } from '../../../policy/procedures.ts';
+import type { CriterionId } from '../../../policy/procedures/procedures.ts';
 import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
 import { fieldLabel } from '../../../policy/triage/facts.ts';

@@ -4,7 +4,7 @@ import type { App } from '../../../app/app.ts';
 import { repeatedFrom } from '../../../incident/figures/repeats.ts';
 import { stages } from '../../../incident/state/stages.ts';
 import { yearMs } from '../../../policy/clock.ts';
-import { type CauseId, causeLabel } from '../../../policy/procedures.ts';
+import { type CauseId, causeLabel } from '../../../policy/procedures/procedures.ts';
 import { type Child, html } from '../../ui/html.ts';
 import type { StepView } from '../case-form.ts';
 

@@ -5,7 +5,7 @@ import type { App } from '../../../app/app.ts';
 import { supposing } from '../../../incident/state/triage.ts';
 import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
 import { counted } from '../../../policy/clock.ts';
-import type { Severity } from '../../../policy/procedures.ts';
+import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { adviseOn } from '../../../policy/triage/advice.ts';
 import { isCalledFor } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';

@@ -9,7 +9,7 @@ import { decisionDueAt } from '../../../exception/time.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate, sayShortDate, sayWeekday } from '../../../policy/clock.ts';
 import { calendarOf } from '../../../school/own-days.ts';
-import { saySubject } from '../../../school/subject.ts';
+import { saySubject } from '../../../school/policies/subject.ts';
 import { type CameOf, cameOf } from '../../actions/came-of.ts';
 import { doneIn } from '../../forms/form-kind.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';

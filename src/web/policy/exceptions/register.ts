@@ -5,7 +5,7 @@ import { nameIn } from '../../../app/directory.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { saySubject } from '../../../school/subject.ts';
+import { saySubject } from '../../../school/policies/subject.ts';
 import type { Register, SayDay } from '../../shell/register-page.ts';
 import type { Signed } from '../../shell/site.ts';
 import { namesOf } from '../../words/entries.ts';

@@ -5,7 +5,7 @@ import { deciders } from '../../../exception/step.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { sayEither } from '../../../record/phrases.ts';
-import { isPoint } from '../../../school/subject.ts';
+import { isPoint } from '../../../school/policies/subject.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { type Located, problemAt } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../../policy/calendar.ts';
 import { type InformationPolicyId, thisPolicy } from '../../../policy/information-policies.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { type Role, roles } from '../../../school/offices.ts';
-import { listedPolicy } from '../../../school/policy-list.ts';
+import { listedPolicy } from '../../../school/policies/policy-list.ts';
 import type { ListedPolicy, PolicyOwner, School } from '../../../school/school.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';

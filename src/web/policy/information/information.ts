@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { policyNamed } from '../../../app/directory.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
 import { readsFigures } from '../../../school/holders.ts';
-import { policiesInUse } from '../../../school/policy-list.ts';
+import { policiesInUse } from '../../../school/policies/policy-list.ts';
 import type { ListedPolicy } from '../../../school/school.ts';
 import { schoolSteps } from '../../../school/steps.ts';
 import { doneIn } from '../../forms/form-kind.ts';

@@ -6,7 +6,7 @@ import { isPracticeOver, mayPractise, onItsClock } from '../../../incident/state
 import type { Stage } from '../../../incident/state/stages.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { sayShortDate } from '../../../policy/clock.ts';
-import type { Severity } from '../../../policy/procedures.ts';
+import type { Severity } from '../../../policy/procedures/procedures.ts';
 import { type ScenarioId, scenarioIds, scenarios } from '../../../policy/scenarios.ts';
 import { isRefusal, type Refusal } from '../../../record/step.ts';
 import { type Located, parseFields, renderFields } from '../../forms/field.ts';

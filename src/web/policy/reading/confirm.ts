@@ -8,8 +8,8 @@ import {
   type PolicyVersion,
   pointNumbers,
 } from '../../../policy/policy.ts';
-import { template } from '../../../school/policy-versions.ts';
-import { isReader, pointsToRead } from '../../../school/reading.ts';
+import { template } from '../../../school/policies/policy-versions.ts';
+import { isReader, pointsToRead } from '../../../school/policies/reading.ts';
 import type { Person, School } from '../../../school/school.ts';
 import type { PersonCommand } from '../../../school/steps.ts';
 import type { Field } from '../../forms/field.ts';

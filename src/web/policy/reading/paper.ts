@@ -3,8 +3,8 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import { NotFound } from '../../../record/failure.ts';
-import { isInForce, versionInForce } from '../../../school/policy-versions.ts';
-import { mayEnterPapers } from '../../../school/reading.ts';
+import { isInForce, versionInForce } from '../../../school/policies/policy-versions.ts';
+import { mayEnterPapers } from '../../../school/policies/reading.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';

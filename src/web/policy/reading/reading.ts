@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { nameIn, sayRoles } from '../../../app/directory.ts';
 import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
-import { versionInForce } from '../../../school/policy-versions.ts';
+import { versionInForce } from '../../../school/policies/policy-versions.ts';
 import {
   isReader,
   mayEnterPapers,
@@ -11,7 +11,7 @@ import {
   maySeeReading,
   pointsToRead,
   readersOf,
-} from '../../../school/reading.ts';
+} from '../../../school/policies/reading.ts';
 import type { Person } from '../../../school/school.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { isOpen } from '../../shell/desk.ts';

@@ -3,8 +3,8 @@
 import { nameIn } from '../../../app/directory.ts';
 import { fewBelow } from '../../../incident/figures/few.ts';
 import { counted } from '../../../policy/clock.ts';
-import { versionInForce } from '../../../school/policy-versions.ts';
-import { readersOf } from '../../../school/reading.ts';
+import { versionInForce } from '../../../school/policies/policy-versions.ts';
+import { readersOf } from '../../../school/policies/reading.ts';
 import type { Person, School } from '../../../school/school.ts';
 import type { Signed } from '../../shell/site.ts';
 

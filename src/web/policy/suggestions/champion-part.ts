@@ -5,7 +5,7 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { counted, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { reviewState } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
-import { readersOf } from '../../../school/reading.ts';
+import { readersOf } from '../../../school/policies/reading.ts';
 import { proposers } from '../../../suggestion/proposal.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';

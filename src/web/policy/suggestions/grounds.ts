@@ -7,7 +7,7 @@ import { counted } from '../../../policy/clock.ts';
 import { type PointNumber, pointNumbers, pointOf } from '../../../policy/policy.ts';
 import { isProposer } from '../../../policy-version/step.ts';
 import { readsFigures } from '../../../school/holders.ts';
-import { isPoint } from '../../../school/subject.ts';
+import { isPoint } from '../../../school/policies/subject.ts';
 import { sayCounts } from '../../../suggestion/steps/raise-suggestion.ts';
 import type { Site } from '../../shell/site.ts';
 import type { StreamView } from '../../streams/stream-form.ts';

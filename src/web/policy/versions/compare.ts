@@ -1,7 +1,7 @@
 // Any two versions, word by word.
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import { template } from '../../../school/policy-versions.ts';
+import { template } from '../../../school/policies/policy-versions.ts';
 import { fromList } from '../../forms/fields.ts';
 import { askedIn } from '../../forms/form.ts';
 import { deskPage } from '../../shell/desk.ts';

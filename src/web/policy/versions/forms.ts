@@ -1,6 +1,6 @@
 import { counted, sayMonth } from '../../../policy/clock.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import { isInForce, template, versionInForce } from '../../../school/policy-versions.ts';
+import { isInForce, template, versionInForce } from '../../../school/policies/policy-versions.ts';
 import { monthAndYear, wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';

@@ -7,7 +7,7 @@ import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { isProposer } from '../../../policy-version/step.ts';
 import { versionSteps } from '../../../policy-version/steps.ts';
 import { readsFigures } from '../../../school/holders.ts';
-import { type AdoptedVersion, versionInForce } from '../../../school/policy-versions.ts';
+import { type AdoptedVersion, versionInForce } from '../../../school/policies/policy-versions.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { mayBegin } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';

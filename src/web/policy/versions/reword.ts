@@ -11,8 +11,8 @@ import {
   pointOf,
 } from '../../../policy/policy.ts';
 import { shorten } from '../../../record/shorten.ts';
-import { type Coverage, coverages, type Passage } from '../../../school/policy-version-state.ts';
-import { coverageIn, leftOutIn, passagesOf } from '../../../school/policy-versions.ts';
+import { type Coverage, coverages, type Passage } from '../../../school/policies/policy-version-state.ts';
+import { coverageIn, leftOutIn, passagesOf } from '../../../school/policies/policy-versions.ts';
 import { type Field, foldedTogether, parseFields, problemAt, together } from '../../forms/field.ts';
 import { fromList, longText, type Offered } from '../../forms/fields.ts';
 import { formWith } from '../../forms/form.ts';

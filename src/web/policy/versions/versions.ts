@@ -7,7 +7,7 @@ import { policies } from '../../../policy/policies.ts';
 import { type PointNumber, point as pointIn, pointNumbers } from '../../../policy/policy.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import { type PolicyVersionState, sayNumber } from '../../../school/policy-version-state.ts';
+import { type PolicyVersionState, sayNumber } from '../../../school/policies/policy-version-state.ts';
 import {
   adoptedVersions,
   isInForce,
@@ -15,7 +15,7 @@ import {
   nextReviewOf,
   template,
   versionInForce,
-} from '../../../school/policy-versions.ts';
+} from '../../../school/policies/policy-versions.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { isProblem } from '../../forms/field.ts';
 import { askedIn } from '../../forms/form.ts';

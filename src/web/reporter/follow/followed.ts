@@ -6,10 +6,10 @@ import { type Incident, isConfidential, isProtected } from '../../../incident/st
 import type { Stage } from '../../../incident/state/stages.ts';
 import { titleFrom } from '../../../incident/state/title.ts';
 import type { Moment } from '../../../policy/clock.ts';
-import { timescale, within } from '../../../policy/procedures.ts';
+import { timescale, within } from '../../../policy/procedures/procedures.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import type { Actor } from '../../../record/step.ts';
-import { proceduresOf } from '../../../school/adopted-procedures.ts';
+import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
 import { sayWithin } from '../../school/policy-procedures.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';

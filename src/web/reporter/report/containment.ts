@@ -2,7 +2,11 @@
 // others are folded below them.
 
 import { sayDate } from '../../../policy/clock.ts';
-import { type CardId, containmentCards, containmentCheckedOn } from '../../../policy/containment-2026.ts';
+import {
+  type CardId,
+  containmentCards,
+  containmentCheckedOn,
+} from '../../../policy/procedures/containment-2026.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 

@@ -1,6 +1,6 @@
 // Which containment cards a report is likely about, by its words: a guess that opens a card, so no rule goes
 // by it and nothing of it is kept.
-import type { CardId } from '../../../policy/containment-2026.ts';
+import type { CardId } from '../../../policy/procedures/containment-2026.ts';
 import { wholeWords } from '../../words/words.ts';
 
 const words: Readonly<Record<CardId, readonly string[]>> = {

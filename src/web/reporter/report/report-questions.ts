@@ -1,7 +1,7 @@
 // What a report asks (1): only what happened must be answered. Details are asked after sending.
 import type { Directory } from '../../../app/directory.ts';
 import { type Concerned, concernable } from '../../../incident/state/report.ts';
-import type { RedFlag } from '../../../policy/procedures.ts';
+import type { RedFlag } from '../../../policy/procedures/procedures.ts';
 import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
 import { anyOf, lineText, longText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';

@@ -10,7 +10,7 @@ import {
   standsInFor,
   unfitFor,
   wholeDays,
-} from '../../../school/absence.ts';
+} from '../../../school/people/absence.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { fromList } from '../../forms/fields.ts';

@@ -1,8 +1,8 @@
 // The forms on one person. The steps decide what is refused and what waits for a second person.
 import { nameIn } from '../../../app/directory.ts';
 import { sayList } from '../../../record/phrases.ts';
-import { isGuardedPerson } from '../../../school/guarded.ts';
 import { type Role, roles, watchRoles } from '../../../school/offices.ts';
+import { isGuardedPerson } from '../../../school/people/guarded.ts';
 import { refusedToSayEmployed } from '../../../school/steps/change-employment.ts';
 import { emailAddress, holderOf } from '../../account/account-fields.ts';
 import { anyOf, lineText, longText, oneOf } from '../../forms/fields.ts';

@@ -1,7 +1,7 @@
 // What waits for a second person. The proposer is offered to take it back, and nothing else.
 import { type Directory, nameIn, sayRoles } from '../../../app/directory.ts';
 import { sayEither, sayList } from '../../../record/phrases.ts';
-import { seconds } from '../../../school/guarded.ts';
+import { seconds } from '../../../school/people/guarded.ts';
 import type { GuardedChange, Person } from '../../../school/school.ts';
 import type { Signed } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenSchool } from '../../test/given/incident.ts';
-import { id, type Name } from '../../test/given/people.ts';
-import type { Actor } from '../record/step.ts';
-import type { Happened, SchoolNotification } from './notifications.ts';
-import { schoolNotices, stillHolds } from './notifications.ts';
-import type { Absence, School } from './school.ts';
+import { givenSchool } from '../../../test/given/incident.ts';
+import { id, type Name } from '../../../test/given/people.ts';
+import type { Actor } from '../../record/step.ts';
+import type { Happened, SchoolNotification } from '../notifications.ts';
+import { schoolNotices, stillHolds } from '../notifications.ts';
+import type { Absence, School } from '../school.ts';
 
 const by = (name: Name): Actor => ({ kind: 'person', person: id(name) });
 const absence: Absence = { from: 1_000, until: 9_000, deputy: null, begun: true, by: id('governor') };

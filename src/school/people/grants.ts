@@ -1,13 +1,13 @@
 // Which roles go to whom: what `add-person` and `grant-role` have in common, and what must remain when a
 // role goes.
 
-import { personOf } from '../record/actor.ts';
-import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
+import { personOf } from '../../record/actor.ts';
+import { type Actor, isRefusal, type Refusal, refuse } from '../../record/step.ts';
+import { officeHolders } from '../holders.ts';
+import { chairRoles, officeRoles, officesFor, type Role } from '../offices.ts';
+import type { Person, School, Settings } from '../school.ts';
 import { groundAtOnce, isGuarded, propose } from './guarded.ts';
-import { officeHolders } from './holders.ts';
-import { chairRoles, officeRoles, officesFor, type Role } from './offices.ts';
 import type { ChangeProposed, RoleGranted } from './person-events.ts';
-import type { Person, School, Settings } from './school.ts';
 
 type Around = { readonly school: School; readonly actor: Actor };
 

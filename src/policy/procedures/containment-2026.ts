@@ -1,6 +1,6 @@
 // What the person who reports can do at once, before anybody has read the report. Advice of ours in our own
 // words (school default), from the sources named; last checked on the day below.
-import type { IsoDate } from './calendar.ts';
+import type { IsoDate } from '../calendar.ts';
 
 type Card = {
   readonly id: string;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenSchool } from '../../test/given/incident.ts';
-import { givenVersion } from '../../test/given/versions.ts';
-import { type PointNumber, type PolicyVersion, pointNumbers } from '../policy/policy.ts';
+import { givenSchool } from '../../../test/given/incident.ts';
+import { givenVersion } from '../../../test/given/versions.ts';
+import { type PointNumber, type PolicyVersion, pointNumbers } from '../../policy/policy.ts';
+import { blankPerson, type Person, type School } from '../school.ts';
 import { versionInForce } from './policy-versions.ts';
 import { isReader, pointsToRead, readersOf } from './reading.ts';
-import { blankPerson, type Person, type School } from './school.ts';
 
 /** The school with one more version in force, which rewords these points alone. */
 const rewording = (before: School, ...points: readonly PointNumber[]): School => {

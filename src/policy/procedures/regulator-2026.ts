@@ -1,4 +1,4 @@
-import type { IsoDate } from './calendar.ts';
+import type { IsoDate } from '../calendar.ts';
 
 /** Where the regulator is told of a breach, as its own pages said that day; the school checks it. */
 export const regulator2026 = {

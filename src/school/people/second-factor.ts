@@ -1,4 +1,4 @@
-import type { Role } from './offices.ts';
+import type { Role } from '../offices.ts';
 
 /** Roles that must sign in with a second factor where the setting `totpRequired` is on. */
 export const secondFactorRoles = [

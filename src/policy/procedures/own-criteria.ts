@@ -1,7 +1,7 @@
 // The criteria of severity as a school may make them (7): it rewords, leaves out and adds. What the law asks
 // for stays: a risk that is likely, or high, sets a floor. An id keeps its meaning for ever; new words do not
 // change which facts Candour finds a criterion by, and what a school added is ticked by a person.
-import type { Basis } from './policy.ts';
+import type { Basis } from '../policy.ts';
 import {
   type Criterion,
   type CriterionId,

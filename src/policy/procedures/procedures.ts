@@ -3,9 +3,9 @@
 // nobody publishes; so this is a default of ours, says so, and is never presented as ECC's text or as law.
 // The surprising thing: a proposal is not a decision. A person decides the severity; only floors bind them.
 
+import type { Period } from '../deadline.ts';
+import type { Basis } from '../policy.ts';
 import { causes2026, certainties2026, criteria2026, redFlags2026, thresholds2026 } from './criteria-2026.ts';
-import type { Period } from './deadline.ts';
-import type { Basis } from './policy.ts';
 import { timescales2026 } from './timescales-2026.ts';
 
 /** The levels of severity, lowest first. */

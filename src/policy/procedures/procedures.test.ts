@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Period } from './deadline.ts';
+import type { Period } from '../deadline.ts';
 import * as procedures from './procedures.ts';
 import {
   proceduresDefault2026 as defaults,

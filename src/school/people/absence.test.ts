@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Moment, momentOf, sayMoment } from '../policy/clock.ts';
-import type { PersonId } from '../record/ids.ts';
-import { type Actor, type Event, isRefusal, type Recorded } from '../record/step.ts';
-import { evolversOf, take } from '../record/take.ts';
+import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { type Actor, type Event, isRefusal, type Recorded } from '../../record/step.ts';
+import { evolversOf, take } from '../../record/take.ts';
+import { permitSchool } from '../may.ts';
+import type { Role } from '../offices.ts';
+import { blankPerson, blankSchool, type Person, type School } from '../school.ts';
+import type { SchoolContext } from '../step.ts';
+import { type PersonCommand, type PersonStepName, personSteps } from '../steps.ts';
 import {
   deputyOf,
   isAnybodyAway,
@@ -13,11 +18,6 @@ import {
   standsInFor,
   wholeDays,
 } from './absence.ts';
-import { permitSchool } from './may.ts';
-import type { Role } from './offices.ts';
-import { blankPerson, blankSchool, type Person, type School } from './school.ts';
-import type { SchoolContext } from './step.ts';
-import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
 
 const kind = { steps: personSteps, evolvers: evolversOf<Person, SchoolContext>(personSteps) };
 const staff: Readonly<Record<string, readonly Role[]>> = {

@@ -1,12 +1,16 @@
 // What an exception is from, and what a suggestion is about: a point of the school's policy, one of its
 // lettered items, or another policy on the school's list.
-import { type InformationPolicyId, informationPolicies, thisPolicy } from '../policy/information-policies.ts';
-import { itemIds, type PolicyRef, pointNumbers } from '../policy/policy.ts';
-import { type Refusal, refuse } from '../record/step.ts';
-import type { PolicyNames } from './names.ts';
+import {
+  type InformationPolicyId,
+  informationPolicies,
+  thisPolicy,
+} from '../../policy/information-policies.ts';
+import { itemIds, type PolicyRef, pointNumbers } from '../../policy/policy.ts';
+import { type Refusal, refuse } from '../../record/step.ts';
+import type { PolicyNames } from '../names.ts';
+import type { School } from '../school.ts';
 import { policiesInUse } from './policy-list.ts';
 import { pinnedNow, policyOf } from './policy-versions.ts';
-import type { School } from './school.ts';
 
 export type Subject = PolicyRef | InformationPolicyId;
 

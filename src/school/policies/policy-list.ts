@@ -1,10 +1,10 @@
 // The school's list of policies that an incident can breach (3a), as it is asked and put anew.
-import type { IsoDate } from '../policy/calendar.ts';
-import { londonDate, type Moment } from '../policy/clock.ts';
-import type { InformationPolicyId } from '../policy/information-policies.ts';
-import { type Refusal, refuse } from '../record/step.ts';
-import { isActive } from './holders.ts';
-import type { ListedPolicy, PolicyOwner, School, Settings } from './school.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, type Moment } from '../../policy/clock.ts';
+import type { InformationPolicyId } from '../../policy/information-policies.ts';
+import { type Refusal, refuse } from '../../record/step.ts';
+import { isActive } from '../holders.ts';
+import type { ListedPolicy, PolicyOwner, School, Settings } from '../school.ts';
 
 type Listed = Pick<Settings, 'policies'>;
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenSchool } from '../../test/given/incident.ts';
-import { givenVersion } from '../../test/given/versions.ts';
-import { item } from '../policy/policy.ts';
-import { securityIncidents2021 } from '../policy/security-incidents-2021.ts';
+import { givenSchool } from '../../../test/given/incident.ts';
+import { givenVersion } from '../../../test/given/versions.ts';
+import { item } from '../../policy/policy.ts';
+import { securityIncidents2021 } from '../../policy/security-incidents-2021.ts';
 import { pinnedNow, policyOf, template, versionInForce } from './policy-versions.ts';
 
 test('a school that adopted no version of its own works to the template', () => {

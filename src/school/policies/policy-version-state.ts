@@ -1,12 +1,12 @@
 // One version of the school's policy as the rules see it: which items it leaves out, who carries out what it
 // says, when it was adopted. Its words are prose; here stand only the numbers of the entries that hold them.
-import type { IsoDate } from '../policy/calendar.ts';
-import type { Moment } from '../policy/clock.ts';
-import type { ItemId, PointNumber, PolicyVersion, YearMonth } from '../policy/policy.ts';
-import { personOf } from '../record/actor.ts';
-import type { EntryNo, PersonId, StreamId } from '../record/ids.ts';
-import { stamp } from '../record/stamp.ts';
-import type { Event, Recorded } from '../record/step.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { ItemId, PointNumber, PolicyVersion, YearMonth } from '../../policy/policy.ts';
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import { stamp } from '../../record/stamp.ts';
+import type { Event, Recorded } from '../../record/step.ts';
 
 /** Who carries out a passage: Candour by its steps, people who follow it as guidance, or nobody yet. */
 export const coverages = ['carried-out', 'guidance', 'not-covered'] as const;

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenSchool } from '../../test/given/incident.ts';
-import { id, monday, type Name } from '../../test/given/people.ts';
-import { addDays, type IsoDate } from '../policy/calendar.ts';
-import { londonDate } from '../policy/clock.ts';
-import { informationPolicies } from '../policy/information-policies.ts';
-import type { PersonId } from '../record/ids.ts';
-import { isRefusal } from '../record/step.ts';
-import { evolversOf, take } from '../record/take.ts';
-import { permitSchool } from './may.ts';
+import { givenSchool } from '../../../test/given/incident.ts';
+import { id, monday, type Name } from '../../../test/given/people.ts';
+import { addDays, type IsoDate } from '../../policy/calendar.ts';
+import { londonDate } from '../../policy/clock.ts';
+import { informationPolicies } from '../../policy/information-policies.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { isRefusal } from '../../record/step.ts';
+import { evolversOf, take } from '../../record/take.ts';
+import { permitSchool } from '../may.ts';
+import type { School, Settings } from '../school.ts';
+import type { SchoolContext } from '../step.ts';
+import { type SchoolCommand, schoolSteps } from '../steps.ts';
 import { listedPolicy, policiesInUse } from './policy-list.ts';
-import type { School, Settings } from './school.ts';
-import type { SchoolContext } from './step.ts';
-import { type SchoolCommand, schoolSteps } from './steps.ts';
 
 const kind = { steps: schoolSteps, evolvers: evolversOf<Settings, SchoolContext>(schoolSteps) };
 

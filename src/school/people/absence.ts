@@ -1,16 +1,16 @@
 // Who is away, who stands in for them, and who may say so. No rule knows the time: an absence begins and
 // ends by entries. The surprising thing: to mark somebody as away is to move what they see to somebody else,
 // so nobody makes themselves a deputy, and those who watch the others choose theirs alone.
-import type { IsoDate } from '../policy/calendar.ts';
-import { londonDate, type Moment, momentOf, zoned } from '../policy/clock.ts';
-import { personOf } from '../record/actor.ts';
-import type { PersonId } from '../record/ids.ts';
-import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { londonDate, type Moment, momentOf, zoned } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { type Actor, isRefusal, type Refusal, refuse } from '../../record/step.ts';
+import { holds, holdsOffice, isIndependentGovernor } from '../holders.ts';
+import { governingRoles, officeRoles, officesFor, type PolicyDuty, type Role } from '../offices.ts';
+import type { Absence, Person, School } from '../school.ts';
 import { unfit } from './grants.ts';
 import { holdsWatchOffice, watchDutiesOf } from './guarded.ts';
-import { holds, holdsOffice, isIndependentGovernor } from './holders.ts';
-import { governingRoles, officeRoles, officesFor, type PolicyDuty, type Role } from './offices.ts';
-import type { Absence, Person, School } from './school.ts';
 
 const isGoverning = (duty: PolicyDuty): boolean => governingRoles.some((each) => duty.endsWith(each));
 

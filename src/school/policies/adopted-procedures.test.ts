@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
-import { id, monday, type Name } from '../../test/given/people.ts';
-import type { IsoDate } from '../policy/calendar.ts';
-import { proceduresDefault2026, timescale } from '../policy/procedures.ts';
-import { type Figures, figuresOf, statutory } from '../policy/procedures-figures.ts';
-import { isRefusal } from '../record/step.ts';
-import { evolversOf, take } from '../record/take.ts';
+import { givenSchool, givenSchoolWithout } from '../../../test/given/incident.ts';
+import { id, monday, type Name } from '../../../test/given/people.ts';
+import type { IsoDate } from '../../policy/calendar.ts';
+import { proceduresDefault2026, timescale } from '../../policy/procedures/procedures.ts';
+import { type Figures, figuresOf, statutory } from '../../policy/procedures/procedures-figures.ts';
+import { isRefusal } from '../../record/step.ts';
+import { evolversOf, take } from '../../record/take.ts';
+import { permitSchool } from '../may.ts';
+import type { School, Settings } from '../school.ts';
+import type { SchoolContext } from '../step.ts';
+import { type SchoolCommand, schoolSteps } from '../steps.ts';
 import { proceduresNow, proceduresOf } from './adopted-procedures.ts';
-import { permitSchool } from './may.ts';
-import type { School, Settings } from './school.ts';
-import type { SchoolContext } from './step.ts';
-import { type SchoolCommand, schoolSteps } from './steps.ts';
 
 const kind = { steps: schoolSteps, evolvers: evolversOf<Settings, SchoolContext>(schoolSteps) };
 const usual = figuresOf(proceduresDefault2026);

@@ -2,8 +2,8 @@
 // mended. A school may ask for more than the default, and for sooner or later; it may neither drop what the
 // policy asks for nor move what the law sets. A higher level that is slower than a lower one may be meant: it
 // is pointed out, and passes.
-import type { Period } from './deadline.ts';
-import type { Basis } from './policy.ts';
+import type { Period } from '../deadline.ts';
+import type { Basis } from '../policy.ts';
 import { type Rung, type Severity, severities, type Timescale, type Within } from './procedures.ts';
 import {
   type Cell,

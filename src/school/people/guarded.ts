@@ -2,13 +2,13 @@
 // others (chair, vice-chair, governor, data protection officer, outside body), and for their e-mail address,
 // their new password and the end of their account. While nobody could confirm, a grant takes effect at once
 // and the record says so, or no school could ever begin.
-import { personOf } from '../record/actor.ts';
-import type { PersonId } from '../record/ids.ts';
-import { type Actor, type Refusal, refuse } from '../record/step.ts';
-import { holdsOffice, officeHolders } from './holders.ts';
-import { governingRoles, officesFor, type PolicyDuty, type Role, watchRoles } from './offices.ts';
+import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { type Actor, type Refusal, refuse } from '../../record/step.ts';
+import { holdsOffice, officeHolders } from '../holders.ts';
+import { governingRoles, officesFor, type PolicyDuty, type Role, watchRoles } from '../offices.ts';
+import type { GuardedChange, Person, School } from '../school.ts';
 import type { ChangeProposed, Ground, Proposed } from './person-events.ts';
-import type { GuardedChange, Person, School } from './school.ts';
 
 /** The duties of those who watch the others, whichever office holds them. */
 const watchDuties: readonly PolicyDuty[] = [

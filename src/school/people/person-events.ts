@@ -1,13 +1,13 @@
 // What can happen to a person, and how each event changes them. Several steps lead to the same events (a
 // grant at once, a grant confirmed), so the folds stand here once.
 
-import type { Moment } from '../policy/clock.ts';
-import { personOf } from '../record/actor.ts';
-import type { EntryNo, PersonId } from '../record/ids.ts';
-import type { Event, EventRows } from '../record/step.ts';
-import { governingRoles, type Role } from './offices.ts';
-import type { Absence, GuardedChange, Person } from './school.ts';
-import type { OfPerson } from './step.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
+import type { Event, EventRows } from '../../record/step.ts';
+import { governingRoles, type Role } from '../offices.ts';
+import type { Absence, GuardedChange, Person } from '../school.ts';
+import type { OfPerson } from '../step.ts';
 
 /**
  * On what a change rests: nobody guards it, its holder made it, nobody else was there to confirm it, a second

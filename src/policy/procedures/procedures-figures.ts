@@ -2,7 +2,7 @@
 // themselves, what they run from, what discharges them and every line that the law sets are always those of
 // the default. A figure stands in a cell, which exists only where the default's table has one, so that nobody
 // invents a clock that no rule knows.
-import type { Period } from './deadline.ts';
+import type { Period } from '../deadline.ts';
 import { criteriaWith, isAlike } from './own-criteria.ts';
 import {
   type DutyName,

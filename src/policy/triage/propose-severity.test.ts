@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { atLeast, criterionIds, proceduresDefault2026, redFlags } from './procedures.ts';
+import { atLeast, criterionIds, proceduresDefault2026, redFlags } from '../procedures/procedures.ts';
 import { type Found, proposeSeverity } from './propose-severity.ts';
 
 const propose = (found: Partial<Found>) =>

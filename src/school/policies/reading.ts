@@ -1,11 +1,11 @@
 // Who has read which version of the policy. Everybody who signs in is staff, but for the outside body: they
 // confirm the version in force, and of a later one only the points that changed since.
-import { type PointNumber, type PolicyVersion, pointNumbers } from '../policy/policy.ts';
-import type { StreamId } from '../record/ids.ts';
-import { type Row, watchers } from './may.ts';
-import type { Role } from './offices.ts';
+import { type PointNumber, type PolicyVersion, pointNumbers } from '../../policy/policy.ts';
+import type { StreamId } from '../../record/ids.ts';
+import { type Row, watchers } from '../may.ts';
+import type { Role } from '../offices.ts';
+import type { Person, School } from '../school.ts';
 import { lineageOf, pinnedNow, versionPinned } from './policy-versions.ts';
-import type { Person, School } from './school.ts';
 
 const lineage = (school: School, pinned: PolicyVersion): ReturnType<typeof lineageOf> =>
   lineageOf(school, versionPinned(school, pinned)?.stream ?? null);

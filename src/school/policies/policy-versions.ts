@@ -1,8 +1,8 @@
 // The versions of the school's policy. Each stays for ever: an incident goes on by the one that was in force
 // when it was reported. Rules know which items a version leaves out and never its words, which the directory
 // opens. A school that adopted none works to the template that Candour ships with.
-import type { Moment } from '../policy/clock.ts';
-import { policies } from '../policy/policies.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { policies } from '../../policy/policies.ts';
 import {
   type ItemId,
   itemIds,
@@ -11,11 +11,11 @@ import {
   type PolicyVersion,
   pointOf,
   type YearMonth,
-} from '../policy/policy.ts';
-import { CorruptData } from '../record/failure.ts';
-import type { StreamId } from '../record/ids.ts';
+} from '../../policy/policy.ts';
+import { CorruptData } from '../../record/failure.ts';
+import type { StreamId } from '../../record/ids.ts';
+import type { School } from '../school.ts';
 import type { Adoption, Coverage, Passage, PolicyVersionState } from './policy-version-state.ts';
-import type { School } from './school.ts';
 
 export const template = 'security-incidents-2021' satisfies PolicyVersion;
 

@@ -1,11 +1,15 @@
 // The Procedures that a school set itself (7). Each version stays for ever: incidents go on by the one that
 // was in force when they were reported. What was adopted is figures; the words are the default's.
-import { type Procedures, type ProceduresVersion, proceduresDefault2026 } from '../policy/procedures.ts';
-import { withFigures } from '../policy/procedures-figures.ts';
-import { CorruptData } from '../record/failure.ts';
-import type { PersonId } from '../record/ids.ts';
-import { officeHolders } from './holders.ts';
-import type { Adopted, School, Settings } from './school.ts';
+import {
+  type Procedures,
+  type ProceduresVersion,
+  proceduresDefault2026,
+} from '../../policy/procedures/procedures.ts';
+import { withFigures } from '../../policy/procedures/procedures-figures.ts';
+import { CorruptData } from '../../record/failure.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { officeHolders } from '../holders.ts';
+import type { Adopted, School, Settings } from '../school.ts';
 
 /** What of the settings says which procedures there are. */
 type HasProcedures = Pick<Settings, 'procedures' | 'adopted'>;

@@ -4,7 +4,7 @@
 // what is reported in the summer holidays may turn out to be critical. Minor and moderate then count school
 // days.
 
-import type { Period } from './deadline.ts';
+import type { Period } from '../deadline.ts';
 
 const hours = (hours: number): Period => ({ hours });
 const days = (days: number): Period => ({ days });

@@ -3,8 +3,14 @@
 // hurry the case, and say what to look at. The exception is a child at risk, where too high is the better
 // mistake.
 
-import { type CriterionId, higher, type Procedures, type RedFlag, type Severity } from './procedures.ts';
-import type { RiskToPeople } from './triage/rules.ts';
+import {
+  type CriterionId,
+  higher,
+  type Procedures,
+  type RedFlag,
+  type Severity,
+} from '../procedures/procedures.ts';
+import type { RiskToPeople } from './rules.ts';
 
 /** What is known when the severity is proposed. */
 export type Found = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { proposeSeverity } from '../triage/propose-severity.ts';
 import { criteriaFault, criteriaWith, lockedCriteria, ownCriterionIds, worded } from './own-criteria.ts';
 import {
   type CriterionId,
@@ -13,7 +14,6 @@ import {
   severities,
 } from './procedures.ts';
 import { figuresOf, withFigures } from './procedures-figures.ts';
-import { proposeSeverity } from './propose-severity.ts';
 
 const none: OwnCriteria = { leftOut: [], reworded: [], added: [] };
 const added = (...levels: readonly (readonly [OwnCriterionId, Severity])[]): OwnCriteria => ({
