@@ -11,6 +11,7 @@ import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
 import { itemState, unansweredBeforeOutcome, unansweredByLead, wantsGovernors } from './conformance/items.ts';
 import { type Duty, duties, never } from './due/duties.ts';
+import { controlsToCheck, standingControls } from './due/met.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
@@ -52,11 +53,15 @@ const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
 };
 
 /** A step has one name, whichever duty asks for it. */
-const labelOf = (incident: Incident, { duty, label }: Duty, step: StepName): string => {
+const labelOf = (incident: Incident, { duty, label, isSecond }: Duty, step: StepName): string => {
   if (step === 'advise') return steps.advise.title;
   if (duty === 'decide-ico') {
     const says = steps['assess-reportability'].title;
     return reportability(incident) === null ? says : `${says}: not settled yet`;
+  }
+  if (duty === 'check-controls') {
+    const [all, left] = [standingControls(incident), controlsToCheck(incident, isSecond ? 2 : 1)];
+    return left.length < all.length ? `${label}: ${left.length} of ${all.length} left` : label;
   }
   if (duty !== 'review-and-close') return label;
   if (step === 'governors-outcome') return steps['governors-outcome'].title;

@@ -257,7 +257,7 @@ export const stepSamples = {
     facts: fc.record({ agrees: fc.boolean() }),
     by: 'governor',
     on: 'lowering from critical proposed',
-    typed: () => ({ agrees: 'no', why: 'The families have not been told yet.' }),
+    typed: () => ({ agrees: 'no', disagreeWhy: 'The families have not been told yet.' }),
   },
   'assess-reportability': {
     facts: fc.record({

@@ -182,7 +182,7 @@ const judgedAgain = (): Case => {
   );
   const proposed = allocated.done('classify', classifyAs('major'), { reason: 'Not so bad.' }, 'bursar');
   const lowered = proposed
-    .done('give-view', { agrees: false }, {}, 'governor')
+    .done('give-view', { agrees: false }, { why: 'The families do not know yet.' }, 'governor')
     .done(
       'confirm-proposal',
       { proposal: entryOf(proposed), agreed: true },

@@ -42,7 +42,9 @@ describe('what is grave does not go away without a governor', () => {
     assert.notEqual(incident.stage, 'set-aside');
     assert.equal(incident.proposals.length, 1);
     await isNotOffered(each, not);
-    await each.does(second, 'confirm-proposal', { decision: 'confirm' });
+    // Who agrees may say so in a word.
+    await each.does(second, 'confirm-proposal', { decision: 'confirm', remark: 'Agreed.' });
+    assert.deepEqual((await each.incident()).proposals, []);
   };
 
   test('a report that a child may be at risk is set aside as a duplicate by a governor too', async () => {
@@ -181,7 +183,11 @@ describe('what is grave does not go away without a governor', () => {
     });
     await isNotOffered(story, 'headteacher');
     assert.match((await story.opens('governor')).text, /Say what you think of lowering it/);
-    await story.does('governor', 'give-view', { agrees: 'no', why: 'The families do not know yet.' });
+    const governor = await by('governor');
+    await governor.open(`${story.path}/give-view`);
+    const short = await governor.send('Send your view', { agrees: 'no', disagreeWhy: 'No.' });
+    assert.match(short.text, /must be a sentence/);
+    await story.does('governor', 'give-view', { agrees: 'no', disagreeWhy: 'The families do not know yet.' });
     const chair = await by('chair');
     await chair.open(`${story.path}/confirm-proposal`);
     assert.match(chair.page().text, /Pat governor does not agree ?The families do not know yet/);

@@ -10,9 +10,20 @@ const tookOn = ({ classifications: [first] }: Incident): readonly Claim[] => {
   return person === null ? [] : [{ entry: first.entry, at: first.at, by: first.by, person }];
 };
 
-/** Who last took the office's work on it: by saying so, by taking the report on, or by leading it. */
-export const claimedBy = (incident: Incident): PersonId | null => {
+const lastClaim = (incident: Incident): Claim | undefined => {
   const led = incident.leads.filter(({ as }) => as === 'personally');
   const all = [...tookOn(incident), ...led.slice(-1), ...incident.claims.slice(-1)];
-  return all.toSorted((a, b) => a.entry - b.entry).at(-1)?.person ?? null;
+  return all.toSorted((a, b) => a.entry - b.entry).at(-1);
+};
+
+/** Who last took the office's work on it: by saying so, by taking the report on, or by leading it. */
+export const claimedBy = (incident: Incident): PersonId | null => lastClaim(incident)?.person ?? null;
+
+/** Who handed the office's work on it to this person, who has done nothing since that takes it; else null. */
+export const handedBy = (incident: Incident, person: PersonId): PersonId | null => {
+  const handed = incident.claims.at(-1);
+  if (handed === undefined || handed.person !== person || lastClaim(incident)?.entry !== handed.entry)
+    return null;
+  const by = personOf(handed.by);
+  return by === person ? null : by;
 };

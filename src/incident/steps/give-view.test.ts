@@ -20,7 +20,9 @@ describe('the view of a governor on the case', () => {
       asked.map(({ to }) => to),
       [id('governor')],
     );
-    const against = waits.done('give-view', { agrees: false }, {}, 'governor');
+    thenRefused(waits.when('give-view', { agrees: false }, {}, 'governor'), '4', /why you do not agree/);
+    const why = 'The families do not know yet.';
+    const against = waits.done('give-view', { agrees: false }, { why }, 'governor');
     thenRefused(against.when('give-view', { agrees: true }, {}, 'governor'), '4', /already said/);
     thenRefused(confirmed(against), '4', /Answer them with a reason/);
     assert.ok('events' in confirmed(against, 'The families know.'));

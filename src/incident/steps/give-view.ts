@@ -25,14 +25,16 @@ export const giveView: Step<
   carriesOut: [],
   who: ['leading-governor', 'governor'],
   stages: openStages,
-  prose: { why: 'required' },
-  decide(incident, { agrees }, { actor }) {
+  prose: { why: 'optional' },
+  decide(incident, { agrees }, { actor, proseGiven }) {
     const waiting = waitingTo(incident, 'lower-severity');
     if (waiting === null) return refuse('4', 'Nobody proposes to lower it.');
     const person = personOf(actor);
     if (personOf(waiting.by) === person) return refuse('4', 'You propose it yourself.');
-    return waiting.views.some(({ by }) => personOf(by) === person)
-      ? refuse('4', 'You have already said this. It is on the record.')
+    if (waiting.views.some(({ by }) => personOf(by) === person))
+      return refuse('4', 'You have already said this. It is on the record.');
+    return !agrees && !proseGiven.has('why')
+      ? refuse('4', 'Say why you do not agree. The second person answers it.')
       : [{ type: 'view-given', facts: { agrees, proposal: waiting.entry } }];
   },
   events: {

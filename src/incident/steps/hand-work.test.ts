@@ -14,6 +14,7 @@ import {
 import { londonDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { claimer } from '../people/duty-owners.ts';
+import { handedBy } from '../state/claim.ts';
 import { sayWaitsFor, waitsFor } from '../waits-for.ts';
 import { whatNow } from '../what-now.ts';
 
@@ -116,6 +117,16 @@ describe('hand-work: one of the office has its work', () => {
     const told = (each: Case) => lastNotices(each).map(({ to, kind }) => [to, kind]);
     assert.deepEqual(told(handed(taken, 'headteacher', 'headteacher')), [['bursar', 'work-taken']]);
     assert.deepEqual(told(handed(taken, 'headteacher', 'bursar')), [['headteacher', 'work-handed']]);
+  });
+
+  test('who was handed it is told by whom, until they take it on themselves', () => {
+    const by = ({ incident }: Case) => handedBy(incident, id('headteacher'));
+    const given = handed(givenReported(), 'headteacher', 'bursar');
+    assert.equal(by(given), id('bursar'));
+    assert.equal(handedBy(given.incident, id('bursar')), null);
+    assert.equal(by(given.done('classify', classifyAs('minor'), {}, 'headteacher')), null);
+    assert.equal(by(handed(given, 'bursar', 'bursar')), null);
+    assert.equal(by(handed(givenReported(), 'headteacher', 'headteacher')), null);
   });
 
   test('reminders go to who has it, and once it is late to both', () => {

@@ -47,6 +47,26 @@ describe('a control that does not work, on a closed incident', () => {
     assert.equal(owed(checked(failed(), 'planned'))?.state, 'open');
   });
 
+  test('is not checked again where it stays closed anyway; another control still is', () => {
+    const check = ({ incident, now, capacitiesOf }: Case) =>
+      whatNow(incident, capacitiesOf('headteacher'), rules.procedures, rules.calendar, now).find(
+        ({ step }) => step === 'update-control',
+      );
+    const kept = checked(withControl(givenClosed('major')), 'checked-does-not-work').done(
+      'keep-closed',
+      {},
+      {},
+      'bursar',
+    );
+    assert.equal(check(kept), undefined);
+    const two = withControl(withControl(givenClosed('major')));
+    const [first] = two.incident.controls;
+    const state = 'checked-does-not-work';
+    const one = two.done('update-control', { ...control, control: first?.entry ?? 0, state }, {}, 'bursar');
+    assert.match(check(one)?.label ?? '', /1 of 2 left/);
+    assert.match(check(one.done('keep-closed', {}, {}, 'bursar'))?.label ?? '', /1 of 2 left/);
+  });
+
   test('asks again where it fails again', () => {
     const kept = failed().done('keep-closed', {}, {}, 'bursar');
     thenRefused(kept.when('keep-closed', {}, {}, 'bursar'), '3j', /No failed control/);

@@ -4,7 +4,7 @@ import { thenRefused } from '../../../test/given/incident.ts';
 import { hour, id } from '../../../test/given/people.ts';
 import { classifyAs } from '../../../test/given/samples.ts';
 import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
-import { severity } from '../state/incident.ts';
+import { severity, standingFlags } from '../state/incident.ts';
 
 describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
   const before = givenReported().done('classify', classifyAs('minor'), {}, 'bursar');
@@ -119,6 +119,20 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
     const concerned = givenReported({ concerns: ['bursar'] });
     const kept = { ...told, toldBy: id('bursar') };
     thenRefused(concerned.when('tell-chair', kept, {}, 'headteacher'), '3e', /excluded from this/);
+  });
+
+  test('what is contained, or has ended, is no longer said to be still going on', () => {
+    const flagged = givenReported({ redFlags: ['ongoing', 'account-open'] });
+    assert.deepEqual(standingFlags(flagged.incident), ['ongoing', 'account-open']);
+    const contained = flagged.done('mark-contained', { containedAt: flagged.now }, {}, 'bursar');
+    assert.deepEqual(standingFlags(contained.incident), ['account-open']);
+    const aside = flagged.done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    const confirmed = aside.incident.proposals.map(({ entry }) => entry);
+    const ended = confirmed.reduce(
+      (each, proposal) => each.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher'),
+      aside,
+    );
+    assert.deepEqual(standingFlags(ended.incident), ['account-open']);
   });
 
   test('containment is marked once, and not in the future', () => {

@@ -4,6 +4,7 @@ import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { never } from '../../../incident/due/duties.ts';
 import { asOnDesk, lateness } from '../../../incident/next.ts';
+import { handedBy } from '../../../incident/state/claim.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
@@ -25,6 +26,7 @@ export type Reading = { readonly signed: Signed; readonly titles: Titles; readon
 
 type Row = DeskGroup['rows'][number];
 type Opened = NonNullable<CasebookEntry['titled']>;
+type Waits = CasebookEntry['mine'][number];
 
 const caseOf = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }: Reading): Case => {
   const { id: person, school, directory } = signed;
@@ -54,6 +56,14 @@ const restingRow = (entry: CasebookEntry, now: Moment): Partial<Row> => ({
 const firstOf = (entry: CasebookEntry, reading: Reading): CasebookEntry['mine'][number] | undefined =>
   entry.titled === null ? undefined : comesFirst(caseOf(entry, entry.titled, reading), entry.mine);
 
+/** For whom it waits; of what was handed to the reader, by whom. */
+const whoOf = (incident: Opened, next: Waits, { id, directory }: Signed): string => {
+  const by = next.isYours && next.by.includes('office') ? handedBy(incident, id) : null;
+  return by === null
+    ? sayWaitsFor(next, next.by, (person) => nameIn(directory, person))
+    : `You, from ${nameIn(directory, by)}`;
+};
+
 /** `note` stands below its title. */
 export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row => {
   const { reference, severity, nextStep, titled } = entry;
@@ -69,7 +79,7 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
   const next = firstOf(entry, reading) ?? nextStep;
   if (next === null) return { ...name, ...restingRow(entry, now) };
   const waits = {
-    who: sayWaitsFor(next, next.by, (person) => nameIn(signed.directory, person)),
+    who: whoOf(titled, next, signed),
     due: dueState(next.dueAt, now),
   };
   return next.isYours

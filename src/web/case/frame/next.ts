@@ -121,9 +121,9 @@ const lawsClock = ({ found }: StepView) => {
   return duty === undefined || (duty.state !== 'open' && duty.state !== 'missed') ? null : duty;
 };
 
-/** While the ICO is yet to be told, for people who may record that it was. */
-const whoToRing = (view: StepView): Child =>
-  rowsOf(view).some(({ step, mine }) => mine && step === 'record-notification') && icoPackFolded(view);
+/** Only where telling the ICO is what comes next: beside anything else it is taken for that. */
+const whoToRing = (view: StepView, { first, form }: Ahead): Child =>
+  form !== null && first.step === 'record-notification' && icoPackFolded(view);
 
 const clockOf = (view: StepView, { first }: Ahead): Child => {
   const duty = lawsClock(view);
@@ -194,7 +194,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     why: [why(view, first), !isMine && html` <strong>Nothing is asked of you now.</strong>`],
     action: form !== null && button({ text: form.heading(view), href: hrefOf(view, first, form, tab) }),
     clock: clockOf(view, all),
-    help: [whyThisDate(first), whoToRing(view)],
+    help: [whyThisDate(first), whoToRing(view, all)],
     also: also.slice(0, alsoMax),
     more: also.slice(alsoMax),
   });

@@ -152,7 +152,7 @@ const partWords: Readonly<Record<OutcomePart, string>> = {
   cause: 'Cause',
   policiesBreached: 'Policies breached',
   actions: 'Actions taken',
-  recommendations: 'Recommendations',
+  recommendations: 'What the report recommends',
   lessons: 'Lessons learnt',
 };
 

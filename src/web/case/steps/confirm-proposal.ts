@@ -59,7 +59,9 @@ const saidOfIt = (proposal: Proposal, { found, entries }: Pick<StepView, 'found'
   return all.map(({ by, entry, ...rest }) => {
     const agrees = 'agrees' in rest && rest.agrees;
     const says = agrees ? 'agrees' : proposal.what === 'erase' ? 'objects' : 'does not agree';
-    return quoted(`${sayActor(found.directory, by)} ${says}`, writtenIn(entries, entry, 'why'));
+    const words = writtenIn(entries, entry, 'why');
+    const who = `${sayActor(found.directory, by)} ${says}`;
+    return agrees && words === '' ? html`<p class="govuk-body">${who}.</p>` : quoted(who, words);
   });
 };
 
@@ -99,9 +101,10 @@ const question = (found: Case): string => {
     : `Do you confirm that it is right to ${sayProposal(proposal, found)}?`;
 };
 
+/** Who agrees need not say why; who was contradicted does. */
 const confirmReason = (objections: readonly Stamp[]) =>
   objections.length === 0
-    ? longText('confirmReason', { label: 'A remark, if you like', rows: 2 })
+    ? longText('remark', { label: 'A remark, if you like', rows: 2 })
     : longText('confirmReason', {
         label: 'Why is it still right?',
         hint: 'Answer what others wrote against it.',

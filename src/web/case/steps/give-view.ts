@@ -1,5 +1,5 @@
 import { severity, waitingTo } from '../../../incident/state/incident.ts';
-import { longText, oneOf } from '../../forms/fields.ts';
+import { branching, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
@@ -20,15 +20,26 @@ export const giveView = stepPage({
       answer you before it is lowered.</p>`;
   },
   fields: () => ({
-    agrees: oneOf<'yes' | 'no'>('agrees', {
+    agrees: branching('agrees', {
       label: 'Do you agree that it is lowered?',
-      items: [
-        { value: 'yes', text: 'Yes' },
-        { value: 'no', text: 'No' },
-      ],
       required: 'Choose whether you agree',
+      branches: {
+        yes: {
+          text: 'Yes',
+          fields: { why: longText('remark', { label: 'A remark, if you like', rows: 2 }) },
+        },
+        no: {
+          text: 'No',
+          fields: {
+            why: longText('disagreeWhy', {
+              label: 'Why not?',
+              required: 'Write why you do not agree',
+              rows: 4,
+            }),
+          },
+        },
+      },
     }),
-    why: longText('why', { label: 'Why?', required: 'Write why you agree or not', rows: 4 }),
   }),
-  ask: ({ agrees, why }) => ({ facts: { agrees: agrees === 'yes' }, prose: { why } }),
+  ask: ({ agrees: { choice, why } }) => ({ facts: { agrees: choice === 'yes' }, prose: { why } }),
 });

@@ -6,8 +6,10 @@ import { permit } from '../../../incident/may.ts';
 import { claimer, dutyOwners } from '../../../incident/people/duty-owners.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { fromList } from '../../forms/fields.ts';
+import { isLinked } from '../../forms/form-kind.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { caseForm, type StepView, stepPage } from '../case-form.ts';
+import { takeItOn } from './take-it-on.ts';
 
 const office = ({ incident, school }: Case): readonly PersonId[] => dutyOwners(incident, 'office', school);
 
@@ -56,7 +58,9 @@ export const takeWork = caseForm({
   isCalledFor: (found) =>
     office(found).length > 1 &&
     office(found).includes(found.person) &&
-    claimer(found.incident, found.school) !== found.person,
+    claimer(found.incident, found.school) !== found.person &&
+    // Who takes the report on has its work by that: one button for one thing.
+    !isLinked(takeItOn, found),
   intro: standing,
   fields: () => ({}),
   commands: (_answers, { found: { person } }) => [{ step: 'hand-work', facts: { person }, prose: {} }],

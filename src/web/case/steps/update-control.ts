@@ -1,4 +1,5 @@
 import { duties, never } from '../../../incident/due/duties.ts';
+import { controlsToCheck } from '../../../incident/due/met.ts';
 import { isOpenControl } from '../../../incident/state/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
 import { dateParts } from '../../forms/date-fields.ts';
@@ -10,11 +11,23 @@ import { when } from '../../ui/when.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { controlFields, controlWords } from './add-control.ts';
 
+/** The check of the controls, once the incident is closed. */
+const dutyOwed = ({ found: { incident, procedures, calendar, now } }: StepView) =>
+  duties(incident, procedures, calendar, now).find(
+    ({ duty, state }) => duty === 'check-controls' && (state === 'open' || state === 'missed'),
+  );
+
 const wordsOf = (entries: StepView['entries'], entry: number): string =>
   writtenIn(entries, entry, 'control') || `Control of entry ${entry}`;
 
-const meant = ({ found: { incident }, asked }: StepView) => {
-  const open = incident.controls.filter(isOpenControl);
+const meant = (view: StepView) => {
+  const { found, asked } = view;
+  const { incident } = found;
+  const owed = dutyOwed(view);
+  const open =
+    owed === undefined
+      ? incident.controls.filter(isOpenControl)
+      : controlsToCheck(incident, owed.isSecond ? 2 : 1);
   const among = open.length > 0 ? open : incident.controls;
   const only = among.length === 1 ? among[0] : undefined;
   return incident.controls.find(({ entry }) => String(entry) === asked.get('control')) ?? only;
@@ -52,11 +65,10 @@ const fields = (view: StepView): ReturnType<typeof allOf> => {
   return { ...standing, ...whoByWhen(view.found) };
 };
 
-/** By when all controls are to be checked, once the incident is closed. */
-const checkOwed = ({ found: { incident, procedures, calendar, now } }: StepView) => {
-  const owed = duties(incident, procedures, calendar, now).find(
-    ({ duty, state }) => duty === 'check-controls' && (state === 'open' || state === 'missed'),
-  );
+/** By when all controls are to be checked. */
+const checkOwed = (view: StepView) => {
+  const { now } = view.found;
+  const owed = dutyOwed(view);
   if (owed === undefined || owed.dueAt === never) return null;
   const verb = owed.state === 'missed' ? 'were' : 'are';
   const again = owed.isSecond ? ' again' : '';

@@ -1,7 +1,7 @@
 // What was reported, in the reporter's words, and what was added to it since.
 
 import { nameIn } from '../../../app/directory.ts';
-import { redFlagsOf } from '../../../incident/state/incident.ts';
+import { standingFlags } from '../../../incident/state/incident.ts';
 import { type Details, routeWords } from '../../../incident/state/report.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { counted } from '../../../policy/clock.ts';
@@ -66,7 +66,7 @@ const detailFacts = (view: StepView, details: Details): readonly Fact[] => {
 };
 
 const flags = ({ found: { incident, procedures } }: StepView): readonly Fact[] => {
-  const standing = redFlagsOf(incident);
+  const standing = standingFlags(incident);
   const labels = procedures.redFlags.filter(({ id }) => standing.includes(id)).map(({ label }) => label);
   if (labels.length === 0) return [];
   const each = labels.map(
