@@ -173,7 +173,7 @@ describe('what is kept from somebody in what they see', () => {
     const told = await urgent('bursar', await givenReportedOn(site));
     await urgent('chair', kept);
     const meeting = await givenMeetingOn(site);
-    const { text } = await pageOf('chair', `${meeting.path}/make-agenda`);
+    const { text } = await pageOf('chair', `${meeting.path}/add-item`);
     assert.ok(text.includes(told.reference));
     assert.ok(!text.includes(kept.reference));
     const waiting = await site.app.waitingForGovernors(site.ids.chair);

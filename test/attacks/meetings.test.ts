@@ -52,7 +52,7 @@ describe('attacks on meetings', () => {
   test('an incident that the clerk does not see goes on no agenda of theirs', async () => {
     const hidden = await givenReportedOn(site);
     const meeting = await givenMeetingOn(site);
-    assert.equal(await sends(meeting, 'clerk', 'make-agenda', { streams: [hidden.id] }), 422);
+    assert.equal(await sends(meeting, 'clerk', 'add-item', { streams: [hidden.id] }), 422);
     assert.deepEqual(
       (await stateOf(meeting)).items.map(({ about }) => about),
       [null],

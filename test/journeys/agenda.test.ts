@@ -52,11 +52,11 @@ describe('an agenda made from what waits', () => {
 
   test('is put together by one order, all of it ticked before', async () => {
     const clerk = await site.as('clerk');
-    const offered = await clerk.open(`${meeting.path}/make-agenda`);
+    const offered = await clerk.open(`${meeting.path}/add-item`);
     assert.doesNotMatch(offered.text, new RegExp(critical.reference));
     const chair = await site.as('chair');
-    await chair.open(`${meeting.path}/make-agenda`);
-    const sent = await chair.send('Put them on the agenda');
+    await chair.open(`${meeting.path}/add-item`);
+    const sent = await chair.send('Add to the agenda');
     assert.equal(sent.status, 200, sent.text);
     const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', meeting.stream);
     assert.deepEqual(
@@ -68,8 +68,7 @@ describe('an agenda made from what waits', () => {
     );
     assert.match(await textFor(site, 'governor', meeting.path), new RegExp(critical.reference));
     assert.ok((await waitingFor('chair')).every(([, , on]) => on === meeting.stream));
-    assert.equal((await chair.open(`${meeting.path}/make-agenda`)).status, 200);
-    assert.doesNotMatch((await chair.open(meeting.path)).html, /make-agenda"/);
+    assert.doesNotMatch((await chair.open(`${meeting.path}/add-item`)).html, /name="streams"/);
   });
 
   test('leads from each minute to the form that puts the decision on record, filled in', async () => {
@@ -124,8 +123,8 @@ describe('an agenda made from what waits', () => {
     const another = await givenInvestigatingOn(site, 'critical');
     const made = await givenMeetingOn(site);
     const chair = await site.as('chair');
-    await chair.open(`${made.path}/make-agenda`);
-    await chair.send('Put them on the agenda', { streams: [another.id] });
+    await chair.open(`${made.path}/add-item`);
+    await chair.send('Add to the agenda', { streams: [another.id] });
     await chair.open(`${made.path}/record-attendance`);
     await chair.send('Save who was there', { present: [site.ids.chair, site.ids.governor] });
     for (const item of ['2', '3']) {
@@ -145,8 +144,8 @@ describe('an agenda made from what waits', () => {
   test('is not added to by what its reader does not see', async () => {
     const clerk = await site.as('clerk');
     const hidden = await givenInvestigatingOn(site, 'critical');
-    await clerk.open(`${meeting.path}/make-agenda`);
-    const sent = await clerk.post(`${meeting.path}/make-agenda`, { streams: [hidden.id], _seen: '9' });
+    await clerk.open(`${meeting.path}/add-item`);
+    const sent = await clerk.post(`${meeting.path}/add-item`, { streams: [hidden.id], _seen: '9' });
     assert.equal(sent.status, 422);
   });
 });

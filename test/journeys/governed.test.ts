@@ -120,11 +120,11 @@ describe('the chair’s urgent action on a critical incident', () => {
   });
 
   test('stays a duty of the chair that climbs, until it is ratified or refused', async () => {
-    assert.match((await story.opens('chair')).text, /Have the urgent action ratified/);
+    assert.match((await story.opens('chair')).text, /Have urgent action ratified/);
     site.clock.now += 31 * day;
     await site.app.time.pass();
     const late = await story.opens('chair');
-    assert.match(late.text, /Next, for you ?Have the urgent action ratified.* late/);
+    assert.match(late.text, /Next, for you ?Have urgent action ratified.* late/);
     assert.match((await (await by('chair')).open('/told')).text, /urgent action ratified/);
   });
 

@@ -40,7 +40,7 @@ describe('a meeting of the governing body', () => {
     assert.equal((await head.open(`${path}/add-item`)).status, 404);
     const chair = await site.as('chair');
     await chair.open(`${path}/add-item`);
-    await chair.send('Put it on the agenda', { subject });
+    await chair.send('Add to the agenda', { subject });
     await chair.open(`${path}/declare-interest`);
     const declared = await chair.send('Declare an interest', {
       item: '2',
@@ -68,6 +68,7 @@ describe('a meeting of the governing body', () => {
     assert.match(attended.text, /Only 2 of the 3/);
     // Its agenda is closed: what came up besides goes into the minutes, by the clerk alone.
     assert.match(attended.html, /\/add-business"/);
+    assert.ok(!attended.html.includes(`${path}/add-item"`));
     const governors = await (await site.as('second-governor')).open(path);
     for (const form of ['add-item', 'add-business'])
       assert.ok(!governors.html.includes(`${path}/${form}"`), form);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
 import { oldPaper } from '../../src/web/meetings/papers.ts';
-import { givenMeetingOn, type Made } from '../given/governing.ts';
+import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import type { Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
@@ -54,6 +54,20 @@ describe('a paper without names', () => {
     assert.equal(named.status, 422);
     await chair.open(prepare());
     assert.equal((await chair.send('Send it to be checked')).status, 200);
+  });
+
+  test('stands for each item on the page of the papers, or why there is none', async () => {
+    const items = async (path: string) =>
+      [...(await (await site.as('second-governor')).open(path)).html.matchAll(/id="paper-(\d+)"/g)].map(
+        ([, entry]) => entry,
+      );
+    const other = await givenMeetingOn(site);
+    const facts = { about: incident.id, asked: 'note' } as const;
+    await onGoverning(site, other.stream, 'chair', {
+      kind: 'meeting',
+      commands: [{ step: 'add-item', facts, prose: { subject: 'A report, to note' } }],
+    });
+    assert.deepEqual(await items(`${other.path}/papers`), ['2', '3']);
   });
 
   test('waits for the clerk, and is read by nobody else meanwhile', async () => {

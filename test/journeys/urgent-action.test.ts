@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
+import { sayActs } from '../../src/web/meetings/words.ts';
 import { givenMeetingOn, type Made, onGoverning } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -48,13 +49,24 @@ describe('urgent action of the chair', () => {
     assert.equal((await itemsOf()).length, 1);
   });
 
+  test('is counted where one item is for more than one, for each who reads the agenda', async () => {
+    for (const [name, path] of [
+      ['chair', meeting.path],
+      ['second-governor', meeting.path],
+      ['clerk', `${meeting.path}/papers`],
+      ['clerk', `${meeting.path}/minutes`],
+      ['governor', '/incidents'],
+    ] as const)
+      assert.ok((await textFor(site, name, path)).includes(sayActs(2)), `${name} ${path}`);
+  });
+
   test('can be brought forward to a meeting before it', async () => {
     const sooner = await givenMeetingOn(site);
     const chair = await site.as('chair');
-    const offered = await chair.open(`${sooner.path}/make-agenda`);
+    const offered = await chair.open(`${sooner.path}/add-item`);
     assert.ok(offered.html.includes(`value="${incident.id}"`));
     assert.ok(!offered.html.includes(`value="${incident.id}" checked`));
-    assert.equal((await chair.send('Put them on the agenda', { streams: [incident.id] })).status, 200);
+    assert.equal((await chair.send('Add to the agenda', { streams: [incident.id] })).status, 200);
     const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', sooner.stream);
     assert.deepEqual(state.items.map(({ about }) => about).slice(1), [incident.id]);
   });

@@ -33,8 +33,8 @@ export type OnAgenda = {
   readonly isIncident: boolean;
   /** Nothing is left to decide on it, though it has no minute here. */
   readonly isOver: boolean;
-  /** When the chair last recorded what is to be ratified: an earlier paper says nothing of it. */
-  readonly actedAt: Moment | null;
+  /** When the chair recorded each thing that is still to be ratified: an earlier paper says nothing of it. */
+  readonly actedAt: readonly Moment[];
   /** Null where the minute alone is the record. */
   readonly record: OnRecord | null;
 };
@@ -61,9 +61,6 @@ type Reading = {
   readonly titles: Titles;
 };
 
-const lastActed = (incident: Incident): Moment | null =>
-  openAuthorities(incident).reduce<Moment | null>((last, { at }) => Math.max(last ?? at, at), null);
-
 const aboutOf = (
   { stream, kind: called, state }: Kept<StateOf<KindName>>,
   { asked, minute }: AgendaItem,
@@ -85,7 +82,8 @@ const aboutOf = (
     name: title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? path : null,
     isIncident: title === undefined,
-    actedAt: title === undefined && asked === 'ratify' ? lastActed(state as Incident) : null,
+    actedAt:
+      title === undefined && asked === 'ratify' ? openAuthorities(state as Incident).map(({ at }) => at) : [],
     isOver: minute === null && isOver({ kind, state, asked }),
     record: record && {
       isThere: record.isThere,

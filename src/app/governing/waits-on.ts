@@ -3,7 +3,7 @@ import { dueAtOf, isOverdue } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
 import { type Exception, isWaiting } from '../../exception/state.ts';
 import { deciders } from '../../exception/step.ts';
-import { isWithGovernors, openAuthority, openDirections } from '../../incident/state/governing.ts';
+import { isWithGovernors, openAuthorities, openDirections } from '../../incident/state/governing.ts';
 import { type Incident, outcome } from '../../incident/state/incident.ts';
 import { promisedOn } from '../../incident/state/promised.ts';
 import type { GovernorsAsk } from '../../meeting/state.ts';
@@ -27,16 +27,23 @@ export type WaitsAs =
   | 'exception'
   | 'late-action';
 
-export type Asked = { readonly as: WaitsAs; readonly asked: GovernorsAsk; readonly since: Moment };
+export type Asked = {
+  readonly as: WaitsAs;
+  readonly asked: GovernorsAsk;
+  readonly since: Moment;
+  /** How many of them wait, where one item of an agenda is for all; left out, one. */
+  readonly count?: number;
+};
 
 /** Whether a meeting had it since that moment. */
 type Noted = (since: Moment) => boolean;
 
 /** The first of what waits on it. */
 export const waitsOnIncident = (incident: Incident, noted: Noted): Asked | null => {
-  const [authority, reported] = [openAuthority(incident), outcome(incident)];
+  const [acts, reported] = [openAuthorities(incident), outcome(incident)];
+  const [authority] = acts;
   if (authority !== undefined && incident.erased === null)
-    return { as: 'urgent-authority', asked: 'ratify', since: authority.at };
+    return { as: 'urgent-authority', asked: 'ratify', since: authority.at, count: acts.length };
   if (isWithGovernors(incident) && reported !== null)
     return { as: 'outcome', asked: 'decide', since: reported.at };
   const [direction] = openDirections(incident);

@@ -24,9 +24,8 @@ export const recordRatification: Step<
   Event<'ratification-recorded', Required<Facts>>
 > = {
   name: 'record-ratification',
-  title: 'Have the urgent action ratified',
-  short: 'Have action ratified',
-  asked: { words: 'have the urgent action ratified', inMail: true },
+  title: 'Have urgent action ratified',
+  asked: { words: 'have urgent action ratified', inMail: true },
   point: '6a',
   carriesOut: ['6a'],
   who: ['chair'],

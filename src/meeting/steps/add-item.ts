@@ -8,7 +8,7 @@ type Facts = { readonly about: StreamId | null; readonly asked?: GovernorsAsk };
 
 export const addItem: MeetingStep<'add-item', Facts, 'subject', Event<'item-added', Facts>> = {
   name: 'add-item',
-  title: 'Put something on the agenda',
+  title: 'Add to the agenda',
   point: '6',
   who: ['clerk', 'governor'],
   onlyAdds: true,

@@ -121,7 +121,7 @@ export const timescales2026 = [
   },
   {
     duty: 'ratify-authority',
-    label: 'Have the urgent action ratified',
+    label: 'Have urgent action ratified',
     from: 'authority',
     // A Governing Body meets each term. It is owed at every level, so that lowering does not end it.
     within: row(null, days(120), days(120), days(120), days(120)),

@@ -22,7 +22,8 @@ import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { isOpenFor } from './forms.ts';
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
-import { isPaperOld, oldPaper, paperWays } from './papers.ts';
+import { actsOn, isPaperOld, oldPaper, paperWays } from './papers.ts';
+import { sayActs } from './words.ts';
 
 export const partWords: Readonly<Record<AgendaPart, string>> = {
   decide: 'To decide',
@@ -98,6 +99,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
     }`,
     meta: [
+      sayActs(actsOn(view, item)),
       ...(isOver(view, item) && view.state.stage !== 'planned' ? ['Nothing is left to decide'] : []),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
       ...(isPaperOld(view, item) && item.minute === null ? [oldPaper] : []),
@@ -105,7 +107,9 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
         ? [`${isClerk(view) ? 'You check' : 'The clerk checks'} its paper`]
         : []),
       ...(names === '' ? [] : [`Takes no part: ${names}`]),
-    ].join('. '),
+    ]
+      .filter((each) => each !== '')
+      .join('. '),
     after: html`${itemWays(view, item, number)}${itemQuorum(view, item)}${recordLine(view, item)}${
       item.minute !== null && cameOf(view.actions, { from: view.stream, entry: item.entry }, reading)
     }`,

@@ -18,7 +18,7 @@ import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import { actionsOf } from '../actions/came-of.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
-import type { Field } from '../forms/field.ts';
+import { type Field, problemAt } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
 import type { Signed } from '../shell/site.ts';
 import { note } from '../ui/case-frame.ts';
@@ -83,49 +83,6 @@ export const planForm = meetingForm({
   ask: ({ title, on, quorum }) => ({ facts: { on, quorum }, prose: { title } }),
 });
 
-const askedWords = { decide: 'Decide it', discuss: 'Talk about it', note: 'Note it' } as const;
-
-const subjectField = lineText('subject', {
-  label: 'What is it about?',
-  hint: 'Without names: write the role. The clerk and all governors but those it concerns read it.',
-  required: 'Say what it is about',
-  max: 200,
-});
-
-const itemForm = meetingForm({
-  step: 'add-item',
-  button: 'Put it on the agenda',
-  done: 'It is on the agenda.',
-  isCalledFor: ({ state }) => state.stage === 'planned',
-  fields: () => ({
-    subject: subjectField,
-    part: oneOf<AgendaPart>('part', {
-      label: 'What are the governors to do?',
-      hint: 'What they decide stands first on the agenda, what they note last.',
-      items: agendaParts.map((value) => ({ value, text: askedWords[value] })),
-      required: 'Choose what the governors are to do',
-      inline: true,
-    }),
-  }),
-  prefill: () => ({ part: 'discuss' }),
-  ask: ({ subject, part }) => ({
-    facts: { about: null, ...(part === 'discuss' ? {} : { asked: part }) },
-    prose: { subject },
-  }),
-});
-
-/** Once it is held, only what came up at it goes into its minutes. */
-const businessForm = meetingForm({
-  step: 'add-item',
-  name: 'add-business',
-  title: 'Add what else came up',
-  button: 'Add it',
-  done: 'It is added. Write its minute.',
-  isCalledFor: (view) => view.state.stage === 'held' && isClerk(view),
-  fields: () => ({ subject: subjectField }),
-  ask: (prose) => ({ facts: { about: null }, prose }),
-});
-
 /** What a later meeting has can be brought forward to this one. */
 const laterOn = ({ on }: WaitsForGovernors, { state }: MeetingView): IsoDate | null =>
   on !== null && on.day > state.on ? on.day : null;
@@ -142,33 +99,77 @@ const waitingItems = (view: MeetingView) =>
     };
   });
 
-const agendaForm = meetingForm({
-  step: 'add-item',
-  name: 'make-agenda',
-  title: 'Make the agenda',
-  button: 'Put them on the agenda',
-  done: 'What you ticked is on the agenda.',
-  isCalledFor: ({ waits }) => waits.length > 0,
-  intro: () =>
-    html`<p class="govuk-body">These wait for the governors. All governors and the clerk read them in these
-      words, except those they concern. What you may not see is left out.</p>`,
-  fields: (view) => ({
-    streams: anyOf<StreamId>('streams', {
-      label: 'What goes on the agenda?',
-      items: waitingItems(view),
-      required: 'Tick what goes on the agenda',
+const askedWords = { decide: 'Decide it', discuss: 'Talk about it', note: 'Note it' } as const;
+
+/** What waits for the governors, and what somebody words themselves. */
+const itemFields = (view: MeetingView) => {
+  const isAny = view.waits.length > 0;
+  const label = { label: 'What waits for the governors?', items: waitingItems(view) };
+  return {
+    ...(isAny ? { streams: anyOf<StreamId>('streams', label) } : {}),
+    subject: lineText('subject', {
+      label: isAny ? 'Something else (optional)' : 'What is it about?',
+      hint: 'Without names: write the role. The clerk and all governors but those it concerns read it.',
+      max: 200,
+      ...(isAny ? {} : { required: 'Say what it is about' }),
     }),
-  }),
+  };
+};
+
+const partField = oneOf<AgendaPart>('part', {
+  label: 'What are the governors to do about it?',
+  items: agendaParts.map((value) => ({ value, text: askedWords[value] })),
+  required: 'Choose what the governors are to do',
+  inline: true,
+});
+
+type Added = {
+  readonly streams?: readonly StreamId[] | undefined;
+  readonly subject: string;
+  readonly part?: AgendaPart;
+};
+
+const itemsIn = ({ streams = [], subject, part = 'discuss' }: Added, { waits }: MeetingView) => {
+  const ticked = waits
+    .filter(({ stream }) => streams.includes(stream))
+    .map((each) => ({
+      facts: { about: each.stream, asked: each.asked },
+      prose: { subject: sayWaiting(each) },
+    }));
+  const asked = part === 'discuss' ? {} : { asked: part };
+  const own = subject === '' ? [] : [{ facts: { about: null, ...asked }, prose: { subject } }];
+  const all = [...ticked, ...own];
+  return all.length > 0 ? all : problemAt('subject', 'Tick something, or write what it is about');
+};
+
+/** All that waits is ticked, but for what a later meeting has. */
+const itemForm = meetingForm({
+  step: 'add-item',
+  button: 'Add to the agenda',
+  done: 'It is on the agenda.',
+  isCalledFor: ({ state }) => state.stage === 'planned',
+  intro: ({ waits }) =>
+    waits.length > 0 &&
+    html`<p class="govuk-body">Governors, the clerk and the headteacher read the agenda, except items that
+      concern them. We offer you only what you may see.</p>`,
+  fields: (view) => ({ ...itemFields(view), part: partField }),
   prefill: (view) => ({
     streams: view.waits.filter((each) => laterOn(each, view) === null).map(({ stream }) => stream),
+    part: 'discuss',
   }),
-  ask: ({ streams }, { waits }) =>
-    waits
-      .filter(({ stream }) => streams.includes(stream))
-      .map((each) => ({
-        facts: { about: each.stream, asked: each.asked },
-        prose: { subject: sayWaiting(each) },
-      })),
+  ask: (added, view) => itemsIn(added, view),
+});
+
+/** Once it is held, only what came up at it goes into its minutes. */
+const businessForm = meetingForm({
+  step: 'add-item',
+  name: 'add-business',
+  title: 'Add what else came up',
+  button: 'Add to the minutes',
+  done: 'It is added. Write its minute.',
+  isCalledFor: (view) => view.state.stage === 'held' && isClerk(view),
+  fields: (view) => itemFields(view),
+  ask: (added, view) => itemsIn(added, view),
 });
 
 const isClerk = ({ signed }: MeetingView): boolean => runsMeetings(signed.school, signed.id);
@@ -306,7 +307,6 @@ export const meetingForms: readonly MeetingForm[] = [
   confirmForm,
   minuteForm,
   attendanceForm,
-  agendaForm,
   itemForm,
   businessForm,
   interestForm,

@@ -5,6 +5,7 @@ import { streamPath } from '../../app/cases/other-streams.ts';
 import { nameIn, policyNames } from '../../app/directory.ts';
 import { itemEntryOf, meetingKind } from '../../meeting/kind.ts';
 import {
+  type AgendaItem,
   countThere,
   isInquorate,
   isRecused,
@@ -37,7 +38,8 @@ import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { agenda, isOver, itemQuorum, lackingPapers, partWords, shownItems } from './agenda.ts';
 import { meetingForms, planForm } from './forms.ts';
 import { isClerk, kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
-import { mountPapers, paperForms, paperOf } from './papers.ts';
+import { actsOn, mountPapers, paperForms, paperOf } from './papers.ts';
+import { sayActs } from './words.ts';
 
 const stageWords: Readonly<Record<MeetingStage, string>> = {
   planned: 'Planned',
@@ -166,6 +168,11 @@ const isShownEntry = ({ state, signed }: MeetingView, entry: MeetingView['entrie
   return item === undefined || !isRecused(item, signed.id);
 };
 
+const besideSubject = (view: MeetingView, item: AgendaItem): string => {
+  const says = isOver(view, item) ? 'nothing is left to decide' : sayActs(actsOn(view, item));
+  return says && ` (${says})`;
+};
+
 const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { directory } = view.signed;
@@ -176,7 +183,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
     const begins = isPlanned && (before === undefined || partOf(before.item) !== part);
     return html`${begins && html`<h2>${partWords[part]}</h2>`}${
       isPlanned
-        ? html`<p>${nth + 1}. ${subject}${isOver(view, item) && ' (nothing is left to decide)'}</p>`
+        ? html`<p>${nth + 1}. ${subject}${besideSubject(view, item)}</p>`
         : html`<h2 class="govuk-heading-s">${nth + 1}. ${subject}</h2>`
     }${
       item.minute !== null && html`<p><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`

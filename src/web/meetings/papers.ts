@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { isUnopened } from '../../incident/state/title.ts';
-import { type AgendaItem, inOrder, isRecused, isToCheck, itemOf } from '../../meeting/state.ts';
+import { type AgendaItem, inOrder, isRecused, isToCheck, itemOf, unlessOpen } from '../../meeting/state.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import { marksIn, type Named, namesLeft, withoutMarks } from '../../meeting/without-names.ts';
 import { sayDate } from '../../policy/clock.ts';
@@ -17,11 +17,12 @@ import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '../streams/stream-form.ts';
-import { type Child, html } from '../ui/html.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { type MeetingView, meetingViewOf } from './meeting-view.ts';
 import { everybodyOn, paperText, peopleOf } from './paper-text.ts';
+import { sayActs } from './words.ts';
 
 const kind = 'meeting';
 
@@ -146,11 +147,15 @@ export const paperForms: readonly PaperForm[] = [prepareForm, checkForm];
 export const paperOf = ({ entries }: MeetingView, { paper }: AgendaItem): string =>
   writtenIn(entries, paper?.checked ?? undefined, 'paper');
 
+/** How much the chair did alone that this item is to ratify. */
+export const actsOn = ({ agenda }: MeetingView, { entry }: AgendaItem): number =>
+  agenda.get(entry)?.actedAt.length ?? 0;
+
 /** The chair acted again: the governors would ratify what their paper does not say. */
 export const isPaperOld = ({ agenda, entries }: MeetingView, { entry, paper }: AgendaItem): boolean => {
   const prepared = entries.find(({ version }) => version === paper?.prepared);
-  const actedAt = agenda.get(entry)?.actedAt ?? null;
-  return prepared !== undefined && actedAt !== null && prepared.at < actedAt;
+  const actedAt = agenda.get(entry)?.actedAt ?? [];
+  return prepared !== undefined && actedAt.some((at) => prepared.at < at);
 };
 
 export const oldPaper = 'The chair has acted again since this paper was written';
@@ -185,17 +190,42 @@ const paragraphs = (paper: string): Child =>
     }</p>`;
   });
 
-/** All that its reader may read, one after the other. */
+/** Why an item has no paper to read, so that nobody wonders whether it is missing. */
+const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
+  const about = view.agenda.get(item.entry);
+  const isClosed = unlessOpen(view.state) !== null || item.minute !== null;
+  if (item.minute === null && about?.isOver === true) return 'Nothing is left to decide.';
+  if (about === undefined || (!about.isIncident && about.path === null)) return 'It comes without a paper.';
+  if (!about.isIncident)
+    return html`Read it on its own page: <a class="govuk-link" href="${about.path}">${about.name}</a>.`;
+  if (isClosed) return 'No paper was prepared.';
+  return isToCheck(item)
+    ? 'Its paper is not ready. The clerk is checking it.'
+    : 'No paper yet. The headteacher, or a governor who sees the incident, prepares one.';
+};
+
+/** Who may prepare it begins here. */
+const toPrepare = (view: MeetingView, item: AgendaItem): Child =>
+  item.paper === undefined &&
+  paperWays(view, item).map(
+    ({ href, text }) => html` <a class="govuk-link candour-screen-only" href="${href}">${text}</a>`,
+  );
+
+const paperSection = (view: MeetingView, item: AgendaItem, number: number): Html => {
+  const subject = writtenIn(view.entries, item.entry, 'subject');
+  const paper = paperOf(view, item);
+  const none = html`<p class="candour-muted">${withoutPaper(view, item)}${toPrepare(view, item)}</p>`;
+  const notes = [isPaperOld(view, item) && `${oldPaper}.`, sayActs(actsOn(view, item))];
+  return html`<section id="paper-${item.entry}"><h2>${number}. ${subject}</h2>${notes.map(
+    (note) => note && html`<p><strong>${note}</strong></p>`,
+  )}${paper === '' ? none : paragraphs(paper)}</section>`;
+};
+
+/** Every item that its reader takes part in, one after the other. */
 const papersPage = (request: DeskRequest, view: MeetingView, title: string): Response | Promise<Response> => {
   const papers = inOrder(view.state)
     .filter((item) => !isRecused(item, view.signed.id))
-    .flatMap((item, nth) => {
-      if (paperOf(view, item) === '') return [];
-      const subject = writtenIn(view.entries, item.entry, 'subject');
-      return html`<section id="paper-${item.entry}"><h2>${nth + 1}. ${subject}</h2>${
-        isPaperOld(view, item) && html`<p><strong>${oldPaper}.</strong></p>`
-      }${paragraphs(paperOf(view, item))}</section>`;
-    });
+    .map((item, nth) => paperSection(view, item, nth + 1));
   return deskPage(request, {
     title: 'Papers',
     current: '/meetings',
@@ -205,7 +235,7 @@ const papersPage = (request: DeskRequest, view: MeetingView, title: string): Res
       kind: 'report',
       title: `Papers for ${title}`,
       body: html`<p>${view.signed.directory.schoolName}. Confidential: for governors, the clerk and the
-        headteacher.</p>${papers.length === 0 ? html`<p>No paper is ready for you.</p>` : papers}`,
+        headteacher.</p>${papers.length === 0 ? html`<p>You see nothing on the agenda yet.</p>` : papers}`,
     }),
   });
 };

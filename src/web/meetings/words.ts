@@ -19,6 +19,15 @@ const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
 export const sayWaiting = ({ as, name }: Pick<WaitsForGovernors, 'as' | 'name'>): string =>
   subjects[as](name);
 
+/** One item is for all that the chair did alone on an incident; '' where that is one thing. */
+export const sayActs = (count: number): string => (count > 1 ? `${count} urgent actions to ratify` : '');
+
 /** A reference alone says nothing; what else waits is named by what it is. */
-export const titleBeside = ({ name, title }: Pick<WaitsForGovernors, 'name' | 'title'>): string | null =>
-  readReference(name) === null ? null : title;
+export const titleBeside = ({
+  name,
+  title,
+  count = 1,
+}: Pick<WaitsForGovernors, 'name' | 'title' | 'count'>): string | null => {
+  const said = [readReference(name) === null ? null : title, sayActs(count)].filter((each) => each);
+  return said.length === 0 ? null : said.join(': ');
+};

@@ -59,7 +59,7 @@ const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Mome
     return next === undefined || !isForAgenda
       ? 'On no agenda yet'
       : html`On no agenda yet: <a class="govuk-link"
-      href="${streamPath('meeting', next.stream)}/make-agenda">add it</a>`;
+      href="${streamPath('meeting', next.stream)}/add-item">add it</a>`;
   return on.meeting === next?.stream ? null : `Agenda of ${sayShortDate(momentOf(on.day, '00:00'), now)}`;
 };
 
