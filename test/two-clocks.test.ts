@@ -13,6 +13,7 @@ import { type Database, openDatabase } from '../src/store/db/database.ts';
 import { type Keyring, openKeyring } from '../src/store/keys/keyring.ts';
 import { verifyIn } from '../src/store/verify/chains.ts';
 import { databases, type TestDatabase } from './tools/databases.ts';
+import { countingTrips } from './tools/round-trips.ts';
 
 const operator = { kind: 'operator' } as const;
 const school = 'brookside';
@@ -152,6 +153,24 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
     onceEach(await entries('duty-missed'));
     onceEach(await entries('duty-escalated'));
     assert.equal((await verifyIn(database.reader, school)).broken, null);
+    await close();
+  });
+
+  test('time passes on many incidents in as many round trips as on one', async () => {
+    const { machines, clock, close } = await openMachines(kind, 1);
+    const [{ database, keyring }] = machines as [Machine];
+    const counting = countingTrips(database);
+    const app = createApp({ keyring, schoolId: school, dataDir: '', clock: () => clock.now, ...counting });
+    const tripsFor = async (reports: number): Promise<number> => {
+      for (let left = reports; left > 0; left -= 1) await report(app, clock.now);
+      counting.trips.length = 0;
+      await app.time.pass();
+      return Math.max(...counting.trips);
+    };
+    // The first reads the school too.
+    await tripsFor(1);
+    const one = await tripsFor(1);
+    assert.equal(await tripsFor(12), one);
     await close();
   });
 }

@@ -65,22 +65,23 @@ async function open(
   orders: readonly AnyOrder[],
 ): Promise<Batch> {
   const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));
-  // Asked together, because all other writers wait meanwhile.
-  const [school, answered] = await Promise.all([
-    schools.read(tx),
-    secrets.length === 0 ? [] : answeredAlready(tx, schoolId, ...secrets),
-  ]);
   const existing = orders.filter(({ kind, commands }) => !opens(kind, commands[0]?.step));
   const names = [...new Set(existing.map(({ stream }) => stream))];
-  const states = await statesOf<Versioned>(tx, schoolId, names);
+  // Asked together, because all other writers wait meanwhile.
+  const [school, answered, states, tails] = await Promise.all([
+    schools.read(tx),
+    secrets.length === 0 ? [] : answeredAlready(tx, schoolId, ...secrets),
+    statesOf<Versioned>(tx, schoolId, names),
+    Promise.all(names.map(async (name) => [name, await tailOf(tx, schoolId, name)] as const)),
+  ]);
+  const tailAt = new Map(tails);
   const streams = new Map<string, Stream>();
   for (const { stream, kind } of orders) {
     const state = states.get(stream);
-    const tail = state === undefined ? { version: 0, hash: '' } : await tailOf(tx, schoolId, stream);
     streams.set(stream, {
       kind,
       state: state ?? kinds[kind].blank,
-      tail,
+      tail: (state && tailAt.get(stream)) ?? { version: 0, hash: '' },
       known: state !== undefined,
       changedAt: null,
     });

@@ -5,6 +5,7 @@ import type { Moment } from '../../policy/clock.ts';
 import type { CasebookLine, Sight } from '../../school/kind.ts';
 import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
+import { noAnswer } from '../db/no-answer.ts';
 import type { CasebookRow, ExclusionRow, SightRow, WakeRow } from '../db/tables.ts';
 import { forgetWakes, keepWakes } from './wake.ts';
 
@@ -99,8 +100,13 @@ export async function dropSight(
 async function keepSome(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
   const known = sighted.filter((each) => each.known).map((each) => each.stream);
   if (known.length > 0) {
-    await tx.deleteFrom('sight').where('school', '=', school).where('stream', 'in', known).execute();
-    await tx.deleteFrom('exclusion').where('school', '=', school).where('stream', 'in', known).execute();
+    for (const table of ['sight', 'exclusion'] as const)
+      await tx
+        .deleteFrom(table)
+        .where('school', '=', school)
+        .where('stream', 'in', known)
+        .modifyEnd(noAnswer)
+        .execute();
   }
   await keepCasebook(tx, school, sighted.filter(isListed));
   await putSight(
@@ -129,7 +135,12 @@ async function keepCasebook(tx: Tx, school: string, sighted: readonly Listed[]):
   if (changed.length === 0) return;
   const known = changed.filter((each) => each.known).map((each) => each.stream);
   if (known.length > 0) {
-    await tx.deleteFrom('casebook').where('school', '=', school).where('incident', 'in', known).execute();
+    await tx
+      .deleteFrom('casebook')
+      .where('school', '=', school)
+      .where('incident', 'in', known)
+      .modifyEnd(noAnswer)
+      .execute();
   }
   await putCasebook(
     tx,
@@ -154,6 +165,7 @@ async function keepDue(tx: Tx, school: string, sighted: readonly Listed[]): Prom
           (Object.keys(is) as (keyof typeof is)[]).map((name) => row(name, 'is distinct from', is[name])),
         ),
       )
+      .modifyEnd(noAnswer)
       .execute();
   }
 }

@@ -2,6 +2,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { Reader, Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
+import { noAnswer } from '../db/no-answer.ts';
 import type { WakeRow } from '../db/tables.ts';
 
 /** What `awake` asks: it is to be a walk along one index, however many streams sleep. */
@@ -55,5 +56,10 @@ export const keepWakes: (tx: Tx, rows: readonly WakeRow[]) => Promise<void> = in
 /** Has the clock look at these streams no more. */
 export async function forgetWakes(tx: Tx, school: string, streams: readonly string[]): Promise<void> {
   if (streams.length === 0) return;
-  await tx.deleteFrom('wake').where('school', '=', school).where('stream', 'in', streams).execute();
+  await tx
+    .deleteFrom('wake')
+    .where('school', '=', school)
+    .where('stream', 'in', streams)
+    .modifyEnd(noAnswer)
+    .execute();
 }

@@ -10,7 +10,7 @@ import { type DatabaseKind, differencesOf } from './dialect-differences.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Migration } from './migrations/make-tables.ts';
 import { migrate, migrations } from './migrations/migrate.ts';
-import { postgresDialect } from './postgres.ts';
+import { askingTogether, postgresDialect } from './postgres.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { startFailure } from './start-failure.ts';
 import type { Tables } from './tables.ts';
@@ -68,14 +68,16 @@ export async function openTables<T>(place: DatabasePlace, contents: DatabaseCont
   };
   try {
     const kind: DatabaseKind = 'dataDir' in place ? 'sqlite' : 'postgres';
-    const db = await open(await writing(place, contents));
+    const dialect = await writing(place, contents);
+    const db = await open(dialect);
     await migrate(db, differencesOf(kind), contents);
     const reader = 'dataDir' in place ? await open(reading(place, contents)) : db;
     return {
       kind,
       db,
       reader,
-      transaction: (fn) => begin(db, kind).execute(fn),
+      transaction: (fn) =>
+        begin(db, kind).execute('url' in place ? async (tx) => fn(await askingTogether(tx, dialect)) : fn),
       close: () => closeAll(opened),
     };
   } catch (error) {

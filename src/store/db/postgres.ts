@@ -8,10 +8,12 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  DummyDriver,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  Transaction,
   type TransactionSettings,
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
@@ -96,6 +98,14 @@ function driverOver(pool: Pool): Driver {
     releaseConnection: async (session) => (session as Session).client.release((session as Session).isBroken),
     destroy: () => pool.end(),
   };
+}
+
+/** Kysely lets each question in a transaction wait for the one before; these go to the server together. */
+export async function askingTogether<T>(tx: Transaction<T>, dialect: Dialect): Promise<Transaction<T>> {
+  const before = tx.getExecutor();
+  const connection = await before.provideConnection(async (session) => session);
+  const executor = before.withConnectionProvider({ provideConnection: (ask) => ask(connection) });
+  return new Transaction<T>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
 }
 
 const beginText = ({ isolationLevel, accessMode }: TransactionSettings): string => {
