@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { calendarDefault } from './calendar-default.ts';
 import { momentOf } from './clock.ts';
-import { momentsOf, saySchoolYear, schoolDaysOf, schoolYearOf, termNames } from './school-year.ts';
+import {
+  momentsOf,
+  sayCountedDays,
+  saySchoolYear,
+  schoolDaysOf,
+  schoolYearOf,
+  termNames,
+  timesToLearnFrom,
+} from './school-year.ts';
 
 test('a school year begins on 1 September, by London time', () => {
   assert.equal(schoolYearOf(momentOf('2026-08-31', '23:59')), 2025);
@@ -27,4 +35,27 @@ test('its terms leave no day out, and none is in two', () => {
 
 test('where the calendar says nothing the summer term begins in the middle of April', () => {
   assert.equal(schoolDaysOf(2050, 'summer', calendarDefault).from, '2051-04-15');
+});
+
+test('a time is counted up to the day on which it is counted, and no further than its end', () => {
+  const autumn = schoolDaysOf(2026, 'autumn', calendarDefault);
+  assert.equal(
+    sayCountedDays(autumn, '2026-11-24'),
+    'from 1 September 2026 to 24 November 2026, as they stood then',
+  );
+  assert.equal(
+    sayCountedDays(autumn, '2027-01-08'),
+    'from 1 September 2026 to 31 December 2026, as they stood on 8 January 2027',
+  );
+  assert.equal(sayCountedDays(autumn, '2026-08-30'), 'from 1 September 2026 on');
+});
+
+test('the year is not offered beside its only term, which says the same', () => {
+  const offered = (date: `${number}-${number}-${number}`) =>
+    timesToLearnFrom(momentOf(date, '12:00'), calendarDefault).map(
+      ({ year, term }) => `${year} ${term ?? 'all'}`,
+    );
+  assert.deepEqual(offered('2026-11-27'), ['2026 autumn', '2025 summer', '2025 all']);
+  assert.deepEqual(offered('2027-02-01'), ['2026 spring', '2026 autumn', '2026 all']);
+  assert.deepEqual(offered('2027-06-01'), ['2026 summer', '2026 spring', '2026 all']);
 });

@@ -2,7 +2,7 @@
 // term here runs until the next begins, so that what is reported in a holiday is counted somewhere; when
 // the summer term begins is read off the school's calendar.
 import { addDays, type Calendar, type IsoDate } from './calendar.ts';
-import { londonDate, type Moment, momentOf } from './clock.ts';
+import { londonDate, type Moment, momentOf, sayDate } from './clock.ts';
 
 /** The terms of a school year, in order. */
 export const termNames = ['autumn', 'spring', 'summer'] as const;
@@ -43,3 +43,37 @@ export const momentsOf = ({ from, to }: Days): { readonly from: Moment; readonly
   from: momentOf(from, '00:00'),
   until: momentOf(addDays(to, 1), '00:00'),
 });
+
+/** As far as they had come on this day, which is counted too. */
+export const daysBy = ({ from, to }: Days, on: IsoDate): Days => ({ from, to: to < on ? to : on });
+
+/** Over which days something counts, and when it was counted: in the same words wherever that is said. */
+export const sayCountedDays = (days: Days, on: IsoDate): string => {
+  const { from, to } = daysBy(days, on);
+  const then = to === on ? 'then' : `on ${sayDate(on)}`;
+  return to < from
+    ? `from ${sayDate(from)} on`
+    : `from ${sayDate(from)} to ${sayDate(to)}, as they stood ${then}`;
+};
+
+/** A term, or a whole school year where there is none. */
+export type SchoolTime = { readonly year: number; readonly term: TermName | null };
+
+/** The terms of this school year and the one before that have begun, the latest first. */
+export const termsBegun = (
+  now: Moment,
+  calendar: Calendar,
+): readonly { readonly year: number; readonly term: TermName }[] => {
+  const present = schoolYearOf(now);
+  return [present - 1, present]
+    .flatMap((year) => termNames.map((term) => ({ year, term })))
+    .filter(({ year, term }) => schoolDaysOf(year, term, calendar).from <= londonDate(now))
+    .toReversed();
+};
+
+/** The last two terms, and the latest year of which two have begun: before, it says what its term says. */
+export const timesToLearnFrom = (now: Moment, calendar: Calendar): readonly SchoolTime[] => {
+  const begun = termsBegun(now, calendar);
+  const [year] = begun.map((each) => each.year).filter((each, at, all) => all.indexOf(each) !== at);
+  return [...begun.slice(0, 2), ...(year === undefined ? [] : [{ year, term: null }])];
+};

@@ -2,8 +2,11 @@
 // of them, for those who may see these; and the answer, which the report of the term takes over by itself.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { calendarDefault } from '../../src/policy/calendar-default.ts';
+import { londonDate, sayDate } from '../../src/policy/clock.ts';
+import { schoolDaysOf } from '../../src/policy/school-year.ts';
 import { givenActionOn } from '../given/governing.ts';
-import type { Name } from '../given/people.ts';
+import { day, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -28,12 +31,20 @@ describe('what we should change', () => {
   const lessonsIn = (html: string) => incidents.filter((each) => html.includes(lessonOf(each))).length;
 
   test('shows the headteacher the lessons of the most frequent cause, and what came of them', async () => {
-    for (const address of [page, `${page}?of=year`]) {
-      const { status, html, text } = await open('headteacher', address);
-      assert.equal(status, 200);
-      assert.equal(lessonsIn(html), 3, address);
-      assert.ok(text.includes(action), address);
-    }
+    const { status, html, text } = await open('headteacher', page);
+    assert.equal(status, 200);
+    assert.equal(lessonsIn(html), 3);
+    assert.ok(text.includes(action));
+  });
+
+  test('offers the last two terms and a year that says more than its only term', async () => {
+    const { html } = await open('headteacher', page);
+    const tabs = [...html.matchAll(/href="\/term-reports\/change\?([^"]*)"/g)].map(([, query]) => query);
+    assert.deepEqual(tabs, [
+      ...['year=2026&amp;term=autumn', 'year=2025&amp;term=summer', 'year=2025&amp;of=year'],
+    ]);
+    const year = await open('headteacher', `${page}?year=2025&of=year`);
+    assert.equal(lessonsIn(year.html), 0);
   });
 
   test('shows lessons and actions beside the form too, for those who may read them', async () => {
@@ -44,6 +55,29 @@ describe('what we should change', () => {
     const { html, text } = await open('headteacher', `${report}/write-change`);
     assert.equal(lessonsIn(html), 3);
     assert.ok(text.includes(action));
+  });
+
+  test('says with its report over which days each counts, and leads to the same days', async () => {
+    const written = site.clock.now;
+    const counts = (on: number) => {
+      const { to } = schoolDaysOf(2026, 'autumn', calendarDefault);
+      assert.ok(londonDate(on) < to);
+      return `Counts incidents reported from 1 September 2026 to ${sayDate(on)}`;
+    };
+    site.clock.now += 2 * day;
+    await givenSubmittedOn(site, 'minor');
+    const now = await open('headteacher', page);
+    assert.ok(now.text.includes(counts(site.clock.now)));
+    assert.ok(now.html.includes(`href="${report}"`));
+    const then = await open('headteacher', report);
+    assert.ok(then.text.includes(counts(written)));
+    const hrefs = [...then.html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&'),
+    );
+    assert.ok(hrefs.includes(`${page}?year=2026&term=autumn`));
+    const numbers = hrefs.filter((href) => /from=2026-09-01.*cause=/.test(href));
+    assert.ok(numbers.length > 0);
+    for (const href of numbers) assert.ok(href.includes(`to=${londonDate(written)}`), href);
   });
 
   test('shows no lesson of an incident that had another cause', async () => {

@@ -2,11 +2,18 @@
 
 import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
-import { sayDate } from '../../policy/clock.ts';
-import { saySchoolYear } from '../../policy/school-year.ts';
+import { londonDate } from '../../policy/clock.ts';
+import {
+  type SchoolTime,
+  sayCountedDays,
+  saySchoolYear,
+  schoolDaysOf,
+  timesToLearnFrom,
+} from '../../policy/school-year.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { readsFigures } from '../../school/holders.ts';
+import { calendarOf } from '../../school/own-days.ts';
 import { proposers } from '../../suggestion/proposal.ts';
 import { sayTerm, streamOfTerm, type Term } from '../../term-report/state.ts';
 import { timeIn } from '../case/figures/period.ts';
@@ -18,7 +25,7 @@ import { button } from '../ui/button.ts';
 import { tabList } from '../ui/case-frame.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { frequentCauses } from './figures.ts';
-import { askedTerm, changeForm, writtenIn } from './forms.ts';
+import { askedTerm, changeForm, termsOf, writtenIn } from './forms.ts';
 import { learned, learnedIn } from './learned.ts';
 
 export const changePath = '/term-reports/change';
@@ -44,8 +51,25 @@ export const rewording = ({ school, id }: Pick<Signed, 'school' | 'id'>): Html =
     : html`<p class="govuk-body"><a class="govuk-link" href="/suggestion/new">Suggest a change to the
         policy</a></p>`;
 
-const answer = async (request: DeskRequest, site: Site, blank: Blank, term: Term): Promise<Child> => {
+/** What the report counts stands there in the words of this page: it was written on a day of its own. */
+const reportLine = (path: string, { state, signed }: Pick<Blank, 'state' | 'signed'>): Child => {
+  const { written, year, term } = state;
+  const days = schoolDaysOf(year, term, calendarOf(signed.school.settings));
+  return html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report to governors</a>${
+    written !== null && html` counts incidents reported ${sayCountedDays(days, londonDate(written.at))}.`
+  }</p>`;
+};
+
+/** Beside a whole year, only where there is a report. */
+const answer = async (
+  request: DeskRequest,
+  site: Site,
+  blank: Blank,
+  term: Term,
+  isYear: boolean,
+): Promise<Child> => {
   const report = await reportOf(site, request, term);
+  if (report === null && isYear) return null;
   const view = report === null ? { ...blank, stream: streamOfTerm(term) } : { ...blank, ...report };
   const path = streamPath('term-report', view.stream);
   const text = report && writtenIn(report, report.state.changes).change;
@@ -59,45 +83,65 @@ const answer = async (request: DeskRequest, site: Site, blank: Blank, term: Term
         })
       : isDraft &&
         mayTake('term-report', 'write-change', view) &&
-        button({ text: changeForm.title, href: `${path}/write-change` });
+        button({
+          ...{ text: changeForm.title, href: `${path}/write-change` },
+          classes: text ? 'govuk-button--secondary' : undefined,
+        });
   return html`<h2 class="govuk-heading-m">The answer for the ${sayTerm(term)}</h2>${
     text
       ? html`<p class="govuk-body candour-prose">${text}</p>`
       : html`<p class="govuk-body">${
           report === null ? 'The report of this term has not begun.' : 'Nobody has answered yet.'
         }</p>`
-  }${way}${
-    report !== null &&
-    html`<p class="govuk-body"><a class="govuk-link" href="${path}">The report to governors</a>${
-      report.state.written !== null && html`, with figures as of ${sayDate(report.state.written.at)}`
-    }</p>`
-  }${rewording(view.signed)}`;
+  }${report !== null && reportLine(path, view)}${way}`;
 };
+
+const isSame = (one: SchoolTime, other: SchoolTime): boolean =>
+  one.year === other.year && one.term === other.term;
+
+/** Anything that does not fit means the term that began last. */
+const timesAsked = (view: Blank): { readonly asked: SchoolTime; readonly times: readonly SchoolTime[] } => {
+  const times = timesToLearnFrom(view.now, calendarOf(view.signed.school.settings));
+  const isYear = view.asked.get('of') === 'year';
+  const year = times.find(({ year, term }) => term === null && `${year}` === view.asked.get('year'));
+  const asked = (isYear && year) || askedTerm(view);
+  return { asked, times: times.some((each) => isSame(each, asked)) ? times : [asked, ...times] };
+};
+
+export const changeOf = ({ year, term }: SchoolTime): string =>
+  `${changePath}?year=${year}&${term === null ? 'of=year' : `term=${term}`}`;
+
+/** Of a year, each of its terms that has begun. */
+const answeredIn = ({ year, term }: SchoolTime, view: Blank): readonly Term[] =>
+  term === null ? termsOf(view).filter((each) => each.year === year) : [{ year, term }];
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!readsFigures(signed.school, signed.id)) throw new NotFound('This is for people who read the figures.');
   const view = await streamViewOf('term-report', request, site);
-  const term = askedTerm(view);
-  const isYear = request.req.query('of') === 'year';
-  const time = await timeIn(site, { signed, year: term.year, term: isYear ? null : term.term });
+  const { asked, times } = timesAsked(view);
+  const time = await timeIn(site, { signed, ...asked });
   const causes = frequentCauses({ lines: time.lines, charted: null });
   const found = await learnedIn(site, signed, time.days, causes);
-  const address = `${changePath}?year=${term.year}&term=${term.term}`;
+  const answers = await Promise.all(
+    answeredIn(asked, view).map((term) => answer(request, site, view, term, asked.term === null)),
+  );
+  const counted = sayCountedDays(time.days, londonDate(view.now));
   return deskPage(request, {
     title: 'What should we change?',
     current: '/statistics',
     wide: true,
     body: html`${headingWith('What should we change?', null)}${tabList({
       label: 'Which time',
-      tabs: [
-        { href: address, text: capitalised(sayTerm(term)), current: !isYear },
-        { href: `${address}&of=year`, text: saySchoolYear(term.year), current: isYear },
-      ],
+      tabs: times.map((each) => ({
+        ...{ href: changeOf(each), current: isSame(each, asked) },
+        text:
+          each.term === null ? saySchoolYear(each.year) : capitalised(sayTerm({ ...each, term: each.term })),
+      })),
       menu: null,
-    })}<p class="govuk-body candour-muted">Figures as of ${sayDate(view.now)}.</p>${learned(
+    })}<p class="govuk-body candour-muted">Counts incidents reported ${counted}.</p>${learned(
       found,
-    )}${await answer(request, site, view, term)}`,
+    )}${answers}${rewording(signed)}`,
   });
 };
 

@@ -1,6 +1,6 @@
 // The figures of a term as a report keeps them: as they stood when it was written.
 import type { Procedures } from '../../policy/procedures/procedures.ts';
-import type { Days } from '../../policy/school-year.ts';
+import { type Days, daysBy } from '../../policy/school-year.ts';
 import { actionLines } from '../case/figures/action-lines.ts';
 import type { Charted } from '../case/figures/charted.ts';
 import { charts } from '../case/figures/charts.ts';
@@ -75,8 +75,18 @@ export const headline = (kept: KeptFigures, days: Days): Html => {
 
 const noLine: FigureLine = { group: '', what: '', number: '0' };
 
-export const chartsKept = ({ charted }: KeptFigures, procedures: Procedures): Child =>
-  charted !== null && charts(charted, procedures);
+/** Its numbers lead to the days that were counted: to nothing that was reported later. */
+const leadingTo = (charted: Charted, { to }: Days): Charted => ({
+  ...charted,
+  days: daysBy(charted.days, to),
+  months: charted.months.map(({ term, months }) => ({
+    term,
+    months: months.map((month) => ({ ...month, days: daysBy(month.days, to) })),
+  })),
+});
+
+export const chartsKept = ({ charted }: KeptFigures, days: Days, procedures: Procedures): Child =>
+  charted !== null && charts(leadingTo(charted, days), procedures);
 
 /** A table for each thing that is counted. */
 export const tablesKept = ({ lines }: KeptFigures, days: Days): Html =>

@@ -1,5 +1,12 @@
-import { londonDate, sayDate } from '../../policy/clock.ts';
-import { schoolDaysOf, schoolYearOf, termNames } from '../../policy/school-year.ts';
+import { londonDate } from '../../policy/clock.ts';
+import {
+  type Days,
+  daysBy,
+  sayCountedDays,
+  schoolDaysOf,
+  schoolYearOf,
+  termsBegun,
+} from '../../policy/school-year.ts';
 import { capitalised } from '../../record/phrases.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import { calendarOf } from '../../school/own-days.ts';
@@ -36,22 +43,13 @@ type OnReport = OnStream<typeof kind, TermReportView>;
 
 const reportForm = stepForms<typeof kind, TermReportView>(kind, termReportSteps);
 
-/** The terms that can be reported on: those of this school year and the last that have begun. */
-export const termsBegun = ({
-  signed,
-  now,
-}: Pick<StreamView<typeof kind>, 'signed' | 'now'>): readonly Term[] => {
-  const present = schoolYearOf(now);
-  const calendar = calendarOf(signed.school.settings);
-  return [present - 1, present]
-    .flatMap((year) => termNames.map((term) => ({ year, term })))
-    .filter(({ year, term }) => schoolDaysOf(year, term, calendar).from <= londonDate(now))
-    .toReversed();
-};
+/** The terms that can be reported on. */
+export const termsOf = ({ signed, now }: Pick<StreamView<typeof kind>, 'signed' | 'now'>): readonly Term[] =>
+  termsBegun(now, calendarOf(signed.school.settings));
 
 /** Anything that does not fit means the term that began last. */
 export const askedTerm = (view: StreamView<typeof kind>): Term => {
-  const all = termsBegun(view);
+  const all = termsOf(view);
   const found = all.find(
     ({ year, term }) => `${year}` === view.asked.get('year') && term === view.asked.get('term'),
   );
@@ -102,8 +100,7 @@ export const onChange: FormKind<OnReport> = {
     const view = await termReportViewOf(request, site);
     const kept = keptIn(writtenIn(view, view.state.written).figures);
     if (kept === null || !mayTake(kind, 'write-change', view)) return view;
-    const { year, term } = view.about;
-    const days = schoolDaysOf(year, term, calendarOf(view.signed.school.settings));
+    const { days } = countedOf(view);
     return { ...view, learned: await learnedIn(site, view.signed, days, frequentCauses(kept)) };
   },
 };
@@ -162,9 +159,19 @@ export const writeForm = reportForm({
   ask: (prose, { figures }) => ({ facts: {}, prose: { ...prose, figures: figures ?? '' } }),
 });
 
-/** They were counted on a day, so they may differ from those that stand elsewhere. */
-const figuresOf = ({ state: { written } }: TermReportView): Child =>
-  written !== null && html`<p class="govuk-body">By the figures of ${sayDate(written.at)}:</p>`;
+/** The days that its figures count, and the day on which they were counted. */
+export const countedOf = ({
+  state,
+  now,
+  signed,
+}: TermReportView): { readonly days: Days; readonly says: string } => {
+  const on = londonDate(state.written?.at ?? now);
+  const days = schoolDaysOf(state.year, state.term, calendarOf(signed.school.settings));
+  return { days: daysBy(days, on), says: `Counts incidents reported ${sayCountedDays(days, on)}.` };
+};
+
+const figuresOf = (view: TermReportView): Child =>
+  view.state.written !== null && html`<p class="govuk-body candour-muted">${countedOf(view).says}</p>`;
 
 export const changeForm = reportForm({
   step: 'write-change',

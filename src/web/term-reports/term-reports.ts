@@ -6,10 +6,9 @@ import type { ListedStream } from '../../app/cases/streams.ts';
 import { keysOf } from '../../app/kinds.ts';
 import { fewBelow } from '../../incident/figures/few.ts';
 import { type Moment, sayDate, sayShortDate } from '../../policy/clock.ts';
-import { schoolDaysOf } from '../../policy/school-year.ts';
 import { NotFound } from '../../record/failure.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
-import { calendarOf } from '../../school/own-days.ts';
+import { readsFigures } from '../../school/holders.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { sayTerm, type Term, type TermReportStage } from '../../term-report/state.ts';
 import { doneIn } from '../forms/form-kind.ts';
@@ -28,7 +27,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { details, emptyState } from '../ui/notice.ts';
 import { printButton, printSheet } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
-import { changePath, mountChange, rewording } from './change.ts';
+import { changeOf, changePath, mountChange, rewording } from './change.ts';
 import {
   chartsKept,
   frequentCauses,
@@ -42,13 +41,14 @@ import {
   approveForm,
   beginForm,
   changeForm,
+  countedOf,
   noteForm,
   onChange,
   onTermReports,
   onWriting,
   type TermReportView,
   termReportViewOf,
-  termsBegun,
+  termsOf,
   writeForm,
   writtenIn,
 } from './forms.ts';
@@ -66,7 +66,7 @@ type Listed = ListedStream<typeof kind>;
 /** The last two terms that have begun, as far as there is neither a report of them nor of a later one. */
 const toReport = (view: StreamView<typeof kind>, all: readonly Listed[]): readonly Term[] => {
   if (!mayTake(kind, 'begin-term-report', view)) return [];
-  const latest = termsBegun(view).slice(0, 2);
+  const latest = termsOf(view).slice(0, 2);
   const reported = latest.findIndex(({ year, term }) =>
     all.some(({ state }) => state.year === year && state.term === term),
   );
@@ -75,7 +75,7 @@ const toReport = (view: StreamView<typeof kind>, all: readonly Listed[]): readon
 
 /** Who reads no draft is told why there is no report of the term. */
 const stillToCome = (view: StreamView<typeof kind>, all: readonly Listed[]): Child => {
-  const [term] = termsBegun(view);
+  const [term] = termsOf(view);
   const isThere = all.some(({ state }) => state.year === term?.year && state.term === term?.term);
   return (
     term !== undefined &&
@@ -164,7 +164,11 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
           mayTake(kind, 'write-change', view) &&
           html`<div class="candour-screen-only">${rewording(view.signed)}</div>`
         }`
-  }${kept !== null && causesOf(kept)}</section></div>`;
+  }${kept !== null && causesOf(kept)}${
+    readsFigures(view.signed.school, view.signed.id) &&
+    html`<p class="govuk-body candour-screen-only"><a class="govuk-link" href="${changeOf(state)}">The causes
+      as they stand today</a></p>`
+  }</section></div>`;
 };
 
 /** What is asked first stands first. */
@@ -180,13 +184,13 @@ const sheet = (view: TermReportView): Child => {
   const { state, signed } = view;
   const kept = keptIn(writtenIn(view, state.written).figures);
   const { minute } = writtenIn(view, state.noted);
-  const days = schoolDaysOf(state.year, state.term, calendarOf(signed.school.settings));
+  const { days, says } = countedOf(view);
   const minuted = html`<h2 class="govuk-heading-s">The minute</h2><p
     class="govuk-body candour-prose">${minute}</p>`;
   const figures =
     kept === null
       ? html`<p class="govuk-body">The figures were erased.</p>`
-      : html`${chartsKept(kept, proceduresNow(signed.school.settings))}${details({
+      : html`${chartsKept(kept, days, proceduresNow(signed.school.settings))}${details({
           summaryText: 'The figures in full',
           classes: 'candour-printed candour-report__tables',
           text: html`${tablesKept(kept, days)}<p class="candour-small">These figures leave out what one of
@@ -196,10 +200,10 @@ const sheet = (view: TermReportView): Child => {
   return printSheet({
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
-    body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}.</p>
-      ${kept !== null && headline(kept, days)}${story(view, kept)}${figures}${minute && minuted}`,
+    body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}.</p><p
+      class="govuk-body candour-muted">${says}</p>${kept !== null && headline(kept, days)}${story(view, kept)}
+      ${figures}${minute && minuted}`,
     ways: ways(view),
-    foot: `Figures as of ${sayDate(state.written?.at ?? view.now)}`,
   });
 };
 

@@ -20,8 +20,6 @@ type TermCount = { readonly term: TermName; readonly months: readonly MonthCount
 export type Charted = {
   /** What a report kept in another shape is not drawn. */
   readonly drawn: 3;
-  /** An unfinished time is compared with the whole of the one before, and the page says so. */
-  readonly isOver: boolean;
   readonly days: Days;
   /** The time that it is compared with. */
   readonly before: string;

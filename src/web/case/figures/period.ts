@@ -7,9 +7,9 @@ import type { Calendar } from '../../../policy/calendar.ts';
 import {
   type Days,
   momentsOf,
+  type SchoolTime,
   saySchoolYear,
   schoolDaysOf,
-  type TermName,
   termNames,
 } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -17,9 +17,6 @@ import { calendarOf } from '../../../school/own-days.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Charted, monthsIn, reportedIn } from './charted.ts';
 import { figureLines } from './figure-lines.ts';
-
-/** Which time is asked about; a whole school year where there is no term. */
-type SchoolTime = { readonly year: number; readonly term: TermName | null };
 
 /** Who asks for which time. */
 export type Asked = SchoolTime & { readonly signed: Pick<Signed, 'id' | 'school' | 'directory'> };
@@ -98,7 +95,6 @@ export const chartedOf = async (
   const grantedIn = ({ from, to }: Days) => granted.filter((day) => day >= from && day <= to).length;
   return {
     drawn: 3,
-    isOver: momentsOf(days).until <= now,
     days,
     before: uncapitalised(sayTime(before)),
     daysBefore: schoolDaysOf(before.year, before.term, calendar),

@@ -5,10 +5,12 @@
 import type { Hono } from 'hono';
 import { fewBelow } from '../../../incident/figures/few.ts';
 import { standsOutRules } from '../../../incident/figures/stands-out.ts';
-import { sayDate } from '../../../policy/clock.ts';
+import type { IsoDate } from '../../../policy/calendar.ts';
+import { londonDate } from '../../../policy/clock.ts';
 import {
   type Days,
   momentsOf,
+  sayCountedDays,
   saySchoolYear,
   schoolYearOf,
   type TermName,
@@ -123,12 +125,13 @@ const ownEyes = (leftOut: number): Child =>
     } left out of these figures. This line is not printed, and others may not have it.`,
   })}</div>`;
 
-const sayTimes = ({ days }: Time, chosen: Chosen, charted: Charted | null): string => {
-  const shown = `${sayTime(chosen)}: ${sayDate(days.from)} to ${sayDate(days.to)}`;
-  if (charted === null) return `${shown}.`;
-  const { isOver, before, weak } = charted;
-  if (weak.reportedBefore === null) return `${shown}. There is too little in the time before to compare.`;
-  return `${shown}${isOver ? '' : ', so far'}. Beside it stands the time before: ${before}.`;
+const sayTimes = ({ days }: Time, chosen: Chosen, charted: Charted | null, today: IsoDate): string => {
+  const shown = `${sayTime(chosen)}. Counts incidents reported ${sayCountedDays(days, today)}.`;
+  if (charted === null) return shown;
+  const { before, weak } = charted;
+  return weak.reportedBefore === null
+    ? `${shown} There is too little in the time before to compare.`
+    : `${shown} Beside it stands the time before: ${before}.`;
 };
 
 const more = (chosen: Chosen): Html =>
@@ -154,7 +157,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const print = printButton('candour-button--small');
   const body = html`${headingWith(title, html`${timeMenu(chosen)}${print}`)}${ownEyes(leftOut)}<article>
     <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
-    <p class="govuk-body">${sayTimes(view, chosen, charted)}</p>${
+    <p class="govuk-body">${sayTimes(view, chosen, charted, londonDate(site.app.now()))}</p>${
       charted === null
         ? view.lines.length > 0 && figuresTable(view, chosen)
         : charts(charted, procedures, actions)
