@@ -22,7 +22,7 @@ import { readTime } from './read-time.ts';
  */
 type Future = { readonly future?: true | 'deadline' | 'answer' | 'end' };
 
-type MomentOptions = Worded & Future & { readonly required?: string; readonly now: Moment };
+export type MomentOptions = Worded & Future & { readonly required?: string; readonly now: Moment };
 
 const noDate = (label: string): Problem => ({ problem: `“${label}” must be a real date, such as 27 3 2026` });
 

@@ -34,7 +34,7 @@ const textProblem = (text: string, label: string, max: number): Problem | null =
 /** Without its question mark, to quote it in a problem. */
 export const plain = (label: string): string => label.replace(/\?$/, '');
 
-type TextOptions = Worded & { readonly required?: string; readonly max?: number };
+export type TextOptions = Worded & { readonly required?: string; readonly max?: number };
 
 const parseText = (text: string, { label, required, max }: TextOptions, usual: number): string | Problem => {
   const problem = textProblem(text, `“${plain(label)}”`, max ?? usual);
@@ -167,14 +167,14 @@ export type Offered<V extends string | number> = {
   readonly conditional?: Html | undefined;
 };
 
-type ChoiceOptions<V extends string | number> = Worded & { readonly items: readonly Offered<V>[] };
+export type ChoiceOptions<V extends string | number> = Worded & { readonly items: readonly Offered<V>[] };
 
 /** Forms hold text only: a number would not be found among the answers. */
 const items = <V extends string | number>(offered: readonly Offered<V>[]): Choice[] =>
   offered.map((each) => ({ ...each, value: String(each.value) }));
 
 /** How radios stand: in a line, or small and in two columns where there is room. */
-type Standing = { readonly inline?: boolean; readonly columns?: boolean };
+export type Standing = { readonly inline?: boolean; readonly columns?: boolean };
 
 export function oneOf<V extends string | number>(
   name: string,

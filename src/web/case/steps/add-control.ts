@@ -1,8 +1,8 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { type ControlState, controlStates } from '../../../incident/state/investigation.ts';
-import { longText, oneOf } from '../../forms/fields.ts';
+import { type Asking, atLength } from '../../forms/asking.ts';
 import { whoByWhen } from '../../forms/people-fields.ts';
-import { stepPage } from '../case-form.ts';
+import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 export const controlWords: Readonly<Record<ControlState, string>> = {
@@ -13,13 +13,27 @@ export const controlWords: Readonly<Record<ControlState, string>> = {
   dropped: 'Dropped',
 };
 
-export const controlFields = (found: Case) => ({
-  state: oneOf('state', {
+const inWords = (states: readonly ControlState[]) =>
+  states.map((state) => ({ value: state, text: controlWords[state] }));
+
+export const controlFields = (found: Case, ask = atLength) => ({
+  state: ask.choice('state', {
     label: 'How far is it?',
-    items: controlStates.map((state) => ({ value: state, text: controlWords[state] })),
+    items: inWords(controlStates),
+    shortly: { items: inWords(['planned', 'in-place']), inline: true },
     required: 'Choose how far it is',
   }),
   ...whoByWhen(found),
+});
+
+export const newControlFields = ({ found }: StepView, ask: Asking) => ({
+  control: ask.long('control', {
+    label: 'What is to keep it from happening again?',
+    hint: 'For example: e-mails to families go by the school’s system only.',
+    required: 'Write what is to keep it from happening again',
+    rows: 3,
+  }),
+  ...controlFields(found, ask),
 });
 
 export const addControl = stepPage({
@@ -27,14 +41,6 @@ export const addControl = stepPage({
   place: ['record', 'investigation'],
   button: 'Add the control',
   beside: reportPart,
-  fields: ({ found }) => ({
-    control: longText('control', {
-      label: 'What is to keep it from happening again?',
-      hint: 'For example: e-mails to families go by the school’s system only.',
-      required: 'Write what is to keep it from happening again',
-      rows: 3,
-    }),
-    ...controlFields(found),
-  }),
+  fields: (view) => newControlFields(view, atLength),
   ask: ({ control, ...facts }) => ({ facts, prose: { control } }),
 });

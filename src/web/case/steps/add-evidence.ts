@@ -1,7 +1,26 @@
-import { lineText, longText } from '../../forms/fields.ts';
+import { type Asking, atLength } from '../../forms/asking.ts';
 import { fileField } from '../../forms/upload.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
+
+export const evidenceFields = (ask: Asking) => ({
+  description: ask.long('description', {
+    label: 'What is the evidence?',
+    hint: 'What it shows, where it comes from, who found it.',
+    required: 'Write what the evidence is',
+    rows: 3,
+  }),
+  file: fileField('file', {
+    label: 'File',
+    hint: 'Never upload indecent images. Ring the police.',
+    multiple: false,
+  }),
+  keptAt: ask.line('keptAt', {
+    label: 'Where is it kept, if it is a physical item?',
+    hint: 'For example: locked cabinet in the bursar’s office.',
+    shortly: { label: 'Where is it kept?', required: 'Write where it is kept' },
+  }),
+});
 
 export const addEvidence = stepPage({
   step: 'add-evidence',
@@ -11,23 +30,7 @@ export const addEvidence = stepPage({
   help: () =>
     html`<p class="govuk-body">Add a file, or say where an item is kept. We seal the file, so that you can
       show later that nobody changed it.</p>`,
-  fields: () => ({
-    description: longText('description', {
-      label: 'What is it?',
-      hint: 'What it shows, where it comes from, who found it.',
-      required: 'Write what it is',
-      rows: 3,
-    }),
-    file: fileField('file', {
-      label: 'File',
-      hint: 'Never upload indecent images. Ring the police.',
-      multiple: false,
-    }),
-    keptAt: lineText('keptAt', {
-      label: 'Where is it kept, if it is a physical item?',
-      hint: 'For example: locked cabinet in the bursar’s office.',
-    }),
-  }),
+  fields: () => evidenceFields(atLength),
   ask: ({ description, keptAt }, _view, { files: [file] }) => {
     if (file === undefined && keptAt === '') {
       return { at: 'file', field: 'file', problem: 'Choose a file, or say where the physical item is kept' };

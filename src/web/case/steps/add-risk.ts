@@ -1,8 +1,9 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { type Treatment, treatments } from '../../../incident/state/investigation.ts';
-import { longText, oneOf } from '../../forms/fields.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { type Asking, atLength } from '../../forms/asking.ts';
 import { whoByWhen } from '../../forms/people-fields.ts';
-import { stepPage } from '../case-form.ts';
+import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 const levels = [1, 2, 3, 4, 5] as const;
@@ -16,23 +17,40 @@ const treatmentWords: Readonly<Record<Treatment, string>> = {
   accept: 'Accept it: live with it, knowingly',
 };
 
-export const riskFields = (found: Case) => ({
-  likelihood: oneOf('likelihood', {
+/** The levels by their number alone. */
+const numbers = levels.map((level) => ({ value: level, text: String(level) }));
+
+export const riskFields = (found: Case, ask = atLength) => ({
+  likelihood: ask.choice('likelihood', {
     label: 'How likely is it?',
     items: levels.map((level) => ({ value: level, text: `${level} – ${likelihoods[level - 1]}` })),
+    shortly: { items: numbers, hint: '1 is very unlikely, 5 very likely.', inline: true },
     required: 'Choose how likely it is',
   }),
-  impact: oneOf('impact', {
+  impact: ask.choice('impact', {
     label: 'How bad would it be?',
     items: levels.map((level) => ({ value: level, text: `${level} – ${impacts[level - 1]}` })),
+    shortly: { items: numbers, hint: '1 is hardly any harm, 5 severe harm.', inline: true },
     required: 'Choose how bad it would be',
   }),
-  treatment: oneOf('treatment', {
+  treatment: ask.choice('treatment', {
     label: 'What is done about it?',
     items: treatments.map((treatment) => ({ value: treatment, text: treatmentWords[treatment] })),
+    shortly: { items: treatments.map((value) => ({ value, text: capitalised(value) })), inline: true },
     required: 'Choose what is done about it',
   }),
   ...whoByWhen(found),
+});
+
+export const newRiskFields = ({ found }: StepView, ask: Asking) => ({
+  risk: ask.long('risk', {
+    label: 'What might happen?',
+    hint: 'For example: the recipient passes the list on.',
+    required: 'Write what might happen',
+    rows: 2,
+  }),
+  ...riskFields(found, ask),
+  action: ask.long('action', { label: 'What is to be done, exactly?', rows: 2 }),
 });
 
 export const addRisk = stepPage({
@@ -40,15 +58,6 @@ export const addRisk = stepPage({
   place: ['record', 'investigation'],
   button: 'Add the risk',
   beside: reportPart,
-  fields: ({ found }) => ({
-    risk: longText('risk', {
-      label: 'What might happen?',
-      hint: 'For example: the recipient passes the list on.',
-      required: 'Write what might happen',
-      rows: 2,
-    }),
-    ...riskFields(found),
-    action: longText('action', { label: 'What is to be done, exactly?', rows: 2 }),
-  }),
+  fields: (view) => newRiskFields(view, atLength),
   ask: ({ risk, action, ...facts }) => ({ facts, prose: { risk, action } }),
 });

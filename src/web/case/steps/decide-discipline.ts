@@ -1,4 +1,4 @@
-import { longText, oneOf } from '../../forms/fields.ts';
+import { type Asking, atLength } from '../../forms/asking.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
@@ -15,6 +15,22 @@ const recommended = ({ found: { incident, directory }, entries }: StepView): Chi
   );
 };
 
+export const decisionFields = (ask: Asking) => ({
+  commenced: ask.choice('commenced', {
+    label: 'What do you decide?',
+    items: [
+      { value: 'commenced', text: 'Disciplinary action is commenced' },
+      { value: 'not', text: 'It is not commenced' },
+    ],
+    required: 'Choose whether disciplinary action is commenced',
+  }),
+  reason: ask.long('reason', {
+    label: 'Why?',
+    hint: 'The policy asks for the reason even if no action is commenced.',
+    required: 'Write the reason for your decision',
+  }),
+});
+
 export const decideDiscipline = stepPage({
   step: 'decide-discipline',
   place: ['decide', 'investigation'],
@@ -25,20 +41,6 @@ export const decideDiscipline = stepPage({
       chair can read why.</p>`,
   ],
   beside: reportPart,
-  fields: () => ({
-    commenced: oneOf('commenced', {
-      label: 'What do you decide?',
-      items: [
-        { value: 'commenced', text: 'Disciplinary action is commenced' },
-        { value: 'not', text: 'It is not commenced' },
-      ],
-      required: 'Choose whether disciplinary action is commenced',
-    }),
-    reason: longText('reason', {
-      label: 'Why?',
-      hint: 'The policy asks for the reason even if no action is commenced.',
-      required: 'Write the reason for your decision',
-    }),
-  }),
+  fields: () => decisionFields(atLength),
   ask: ({ commenced, reason }) => ({ facts: { commenced: commenced === 'commenced' }, prose: { reason } }),
 });

@@ -1,9 +1,31 @@
 import { chairSees } from '../../../incident/people/capacities.ts';
-import { dayAndTime } from '../../forms/date-fields.ts';
-import { lineText, longText } from '../../forms/fields.ts';
+import { type Asking, atLength } from '../../forms/asking.ts';
 import { html } from '../../ui/html.ts';
-import { stepPage } from '../case-form.ts';
+import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
+
+export const escalationFields = ({ found: { now } }: StepView, ask: Asking) => ({
+  whom: ask.line('whom', {
+    label: 'Who did you escalate it to?',
+    hint: 'Such as the chair, the local authority or the diocese.',
+    required: 'Write who you escalated it to',
+  }),
+  what: ask.long('what', {
+    label: 'What did you put to them?',
+    required: 'Write what you put to them',
+    rows: 3,
+  }),
+  doneAt: ask.time('doneAt', {
+    label: 'When?',
+    required: 'Enter the day on which you escalated it',
+    now,
+  }),
+  answer: ask.long('theirAnswer', {
+    label: 'What did they answer?',
+    hint: 'Leave empty if the answer is still to come.',
+    rows: 3,
+  }),
+});
 
 export const escalate = stepPage({
   step: 'escalate',
@@ -13,27 +35,6 @@ export const escalate = stepPage({
     !chairSees(incident, school) &&
     html`<p class="govuk-body">From then on the chair of governors sees this incident too.</p>`,
   beside: reportPart,
-  fields: ({ found: { now } }) => ({
-    whom: lineText('whom', {
-      label: 'Who did you escalate it to?',
-      hint: 'Such as the chair, the local authority or the diocese.',
-      required: 'Write who you escalated it to',
-    }),
-    what: longText('what', {
-      label: 'What did you put to them?',
-      required: 'Write what you put to them',
-      rows: 3,
-    }),
-    doneAt: dayAndTime('doneAt', {
-      label: 'When?',
-      required: 'Enter the day on which you escalated it',
-      now,
-    }),
-    answer: longText('answer', {
-      label: 'What did they answer?',
-      hint: 'Leave empty if the answer is still to come.',
-      rows: 3,
-    }),
-  }),
+  fields: (view) => escalationFields(view, atLength),
   ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 });

@@ -1,9 +1,28 @@
 import { reportability } from '../../../incident/state/incident.ts';
-import { dayAndTime } from '../../forms/date-fields.ts';
-import { longText } from '../../forms/fields.ts';
+import { type Asking, atLength } from '../../forms/asking.ts';
 import { html } from '../../ui/html.ts';
-import { stepPage } from '../case-form.ts';
+import { type StepView, stepPage } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
+
+export const informFields = ({ found: { now } }: StepView, ask: Asking) => ({
+  whom: ask.long('whom', {
+    label: 'Who was told?',
+    hint: 'Name them, or say which group and how many.',
+    required: 'Write who was told',
+    rows: 2,
+  }),
+  what: ask.long('what', {
+    label: 'What were they told, and how?',
+    hint: 'By letter, by telephone, in person; in the words used, if you have them.',
+    required: 'Write what they were told',
+  }),
+  doneAt: ask.time('doneAt', {
+    label: 'When?',
+    required: 'Enter the day on which they were informed',
+    now,
+  }),
+  answer: ask.long('theirAnswer', { label: 'What did they answer?', rows: 3 }),
+});
 
 export const informPeople = stepPage({
   step: 'inform-people',
@@ -18,24 +37,6 @@ export const informPeople = stepPage({
     } Use clear and plain language: what happened, what it may lead to, what is being done, and who they
       can ask.</p>`,
   beside: reportPart,
-  fields: ({ found: { now } }) => ({
-    whom: longText('whom', {
-      label: 'Who was told?',
-      hint: 'Name them, or say which group and how many.',
-      required: 'Write who was told',
-      rows: 2,
-    }),
-    what: longText('what', {
-      label: 'What were they told, and how?',
-      hint: 'By letter, by telephone, in person; in the words used, if you have them.',
-      required: 'Write what they were told',
-    }),
-    doneAt: dayAndTime('doneAt', {
-      label: 'When?',
-      required: 'Enter the day on which they were informed',
-      now,
-    }),
-    answer: longText('answer', { label: 'What did they answer?', rows: 3 }),
-  }),
+  fields: (view) => informFields(view, atLength),
   ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 });

@@ -1,33 +1,36 @@
-import { longText } from '../../forms/fields.ts';
-import { stepPage, writtenIn } from '../case-form.ts';
+import { type Asking, atLength } from '../../forms/asking.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { breachedField, breachedPrefill } from '../outcome/breached-field.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 const parts = ['expectedOutcomes', 'stakeholders', 'policiesBreached'] as const;
+
+export const scopeFields = (view: StepView, ask: Asking) => ({
+  expectedOutcomes: ask.long('expectedOutcomes', {
+    label: 'What is the investigation to achieve?',
+    hint: 'For example: know what was sent to whom, have it deleted, keep it from happening again.',
+    required: 'Write what the investigation is to achieve',
+    rows: 3,
+  }),
+  stakeholders: ask.long('stakeholders', {
+    label: 'Who has a stake in it?',
+    hint: 'Pupils, families, staff, suppliers: people who are affected or must be involved.',
+    required: 'Write who has a stake in it',
+    rows: 3,
+  }),
+  breached: breachedField(view, {
+    label: 'Which policies may have been breached?',
+    within: ask.at(''),
+    required: ask.missing('Tick the policies that may have been breached, or “None”'),
+  }),
+});
 
 export const setScope = stepPage({
   step: 'set-scope',
   place: ['record', 'timeline'],
   button: 'Record the scope',
   beside: reportPart,
-  fields: (view) => ({
-    expectedOutcomes: longText('expectedOutcomes', {
-      label: 'What is the investigation to achieve?',
-      hint: 'For example: know what was sent to whom, have it deleted, keep it from happening again.',
-      required: 'Write what the investigation is to achieve',
-      rows: 3,
-    }),
-    stakeholders: longText('stakeholders', {
-      label: 'Who has a stake in it?',
-      hint: 'Pupils, families, staff, suppliers: people who are affected or must be involved.',
-      required: 'Write who has a stake in it',
-      rows: 3,
-    }),
-    breached: breachedField(view, {
-      label: 'Which policies may have been breached?',
-      required: 'Tick the policies that may have been breached, or “None”',
-    }),
-  }),
+  fields: (view) => scopeFields(view, atLength),
   prefill: (view) => ({
     ...breachedPrefill(view),
     ...Object.fromEntries(
