@@ -128,6 +128,13 @@ describe('who decides on an exception', () => {
 });
 
 describe('a request for an exception', () => {
+  test('needs the why of a point read, but not of a policy that cannot be read here', () => {
+    const ask = (about: Subject) =>
+      when(blankException, 'request-exception', 'teacher', { facts: { ...asked, about, understood: false } });
+    refused(ask('3b'), /why this point/);
+    assert.ok(!isRefusal(ask('acceptable-use')));
+  });
+
   const ask = (facts: object, more: More = {}) =>
     when(blankException, 'request-exception', 'teacher', { ...more, facts: { ...asked, ...facts } });
 

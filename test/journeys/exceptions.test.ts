@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { addDays } from '../../src/policy/calendar.ts';
 import { londonDate } from '../../src/policy/clock.ts';
+import { type InformationPolicyId, thisPolicy, topicOf } from '../../src/policy/information-policies.ts';
+import { pointNumbers } from '../../src/policy/policy.ts';
+import { policiesInUse } from '../../src/school/policies/policy-list.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
 import { asksFor, whenExceptionGranted } from '../given/exceptions.ts';
@@ -61,6 +64,37 @@ describe('an exception from the policy', () => {
     assert.match((await teacher.open('/exception/new?point=9z')).text, /no such point/);
   });
 
+  test('offers this policy first, then the others by topic, each with what it covers', async () => {
+    const { html, text } = await teacher.open('/exception/new');
+    const offered = [...html.matchAll(/\/exception\/new\?point=([^"]+)"/g)].map(([, about]) => about);
+    const others = policiesInUse((await site.app.school()).settings).filter(({ id }) => id !== thisPolicy);
+    assert.deepEqual(offered.slice(0, 7), [...pointNumbers]);
+    assert.deepEqual(offered.slice(7).toSorted(), others.map(({ id }) => id).toSorted());
+    for (const { id } of others) assert.ok(text.includes(topicOf(id).covers), id);
+    const topics = offered.slice(7).map((id) => topicOf(id as InformationPolicyId).topic);
+    const runs = topics.filter((topic, at) => topic !== topics[at - 1]);
+    assert.equal(runs.length, new Set(topics).size, 'each topic once');
+  });
+
+  test('asks whether a policy was read only where it can be, and links it there', async () => {
+    const champion = await site.as('information-champion');
+    const asks = async (policyLink: string) => {
+      await champion.open('/policy/information/change?policy=retention');
+      await champion.send('Save', { policyName: 'Retention Policy', policyLink });
+      return (await teacher.open('/exception/new?point=retention')).html;
+    };
+    assert.doesNotMatch(await asks(''), /name="understood"/);
+    const sent = await asksFor(site, teacher, { understood: [] }, 'retention');
+    assert.equal(sent.status, 200);
+    await teacher.open(`${sent.path}/withdraw`);
+    await teacher.send('Withdraw the request', {});
+    const link = 'https://brookside.example/retention';
+    const [, beside = ''] = (await asks(link)).split('Before you send it');
+    assert.ok(beside.includes(`href="${link}"`));
+    assert.match(beside, /name="understood"/);
+    assert.equal((await asksFor(site, teacher, { understood: [] }, 'retention')).status, 422);
+  });
+
   test('is asked for, asked back, answered and granted, and its asker sees every stage', async () => {
     const { path } = await asksFor(site, teacher);
     await tells(head, /Decide on a request/);
@@ -82,6 +116,7 @@ describe('an exception from the policy', () => {
     assert.equal(granted.status, 200, granted.text);
     await tells(teacher, /Read the decision on your request/);
     assert.match((await teacher.open(path)).text, /Keep a note of each call\./);
+    assert.match((await head.open(path)).text, /Make it an action.*reminded/);
     assert.equal(await stageOf(site, path), 'granted');
     assert.equal(mailsTo('teacher'), 2);
     assert.equal(mailsTo('headteacher'), 2);
@@ -129,7 +164,7 @@ describe('an exception from the policy', () => {
   test('from another policy is asked about where the scope ticks that policy', async () => {
     await teacher.open('/exception/new');
     await teacher.follow('Acceptable Use Policy');
-    assert.match(teacher.page().text, /Read it before you ask/);
+    assert.match(teacher.page().path, /point=acceptable-use/);
     await whenExceptionGranted(site, { about: 'acceptable-use', conditions: 'On your own laptop only.' });
     const incident = await givenInvestigatingOn(site, 'minor');
     const officer = await site.as('investigating-officer');

@@ -151,4 +151,13 @@ describe('every figure', () => {
       assert.equal(seen.has(kept.reference), name === 'chair', name);
     }
   });
+
+  test('says why it shows none to somebody who may open none of them', async () => {
+    const champion = await site.as('information-champion');
+    const [href = ''] = (await lines()).map((line) => line.href).filter((each) => each !== '');
+    const { html, text } = await champion.open(href);
+    assert.equal(deskRows(html).length, 0);
+    assert.match(text, /only those in which you have a part/);
+    assert.match(html, /href="\/term-reports\/change"/);
+  });
 });

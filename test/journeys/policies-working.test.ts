@@ -1,7 +1,7 @@
 // How well does each policy work? Counts of a year, which name no incident, and what stands out by a rule.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { londonDate, sayDate } from '../../src/policy/clock.ts';
+import { londonDate, sayDate, yearBefore } from '../../src/policy/clock.ts';
 import { readersOf } from '../../src/school/policies/reading.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -29,8 +29,12 @@ describe('how well each policy works', () => {
       assert.doesNotMatch((await page('governor')).text, /Acceptable Use Policy stands out/);
       await except();
     }
-    const { text } = await page('governor');
+    const { text, html } = await page('governor');
     assert.match(text, /Acceptable Use Policy stands out: 3 /);
+    const [first = ''] = /<tbody[\s\S]*?<\/tr>/.exec(html) ?? [];
+    assert.match(first, /Acceptable Use Policy/, 'what stands out stands first');
+    const { now } = site.clock;
+    assert.ok(text.includes(`from ${sayDate(yearBefore(now))} to ${sayDate(now)}`));
   });
 
   test('leads from a number to as many exceptions', async () => {

@@ -65,6 +65,10 @@ describe('a school rewords its policy', () => {
     const head = await site.as('headteacher');
     assert.doesNotMatch((await head.open(`${draft}/reword-point?point=2`)).text, /letters stay/);
     assert.match((await head.open(`${draft}/reword-point?point=3`)).text, /letters stay/);
+    const labels = [...head.page().html.matchAll(/<label[^>]*>([^<]*)/g)].map(([, label = '']) =>
+      label.trim(),
+    );
+    assert.equal(labels.filter((label) => label.startsWith('How')).length, 1, labels.join(', '));
     const wrong = await head.send('Save the point', { ...reworded, 'cover-added': '' });
     assert.equal(wrong.status, 422);
     assert.match(wrong.html, /href="#cover-added"/);

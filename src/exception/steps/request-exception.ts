@@ -5,7 +5,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { type Subject, saySubject, unlessOfSchool } from '../../school/policies/subject.ts';
+import { isPoint, type Subject, saySubject, unlessOfSchool } from '../../school/policies/subject.ts';
 import { dayFault, isOverAYear, waitsFrom } from '../state.ts';
 import { type ExceptionStep, unlessSomebodyDecides } from '../step.ts';
 
@@ -13,7 +13,8 @@ type Facts = {
   readonly about: Subject;
   readonly from: IsoDate;
   readonly until: IsoDate;
-  readonly understood: true;
+  /** Asked where it can be read: of each point, and of a policy whose address the school gave. */
+  readonly understood: boolean;
 };
 
 export const requestException: ExceptionStep<
@@ -35,6 +36,8 @@ export const requestException: ExceptionStep<
     if (exception.version > 0) return refuse('school default', 'This was asked for already.');
     const unknown = unlessOfSchool(about, school);
     if (unknown !== null) return unknown;
+    if (isPoint(about) && !facts.understood)
+      return refuse('school default', 'Read first why this point is in the policy, and say that you have.');
     const fault = dayFault(facts, londonDate(now));
     if (fault !== null) return refuse('school default', `${fault.says}.`);
     if (isOverAYear(from, until) && !proseGiven.has('longWhy'))

@@ -29,7 +29,7 @@ const standingOutFor = [
 ] as const;
 export type StandsOutFor = (typeof standingOutFor)[number];
 
-type StandsOut = { readonly policy: InformationPolicyId; readonly for: StandsOutFor };
+export type StandsOut = { readonly policy: InformationPolicyId; readonly for: StandsOutFor };
 
 /** Where the school set no day for it, as schools usually do. */
 const reviewAfterDays = 2 * 365;

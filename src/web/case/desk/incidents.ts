@@ -69,7 +69,10 @@ const nothing = (filter: Filter): Html =>
       ? emptyState({ title: 'Nothing fits', text: 'Take a filter away, or try another word.' })
       : emptyState({
           title: 'None that you may open',
-          text: 'The figures count the incidents of the whole school.',
+          text: html`Figures count the incidents of the whole school. You can open only those in which you
+            have a part, such as one that you reported or lead. The most frequent
+            causes, and what the school changes, stand at <a class="govuk-link"
+            href="/term-reports/change">What should we change?</a>`,
         });
 
 /** Whether somebody sees incidents only through a part in them, and has none yet. */

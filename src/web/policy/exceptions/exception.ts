@@ -10,7 +10,7 @@ import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate, sayShortDate, sayWeekday } from '../../../policy/clock.ts';
 import { calendarOf } from '../../../school/own-days.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
-import { type CameOf, cameOf } from '../../actions/came-of.ts';
+import { actionsOf, type CameOf, cameOf } from '../../actions/came-of.ts';
 import { doneIn } from '../../forms/form-kind.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { formButtons } from '../../streams/form-buttons.ts';
@@ -110,7 +110,15 @@ const conditionsFact = (view: View, came: readonly CameOf[]): Fact => {
   if (conditions === '' || entry === undefined) return ['Conditions', 'None'];
   const from = state.stage === 'granted' ? stream : null;
   const action = cameOf(came, { from, entry }, { directory: signed.directory, now });
-  return ['Conditions', html`${foldedText(conditions, partMax)} ${action}`];
+  const makes = from !== null && actionsOf(came, entry).length === 0;
+  return [
+    'Conditions',
+    html`${foldedText(conditions, partMax)} ${action}${
+      makes &&
+      html`<div class="candour-small candour-muted candour-screen-only">You name who keeps it and by when. It
+        then stands under Actions, and they are reminded.</div>`
+    }`,
+  ];
 };
 
 const facts = (view: View, came: readonly CameOf[]): readonly Fact[] => {

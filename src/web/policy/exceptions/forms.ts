@@ -3,10 +3,9 @@ import { isWaiting } from '../../../exception/state.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
-import type { Field } from '../../forms/field.ts';
+import { type Field, known } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { onStreams, type StreamForm } from '../../streams/stream-form.ts';
-import { html } from '../../ui/html.ts';
 import { quoteFigure } from '../../ui/notice.ts';
 import { exceptionForm, quotedFrom, requestOf, type View } from './form.ts';
 import { renewForm } from './request-form.ts';
@@ -22,9 +21,6 @@ export const onException = onStreams(kind, {
 const waits = ({ state }: View): boolean => isWaiting(state);
 const isGranted = ({ state }: View): boolean => state.stage === 'granted';
 
-/** Not asked: what it is already. */
-const fixed = <T>(value: T): Field<T> => ({ names: [], parse: () => value, render: () => html`` });
-
 const fromOf = ({ state, now }: View): IsoDate => {
   const today = londonDate(now);
   const isPast = state.from < today;
@@ -33,7 +29,7 @@ const fromOf = ({ state, now }: View): IsoDate => {
 
 const fromField = (view: View): Field<IsoDate> =>
   view.state.askedUntil !== null
-    ? fixed(view.state.from)
+    ? known(view.state.from)
     : wholeDay('from', { label: 'First day', required: 'Enter the first day', future: true });
 
 const grantForm = exceptionForm({

@@ -1,13 +1,19 @@
 // What a request is about: a point of the policy, chosen on a page of its own and then shown with its why; or
 // another policy on the school's list.
-import { policyNamed } from '../../../app/directory.ts';
-import { thisPolicy } from '../../../policy/information-policies.ts';
+import { type Directory, policyNamed } from '../../../app/directory.ts';
+import {
+  type InformationPolicyId,
+  type PolicyTopic,
+  thisPolicy,
+  topicOf,
+} from '../../../policy/information-policies.ts';
 import { isItem, item, type PolicyRef, point, pointOf } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { policiesInUse } from '../../../school/policies/policy-list.ts';
 import { isPoint, type Subject, saySubject, subjectsOf } from '../../../school/policies/subject.ts';
 import type { Signed } from '../../shell/site.ts';
 import type { StreamView } from '../../streams/stream-form.ts';
+import { deskGroups } from '../../ui/desk-list.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
@@ -29,26 +35,47 @@ export const fullName = (signed: Signed, about: Subject): string => {
   return isPoint(about) ? `${name}: ${wordsOf(signed, about)}` : name;
 };
 
-const linkTo = (about: Subject, text: string): Html =>
-  html`<li><a class="govuk-link" href="/exception/new?point=${about}">${text}</a></li>`;
+const pathOf = (about: Subject): string => `/exception/new?point=${about}`;
 
-/** Other policies first, as most requests are about them; a part is chosen where its point stands. */
+const linkTo = (about: Subject, text: string): Html =>
+  html`<li><a class="govuk-link" href="${pathOf(about)}">${text}</a></li>`;
+
+const topicNames: Readonly<Record<Exclude<PolicyTopic, 'incidents'>, string>> = {
+  devices: 'Devices and accounts',
+  data: 'Personal data',
+  rooms: 'Rooms and papers',
+  own: 'Other policies of the school',
+};
+
+/** By what they are about, each with what it covers. */
+const othersByTopic = (others: readonly InformationPolicyId[], directory: Directory): Html => {
+  const byTopic = Map.groupBy(others, (id) => topicOf(id).topic);
+  const groups = (Object.keys(topicNames) as (keyof typeof topicNames)[]).map((topic) => ({
+    ...{ name: topicNames[topic], isLate: false },
+    rows: (byTopic.get(topic) ?? []).map((id) => ({
+      ...{ title: policyNamed(directory, id), href: pathOf(id), note: topicOf(id).covers },
+    })),
+  }));
+  return deskGroups(groups.filter(({ rows }) => rows.length > 0));
+};
+
+/** This policy first; a part of a point is chosen where the point stands. */
 export const chooser = ({ asked, signed: { directory, school } }: View): Html => {
   const isUnknown = asked.get('point') !== '';
   const points = directory.policy.points.map(({ number, must }) => linkTo(number, `${number}. ${must}`));
   const others = policiesInUse(school.settings)
-    .filter(({ id }) => id !== thisPolicy)
-    .map(({ id }) => linkTo(id, policyNamed(directory, id)));
+    .map(({ id }) => id)
+    .filter((id) => id !== thisPolicy);
   const own = html`<ul class="govuk-list govuk-list--spaced">${points}</ul>`;
   const problem = isUnknown && insetText({ text: 'There is no such point or policy. Choose one of these.' });
   if (others.length === 0)
     return html`${problem}<p class="govuk-body">Which point of the policy do you need an exception
       from?</p>${own}`;
   return html`${problem}<p class="govuk-body">Which policy do you need an exception from? If several fit,
-    choose the nearest.</p><ul class="govuk-list govuk-list--spaced">${others}</ul>${fold(
-      `A point of the ${directory.policy.title}`,
+    choose the nearest.</p><section class="candour-part">${fold(
+      html`A point of the ${directory.policy.title}: what to do when something goes wrong`,
       own,
-    )}`;
+    )}</section><section class="candour-part">${othersByTopic(others, directory)}</section>`;
 };
 
 /** The lettered items of the point, where only one of them is meant. */
@@ -63,7 +90,8 @@ export const partChoice = ({ directory }: Signed, about: Subject): Child => {
   );
 };
 
-const linkOf = ({ directory }: Signed, about: Exclude<Subject, PolicyRef>): string => {
+/** Where another policy can be read; '' where the school gave no address. */
+export const linkOf = ({ directory }: Signed, about: Exclude<Subject, PolicyRef>): string => {
   const link = directory.policies.get(about)?.link ?? '';
   return link.startsWith('http') ? link : '';
 };
@@ -72,7 +100,7 @@ const toRead = (signed: Signed, about: Exclude<Subject, PolicyRef>): Html => {
   const link = linkOf(signed, about);
   return html`<p class="govuk-body"><strong>${policyNamed(signed.directory, about)}.</strong> ${
     link === ''
-      ? 'Read it before you ask. It has no link here: ask the office for it.'
+      ? 'Ask the office for it if you need to read it: it has no link here.'
       : html`<a class="govuk-link" href="${link}">Read it</a> before you ask, and why its rules are there.`
   }</p>`;
 };

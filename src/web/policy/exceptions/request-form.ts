@@ -1,17 +1,17 @@
 // Asking for an exception, and for a later end.
-import { nameIn } from '../../../app/directory.ts';
+import { nameIn, policyNamed } from '../../../app/directory.ts';
 import { dayFault, isOverAYear } from '../../../exception/state.ts';
 import { deciders } from '../../../exception/step.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { sayEither } from '../../../record/phrases.ts';
-import { isPoint } from '../../../school/policies/subject.ts';
+import { isPoint, type Subject } from '../../../school/policies/subject.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
-import { type Located, problemAt } from '../../forms/field.ts';
+import { type Field, isProblem, known, type Located, problemAt } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { exceptionForm, requestOf, type View } from './form.ts';
-import { chooser, chosenIn, partChoice, subjectToRead } from './point.ts';
+import { chooser, chosenIn, linkOf, partChoice, subjectToRead } from './point.ts';
 
 const dayProblem = (day: 'from' | 'until', problem: string): Located => ({
   at: `${day}-day`,
@@ -47,19 +47,30 @@ const fields = {
   longWhy: longText('longWhy', { label: 'Only if it is longer than a year: why?', rows: 2 }),
 };
 
-const understood = (isOfThisPolicy: boolean) =>
-  anyOf('understood', {
-    label: 'Before you send it',
-    items: [
-      {
-        value: 'yes',
-        text: isOfThisPolicy
-          ? 'I have read why this point is in the policy'
-          : 'I have read the policy and know why the rule is there',
-      },
-    ],
+const confirms = (text: string, hint?: Html): Field<boolean> => {
+  const field = anyOf('understood', {
+    ...{ label: 'Before you send it', hint, items: [{ value: 'yes', text }] },
     required: 'Confirm that you have read it',
   });
+  const parse: Field<boolean>['parse'] = (form) => {
+    const chosen = field.parse(form);
+    return isProblem(chosen) ? chosen : true;
+  };
+  return { ...field, parse };
+};
+
+/** Not asked of a policy that cannot be read here. */
+const understood = ({ signed }: View, about: Subject | null): Field<boolean> => {
+  if (about === null || isPoint(about)) return confirms('I have read why this point is in the policy');
+  const link = linkOf(signed, about);
+  const name = policyNamed(signed.directory, about);
+  return link === ''
+    ? known(false)
+    : confirms(
+        'I have read the policy and know why the rule is there',
+        html`<a class="govuk-link" href="${link}">Read the ${name}</a>`,
+      );
+};
 
 const whoDecides = ({ signed: { id, school, directory } }: View): Child => {
   const names = deciders(id, school).map((each) => nameIn(directory, each));
@@ -80,17 +91,14 @@ export const requestForm = exceptionForm({
       class="govuk-body"><a class="govuk-link" href="/exception/new">Choose something
       else</a></p>${whoDecides(view)}`;
   },
-  fields: (view) => {
-    const about = chosenIn(view);
-    return { ...fields, understood: understood(about === null || isPoint(about)) };
-  },
-  ask: ({ from, until, understood: _understood, ...prose }, view) => {
+  fields: (view) => ({ ...fields, understood: understood(view, chosenIn(view)) }),
+  ask: ({ from, until, understood, ...prose }, view) => {
     const about = chosenIn(view);
     if (about === null) return problemAt('what', 'Choose first what you need an exception from');
     const fault = dayFault({ from, until }, londonDate(view.now));
     if (fault !== null) return dayProblem(fault.day, fault.says);
     const long = overAYear(from, until, prose.longWhy);
-    return long ?? { facts: { about, from, until, understood: true }, prose };
+    return long ?? { facts: { about, from, until, understood }, prose };
   },
 });
 

@@ -6,23 +6,26 @@ import { policyNamed } from '../../../app/directory.ts';
 import { fewBelow, told } from '../../../incident/figures/few.ts';
 import {
   type PolicyWorking,
+  type StandsOut,
   type StandsOutFor,
   standingOut,
 } from '../../../incident/figures/policy-working.ts';
 import { counted, londonDate, sayDate, yearBefore } from '../../../policy/clock.ts';
-import type { Days } from '../../../policy/school-year.ts';
+import { type Days, sayCountedDays } from '../../../policy/school-year.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readsFigures } from '../../../school/holders.ts';
 import { foundAt } from '../../case/desk/narrowing.ts';
-import { sayTold } from '../../case/figures/figure-lines.ts';
+import { link, sayTold } from '../../case/figures/figure-lines.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Child, type Content, html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { wideTable } from '../../ui/table.ts';
 import { countedAt } from '../counted.ts';
 import { policyPage } from '../frame.ts';
 
 export const workingPath = '/policy/working';
+
+type NameOf = (working: PolicyWorking) => string;
 
 type Saying = {
   readonly says: (name: string, working: PolicyWorking) => string;
@@ -56,8 +59,8 @@ const sayings: Readonly<Record<StandsOutFor, Saying>> = {
   },
 };
 
-const sentences = (all: readonly PolicyWorking[], nameOf: (working: PolicyWorking) => string, now: number) =>
-  standingOut(all, londonDate(now)).flatMap(({ policy, for: why }) => {
+const sentences = (all: readonly PolicyWorking[], found: readonly StandsOut[], nameOf: NameOf) =>
+  found.flatMap(({ policy, for: why }) => {
     const working = all.find((each) => each.policy === policy);
     return working === undefined ? [] : sayings[why].says(nameOf(working), working);
   });
@@ -93,9 +96,10 @@ const isQuiet = (working: PolicyWorking): boolean =>
   working.reviewedOn === null;
 
 /** A number with what it counts behind it, as far as its reader may see that. */
-const leading = (number: number, href: string): { readonly text: Content } => {
+const leading = (number: number, href: string) => {
+  if (number === 0) return { text: html`<span class="candour-muted">0</span>` };
   const said = sayTold(told(number));
-  return { text: number < fewBelow ? said : html`<a class="govuk-link" href="${href}">${said}</a>` };
+  return { text: number < fewBelow ? said : link(href, said) };
 };
 
 const cellsOf = (working: PolicyWorking, days: Days) => [
@@ -113,26 +117,33 @@ const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
     throw new NotFound('This page is for people who read the figures.');
   const all = await app.policyCounts(signed.school, app.now());
   const nameOf = ({ policy }: PolicyWorking) => policyNamed(signed.directory, policy);
-  const shown = all.filter((each) => !isQuiet(each));
+  const today = londonDate(app.now());
+  const found = standingOut(all, today);
+  const named = new Set(found.flatMap(({ policy }) => all.filter((each) => each.policy === policy)));
+  const shown = [...named, ...all.filter((each) => !named.has(each) && !isQuiet(each))];
   const quiet = all.length - shown.length;
-  const days = { from: yearBefore(app.now()), to: londonDate(app.now()) };
+  const days = { from: yearBefore(app.now()), to: today };
   return policyPage(request, {
     tab: 'information',
     title: 'How well does each policy work?',
-    body: html`${standOut(sentences(all, nameOf, app.now()))}${
-      shown.length > 0 &&
-      wideTable({
-        caption: 'The last 12 months',
-        captionClasses: 'govuk-table__caption--m',
-        head: columns.map((text) => ({ text })),
-        firstCellIsHeader: true,
-        rows: shown.map((each) => [{ text: nameOf(each) }, ...cellsOf(each, days)]),
-      })
-    }${
-      quiet > 0 &&
-      html`<p class="govuk-body">Nothing was counted for
+    body: html`${standOut(sentences(all, found, nameOf))}<p class="govuk-body candour-muted">Counts
+      incidents reported, exceptions granted and changes suggested ${sayCountedDays(days, today)}.</p>${
+        shown.length > 0 &&
+        wideTable({
+          caption: 'The last 12 months',
+          captionClasses: 'govuk-table__caption--m',
+          head: columns.map((text) => ({ text })),
+          firstCellIsHeader: true,
+          rows: shown.map((each) => [{ text: nameOf(each) }, ...cellsOf(each, days)]),
+        })
+      }${
+        quiet > 0 &&
+        html`<p class="govuk-body">Nothing was counted for
         ${counted(quiet, 'other policy', 'other policies')}.</p>`
-    }${rules}`,
+      }${rules}<ul class="candour-more"><li>${link('/statistics', 'Where are we weak?')}</li><li>${link(
+        '/term-reports/change',
+        'What should we change?',
+      )}</li></ul>`,
   });
 };
 

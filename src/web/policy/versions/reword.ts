@@ -45,11 +45,15 @@ const choicesFor = (passage: Passage): readonly Offered<Cover>[] => {
 
 const coverName = (passage: Passage): string => `cover-${passage}`;
 
-const coveredNames: Partial<Record<Passage, string>> = { added: 'what you add', how: 'this' };
+/** Not “how”: that is what the policy's own text answers, beside it. */
+const asksCover = (passage: Passage): string => {
+  if (passage === 'how') return 'Does Candour carry this out?';
+  return `Does Candour carry out ${passage === 'added' ? 'what you add' : passage}?`;
+};
 
 const coverField = (passage: Passage): Field<Cover | null> =>
   fromList<Cover>(coverName(passage), {
-    label: `How is ${coveredNames[passage] ?? passage} carried out?`,
+    label: asksCover(passage),
     none: 'Choose',
     items: choicesFor(passage),
   });
