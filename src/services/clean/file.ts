@@ -1,5 +1,6 @@
 // Cleans each file in a thread of its own, with bounds on size, memory and time. A thread may break; then
 // that file is not kept, and nothing else breaks.
+import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { createQueue } from '../queue.ts';
 import type { Trace, Uncleaned } from './verdict.ts';
@@ -23,11 +24,16 @@ export type CleanFile = (queue: string, read: () => Promise<ArrayBuffer>, name: 
 
 const memory = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } as const;
 
+// A thread gets nothing of our environment but where our code is kept compiled: to compile it anew for each
+// file takes longer than to clean most files.
+const compiledAt = getCompileCacheDir();
+const environment = compiledAt === undefined ? {} : { NODE_COMPILE_CACHE: compiledAt };
+
 const inThread = (bytes: ArrayBuffer, name: string, timeMaxMs: number): Promise<Outcome> =>
   new Promise((resolve) => {
     const worker = new Worker(new URL('thread.ts', import.meta.url), {
       resourceLimits: memory,
-      env: {},
+      env: environment,
     });
     const done = (outcome: Outcome): void => {
       clearTimeout(timer);
