@@ -17,9 +17,10 @@ import { actingAs, whoSupplies } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
 import { untoldInPlan } from './state/communication.ts';
 import {
+  answeredBy,
+  directionInQuestion,
   isGoverned,
   isGovernorAskedFor,
-  isRequest,
   openDirections,
   unansweredRecommendations,
 } from './state/governing.ts';
@@ -46,9 +47,10 @@ const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt)
 
 const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
   if (step === 'allocate') return [severity(incident) === 'critical' ? 'chair' : 'office'];
-  // What the lead asked for is the office's to answer.
-  const asked = step === 'answer-direction' ? openDirections(incident) : [];
-  if (asked.length > 0 && asked.every((each) => isRequest(incident, each))) return theOffice;
+  if (step === 'answer-direction') {
+    const direction = directionInQuestion(incident);
+    return direction === undefined ? theOffice : [answeredBy(incident, direction)];
+  }
   return step === 'tell-chair' ? toChair : steps[step].who;
 };
 
@@ -254,11 +256,12 @@ const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly Waiting
       : 'A major incident needs a governor on the case, and nobody is named yet.';
     waiting.push(undated(incident, 'name-governors', steps['name-governors'].title, says));
   }
-  const [first] = openDirections(incident);
-  if (first !== undefined) {
+  for (const by of ['lead', 'office'] as const) {
+    const first = openDirections(incident).find((each) => answeredBy(incident, each) === by);
+    if (first === undefined) continue;
     const says = `What was directed in entry ${first.entry} waits for an answer.`;
     const row = undated(incident, 'answer-direction', steps['answer-direction'].title, says);
-    waiting.push({ ...row, ...dueWith('answer-direction', all) });
+    waiting.push({ ...row, ...dueWith('answer-direction', all), by: [by] });
   }
   const left = unansweredRecommendations(incident).length;
   if (left > 0) {

@@ -382,6 +382,7 @@ export const stepSamples = {
     facts: fc.oneof(
       fc.constant({}),
       fc.record({ until: fc.constantFrom('2026-10-30' as const, '2027-01-15' as const) }),
+      fc.record({ until: fc.constant('2026-10-30' as const), to: fc.constant('office' as const) }),
     ),
     by: 'governor',
     on: 'investigated with a governor',

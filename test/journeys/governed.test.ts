@@ -60,6 +60,18 @@ describe('a major incident from the governor’s chair', () => {
     assert.match((await (await by('governor')).open('/told')).text, /has its answer/);
   });
 
+  test('what is for the office is asked of it alone, and each page names the same people', async () => {
+    const sent = await story.does('governor', 'direct-investigation', { to: 'office' });
+    const tab = await story.opens('governor', 'investigation');
+    const next = await story.opens('bursar');
+    assert.match(sent.text, /Pat bursar answers/);
+    assert.match(tab.text, /No answer yet from Pat bursar/);
+    assert.match(next.html, new RegExp(`${story.path}/answer-direction`));
+    assert.match((await story.opens(officer, 'answer-direction')).text, /Nothing waits for your answer/);
+    await story.does('bursar', 'answer-direction');
+    assert.equal((await story.incident()).directions.at(-1)?.answer?.done, true);
+  });
+
   test('the report is not reviewed before the governors have reported (6d)', async () => {
     for (const item of unansweredBeforeOutcome(await story.incident())) {
       await story.does(officer, 'answer-point', { item });

@@ -54,7 +54,10 @@ describe('a critical incident over half-term', () => {
     const about = reminders.filter(({ duty }) => duty === 'answer-direction');
     assert.ok(about.some(({ what }) => what === 'missed'));
     assert.ok(about.some(({ what, to }) => what === 'escalation' && to.includes(site.ids.chair)));
-    assert.match(await inInvestigation('governor'), /No answer yet: it was due 26 October 2026/);
+    assert.match(
+      await inInvestigation('governor'),
+      /No answer yet from Pat bursar: it was due 26 October 2026/,
+    );
   });
 
   test('the office answers, with the time; tab and outcome report show both', async () => {

@@ -132,6 +132,10 @@ describe('the work of the office', () => {
       ['take-it-on', 'take-work', 'hand-work'].map((form) => html.includes(`${each.path}/${form}`)),
       [true, false, true],
     );
+    await each.done('hand-work', { person: site.ids.bursar }, {}, 'headteacher');
+    const [mine, theirs] = [await row('bursar'), await row('headteacher')];
+    assert.deepEqual([mine?.who, theirs?.who], ['You, from Pat headteacher', 'Pat bursar']);
+    assert.match(theirs?.text ?? '', /Take it on/, 'the same name for it as on the other desk');
     await each.done('classify', { ...classifyAs('minor') }, {}, 'headteacher');
     assert.deepEqual([(await row('headteacher'))?.who], ['You']);
     const others = await row('bursar');
@@ -152,6 +156,6 @@ describe('the work of the office', () => {
     const types = (await site.app.cases.entries(await site.app.cases.open(site.ids.bursar, each.reference)))
       .map(({ type }) => type)
       .filter((type) => type.startsWith('work-'));
-    assert.deepEqual(types, ['work-handed', 'work-taken']);
+    assert.deepEqual(types, ['work-handed', 'work-handed', 'work-taken']);
   });
 });

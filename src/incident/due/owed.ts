@@ -15,10 +15,10 @@ import type { Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
 import { failureSettled } from '../state/controls.ts';
 import {
+  answeredBy,
   authorityInQuestion,
   chairKnows,
   directionInQuestion,
-  isRequest,
   isWithGovernors,
   namedDays,
   ratificationOf,
@@ -33,7 +33,6 @@ import {
   reportability,
   severity,
 } from '../state/incident.ts';
-import { lead } from '../state/lead.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
 import { controlsChecked, type Met, met, standingControls } from './met.ts';
@@ -132,7 +131,7 @@ const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
   if (duty === 'assign-lead' && severity(incident) === 'critical') return 'chair';
   if (duty === 'answer-direction') {
     const direction = directionInQuestion(incident);
-    return lead(incident) === null || (direction && isRequest(incident, direction)) ? 'office' : 'lead';
+    return direction === undefined ? 'office' : answeredBy(incident, direction);
   }
   return ['progress-note', 'interim-outcome', 'outcome-report'].includes(duty) ? 'lead' : 'office';
 };

@@ -70,6 +70,13 @@ export const isRequest = ({ leads }: Incident, { entry, by }: Direction): boolea
   return then?.as === 'governor' && then.person === personOf(by);
 };
 
+/**
+ * Who is to answer it: the office where it is for the office, or the lead asked for it, or nobody leads; else
+ * the lead.
+ */
+export const answeredBy = (incident: Incident, direction: Direction): 'lead' | 'office' =>
+  direction.to === 'office' || lead(incident) === null || isRequest(incident, direction) ? 'office' : 'lead';
+
 /** What has a day to be answered by: the first of those that wait, else the last that was answered. */
 export const directionInQuestion = (incident: Incident): Direction | undefined => {
   const dated = incident.directions.filter(({ until }) => until !== undefined);

@@ -198,12 +198,6 @@ export const redFlagsOf = ({ report, takenOver }: Flagged): readonly RedFlag[] =
   ...new Set([...(report?.redFlags ?? []), ...takenOver.flatMap(({ redFlags }) => redFlags)]),
 ];
 
-/** Those that still say how it stands: what is contained, or has ended, is no longer going on. */
-export const standingFlags = (incident: Incident): readonly RedFlag[] => {
-  const isOver = incident.contained !== null || !isOpen(incident);
-  return redFlagsOf(incident).filter((flag) => !(isOver && flag === 'ongoing'));
-};
-
 /** Whether a child may be at risk: that waits for nobody, and a governor looks before it is set aside. */
 export const isChildAtRisk = (incident: Flagged): boolean => redFlagsOf(incident).includes('child-at-risk');
 

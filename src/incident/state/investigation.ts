@@ -75,6 +75,8 @@ export type Naming = Stamp & { readonly governors: readonly PersonId[] };
 export type Direction = Stamp & {
   /** By which day it is to be answered; left out where none was named. */
   readonly until?: IsoDate;
+  /** Whom it is for; left out, the lead. */
+  readonly to?: 'office';
   readonly answer: (Stamp & { readonly done: boolean }) | null;
 };
 

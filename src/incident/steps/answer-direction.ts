@@ -1,21 +1,21 @@
 // What came of what the Governing Body wants done: done, or not and why (3, 4).
-import { personOf } from '../../record/actor.ts';
-import type { EntryNo, PersonId } from '../../record/ids.ts';
+import type { EntryNo } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { Capacity } from '../capacity.ts';
 import { toWhoDid } from '../notifications/announcements.ts';
-import { openDirections } from '../state/governing.ts';
+import { answeredBy, openDirections } from '../state/governing.ts';
+import type { Incident } from '../state/incident.ts';
 import type { Direction } from '../state/investigation.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
-/** The lead does not answer what they asked for themselves, unless they act for the office too. */
+/** The office answers for a lead too; the lead nothing that is for the office. */
 export const mayAnswer = (
-  { by }: Direction,
-  person: PersonId | null,
+  incident: Incident,
+  direction: Direction,
   capacities: ReadonlySet<Capacity>,
-): boolean => personOf(by) !== person || capacities.has('office');
+): boolean => capacities.has('office') || answeredBy(incident, direction) === 'lead';
 
 type Facts = { readonly direction: EntryNo; readonly done: boolean };
 
@@ -34,12 +34,12 @@ export const answerDirection: Step<
   who: ['lead', 'office'],
   stages: openStages,
   prose: { answer: 'required' },
-  decide(incident, facts, { actor, capacities }) {
+  decide(incident, facts, { capacities }) {
     const asked = openDirections(incident).find(({ entry }) => entry === facts.direction);
     if (asked === undefined) return refuse('3', 'Nobody is waiting for this. It is already answered.');
-    return mayAnswer(asked, personOf(actor), capacities)
+    return mayAnswer(incident, asked, capacities)
       ? [{ type: 'direction-answered', facts }]
-      : refuse('3', 'You asked for this yourself. The headteacher or bursar answers it.');
+      : refuse('3', 'This is for the headteacher or bursar to answer.');
   },
   events: {
     'direction-answered': {

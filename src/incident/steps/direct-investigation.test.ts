@@ -38,7 +38,7 @@ test('what the governor who leads asks for is a request, which the office owes b
 test('the governor who asked does not answer it, and the answer of the office meets it', () => {
   const given = asked();
   const facts = { direction: entryOf(given), done: true };
-  thenRefused(given.when('answer-direction', facts, {}, 'governor'), '3', /You asked for this yourself/);
+  thenRefused(given.when('answer-direction', facts, {}, 'governor'), '3', /for the headteacher or bursar/);
   const answered = given.done('answer-direction', facts, {}, 'bursar');
   assert.equal(dutyOf(answered, 'answer-direction').state, 'met');
   assert.deepEqual(
@@ -73,6 +73,40 @@ test('a direction on a major incident is for its lead, and its day lies ahead, w
   assert.equal(isRequest(directed.incident, directed.incident.directions[0]!), false);
   thenRefused(major.when('direct-investigation', until(major, 0), {}, 'governor'), '3', /in the future/);
   thenRefused(major.when('direct-investigation', until(major, 61), {}, 'governor'), '3', /at the latest/);
+});
+
+test('what is for the office is owed by it alone: duty, next step and notice say the same', () => {
+  const major = givenInvestigating('major');
+  const toOffice = major.done('direct-investigation', { ...until(major, 3), to: 'office' }, {}, 'governor');
+  const toLead = major.done('direct-investigation', until(major, 3), {}, 'governor');
+  const lead = 'investigating-officer';
+  for (const [given, owner, asked, not] of [
+    [toOffice, 'office', 'bursar', lead],
+    [toLead, 'lead', lead, 'bursar'],
+  ] as const) {
+    assert.equal(dutyOf(given, 'answer-direction').owner, owner);
+    assert.deepEqual(
+      [asked, not].map((who) => isFor(given, who, 'answer-direction')),
+      [true, false],
+    );
+    const told = lastNotices(given).map(({ to }) => to);
+    assert.deepEqual([told.includes(id(asked)), told.includes(id(not))], [true, false]);
+  }
+  const facts = { direction: entryOf(toOffice), done: true };
+  thenRefused(toOffice.when('answer-direction', facts, {}, lead), '3', /for the headteacher or bursar/);
+  assert.equal(
+    dutyOf(toOffice.done('answer-direction', facts, {}, 'bursar'), 'answer-direction').state,
+    'met',
+  );
+});
+
+test('of two, one for the lead and one for the office, each is asked for theirs', () => {
+  const major = givenInvestigating('major');
+  const both = major
+    .done('direct-investigation', until(major, 3), {}, 'governor')
+    .done('direct-investigation', { ...until(major, 5), to: 'office' }, {}, 'governor');
+  assert.ok(isFor(both, 'investigating-officer', 'answer-direction'));
+  assert.ok(isFor(both, 'headteacher', 'answer-direction'));
 });
 
 test('one without a day, as once they were, owes nothing by a day', () => {

@@ -6,13 +6,17 @@ import { sayDate } from '../../policy/clock.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { mistimed } from '../due/latest-day.ts';
-import { inHand, officeFirst } from '../notifications/recipients.ts';
-import { byChair, isGoverned, whenChairActed } from '../state/governing.ts';
+import { handling, officeFirst } from '../notifications/recipients.ts';
+import { answeredBy, byChair, isGoverned, whenChairActed } from '../state/governing.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
-/** By which day it is to be answered. */
-type Facts = { readonly until?: IsoDate };
+type Facts = {
+  /** By which day it is to be answered. */
+  readonly until?: IsoDate;
+  /** Whom it is for; left out, the lead. */
+  readonly to?: 'office';
+};
 type Directed = Event<
   'investigation-directed',
   Facts & { readonly chairKnows?: true; readonly byOffice?: true }
@@ -27,15 +31,17 @@ export const directInvestigation: Step<'direct-investigation', Facts, 'direction
   stages: openStages,
   onlyAdds: true,
   prose: { direction: 'required' },
-  decide: (incident, { until }, context) => {
+  decide: (incident, { until, to }, context) => {
     const { capacities } = context;
     const isDirector = capacities.has('director');
     if (!isDirector && !isGoverned(incident))
       return refuse('6', 'The Governing Body directs only major and critical incidents.');
-    const dated = until === undefined ? {} : { until };
+    // The governor who leads asks for what they cannot do themselves.
+    const isForOffice = to === 'office' || capacities.has('leading-governor');
+    const named = { ...(until && { until }), ...(isForOffice && ({ to: 'office' } as const)) };
     const by = isDirector ? ({ byOffice: true } as const) : byChair(capacities);
     const wrong = until === undefined ? null : mistimed(until, 'answer-direction', context);
-    return wrong ?? [{ type: 'investigation-directed', facts: { ...dated, ...by } }];
+    return wrong ?? [{ type: 'investigation-directed', facts: { ...named, ...by } }];
   },
   events: {
     'investigation-directed': {
@@ -44,20 +50,30 @@ export const directInvestigation: Step<'direct-investigation', Facts, 'direction
         chairActed: whenChairActed(incident, event),
         directions: [
           ...incident.directions,
-          { ...stamp(event), ...(event.facts.until && { until: event.facts.until }), answer: null },
+          {
+            ...stamp(event),
+            ...(event.facts.until && { until: event.facts.until }),
+            ...(event.facts.to && { to: event.facts.to }),
+            answer: null,
+          },
         ],
       }),
-      says: ({ byOffice, until }, names) =>
+      says: ({ byOffice, until, to }, names) =>
         `said what the ${byOffice ? names.role('headteacher') : 'Governing Body'} wants done` +
+        (to === undefined ? '' : `, by the ${names.role('headteacher')} or ${names.role('bursar')}`) +
         (until === undefined ? '' : `, to be answered by ${sayDate(until)}`),
-      tells: ({ facts: { until } }, standing) => [
-        {
-          to: [...inHand(standing), ...officeFirst(standing)],
-          kind: 'asked',
-          step: 'answer-direction',
-          ...(until && { duty: 'answer-direction' }),
-        },
-      ],
+      tells: ({ facts: { until } }, standing) => {
+        const direction = standing.incident.directions.at(-1);
+        const isLeads = direction !== undefined && answeredBy(standing.incident, direction) === 'lead';
+        return [
+          {
+            to: isLeads ? handling(standing) : officeFirst(standing),
+            kind: 'asked',
+            step: 'answer-direction',
+            ...(until && { duty: 'answer-direction' }),
+          },
+        ];
+      },
     },
   },
 };

@@ -3,8 +3,15 @@ import { describe, test } from 'node:test';
 import { thenRefused } from '../../../test/given/incident.ts';
 import { hour, id } from '../../../test/given/people.ts';
 import { classifyAs } from '../../../test/given/samples.ts';
-import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
-import { severity, standingFlags } from '../state/incident.ts';
+import {
+  givenAnswered,
+  givenClassified,
+  givenInvestigating,
+  givenReported,
+  givenSubmitted,
+} from '../../../test/given/stages.ts';
+import { severity } from '../state/incident.ts';
+import { standingFlags } from '../state/standing-flags.ts';
 
 describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
   const before = givenReported().done('classify', classifyAs('minor'), {}, 'bursar');
@@ -121,18 +128,16 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
     thenRefused(concerned.when('tell-chair', kept, {}, 'headteacher'), '3e', /excluded from this/);
   });
 
-  test('what is contained, or has ended, is no longer said to be still going on', () => {
+  test('what is contained, or has its outcome report, is no longer said to be still going on', () => {
     const flagged = givenReported({ redFlags: ['ongoing', 'account-open'] });
     assert.deepEqual(standingFlags(flagged.incident), ['ongoing', 'account-open']);
     const contained = flagged.done('mark-contained', { containedAt: flagged.now }, {}, 'bursar');
     assert.deepEqual(standingFlags(contained.incident), ['account-open']);
-    const aside = flagged.done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
-    const confirmed = aside.incident.proposals.map(({ entry }) => entry);
-    const ended = confirmed.reduce(
-      (each, proposal) => each.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher'),
-      aside,
+    const reported = givenSubmitted(
+      'critical',
+      givenAnswered('critical', givenInvestigating('critical', givenClassified('critical', flagged))),
     );
-    assert.deepEqual(standingFlags(ended.incident), ['account-open']);
+    assert.deepEqual(standingFlags(reported.incident), ['account-open']);
   });
 
   test('containment is marked once, and not in the future', () => {

@@ -6,7 +6,6 @@ import { never } from '../../../incident/due/duties.ts';
 import { asOnDesk, lateness } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
-import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
@@ -82,9 +81,10 @@ export const rowOf = (entry: CasebookEntry, reading: Reading, note?: Child): Row
     who: whoOf(titled, next, signed),
     due: dueState(next.dueAt, now),
   };
+  const button = nextButton(caseOf(entry, titled, reading), next);
   return next.isYours
-    ? { ...name, ...waits, action: { ...nextButton(caseOf(entry, titled, reading), next), isFirst: false } }
-    : { ...name, ...waits, task: shortName(next.step) };
+    ? { ...name, ...waits, action: { ...button, isFirst: false } }
+    : { ...name, ...waits, task: button.text };
 };
 
 const weekMs = 7 * dayMs;

@@ -4,9 +4,9 @@
 import { type ItemState, itemStates } from '../../../incident/conformance/items.ts';
 import { counted } from '../../../policy/clock.ts';
 import { item } from '../../../policy/policy.ts';
+import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { answerList } from '../../ui/incident.ts';
-import { details } from '../../ui/notice.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { corrections } from '../summary/corrections.ts';
 import { changeLink, entryLinks } from '../summary/points.ts';
@@ -32,9 +32,5 @@ export const answeredPoints = (view: StepView): Child => {
     answer: answer(view, each),
     action: changeLink(view, each.item, each.entries),
   }));
-  const text = answerList(lines);
-  return (
-    lines.length > 0 &&
-    details({ summaryText: `${counted(lines.length, 'point')} answered`, classes: 'candour-printed', text })
-  );
+  return lines.length > 0 && fold(`${counted(lines.length, 'point')} answered`, answerList(lines));
 };

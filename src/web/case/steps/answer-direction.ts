@@ -7,8 +7,8 @@ import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
-const answerable = ({ incident, person, capacities }: Case): readonly Direction[] =>
-  openDirections(incident).filter((each) => mayAnswer(each, person, capacities));
+const answerable = ({ incident, capacities }: Case): readonly Direction[] =>
+  openDirections(incident).filter((each) => mayAnswer(incident, each, capacities));
 
 export const answerDirection = stepPage({
   step: 'answer-direction',

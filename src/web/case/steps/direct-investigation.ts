@@ -1,23 +1,30 @@
-import { nameIn } from '../../../app/directory.ts';
 import { isGoverned } from '../../../incident/state/governing.ts';
 import { lead } from '../../../incident/state/lead.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import { capitalised } from '../../../record/phrases.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
-import { longText } from '../../forms/fields.ts';
+import { type Field, known } from '../../forms/field.ts';
+import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
+import { sayAnsweredBy, sayAnswering } from '../governing/directions.ts';
 import { reportPart } from '../triage/report-part.ts';
 
-/** The leading governor asks only the office. */
-const whoAnswers = ({ found: { incident, capacities, directory } }: StepView): string => {
-  const office = 'the headteacher or bursar';
-  const leads = lead(incident)?.person;
-  return capacities.has('leading-governor') || leads === undefined
-    ? office
-    : `${nameIn(directory, leads)}, or ${office},`;
-};
+/** The governor who leads asks only the office. */
+const isForOfficeAlone = ({ found: { incident, capacities } }: StepView): boolean =>
+  capacities.has('leading-governor') || lead(incident) === null;
+
+const to = (view: StepView): Field<'lead' | 'office'> =>
+  isForOfficeAlone(view)
+    ? known('office')
+    : oneOf<'lead' | 'office'>('to', {
+        label: 'Who is to do it and answer?',
+        items: [
+          { value: 'lead', text: `${sayAnswering(view.found, 'lead')}, who leads` },
+          { value: 'office', text: `${sayAnswering(view.found, 'office')}, for the school` },
+        ],
+        required: 'Choose who is to do it and answer',
+      });
 
 export const directInvestigation = stepPage({
   step: 'direct-investigation',
@@ -27,8 +34,11 @@ export const directInvestigation = stepPage({
     capacities.has('leading-governor') ? 'Ask the office' : steps['direct-investigation'].title,
   button: 'Send',
   help: (view) =>
-    html`<p class="govuk-body">${capitalised(whoAnswers(view))} answers it on the record. The incident cannot
-      close before that.</p>`,
+    html`<p class="govuk-body">${
+      isForOfficeAlone(view)
+        ? `${sayAnswering(view.found, 'office')} answers`
+        : 'The person you choose answers'
+    } it on the record. The incident cannot close before that.</p>`,
   beside: reportPart,
   fields: (view) => ({
     direction: longText('direction', {
@@ -37,17 +47,25 @@ export const directInvestigation = stepPage({
       required: 'Write what is to be done, or to be found out',
       rows: 4,
     }),
+    to: to(view),
     until: wholeDay('until', {
       future: 'answer',
       label: 'By which day do you need the answer?',
-      hint: `${capitalised(whoAnswers(view))} is asked and reminded. You see when it is late.`,
+      hint: isForOfficeAlone(view)
+        ? `${sayAnswering(view.found, 'office')} is asked and reminded. You see when it is late.`
+        : 'They are asked and reminded. You see when it is late.',
       required: 'Enter the day by which you need the answer',
     }),
   }),
-  done: (view) => {
-    const until = view.found.incident.directions.at(-1)?.until;
-    const day = until === undefined ? '' : ` by ${sayDate(until)}`;
-    return `You said what you want done. ${capitalised(whoAnswers(view))} answers${day}.`;
+  prefill: () => ({ to: 'lead' }),
+  done: ({ found }) => {
+    const direction = found.incident.directions.at(-1);
+    if (direction === undefined) return 'You said what you want done.';
+    const day = direction.until === undefined ? '' : ` by ${sayDate(direction.until)}`;
+    return `You said what you want done. ${sayAnsweredBy(found, direction)} answers${day}.`;
   },
-  ask: ({ direction, until }) => ({ facts: { until }, prose: { direction } }),
+  ask: ({ direction, until, to }) => ({
+    facts: { until, ...(to === 'office' ? { to } : {}) },
+    prose: { direction },
+  }),
 });

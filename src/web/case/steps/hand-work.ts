@@ -46,6 +46,10 @@ export const handWork = stepPage({
     return only !== undefined && rest.length === 0 ? { person: only } : {};
   },
   ask: ({ person }) => ({ facts: { person: person as PersonId }, prose: {} }),
+  done: ({ found: { incident, school, directory } }) => {
+    const present = claimer(incident, school);
+    return `You handed this ${present === null ? 'on' : `to ${nameIn(directory, present)}`}.`;
+  },
 });
 
 export const takeWork = caseForm({

@@ -134,11 +134,19 @@ const decided = (
   ] satisfies readonly IncidentCommand[];
 };
 
+/** Before anybody decides: what the same form then decides changes the proposal. */
+const isProposedCritical = (found: Case): boolean =>
+  proposal({ ...found.incident, reportabilities: [] }, [], found).severity === 'critical';
+
+/** Said where a lead was asked for, and what was then decided leaves no room for one. */
+const notKept = (found: Case): string =>
+  isProposedCritical(found) ? '' : ' A lead that you chose in the form does not count.';
+
 /** Who leads what is critical is chosen afterwards: nobody is asked here for what would not count. */
 const leadField = (view: StepView): Field<string> => {
   const { found } = view;
   const chair = chairIn(found);
-  if (proposal(found.incident, [], found).severity === 'critical') {
+  if (isProposedCritical(found)) {
     const says =
       chair === null
         ? 'You choose who leads next.'
@@ -242,14 +250,16 @@ export const takeItOn = caseForm({
   done: ({ found }) => {
     const { incident, directory, person } = found;
     if (waitingTo(incident, 'lower-severity') !== null)
-      return 'What you decided waits for a second person, and who leads is chosen after that.';
+      return `What you decided waits for a second person. Who leads is chosen after that.${notKept(found)}`;
     const leads = lead(incident)?.person;
     if (leads === undefined) {
       if (severity(incident) !== 'critical') return 'You took it on.';
       const chair = chairIn(found);
-      return chair === null
-        ? 'You took it on as critical. You choose who leads the investigation next.'
-        : `You took it on as critical: ${chair} chooses who leads the investigation.`;
+      const chooses =
+        chair === null
+          ? 'You choose who leads the investigation next.'
+          : `${chair} chooses who leads the investigation.`;
+      return `You took it on as critical. ${chooses}${notKept(found)}`;
     }
     const who = leads === person ? 'you lead' : `${nameIn(directory, leads)} leads`;
     const waits =

@@ -12,6 +12,7 @@ import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenOrErased } from '../case-form.ts';
 import { formLinks } from '../frame/menu.ts';
+import { sayAnsweredBy } from '../governing/directions.ts';
 import { actionAt } from '../governing/recommendations.ts';
 import { sayDone } from '../steps/record-ratification.ts';
 import { corrections } from './corrections.ts';
@@ -24,7 +25,7 @@ const urgentMax = 80;
 const answerLink = ({ found }: StepView, direction: Direction): Child =>
   direction.answer === null &&
   isOffered(found, 'answer-direction') &&
-  mayAnswer(direction, found.person, found.capacities) &&
+  mayAnswer(found.incident, direction, found.capacities) &&
   html`<a class="govuk-link candour-screen-only"
     href="${incidentPath(found, 'answer-direction')}?direction=${direction.entry}">Answer<span
     class="govuk-visually-hidden"> what was asked in entry ${direction.entry}</span></a>`;
@@ -37,9 +38,13 @@ const sayOpen = ({ found }: StepView, what: string, due: IsoDate | undefined): C
     : `${what}: due ${sayDate(due)}`;
 };
 
-const answered = (view: StepView, { by, at, until, answer }: Direction): Pick<ItemRow, 'meta' | 'more'> => {
+const answered = (view: StepView, direction: Direction): Pick<ItemRow, 'meta' | 'more'> => {
+  const { by, at, until, answer } = direction;
   const asked = html`<p>Asked by ${whoWhen(view.found, by, at)}</p>`;
-  if (answer === null) return { meta: sayOpen(view, 'No answer yet', until), more: asked };
+  if (answer === null) {
+    const says = `No answer yet from ${sayAnsweredBy(view.found, direction)}`;
+    return { meta: sayOpen(view, says, until), more: asked };
+  }
   return {
     meta: html`${answer.done ? 'Done' : 'Not done'}, ${whoWhen(view.found, answer.by, answer.at)}`,
     more: html`${asked}<p class="candour-prose">${writtenOrErased(view.entries, answer.entry, 'answer')}</p>`,

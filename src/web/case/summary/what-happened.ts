@@ -1,8 +1,8 @@
 // What was reported, in the reporter's words, and what was added to it since.
 
 import { nameIn } from '../../../app/directory.ts';
-import { standingFlags } from '../../../incident/state/incident.ts';
 import { type Details, routeWords } from '../../../incident/state/report.ts';
+import { standingFlags } from '../../../incident/state/standing-flags.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
 import { counted } from '../../../policy/clock.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';

@@ -1,0 +1,9 @@
+import type { RedFlag } from '../../policy/procedures/procedures.ts';
+import { type Incident, redFlagsOf } from './incident.ts';
+import { isAtWork } from './lead.ts';
+
+/** Without *still going on*, once it is contained or its outcome report is in. */
+export const standingFlags = (incident: Incident): readonly RedFlag[] => {
+  const isOver = incident.contained !== null || !isAtWork(incident);
+  return redFlagsOf(incident).filter((flag) => !(isOver && flag === 'ongoing'));
+};
