@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import type { Moment } from '../../policy/clock.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { takeWordCursor } from '../log/word-cursor.ts';
 import { evidencePath } from './files.ts';
 
 const markOf = (stream: string): string => `erasing ${stream}`;
@@ -28,6 +29,8 @@ export async function eraseRows(
     .where('key_id', '!=', keptKey)
     .execute();
   await tx.deleteFrom('draft').where('school', '=', school).where('stream', '=', stream).execute();
+  // First: words that are being written for it now are deleted too.
+  await takeWordCursor(tx, school);
   const numbered = await tx
     .selectFrom('word_stream')
     .select('stream_no')

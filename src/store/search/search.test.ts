@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { cases } from '../../../test/then/cases.ts';
 import { everyDatabase, type TestDatabase } from '../../../test/tools/databases.ts';
 import { incidentKind } from '../../incident/kind.ts';
@@ -10,9 +11,11 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Actor, Event, Recorded } from '../../record/step.ts';
 import { eraseRows } from '../cases/erasure.ts';
 import type { Viewer } from '../cases/seen.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { chain, putHead, tailOf, takeHead } from '../log/log.ts';
 import { sealFields } from '../log/prose.ts';
+import { takeWordCursor } from '../log/word-cursor.ts';
 import { searchStreams } from './search.ts';
 import { indexWords, type SearchDeps, wordsOf } from './word-index.ts';
 
@@ -280,6 +283,75 @@ for (const kind of everyDatabase()) {
       );
       allCame();
       await site.close();
+    });
+  });
+}
+
+for (const kind of everyDatabase().filter(({ name }) => name === 'PostgreSQL')) {
+  describe('words are indexed beside those who write', () => {
+    /** Begins it while this transaction is open; `isHeldUp` says whether it has to wait for its end. */
+    const begun = async (database: Database, tx: Tx, work: () => Promise<unknown>) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      const pid = rows[0]?.pid ?? 0;
+      const waiting = sql`select 1 from pg_stat_activity where ${sql.lit(pid)} = any(pg_blocking_pids(pid))`;
+      const isWaitedFor = async () => (await waiting.execute(database.db)).rows.length > 0;
+      let isDone = false;
+      const end = work().then((answer) => {
+        isDone = true;
+        return answer;
+      });
+      while (!isDone && !(await isWaitedFor()));
+      return { end, isHeldUp: !isDone };
+    };
+
+    test('who writes on the record holds up no indexing, nor is held up by it', async () => {
+      const { database, write, see, index, search, close } = await openGround(kind);
+      await see('one', ['office']);
+      await write('one', { prose: { note: 'letter' } });
+      const { end, isHeldUp } = await database.transaction(async (tx) => {
+        await takeHead(tx, schoolId);
+        return begun(database, tx, index);
+      });
+      assert.equal(isHeldUp, false);
+      await end;
+      assert.deepEqual(await search('letter'), ['one']);
+      const written = await database.transaction(async (tx) => {
+        await takeWordCursor(tx, schoolId);
+        return begun(database, tx, () => write('one', { prose: { note: 'another' } }));
+      });
+      assert.equal(written.isHeldUp, false);
+      await close();
+    });
+
+    test('an erasure waits for the words that are being written, and takes them along', async () => {
+      const { database, write, see, index, close } = await openGround(kind);
+      await see('one', ['office']);
+      await write('one', { prose: { note: 'letter' } });
+      await index();
+      const erasing = await database.transaction(async (tx) => {
+        await takeWordCursor(tx, schoolId);
+        const begins = await begun(database, tx, () => write('one', { type: 'erased', prose: {} }));
+        await tx.insertInto('word').values({ school: schoolId, word: 7, stream_no: 1 }).execute();
+        return begins;
+      });
+      assert.equal(erasing.isHeldUp, true);
+      await erasing.end;
+      assert.deepEqual(await database.reader.selectFrom('word').selectAll().execute(), []);
+      await close();
+    });
+
+    test('what another machine indexes is left to it', async () => {
+      const { database, deps, write, close } = await openGround(kind);
+      for (const note of ['letter', 'list', 'photo', 'mail']) await write('one', { prose: { note } });
+      const indexing = await database.transaction(async (tx) => {
+        await takeWordCursor(tx, schoolId);
+        const begins = await begun(database, tx, () => indexWords(deps, 3));
+        await tx.updateTable('word_cursor').set({ position: 3 }).execute();
+        return begins;
+      });
+      assert.equal(await indexing.end, false);
+      assert.deepEqual(await database.reader.selectFrom('word').selectAll().execute(), []);
+      await close();
     });
   });
 }

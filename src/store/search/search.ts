@@ -11,8 +11,9 @@ import { isDamage } from '../db/damage.ts';
 import type { CasebookRow, ProseRow, Tables } from '../db/tables.ts';
 import { openField } from '../log/prose.ts';
 import { eventColumns } from '../log/read-event.ts';
+import { wordCursorOf } from '../log/word-cursor.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
-import { type SearchDeps, searchedFields, wordCursorOf, wordDigests, wordsOf } from './word-index.ts';
+import { type SearchDeps, searchedFields, wordDigests, wordsOf } from './word-index.ts';
 
 /** What was found, newest first; `words` are those that were looked for, so short ones are missing. */
 export type Found = {

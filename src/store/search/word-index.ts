@@ -2,17 +2,16 @@
 // the log, in small transactions of its own, and never by an order. Only what everybody who sees the stream
 // may read goes in. It can be thrown away and made anew; a backup leaves it out.
 import { createHmac } from 'node:crypto';
-import type { Kysely } from 'kysely';
 import { CorruptData } from '../../record/failure.ts';
 import { shorten } from '../../record/shorten.ts';
 import { isDamage } from '../db/damage.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
-import type { LogRow, Tables, WordCursorRow, WordRow } from '../db/tables.ts';
+import type { LogRow, WordRow } from '../db/tables.ts';
 import type { Keyring } from '../keys/keyring.ts';
-import { takeHead } from '../log/log.ts';
 import { openEntries } from '../log/prose.ts';
 import { type EventRow, type PastEvent, type ReadEvent, readEvent } from '../log/read-event.ts';
+import { takeWordCursor, wordCursorOf } from '../log/word-cursor.ts';
 
 export type SearchDeps = {
   readonly database: Database;
@@ -28,7 +27,7 @@ export type SearchDeps = {
 
 const wordLengthMin = 3;
 const wordLengthMax = 64;
-/** Entries that one transaction indexes: it holds up the school's writers for some milliseconds. */
+/** Entries that one transaction indexes: on SQLite it holds up the school's writers for some milliseconds. */
 const entryCountAtOnce = 50;
 
 /** The words of a text as they are compared: without case and accents, letters and digits, three or more. */
@@ -47,11 +46,7 @@ export async function wordDigests({ keyring, schoolId }: SearchDeps): Promise<(w
   return (word) => Number(createHmac('sha256', key).update(word).digest().readBigUInt64BE() >> 11n);
 }
 
-/** How far the index reaches; undefined before its first entry. */
-export const wordCursorOf = (db: Kysely<Tables>, school: string): Promise<WordCursorRow | undefined> =>
-  db.selectFrom('word_cursor').selectAll().where('school', '=', school).executeTakeFirst();
-
-/** Indexes the next entries of the log, a few at a time; says whether more are waiting. */
+/** A few at a time; says whether more are waiting. What another machine indexes meanwhile is left to it. */
 export async function indexWords(deps: SearchDeps, entryCount = entryCountAtOnce): Promise<boolean> {
   const { database, schoolId } = deps;
   const from = (await wordCursorOf(database.reader, schoolId))?.position ?? 0;
@@ -66,8 +61,8 @@ export async function indexWords(deps: SearchDeps, entryCount = entryCountAtOnce
   const last = entries.at(-1);
   if (last === undefined) return false;
   const met = await wordsMet(deps, entries);
-  await database.transaction((tx) => write(tx, schoolId, met, from, last.position));
-  return entries.length === entryCount;
+  const isOurs = await database.transaction((tx) => write(tx, schoolId, met, from, last.position));
+  return isOurs && entries.length === entryCount;
 }
 
 /** The digests of the words met in these entries, by stream. */
@@ -126,17 +121,16 @@ async function textsOf(
   }
 }
 
+/** False, with nothing written, where another machine was there first. */
 async function write(
   tx: Tx,
   school: string,
   met: ReadonlyMap<string, ReadonlySet<number>>,
   from: number,
   to: number,
-): Promise<void> {
-  // The head first, like every writer: so no erasure comes between the look for it and the words.
-  await takeHead(tx, school);
-  const cursor = await wordCursorOf(tx, school);
-  if ((cursor?.position ?? 0) !== from) return;
+): Promise<boolean> {
+  // First: so no erasure comes between the look for it and the words.
+  if ((await takeWordCursor(tx, school)) !== from) return false;
   const erased = await erasedAmong(tx, school, [...met.keys()]);
   const kept = [...met].filter(([incident]) => !erased.has(incident));
   const numbers = await numbersOf(
@@ -151,11 +145,8 @@ async function write(
     for (const word of digests) words.push({ school, word, stream_no: streamNo });
   }
   await insertWords(tx, words);
-  await tx
-    .insertInto('word_cursor')
-    .values({ school, position: to })
-    .onConflict((conflict) => conflict.column('school').doUpdateSet({ position: to }))
-    .execute();
+  await tx.updateTable('word_cursor').set({ position: to }).where('school', '=', school).execute();
+  return true;
 }
 
 async function erasedAmong(tx: Tx, school: string, streams: readonly string[]): Promise<ReadonlySet<string>> {
