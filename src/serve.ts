@@ -12,6 +12,7 @@ import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
 import type { Moment } from './policy/clock.ts';
 import { noMail, smtpMail } from './services/mail/mail.ts';
+import { headOf } from './store/anchor/anchor.ts';
 import { settleAll } from './store/cases/erasure.ts';
 import { StartFailure } from './store/db/start-failure.ts';
 import { indexWords } from './store/search/word-index.ts';
@@ -63,15 +64,21 @@ const begin = (composed: Composed, config: Config): Promise<Server> =>
 type Worker = { readonly start: () => void; readonly stop: () => Promise<void> };
 
 /** What is due comes before the digest that tells of it. */
-const behind = ({ time, digests, bell, cleanedFiles, drafts }: App): Promise<void> =>
-  sequentially([time.pass, digests.make, bell.sweep, cleanedFiles.expire, drafts.expire]);
+const behind = (
+  { time, digests, bell, cleanedFiles, drafts }: App,
+  isStopped: () => boolean,
+): Promise<void> =>
+  sequentially(
+    [() => time.pass(isStopped), digests.make, bell.sweep, cleanedFiles.expire, drafts.expire],
+    isStopped,
+  );
 
 const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Worker[] => {
   const hears = (at: string) => (error: unknown) => logger.error({ err: error, at });
   // After a standstill much is due at once: it is written first, so that each person gets it in one mail.
   let hasCaughtUp = false;
-  const pass = () =>
-    behind(app).finally(() => {
+  const pass = (isStopped: () => boolean) =>
+    behind(app, isStopped).finally(() => {
       hasCaughtUp = true;
     });
   const turn = async () => (hasCaughtUp ? app.post.turn() : ({ due: false } as const));
@@ -81,7 +88,11 @@ const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Wo
       { now: app.now, next: app.post.next, turn },
       { onRefused: (said) => logger.warn({ said, at: 'the post' }), onTrouble: hears('the post') },
     ),
-    createWordWorker(() => indexWords({ ...store, isSearched }), hears('the word index'), createIsBusy()),
+    createWordWorker(
+      () => indexWords({ ...store, isSearched }),
+      hears('the word index'),
+      createIsBusy(async () => (await headOf(store.database.reader, store.schoolId))?.position ?? 0),
+    ),
     createTidier(),
   ];
 };

@@ -174,3 +174,53 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
     await close();
   });
 }
+
+for (const kind of databases()) {
+  test(`time rests after each round in which others wrote, and in no other, on ${kind.name}`, async () => {
+    const { machines, app, clock, close } = await openMachines(kind, 1);
+    const [{ database, keyring }] = machines as [Machine];
+    const rests: number[] = [];
+    let others: () => Promise<void> = async () => {};
+    const behind = createApp({
+      ...{ keyring, schoolId: school, dataDir: '', clock: () => clock.now },
+      database: {
+        ...database,
+        transaction: async (fn) => {
+          await others();
+          return database.transaction(fn);
+        },
+      },
+      rest: async (restMs) => rests.push(restMs),
+    });
+    for (let left = 20; left > 0; left -= 1) await report(app, clock.now);
+    await behind.time.pass();
+    assert.deepEqual(rests, []);
+    for (let left = 20; left > 0; left -= 1) await report(app, clock.now);
+    // Each round meets a report, as long as there are some.
+    let reports = 2;
+    others = async () => {
+      if (reports > 0) await report(app, clock.now);
+      reports -= 1;
+    };
+    await behind.time.pass();
+    assert.equal(rests.length, 2);
+    assert.ok(rests.every((restMs) => restMs > 0));
+    await close();
+  });
+
+  test(`a clock that is stopped leaves what is due for the next start, on ${kind.name}`, async () => {
+    const { app, clock, entries, close } = await openMachines(kind, 1);
+    for (let left = 40; left > 0; left -= 1) await report(app, clock.now);
+    let rounds = 0;
+    const isStopped = () => {
+      rounds += 1;
+      return rounds > 3;
+    };
+    await app.time.pass(isStopped);
+    const before = (await entries('duty-escalated')).length;
+    assert.ok(before > 0);
+    await app.time.pass();
+    assert.ok((await entries('duty-escalated')).length > before);
+    await close();
+  });
+}

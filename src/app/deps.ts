@@ -23,6 +23,8 @@ export type Deps = {
   readonly guessCost?: GuessCost;
   /** How to read entries of the log; the present shapes by default. */
   readonly readEvent?: ReadEvent;
+  /** In which what can wait lets others write; the machine's time by default. */
+  readonly rest?: (restMs: number) => Promise<unknown>;
   /** Hears once of each damaged stream. */
   readonly onUnreadable?: OnUnreadable;
 };

@@ -13,8 +13,18 @@ export function createWorked(): () => number {
   };
 }
 
-/** More than half of the time since it was last asked. */
-export function createIsBusy(): () => boolean {
+/**
+ * Since it was last asked: the process worked more than half of the time, or somebody wrote on the record, on
+ * this machine or another.
+ */
+export function createIsBusy(position: () => Promise<number>): () => Promise<boolean> {
   const worked = createWorked();
-  return () => worked() > busyFrom;
+  let before: number | null = null;
+  return async () => {
+    const isWorking = worked() > busyFrom;
+    const now = await position();
+    const isWritten = before !== null && now !== before;
+    before = now;
+    return isWorking || isWritten;
+  };
 }

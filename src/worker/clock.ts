@@ -9,7 +9,8 @@ type Clock = {
 
 type Passing = {
   readonly now: () => number;
-  readonly pass: () => Promise<void>;
+  /** Ends early where it can, once it is stopped. */
+  readonly pass: (isStopped: () => boolean) => Promise<void>;
   readonly next: () => Promise<number | null>;
 };
 
@@ -25,7 +26,7 @@ export function createClock({ now, pass, next }: Passing, onTrouble: (error: unk
   const tick = async (): Promise<void> => {
     let sleepMs = sleepMaxMs;
     try {
-      await pass();
+      await pass(() => stopped);
       const nextAt = await next();
       if (nextAt !== null) sleepMs = Math.min(sleepMaxMs, Math.max(sleepMinMs, nextAt - now()));
     } catch (error) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createIsBusy } from './busy.ts';
 import { createWordWorker } from './words.ts';
 
 /** So many steps to do; each is counted. */
@@ -68,11 +69,19 @@ test('it rests on for as long as others need the process, and goes on after them
   const { done, indexNext } = steps(2);
   const busy = [true, true, false];
   const doneBefore: number[] = [];
-  const isBusy = () => {
+  const isBusy = async () => {
     doneBefore.push(done.count);
     return busy.shift() ?? false;
   };
   await createWordWorker(indexNext, untold, isBusy).catchUp();
   assert.deepEqual(doneBefore, [1, 1, 1]);
   assert.equal(done.count, 2);
+});
+
+test('others count as busy while the record grows', async () => {
+  let position = 7;
+  const isBusy = createIsBusy(async () => position);
+  await isBusy();
+  position += 1;
+  assert.equal(await isBusy(), true);
 });

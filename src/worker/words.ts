@@ -13,7 +13,7 @@ type WordWorker = {
 const everyMs = 5000;
 /** Times as long as the step took. */
 const restsPerStep = 4;
-/** Rests on while others need the process, five seconds at most. */
+/** Rests on while others write or need the process, five seconds at most. */
 const busyRestMs = 200;
 const busyRestsMax = 25;
 
@@ -26,7 +26,7 @@ const rest = (restMs: number): Promise<void> => new Promise((resolve) => setTime
 export function createWordWorker(
   indexNext: () => Promise<boolean>,
   onTrouble: (error: unknown) => void,
-  isBusy: () => boolean = () => false,
+  isBusy: () => Promise<boolean> = async () => false,
 ): WordWorker {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -36,7 +36,8 @@ export function createWordWorker(
       const beganAt = performance.now();
       if (stopped || !(await indexNext())) return;
       await rest(restsPerStep * (performance.now() - beganAt));
-      for (let rests = 0; rests < busyRestsMax && !stopped && isBusy(); rests += 1) await rest(busyRestMs);
+      for (let rests = 0; rests < busyRestsMax && !stopped && (await isBusy()); rests += 1)
+        await rest(busyRestMs);
     }
   };
   const catchUp = async (): Promise<void> => {

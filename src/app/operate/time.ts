@@ -1,14 +1,17 @@
 // Lets time pass: on people whose absence begins or ends, then on streams whose moment has come, then the
 // day's anchor. Each is an order, so two machines or a clock that jumps back lead to each entry once.
 // Failures are thrown after all were tried. A restored school that is not confirmed stands still.
+import { setTimeout } from 'node:timers/promises';
 import type { Moment } from '../../policy/clock.ts';
 import { CorruptData } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { nextOf } from '../../school/people/absence.ts';
 import type { School } from '../../school/school.ts';
+import { headOf } from '../../store/anchor/anchor.ts';
 import { kindsOf } from '../../store/cases/states.ts';
 import { awake, nextWake } from '../../store/cases/wake.ts';
 import { isDamage } from '../../store/db/damage.ts';
+import { isWrittenElsewhere } from '../../store/log/log.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer, AnyOrder } from '../door/order.ts';
 import { type KindName, kindNamed } from '../kinds.ts';
@@ -16,13 +19,19 @@ import type { AfterRestore } from './after-restore.ts';
 import type { Anchors } from './anchors.ts';
 
 export type Time = {
-  readonly pass: () => Promise<void>;
+  /** Ends early once it is stopped; what is due then waits. */
+  readonly pass: (isStopped?: () => boolean) => Promise<void>;
   /** UTC ms, or null. */
   readonly next: () => Promise<number | null>;
 };
 
 /** Few, so that no page waits long behind what came due while the machine was off. */
 const atOnce = 16;
+/**
+ * Times as long as these took, in which others write: a report does not wait for very much that came due, nor
+ * do the reports of another machine.
+ */
+const restsPerRound = 4;
 /** Where so many fail and none passes, the streams are not to blame. */
 const hopeless = 128;
 
@@ -43,9 +52,11 @@ const absencesOf = (school: School): readonly { readonly person: PersonId; reado
  * once, not each minute.
  */
 async function passOnStreams(
-  { database, schoolId, clock, onUnreadable }: Deps,
+  { database, schoolId, clock, rest = setTimeout, onUnreadable }: Deps,
   execute: (order: AnyOrder) => Promise<Answer>,
+  isStopped: () => boolean,
 ): Promise<ReadonlySet<string>> {
+  const db = database.reader;
   const stuck = new Map<string, unknown>();
   const tried = new Map<string, number>();
   const passOn = async (stream: string, kind: string | undefined): Promise<void> => {
@@ -59,12 +70,16 @@ async function passOnStreams(
       stuck.set(stream, error);
     }
   };
-  for (;;) {
-    const awoken = await awake(database.reader, schoolId, clock(), atOnce + stuck.size);
+  while (!isStopped()) {
+    const awoken = await awake(db, schoolId, clock(), atOnce + stuck.size);
     const due = awoken.filter((stream) => !stuck.has(stream));
     if (due.length === 0) break;
-    const kinds = await kindsOf(database.reader, schoolId, due);
+    const beganAt = performance.now();
+    const before = (await headOf(db, schoolId))?.position ?? 0;
+    const kinds = await kindsOf(db, schoolId, due);
     await Promise.all(due.map((stream) => passOn(stream, kinds.get(stream))));
+    if (await isWrittenElsewhere(db, schoolId, before, due))
+      await rest(restsPerRound * (performance.now() - beganAt));
     if (stuck.size >= hopeless && stuck.size === tried.size) break;
   }
   const damaged = [...stuck].filter(([, why]) => onUnreadable !== undefined && isDamage(why));
@@ -98,13 +113,13 @@ export function createTime(
       ),
     );
   }
-  const passOnAll = async (): Promise<void> => {
-    damaged = await passOnStreams(deps, execute);
-  };
   return {
-    pass: async () => {
+    pass: async (isStopped = () => false) => {
       if ((await afterRestore.waiting()) !== null) return;
-      await sequentially([passOnPeople, passOnAll, raise, anchors.make]);
+      const passOnAll = async (): Promise<void> => {
+        damaged = await passOnStreams(deps, execute, isStopped);
+      };
+      await sequentially([passOnPeople, passOnAll, raise, anchors.make], isStopped);
     },
     async next() {
       // Nothing passes then, and the clock must not ask again and again.
@@ -120,10 +135,13 @@ export function createTime(
 
 const toldMax = 10;
 
-/** All are tried; then what went wrong is thrown, several failures as one. */
-export async function sequentially(steps: Iterable<() => Promise<unknown>>): Promise<void> {
+/** All are tried, until it is stopped; then what went wrong is thrown, several failures as one. */
+export async function sequentially(
+  steps: Iterable<() => Promise<unknown>>,
+  isStopped: () => boolean = () => false,
+): Promise<void> {
   const failures: unknown[] = [];
-  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  for (const step of steps) if (!isStopped()) await step().catch((error: unknown) => failures.push(error));
   throwAll(failures);
 }
 

@@ -120,6 +120,24 @@ export async function streamsAfter(
   return rows.map(({ stream }) => stream);
 }
 
+/** Whether anything was written after that position of the log on other streams than these. */
+export async function isWrittenElsewhere(
+  db: Kysely<Tables>,
+  school: string,
+  position: number,
+  streams: readonly string[],
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('log')
+    .select('position')
+    .where('school', '=', school)
+    .where('position', '>', position)
+    .where('stream', 'not in', streams)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The entries that these commands led to already: what repeats a command gets its first answer again. */
 export const answeredAlready = asking((db, school: string, ...commands: readonly string[]) =>
   db
