@@ -31,7 +31,7 @@ const atOnce = 16;
  * Times as long as these took, in which others write: a report does not wait for very much that came due, nor
  * do the reports of another machine.
  */
-const restsPerRound = 4;
+const restsPerRound = 9;
 /** Where so many fail and none passes, the streams are not to blame. */
 const hopeless = 128;
 
