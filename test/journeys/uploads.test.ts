@@ -161,7 +161,7 @@ describe('a file that is uploaded', () => {
     const answer = await send(await formFor([new File(['x'], 'note.txt')], { description: '' }));
     assert.equal(answer.status, 422);
     const html = await answer.text();
-    assert.match(html, /Write what it is/);
+    assert.match(html, /href="#description"/);
     assert.match(html, /Choose note\.txt again/);
     assert.deepEqual(addedTo(before), []);
   });

@@ -52,7 +52,7 @@ export type Owed = {
   readonly period: Within;
   /** How it was reckoned, first to last: what is found out later may make it sooner, or later. */
   readonly reckonings: readonly Reckoning[];
-  /** Whether it falls due at night too: the law's clock, and a child at risk. */
+  /** Whether it falls due at night too: the law's clock, a child at risk, and a day that somebody named. */
   readonly runsAtNight: boolean;
   readonly met: Met | null;
   /** Why it is not needed, or null where it is. */
@@ -244,7 +244,7 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
       start,
       period,
       reckonings: reckoningsOf(incident, timescale, done, { start, period }),
-      runsAtNight: timescale.statutory || isChildAtRisk(incident),
+      runsAtNight: timescale.statutory || isChildAtRisk(incident) || duty in namedDays,
       met: done,
       spared,
     };

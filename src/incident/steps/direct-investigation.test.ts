@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { rules, thenRefused } from '../../../test/given/incident.ts';
 import { day, id } from '../../../test/given/people.ts';
 import { dutyOf, givenInvestigating, lastNotices, whenTimePasses } from '../../../test/given/stages.ts';
-import { londonDate } from '../../policy/clock.ts';
+import { londonDate, momentOf } from '../../policy/clock.ts';
 import { isRequest } from '../state/governing.ts';
 import type { StepName } from '../step-names.ts';
 import { whatNow } from '../what-now.ts';
@@ -73,6 +73,12 @@ test('a direction on a major incident is for its lead, and its day lies ahead, w
   assert.equal(isRequest(directed.incident, directed.incident.directions[0]!), false);
   thenRefused(major.when('direct-investigation', until(major, 0), {}, 'governor'), '3', /in the future/);
   thenRefused(major.when('direct-investigation', until(major, 61), {}, 'governor'), '3', /at the latest/);
+});
+
+test('its day is the one that was named, also where it was asked for late in the evening', () => {
+  const evening = givenInvestigating('major').at(momentOf('2026-10-20', '22:30'));
+  const given = evening.done('direct-investigation', { until: '2026-10-27' }, {}, 'governor');
+  assert.equal(londonDate(dutyOf(given, 'answer-direction').dueAt), '2026-10-27');
 });
 
 test('what is for the office is owed by it alone: duty, next step and notice say the same', () => {
