@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Who } from '../../scripts/sample/people.ts';
-import { type Tab, tabs } from '../../src/web/case/frame/tabs.ts';
+import { tabs } from '../../src/web/case/frame/tabs.ts';
 import { withPage } from '../tools/browser.ts';
 import { givenServedSample, type ServedSample } from './served.ts';
 
@@ -42,65 +42,58 @@ describe('the tabs of the sample school’s incidents', () => {
 
   const opensEach = async (
     who: Who,
-    width: number,
     check: (at: string, page: Page) => Promise<void>,
-    which: readonly (Tab | 'conformance')[] = tabs,
+    pagesOf: (incident: string) => readonly string[] = (incident) => [incident],
   ) => {
-    const paths = await addresses(who);
-    assert.ok(paths.length > 0);
+    const incidents = await addresses(who);
+    assert.ok(incidents.length > 0);
     await withPage(
       async (page, context) => {
         await served.seat(context, who);
-        for (const path of paths) {
-          for (const tab of which) {
-            const at = tab === 'summary' ? path : `${path}/${tab}`;
-            assert.equal((await page.goto(at))?.status(), 200, at);
-            await check(at, page);
-          }
+        for (const at of incidents.flatMap(pagesOf)) {
+          assert.equal((await page.goto(at))?.status(), 200, at);
+          await check(at, page);
         }
       },
-      { width, baseUrl: served.baseUrl },
+      { width: 1280, baseUrl: served.baseUrl },
     );
   };
 
   test(`show at most ${wordsMax} words, and are at most ${heightMax} pixels high at 1280`, async () => {
     const large: string[] = [];
-    await opensEach('headteacher', 1280, async (at, page) => {
-      const { words, height, over } = await measured(page);
-      if (words > wordsMax || height > heightMax || over > 0)
-        large.push(`${at}: ${words} words, ${height} px`);
-    });
+    await opensEach(
+      'headteacher',
+      async (at, page) => {
+        const { words, height, over } = await measured(page);
+        if (words > wordsMax || height > heightMax || over > 0)
+          large.push(`${at}: ${words} words, ${height} px`);
+      },
+      (incident) => tabs.map((tab) => (tab === 'summary' ? incident : `${incident}/${tab}`)),
+    );
     assert.deepEqual(large, []);
   });
 
   test(`show at most ${wordsMax} words with what is said after a step`, async () => {
     const large: string[] = [];
-    for (const done of ['classify', 'assess-reportability', 'take-it-on'])
-      await opensEach(
-        'headteacher',
-        1280,
-        async (at, page) => {
-          assert.equal((await page.goto(`${at}?done=${done}`))?.status(), 200, at);
-          const { words } = await measured(page);
-          if (words > wordsMax) large.push(`${at}, ${done}: ${words} words`);
-        },
-        ['summary'],
-      );
+    await opensEach(
+      'headteacher',
+      async (at, page) => {
+        const { words } = await measured(page);
+        if (words > wordsMax) large.push(`${at}: ${words} words`);
+      },
+      (incident) =>
+        ['classify', 'assess-reportability', 'take-it-on'].map((done) => `${incident}?done=${done}`),
+    );
     assert.deepEqual(large, []);
   });
 
   test(`show governors, who have a part of their own there, at most ${wordsMax} words at first`, async () => {
     const large: string[] = [];
     for (const who of ['chair', 'governor'] as const)
-      await opensEach(
-        who,
-        1280,
-        async (at, page) => {
-          const { words } = await measured(page);
-          if (words > wordsMax) large.push(`${at}, ${who}: ${words} words`);
-        },
-        ['summary'],
-      );
+      await opensEach(who, async (at, page) => {
+        const { words } = await measured(page);
+        if (words > wordsMax) large.push(`${at}, ${who}: ${words} words`);
+      });
     assert.deepEqual(large, []);
   });
 
@@ -108,14 +101,13 @@ describe('the tabs of the sample school’s incidents', () => {
     const large: string[] = [];
     await opensEach(
       'headteacher',
-      1280,
       async (at, page) => {
         const { words } = await measured(page);
         const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
         const sheets = paper.match(/\/Type \/Page\b/g)?.length ?? 0;
         if (words > wordsMax || sheets > 2) large.push(`${at}: ${words} words, ${sheets} pages`);
       },
-      ['conformance'],
+      (incident) => [`${incident}/conformance`],
     );
     assert.deepEqual(large, []);
   });
