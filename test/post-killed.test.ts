@@ -49,10 +49,10 @@ test('killed after any step, the sender loses no letter and sends none more than
   const begin = () => senders.start('sender-process.ts');
   const written: string[] = [];
   const waiting = [begin(), begin()];
-  for (const step of killedAfter) {
+  for (const [index, step] of killedAfter.entries()) {
     const child = (await waiting.shift())!;
     // They take longer to start than to be killed: the next ones start meanwhile.
-    waiting.push(begin());
+    if (index + waiting.length + 1 < killedAfter.length) waiting.push(begin());
     const texts = Array.from({ length: lettersEach }, (_, index) => `${step}x${index}`);
     await senders.write(texts);
     written.push(...texts);
@@ -64,7 +64,6 @@ test('killed after any step, the sender loses no letter and sends none more than
     child.kill('SIGKILL');
     await ended;
   }
-  await Promise.all(waiting);
   // What was under way when somebody was killed is due again once its lease has run out.
   senders.clock.now += leaseMs;
   const [machine] = senders.all as [Machine];
