@@ -1,11 +1,12 @@
 // `npm run mutants -- SEED COUNT`: puts so many small faults into the pure core, one at a time and in a copy,
 // and says which of them no test notices. A mutant dies if a test fails, or runs on for ever. The tests of
-// the core, of its policy map and its golden files are asked first, the quick ones before those over random
-// histories; whatever lives meets the journeys, which takes some minutes each: not with a third word, `core`.
-// Mutants that do not compile are redrawn: the types noticed them. Runs at low priority, about a quarter of
-// a minute for each that dies.
+// the core, of its policy map and its golden files are asked first, those of its own folder before the other
+// quick ones, and these before those over random histories; whatever lives meets the journeys, which takes
+// some minutes each: not with a third word, `core`. Mutants that do not compile are redrawn: the types
+// noticed them. Runs at low priority, about a quarter of a minute for each that dies.
 import { readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
+import { dirname } from 'node:path';
 import { product, root } from '../test/rules/code.ts';
 import { pure } from '../test/rules/layers.ts';
 import { drawn, kinds, type Mutant, mutantsOf } from './mutants/find.ts';
@@ -65,11 +66,17 @@ const wider = testFiles([]).filter((file) => journeys.test(file));
 /** Whether a journey fails; one that takes too long shows nothing. */
 const failsJourneys = async (): Promise<boolean> => (await scratch.test(wider, journeysMaxMs)) === 'failed';
 
+/** The quick tests in its own folder: they kill most, in a moment. */
+const besideOf = ({ path }: Mutant, [core]: readonly Stage[]): readonly Stage[] => {
+  const files = core?.files.filter((file) => dirname(file) === dirname(path)) ?? [];
+  return core === undefined || files.length === 0 ? [] : [{ ...core, name: 'beside', files }];
+};
+
 /** The name of the stage that killed it; null where it lived; undefined where it does not compile. */
 async function killedBy(mutant: Mutant, stages: readonly Stage[]): Promise<string | null | undefined> {
   return scratch.with(mutant, async () => {
     if ((await scratch.checkTypes(typesMaxMs)) !== 'passed') return undefined;
-    for (const { name, files, limitMs } of stages) {
+    for (const { name, files, limitMs } of [...besideOf(mutant, stages), ...stages]) {
       const outcome = await scratch.test(files, limitMs);
       if (outcome !== 'passed') return outcome === 'failed' ? name : `${name}, ${outcome}`;
     }

@@ -326,6 +326,11 @@ describe('an exception in force', () => {
       { facts: { from: today, until: addDays(today, 5) } },
     );
     assert.equal(wakeOf(short, givenSchool()), momentOf(addDays(today, 5), '00:00'));
+    const onTheDay = { from: today, until: addDays(today, 7) };
+    const week = done(requested('teacher', { facts: onTheDay }), 'grant-exception', 'headteacher', {
+      facts: onTheDay,
+    });
+    assert.equal(wakeOf(week, givenSchool()), momentOf(onTheDay.until, '00:00'));
   });
 
   test('a later end that nobody decides on is reminded of too', () => {

@@ -9,16 +9,18 @@ import {
   thenRefused,
 } from '../../test/given/incident.ts';
 import { allNames, day, hour, id, monday, type Name } from '../../test/given/people.ts';
-import { givenClassified, givenReported } from '../../test/given/stages.ts';
+import { givenClassified, givenInvestigating, givenReported } from '../../test/given/stages.ts';
 import { type ScenarioId, scenarioIds, scenarios } from '../policy/scenarios.ts';
 import type { PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
-import { dutiesAsEnded } from './due/duties.ts';
+import { dutiesAsEnded, stillOwed } from './due/duties.ts';
 import { incidentKind } from './kind.ts';
+import { pending } from './notifications/reminders.ts';
 import { listedBy, practiceKeys, viewerKeys } from './people/viewers.ts';
 import type { Incident } from './state/incident.ts';
 import { isPractice, isPracticeOver } from './state/practice.ts';
 import { stepNames } from './step-names.ts';
+import { nextReminderAt } from './steps/hurry-clock.ts';
 import { steps } from './steps.ts';
 
 const start = (by: Name = 'headteacher', practice: ScenarioId = 'wrong-parent'): Case => {
@@ -159,6 +161,19 @@ describe('the clock of practice', () => {
     assert.equal(wakeAt(hurried), wakeAt(before) - hour);
   });
 
+  test('is moved on from a reminder that has come, and not to a mere miss', () => {
+    const { incident, school } = start();
+    const after = (now: number) => nextReminderAt(incident, { ...rules, school, now });
+    const moments: number[] = [];
+    for (let at = after(monday); at !== null; at = after(at)) moments.push(at);
+    const all = pending(incident, rules.procedures, rules.calendar, school);
+    const told = all.filter(({ what }) => what !== 'missed').map(({ sendAt }) => sendAt);
+    assert.deepEqual(
+      moments,
+      [...new Set(told)].toSorted((a, b) => a - b),
+    );
+  });
+
   test('moves neither back nor by more than a month', () => {
     for (const hours of [0, -5, 0.5, 745, Number.NaN])
       thenRefused(start().when('hurry-clock', { hours }, {}, 'bursar'), 'school default', /an hour at least/);
@@ -182,6 +197,24 @@ describe('practice ends', () => {
         thenRefused(late.when(step, { hours: 1 }, {}, 'headteacher'), 'school default', /has ended/);
       thenRefused(late.when('reopen', {}, {}, 'headteacher'), 'school default', /practice/);
     }
+  });
+
+  test('and owes nothing after that: no control is checked, no reporter asked', () => {
+    const control = { owner: null, dueAt: null, state: 'in-place' } as const;
+    const { incident, now } = givenInvestigating('minor', givenClassified('minor', start()))
+      .done('add-control', control, {}, 'bursar')
+      .done('end-practice', {}, {}, 'headteacher');
+    assert.deepEqual(
+      stillOwed({ ...incident, stage: 'closed', closures: [incident.report!] }, rules.procedures),
+      [],
+    );
+    assert.ok(
+      stillOwed(
+        { ...incident, setAside: null, stage: 'closed', closures: [incident.report!] },
+        rules.procedures,
+      ).length > 0,
+      String(now),
+    );
   });
 
   test('and is judged by what was late by then', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../test/given/incident.ts';
 import { id, type Name } from '../../test/given/people.ts';
-import { givenClassified } from '../../test/given/stages.ts';
+import { givenClassified, givenClosed } from '../../test/given/stages.ts';
 import { duties } from './due/duties.ts';
 import type { NoticeKind } from './notifications/notice.ts';
 import { dueNow, stillTells } from './still-tells.ts';
@@ -35,4 +35,29 @@ test('what was told falls due when it is due now, whatever was said then', () =>
     assert.equal(dueNow(told, incident, procedures, calendar), owed?.dueAt);
   const undated = { duty: 'notify-ico', step: null, dueAt: null } as const;
   assert.equal(dueNow(undated, incident, procedures, calendar), null);
+});
+
+test('how it ended is worth knowing after the end, what waited for an answer is not', () => {
+  const ended = givenClosed('minor');
+  const still = (kind: NoticeKind) =>
+    stillTells(
+      { kind, duty: null, step: null, at: 0 },
+      ended.incident,
+      { person: id('bursar'), capacities: ended.capacitiesOf('bursar'), school: ended.school },
+      rules.procedures,
+    );
+  for (const kind of ['closed', 'set-aside', 'ended-unadvised', 'no-personal-data', 'to-be-erased'] as const)
+    assert.ok(still(kind), kind);
+  for (const kind of ['objected', 'hearing', 'owner', 'identity-request'] as const)
+    assert.ok(still(kind), kind);
+  for (const kind of ['reported', 'asked', 'advised', 'sent-back'] as const) assert.ok(!still(kind), kind);
+});
+
+test('who is told at the very moment from which it runs is asked, who was told before is not', () => {
+  const each = givenClassified('minor');
+  const classifiedAt = each.incident.classifications[0]!.at;
+  const reader = { person: id('bursar'), capacities: each.capacitiesOf('bursar'), school: each.school };
+  const told = (at: number) => ({ kind: 'escalated', duty: 'assign-lead', step: 'allocate', at }) as const;
+  assert.equal(stillTells(told(classifiedAt), each.incident, reader, rules.procedures), true);
+  assert.equal(stillTells(told(classifiedAt - 1), each.incident, reader, rules.procedures), false);
 });

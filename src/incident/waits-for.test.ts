@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../test/given/incident.ts';
-import { allNames, id } from '../../test/given/people.ts';
+import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
+import { givenReported, whenTimePasses } from '../../test/given/stages.ts';
 import { always } from '../../test/then/always.ts';
 import { claimer } from './people/duty-owners.ts';
 import { climbedTo } from './people/escalation.ts';
@@ -38,4 +39,15 @@ test('whatever somebody may do stands on the desk of somebody who may: nothing f
     },
     ...(['shared', 'one has the work'] as const),
   );
+});
+
+test('what nobody did has climbed to the chair, whose it is then, before those who were to do it', () => {
+  const { incident, school, capacitiesOf } = whenTimePasses(givenReported(), monday + 6 * day);
+  const next = { step: 'acknowledge', by: ['office'], mine: true } as const;
+  const waits = (name: Name) =>
+    waitsFor(incident, next, { person: id(name), capacities: capacitiesOf(name) }, school);
+  const people = [id('headteacher'), id('bursar')];
+  assert.deepEqual(waits('chair'), { people: [id('chair'), ...people], isYours: true, hasClimbed: true });
+  assert.deepEqual(waits('bursar'), { people: people.toReversed(), isYours: true });
+  assert.deepEqual(waits('teacher'), { people, isYours: false });
 });

@@ -32,6 +32,7 @@ import { unansweredByLead } from './conformance/items.ts';
 import { permit } from './may.ts';
 import { stages } from './state/stages.ts';
 import type { StepName } from './step-names.ts';
+import { assessReportability } from './steps/assess-reportability.ts';
 import { whatNow } from './what-now.ts';
 
 const ask = (each: Case, name: Name) =>
@@ -246,4 +247,14 @@ describe('whatever the stage, what now lists no step of another one', () => {
       ...stages,
     );
   });
+});
+
+test('the decision on the ICO is called by its step, and says while open that it is not settled', () => {
+  const label = (each: Case) =>
+    ask(each, 'bursar').find(({ step }) => step === 'assess-reportability')?.label;
+  const title = assessReportability.title;
+  assert.equal(label(givenReported()), title);
+  const facts = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
+  const open = label(givenReported().done('assess-reportability', facts, {}, 'bursar')) ?? '';
+  assert.ok(open.startsWith(title) && open !== title, open);
 });

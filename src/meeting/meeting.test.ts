@@ -11,7 +11,7 @@ import type { StreamId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { remindsAt } from './due.ts';
 import { itemEntryOf, meetingKind } from './kind.ts';
-import { blankMeeting, inOrder, isInquorate, type Meeting } from './state.ts';
+import { agreedIn, blankMeeting, inOrder, isInquorate, type Meeting } from './state.ts';
 import { confirmers, usualQuorum } from './step.ts';
 
 const on = londonDate(monday);
@@ -423,4 +423,18 @@ describe('who reads the papers', () => {
     assert.equal(found?.({ type: 'item-minuted', facts: {} }, 'minute'), false);
     assert.equal(found?.({ type: 'interest-declared', facts: {} }, 'interest'), false);
   });
+});
+
+test('what was agreed is to be carried out, unless the record of what it is about says so itself', () => {
+  const item = { entry: 2, recused: [], minute: { entry: 3, decision: 'agreed' } } as const;
+  const agreed = (about: StreamId | null, more: object = {}, stage: 'held' | 'confirmed' = 'held') =>
+    agreedIn({ ...blankMeeting, stage, items: [{ ...item, about, ...more }] }).length;
+  assert.equal(agreed(null), 1);
+  assert.equal(agreed(null, { asked: 'decide' }), 1);
+  assert.equal(agreed(incident), 1);
+  assert.equal(agreed(incident, { asked: 'note' }), 1);
+  assert.equal(agreed(incident, { asked: 'decide' }), 0);
+  assert.equal(agreed(null, {}, 'confirmed'), 0);
+  assert.equal(agreed(null, { minute: { entry: 3, decision: 'noted' } }), 0);
+  assert.equal(agreed(null, { minute: null }), 0);
 });

@@ -59,3 +59,12 @@ describe('a paper without names', () => {
     assert.deepEqual([0, 1, 2, 3, 40].map(sayFew), [...Array(3).fill('fewer than 3'), '3', '40']);
   });
 });
+
+test('a capital does not make a name: parts people play, and what a school has, are nobody’s names', () => {
+  for (const said of ['Mother and Father', 'Parent, Parents', 'Pupil, Pupils', 'Myself, Both, Nobody'])
+    assert.deepEqual(namesSaid(said), [], said);
+  for (const said of ['Teacher, Headteacher', 'Bursar, Chair, Governor', 'Caretaker, Cook', 'Supplier'])
+    assert.deepEqual(namesSaid(said), [], said);
+  for (const said of ['Year, Class', 'School, Office', 'Mrs, Miss', 'The, Her, His, Their, With, And'])
+    assert.deepEqual(namesSaid(said), [], said);
+});

@@ -8,7 +8,9 @@ import { givenAllRead } from '../../test/given/versions.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
 import type { StreamId } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../record/step.ts';
-import { coverageIn, leftOutIn, pinnedNow } from '../school/policies/policy-versions.ts';
+
+import { coverageIn, leftOutIn, nextReviewOf, pinnedNow } from '../school/policies/policy-versions.ts';
+
 import type { School } from '../school/school.ts';
 import { policyVersionKind as kind } from './kind.ts';
 import type { VersionCommand } from './steps.ts';
@@ -229,6 +231,22 @@ describe('the review of the version in force', () => {
       school = done(school, template, passTime, 'time', at);
     }
     assert.deepEqual(moments, ['2026-11-02', '2027-01-01', '2027-01-31', '2027-02-28']);
+  });
+
+  test('is done again: each stands on the record, and the later one says when the next is', () => {
+    const later = momentOf('2027-01-20', '10:00');
+    const first = done(done(givenTemplate(), template, propose, 'headteacher'), template, record, 'chair');
+    const wanted = { facts: { nextReview: '2028-01' } } as const;
+    const proposed = done(first, template, { ...propose, ...wanted }, 'headteacher', later);
+    assert.equal(state(proposed, template).proposedReview?.nextReview, '2028-01');
+    const facts = { meetingOn: '2027-01-19', nextReview: '2028-01' } as const;
+    const again = done(proposed, template, { ...record, facts }, 'chair', later);
+    assert.deepEqual(
+      state(again, template).reviews.map(({ nextReview }) => nextReview),
+      ['2027-01', '2028-01'],
+    );
+    assert.equal(state(again, template).proposedReview, null);
+    assert.equal(nextReviewOf(state(again, template)), '2028-01');
   });
 
   test('a version that is no longer in force is reminded of no more', () => {

@@ -110,6 +110,10 @@ describe('counted days', () => {
       () => deadline(momentOf('2026-06-01', '12:00'), { schoolDays: 1 }, { ...calendar, terms: [] }),
       beyond(/no terms/),
     );
+    assert.throws(
+      () => deadline(momentOf('2028-12-29', '12:00'), { workingDays: 1 }, { ...calendar, terms: [] }),
+      beyond(/working days only from/),
+    );
   });
 });
 

@@ -61,3 +61,9 @@ test('a title is one line within its limit, whatever was written', () => {
     }),
   );
 });
+
+test('a first clause says enough alone where it fills two thirds of the line, and not where less', () => {
+  const line = (first: number) => `${'a'.repeat(first)}, names went out wrongly again today`;
+  assert.equal(sentenceOf(line(21), 30).replace(/[^a]+$/, ''), 'a'.repeat(21));
+  assert.ok(sentenceOf(line(17), 30).includes('names'), sentenceOf(line(17), 30));
+});

@@ -5,6 +5,8 @@ import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
 import { permitSchool } from './may.ts';
 import { type Role, watchRoles } from './offices.ts';
+import { seconds } from './people/guarded.ts';
+import { effectRows } from './people/person-events.ts';
 import { blankPerson, blankSchool, type Person, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
@@ -320,4 +322,43 @@ test('an address bounces once by mail and once by link, and not after it was cha
   const before = person('bea').addressEntry;
   assert.equal(does('bea', 'bea', 'change-address', {}), '');
   assert.deepEqual([bounced(), bounces(false, before), bounces(false)], [[false, false], false, true]);
+});
+
+test('a change to a guarded person that waits falls away with what it was about', () => {
+  const person: Person = { ...blankPerson, active: true, roles: ['chair', 'bursar'] };
+  const waiting = [
+    { what: 'grant', role: 'governor', entry: 2, by: null },
+    { what: 'revoke', role: 'chair', entry: 3, by: null },
+    { what: 'address', entry: 4, by: null },
+  ] as const;
+  const left = (type: 'role-revoked' | 'address-changed' | 'deactivated', facts: object, at = 9) =>
+    effectRows[type].evolve({ ...person, waiting }, { facts, version: 5, at } as never);
+  const entries = (after: Person) => after.waiting.map(({ entry }) => entry);
+  const revoked = left('role-revoked', { role: 'chair', ground: 'confirmed' });
+  assert.deepEqual(entries(revoked), [2, 4]);
+  assert.deepEqual([revoked.roles, revoked.governedUntil], [['bursar'], 9]);
+  assert.equal(left('role-revoked', { role: 'bursar', ground: 'unguarded' }).governedUntil, undefined);
+  const moved = left('address-changed', { addressEntry: null, ground: 'confirmed' });
+  assert.deepEqual([entries(moved), moved.addressEntry], [[2, 3], 5]);
+  assert.equal(left('address-changed', { addressEntry: 4, ground: 'confirmed' }).addressEntry, 4);
+  const gone = left('deactivated', { ground: 'holder' });
+  assert.deepEqual([gone.active, gone.roles, gone.waiting, gone.governedUntil], [false, [], [], 9]);
+});
+
+test('who holds a guarded role agrees to lose it themselves, and nobody agrees to what they gain', () => {
+  const person = (id: string, ...roles: readonly Role[]): Person => ({
+    ...blankPerson,
+    ...{ id: id as PersonId, version: 1, active: true, roles },
+  });
+  const all = [
+    person('head', 'headteacher'),
+    person('chair', 'chair'),
+    person('gov', 'governor'),
+    person('new'),
+  ];
+  const school = { ...blankSchool, people: new Map(all.map((each) => [each.id, each])) };
+  const agree = (whom: string, what: 'grant' | 'revoke', role: Role) =>
+    seconds(school, school.people.get(whom as PersonId)!, { what, role }, 'head' as PersonId).toSorted();
+  assert.deepEqual(agree('chair', 'revoke', 'chair'), ['chair', 'gov']);
+  assert.deepEqual(agree('new', 'grant', 'chair'), ['chair', 'gov']);
 });

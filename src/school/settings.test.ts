@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { thisPolicy } from '../policy/information-policies.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
@@ -126,4 +127,10 @@ describe('the school', () => {
     for (const quorum of [0, -2, 2.5, 51])
       assert.match(JSON.stringify(takeOn(blankSettings, change(quorum), person)), /quorum/, `${quorum}`);
   });
+});
+
+test('a new school has its headteacher look after this policy, and nobody yet after the others', () => {
+  for (const { id, owner } of blankSettings.policies)
+    assert.deepEqual(owner, id === thisPolicy ? { role: 'headteacher' } : null, id);
+  assert.ok(blankSettings.policies.some(({ id }) => id === thisPolicy));
 });

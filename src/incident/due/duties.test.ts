@@ -103,6 +103,8 @@ describe('reclassifying', () => {
     const minor = givenClassified('minor', givenReported());
     const moderate = minor.at(monday + day).done('classify', classifyAs('moderate'), {}, 'bursar');
     assert.equal(dutyOf(moderate, 'assign-lead').dueAt, momentOf('2026-10-07', '17:00'));
+    const classifiedAt = minor.incident.classifications[0]!.at;
+    assert.equal(dutyOf(moderate, 'assign-lead').since, classifiedAt);
     const led = givenInvestigating('moderate', moderate).at(monday + 2 * day);
     const major = led.done('classify', classifyAs('major'), {}, 'bursar');
     assert.equal(dutyOf(major, 'assign-lead').state, 'open');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, givenNoIncident, reportFacts } from '../../../test/given/incident.ts';
-import { day, hour, monday } from '../../../test/given/people.ts';
+import { day, hour, id, monday } from '../../../test/given/people.ts';
 import {
   dutiesOf,
   dutyOf,
@@ -17,6 +17,8 @@ import {
 import { momentOf } from '../../policy/clock.ts';
 import type { DutyName } from '../../policy/procedures/procedures.ts';
 import { never } from './duties.ts';
+import { controlsChecked } from './met.ts';
+import { startOfLead } from './starts.ts';
 
 const owes = (each: Case, name: DutyName) => dutiesOf(each).some(({ duty }) => duty === name);
 
@@ -39,6 +41,25 @@ describe('while it is investigated', () => {
     assert.equal(dutyOf(givenSubmitted('critical'), 'interim-outcome').state, 'not-needed');
     const interim = givenInvestigating('critical').done('interim-outcome', {}, {}, 'governor');
     assert.equal(dutyOf(interim, 'interim-outcome').state, 'met');
+  });
+
+  test('progress is counted from the last interim outcome', () => {
+    const first = givenInvestigating('critical')
+      .at(monday + day)
+      .done('interim-outcome', {}, {}, 'governor');
+    assert.equal(dutyOf(first, 'progress-note').since, monday + day);
+    const second = first.at(monday + 2 * day).done('interim-outcome', {}, {}, 'governor');
+    assert.equal(dutyOf(second, 'progress-note').since, monday + 2 * day);
+  });
+
+  test('a new lead is wanted from when the lead was found to be concerned, not others', () => {
+    const led = givenInvestigating('minor').at(monday + day);
+    const officer = 'investigating-officer';
+    const { incident } = led.done('declare-conflict', { person: id(officer) }, {}, officer);
+    assert.equal(startOfLead(incident)?.at, monday + day);
+    const other = { ...incident.conflicts[0]!, person: id('teacher'), at: monday + 2 * day, entry: 99 };
+    const then = { ...incident, conflicts: [...incident.conflicts, other] };
+    assert.equal(startOfLead(then)?.at, monday + day);
   });
 
   test('a report that is sent back is owed again from then', () => {
@@ -120,6 +141,26 @@ describe('after the end', () => {
     );
     assert.equal(earliestOf(twice), never);
   });
+});
+
+test('controls are checked when each was, after the last closing', () => {
+  const control = { owner: null, dueAt: null, state: 'in-place' } as const;
+  const two = givenInvestigating('minor')
+    .done('add-control', control, {}, 'bursar')
+    .done('add-control', control, {}, 'bursar');
+  const closed = givenClosed(
+    'minor',
+    givenReviewed('minor', givenSubmitted('minor', givenAnswered('minor', two))),
+  );
+  const [first = 0, second = 0] = closed.incident.controls.map(({ entry }) => entry);
+  const works = { ...control, state: 'checked-works' } as const;
+  const one = closed.done('update-control', { ...works, control: first }, {}, 'bursar');
+  assert.equal(dutyOf(one, 'check-controls').state, 'open');
+  const both = one.done('update-control', { ...works, control: second }, {}, 'bursar');
+  assert.equal(dutyOf(both, 'check-controls').state, 'met');
+  const { incident } = both;
+  const again = { ...incident.closures[0]!, entry: incident.version };
+  assert.equal(controlsChecked({ ...incident, closures: [...incident.closures, again] }, 1), null);
 });
 
 test('a deadline beyond the calendar has no date, says what is missing, and blocks nothing', () => {

@@ -57,6 +57,17 @@ describe('asking who made a confidential report', () => {
     thenRefused(kept.when('request-identity', {}, {}, 'bursar'), 'school default', /the chair alone knows/);
   });
 
+  test('is for a headteacher who made the mistake too: it decides nothing', () => {
+    const slip = confided().done(
+      'verify-details',
+      { madeTheMistake: [id('headteacher')] },
+      {},
+      'headteacher',
+    );
+    slip.done('request-identity', {}, {}, 'headteacher');
+    thenRefused(slip.when('acknowledge', {}, {}, 'headteacher'), 'school default', /made the mistake/);
+  });
+
   test('is approved by the chair and confirmed by a second governor, nobody twice', () => {
     assert.deepEqual(identityDeciders(asked()), ['chair']);
     assert.deepEqual(identityDeciders(approved()), ['vice-chair', 'governor', 'second-governor']);

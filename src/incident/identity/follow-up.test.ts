@@ -5,6 +5,7 @@ import { type Case, givenNoIncident, reportFacts, rules, thenRefused } from '../
 import { day } from '../../../test/given/people.ts';
 import { dutyOf, givenErased, givenForwarded, whenTimePasses } from '../../../test/given/stages.ts';
 import { duties } from '../due/duties.ts';
+import { pending } from '../notifications/reminders.ts';
 import { awaitsAnswer } from '../state/retaliation.ts';
 import { isFollowUpOver } from './follow-up.ts';
 
@@ -38,6 +39,20 @@ describe('a protected report that was set aside', () => {
       assert.ok(isFollowUpOver(answered.incident, answered.now + 1));
     });
   }
+
+  test('has the chair reminded once when they may ask, though half of the time has passed by then', () => {
+    const aside = asNone();
+    const { dueAt } = dutyOf(aside, 'ask-retaliation');
+    const all = pending(aside.incident, rules.procedures, rules.calendar, aside.school);
+    const reminders = all.filter(({ what, duty }) => what === 'reminder' && duty === 'ask-retaliation');
+    assert.deepEqual(
+      reminders.map(({ mark, reachedAt }) => [mark, reachedAt]),
+      [
+        [80, dueAt - 14 * day],
+        [100, dueAt],
+      ],
+    );
+  });
 
   test('asks nothing once it was erased, which early only the chair has done', () => {
     const ground = 'recorded-ground' as const;

@@ -4,9 +4,11 @@ import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/
 import { id } from '../../../test/given/people.ts';
 import { classifyAs, smallFacts } from '../../../test/given/samples.ts';
 import { givenClassified, givenReported, givenSubmitted } from '../../../test/given/stages.ts';
-import { proceduresDefault2026 } from '../../policy/procedures/procedures.ts';
+
+import { proceduresDefault2026, severities } from '../../policy/procedures/procedures.ts';
+
 import { severity } from '../state/incident.ts';
-import { proposal, proposedAtBest } from './classify.ts';
+import { proposal, proposedAtBest, severityWouldChange } from './classify.ts';
 
 const proposalOf = ({ incident }: Case): number => incident.proposals.at(-1)?.entry ?? 0;
 
@@ -206,4 +208,25 @@ describe('confirm-proposal', () => {
     const each = { proposal: proposalOf(waits), agreed: true };
     assert.equal(waits.done('confirm-proposal', each, {}, 'vice-chair').incident.stage, 'set-aside');
   });
+});
+
+test('what would change the severity is said both ways, what lowers it first, two of each at most', () => {
+  const levelsOf = (facts: object) => {
+    const { incident, school } = givenReported().done(
+      'establish-facts',
+      { ...smallFacts, ...facts },
+      {},
+      'bursar',
+    );
+    const given = { procedures: proceduresDefault2026, school };
+    const now = severities.indexOf(proposal(incident, [], given).severity);
+    return severityWouldChange(incident, given).map((says) => {
+      const level = severities.findIndex((each) => says.includes(`, ${each} is proposed`));
+      return Math.sign(level - now);
+    });
+  };
+  assert.deepEqual(levelsOf({}), [1, 1]);
+  assert.deepEqual(levelsOf({ deletion: 'asked' }), [-1, -1, 1, 1]);
+  assert.deepEqual(levelsOf({ number: { atLeast: 20, atMost: 30 } }), [-1, 1, 1]);
+  assert.deepEqual(levelsOf({ recipients: 'public' }), []);
 });

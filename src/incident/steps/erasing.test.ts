@@ -49,6 +49,15 @@ describe('what was written is erased', () => {
     assert.ok('events' in confirm(later, 'bursar', 'The court ordered it.'));
   });
 
+  test('each who objects is heard once: who objects later does not take their place', () => {
+    const both = givenClosed('minor')
+      .done('erase', early, {}, 'headteacher')
+      .done('object-to-erasure', {}, {}, 'investigating-officer')
+      .done('object-to-erasure', {}, {}, 'bursar');
+    for (const name of ['investigating-officer', 'bursar'] as const)
+      thenRefused(both.when('object-to-erasure', {}, {}, name), 'school default', /already objected/);
+  });
+
   test('under the eyes of everybody who was on the case, who hear of it', () => {
     const closed = givenClosed('major');
     const waits = closed.done('erase', early, {}, 'headteacher');

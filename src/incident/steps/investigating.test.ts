@@ -139,6 +139,12 @@ describe('risks and controls (3g, 3j)', () => {
     const settled = owned.done('update-risk', { ...risk, risk: entry, open: false }, {}, 'teacher');
     assert.equal(settled.incident.risks[0]?.open, false);
     assert.equal(settled.capacitiesOf('teacher').has('owner'), false);
+    const changes = [{ open: false }, { likelihood: 3 }, { impact: 4 }, { treatment: 'accept' }] as const;
+    for (const change of changes) {
+      const facts = { ...risk, risk: entry, open: true, ...change };
+      thenRefused(owned.when('update-risk', facts, { change: '' }, lead), '3g', /what changed/);
+    }
+    owned.done('update-risk', { ...risk, risk: entry, open: true, owner: null }, { change: '' }, lead);
     thenRefused(owned.when('update-risk', { ...risk, risk: 99, open: true }, {}, lead), '3g', /not in this/);
   });
 

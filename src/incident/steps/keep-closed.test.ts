@@ -5,6 +5,7 @@ import { type Case, rules, thenRefused } from '../../../test/given/incident.ts';
 import { day } from '../../../test/given/people.ts';
 import { givenClosed, givenSubmitted, lastNotices } from '../../../test/given/stages.ts';
 import { duties } from '../due/duties.ts';
+import { isToBeReopened } from '../state/controls.ts';
 import { whatNow } from '../what-now.ts';
 
 const control = { owner: null, dueAt: null, state: 'in-place' } as const;
@@ -85,4 +86,18 @@ test('a control that does not work while it is investigated asks for nothing', (
     'checked-does-not-work',
   );
   assert.equal(owed(found), undefined);
+  assert.ok(lastNotices(found).every(({ step }) => step !== 'keep-closed'));
+});
+
+test('another change to a closed incident’s control asks nobody to reopen it', () => {
+  const planned = checked(withControl(givenClosed('minor')), 'planned');
+  for (const after of [planned, checked(failed(), 'planned')])
+    assert.ok(lastNotices(after).every(({ step }) => step !== 'keep-closed'));
+});
+
+test('only a closed incident, not erased, is to be reopened for a control that does not work', () => {
+  const { incident } = failed();
+  assert.ok(isToBeReopened(incident));
+  assert.ok(!isToBeReopened({ ...incident, stage: 'reviewed' }));
+  assert.ok(!isToBeReopened({ ...incident, erased: incident.closures[0]! }));
 });

@@ -53,6 +53,7 @@ describe('the criteria of severity as a school makes them (7)', () => {
     assert.equal(fault(added(['own-2', 'major'], ['own-3', 'minor']), before), null);
     assert.match(fault(added(['own-3', 'minor'], ['own-3', 'minor']), before) ?? '', /each criterion once/);
     assert.match(fault(added(['own-2', 'minor']), before) ?? '', /keeps its level/);
+    assert.match(fault(added(['own-1', 'grave' as Severity])) ?? '', /which level/);
     assert.match(fault(added(['own-1', 'minor']), [], new Set()) ?? '', /Write the words/);
     assert.match(fault({ ...none, reworded: ['police'] }, [], new Set()) ?? '', /Write the words/);
   });

@@ -116,3 +116,34 @@ test('sensitive data is major once exposed, moderate where a trusted person dele
   assert.equal(level('sensitive-data-exposed'), 'major');
   assert.equal(level('sensitive-data-trusted-deleted'), 'moderate');
 });
+
+test('a red flag hurries what has no period, or waits for the term’s report, and never slows down', () => {
+  const asked = (usual: procedures.Within, ifRedFlag: Period) => {
+    const classify = timescale(defaults, 'classify');
+    const each = { ...classify, within: { ...classify.within, minor: usual }, ifRedFlag };
+    return within(each, { severity: 'minor', redFlags: ['ongoing'], contained: false });
+  };
+  const four = { hours: 4 } as const;
+  for (const usual of [null, 'termly report', { workingDays: 1 }, { hours: 5 }] as const)
+    assert.deepEqual(asked(usual, four), four);
+  assert.deepEqual(asked({ hours: 1 }, four), { hours: 1 });
+  assert.deepEqual(asked({ hours: 1 }, { workingDays: 1 }), { workingDays: 1 });
+});
+
+test('training helps against what people do in good faith, not against intruders or suppliers', () => {
+  const others = procedures.causeIds.filter((cause) => !procedures.peopleCauses.includes(cause));
+  assert.deepEqual(others.toSorted(), [
+    'inside-misuse',
+    'malware',
+    'misconfiguration',
+    'other',
+    'physical-security',
+    'supplier-breach',
+    'system-outage',
+    'unauthorised-access',
+  ]);
+});
+
+test('each cause is said in its own words', () => {
+  for (const { id, label } of defaults.causes) assert.equal(procedures.causeLabel(defaults, id), label);
+});

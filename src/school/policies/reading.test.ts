@@ -3,8 +3,11 @@ import { test } from 'node:test';
 import { givenSchool } from '../../../test/given/incident.ts';
 import { givenVersion } from '../../../test/given/versions.ts';
 import { type PointNumber, type PolicyVersion, pointNumbers } from '../../policy/policy.ts';
+import { isRefusal } from '../../record/step.ts';
 import { blankPerson, type Person, type School } from '../school.ts';
-import { versionInForce } from './policy-versions.ts';
+import type { SchoolContext } from '../step.ts';
+import { confirmReading } from '../steps/confirm-reading.ts';
+import { pinnedNow, versionInForce } from './policy-versions.ts';
 import { isReader, pointsToRead, readersOf } from './reading.ts';
 
 /** The school with one more version in force, which rewords these points alone. */
@@ -62,4 +65,15 @@ test('who has read the version in force is counted among those who read it', () 
   const after = { ...school, people: new Map(school.people).set(read.id, read) };
   assert.deepEqual(readersOf(after).read, [read]);
   assert.equal(readersOf(after).all.length, others.length + 1);
+});
+
+test('each confirms the points they have yet to read, a single one too, and once', () => {
+  const confirm = (person: Person, points: readonly PointNumber[]) => {
+    const school = rewording(givenSchool(), '3');
+    const version = pinnedNow(school);
+    return confirmReading.decide(person, { version, points }, { school } as SchoolContext);
+  };
+  assert.ok(!isRefusal(confirm(reader(template), ['3'])));
+  assert.ok(isRefusal(confirm(reader(template), ['3', '5'])));
+  assert.ok(isRefusal(confirm(reader(template, 'version-1'), [])));
 });
