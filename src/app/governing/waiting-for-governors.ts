@@ -2,7 +2,15 @@
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
 import { isGoverned } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import { type AgendaItem, covers, governorsAsks, isPutOff, type Meeting } from '../../meeting/state.ts';
+import {
+  type AgendaItem,
+  covers,
+  governorsAsks,
+  isPutOff,
+  isRecused,
+  type Meeting,
+  type MeetingDecision,
+} from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, sayDate } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
@@ -34,6 +42,8 @@ import {
   waitsOnVersion,
 } from './waits-on.ts';
 
+type Decision = Extract<MeetingDecision, 'agreed' | 'refused'>;
+
 export type WaitsForGovernors = Asked & {
   readonly kind: KindName;
   readonly stream: StreamId;
@@ -48,7 +58,15 @@ export type WaitsForGovernors = Asked & {
   /** An agenda tells the headteacher of it: not where it lies with the chair alone. */
   readonly isForAgenda: boolean;
   /** The last meeting on whose agenda it stands, unless that put it off. */
-  readonly on: { readonly meeting: StreamId; readonly day: IsoDate } | null;
+  readonly on: OnMeeting | null;
+};
+
+export type OnMeeting = {
+  readonly meeting: StreamId;
+  readonly item: EntryNo;
+  readonly day: IsoDate;
+  /** What its minute says was decided on all of it; null where that is still to come, or not for its reader. */
+  readonly decision: Decision | null;
 };
 
 export type WaitingForGovernors = (person: PersonId) => Promise<readonly WaitsForGovernors[]>;
@@ -66,6 +84,15 @@ const placesOf = (meetings: ReadonlyMap<string, Meeting>): ReadonlyMap<StreamId 
       .filter(({ item }) => !isPutOff(item)),
     ({ item }) => item.about,
   );
+
+/** What is only noted, or put off, is not decided; nor is what began to wait after the meeting. */
+const onMeeting = ({ stream, meeting, item }: Placed, { since, all }: Asked, person: PersonId): OnMeeting => {
+  const { on: day } = meeting;
+  const isOfIt = day >= londonDate(all?.lastAt ?? since) && !isRecused(item, person);
+  const decision = item.minute?.decision;
+  const isDecided = isOfIt && (decision === 'agreed' || decision === 'refused');
+  return { meeting: stream, item: item.entry, day, decision: isDecided ? decision : null };
+};
 
 /** Whether each headteacher sees it, or is kept from the item of an agenda too. */
 export const isForAgenda = (kind: KindName, state: StateOf<KindName>, school: School): boolean => {
@@ -199,7 +226,7 @@ export const createWaitingForGovernors = (deps: Deps): WaitingForGovernors => {
     const all = [...(await onIncidents(deps, looking)), ...(await onOthers(looking))];
     return all.toSorted(mostPressing).map((each) => {
       const last = places.get(each.stream)?.findLast(({ item }) => covers(item, each.stream, each.asked));
-      return { ...each, on: last === undefined ? null : { meeting: last.stream, day: last.meeting.on } };
+      return { ...each, on: last === undefined ? null : onMeeting(last, each, person) };
     });
   };
 };

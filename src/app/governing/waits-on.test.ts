@@ -27,7 +27,7 @@ describe('what waits for the governors', () => {
   test('an urgent action waits to be ratified before its report waits to be noted', () => {
     const { incident } = givenInvestigating('critical');
     assert.equal(waitsOnIncident(incident, never)?.asked, 'ratify');
-    assert.equal(waitsOnIncident(incident, never)?.count, 1);
+    assert.equal(waitsOnIncident(incident, never)?.all?.count, 1);
     assert.equal(waitsOnIncident({ ...incident, erased: stamped }, never), null);
     const ratified = { ...stamped, ratified: true, meetingOn: londonDate(monday), authority: 0 };
     const authority = incident.leads[0]?.entry ?? 0;

@@ -31,8 +31,8 @@ export type Asked = {
   readonly as: WaitsAs;
   readonly asked: GovernorsAsk;
   readonly since: Moment;
-  /** How many of them wait, where one item of an agenda is for all; left out, one. */
-  readonly count?: number;
+  /** How many of them wait, where one item of an agenda is for all, and the last since when; left out, one. */
+  readonly all?: { readonly count: number; readonly lastAt: Moment };
 };
 
 /** Whether a meeting had it since that moment. */
@@ -42,8 +42,10 @@ type Noted = (since: Moment) => boolean;
 export const waitsOnIncident = (incident: Incident, noted: Noted): Asked | null => {
   const [acts, reported] = [openAuthorities(incident), outcome(incident)];
   const [authority] = acts;
-  if (authority !== undefined && incident.erased === null)
-    return { as: 'urgent-authority', asked: 'ratify', since: authority.at, count: acts.length };
+  if (authority !== undefined && incident.erased === null) {
+    const all = { count: acts.length, lastAt: Math.max(...acts.map(({ at }) => at)) };
+    return { as: 'urgent-authority', asked: 'ratify', since: authority.at, all };
+  }
   if (isWithGovernors(incident) && reported !== null)
     return { as: 'outcome', asked: 'decide', since: reported.at };
   const [direction] = openDirections(incident);

@@ -26,8 +26,8 @@ export const sayActs = (count: number): string => (count > 1 ? `${count} urgent 
 export const titleBeside = ({
   name,
   title,
-  count = 1,
-}: Pick<WaitsForGovernors, 'name' | 'title' | 'count'>): string | null => {
-  const said = [readReference(name) === null ? null : title, sayActs(count)].filter((each) => each);
+  all,
+}: Pick<WaitsForGovernors, 'name' | 'title' | 'all'>): string | null => {
+  const said = [readReference(name) === null ? null : title, sayActs(all?.count ?? 1)].filter((each) => each);
   return said.length === 0 ? null : said.join(': ');
 };

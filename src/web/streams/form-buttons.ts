@@ -13,6 +13,8 @@ type Linked<T> = {
 type Options<F> = {
   readonly text?: (form: F) => Content;
   readonly isSolid?: (form: F) => boolean;
+  /** What the address of its form asks for. */
+  readonly queryOf?: (form: F) => string;
   readonly more?: readonly Html[];
 };
 
@@ -21,13 +23,13 @@ export const formButtons = <T, F extends Linked<T>>(
   forms: readonly F[],
   of: T,
   path: string,
-  { text = ({ title }) => title, isSolid = () => true, more = [] }: Options<F> = {},
+  { text = ({ title }) => title, isSolid = () => true, queryOf = () => '', more = [] }: Options<F> = {},
 ): Child => {
   const links = forms
     .filter((form) => isLinked(form, of))
     .map((form, nth) => {
       const classes = nth === 0 && isSolid(form) ? undefined : 'govuk-button--secondary';
-      return button({ text: text(form), href: `${path}/${form.name}`, classes });
+      return button({ text: text(form), href: `${path}/${form.name}${queryOf(form)}`, classes });
     });
   return links.length + more.length > 0 && buttonGroup(...links, ...more);
 };

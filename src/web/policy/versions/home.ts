@@ -17,6 +17,7 @@ import { summaryList } from '../../ui/summary-list.ts';
 import { policyPage } from '../frame.ts';
 import { readingNote } from '../reading/confirm.ts';
 import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
+import { meetingsOf, sayStage } from './decided.ts';
 import { mismatchNote, reviewNote } from './document.ts';
 
 const kind = 'policy-version';
@@ -66,8 +67,10 @@ const waysFrom = (request: DeskRequest, found: AdoptedVersion | undefined, now: 
   )}</ul>`;
 };
 
-export const showHome = async (request: DeskRequest, { app }: Site): Promise<Response> => {
-  const { id, school, directory } = request.get('signed');
+export const showHome = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  const { id, school, directory } = signed;
+  const { app } = site;
   const { policy } = directory;
   const found = versionInForce(school);
   const mayActOnIt = readsFigures(school, id) || isProposer(school, id);
@@ -76,11 +79,12 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
   const drafts = (await app.streams.list(id, kind)).filter(
     (each) => each.state.adoption === null && each.state.stage !== 'withdrawn',
   );
+  const meetings = await meetingsOf(site, signed, drafts);
   return policyPage(request, {
     tab: 'policy',
     title: policy.title,
     ways: button({ text: 'Read the policy', href: '/policy', classes: 'govuk-button--secondary' }),
-    body: html`${readingNote(request.get('signed'))}
+    body: html`${readingNote(signed)}
       ${mayActOnIt && reviewNote(policy, app.now())}
       ${waysFrom(request, found, app.now())}
       ${summaryList({
@@ -98,7 +102,9 @@ export const showHome = async (request: DeskRequest, { app }: Site): Promise<Res
             key: draft.stage === 'put-forward' ? 'For the governors' : 'Being written',
             value: html`<a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(
               draft,
-            )}</a>, begun ${sayDate(draft.begunAt)}`,
+            )}</a>, begun ${sayDate(draft.begunAt)}${
+              meetings.get(stream)?.decision && `. ${sayStage(draft, meetings.get(stream))}`
+            }`,
           })),
         ],
       })}

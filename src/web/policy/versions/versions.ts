@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { keysOf } from '../../../app/kinds.ts';
 import { counted, londonDate, momentOf, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
 import { type PointNumber, point as pointIn, pointNumbers } from '../../../policy/policy.ts';
@@ -44,6 +43,7 @@ import { readingNote } from '../reading/confirm.ts';
 import { groundsOf } from '../suggestions/grounds.ts';
 import { showCompared } from './compare.ts';
 import { coverageLines, coveredIn, isCarriedOut } from './coverage.ts';
+import { type Meetings, meetingFacts, meetingsOf, nextForm, sayStage } from './decided.ts';
 import { documentControl, nothingBeneath, policyText } from './document.ts';
 import { kind } from './form.ts';
 import {
@@ -61,14 +61,6 @@ import { differencesOf } from './passages.ts';
 
 type View = StreamView<typeof kind>;
 type Row = DeskGroup['rows'][number];
-
-const stageWords: Readonly<Record<PolicyVersionState['stage'], string>> = {
-  draft: 'Draft',
-  'put-forward': 'Waits for the governors',
-  adopted: 'Adopted',
-  declined: 'Declined',
-  withdrawn: 'Withdrawn',
-};
 
 const onField = wholeDay('on', { label: 'Which version was in force on', required: 'Enter a day' });
 
@@ -93,9 +85,12 @@ const inForceOn = (signed: Signed, request: DeskRequest): Html => {
     )}${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>`;
 };
 
-const since = (signed: Signed, stream: StreamId, state: PolicyVersionState): Child => {
+type Version = { readonly stream: StreamId; readonly state: PolicyVersionState };
+
+const since = (signed: Signed, { stream, state }: Version, meetings: Meetings): Child => {
   const { adoption } = state;
-  if (adoption === null) return html`${stageWords[state.stage]}, begun ${sayDate(state.begunAt)}`;
+  const stage = sayStage(state, meetings.get(stream));
+  if (adoption === null) return html`${stage}, begun ${sayDate(state.begunAt)}`;
   const all = adoptedVersions(signed.school);
   const next = all[all.findIndex((each) => each.stream === stream) + 1];
   return next === undefined
@@ -120,11 +115,12 @@ const beginButton = (view: View): Html | null =>
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const found = await site.app.streams.list(signed.id, kind);
+  const meetings = await meetingsOf(site, signed, found);
   const { school, title, documentControl: control } = policies[template];
   const rowOf = ({ stream, state }: (typeof found)[number]): Row => ({
     title: titleOfVersion(state),
     href: streamPath(kind, stream),
-    note: since(signed, stream, state),
+    note: since(signed, { stream, state }, meetings),
     task: comparison(state, stream),
   });
   const origin: Row = {
@@ -205,16 +201,6 @@ const ownMark: Mark = { look: 'partly', words: 'Reworded' };
 const templateMark: Mark = { look: 'apart', words: 'As the template' };
 const sameMark: Mark = { look: 'apart', words: 'As before' };
 
-/** The meeting that has it before it, for who reads the meetings. */
-const agendaOf = async ({ state, stream, signed }: View, { app }: Site): Promise<readonly Fact[]> => {
-  if (state.stage !== 'put-forward') return [];
-  const all = await app.waitingForGovernors(signed.id);
-  const on = all.find((each) => each.stream === stream)?.on;
-  if (on == null || !keysOf(signed.id, signed.school).includes('meeting:papers')) return [];
-  const path = streamPath('meeting', on.meeting);
-  return [['Agenda', html`<a class="govuk-link" href="${path}">Meeting of ${sayDate(on.day)}</a>`]];
-};
-
 /** Why it was begun, while that still helps to decide on it. */
 const whyOf = ({ entries, state }: View): readonly Fact[] => {
   const why = entries.find(({ type }) => type === 'version-begun')?.written.why;
@@ -227,14 +213,14 @@ const noteOf = ({ entries, state }: View): readonly Fact[] => {
   return note && state.stage === 'put-forward' ? [['For the governors', note]] : [];
 };
 
-const facts = async (view: View, site: Site) => {
+const facts = async (view: View, site: Site, meetings: Meetings) => {
   const { signed, state, stream } = view;
   const { adoption, by } = state;
   const month = nextReviewOf(state);
   const out = leftOutIn(signed.school, stream);
   return factList([
-    ['Status', since(signed, stream, state)],
-    ...(await agendaOf(view, site)),
+    ['Status', since(signed, view, meetings)],
+    ...meetingFacts(signed, state, meetings.get(stream)),
     ...(by === null ? [] : [['Begun by', nameIn(signed.directory, by)] as const]),
     ...whyOf(view),
     ...noteOf(view),
@@ -263,8 +249,13 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const path = streamPath(kind, stream);
   const own = entries.filter(({ actor }) => actor.kind !== 'clock');
   const begin = isInForce(signed.school, state) ? beginButton(view) : null;
-  const ways = formButtons(buttonForms, view, path, {
+  const meetings = await meetingsOf(site, signed, [view]);
+  const next = nextForm(state, meetings.get(stream));
+  const isNext = ({ name }: { readonly name: string }) => name === next?.name;
+  const forms = buttonForms.toSorted((a, b) => Number(isNext(b)) - Number(isNext(a)));
+  const ways = formButtons(forms, view, path, {
     isSolid: ({ name }) => name !== 'withdraw-version' && name !== 'propose-review',
+    queryOf: (form) => (isNext(form) ? (next?.query ?? '') : ''),
     more: begin === null ? [] : [begin],
   });
   return deskPage(request, {
@@ -274,7 +265,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
     wide: true,
     body: html`${headingWith(title, null)}
-      ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site)}
+      ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site, meetings)}
       ${isOutOfDate(view) && note('warning', outOfDate)}
       ${howToReword(view)}${ways}
       <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
@@ -318,7 +309,7 @@ const showText = async (request: DeskRequest, site: Site): Promise<Response> => 
       ${policyText(policy, nothingBeneath)}
       ${
         state.adoption === null
-          ? html`<p class="govuk-body">${stageWords[state.stage]}. Not in force.</p>`
+          ? html`<p class="govuk-body">${sayStage(state, (await meetingsOf(site, signed, [view])).get(stream))}. Not in force.</p>`
           : documentControl(policy, now, controlRows(view))
       }
       ${

@@ -1,0 +1,83 @@
+// What the governors decided on a version at a meeting, until the person who may puts it on record here.
+import { streamPath } from '../../../app/cases/other-streams.ts';
+import { nameIn } from '../../../app/directory.ts';
+import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts';
+import { keysOf } from '../../../app/kinds.ts';
+import { sayDate } from '../../../policy/clock.ts';
+import { deciders } from '../../../policy-version/step.ts';
+import { versionSteps } from '../../../policy-version/steps.ts';
+import type { StreamId } from '../../../record/ids.ts';
+import { capitalised, sayEither } from '../../../record/phrases.ts';
+import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
+import type { Signed, Site } from '../../shell/site.ts';
+import type { Fact } from '../../ui/case-frame.ts';
+import { html } from '../../ui/html.ts';
+import { kind } from './form.ts';
+
+type Version = { readonly stream: StreamId; readonly state: PolicyVersionState };
+
+/** By version: the last meeting that has it before it. */
+export type Meetings = ReadonlyMap<StreamId, OnMeeting>;
+
+const isWaiting = ({ state: { stage, proposedReview } }: Version): boolean =>
+  stage === 'put-forward' || proposedReview !== null;
+
+export const meetingsOf = async (
+  { app }: Site,
+  { id }: Signed,
+  versions: readonly Version[],
+): Promise<Meetings> => {
+  if (!versions.some(isWaiting)) return new Map();
+  const all = await app.waitingForGovernors(id);
+  return new Map(
+    all.flatMap(({ kind: of, stream, on }) => (of === kind && on ? [[stream, on] as const] : [])),
+  );
+};
+
+const stageWords: Readonly<Record<PolicyVersionState['stage'], string>> = {
+  draft: 'Draft',
+  'put-forward': 'Waits for the governors',
+  adopted: 'Adopted',
+  declined: 'Declined',
+  withdrawn: 'Withdrawn',
+};
+
+const decisionWords = { agreed: 'Agreed', refused: 'Refused' } as const;
+
+export const sayStage = ({ stage }: PolicyVersionState, on: OnMeeting | undefined): string =>
+  on?.decision && stage === 'put-forward'
+    ? `${decisionWords[on.decision]} by the governors on ${sayDate(on.day)}`
+    : stageWords[stage];
+
+/** The step that puts the decision on record. */
+const stepAfter = ({ stage }: PolicyVersionState, decision: 'agreed' | 'refused') =>
+  stage === 'put-forward'
+    ? ({ agreed: 'adopt-version', refused: 'decline-version' } as const)[decision]
+    : ({ agreed: 'record-review', refused: 'decline-review' } as const)[decision];
+
+/** The form that comes next, and the minute that fills it in; null before the governors decided. */
+export const nextForm = (
+  state: PolicyVersionState,
+  on: OnMeeting | undefined,
+): { readonly name: string; readonly query: string } | null =>
+  on?.decision
+    ? { name: stepAfter(state, on.decision), query: `?meeting=${on.meeting}&item=${on.item}` }
+    : null;
+
+/** The meeting, for who reads the meetings, and who does what next. */
+export const meetingFacts = (
+  { id, school, directory }: Signed,
+  state: PolicyVersionState,
+  on: OnMeeting | undefined,
+): readonly Fact[] => {
+  if (on === undefined) return [];
+  const isReader = keysOf(id, school).includes('meeting:papers');
+  const { meeting, day, decision } = on;
+  const link = html`<a class="govuk-link" href="${streamPath('meeting', meeting)}">Meeting of ${sayDate(day)}</a>`;
+  const facts: Fact[] = isReader ? [['Agenda', link]] : [];
+  if (decision === null) return facts;
+  const people = deciders(state, school);
+  const who = people.includes(id) ? 'You' : sayEither(people.map((person) => nameIn(directory, person)));
+  const step = versionSteps[stepAfter(state, decision)].title;
+  return [...facts, ['Next', `${capitalised(step)}: ${who}`]];
+};
