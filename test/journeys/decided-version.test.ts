@@ -76,6 +76,13 @@ describe('a version that the governors decided on', () => {
     assert.ok((await textFor(site, 'headteacher', '/policy/home')).includes(`the governors on ${met}`));
   });
 
+  test('no longer waits on the page of a governor, who finds it with the meeting', async () => {
+    const { html } = await (await site.as('second-governor')).open('/incidents');
+    const [waits = ''] = (html.split('id="for-governors"')[1] ?? '').split('</section>');
+    assert.ok(waits.includes(meeting.path));
+    assert.ok(!waits.includes(version.path));
+  });
+
   test('is not decided for a governor who takes no part in it', async () => {
     const facts = { item: 3, person: site.ids.governor };
     await onGoverning(site, meeting.stream, 'clerk', {

@@ -42,6 +42,14 @@ describe('the page of a governor', () => {
     assert.ok(!(await page('governor')).html.includes(incident.reference));
   });
 
+  test('has what is to be decided before the incidents that its reader is on', async () => {
+    const incident = await givenSubmittedOn(site, 'critical');
+    const { html } = await page('governor');
+    const [before = '', rest = ''] = html.split('id="for-governors"');
+    assert.ok(!before.includes(incident.reference));
+    assert.ok(rest.includes(incident.reference));
+  });
+
   test('says what changed since the last visit, and goes on saying it during this one', async () => {
     const incident = await givenInvestigatingOn(site, 'critical');
     await page('chair');

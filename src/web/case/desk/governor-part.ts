@@ -42,16 +42,26 @@ const sayNext = async ({ app }: Site, next: Next, { id }: Signed): Promise<Html>
     (item) => partOf(item) === 'decide' && agenda.get(item.entry)?.isOver !== true,
   ).length;
   const decided = toDecide > 0 ? `, ${toDecide} to decide` : '';
+  const isToRead = items.some(({ paper }) => paper?.checked != null);
   return html`<p class="govuk-body">Next meeting: <a class="govuk-link" href="${path}">${next.title}</a>,
-    ${sayDate(next.state.on)}. ${counted(items.length, 'item')}${decided}.</p>`;
+    ${sayDate(next.state.on)}. ${counted(items.length, 'item')}${decided}.${
+      isToRead && html` <a class="govuk-link" href="${path}/papers">Read the papers</a>`
+    }</p>`;
 };
 
 /** The meeting to come, and how much is on its agenda. */
 export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> =>
   sayNext(site, await nextOf(site, signed), signed);
 
-const reads = ({ as, path }: WaitsForGovernors): string =>
-  as === 'report' || as === 'outcome' ? `${path}/outcome` : path;
+/** What is decided is put on record from the page of its meeting. */
+const reads = ({ as, path, on }: WaitsForGovernors): string => {
+  if (on?.decision) return streamPath('meeting', on.meeting);
+  return as === 'report' || as === 'outcome' ? `${path}/outcome` : path;
+};
+
+const isToDecide = ({ asked, on }: WaitsForGovernors): boolean => asked !== 'note' && !on?.decision;
+
+const decisionWords = { agreed: 'Agreed', refused: 'Refused' } as const;
 
 /** What is on the agenda of the next meeting needs no words. */
 const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Moment): Child => {
@@ -60,6 +70,8 @@ const sayAgenda = ({ on, isForAgenda }: WaitsForGovernors, next: Next, now: Mome
       ? 'On no agenda yet'
       : html`On no agenda yet: <a class="govuk-link"
       href="${streamPath('meeting', next.stream)}/add-item">add it</a>`;
+  if (on.decision !== null)
+    return `${decisionWords[on.decision]} on ${sayShortDate(momentOf(on.day, '00:00'), now)}, to be recorded`;
   return on.meeting === next?.stream ? null : `Agenda of ${sayShortDate(momentOf(on.day, '00:00'), now)}`;
 };
 
@@ -94,7 +106,9 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
   const isChair = holders(signed.school, 'chair').includes(signed.id);
   // An incident is on the desk for another reason than what the governors are to decide on it.
   const isNews = ({ asked }: WaitsForGovernors) => asked === 'ratify' && !isChair;
-  const all = waiting.filter((each) => each.on === null || !above.has(each.path) || isNews(each));
+  const all = waiting
+    .filter((each) => each.on === null || !above.has(each.path) || isNews(each))
+    .toSorted((a, b) => Number(isToDecide(b)) - Number(isToDecide(a)));
   const own = all.map((each): FoldLine => {
     const title = titleBeside(each);
     return {
@@ -108,11 +122,12 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
   const beside = await decisionsBeside(site, signed, next, heard);
   const lines = [...beside, ...own];
   // What is to be decided is never folded away, within what a page can show.
-  const deciding = all.filter(({ asked }) => asked !== 'note').length + beside.length;
+  const deciding = all.filter(isToDecide).length + beside.length;
   const shown = Math.min(Math.max(shownMax, deciding), decisionsMax);
   const rest = lines.slice(shown);
   const head = { id: 'for-governors', title: 'For the governing body', adds: [], count: lines.length };
-  return html`<section>${partHead(head)}${await sayNext(site, next, signed)}${
+  const below = above.size > 0 && html` class="candour-others"`;
+  return html`<section${below}>${partHead(head)}${await sayNext(site, next, signed)}${
     lines.length === 0
       ? html`<p class="govuk-body">Nothing waits for a meeting.</p>`
       : foldLines(lines.slice(0, shown))
@@ -129,7 +144,7 @@ const termPart = async (site: Site, signed: Signed): Promise<Child> => {
   const charts = `/statistics?year=${year}${term === null ? '' : `&term=${term}`}`;
   const all = [...lines, ...(await actionLines(site))];
   const head = partHead({ id: 'this-term', title: 'This term', adds: [], count: 0 });
-  return html`<section class="candour-pair__wide">${head}${headline({ lines: all, charted: null }, days)}
+  return html`<section>${head}${headline({ lines: all, charted: null }, days)}
     <ul class="candour-more"><li><a class="govuk-link" href="${charts}">Figures and charts</a></li>
     <li><a class="govuk-link" href="/term-reports">Reports to governors</a></li></ul></section>`;
 };
@@ -137,12 +152,15 @@ const termPart = async (site: Site, signed: Signed): Promise<Child> => {
 export const isGovernorsDesk = ({ school, id }: Pick<Signed, 'school' | 'id'>): boolean =>
   isIndependentGovernor(school, id);
 
-export const governorPart = async (
+/** What is to be decided, and by when, comes first. */
+export const governorDecides = async (
   site: Site,
   signed: Signed,
   above: ReadonlySet<string>,
-): Promise<Child> => {
+): Promise<Child> => (isGovernorsDesk(signed) ? waitingPart(site, signed, above) : null);
+
+export const governorPart = async (site: Site, signed: Signed): Promise<Child> => {
   if (!isGovernorsDesk(signed)) return null;
-  const parts = [waitingPart(site, signed, above), governorNews(site, signed), termPart(site, signed)];
+  const parts = [governorNews(site, signed), termPart(site, signed)];
   return html`<div class="candour-pair candour-others">${await Promise.all(parts)}</div>`;
 };

@@ -25,7 +25,7 @@ import { pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { hearingNotice } from '../hearings.ts';
 import { groupsOf, othersRows, type Reading, rowOf } from './desk-rows.ts';
-import { governorPart, isGovernorsDesk, nextMeeting } from './governor-part.ts';
+import { governorDecides, governorPart, isGovernorsDesk, nextMeeting } from './governor-part.ts';
 import {
   addressOf,
   asQuery,
@@ -253,11 +253,13 @@ const work = async (page: Page): Promise<Child> => {
     beside !== null && deskGroups([beside]),
     mine.length === 0 &&
       beside === null &&
+      !isGovernorsDesk(signed) &&
       (!isEmpty || (isWithoutPart && policy !== null)) &&
       html`<p class="govuk-body">Nothing waits for you.</p>`,
     isWithoutPart && !isEmpty && readsPapers(signed) && (await nextMeeting(site, signed)),
+    await governorDecides(site, signed, above),
     ownCases(others, reading),
-    await governorPart(site, signed, above),
+    await governorPart(site, signed),
     othersPart(others, reading),
     policy,
     more(list, filter),
