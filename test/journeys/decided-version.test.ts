@@ -76,6 +76,19 @@ describe('a version that the governors decided on', () => {
     assert.ok((await textFor(site, 'headteacher', '/policy/home')).includes(`the governors on ${met}`));
   });
 
+  test('is decided too where a later meeting has it still', async () => {
+    const on = londonDate(site.clock.now + 7 * day);
+    const facts = { about: version.stream, asked: 'adopt' } as const;
+    await onGoverning(site, site.app.streams.newId(), 'chair', {
+      kind: 'meeting',
+      commands: [
+        { step: 'plan-meeting', facts: { on, quorum: 2 }, prose: { title: 'Full governing body' } },
+        { step: 'add-item', facts, prose: { subject: 'A new version, to adopt' } },
+      ],
+    });
+    assert.equal(await decided('chair'), 'agreed');
+  });
+
   test('no longer waits on the page of a governor, who finds it with the meeting', async () => {
     const { html } = await (await site.as('second-governor')).open('/incidents');
     const [waits = ''] = (html.split('id="for-governors"')[1] ?? '').split('</section>');

@@ -109,6 +109,25 @@ describe('urgent action of the chair', () => {
     assert.ok(summary.includes('The firm is paid off.') || summary.includes(minute), summary);
   });
 
+  test('is ratified in one go where a meeting decided on all of it alike', async () => {
+    const critical = await givenInvestigatingOn(site, 'critical');
+    const [doneAt, ratifyBy] = [site.clock.now, londonDate(site.clock.now + 7 * day)];
+    const prose = { what: 'The file server was switched off.', why: 'Copies were being opened.' };
+    await critical.done('record-urgent-action', { doneAt, ratifyBy }, prose, 'chair');
+    const chair = await site.as('chair');
+    await chair.open(`${critical.path}/record-ratification`);
+    const minute = 'Both ratified, all in favour.';
+    const said = { decision: 'ratified', minute, ...dated('meetingOn', site.clock.now) };
+    const sent = await chair.send('Record the decision', said);
+    assert.equal(sent.status, 200, sent.text);
+    const { incident: found } = await site.app.cases.open(site.ids.chair, critical.reference);
+    assert.deepEqual(
+      found.ratifications.map(({ ratified }) => ratified),
+      [true, true],
+    );
+    assert.equal(found.ratifications.length, new Set(found.ratifications.map((each) => each.authority)).size);
+  });
+
   test('of a critical incident, its lead is ticked when the chair names the governors on it', async () => {
     const critical = await givenInvestigatingOn(site, 'critical');
     const { incident: found } = await site.app.cases.open(site.ids.chair, critical.reference);

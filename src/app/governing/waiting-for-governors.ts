@@ -57,7 +57,7 @@ export type WaitsForGovernors = Asked & {
   readonly path: string;
   /** An agenda tells the headteacher of it: not where it lies with the chair alone. */
   readonly isForAgenda: boolean;
-  /** The last meeting on whose agenda it stands, unless that put it off. */
+  /** The meeting that decided it, else the last on whose agenda it stands, unless that put it off. */
   readonly on: OnMeeting | null;
 };
 
@@ -225,8 +225,11 @@ export const createWaitingForGovernors = (deps: Deps): WaitingForGovernors => {
     const looking = { streams, person, school, directory, now: clock(), noted };
     const all = [...(await onIncidents(deps, looking)), ...(await onOthers(looking))];
     return all.toSorted(mostPressing).map((each) => {
-      const last = places.get(each.stream)?.findLast(({ item }) => covers(item, each.stream, each.asked));
-      return { ...each, on: last === undefined ? null : onMeeting(last, each, person) };
+      const on = (places.get(each.stream) ?? [])
+        .filter(({ item }) => covers(item, each.stream, each.asked))
+        .map((placed) => onMeeting(placed, each, person));
+      // One brought forward may stand on the agenda of a later meeting still.
+      return { ...each, on: on.findLast(({ decision }) => decision !== null) ?? on.at(-1) ?? null };
     });
   };
 };

@@ -74,12 +74,13 @@ const recordLine = ({ stream, agenda: all, signed }: MeetingView, { entry }: Age
   const about = all.get(entry);
   if (about?.record == null) return null;
   const { isThere, form, waitsFor } = about.record;
+  const unseen = about.path === null && ' Somebody who sees it records it.';
   const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
   if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
   return html`<p><strong>Not yet recorded on its own page.</strong>${
     form !== null &&
     html` <a class="govuk-link" href="${form}?meeting=${stream}&item=${entry}">Record the decision</a>`
-  }${names.length > 0 && ` It waits for ${sayEither(names)}.`}</p>`;
+  }${unseen}${names.length > 0 && ` It waits for ${sayEither(names)}.`}</p>`;
 };
 
 /** Only what was declared at the meeting: whom its incident concerns is not for everybody who reads this. */
@@ -143,7 +144,7 @@ const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
   !isOver(view, item) &&
   view.agenda.get(item.entry)?.isIncident === true &&
   item.paper === undefined &&
-  item.minute === null;
+  view.state.stage === 'planned';
 
 /** The clerk cannot prepare what they may not see: who can is said once. */
 export const lackingPapers = (view: MeetingView): Child => {

@@ -52,6 +52,8 @@ const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<Me
   const isFree = ({ stream, asked, on, since, isForAgenda }: WaitsForGovernors) =>
     isForAgenda &&
     !state.items.some((item) => covers(item, stream, asked)) &&
+    // What a meeting decided waits for its record alone.
+    (on === null || on.decision === null) &&
     (on === null || on.day < londonDate(now) || (on.day > state.on && isToCome)) &&
     (state.stage === 'planned' || londonDate(since) <= state.on);
   return all.filter(isFree);

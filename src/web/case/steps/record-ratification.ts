@@ -4,10 +4,10 @@ import { sayDate } from '../../../policy/clock.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { shorten } from '../../../record/shorten.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
-import { branching, longText, oneOf } from '../../forms/fields.ts';
+import { anyOf, branching, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
-import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { type StepView, stepsPage, writtenIn } from '../case-form.ts';
 
 /** What was done, and why it could not wait. */
 export const sayDone = ({ found, entries }: StepView, { entry }: Authority): string => {
@@ -17,24 +17,24 @@ export const sayDone = ({ found, entries }: StepView, { entry }: Authority): str
   return [chosen, ...written].filter((text) => text !== '').join('\n') || `Entry ${entry}`;
 };
 
-/** Where the chair acted more than once, each is decided on its own. */
+/** Where the chair acted more than once, a meeting mostly decides on all of it alike. */
 const authorityField = (view: StepView) => {
   const open = openAuthorities(view.found.incident);
   if (open.length < 2) return {};
   return {
-    authority: oneOf<EntryNo>('authority', {
-      label: 'Which urgent action is it about?',
+    authority: anyOf<EntryNo>('authority', {
+      label: 'Which urgent actions did it decide on?',
       items: open.map((each) => ({
         value: each.entry,
         text: shorten(sayDone(view, each).split('\n')[0] ?? '', 120),
         hint: `To be ratified by ${sayDate(each.ratifyBy)}`,
       })),
-      required: 'Choose the urgent action',
+      required: 'Tick each urgent action that the meeting decided on',
     }),
   };
 };
 
-export const recordRatification = stepPage({
+export const recordRatification = stepsPage({
   step: 'record-ratification',
   place: ['record', 'investigation'],
   button: 'Record the decision',
@@ -76,13 +76,17 @@ export const recordRatification = stepPage({
       rows: 3,
     }),
   }),
-  prefill: ({ asked }) => ({ authority: asked.get('authority') }),
-  ask: ({ decision, meetingOn, minute, authority }) => ({
-    facts: {
-      ratified: decision.choice === 'ratified',
-      meetingOn,
-      ...(authority === undefined ? {} : { authority }),
-    },
-    prose: { minute, follows: decision.choice === 'refused' ? decision.follows : '' },
+  prefill: ({ asked, found }) => ({
+    authority: asked.get('authority') || openAuthorities(found.incident).map(({ entry }) => String(entry)),
   }),
+  commands: ({ decision, meetingOn, minute, authority = [undefined] }) =>
+    authority.map((each) => ({
+      step: 'record-ratification',
+      facts: {
+        ratified: decision.choice === 'ratified',
+        meetingOn,
+        ...(each === undefined ? {} : { authority: each }),
+      },
+      prose: { minute, follows: decision.choice === 'refused' ? decision.follows : '' },
+    })),
 });
