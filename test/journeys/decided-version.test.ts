@@ -1,5 +1,5 @@
-// A version that the governors decided on at a meeting says so until it is put on record: what comes next, and
-// the way to it with the minute filled in.
+// A version that the governors decided on at a meeting says so until it is put on record: what comes next,
+// and the way to it with the minute filled in.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';

@@ -65,7 +65,7 @@ export type OnMeeting = {
   readonly meeting: StreamId;
   readonly item: EntryNo;
   readonly day: IsoDate;
-  /** What its minute says was decided on all of it; null where that is still to come, or not for its reader. */
+  /** What its minute says was decided on all of it; null before that, and where it is not for its reader. */
   readonly decision: Decision | null;
 };
 

@@ -31,7 +31,7 @@ export type Asked = {
   readonly as: WaitsAs;
   readonly asked: GovernorsAsk;
   readonly since: Moment;
-  /** How many of them wait, where one item of an agenda is for all, and the last since when; left out, one. */
+  /** Where one item of an agenda is for all of them: how many, and since when the last waits. */
   readonly all?: { readonly count: number; readonly lastAt: Moment };
 };
 

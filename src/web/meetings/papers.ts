@@ -177,7 +177,12 @@ export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] =
       ? []
       : [{ href: `${path}/papers#paper-${item.entry}`, text: 'Read the paper' }]),
     ...may('check-paper', isToCheck(item), 'Check the paper'),
-    ...may('prepare-paper', isSeen, item.paper === undefined ? 'Prepare a paper' : 'Prepare it again'),
+    // Once the meeting was held nobody reads it there.
+    ...may(
+      'prepare-paper',
+      isSeen && view.state.stage === 'planned',
+      item.paper === undefined ? 'Prepare a paper' : 'Prepare it again',
+    ),
   ];
 };
 

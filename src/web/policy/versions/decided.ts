@@ -5,9 +5,8 @@ import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts'
 import { keysOf } from '../../../app/kinds.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { deciders } from '../../../policy-version/step.ts';
-import { versionSteps } from '../../../policy-version/steps.ts';
 import type { StreamId } from '../../../record/ids.ts';
-import { capitalised, sayEither } from '../../../record/phrases.ts';
+import { sayEither } from '../../../record/phrases.ts';
 import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import type { Fact } from '../../ui/case-frame.ts';
@@ -55,6 +54,13 @@ const stepAfter = ({ stage }: PolicyVersionState, decision: 'agreed' | 'refused'
     ? ({ agreed: 'adopt-version', refused: 'decline-version' } as const)[decision]
     : ({ agreed: 'record-review', refused: 'decline-review' } as const)[decision];
 
+const toDo: Readonly<Record<ReturnType<typeof stepAfter>, string>> = {
+  'adopt-version': 'adopt it',
+  'decline-version': 'decline it',
+  'record-review': 'record the review',
+  'decline-review': 'decline the review',
+};
+
 /** The form that comes next, and the minute that fills it in; null before the governors decided. */
 export const nextForm = (
   state: PolicyVersionState,
@@ -73,11 +79,12 @@ export const meetingFacts = (
   if (on === undefined) return [];
   const isReader = keysOf(id, school).includes('meeting:papers');
   const { meeting, day, decision } = on;
-  const link = html`<a class="govuk-link" href="${streamPath('meeting', meeting)}">Meeting of ${sayDate(day)}</a>`;
+  const link = html`<a class="govuk-link"
+    href="${streamPath('meeting', meeting)}">Meeting of ${sayDate(day)}</a>`;
   const facts: Fact[] = isReader ? [['Agenda', link]] : [];
   if (decision === null) return facts;
   const people = deciders(state, school);
-  const who = people.includes(id) ? 'You' : sayEither(people.map((person) => nameIn(directory, person)));
-  const step = versionSteps[stepAfter(state, decision)].title;
-  return [...facts, ['Next', `${capitalised(step)}: ${who}`]];
+  const isTheirs = people.includes(id);
+  const who = isTheirs ? 'You have' : `${sayEither(people.map((person) => nameIn(directory, person)))} has`;
+  return [...facts, ['Next', `${who} yet to ${toDo[stepAfter(state, decision)]}`]];
 };

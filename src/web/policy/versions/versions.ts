@@ -298,6 +298,7 @@ const controlRows = ({ signed, state, entries }: View): readonly SummaryRow[] =>
 const showText = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf(kind, request, site);
   const { signed, state, stream, now } = view;
+  const stage = sayStage(state, (await meetingsOf(site, signed, [view])).get(stream));
   const policy = signed.directory.policyIn(stream);
   const { school, title, subtitle, numberingNote } = policy;
   const open = coverageLines(coveredIn(signed.school, stream).filter((each) => !isCarriedOut(each)));
@@ -309,7 +310,7 @@ const showText = async (request: DeskRequest, site: Site): Promise<Response> => 
       ${policyText(policy, nothingBeneath)}
       ${
         state.adoption === null
-          ? html`<p class="govuk-body">${sayStage(state, (await meetingsOf(site, signed, [view])).get(stream))}. Not in force.</p>`
+          ? html`<p class="govuk-body">${stage}. Not in force.</p>`
           : documentControl(policy, now, controlRows(view))
       }
       ${
