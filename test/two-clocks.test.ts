@@ -176,7 +176,7 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
 }
 
 for (const kind of databases()) {
-  test(`time rests after each round in which others wrote, and in no other, on ${kind.name}`, async () => {
+  test(`time rests after each round in which people wrote, and in no other, on ${kind.name}`, async () => {
     const { machines, app, clock, close } = await openMachines(kind, 1);
     const [{ database, keyring }] = machines as [Machine];
     const rests: number[] = [];

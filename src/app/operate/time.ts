@@ -11,7 +11,7 @@ import { headOf } from '../../store/anchor/anchor.ts';
 import { kindsOf } from '../../store/cases/states.ts';
 import { awake, nextWake } from '../../store/cases/wake.ts';
 import { isDamage } from '../../store/db/damage.ts';
-import { isWrittenElsewhere } from '../../store/log/log.ts';
+import { isWrittenAfter } from '../../store/log/log.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer, AnyOrder } from '../door/order.ts';
 import { type KindName, kindNamed } from '../kinds.ts';
@@ -27,10 +27,7 @@ export type Time = {
 
 /** Few, so that no page waits long behind what came due while the machine was off. */
 const atOnce = 16;
-/**
- * Times as long as these took, in which others write: a report does not wait for very much that came due, nor
- * do the reports of another machine.
- */
+/** Times as long as these took, if people wrote meanwhile, on this machine or another: they come first. */
 const restsPerRound = 9;
 /** Where so many fail and none passes, the streams are not to blame. */
 const hopeless = 128;
@@ -78,8 +75,7 @@ async function passOnStreams(
     const before = (await headOf(db, schoolId))?.position ?? 0;
     const kinds = await kindsOf(db, schoolId, due);
     await Promise.all(due.map((stream) => passOn(stream, kinds.get(stream))));
-    if (await isWrittenElsewhere(db, schoolId, before, due))
-      await rest(restsPerRound * (performance.now() - beganAt));
+    if (await isWrittenAfter(db, schoolId, before)) await rest(restsPerRound * (performance.now() - beganAt));
     if (stuck.size >= hopeless && stuck.size === tried.size) break;
   }
   const damaged = [...stuck].filter(([, why]) => onUnreadable !== undefined && isDamage(why));
