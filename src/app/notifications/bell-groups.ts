@@ -33,7 +33,7 @@ import {
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import { kindOfNotice } from '../kinds.ts';
-import { pathOfSchoolNotification } from './school-letter-words.ts';
+import { schoolNoticePath } from './school-notice-words.ts';
 
 type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'> & {
   readonly practice?: true;
@@ -98,7 +98,7 @@ export const nameOf = ({ stream, kind, name, facts }: ShownNotice): string =>
 
 /** The page to which it leads, and those below it. */
 export const pathOf = (row: ShownNotice): string => {
-  if (row.stream === null) return pathOfSchoolNotification(schoolNotificationOf(row)).split('?')[0] ?? '';
+  if (row.stream === null) return schoolNoticePath(schoolNotificationOf(row)).split('?')[0] ?? '';
   if (row.kind === 'hearing') return '/hearings';
   const kind = kindOfNotice(row.kind);
   if (kind !== undefined) return streamPath(kind, row.stream);

@@ -10,7 +10,7 @@ import type { LetterNotice } from '../../store/notifications/outbox.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
 import { type OtherStream, sayOther, streamPath } from '../cases/other-streams.ts';
 import { checkByBookmark, type Worded, whyAccount } from './mail-frame.ts';
-import { pathOfSchoolNotification, sayInLetter } from './school-letter-words.ts';
+import { sayInLetter, schoolNoticePath } from './school-notice-words.ts';
 
 /** `confidential`: say only that there is something. */
 export type Readable = LetterNotice & {
@@ -114,7 +114,7 @@ export const tellPerson = (
 ): Worded => {
   const ordered = inOrder(notices);
   const ofSchool = school.map((told): Thing => {
-    const link = `${baseUrl}${pathOfSchoolNotification(told)}`;
+    const link = `${baseUrl}${schoolNoticePath(told)}`;
     return { what: sayInLetter(told), button: { text: 'Open Candour', link } };
   });
   const open = ordered.filter(({ confidential }) => !confidential);

@@ -14,7 +14,7 @@ import type { Actor } from '../../record/step.ts';
 import { holds } from '../../school/holders.ts';
 import { chairRoles, type Role, watchRoles } from '../../school/offices.ts';
 import { deputyOf, lastDayOf } from '../../school/people/absence.ts';
-import type { Absence, GuardedChange, Person, School } from '../../school/school.ts';
+import type { Absence, Person, School } from '../../school/school.ts';
 import type { Signed } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
 import type { SummaryRow } from '../ui/summary-list.ts';
@@ -111,30 +111,6 @@ export const numbersOf = ({
   }),
   { name: 'chairPhone', who: labels['protected-chair'], number: numbers.chairPhone },
 ];
-
-type What = { readonly what: GuardedChange['what']; readonly role?: Role | null };
-
-/** The end of a sentence that begins with “that”. */
-export const sayWhat = (directory: Directory, { what, role }: What): string => {
-  const label = role ? directory.offices[role] : '';
-  switch (what) {
-    case 'grant':
-      return `the role ${label} be granted`;
-    case 'revoke':
-      return `the role ${label} be taken back`;
-    case 'address':
-      return 'another e-mail address be written down';
-    case 'reset':
-      return 'a new password be allowed';
-    case 'deactivate':
-      return 'the account be closed';
-  }
-};
-
-export const sayChange = (directory: Directory, person: Person, change: GuardedChange): string => {
-  const by = change.by === null ? 'The person who runs the server' : nameIn(directory, change.by);
-  return `${by} proposes that ${sayWhat(directory, change)} for ${nameIn(directory, person.id)}.`;
-};
 
 export const sayConcerned = ({ labels }: Directory, office: Concerned): string =>
   office === 'governor' ? 'other governors' : labels[office];

@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import type { AnyLine, BellGroup, BellLine, SchoolLine } from '../../../app/notifications/bell-groups.ts';
-import { pathOfSchoolNotification } from '../../../app/notifications/school-letter-words.ts';
+import { saySchoolNotice, schoolNoticePath } from '../../../app/notifications/school-notice-words.ts';
 import { quietUntil, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
@@ -22,7 +22,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState, insetText } from '../../ui/notice.ts';
 import { dueState, shortWhen } from '../../ui/when.ts';
-import { noticePath, sayHowOften, sayNotice, saySchoolNotice } from '../../words/notifications.ts';
+import { noticePath, sayHowOften, sayNotice } from '../../words/notifications.ts';
 
 const path = '/told';
 const title = 'Notifications';
@@ -37,7 +37,7 @@ const sayLine = (line: AnyLine, { signed }: Reading): string => {
 /** Null where it leads nowhere. */
 const pathOfLine = (line: AnyLine): string | null => {
   if ('other' in line) return streamPath(line.other.kind, line.other.stream);
-  if ('about' in line) return pathOfSchoolNotification(line);
+  if ('about' in line) return schoolNoticePath(line);
   return line.reassigned || line.kind === 'no-personal-data' ? null : noticePath(line);
 };
 

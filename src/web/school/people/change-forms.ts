@@ -1,10 +1,11 @@
 // The forms on a change that waits for a second person.
+
+import { sayChange } from '../../../app/notifications/school-notice-words.ts';
 import type { GuardedChange } from '../../../school/school.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { sayChange } from '../../words/people.ts';
 import { type PersonView, personForm } from './person-form.ts';
 import { keyWarning } from './person-forms.ts';
 import { canSecond, whoSeconds } from './waiting-changes.ts';
@@ -19,7 +20,7 @@ const intro = (view: PersonView): Child => {
   }
   const written = view.words.get(change.entry);
   const { signed, person } = view;
-  return html`<p class="govuk-body-l">${sayChange(signed.directory, person, change)}</p>
+  return html`<p class="govuk-body-l">${sayChange(signed.directory, person, change)}.</p>
     ${
       change.what === 'address' &&
       html`<p class="govuk-body">From <strong>${signed.directory.addresses.get(person.id)}</strong> to

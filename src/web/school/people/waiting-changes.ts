@@ -1,12 +1,12 @@
 // What waits for a second person. The proposer is offered to take it back, and nothing else.
 import { type Directory, nameIn, sayRoles } from '../../../app/directory.ts';
+import { sayChange } from '../../../app/notifications/school-notice-words.ts';
 import { sayEither, sayList } from '../../../record/phrases.ts';
 import { seconds } from '../../../school/people/guarded.ts';
 import type { GuardedChange, Person } from '../../../school/school.ts';
 import type { Signed } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { sayChange } from '../../words/people.ts';
 
 type Seen = Pick<Signed, 'id' | 'school' | 'directory'>;
 
@@ -32,7 +32,7 @@ const way = (signed: Seen, person: Person, change: GuardedChange): Child => {
 export const waitingChanges = (signed: Seen, person: Person): Child =>
   person.waiting.map((change) => {
     const who = canSecond(signed, person, change) ? '' : ` ${whoSeconds(signed, person, change)}`;
-    const text = html`${sayChange(signed.directory, person, change)}${who}${way(signed, person, change)}`;
+    const text = html`${sayChange(signed.directory, person, change)}.${who}${way(signed, person, change)}`;
     return insetText({ text });
   });
 

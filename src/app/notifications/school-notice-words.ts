@@ -1,0 +1,158 @@
+// What somebody is told of the school and its people, in words: in the bell, where its reader is signed in,
+// and in a mail, which names nobody and no role: whose it is and what it is about stands behind the sign-in.
+import { sayDate } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { Outcome, SchoolNotification } from '../../school/notifications.ts';
+import type { Role } from '../../school/offices.ts';
+import { lastDayOf } from '../../school/people/absence.ts';
+import type { GuardedChange, Person, School } from '../../school/school.ts';
+import { type Directory, nameIn } from '../directory.ts';
+
+type Read = { readonly school: School; readonly directory: Directory };
+type Kind = SchoolNotification['kind'];
+type AboutOf<K extends Kind> = Extract<SchoolNotification, { kind: K }>['about'];
+
+type Words<About> = {
+  /** A sentence without its end. */
+  bell(about: About, read: Read): string;
+  /** Without its full stop; begins with what to do. */
+  mail(about: About): string;
+  /** Where to read or do it. */
+  path(about: About): string;
+};
+
+type What = { readonly what: GuardedChange['what']; readonly role?: Role | null };
+
+/** The end of a sentence that begins with “that”. */
+const sayWhat = (directory: Directory, { what, role }: What): string => {
+  const label = role ? directory.offices[role] : '';
+  switch (what) {
+    case 'grant':
+      return `the role ${label} be granted`;
+    case 'revoke':
+      return `the role ${label} be taken back`;
+    case 'address':
+      return 'another e-mail address be written down';
+    case 'reset':
+      return 'a new password be allowed';
+    case 'deactivate':
+      return 'the account be closed';
+  }
+};
+
+const who = (directory: Directory, by: PersonId | null): string =>
+  by === null ? 'the person who runs the server' : nameIn(directory, by);
+
+/** Of a change that waits for a second person; without its full stop. */
+export const sayChange = (directory: Directory, person: Person, change: GuardedChange): string => {
+  const by = change.by === null ? 'The person who runs the server' : nameIn(directory, change.by);
+  return `${by} proposes that ${sayWhat(directory, change)} for ${nameIn(directory, person.id)}`;
+};
+
+const sayOutcome = (outcome: Outcome, by: string): string =>
+  outcome === 'overtaken' ? 'it is no longer needed' : `${by} ${outcome} it`;
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  confirmed: 'was confirmed',
+  declined: 'was declined',
+  overtaken: 'is no longer needed',
+};
+
+const words: { readonly [K in Kind]: Words<AboutOf<K>> } = {
+  'confirmation-asked': {
+    bell: ({ person: id, change: entry }, { school, directory }) => {
+      const person = school.people.get(id);
+      const change = person?.waiting.find((each) => each.entry === entry);
+      return person === undefined || change === undefined
+        ? 'A change is waiting for a second person'
+        : `You can confirm or decline: ${sayChange(directory, person, change)}`;
+    },
+    mail: () => 'Confirm or decline a change that needs a second person',
+    path: ({ person, change }) => `/people/${person}/confirm-change?change=${change}`,
+  },
+  'procedures-asked': {
+    bell: () => 'A change to the Procedures is waiting for you to adopt or decline it',
+    mail: () => 'Adopt or decline a change to the Procedures',
+    path: () => '/procedures/decide',
+  },
+  'change-settled': {
+    bell: (about, { directory }) => {
+      const what = `You proposed that ${sayWhat(directory, about)} for ${nameIn(directory, about.person)}`;
+      return `${what}: ${sayOutcome(about.outcome, who(directory, about.by))}`;
+    },
+    mail: ({ outcome }) => `What you proposed ${outcomes[outcome]}`,
+    path: ({ person, entry }) => `/people/${person}?settled=${entry}`,
+  },
+  'procedures-settled': {
+    bell: ({ outcome, by }, { directory }) => {
+      const said = outcome === 'confirmed' ? `${who(directory, by)} adopted it` : null;
+      return `You proposed a change to the Procedures: ${said ?? sayOutcome(outcome, who(directory, by))}`;
+    },
+    mail: ({ outcome }) => `The change to the Procedures that you proposed ${outcomes[outcome]}`,
+    path: ({ entry }) => `/procedures?settled=${entry}`,
+  },
+  'role-changed': {
+    bell: ({ role, held, by }, { directory }) => {
+      const label = directory.offices[role];
+      const said = held ? `You were given the role ${label}` : `The role ${label} was taken back from you`;
+      return `${said}, by ${who(directory, by)}`;
+    },
+    mail: ({ held }) => `Look at your account: ${held ? 'you were given a role' : 'a role was taken back'}`,
+    path: () => '/account',
+  },
+  'stands-in': {
+    bell: ({ person, now, from, until }, { directory }) => {
+      const [name, last] = [nameIn(directory, person), sayDate(lastDayOf({ until }))];
+      if (now === 'not-yet') return `You are to stand in for ${name} from ${sayDate(from)} until ${last}`;
+      if (now === 'standing') return `You stand in for ${name} until ${last}`;
+      return now === 'ended'
+        ? `You no longer stand in for ${name}`
+        : `You no longer need to stand in for ${name} after all`;
+    },
+    mail: ({ now, from, until }) => {
+      const last = sayDate(lastDayOf({ until }));
+      if (now === 'not-yet') return `Stand in for a colleague from ${sayDate(from)} until ${last}`;
+      if (now === 'standing') return `Stand in for a colleague until ${last}`;
+      return now === 'ended'
+        ? 'You no longer stand in for a colleague'
+        : 'You no longer need to stand in for a colleague';
+    },
+    path: () => '/account',
+  },
+  'marked-away': {
+    bell: ({ by, from, until }, { directory }) => {
+      const days = `from ${sayDate(from)} until ${sayDate(lastDayOf({ until }))}`;
+      return `${who(directory, by)} said that you are away ${days}. If you are not, say that you are back`;
+    },
+    mail: () => 'Check your account: somebody said that you are away',
+    path: () => '/account',
+  },
+  'to-ratify': {
+    bell: () => 'Urgent action was taken: the next meeting ratifies or refuses it',
+    mail: () => 'Prepare the next meeting: it has something to ratify',
+    path: () => '/meetings',
+  },
+  'school-changed': {
+    bell: ({ what, by }, { directory }) => {
+      if (what === 'duties') return `${who(directory, by)} changed who does what in an incident. Check yours`;
+      const said = what === 'numbers' ? 'who people ring, and the outside body' : 'the school’s settings';
+      return `${who(directory, by)} changed ${said}. Check that it is right`;
+    },
+    mail: ({ what }) => {
+      if (what === 'duties') return 'Check what you do in an incident: it was changed';
+      return what === 'numbers'
+        ? 'Check the numbers to ring: they were changed'
+        : 'Check the school’s settings: they were changed';
+    },
+    path: () => '/settings',
+  },
+};
+
+const wordsOf = ({ kind }: SchoolNotification): Words<SchoolNotification['about']> => words[kind];
+
+export const saySchoolNotice = (told: SchoolNotification, read: Read): string =>
+  wordsOf(told).bell(told.about, read);
+
+export const sayInLetter = (told: SchoolNotification): string => wordsOf(told).mail(told.about);
+
+export const schoolNoticePath = (told: SchoolNotification): string => wordsOf(told).path(told.about);
