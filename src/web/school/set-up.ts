@@ -15,7 +15,6 @@ import { blankSettings } from '../../school/school.ts';
 import { isUsual } from '../../school/steps/map-offices.ts';
 import { emailAddress, newPassword } from '../account/account-fields.ts';
 import { linkTooOld, wayInPage } from '../account/way-in.ts';
-import { monthAndYear, wholeDay } from '../forms/date-fields.ts';
 import {
   type AnswersOf,
   isProblem,
@@ -26,6 +25,7 @@ import {
 } from '../forms/field.ts';
 import { anyOf, lineText } from '../forms/fields.ts';
 import { type Form, formOf, formWith, readForm } from '../forms/form.ts';
+import { approvedBy, approvedOn, nextReview } from '../policy/versions/approval-fields.ts';
 import { nothingBeneath, policyText } from '../policy/versions/document.ts';
 import { giveOnce, startSession } from '../shell/session.ts';
 import { type DeskEnv, type DeskRequest, onlyHereWarning, type Site } from '../shell/site.ts';
@@ -49,20 +49,9 @@ const fields = {
     name: 'chairEmail',
     hint: 'The policy gives it to people who want to stay anonymous.',
   }),
-  approvedBy: lineText('approvedBy', {
-    label: 'Who approved the policy?',
-    hint: 'The committee or the governing body.',
-    required: 'Say who approved the policy',
-    max: 120,
-  }),
-  approvedOn: wholeDay('approvedOn', {
-    label: 'When was it approved?',
-    required: 'Enter the date of the approval',
-  }),
-  nextReview: monthAndYear('nextReview', {
-    label: 'Next review of the policy',
-    required: 'Enter the month of the next review',
-  }),
+  approvedBy,
+  approvedOn,
+  nextReview,
   name: lineText('name', {
     label: 'Headteacher’s name',
     hint: 'The headteacher is also the first administrator, and adds everybody else.',

@@ -23,7 +23,7 @@ import { foldedText } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { namesOf, quoted } from '../../words/entries.ts';
 import { policyPage } from '../frame.ts';
-import { called, quotedFrom, requestOf, type View } from './form.ts';
+import { called, quotedFrom, requestOf, type View } from './exception-form.ts';
 import { conditionsOf, exceptionForms } from './forms.ts';
 import { subjectShown } from './point.ts';
 import { requestForm } from './request-form.ts';

@@ -7,7 +7,7 @@ import { type Field, known } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { onStreams, type StreamForm } from '../../streams/stream-form.ts';
 import { quoteFigure } from '../../ui/notice.ts';
-import { exceptionForm, quotedFrom, requestOf, type View } from './form.ts';
+import { exceptionForm, quotedFrom, requestOf, type View } from './exception-form.ts';
 import { renewForm } from './request-form.ts';
 
 const kind = 'exception';

@@ -10,7 +10,7 @@ import { wholeDay } from '../../forms/date-fields.ts';
 import { type Field, isProblem, known, type Located, problemAt } from '../../forms/field.ts';
 import { anyOf, longText } from '../../forms/fields.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { exceptionForm, requestOf, type View } from './form.ts';
+import { exceptionForm, requestOf, type View } from './exception-form.ts';
 import { chooser, chosenIn, linkOf, partChoice, subjectToRead } from './point.ts';
 
 const dayProblem = (day: 'from' | 'until', problem: string): Located => ({

@@ -14,7 +14,7 @@ import type { DeskRequest, Signed } from '../../shell/site.ts';
 import { type OnStream, onStreams } from '../../streams/stream-form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { printSheet } from '../../ui/print-sheet.ts';
-import { kind, versionForm } from '../versions/form.ts';
+import { kind, versionForm } from '../versions/version-form.ts';
 import { breachStatement, readingPath, sayVersion } from './confirm.ts';
 
 export const paperPath = `${readingPath}/paper`;

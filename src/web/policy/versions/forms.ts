@@ -1,20 +1,17 @@
 import { counted, sayMonth } from '../../../policy/clock.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { isInForce, template, versionInForce } from '../../../school/policies/policy-versions.ts';
-import { monthAndYear, wholeDay } from '../../forms/date-fields.ts';
+import { wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/fields.ts';
 import { onStreams } from '../../streams/stream-form.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { approvedBy, approvedOn, nextReview } from './approval-fields.ts';
 import { coverageLines, coveredIn, isCarriedOut, sayCovered } from './coverage.ts';
-import { kind, type VersionForm, type View, versionForm } from './form.ts';
 import { rewordForm } from './reword.ts';
+import { kind, type VersionForm, type View, versionForm } from './version-form.ts';
 
-const nextReview = monthAndYear('nextReview', {
-  label: 'Next review',
-  required: 'Enter the month of the next review',
-});
 const meetingOn = wholeDay('meetingOn', {
   label: 'When did the governors meet?',
   required: 'Enter the date of the meeting',
@@ -71,24 +68,13 @@ export const beginForm = versionForm({
   }),
 });
 
-const approvedBy = lineText('approvedBy', {
-  label: 'Approved by',
-  hint: 'The committee or the governing body.',
-  required: 'Say who approved it',
-  max: 120,
-});
-
 /** For a school that was set up before Candour asked for it. */
 export const templateForm = versionForm({
   step: 'adopt-template',
   name: 'approval',
   done: 'Version 1.0 is on the record, and its review.',
   isCalledFor: ({ signed }) => signed.school.policyVersions.size === 0,
-  fields: () => ({
-    approvedBy,
-    approvedOn: wholeDay('approvedOn', { label: 'Approved on', required: 'Enter the date of the approval' }),
-    nextReview,
-  }),
+  fields: () => ({ approvedBy, approvedOn, nextReview }),
   ask: ({ approvedBy, ...facts }) => ({ facts, prose: { approvedBy } }),
 });
 

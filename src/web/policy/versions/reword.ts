@@ -18,7 +18,7 @@ import { fromList, longText, type Offered } from '../../forms/fields.ts';
 import { formWith } from '../../forms/form.ts';
 import { html } from '../../ui/html.ts';
 import { coverageWords, doneBy } from './coverage.ts';
-import { type View, versionForm } from './form.ts';
+import { type View, versionForm } from './version-form.ts';
 
 const numberIn = ({ asked }: View): PointNumber =>
   pointNumbers.find((each) => each === asked.get('point')) ?? '1';

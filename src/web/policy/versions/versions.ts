@@ -45,7 +45,6 @@ import { showCompared } from './compare.ts';
 import { coverageLines, coveredIn, isCarriedOut } from './coverage.ts';
 import { type Meetings, meetingFacts, meetingsOf, nextForm, sayStage } from './decided.ts';
 import { documentControl, nothingBeneath, policyText } from './document.ts';
-import { kind } from './form.ts';
 import {
   beginForm,
   buttonForms,
@@ -58,6 +57,7 @@ import {
 } from './forms.ts';
 import { showHome } from './home.ts';
 import { differencesOf } from './passages.ts';
+import { kind } from './version-form.ts';
 
 type View = StreamView<typeof kind>;
 type Row = DeskGroup['rows'][number];
