@@ -2,6 +2,8 @@
 // agree on anything, so where the policy wants independent scrutiny (why 6) one of the two is a governor.
 // What is not listed here, one person decides.
 import type { Advice } from '../../policy/triage/advice.ts';
+import { personOf } from '../../record/actor.ts';
+import { type Actor, type Refusal, refuse } from '../../record/step.ts';
 import {
   type Incident,
   isChildAtRisk,
@@ -72,6 +74,21 @@ export const isSetAsideAlone = (incident: Incident): boolean => {
   const isTold =
     (reportability(incident)?.tell ?? 'nobody') !== 'nobody' || isAdvisedToTell(adviceOn(incident));
   return isSmall && !isTold && !isJudgementWaiting(incident) && !isForGovernor(incident);
+};
+
+/** Why it may not be set aside, or proposed to be; null where it may. */
+export const setAsideRefusal = (
+  incident: Incident,
+  actor: Actor,
+  what: 'duplicate' | 'not-an-incident',
+): Refusal | null => {
+  const person = personOf(actor);
+  if (person !== null && incident.madeTheMistake.includes(person)) {
+    return refuse('school default', 'The person who made the mistake cannot set the incident aside.');
+  }
+  return waitingTo(incident, what) === null
+    ? null
+    : refuse('school default', 'A proposal is already waiting for a second person.');
 };
 
 /** Who confirms that it is set aside, in words; null where one person does it alone. */

@@ -1,14 +1,13 @@
 // The same thing was reported twice: this report is set aside and points to the other. Where more than a
 // little is at stake a second person confirms it.
 
-import { personOf } from '../../record/actor.ts';
 import type { IncidentId, Reference } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { ended, toConfirm } from '../notifications/announcements.ts';
-import { isSetAsideAlone } from '../people/second-person.ts';
+import { isSetAsideAlone, setAsideRefusal } from '../people/second-person.ts';
 import { asProposed, type ByTwo } from '../state/by-two.ts';
-import { type Incident, waitingAside, waitingTo } from '../state/incident.ts';
+import { type Incident, waitingAside } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import type { IncidentRows, Step } from '../step.ts';
 
@@ -48,17 +47,14 @@ export const markDuplicate: Step<
   inPractice: 'never',
   prose: { reasons: 'required' },
   decide(incident, facts, { actor }) {
-    const person = personOf(actor);
-    if (person !== null && incident.madeTheMistake.includes(person)) {
-      return refuse('school default', 'The person who made the mistake cannot set the incident aside.');
-    }
+    const refusal = setAsideRefusal(incident, actor, 'duplicate');
+    if (refusal !== null) return refusal;
     if (facts.of === incident.id) {
       return refuse('school default', 'An incident cannot be a duplicate of itself.');
     }
-    if (isSetAsideAlone(incident)) return [{ type: 'marked-duplicate', facts: { of: facts.of } }];
-    return waitingTo(incident, 'duplicate') === null
-      ? [{ type: 'duplicate-proposed', facts }]
-      : refuse('school default', 'A proposal is already waiting for a second person.');
+    return isSetAsideAlone(incident)
+      ? [{ type: 'marked-duplicate', facts: { of: facts.of } }]
+      : [{ type: 'duplicate-proposed', facts }];
   },
   events: {
     ...duplicateEvents,

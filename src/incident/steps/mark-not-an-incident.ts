@@ -1,12 +1,11 @@
 // It turned out to be no incident. Where more than a little is at stake a second person confirms it.
 
-import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, type Recorded, refuse } from '../../record/step.ts';
+import type { Event, Recorded } from '../../record/step.ts';
 import { ended, toConfirm } from '../notifications/announcements.ts';
-import { isSetAsideAlone } from '../people/second-person.ts';
+import { isSetAsideAlone, setAsideRefusal } from '../people/second-person.ts';
 import { asProposed, type ByTwo } from '../state/by-two.ts';
-import { type Incident, waitingAside, waitingTo } from '../state/incident.ts';
+import { type Incident, waitingAside } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import type { IncidentRows, Step } from '../step.ts';
 
@@ -42,12 +41,8 @@ export const markNotAnIncident: Step<
   stages: openStages,
   prose: { reasons: 'required' },
   decide(incident, _facts, { actor }) {
-    if (waitingTo(incident, 'not-an-incident') !== null)
-      return refuse('school default', 'A proposal is already waiting for a second person.');
-    const person = personOf(actor);
-    if (person !== null && incident.madeTheMistake.includes(person)) {
-      return refuse('school default', 'The person who made the mistake cannot set the incident aside.');
-    }
+    const refusal = setAsideRefusal(incident, actor, 'not-an-incident');
+    if (refusal !== null) return refusal;
     const type = isSetAsideAlone(incident) ? 'set-aside-as-no-incident' : 'no-incident-proposed';
     return [{ type, facts: {} }];
   },

@@ -50,6 +50,13 @@ for (const [step, facts] of [
       }
     });
 
+    test('while a second person is asked nobody sets it aside alone, though they could by now', () => {
+      const waits = givenClassified('moderate').done(step, facts as never, {}, 'bursar');
+      const reason = 'It is smaller than it looked.';
+      const minor = agreed(waits.done('classify', classifyAs('minor'), { reason }, 'bursar'));
+      thenRefused(minor.when(step, facts as never, {}, 'bursar'), 'school default', /already waiting/);
+    });
+
     test('with a child at risk, or once it was major, the second is a governor', () => {
       for (const each of [flagged('child-at-risk'), givenClassified('major'), lowered()]) {
         const waits = each.done(step, facts as never, {}, 'bursar');
