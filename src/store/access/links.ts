@@ -80,18 +80,22 @@ export async function useLink(tx: Tx, school: string, token: string, now: Moment
   return used.numUpdatedRows === 1n;
 }
 
+/** Used and expired ones too. */
+const linksOf = (db: Kysely<Tables>, school: string, person: PersonId, purpose: LinkPurpose) =>
+  db
+    .selectFrom('one_time_link')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('purpose', '=', purpose);
+
 export async function standingLink(
   db: Kysely<Tables>,
   school: string,
   person: PersonId,
   purpose: LinkPurpose,
 ): Promise<boolean> {
-  const row = await db
-    .selectFrom('one_time_link')
+  const row = await linksOf(db, school, person, purpose)
     .select('digest')
-    .where('school', '=', school)
-    .where('person', '=', person)
-    .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
     .executeTakeFirst();
   return row !== undefined;
@@ -115,20 +119,14 @@ export async function withLink(
   return rows.flatMap(({ person }) => (person as PersonId | null) ?? []);
 }
 
-/** What the person's links of this purpose were made with, used and expired ones too. */
+/** What the person's links of this purpose were made with. */
 export async function factsOfLinks<F>(
   db: Kysely<Tables>,
   school: string,
   person: PersonId,
   purpose: LinkPurpose,
 ): Promise<readonly F[]> {
-  const rows = await db
-    .selectFrom('one_time_link')
-    .select('facts')
-    .where('school', '=', school)
-    .where('person', '=', person)
-    .where('purpose', '=', purpose)
-    .execute();
+  const rows = await linksOf(db, school, person, purpose).select('facts').execute();
   return rows.map(({ facts }) => JSON.parse(facts) as F);
 }
 
@@ -138,12 +136,8 @@ export async function lastUsedAt(
   person: PersonId,
   purpose: LinkPurpose,
 ): Promise<Moment | null> {
-  const row = await db
-    .selectFrom('one_time_link')
-    .select((row) => row.fn.max('used_at').as('at'))
-    .where('school', '=', school)
-    .where('person', '=', person)
-    .where('purpose', '=', purpose)
+  const row = await linksOf(db, school, person, purpose)
+    .select(({ fn }) => fn.max('used_at').as('at'))
     .executeTakeFirst();
   return row?.at == null ? null : Number(row.at);
 }

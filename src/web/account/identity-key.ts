@@ -1,5 +1,5 @@
-// One's key to identities: the chair and the vice-chair make it, print its sheet and type the code back.
-// Only then does the key count.
+// One's key to identities: the chair and the vice-chair make it. It counts once the code of its sheet is
+// typed back (identity-sheet.ts).
 
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
@@ -7,24 +7,21 @@ import { nameIn } from '../../app/directory.ts';
 import type { Handover } from '../../app/identity/identities.ts';
 import type { MakingKey } from '../../app/identity/identity-keys.ts';
 import { keyHoldersFor } from '../../incident/identity/key-holders.ts';
-import { counted, sayDate } from '../../policy/clock.ts';
+import { counted } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';
 import { holds, holdsAny } from '../../school/holders.ts';
 import { type Fields, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
-import { forgetPages } from '../reporter/frame.ts';
-import { codeInGroups, typeBack, unkept } from '../school/recovery-code.ts';
 import { deskPage } from '../shell/desk.ts';
-import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shell/session.ts';
+import { type Carried, giveOnce } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
-import { button, buttonGroup } from '../ui/button.ts';
-import { type Child, type Html, html } from '../ui/html.ts';
+import { button } from '../ui/button.ts';
+import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { details, insetText, warningText } from '../ui/notice.ts';
-import { printSheet } from '../ui/print-sheet.ts';
-import { newPassphrase, ownSecret, passphraseAgain, sheetCode, withPassphrase } from './passphrase.ts';
+import { newPassphrase, ownSecret, passphraseAgain, withPassphrase } from './passphrase.ts';
 
 const opens = html`<p class="govuk-body">Some people report only if the chair alone learns who they are.
   Candour locks their name away, and your key opens it. It also opens their answer when you ask how they
@@ -53,7 +50,7 @@ const aboutKey = (hasKey: boolean): Child => html`${opens}${hasKey ? inUse : set
 
 export const keyPath = '/account/identity-key';
 /** Carries a key in the making until its code was typed back. */
-const keyCookie: Carried = { name: 'identity-key', path: keyPath };
+export const keyCookie: Carried = { name: 'identity-key', path: keyPath };
 
 const isTaker = ({ school, id }: Pick<Signed, 'school' | 'id'>): boolean =>
   holdsAny(school, id, ['protected-chair', 'protected-vice-chair']);
@@ -63,7 +60,7 @@ export const hasUseForKey = (signed: Pick<Signed, 'person' | 'school' | 'id'>): 
   signed.person.identityKey !== null || isTaker(signed);
 
 /** Throws NotFound where this page is not for who is signed in. */
-const keyHolder = (request: DeskRequest): Signed => {
+export const keyHolder = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
   if (!hasUseForKey(signed)) throw new NotFound('This page is for the chair and the vice-chair.');
   return signed;
@@ -234,62 +231,4 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   return insetText({
     text: html`${waits} to be handed over to the chair or vice-chair. ${link('Hand over')}`,
   });
-};
-
-const sheetOf = ({ id, directory }: Signed, code: string, now: string): Html =>
-  printSheet({
-    kind: 'recovery',
-    title: 'Key to identities',
-    body: html`<p class="govuk-body-l">${directory.names.get(id)}, ${directory.schoolName}</p>
-      ${codeInGroups(code)}
-      <p class="govuk-body">If you forget your passphrase, sign in and use this code to see who made a
-      confidential report. It opens nothing by itself.</p>
-      <p class="govuk-body"><strong>Keep it where only you can get it, not in the school’s safe.</strong>
-      Do not keep a photograph or copy of it on a computer. A newer sheet replaces this one.</p>`,
-    foot: `Made on ${now}.`,
-  });
-
-const makingOf = async (request: DeskRequest, site: Site): Promise<MakingKey | null> => {
-  const carried = await seeOnce(request, site, keyCookie, keyHolder(request).id);
-  return carried === null ? null : (JSON.parse(carried) as MakingKey);
-};
-
-const showSheet = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const making = await makingOf(request, site);
-  if (making === null) return request.redirect(keyPath, 303);
-  const body = html`<p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. We
-    show it only now. On the next page you type it back from the paper. Your key works from then on.</p>
-    ${sheetOf(keyHolder(request), making.sheet, sayDate(site.app.now()))}
-    ${buttonGroup(button({ text: 'I have it on paper', href: `${keyPath}/confirm` }))}`;
-  return unkept(deskPage(request, { title: 'Key to identities', body }));
-};
-
-const sheetFields = { code: sheetCode };
-
-const typed = (request: DeskRequest, form: Form, problems?: readonly Located[]): Response => {
-  const page = { title: 'Type the code back', fields: sheetFields, sheet: `${keyPath}/sheet` };
-  return typeBack(request, page, form, problems);
-};
-
-const confirmSheet = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const making = await makingOf(request, site);
-  if (making === null) return request.redirect(keyPath, 303);
-  const form = await readForm(request);
-  const parsed = parseFields(sheetFields, form);
-  if ('problems' in parsed) return typed(request, form, parsed.problems);
-  const { keys } = site.app.identities;
-  const fault = await keys.confirm(keyHolder(request).id, making.carried, parsed.answers.code);
-  if (fault !== null) return typed(request, form, [problemAt('code', fault.problem)]);
-  forgetOnce(request, site, keyCookie);
-  // The browser's copies of the pages before would bring the code back.
-  forgetPages(request);
-  return request.redirect(`${keyPath}?done=made`, 303);
-};
-
-export const mountIdentitySheet = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get(`${keyPath}/sheet`, (request) => showSheet(request, site));
-  desk.get(`${keyPath}/confirm`, async (request) =>
-    (await makingOf(request, site)) === null ? request.redirect(keyPath, 303) : typed(request, emptyForm),
-  );
-  desk.post(`${keyPath}/confirm`, (request) => confirmSheet(request, site));
 };

@@ -25,7 +25,7 @@ export type SchoolView = {
 
 export type Place = { readonly href: string; readonly text: string };
 
-type OnSchool = {
+export type OnSchool = {
   readonly of: Pick<SchoolView, 'signed'>;
   readonly view: SchoolView;
   readonly command: SchoolCommand;

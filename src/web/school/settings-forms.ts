@@ -4,13 +4,13 @@ import { roles } from '../../school/offices.ts';
 import { secondFactorRoles } from '../../school/people/second-factor.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { timeOfDay } from '../forms/date-fields.ts';
-import type { Field } from '../forms/field.ts';
+import type { AnswersOf, Field, Fields } from '../forms/field.ts';
 import { lineText, oneOf } from '../forms/fields.ts';
 import { html } from '../ui/html.ts';
 import { numbersOf } from '../words/people.ts';
 import { sayTime } from '../words/words.ts';
 import { calendarForm } from './calendar.ts';
-import { type SchoolForm, settingsForm } from './school-form.ts';
+import { type DrawnStep, type OnSchool, type SchoolForm, settingsForm } from './school-form.ts';
 import { whoDoesWhat } from './who-does-what.ts';
 
 const renameSchool = settingsForm({
@@ -134,9 +134,25 @@ const changeLabels = settingsForm({
   ask: (prose) => ({ step: 'change-labels', facts: {}, prose }),
 });
 
-const twoStep = settingsForm({
+type Changed<F extends Fields> = Omit<DrawnStep<OnSchool, F>, 'ask'> & {
+  readonly name: string;
+  readonly change: (answers: AnswersOf<F>) => Partial<ReturnType<typeof settingsNow>>;
+};
+
+/** Changes one setting; the others stay. */
+const changeForm = <F extends Fields>({ change, ...form }: Changed<F>): SchoolForm =>
+  settingsForm<F>({
+    ...form,
+    step: 'change-settings',
+    ask: (answers, { signed: { school } }) => ({
+      step: 'change-settings',
+      facts: { ...settingsNow(school.settings), ...change(answers) },
+      prose: {},
+    }),
+  });
+
+const twoStep = changeForm({
   name: 'two-step-sign-in',
-  step: 'change-settings',
   title: 'Change two-step sign-in',
   done: 'It is changed.',
   intro: ({ signed: { directory } }) =>
@@ -154,16 +170,11 @@ const twoStep = settingsForm({
     }),
   }),
   prefill: ({ signed }) => ({ totp: signed.school.settings.totpRequired ? 'required' : 'optional' }),
-  ask: ({ totp }, { signed }) => ({
-    step: 'change-settings',
-    facts: { ...settingsNow(signed.school.settings), totpRequired: totp === 'required' },
-    prose: {},
-  }),
+  change: ({ totp }) => ({ totpRequired: totp === 'required' }),
 });
 
-const digestForm: SchoolForm = settingsForm({
+const digestForm = changeForm({
   name: 'daily-digest',
-  step: 'change-settings',
   title: 'Change the daily digest',
   done: 'The time is changed, from the next digest on.',
   intro: () => html`<p class="govuk-body">Reminders that can wait come in one message a day. You hear straight
@@ -177,11 +188,7 @@ const digestForm: SchoolForm = settingsForm({
     }),
   }),
   prefill: ({ signed }) => ({ digestAt: sayTime(signed.school.settings.digestAt) }),
-  ask: ({ digestAt }, { signed }) => ({
-    step: 'change-settings',
-    facts: { ...settingsNow(signed.school.settings), digestAt },
-    prose: {},
-  }),
+  change: ({ digestAt }) => ({ digestAt }),
 });
 
 const quorumField: Field<number | null> = {
@@ -199,24 +206,18 @@ const quorumField: Field<number | null> = {
   },
 };
 
-const quorumForm: SchoolForm = settingsForm({
+const quorumForm = changeForm({
   name: 'quorum',
-  step: 'change-settings',
   title: 'Change the quorum of the governing body',
   button: 'Save the quorum',
   done: 'The quorum is changed, for meetings that are planned from now on.',
   fields: () => ({ quorum: quorumField }),
   prefill: ({ signed }) => ({ quorum: String(signed.school.settings.quorum ?? '') }),
-  ask: ({ quorum }, { signed }) => ({
-    step: 'change-settings',
-    facts: { ...settingsNow(signed.school.settings), quorum },
-    prose: {},
-  }),
+  change: ({ quorum }) => ({ quorum }),
 });
 
-const panelForm: SchoolForm = settingsForm({
+const panelForm = changeForm({
   name: 'panel-size',
-  step: 'change-settings',
   title: 'Change how many governors are kept for a panel',
   button: 'Save the number',
   done: 'The number is changed.',
@@ -234,11 +235,7 @@ const panelForm: SchoolForm = settingsForm({
     }),
   }),
   prefill: ({ signed }) => ({ panelSize: String(signed.school.settings.panelSize) }),
-  ask: ({ panelSize }, { signed }) => ({
-    step: 'change-settings',
-    facts: { ...settingsNow(signed.school.settings), panelSize },
-    prose: {},
-  }),
+  change: ({ panelSize }) => ({ panelSize }),
 });
 
 export const settingsForms: readonly SchoolForm[] = [

@@ -11,7 +11,7 @@ import type { PolicyVersionState } from '../../../school/policies/policy-version
 import type { Signed, Site } from '../../shell/site.ts';
 import type { Fact } from '../../ui/case-frame.ts';
 import { html } from '../../ui/html.ts';
-import { kind } from './form.ts';
+import { kind } from './version-form.ts';
 
 type Version = { readonly stream: StreamId; readonly state: PolicyVersionState };
 
