@@ -8,6 +8,7 @@ import { isRefusal } from '../record/step.ts';
 import { knowsWhoMade, suggestionKind } from './kind.ts';
 import { blankSuggestion, type Suggestion } from './state.ts';
 import { answerers } from './step.ts';
+import { sayCounts } from './steps/raise-suggestion.ts';
 
 const { taken, done, told } = takesOn<Suggestion, typeof suggestionKind>(suggestionKind);
 
@@ -105,4 +106,10 @@ describe('a suggestion', () => {
     assert.deepEqual({ version, changed }, { version: 1, changed: 0 }, 'time alone changes nothing');
     refused(taken(blankSuggestion, 'raise-suggestion', 'headteacher', counted(9, 9)), /time itself/);
   });
+});
+
+test('what there was of it is counted, and what there was none of is not said', () => {
+  assert.match(sayCounts({ exceptions: 3, incidents: 0 }), /^3 exceptions$/);
+  assert.match(sayCounts({ exceptions: 0, incidents: 1 }), /^1 incident$/);
+  assert.match(sayCounts({ exceptions: 1, incidents: 5 }), /^1 exception\b.*5 incidents$/);
 });

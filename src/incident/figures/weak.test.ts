@@ -10,7 +10,7 @@ import { fewBelow, numberIn, told, toldOf } from './few.ts';
 import type { FigureRow } from './figure-row.ts';
 import { marks } from './marks.ts';
 import { repeatsIn } from './repeats.ts';
-import { standsOut } from './stands-out.ts';
+import { standsOut, standsOutRules } from './stands-out.ts';
 import { timeTaken } from './times.ts';
 import { isTold, weakIn } from './weak.ts';
 
@@ -183,4 +183,8 @@ describe('what stands out', () => {
     assert.deepEqual(standsOut(spread), { is: 'step', duty: 'classify', late: 12, all: 12 });
     assert.deepEqual(standsOut({ ...spread, steps: [] }), { is: 'nothing' });
   });
+});
+
+test('the page says each of the three rules by which something stands out', () => {
+  assert.equal(new Set(standsOutRules).size, 3);
 });
