@@ -50,9 +50,16 @@ export const kindNamed = (name: string): KindName => {
 export const kindOfNotice = (notice: string): KindName | undefined =>
   kindNames.find((kind) => notice in (kinds[kind].words?.notices ?? {}));
 
-/** Every key that a person holds, of whatever kind. */
-export const keysOf = (person: PersonId, school: School): readonly string[] =>
-  kindNames.flatMap((kind) => kinds[kind].seen?.keysOf(person, school) ?? []);
+const keysIn = new WeakMap<School, Map<PersonId, readonly string[]>>();
+
+/** Every key that a person holds, of whatever kind; the same list while the school is the same. */
+export const keysOf = (person: PersonId, school: School): readonly string[] => {
+  const known = keysIn.get(school) ?? new Map<PersonId, readonly string[]>();
+  const keys =
+    known.get(person) ?? kindNames.flatMap((kind) => kinds[kind].seen?.keysOf(person, school) ?? []);
+  keysIn.set(school, known.set(person, keys));
+  return keys;
+};
 
 export const sees = (
   person: PersonId,

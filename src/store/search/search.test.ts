@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { cases } from '../../../test/then/cases.ts';
 import { everyDatabase, type TestDatabase } from '../../../test/tools/databases.ts';
+import { countIn } from '../../../test/tools/query-cost.ts';
 import { incidentKind } from '../../incident/kind.ts';
 import type { ViewerKey } from '../../incident/people/viewers.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -245,6 +246,67 @@ for (const kind of everyDatabase()) {
         );
         await index();
       }
+      await close();
+    });
+
+    test('what time puts on the record is not read again by each search, and indexed at once', async () => {
+      const { database, deps, write, see, index, search, close } = await openGround(kind);
+      const incidents = Array.from({ length: 20 }, (_, nth) => `one-${nth}`);
+      for (const incident of incidents) {
+        await see(incident, ['office']);
+        await write(incident, { prose: { note: `letter ${incident}` } });
+      }
+      await index();
+      const read = await countIn(database);
+      const rowsFor = async (word: string): Promise<number> => {
+        read();
+        await search(word);
+        return read().rows;
+      };
+      const before = [await rowsFor('letter'), await rowsFor('nobody')];
+      for (const incident of incidents) await write(incident, { type: 'duty-missed', prose: {} });
+      assert.deepEqual([await rowsFor('letter'), await rowsFor('nobody')], before);
+      assert.equal(await indexWords(deps, 3), false);
+      assert.equal((await searchStreams(deps, head, 'letter', 25)).behind, false);
+      await close();
+    });
+
+    test('what is not indexed yet is opened whole only where one of the words is new in it', async () => {
+      const { database, write, see, index, search, close } = await openGround(kind);
+      const incidents = Array.from({ length: 20 }, (_, nth) => `one-${nth}`);
+      for (const incident of incidents) {
+        await see(incident, ['office']);
+        for (const note of ['letter', 'envelope']) await write(incident, { prose: { note } });
+      }
+      await index();
+      for (const incident of incidents) await write(incident, { prose: { note: 'A parent rang.' } });
+      await write('one-4', { prose: { note: 'Nobody was hurt.' } });
+      const read = await countIn(database);
+      assert.deepEqual(await search('letter nobody'), ['one-4']);
+      const { rows } = read();
+      assert.ok(rows < 3 * incidents.length, `${rows} rows`);
+      await close();
+    });
+
+    test('the latest that somebody may see is found behind many that they may not', async () => {
+      const { database, deps, write, see, index, close } = await openGround(kind);
+      // Who holds the office sees too many to look at each.
+      const sight = Array.from({ length: 510 }, (_, nth) => ({
+        ...{ school: schoolId, viewer: 'office', due_at: 1, stream: `other-${nth}` },
+      }));
+      await database.transaction((tx) => tx.insertInto('sight').values(sight).execute());
+      for (const incident of ['first', 'second']) await see(incident, ['office']);
+      const hidden = Array.from({ length: 30 }, (_, nth) => `hidden-${nth}`);
+      for (const incident of hidden) await see(incident, ['office'], ['head']);
+      for (const incident of ['first', 'second', ...hidden])
+        await write(incident, { prose: { note: 'letter' } });
+      await index();
+      const found = await searchStreams(deps, head, 'letter', 1);
+      assert.deepEqual(
+        found.rows.map(({ incident }) => incident),
+        ['second'],
+      );
+      assert.ok(found.more);
       await close();
     });
 

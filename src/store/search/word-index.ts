@@ -2,6 +2,7 @@
 // the log, in small transactions of its own, and never by an order. Only what everybody who sees the stream
 // may read goes in. It can be thrown away and made anew; a backup leaves it out.
 import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
 import { CorruptData } from '../../record/failure.ts';
 import { shorten } from '../../record/shorten.ts';
 import { isDamage } from '../db/damage.ts';
@@ -29,6 +30,8 @@ const wordLengthMin = 3;
 const wordLengthMax = 64;
 /** Entries that one transaction indexes: on SQLite it holds up the school's writers for some milliseconds. */
 const entryCountAtOnce = 50;
+/** Time puts very many entries on the record in which nobody wrote: they are passed at once. */
+const positionsAtOnce = 10_000;
 
 /** The words of a text as they are compared: without case and accents, letters and digits, three or more. */
 export function wordsOf(text: string): ReadonlySet<string> {
@@ -46,23 +49,39 @@ export async function wordDigests({ keyring, schoolId }: SearchDeps): Promise<(w
   return (word) => Number(createHmac('sha256', key).update(word).digest().readBigUInt64BE() >> 11n);
 }
 
-/** A few at a time; says whether more are waiting. What another machine indexes meanwhile is left to it. */
+/** What the commitments of an entry are in which nobody wrote anything. */
+export const nothingWritten = '{}';
+
+/**
+ * A few entries at a time in which something was written; says whether more are waiting. What another machine
+ * indexes meanwhile is left to it.
+ */
 export async function indexWords(deps: SearchDeps, entryCount = entryCountAtOnce): Promise<boolean> {
   const { database, schoolId } = deps;
-  const from = (await wordCursorOf(database.reader, schoolId))?.position ?? 0;
-  const entries = await database.reader
+  const db = database.reader;
+  const from = (await wordCursorOf(db, schoolId))?.position ?? 0;
+  const head = await db
+    .selectFrom('head')
+    .select('position')
+    .where('school', '=', schoolId)
+    .executeTakeFirst();
+  const until = Math.min(head?.position ?? 0, from + positionsAtOnce);
+  if (until <= from) return false;
+  const entries = await db
     .selectFrom('log')
     .selectAll()
     .where('school', '=', schoolId)
     .where('position', '>', from)
+    .where('position', '<=', until)
+    .where('commits', '!=', nothingWritten)
     .orderBy('position')
-    .limit(entryCount)
+    .limit(sql.lit(entryCount))
     .execute();
-  const last = entries.at(-1);
-  if (last === undefined) return false;
+  const isFull = entries.length === entryCount;
+  const to = isFull ? (entries.at(-1)?.position ?? until) : until;
   const met = await wordsMet(deps, entries);
-  const isOurs = await database.transaction((tx) => write(tx, schoolId, met, from, last.position));
-  return isOurs && entries.length === entryCount;
+  const isOurs = await database.transaction((tx) => write(tx, schoolId, met, from, to));
+  return isOurs && (isFull || until < (head?.position ?? 0));
 }
 
 /** The digests of the words met in these entries, by stream. */
