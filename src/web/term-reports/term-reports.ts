@@ -137,9 +137,11 @@ const standing = ({ state, signed: { directory } }: TermReportView): Child => {
   }`;
 };
 
+/** The chart shows them too, where there is one. */
 const causesOf = (kept: KeptFigures): Child => {
   const found = frequentCauses(kept);
   return (
+    kept.charted === null &&
     found.length > 0 &&
     html`<p class="govuk-body">Most frequent ${found.length === 1 ? 'cause' : 'causes'}: ${sayList(
       found.map(({ what, number }) => `${what} (${number})`),
@@ -200,8 +202,8 @@ const sheet = (view: TermReportView): Child => {
   return printSheet({
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
-    body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}.</p><p
-      class="govuk-body candour-muted">${says}</p>${kept !== null && headline(kept, days)}${story(view, kept)}
+    body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}. <span
+      class="candour-muted">${says}</span></p>${kept !== null && headline(kept, days)}${story(view, kept)}
       ${figures}${minute && minuted}`,
     ways: ways(view),
   });
