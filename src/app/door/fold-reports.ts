@@ -80,7 +80,16 @@ export async function foldReports(
   all: readonly Fresh[],
 ): Promise<readonly Posted[]> {
   const { tx, schoolId, now } = transaction;
-  const counts = new Map<PersonId, number>();
+  const people = new Set(all.flatMap(({ posted }) => ofReport(posted) ?? []));
+  // Asked together, as all that follows, because all other writers wait meanwhile.
+  const counts = new Map(
+    await Promise.all(
+      [...people].map(async (person) => {
+        const reports = { person, kind: 'reported', since: now - hourMs } as const;
+        return [person, await countMailed(tx, schoolId, reports, reportsAlone)] as const;
+      }),
+    ),
+  );
   const foldings = new Map<string, Folding>();
   const letters: Posted[] = [];
   for (const each of all) {
@@ -89,8 +98,7 @@ export async function foldReports(
       letters.push(each.posted);
       continue;
     }
-    const reports = { person, kind: 'reported', since: now - hourMs } as const;
-    const told = counts.get(person) ?? (await countMailed(tx, schoolId, reports, reportsAlone));
+    const told = counts.get(person) ?? 0;
     counts.set(person, told + 1);
     if (told < reportsAlone) letters.push(each.posted);
     else {
@@ -100,6 +108,12 @@ export async function foldReports(
       foldings.set(`${person} ${dueAt}`, folding);
     }
   }
-  for (const folding of foldings.values()) await fold(transaction, folding);
+  // What is for one person may come into one letter.
+  const byPerson = Map.groupBy(foldings.values(), ({ person }) => person);
+  await Promise.all(
+    [...byPerson.values()].map(async (theirs) => {
+      for (const folding of theirs) await fold(transaction, folding);
+    }),
+  );
   return letters;
 }

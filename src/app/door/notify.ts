@@ -105,12 +105,12 @@ export async function notify(transaction: Transaction, carried: readonly Carried
     const { notices, toReporter } = kinds[each.kind].notificationsOf(each);
     // No closer than the record, which hides the minute of a protected reporter.
     const at = each.events.at(-1)?.at ?? now;
-    const told: Told[] = [];
-    for (const notice of notices) {
-      const nth = counts.get(notice.to) ?? 0;
-      counts.set(notice.to, nth + 1);
-      const one = { notice, mail: await mailFor(transaction, notice, each.after) };
-      told.push(one);
+    const told: readonly Told[] = await Promise.all(
+      notices.map(async (notice) => ({ notice, mail: await mailFor(transaction, notice, each.after) })),
+    );
+    for (const one of told) {
+      const nth = counts.get(one.notice.to) ?? 0;
+      counts.set(one.notice.to, nth + 1);
       rows.push(rowOf(schoolId, at, one, nth));
     }
     if (post === null) continue;

@@ -9,6 +9,7 @@ import type { IncidentId, PersonId } from '../../record/ids.ts';
 import type { SchoolNotification } from '../../school/notifications.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 import { type DatabaseKind, differencesOf } from '../db/dialect-differences.ts';
+import { noAnswer } from '../db/no-answer.ts';
 import type { OutboxRow } from '../db/tables.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { open, seal } from '../keys/seal.ts';
@@ -138,6 +139,7 @@ export async function addTo(tx: Tx, school: string, post: PostKey, posted: Poste
     .set({ sealed: sealedLetter(school, post, posted) })
     .where('school', '=', school)
     .where('id', '=', posted.id)
+    .modifyEnd(noAnswer)
     .execute();
 }
 
