@@ -2,7 +2,7 @@
 // on yet.
 import type { ExceptionCommand } from '../../src/exception/steps.ts';
 import { addDays } from '../../src/policy/calendar.ts';
-import { dayMs, hourMs, londonDate } from '../../src/policy/clock.ts';
+import { hourMs, londonDate, momentOf } from '../../src/policy/clock.ts';
 import type { Subject } from '../../src/school/policies/subject.ts';
 import type { Who } from './people.ts';
 import { must, type Playing } from './playing.ts';
@@ -96,12 +96,12 @@ const asked: readonly Asked[] = [
   },
 ];
 
-/** Each is asked for at its moment, and what followed comes an hour later. */
+/** Each is asked for in the morning and answered an hour later, so never on another day than it begins. */
 export const exceptionScenes = ({ app, people, now }: Playing) =>
   asked.flatMap(({ by, about, daysAgo, days, follows, ...prose }) => {
     const stream = app.streams.newId();
-    const at = now - daysAgo * dayMs;
-    const from = londonDate(at);
+    const from = addDays(londonDate(now), -daysAgo);
+    const at = momentOf(from, '10:00');
     const until = addDays(from, days);
     const take = async (who: Who, command: ExceptionCommand): Promise<void> => {
       const actor = { kind: 'person', person: people[who] } as const;

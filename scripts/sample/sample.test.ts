@@ -4,7 +4,7 @@ import { type Incident, reportability, severity } from '../../src/incident/state
 import { concernable } from '../../src/incident/state/report.ts';
 import { stages } from '../../src/incident/state/stages.ts';
 import { titleFrom } from '../../src/incident/state/title.ts';
-import { momentOf } from '../../src/policy/clock.ts';
+import { londonDate, momentOf } from '../../src/policy/clock.ts';
 import { atLeast, proceduresDefault2026, severities } from '../../src/policy/procedures/procedures.ts';
 import { holders } from '../../src/school/holders.ts';
 import { roles } from '../../src/school/offices.ts';
@@ -14,8 +14,10 @@ import { verifyChains } from '../../src/store/verify/chains.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
 import { givenSampleSchool, type SampleSchool } from '../../test/given/sample-school.ts';
 import { browserOn } from '../../test/tools/http.ts';
+import { exceptionScenes } from './exceptions.ts';
 import { password, schoolName } from './people.ts';
 import { momentsOf } from './play.ts';
+import type { People } from './playing.ts';
 import { stories } from './stories.ts';
 import { samples } from './story.ts';
 
@@ -52,6 +54,15 @@ describe('the sample school', () => {
     incidents = await incidentsOf(school.database);
   });
   after(() => school.close());
+
+  test('has each exception decided on the day on which it begins, whenever it is made', () => {
+    for (const time of ['00:05', '12:00', '23:55']) {
+      const now = momentOf('2027-03-20', time);
+      const scenes = exceptionScenes({ app: school.app, people: {} as People, now });
+      for (const [name, theirs] of Map.groupBy(scenes, ({ name }) => name))
+        assert.equal(new Set(theirs.map(({ at }) => londonDate(at))).size, 1, `${name}, made at ${time}`);
+    }
+  });
 
   test('has incidents in every stage, of every severity and certainty', () => {
     assert.ok(incidents.length >= 14);
