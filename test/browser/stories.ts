@@ -118,11 +118,11 @@ const answersPoints = async (by: Visitor, page: Page): Promise<void> => {
   await by.types('What might happen?', 'The list is passed on.');
   await by.chooses('How likely is it?', '2');
   await by.chooses('How bad would it be?', '4');
-  await by.chooses('What do you do about it?', 'Reduce');
+  await by.chooses('What is done about it?', 'Reduce');
   await by.chooses(/^3i /, 'Not appropriate');
   await by.types(why, 'The letter to the families said it all.', point(page, '3i'));
   await by.chooses(/^3j /, 'Do it now');
-  await by.types('What keeps it from happening again?', 'Letters go out by the school’s system only.');
+  await by.types('What is to keep it from happening again?', 'Letters go out by the school’s system only.');
   await by.chooses('How far is it?', 'Planned');
   await by.presses('Save answers');
 };

@@ -116,7 +116,7 @@ describe('the Governing Body directs, and is answered (3, 4)', () => {
       lastNotices(directed)
         .map(({ to }) => to)
         .toSorted(),
-      [id('bursar'), id('investigating-officer')],
+      [id('investigating-officer')],
     );
     const [direction] = directed.incident.directions;
     const facts = { direction: direction?.entry ?? 0, done: false };
