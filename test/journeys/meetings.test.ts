@@ -2,6 +2,7 @@
 // interests declared, decisions minuted, and minutes confirmed at the next by somebody who was there.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { givenHeldOn, givenMeetingOn, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { textFor } from '../then/pages.ts';
@@ -100,5 +101,43 @@ describe('a meeting of the governing body', () => {
     const clerk = await site.as('clerk');
     await clerk.open(`${path}/minute-item`);
     assert.throws(() => clerk.fields('Save the minute'), /No button/);
+  });
+});
+
+describe('the minutes of the meeting before', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  test('stand on the page of the next until they are confirmed, with who confirms them', async () => {
+    const first = await givenHeldOn(site);
+    const facts = { item: 2, decision: 'noted' } as const;
+    await onGoverning(site, first.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'minute-item', facts, prose: { minute: 'Noted.' } }],
+    });
+    site.clock.now += 7 * day;
+    const next = await givenMeetingOn(site);
+    const form = `${first.path}/confirm-minutes"`;
+    const shows = async (isHeld: boolean) => {
+      const clerk = await (await site.as('clerk')).open(next.path);
+      assert.match(clerk.html, new RegExp(`href="${first.path}">Minutes of`), `held: ${isHeld}`);
+      assert.match(clerk.text, /They wait for Pat chair/);
+      assert.ok(!clerk.html.includes(form));
+      assert.ok((await (await site.as('chair')).open(next.path)).html.includes(form));
+    };
+    await shows(false);
+    await onGoverning(site, next.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} }],
+    });
+    await shows(true);
+    assert.doesNotMatch(await textFor(site, 'clerk', first.path), /At the next meeting/);
+    const chair = await site.as('chair');
+    await chair.open(`${first.path}/confirm-minutes`);
+    assert.match((await chair.send('Confirm the minutes')).text, /Minutes confirmed/);
+    assert.doesNotMatch(await textFor(site, 'clerk', next.path), /Minutes of/);
   });
 });

@@ -3,12 +3,12 @@
 import type { OnAgenda } from '../../app/governing/agenda.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../app/kinds.ts';
-import { covers, type Meeting } from '../../meeting/state.ts';
-import { clerksOf } from '../../meeting/step.ts';
+import { covers, type Meeting, unminuted } from '../../meeting/state.ts';
+import { clerksOf, confirmers } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
-import type { EntryNo, StreamId } from '../../record/ids.ts';
+import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { CameOf } from '../actions/came-of.ts';
 import type { FormKind } from '../forms/form-kind.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -27,13 +27,23 @@ export const kind = 'meeting';
 /** Whether meetings are theirs to see at all: governors, the clerk and the headteacher. */
 export const readsPapers = ({ id, school }: Signed): boolean => keysOf(id, school).includes('meeting:papers');
 
+/** An earlier meeting whose minutes this one is to confirm. */
+export type ToConfirm = {
+  readonly stream: StreamId;
+  readonly on: IsoDate;
+  /** Every item that the reader takes part in has its minute. */
+  readonly isWritten: boolean;
+  readonly isTheirs: boolean;
+  /** Who is asked. */
+  readonly asked: readonly PersonId[];
+};
+
 export type MeetingView = StreamView<typeof kind> & {
   readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;
   readonly actions: readonly CameOf[];
   /** The day of the first meeting that was held after it. */
   readonly nextOn: IsoDate | null;
-  /** Earlier meetings whose minutes it is to confirm. */
-  readonly toConfirm: readonly { readonly stream: StreamId; readonly on: IsoDate }[];
+  readonly toConfirm: readonly ToConfirm[];
   /** What can go on its agenda, as far as the reader sees it. */
   readonly waits: readonly WaitsForGovernors[];
 };
@@ -59,26 +69,37 @@ const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<Me
   return all.filter(isFree);
 };
 
-const heldAfter = async (
+/** A committee does not confirm what the full body wrote: those of the same name. */
+const sameBody = async (
   { app }: Site,
-  { signed, state }: StreamView<typeof kind>,
-): Promise<IsoDate | null> => {
-  const isLater = ({ stage, on }: Meeting) => on > state.on && (stage === 'held' || stage === 'confirmed');
-  const all = state.stage === 'held' ? await app.streams.list(signed.id, kind, isLater) : [];
-  return all.map((each) => each.state.on).toSorted()[0] ?? null;
+  { signed, entries }: StreamView<typeof kind>,
+  fits: (meeting: Meeting) => boolean,
+) => {
+  const all = await app.streams.list(signed.id, kind, fits);
+  const title = entries.find(({ version }) => version === 1)?.written.title;
+  return all.filter((each) => each.title === title);
 };
 
-/** A committee does not confirm what the full body wrote: those of the same name. */
-const confirmedAt = async (
-  { app }: Site,
-  { signed, state, entries }: StreamView<typeof kind>,
-): Promise<MeetingView['toConfirm']> => {
-  const isBefore = ({ stage, on }: Meeting) => stage === 'held' && on < state.on;
-  const all = state.stage === 'planned' ? await app.streams.list(signed.id, kind, isBefore) : [];
-  const title = entries.find(({ version }) => version === 1)?.written.title;
-  return all
-    .filter((each) => each.title === title)
-    .map((each) => ({ stream: each.stream, on: each.state.on }));
+const heldAfter = async (site: Site, view: StreamView<typeof kind>): Promise<IsoDate | null> => {
+  if (view.state.stage !== 'held') return null;
+  const isLater = ({ stage, on }: Meeting) =>
+    on > view.state.on && (stage === 'held' || stage === 'confirmed');
+  const all = await sameBody(site, view, isLater);
+  return all.map(({ state }) => state.on).toSorted()[0] ?? null;
+};
+
+/** Until they are confirmed, at whichever meeting. */
+const confirmedAt = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['toConfirm']> => {
+  const { state: own, signed } = view;
+  if (own.version === 0 || own.stage === 'called-off') return [];
+  const all = await sameBody(site, view, ({ stage, on }) => stage === 'held' && on < own.on);
+  return all.map(({ stream, state }) => ({
+    stream,
+    on: state.on,
+    isWritten: unminuted(state, signed.id).length === 0,
+    isTheirs: mayTake(kind, 'confirm-minutes', { ...view, state }),
+    asked: confirmers(state, signed.school),
+  }));
 };
 
 export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
@@ -90,7 +111,7 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     agenda,
     actions,
     nextOn: await heldAfter(site, view),
-    toConfirm: view.state.version === 0 ? [] : await confirmedAt(site, view),
+    toConfirm: await confirmedAt(site, view),
     waits: await waitingFor(site, view),
   };
 };

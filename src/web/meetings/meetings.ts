@@ -37,7 +37,15 @@ import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { agenda, isOver, itemQuorum, lackingPapers, partWords, shownItems } from './agenda.ts';
 import { meetingForms, planForm } from './forms.ts';
-import { isClerk, kind, type MeetingView, meetingViewOf, onMeetings, readsPapers } from './meeting-view.ts';
+import {
+  isClerk,
+  kind,
+  type MeetingView,
+  meetingViewOf,
+  onMeetings,
+  readsPapers,
+  type ToConfirm,
+} from './meeting-view.ts';
 import { actsOn, mountPapers, paperForms, paperOf } from './papers.ts';
 import { sayActs } from './words.ts';
 
@@ -62,11 +70,12 @@ const sayStage = (view: MeetingView): string => {
   const left = unminuted(state, signed.id).length;
   if (left > 0) return `Held. ${counted(left, 'item')} still ${left === 1 ? 'needs' : 'need'} a minute.`;
   const confirming = confirmers(state, school);
-  if (confirming.includes(signed.id)) return 'Held. At the next meeting you confirm the minutes.';
-  const names = confirming.map((person) => nameIn(directory, person));
-  return names.length > 0
-    ? `Held. At the next meeting ${sayEither(names)} confirms the minutes.`
-    : stageWords.held;
+  const names = confirming.includes(signed.id)
+    ? 'you'
+    : sayEither(confirming.map((person) => nameIn(directory, person)));
+  if (names === '') return stageWords.held;
+  if (view.nextOn !== null) return `Held. The minutes wait for ${names} to confirm them.`;
+  return `Held. At the next meeting ${names} ${names === 'you' ? 'confirm' : 'confirms'} the minutes.`;
 };
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -110,10 +119,25 @@ const quorumNote = ({ state }: MeetingView): Child =>
       'may have to be taken again.',
   );
 
-const minutesOf = ({ toConfirm }: MeetingView): Child =>
-  toConfirm.map(
-    ({ stream, on }, nth) => html`${nth > 0 && ', '}<a class="govuk-link"
-      href="${streamPath(kind, stream)}">Minutes of ${sayDate(on)}</a>`,
+/** Who confirms the minutes of an earlier meeting: at this one, or once it was. */
+const sayConfirming = ({ state, signed, now }: MeetingView, earlier: ToConfirm): Child => {
+  const { stream, isWritten, isTheirs, asked } = earlier;
+  const names = sayEither(asked.map((person) => nameIn(signed.directory, person)));
+  if (!isWritten) return '. Not finished yet';
+  if (londonDate(now) < state.on) {
+    if (asked.includes(signed.id)) return '. You confirm them at this meeting';
+    return names && `. ${names} confirms them at this meeting`;
+  }
+  return isTheirs
+    ? html`. <a class="govuk-link candour-screen-only"
+        href="${streamPath(kind, stream)}/confirm-minutes">Confirm them</a>`
+    : names && `. They wait for ${names}`;
+};
+
+const minutesOf = (view: MeetingView): Child =>
+  view.toConfirm.map(
+    (each, nth) => html`${nth > 0 && html`<br>`}<a class="govuk-link"
+      href="${streamPath(kind, each.stream)}">Minutes of ${sayDate(each.on)}</a>${sayConfirming(view, each)}`,
   );
 
 const factsOf = (view: MeetingView, stage: Child) => {
