@@ -12,7 +12,7 @@ import {
   type SiteIncident,
 } from '../given/site-incident.ts';
 import type { Page } from '../tools/http.ts';
-import { type Cast, givenStoryOnSite, type Story } from './story.ts';
+import { type Cast, givenMajorStoryOnSite, givenStoryOnSite, type Story } from './story.ts';
 import { dated } from './typed.ts';
 
 const day = 24 * 3_600_000;
@@ -127,7 +127,7 @@ describe('what is next', () => {
     const { text } = await story.opens('governor');
     assert.match(text, /Next, for (?!you)[^.]*\./);
     assert.match(text, /Nothing is asked of you now\./);
-    assert.doesNotMatch((await story.opens('headteacher')).text, /Nothing is asked of you now/);
+    assert.doesNotMatch((await story.opens('bursar')).text, /Nothing is asked of you now/);
   });
 
   test('leads from the number of open points to the tab on which they are answered', async () => {
@@ -137,5 +137,31 @@ describe('what is next', () => {
       /(\d+ policy points to answer)/.exec(officer.page().text)?.[1] ?? 'no points',
     );
     assert.equal(page.path, `${story.path}/policy`);
+  });
+});
+
+describe('what waits for one of two who might do it', () => {
+  let site: OpenSite;
+  let story: Story;
+  before(async () => {
+    ({ site, story } = await givenMajorStoryOnSite(monday));
+    await story.does('headteacher', 'allocate');
+    await story.does('chair', 'name-governors');
+    await story.does('chair', 'recommend-action');
+    await story.does('bursar', 'hand-work', { person: site.ids.headteacher });
+  });
+  after(() => site.close());
+
+  test('is asked of that one on every page, and of the other only in what they may do', async () => {
+    const answer = `${story.path}/answer-recommendation`;
+    const asks = (page: Page) => page.html.includes(`href="${answer}?recommendation=`);
+    assert.ok(asks(await story.opens('headteacher', 'outcome')));
+    const other = await story.opens('bursar', 'outcome');
+    assert.ok(!asks(other));
+    assert.ok(other.html.includes(`href="${answer}"`), 'they may still answer it');
+    assert.doesNotMatch((await story.opens('headteacher')).text, /Nothing is asked of you now/);
+    const { text } = await story.opens('bursar');
+    assert.match(text, /Next, for (?!you)/);
+    assert.match(text, /Nothing is asked of you now\./);
   });
 });

@@ -50,8 +50,12 @@ const whose = ({ found }: StepView, next: Next): string => {
 const isYours = ({ found }: StepView, next: Next): boolean =>
   waitsFor(found.incident, next, found, found.school).isYours;
 
-/** The form that does it for this reader, the short path where there is one; null where it is not theirs. */
-const formFor = ({ found }: StepView, row: Next): CaseForm | null => (row.mine ? nextForm(found, row) : null);
+/**
+ * The form that does it for this reader, the short path where there is one; null where it waits for somebody
+ * else, though they might do it too.
+ */
+const formFor = (view: StepView, row: Next): CaseForm | null =>
+  row.mine && isYours(view, row) ? nextForm(view.found, row) : null;
 
 type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly others: readonly Next[] };
 
@@ -59,9 +63,7 @@ type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly ot
 const ahead = (view: StepView): Ahead | null => {
   const rows = rowsOf(view);
   const carriesOn = (row: Next) => !isEarly(row, view.found.now);
-  const able = rows.filter((row) => formFor(view, row) !== null);
-  const theirs = able.filter((row) => isYours(view, row));
-  const own = theirs.length > 0 ? theirs : able;
+  const own = rows.filter((row) => formFor(view, row) !== null);
   const first = comesFirst(view.found, own.filter(carriesOn)) ?? rows.find(carriesOn) ?? own[0] ?? rows[0];
   if (first === undefined) return null;
   const form = formFor(view, first);

@@ -4,6 +4,8 @@ import { onCase } from '../../../incident/people/capacities.ts';
 import { recommendedByGovernors } from '../../../incident/state/governing.ts';
 import type { Recommendation } from '../../../incident/state/investigation.ts';
 import { isPractice } from '../../../incident/state/practice.ts';
+import { steps } from '../../../incident/steps.ts';
+import { waitsFor } from '../../../incident/waits-for.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { sentenceOf } from '../../../record/shorten.ts';
@@ -20,14 +22,23 @@ const answerWords = { done: 'Done', planned: 'To be done', declined: 'Declined' 
 
 const bodyOf = ({ byLead }: Recommendation): string => (byLead ? '' : 'the Governing Body, ');
 
-const isAsked = ({ found }: StepView, { answer }: Recommendation): boolean =>
-  answer === null && isOffered(found, 'answer-recommendation');
+const step = 'answer-recommendation';
+
+const mayAnswer = ({ found }: StepView, { answer }: Recommendation): boolean =>
+  answer === null && isOffered(found, step);
+
+/** Whether its answer waits for this reader: others who might give it are not asked. */
+const isAsked = (view: StepView, recommendation: Recommendation): boolean => {
+  const { found } = view;
+  const next = { step, by: steps[step].who, mine: true } as const;
+  return mayAnswer(view, recommendation) && waitsFor(found.incident, next, found, found.school).isYours;
+};
 
 const answerLink = (view: StepView, recommendation: Recommendation): Child =>
   isAsked(view, recommendation) &&
   html`<a class="govuk-link candour-screen-only" href="${incidentPath(
     view.found,
-    'answer-recommendation',
+    step,
   )}?recommendation=${recommendation.entry}">Answer it<span
     class="govuk-visually-hidden"> (entry ${recommendation.entry})</span></a>`;
 
@@ -59,7 +70,7 @@ export const recommendationRows = (view: StepView, max: number): readonly ItemRo
         view,
         entry,
         // Who answers it makes it an action by the answer.
-        answer === null ? !isAsked(view, each) : answer.answer === 'planned',
+        answer === null ? !mayAnswer(view, each) : answer.answer === 'planned',
       )}`,
     };
   });
