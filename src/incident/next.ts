@@ -25,8 +25,8 @@ export type Next = {
   readonly statutory: boolean;
 };
 
-/** 0 for what the chair settles before anything else: until then nobody else has the report. */
-const rank = ({ step }: Next): number => (step === 'forward-report' || step === 'resolve-concern' ? 0 : 1);
+/** What the chair settles before anything else: others wait for it. */
+const settledFirst = ({ step }: Next): boolean => step === 'forward-report' || step === 'resolve-concern';
 
 /** What the law asked for and did not get stands above all, then whatever else is late. */
 export const lateness = ({ overdue, statutory }: Pick<Next, 'overdue' | 'statutory'>): number =>
@@ -63,6 +63,9 @@ export const soonest =
     comesAt(a, now) - comesAt(b, now) ||
     Number(b.step === 'set-scope') - Number(a.step === 'set-scope');
 
-/** What is late first, then what is theirs. */
-export const forReader = (a: Next, b: Next): number =>
-  lateness(b) - lateness(a) || Number(b.mine) - Number(a.mine) || rank(a) - rank(b);
+/** What is late first, then what is theirs; of that what the chair settles first, after the law's clock. */
+export const forReader = (rows: readonly Next[]): ((a: Next, b: Next) => number) => {
+  const isHeld = rows.some(settledFirst);
+  const rank = (row: Next): number => Number(settledFirst(row) || (isHeld && row.statutory));
+  return (a, b) => lateness(b) - lateness(a) || Number(b.mine) - Number(a.mine) || rank(b) - rank(a);
+};

@@ -139,6 +139,20 @@ test('what the chair holds is forwarded or kept before anything else, whatever i
   assert.deepEqual([first?.step, second?.step], ['forward-report', 'resolve-concern']);
 });
 
+test('what the law asks of the chair stands before saying who is meant, which has no deadline', () => {
+  const named = givenNoIncident().done(
+    'report',
+    reportFacts('incident-1', monday),
+    { concernsWhom: 'The one with the keys.' },
+    'reporter by receipt',
+  );
+  assert.deepEqual(mine(named, 'chair').slice(0, 1), ['resolve-concern']);
+  const judged = givenClassified('major', named, 'chair');
+  const [first, ...rest] = ask(judged, 'chair').filter(({ mine }) => mine);
+  assert.deepEqual([first?.step, first?.statutory], ['record-notification', true]);
+  assert.ok(rest.some(({ step }) => step === 'resolve-concern'));
+});
+
 test('the chair is not asked to tell the chair', () => {
   const major = givenClassified('major');
   assert.ok(mine(major, 'bursar').includes('tell-chair'));

@@ -283,7 +283,8 @@ const ofPlan = (incident: Incident): readonly Waiting[] => {
 const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Waiting[] => {
   const waiting = [...ofSeconds(incident, all), ...ofViews(incident), ...ofGoverning(incident, all)];
   if (isUnresolved(incident)) {
-    const says = 'The report names somebody in words. Nobody else gets it until you say who is meant.';
+    const says =
+      'It names somebody in words. The headteacher and bursar do not get it until you say who is meant.';
     waiting.push(undated(incident, 'resolve-concern', steps['resolve-concern'].title, says));
   }
   waiting.push(...ofFacts(incident, procedures));
@@ -321,7 +322,8 @@ export const whatNow = (
   const rows = waiting
     // Who decides it says so by deciding.
     .filter(({ step }) => step !== 'give-view' || !capacities.has('confirmer'))
-    .map((row) => ({ ...row, mine: isFor(row.step, row.by, capacities), who: sayWho(row.by) }))
-    .sort((a, b) => forReader(a, b) || soonest(now)(a, b));
+    .map((row) => ({ ...row, mine: isFor(row.step, row.by, capacities), who: sayWho(row.by) }));
+  const [first, then] = [forReader(rows), soonest(now)];
+  rows.sort((a, b) => first(a, b) || then(a, b));
   return rows.filter((row, index) => rows.findIndex(({ step }) => step === row.step) === index);
 };
