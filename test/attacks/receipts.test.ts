@@ -167,7 +167,15 @@ describe('a way on which others read', () => {
     assert.match(page.text, /You opened this page by plain http, which others on the way can read/);
     assert.match(page.html, /value="confidential"[^>]*disabled/);
     assert.match(page.html, /value="anonymous"[^>]*disabled/);
+    assert.doesNotMatch(page.text, /If you protect your name/);
     assert.equal((await browser.send('Send report', { what: 'Named.' })).path, '/report/received');
+  });
+
+  test('has a poster that promises no protection, and warns before it is printed', async () => {
+    const { text } = await site.anybody().open('/poster');
+    assert.match(text, /No account needed/);
+    assert.doesNotMatch(text, /who you are/);
+    assert.match(text, /plain http.*Before you print it/);
   });
 
   test('refuses one that is sent anyway, and never takes it for a name given openly', async () => {

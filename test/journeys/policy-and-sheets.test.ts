@@ -70,7 +70,8 @@ describe('anybody reads the policy and prints the sheets', () => {
     const { html, text } = await site.anybody().open('/poster');
     assert.match(text, /candour\.brookside\.example\/report/);
     assert.match(html, /<svg[^>]*aria-label="QR code of https:\/\/candour\.brookside\.example\/report"/);
-    assert.doesNotMatch(text, /only on the machine itself/);
+    assert.match(text, /You need not say who you are/);
+    assert.doesNotMatch(text, /Before you print it/);
   });
 
   test('the paper form asks what the page asks', async () => {

@@ -82,7 +82,7 @@ describe('who gets a protected report is said truthfully', () => {
     await app.execute({ kind: 'school', stream: app.schoolId, actor: { kind: 'operator' }, commands });
     const { text } = await lonely.anybody().open('/report');
     assert.match(text, /Nobody may know my name ?Nobody can open it yet/);
-    assert.match(text, /If you protect your name.*nobody at the school uses Candour yet\. The report/);
+    assert.match(text, /If you protect your name.*nobody who could open it uses Candour yet\. The report/);
     await lonely.close();
   });
 });

@@ -6,8 +6,9 @@ import { concernable } from '../../incident/state/report.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';
-import { type DeskEnv, onlyHereWarning, type Site } from '../shell/site.ts';
+import { type DeskEnv, isOnlyHere, onlyHereWarning, type Site } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
+import { warningText } from '../ui/notice.ts';
 import { printSheet, qr, tickBox, writeIn } from '../ui/print-sheet.ts';
 import { numbersOf, sayConcerned } from '../words/people.ts';
 
@@ -28,11 +29,18 @@ export const numbersToRing = (directory: Directory): Html => {
     ${unknown.map(([who]) => writeIn(who))}`;
 };
 
+const plainAddressWarning = html`<div class="candour-screen-only">${warningText({
+  text:
+    'This address is plain http, so nobody who uses it can keep their name to themselves. Before you print it, ' +
+    'set up https: see docs/running.md.',
+})}</div>`;
+
 export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/poster', async (request) => {
     const address = `${site.baseUrl}/report`;
     const directory = await site.app.directory();
-    const warning = onlyHereWarning(site, 'This address', 'print it');
+    const protects = site.baseUrl.startsWith('https:') || isOnlyHere(site);
+    const warning = protects ? onlyHereWarning(site, 'This address', 'print it') : plainAddressWarning;
     const sheet = printSheet({
       kind: 'poster',
       title: 'Has something gone wrong with information? Report it now.',
@@ -40,7 +48,7 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
         If you are not sure, report it anyway.</p>
         ${qr({ modules: site.app.qrMatrix(address), label: `QR code of ${address}` })}
         <p class="govuk-heading-l candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</p>
-        <p class="govuk-body-l">No account needed. You need not say who you are.</p>
+        <p class="govuk-body-l">No account needed. ${protects && 'You need not say who you are.'}</p>
         ${childFirst(directory)}`,
       foot: directory.schoolName,
     });

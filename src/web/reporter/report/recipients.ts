@@ -73,8 +73,8 @@ const sayNobody = (directory: Directory, concerns: Concerns): string => {
   return opener === null
     ? `${nobody} could open it. It is kept, sealed, until somebody else comes to one of these offices. ` +
         'Nobody acts on it before then, unless you take it to somebody outside the school.'
-    : `${nobody} uses Candour yet. The report is kept, sealed, and the ${opener} opens it once they are ` +
-        'added.';
+    : `nobody who could open it uses Candour yet. The report is kept, sealed, and the ${opener} opens it ` +
+        'once they can sign in.';
 };
 
 const gapNote = (school: School, directory: Directory, concerns: Concerns): Html => {
@@ -98,12 +98,12 @@ const gapNotes = (school: School, directory: Directory, recipientsFor: Recipient
   }`;
 };
 
-const protectedNote = (directory: Directory, recipientsFor: RecipientsFor, isNamed: boolean): Html => {
+const protectedNote = (directory: Directory, recipientsFor: RecipientsFor, canProtect: boolean): Html => {
   const { labels } = directory;
   const [usually, aboutChair] = [recipientsFor([], true), recipientsFor([directory.taker], true)];
-  const where = isNamed
-    ? 'If you write who it is about:'
-    : 'If you protect your name, or write who it is about:';
+  const where = canProtect
+    ? 'If you protect your name, or write who it is about:'
+    : 'If you write who it is about:';
   if (usually.length === 0) {
     return html`<strong>${where}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
   }
@@ -114,14 +114,14 @@ const protectedNote = (directory: Directory, recipientsFor: RecipientsFor, isNam
   return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };
 
-/** Who reads a report, beside what stands at each office. `isNamed`: it carries a name whatever is ticked. */
-export const readers = (directory: Directory, recipientsFor: RecipientsFor, isNamed = false): Html => {
+/** Who reads a report, beside what stands at each office. `canProtect`: a name need not be given openly. */
+export const readers = (directory: Directory, recipientsFor: RecipientsFor, canProtect: boolean): Html => {
   const last = recipientsFor(concernable);
   const everybody =
     last.length > 0 &&
     html`<p class="govuk-body"><strong>If you tick all of these:</strong> ${sayWhoReceives(last)}.</p>`;
   return html`${everybody}${
-    recipientsFor([], true).length > 0 && protectedNote(directory, recipientsFor, isNamed)
+    recipientsFor([], true).length > 0 && protectedNote(directory, recipientsFor, canProtect)
   }<p class="govuk-body">Others see it only as the policy asks.</p>`;
 };
 
@@ -130,10 +130,10 @@ export const readerWarnings = (
   school: School,
   directory: Directory,
   recipientsFor: RecipientsFor,
-  isNamed = false,
+  canProtect: boolean,
 ): Child => {
   const isWarning = recipientsFor([], true).length === 0;
-  return html`${isWarning && insetText({ text: protectedNote(directory, recipientsFor, isNamed) })}${gapNotes(
+  return html`${isWarning && insetText({ text: protectedNote(directory, recipientsFor, canProtect) })}${gapNotes(
     school,
     directory,
     recipientsFor,

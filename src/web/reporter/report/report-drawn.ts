@@ -155,7 +155,7 @@ export const drawReport = async (
   const questions = openQuestions(directory, given, {
     recipientsFor,
     waiting,
-    readers: readers(directory, recipientsFor),
+    readers: readers(directory, recipientsFor, given.isPrivate),
   });
   const problems = trouble !== null && 'problems' in trouble ? trouble.problems : [];
   const body = html`${headOf(trouble, given)}<div class="candour-report">
@@ -164,7 +164,7 @@ export const drawReport = async (
       <input type="hidden" name="_secret" value="${await secretFor(site, form, trouble)}" autocomplete="off">
       ${warnedField(form)}${toldNamedField(form)}${chosenField(form)}
       ${renderFields(questions, form, problems)}
-      ${readerWarnings(school, directory, recipientsFor)}
+      ${readerWarnings(school, directory, recipientsFor, given.isPrivate)}
       <div class="candour-send">
         ${button({ text: 'Send report', preventDoubleClick: true })}${sendNotes(recipientsFor, false)}
       </div>

@@ -110,7 +110,7 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
   const fields = questionsOf(kind, site.app.now(), directory, {
     recipientsFor,
     waiting: waitingFiles(site, form),
-    readers: readers(directory, recipientsFor, true),
+    readers: readers(directory, recipientsFor, false),
   });
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
   const { title, current } = kind;
@@ -121,7 +121,7 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
       ${ownerField(request)}${toldNamedField(form)}${renderFields(fields, form, trouble.problems ?? [])}
-      ${readerWarnings(school, directory, recipientsFor, true)}
+      ${readerWarnings(school, directory, recipientsFor, false)}
       <div class="${classes('candour-send', kind.forSomebody && 'candour-send--still')}">
         ${button({ text: 'Send report', preventDoubleClick: true })}${sendNotes(recipientsFor, true)}
       </div>
