@@ -72,6 +72,7 @@ describe('a school rewords its policy', () => {
     const wrong = await head.send('Save the point', { ...reworded, 'cover-added': '' });
     assert.equal(wrong.status, 422);
     assert.match(wrong.html, /href="#cover-added"/);
+    assert.match(wrong.text, /What the school adds: Ring the office first\./);
     const sent = await head.send('Save the point', reworded);
     assert.equal(sent.status, 200, sent.text);
     await head.open(`${draft}/reword-point?point=3`);

@@ -78,7 +78,7 @@ export const together = <F extends Fields>(fields: F): Field<AnswersOf<F>> => ({
 
 /** Folded, unless something is wrong with them; `head` stands before them. */
 export const foldedTogether = <F extends Fields>(
-  summaryText: string,
+  summary: string | ((form: Form) => string),
   fields: F,
   head: Child = null,
 ): Field<AnswersOf<F>> => {
@@ -86,7 +86,11 @@ export const foldedTogether = <F extends Fields>(
   return {
     ...all,
     render: (form, problem) =>
-      details({ summaryText, open: problem !== undefined, text: html`${head}${all.render(form, problem)}` }),
+      details({
+        summaryText: typeof summary === 'string' ? summary : summary(form),
+        open: problem !== undefined,
+        text: html`${head}${all.render(form, problem)}`,
+      }),
   };
 };
 

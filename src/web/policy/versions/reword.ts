@@ -15,7 +15,7 @@ import { type Coverage, coverages, type Passage } from '../../../school/policies
 import { coverageIn, leftOutIn, passagesOf } from '../../../school/policies/policy-versions.ts';
 import { type Field, foldedTogether, parseFields, problemAt, together } from '../../forms/field.ts';
 import { fromList, longText, type Offered } from '../../forms/fields.ts';
-import { formWith } from '../../forms/form.ts';
+import { type Form, formWith } from '../../forms/form.ts';
 import { html } from '../../ui/html.ts';
 import { coverageWords, doneBy } from './coverage.ts';
 import { type View, versionForm } from './version-form.ts';
@@ -34,12 +34,18 @@ const nowIn = (view: View): Point => {
 
 type Cover = Coverage | 'left-out';
 
+/** Candour carries out nothing that a school adds. */
+const addedChoices: readonly Offered<Cover>[] = [
+  { value: 'guidance', text: 'Something that people do by themselves' },
+  { value: 'not-covered', text: 'Something that Candour should do, and does not' },
+];
+
 const choicesFor = (passage: Passage): readonly Offered<Cover>[] => {
+  if (passage === 'added') return addedChoices;
   const usual = coverages.map((value) => {
     const steps = value === 'carried-out' && isItem(passage) ? `: ${doneBy(passage)}` : '';
     return { value, text: `${coverageWords[value]}${steps}` };
   });
-  if (passage === 'added') return usual.filter(({ value }) => value !== 'carried-out');
   return isItem(passage) ? [...usual, { value: 'left-out', text: 'Left out of the policy' }] : usual;
 };
 
@@ -47,8 +53,8 @@ const coverName = (passage: Passage): string => `cover-${passage}`;
 
 /** Not “how”: that is what the policy's own text answers, beside it. */
 const asksCover = (passage: Passage): string => {
-  if (passage === 'how') return 'Does Candour carry this out?';
-  return `Does Candour carry out ${passage === 'added' ? 'what you add' : passage}?`;
+  if (passage === 'added') return 'What is it?';
+  return `Does Candour carry ${passage === 'how' ? 'this' : passage} out?`;
 };
 
 const coverField = (passage: Passage): Field<Cover | null> =>
@@ -58,7 +64,7 @@ const coverField = (passage: Passage): Field<Cover | null> =>
     items: choicesFor(passage),
   });
 
-/** Candour carries out nothing that a school adds: who does is asked in the fold in which it was typed. */
+/** Who does what a school adds is asked in the fold in which it was typed. */
 const addedCoverField = (): Field<Cover | null> => {
   const usual = coverField('added');
   return {
@@ -66,7 +72,7 @@ const addedCoverField = (): Field<Cover | null> => {
     parse: (form) => {
       const cover = usual.parse(form);
       return cover === null && (form.get('added') ?? '').trim() !== ''
-        ? { problem: 'Say whether what you add is guidance or not covered' }
+        ? { problem: 'Say whether people do what you add by themselves' }
         : cover;
     },
   };
@@ -80,19 +86,20 @@ const words = (name: string, label: string, rows = 2, required?: string): Field<
 
 const summaryMax = 120;
 
-/** What people look for among the folds. */
-const summaryOf = (passage: Exclude<Passage, 'how'>, now: Point, isLeftOut: boolean): string => {
-  if (passage === 'added') return `What the school adds: ${shorten(now.added ?? 'nothing', summaryMax)}`;
-  const text = now.items.find(({ id }) => id === passage)?.text ?? '';
-  return `${passage} ${shorten(text, summaryMax)}${isLeftOut ? ' (left out)' : ''}`;
-};
+/** What people look for among the folds, as they have typed it. */
+const summaryOf =
+  (passage: Exclude<Passage, 'how'>) =>
+  (form: Form): string => {
+    const text = shorten(form.get(passage).trim(), summaryMax);
+    if (passage === 'added') return `What the school adds: ${text || 'nothing'}`;
+    return `${passage} ${text}${form.get(coverName(passage)) === 'left-out' ? ' (left out)' : ''}`;
+  };
 
-const passageField = (view: View, passage: Passage): Field<Worded> => {
+const passageField = (passage: Passage): Field<Worded> => {
   const cover = passage === 'added' ? addedCoverField() : coverField(passage);
   if (passage === 'how') return together({ words: words('how', 'How?', 4, 'Write how'), cover });
-  const isLeftOut = leftOutIn(view.signed.school, view.stream).some((id) => id === passage);
   const label = passage === 'added' ? 'What does the school add? (optional)' : passage;
-  return foldedTogether(summaryOf(passage, nowIn(view), isLeftOut), { words: words(passage, label), cover });
+  return foldedTogether(summaryOf(passage), { words: words(passage, label), cover });
 };
 
 const fieldsOf = (view: View): Fields => {
@@ -101,7 +108,7 @@ const fieldsOf = (view: View): Fields => {
     must: words('must', `${number}. What must I do?`, 2, 'Write what people must do'),
     why: words('why', 'Why?', 2, 'Write why'),
     how: words('how', 'How?', 1, 'Write how'),
-    ...Object.fromEntries(passagesOf(number).map((passage) => [passage, passageField(view, passage)])),
+    ...Object.fromEntries(passagesOf(number).map((passage) => [passage, passageField(passage)])),
   };
 };
 
