@@ -41,6 +41,20 @@ describe('an action', () => {
       assert.ok(file.includes(`"${londonDate(at)}"`), `${londonDate(at)} in ${file}`);
   });
 
+  test('stands on My reports of somebody who has no desk, and whom it waits for', async () => {
+    const head = await site.as('headteacher');
+    await head.open('/action/new');
+    const sent = await head.send('Set an action', {
+      action: 'Label the key box',
+      owner: site.ids.teacher,
+      why: 'Keys were mixed up.',
+      ...dated('dueOn', site.clock.now + 40 * day),
+    });
+    assert.equal(sent.status, 200, sent.text);
+    assert.match(await textFor(site, 'teacher', '/my-reports'), /To do.*Label the key box/);
+    assert.doesNotMatch(await textFor(site, 'bursar', '/my-reports'), /To do/);
+  });
+
   test('does not exist for who is not concerned with it', async () => {
     assert.equal((await (await site.as('line-manager')).open(path)).status, 404);
     assert.ok(!(await textFor(site, 'governor', '/actions')).includes(what));

@@ -97,6 +97,9 @@ describe('an exception from the policy', () => {
 
   test('is asked for, asked back, answered and granted, and its asker sees every stage', async () => {
     const { path } = await asksFor(site, teacher);
+    const stands = (text: string) => new RegExp(`exception from point 3b ?: ${text}`);
+    assert.match((await teacher.open('/my-reports')).text, stands('To be decided'));
+    assert.doesNotMatch((await head.open('/my-reports')).text, /exception from/);
     await tells(head, /Decide on a request/);
     assert.match((await head.open('/incidents')).text, /point 3b/);
     assert.equal((await (await site.as('bursar')).open(path)).status, 404);
@@ -105,6 +108,8 @@ describe('an exception from the policy', () => {
     await head.send('Send the question', { question: 'Who listens to the call?' });
     await tells(teacher, /Answer a question/);
     assert.match((await teacher.open('/incidents')).text, /Answer a question/);
+    assert.match((await teacher.open('/my-reports')).text, /To do.*Answer a question/);
+    assert.match(teacher.page().text, stands('Question asked'));
     await teacher.open(path);
     assert.match(teacher.page().text, /Who listens to the call\?/);
     await teacher.follow('Answer the question');
@@ -116,6 +121,8 @@ describe('an exception from the policy', () => {
     assert.equal(granted.status, 200, granted.text);
     await tells(teacher, /Read the decision on your request/);
     assert.match((await teacher.open(path)).text, /Keep a note of each call\./);
+    assert.doesNotMatch(teacher.page().text, /Make it an action/, 'the office sets it, not the holder');
+    assert.match((await teacher.open('/my-reports')).text, stands('In force, until'));
     assert.match((await head.open(path)).text, /Make it an action.*reminded/);
     assert.equal(await stageOf(site, path), 'granted');
     assert.equal(mailsTo('teacher'), 2);

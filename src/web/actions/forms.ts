@@ -70,7 +70,7 @@ const intro = ({ from }: ActionView): Child =>
 export const setForm = actionForm({
   step: 'set-action',
   name: 'new',
-  done: 'The action is set. Its owner has been told.',
+  done: 'The action is set. Candour reminds its owner.',
   intro,
   fields: (view) => ({
     action: actionField,
@@ -102,7 +102,7 @@ export const setForm = actionForm({
 const handForm = actionForm({
   step: 'hand-action',
   button: 'Save',
-  done: 'The owner has been told.',
+  done: 'It is saved. Candour reminds its owner.',
   isCalledFor: ({ state }) => state.stage === 'open',
   fields: (view) => ({
     owner: ownerOf(view),

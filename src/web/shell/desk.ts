@@ -39,17 +39,16 @@ const toDecide = ({ school, id }: Signed, kind: Ask['kind']): number =>
 const lacksRecovery = (signed: Signed): boolean =>
   !signed.school.settings.recoveryConfirmed && isOpen(schoolSteps['confirm-recovery'], signed);
 
-const seesIncidents = (signed: Signed): boolean =>
+export const hasDesk = (signed: Signed): boolean =>
   holdsAny(signed, caseRoles) || standsInFor(signed.school, signed.id).length > 0;
 
 /** The outside body reads what comes to it, and looks for nothing else. */
-const mayFind = (signed: Signed): boolean =>
-  seesIncidents(signed) && !signed.person.roles.includes('outside-body');
+const mayFind = (signed: Signed): boolean => hasDesk(signed) && !signed.person.roles.includes('outside-body');
 
 /** Roles choose only which links are shown; rights are checked elsewhere. */
 const navFor = (signed: Signed, current: string | undefined): readonly NavItem[] => [
   // Who is given something to do on one incident finds the way back from it.
-  ...(seesIncidents(signed) || current === '/incidents' ? [{ href: '/incidents', text: 'Desk' }] : []),
+  ...(hasDesk(signed) || current === '/incidents' ? [{ href: '/incidents', text: 'Desk' }] : []),
   { href: '/my-reports', text: 'Reports' },
   ...(isOpen(maySeePeople, signed)
     ? [{ href: '/people', text: 'People', count: toDecide(signed, 'confirmation-asked') }]
@@ -61,7 +60,7 @@ const navFor = (signed: Signed, current: string | undefined): readonly NavItem[]
     ? [{ href: '/procedures', text: 'Procedures', count: 1 }]
     : []),
   ...(readsFigures(signed.school, signed.id) ? [{ href: '/statistics', text: 'Figures' }] : []),
-  ...(seesIncidents(signed) ? [{ href: '/actions', text: 'Actions' }] : []),
+  ...(hasDesk(signed) ? [{ href: '/actions', text: 'Actions' }] : []),
   ...(keysOf(signed.id, signed.school).includes('meeting:papers')
     ? [{ href: '/meetings', text: 'Meetings' }]
     : []),

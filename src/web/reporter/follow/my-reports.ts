@@ -5,18 +5,21 @@ import { permit } from '../../../incident/may.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
+import { otherWork } from '../../case/desk/other-work.ts';
 import { hearingNotice } from '../../case/hearings.ts';
 import { renderFields } from '../../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../../forms/form.ts';
 import type { Trouble } from '../../forms/refusal.ts';
 import { troubleSummary } from '../../forms/refusal.ts';
 import { discardFiles } from '../../forms/upload.ts';
+import { ownExceptions } from '../../policy/exceptions/own.ts';
 import { readingNote } from '../../policy/reading/confirm.ts';
-import { deskPage } from '../../shell/desk.ts';
+import { deskPage, hasDesk } from '../../shell/desk.ts';
 import { isDrawnAgain, ofAnother, ownerField } from '../../shell/kept-form.ts';
-import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
-import { html } from '../../ui/html.ts';
+import { deskGroups } from '../../ui/desk-list.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { caseTitle } from '../../ui/incident.ts';
 import { pageHeading } from '../../ui/layout.ts';
 import { backLink, pagination } from '../../ui/links.ts';
@@ -40,9 +43,16 @@ const ownOf = (request: DeskRequest, site: Site): Promise<Followed> => {
   return site.app.reports.own(request.get('signed').id, reference);
 };
 
+/** For those whose menu leads to no desk, and so not to the actions that they own. */
+const toDo = async (signed: Signed, site: Site): Promise<Child> => {
+  const work = hasDesk(signed) ? null : await otherWork(site, signed, false);
+  return work !== null && deskGroups([{ ...work, name: 'To do' }]);
+};
+
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { reports } = site.app;
-  const { id } = request.get('signed');
+  const signed = request.get('signed');
+  const { id } = signed;
   const now = site.app.now();
   const after = request.req.query('after');
   const { incidents: own, next } = await reports.myReports(id, pageSize, after);
@@ -64,7 +74,8 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const head = ['Report', 'Where it stands', 'Reported'].map((text) => ({ text }));
   const body = html`${pageHeading({ text: 'My reports' })}
     ${button({ text: 'Report in my own name', href: `${current}/report` })}
-    ${await hearingNotice(request.get('signed'), site)}${readingNote(request.get('signed'))}
+    ${await hearingNotice(signed, site)}${readingNote(signed)}
+    ${await toDo(signed, site)}${await ownExceptions(site, signed)}
     ${
       rows.length === 0
         ? emptyState({
