@@ -59,7 +59,7 @@ describe('people get in', () => {
     const admin = await site.as('administrator');
     await admin.open(`/people/${site.ids.teacher}`);
     await admin.follow('Request a new password');
-    await admin.send('Request a new password', { reason: 'Asked me in the corridor.' });
+    await admin.send('Request a new password', { remark: 'Lost it.' });
     await admin.send('Make the link');
     const browser = site.anybody();
     await browser.open(linkOn(admin));

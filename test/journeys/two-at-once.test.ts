@@ -306,7 +306,7 @@ describe('the forms on the school and its people do as those on incidents', () =
     const head = await site.as('headteacher');
     const person = `/people/${site.ids['vice-chair']}`;
     await head.open(`${person}/request-reset`);
-    await head.send('Request a new password', { reason: 'It was lost.' });
+    await head.send('Request a new password', { remark: 'It was lost.' });
     await head.follow('Take it back');
     const marks = Object.fromEntries(head.fields('Take it back'));
     assert.match((await twice(head, 'Take it back')).path, /\?done=take-back$/);

@@ -122,11 +122,13 @@ const policyNote = (form: Form) => {
 const draw = async (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) => {
   const caption = settingUp(await site.app.school(), 1);
   const drawn = renderFields(fields, form, problems);
+  const onlyHere = onlyHereWarning(site, 'This page', 'send its link to the headteacher');
   return wayInPage(request, site, {
     title: 'Set up your school',
     caption,
     problems,
-    body: html`${onlyHereWarning(site, 'This page', 'send its link to the headteacher')}<form method="post"
+    body: html`<p class="govuk-body">The headteacher fills this page in, on this computer or by its link,
+      because they choose their password on it.</p>${onlyHere}<form method="post"
       novalidate>${drawn.slice(0, -1)}${policyNote(form)}${drawn.at(-1)}
       <input type="hidden" name="checked" value="${form.get('checked')}">
       ${buttonGroup(

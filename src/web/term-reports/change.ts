@@ -17,6 +17,7 @@ import { calendarOf } from '../../school/own-days.ts';
 import { proposers } from '../../suggestion/proposal.ts';
 import { sayTerm, streamOfTerm, type Term } from '../../term-report/state.ts';
 import { timeIn } from '../case/figures/period.ts';
+import { informationPath } from '../policy/information/forms.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { mayTake, type StreamView, streamViewOf } from '../streams/stream-form.ts';
@@ -43,13 +44,15 @@ const reportOf = async ({ app }: Site, request: DeskRequest, term: Term) => {
   return found === undefined ? null : app.streams.open(request.get('signed').id, 'term-report', found.stream);
 };
 
-/** What should change in the policy's own words is proposed there. */
-export const rewording = ({ school, id }: Pick<Signed, 'school' | 'id'>): Html =>
-  proposers(school).includes(id)
-    ? html`<p class="govuk-body"><a class="govuk-link" href="/policy-version/new">Begin a new version of
-        the policy</a></p>`
-    : html`<p class="govuk-body"><a class="govuk-link" href="/suggestion/new">Suggest a change to the
-        policy</a></p>`;
+/** Where the rules are changed: one policy is kept here, the others are documents of the school. */
+export const rewording = ({ school, id, directory }: Signed): Html => {
+  const { title } = directory.policy;
+  const way = proposers(school).includes(id)
+    ? html`<a class="govuk-link" href="/policy-version/new">Begin a new version of the ${title}</a>`
+    : html`<a class="govuk-link" href="/suggestion/new">Suggest a change to a policy</a>`;
+  return html`<p class="govuk-body">${way}. Other rules, such as those on e-mail, are changed in the school’s
+    own document: see <a class="govuk-link" href="${informationPath}">Information policies</a>.</p>`;
+};
 
 /** What the report counts stands there in the words of this page: it was written on a day of its own. */
 const reportLine = (path: string, { state, signed }: Pick<Blank, 'state' | 'signed'>): Child => {

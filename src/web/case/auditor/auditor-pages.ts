@@ -70,7 +70,9 @@ const record = (reading: Reading): Html =>
     can be changed, removed or put between without it showing.</p>${
       isWhole(reading.audited)
         ? html`<p class="govuk-body candour-screen-only">To check one yourself, open it and download its
-            exact text. Compute the SHA-256 of that file with <code>sha256sum FILE</code>, or on Windows with
+            exact text. That is the entry as it is chained: one line of parts, each after its length. The
+            sentence on this page says its type, time, actor and facts. Of what people wrote it holds only
+            hashes. Compute the SHA-256 of that file with <code>sha256sum FILE</code>, or on Windows with
             <code>certutil -hashfile FILE SHA256</code>. It must be the hash that stands below the entry. The
             file ends with the hash of the entry before.</p>`
         : html`<p class="govuk-body candour-screen-only">You cannot check an entry yourself, because you were

@@ -7,7 +7,9 @@ import { oneOf } from '../../forms/fields.ts';
 export const advisedTell = () =>
   oneOf<Tell>('tell', {
     label: 'Who must be told?',
-    hint: 'Choose nothing if the advice is about something else.',
+    hint:
+      'Choose nothing if the advice is about something else, or if you cannot say yet: then write below ' +
+      'what to find out first.',
     items: tells.map((tell) => ({
       value: tell,
       text: capitalised(tellWords[tell]),

@@ -133,8 +133,8 @@ const endForm = exceptionForm({
   done: 'Ended. From now on the policy applies to you in full.',
   isCalledFor: isGranted,
   beside: requestOf,
-  fields: () => ({ reasons: longText('reasons', { label: 'Why do you end it? (optional)', rows: 3 }) }),
-  ask: (prose) => ({ facts: {}, prose }),
+  fields: () => ({ remark: longText('remark', { label: 'Why do you end it? (optional)', rows: 3 }) }),
+  ask: ({ remark: reasons }) => ({ facts: {}, prose: { reasons } }),
 });
 
 const revokeForm = exceptionForm({

@@ -18,8 +18,10 @@ export const ownExceptions = async ({ app }: Site, { id, directory }: Signed): P
     (state) => state.by === id && (isWaiting(state) || state.stage === 'granted'),
   );
   return own.map(({ stream, state }) => {
-    const until = state.stage === 'granted' && `, until ${sayShortDate(momentOf(state.until, '12:00'), now)}`;
+    const lastDay = sayShortDate(momentOf(state.until, '12:00'), now);
     return html`<p class="govuk-body">Your <a class="govuk-link" href="${streamPath(kind, stream)}">exception
-      from ${saySubject(state.about, namesOf(directory))}</a>: ${sayStage(state, londonDate(now))}${until}</p>`;
+      from ${saySubject(state.about, namesOf(directory))}</a>: ${sayStage(state, londonDate(now))}${
+        state.stage === 'granted' && `, until ${lastDay}`
+      }</p>`;
   });
 };

@@ -36,7 +36,8 @@ const listed = (policies: readonly ListedPolicy[], signed: Signed): Html => {
   return summaryList({
     rows: policies.map((policy) => {
       const href = `${informationPath}/change?policy=${policy.id}`;
-      const change = { text: 'Change', href, visuallyHiddenText: policyNamed(directory, policy.id) };
+      const name = policyNamed(directory, policy.id);
+      const change = { text: 'Change its details', href, visuallyHiddenText: name };
       return {
         key: html`${nameLinked(policy, signed)}`,
         value: sayOwner(policy.owner, directory),

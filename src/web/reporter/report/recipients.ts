@@ -114,7 +114,7 @@ const protectedNote = (directory: Directory, recipientsFor: RecipientsFor, canPr
   return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };
 
-/** Who reads a report, beside what stands at each office. `canProtect`: a name need not be given openly. */
+/** Who reads a report, beside what stands at each office. `canProtect`: their name need not be open. */
 export const readers = (directory: Directory, recipientsFor: RecipientsFor, canProtect: boolean): Html => {
   const last = recipientsFor(concernable);
   const everybody =
@@ -133,11 +133,8 @@ export const readerWarnings = (
   canProtect: boolean,
 ): Child => {
   const isWarning = recipientsFor([], true).length === 0;
-  return html`${isWarning && insetText({ text: protectedNote(directory, recipientsFor, canProtect) })}${gapNotes(
-    school,
-    directory,
-    recipientsFor,
-  )}`;
+  const warning = isWarning && insetText({ text: protectedNote(directory, recipientsFor, canProtect) });
+  return html`${warning}${gapNotes(school, directory, recipientsFor)}`;
 };
 
 /** The offices, as long as one word for each is enough; a person where they stand in for one. */

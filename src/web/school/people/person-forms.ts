@@ -36,7 +36,8 @@ const nameField = lineText('name', {
   max: 120,
   autocomplete: 'off',
 });
-const reason = longText('reason', { label: 'Reason (optional)', rows: 2 });
+/** Not named a reason: who need not give one may give a short one. */
+const remark = longText('remark', { label: 'Reason (optional)', rows: 2 });
 
 const addressField = ({ signed, person }: PersonView) =>
   emailAddress((address) => holderOf(signed.school, signed.directory, address, person.id));
@@ -156,9 +157,9 @@ const grantRole = personForm({
       ),
       required: 'Choose the role',
     }),
-    reason,
+    remark,
   }),
-  ask: ({ role, reason: because }) => ({ step: 'grant-role', facts: { role }, prose: { reason: because } }),
+  ask: ({ role, remark: reason }) => ({ step: 'grant-role', facts: { role }, prose: { reason } }),
 });
 
 const revokeRole = personForm({
@@ -172,9 +173,9 @@ const revokeRole = personForm({
       items: roleItems(view, view.person.roles),
       required: 'Choose the role',
     }),
-    reason,
+    remark,
   }),
-  ask: ({ role, reason: because }) => ({ step: 'revoke-role', facts: { role }, prose: { reason: because } }),
+  ask: ({ role, remark: reason }) => ({ step: 'revoke-role', facts: { role }, prose: { reason } }),
 });
 
 const requestReset = personForm({
@@ -186,8 +187,8 @@ const requestReset = personForm({
   ) => html`<p class="govuk-body">For ${nameIn(view.signed.directory, view.person.id)}, who cannot sign
     in. Make sure that it is really them asking. They get a link that works once. Their present password
     works until then.</p>${ifGuarded(view)}`,
-  fields: () => ({ reason }),
-  ask: ({ reason: because }) => ({ step: 'request-reset', facts: {}, prose: { reason: because } }),
+  fields: () => ({ remark }),
+  ask: ({ remark: reason }) => ({ step: 'request-reset', facts: {}, prose: { reason } }),
 });
 
 const deactivate = personForm({
@@ -199,8 +200,8 @@ const deactivate = personForm({
   ) => html`<p class="govuk-body">For somebody who has left. They can no longer sign in and hold no role.
     What they did stays on the record. You can reopen the account later.</p>
     ${keyWarning(view, 'closing')}${ifGuarded(view)}`,
-  fields: () => ({ reason }),
-  ask: ({ reason: because }) => ({ step: 'deactivate', facts: {}, prose: { reason: because } }),
+  fields: () => ({ remark }),
+  ask: ({ remark: reason }) => ({ step: 'deactivate', facts: {}, prose: { reason } }),
 });
 
 const reactivate = personForm({
@@ -208,8 +209,8 @@ const reactivate = personForm({
   title: 'Take them back',
   done: 'They are on the list again. Grant their roles, then invite them.',
   intro: () => html`<p class="govuk-body">They come back without a role or a password.</p>`,
-  fields: () => ({ reason }),
-  ask: ({ reason: because }) => ({ step: 'reactivate', facts: {}, prose: { reason: because } }),
+  fields: () => ({ remark }),
+  ask: ({ remark: reason }) => ({ step: 'reactivate', facts: {}, prose: { reason } }),
 });
 
 /** In the order in which they are offered. */
