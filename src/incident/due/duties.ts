@@ -4,12 +4,14 @@
 // take a page down nor keep a report from being made, so such a duty stays open without a date and says
 // which dates an administrator is to add.
 import type { Calendar } from '../../policy/calendar.ts';
-import { dayMs, lastMoment, type Moment } from '../../policy/clock.ts';
+import { dayMs, lastMoment, londonDate, type Moment } from '../../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
 import type { Basis } from '../../policy/policy.ts';
 import type { DutyName, Procedures, Within } from '../../policy/procedures/procedures.ts';
+import { latest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
+import { namedDays } from '../state/governing.ts';
 import { ending, type Incident, isOpen } from '../state/incident.ts';
 import { isPractice, isPracticeOver } from '../state/practice.ts';
 import type { StepName } from '../step-names.ts';
@@ -62,7 +64,7 @@ const known = new WeakMap<Owed, Rules & { readonly deadline: Counted }>();
 export const counted = (owed: Owed, { procedures, calendar }: Rules): Counted => {
   const kept = known.get(owed);
   if (kept?.calendar === calendar && kept.procedures === procedures) return kept.deadline;
-  const deadline = afterNight(owed, deadlineOf(owed, calendar), procedures);
+  const deadline = whenDayEnds(owed, afterNight(owed, deadlineOf(owed, calendar), procedures));
   known.set(owed, { procedures, calendar, deadline });
   return deadline;
 };
@@ -120,6 +122,16 @@ const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Coun
     },
   };
 };
+
+/** A day that somebody named lasts until it ends. */
+const whenDayEnds = ({ timescale }: Owed, deadline: Counted): Counted =>
+  deadline.at === never || !(timescale.duty in namedDays)
+    ? deadline
+    : {
+        ...deadline,
+        at: latest(londonDate(deadline.at)),
+        because: `${deadline.because} It is due at the end of that day.`,
+      };
 
 const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';
 

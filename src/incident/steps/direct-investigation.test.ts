@@ -75,10 +75,14 @@ test('a direction on a major incident is for its lead, and its day lies ahead, w
   thenRefused(major.when('direct-investigation', until(major, 61), {}, 'governor'), '3', /at the latest/);
 });
 
-test('its day is the one that was named, also where it was asked for late in the evening', () => {
-  const evening = givenInvestigating('major').at(momentOf('2026-10-20', '22:30'));
-  const given = evening.done('direct-investigation', { until: '2026-10-27' }, {}, 'governor');
-  assert.equal(londonDate(dutyOf(given, 'answer-direction').dueAt), '2026-10-27');
+test('what has a day is due when that day ends, at whatever hour it was asked for', () => {
+  for (const hour of ['09:01', '22:30']) {
+    const asked = givenInvestigating('major').at(momentOf('2026-10-20', hour));
+    const given = asked.done('direct-investigation', { until: '2026-10-21' }, {}, 'governor');
+    const { dueAt, because } = dutyOf(given, 'answer-direction');
+    assert.equal(dueAt, momentOf('2026-10-21', '23:59'), hour);
+    assert.match(because, /end of that day/);
+  }
 });
 
 test('what is for the office is owed by it alone: duty, next step and notice say the same', () => {
