@@ -7,6 +7,7 @@ import { addDays } from '../../src/policy/calendar.ts';
 import { dayMs, hourMs, londonDate, type Moment } from '../../src/policy/clock.ts';
 import type { CauseId } from '../../src/policy/procedures/procedures.ts';
 import type { StreamId } from '../../src/record/ids.ts';
+import { versionInForce } from '../../src/school/policies/policy-versions.ts';
 import { sayWaiting } from '../../src/web/meetings/words.ts';
 import type { Who } from './people.ts';
 import { must, type Playing, type TimedScene } from './playing.ts';
@@ -97,7 +98,7 @@ Outcome report: Not in yet.`;
 
 /** The chair puts on the agenda what waits, and prepares a paper on the first; the clerk checks it. */
 const agendaMade = async ({ app, people }: Playing, take: Taking<'meeting'>): Promise<void> => {
-  const waits = await app.waitingForGovernors(people.chair);
+  const waits = (await app.waitingForGovernors(people.chair)).filter(({ on }) => on === null);
   const added = waits.map((each) => {
     const facts = { about: each.stream, asked: each.asked };
     return { step: 'add-item', facts, prose: { subject: sayWaiting(each) } } as const;
@@ -112,14 +113,15 @@ const agendaMade = async ({ app, people }: Playing, take: Taking<'meeting'>): Pr
 
 /** One was held and waits for its minutes to be confirmed; one is planned. */
 const meetingScenes = (playing: Playing): readonly TimedScene[] => {
-  const { people, now } = playing;
+  const { app, people, now } = playing;
   const held = taking(playing, 'meeting');
   const next = taking(playing, 'meeting');
   const heldAt = now - 50 * dayMs;
   const plan = (at: Moment, days: number) => ({ on: addDays(londonDate(at), days), quorum: 3 });
   const title = 'Full governing body';
-  const item = (subject: string, asked: GovernorsAsk) =>
-    ({ step: 'add-item', facts: { about: null, asked }, prose: { subject } }) as const;
+  const item = (subject: string, asked: GovernorsAsk, about: StreamId | null = null) =>
+    ({ step: 'add-item', facts: { about, asked }, prose: { subject } }) as const;
+  const policy = async () => versionInForce(await app.school())?.stream ?? null;
   const present = [people.chair, people.viceChair, people.governor];
   const minuted = async () => {
     const others = 'The headteacher, and the clerk. Apologies: Martin Dunmore.';
@@ -142,11 +144,11 @@ const meetingScenes = (playing: Playing): readonly TimedScene[] => {
     {
       at: now - 9 * dayMs,
       name: 'next meeting planned',
-      play: () =>
+      play: async () =>
         next(
           'clerk',
           { step: 'plan-meeting', facts: plan(now - 9 * dayMs, 21), prose: { title } },
-          item('Yearly review of the Security Incidents Policy', 'decide'),
+          item(sayWaiting({ as: 'review-due', name: '' }), 'decide', await policy()),
         ),
     },
     { at: now - dayMs, name: 'agenda made', play: () => agendaMade(playing, next) },

@@ -12,7 +12,7 @@ import { permitAs, saysOf } from '../school/stream-step.ts';
 import { blankVersion } from './blank.ts';
 import { versionNotices } from './notifications.ts';
 import { hasToRead, readingWakesAt } from './reading-reminders.ts';
-import { reminderAfter, reviewDueAt, wakesAt } from './review-reminders.ts';
+import { reviewDueAt, reviewDueSince, wakesAt } from './review-reminders.ts';
 import { deciders, isProposer, standingsOf, standingWords } from './step.ts';
 import { versionSteps } from './steps.ts';
 
@@ -47,7 +47,7 @@ export const titleOfVersion = ({ adoption, stage, reworded }: PolicyVersionState
 };
 
 const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
-  const { stage, proposedReview, remindedFor } = version;
+  const { stage } = version;
   const month = nextReviewOf(version);
   if (deciders(version, school).includes(person)) {
     return stage === 'put-forward'
@@ -57,8 +57,7 @@ const awaitsReview = (version: PolicyVersionState, person: PersonId, school: Sch
   if (!isProposer(school, person)) return null;
   if (stage === 'declined') return { text: 'Mend or withdraw it', form: '', dueAt: null };
   if (stage === 'draft' && version.by === person) return { text: 'Finish the draft', form: '', dueAt: null };
-  const isDue = month !== null && isInForce(school, version) && proposedReview === null;
-  return isDue && remindedFor >= reminderAfter(month, 0)
+  return month !== null && isInForce(school, version) && reviewDueSince(version) !== null
     ? { text: 'Review the policy', form: '', dueAt: reviewDueAt(month) }
     : null;
 };

@@ -33,6 +33,14 @@ export const reminderDue = (version: PolicyVersionState, now: Moment): Moment | 
   return found;
 };
 
+/** Since when its review is due and nobody has proposed that it stays as it is; null where it is not. */
+export const reviewDueSince = (version: PolicyVersionState): Moment | null => {
+  const month = nextReviewOf(version);
+  if (month === null || version.proposedReview !== null) return null;
+  const since = reminderAfter(month, 0);
+  return version.remindedFor >= since ? since : null;
+};
+
 /** When time is to remind next. */
 export const wakesAt = (version: PolicyVersionState): Moment | null => {
   const month = nextReviewOf(version);

@@ -1,6 +1,6 @@
 // Versions of a school's policy, for rules that go by the one that an incident pins.
 import assert from 'node:assert/strict';
-import { londonDate } from '../../src/policy/clock.ts';
+import { londonDate, momentOf } from '../../src/policy/clock.ts';
 import { type ItemId, pointNumbers, pointOf } from '../../src/policy/policy.ts';
 import { blankVersion } from '../../src/policy-version/blank.ts';
 import type { VersionCommand } from '../../src/policy-version/steps.ts';
@@ -14,6 +14,7 @@ import {
   versionInForce,
 } from '../../src/school/policies/policy-versions.ts';
 import type { Reading, School } from '../../src/school/school.ts';
+import { givenSchool } from './incident.ts';
 import type { Name } from './people.ts';
 import type { OpenSite } from './site.ts';
 
@@ -37,6 +38,14 @@ export const givenVersion = (school: School, leftOut: readonly ItemId[]): School
     },
   };
   return { ...school, policyVersions: new Map(school.policyVersions).set(stream, version) };
+};
+
+/** The version in force, of whose review time has reminded, and its school. */
+export const givenReviewDue = (): { readonly state: PolicyVersionState; readonly school: School } => {
+  const school = givenVersion(givenSchool(), []);
+  const found = versionInForce(school);
+  assert.ok(found);
+  return { state: { ...found.state, remindedFor: momentOf('2026-11-02', '08:00') }, school };
 };
 
 /** A step of a version on a site, by somebody. */

@@ -21,6 +21,7 @@ type OnRecord = {
   readonly isThere: boolean;
   /** The address where the reader may record it. */
   readonly form: string | null;
+  readonly text: string;
   /** Who else may, as far as the reader sees what it is about. */
   readonly waitsFor: readonly PersonId[];
 };
@@ -72,7 +73,7 @@ const aboutOf = (
   const { reference } = state as Incident;
   const isSeen = sees(person, { kind, state }, given.school);
   const path = title === undefined ? `/incidents/${reference}` : streamPath(kind, stream);
-  const record = onRecord({ kind, state, asked }, { on, decision: minute?.decision });
+  const record = onRecord({ kind, state, asked, school: given.school }, { on, decision: minute?.decision });
   const may = (by: PersonId): boolean =>
     record !== null &&
     permits(kind, record.recording.step, state, { ...given, actor: { kind: 'person', person: by } });
@@ -84,9 +85,10 @@ const aboutOf = (
     isIncident: title === undefined,
     actedAt:
       title === undefined && asked === 'ratify' ? openAuthorities(state as Incident).map(({ at }) => at) : [],
-    isOver: minute === null && isOver({ kind, state, asked }),
+    isOver: minute === null && isOver({ kind, state, asked, school: given.school }),
     record: record && {
       isThere: record.isThere,
+      text: record.recording.text,
       form: isTheirs ? `${path}/${record.recording.form}` : null,
       waitsFor: others,
     },

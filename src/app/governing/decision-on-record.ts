@@ -6,27 +6,31 @@ import type { Incident } from '../../incident/state/incident.ts';
 import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
+import { reviewDueSince } from '../../policy-version/review-reminders.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
+import { isInForce } from '../../school/policies/policy-versions.ts';
+import type { School } from '../../school/school.ts';
 import type { TermReport } from '../../term-report/state.ts';
 import type { KindName, StateOf } from '../kinds.ts';
 
 /** A form is called after its step, but for those whose address is shorter. */
-type Recording = { readonly step: string; readonly form: string };
+type Recording = { readonly step: string; readonly form: string; readonly text: string };
 
 type Row<S> = {
-  readonly isThere: (state: S, on: IsoDate) => boolean;
+  readonly isThere: (state: S, on: IsoDate, school: School) => boolean;
   /** Whether it is decided by now, at whichever meeting. */
-  readonly isOver: (state: S) => boolean;
-  readonly recording: (decision: MeetingDecision) => Recording;
+  readonly isOver: (state: S, school: School) => boolean;
+  /** Null where that decision is recorded nowhere else. */
+  readonly recording: (decision: MeetingDecision, state: S) => Recording | null;
 };
 
 const since = (stamp: Pick<Stamp, 'at'> | null, on: IsoDate): boolean =>
   stamp !== null && londonDate(stamp.at) >= on;
-const named = (step: string, form = step): Recording => ({ step, form });
+const named = (step: string, form = step, text = 'Record the decision'): Recording => ({ step, form, text });
 const refusedOr =
-  (refused: Recording, other: Recording): Row<never>['recording'] =>
-  (decision) =>
+  (refused: Recording, other: Recording) =>
+  (decision: MeetingDecision): Recording =>
     decision === 'refused' ? refused : other;
 
 const ratify: Row<Incident> = {
@@ -51,10 +55,17 @@ const version: Row<PolicyVersionState> = {
   isOver: ({ stage }) => stage !== 'put-forward',
   recording: refusedOr(named('decline-version'), named('adopt-version')),
 };
+const isReviewed = (state: PolicyVersionState, school: School): boolean =>
+  state.proposedReview === null && !(isInForce(school, state) && reviewDueSince(state) !== null);
+/** Only what somebody proposed is recorded or declined. */
 const review: Row<PolicyVersionState> = {
-  isThere: ({ proposedReview }) => proposedReview === null,
-  isOver: ({ proposedReview }) => proposedReview === null,
-  recording: refusedOr(named('decline-review'), named('record-review')),
+  isThere: (state, _on, school) => isReviewed(state, school),
+  isOver: isReviewed,
+  recording(decision, { proposedReview }) {
+    if (proposedReview !== null) return named(decision === 'refused' ? 'decline-review' : 'record-review');
+    const title = 'Propose that it stays as it is';
+    return decision === 'refused' ? null : named('propose-review', 'propose-review', title);
+  },
 };
 const exception: Row<Exception> = {
   isThere: (state) => !isWaiting(state),
@@ -74,6 +85,7 @@ type About<N extends KindName> = {
   readonly kind: N;
   readonly state: StateOf<N>;
   readonly asked: GovernorsAsk | undefined;
+  readonly school: School;
 };
 type Decided = { readonly on: IsoDate; readonly decision: MeetingDecision | undefined };
 
@@ -82,7 +94,7 @@ const rowOf = <N extends KindName>({ kind, asked }: About<N>): Row<StateOf<N>> |
 
 /** Whether nothing is left to decide, as another meeting did or it was taken back. */
 export const isOver = <N extends KindName>(about: About<N>): boolean =>
-  rowOf(about)?.isOver(about.state) ?? false;
+  rowOf(about)?.isOver(about.state, about.school) ?? false;
 
 /** Null where nothing is to be recorded anywhere else, was put off, or is noted after another decided it. */
 export const onRecord = <N extends KindName>(
@@ -91,7 +103,10 @@ export const onRecord = <N extends KindName>(
 ): { readonly isThere: boolean; readonly recording: Recording } | null => {
   const row = rowOf(about);
   if (row === undefined || decision === undefined || decision === 'put-off') return null;
-  const isThere = row.isThere(about.state, on);
-  if (decision === 'noted' && !isThere && row.isOver(about.state)) return null;
-  return { isThere, recording: row.recording(decision) };
+  const isThere = row.isThere(about.state, on, about.school);
+  const recording = row.recording(decision, about.state);
+  if (recording === null) return null;
+  return decision === 'noted' && !isThere && row.isOver(about.state, about.school)
+    ? null
+    : { isThere, recording };
 };

@@ -188,7 +188,7 @@ const onOthers = async (looking: Looking): Promise<readonly Named[]> => {
   const names = policyNames(directory);
   const all = await Promise.all([
     onKind(looking, 'term-report', sayTerm, waitsOnTermReport),
-    onKind(looking, 'policy-version', pointsOf, waitsOnVersion),
+    onKind(looking, 'policy-version', pointsOf, (state) => waitsOnVersion(state, school)),
     onKind(
       looking,
       'exception',

@@ -4,9 +4,10 @@ import { describe, test } from 'node:test';
 import { givenSchool, givenSchoolWithout } from '../../../test/given/incident.ts';
 import { day, id, monday } from '../../../test/given/people.ts';
 import { givenInvestigating, givenReviewed, givenSubmitted } from '../../../test/given/stages.ts';
+import { givenReviewDue } from '../../../test/given/versions.ts';
 import { blankAction } from '../../action/state.ts';
 import { blankException } from '../../exception/state.ts';
-import { londonDate } from '../../policy/clock.ts';
+import { londonDate, momentOf } from '../../policy/clock.ts';
 import { blankVersion } from '../../policy-version/blank.ts';
 import { blankTermReport } from '../../term-report/state.ts';
 import {
@@ -52,13 +53,36 @@ describe('what waits for the governors', () => {
   });
 
   test('a version that is put forward waits to be adopted, and a review to be decided', () => {
+    const school = givenSchool();
     assert.equal(
-      waitsOnVersion({ ...blankVersion, stage: 'put-forward', putForward: signed })?.asked,
+      waitsOnVersion({ ...blankVersion, stage: 'put-forward', putForward: signed }, school)?.asked,
       'adopt',
     );
     const proposedReview = { ...signed, nextReview: '2027-09' } as const;
-    assert.equal(waitsOnVersion({ ...blankVersion, stage: 'adopted', proposedReview })?.asked, 'decide');
-    assert.equal(waitsOnVersion({ ...blankVersion, stage: 'draft' }), null);
+    assert.equal(
+      waitsOnVersion({ ...blankVersion, stage: 'adopted', proposedReview }, school)?.asked,
+      'decide',
+    );
+    assert.equal(waitsOnVersion({ ...blankVersion, stage: 'draft' }, school), null);
+  });
+
+  test('a review of the version in force waits once time has reminded of it, and until it is recorded', () => {
+    const given = givenReviewDue();
+    const asked = (more: object) => {
+      const version = { ...given.state, ...more };
+      return waitsOnVersion(version, given.school);
+    };
+    assert.deepEqual(asked({}), {
+      as: 'review-due',
+      asked: 'decide',
+      since: momentOf('2026-11-02', '08:00'),
+    });
+    assert.equal(asked({ remindedFor: 0 }), null);
+    assert.equal(
+      asked({ reviews: [{ ...signed, meetingOn: londonDate(monday), nextReview: '2027-12' }] }),
+      null,
+    );
+    assert.equal(waitsOnVersion(given.state, givenSchool()), null, 'not in force');
   });
 
   test('an exception waits only where a governor decides it', () => {

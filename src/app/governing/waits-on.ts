@@ -8,9 +8,11 @@ import { type Incident, outcome } from '../../incident/state/incident.ts';
 import { promisedOn } from '../../incident/state/promised.ts';
 import type { GovernorsAsk } from '../../meeting/state.ts';
 import { type Moment, momentOf } from '../../policy/clock.ts';
+import { reviewDueSince } from '../../policy-version/review-reminders.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isIndependentGovernor } from '../../school/holders.ts';
 import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
+import { isInForce } from '../../school/policies/policy-versions.ts';
 import type { School } from '../../school/school.ts';
 import type { TermReport } from '../../term-report/state.ts';
 
@@ -24,6 +26,7 @@ export type WaitsAs =
   | 'term-report'
   | 'version'
   | 'review'
+  | 'review-due'
   | 'exception'
   | 'late-action';
 
@@ -68,10 +71,14 @@ export const waitsOnPromises = (
 export const waitsOnTermReport = ({ stage, approved }: TermReport): Asked | null =>
   stage === 'approved' && approved !== null ? { as: 'term-report', asked: 'note', since: approved.at } : null;
 
-export const waitsOnVersion = ({ stage, putForward, proposedReview }: PolicyVersionState): Asked | null => {
+/** A review that is due is on the agenda before somebody has proposed that the policy stays as it is. */
+export const waitsOnVersion = (version: PolicyVersionState, school: School): Asked | null => {
+  const { stage, putForward, proposedReview } = version;
   if (stage === 'put-forward' && putForward !== null)
     return { as: 'version', asked: 'adopt', since: putForward.at };
-  return proposedReview === null ? null : { as: 'review', asked: 'decide', since: proposedReview.at };
+  if (proposedReview !== null) return { as: 'review', asked: 'decide', since: proposedReview.at };
+  const since = isInForce(school, version) ? reviewDueSince(version) : null;
+  return since === null ? null : { as: 'review-due', asked: 'decide', since };
 };
 
 /** Only what governors decide: that the headteacher decides, or who has that duty, waits for no meeting. */

@@ -73,13 +73,12 @@ const namedMax = 3;
 const recordLine = ({ stream, agenda: all, signed }: MeetingView, { entry }: AgendaItem): Child => {
   const about = all.get(entry);
   if (about?.record == null) return null;
-  const { isThere, form, waitsFor } = about.record;
+  const { isThere, form, text, waitsFor } = about.record;
   const unseen = about.path === null && ' Somebody who sees it records it.';
   const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
   if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
   return html`<p><strong>Not yet recorded on its own page.</strong>${
-    form !== null &&
-    html` <a class="govuk-link" href="${form}?meeting=${stream}&item=${entry}">Record the decision</a>`
+    form !== null && html` <a class="govuk-link" href="${form}?meeting=${stream}&item=${entry}">${text}</a>`
   }${unseen}${names.length > 0 && ` It waits for ${sayEither(names)}.`}</p>`;
 };
 

@@ -92,8 +92,10 @@ const decisionsBeside = async (
     .filter(({ about }) => about === null || !heard.includes(about))
     .map(({ entry, paper }) => ({
       at: null,
-      says: html`<a class="govuk-link" href="${path}${
-        paper?.checked == null ? '' : `/papers#paper-${entry}`
+      says: html`<a class="govuk-link" href="${
+        paper?.checked == null
+          ? (agenda.get(entry)?.path ?? `${path}#entry-${entry}`)
+          : `${path}/papers#paper-${entry}`
       }">${entries.find(({ version }) => version === entry)?.written.subject}</a>`,
     }));
 };

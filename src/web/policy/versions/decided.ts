@@ -4,7 +4,8 @@ import { nameIn } from '../../../app/directory.ts';
 import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../../app/kinds.ts';
 import { sayDate } from '../../../policy/clock.ts';
-import { deciders } from '../../../policy-version/step.ts';
+import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
+import { deciders, isProposer } from '../../../policy-version/step.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
@@ -18,8 +19,8 @@ type Version = { readonly stream: StreamId; readonly state: PolicyVersionState }
 /** By version: the last meeting that has it before it. */
 export type Meetings = ReadonlyMap<StreamId, OnMeeting>;
 
-const isWaiting = ({ state: { stage, proposedReview } }: Version): boolean =>
-  stage === 'put-forward' || proposedReview !== null;
+const isWaiting = ({ state }: Version): boolean =>
+  state.stage === 'put-forward' || state.proposedReview !== null || reviewDueSince(state) !== null;
 
 export const meetingsOf = async (
   { app }: Site,
@@ -49,14 +50,19 @@ export const sayStage = ({ stage }: PolicyVersionState, on: OnMeeting | undefine
     : stageWords[stage];
 
 /** The step that puts the decision on record. */
-const stepAfter = ({ stage }: PolicyVersionState, decision: 'agreed' | 'refused') =>
-  stage === 'put-forward'
-    ? ({ agreed: 'adopt-version', refused: 'decline-version' } as const)[decision]
+const stepAfter = ({ stage, proposedReview }: PolicyVersionState, decision: 'agreed' | 'refused') => {
+  if (stage === 'put-forward')
+    return ({ agreed: 'adopt-version', refused: 'decline-version' } as const)[decision];
+  // Only what somebody proposed is recorded or declined.
+  return proposedReview === null
+    ? ({ agreed: 'propose-review', refused: null } as const)[decision]
     : ({ agreed: 'record-review', refused: 'decline-review' } as const)[decision];
+};
 
-const toDo: Readonly<Record<ReturnType<typeof stepAfter>, string>> = {
+const toDo: Readonly<Record<NonNullable<ReturnType<typeof stepAfter>>, string>> = {
   'adopt-version': 'adopt it',
   'decline-version': 'decline it',
+  'propose-review': 'propose that it stays as it is',
   'record-review': 'record the review',
   'decline-review': 'decline the review',
 };
@@ -65,10 +71,10 @@ const toDo: Readonly<Record<ReturnType<typeof stepAfter>, string>> = {
 export const nextForm = (
   state: PolicyVersionState,
   on: OnMeeting | undefined,
-): { readonly name: string; readonly query: string } | null =>
-  on?.decision
-    ? { name: stepAfter(state, on.decision), query: `?meeting=${on.meeting}&item=${on.item}` }
-    : null;
+): { readonly name: string; readonly query: string } | null => {
+  const name = on?.decision ? stepAfter(state, on.decision) : null;
+  return on && name ? { name, query: `?meeting=${on.meeting}&item=${on.item}` } : null;
+};
 
 /** The meeting, for who reads the meetings, and who does what next. */
 export const meetingFacts = (
@@ -82,9 +88,13 @@ export const meetingFacts = (
   const link = html`<a class="govuk-link"
     href="${streamPath('meeting', meeting)}">Meeting of ${sayDate(day)}</a>`;
   const facts: Fact[] = isReader ? [['Agenda', link]] : [];
-  if (decision === null) return facts;
-  const people = deciders(state, school);
+  const next = decision && stepAfter(state, decision);
+  if (!next) return facts;
+  const people =
+    next === 'propose-review'
+      ? [...school.people.keys()].filter((each) => isProposer(school, each))
+      : deciders(state, school);
   const isTheirs = people.includes(id);
   const who = isTheirs ? 'You have' : `${sayEither(people.map((person) => nameIn(directory, person)))} has`;
-  return [...facts, ['Next', `${who} yet to ${toDo[stepAfter(state, decision)]}`]];
+  return [...facts, ['Next', `${who} yet to ${toDo[next]}`]];
 };

@@ -213,6 +213,15 @@ const noteOf = ({ entries, state }: View): readonly Fact[] => {
   return note && state.stage === 'put-forward' ? [['For the governors', note]] : [];
 };
 
+/** What the governors are to agree to. */
+const proposalOf = ({ entries, state, signed }: View): readonly Fact[] => {
+  if (state.proposedReview === null) return [];
+  const { by, entry } = state.proposedReview;
+  const why = entries.find(({ version }) => version === entry)?.written.why;
+  const who = by === null ? '' : `, by ${nameIn(signed.directory, by)}`;
+  return [['Proposed', `That it stays as it is${who}`], ...(why ? [['Why', why] as const] : [])];
+};
+
 const facts = async (view: View, site: Site, meetings: Meetings) => {
   const { signed, state, stream } = view;
   const { adoption, by } = state;
@@ -224,6 +233,7 @@ const facts = async (view: View, site: Site, meetings: Meetings) => {
     ...(by === null ? [] : [['Begun by', nameIn(signed.directory, by)] as const]),
     ...whyOf(view),
     ...noteOf(view),
+    ...proposalOf(view),
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
     ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
     ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
