@@ -55,11 +55,13 @@ export const everybodyOn = (signed: Signed, { entries }: StepView): readonly Nam
 type Part = readonly [title: string, text: string];
 
 /** The authority on which it was allocated, or what else was done at once and why it could not wait. */
-const urgentAt = ({ entries }: StepView, entry: EntryNo): string =>
-  ['authority', 'what', 'why']
-    .map((field) => writtenIn(entries, entry, field))
+const urgentAt = ({ entries, found }: StepView, entry: EntryNo): string => {
+  const isLead = found.incident.leads.some((lead) => lead.entry === entry);
+  const written = ['authority', 'what', 'why'].map((field) => writtenIn(entries, entry, field));
+  return [isLead ? 'Chose who leads the investigation.' : '', ...written]
     .filter((text) => text !== '')
     .join(' ');
+};
 
 /** A protected report is told by its month alone, and never in its reporter's words. */
 const partsOf = (view: StepView): readonly Part[] => {
