@@ -13,7 +13,7 @@ const inTheMorning = (date: IsoDate): Moment => momentOf(date, '08:00');
 export const reviewDueAt = (month: YearMonth): Moment => inTheMorning(lastDayOf(month));
 
 /** The first reminder of a review in this month that comes after the moment. */
-export const reminderAfter = (month: YearMonth, moment: Moment): Moment => {
+const reminderAfter = (month: YearMonth, moment: Moment): Moment => {
   const before = daysBefore.map((days) => inTheMorning(addDays(lastDayOf(month), -days)));
   const soon = before.find((each) => each > moment);
   if (soon !== undefined) return soon;

@@ -43,6 +43,20 @@ describe('a paper without names', () => {
     assert.ok((await textFor(site, 'chair', meeting.path)).includes('Prepare a paper'));
   });
 
+  test('is asked for by the clerk, and not needed where all who take part see the incident', async () => {
+    assert.match(await papersFor('clerk'), /Ask the headteacher, or a governor/);
+    assert.match(await papersFor('second-governor'), /The clerk asks the headteacher/);
+    assert.match(await papersFor('chair'), /you can write one for them/);
+    const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', meeting.stream);
+    const [item] = state.items;
+    assert.ok(item);
+    const blind = ['vice-chair', 'governor', 'second-governor'] as const;
+    const alone = { ...state, items: [{ ...item, recused: blind.map((name) => site.ids[name]) }] };
+    const isSeen = async (meetingState: typeof state) =>
+      (await site.app.agendaOf(site.ids.clerk, meetingState)).get(2)?.isSeenByAll;
+    assert.deepEqual([await isSeen(state), await isSeen(alone)], [false, true]);
+  });
+
   test('begins with roles where the incident has names and small numbers', async () => {
     const chair = await site.as('chair');
     const { html } = await chair.open(prepare());
@@ -112,6 +126,7 @@ describe('a paper without names', () => {
     const critical = await givenInvestigatingOn(site, 'critical');
     const about = await givenMeetingOn(site, critical.id);
     const { html } = await (await site.as('chair')).open(`${about.path}/prepare-paper?item=2`);
+    assert.ok(html.includes('Chose who leads the investigation.'), html);
     assert.ok(html.includes('urgent action.'), html);
   });
 

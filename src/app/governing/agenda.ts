@@ -3,6 +3,7 @@
 import { openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { type AgendaItem, isRecused, type Meeting, type MeetingDecision } from '../../meeting/state.ts';
+import { governorsOf } from '../../meeting/step.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, IncidentId, PersonId, StreamId } from '../../record/ids.ts';
@@ -32,6 +33,8 @@ export type OnAgenda = {
   /** Null where the reader may not open it. */
   readonly path: string | null;
   readonly isIncident: boolean;
+  /** Every governor who takes part may open it: none of them needs a paper. */
+  readonly isSeenByAll: boolean;
   /** Nothing is left to decide on it, though it has no minute here. */
   readonly isOver: boolean;
   /** When the chair recorded each thing that is still to be ratified: an earlier paper says nothing of it. */
@@ -64,7 +67,7 @@ type Reading = {
 
 const aboutOf = (
   { stream, kind: called, state }: Kept<StateOf<KindName>>,
-  { asked, minute }: AgendaItem,
+  { asked, minute, recused }: AgendaItem,
   on: IsoDate,
   { person, given, names, titles }: Reading,
 ): OnAgenda => {
@@ -83,6 +86,9 @@ const aboutOf = (
     name: title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? path : null,
     isIncident: title === undefined,
+    isSeenByAll: governorsOf(given.school)
+      .filter((governor) => !recused.includes(governor))
+      .every((governor) => sees(governor, { kind, state }, given.school)),
     actedAt:
       title === undefined && asked === 'ratify' ? openAuthorities(state as Incident).map(({ at }) => at) : [],
     isOver: minute === null && isOver({ kind, state, asked, school: given.school }),

@@ -66,7 +66,7 @@ describe('what waits for the governors', () => {
     assert.equal(waitsOnVersion({ ...blankVersion, stage: 'draft' }, school), null);
   });
 
-  test('a review of the version in force waits once time has reminded of it, and until it is recorded', () => {
+  test('a review of the version in force waits once time has reminded of it, until it is recorded', () => {
     const given = givenReviewDue();
     const asked = (more: object) => {
       const version = { ...given.state, ...more };

@@ -22,7 +22,7 @@ import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { isOpenFor } from './forms.ts';
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
-import { actsOn, isPaperOld, oldPaper, paperWays } from './papers.ts';
+import { actsOn, askForPaper, isPaperOld, oldPaper, paperWays } from './papers.ts';
 import { sayActs } from './words.ts';
 
 export const partWords: Readonly<Record<AgendaPart, string>> = {
@@ -69,12 +69,16 @@ const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child =>
 /** Any of more would not feel asked. */
 const namedMax = 3;
 
+/** Who may not open it reads no names: a name would tell who acts for whom there. */
+const chairRecords = 'It waits for the chair of governors, or the vice-chair in their place.';
+const governorRecords = 'It waits for the governors who see it.';
+
 /** What was decided stands on the record of what it is about, or is still to be recorded there. */
-const recordLine = ({ stream, agenda: all, signed }: MeetingView, { entry }: AgendaItem): Child => {
+const recordLine = ({ stream, agenda: all, signed }: MeetingView, { entry, asked }: AgendaItem): Child => {
   const about = all.get(entry);
   if (about?.record == null) return null;
   const { isThere, form, text, waitsFor } = about.record;
-  const unseen = about.path === null && ' Somebody who sees it records it.';
+  const unseen = about.path === null && ` ${asked === 'ratify' ? chairRecords : governorRecords}`;
   const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
   if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
   return html`<p><strong>Not yet recorded on its own page.</strong>${
@@ -142,6 +146,7 @@ export const isOver = (view: MeetingView, item: AgendaItem): boolean =>
 const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
   !isOver(view, item) &&
   view.agenda.get(item.entry)?.isIncident === true &&
+  view.agenda.get(item.entry)?.isSeenByAll === false &&
   item.paper === undefined &&
   view.state.stage === 'planned';
 
@@ -153,11 +158,9 @@ export const lackingPapers = (view: MeetingView): Child => {
   });
   if (lacking.length === 0 || lacking.some(({ isTheirs }) => isTheirs)) return null;
   const one = lacking.length === 1;
-  const checks = isClerk(view) ? 'you check' : 'the clerk checks';
   return html`<p class="govuk-body candour-screen-only">${one ? 'Item' : 'Items'} ${sayList(
     lacking.map(({ nth }) => nth),
-  )} ${one ? 'has' : 'have'} no paper yet. The headteacher, or a governor who sees the incident, prepares one
-    from this page, and ${checks} it.</p>`;
+  )} ${one ? 'has' : 'have'} no paper yet. ${askForPaper(isClerk(view))} They prepare it from this page.</p>`;
 };
 
 /** Where enough were there, but not for this item. */

@@ -236,7 +236,8 @@ const minuteForm = meetingForm({
   isReady: (view) => itemsFor(view, isMinuted(view)).length > 0,
   help: () =>
     html`<p class="govuk-body">A decision on an incident, a report, the policy or an exception also goes on
-      record there. We lead you to it afterwards, with this minute filled in.</p>`,
+      record there. The page of the meeting says afterwards who records it, and leads there if
+      that is you.</p>`,
   fields: (view) => ({
     item: itemField(view, isMinuted(view)),
     decision: oneOf('decision', {

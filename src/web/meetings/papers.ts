@@ -20,7 +20,7 @@ import { mayTake, type OnStream, onStreams, type StreamForm, stepForms } from '.
 import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { type MeetingView, meetingViewOf } from './meeting-view.ts';
+import { isClerk, type MeetingView, meetingViewOf } from './meeting-view.ts';
 import { everybodyOn, paperText, peopleOf } from './paper-text.ts';
 import { sayActs } from './words.ts';
 
@@ -195,6 +195,12 @@ const paragraphs = (paper: string): Child =>
     }</p>`;
   });
 
+/** Nobody has a paper on their desk before the clerk asks for it. */
+export const askForPaper = (isClerk: boolean): string =>
+  isClerk
+    ? 'Ask the headteacher, or a governor who sees the incident, for one.'
+    : 'The clerk asks the headteacher, or a governor who sees the incident, for one.';
+
 /** Why an item has no paper to read, so that nobody wonders whether it is missing. */
 const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
   const about = view.agenda.get(item.entry);
@@ -204,9 +210,14 @@ const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
   if (!about.isIncident)
     return html`Read it on its own page: <a class="govuk-link" href="${about.path}">${about.name}</a>.`;
   if (isClosed) return 'No paper was prepared.';
-  return isToCheck(item)
-    ? 'Its paper is not ready. The clerk is checking it.'
-    : 'No paper yet. The headteacher, or a governor who sees the incident, prepares one.';
+  if (isToCheck(item)) return 'Its paper is not ready. The clerk is checking it.';
+  if (about.isSeenByAll) return 'It needs no paper: every governor who takes part can open the incident.';
+  const isTheirs = view.state.stage === 'planned' && about.path !== null;
+  return `No paper yet. ${
+    isTheirs
+      ? 'Some governors cannot open the incident: you can write one for them.'
+      : askForPaper(isClerk(view))
+  }`;
 };
 
 /** Who may prepare it begins here. */
