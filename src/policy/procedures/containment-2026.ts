@@ -41,6 +41,17 @@ export const containmentCards = [
     source: ico,
   },
   {
+    id: 'found',
+    title: 'A paper, device or key that you found',
+    steps: [
+      'Take it away from where others can read it. Read no more than you need to say what it is.',
+      'Keep it locked up until somebody who looks into your report takes it from you.',
+      'Write down where and when you found it, and who may have read it.',
+    ],
+    never: 'Do not copy it, put it back, throw it away, switch it on or plug it in.',
+    source: ico,
+  },
+  {
     id: 'machine',
     title: 'Ransomware, or a computer that behaves strangely',
     steps: [

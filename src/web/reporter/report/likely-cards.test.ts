@@ -11,12 +11,16 @@ test('what a report says brings the card that fits first, and never more than tw
     ['I clicked a link and typed my password.', 'password'],
     ['The SEN register is on the school website.', 'published'],
     ['A parent saw the screen in the office.', 'seen'],
-    ['I found a list on the staff-room printer. It is in my bag now.', 'seen'],
+    ['I found a list on the staff-room printer. It is in my bag now.', 'found'],
+    ['A list of pupils with medical needs lay on the printer. It is not mine. Anybody saw it.', 'found'],
+    ['Two laptops were stolen. A child’s password and account were on them, and a strange link.', 'lost'],
+    ['Somebody sells our laptops online, with the accounts and passwords of pupils.', 'lost'],
     ['Our catering supplier lost its backups.', 'supplier'],
   ] as const) {
     const cards = likelyCards(what);
-    assert.equal(cards.includes(first), true, `${what}: ${cards.join()}`);
+    assert.ok(first === 'supplier' ? cards.includes(first) : cards[0] === first, `${what}: ${cards.join()}`);
     assert.ok(cards.length <= 2, what);
   }
   assert.deepEqual(likelyCards('Something odd.'), []);
+  assert.deepEqual(likelyCards('The list was on the printer. I found it, and put it in my bag.'), ['found']);
 });

@@ -3,80 +3,76 @@
 import type { CardId } from '../../../policy/procedures/containment-2026.ts';
 import { wholeWords } from '../../words/words.ts';
 
-const words: Readonly<Record<CardId, readonly string[]>> = {
-  'wrong-person': [
-    ...[
-      'email',
-      'e-mail',
-      'emailed',
-      'e-mailed',
-      'mail',
-      'letter',
-      'letters',
-      'sent',
-      'send',
-      'posted',
-      'cc',
-      'bcc',
+/** `says` tells what happened, and weighs more than `about`, which stands in reports of anything. */
+type Words = { readonly says: readonly string[]; readonly about: readonly string[] };
+
+const words: Readonly<Record<CardId, Words>> = {
+  'wrong-person': {
+    says: ['recipient', 'wrong parent', 'wrong parents', 'wrong person', 'wrong address', 'wrong family'],
+    about: [
+      ...['email', 'e-mail', 'emailed', 'e-mailed', 'mail', 'letter', 'letters', 'sent', 'send', 'posted'],
+      ...['cc', 'bcc', 'attached', 'attachment', 'instead of'],
     ],
-    ...[
-      'attached',
-      'attachment',
-      'recipient',
-      'wrong parent',
-      'wrong parents',
-      'wrong person',
-      'wrong address',
-      'wrong family',
-      'instead of',
+  },
+  lost: {
+    says: [
+      ...['lost', 'stolen', 'stole', 'steal', 'steals', 'stealing', 'theft', 'thief', 'burglary', 'missing'],
+      ...['sold', 'sell', 'sells', 'selling', 'taken from', 'left on', 'left in', 'left at'],
     ],
-  ],
-  lost: [
-    ...['lost', 'stolen', 'stole', 'theft', 'missing', 'left on', 'left in', 'left at', 'key', 'keys', 'bag'],
-    ...['laptop', 'phone', 'tablet', 'ipad', 'usb', 'memory stick', 'folder', 'train', 'bus', 'taxi', 'car'],
-  ],
-  machine: [
-    ...['ransomware', 'ransom', 'virus', 'malware', 'scrambled', 'locked out', 'pop-up', 'pop-ups', 'hacked'],
-    ...['strange', 'strangely', 'slow', 'crashed'],
-  ],
-  password: [
-    ...['password', 'passwords', 'phishing', 'login', 'log-in', 'logged in', 'link', 'clicked', 'scam'],
-    ...['bank details', 'code', 'account'],
-  ],
-  published: [
-    ...['website', 'web page', 'page', 'online', 'published', 'public', 'shared folder', 'shared drive'],
-    ...['facebook', 'whatsapp', 'google', 'teams'],
-  ],
-  seen: [
-    ...[
-      'saw',
-      'seen',
-      'heard',
-      'overheard',
-      'looked',
-      'read',
-      'screen',
-      'cabinet',
-      'door',
-      'unlocked',
-      'open',
+    about: [
+      ...['laptop', 'laptops', 'phone', 'phones', 'tablet', 'tablets', 'ipad', 'ipads', 'usb', 'device'],
+      ...['devices', 'computers', 'memory stick', 'memory sticks', 'folder', 'folders', 'key', 'keys', 'bag'],
+      ...['gone', 'train', 'bus', 'taxi', 'car'],
     ],
-    ...['noticeboard', 'notice board', 'printer', 'copier', 'photocopier', 'lying', 'found'],
-  ],
-  supplier: ['supplier', 'provider', 'company', 'contractor', 'processor'],
+  },
+  found: {
+    says: ['lying', 'picked up', 'not mine', 'not my own', 'left behind'],
+    about: ['found', 'printer', 'copier', 'photocopier', 'tray', 'sheet', 'sheets', 'pile'],
+  },
+  machine: {
+    says: ['ransomware', 'ransom', 'virus', 'malware', 'scrambled', 'locked out', 'hacked'],
+    about: ['pop-up', 'pop-ups', 'strange', 'strangely', 'slow', 'crashed'],
+  },
+  password: {
+    says: ['phishing', 'clicked', 'scam', 'logged in'],
+    about: ['password', 'passwords', 'login', 'log-in', 'link', 'bank details', 'code', 'account'],
+  },
+  published: {
+    says: ['published', 'shared folder', 'shared drive'],
+    about: [
+      ...['website', 'web page', 'page', 'online', 'public', 'facebook', 'whatsapp', 'google', 'teams'],
+    ],
+  },
+  seen: {
+    says: ['overheard'],
+    about: [
+      ...['saw', 'seen', 'heard', 'looked', 'read', 'screen', 'cabinet', 'door', 'unlocked', 'open'],
+      ...['noticeboard', 'notice board'],
+    ],
+  },
+  supplier: { says: ['supplier'], about: ['provider', 'company', 'contractor', 'processor'] },
 };
 
+const saysWeighs = 3;
 const shownMax = 2;
 
-const patterns = (Object.entries(words) as [CardId, readonly string[]][]).map(
-  ([id, looked]) => [id, new RegExp(wholeWords(looked), 'giu')] as const,
+const pattern = (looked: readonly string[]): RegExp => new RegExp(wholeWords(looked), 'giu');
+
+const patterns = (Object.entries(words) as [CardId, Words][]).map(
+  ([id, { says, about }]) => [id, pattern(says), pattern(about)] as const,
 );
 
-/** The likeliest first. */
-export const likelyCards = (what: string): readonly CardId[] =>
-  patterns
-    .map(([id, pattern]) => [id, what.match(pattern)?.length ?? 0] as const)
-    .filter(([, times]) => times > 0)
-    .toSorted(([, a], [, b]) => b - a)
+const timesIn = (what: string, looked: RegExp): number => what.match(looked)?.length ?? 0;
+
+/** The likeliest first; another only where it fits more than half as well. */
+export const likelyCards = (what: string): readonly CardId[] => {
+  const weighed = patterns
+    .map(([id, says, about]) => [id, saysWeighs * timesIn(what, says) + timesIn(what, about)] as const)
+    .filter(([, weight]) => weight > 0)
+    .toSorted(([, a], [, b]) => b - a);
+  const most = weighed[0]?.[1] ?? 0;
+  return weighed
+    .filter(([, weight]) => weight > most / 2)
     .slice(0, shownMax)
     .map(([id]) => id);
+};
