@@ -50,8 +50,9 @@ export const rewording = ({ school, id, directory }: Signed): Html => {
   const way = proposers(school).includes(id)
     ? html`<a class="govuk-link" href="/policy-version/new">Begin a new version of the ${title}</a>`
     : html`<a class="govuk-link" href="/suggestion/new">Suggest a change to a policy</a>`;
-  return html`<p class="govuk-body">${way}. Other rules, such as those on e-mail, are changed in the school’s
-    own document: see <a class="govuk-link" href="${informationPath}">Information policies</a>.</p>`;
+  return html`<p class="govuk-body">${way}. Only the ${title} is changed here. A rule on e-mail, for
+    example, is changed in the school’s own document: see <a class="govuk-link"
+    href="${informationPath}">Information policies</a>.</p>`;
 };
 
 /** What the report counts stands there in the words of this page: it was written on a day of its own. */
