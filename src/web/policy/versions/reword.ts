@@ -72,7 +72,7 @@ const addedCoverField = (): Field<Cover | null> => {
     parse: (form) => {
       const cover = usual.parse(form);
       return cover === null && (form.get('added') ?? '').trim() !== ''
-        ? { problem: 'Say whether people do what you add by themselves' }
+        ? { problem: 'Choose whether people or Candour should do what you add' }
         : cover;
     },
   };
