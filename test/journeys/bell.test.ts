@@ -179,6 +179,26 @@ describe('what is told again, or is settled', () => {
     assert.match(await group(), /A time limit set by law: Tell the ICO[\s\S]*?candour-state--late/);
   });
 
+  test('asks of the law’s clock only on whose desk it stands; others are told', async () => {
+    const each = await givenReportedOn(site);
+    await pass(24);
+    const asks = async (name: Name) => {
+      const lines = await linesOf(name, each.reference);
+      return lines.flatMap((line) =>
+        'reference' in line && line.kind === 'statutory' ? { isAsk: line.isAsk, step: line.step } : [],
+      );
+    };
+    const told = [{ isAsk: false, step: null }];
+    assert.deepEqual(await asks('bursar'), [{ isAsk: true, step: 'assess-reportability' }]);
+    for (const name of ['data-protection-officer', 'chair'] as const)
+      assert.deepEqual(await asks(name), told, name);
+    const aware = { awareAt: site.clock.now - 24 * hour, awareFrom: 'other' } as const;
+    const tellIco = { personalData: 'yes', risk: 'likely', tell: 'regulator', ...aware } as const;
+    await each.done('assess-reportability', tellIco, { awareWhy: 'We knew then.' }, 'bursar');
+    assert.deepEqual(await asks('bursar'), [{ isAsk: true, step: 'record-notification' }]);
+    assert.deepEqual(await asks('data-protection-officer'), told);
+  });
+
   test('says whether it was closed or set aside', async () => {
     const done = await givenReviewedOn(site, 'minor');
     const aside = await givenInvestigatingOn(site, 'minor');

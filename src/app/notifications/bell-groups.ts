@@ -1,6 +1,7 @@
 // Notices as the bell shows them, grouped by what they are about. What their person may no longer see, and
 // what is settled, is left out. Notices that say one thing again fold into the latest.
 
+import type { Capacity } from '../../incident/capacity.ts';
 import { permit } from '../../incident/may.ts';
 import {
   isForReporter,
@@ -12,8 +13,12 @@ import { capacities } from '../../incident/people/capacities.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { offItsClock } from '../../incident/state/practice.ts';
 import type { Titled } from '../../incident/state/title.ts';
+import type { StepName } from '../../incident/step-names.ts';
 import { askingKinds, asksNow, dueNow, stillTells } from '../../incident/still-tells.ts';
+import { waitsFor } from '../../incident/waits-for.ts';
+import { whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
+import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { askKinds } from '../../school/asks.ts';
 import { type SchoolNotification, stillHolds } from '../../school/notifications.ts';
@@ -137,6 +142,28 @@ const schoolLine = (
   return { ...told, ...said, isAsk: (askKinds as readonly string[]).includes(told.kind) };
 };
 
+type Reader = Pick<Known, 'person' | 'school'> & { readonly capacities: ReadonlySet<Capacity> };
+
+/** What does what the law asks for: until it is decided who is told, deciding that. */
+const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability'];
+
+/**
+ * What is the reader's to do of what was told; null where it is for others. The law's clock warns more people
+ * than it asks: those on whose desk it stands.
+ */
+const asked = (
+  { step, statutory }: NoticeFacts,
+  incident: Incident,
+  { person, capacities, school }: Reader,
+  procedures: Procedures,
+): StepName | null => {
+  if (!statutory) return step !== null && permit(incident, step, capacities) === null ? step : null;
+  // What is late changes the order of these, but not whose they are.
+  const waiting = whatNow(incident, capacities, procedures, calendarOf(school.settings), 0);
+  const theirs = waiting.filter((next) => waitsFor(incident, next, { person, capacities }, school).isYours);
+  return byLaw.find((each) => theirs.some((next) => next.step === each)) ?? null;
+};
+
 const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Known): BellLine | null => {
   const facts = factsOf(row);
   const kind = row.kind as NoticeKind;
@@ -149,12 +176,12 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   const held = capacities(incident, person, school);
   const reader = { person, capacities: held, school };
   if (!stillTells(about, incident, reader, procedures)) return null;
-  const isAsk = asksNow(about, incident, reader, procedures);
-  // What climbs to somebody may be for others to do.
-  const isTheirs = isAsk && facts.step !== null && permit(incident, facts.step, held) === null;
-  const due = isAsk ? dueNow(facts, incident, procedures, calendarOf(school.settings)) : null;
+  const step = asksNow(about, incident, reader, procedures)
+    ? asked(facts, incident, reader, procedures)
+    : null;
+  const due = step === null ? null : dueNow(facts, incident, procedures, calendarOf(school.settings));
   const dueAt = due === null ? null : offItsClock(incident, due);
-  return { ...line, isAsk, step: isTheirs ? facts.step : null, dueAt };
+  return { ...line, isAsk: step !== null, step, dueAt };
 };
 
 /** Null where it is settled. */

@@ -4,9 +4,14 @@ import { sayInBell } from '../../incident/notice-words.ts';
 import { isForReporter } from '../../incident/notifications/notice.ts';
 import { counted } from '../../policy/clock.ts';
 
+const sayKind = (line: BellLine): string => {
+  const says = sayInBell(line);
+  return line.kind === 'statutory' && !line.isAsk ? `For others to do. ${says}` : says;
+};
+
 /** A sentence without its end. */
 export const sayNotice = (line: BellLine): string =>
-  line.reassigned ? 'handed over to others' : `${line.practice ? 'Practice: ' : ''}${sayInBell(line)}`;
+  line.reassigned ? 'handed over to others' : `${line.practice ? 'Practice: ' : ''}${sayKind(line)}`;
 
 /** '' for what was said once. */
 export const sayHowOften = ({ kind, times, reassigned }: BellLine): string => {
