@@ -2,6 +2,7 @@
 // interests declared, decisions minuted, and minutes confirmed at the next by somebody who was there.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { londonDate } from '../../src/policy/clock.ts';
 import { givenHeldOn, givenMeetingOn, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
@@ -101,6 +102,42 @@ describe('a meeting of the governing body', () => {
     const clerk = await site.as('clerk');
     await clerk.open(`${path}/minute-item`);
     assert.throws(() => clerk.fields('Save the minute'), /No button/);
+  });
+});
+
+describe('what a meeting put off', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  test('waits to be added to the next, in the words that somebody chose', async () => {
+    const first = await givenHeldOn(site);
+    const facts = { item: 2, decision: 'put-off' } as const;
+    await onGoverning(site, first.stream, 'clerk', {
+      kind: 'meeting',
+      commands: [{ step: 'minute-item', facts, prose: { minute: 'We had no time.' } }],
+    });
+    site.clock.now += day;
+    const next = await onGoverning(site, site.app.streams.newId(), 'clerk', {
+      kind: 'meeting',
+      commands: [
+        {
+          step: 'plan-meeting',
+          facts: { on: londonDate(site.clock.now + day), quorum: 2 },
+          prose: { title: 'Full governing body' },
+        },
+      ],
+    });
+    const waits = /1 thing waits to be added/;
+    assert.doesNotMatch(await textFor(site, 'headteacher', next.path), waits);
+    const clerk = await site.as('clerk');
+    assert.match((await clerk.open(next.path)).text, waits);
+    assert.match((await clerk.open(`${next.path}/add-item`)).text, /The lost register/);
+    const added = await clerk.send('Add to the agenda');
+    assert.match(added.text, /1\. The lost register/);
+    assert.doesNotMatch(added.text, waits);
   });
 });
 

@@ -14,7 +14,7 @@ import { governorsOf, governorsSince, mayMinute, runsMeetings, usualQuorum } fro
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate, sayShortDate } from '../../policy/clock.ts';
-import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { actionsOf } from '../actions/came-of.ts';
 import { writtenIn } from '../case/case-form.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
@@ -99,14 +99,28 @@ const waitingItems = (view: MeetingView) =>
     };
   });
 
+const putOffItems = ({ putOff }: MeetingView) =>
+  putOff.map(({ id, subject, on }) => ({ value: id, text: subject, hint: `Put off on ${sayDate(on)}` }));
+
+/** What the form ticks: what is on no agenda that is still to come. */
+const toAdd = (view: MeetingView): readonly string[] => [
+  ...view.waits.filter((each) => laterOn(each, view) === null).map(({ stream }) => stream),
+  ...view.putOff.map(({ id }) => id),
+];
+
+/** For who may add it. */
+export const countToAdd = (view: MeetingView): number =>
+  view.state.stage === 'planned' ? toAdd(view).length : 0;
+
 const askedWords = { decide: 'Decide it', discuss: 'Talk about it', note: 'Note it' } as const;
 
 /** What waits for the governors, and what somebody words themselves. */
 const itemFields = (view: MeetingView) => {
-  const isAny = view.waits.length > 0;
-  const label = { label: 'What waits for the governors?', items: waitingItems(view) };
+  const items = [...waitingItems(view), ...putOffItems(view)];
+  const isAny = items.length > 0;
+  const label = { label: 'What waits for the governors?', items };
   return {
-    ...(isAny ? { streams: anyOf<StreamId>('streams', label) } : {}),
+    ...(isAny ? { streams: anyOf<string>('streams', label) } : {}),
     subject: lineText('subject', {
       label: isAny ? 'Something else (optional)' : 'What is it about?',
       hint: 'Without names: write the role. The clerk and all governors but those it concerns read it.',
@@ -124,21 +138,27 @@ const partField = oneOf<AgendaPart>('part', {
 });
 
 type Added = {
-  readonly streams?: readonly StreamId[] | undefined;
+  readonly streams?: readonly string[] | undefined;
   readonly subject: string;
   readonly part?: AgendaPart;
 };
 
-const itemsIn = ({ streams = [], subject, part = 'discuss' }: Added, { waits }: MeetingView) => {
+const itemsIn = ({ streams = [], subject, part = 'discuss' }: Added, { waits, putOff }: MeetingView) => {
   const ticked = waits
     .filter(({ stream }) => streams.includes(stream))
     .map((each) => ({
       facts: { about: each.stream, asked: each.asked },
       prose: { subject: sayWaiting(each) },
     }));
+  const brought = putOff
+    .filter(({ id }) => streams.includes(id))
+    .map(({ subject: same, asked: as }) => ({
+      facts: { about: null, ...(as === undefined ? {} : { asked: as }) },
+      prose: { subject: same },
+    }));
   const asked = part === 'discuss' ? {} : { asked: part };
   const own = subject === '' ? [] : [{ facts: { about: null, ...asked }, prose: { subject } }];
-  const all = [...ticked, ...own];
+  const all = [...ticked, ...brought, ...own];
   return all.length > 0 ? all : problemAt('subject', 'Tick something, or write what it is about');
 };
 
@@ -154,7 +174,7 @@ const itemForm = meetingForm({
       concern them. We offer you only what you may see.</p>`,
   fields: (view) => ({ ...itemFields(view), part: partField }),
   prefill: (view) => ({
-    streams: view.waits.filter((each) => laterOn(each, view) === null).map(({ stream }) => stream),
+    streams: toAdd(view),
     part: 'discuss',
   }),
   ask: (added, view) => itemsIn(added, view),

@@ -3,7 +3,7 @@
 import type { OnAgenda } from '../../app/governing/agenda.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../app/kinds.ts';
-import { covers, type Meeting, unminuted } from '../../meeting/state.ts';
+import { covers, type GovernorsAsk, isPutOff, type Meeting, unminuted } from '../../meeting/state.ts';
 import { clerksOf, confirmers } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
@@ -38,6 +38,14 @@ export type ToConfirm = {
   readonly asked: readonly PersonId[];
 };
 
+/** What somebody worded, and the meeting before put off. */
+type PutOff = {
+  readonly id: string;
+  readonly subject: string;
+  readonly asked: GovernorsAsk | undefined;
+  readonly on: IsoDate;
+};
+
 export type MeetingView = StreamView<typeof kind> & {
   readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;
   readonly actions: readonly CameOf[];
@@ -46,6 +54,7 @@ export type MeetingView = StreamView<typeof kind> & {
   readonly toConfirm: readonly ToConfirm[];
   /** What can go on its agenda, as far as the reader sees it. */
   readonly waits: readonly WaitsForGovernors[];
+  readonly putOff: readonly PutOff[];
 };
 export type MeetingForm = StreamForm<typeof kind, MeetingView>;
 
@@ -102,6 +111,27 @@ const confirmedAt = async (site: Site, view: StreamView<typeof kind>): Promise<M
   }));
 };
 
+/** What it is about waits by itself, but for items in somebody's own words. */
+const putOffBefore = async (site: Site, view: StreamView<typeof kind>): Promise<MeetingView['putOff']> => {
+  const { state: own, signed } = view;
+  if (own.version === 0 || own.stage !== 'planned' || !mayTake(kind, 'add-item', view)) return [];
+  const wasHeld = ({ stage, on }: Meeting) => (stage === 'held' || stage === 'confirmed') && on < own.on;
+  const all = await sameBody(site, view, wasHeld);
+  const last = all.toSorted((a, b) => (a.state.on < b.state.on ? -1 : 1)).at(-1);
+  // People with an interest in one would read it here: the clerk words that anew.
+  const left = last?.state.items.filter(
+    (item) => item.about === null && isPutOff(item) && item.recused.length === 0,
+  );
+  if (last === undefined || left === undefined || left.length === 0) return [];
+  const { entries } = await site.app.streams.open(signed.id, kind, last.stream);
+  const has = new Set(view.entries.map(({ written }) => written.subject));
+  return left.flatMap(({ entry, asked }) => {
+    const subject = entries.find(({ version }) => version === entry)?.written.subject;
+    if (!subject || has.has(subject)) return [];
+    return [{ id: `put-off-${entry}`, subject, asked, on: last.state.on }];
+  });
+};
+
 export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
   const view = await streamViewOf(kind, request, site);
   const agenda = await site.app.agendaOf(view.signed.id, view.state);
@@ -113,6 +143,7 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     nextOn: await heldAfter(site, view),
     toConfirm: await confirmedAt(site, view),
     waits: await waitingFor(site, view),
+    putOff: await putOffBefore(site, view),
   };
 };
 

@@ -36,7 +36,7 @@ import { pageHeading } from '../ui/layout.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet, writeIn } from '../ui/print-sheet.ts';
 import { agenda, isOver, itemQuorum, lackingPapers, partWords, shownItems } from './agenda.ts';
-import { meetingForms, planForm } from './forms.ts';
+import { countToAdd, meetingForms, planForm } from './forms.ts';
 import {
   isClerk,
   kind,
@@ -155,6 +155,17 @@ const factsOf = (view: MeetingView, stage: Child) => {
 
 const titleOf = (view: MeetingView): string => writtenIn(view.entries, 1, 'title') || 'Meeting';
 
+const waitsToAdd = (view: MeetingView): Child => {
+  const count = countToAdd(view);
+  return (
+    count > 0 &&
+    html`<p class="govuk-body candour-screen-only"><strong>${counted(count, 'thing')} ${
+      count === 1 ? 'waits' : 'wait'
+    } to be added.</strong> <a class="govuk-link"
+      href="${streamPath(kind, view.stream)}/add-item">Add to the agenda</a></p>`
+  );
+};
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { stream, state, signed, now, entries } = view;
@@ -173,7 +184,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${formButtons(meetingForms, view, streamPath(kind, stream), {
         isSolid: ({ name }) => name !== 'record-attendance' || state.present.length === 0,
       })}
-      ${agenda(view)}${lackingPapers(view)}
+      ${waitsToAdd(view)}${agenda(view)}${lackingPapers(view)}
       <ul class="candour-more candour-screen-only"><li><a class="govuk-link"
         href="${streamPath(kind, stream)}/minutes">Print the agenda and minutes</a></li>${
           hasPapers(view) &&
