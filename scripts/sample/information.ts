@@ -40,7 +40,11 @@ export const policyListing = (school: Order['stream'], headteacher: PersonId): O
     {
       step: 'add-information-policy',
       facts: { owner: { role: 'bursar' } },
-      prose: { policyName: 'Loan of Devices Policy', policyLink: linkTo('loans') },
+      prose: {
+        policyName: 'Loan of Devices Policy',
+        policyCovers: 'Tablets and laptops that pupils and staff take home',
+        policyLink: linkTo('loans'),
+      },
     },
   ],
 });

@@ -47,8 +47,8 @@ const usualRegulator: Regulator = {
   regulatorForm: regulator2026.form,
 };
 
-/** A policy on the school's list, in its own words; `link` is '' where none was given. */
-type ListedWords = { readonly name: string; readonly link: string };
+/** A policy on the school's list, in its own words; `covers` and `link` are '' where none were given. */
+type ListedWords = { readonly name: string; readonly covers: string; readonly link: string };
 
 export type Directory = PolicyWords &
   OfficeWords &
@@ -112,9 +112,10 @@ export const policyNames = (directory: Directory): PolicyNames => ({
 const policiesIn = ({ settings }: School, written: ReadonlyMap<number, Written>): Directory['policies'] =>
   new Map(
     settings.policies.map(({ id, wordsEntry }) => {
-      const shipped = informationPolicies.find((each) => each.id === id)?.name ?? '';
-      const { policyName, policyLink } = written.get(wordsEntry) ?? {};
-      return [id, { name: policyName || shipped, link: policyLink ?? '' }];
+      const shipped = informationPolicies.find((each) => each.id === id);
+      const { policyName, policyCovers, policyLink } = written.get(wordsEntry) ?? {};
+      const covers = policyCovers || (shipped?.covers ?? '');
+      return [id, { name: policyName || (shipped?.name ?? ''), covers, link: policyLink ?? '' }];
     }),
   );
 

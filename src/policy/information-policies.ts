@@ -111,6 +111,5 @@ export type TickedPolicy = InformationPolicyId | 'other';
 /** What an information policy is about; the school's own stand apart. */
 export type PolicyTopic = (typeof informationPolicies)[number]['topic'] | 'own';
 
-/** What it is about, and in a line what it covers; '' of one that the school added. */
-export const topicOf = (id: InformationPolicyId): { readonly topic: PolicyTopic; readonly covers: string } =>
-  informationPolicies.find((each) => each.id === id) ?? { topic: 'own', covers: '' };
+export const topicOf = (id: InformationPolicyId): PolicyTopic =>
+  informationPolicies.find((each) => each.id === id)?.topic ?? 'own';

@@ -70,8 +70,9 @@ describe('an exception from the policy', () => {
     const others = policiesInUse((await site.app.school()).settings).filter(({ id }) => id !== thisPolicy);
     assert.deepEqual(offered.slice(0, 7), [...pointNumbers]);
     assert.deepEqual(offered.slice(7).toSorted(), others.map(({ id }) => id).toSorted());
-    for (const { id } of others) assert.ok(text.includes(topicOf(id).covers), id);
-    const topics = offered.slice(7).map((id) => topicOf(id as InformationPolicyId).topic);
+    const { policies } = await site.app.directory();
+    for (const { id } of others) assert.ok(text.includes(policies.get(id)?.covers || 'nothing'), id);
+    const topics = offered.slice(7).map((id) => topicOf(id as InformationPolicyId));
     const runs = topics.filter((topic, at) => topic !== topics[at - 1]);
     assert.equal(runs.length, new Set(topics).size, 'each topic once');
   });

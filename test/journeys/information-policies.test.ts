@@ -159,6 +159,7 @@ describe('the list of information policies', () => {
     await browser.open('/policy/information/add');
     const policy = {
       policyName: 'Biometrics Policy',
+      policyCovers: 'Fingerprints at the canteen',
       policyLink: 'http://school.example/biometrics',
       owner: `person:${site.ids.bursar}`,
     };
@@ -168,6 +169,8 @@ describe('the list of information policies', () => {
     const done = await browser.send('Add it', { ...policy, policyLink: 'https://school.example/biometrics' });
     assert.match(done.html, /href="https:\/\/school.example\/biometrics">Biometrics Policy/);
     assert.match(done.text, /Biometrics Policy\s*Pat bursar/);
+    const offered = await (await site.as('teacher')).open('/exception/new');
+    assert.match(offered.text, /Biometrics Policy ?Fingerprints at the canteen/);
     const each = await givenInvestigatingOn(site, 'minor');
     const form = await (await site.as(officer)).open(`${each.path}/set-scope`);
     assert.match(form.html, /value="own-1"/);

@@ -15,13 +15,13 @@ const policyCountMax = 60;
 export const addInformationPolicy: SettingsStep<
   'add-information-policy',
   Facts,
-  'policyName' | 'policyLink',
+  'policyName' | 'policyCovers' | 'policyLink',
   Event<'information-policy-added', Facts & { readonly policy: OwnPolicyId }>
 > = {
   name: 'add-information-policy',
   point: '3a',
   who: policyKeepers,
-  prose: { policyName: 'required', policyLink: 'optional' },
+  prose: { policyName: 'required', policyCovers: 'optional', policyLink: 'optional' },
   decide({ policies }, { owner, reviewedOn }, { school, now }) {
     const refusal = refuseOwner(owner, school) ?? refuseReview(reviewedOn, now);
     if (isRefusal(refusal)) return refusal;

@@ -16,13 +16,13 @@ type Facts = {
 export const changeInformationPolicy: SettingsStep<
   'change-information-policy',
   Facts,
-  'policyName' | 'policyLink',
+  'policyName' | 'policyCovers' | 'policyLink',
   Event<'information-policy-changed', Facts>
 > = {
   name: 'change-information-policy',
   point: '3a',
   who: policyKeepers,
-  prose: { policyName: 'required', policyLink: 'optional' },
+  prose: { policyName: 'required', policyCovers: 'optional', policyLink: 'optional' },
   decide(settings, { policy, owner, reviewedOn }, { school, now }) {
     const refusal = refuseOwner(owner, school) ?? refuseReview(reviewedOn, now);
     if (isRefusal(refusal)) return refusal;

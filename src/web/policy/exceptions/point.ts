@@ -49,11 +49,11 @@ const topicNames: Readonly<Record<Exclude<PolicyTopic, 'incidents'>, string>> = 
 
 /** By what they are about, each with what it covers. */
 const othersByTopic = (others: readonly InformationPolicyId[], directory: Directory): Html => {
-  const byTopic = Map.groupBy(others, (id) => topicOf(id).topic);
+  const byTopic = Map.groupBy(others, (id) => topicOf(id));
   const groups = (Object.keys(topicNames) as (keyof typeof topicNames)[]).map((topic) => ({
     ...{ name: topicNames[topic], isLate: false },
     rows: (byTopic.get(topic) ?? []).map((id) => ({
-      ...{ title: policyNamed(directory, id), href: pathOf(id), note: topicOf(id).covers },
+      ...{ title: policyNamed(directory, id), href: pathOf(id), note: directory.policies.get(id)?.covers },
     })),
   }));
   return deskGroups(groups.filter(({ rows }) => rows.length > 0));

@@ -68,6 +68,11 @@ const wordFields = (
   reviewedOn: Field<IsoDate | null> = reviewedField,
 ) => ({
   policyName: lineText('policyName', { label: 'Name of the policy', required: 'Enter its name', max: 120 }),
+  policyCovers: lineText('policyCovers', {
+    label: 'What does it cover, in a line? (optional)',
+    hint: 'Such as: Your own phone, tablet or laptop for school work',
+    max: 120,
+  }),
   policyLink: {
     ...link,
     parse: (form) => {
@@ -143,6 +148,7 @@ export const changeForm: SchoolForm = settingsForm({
     return {
       policy: policy.id,
       policyName: words?.name ?? '',
+      policyCovers: words?.covers ?? '',
       policyLink: words?.link ?? '',
       owner: policy.owner === null ? '' : choiceOf(policy.owner),
       ...dateParts('reviewedOn', policy.reviewedOn),
