@@ -57,7 +57,7 @@ describe('from the report', () => {
     );
     assert.match(
       dutyOf(givenReported(), 'notify-ico').because,
-      /until somebody says when.*72 hours from Monday 5/,
+      /before anybody said when.*72 hours from Monday 5/,
     );
   });
 
@@ -117,6 +117,20 @@ describe('reclassifying', () => {
 });
 
 describe('from aware', () => {
+  test('says since when, and in which entry that was said, where a time that is known stands', () => {
+    const reported = givenReported();
+    const awareAt = (reported.incident.report?.receivedAt ?? 0) - hour;
+    const facts = { ...unlikely, awareAt, awareFrom: 'other' } as const;
+    const judged = reported.at(monday + 5 * hour).done('assess-reportability', facts, awareWhy, 'bursar');
+    const { dueAt, because } = dutyOf(judged, 'decide-ico');
+    assert.equal(dueAt, dutyOf(reported, 'decide-ico').dueAt);
+    const entry = judged.incident.reportabilities[0]?.entry;
+    assert.match(
+      because,
+      new RegExp(`Entry ${entry} said later that the school was aware from Monday 5 October 2026`),
+    );
+  });
+
   test('says that it is counted from awareness, also where that is the moment of the report', () => {
     const reported = givenReported();
     const awareAt = reported.incident.report?.receivedAt ?? 0;

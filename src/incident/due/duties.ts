@@ -17,6 +17,7 @@ import { isPractice, isPracticeOver } from '../state/practice.ts';
 import type { StepName } from '../step-names.ts';
 import { type Owed, owed, type Reckoning, stepNow } from './owed.ts';
 import { quietUntil, sayQuietHours } from './quiet-hours.ts';
+import type { Start } from './starts.ts';
 
 /**
  * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done
@@ -101,11 +102,24 @@ const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar
   return sooner.at < before.at ? sooner : before;
 };
 
+/** Where what was said since has not made it sooner, that is said beside it. */
+const withSaidLater = (found: Counted, start: Start): Counted => {
+  if (!('saidLater' in start) || 'saidLater' in found.reckoning.start) return found;
+  const { at, from, reckoning } = found;
+  return {
+    ...{ at, from, reckoning },
+    get because() {
+      return `${found.because} ${start.saidLater}`;
+    },
+  };
+};
+
 const deadlineOf = ({ start, period, spared, reckonings }: Owed, calendar: Calendar): Counted => {
   const present = { start, period, knownAt: 0 };
   if (spared !== null) return { at: never, because: spared, reckoning: present, from: start.at };
   const all = reckonings.length === 0 ? [present] : reckonings;
-  return all.reduce<Counted | null>((before, each) => turned(before, each, calendar), null) as Counted;
+  const found = all.reduce<Counted | null>((before, each) => turned(before, each, calendar), null);
+  return withSaidLater(found as Counted, start);
 };
 
 const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Counted => {

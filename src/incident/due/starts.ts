@@ -1,5 +1,5 @@
 // From when each timescale of the Procedures (7) runs on one incident, null while it has not begun.
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
@@ -10,7 +10,13 @@ import { type Classification, crossesLine } from '../state/judgement.ts';
 import { isAtWork, lead } from '../state/lead.ts';
 
 /** The moment from which something runs, and how people say it. */
-export type Start = { readonly at: Moment; readonly entry: EntryNo; readonly says: string };
+export type Start = {
+  readonly at: Moment;
+  readonly entry: EntryNo;
+  readonly says: string;
+  /** Where it was said later, and what was reckoned before stands: what was said, in a sentence. */
+  readonly saidLater?: string;
+};
 
 /**
  * The first classification since when the same body leads: the office, with governors, or the governors
@@ -40,8 +46,16 @@ const received = ({ report }: Incident, says = 'Counted from the report'): Start
 const awareHere = (incident: Incident): Start | null => {
   const judged = awareness(incident);
   return judged === null
-    ? received(incident, 'Counted from the report until somebody says when the school became aware')
-    : { at: judged.awareAt, entry: judged.entry, says: 'Counted from when the school became aware' };
+    ? received(incident, 'Counted from the report, before anybody said when the school became aware')
+    : {
+        at: judged.awareAt,
+        entry: judged.entry,
+        says: 'Counted from when the school became aware',
+        get saidLater() {
+          const since = sayMoment(judged.awareAt);
+          return `Entry ${judged.entry} said later that the school was aware from ${since}.`;
+        },
+      };
 };
 
 /** Of an incident and its duplicates the earliest awareness counts. */
