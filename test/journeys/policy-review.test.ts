@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StreamId } from '../../src/record/ids.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
+import { givenMeetingOn } from '../given/governing.ts';
 import { day } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
@@ -58,6 +59,28 @@ describe('the review of the policy', () => {
     site.clock.now += 31 * day;
     await site.app.time.pass();
     assert.equal(await count(), before + 1);
+  });
+
+  test('is offered for an agenda, and agreed there says who has yet to propose it', async () => {
+    const [{ stream } = { stream: '' as StreamId }] = await site.app.streams.list(
+      site.ids.chair,
+      'policy-version',
+    );
+    const meeting = await givenMeetingOn(site);
+    const clerk = await site.as('clerk');
+    await clerk.open(`${meeting.path}/add-item`);
+    const added = await clerk.send('Add to the agenda');
+    assert.ok(added.html.includes(`href="/policy-version/${stream}"`));
+    const says = await clerk.open(`/policy-version/${stream}`);
+    assert.match(says.text, /Nobody has proposed yet that it stays as it is\. Pat headteacher or/);
+    await clerk.open(`${meeting.path}/record-attendance`);
+    await clerk.send('Save who was there', { present: [site.ids.chair, site.ids['vice-chair']] });
+    await clerk.open(`${meeting.path}/minute-item`);
+    const minute = { item: '3', decision: 'agreed', minute: 'It stays as it is.' };
+    const minuted = await clerk.send('Save the minute', minute);
+    assert.match(minuted.text, /Not yet recorded on its own page\. It waits for Pat headteacher or/);
+    const proposing = `/policy-version/${stream}/propose-review?meeting=${meeting.stream}&item=3`;
+    assert.ok((await (await site.as('headteacher')).open(meeting.path)).html.includes(proposing));
   });
 
   test('is said to be overdue to those who look after it or govern, not to a teacher', async () => {

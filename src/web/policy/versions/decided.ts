@@ -4,11 +4,13 @@ import { nameIn } from '../../../app/directory.ts';
 import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../../app/kinds.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
 import { deciders, isProposer } from '../../../policy-version/step.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
+import { isInForce } from '../../../school/policies/policy-versions.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import type { Fact } from '../../ui/case-frame.ts';
 import { html } from '../../ui/html.ts';
@@ -76,12 +78,31 @@ export const nextForm = (
   return on && name ? { name, query: `?meeting=${on.meeting}&item=${on.item}` } : null;
 };
 
+const proposersOf = ({ school }: Signed) =>
+  [...school.people.keys()].filter((each) => isProposer(school, each));
+
+/** What the governors have before them while nobody has proposed that it stays as it is. */
+export const reviewFacts = (signed: Signed, state: PolicyVersionState): readonly Fact[] => {
+  const { id, school, directory } = signed;
+  const isDue = isInForce(school, state) && reviewDueSince(state) !== null;
+  if (!isDue || !keysOf(id, school).includes('policy-version:office')) return [];
+  const names = sayEither(proposersOf(signed).map((person) => nameIn(directory, person)));
+  const links = [...school.policyVersions].flatMap(([stream, each]) =>
+    each.stage === 'put-forward'
+      ? [html` <a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(each)}</a>.`]
+      : [],
+  );
+  const who = names && ` ${names} proposes that it stays as it is, or a new version.`;
+  return [['Review', html`Due. Nobody has proposed yet that it stays as it is.${who}${links}`]];
+};
+
 /** The meeting, for who reads the meetings, and who does what next. */
 export const meetingFacts = (
-  { id, school, directory }: Signed,
+  signed: Signed,
   state: PolicyVersionState,
   on: OnMeeting | undefined,
 ): readonly Fact[] => {
+  const { id, school, directory } = signed;
   if (on === undefined) return [];
   const isReader = keysOf(id, school).includes('meeting:papers');
   const { meeting, day, decision } = on;
@@ -90,10 +111,7 @@ export const meetingFacts = (
   const facts: Fact[] = isReader ? [['Agenda', link]] : [];
   const next = decision && stepAfter(state, decision);
   if (!next) return facts;
-  const people =
-    next === 'propose-review'
-      ? [...school.people.keys()].filter((each) => isProposer(school, each))
-      : deciders(state, school);
+  const people = next === 'propose-review' ? proposersOf(signed) : deciders(state, school);
   const isTheirs = people.includes(id);
   const who = isTheirs ? 'You have' : `${sayEither(people.map((person) => nameIn(directory, person)))} has`;
   return [...facts, ['Next', `${who} yet to ${toDo[next]}`]];

@@ -43,7 +43,7 @@ import { readingNote } from '../reading/confirm.ts';
 import { groundsOf } from '../suggestions/grounds.ts';
 import { showCompared } from './compare.ts';
 import { coverageLines, coveredIn, isCarriedOut } from './coverage.ts';
-import { type Meetings, meetingFacts, meetingsOf, nextForm, sayStage } from './decided.ts';
+import { type Meetings, meetingFacts, meetingsOf, nextForm, reviewFacts, sayStage } from './decided.ts';
 import { documentControl, nothingBeneath, policyText } from './document.ts';
 import {
   beginForm,
@@ -234,6 +234,7 @@ const facts = async (view: View, site: Site, meetings: Meetings) => {
     ...whyOf(view),
     ...noteOf(view),
     ...proposalOf(view),
+    ...reviewFacts(signed, state),
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
     ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
     ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
