@@ -131,7 +131,7 @@ const retireLink = (view: SchoolView): Child => {
 export const changeForm: SchoolForm = settingsForm({
   name: 'change',
   step: 'change-information-policy',
-  title: 'Change an information policy',
+  title: 'Change the details of an information policy',
   button: 'Save',
   done: 'It is changed.',
   place,
