@@ -11,6 +11,7 @@ import {
   givenReported,
   givenReviewed,
   givenSubmitted,
+  whenTimePasses,
 } from '../../../test/given/stages.ts';
 import type { PointNumber } from '../../policy/policy.ts';
 import { timescalesOf } from '../figures/marks.ts';
@@ -152,6 +153,17 @@ test('7: each timescale is kept, or named', () => {
   assert.equal(late.state, 'missed');
   assert.match(late.says, /not kept: Acknowledge the report, Classify the incident/);
   assert.equal(late.duties?.length, 6);
+});
+
+test('7: a note of progress that was missed is named, also once the next one is owed', () => {
+  const led = givenInvestigating('major');
+  const late = whenTimePasses(led, led.now + 3 * day);
+  assert.match(point(late, '7').says, /not kept: [^;]*Note progress/);
+  const noted = late.at(late.now + hour).done('note-progress', {}, {}, 'investigating-officer');
+  const { says, duties } = point(noted, '7');
+  assert.match(says, /not kept: [^;]*Note progress/);
+  const notes = duties?.filter(({ duty }) => duty === 'progress-note').map(({ state }) => state);
+  assert.deepEqual(notes, ['met-late', 'open']);
 });
 
 test('7: what was never done before it closed is not passed off as met, nor as kept in the figures', () => {

@@ -7,7 +7,7 @@ import { type ItemId, item, type PointNumber, type Policy, pointOf } from '../..
 import { atLeast, type Procedures } from '../../policy/procedures/procedures.ts';
 import { sayWhen } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { type Duty, duties } from '../due/duties.ts';
+import { type Duty, duties, inFull } from '../due/duties.ts';
 import { type Incident, isOpen, severity } from '../state/incident.ts';
 import { type ItemState, itemStates } from './items.ts';
 
@@ -153,7 +153,12 @@ const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   const open = those('open');
   const kept = those('met').length;
   const entries = unique(found.flatMap((duty) => duty.entries));
-  const labels = (those: readonly Duty[]) => list.format(those.map(({ label }) => label));
+  const labels = (those: readonly Duty[]) =>
+    list.format(
+      [...Map.groupBy(those, ({ label }) => label)].map(([label, { length }]) =>
+        length === 1 ? label : `${label} (${length} times)`,
+      ),
+    );
   const keptOf = `${kept} of ${kept + late.length + undone.length + open.length} timescales kept`;
   const never = undone.length === 0 ? '' : `; not done before it ended: ${labels(undone)}`;
   if (late.length > 0) {
@@ -184,7 +189,9 @@ export const conformance = (
   policy.points.map(({ number: point }) => {
     if (point === '1') return { point, ...reporting(incident) };
     if (point === '2') return { point, ...detailing(incident) };
-    if (point === '7')
-      return { point, ...keepingTime(incident, duties(incident, procedures, calendar, now)) };
+    if (point === '7') {
+      const all = duties(incident, procedures, calendar, now);
+      return { point, ...keepingTime(incident, inFull(incident, all, procedures)) };
+    }
     return { point, ...answering(incident, point, policy) };
   });

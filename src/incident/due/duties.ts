@@ -4,7 +4,7 @@
 // take a page down nor keep a report from being made, so such a duty stays open without a date and says
 // which dates an administrator is to add.
 import type { Calendar } from '../../policy/calendar.ts';
-import { dayMs, lastMoment, londonDate, type Moment } from '../../policy/clock.ts';
+import { dayMs, lastMoment, londonDate, type Moment, sayMoment } from '../../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
 import type { Basis } from '../../policy/policy.ts';
 import type { DutyName, Procedures, Within } from '../../policy/procedures/procedures.ts';
@@ -222,6 +222,39 @@ export const dutiesAsEnded = (
   const end = isPractice(incident) ? ending(incident) : null;
   const closed: Incident = end === null ? incident : { ...incident, stage: 'closed', closures: [end] };
   return duties(closed, procedures, calendar, now);
+};
+
+/**
+ * Notes of progress that were missed before another was owed: of each the first note after it, if any. What
+ * is owed once keeps its one line.
+ */
+const missedNotes = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Duty[] => {
+  const timescale = procedures.timescales.find(({ duty }) => duty === 'progress-note');
+  if (timescale === undefined) return [];
+  const { duty, label, basis, statutory, dischargedBy: step } = timescale;
+  const isShown = (since: Moment) => all.some((each) => each.duty === duty && each.since === since);
+  const missed = incident.reminders.filter(
+    (each) => each.what === 'missed' && each.duty === duty && !isShown(each.since),
+  );
+  return [...new Map(missed.map((each) => [each.since, each])).values()].map(
+    ({ since, period, reachedAt, entry }) => {
+      const noted = incident.notes.find(({ at }) => at > reachedAt);
+      return {
+        ...{ duty, label, isSecond: false, since, period, owner: 'lead', basis, statutory, step },
+        ...{ dueAt: reachedAt, because: `It was due ${sayMoment(reachedAt)}.` },
+        ...{ state: noted === undefined ? 'missed' : 'met-late', metAt: noted?.at ?? null },
+        entries: [entry],
+      };
+    },
+  );
+};
+
+/** These duties with each note of progress that was missed, in the order of the Procedures (7). */
+export const inFull = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Duty[] => {
+  const order = procedures.timescales.map(({ duty }) => duty);
+  return [...missedNotes(incident, all, procedures), ...all].toSorted(
+    (a, b) => order.indexOf(a.duty) - order.indexOf(b.duty),
+  );
 };
 
 /** What is owed still: needed, not met, and the incident has not ended without it. */

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { nameIn } from '../../../app/directory.ts';
-import { type Duty, dutiesAsEnded, never } from '../../../incident/due/duties.ts';
+import { type Duty, dutiesAsEnded, inFull, never } from '../../../incident/due/duties.ts';
 import { type Pending, pending } from '../../../incident/notifications/reminders.ts';
 import type { Reminder } from '../../../incident/state/reminder.ts';
 import { counted } from '../../../policy/clock.ts';
@@ -89,7 +89,7 @@ const isRunning = ({ state }: Duty): boolean => state === 'open' || state === 'm
 
 export const timescalesBody = (view: StepView): Html => {
   const { incident, procedures, calendar, school, now } = view.found;
-  const all = dutiesAsEnded(incident, procedures, calendar, now);
+  const all = inFull(incident, dutiesAsEnded(incident, procedures, calendar, now), procedures);
   if (all.length === 0) {
     return emptyState({ title: 'Nothing is due', text: 'No timescale runs on this incident.' });
   }
