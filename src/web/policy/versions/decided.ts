@@ -82,10 +82,15 @@ const proposersOf = ({ school }: Signed) =>
   [...school.people.keys()].filter((each) => isProposer(school, each));
 
 /** What the governors have before them while nobody has proposed that it stays as it is. */
-export const reviewFacts = (signed: Signed, state: PolicyVersionState): readonly Fact[] => {
+export const reviewFacts = (
+  signed: Signed,
+  state: PolicyVersionState,
+  on: OnMeeting | undefined,
+): readonly Fact[] => {
   const { id, school, directory } = signed;
   const isDue = isInForce(school, state) && reviewDueSince(state) !== null;
-  if (!isDue || !keysOf(id, school).includes('policy-version:office')) return [];
+  // Once a meeting decided, it is said what comes next.
+  if (!isDue || on?.decision || !keysOf(id, school).includes('policy-version:office')) return [];
   const names = sayEither(proposersOf(signed).map((person) => nameIn(directory, person)));
   const links = [...school.policyVersions].flatMap(([stream, each]) =>
     each.stage === 'put-forward'

@@ -234,7 +234,7 @@ const facts = async (view: View, site: Site, meetings: Meetings) => {
     ...whyOf(view),
     ...noteOf(view),
     ...proposalOf(view),
-    ...reviewFacts(signed, state),
+    ...reviewFacts(signed, state, meetings.get(stream)),
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
     ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
     ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
