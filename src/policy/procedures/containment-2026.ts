@@ -1,5 +1,5 @@
 // What the person who reports can do at once, before anybody has read the report. Advice of ours in our own
-// words (school default), from the sources named; last checked on the day below.
+// words (school default), from the sources named where there is one; last checked on the day below.
 import type { IsoDate } from '../calendar.ts';
 
 type Card = {
@@ -14,6 +14,7 @@ type Card = {
 export const containmentCheckedOn = '2026-11-27' as IsoDate;
 
 const ico = 'ICO, “72 hours: how to respond to a personal data breach”';
+const own = 'Candour’s own advice (school default)';
 const ncsc = 'National Cyber Security Centre, “Respond and recover”';
 
 export const containmentCards = [
@@ -49,7 +50,7 @@ export const containmentCards = [
       'Write down where and when you found it, and who may have read it.',
     ],
     never: 'Do not copy it, put it back, throw it away, switch it on or plug it in.',
-    source: ico,
+    source: own,
   },
   {
     id: 'machine',
