@@ -77,8 +77,10 @@ export const siteStages = {
   'lowering from critical proposed': loweringFromCritical,
   investigated,
   'investigated under an exception': async (site) => {
-    await whenExceptionGranted(site, {});
-    return givenInvestigatingOn(site, 'minor');
+    // From a policy that only this incident may have breached: no other of the site waits for it.
+    await whenExceptionGranted(site, { about: 'acceptable-use' });
+    const each = await givenInvestigatingOn(site, 'minor');
+    return each.done('set-scope', { policies: ['acceptable-use'] }, {}, officer);
   },
   'investigated with a governor': (site) => givenInvestigatingOn(site, 'major'),
   'led by a governor': (site) => givenInvestigatingOn(site, 'critical'),

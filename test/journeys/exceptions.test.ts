@@ -12,7 +12,7 @@ import { dateParts } from '../../src/web/forms/date-fields.ts';
 import { asksFor, whenExceptionGranted } from '../given/exceptions.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
-import { givenInvestigatingOn } from '../given/site-incident.ts';
+import { givenInvestigatingOn, givenSubmittedOn } from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 import { dated } from './typed.ts';
 
@@ -314,4 +314,34 @@ describe('an exception from the policy', () => {
     await head.send('Refuse the exception', { reasons: 'It took too long.' });
     assert.ok(!(await head.open('/told')).html.includes(path));
   });
+});
+
+test('an exception is judged before the incident closes, as its reviewer reads', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  await whenExceptionGranted(site, {});
+  const each = await givenSubmittedOn(site, 'minor');
+  const stage = async () => (await site.app.reports.follow(each.code)).incident.stage;
+  const head = await site.as('headteacher');
+  const judge = `${each.path}/judge-exception?exception=`;
+  await head.open(`${each.path}/review-and-close`);
+  assert.equal(
+    head.page().path.split('?')[0],
+    `${each.path}/review-outcome`,
+    'it cannot close in the same go',
+  );
+  assert.ok(head.page().html.includes(judge), 'the review leads to the question');
+  assert.ok(head.page().html.includes(`href="${each.path}/conformance"`), 'and says how it meets the policy');
+  await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  const { version } = (await site.app.reports.follow(each.code)).incident;
+  await head.open(`${each.path}/close`);
+  assert.doesNotMatch(head.page().html, /name="_secret"/);
+  await head.post(`${each.path}/close`, { _seen: String(version), remark: '' });
+  assert.equal(await stage(), 'reviewed');
+  await head.open(`${each.path}/close`);
+  await head.follow(/Supply it: [^.]*\./.exec(head.page().text)?.[0] ?? 'Supply it');
+  await head.send('Save the answer', { kept: 'kept', reason: 'The note of the call is there.' });
+  await head.open(`${each.path}/close`);
+  await head.send('Close the incident');
+  assert.equal(await stage(), 'closed');
 });

@@ -2,6 +2,8 @@
 // step supplies it. The person who closes reads this list; an empty one opens the gate.
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
+import type { StreamId } from '../../record/ids.ts';
+import { unjudged } from '../state/excepted.ts';
 import { openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import type { Reportability } from '../state/judgement.ts';
@@ -123,11 +125,31 @@ const missingDirected = (incident: Incident): readonly Missing[] => {
   return [lacks('3', says, 'answer-direction')];
 };
 
-/** Exactly what is missing before this incident may close (5e). */
-export const closingGate = (incident: Incident, procedures: Procedures): readonly Missing[] => [
+type InForce = readonly { readonly id: StreamId }[];
+
+const missingJudgement = (incident: Incident, exceptions: InForce): readonly Missing[] => {
+  const { length } = unjudged(incident, exceptions);
+  if (length === 0) return [];
+  const says =
+    length === 1
+      ? 'Nobody has said whether the exception that was in force was kept.'
+      : `Nobody has said of ${length} exceptions that were in force whether they were kept.`;
+  return [lacks('school default', says, 'judge-exception')];
+};
+
+/**
+ * Exactly what is missing before this incident may close (5e); `exceptions` were in force when it was
+ * reported: an incident does not know them, so they are asked for where it is opened.
+ */
+export const closingGate = (
+  incident: Incident,
+  procedures: Procedures,
+  exceptions: InForce = [],
+): readonly Missing[] => [
   ...missingWord(incident),
   ...missingItems(incident),
   ...missingAnswers(incident),
+  ...missingJudgement(incident, exceptions),
   ...missingSeverity(incident, procedures),
   ...missingReports(incident),
   ...missingDirected(incident),

@@ -13,8 +13,14 @@ export type JudgedException = Stamp & {
   readonly kept: KeptAnswer;
 };
 
+type Judged = { readonly judgedExceptions: readonly JudgedException[] };
+
 /** The latest word on this exception; null before the first. */
-export const judgedOn = (
-  { judgedExceptions }: { readonly judgedExceptions: readonly JudgedException[] },
-  exception: StreamId,
-): JudgedException | null => judgedExceptions.findLast((each) => each.exception === exception) ?? null;
+export const judgedOn = ({ judgedExceptions }: Judged, exception: StreamId): JudgedException | null =>
+  judgedExceptions.findLast((each) => each.exception === exception) ?? null;
+
+/** Those of which nobody has said yet whether they were kept. */
+export const unjudged = <E extends { readonly id: StreamId }>(
+  incident: Judged,
+  exceptions: readonly E[],
+): readonly E[] => exceptions.filter(({ id }) => judgedOn(incident, id) === null);

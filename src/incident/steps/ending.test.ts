@@ -14,7 +14,7 @@ import {
   givenReviewed,
   givenSubmitted,
 } from '../../../test/given/stages.ts';
-import type { IncidentId } from '../../record/ids.ts';
+import type { IncidentId, StreamId } from '../../record/ids.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';
 import { whoSupplies } from '../may.ts';
@@ -119,6 +119,19 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     assert.ok(
       closingGate(givenSubmitted('major').incident, rules.procedures).some(({ basis }) => basis === '6d'),
     );
+  });
+
+  test('an exception that was in force holds it until somebody says whether it was kept', () => {
+    const reviewed = givenReviewed('minor');
+    const [first, second] = ['exception-1', 'exception-2'].map((id) => ({ id: id as StreamId }));
+    assert.ok(first !== undefined && second !== undefined);
+    const stepsFor = ({ incident }: typeof reviewed) =>
+      closingGate(incident, rules.procedures, [first, second]).map(({ step }) => step);
+    assert.deepEqual(stepsFor(reviewed), ['judge-exception']);
+    const judge = { about: '3b', kept: 'kept' } as const;
+    const one = reviewed.done('judge-exception', { ...judge, exception: first.id }, {}, lead);
+    assert.deepEqual(stepsFor(one), ['judge-exception']);
+    assert.deepEqual(stepsFor(one.done('judge-exception', { ...judge, exception: second.id }, {}, lead)), []);
   });
 
   test('a gate at the start lists everything, each with a step and with who may take it', () => {

@@ -1,10 +1,9 @@
 // How one incident meets the policy: the verdict first, a picture of its points, then each of them folded.
 import type { Hono } from 'hono';
-import {
-  type Conformance,
-  conformance,
-  type ItemConformance,
-  type PointConformance,
+import type {
+  Conformance,
+  ItemConformance,
+  PointConformance,
 } from '../../../incident/conformance/conformance.ts';
 import { type Duty, never } from '../../../incident/due/duties.ts';
 import { item, point } from '../../../policy/policy.ts';
@@ -18,7 +17,7 @@ import { entryPath, incidentPath, isOffered, type StepView, viewOf } from '../ca
 import { incidentPage } from '../frame/frame.ts';
 import { dutyMarks } from './duty-marks.ts';
 import { exceptionFold } from './exceptions.ts';
-import { sayInOrder, sayVerdict } from './verdict.ts';
+import { pointsOf, sayVerdict } from './verdict.ts';
 
 const marks: Readonly<Record<Conformance, Mark>> = {
   met: { look: 'met', words: 'Met' },
@@ -82,15 +81,6 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
 };
 
 export const conformanceTitle = 'How this incident meets the policy';
-
-const pointsOf = ({ found }: StepView): readonly PointConformance[] =>
-  conformance(found.incident, found.policy, found.procedures, found.calendar, found.now);
-
-/** The verdict in a line, for people who only want to know whether it is in order. */
-export const verdictLink = (view: StepView): Html =>
-  html`<p><a class="govuk-link" href="${incidentPath(view.found, 'conformance')}">${sayInOrder(
-    pointsOf(view),
-  )}</a></p>`;
 
 export const conformanceBody = (view: StepView): Html => {
   const { policy, procedures } = view.found;

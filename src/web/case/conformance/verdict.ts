@@ -1,4 +1,10 @@
-import type { Conformance, PointConformance } from '../../../incident/conformance/conformance.ts';
+import {
+  type Conformance,
+  conformance,
+  type PointConformance,
+} from '../../../incident/conformance/conformance.ts';
+import { type Html, html } from '../../ui/html.ts';
+import { incidentPath, type StepView } from '../case-form.ts';
 
 const said: readonly (readonly [Conformance, string])[] = [
   ['partly', 'partly'],
@@ -22,3 +28,12 @@ export const sayInOrder = (points: readonly Pick<PointConformance, 'state'>[]): 
   const isRunning = points.some(({ state }) => state === 'not-yet');
   return isRunning ? 'Policy: nothing missed so far' : 'Policy: nothing missed';
 };
+
+export const pointsOf = ({ found }: StepView): readonly PointConformance[] =>
+  conformance(found.incident, found.policy, found.procedures, found.calendar, found.now);
+
+/** The verdict in a line, for people who only want to know whether it is in order. */
+export const verdictLink = (view: StepView): Html =>
+  html`<p><a class="govuk-link" href="${incidentPath(view.found, 'conformance')}">${sayInOrder(
+    pointsOf(view),
+  )}</a></p>`;

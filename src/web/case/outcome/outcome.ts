@@ -22,6 +22,8 @@ import { details, emptyState, insetText } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { namesOf, quoted, sayActor, whoWhen } from '../../words/entries.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { exceptionList } from '../conformance/exceptions.ts';
+import { verdictLink } from '../conformance/verdict.ts';
 import { governorsView } from '../governing/governors-view.ts';
 import { recommendedField } from '../governing/recommended-field.ts';
 import { corrections } from '../summary/corrections.ts';
@@ -225,7 +227,9 @@ export const leadName = ({ found: { incident, directory } }: StepView): string =
 
 /** What the closing gate asks for beside the review. */
 export const lackedBeside = ({ found }: Pick<StepView, 'found'>): readonly Missing[] =>
-  closingGate(found.incident, found.procedures).filter(({ step }) => step !== 'review-outcome');
+  closingGate(found.incident, found.procedures, found.exceptions).filter(
+    ({ step }) => step !== 'review-outcome',
+  );
 
 /** Open duties that closing does not wait for: the person who closes should know. */
 export const stillOpen = (view: StepView): Child => {
@@ -298,6 +302,8 @@ export const foldedLeftOpen = (view: StepView): Child => {
 export const reviewView = (view: StepView): Child => [
   html`<p class="govuk-body">Read the report. Then approve it, or send it back to ${leadName(view)}.</p>`,
   lackedBeside(view).length > 0 && insetText({ text: `You can review it now. ${sayLacked(view)}` }),
+  verdictLink(view),
+  exceptionList(view),
   reportToReview(view),
   details({
     summaryText: 'How each point was answered',

@@ -2,6 +2,7 @@ import { sayWho } from '../../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { whoSupplies } from '../../../incident/may.ts';
 import { item, itemIds, type Policy } from '../../../policy/policy.ts';
+import type { Located } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
@@ -14,6 +15,9 @@ const wordsOf = (policy: Policy, basis: Missing['basis']): string => {
   const id = itemIds.find((each) => each === basis);
   return id === undefined ? '' : ` “${item(policy, id).text}”`;
 };
+
+const missingIn = ({ found }: StepView): readonly Missing[] =>
+  closingGate(found.incident, found.procedures, found.exceptions);
 
 const line = ({ found }: StepView, missing: Missing): Child => {
   const { what, step, basis } = missing;
@@ -32,7 +36,7 @@ export const close = stepPage({
   button: 'Close the incident',
   intro: (view) => {
     const open = stillOpen(view);
-    const missing = closingGate(view.found.incident, view.found.procedures);
+    const missing = missingIn(view);
     return missing.length === 0
       ? html`<p class="govuk-body"><strong>Nothing is missing.</strong> Every point of the policy has its
           answer, and the outcome report has been reviewed. Once closed it can be reopened, with reasons.</p>
@@ -40,8 +44,14 @@ export const close = stepPage({
       : html`<p class="govuk-body"><strong>It cannot close yet.</strong> Still missing:</p>
           <ul class="govuk-list govuk-list--bullet">${missing.map((each) => line(view, each))}</ul>`;
   },
-  isReady: ({ found: { incident, procedures } }) => closingGate(incident, procedures).length === 0,
+  isReady: (view) => missingIn(view).length === 0,
   fields: () => ({ remark: longText('remark', { label: 'A remark, if you like', rows: 2 }) }),
-  ask: ({ remark }) => ({ facts: {}, prose: { remark } }),
+  // An incident does not know which exceptions were in force, so its rule does not ask for them.
+  ask: ({ remark }, view) => {
+    const missing = missingIn(view).find(({ step }) => step === 'judge-exception');
+    if (missing === undefined) return { facts: {}, prose: { remark } };
+    const problem: Located = { problem: missing.what, at: 'remark', field: 'remark' };
+    return problem;
+  },
   leadsTo: afterClosing,
 });

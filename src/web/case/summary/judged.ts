@@ -12,7 +12,7 @@ import { type IconName, icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { namesOf, sayActor, whoWhen } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
-import { verdictLink } from '../conformance/conformance.ts';
+import { verdictLink } from '../conformance/verdict.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: the column is narrow. */
