@@ -57,3 +57,18 @@ test('what stays open is shown at closing, and its owner updates it after that',
   assert.deepEqual([settled.risks[0]?.open, settled.stage], [false, 'closed']);
   assert.equal((await teacher.open(each.path)).status, 404, 'once it is settled they have no part in it');
 });
+
+test('a day named for a control does not put off its check, and the form says so', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenSubmittedOn(site, 'minor');
+  const control = { state: 'planned', owner: null, dueAt: null } as const;
+  await each.done('add-control', control, { control: 'Addresses are read aloud.' }, 'bursar');
+  const head = await site.as('headteacher');
+  const says = async () =>
+    /does not put off the check/.test((await head.open(`${each.path}/update-control`)).text);
+  assert.equal(await says(), false, 'nobody owes a check before the closing');
+  await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  await each.done('close', {}, {}, 'headteacher');
+  assert.equal(await says(), true);
+});

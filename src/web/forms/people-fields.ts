@@ -25,7 +25,7 @@ export const peopleOffered = (
   );
 
 /** Who owns a risk or a control, and when it is due. */
-export const whoByWhen = (found: Case) => ({
+export const whoByWhen = (found: Case, hint = 'Leave the time empty if any time of that day will do.') => ({
   owner: fromList<PersonId>('owner', {
     label: 'Who owns it?',
     hint: 'They see the incident until it is settled.',
@@ -34,7 +34,7 @@ export const whoByWhen = (found: Case) => ({
   }),
   dueAt: dayAndTime('dueAt', {
     label: 'By when?',
-    hint: 'Leave the time empty if any time of that day will do.',
+    hint,
     now: found.now,
     future: 'deadline',
   }),

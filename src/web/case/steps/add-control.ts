@@ -16,14 +16,14 @@ export const controlWords: Readonly<Record<ControlState, string>> = {
 const inWords = (states: readonly ControlState[]) =>
   states.map((state) => ({ value: state, text: controlWords[state] }));
 
-export const controlFields = (found: Case, ask = atLength) => ({
+export const controlFields = (found: Case, ask = atLength, dayHint?: string) => ({
   state: ask.choice('state', {
     label: 'How far is it?',
     items: inWords(controlStates),
     shortly: { items: inWords(['planned', 'in-place']), inline: true },
     required: 'Choose how far it is',
   }),
-  ...whoByWhen(found),
+  ...whoByWhen(found, dayHint),
 });
 
 export const newControlFields = ({ found }: StepView, ask: Asking) => ({

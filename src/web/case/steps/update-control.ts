@@ -2,6 +2,7 @@ import { duties, never } from '../../../incident/due/duties.ts';
 import { controlsToCheck } from '../../../incident/due/met.ts';
 import { isOpenControl } from '../../../incident/state/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
+import { atLength } from '../../forms/asking.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { known } from '../../forms/field.ts';
 import { fromList, longText } from '../../forms/fields.ts';
@@ -16,6 +17,12 @@ const dutyOwed = ({ found: { incident, procedures, calendar, now } }: StepView) 
   duties(incident, procedures, calendar, now).find(
     ({ duty, state }) => duty === 'check-controls' && (state === 'open' || state === 'missed'),
   );
+
+/** The day is the control's own: nobody puts off a check of the Procedures by naming another (7). */
+const dayHint = (view: StepView): string | undefined =>
+  dutyOwed(view) === undefined
+    ? undefined
+    : 'By this day it is to be in place. It does not put off the check: the procedures set when that is due.';
 
 const wordsOf = (entries: StepView['entries'], entry: number): string =>
   writtenIn(entries, entry, 'control') || `Control of entry ${entry}`;
@@ -33,12 +40,12 @@ const meant = (view: StepView) => {
   return incident.controls.find(({ entry }) => String(entry) === asked.get('control')) ?? only;
 };
 
-const allOf = ({ found, entries }: StepView) => ({
+const allOf = (view: StepView) => ({
   control: fromList('control', {
     label: 'Which control?',
-    items: found.incident.controls.map(({ entry, state }) => ({
+    items: view.found.incident.controls.map(({ entry, state }) => ({
       value: String(entry),
-      text: `${wordsOf(entries, entry)} (${controlWords[state]})`,
+      text: `${wordsOf(view.entries, entry)} (${controlWords[state]})`,
     })),
     none: 'Choose the control',
     required: 'Choose the control',
@@ -48,7 +55,7 @@ const allOf = ({ found, entries }: StepView) => ({
     required: 'Write what changed, or what the check showed',
     rows: 3,
   }),
-  ...controlFields(found),
+  ...controlFields(view.found, atLength, dayHint(view)),
 });
 
 /** Null where all of it is asked for. */
@@ -62,7 +69,7 @@ const fields = (view: StepView): ReturnType<typeof allOf> => {
   if (control === null) return allOf(view);
   const { entry, state } = control;
   const standing = { control: known(String(entry)), change: known(''), state: known(state) };
-  return { ...standing, ...whoByWhen(view.found) };
+  return { ...standing, ...whoByWhen(view.found, dayHint(view)) };
 };
 
 /** By when all controls are to be checked. */
