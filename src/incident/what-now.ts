@@ -10,7 +10,7 @@ import type { Tell } from '../policy/triage/rules.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './conformance/closing-gate.ts';
 import { itemState, unansweredBeforeOutcome, unansweredByLead, wantsGovernors } from './conformance/items.ts';
-import { type Duty, duties, never } from './due/duties.ts';
+import { type Duty, dueFrom, duties, never } from './due/duties.ts';
 import { controlsToCheck, standingControls } from './due/met.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
@@ -31,6 +31,7 @@ import { isToThemselves } from './steps/tell-chair.ts';
 import { steps } from './steps.ts';
 
 type Waiting = Omit<Next, 'mine' | 'who'>;
+type OnDay = { readonly calendar: Calendar; readonly now: Moment };
 
 // Nobody is asked to tell themselves.
 const toChair = steps['tell-chair'].who.filter((each) => each !== 'chair');
@@ -207,15 +208,29 @@ const ofGate = (incident: Incident, procedures: Procedures): readonly Waiting[] 
           };
         });
 
+/**
+ * The decision who to tell is due when it was due before it took two; what was proposed too late for that is
+ * due after as much time again, from the proposal: nobody confirms before it is proposed.
+ */
+const dueToConfirm = (
+  proposedAt: Moment,
+  all: readonly Duty[],
+  { calendar, now }: OnDay,
+): Pick<Waiting, 'dueAt' | 'overdue'> => {
+  const decision = all.find(({ duty, state }) => duty === 'decide-ico' && isDue(state));
+  if (decision === undefined || decision.dueAt >= proposedAt) return dueWith('decide-ico', all);
+  const dueAt = dueFrom(proposedAt, decision, calendar);
+  return { dueAt: dated(dueAt), overdue: dueAt < now };
+};
+
 /** What waits for a second person, also where the incident has ended. */
-const ofSeconds = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
+const ofSeconds = (incident: Incident, all: readonly Duty[], onDay: OnDay): readonly Waiting[] => {
   const waiting: Waiting[] = [];
   if (incident.proposals.length > 0) {
     const says = 'One person has proposed it; a second confirms or declines.';
     const row = undated(incident, 'confirm-proposal', steps['confirm-proposal'].title, says);
-    // The decision is due when it was due before it took two.
-    const isTelling = waitingTo(incident, 'reassess') !== null;
-    waiting.push(isTelling ? { ...row, ...dueWith('decide-ico', all) } : row);
+    const telling = waitingTo(incident, 'reassess');
+    waiting.push(telling === null ? row : { ...row, ...dueToConfirm(telling.at, all, onDay) });
   }
   const waits = requestAwaits(incident);
   if (waits !== null) {
@@ -280,8 +295,13 @@ const ofPlan = (incident: Incident): readonly Waiting[] => {
   return [{ ...undated(incident, 'record-communication', label, because), by: theLead }];
 };
 
-const ofStage = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Waiting[] => {
-  const waiting = [...ofSeconds(incident, all), ...ofViews(incident), ...ofGoverning(incident, all)];
+const ofStage = (
+  incident: Incident,
+  all: readonly Duty[],
+  onDay: OnDay,
+  procedures: Procedures,
+): readonly Waiting[] => {
+  const waiting = [...ofSeconds(incident, all, onDay), ...ofViews(incident), ...ofGoverning(incident, all)];
   if (isUnresolved(incident)) {
     const says =
       'It names somebody in words. The headteacher and bursar do not get it until you say who is meant.';
@@ -316,7 +336,7 @@ export const whatNow = (
   const all = duties(incident, procedures, calendar, now);
   const waiting = [
     ...ofDuties(incident, all, procedures, isDpoThere),
-    ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, procedures),
+    ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures),
     ...ofPlan(incident),
   ];
   const rows = waiting

@@ -91,6 +91,12 @@ const countedFrom = (from: Moment, says: string, reckoning: Reckoning, calendar:
   }
 };
 
+/** When as much time is over from then; `never` where it has no date. */
+export const dueFrom = (from: Moment, { period }: Pick<Duty, 'period'>, calendar: Calendar): Moment => {
+  const start = { at: from, entry: 0 as EntryNo, says: '' };
+  return countedFrom(from, '', { start, period, knownAt: from }, calendar).at;
+};
+
 const sinceKnown = 'The deadline became shorter, and counts from when we knew';
 
 /** What turns out to be due sooner counts from when that was known: nobody is late before they know. */

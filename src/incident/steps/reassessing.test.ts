@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
-import { hour, type Name } from '../../../test/given/people.ts';
+import { day, hour, type Name } from '../../../test/given/people.ts';
 import { smallFacts } from '../../../test/given/samples.ts';
 import { dutyOf, givenClassified, givenReported, lastNotices } from '../../../test/given/stages.ts';
 import { awareness, reportability } from '../state/incident.ts';
@@ -221,6 +221,19 @@ describe('deciding less than the facts advise', () => {
     assert.ok(!asked(proposed, 'bursar').some(({ step }) => step === 'assess-reportability'));
     const row = asked(proposed, 'chair').find(({ step }) => step === 'confirm-proposal');
     assert.deepEqual([row?.mine, row?.dueAt], [true, dutyOf(proposed, 'decide-ico').dueAt]);
+  });
+
+  test('is asked from the proposal where it was late by then, not as late itself', () => {
+    const late = advised.at(advised.now + 5 * day);
+    const proposed = late.done('assess-reportability', nobody, { belowAdvice: 'A nurse.' }, 'bursar');
+    const at = proposed.incident.proposals[0]?.at ?? 0;
+    const row = (now: number) =>
+      whatNow(proposed.incident, proposed.capacitiesOf('chair'), rules.procedures, rules.calendar, now).find(
+        ({ step }) => step === 'confirm-proposal',
+      );
+    assert.deepEqual([row(at)?.dueAt, row(at)?.overdue], [at + 2 * day, false]);
+    assert.equal(row(at + 3 * day)?.overdue, true);
+    assert.equal(dutyOf(proposed, 'decide-ico').state, 'missed', 'the decision itself stays late');
   });
 
   test('meanwhile nobody is asked to tell the ICO, also once the 72 hours have passed', () => {
