@@ -73,6 +73,12 @@ describe('the pages of an incident', () => {
     assert.ok(!(await opened('bursar', each, 'record-notification')).text.includes(words));
   });
 
+  test('leads to telling the chair as what it is: a record that somebody told them', async () => {
+    const each = await givenInvestigatingOn(site, 'moderate');
+    const { html } = await opened('bursar', each, 'tell-chair');
+    assert.match(html, /<h1[^>]*>\s*Record that the chair was told/);
+  });
+
   test('the lead sees who reopened it and why, until the new report is in', async () => {
     const each = await givenSubmittedOn(site, 'minor');
     await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');

@@ -6,10 +6,11 @@ import type { OpenSite } from '../given/site.ts';
 export const textFor = async (site: OpenSite, name: Name, address: string): Promise<string> =>
   (await (await site.as(name)).open(address)).text;
 
-// The facts are the first half of taking it on; the ICO is told by its name.
+// The facts are the first half of taking it on; the ICO is told by its name; Candour does not tell the chair.
 const headedElse: Readonly<Record<string, string>> = {
   'establish-facts': takeItOn.title,
   'record-notification': 'Record that the ICO was told',
+  'tell-chair': 'Record that the chair was told',
 };
 
 /** What may head the page of a step. */

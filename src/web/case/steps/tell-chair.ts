@@ -14,6 +14,8 @@ export const tellChair = stepPage({
   step: 'tell-chair',
   place: ['tell', 'investigation'],
   button: 'Record that the chair was told',
+  // Nobody is to think that Candour sends word.
+  heading: () => 'Record that the chair was told',
   isCalledFor: ({ capacities }) => !isToThemselves(capacities),
   intro: ({ found }) => {
     const chair = asChair(found.incident, found.school);
