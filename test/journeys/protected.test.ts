@@ -86,6 +86,20 @@ describe('a reporter chooses how to give their name', () => {
     assert.doesNotMatch((await whenFollowed(browser, story.code)).text, /Robin/);
   });
 
+  test('its reporter reads by office who can open it, before it is forwarded and afterwards', async () => {
+    const story = await begin({ what: 'A door was open.', naming: 'anonymous' });
+    const { labels } = await site.app.directory();
+    const opens = async () => {
+      const { text } = await whenFollowed(site.anybody(), story.code);
+      const [, said = ''] = /Who can open it now: (.*?)\./.exec(text) ?? [];
+      assert.doesNotMatch(said, /Pat /);
+      return (['headteacher', 'bursar', 'chair'] as const).filter((role) => said.includes(labels[role]));
+    };
+    assert.deepEqual(await opens(), ['chair']);
+    await story.does('chair', 'forward-report', { decision: 'forward', to: 'bursar' });
+    assert.deepEqual(await opens(), ['bursar', 'chair']);
+  });
+
   test('a protected report about the chair goes to the vice-chair alone', async () => {
     const { page } = await sent({ what: 'Minutes were sold.', naming: 'anonymous', concerns: 'chair' });
     assert.match(page.text, /Who can open it now ?Pat vice-chair, Vice-chair of Governors/);

@@ -12,7 +12,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { sayList } from '../../record/phrases.ts';
 import type { Actor } from '../../record/step.ts';
 import { holds } from '../../school/holders.ts';
-import { chairRoles, type Role, watchRoles } from '../../school/offices.ts';
+import { chairRoles, officeRoles, type Role, watchRoles } from '../../school/offices.ts';
 import { deputyOf, lastDayOf } from '../../school/people/absence.ts';
 import type { Absence, Person, School } from '../../school/school.ts';
 import type { Signed } from '../shell/site.ts';
@@ -75,6 +75,16 @@ export const sayActingChair = (incident: Incident, school: School, directory: La
   const office = watchRoles.find((each) => of(each).length > 0) ?? 'chair';
   const isDeputy = of(office).length > 0 && of(office).every(({ holder, acts }) => holder !== acts);
   return `${isDeputy ? 'the person standing in for ' : ''}${withArticle(directory, office)}`;
+};
+
+const reading: readonly Role[] = [...officeRoles, ...watchRoles];
+
+/** By office, whose it is first; '' where nobody can open it. Others are those who were brought in. */
+export const sayWhoOpens = (incident: Incident, school: School, directory: Labels): string => {
+  const people = [...school.people.keys()].filter((each) => onCase(capacities(incident, each, school)));
+  const offices = people.map((person) => reading.find((role) => holds(school, person, role)));
+  const held = reading.filter((role) => offices.includes(role)).map((role) => withArticle(directory, role));
+  return sayList(offices.includes(undefined) ? [...held, 'others who work on it'] : held);
 };
 
 /** Then what it writes is not the school's word. */

@@ -2,7 +2,7 @@
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { identityRequest } from '../../../incident/identity/request.ts';
-import { type Incident, isConfidential, isProtected } from '../../../incident/state/incident.ts';
+import { type Incident, isConfidential, isOpen, isProtected } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { titleFrom } from '../../../incident/state/title.ts';
 import type { Moment } from '../../../policy/clock.ts';
@@ -16,7 +16,7 @@ import { insetText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
 import { detailRows } from '../../words/details.ts';
-import { isWithOutside, sayActedAs, sayActingChair, sayConcerned } from '../../words/people.ts';
+import { isWithOutside, sayActedAs, sayActingChair, sayConcerned, sayWhoOpens } from '../../words/people.ts';
 import { writtenLabels } from './details.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 
@@ -122,6 +122,13 @@ const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
 
 export const sayStanding = (incident: Incident): string => standing[incident.stage](incident);
 
+/** It went to the chair alone, as the receipt says: here stands to whom it has been opened since. */
+const whoOpens = ({ incident, school }: Followed, directory: Directory): Child => {
+  if (!isProtected(incident) || !isOpen(incident) || isWithOutside(incident, school)) return null;
+  const who = sayWhoOpens(incident, school, directory);
+  return who !== '' && html`<p class="govuk-body">Who can open it now: ${who}.</p>`;
+};
+
 /** Of a protected report only the hour is kept. */
 const whenTheirs = (incident: Incident, at: Moment, now: Moment): Html =>
   isProtected(incident) ? html`About ${when(at)}` : when(at, now);
@@ -198,7 +205,7 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, around:
     <h1 class="govuk-heading-l">Your report</h1></div>
     <div class="candour-report"><div>
     <p class="candour-standing"><strong>${sayStanding(incident)}</strong></p>
-    ${around.first}${asked(found, forms)}${notes}${isNew && talked}
+    ${!isOver && whoOpens(found, directory)}${around.first}${asked(found, forms)}${notes}${isNew && talked}
     ${incident.stage === 'reported' && !isAnswered && notes.length === 0 && unansweredNote(found, directory)}
     ${isOver && over}
     ${message('What we told you', acknowledgement)}
