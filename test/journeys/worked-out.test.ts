@@ -70,6 +70,21 @@ describe('what the answers come to so far', () => {
     );
   });
 
+  test('says beside the proposal what it assumes, until somebody answers it', async () => {
+    await browser.open(path());
+    await browser.send('Continue', { cause: 'loss-of-device', certainty: 'confirmed' });
+    const lost = { subjects: 'pupils', vulnerable: 'none', categories: 'health', number: '11-100' };
+    const page = await browser.send('Work it out', { ...lost, protection: 'none' });
+    assert.match(page.text, /It assumes: Who has it, or could have it\? Somebody we do not know\./);
+    assert.match(page.html, /href="#assumed"[\s\S]*id="assumed"|id="assumed"[\s\S]*href="#assumed"/);
+    const answered = await browser.send('Work it out', {
+      ...lost,
+      protection: 'none',
+      recipients: 'colleague',
+    });
+    assert.doesNotMatch(answered.text, /It assumes: Who has it/);
+  });
+
   test('follows what is ticked beside the facts where it is decided', async () => {
     const decided = await givenReportedOn(site);
     await browser.open(`${decided.path}/establish-facts`);

@@ -122,11 +122,14 @@ const answerWords = (facts: TriageFacts, field: FactField): string => {
   return `${fieldLabel(field)} ${words.map(({ label }) => label).join('; ')}.`;
 };
 
+/** Where the page of the questions has what is assumed. */
+export const assumedId = 'assumed';
+
 /** What happened has answered these already: they are said, and can be corrected. */
 const presumedPart = (drawing: Drawing, facts: TriageFacts, fields: readonly FactField[]): Child => {
   if (fields.length === 0) return null;
   const isWrong = drawing.problems.some(({ field }) => fields.some((each) => each === field));
-  return html`<div class="candour-question"><h2 class="govuk-heading-m">We assume</h2>
+  return html`<div class="candour-question" id="${assumedId}"><h2 class="govuk-heading-m">We assume</h2>
     <ul class="govuk-list govuk-list--bullet">${fields.map(
       (field) => html`<li>${answerWords(facts, field)}</li>`,
     )}</ul>${details({
@@ -157,17 +160,28 @@ const foldedPart = (drawing: Drawing, fields: readonly FactField[]): Child =>
 /** As if somebody known had it: the style sheet hides what follows from that until it is so. */
 const drawnFor = (facts: TriageFacts) => questionsFor({ ...facts, recipients: 'one-known' });
 
+const presumedIn = (facts: TriageFacts): readonly FactField[] =>
+  drawnFor(facts)
+    .filter(({ answeredBy, folded }) => answeredBy === 'cause' && !folded)
+    .flatMap(({ fields }) => fields);
+
+/** Which of these stand as what happened has it, and nobody has corrected; in words. */
+export const sayAssumed = (facts: TriageFacts, among: readonly FactField[]): string => {
+  const presumed = presumedFor(facts.cause);
+  const isAsPresumed = (field: FactField) => String(facts[field]) === String(presumed[field]);
+  return presumedIn(facts)
+    .filter((field) => among.includes(field) && isAsPresumed(field))
+    .map((field) => answerWords(facts, field))
+    .join(' ')
+    .trim();
+};
+
 const questionsPart = (drawing: Drawing, facts: TriageFacts): Html => {
   const drawn = drawnFor(facts);
-  const presumed = drawn.filter(({ answeredBy, folded }) => answeredBy === 'cause' && !folded);
   const open = drawn.filter(({ answeredBy, folded }) => answeredBy === 'somebody' && !folded);
   const folded = drawn.filter((question) => question.folded);
   const asked = open.map(({ fields }, index) => questionPart(drawing, facts, fields, index + 1));
-  return html`${asked}${presumedPart(
-    drawing,
-    facts,
-    presumed.flatMap(({ fields }) => fields),
-  )}${foldedPart(
+  return html`${asked}${presumedPart(drawing, facts, presumedIn(facts))}${foldedPart(
     drawing,
     folded.flatMap(({ fields }) => fields),
   )}`;
