@@ -44,14 +44,18 @@ const reportOf = async ({ app }: Site, request: DeskRequest, term: Term) => {
   return found === undefined ? null : app.streams.open(request.get('signed').id, 'term-report', found.stream);
 };
 
-/** Where the rules are changed: one policy is kept here, the others are documents of the school. */
-export const rewording = ({ school, id, directory }: Signed): Html => {
-  const { title } = directory.policy;
-  const way = proposers(school).includes(id)
-    ? html`<a class="govuk-link" href="/policy-version/new">Begin a new version of the ${title}</a>`
+/** From the report itself, which says no more: it is read in a few minutes. */
+export const wayToChange = ({ school, id, directory }: Signed): Html =>
+  proposers(school).includes(id)
+    ? html`<a class="govuk-link" href="/policy-version/new">Begin a new version of the
+        ${directory.policy.title}</a>`
     : html`<a class="govuk-link" href="/suggestion/new">Suggest a change to a policy</a>`;
-  return html`<p class="govuk-body">${way}. Only the ${title} is changed here. A rule on e-mail, for
-    example, is changed in the school’s own document: see <a class="govuk-link"
+
+/** Where the rules are changed: one policy is kept here, the others are documents of the school. */
+const rewording = (signed: Signed): Html => {
+  const { title } = signed.directory.policy;
+  return html`<p class="govuk-body">${wayToChange(signed)}. Only the ${title} is changed here. A rule on
+    e-mail, for example, is changed in the school’s own document: see <a class="govuk-link"
     href="${informationPath}">Information policies</a>.</p>`;
 };
 

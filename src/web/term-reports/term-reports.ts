@@ -27,7 +27,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { details, emptyState } from '../ui/notice.ts';
 import { printButton, printSheet } from '../ui/print-sheet.ts';
 import { sayActor } from '../words/entries.ts';
-import { changeOf, changePath, mountChange, rewording } from './change.ts';
+import { changeOf, changePath, mountChange, wayToChange } from './change.ts';
 import {
   chartsKept,
   frequentCauses,
@@ -164,7 +164,7 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
       ? html`<p class="govuk-body candour-muted">Not answered yet.</p>`
       : html`<p class="govuk-body candour-prose">${change}</p>${
           mayTake(kind, 'write-change', view) &&
-          html`<div class="candour-screen-only">${rewording(view.signed)}</div>`
+          html`<p class="govuk-body candour-screen-only">${wayToChange(view.signed)}</p>`
         }`
   }${kept !== null && causesOf(kept)}${
     readsFigures(view.signed.school, view.signed.id) &&
