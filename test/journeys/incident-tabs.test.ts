@@ -123,6 +123,14 @@ describe('what is next', () => {
     assert.match((await story.opens('headteacher')).text, /\d+ hours left of 72 to tell the ICO/);
   });
 
+  test('says whose the law’s clock is where it is not the reader’s', async () => {
+    const says = async (name: 'bursar' | 'governor', tab?: 'record') =>
+      /ell the ICO(, for [^.:\d]*)?/.exec((await story.opens(name, tab)).text)?.[1]?.trim() ?? 'theirs';
+    assert.equal(await says('bursar'), 'theirs');
+    for (const tab of [undefined, 'record'] as const)
+      assert.match(await says('governor', tab), /^, for Pat bursar/, tab ?? 'summary');
+  });
+
   test('is said to be somebody else’s where nothing is asked of the reader', async () => {
     const { text } = await story.opens('governor');
     assert.match(text, /Next, for (?!you)[^.]*\./);

@@ -127,6 +127,15 @@ const lawsClock = ({ found }: StepView) => {
 const whoToRing = (view: StepView, { first, form }: Ahead): Child =>
   form !== null && first.step === 'record-notification' && icoPackFolded(view);
 
+const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability'];
+
+/** Whose the law's clock is, where it is not the reader's; beside what is theirs it is taken for theirs. */
+const forWhom = (view: StepView): string => {
+  const rows = rowsOf(view);
+  const [row] = byLaw.flatMap((each) => rows.find(({ step }) => step === each) ?? []);
+  return row === undefined || isYours(view, row) ? '' : `, for ${inSentence(whose(view, row))}`;
+};
+
 const clockOf = (view: StepView, { first }: Ahead): Child => {
   const duty = lawsClock(view);
   const { now } = view.found;
@@ -139,7 +148,7 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
     left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time>
-      ${isLate ? '' : 'of 72 '}to tell the ICO`,
+      ${isLate ? '' : 'of 72 '}to tell the ICO${forWhom(view)}`,
     from: html`${awareness(view.found.incident) === null ? 'From' : 'Aware'} ${nearWhen(since, now)}`,
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
@@ -165,7 +174,7 @@ const clocksOf = (view: StepView, { dueAt }: Next): Child => {
   const law = lawsClock(view)?.dueAt ?? null;
   return [
     dueAt !== null && sayDue(dueAt, now),
-    law !== null && law !== dueAt && html`<span>Tell the ICO: ${sayDue(law, now)}</span>`,
+    law !== null && law !== dueAt && html`<span>Tell the ICO${forWhom(view)}: ${sayDue(law, now)}</span>`,
   ];
 };
 
