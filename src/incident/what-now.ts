@@ -57,7 +57,7 @@ const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
 
 /** A step has one name, whichever duty asks for it. */
 const labelOf = (incident: Incident, { duty, label, isSecond }: Duty, step: StepName): string => {
-  if (step === 'advise') return steps.advise.title;
+  if (duty === 'consult-dpo') return steps[step].title;
   if (duty === 'decide-ico') {
     const says = steps['assess-reportability'].title;
     return reportability(incident) === null ? says : `${says}: not settled yet`;

@@ -64,7 +64,7 @@ export const timescales2026 = [
   },
   {
     duty: 'consult-dpo',
-    label: 'Ask the data protection officer',
+    label: 'The data protection officer advises',
     from: 'aware',
     within: row(hours(24), hours(24), hours(24), hours(12), hours(4)),
     note: 'where personal data is or may be involved',
