@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ProseRow, Tables } from '../db/tables.ts';
+import { proseByEntry } from '../log/prose.ts';
 import { seen, type Viewer } from './seen.ts';
 
 type WrittenRow = ProseRow & { readonly commits: string };
@@ -20,15 +21,7 @@ export async function writtenRows(
   fields: readonly string[],
 ): Promise<readonly WrittenRow[]> {
   if (streams.length === 0) return [];
-  const query = db
-    .selectFrom('prose')
-    .innerJoin('log', (join) =>
-      join
-        .onRef('log.school', '=', 'prose.school')
-        .onRef('log.stream', '=', 'prose.stream')
-        .onRef('log.version', '=', 'prose.version'),
-    )
-    .selectAll('prose')
+  const query = proseByEntry(db)
     .select('log.commits')
     .where('prose.school', '=', school)
     .where('prose.stream', 'in', streams)

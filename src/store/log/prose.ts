@@ -93,3 +93,15 @@ export async function openField(keyring: Keyring, row: ProseRow, commitment: str
 }
 
 export const putProse = inserting('prose');
+
+/** What people wrote, each field beside its entry in the log. */
+export const proseByEntry = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('prose')
+    .innerJoin('log', (join) =>
+      join
+        .onRef('log.school', '=', 'prose.school')
+        .onRef('log.stream', '=', 'prose.stream')
+        .onRef('log.version', '=', 'prose.version'),
+    )
+    .selectAll('prose');

@@ -9,7 +9,7 @@ import { casebookRows } from '../cases/casebook.ts';
 import { seen, type Viewer } from '../cases/seen.ts';
 import { isDamage } from '../db/damage.ts';
 import type { CasebookRow, LogRow, ProseRow } from '../db/tables.ts';
-import { openField } from '../log/prose.ts';
+import { openField, proseByEntry } from '../log/prose.ts';
 import type { EventRow } from '../log/read-event.ts';
 import { wordCursorOf } from '../log/word-cursor.ts';
 import { candidatesOf } from './candidates.ts';
@@ -163,15 +163,7 @@ type Field = ProseRow & EventRow & Pick<LogRow, 'kind'>;
 
 /** What was written in these streams, in the order of their entries. */
 const writtenIn = ({ database, schoolId }: SearchDeps, streams: readonly string[]) =>
-  database.reader
-    .selectFrom('prose')
-    .innerJoin('log', (join) =>
-      join
-        .onRef('log.school', '=', 'prose.school')
-        .onRef('log.stream', '=', 'prose.stream')
-        .onRef('log.version', '=', 'prose.version'),
-    )
-    .selectAll('prose')
+  proseByEntry(database.reader)
     .select(['log.kind', 'log.type', 'log.shape', 'log.at', 'log.actor', 'log.facts', 'log.commits'])
     .where('prose.school', '=', schoolId)
     .where('prose.stream', 'in', streams)
