@@ -66,7 +66,7 @@ const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child =>
   );
 };
 
-/** Any of more would not feel asked. */
+/** Where more are named, nobody feels asked. */
 const namedMax = 3;
 
 /** Who may not open it reads no names: a name would tell who acts for whom there. */
