@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, givenNoIncident, reportFacts, rules } from '../../../test/given/incident.ts';
-import { allNames, day, id, monday } from '../../../test/given/people.ts';
+import { allNames, day, hour, id, monday } from '../../../test/given/people.ts';
 import {
   givenClassified,
   givenClosed,
+  givenInvestigating,
   givenReported,
   givenSubmitted,
   whenTimePasses,
@@ -12,7 +13,7 @@ import {
 import { always } from '../../../test/then/always.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { figureReaders } from '../../school/offices.ts';
-import { duties } from '../due/duties.ts';
+import { duties, inFull } from '../due/duties.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
 import { counts, timescalesOf } from './marks.ts';
 
@@ -94,10 +95,19 @@ describe('how its timescales were kept', () => {
     assert.deepEqual([missed.kept, missed.late.length > 3], [[], true]);
   });
 
+  test('a note of progress that was missed is late, also once a later note was written', () => {
+    const led = givenInvestigating('major');
+    const notes = (each: Case) => kept(each).late.filter((duty) => duty === 'progress-note').length;
+    const late = whenTimePasses(led, led.now + 3 * day);
+    const noted = late.at(late.now + hour).done('note-progress', {}, {}, 'investigating-officer');
+    assert.deepEqual([notes(led), notes(late), notes(noted)], [0, 1, 1]);
+  });
+
   test('it never counts more than stands under the timescales of the incident', () => {
     always(
       ({ incident, now }, _before, came) => {
-        const states = duties(incident, rules.procedures, rules.calendar, now).map(({ state }) => state);
+        const owed = duties(incident, rules.procedures, rules.calendar, now);
+        const states = inFull(incident, owed, rules.procedures).map(({ state }) => state);
         const { kept: met, late } = timescalesOf(incident, rules.procedures, rules.calendar);
         if (met.length > 0) came('kept');
         if (late.length > 0) came('late');

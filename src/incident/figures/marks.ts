@@ -3,7 +3,7 @@
 // between two readers would tell that it is there.
 import type { Calendar } from '../../policy/calendar.ts';
 import { type DutyName, dutyNames, type Procedures } from '../../policy/procedures/procedures.ts';
-import { type Duty, duties } from '../due/duties.ts';
+import { type Duty, duties, inFull } from '../due/duties.ts';
 import { type Incident, isHeld, isProtected } from '../state/incident.ts';
 import { forwardable } from '../state/report.ts';
 
@@ -36,7 +36,7 @@ const wasMissed = ({ reminders }: Incident, duty: Duty): boolean =>
 /** How its timescales were kept, as far as the record says: it does not look at the time. */
 export const timescalesOf = (incident: Incident, procedures: Procedures, calendar: Calendar): Timescales => {
   // At no time at all nothing is missed but what was when the incident closed.
-  const all = duties(incident, procedures, calendar, 0);
+  const all = inFull(incident, duties(incident, procedures, calendar, 0), procedures);
   const isLate = (duty: Duty) =>
     duty.state === 'missed' ||
     duty.state === 'met-late' ||
