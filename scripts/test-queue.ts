@@ -2,7 +2,7 @@
 // it. Where several processes share everything out, a file is whose mark is first in their common folder.
 // Surprising: the runner takes tests in the order in which they came, so the test that loads the next file
 // waits behind those of this one; and the closing counts count these tests too.
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -26,8 +26,13 @@ function takes(file: string): boolean {
 function loadNext(): void {
   const file = left.shift();
   if (file === undefined) return;
-  if (takes(file)) test(file, () => import(pathToFileURL(resolve(file)).href).finally(loadNext));
+  if (takes(file)) test(file, () => begin(file).finally(loadNext));
   else loadNext();
+}
+
+async function begin(file: string): Promise<void> {
+  if (taken !== undefined) writeFileSync(join(taken, String(process.pid)), file);
+  await import(pathToFileURL(resolve(file)).href);
 }
 
 loadNext();

@@ -7,11 +7,12 @@
 // nothing is left open, so a forgotten server or connection would hang it; after two silent minutes it says
 // what is open and fails.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { postgresPrograms, startPostgres } from '../test/tools/postgres.ts';
+import { brokenOff } from './test-broken-off.ts';
 import { testFiles } from './test-files.ts';
 import './test-untracked.ts';
 
@@ -59,9 +60,19 @@ function runShare(number: number, taken: string): Promise<number> {
   child.stderr.on('data', listen);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => {
-      console.log(`== process ${number + 1} of ${processCount}\n${said}`);
-      resolve(code ?? 1);
+    child.once('close', (code, signal) => {
+      const fault = brokenOff(said, signal, fileIn(taken, child.pid));
+      console.log(`== process ${number + 1} of ${processCount}\n${said}${fault ?? ''}`);
+      resolve(fault === null ? (code ?? 1) : 1);
     });
   });
+}
+
+/** The test file that a process was last in, as test-queue.ts notes it. */
+function fileIn(taken: string, pid: number | undefined): string {
+  try {
+    return readFileSync(join(taken, String(pid)), 'utf8');
+  } catch {
+    return 'no test file yet';
+  }
 }
