@@ -12,6 +12,7 @@ import { evidencePath } from '../../src/store/cases/files.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenErasedOn, givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
+import { sameBytes } from '../then/same-bytes.ts';
 
 const officer = 'investigating-officer' as const;
 const megabyte = 1024 * 1024;
@@ -91,7 +92,7 @@ describe('a file that is uploaded', () => {
     assert.equal(sealed.includes('Class 3B.'), false);
     const file = await site.app.files.read(incident.id, evidence?.file as FileId);
     assert.ok('content' in file);
-    assert.deepEqual(Buffer.concat(await Array.fromAsync(file.content)), content);
+    sameBytes(Buffer.concat(await Array.fromAsync(file.content)), content);
     await send(form);
     assert.equal((await opened()).evidence.length, 1, 'sent twice, it is there once');
     assert.equal(onDisk().length, 1);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
+import { sameBytes } from '../../../test/then/same-bytes.ts';
 import { databases, type TestDatabase } from '../../../test/tools/databases.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { IncidentId } from '../../record/ids.ts';
@@ -50,7 +51,7 @@ for (const kind of databases()) {
         const { file, digest, ...kept } = await keep(content);
         assert.deepEqual(kept, { size });
         assert.equal(digest, createHash('sha256').update(content).digest('hex'));
-        assert.deepEqual(await read(file), content);
+        sameBytes(await read(file), content);
         assert.ok(!readFileSync(evidencePath(dataDir, file)).includes('wrong parent'));
       }
       await close();

@@ -21,9 +21,8 @@ describe('cleaning in a thread', () => {
   });
 
   test('a file that takes too long comes to nothing, and the next is cleaned', async () => {
-    assert.deepEqual(await createCleaner(1)(queue, given(largeJpeg(cleanMaxBytes - 1_000)), 'a.jpg'), {
-      halted: true,
-    });
+    const large = largeJpeg(cleanMaxBytes - 1_000);
+    assert.ok('halted' in (await createCleaner(1)(queue, given(large), 'a.jpg')));
     const clean = createCleaner();
     const broken = async () => {
       throw new Error('The disk is gone.');

@@ -41,7 +41,10 @@ const inThread = (bytes: ArrayBuffer, name: string, timeMaxMs: number): Promise<
       void worker.terminate();
     };
     const timer = setTimeout(() => done({ halted: true }), timeMaxMs);
-    worker.once('message', done);
+    // While this thread is held up, an answer may be read before the timer rings, however late it is.
+    const beganAt = performance.now();
+    const isLate = () => performance.now() - beganAt >= timeMaxMs;
+    worker.once('message', (outcome: Outcome) => done(isLate() ? { halted: true } : outcome));
     worker.once('error', () => done({ halted: true }));
     worker.once('exit', () => done({ halted: true }));
     worker.postMessage({ bytes, name }, [bytes]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { chunk, iccOf, marks, plainJpeg, plainPng, segment } from '../../../test/given/marked-files.ts';
+import { sameBytes } from '../../../test/then/same-bytes.ts';
 import { cleanBytes } from './bytes.ts';
 import { cleanIcc } from './icc.ts';
 
@@ -64,7 +65,7 @@ describe('a colour profile', () => {
       jpeg(piece(1, 1, one), piece(1, 1, one)),
       jpeg(piece(1, 1, two)),
     ])
-      assert.deepEqual(cleaned(broken, 'a.jpg').content, plainJpeg);
+      sameBytes(cleaned(broken, 'a.jpg').content, plainJpeg);
   });
 
   test('is cleaned in a PNG, with its name', () => {
@@ -80,8 +81,8 @@ describe('a colour profile', () => {
     assert.deepEqual(content, png('Profile', clean));
     assert.deepEqual(removed, ['other']);
     assert.deepEqual(cleaned(content, 'a.png').removed, []);
-    assert.deepEqual(cleaned(png('x', Buffer.from(marks.author)), 'a.png').content, plainPng());
-    assert.deepEqual(cleaned(png('x', Buffer.alloc(20_000_000)), 'a.png').content, plainPng());
+    sameBytes(cleaned(png('x', Buffer.from(marks.author)), 'a.png').content, plainPng());
+    sameBytes(cleaned(png('x', Buffer.alloc(20_000_000)), 'a.png').content, plainPng());
   });
 });
 
