@@ -1,9 +1,10 @@
 // The school as the rules see it, folded from its streams and kept until one of them moves.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { StreamId } from '../record/ids.ts';
+import type { Exception } from '../school/policies/exception-state.ts';
 import type { PolicyVersionState } from '../school/policies/policy-version-state.ts';
 import { blankSettings, type Person, type School, type Settings } from '../school/school.ts';
-import { movesOf, statesOfKind } from '../store/cases/states.ts';
+import { movesOf, readableOfKind, statesOfKind } from '../store/cases/states.ts';
 import type { Reader } from '../store/db/database.ts';
 import { yieldToEventLoop } from '../store/db/pace.ts';
 import { openedMeanwhile } from '../store/log/prose.ts';
@@ -27,20 +28,25 @@ export const aroundPages = ({ readOnce }: Schools): AroundPages => ({
   noteOpened: (texts, work) => openedMeanwhile.run(texts, work),
 });
 
+const schoolIn = async (db: Reader, schoolId: string): Promise<School> => {
+  const [settings] = await statesOfKind<Settings>(db, schoolId, 'school');
+  const people = await statesOfKind<Person>(db, schoolId, 'person');
+  const versions = await statesOfKind<PolicyVersionState>(db, schoolId, 'policy-version');
+  // A damaged one must not stop the school.
+  const exceptions = await readableOfKind<Exception>(db, schoolId, 'exception');
+  return {
+    settings: settings?.state ?? blankSettings,
+    people: new Map(people.map(({ state }) => [state.id, state])),
+    policyVersions: new Map(versions.map(({ stream, state }) => [stream as StreamId, state])),
+    exceptions: new Map([...exceptions.states].map(([stream, state]) => [stream as StreamId, state])),
+  };
+};
+
 /** Asks the database each time only whether anything moved. */
 export function createSchools(schoolId: string): Schools {
   let kept: { readonly moved: number; readonly school: School } | null = null;
-  const fresh = async (db: Reader): Promise<School> => {
-    const [settings] = await statesOfKind<Settings>(db, schoolId, 'school');
-    const people = await statesOfKind<Person>(db, schoolId, 'person');
-    const versions = await statesOfKind<PolicyVersionState>(db, schoolId, 'policy-version');
-    return {
-      settings: settings?.state ?? blankSettings,
-      people: new Map(people.map(({ state }) => [state.id, state])),
-      policyVersions: new Map(versions.map(({ stream, state }) => [stream as StreamId, state])),
-    };
-  };
-  const movedTo = movesOf(schoolId, ['school', 'person', 'policy-version']);
+  const fresh = (db: Reader) => schoolIn(db, schoolId);
+  const movedTo = movesOf(schoolId, ['school', 'person', 'policy-version', 'exception']);
   const ask = async (db: Reader): Promise<School> => {
     const moved = await movedTo(db);
     if (kept?.moved === moved) return kept.school;

@@ -8,11 +8,16 @@ import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { usualOffices } from '../school/offices.ts';
+import {
+  blankException,
+  type Exception,
+  isInForce,
+  isOverAYear,
+} from '../school/policies/exception-state.ts';
 import type { Subject } from '../school/policies/subject.ts';
 import type { School } from '../school/school.ts';
 import { exceptionKind } from './kind.ts';
 import { stillTells } from './notifications.ts';
-import { blankException, type Exception, isInForce, isOverAYear } from './state.ts';
 import { deciders } from './step.ts';
 import { type ExceptionStepName, exceptionSteps } from './steps.ts';
 import { wakeOf } from './time.ts';

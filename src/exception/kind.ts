@@ -1,15 +1,15 @@
-import type { PersonId } from '../record/ids.ts';
+import type { PersonId, StreamId } from '../record/ids.ts';
 import { isActive } from '../school/holders.ts';
 import { type Awaited, defineKind } from '../school/kind.ts';
 import { officesFor, type Role } from '../school/offices.ts';
 import { calendarOf } from '../school/own-days.ts';
 import { hasInHand } from '../school/people/absence.ts';
+import { blankException, type Exception, isWaiting } from '../school/policies/exception-state.ts';
 import { saySubject } from '../school/policies/subject.ts';
 import type { School } from '../school/school.ts';
 import type { SchoolContext } from '../school/step.ts';
 import { permitAs, saysOf } from '../school/stream-step.ts';
 import { exceptionNotifications, noticeWords, stillTells } from './notifications.ts';
-import { blankException, type Exception, isWaiting } from './state.ts';
 import { deciders, hasLeft, standingsOf, standingWords } from './step.ts';
 import { exceptionSteps } from './steps.ts';
 import { decisionDueAt, endOf, lastOf, wakeOf } from './time.ts';
@@ -58,6 +58,13 @@ export const exceptionKind = defineKind<'exception', Exception, SchoolContext, t
   permit: (exception, step, { actor, school }) =>
     permitAs(exceptionSteps[step], standingsOf(exception, actor, school), standingWords),
   notificationsOf: exceptionNotifications,
+  inSchool: {
+    of: ({ exceptions }, stream) => exceptions.get(stream as StreamId),
+    into: (school, exception, stream) => ({
+      ...school,
+      exceptions: new Map(school.exceptions).set(stream as StreamId, exception),
+    }),
+  },
   seen: {
     // Who decides sees it, also a governor who decides where nobody else is left to.
     sightOf: (exception, school) => ({

@@ -2,7 +2,6 @@
 import type { PersonId } from '../record/ids.ts';
 import { isActive } from '../school/holders.ts';
 import { type AnyNotice, type Happened, type Notifications, noticesOf } from '../school/kind.ts';
-import type { School } from '../school/school.ts';
 import {
   type Exception,
   isWaiting,
@@ -10,7 +9,8 @@ import {
   reminderDays,
   type UndecidedDays,
   undecidedDays,
-} from './state.ts';
+} from '../school/policies/exception-state.ts';
+import type { School } from '../school/school.ts';
 import { deciders } from './step.ts';
 import type { ExceptionEvent } from './steps.ts';
 

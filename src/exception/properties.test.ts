@@ -7,9 +7,9 @@ import { allNames, day, id, monday, type Name } from '../../test/given/people.ts
 import { addDays } from '../policy/calendar.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import { isRefusal } from '../record/step.ts';
+import { blankException, type Exception, isInForce, isWaiting } from '../school/policies/exception-state.ts';
 import type { School } from '../school/school.ts';
 import { exceptionKind } from './kind.ts';
-import { blankException, type Exception, isInForce, isWaiting } from './state.ts';
 import { deciders } from './step.ts';
 import { type ExceptionStepName, exceptionSteps } from './steps.ts';
 import { wakeOf } from './time.ts';

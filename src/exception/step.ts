@@ -4,9 +4,9 @@ import { type Actor, type Event, type Refusal, refuse } from '../record/step.ts'
 import { holders, holds, isActive, isOfOffice } from '../school/holders.ts';
 import { governingRoles, type PolicyDuty } from '../school/offices.ts';
 import { deputyOf } from '../school/people/absence.ts';
+import { type Exception, isWaiting } from '../school/policies/exception-state.ts';
 import type { School } from '../school/school.ts';
 import type { StreamStep } from '../school/stream-step.ts';
-import { type Exception, isWaiting } from './state.ts';
 
 /** What somebody is to an exception. */
 type Standing = 'staff' | 'asker' | 'decider' | 'time';

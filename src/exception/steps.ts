@@ -1,6 +1,6 @@
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
+import type { Exception } from '../school/policies/exception-state.ts';
 import type { SchoolContext } from '../school/step.ts';
-import type { Exception } from './state.ts';
 import { answerQuestion } from './steps/answer-question.ts';
 import { askBack } from './steps/ask-back.ts';
 import { endException } from './steps/end-exception.ts';

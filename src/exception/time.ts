@@ -3,14 +3,14 @@
 import { addDays, type Calendar, type IsoDate, isWorkingDay } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import { calendarOf } from '../school/own-days.ts';
-import type { School } from '../school/school.ts';
 import {
   type Exception,
   type ReminderDays,
   reminderDays,
   type UndecidedDays,
   undecidedDays,
-} from './state.ts';
+} from '../school/policies/exception-state.ts';
+import type { School } from '../school/school.ts';
 import { hasLeft } from './step.ts';
 
 const startOf = (date: IsoDate): Moment => momentOf(date, '00:00');

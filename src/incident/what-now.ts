@@ -8,7 +8,7 @@ import { type Basis, itemIds } from '../policy/policy.ts';
 import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
 import type { Tell } from '../policy/triage/rules.ts';
 import { type Capacity, sayWho } from './capacity.ts';
-import { closingGate } from './conformance/closing-gate.ts';
+import { closingGate, type Missing } from './conformance/closing-gate.ts';
 import { itemState, unansweredBeforeOutcome, unansweredByLead, wantsGovernors } from './conformance/items.ts';
 import { type Duty, dueFrom, duties, never } from './due/duties.ts';
 import { controlsToCheck, standingControls } from './due/met.ts';
@@ -16,6 +16,7 @@ import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
 import { untoldInPlan } from './state/communication.ts';
+import type { InForce } from './state/excepted.ts';
 import {
   answeredBy,
   directionInQuestion,
@@ -31,6 +32,8 @@ import { isToThemselves } from './steps/tell-chair.ts';
 import { steps } from './steps.ts';
 
 type Waiting = Omit<Next, 'mine' | 'who'>;
+/** What is missing before it can close, asked for only where it matters. */
+type Gate = () => readonly Missing[];
 type OnDay = { readonly calendar: Calendar; readonly now: Moment };
 
 // Nobody is asked to tell themselves.
@@ -71,11 +74,11 @@ const labelOf = (incident: Incident, { duty, label, isSecond }: Duty, step: Step
   return step === 'review-outcome' ? steps['review-outcome'].title : steps.close.title;
 };
 
-const isTimely = (incident: Incident, { duty, step }: Duty, procedures: Procedures): boolean => {
+const isTimely = (incident: Incident, { duty, step }: Duty, gate: Gate): boolean => {
   if (!steps[step].stages.includes(incident.stage)) return false;
   // The person who decided it has done their part: a second one is asked.
   if (step === 'assess-reportability' && waitingTo(incident, 'reassess') !== null) return false;
-  if (step === 'close') return closingGate(incident, procedures).length === 0;
+  if (step === 'close') return gate().length === 0;
   if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
   // Until it is decided or advised who is told, the page shows the statutory clock, but there is nobody to
   // tell yet.
@@ -109,13 +112,13 @@ const ownerFirst = (owner: Capacity, by: readonly Capacity[]): readonly Capacity
 const ofDuties = (
   incident: Incident,
   all: readonly Duty[],
-  procedures: Procedures,
+  gate: Gate,
   isDpoThere: boolean,
 ): readonly Waiting[] =>
   all
     .filter(({ state }) => isDue(state))
     .flatMap((duty) => {
-      if (!isTimely(incident, duty, procedures)) return undecided(incident, duty);
+      if (!isTimely(incident, duty, gate)) return undecided(incident, duty);
       const { because, basis, statutory } = duty;
       const step = stepOf(duty, isDpoThere);
       const overdue = duty.state === 'missed';
@@ -188,10 +191,10 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
  * What the closing gate lacks, once the outcome report is in; what other parts of the list show is left to
  * them.
  */
-const ofGate = (incident: Incident, procedures: Procedures): readonly Waiting[] =>
+const ofGate = (incident: Incident, gate: Gate): readonly Waiting[] =>
   incident.stage !== 'submitted' && incident.stage !== 'reviewed'
     ? []
-    : closingGate(incident, procedures)
+    : gate()
         .filter(({ step }) => steps[step].stages.includes(incident.stage) && step !== 'review-outcome')
         .map((missing) => {
           const { step, what, basis } = missing;
@@ -300,6 +303,7 @@ const ofStage = (
   all: readonly Duty[],
   onDay: OnDay,
   procedures: Procedures,
+  gate: Gate,
 ): readonly Waiting[] => {
   const waiting = [...ofSeconds(incident, all, onDay), ...ofViews(incident), ...ofGoverning(incident, all)];
   if (isUnresolved(incident)) {
@@ -321,8 +325,11 @@ const ofStage = (
     waiting.push(isLast ? { ...row, ...dueWith('outcome-report', all) } : row);
   }
   if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));
-  return [...waiting, ...ofGate(incident, procedures)];
+  return [...waiting, ...ofGate(incident, gate)];
 };
+
+/** What of the school around it counts: `exceptions` as `exceptionsOn` finds them. */
+type Around = { readonly isDpoThere?: boolean; readonly exceptions?: readonly Pick<InForce, 'id'>[] };
 
 /** The steps that wait on the incident now, one row a step: what is late first, then mine, then soonest. */
 export const whatNow = (
@@ -331,12 +338,13 @@ export const whatNow = (
   procedures: Procedures,
   calendar: Calendar,
   now: Moment,
-  isDpoThere = true,
+  { isDpoThere = true, exceptions = [] }: Around = {},
 ): readonly Next[] => {
+  const gate = () => closingGate(incident, procedures, exceptions);
   const all = duties(incident, procedures, calendar, now);
   const waiting = [
-    ...ofDuties(incident, all, procedures, isDpoThere),
-    ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures),
+    ...ofDuties(incident, all, gate, isDpoThere),
+    ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures, gate),
     ...ofPlan(incident),
   ];
   const rows = waiting

@@ -10,6 +10,7 @@ import type { Figures } from '../policy/procedures/procedures-figures.ts';
 import type { Digest, EntryNo, PersonId, StreamId } from '../record/ids.ts';
 import type { Offices, Role } from './offices.ts';
 import type { OwnDays } from './own-days.ts';
+import type { Exception } from './policies/exception-state.ts';
 import type { PolicyVersionState } from './policies/policy-version-state.ts';
 
 /** A change to a guarded person that waits for the holder or a second governor. */
@@ -201,6 +202,8 @@ export type School = {
   readonly people: ReadonlyMap<PersonId, Person>;
   /** The versions of its own policy, drafts and declined ones too. */
   readonly policyVersions: ReadonlyMap<StreamId, PolicyVersionState>;
+  /** Every exception from a policy that was ever asked for: an incident is held to those in force. */
+  readonly exceptions: ReadonlyMap<StreamId, Exception>;
 };
 
 /** The school before anything is on the record. */
@@ -208,6 +211,7 @@ export const blankSchool: School = {
   settings: blankSettings,
   people: new Map(),
   policyVersions: new Map(),
+  exceptions: new Map(),
 };
 
 /** Procedures that wait for the chair; `entry` holds the reason given. */

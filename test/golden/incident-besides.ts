@@ -36,7 +36,7 @@ const ofNow = (incident: Incident, school: School, now: Moment): Lines => {
 };
 
 const ofPolicy = (incident: Incident, now: Moment): Lines => [
-  ...closingGate(incident, procedures).map(
+  ...closingGate(incident, procedures, []).map(
     ({ what, basis, step }) => [`lacks ${basis}`, `${what} (${step})`] as const,
   ),
   ...conformance(incident, policy, procedures, calendar, now).flatMap(

@@ -2,10 +2,11 @@
 // is there; granted under conditions, used by an incident, and ended.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { addDays } from '../../src/policy/calendar.ts';
+import { addDays, type IsoDate } from '../../src/policy/calendar.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import { type InformationPolicyId, thisPolicy, topicOf } from '../../src/policy/information-policies.ts';
 import { pointNumbers } from '../../src/policy/policy.ts';
+import { isInForce } from '../../src/school/policies/exception-state.ts';
 import { policiesInUse } from '../../src/school/policies/policy-list.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
@@ -29,6 +30,9 @@ const stageOf = async ({ app, ids }: OpenSite, path: string) => {
   const id = path.split(/[/?]/)[2] as never;
   return (await app.streams.open(ids.chair, 'exception', id)).state.stage;
 };
+
+const inForceOn = async ({ app }: OpenSite, on: IsoDate) =>
+  [...(await app.school()).exceptions.values()].filter((each) => isInForce(each, on));
 
 describe('an exception from the policy', () => {
   let site: OpenSite;
@@ -206,7 +210,7 @@ describe('an exception from the policy', () => {
     assert.equal(await stageOf(site, path), 'expired');
     assert.ok(mailsTo('teacher') >= (before[0] ?? 0) + 3);
     assert.ok(mailsTo('headteacher') >= (before[1] ?? 0) + 3);
-    assert.deepEqual(await site.app.exceptions.inForce(londonDate(site.clock.now)), []);
+    assert.deepEqual(await inForceOn(site, londonDate(site.clock.now)), []);
     assert.match((await head.open(`${usedBy}/policy`)).text, /Keep a note of each call/);
     const later = await givenInvestigatingOn(site, 'minor');
     assert.doesNotMatch((await head.open(`${later.path}/policy`)).text, /were in force/);
@@ -219,7 +223,7 @@ describe('an exception from the policy', () => {
     await teacher.send('Send the request', { why: 'The work goes on abroad.', ...dated('until', until) });
     await head.open(`${path}/grant`);
     await head.send('Grant the exception', dated('until', until - 20 * day));
-    const [found] = await site.app.exceptions.inForce(londonDate(site.clock.now + 30 * day));
+    const [found] = await inForceOn(site, londonDate(site.clock.now + 30 * day));
     assert.equal(found?.until, londonDate(until - 20 * day));
   });
 
@@ -334,6 +338,7 @@ test('an exception is judged before the incident closes, as its reviewer reads',
   assert.ok(head.page().html.includes(`href="${each.path}/conformance"`), 'and says how it meets the policy');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   const { version } = (await site.app.reports.follow(each.code)).incident;
+  assert.ok((await head.open(each.path)).html.includes(`href="${each.path}/judge-exception`), 'it is next');
   await head.open(`${each.path}/close`);
   assert.doesNotMatch(head.page().html, /name="_secret"/);
   await head.post(`${each.path}/close`, { _seen: String(version), remark: '' });

@@ -4,6 +4,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { accessNow } from '../../incident/people/auditor-access.ts';
 import type { AuditorAccess, LeftOut } from '../../incident/state/auditors.ts';
+import { exceptionsOn } from '../../incident/state/excepted.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { CorruptData, NotFound } from '../../record/failure.ts';
 import type { EntryNo, Reference } from '../../record/ids.ts';
@@ -13,7 +14,8 @@ import { statesOf } from '../../store/cases/states.ts';
 import { entryText } from '../../store/log/entry.ts';
 import type { Deps } from '../deps.ts';
 import { auditorOf, type DirectoryOf, withoutNames } from '../directory.ts';
-import { type Case, caseOf, type Entry, entriesReadAs, exceptionsOn } from './cases.ts';
+import { type Case, caseOf, type Entry, entriesReadAs } from './cases.ts';
+import { exceptionsRead } from './exceptions.ts';
 
 export type Audited = {
   readonly found: Case;
@@ -90,7 +92,7 @@ export function createAuditors(deps: Deps, directoryOf: DirectoryOf): Auditors {
       const directory = await directoryOf(school);
       const isNamed = access.leavesOut !== 'names-and-words';
       const entries = await entriesReadAs(deps, incident, nobody);
-      const exceptions = await exceptionsOn(deps, incident);
+      const exceptions = await exceptionsRead(deps, exceptionsOn(incident, school));
       return {
         access,
         entries: shownOf[access.leavesOut](entries),

@@ -4,6 +4,7 @@ import { capacities } from '../../incident/people/capacities.ts';
 import { dutyOwners } from '../../incident/people/duty-owners.ts';
 import { practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
 import type { Breached } from '../../incident/state/breached.ts';
+import { exceptionsOn } from '../../incident/state/excepted.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { isConfidential } from '../../incident/state/incident.ts';
 import { onItsClock } from '../../incident/state/practice.ts';
@@ -212,14 +213,16 @@ function createNext(
       const now = onItsClock(incident, clock());
       const held = capacities(incident, person, school);
       const isDpoThere = dutyOwners(incident, 'dpo', school).length > 0;
-      const name = `${nameOf(row)} ${minute} ${isDpoThere} ${[...held].join()}`;
+      const exceptions = exceptionsOn(incident, school);
+      const around = `${isDpoThere} ${exceptions.map(({ id }) => id).join()}`;
+      const name = `${nameOf(row)} ${minute} ${around} ${[...held].join()}`;
       const calendar = calendarOf(school.settings);
       const judgedBy = proceduresOf(school.settings, incident.procedures);
-      const steps =
-        nexts.get(name) ?? nexts.put(name, whatNow(incident, held, judgedBy, calendar, now, isDpoThere));
+      const next = () => whatNow(incident, held, judgedBy, calendar, now, { isDpoThere, exceptions });
+      const steps = nexts.get(name) ?? nexts.put(name, next());
       const reader = { person, capacities: held };
       // For whom is asked anew each time: it changes with absences.
-      const asked = steps.map((next) => ({ ...next, ...waitsFor(incident, next, reader, school) }));
+      const asked = steps.map((each) => ({ ...each, ...waitsFor(incident, each, reader, school) }));
       return listed(row, incident, held, asked, now);
     };
     return rows.map((row) => {

@@ -4,17 +4,17 @@ import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { type Few, fewLeft, hearers } from '../../incident/people/hearers.ts';
 import { readingAs } from '../../incident/people/readers.ts';
 import { figureKeys, practiceKeys, viewerKeys } from '../../incident/people/viewers.ts';
+import { exceptionsOn } from '../../incident/state/excepted.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import { onItsClock } from '../../incident/state/practice.ts';
 import type { Calendar } from '../../policy/calendar.ts';
-import { londonDate, type Moment, yearMs } from '../../policy/clock.ts';
+import { type Moment, yearMs } from '../../policy/clock.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { CauseId, Procedures } from '../../policy/procedures/procedures.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { EntryNo, IncidentId, PersonId, Reference, StreamId } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
 import { calendarOf } from '../../school/own-days.ts';
-import { isPoint } from '../../school/policies/subject.ts';
 import type { School } from '../../school/school.ts';
 import { incidentOrReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
 import { countOfCause } from '../../store/cases/figures.ts';
@@ -29,7 +29,7 @@ import type { Deps } from '../deps.ts';
 import { type Directory, type DirectoryOf, nameIn } from '../directory.ts';
 import { type Answer, commandDigest, type Order } from '../door/order.ts';
 import { sees } from '../kinds.ts';
-import { createExceptions, type ExceptionInForce } from './exceptions.ts';
+import { type ExceptionInForce, exceptionsRead } from './exceptions.ts';
 
 /** An incident as one person opened it: their capacities, and all that its rules need. */
 export type Case = {
@@ -103,18 +103,6 @@ export type Cases = {
 const noSuchIncident = (reassigned = false): NotFound =>
   new NotFound('There is no such incident.', reassigned);
 
-/** On the day of the report: those from points of this policy, and from other policies that are ticked. */
-export const exceptionsOn = async (
-  deps: Deps,
-  { report, breached }: Pick<Incident, 'report' | 'breached'>,
-): Promise<readonly ExceptionInForce[]> => {
-  if (report === null) return [];
-  return createExceptions(deps).inForce(
-    londonDate(report.receivedAt),
-    (about) => isPoint(about) || breached?.policies.includes(about) === true,
-  );
-};
-
 const openCase = async (
   deps: Deps,
   directoryOf: DirectoryOf,
@@ -134,7 +122,7 @@ const openCase = async (
   // What changed since the keys were read counts too.
   if (incident === undefined || !onCase(found)) throw noSuchIncident();
   const directory = await directoryOf(school);
-  const exceptions = await exceptionsOn(deps, incident);
+  const exceptions = await exceptionsRead(deps, exceptionsOn(incident, school));
   const now = onItsClock(incident, clock());
   return caseOf({ person, incident, capacities: found, school, directory, exceptions, now });
 };

@@ -1,10 +1,11 @@
 // Exceptions from the policy as lists show them. Who reads them all sees the register; anybody else the ones
 // that they asked for themselves.
-import { type Exception, isInForce } from '../../exception/state.ts';
+
 import type { IsoDate } from '../../policy/calendar.ts';
 import { pointOf } from '../../policy/policy.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
 import { holds } from '../../school/holders.ts';
+import type { Exception } from '../../school/policies/exception-state.ts';
 import { isPoint, type Subject } from '../../school/policies/subject.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsWritten } from './fields-written.ts';
@@ -32,11 +33,6 @@ export type ExceptionInForce = {
 export type Exceptions = {
   /** Those that the person may read, the latest end first. The clerk reads every one ever granted. */
   readonly register: (person: PersonId) => Promise<readonly RegisteredException[]>;
-  /** What was in force on that day, whether or not its reader sees it elsewhere: incidents name it. */
-  readonly inForce: (
-    on: IsoDate,
-    isWanted?: (about: Subject) => boolean,
-  ) => Promise<readonly ExceptionInForce[]>;
   /** How many were first granted since that day, by point: an exception from 3b counts for 3. */
   readonly countsSince: (since: IsoDate) => Promise<ReadonlyMap<Subject, number>>;
   /** The days on which they were first granted. */
@@ -61,6 +57,18 @@ const conditionsOf = async (deps: Deps, all: readonly Known[]): Promise<(of: Kno
   return (known) => writtenOf(known) ?? '';
 };
 
+/** With their conditions, whether or not their reader sees them elsewhere: incidents name them. */
+export const exceptionsRead = async (
+  deps: Deps,
+  found: readonly Known[],
+): Promise<readonly ExceptionInForce[]> => {
+  const conditions = await conditionsOf(deps, found);
+  return found.toSorted(byEnd).map((known) => {
+    const { about, from, until, by: holder } = known.state;
+    return { id: known.id, about, from, until, holder, conditions: conditions(known) };
+  });
+};
+
 export function createExceptions(deps: Deps): Exceptions {
   const { list } = createStreams(deps);
   return {
@@ -78,15 +86,6 @@ export function createExceptions(deps: Deps): Exceptions {
         conditions: conditions(known),
       });
       return [...seen.map(read(true)), ...others.map(read(false))].toSorted(byEnd);
-    },
-    async inForce(on, isWanted = () => true) {
-      const all = await everyOne(deps);
-      const found = all.filter(({ state }) => isInForce(state, on) && isWanted(state.about));
-      const conditions = await conditionsOf(deps, found);
-      return found.toSorted(byEnd).map((known) => {
-        const { about, from, until, by: holder } = known.state;
-        return { id: known.id, about, from, until, holder, conditions: conditions(known) };
-      });
     },
     grantedOn: async () => (await everyOne(deps)).flatMap(({ state }) => state.grants[0]?.on ?? []),
     async countsSince(since) {

@@ -2,7 +2,6 @@
 // condition of an exception, and as what a meeting agreed.
 import { dueAtOf } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
-import { type Exception, isInForce } from '../../exception/state.ts';
 import { permit } from '../../incident/may.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
@@ -14,6 +13,7 @@ import { agreedIn, isRecused, type Meeting } from '../../meeting/state.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
+import { type Exception, isInForce } from '../../school/policies/exception-state.ts';
 import type { School } from '../../school/school.ts';
 import { seenWithKey } from '../../store/cases/by-reference.ts';
 import type { Deps } from '../deps.ts';

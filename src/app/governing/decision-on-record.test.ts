@@ -5,11 +5,11 @@ import { givenSchool } from '../../../test/given/incident.ts';
 import { id, monday } from '../../../test/given/people.ts';
 import { givenInvestigating, givenReviewed } from '../../../test/given/stages.ts';
 import { givenReviewDue } from '../../../test/given/versions.ts';
-import { blankException } from '../../exception/state.ts';
 import { openAuthority } from '../../incident/state/governing.ts';
 import { addDays } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { blankVersion } from '../../policy-version/blank.ts';
+import { blankException } from '../../school/policies/exception-state.ts';
 import { blankTermReport } from '../../term-report/state.ts';
 import { isOver, onRecord } from './decision-on-record.ts';
 

@@ -1,6 +1,6 @@
 // What a meeting decided stands on the record of what it is about, by a step there: whether it does yet, and
 // which form records it.
-import { type Exception, isWaiting } from '../../exception/state.ts';
+
 import { isWithGovernors, openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { GovernorsAsk, MeetingDecision } from '../../meeting/state.ts';
@@ -8,6 +8,7 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { reviewDueSince } from '../../policy-version/review-reminders.ts';
 import type { Stamp } from '../../record/stamp.ts';
+import { type Exception, isWaiting } from '../../school/policies/exception-state.ts';
 import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
 import { isInForce } from '../../school/policies/policy-versions.ts';
 import type { School } from '../../school/school.ts';

@@ -6,9 +6,9 @@ import { day, id, monday } from '../../../test/given/people.ts';
 import { givenInvestigating, givenReviewed, givenSubmitted } from '../../../test/given/stages.ts';
 import { givenReviewDue } from '../../../test/given/versions.ts';
 import { blankAction } from '../../action/state.ts';
-import { blankException } from '../../exception/state.ts';
 import { londonDate, momentOf } from '../../policy/clock.ts';
 import { blankVersion } from '../../policy-version/blank.ts';
+import { blankException } from '../../school/policies/exception-state.ts';
 import { blankTermReport } from '../../term-report/state.ts';
 import {
   waitsOnAction,

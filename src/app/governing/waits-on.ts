@@ -1,7 +1,6 @@
 // What of each stream waits for the governing body (6).
 import { dueAtOf, isOverdue } from '../../action/due.ts';
 import type { Action } from '../../action/state.ts';
-import { type Exception, isWaiting } from '../../exception/state.ts';
 import { deciders } from '../../exception/step.ts';
 import { isWithGovernors, openAuthorities, openDirections } from '../../incident/state/governing.ts';
 import { type Incident, outcome } from '../../incident/state/incident.ts';
@@ -11,6 +10,7 @@ import { type Moment, momentOf } from '../../policy/clock.ts';
 import { reviewDueSince } from '../../policy-version/review-reminders.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isIndependentGovernor } from '../../school/holders.ts';
+import { type Exception, isWaiting } from '../../school/policies/exception-state.ts';
 import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
 import { isInForce } from '../../school/policies/policy-versions.ts';
 import type { School } from '../../school/school.ts';

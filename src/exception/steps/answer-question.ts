@@ -1,6 +1,6 @@
 import { type Event, refuse } from '../../record/step.ts';
+import { waitsFrom } from '../../school/policies/exception-state.ts';
 import type { None } from '../../school/step.ts';
-import { waitsFrom } from '../state.ts';
 import type { ExceptionStep } from '../step.ts';
 
 export const answerQuestion: ExceptionStep<

@@ -1,8 +1,8 @@
 // Its holder needs it no longer.
 import { londonDate } from '../../policy/clock.ts';
 import type { Event } from '../../record/step.ts';
+import { decided } from '../../school/policies/exception-state.ts';
 import type { None } from '../../school/step.ts';
-import { decided } from '../state.ts';
 import { type ExceptionStep, unlessGranted } from '../step.ts';
 
 export const endException: ExceptionStep<'end-exception', None, 'reasons', Event<'exception-ended', None>> = {

@@ -3,7 +3,7 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
-import { dayFault, decided, type Exception } from '../state.ts';
+import { dayFault, decided, type Exception } from '../../school/policies/exception-state.ts';
 import { type ExceptionStep, hasLeft, unlessWaiting } from '../step.ts';
 
 type Facts = { readonly from: IsoDate; readonly until: IsoDate };

@@ -1,7 +1,7 @@
 import { counted } from '../../policy/clock.ts';
 import type { Event } from '../../record/step.ts';
+import { decided, type ReminderDays, type UndecidedDays } from '../../school/policies/exception-state.ts';
 import type { None } from '../../school/step.ts';
-import { decided, type ReminderDays, type UndecidedDays } from '../state.ts';
 import type { ExceptionStep } from '../step.ts';
 import { endOf, remindersOf, undecidedReminders } from '../time.ts';
 

@@ -1,6 +1,6 @@
 import type { Event } from '../../record/step.ts';
+import { decided } from '../../school/policies/exception-state.ts';
 import type { None } from '../../school/step.ts';
-import { decided } from '../state.ts';
 import { type ExceptionStep, unlessWaiting } from '../step.ts';
 
 type Refused = Event<'exception-refused', None> | Event<'renewal-refused', None>;

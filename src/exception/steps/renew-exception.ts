@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isOverAYear, waitsFrom } from '../state.ts';
+import { isOverAYear, waitsFrom } from '../../school/policies/exception-state.ts';
 import { type ExceptionStep, unlessSomebodyDecides } from '../step.ts';
 
 type Facts = { readonly until: IsoDate };

@@ -5,8 +5,8 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { dayFault, isOverAYear, waitsFrom } from '../../school/policies/exception-state.ts';
 import { isPoint, type Subject, saySubject, unlessOfSchool } from '../../school/policies/subject.ts';
-import { dayFault, isOverAYear, waitsFrom } from '../state.ts';
 import { type ExceptionStep, unlessSomebodyDecides } from '../step.ts';
 
 type Facts = {

@@ -1,7 +1,7 @@
 import { londonDate } from '../../policy/clock.ts';
 import type { Event } from '../../record/step.ts';
+import { decided } from '../../school/policies/exception-state.ts';
 import type { None } from '../../school/step.ts';
-import { decided } from '../state.ts';
 import { type ExceptionStep, unlessGranted } from '../step.ts';
 
 export const revokeException: ExceptionStep<

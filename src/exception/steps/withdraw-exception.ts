@@ -1,6 +1,6 @@
 import { type Event, refuse } from '../../record/step.ts';
+import { decided, isWaiting } from '../../school/policies/exception-state.ts';
 import type { None } from '../../school/step.ts';
-import { decided, isWaiting } from '../state.ts';
 import type { ExceptionStep } from '../step.ts';
 
 type Withdrawn = Event<'exception-withdrawn', None> | Event<'renewal-withdrawn', None>;

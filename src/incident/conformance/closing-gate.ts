@@ -125,9 +125,9 @@ const missingDirected = (incident: Incident): readonly Missing[] => {
   return [lacks('3', says, 'answer-direction')];
 };
 
-type InForce = readonly { readonly id: StreamId }[];
+type Excepted = { readonly id: StreamId };
 
-const missingJudgement = (incident: Incident, exceptions: InForce): readonly Missing[] => {
+const missingJudgement = (incident: Incident, exceptions: readonly Excepted[]): readonly Missing[] => {
   const { length } = unjudged(incident, exceptions);
   if (length === 0) return [];
   const says =
@@ -137,14 +137,11 @@ const missingJudgement = (incident: Incident, exceptions: InForce): readonly Mis
   return [lacks('school default', says, 'judge-exception')];
 };
 
-/**
- * Exactly what is missing before this incident may close (5e); `exceptions` were in force when it was
- * reported: an incident does not know them, so they are asked for where it is opened.
- */
+/** Exactly what is missing before this incident may close (5e); `exceptions` as `exceptionsOn` finds them. */
 export const closingGate = (
   incident: Incident,
   procedures: Procedures,
-  exceptions: InForce = [],
+  exceptions: readonly Excepted[],
 ): readonly Missing[] => [
   ...missingWord(incident),
   ...missingItems(incident),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { givenExcepted } from '../../../test/given/excepted.ts';
 import { type Case, givenSchool, rules } from '../../../test/given/incident.ts';
 import { allNames, day, id, type Name } from '../../../test/given/people.ts';
 import { seldom, startAndTries, tried } from '../../../test/given/random-incident.ts';
@@ -13,6 +14,7 @@ import { isRefusal } from '../../record/step.ts';
 import { itemStates } from '../conformance/items.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { reviewers } from '../people/judges.ts';
+import { exceptionsOn, unjudged } from '../state/excepted.ts';
 import { openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { isOpen, reportability, severity } from '../state/incident.ts';
 import { tellsFewer } from '../state/judgement.ts';
@@ -55,8 +57,14 @@ const allocations = ({ incident, now }: Case): readonly unknown[] => {
   });
 };
 
+const judgements = ({ incident, school }: Case): readonly unknown[] =>
+  unjudged(incident, exceptionsOn(incident, school)).map(({ id: exception, state: { about } }) => ({
+    ...{ exception, about, kept: 'kept' },
+  }));
+
 /** What a school that wants to come to the end would fill in. */
 const answersTo = (each: Case, step: StepName): readonly unknown[] => {
+  if (step === 'judge-exception') return judgements(each);
   const { incident, now } = each;
   const [judged, advice] = [reportability(incident), adviceOn(incident)];
   if (step === 'allocate') return allocations(each);
@@ -94,11 +102,8 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
       },
     ];
   }
-  const byTelephone = { route: 'telephone', givenAt: now };
   const facts = {
-    ...byTelephone,
-    doneAt: now,
-    toldAt: now,
+    ...{ route: 'telephone', givenAt: now, doneAt: now, toldAt: now },
     body: 'regulator',
     notifiedAt: now,
     satisfied: true,
@@ -110,7 +115,10 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
 const asked = [rules.procedures, rules.calendar] as const;
 
 const nextOf = ({ incident, school, now, capacitiesOf }: Case, name: Name) =>
-  whatNow(incident, capacitiesOf(name), ...asked, now, dutyOwners(incident, 'dpo', school).length > 0);
+  whatNow(incident, capacitiesOf(name), ...asked, now, {
+    isDpoThere: dutyOwners(incident, 'dpo', school).length > 0,
+    exceptions: exceptionsOn(incident, school),
+  });
 
 /** The case after one step that it waits for, taken by the person who may; null where nobody can take any. */
 const oneOn = (before: Case): Case | null => {
@@ -148,7 +156,7 @@ const judges: readonly Name[] = [
 
 test('whatever happened, a school with its people can bring an incident to its end, by what now asks', () => {
   // No matter whom it concerns, somebody leads and somebody else closes: two of the outside body are enough.
-  const school = givenSchool({ clerk: { roles: ['outside-body'], employed: false } });
+  const school = givenExcepted(givenSchool({ clerk: { roles: ['outside-body'], employed: false } }));
   const tries = startAndTries.map(([start, all]) => all.reduce(tried, start).in(school));
   const { came, allCame } = cases(...stages);
   fc.assert(
@@ -168,10 +176,12 @@ test('whatever happened, a school with its people can bring an incident to its e
 
 describe('in the smallest school: a headteacher who is bursar too, a chair, no DPO', () => {
   const gone = allNames.filter((name) => !['headteacher', 'chair', 'teacher'].includes(name));
-  const school = givenSchool({
-    ...Object.fromEntries(gone.map((name) => [name, { active: false }])),
-    headteacher: { roles: ['headteacher', 'bursar'] },
-  });
+  const school = givenExcepted(
+    givenSchool({
+      ...Object.fromEntries(gone.map((name) => [name, { active: false }])),
+      headteacher: { roles: ['headteacher', 'bursar'] },
+    }),
+  );
   const classified = (severity: Severity) =>
     givenClassified(severity, givenReported({}, school), 'headteacher');
 

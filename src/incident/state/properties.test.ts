@@ -51,7 +51,7 @@ test('no incident closes while the closing gate lists anything', () => {
   always((after, before, came) => {
     if (after.incident.closures.length === before.incident.closures.length) return;
     came('closed');
-    assert.deepEqual(closingGate(before.incident, rules.procedures), []);
+    assert.deepEqual(closingGate(before.incident, rules.procedures, []), []);
   }, 'closed');
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { givenExcepted } from '../../../test/given/excepted.ts';
 import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
 import { day, id } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
@@ -20,6 +21,8 @@ import { itemState } from '../conformance/items.ts';
 import { whoSupplies } from '../may.ts';
 import { reviewers } from '../people/judges.ts';
 import { secondToSetAside } from '../people/second-person.ts';
+import { exceptionsOn } from '../state/excepted.ts';
+import { whatNow } from '../what-now.ts';
 
 const lead = 'investigating-officer';
 const whoReviews = ({ incident, school }: Case) => reviewers(incident, school);
@@ -105,7 +108,7 @@ describe('governors-outcome (6d)', () => {
 
 describe('close (5e): the closing gate lists what is missing, and who can supply it', () => {
   test('who reviews closes, once the gate is open', () => {
-    assert.deepEqual(closingGate(givenReviewed('minor').incident, rules.procedures), []);
+    assert.deepEqual(closingGate(givenReviewed('minor').incident, rules.procedures, []), []);
     thenRefused(givenReviewed('minor').when('close', {}, {}, lead), '5e', /This is for a reviewer/);
     thenRefused(givenSubmitted('minor').when('close', {}, {}, 'bursar'), '5e', /being reviewed/);
   });
@@ -117,25 +120,36 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     thenRefused(result, '5e', /ICO must be told/);
     thenRefused(result, '5e', /people affected must be told/);
     assert.ok(
-      closingGate(givenSubmitted('major').incident, rules.procedures).some(({ basis }) => basis === '6d'),
+      closingGate(givenSubmitted('major').incident, rules.procedures, []).some(({ basis }) => basis === '6d'),
     );
   });
 
   test('an exception that was in force holds it until somebody says whether it was kept', () => {
-    const reviewed = givenReviewed('minor');
-    const [first, second] = ['exception-1', 'exception-2'].map((id) => ({ id: id as StreamId }));
-    assert.ok(first !== undefined && second !== undefined);
-    const stepsFor = ({ incident }: typeof reviewed) =>
-      closingGate(incident, rules.procedures, [first, second]).map(({ step }) => step);
-    assert.deepEqual(stepsFor(reviewed), ['judge-exception']);
-    const judge = { about: '3b', kept: 'kept' } as const;
-    const one = reviewed.done('judge-exception', { ...judge, exception: first.id }, {}, lead);
-    assert.deepEqual(stepsFor(one), ['judge-exception']);
-    assert.deepEqual(stepsFor(one.done('judge-exception', { ...judge, exception: second.id }, {}, lead)), []);
+    const names = ['exception-1', 'exception-2'] as readonly string[] as readonly StreamId[];
+    const plain = givenReviewed('minor');
+    const reviewed = plain.in(givenExcepted(plain.school, names));
+    const stepsFor = ({ incident, school, now, capacitiesOf }: typeof reviewed) => {
+      const exceptions = exceptionsOn(incident, school);
+      const held = capacitiesOf('headteacher');
+      return whatNow(incident, held, rules.procedures, rules.calendar, now, { exceptions }).map(
+        ({ step }) => step,
+      );
+    };
+    const judge = (each: typeof reviewed, exception: StreamId) =>
+      each.done('judge-exception', { exception, about: '3b', kept: 'kept' }, {}, lead);
+    const one = names.slice(0, 1).reduce(judge, reviewed);
+    for (const open of [reviewed, one]) {
+      thenRefused(open.when('close', {}, {}, 'headteacher'), '5e', /exception/);
+      assert.equal(stepsFor(open)[0], 'judge-exception');
+      assert.ok(!stepsFor(open).includes('close'));
+    }
+    const both = names.slice(1).reduce(judge, one);
+    assert.equal(stepsFor(both)[0], 'close');
+    assert.equal(both.done('close', {}, {}, 'headteacher').incident.stage, 'closed');
   });
 
   test('a gate at the start lists everything, each with a step and with who may take it', () => {
-    const missing = closingGate(givenReported().incident, rules.procedures);
+    const missing = closingGate(givenReported().incident, rules.procedures, []);
     for (const step of [
       'acknowledge',
       'classify',
@@ -162,7 +176,9 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
     thenRefused(givenClosed('minor').when('reopen', {}, { reasons: '' }, 'bursar'), '2', /reasons/);
     const again = givenClosed('minor').done('reopen', {}, {}, 'bursar');
     assert.equal(again.incident.stage, 'investigating');
-    assert.ok(closingGate(again.incident, rules.procedures).some(({ step }) => step === 'submit-outcome'));
+    assert.ok(
+      closingGate(again.incident, rules.procedures, []).some(({ step }) => step === 'submit-outcome'),
+    );
     assert.equal(
       givenClosed('minor', givenReviewed('minor', givenSubmitted('minor', again))).incident.closures.length,
       2,

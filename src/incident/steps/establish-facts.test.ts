@@ -168,7 +168,7 @@ describe('facts that change after a decision', () => {
 
   test('keep the incident from closing until it is judged again who must be told', () => {
     const lacks = ({ incident }: Case): boolean =>
-      closingGate(incident, rules.procedures).some(({ step }) => step === 'assess-reportability');
+      closingGate(incident, rules.procedures, []).some(({ step }) => step === 'assess-reportability');
     const ready = givenGathered('minor');
     assert.ok(!lacks(ready));
     assert.ok(lacks(established(ready, passedOn)));

@@ -84,7 +84,9 @@ describe('the chair names the governors on a case (4a, 5c, 6b)', () => {
     const [notice] = lastNotices(givenReported().done('classify', classifyAs('major'), {}, 'bursar'));
     assert.ok(notice !== undefined);
     const { incident } = major();
-    const lacking = closingGate(incident, rules.procedures).filter(({ step }) => step === 'name-governors');
+    const lacking = closingGate(incident, rules.procedures, []).filter(
+      ({ step }) => step === 'name-governors',
+    );
     assert.deepEqual(
       lacking.map(({ basis }) => basis),
       ['4a', '5c', '6b'],
@@ -121,7 +123,7 @@ describe('the Governing Body directs, and is answered (3, 4)', () => {
     const [direction] = directed.incident.directions;
     const facts = { direction: direction?.entry ?? 0, done: false };
     const gate = ({ incident }: typeof directed) =>
-      closingGate(incident, rules.procedures).filter(({ step }) => step === 'answer-direction').length;
+      closingGate(incident, rules.procedures, []).filter(({ step }) => step === 'answer-direction').length;
     assert.equal(gate(directed), 1);
     thenRefused(directed.when('answer-direction', facts, {}, 'chair'), '3', /This is for/);
     const answered = directed.done('answer-direction', facts, {}, 'investigating-officer');

@@ -57,7 +57,7 @@ describe('4d is answered against each recommendation', () => {
     thenRefused(before.when('answer-recommendation', facts, {}, 'governor'), '4d', /This is for/);
     const one = before.done('answer-recommendation', facts, {}, 'bursar');
     assert.equal(itemState(one.incident, '4d').state, 'open');
-    const lacking = closingGate(one.incident, rules.procedures).filter(
+    const lacking = closingGate(one.incident, rules.procedures, []).filter(
       ({ step }) => step === 'answer-recommendation',
     );
     assert.equal(lacking.length, 1);
@@ -109,7 +109,7 @@ describe('the lead recommends at any severity', () => {
     assert.equal(made?.byLead, true);
     const reviewed = recommended.done('review-outcome', satisfied, {}, 'headteacher');
     thenRefused(reviewed.when('close', {}, {}, 'headteacher'), '5e', /has no answer/);
-    const lacking = closingGate(reviewed.incident, rules.procedures);
+    const lacking = closingGate(reviewed.incident, rules.procedures, []);
     assert.deepEqual(
       lacking.map(({ step, basis }) => [step, basis]),
       [['answer-recommendation', 'school default']],

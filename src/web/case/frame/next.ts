@@ -30,9 +30,9 @@ const settledFirst: readonly StepName[] = ['forward-report', 'resolve-concern'];
 
 /** Rows that wait on the incident; while it is held, only what cannot wait. */
 const rowsOf = ({ found }: StepView): readonly Next[] => {
-  const { incident, capacities, procedures, calendar, school, now } = found;
+  const { incident, capacities, procedures, calendar, school, now, exceptions } = found;
   const isDpoThere = holders(school, 'data-protection-officer').length > 0;
-  const all = whatNow(incident, capacities, procedures, calendar, now, isDpoThere);
+  const all = whatNow(incident, capacities, procedures, calendar, now, { isDpoThere, exceptions });
   const isToSettle = isHeld(incident) && all.some(({ step, mine }) => mine && settledFirst.includes(step));
   // What the law asks for is never left out.
   return isToSettle

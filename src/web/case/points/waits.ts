@@ -16,8 +16,10 @@ import { pointPath, type StepView } from '../case-form.ts';
 /** More names than this say less than the office does. */
 const namesMax = 2;
 
-const lacking = ({ found: { incident, procedures } }: StepView, id: ItemId): Missing | undefined =>
-  closingGate(incident, procedures).find(({ basis }) => basis === id);
+const lacking = (
+  { found: { incident, procedures, exceptions } }: StepView,
+  id: ItemId,
+): Missing | undefined => closingGate(incident, procedures, exceptions).find(({ basis }) => basis === id);
 
 /** The headteacher decides on discipline, whatever others may say of it. */
 const stepOf = (view: StepView, id: ItemId): StepName | undefined =>

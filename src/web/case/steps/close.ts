@@ -2,7 +2,6 @@ import { sayWho } from '../../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { whoSupplies } from '../../../incident/may.ts';
 import { item, itemIds, type Policy } from '../../../policy/policy.ts';
-import type { Located } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { isOffered, pointPath, type StepView, stepPage } from '../case-form.ts';
@@ -46,12 +45,6 @@ export const close = stepPage({
   },
   isReady: (view) => missingIn(view).length === 0,
   fields: () => ({ remark: longText('remark', { label: 'A remark, if you like', rows: 2 }) }),
-  // An incident does not know which exceptions were in force, so its rule does not ask for them.
-  ask: ({ remark }, view) => {
-    const missing = missingIn(view).find(({ step }) => step === 'judge-exception');
-    if (missing === undefined) return { facts: {}, prose: { remark } };
-    const problem: Located = { problem: missing.what, at: 'remark', field: 'remark' };
-    return problem;
-  },
+  ask: ({ remark }) => ({ facts: {}, prose: { remark } }),
   leadsTo: afterClosing,
 });

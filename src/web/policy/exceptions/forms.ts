@@ -1,7 +1,8 @@
 // What can be done with an exception: decided on, asked back, answered, and ended by either side.
-import { isWaiting } from '../../../exception/state.ts';
+
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
+import { isWaiting } from '../../../school/policies/exception-state.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';

@@ -1,7 +1,7 @@
 // How the exceptions stand that somebody asked for, on their own page: until each is over.
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { isWaiting } from '../../../exception/state.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
+import { isWaiting } from '../../../school/policies/exception-state.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';

@@ -1,10 +1,10 @@
 // Asking for an exception, and for a later end.
 import { nameIn, policyNamed } from '../../../app/directory.ts';
-import { dayFault, isOverAYear } from '../../../exception/state.ts';
 import { deciders } from '../../../exception/step.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import { sayEither } from '../../../record/phrases.ts';
+import { dayFault, isOverAYear } from '../../../school/policies/exception-state.ts';
 import { isPoint, type Subject } from '../../../school/policies/subject.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
 import { type Field, isProblem, known, type Located, problemAt } from '../../forms/field.ts';

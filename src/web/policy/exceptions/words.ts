@@ -1,6 +1,7 @@
 // How an exception stands, in a word.
-import { type Exception, isWaiting } from '../../../exception/state.ts';
+
 import type { IsoDate } from '../../../policy/calendar.ts';
+import { type Exception, isWaiting } from '../../../school/policies/exception-state.ts';
 
 const ended: Readonly<Partial<Record<Exception['stage'], string>>> = {
   refused: 'Refused',

@@ -1,8 +1,9 @@
 // An exception from the policy: who asked for it, from what, from when until when, and how it stands.
-import { addDays, type IsoDate } from '../policy/calendar.ts';
-import type { Moment } from '../policy/clock.ts';
-import type { EntryNo, PersonId } from '../record/ids.ts';
-import type { Subject } from '../school/policies/subject.ts';
+import { addDays, type IsoDate } from '../../policy/calendar.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { InformationPolicyId } from '../../policy/information-policies.ts';
+import type { PolicyRef } from '../../policy/policy.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
 
 const exceptionStages = ['asked', 'granted', 'refused', 'withdrawn', 'ended', 'revoked', 'expired'] as const;
 type ExceptionStage = (typeof exceptionStages)[number];
@@ -23,7 +24,8 @@ export type Exception = {
   readonly changed: EntryNo;
   readonly stage: ExceptionStage;
   readonly by: PersonId | null;
-  readonly about: Subject;
+  /** A `Subject`, which rests on the school. */
+  readonly about: PolicyRef | InformationPolicyId;
   /** Both days belong to it: as asked for, and once it is granted, as granted. */
   readonly from: IsoDate;
   readonly until: IsoDate;

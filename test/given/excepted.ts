@@ -1,0 +1,15 @@
+// A school in which exceptions from point 3b are in force, on any day.
+import type { EntryNo, StreamId } from '../../src/record/ids.ts';
+import { blankException, type Exception } from '../../src/school/policies/exception-state.ts';
+import type { School } from '../../src/school/school.ts';
+
+const inForce: Exception = {
+  ...blankException,
+  ...{ version: 2, stage: 'granted', about: '3b', from: '2000-01-01', until: '2100-01-01' },
+  grants: [{ entry: 2 as EntryNo, on: '2000-01-01' }],
+};
+
+export const givenExcepted = (
+  school: School,
+  exceptions: readonly StreamId[] = ['exception-1' as StreamId],
+): School => ({ ...school, exceptions: new Map(exceptions.map((each) => [each, inForce])) });
