@@ -13,10 +13,16 @@ const months = [
   ...['July', 'August', 'September', 'October', 'November', 'December'],
 ];
 
+// What is due at night waits for one morning: all reports of a day ask for a few moments again and again.
+const moments = new Map<string, Moment>();
+
 /** The moment of a London date and wall time 'HH:MM'; a time that occurs twice means the first. */
-export function momentOf(date: IsoDate, time: string): Moment {
-  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(london).epochMilliseconds;
-}
+export const momentOf = (date: IsoDate, time: string): Moment =>
+  keptIn(
+    moments,
+    `${date}T${time}`,
+    (name) => Temporal.PlainDateTime.from(name).toZonedDateTime(london).epochMilliseconds,
+  );
 
 export function londonDate(moment: Moment): IsoDate {
   return wallClock(moment)[0] as IsoDate;
@@ -25,6 +31,12 @@ export function londonDate(moment: Moment): IsoDate {
 /** The London wall time of a moment, 'HH:MM'. */
 export function londonTime(moment: Moment): string {
   return wallClock(moment)[1]!.slice(0, 'HH:MM'.length);
+}
+
+/** The hour of a moment, 0 to 23, as London's clocks show it. */
+export function londonHour(moment: Moment): number {
+  const hours = Math.floor((moment + aheadAt(moment)) / hourMs);
+  return hours - 24 * Math.floor(hours / 24);
 }
 
 /** '5 pm', '4:30 pm', in London. */
@@ -111,20 +123,24 @@ function sayMinutes(minutes: number): string {
   return counted(Math.floor(days / 365.25), 'year');
 }
 
-// The clocks change at full hours only. Finding out anew by how much took a thirtieth of a report's time.
-const ahead = new Map<number, number>();
-const aheadMax = 1000;
+// Temporal took a tenth of a report's time, so what it found is kept, as far as it is asked for often.
+const keptMax = 1000;
 
-/** By how many milliseconds London's clocks are ahead of UTC. */
-function aheadAt(moment: Moment): number {
-  const hour = Math.floor(moment / hourMs);
-  const kept = ahead.get(hour);
-  if (kept !== undefined) return kept;
-  const found = zoned(moment).offsetNanoseconds / 1_000_000;
-  if (ahead.size >= aheadMax) ahead.clear();
-  ahead.set(hour, found);
+function keptIn<K>(kept: Map<K, number>, name: K, find: (name: K) => number): number {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const found = find(name);
+  if (kept.size >= keptMax) kept.clear();
+  kept.set(name, found);
   return found;
 }
+
+// The clocks change at full hours only.
+const ahead = new Map<number, number>();
+
+/** By how many milliseconds London's clocks are ahead of UTC. */
+const aheadAt = (moment: Moment): number =>
+  keptIn(ahead, Math.floor(moment / hourMs), () => zoned(moment).offsetNanoseconds / 1_000_000);
 
 /** The last that can be named. */
 export const lastMoment: Moment = 8_640_000_000_000_000;

@@ -108,17 +108,21 @@ const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar
   return sooner.at < before.at ? sooner : before;
 };
 
+/** The same deadline at that moment, with another sentence, which is put together only for who reads it. */
+const withMore = (found: Counted, at: Moment, says: () => string): Counted => ({
+  at,
+  from: found.from,
+  reckoning: found.reckoning,
+  get because() {
+    return `${found.because} ${says()}`;
+  },
+});
+
 /** Where what was said since has not made it sooner, that is said beside it. */
-const withSaidLater = (found: Counted, start: Start): Counted => {
-  if (!('saidLater' in start) || 'saidLater' in found.reckoning.start) return found;
-  const { at, from, reckoning } = found;
-  return {
-    ...{ at, from, reckoning },
-    get because() {
-      return `${found.because} ${start.saidLater}`;
-    },
-  };
-};
+const withSaidLater = (found: Counted, start: Start): Counted =>
+  !('saidLater' in start) || 'saidLater' in found.reckoning.start
+    ? found
+    : withMore(found, found.at, () => `${start.saidLater}`);
 
 const deadlineOf = ({ start, period, spared, reckonings }: Owed, calendar: Calendar): Counted => {
   const present = { start, period, knownAt: 0 };
@@ -132,26 +136,18 @@ const afterNight = (owed: Owed, deadline: Counted, procedures: Procedures): Coun
   if (owed.runsAtNight || deadline.at === never) return deadline;
   const at = quietUntil(deadline.at, procedures);
   if (at === deadline.at) return deadline;
-  const hours = sayQuietHours(procedures);
-  const says = `That is in the quiet hours, from ${hours}, so it is due when they end.`;
-  return {
-    ...deadline,
+  return withMore(
+    deadline,
     at,
-    get because() {
-      return `${deadline.because} ${says}`;
-    },
-  };
+    () => `That is in the quiet hours, from ${sayQuietHours(procedures)}, so it is due when they end.`,
+  );
 };
 
 /** A day that somebody named lasts until it ends. */
 const whenDayEnds = ({ timescale }: Owed, deadline: Counted): Counted =>
   deadline.at === never || !(timescale.duty in namedDays)
     ? deadline
-    : {
-        ...deadline,
-        at: latest(londonDate(deadline.at)),
-        because: `${deadline.because} It is due at the end of that day.`,
-      };
+    : withMore(deadline, latest(londonDate(deadline.at)), () => 'It is due at the end of that day.');
 
 const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';
 

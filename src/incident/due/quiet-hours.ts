@@ -2,7 +2,7 @@
 // asks, and a child at risk, wait for nobody. What a protected reporter did is written of at the next full
 // hour: a mail that came in its own minute would tell what the record leaves out.
 import { addDays, type IsoDate } from '../../policy/calendar.ts';
-import { hourMs, londonDate, londonTime, type Moment, momentOf } from '../../policy/clock.ts';
+import { hourMs, londonDate, londonHour, type Moment, momentOf } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Settings } from '../../school/school.ts';
@@ -13,12 +13,11 @@ export const hourTime = (hour: number): string => `${String(hour).padStart(2, '0
 
 /** The end of the quiet hours in which that moment lies; the moment itself where it lies in none. */
 export const quietUntil = (at: Moment, { quietHours: { from, to } }: Procedures): Moment => {
-  const now = londonTime(at);
-  const [begins, ends] = [hourTime(from), hourTime(to)];
-  const isQuiet = from > to ? now >= begins || now < ends : now >= begins && now < ends;
+  const hour = londonHour(at);
+  const isQuiet = from > to ? hour >= from || hour < to : hour >= from && hour < to;
   if (!isQuiet) return at;
   const date = londonDate(at);
-  return momentOf(from > to && now >= begins ? addDays(date, 1) : date, ends);
+  return momentOf(from > to && hour >= from ? addDays(date, 1) : date, hourTime(to));
 };
 
 /** The quiet hours as people read them. */

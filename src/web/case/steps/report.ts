@@ -16,10 +16,10 @@ import { pointersIn, postsOfOne } from '../../reporter/report/pointers.ts';
 import { giveReceipt } from '../../reporter/report/received.ts';
 import {
   type Asked,
-  asked,
   drawReport,
   type OpenAnswers,
   openAnswers,
+  readBy,
 } from '../../reporter/report/report-drawn.ts';
 import {
   askAboutFiles,
@@ -95,18 +95,17 @@ const before = async (
 ): Promise<Response | Answers> => {
   const { form } = brought;
   const kept = () => keptWith(site, brought);
-  const again = async (problems: readonly Located[]) =>
-    drawReport(request, site, given, await kept(), { problems });
-  if (form.get('_go') === 'change') return drawReport(request, site, given, await kept(), null);
+  const again = async (problems: readonly Located[]) => drawReport(request, site, await kept(), { problems });
+  if (form.get('_go') === 'change') return drawReport(request, site, await kept(), null);
   const read = openAnswers(given, form);
   const problems = [...('problems' in read ? read.problems : []), ...brought.problems];
   if ('problems' in read || problems.length > 0) return again(problems);
   const { answers } = read;
   if (isToChoose(request, form, answers.naming)) return askForOwnName(request, site, await kept());
   if (!(await site.app.reports.isSecret(form.get('_secret'))))
-    return drawReport(request, site, given, await kept(), { tooOld: true });
+    return drawReport(request, site, await kept(), { tooOld: true });
   const named = namedReaders(given, given.recipientsFor, answers, form);
-  if (named !== null) return drawReport(request, site, given, toldNamed(await kept()), { problems: [named] });
+  if (named !== null) return drawReport(request, site, toldNamed(await kept()), { problems: [named] });
   const pointers = pointersFor(given, answers, form);
   if (pointers.length > 0) return drawWarning(request, site, await kept(), pointers);
   return brought.isToAsk ? askAboutFiles(request, site, await kept(), brought) : answers;
@@ -117,7 +116,7 @@ const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promi
   const slowed = () => slowDown.slowed(request, 'upload');
   const brought = await readReport(request, site, { keeping: { cleanedIn: queue }, slowed });
   const { form } = brought;
-  const given = await asked(request, site, form);
+  const given = await readBy(request, site, form);
   const answers = await before(request, site, given, brought);
   if (answers instanceof Response) return answers;
   await slowDown.slowed(request, 'report');
@@ -132,16 +131,16 @@ const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promi
     ...(answers.naming === 'named' ? {} : { queue }),
   });
   if (isRefusal(receipt))
-    return drawReport(request, site, given, await keptWith(site, brought), { refusal: receipt });
+    return drawReport(request, site, await keptWith(site, brought), { refusal: receipt });
   const anew = { what: prose.what, files: await settled(site, brought, receipt, queue) };
   if (isOther(receipt, answers.naming)) {
     await discardFiles(site, anew.files);
-    return drawReport(request, site, given, form, { sentBefore: receipt.naming });
+    return drawReport(request, site, form, { sentBefore: receipt.naming });
   }
   const notAdded = await addOtherWords(site, receipt, anew, { kind: 'reporter' }, queue);
   if (notAdded !== null) {
     await handOut(request, site, given, receipt, answers);
-    return drawReport(request, site, given, form, { notAdded });
+    return drawReport(request, site, form, { notAdded });
   }
   return showReceipt(request, site, given, receipt, answers);
 };
@@ -151,7 +150,7 @@ export const mountReport = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDow
     const { settings } = await site.app.school();
     if (settings.version === 0) return request.redirect('/', 303);
     const form = formWith({ naming: 'named' });
-    return drawReport(request, site, await asked(request, site, form), form, null);
+    return drawReport(request, site, form, null);
   });
   // A report changes nothing of the school.
   server.post('/report', (request) => site.app.readOnce(() => send(request, site, slowDown)));

@@ -68,15 +68,28 @@ const lackingKey = (
   return `The ${labels[office ?? 'protected-chair']}`;
 };
 
-export const asked = async (request: Context, site: Site, form: Form): Promise<Asked> => {
+const known = async (request: Context, site: Site) => {
   const [school, directory] = await Promise.all([site.app.school(), site.app.directory()]);
   const { policy } = directory;
-  const isPrivate = isPrivateWay(request, site);
-  const recipientsFor = await recipientsOf(site);
-  const lacksKey = lackingKey(school, directory, recipientsFor, form);
   const procedures = proceduresNow(school.settings);
-  return { school, directory, policy, procedures, isPrivate, lacksKey, recipientsFor };
+  return { school, directory, policy, procedures, isPrivate: isPrivateWay(request, site) };
 };
+
+const asked = async (request: Context, site: Site, form: Form): Promise<Asked> => {
+  const given = await known(request, site);
+  const recipientsFor = await recipientsOf(site);
+  const lacksKey = lackingKey(given.school, given.directory, recipientsFor, form);
+  return { ...given, lacksKey, recipientsFor };
+};
+
+const isPlain = (form: Form): boolean =>
+  ['', 'named'].includes(form.get('naming')) && form.get('concernsWhom') === '';
+
+/** What a form is read by. Who receives it decides nothing where no name is protected and nobody named. */
+export const readBy = async (request: Context, site: Site, form: Form): Promise<Asked> =>
+  isPlain(form)
+    ? { ...(await known(request, site)), lacksKey: null, recipientsFor: () => [] }
+    : asked(request, site, form);
 
 type Questions = AnswersOf<ReturnType<typeof openQuestions>>;
 export type OpenAnswers = Omit<Questions, 'naming' | 'files'> & Given;
@@ -146,10 +159,10 @@ const aside = (given: Asked): Html => {
 export const drawReport = async (
   request: Context,
   site: Site,
-  given: Asked,
   form: Form,
   trouble: Trouble | null,
 ): Promise<Response> => {
+  const given = await asked(request, site, form);
   const { school, directory, recipientsFor } = given;
   const waiting = waitingFiles(site, form);
   const questions = openQuestions(directory, given, {
