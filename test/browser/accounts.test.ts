@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
-import { type OpenSite, password } from '../given/site.ts';
+import type { OpenSite } from '../given/site.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { givenServedSite } from './served.ts';
 import { wordsInView } from './words-in-view.ts';
@@ -20,13 +20,6 @@ const measured = (page: Page) =>
 /** Fails where the page scrolls sideways, has not one h1, or axe holds something against it. */
 const check = async (page: Page) => {
   assert.deepEqual([page.url(), ...(await measured(page)), await axe(page)], [page.url(), 0, 1, []]);
-};
-
-const signIn = async (page: Page) => {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill('headteacher@brookside.example');
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
 };
 
 /** What the chair decides on: the procedures are read whole. */
@@ -57,7 +50,7 @@ const markAway = async ({ app, ids, clock }: OpenSite): Promise<void> => {
 };
 
 test('every page about people, the school and oneself fits and passes axe, in 250 words', async () => {
-  const { site, baseUrl, close } = await givenServedSite();
+  const { site, baseUrl, seat, close } = await givenServedSite();
   try {
     await markAway(site);
     await site.app.anchors.make();
@@ -71,11 +64,11 @@ test('every page about people, the school and oneself fits and passes axe, in 25
       if (forms.has(path)) assert.ok((await wordsInView(page)) <= formWordsMax, path);
     };
     await withPage(
-      async (page) => {
-        await signIn(page);
+      async (page, context) => {
+        await seat(context, 'headteacher');
         for (const path of new Set([...forms, ...pagesOf(site)])) await opens(page, path);
       },
-      { width: 320, baseUrl },
+      { width: 320, baseUrl, isStill: true },
     );
   } finally {
     await close();
@@ -86,8 +79,8 @@ test('the frame of the desk keeps its width from page to page, and so do pages o
   const open = await givenServedSite();
   try {
     await withPage(
-      async (page) => {
-        await signIn(page);
+      async (page, context) => {
+        await open.seat(context, 'headteacher');
         const widths = async (path: string) => {
           await page.goto(path);
           return page.evaluate<readonly number[]>(`['.candour-header__row', '.candour-nav ul', 'main']
@@ -99,7 +92,7 @@ test('the frame of the desk keeps its width from page to page, and so do pages o
         assert.deepEqual(account, people);
         assert.deepEqual(people.slice(0, 2), list.slice(0, 2));
       },
-      { width: 1440, baseUrl: open.baseUrl },
+      { width: 1440, baseUrl: open.baseUrl, isStill: true },
     );
   } finally {
     await open.close();

@@ -353,10 +353,10 @@ const isForm = (path: string): boolean =>
 
 const pagesAtOnce = 25;
 
+const pictures = process.env.CANDOUR_SCREENSHOTS;
 const keepPicture = async (page: Page, path: string): Promise<void> => {
-  const folder = process.env.CANDOUR_SCREENSHOTS;
   const name = `${path.replaceAll(/\W+/g, '-')}.png`;
-  if (folder !== undefined) await page.screenshot({ path: join(folder, name), fullPage: true });
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, name), fullPage: true });
 };
 
 describe('every page, at 320 pixels', () => {
@@ -413,7 +413,7 @@ describe('every page, at 320 pixels', () => {
             });
         }
       },
-      { width: 320, height: 640, baseUrl: served.baseUrl },
+      { width: 320, height: 640, baseUrl: served.baseUrl, isStill: pictures === undefined },
     ));
 
   const looks = {

@@ -60,7 +60,7 @@ describe('what governors read', () => {
         assert.equal((await page.goto(path))?.status(), 200, path);
         return use(page);
       },
-      { ...size, baseUrl: served.baseUrl },
+      { ...size, baseUrl: served.baseUrl, isStill: true },
     );
   };
 

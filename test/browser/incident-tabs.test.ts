@@ -55,7 +55,7 @@ describe('the tabs of the sample school’s incidents', () => {
           await check(at, page);
         }
       },
-      { width: 1280, baseUrl: served.baseUrl },
+      { width: 1280, baseUrl: served.baseUrl, isStill: true },
     );
   };
 

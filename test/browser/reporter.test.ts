@@ -45,7 +45,7 @@ describe('the reporter’s pages in a browser', () => {
           await check(page);
         }
       },
-      { width: 1280, baseUrl },
+      { width: 1280, baseUrl, isStill: true },
     );
   });
 
