@@ -5,12 +5,12 @@ import { after, before, describe, test } from 'node:test';
 import { addDays, type IsoDate } from '../../src/policy/calendar.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import { type InformationPolicyId, thisPolicy, topicOf } from '../../src/policy/information-policies.ts';
-import { pointNumbers } from '../../src/policy/policy.ts';
+import { item, pointNumbers } from '../../src/policy/policy.ts';
 import { isInForce } from '../../src/school/policies/exception-state.ts';
 import { policiesInUse } from '../../src/school/policies/policy-list.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
-import { asksFor, whenExceptionGranted } from '../given/exceptions.ts';
+import { asksFor, request, whenExceptionGranted } from '../given/exceptions.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenSubmittedOn } from '../given/site-incident.ts';
@@ -157,6 +157,16 @@ describe('an exception from the policy', () => {
     const asked = await officer.open(`${incident.path}/policy`);
     assert.match(asked.text, /Point 3b, Pat teacher, until .*Keep a note of each call\./);
     await officer.follow('Answer: was it kept?');
+    const found = await site.app.cases.open(site.ids.headteacher, incident.reference);
+    const says = item(found.policy, '3b').text;
+    assert.ok(officer.page().text.includes(says), 'the words of the point');
+    assert.doesNotMatch(officer.page().html, /Interview by telephone|href="\/exception\//);
+    const granter = await head.open(officer.page().path);
+    assert.ok(granter.text.includes(says) && granter.text.includes(request.what), 'what was allowed');
+    assert.ok(
+      granter.html.includes(`href="/exception/${found.exceptions[0]?.id}"`),
+      'and where to read all of it',
+    );
     assert.equal((await officer.send('Save the answer', { kept: 'kept', reason: '' })).status, 422);
     const reason = 'The note of the call is among the evidence.';
     const saved = await officer.send('Save the answer', { kept: 'kept', reason });

@@ -122,7 +122,9 @@ const openCase = async (
   // What changed since the keys were read counts too.
   if (incident === undefined || !onCase(found)) throw noSuchIncident();
   const directory = await directoryOf(school);
-  const exceptions = await exceptionsRead(deps, exceptionsOn(incident, school));
+  const exceptions = await exceptionsRead(deps, exceptionsOn(incident, school), (state) =>
+    sees(person, { kind: 'exception', state }, school),
+  );
   const now = onItsClock(incident, clock());
   return caseOf({ person, incident, capacities: found, school, directory, exceptions, now });
 };

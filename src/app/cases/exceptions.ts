@@ -8,7 +8,7 @@ import { holds } from '../../school/holders.ts';
 import type { Exception } from '../../school/policies/exception-state.ts';
 import { isPoint, type Subject } from '../../school/policies/subject.ts';
 import type { Deps } from '../deps.ts';
-import { fieldsWritten } from './fields-written.ts';
+import { fieldsWritten, type Spot } from './fields-written.ts';
 import { streamsOfKind } from './kept-streams.ts';
 import { createStreams } from './streams.ts';
 
@@ -28,6 +28,8 @@ export type ExceptionInForce = {
   readonly until: IsoDate;
   readonly holder: PersonId | null;
   readonly conditions: string;
+  /** What was asked for, in the holder's words; null where its reader may not see the exception. */
+  readonly what: string | null;
 };
 
 export type Exceptions = {
@@ -49,23 +51,37 @@ const everyOne = async (deps: Deps): Promise<readonly Known[]> => {
   return [...states].map(([id, state]) => ({ id: id as StreamId, state }));
 };
 
+const conditionsSpot = ({ id, state }: Known): Spot | null => {
+  const entry = state.grants.at(-1)?.entry;
+  return entry === undefined ? null : { stream: id, entry, field: 'conditions' };
+};
+
 const conditionsOf = async (deps: Deps, all: readonly Known[]): Promise<(of: Known) => string> => {
-  const writtenOf = await fieldsWritten(deps, all, ({ id, state }) => {
-    const entry = state.grants.at(-1)?.entry;
-    return entry === undefined ? null : { stream: id, entry, field: 'conditions' };
-  });
+  const writtenOf = await fieldsWritten(deps, all, conditionsSpot);
   return (known) => writtenOf(known) ?? '';
 };
 
-/** With their conditions, whether or not their reader sees them elsewhere: incidents name them. */
+/** The request is the first entry. */
+const whatSpot = ({ id }: Known): Spot => ({ stream: id, entry: 1, field: 'what' });
+
+/**
+ * With their conditions, whether or not their reader sees them elsewhere: incidents name them. `reads` says
+ * which of them their reader sees; by default none.
+ */
 export const exceptionsRead = async (
   deps: Deps,
   found: readonly Known[],
+  reads: (state: Exception) => boolean = () => false,
 ): Promise<readonly ExceptionInForce[]> => {
-  const conditions = await conditionsOf(deps, found);
+  const whats = found.filter(({ state }) => reads(state)).map(whatSpot);
+  const spots = [...found.flatMap((each) => conditionsSpot(each) ?? []), ...whats];
+  const writtenAt = await fieldsWritten(deps, spots, (spot) => spot);
   return found.toSorted(byEnd).map((known) => {
     const { about, from, until, by: holder } = known.state;
-    return { id: known.id, about, from, until, holder, conditions: conditions(known) };
+    const at = conditionsSpot(known);
+    const conditions = (at && writtenAt(at)) ?? '';
+    const what = reads(known.state) ? (writtenAt(whatSpot(known)) ?? 'Erased') : null;
+    return { id: known.id, about, from, until, holder, conditions, what };
   });
 };
 

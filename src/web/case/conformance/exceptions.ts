@@ -1,17 +1,23 @@
 // Exceptions from the policy that were in force when the incident was reported, and whether they were kept.
 import type { Case } from '../../../app/cases/cases.ts';
 import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
-import { nameIn } from '../../../app/directory.ts';
+import { streamPath } from '../../../app/cases/other-streams.ts';
+import { nameIn, policyNamed } from '../../../app/directory.ts';
 import { judgedOn, type KeptAnswer } from '../../../incident/state/excepted.ts';
 import { sayDate } from '../../../policy/clock.ts';
+import { isItem, item, point, pointOf } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { saySubject } from '../../../school/policies/subject.ts';
+import { isPoint, type Subject, saySubject } from '../../../school/policies/subject.ts';
+import { type Fact, factList } from '../../ui/case-frame.ts';
 import { fold, foldedText } from '../../ui/folds.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { type ItemRow, itemPart } from '../../ui/item-list.ts';
 import { namesOf, whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenOrErased } from '../case-form.ts';
 import { corrections } from '../summary/corrections.ts';
+
+/** In characters. */
+const partMax = 160;
 
 /** In a line: from what, for whom, until when. */
 export const sayException = (
@@ -22,14 +28,46 @@ export const sayException = (
   return `${capitalised(saySubject(about, namesOf(directory)))}${whose}, until ${sayDate(until)}`;
 };
 
+/** The words of the point, or where the other policy is to be read. */
+const ruleOf = ({ directory, policy }: Case, about: Subject): Fact => {
+  if (isPoint(about)) {
+    const text = isItem(about) ? item(policy, about).text : point(policy, pointOf(about)).must;
+    return [`Point ${about} says`, foldedText(text, partMax)];
+  }
+  const link = directory.policies.get(about)?.link ?? '';
+  const name = policyNamed(directory, about);
+  return ['Policy', link.startsWith('http') ? html`<a class="govuk-link" href="${link}">${name}</a>` : name];
+};
+
+const closedToReader =
+  'You cannot open the request. If its conditions do not tell you what was allowed, leave the answer to ' +
+  'somebody who decides on exceptions.';
+
+/** All that somebody needs to say whether it was kept; what is closed to them elsewhere, they are told. */
+export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
+  const { id, about, from, until, holder, conditions, what } = each;
+  const facts: readonly Fact[] = [
+    ruleOf(found, about),
+    ['What was allowed', what === null ? closedToReader : foldedText(what, partMax)],
+    ...(holder === null ? [] : [['For', nameIn(found.directory, holder)] as const]),
+    ['When', `${sayDate(from)} to ${sayDate(until)}`],
+    ['Conditions', conditions === '' ? 'None' : foldedText(conditions, partMax)],
+  ];
+  const name = capitalised(saySubject(about, namesOf(found.directory)));
+  return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception: ${name}</h2>${factList(
+    facts,
+  )}${
+    what !== null &&
+    html`<p class="govuk-body"><a class="govuk-link" href="${streamPath('exception', id)}">Read all of the
+      exception<span class="govuk-visually-hidden">: ${name}</span></a></p>`
+  }</section>`;
+};
+
 const keptWords: Readonly<Record<KeptAnswer, string>> = {
   kept: 'Kept',
   'not-kept': 'Not kept',
   'not-touched': 'Not touched',
 };
-
-/** In characters. */
-const partMax = 160;
 
 const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow => {
   const { found, entries } = view;

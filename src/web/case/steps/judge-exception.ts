@@ -1,7 +1,10 @@
+import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
 import { type KeptAnswer, keptAnswers } from '../../../incident/state/excepted.ts';
+import type { StreamId } from '../../../record/ids.ts';
+import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
-import { stepPage } from '../case-form.ts';
-import { sayException } from '../conformance/exceptions.ts';
+import { type StepView, stepPage } from '../case-form.ts';
+import { exceptionToJudge, sayException } from '../conformance/exceptions.ts';
 
 const answers: Readonly<Record<KeptAnswer, string>> = {
   kept: 'Yes. What happened was allowed, and its conditions were kept',
@@ -9,21 +12,34 @@ const answers: Readonly<Record<KeptAnswer, string>> = {
   'not-touched': 'It has nothing to do with this incident',
 };
 
+/** The one that a link leads to. */
+const named = ({ found: { exceptions }, asked }: StepView): ExceptionInForce | undefined =>
+  exceptions.find(({ id }) => id === asked.get('exception'));
+
+const whichOne = ({ found }: StepView): Field<StreamId> =>
+  oneOf('exception', {
+    label: 'Which exception?',
+    items: found.exceptions.map((each) => ({ value: each.id, text: sayException(found, each) })),
+    required: 'Choose the exception',
+  });
+
+const whichField = (view: StepView): Field<StreamId> => {
+  const one = named(view);
+  return one === undefined ? whichOne(view) : known(one.id);
+};
+
 export const judgeException = stepPage({
   step: 'judge-exception',
   place: ['decide', 'policy'],
   button: 'Save the answer',
   isCalledFor: ({ exceptions }) => exceptions.length > 0,
-  fields: ({ found }) => ({
-    exception: oneOf('exception', {
-      label: 'Which exception?',
-      items: found.exceptions.map((each) => ({
-        value: each.id,
-        text: sayException(found, each),
-        hint: each.conditions === '' ? 'Without conditions' : `Conditions: ${each.conditions}`,
-      })),
-      required: 'Choose the exception',
-    }),
+  intro: (view) => {
+    const one = named(view);
+    const shown = one === undefined ? view.found.exceptions : [one];
+    return shown.map((each) => exceptionToJudge(view.found, each));
+  },
+  fields: (view) => ({
+    exception: whichField(view),
     kept: oneOf('kept', {
       label: 'Was it kept?',
       items: keptAnswers.map((value) => ({ value, text: answers[value] })),
@@ -31,8 +47,8 @@ export const judgeException = stepPage({
     }),
     reason: longText('reason', { label: 'Why do you say so?', required: 'Give your reason', rows: 3 }),
   }),
-  prefill: ({ found: { exceptions }, asked }) => ({
-    exception: asked.get('exception') || (exceptions.length === 1 ? (exceptions[0]?.id ?? '') : ''),
+  prefill: ({ found: { exceptions } }) => ({
+    exception: exceptions.length === 1 ? (exceptions[0]?.id ?? '') : '',
   }),
   ask: ({ exception, kept, reason }, { found }) => {
     const about = found.exceptions.find(({ id }) => id === exception)?.about ?? '1';
