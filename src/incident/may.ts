@@ -65,7 +65,8 @@ export const permit = (
 };
 
 /** Who can supply what is missing before closing. */
-export const whoSupplies = ({ step, basis }: Missing): readonly Capacity[] => {
+export const whoSupplies = ({ step, basis, by }: Missing): readonly Capacity[] => {
+  if (by !== undefined) return [by];
   const item = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
   return item === undefined ? steps[step].who : answersFor(item);
 };

@@ -4,7 +4,7 @@ import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { StreamId } from '../../record/ids.ts';
 import { unjudged } from '../state/excepted.ts';
-import { openDirections, unansweredRecommendations } from '../state/governing.ts';
+import { answeredBy, openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import type { Reportability } from '../state/judgement.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
@@ -16,6 +16,8 @@ export type Missing = {
   readonly basis: Basis;
   readonly what: string;
   readonly step: StepName;
+  /** Who owes it, where not everybody does who may take the step. */
+  readonly by?: 'lead' | 'office';
 };
 
 const stepOfItem: Partial<Record<string, StepName>> = {
@@ -115,15 +117,16 @@ const missingAnswers = (incident: Incident): readonly Missing[] => {
   return [lacks(basis, says, 'answer-recommendation')];
 };
 
-const missingDirected = (incident: Incident): readonly Missing[] => {
-  const { length } = openDirections(incident);
-  if (length === 0) return [];
-  const says =
-    length === 1
-      ? 'One thing that the Governing Body asked for has no answer.'
-      : `${length} things that the Governing Body asked for have no answer.`;
-  return [lacks('3', says, 'answer-direction')];
-};
+const missingDirected = (incident: Incident): readonly Missing[] =>
+  (['lead', 'office'] as const).flatMap((by) => {
+    const { length } = openDirections(incident).filter((each) => answeredBy(incident, each) === by);
+    if (length === 0) return [];
+    const says =
+      length === 1
+        ? 'One thing that the Governing Body asked for has no answer.'
+        : `${length} things that the Governing Body asked for have no answer.`;
+    return [{ ...lacks('3', says, 'answer-direction'), by }];
+  });
 
 type Excepted = { readonly id: StreamId };
 

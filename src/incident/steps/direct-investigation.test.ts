@@ -2,8 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rules, thenRefused } from '../../../test/given/incident.ts';
-import { day, id } from '../../../test/given/people.ts';
-import { dutyOf, givenInvestigating, lastNotices, whenTimePasses } from '../../../test/given/stages.ts';
+import { day, id, type Name } from '../../../test/given/people.ts';
+import {
+  dutyOf,
+  givenInvestigating,
+  givenReviewed,
+  givenSubmitted,
+  lastNotices,
+  whenTimePasses,
+} from '../../../test/given/stages.ts';
 import { londonDate, momentOf } from '../../policy/clock.ts';
 import { isRequest } from '../state/governing.ts';
 import type { StepName } from '../step-names.ts';
@@ -16,11 +23,10 @@ const until = (given: Given, days: number) => ({ until: londonDate(given.now + d
 const asked = (days = 3) => critical().done('direct-investigation', until(critical(), days), {}, 'governor');
 const entryOf = ({ incident }: Given) => incident.directions.at(-1)?.entry ?? 0;
 
-const isFor = (given: Given, who: Parameters<Given['capacitiesOf']>[0], step: StepName) => {
-  const capacities = given.capacitiesOf(who);
-  const rows = whatNow(given.incident, capacities, rules.procedures, rules.calendar, given.now);
-  return rows.some((row) => row.step === step && row.mine);
-};
+const nextFor = (given: Given, who: Name) =>
+  whatNow(given.incident, given.capacitiesOf(who), rules.procedures, rules.calendar, given.now);
+const isFor = (given: Given, who: Name, step: StepName) =>
+  nextFor(given, who).some((row) => row.step === step && row.mine);
 
 test('what the governor who leads asks for is a request, which the office owes by the day named', () => {
   const given = asked();
@@ -108,6 +114,22 @@ test('what is for the office is owed by it alone: duty, next step and notice say
     dutyOf(toOffice.done('answer-direction', facts, {}, 'bursar'), 'answer-direction').state,
     'met',
   );
+});
+
+test('once the report is in, it is asked of the one whom it is for, by the day named', () => {
+  const lead = 'investigating-officer';
+  for (const given of [givenSubmitted('major'), givenReviewed('major')]) {
+    for (const [to, asked, not] of [
+      [{ to: 'office' }, 'bursar', lead],
+      [{}, lead, 'bursar'],
+    ] as const) {
+      const directed = given.done('direct-investigation', { ...until(given, 3), ...to }, {}, 'chair');
+      const rowFor = (who: typeof asked | typeof not) =>
+        nextFor(directed, who).find(({ step }) => step === 'answer-direction');
+      assert.deepEqual([rowFor(asked)?.mine, rowFor(not)?.mine], [true, false]);
+      assert.ok([asked, not].every((who) => rowFor(who)?.dueAt !== null));
+    }
+  }
 });
 
 test('of two, one for the lead and one for the office, each is asked for theirs', () => {
