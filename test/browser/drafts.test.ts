@@ -24,7 +24,7 @@ describe('a form that somebody begins in a browser', () => {
         const note = page.getByRole('textbox').last();
         assert.equal(await page.getByRole('button', { name: 'Keep as a draft' }).count(), 0);
         await note.fill(text);
-        await page.getByText(/^Saved \d{1,2}(:\d\d)? [ap]m$/).waitFor();
+        await page.getByText(/^Not sent yet\..* \d{1,2}(:\d\d)? [ap]m$/).waitFor();
         await page.goto(`${each.path}/note-progress`);
         assert.deepEqual(await axe(page), []);
         await page.getByRole('button', { name: 'Go on with it' }).click();

@@ -21,7 +21,7 @@ describe('a draft of a form', () => {
 
   const path = () => `${each.path}/note-progress`;
   const version = async () => (await site.app.reports.follow(each.code)).incident.version;
-  const isOffered = (page: Page): boolean => page.text.includes('You began this');
+  const isOffered = (page: Page): boolean => page.text.includes('Go on with it');
   const begun = async (by: Name, note = text): Promise<Browser> => {
     const browser = await site.as(by);
     if (isOffered(await browser.open(path()))) await browser.send('Discard it');
@@ -49,6 +49,14 @@ describe('a draft of a form', () => {
     assert.ok(!(await browser.open(`${each.path}/record`)).html.includes('parent rang'));
   });
 
+  test('is named on the incident to the person who began it, alone, until it is sent', async () => {
+    const isNamed = async (by: Name) => /You began/.test((await (await site.as(by)).open(each.path)).text);
+    const browser = await begun('bursar');
+    assert.deepEqual([await isNamed('bursar'), await isNamed('headteacher')], [true, false]);
+    await browser.send('Note progress');
+    assert.equal(await isNamed('bursar'), false);
+  });
+
   test('is gone once the form is sent, which acts once', async () => {
     const before = await version();
     const browser = await begun('bursar');
@@ -58,12 +66,12 @@ describe('a draft of a form', () => {
     assert.ok(!isOffered(await browser.open(path())));
   });
 
-  test('is kept while somebody types, and answers with the time alone', async () => {
+  test('is kept while somebody types, and is not said to be sent', async () => {
     await discard('bursar');
     site.clock.now += hour;
     const browser = await site.as('bursar');
     const saved = await quietly(browser, 'First');
-    assert.match(saved.html, /^Saved \d{1,2}(:\d\d)? [ap]m$/);
+    assert.match(saved.html, /^Not sent yet\..* \d{1,2}(:\d\d)? [ap]m$/);
     await quietly(browser, text);
     await browser.open(path());
     const again = await browser.follow('Go on with it');

@@ -6,6 +6,7 @@ import {
   draftOf,
   dropDraft,
   dropDraftsUntil,
+  formsBegun,
   keepDraft,
   type StreamKey,
 } from '../../store/cases/drafts.ts';
@@ -21,6 +22,8 @@ export type Drafts = {
   /** When it was kept; null where it is too long, or the stream was erased. */
   readonly keep: (place: DraftPlace, text: string) => Promise<Moment | null>;
   readonly find: (place: DraftPlace) => Promise<Draft | null>;
+  /** The forms of that stream that the person began, the latest first. */
+  readonly begun: (of: Omit<DraftPlace, 'form'>) => Promise<readonly string[]>;
   readonly discard: (place: DraftPlace) => Promise<void>;
   /** Removes those that are too old. */
   readonly expire: () => Promise<void>;
@@ -44,6 +47,7 @@ export function createDrafts({ database, keyring, schoolId, clock }: Deps): Draf
       const key = await keyOf(place);
       return key && draftOf(database.reader, schoolId, place, key, clock() - keptForMs);
     },
+    begun: (of) => formsBegun(database.reader, schoolId, of, clock() - keptForMs),
     discard: (place) => dropDraft(database, schoolId, place),
     async expire() {
       const now = clock();

@@ -77,6 +77,23 @@ export async function draftOf(
   return { savedAt: row.saved_at, text: open(key, row.sealed, aad(school, place, keyId)).toString() };
 }
 
+/** Of which forms of a stream the person has one from after `since`, the latest first. */
+export async function formsBegun(
+  db: Reader,
+  school: string,
+  of: Omit<DraftPlace, 'form'>,
+  since: Moment,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('draft')
+    .select('form')
+    .where((each) => each.and({ school, ...of }))
+    .where('saved_at', '>', since)
+    .orderBy('saved_at', 'desc')
+    .execute();
+  return rows.map(({ form }) => form);
+}
+
 export async function dropDraft({ transaction }: Database, school: string, place: DraftPlace): Promise<void> {
   await transaction((tx) =>
     tx

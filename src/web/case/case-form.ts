@@ -42,6 +42,8 @@ export type StepView = {
   readonly asked: Form;
   /** Of the Governing Body, for the person who acts as chair. */
   readonly nextMeetingOn?: IsoDate | undefined;
+  /** The forms that the reader began and has not sent, the latest first. */
+  readonly begun?: readonly string[];
 };
 
 type CommandNamed<N extends StepName> = Extract<IncidentCommand, { step: N }>;
@@ -181,6 +183,7 @@ export const viewOn = async (request: DeskRequest, { app }: Site, found: Case): 
     actions: await app.streams.comingFrom(found.person, found.incident.id, 'action'),
     asked: askedIn(request),
     nextMeetingOn: isChair ? (await nextMeeting(app.streams, found.person, found.now))?.state.on : undefined,
+    begun: await app.drafts.begun({ person: found.person, stream: found.incident.id }),
   };
 };
 

@@ -49,7 +49,8 @@ const addressOf = (request: DeskRequest, search: string, isOpened: boolean): str
 
 const searchOf = (request: DeskRequest): string => new URL(request.req.url).search;
 
-const sayKept = (savedAt: Moment): string => `Saved ${sayTime(savedAt)}`;
+/** Beside the button that sends: what is kept is not to be taken for sent. */
+const sayKept = (savedAt: Moment): string => `Not sent yet. Draft kept at ${sayTime(savedAt)}`;
 
 const saySavedAt = (savedAt: Moment, now: Moment): string => {
   const isToday = londonDate(savedAt) === londonDate(now);
@@ -88,7 +89,8 @@ export const keepPart = (opened: OpenedDraft | null): Html =>
 
 /** Instead of the form: nothing that was typed is lost by opening it again. */
 export const offerPart = (request: DeskRequest, site: Site, { savedAt, search }: OpenedDraft): Html =>
-  html`<p class="govuk-body-l">You began this. It was saved ${saySavedAt(savedAt, site.app.now())}.</p>
+  html`<p class="govuk-body-l">You began this and have not sent it. Your draft was kept
+      ${saySavedAt(savedAt, site.app.now())}.</p>
     <form method="post" action="${addressOf(request, search, false)}">${ownerField(request)}
       ${buttonGroup(
         button({ text: 'Go on with it', href: addressOf(request, search, true) }),
@@ -98,8 +100,8 @@ export const offerPart = (request: DeskRequest, site: Site, { savedAt, search }:
 /** Above a form that was opened from its draft. */
 export const openedPart = (request: DeskRequest, site: Site, { savedAt, search }: OpenedDraft): Child =>
   insetText({
-    text: html`<p class="govuk-body">This is your draft, saved ${saySavedAt(savedAt, site.app.now())}. Only
-      you see it. Files are not kept: choose them again.</p>
+    text: html`<p class="govuk-body">This is your draft, kept ${saySavedAt(savedAt, site.app.now())} and
+      not sent. Only you see it. Files are not kept: choose them again.</p>
       <form method="post" action="${addressOf(request, search, false)}">${ownerField(request)}
         ${wishButton('Discard the draft', 'discard')}</form>`,
   });

@@ -113,7 +113,7 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
   form.querySelector('button[name=_draft]').hidden = true;
   const say = (words) => {
     // Only the first time is read out: nobody wants to hear it every few seconds.
-    if (said.textContent !== '' && words.startsWith('Saved')) said.setAttribute('aria-live', 'off');
+    if (said.textContent !== '' && words.startsWith('Not sent yet')) said.setAttribute('aria-live', 'off');
     said.textContent = words;
   };
   const save = async () => {
@@ -125,9 +125,9 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
       const answer = await fetch(location.href, { method: 'POST', body, keepalive });
       if (isSent) return;
       const isText = answer.headers.get('content-type').startsWith('text/plain');
-      say(isText ? await answer.text() : 'Not saved: you may have been signed out');
+      say(isText ? await answer.text() : 'Draft not kept: you may have been signed out');
     } catch {
-      if (!isSent) say('Not saved: there is no connection');
+      if (!isSent) say('Draft not kept: there is no connection');
     }
   };
   form.addEventListener('input', () => { timer ??= setTimeout(save, 3000); });

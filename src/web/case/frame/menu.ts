@@ -38,6 +38,10 @@ const linksTo = (view: StepView, tab: Tab, isMeant: (form: CaseForm) => boolean)
 export const formLinks = (view: StepView, tab: Tab, ...names: readonly FormName[]): readonly Link[] =>
   linksTo(view, tab, ({ name }) => names.includes(name));
 
+/** What the reader began and has not sent. */
+export const begunLinks = (view: StepView, tab: Tab): readonly Link[] =>
+  linksTo(view, tab, ({ name }) => view.begun?.includes(name) === true);
+
 /** Everything that the reader may do now. */
 export const doSomething = (view: StepView, tab: Tab): Child => {
   const parts = groups

@@ -16,6 +16,7 @@ import { sayActor } from '../../words/entries.ts';
 import { sayActingChair, sayConcerned } from '../../words/people.ts';
 import { type StepView, writtenOrErased } from '../case-form.ts';
 import { reopened, sentBack } from '../outcome/outcome.ts';
+import { begunLinks } from './menu.ts';
 import type { Tab } from './tabs.ts';
 
 /**
@@ -112,11 +113,19 @@ const refusedAction = ({ found: { incident }, entries }: StepView): readonly Chi
       ),
     );
 
+/** What was typed is not to be taken for sent. */
+const begunNote = (view: StepView): Child => {
+  const links = begunLinks(view, 'summary').map(
+    ({ href, text }, index) => html`${index > 0 && ', '}<a class="govuk-link" href="${href}">${text}</a>`,
+  );
+  return links.length > 0 && note('told', html`<p>You began this and have not sent it: ${links}.</p>`);
+};
+
 /** On every tab whom it concerns, because a word to them cannot be taken back; the rest on the first. */
 export const notes = (view: StepView, tab: Tab): readonly Child[] =>
   tab === 'summary'
     ? [
-        ...[concernWarning(view), notYours(view), reopened(view), sentBack(view)],
+        ...[concernWarning(view), begunNote(view), notYours(view), reopened(view), sentBack(view)],
         ...refusedAction(view),
         ...[protectionNote(view), outsideNote(view), refusedNote(view)],
       ]
