@@ -58,7 +58,7 @@ const numberByWorse = (facts: TriageFacts): readonly TriageFacts[] => {
 const certaintyByWorse = (facts: TriageFacts): readonly TriageFacts[] =>
   certainties.toReversed().map((certainty) => ({ ...facts, certainty }));
 
-const runs = { numRuns: 200 };
+const runs = { numRuns: 100 };
 
 describe('an answer made worse never lowers advice or severity:', () => {
   const always = (byWorse: (facts: TriageFacts) => readonly TriageFacts[]) =>

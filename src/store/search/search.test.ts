@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { cases } from '../../../test/then/cases.ts';
-import { everyDatabase, type TestDatabase } from '../../../test/tools/databases.ts';
+import { databases, type TestDatabase } from '../../../test/tools/databases.ts';
 import { countIn } from '../../../test/tools/query-cost.ts';
 import { incidentKind } from '../../incident/kind.ts';
 import type { ViewerKey } from '../../incident/people/viewers.ts';
@@ -135,7 +135,7 @@ const found = { incidents: [plain], held: [...keysAsked], wanted: ['alpha'], ind
 /** One that finds something in the index, one before it is indexed, one that finds nothing. */
 const sure = [found, { ...found, indexed: false }, { ...found, wanted: ['beta'] }];
 
-for (const kind of everyDatabase()) {
+for (const kind of databases()) {
   describe(`words on ${kind.name}`, () => {
     test('a word is found before and after it is indexed, once, newest first', async () => {
       const { write, see, index, search, close } = await openGround(kind);
@@ -349,7 +349,7 @@ for (const kind of everyDatabase()) {
   });
 }
 
-for (const kind of everyDatabase().filter(({ name }) => name === 'PostgreSQL')) {
+for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
   describe('words are indexed beside those who write', () => {
     /** Begins it while this transaction is open; `isHeldUp` says whether it has to wait for its end. */
     const begun = async (database: Database, tx: Tx, work: () => Promise<unknown>) => {
