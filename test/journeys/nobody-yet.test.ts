@@ -79,7 +79,9 @@ describe('only the headteacher has an account', () => {
     const chair = await add(site, 'chair', false);
     const alone =
       /one person made alone.*Chair of Governors granted to Pat chair, by the person who runs the server/;
-    assert.match(await peoplePage(), alone);
+    const people = await peoplePage();
+    assert.match(people, alone);
+    assert.match(people, /Until the Chair of Governors is invited, and has chosen a password/);
     assert.match(
       (await site.anybody().open('/report')).text,
       /If it concerns the Headteacher: nobody who could open it/,

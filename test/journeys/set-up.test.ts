@@ -88,9 +88,10 @@ test(
     const values = { name: 'Graham Pryce', email: 'bursar@millbrook.example', employed: 'yes' };
     const added = await browser.send('Add a person', values);
     assert.equal(added.status, 200, added.text);
-    const person = added.path;
-    assert.match((await browser.open('/what-next')).text, /Invite the Bursar/);
-    await browser.open(person);
+    const [person = ''] = added.path.split('?');
+    await browser.open('/what-next');
+    const theirs = await browser.follow('Invite the Bursar');
+    assert.equal(theirs.path, person, 'it leads to where they are invited');
     await browser.send('Invite');
     const invited = await browser.open('/what-next');
     assert.doesNotMatch(invited.text, /Invite the Bursar/);
@@ -196,16 +197,17 @@ test(
 );
 
 test('the address of the server is set once people open Candour by https', async () => {
-  const left = async (baseUrl: string): Promise<readonly [number, boolean]> => {
+  const left = async (baseUrl: string): Promise<readonly [number, boolean, boolean]> => {
     const site = await givenSite({ baseUrl });
     const { text } = await (await site.as('headteacher')).open('/what-next');
     await site.close();
     const [, count] = /(\d+) things? left/.exec(text) ?? [];
-    return [Number(count), /in their own name only/.test(text)];
+    return [Number(count), /cannot protect a reporter’s name/.test(text), /put up today/.test(text)];
   };
   const [here, http, https] = await Promise.all(
     ['http://localhost:3000', 'http://192.0.2.2:3000', 'https://incidents.example'].map(left),
   );
   assert.deepEqual([here?.[0], http?.[0]], [(https?.[0] ?? 0) + 1, (https?.[0] ?? 0) + 1]);
   assert.deepEqual([here?.[1], http?.[1], https?.[1]], [false, true, false]);
+  assert.deepEqual([here?.[2], http?.[2], https?.[2]], [false, false, true], 'sheets carry the address');
 });

@@ -8,12 +8,12 @@ import { officeHolders } from '../../school/holders.ts';
 import { handlingOffices, type Role, usualOffices } from '../../school/offices.ts';
 import type { School } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
-import { gapHint, recipientsOf } from '../reporter/report/recipients.ts';
+import { gapHint } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import { type DeskEnv, type DeskRequest, isOnlyHere, type Signed, type Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
-import { type Child, html } from '../ui/html.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
 import { details, insetText, tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
 import { sheetLinks } from './settings.ts';
@@ -74,10 +74,14 @@ const roleTask =
     const label = directory.offices[role];
     const toDo = (task: Omit<Task, 'hint'>): ToDo => ({ task: { ...task, hint }, isDone: false });
     if (signingIn >= wantedCount) return { task: { title: label, hint, status: 'Done' }, isDone: true };
+    const [toInvite] = without.filter((person) => !invited.has(person));
+    if (toInvite !== undefined) {
+      const status = blue('Added, not invited');
+      return toDo({ title: `Invite the ${label}`, status, href: `/people/${toInvite}` });
+    }
     if (without.length > 0) {
-      if (without.every((person) => invited.has(person)))
-        return toDo({ title: label, status: blue('Invited, no password yet'), href: '/people' });
-      return toDo({ title: `Invite the ${label}`, status: blue('No password yet'), href: '/people' });
+      const href = without.length === 1 ? `/people/${without[0]}` : '/people';
+      return toDo({ title: label, status: blue('Invited, no password yet'), href });
     }
     if (waits) return toDo({ title: label, status: blue('Waiting for a second person'), href: '/people' });
     const status = signingIn > 0 ? blue(`${signingIn} of ${wantedCount}`) : state(false);
@@ -105,7 +109,7 @@ type Reach = ReturnType<typeof reachOf>;
 
 const reachHints: Readonly<Record<Reach, string>> = {
   here: 'Ask the person who runs the server to set it: BASE_URL and HOST, in docs/running.md.',
-  http: 'Ask the person who runs the server for https: until then people can report in their own name only.',
+  http: 'Ask the person who runs the server for https: until then we cannot protect a reporter’s name.',
   https: 'Others can open Candour.',
 };
 
@@ -113,8 +117,24 @@ const reachWords: Readonly<Record<Reach, string>> = {
   here:
     'People can report, without an account, once the address of the server is set. Until then only the ' +
     'server itself opens Candour.',
-  http: 'Anybody can report from now on, without an account, if they give their name.',
+  http:
+    'Anybody can report from now on, without an account. Until the address begins with https, we cannot ' +
+    'protect their name.',
   https: 'Anybody can report from now on, without an account.',
+};
+
+/** Sheets that hang on a wall carry the address: they wait until it is the right one. */
+const toPrint: Readonly<Record<Reach, readonly [heading: string, first: string | null]>> = {
+  here: ['To print later', 'These sheets carry the address of the server. Have it set first.'],
+  http: ['To print later', 'These sheets carry the address of the server. Have https set up first.'],
+  https: ['Print, and put up today', null],
+};
+
+const printing = (reach: Reach): Html => {
+  const [heading, first] = toPrint[reach];
+  return html`<h2 class="govuk-heading-m">${heading}</h2>${
+    first && html`<p class="govuk-body">${first}</p>`
+  }${sheetLinks}`;
 };
 
 type Server = { readonly mailOn: boolean; readonly reach: Reach };
@@ -203,8 +223,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       }</p>
       <p class="govuk-body">${reachWords[reachOf(site)]} You can do the rest later: find this page
         again under <em>School</em>.</p>
-      ${gapHint(signed.directory, await recipientsOf(site))}
-      ${besideOneAnother(list, html`<h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}`)}`,
+      ${await gapHint(signed, site)}
+      ${besideOneAnother(list, printing(reachOf(site)))}`,
   });
 };
 

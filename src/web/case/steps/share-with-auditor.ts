@@ -8,7 +8,9 @@ const whatTheyRead: readonly { readonly value: LeftOut; readonly text: string; r
   {
     value: 'nothing',
     text: 'The whole record',
-    hint: 'With names and files. What only a few people in school may read stays hidden.',
+    hint:
+      'With names and files. What only a few people in school may read stays hidden. Only this choice ' +
+      'lets the auditor check that an entry was not changed.',
   },
   {
     value: 'interviews',

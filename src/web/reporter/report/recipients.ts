@@ -8,9 +8,9 @@ import { isOpen } from '../../../incident/state/incident.ts';
 import { type Concerned, concernable } from '../../../incident/state/report.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
-import { holds } from '../../../school/holders.ts';
+import { holds, officeHolders } from '../../../school/holders.ts';
 import type { School } from '../../../school/school.ts';
-import type { Site } from '../../shell/site.ts';
+import type { Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
@@ -51,9 +51,9 @@ const gapsIn = (recipientsFor: RecipientsFor): readonly Concerns[] => {
 };
 
 /** Who acts where these are concerned; null where that would be one of them. */
-const standIn = ({ labels }: Directory, concerns: Concerns): string | null => {
-  if (!concerns.includes('chair')) return labels.chair;
-  return concerns.includes('vice-chair') ? null : labels['vice-chair'];
+const standIn = (concerns: Concerns): 'chair' | 'vice-chair' | null => {
+  if (!concerns.includes('chair')) return 'chair';
+  return concerns.includes('vice-chair') ? null : 'vice-chair';
 };
 
 const sayOffices = (directory: Directory, concerns: Concerns): string => {
@@ -69,12 +69,12 @@ export const sayWhoReceives = (recipients: readonly ReportRecipient[]): string =
 
 const sayNobody = (directory: Directory, concerns: Concerns): string => {
   const nobody = `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''}`;
-  const opener = standIn(directory, concerns);
+  const opener = standIn(concerns);
   return opener === null
     ? `${nobody} could open it. It is kept, sealed, until somebody else comes to one of these offices. ` +
         'Nobody acts on it before then, unless you take it to somebody outside the school.'
-    : `nobody who could open it uses Candour yet. The report is kept, sealed, and the ${opener} opens it ` +
-        'once they can sign in.';
+    : 'nobody who could open it uses Candour yet. The report is kept, sealed, and the ' +
+        `${directory.labels[opener]} opens it once they can sign in.`;
 };
 
 const gapNote = (school: School, directory: Directory, concerns: Concerns): Html => {
@@ -188,13 +188,19 @@ export const openedBy = (
 };
 
 /** Shown whether or not there is a report. */
-export const gapHint = (directory: Directory, recipientsFor: RecipientsFor): Child =>
-  gapsIn(recipientsFor).map((concerns) => {
-    const opener = `the ${standIn(directory, concerns) ?? directory.labels['outside-body']}`;
+export const gapHint = async ({ school, directory }: Signed, site: Site): Promise<Child> => {
+  const recipientsFor = await recipientsOf(site);
+  const invited = await site.accounts.invited();
+  return gapsIn(recipientsFor).map((concerns) => {
+    const role = standIn(concerns) ?? 'outside-body';
+    const added = officeHolders(school, role);
     const about = concerns.length > 0 ? ` that concerns ${sayOffices(directory, concerns)}` : '';
-    const until = `Until ${opener} is added, and has chosen a password`;
+    const step = added.length === 0 ? 'is added' : 'is invited';
+    const first = added.some((person) => invited.has(person)) ? '' : `${step}, and `;
+    const until = `Until the ${directory.labels[role]} ${first}has chosen a password`;
     return insetText({ text: `${until}, nobody could open a report${about}.` });
   });
+};
 
 export const printButton = button({
   text: 'Print this page',

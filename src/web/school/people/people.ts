@@ -7,7 +7,7 @@ import type { PersonId } from '../../../record/ids.ts';
 import { maySeePeople } from '../../../school/may.ts';
 import type { Person } from '../../../school/school.ts';
 import { personSteps } from '../../../school/steps.ts';
-import { gapHint, recipientsOf } from '../../reporter/report/recipients.ts';
+import { gapHint } from '../../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { besideOneAnother, headingWith } from '../../ui/beside.ts';
@@ -109,7 +109,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: html`${headingWith('People', add)}
       ${beginsHere(signed) && (await calendarWarning(signed, site))}
       ${waiting(signed, active)}${active.length === 1 && alone}
-      ${mayAdd && gapHint(signed.directory, await recipientsOf(site))}
+      ${mayAdd && (await gapHint(signed, site))}
       ${changes ? besideOneAnother(list, changes) : list}`,
   });
 };
