@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { keptMail, type Mail, type Message } from '../../src/services/mail/mail.ts';
 import { MailRefused } from '../../src/services/mail/smtp.ts';
 import type { Browser } from '../tools/http.ts';
-import { day, hour, type Name } from './people.ts';
+import { allNames, day, hour, type Name } from './people.ts';
 import { givenSite, type OpenSite, sendAllMail } from './site.ts';
 import {
   givenClassifiedOn,
@@ -127,31 +127,31 @@ const renaming = (world: Lived): ((text: string) => string) => {
 const idsAsked: readonly Name[] = ['teacher', 'bursar', 'chair', 'vice-chair', 'governor', 'second-governor'];
 
 /**
- * Every address that the server answers to GET, with its parts filled in; and every post on an incident, on
- * one of those that are not seen, in turn: a post asks whether it is there as a page does.
+ * Every address that the server answers to GET, with its parts filled in, and every post on an incident. Of
+ * those that are not seen, each address asks after one, in turn, and the next person's after the next: all
+ * ask in one place whether it is there. So it is with the forms on people.
  */
 const addressesOf = (
   { site, known, unseen }: World,
+  name: Name,
   feed: string,
 ): readonly (readonly [string, string])[] => {
-  const parts: Readonly<Record<string, readonly string[]>> = {
-    reference: [known.reference, ...unseen],
-    id: idsAsked.map((name) => site.ids[name]),
-    entry: ['1'],
-    number: ['0'],
-    file: [feed],
-  };
-  const filled = (path: string, given = parts): readonly string[] => {
-    const [part = '', name = ''] = /:(\w+)(?:\{(?:[^{}]|\{[^}]*\})*\})?\??/.exec(path) ?? [];
+  const person = (nth: number): string => site.ids[idsAsked[nth % idsAsked.length] ?? name];
+  const filled = (path: string, given: Readonly<Record<string, readonly string[]>>): readonly string[] => {
+    const [part = '', of = ''] = /:(\w+)(?:\{(?:[^{}]|\{[^}]*\})*\})?\??/.exec(path) ?? [];
     if (part === '') return [path];
-    const values = name === 'id' && !path.startsWith('/people/') ? undefined : given[name];
-    return (values ?? ['1']).flatMap((value) => filled(path.replace(part, value), given));
+    return (given[of] ?? ['1']).flatMap((value) => filled(path.replace(part, value), given));
   };
   const found = site.server.routes.flatMap(({ method, path }, nth) => {
     const isAsked = method === 'GET' || (method === 'POST' && path.includes(':reference'));
     if (!isAsked || path.includes('*')) return [];
-    const posted = { ...parts, reference: [unseen[nth % unseen.length] ?? ''] };
-    return filled(path, method === 'GET' ? parts : posted).map((address) => [method, address] as const);
+    const turn = nth + allNames.indexOf(name);
+    const hidden = unseen[turn % unseen.length] ?? '';
+    const reference = method === 'GET' ? [known.reference, hidden] : [hidden];
+    const people = path === '/people/:id' ? idsAsked.map((_, index) => person(index)) : [person(turn)];
+    const id = path.startsWith('/people/') ? people : ['1'];
+    const given = { reference, id, number: ['0'], file: [feed] };
+    return filled(path, given).map((address) => [method, address] as const);
   });
   const lists = ['?show=all', '?show=ended', '?overdue=yes', '?order=severity', `?lead=${site.ids.bursar}`];
   return [
@@ -223,7 +223,7 @@ export async function seenBy(world: World, name: Name): Promise<ReadonlyMap<stri
     assert.equal(text, seen.get(where) ?? text, `${name} at ${where}`);
     seen.set(where, text);
   };
-  for (const [method, path] of addressesOf(world, feed))
+  for (const [method, path] of addressesOf(world, name, feed))
     see(world.renamed(`${method} ${path}`), await answer(method, path));
   const exported = await exportedBy(world, browser);
   if (exported !== null) seen.set('the export of another', world.renamed(exported));
