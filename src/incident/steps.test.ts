@@ -14,7 +14,7 @@ import { capacityNames, sayWho } from './capacity.ts';
 import { blank } from './state/incident.ts';
 import { stages } from './state/stages.ts';
 import { type StepName, stepNames } from './step-names.ts';
-import { steps } from './steps.ts';
+import { shortName, steps } from './steps.ts';
 
 describe('the table of steps is complete', () => {
   test('each step is a file of its name, has its name, and has its row in may', () => {
@@ -45,6 +45,12 @@ describe('the table of steps is complete', () => {
         capacity,
       );
     }
+  });
+
+  test('a row of the desk calls each step by the word that its page begins with', () => {
+    const firstWord = (text: string) => text.split(' ')[0];
+    for (const name of stepNames)
+      assert.equal(firstWord(shortName(name)), firstWord(steps[name].title), name);
   });
 
   test('each event folds, in one way only', () => {

@@ -64,7 +64,7 @@ describe('the pages of an incident', () => {
 
   test('leads to telling the ICO by name while it is yet to be told', async () => {
     const each = await givenInvestigatingOn(site, 'major');
-    const words = 'Record that the ICO was told';
+    const words = 'Tell the ICO and record it';
     const { html } = await opened('bursar', each);
     assert.match(html, new RegExp(`record-notification[^>]*>\\s*${words}`));
     assert.ok((await opened('bursar', each, 'record-notification')).text.includes(words));
@@ -76,7 +76,7 @@ describe('the pages of an incident', () => {
   test('leads to telling the chair as what it is: a record that somebody told them', async () => {
     const each = await givenInvestigatingOn(site, 'moderate');
     const { html } = await opened('bursar', each, 'tell-chair');
-    assert.match(html, /<h1[^>]*>\s*Record that the chair was told/);
+    assert.match(html, /<h1[^>]*>\s*Tell the chair and record it/);
   });
 
   test('the lead sees who reopened it and why, until the new report is in', async () => {

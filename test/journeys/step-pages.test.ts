@@ -15,6 +15,12 @@ const officer = 'investigating-officer' as const;
 const minor = (site: OpenSite) => givenInvestigatingOn(site, 'minor');
 
 const titleOf = (html: string): string => /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '';
+const headingOf = (html: string): string => /<h1[^>]*>\s*([^<]*?)\s*</.exec(html)?.[1] ?? '';
+/** What leads to this page under *Do something*; null where it does not stand there. */
+const menuLink = (html: string, address: string): string | null => {
+  const menu = html.slice(html.indexOf('Do something'));
+  return new RegExp(`href="${address}(?:\\?[^"]*)?"[^>]*>\\s*([^<]*?)\\s*</a>`).exec(menu)?.[1] ?? null;
+};
 const h1sOf = (html: string): number => html.match(/<h1/g)?.length ?? 0;
 
 describe('the page of each step', () => {
@@ -43,6 +49,7 @@ describe('the page of each step', () => {
         other = await givenReportedOn(site);
       }
       const browser = await as(by);
+      const inMenu = menuLink((await browser.open(each.path)).html, `${each.path}/${step}`);
       const address = `${each.path}/${step}${asked}`;
       const drawn = await browser.open(address);
       assert.equal(drawn.status, 200);
@@ -55,6 +62,7 @@ describe('the page of each step', () => {
         ),
       );
       assert.equal(h1sOf(drawn.html), 1);
+      if (inMenu !== null) assert.equal(inMenu, headingOf(drawn.html), 'it is headed as the menu calls it');
       assert.match(drawn.text, /Help with this/);
       const { incident } = await site.app.reports.follow(each.code);
       const sent = await browser.send(button, { ...typed(site, incident), ...typedBesides?.(site, other) });

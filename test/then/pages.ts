@@ -6,15 +6,15 @@ import type { OpenSite } from '../given/site.ts';
 export const textFor = async (site: OpenSite, name: Name, address: string): Promise<string> =>
   (await (await site.as(name)).open(address)).text;
 
-// The facts are the first half of taking it on; the ICO is told by its name; Candour does not tell the chair.
+// The facts are the first half of taking it on; who is told is told by people, not by Candour.
 const headedElse: Readonly<Record<string, string>> = {
   'establish-facts': takeItOn.title,
-  'record-notification': 'Record that the ICO was told',
-  'tell-chair': 'Record that the chair was told',
+  'record-notification': 'Tell the ICO and record it',
 };
 
 /** What may head the page of a step. */
 export const headingsOf = (step: string, title: string): readonly string[] => [
   title,
+  `${title} and record it`,
   headedElse[step] ?? title,
 ];

@@ -20,7 +20,7 @@ export const approveIdentityRequest: Step<
 > = {
   name: 'approve-identity-request',
   title: 'Approve that they know who reported it',
-  short: 'Answer request',
+  short: 'Approve request',
   asked: { words: 'decide whether the person who asked may know who reported it', inMail: false },
   point: 'school default',
   carriesOut: [],

@@ -19,7 +19,7 @@ export const confirmIdentityRequest: Step<
 > = {
   name: 'confirm-identity-request',
   title: 'Confirm that they know who reported it',
-  short: 'Answer request',
+  short: 'Confirm request',
   asked: { words: 'confirm or refuse that the person who asked may know who reported it', inMail: false },
   point: 'school default',
   carriesOut: [],

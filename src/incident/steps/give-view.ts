@@ -19,7 +19,7 @@ export const giveView: Step<
 > = {
   name: 'give-view',
   title: 'Say what you think of lowering it',
-  short: 'Give your view',
+  short: 'Say what you think',
   asked: { words: 'say what you think of lowering it', inMail: false },
   point: '4',
   carriesOut: [],

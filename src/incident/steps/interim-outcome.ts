@@ -14,7 +14,7 @@ export const interimOutcome: Step<
 > = {
   name: 'interim-outcome',
   title: 'Give an interim outcome',
-  short: 'Interim outcome',
+  short: 'Give interim outcome',
   point: '3k',
   carriesOut: ['3k'],
   who: ['lead'],

@@ -20,7 +20,7 @@ const keptWords: Readonly<Record<KeptAnswer, string>> = {
 export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exception-judged', Facts>> = {
   name: 'judge-exception',
   title: 'Say whether an exception was kept',
-  short: 'Judge an exception',
+  short: 'Say if it was kept',
   point: 'school default',
   carriesOut: [],
   who: leadAndAbove,

@@ -10,7 +10,7 @@ type None = Record<never, never>;
 export const keepClosed: Step<'keep-closed', None, 'reasons', Event<'kept-closed', None>> = {
   name: 'keep-closed',
   title: 'Reopen it, or say why not',
-  short: 'Decide on control',
+  short: 'Reopen or say why',
   asked: { words: 'reopen it, or say why not', inMail: true },
   point: '3j',
   carriesOut: ['3j'],

@@ -24,7 +24,7 @@ export const recordNotification: Step<
   Event<'notification-recorded', Facts>
 > = {
   name: 'record-notification',
-  title: 'Record who outside was told',
+  title: 'Tell somebody outside',
   short: 'Tell the ICO',
   point: '6c',
   carriesOut: ['6c'],

@@ -82,6 +82,9 @@ export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
     ...form,
   });
 
+/** It begins as the link that leads to it; Candour sends no word, so that nobody may think it does. */
+export const toldHeading = (tell: string): string => `${tell} and record it`;
+
 /** What the reader did last by this step, as the record says it. */
 const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string => {
   const types = Object.keys(steps[step].events);

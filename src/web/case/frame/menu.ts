@@ -33,7 +33,7 @@ type Link = { readonly href: string; readonly text: string };
 const linksTo = (view: StepView, tab: Tab, isMeant: (form: CaseForm) => boolean): readonly Link[] =>
   caseForms
     .filter((form) => isMeant(form) && isLinked(form, view.found))
-    .map((form) => ({ href: formPath(view, form, tab), text: form.title }));
+    .map((form) => ({ href: formPath(view, form, tab), text: form.heading(view) }));
 
 export const formLinks = (view: StepView, tab: Tab, ...names: readonly FormName[]): readonly Link[] =>
   linksTo(view, tab, ({ name }) => names.includes(name));

@@ -1,7 +1,7 @@
 import { reportability } from '../../../incident/state/incident.ts';
 import { type Asking, atLength } from '../../forms/asking.ts';
 import { html } from '../../ui/html.ts';
-import { type StepView, stepPage } from '../case-form.ts';
+import { type StepView, stepPage, toldHeading } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 export const informFields = ({ found: { now } }: StepView, ask: Asking) => ({
@@ -27,6 +27,7 @@ export const informFields = ({ found: { now } }: StepView, ask: Asking) => ({
 export const informPeople = stepPage({
   step: 'inform-people',
   place: ['tell', 'investigation'],
+  heading: () => toldHeading('Tell the people affected'),
   button: 'Record that they were told',
   intro: ({ found: { incident } }) =>
     reportability(incident)?.tell === 'regulator-and-individuals' &&

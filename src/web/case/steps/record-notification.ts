@@ -9,7 +9,7 @@ import { branching, lineText, longText } from '../../forms/fields.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, html, nothing } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { type StepView, stepPage } from '../case-form.ts';
+import { type StepView, stepPage, toldHeading } from '../case-form.ts';
 import { icoPack } from '../triage/ico-pack.ts';
 
 /** Then it is the ICO that is meant. */
@@ -104,7 +104,7 @@ export const recordNotification = stepPage({
   step: 'record-notification',
   place: ['tell', 'investigation'],
   button: 'Record the notification',
-  heading: ({ found }) => (waitsForIco(found.incident) ? 'Record that the ICO was told' : title),
+  heading: ({ found }) => toldHeading(waitsForIco(found.incident) ? 'Tell the ICO' : title),
   intro,
   fields,
   prefill: ({ found }) => ({

@@ -7,15 +7,14 @@ import { dateTime } from '../../forms/date-fields.ts';
 import { fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
-import { stepPage } from '../case-form.ts';
+import { stepPage, toldHeading } from '../case-form.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 export const tellChair = stepPage({
   step: 'tell-chair',
   place: ['tell', 'investigation'],
   button: 'Record that the chair was told',
-  // Nobody is to think that Candour sends word.
-  heading: () => 'Record that the chair was told',
+  heading: () => toldHeading('Tell the chair'),
   isCalledFor: ({ capacities }) => !isToThemselves(capacities),
   intro: ({ found }) => {
     const chair = asChair(found.incident, found.school);
