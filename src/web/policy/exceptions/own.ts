@@ -1,8 +1,12 @@
-// How the exceptions stand that somebody asked for, on their own page: until each is over.
+// How the exceptions stand that somebody asked for, on their own page: until each is over. What waits for them
+// stands under *To do* there.
 import { streamPath } from '../../../app/cases/other-streams.ts';
+import { kinds } from '../../../app/kinds.ts';
 import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
-import { isWaiting } from '../../../school/policies/exception-state.ts';
+import type { StreamId } from '../../../record/ids.ts';
+import { type Exception, isWaiting } from '../../../school/policies/exception-state.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
+import { hasDesk } from '../../shell/desk.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { namesOf } from '../../words/entries.ts';
@@ -10,14 +14,18 @@ import { sayStage } from './words.ts';
 
 const kind = 'exception';
 
-export const ownExceptions = async ({ app }: Site, { id, directory }: Signed): Promise<Child> => {
+export const ownExceptions = async ({ app }: Site, signed: Signed): Promise<Child> => {
+  const { id, directory, school } = signed;
   const now = app.now();
+  const isToDo = (state: Exception, stream: StreamId) =>
+    !hasDesk(signed) && kinds[kind].words?.awaits(state, id, school, stream) != null;
   const own = await app.streams.list(
     id,
     kind,
     (state) => state.by === id && (isWaiting(state) || state.stage === 'granted'),
   );
-  return own.map(({ stream, state }) => {
+  const others = own.filter(({ state, stream }) => !isToDo(state, stream));
+  return others.map(({ stream, state }) => {
     const lastDay = sayShortDate(momentOf(state.until, '12:00'), now);
     return html`<p class="govuk-body">Your <a class="govuk-link" href="${streamPath(kind, stream)}">exception
       from ${saySubject(state.about, namesOf(directory))}</a>: ${sayStage(state, londonDate(now))}${
