@@ -105,6 +105,44 @@ describe('a meeting of the governing body', () => {
   });
 });
 
+describe('the minutes of a meeting with several items', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  test('are written on one page: what is filled in is minuted, the rest later', async () => {
+    const made = await givenHeldOn(site);
+    const subjects = ['The shredder: to note', 'The new lock: to note'];
+    await onGoverning(site, made.stream, 'clerk', {
+      kind: 'meeting',
+      commands: subjects.map((subject) => ({ step: 'add-item', facts: { about: null }, prose: { subject } })),
+    });
+    const decisions = async () => {
+      const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', made.stream);
+      return state.items.map(({ minute }) => minute?.decision ?? null);
+    };
+    const clerk = await site.as('clerk');
+    assert.ok((await clerk.open(made.path)).html.includes(`${made.path}/write-minutes"`));
+    await clerk.open(`${made.path}/write-minutes`);
+    assert.equal((await clerk.send('Save the minutes')).status, 422, 'nothing is filled in');
+    const [first, , last] = (
+      await site.app.streams.open(site.ids.clerk, 'meeting', made.stream)
+    ).state.items.map(({ entry }) => entry);
+    const half = { [`decision-${first}`]: 'noted', [`decision-${last}`]: 'agreed' };
+    const back = await clerk.send('Save the minutes', { ...half, [`minute-${last}`]: 'Buy it.' });
+    assert.equal(back.status, 422);
+    assert.ok(back.html.includes(`href="#minute-${first}"`), 'it says which minute is missing');
+    assert.deepEqual(await decisions(), [null, null, null]);
+    const sent = await clerk.send('Save the minutes', { [`minute-${first}`]: 'Noted.' });
+    assert.equal(sent.status, 200, sent.text);
+    assert.deepEqual(await decisions(), ['noted', null, 'agreed']);
+    assert.ok(!sent.html.includes(`${made.path}/write-minutes"`), 'one that is left is written by itself');
+    assert.ok(sent.html.includes(`${made.path}/minute-item"`));
+  });
+});
+
 describe('what a meeting put off', () => {
   let site: OpenSite;
   before(async () => {

@@ -20,8 +20,9 @@ import { writtenIn } from '../case/case-form.ts';
 import { mayTake } from '../streams/stream-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
-import { isOpenFor } from './forms.ts';
+
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
+import { isOpenFor } from './minute-forms.ts';
 import { actsOn, askForPaper, isPaperOld, oldPaper, paperWays } from './papers.ts';
 import { sayActs } from './words.ts';
 

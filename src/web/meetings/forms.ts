@@ -1,45 +1,21 @@
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
-import {
-  type AgendaItem,
-  type AgendaPart,
-  agendaParts,
-  agreedIn,
-  inOrder,
-  isRecused,
-  meetingDecisions,
-  unminuted,
-} from '../../meeting/state.ts';
-import { governorsOf, governorsSince, mayMinute, runsMeetings, usualQuorum } from '../../meeting/step.ts';
-import { decisionWords } from '../../meeting/steps/minute-item.ts';
+import { type AgendaPart, agendaParts, agreedIn, unminuted } from '../../meeting/state.ts';
+import { governorsOf, governorsSince, runsMeetings, usualQuorum } from '../../meeting/step.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate, sayShortDate } from '../../policy/clock.ts';
-import type { EntryNo, PersonId } from '../../record/ids.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { actionsOf } from '../actions/came-of.ts';
-import { writtenIn } from '../case/case-form.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import { type Field, problemAt } from '../forms/field.ts';
 import { anyOf, fromList, lineText, longText, oneOf } from '../forms/fields.ts';
 import type { Signed } from '../shell/site.ts';
 import { note } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
+import { itemField, itemsFor } from './items.ts';
 import { type MeetingForm, type MeetingView, meetingForm } from './meeting-view.ts';
+import { minuteForm, minutesForm } from './minute-forms.ts';
 import { sayWaiting, titleBeside } from './words.ts';
-
-const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaItem) => boolean) =>
-  inOrder(state)
-    .filter((item) => !isRecused(item, signed.id) && fits(item))
-    .map(({ entry }) => ({
-      value: entry,
-      text: writtenIn(entries, entry, 'subject') || `Item ${entry}`,
-    }));
-
-const itemField = (view: MeetingView, fits: (item: AgendaItem) => boolean): Field<EntryNo> =>
-  oneOf<EntryNo>('item', {
-    label: 'Which item?',
-    items: itemsFor(view, fits),
-    required: 'Choose the item',
-  });
 
 const askedItem = ({ asked }: MeetingView) => ({ item: asked.get('item') });
 
@@ -233,53 +209,6 @@ const attendanceForm = meetingForm({
   ask: ({ present, others }) => ({ facts: { present }, prose: { others } }),
 });
 
-const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean =>
-  mayMinute(item, state, signed.id, signed.school);
-
-/** Whether its minute is still to be written, and this reader may. */
-export const isOpenFor = (view: MeetingView, item: AgendaItem): boolean =>
-  item.minute === null && isMinutedBy(view, item);
-
-/** While it is held, a minute can be written anew. */
-const isMinuted =
-  (view: MeetingView) =>
-  (item: AgendaItem): boolean =>
-    isOpenFor(view, item) || (view.state.stage === 'held' && isMinutedBy(view, item));
-
-const minuteForm = meetingForm({
-  step: 'minute-item',
-  button: 'Save the minute',
-  done: 'The minute is on the record.',
-  isCalledFor: (view) =>
-    (view.state.stage === 'held' || view.state.stage === 'confirmed') &&
-    itemsFor(view, (item) => isOpenFor(view, item)).length > 0,
-  isReady: (view) => itemsFor(view, isMinuted(view)).length > 0,
-  help: () =>
-    html`<p class="govuk-body">A decision on an incident, a report, the policy or an exception also goes on
-      record there. The page of the meeting says afterwards who records it, and leads there if
-      that is you.</p>`,
-  fields: (view) => ({
-    item: itemField(view, isMinuted(view)),
-    decision: oneOf('decision', {
-      label: 'What was decided?',
-      items: meetingDecisions.map((value) => ({ value, text: decisionWords[value] })),
-      required: 'Choose what was decided',
-      inline: true,
-    }),
-    minute: longText('minute', {
-      label: 'The minute',
-      hint: 'Without names: write the role.',
-      required: 'Write the minute',
-      rows: 4,
-    }),
-  }),
-  prefill: (view) => {
-    const [next] = itemsFor(view, (item) => isOpenFor(view, item));
-    return { item: view.asked.get('item') || String(next?.value ?? '') };
-  },
-  ask: ({ item, decision, minute }) => ({ facts: { item, decision }, prose: { minute } }),
-});
-
 const confirmedField = wholeDay('at', {
   label: 'At which meeting were they confirmed?',
   required: 'Enter the day of the meeting that confirmed them',
@@ -326,6 +255,7 @@ const callOffForm = meetingForm({
 /** What a meeting waits for comes first. */
 export const meetingForms: readonly MeetingForm[] = [
   confirmForm,
+  minutesForm,
   minuteForm,
   attendanceForm,
   itemForm,

@@ -1,0 +1,22 @@
+// The items of an agenda that a form offers: those that its reader takes part in.
+import { type AgendaItem, inOrder, isRecused } from '../../meeting/state.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { writtenIn } from '../case/case-form.ts';
+import type { Field } from '../forms/field.ts';
+import { oneOf } from '../forms/fields.ts';
+import type { MeetingView } from './meeting-view.ts';
+
+export const itemsFor = ({ state, entries, signed }: MeetingView, fits: (item: AgendaItem) => boolean) =>
+  inOrder(state)
+    .filter((item) => !isRecused(item, signed.id) && fits(item))
+    .map(({ entry }) => ({
+      value: entry,
+      text: writtenIn(entries, entry, 'subject') || `Item ${entry}`,
+    }));
+
+export const itemField = (view: MeetingView, fits: (item: AgendaItem) => boolean): Field<EntryNo> =>
+  oneOf<EntryNo>('item', {
+    label: 'Which item?',
+    items: itemsFor(view, fits),
+    required: 'Choose the item',
+  });

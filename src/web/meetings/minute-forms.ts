@@ -1,0 +1,124 @@
+// The minutes: of all items that have none yet on one page, or of one item.
+import { type AgendaItem, type MeetingDecision, meetingDecisions } from '../../meeting/state.ts';
+import { mayMinute } from '../../meeting/step.ts';
+import { decisionWords } from '../../meeting/steps/minute-item.ts';
+import { counted } from '../../policy/clock.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Field, foldedTogether, isProblem, problemAt } from '../forms/field.ts';
+import { longText, oneOf } from '../forms/fields.ts';
+import type { Form } from '../forms/form.ts';
+import { html } from '../ui/html.ts';
+import { itemField, itemsFor } from './items.ts';
+import { type MeetingView, meetingForm } from './meeting-view.ts';
+
+const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean =>
+  mayMinute(item, state, signed.id, signed.school);
+
+/** Whether its minute is still to be written, and this reader may. */
+export const isOpenFor = (view: MeetingView, item: AgendaItem): boolean =>
+  item.minute === null && isMinutedBy(view, item);
+
+/** While it is held, a minute can be written anew. */
+const isMinuted =
+  (view: MeetingView) =>
+  (item: AgendaItem): boolean =>
+    isOpenFor(view, item) || (view.state.stage === 'held' && isMinutedBy(view, item));
+
+const openIn = (view: MeetingView) => itemsFor(view, (item) => isOpenFor(view, item));
+
+const isWrittenNow = ({ state }: MeetingView): boolean =>
+  state.stage === 'held' || state.stage === 'confirmed';
+
+const decisionItems = meetingDecisions.map((value) => ({ value, text: decisionWords[value] }));
+
+const help = () =>
+  html`<p class="govuk-body">A decision on an incident, a report, the policy or an exception also goes on
+    record there. The page of the meeting says afterwards who records it, and leads there if
+    that is you.</p>`;
+
+type Minute = {
+  readonly item: EntryNo;
+  readonly decision: MeetingDecision;
+  readonly minute: string;
+};
+
+/** Null while nothing of it is filled in. */
+const minuteField = (item: EntryNo, subject: string): Field<Minute | null> => {
+  const names = { decision: `decision-${item}`, minute: `minute-${item}` };
+  const isBegun = (form: Form) => form.get(names.decision) !== '' || form.get(names.minute).trim() !== '';
+  const asked = foldedTogether((form) => `${subject}${isBegun(form) ? ': filled in' : ''}`, {
+    decision: oneOf(names.decision, {
+      label: 'What was decided?',
+      items: decisionItems,
+      required: `Choose what was decided: ${subject}`,
+      inline: true,
+    }),
+    minute: longText(names.minute, {
+      label: 'The minute',
+      required: `Write the minute: ${subject}`,
+      rows: 2,
+    }),
+  });
+  return {
+    ...asked,
+    parse(form) {
+      if (!isBegun(form)) return null;
+      const answer = asked.parse(form);
+      return isProblem(answer) ? answer : { item, ...answer };
+    },
+  };
+};
+
+/** What is filled in is minuted, and the rest later. */
+export const minutesForm = meetingForm({
+  step: 'minute-item',
+  name: 'write-minutes',
+  title: 'Write the minutes',
+  button: 'Save the minutes',
+  done: 'What you filled in is in the minutes.',
+  isCalledFor: (view) => isWrittenNow(view) && openIn(view).length > 1,
+  isReady: (view) => isWrittenNow(view) && openIn(view).length > 0,
+  intro: (view) =>
+    html`<p class="govuk-body">${counted(openIn(view).length, 'item')} ${
+      openIn(view).length === 1 ? 'has' : 'have'
+    } no minute yet. Fill in what you can, without names: write the role. You can write the rest later.</p>`,
+  help,
+  fields: (view) =>
+    Object.fromEntries(openIn(view).map(({ value, text }) => [`item-${value}`, minuteField(value, text)])),
+  ask: (answers, view) => {
+    const given = Object.values(answers).filter((each) => each !== null);
+    return given.length > 0
+      ? given.map(({ item, decision, minute }) => ({ facts: { item, decision }, prose: { minute } }))
+      : problemAt(`item-${openIn(view)[0]?.value}`, 'Fill in at least one item');
+  },
+});
+
+export const minuteForm = meetingForm({
+  step: 'minute-item',
+  button: 'Save the minute',
+  done: 'The minute is on the record.',
+  // More than one is written on one page.
+  isCalledFor: (view) => isWrittenNow(view) && openIn(view).length === 1,
+  isReady: (view) => itemsFor(view, isMinuted(view)).length > 0,
+  help,
+  fields: (view) => ({
+    item: itemField(view, isMinuted(view)),
+    decision: oneOf('decision', {
+      label: 'What was decided?',
+      items: decisionItems,
+      required: 'Choose what was decided',
+      inline: true,
+    }),
+    minute: longText('minute', {
+      label: 'The minute',
+      hint: 'Without names: write the role.',
+      required: 'Write the minute',
+      rows: 4,
+    }),
+  }),
+  prefill: (view) => {
+    const [next] = openIn(view);
+    return { item: view.asked.get('item') || String(next?.value ?? '') };
+  },
+  ask: ({ item, decision, minute }) => ({ facts: { item, decision }, prose: { minute } }),
+});
