@@ -110,6 +110,17 @@ describe('a paper without names', () => {
     }
   });
 
+  test('is found from another meeting whose agenda has the same incident', async () => {
+    const earlier = await givenMeetingOn(site, incident.id);
+    const there = `href="${meeting.path}/papers#paper-2"`;
+    for (const page of ['', '/papers']) {
+      const { html } = await (await site.as('second-governor')).open(`${earlier.path}${page}`);
+      assert.ok(html.includes(there), page);
+    }
+    const { text } = await (await site.as('clerk')).open(earlier.path);
+    assert.doesNotMatch(text, /No paper yet/);
+  });
+
   test('is kept from whom its incident concerns, also afterwards', async () => {
     await incident.done(
       'declare-conflict',

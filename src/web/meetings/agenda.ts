@@ -23,7 +23,7 @@ import { type ItemRow, itemPart } from '../ui/item-list.ts';
 
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
 import { isOpenFor } from './minute-forms.ts';
-import { actsOn, askForPaper, isPaperOld, oldPaper, paperWays } from './papers.ts';
+import { actsOn, askForPaper, isPaperOld, oldPaper, paperWays, sayElsewhere } from './papers.ts';
 import { sayActs } from './words.ts';
 
 export const partWords: Readonly<Record<AgendaPart, string>> = {
@@ -107,6 +107,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
       sayActs(actsOn(view, item)),
       ...(isOver(view, item) && view.state.stage !== 'planned' ? ['Nothing is left to decide'] : []),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
+      ...(item.minute === null ? [sayElsewhere(view, item)] : []),
       ...(isPaperOld(view, item) && item.minute === null ? [oldPaper] : []),
       ...(isToCheck(item) && item.minute === null
         ? [`${isClerk(view) ? 'You check' : 'The clerk checks'} its paper`]
@@ -149,6 +150,7 @@ const isWithoutPaper = (view: MeetingView, item: AgendaItem): boolean =>
   view.agenda.get(item.entry)?.isIncident === true &&
   view.agenda.get(item.entry)?.isSeenByAll === false &&
   item.paper === undefined &&
+  !view.papersElsewhere.has(item.entry) &&
   view.state.stage === 'planned';
 
 /** The clerk cannot prepare what they may not see: who can is said once. */

@@ -1,9 +1,18 @@
 // A meeting as somebody opens it: its agenda, what could go on it, and when the next one was held.
 
+import { streamPath } from '../../app/cases/other-streams.ts';
 import type { OnAgenda } from '../../app/governing/agenda.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../app/kinds.ts';
-import { covers, type GovernorsAsk, isPutOff, type Meeting, unminuted } from '../../meeting/state.ts';
+import {
+  type AgendaItem,
+  covers,
+  type GovernorsAsk,
+  isPutOff,
+  isRecused,
+  type Meeting,
+  unminuted,
+} from '../../meeting/state.ts';
 import { clerksOf, confirmers } from '../../meeting/step.ts';
 import { meetingSteps } from '../../meeting/steps.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
@@ -46,6 +55,13 @@ type PutOff = {
   readonly on: IsoDate;
 };
 
+/** The paper of an item that an item of another meeting has: it was brought forward, or put off. */
+type PaperElsewhere = {
+  readonly on: IsoDate;
+  readonly href: string;
+  readonly isChecked: boolean;
+};
+
 export type MeetingView = StreamView<typeof kind> & {
   readonly agenda: ReadonlyMap<EntryNo, OnAgenda>;
   readonly actions: readonly CameOf[];
@@ -55,6 +71,8 @@ export type MeetingView = StreamView<typeof kind> & {
   /** What can go on its agenda, as far as the reader sees it. */
   readonly waits: readonly WaitsForGovernors[];
   readonly putOff: readonly PutOff[];
+  /** By the entry of the item here. */
+  readonly papersElsewhere: ReadonlyMap<EntryNo, PaperElsewhere>;
 };
 export type MeetingForm = StreamForm<typeof kind, MeetingView>;
 
@@ -132,6 +150,31 @@ const putOffBefore = async (site: Site, view: StreamView<typeof kind>): Promise<
   });
 };
 
+const papersElsewhere = async (
+  { app }: Site,
+  { state: own, stream, signed }: StreamView<typeof kind>,
+): Promise<MeetingView['papersElsewhere']> => {
+  const without = own.items.filter(({ about, paper }) => about !== null && paper === undefined);
+  if (without.length === 0) return new Map();
+  const hasPaper = (item: AgendaItem) => item.paper !== undefined && !isRecused(item, signed.id);
+  const all = await app.streams.list(signed.id, kind, ({ items }) => items.some(hasPaper));
+  const found = all
+    .filter((each) => each.stream !== stream)
+    .flatMap(({ stream: at, state: { on, items } }) =>
+      items.filter(hasPaper).map(({ about, entry, paper }) => {
+        const href = `${streamPath(kind, at)}/papers#paper-${entry}`;
+        return { about, on, href, isChecked: paper?.checked != null };
+      }),
+    )
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  return new Map(
+    without.flatMap(({ entry, about }) => {
+      const last = found.findLast((each) => each.about === about);
+      return last === undefined ? [] : [[entry, last]];
+    }),
+  );
+};
+
 export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<MeetingView> => {
   const view = await streamViewOf(kind, request, site);
   const agenda = await site.app.agendaOf(view.signed.id, view.state);
@@ -144,6 +187,7 @@ export const meetingViewOf = async (request: DeskRequest, site: Site): Promise<M
     toConfirm: await confirmedAt(site, view),
     waits: await waitingFor(site, view),
     putOff: await putOffBefore(site, view),
+    papersElsewhere: await papersElsewhere(site, view),
   };
 };
 

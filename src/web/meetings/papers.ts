@@ -160,6 +160,19 @@ export const isPaperOld = ({ agenda, entries }: MeetingView, { entry, paper }: A
 
 export const oldPaper = 'The chair has acted again since this paper was written';
 
+/** A paper that stands with another meeting; '' where there is none. */
+export const sayElsewhere = ({ papersElsewhere }: MeetingView, { entry }: AgendaItem): string => {
+  const paper = papersElsewhere.get(entry);
+  if (paper === undefined) return '';
+  const isReady = paper.isChecked ? '' : ', not checked yet';
+  return `Its paper is with the meeting of ${sayDate(paper.on)}${isReady}`;
+};
+
+const elsewhereWays = ({ papersElsewhere }: MeetingView, { entry }: AgendaItem): readonly Way[] => {
+  const paper = papersElsewhere.get(entry);
+  return paper?.isChecked ? [{ href: paper.href, text: 'Read the paper there' }] : [];
+};
+
 type Way = { readonly href: string; readonly text: string };
 
 /** What its reader can do about the paper of an item. */
@@ -176,6 +189,7 @@ export const paperWays = (view: MeetingView, item: AgendaItem): readonly Way[] =
     ...(paperOf(view, item) === ''
       ? []
       : [{ href: `${path}/papers#paper-${item.entry}`, text: 'Read the paper' }]),
+    ...elsewhereWays(view, item),
     ...may('check-paper', isToCheck(item), 'Check the paper'),
     // Once the meeting was held nobody reads it there.
     ...may(
@@ -211,6 +225,8 @@ const withoutPaper = (view: MeetingView, item: AgendaItem): Child => {
     return html`Read it on its own page: <a class="govuk-link" href="${about.path}">${about.name}</a>.`;
   if (isClosed) return 'No paper was prepared.';
   if (isToCheck(item)) return 'Its paper is not ready. The clerk is checking it.';
+  const elsewhere = sayElsewhere(view, item);
+  if (elsewhere !== '') return `${elsewhere}.`;
   if (about.isSeenByAll) return 'It needs no paper: every governor who takes part can open the incident.';
   const isTheirs = view.state.stage === 'planned' && about.path !== null;
   return `No paper yet. ${
