@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { londonDate } from '../../src/policy/clock.ts';
-import { givenApprovedOn, givenMeetingOn, type Made } from '../given/governing.ts';
+import { givenActionOn, givenApprovedOn, givenMeetingOn, type Made } from '../given/governing.ts';
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
@@ -69,6 +69,16 @@ describe('an agenda made from what waits', () => {
     assert.match(await textFor(site, 'governor', meeting.path), new RegExp(critical.reference));
     assert.ok((await waitingFor('chair')).every(([, , on]) => on === meeting.stream));
     assert.doesNotMatch((await chair.open(`${meeting.path}/add-item`)).html, /name="streams"/);
+  });
+
+  test('links an action by its title, for who may open it', async () => {
+    const action = await givenActionOn(site, { action: 'Lock the filing room' });
+    const about = await givenMeetingOn(site, action.stream);
+    const link = (html: string) =>
+      new RegExp(`href="${action.path}"[^>]*>([^<]*)<`).exec(html)?.[1]?.trim() ?? null;
+    const htmlFor = async (name: Name) => (await (await site.as(name)).open(about.path)).html;
+    assert.equal(link(await htmlFor('headteacher')), 'Lock the filing room');
+    assert.equal(link(await htmlFor('second-governor')), null);
   });
 
   test('leads from each minute to the form that puts the decision on record, filled in', async () => {

@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import { itemStates } from '../../src/incident/conformance/items.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
+import { londonDate } from '../../src/policy/clock.ts';
 import type { StreamId } from '../../src/record/ids.ts';
 import { day } from '../given/people.ts';
 import { sisterOffices } from '../given/sister-offices.ts';
@@ -112,6 +113,8 @@ describe('a school rewords its policy', () => {
     assert.match(glance, /Point 3 asks for too much of us\./);
     assert.match(glance, /Please look at 3d first\./);
     assert.match((await chair.open(`${draft}/adopt-version`)).text, /What the school added to 3: Guidance/);
+    const nextYear = Number(londonDate(site.clock.now).slice(0, 4)) + 1;
+    assert.ok(chair.fields('Adopt this version').get('nextReview')?.[0]?.endsWith(` ${nextYear}`));
     const sent = await chair.send('Adopt this version', {
       number: '1.1',
       approvedBy: 'Resources Committee',

@@ -10,8 +10,8 @@ import type { EntryNo, IncidentId, PersonId, StreamId } from '../../record/ids.t
 import type { Given } from '../../school/kind.ts';
 import type { PolicyNames } from '../../school/names.ts';
 import { type Kept, keptStates } from '../../store/cases/states.ts';
-import { streamPath } from '../cases/other-streams.ts';
-import { createStreams } from '../cases/streams.ts';
+import { type OpenedOther, streamPath } from '../cases/other-streams.ts';
+import { createStreams, openNamed } from '../cases/streams.ts';
 import { createTitles, type Titles } from '../cases/titles.ts';
 import type { Deps } from '../deps.ts';
 import { policyNames } from '../directory.ts';
@@ -28,7 +28,7 @@ type OnRecord = {
 };
 
 export type OnAgenda = {
-  /** Of an incident its title, for a reader who may open it. */
+  /** Its title, as it is written, for a reader who may open it. */
   readonly name: string;
   /** Null where the reader may not open it. */
   readonly path: string | null;
@@ -63,13 +63,15 @@ type Reading = {
   readonly given: Given;
   readonly names: PolicyNames;
   readonly titles: Titles;
+  /** What was written to name it, of those of other kinds that the reader sees. */
+  readonly named: ReadonlyMap<string, OpenedOther>;
 };
 
 const aboutOf = (
   { stream, kind: called, state }: Kept<StateOf<KindName>>,
   { asked, minute, recused }: AgendaItem,
   on: IsoDate,
-  { person, given, names, titles }: Reading,
+  { person, given, names, titles, named }: Reading,
 ): OnAgenda => {
   const kind = kindNamed(called);
   const title = kinds[kind].words?.titleOf(state, names);
@@ -83,7 +85,7 @@ const aboutOf = (
   const isTheirs = isSeen && may(person);
   const others = !isSeen || isTheirs ? [] : [...given.school.people.keys()].filter(may);
   return {
-    name: title ?? titles.get(stream as IncidentId) ?? reference,
+    name: named.get(stream)?.title ?? title ?? titles.get(stream as IncidentId) ?? reference,
     path: isSeen ? path : null,
     isIncident: title === undefined,
     isSeenByAll: governorsOf(given.school)
@@ -112,12 +114,12 @@ export const createAgendas = (deps: Deps): Agendas => {
       const kept = await keptStates<StateOf<KindName>>(database.reader, schoolId, streams);
       const names = policyNames(await directoryOf(school));
       const given: Given = { now: clock(), actor: { kind: 'person', person }, school };
-      const seen = kept.flatMap(({ kind: called, state }) => {
-        const kind = kindNamed(called);
-        const isSeen = kinds[kind].words === undefined && sees(person, { kind, state }, school);
-        return isSeen ? [state as Incident] : [];
-      });
-      const reading = { person, given, names, titles: await titlesOf(person, seen) };
+      const seen = kept.filter(({ kind, state }) => sees(person, { kind: kindNamed(kind), state }, school));
+      const isOther = ({ kind }: (typeof kept)[number]) => kinds[kindNamed(kind)].words !== undefined;
+      const incidents = seen.flatMap((each) => (isOther(each) ? [] : [each.state as Incident]));
+      const others = seen.filter(isOther).map(({ stream }) => stream);
+      const titles = await titlesOf(person, incidents);
+      const reading = { person, given, names, titles, named: await openNamed(deps, school, others) };
       return new Map(
         items.flatMap((item) => {
           const found = kept.find(({ stream }) => stream === item.about);

@@ -76,7 +76,7 @@ const sayFact = ({ label, answer }: Advice['decidedBy'][number]): Html =>
 /** Why the facts advise to tell them, and where that comes from. */
 export const whyTell = ({ found: { incident } }: StepView, advice: Advice): Html => {
   const { because, decidedBy, wouldChange, findOut, source, hadItHappened } = advice;
-  return html`<p class="govuk-body">${because}</p>${
+  return html`<p class="govuk-body"><strong>${tellWords[advice.tell]}.</strong> ${because}</p>${
     hadItHappened !== null &&
     html`<p class="govuk-body">Had it happened, a risk to people would have been ${hadItHappened}.</p>`
   }${

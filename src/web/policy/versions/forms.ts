@@ -1,4 +1,5 @@
-import { counted, sayMonth } from '../../../policy/clock.ts';
+import { counted, londonDate, sayMonth } from '../../../policy/clock.ts';
+import type { YearMonth } from '../../../policy/policy.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { isInForce, template, versionInForce } from '../../../school/policies/policy-versions.ts';
 import { wholeDay } from '../../forms/date-fields.ts';
@@ -22,6 +23,12 @@ const minute = longText('minute', {
   required: 'Write the minute',
   rows: 3,
 });
+/** The policy is reviewed each year. */
+const inAYear = ({ now }: Pick<View, 'now'>): string => {
+  const [year, month] = londonDate(now).split('-');
+  return sayMonth(`${Number(year) + 1}-${month}` as YearMonth);
+};
+
 const why = (required: string) => longText('why', { label: 'Why?', required, rows: 3 });
 
 /** The suggestions and exceptions that lead to it stand in the address. */
@@ -134,11 +141,12 @@ const adopt = versionForm({
   intro: (view) => html`<p class="govuk-body"><a class="govuk-link" href="${compareWith(view)}">Read what
     changes, word by word</a>. No sentence is enforced by itself:</p>${coverageList(view)}`,
   fields: () => ({ number, approvedBy, meetingOn, minute, nextReview }),
-  prefill: ({ signed }) => {
+  prefill: ({ signed, now }) => {
     const { major, minor } = versionInForce(signed.school)?.adoption.number ?? { major: 1, minor: 0 };
     return {
       number: `${major}.${minor + 1}`,
       approvedBy: signed.directory.policy.documentControl.approvedBy,
+      nextReview: inAYear({ now }),
     };
   },
   ask: ({ minute, approvedBy, ...facts }) => ({ facts, prose: { minute, approvedBy } }),
@@ -160,6 +168,7 @@ const proposeReview = versionForm({
   done: 'The governors have been asked.',
   isCalledFor: ({ state, signed }) => isInForce(signed.school, state) && state.proposedReview === null,
   fields: () => ({ why: why('Say why it may stay as it is'), nextReview }),
+  prefill: (view) => ({ nextReview: inAYear(view) }),
   ask: ({ why, nextReview }) => ({ facts: { nextReview }, prose: { why } }),
 });
 
