@@ -9,11 +9,12 @@ import { sayWhen } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Duty, duties, inFull } from '../due/duties.ts';
 import { type Incident, isOpen, severity } from '../state/incident.ts';
+import { sayInPlace } from './in-place.ts';
 import { type ItemState, itemStates } from './items.ts';
 
 /**
- * Whether a point is met; `partly` where nothing was late but something was never done, `not-yet` while it
- * still can be, `not-judged` where it is said and not judged.
+ * Whether a point is met; `partly` where some of it was done and nothing was late, `not-yet` while it still
+ * can be, `not-judged` where it is said and not judged.
  */
 export type Conformance = 'met' | 'partly' | 'not-yet' | 'missed' | 'not-judged' | 'not-applicable';
 
@@ -106,11 +107,15 @@ const askedByLaw =
 
 /** The item as it stands; whether it must be reported is assessed also where the policy does not ask it. */
 const itemOf =
-  ({ reportabilities }: Incident) =>
-  (each: ItemState): ItemConformance =>
-    each.item === '6c' && each.state === 'not-applicable' && reportabilities.length > 0
-      ? { item: '6c', state: 'done', entries: reportabilities.map(({ entry }) => entry), says: askedByLaw }
-      : each;
+  ({ reportabilities, controls }: Incident) =>
+  (each: ItemState): ItemConformance => {
+    if (each.item === '6c' && each.state === 'not-applicable' && reportabilities.length > 0) {
+      const entries = reportabilities.map(({ entry }) => entry);
+      return { item: '6c', state: 'done', entries, says: askedByLaw };
+    }
+    const says = each.item === '3j' ? sayInPlace(controls) : undefined;
+    return says === undefined ? each : { ...each, says };
+  };
 
 /** More are counted: the items stand below in full. */
 const itemsMax = 2;
@@ -142,8 +147,17 @@ const answering = (incident: Incident, point: PointNumber, policy: Policy): Judg
     return { state: 'not-applicable', says, entries, items };
   }
   const open = items.filter((each) => each.state === 'open').map(({ item }) => item);
-  if (open.length === 0) return { state: 'met', says: 'Every item has its answer.', entries, items };
-  return { state: unmet(incident), says: sayToCome(policy, open), entries, items };
+  if (open.length > 0) return { state: unmet(incident), says: sayToCome(policy, open), entries, items };
+  const promised = items.find(({ state }) => state === 'to-come' || state === 'partly');
+  if (promised === undefined) return { state: 'met', says: 'Every item has its answer.', entries, items };
+  const says = `${item(policy, promised.item).text}: ${promised.says}`;
+  return { state: promising(incident, promised), says, entries, items };
+};
+
+/** What was promised can come after the closing too. */
+const promising = (incident: Incident, { state }: ItemState): Conformance => {
+  if (state === 'partly') return 'partly';
+  return incident.controls.some((each) => each.state === 'planned') ? 'not-yet' : unmet(incident);
 };
 
 const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {

@@ -7,11 +7,13 @@ import type { Stamp } from '../../record/stamp.ts';
 import { isGovernorAskedFor, unansweredRecommendations, workedWith } from '../state/governing.ts';
 import { type Incident, reportability, severity, standingOutcome } from '../state/incident.ts';
 import { ledBy } from '../state/lead.ts';
+import { inPlace } from './in-place.ts';
 
 /** How an item stands on an incident. */
 export type ItemState = {
   readonly item: ItemId;
-  readonly state: 'done' | 'not-appropriate' | 'open' | 'not-applicable';
+  /** `partly` and `to-come`: answered, but a promise is still to be kept (3j). */
+  readonly state: 'done' | 'partly' | 'to-come' | 'not-appropriate' | 'open' | 'not-applicable';
   /** The entries that show it. */
   readonly entries: readonly EntryNo[];
 };
@@ -116,6 +118,7 @@ export const itemState = (incident: Incident, item: ItemId): ItemState => {
   const entries = answeredByStep(incident, item);
   if (item === '3h' && incident.discipline?.commenced === false)
     return { item, state: 'not-appropriate', entries };
+  if (item === '3j' && entries.length > 0) return { item, state: inPlace(incident.controls), entries };
   if (entries.length > 0) return { item, state: 'done', entries };
   if (item === '4d' && incident.recommendations.length > 0) return { item, state: 'open', entries };
   const answer = incident.answers.findLast((each) => each.item === item);

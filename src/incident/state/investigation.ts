@@ -141,6 +141,9 @@ export type Control = Stamp & {
   readonly checks: readonly (Stamp & { readonly failed?: true })[];
 };
 
+/** In place, and not found to fail. */
+export const isInPlace = ({ state }: Control): boolean => state === 'in-place' || state === 'checked-works';
+
 /** Whether it is still to be put in place, or to be checked. */
 export const isOpenControl = ({ state }: Control): boolean => state === 'planned' || state === 'in-place';
 

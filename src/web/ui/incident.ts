@@ -68,6 +68,8 @@ type Answer = {
 
 const answerStates: Readonly<Record<ItemState['state'], { sign: IconName; words: string }>> = {
   done: { sign: 'done', words: 'Done' },
+  partly: { sign: 'half', words: 'Partly' },
+  'to-come': { sign: 'todo', words: 'To come' },
   'not-appropriate': { sign: 'stopped', words: 'Not appropriate' },
   open: { sign: 'todo', words: 'Not yet' },
   'not-applicable': { sign: 'undated', words: 'Does not apply' },

@@ -30,6 +30,8 @@ const marks: Readonly<Record<Conformance, Mark>> = {
 
 const itemMarks: Readonly<Record<ItemConformance['state'], Mark>> = {
   done: { look: 'met', words: 'Done' },
+  partly: { look: 'partly', words: 'Partly' },
+  'to-come': { look: 'to-come', words: 'To come' },
   'not-appropriate': { look: 'met', words: 'Not appropriate' },
   open: { look: 'to-come', words: 'To come' },
   'not-applicable': { look: 'apart', words: 'Not needed' },

@@ -22,9 +22,7 @@ const answer = (view: StepView, { item: id, entries }: ItemState): Child => {
 
 export const answeredPoints = (view: StepView): Child => {
   const { incident, policy } = view.found;
-  const answered = itemStates(incident).filter(
-    ({ state }) => state === 'done' || state === 'not-appropriate',
-  );
+  const answered = itemStates(incident).filter(({ state }) => state !== 'open' && state !== 'not-applicable');
   const lines = answered.map((each) => ({
     item: each.item,
     text: item(policy, each.item).text,

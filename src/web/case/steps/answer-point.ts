@@ -1,6 +1,6 @@
 // Offers the items that this person answers for and that no step has answered; earlier answers can be
 // changed.
-import { isAskedOf, isForWords, itemState } from '../../../incident/conformance/items.ts';
+import { type ItemState, isAskedOf, isForWords, itemState } from '../../../incident/conformance/items.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { type ItemId, itemIds, item as itemOf } from '../../../policy/policy.ts';
 import { personOf } from '../../../record/actor.ts';
@@ -8,11 +8,10 @@ import { longText, type Offered, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
-const stands = {
+const stands: Partial<Record<ItemState['state'], string>> = {
   done: 'Answered: done.',
   'not-appropriate': 'Answered: not appropriate.',
-  open: '',
-} as const;
+};
 
 const offered = ({ found: { incident, capacities, policy } }: StepView): readonly Offered<ItemId>[] =>
   itemIds.flatMap((id) => {
@@ -22,7 +21,7 @@ const offered = ({ found: { incident, capacities, policy } }: StepView): readonl
     const answer = incident.answers.findLast((each) => each.item === id);
     const isAnswer = answer !== undefined && entries.includes(answer.entry);
     if (state === 'not-applicable' || (state !== 'open' && !isAnswer)) return [];
-    return [{ value: id, text: `${id}. ${itemOf(policy, id).text}`, hint: stands[state] || undefined }];
+    return [{ value: id, text: `${id}. ${itemOf(policy, id).text}`, hint: stands[state] }];
   });
 
 /** The item named in the address, where this person may answer it. */
