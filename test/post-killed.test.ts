@@ -10,10 +10,10 @@ import { databases } from './tools/databases.ts';
 import { type Arrived, type Behaviour, headerOf, openSmtp, partOf, type TestSmtp } from './tools/smtp.ts';
 
 const leaseMs = 60_000;
-const lettersEach = 3;
+const lettersEach = 2;
 // A letter takes four steps beside the connection, of which there may be one for them all.
 const killedAfter = Array.from({ length: lettersEach * 4 }, (_, index) => index + 1);
-// Seven goes round otherwise than the four steps, so that each of them meets three numbers of turns.
+// Seven goes round otherwise than the four steps, so that each of them meets two numbers of turns.
 const turnCount = 7;
 
 /** A server, and a promise for the moment when so many steps of its conversations have passed. */
