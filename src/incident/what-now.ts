@@ -187,6 +187,10 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
   return [...scope, { ...answers, item: first, by: theLead }];
 };
 
+/** The name of a step says this one in fewer words. */
+const gateLabel = ({ step, what }: Missing): string =>
+  step === 'judge-exception' ? steps[step].title : `Before it can close: ${what}`;
+
 /**
  * What the closing gate lacks, once the outcome report is in; what other parts of the list show is left to
  * them.
@@ -197,15 +201,9 @@ const ofGate = (incident: Incident, gate: Gate): readonly Waiting[] =>
     : gate()
         .filter(({ step }) => steps[step].stages.includes(incident.stage) && step !== 'review-outcome')
         .map((missing) => {
-          const { step, what, basis } = missing;
+          const { step, basis } = missing;
           return {
-            ...undated(
-              incident,
-              step,
-              `Before it can close: ${what}`,
-              'It cannot close without this.',
-              basis,
-            ),
+            ...undated(incident, step, gateLabel(missing), 'It cannot close without this.', basis),
             item: step === 'answer-point' ? (itemIds.find((id) => id === basis) ?? null) : null,
             by: whoSupplies(missing),
           };

@@ -45,8 +45,10 @@ type Minute = {
 /** Null while nothing of it is filled in. */
 const minuteField = (item: EntryNo, subject: string): Field<Minute | null> => {
   const names = { decision: `decision-${item}`, minute: `minute-${item}` };
-  const isBegun = (form: Form) => form.get(names.decision) !== '' || form.get(names.minute).trim() !== '';
-  const asked = foldedTogether((form) => `${subject}${isBegun(form) ? ': filled in' : ''}`, {
+  const given = (form: Form) => [form.get(names.decision), form.get(names.minute).trim()];
+  const isWhole = (form: Form) => given(form).every((each) => each !== '');
+  const isBegun = (form: Form) => given(form).some((each) => each !== '');
+  const asked = foldedTogether((form) => `${subject}${isWhole(form) ? ': filled in' : ''}`, {
     decision: oneOf(names.decision, {
       label: 'What was decided?',
       items: decisionItems,
