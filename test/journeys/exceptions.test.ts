@@ -345,6 +345,10 @@ test('an exception is judged before the incident closes, as its reviewer reads',
     'it cannot close in the same go',
   );
   assert.ok(head.page().html.includes(judge), 'the review leads to the question');
+  assert.ok(
+    head.page().html.includes(`href="${each.path}/judge-exception"`),
+    'also where it says that it cannot close, though others are asked first',
+  );
   assert.ok(head.page().html.includes(`href="${each.path}/conformance"`), 'and says how it meets the policy');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   const { version } = (await site.app.reports.follow(each.code)).incident;

@@ -78,6 +78,9 @@ describe('a major incident from the governor’s chair', () => {
     }
     await story.does(officer, 'submit-outcome');
     await story.isRefused('headteacher', 'review-outcome', {}, '6d', /The Governing Body reports first/);
+    const review = await story.opens('headteacher', 'review-outcome');
+    assert.doesNotMatch(review.html, /name="satisfied"[^>]*value="yes"/, 'approving it is not offered');
+    assert.match(review.html, /name="satisfied"[^>]*value="no"/, 'sending it back is');
     const desk = await (await by('governor')).open('/incidents');
     assert.match(desk.html, new RegExp(`${story.path}/governors-outcome`), 'it stands among what needs them');
     const recommendations = { recommendations: 'Lock the room.\n- Hold a drill.' };
@@ -88,7 +91,7 @@ describe('a major incident from the governor’s chair', () => {
   test('what closing waits for is not among what it does not wait for', async () => {
     await story.does('governor', 'direct-investigation');
     const { text } = await story.opens('headteacher', 'review-outcome');
-    assert.match(text, /It cannot close yet\..* asked for has no answer/);
+    assert.match(text, /Before it can close.* asked for has no answer/);
     assert.doesNotMatch(text, /Not done yet:[^.]*Answer the Governing Body/);
     await story.does(officer, 'answer-direction');
   });

@@ -7,6 +7,7 @@ import { unjudged } from '../state/excepted.ts';
 import { answeredBy, openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
 import type { Reportability } from '../state/judgement.ts';
+import { sayProposed } from '../state/proposal-words.ts';
 import { asksToAssessAgain, asksToClassifyAgain } from '../state/triage.ts';
 import type { StepName } from '../step-names.ts';
 import { isAskedOf, isForWords, itemStates } from './items.ts';
@@ -20,18 +21,21 @@ export type Missing = {
   readonly by?: 'lead' | 'office';
 };
 
-const stepOfItem: Partial<Record<string, StepName>> = {
-  '3k': 'submit-outcome',
-  '4a': 'name-governors',
-  '4b': 'allocate',
-  '4c': 'review-outcome',
-  '5a': 'classify',
-  '5b': 'verify-details',
-  '5c': 'name-governors',
-  '6a': 'allocate',
-  '6b': 'name-governors',
-  '6c': 'assess-reportability',
-  '6d': 'governors-outcome',
+const noGovernor = 'No governor works on it';
+
+/** For each item that its own step alone meets. */
+const metByStep: Partial<Record<ItemId, readonly [lacked: string, step: StepName]>> = {
+  '3k': ['The outcome report is not complete', 'submit-outcome'],
+  '4a': [noGovernor, 'name-governors'],
+  '4b': ['Nobody has been named to lead the investigation', 'allocate'],
+  '4c': ['The outcome report has not been reviewed', 'review-outcome'],
+  '5a': ['It has not been classified', 'classify'],
+  '5b': ['Nobody has verified the details', 'verify-details'],
+  '5c': [noGovernor, 'name-governors'],
+  '6a': ['No governor leads the investigation', 'allocate'],
+  '6b': [noGovernor, 'name-governors'],
+  '6c': ['Nobody has decided whether the ICO must be told', 'assess-reportability'],
+  '6d': ['The Governing Body has not recorded its own outcome', 'governors-outcome'],
 };
 
 const lacks = (basis: Basis, what: string, step: StepName): Missing => ({ basis, what, step });
@@ -95,10 +99,10 @@ const missingItems = (incident: Incident): readonly Missing[] =>
     // Each recommendation is asked for by itself.
     .filter(({ item }) => item !== '4d' || isForWords(incident, item))
     .map(({ item }) => {
-      const step = stepOfItem[item];
-      return step === undefined
+      const met = metByStep[item];
+      return met === undefined
         ? lacks(item, `${item} has no answer.`, 'answer-point')
-        : lacks(item, `${item} is not met yet.`, step);
+        : lacks(item, `${met[0]} (${item}).`, met[1]);
     });
 
 const missingSeverity = (incident: Incident, procedures: Procedures): readonly Missing[] =>
@@ -153,7 +157,8 @@ export const closingGate = (
   ...missingSeverity(incident, procedures),
   ...missingReports(incident),
   ...missingDirected(incident),
-  ...incident.proposals.map(() =>
-    lacks('school default', 'A proposal is waiting for a second person.', 'confirm-proposal'),
-  ),
+  ...incident.proposals.map((each) => {
+    const what = `A second person must confirm or decline the proposal to ${sayProposed(incident, each)}.`;
+    return lacks('school default', what, 'confirm-proposal');
+  }),
 ];

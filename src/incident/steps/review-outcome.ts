@@ -4,10 +4,11 @@
 // recommends.
 
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { toAllocate } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
 import { awaitsGovernors, recommendedByGovernors } from '../state/governing.ts';
+import type { Incident } from '../state/incident.ts';
 import { stageAtWork } from '../state/lead.ts';
 import type { Step } from '../step.ts';
 
@@ -16,6 +17,12 @@ type Facts = {
   /** Whether the reviewer looked at what the Governing Body recommends. */
   readonly sawRecommendations?: boolean;
 };
+
+/** Why it may not be approved yet, though it may be sent back; null where it may. */
+export const approvalRefusal = (incident: Incident): Refusal | null =>
+  awaitsGovernors(incident)
+    ? refuse('6d', 'The Governing Body reports first, and has not reported yet.')
+    : null;
 
 export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outcome-reviewed', Facts>> = {
   name: 'review-outcome',
@@ -28,9 +35,8 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
   stages: ['submitted'],
   prose: { reasons: 'required' },
   decide(incident, facts) {
-    if (facts.satisfied && awaitsGovernors(incident)) {
-      return refuse('6d', 'The Governing Body reports first, and has not reported yet.');
-    }
+    const barred = facts.satisfied ? approvalRefusal(incident) : null;
+    if (barred !== null) return barred;
     const isToBeRead = facts.satisfied && recommendedByGovernors(incident).length > 0;
     return isToBeRead && facts.sawRecommendations !== true
       ? refuse('4c', 'Read what the Governing Body recommends, and confirm that you did.')

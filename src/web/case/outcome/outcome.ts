@@ -11,7 +11,10 @@ import { isGoverned, isWithGovernors } from '../../../incident/state/governing.t
 import { isOpen, outcome } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
 import { lead } from '../../../incident/state/lead.ts';
+import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
+import { steps } from '../../../incident/steps.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
+import { item, itemIds } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
 import { longText } from '../../forms/fields.ts';
@@ -21,7 +24,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, emptyState, insetText } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
 import { namesOf, quoted, sayActor, whoWhen } from '../../words/entries.ts';
-import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { incidentPath, isOffered, pointPath, type StepView, writtenIn } from '../case-form.ts';
 import { exceptionList } from '../conformance/exceptions.ts';
 import { verdictLink } from '../conformance/verdict.ts';
 import { governorsView } from '../governing/governors-view.ts';
@@ -249,17 +252,43 @@ export const stillOpen = (view: StepView): Child => {
   );
 };
 
-const sayLacked = (view: StepView): string => {
+const lackedLine = (view: StepView, missing: Missing): Html => {
   const { found } = view;
-  const { incident, capacities, school, directory } = found;
-  const forWhom = (missing: Missing) => {
-    const by = whoSupplies(missing);
-    const mine = by.some((each) => capacities.has(each));
-    const waits = waitsFor(incident, { step: missing.step, by, mine }, found, school);
-    return inSentence(sayWaitsFor(waits, by, (person) => nameIn(directory, person)));
-  };
-  const lines = lackedBeside(view).map((each) => `${each.what.replace(/\.$/, '')} (for ${forWhom(each)}).`);
-  return `It cannot close yet. ${lines.join(' ')}`;
+  const { incident, capacities, school, directory, policy } = found;
+  const { what, step, basis } = missing;
+  const by = whoSupplies(missing);
+  const mine = by.some((each) => capacities.has(each));
+  const waits = waitsFor(incident, { step, by, mine }, found, school);
+  const who = inSentence(sayWaitsFor(waits, by, (person) => nameIn(directory, person)));
+  const point = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
+  const words = point === undefined ? '' : ` “${item(policy, point).text}”`;
+  const href = pointPath(found, step, point ?? null);
+  const link = isOffered(found, step) && html` <a class="govuk-link" href="${href}">${steps[step].title}</a>`;
+  const also = link && !waits.isYours ? ' You can do it too:' : '';
+  return html`<li>${what.replace(/\.$/, '')}${words} (for ${who}).${also}${link}</li>`;
+};
+
+/** What closing waits for beside the review, and for whom; the way to each that the reader may do. */
+const lackedList = (view: StepView): Child => {
+  const lacked = lackedBeside(view);
+  if (lacked.length === 0) return null;
+  const isBarred = approvalRefusal(view.found.incident) !== null;
+  const says = isBarred ? 'Before it can close:' : 'You can review it now. Before it can close:';
+  return insetText({
+    text: html`<p>${says}</p><ul class="govuk-list govuk-list--bullet">${lacked.map((each) =>
+      lackedLine(view, each),
+    )}</ul>`,
+  });
+};
+
+/** How a review begins: what its reader can do, and if they cannot approve it yet, why. */
+const whatToDo = (view: StepView): Html => {
+  const barred = approvalRefusal(view.found.incident);
+  return barred === null
+    ? html`<p class="govuk-body">Read the report. Then approve it, or send it back to ${leadName(view)}.</p>`
+    : html`<p class="govuk-body"><strong>You cannot approve it yet.</strong> ${barred.because} (${
+        barred.basis
+      }) Until then you can only send it back to ${leadName(view)}.</p>`;
 };
 
 /** The whole page stays within the words of a form: a report with more words has its parts folded. */
@@ -300,8 +329,8 @@ export const foldedLeftOpen = (view: StepView): Child => {
 };
 
 export const reviewView = (view: StepView): Child => [
-  html`<p class="govuk-body">Read the report. Then approve it, or send it back to ${leadName(view)}.</p>`,
-  lackedBeside(view).length > 0 && insetText({ text: `You can review it now. ${sayLacked(view)}` }),
+  whatToDo(view),
+  lackedList(view),
   verdictLink(view),
   exceptionList(view),
   reportToReview(view),

@@ -2,8 +2,8 @@ import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { notSame } from '../../../incident/people/duplicates.ts';
 import { confirmers } from '../../../incident/people/judges.ts';
-import { severity } from '../../../incident/state/incident.ts';
 import type { Proposal, Proposed } from '../../../incident/state/judgement.ts';
+import { sayProposed } from '../../../incident/state/proposal-words.ts';
 import { sayJudged } from '../../../incident/steps/assess-reportability.ts';
 import { erasableFrom } from '../../../incident/steps/erase.ts';
 import { sayDate } from '../../../policy/clock.ts';
@@ -18,24 +18,12 @@ import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 const waitingForThem = ({ incident, school, person }: Case): Proposal | undefined =>
   incident.proposals.find((each) => confirmers(incident, school, each).includes(person));
 
-type Saying = { readonly [W in Proposed]: (proposal: Extract<Proposal, { what: W }>, found: Case) => string };
-
-const saying: Saying = {
-  'lower-severity'({ classification }, { incident }) {
-    const from = severity(incident);
-    return from === null
-      ? `classify it as ${classification.severity}`
-      : `lower it from ${from} to ${classification.severity}`;
-  },
-  duplicate: ({ reference }) => `set it aside, as a duplicate of ${reference ?? 'another incident'}`,
-  'not-an-incident': () => 'set it aside, as no incident',
-  reassess: ({ judged }) => `judge so: ${sayJudged(judged)}`,
-  erase: () => 'erase what was written',
-  'lift-exclusion': ({ person }, { directory }) => `let ${nameIn(directory, person)} see it again`,
+const sayProposal = (proposal: Proposal, { incident, directory }: Case): string => {
+  if (proposal.what === 'reassess') return `judge so: ${sayJudged(proposal.judged)}`;
+  return proposal.what === 'lift-exclusion'
+    ? `let ${nameIn(directory, proposal.person)} see it again`
+    : sayProposed(incident, proposal);
 };
-
-const sayProposal = (proposal: Proposal, found: Case): string =>
-  saying[proposal.what](proposal as never, found);
 
 /** Where the proposer wrote why. */
 const reasonField: Readonly<Record<Proposed, string>> = {

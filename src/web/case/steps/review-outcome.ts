@@ -1,8 +1,34 @@
 import { recommendedByGovernors } from '../../../incident/state/governing.ts';
+import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
+import type { Field } from '../../forms/field.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
-import { stepPage } from '../case-form.ts';
+import { type StepView, stepPage } from '../case-form.ts';
 import { recommendedInShort } from '../governing/recommendations.ts';
 import { lackedBeside, reviewView, sayReviewed } from '../outcome/outcome.ts';
+
+const satisfiedField = (view: StepView, isBarred: boolean) => {
+  const approve = {
+    value: 'yes' as const,
+    text: 'Yes, I am satisfied',
+    hint: lackedBeside(view).length > 0 ? undefined : 'It can be closed next.',
+  };
+  const sendBack = {
+    value: 'no' as const,
+    text: 'No, send it back',
+    hint: 'The lead works on it again, with your reasons.',
+  };
+  return oneOf('satisfied', {
+    label: 'Has the appropriate action been taken?',
+    items: isBarred ? [sendBack] : [approve, sendBack],
+    required: 'Choose whether you are satisfied',
+  });
+};
+
+/** Offers what the rule allows; what an older page still sends is answered by the rule. */
+const offeredOnly = (view: StepView): Field<'yes' | 'no'> => {
+  const isBarred = approvalRefusal(view.found.incident) !== null;
+  return { ...satisfiedField(view, false), render: satisfiedField(view, isBarred).render };
+};
 
 export const reviewOutcome = stepPage({
   step: 'review-outcome',
@@ -10,22 +36,7 @@ export const reviewOutcome = stepPage({
   button: 'Record the review',
   intro: reviewView,
   fields: (view) => ({
-    satisfied: oneOf('satisfied', {
-      label: 'Has the appropriate action been taken?',
-      items: [
-        {
-          value: 'yes',
-          text: 'Yes, I am satisfied',
-          hint: lackedBeside(view).length > 0 ? undefined : 'It can be closed next.',
-        },
-        {
-          value: 'no',
-          text: 'No, send it back',
-          hint: 'The lead works on it again, with your reasons.',
-        },
-      ],
-      required: 'Choose whether you are satisfied',
-    }),
+    satisfied: offeredOnly(view),
     ...(recommendedByGovernors(view.found.incident).length > 0
       ? {
           saw: anyOf<'saw'>('saw', {
@@ -42,6 +53,7 @@ export const reviewOutcome = stepPage({
       : {}),
     reasons: longText('reasons', { label: 'Your reasons', required: 'Write your reasons', rows: 4 }),
   }),
+  prefill: ({ found }) => (approvalRefusal(found.incident) === null ? {} : { satisfied: 'no' }),
   ask: ({ satisfied, saw, reasons }) => {
     const seen: readonly 'saw'[] = saw ?? [];
     const sawRecommendations = seen.length > 0 ? { sawRecommendations: true } : {};
