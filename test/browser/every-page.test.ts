@@ -225,6 +225,7 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...by('clerk', planned.path, '', 'record-attendance', 'add-item', 'declare-interest', 'call-off-meeting'),
     ...by('clerk', held.path, '', 'minute-item', 'add-business', 'minutes'),
     ...by('governor', minuted.path, '', 'confirm-minutes'),
+    ...by('clerk', minuted.path, 'correct-minute?item=2'),
     ...by('chair', papers.path, '', 'prepare-paper?item=2', 'papers'),
     ...by('clerk', papers.path, 'check-paper?item=2'),
     ...by('administrator', '/settings', 'quorum'),

@@ -79,6 +79,18 @@ describe('a meeting of the governing body', () => {
     assert.match((await clerk.open(`${path}/minutes`)).text, /Noted, with thanks/);
   });
 
+  test('a wrong minute is corrected from its old words until the minutes are confirmed', async () => {
+    const form = `${path}/correct-minute?item=2`;
+    assert.ok(!(await (await site.as('second-governor')).open(path)).html.includes(form));
+    const clerk = await site.as('clerk');
+    assert.ok((await clerk.open(path)).html.includes(`${form}"`));
+    await clerk.open(form);
+    const old = clerk.fields('Save the minute');
+    assert.deepEqual([old.get('decision'), old.get('minute')], [['noted'], ['Noted, with thanks.']]);
+    await clerk.send('Save the minute', { minute: 'Noted, with a question.' });
+    assert.match((await clerk.open(`${path}/minutes`)).text, /Noted, with a question/);
+  });
+
   test('the next meeting has its minutes to confirm, on paper too', async () => {
     const clerk = await site.as('clerk');
     await clerk.open('/meeting/new');
@@ -100,8 +112,10 @@ describe('a meeting of the governing body', () => {
     const sent = await chair.send('Confirm the minutes', dated('at', site.clock.now));
     assert.match(sent.text, /Minutes confirmed/);
     const clerk = await site.as('clerk');
-    await clerk.open(`${path}/minute-item`);
-    assert.throws(() => clerk.fields('Save the minute'), /No button/);
+    for (const form of ['minute-item', 'correct-minute?item=2']) {
+      await clerk.open(`${path}/${form}`);
+      assert.throws(() => clerk.fields('Save the minute'), /No button/, form);
+    }
   });
 });
 

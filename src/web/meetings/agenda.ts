@@ -22,7 +22,7 @@ import { type Child, html } from '../ui/html.ts';
 import { type ItemRow, itemPart } from '../ui/item-list.ts';
 
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
-import { isOpenFor } from './minute-forms.ts';
+import { isCorrectable, isOpenFor } from './minute-forms.ts';
 import { actsOn, askForPaper, isPaperOld, oldPaper, paperWays, sayElsewhere } from './papers.ts';
 import { sayActs } from './words.ts';
 
@@ -48,10 +48,13 @@ export const shownItems = (view: MeetingView): readonly Shown[] =>
 
 const minuteWays = (view: MeetingView, item: AgendaItem): readonly Way[] => {
   const { state, stream } = view;
+  if (!mayTake(kind, 'minute-item', view)) return [];
+  const way = (form: string, text: string): readonly Way[] => [
+    { href: `${streamPath(kind, stream)}/${form}?item=${item.entry}`, text },
+  ];
+  if (isCorrectable(view, item)) return way('correct-minute', 'Correct this minute');
   const isOpen = (state.stage === 'held' || state.stage === 'confirmed') && isOpenFor(view, item);
-  return isOpen && mayTake(kind, 'minute-item', view)
-    ? [{ href: `${streamPath(kind, stream)}/minute-item?item=${item.entry}`, text: 'Write the minute' }]
-    : [];
+  return isOpen ? way('minute-item', 'Write the minute') : [];
 };
 
 const itemWays = (view: MeetingView, item: AgendaItem, number: number): Child => {

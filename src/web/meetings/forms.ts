@@ -14,7 +14,7 @@ import { note } from '../ui/case-frame.ts';
 import { type Child, html } from '../ui/html.ts';
 import { itemField, itemsFor } from './items.ts';
 import { type MeetingForm, type MeetingView, meetingForm } from './meeting-view.ts';
-import { minuteForm, minutesForm } from './minute-forms.ts';
+import { correctForm, minuteForm, minutesForm } from './minute-forms.ts';
 import { sayWaiting, titleBeside } from './words.ts';
 
 const askedItem = ({ asked }: MeetingView) => ({ item: asked.get('item') });
@@ -257,6 +257,7 @@ export const meetingForms: readonly MeetingForm[] = [
   confirmForm,
   minutesForm,
   minuteForm,
+  correctForm,
   attendanceForm,
   itemForm,
   businessForm,

@@ -1,10 +1,11 @@
 // The minutes: of all items that have none yet on one page, or of one item.
-import { type AgendaItem, type MeetingDecision, meetingDecisions } from '../../meeting/state.ts';
+import { type AgendaItem, itemOf, type MeetingDecision, meetingDecisions } from '../../meeting/state.ts';
 import { mayMinute } from '../../meeting/step.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { counted } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { type Field, foldedTogether, isProblem, problemAt } from '../forms/field.ts';
+import { writtenIn } from '../case/case-form.ts';
+import { type Field, foldedTogether, isProblem, known, problemAt } from '../forms/field.ts';
 import { longText, oneOf } from '../forms/fields.ts';
 import type { Form } from '../forms/form.ts';
 import { html } from '../ui/html.ts';
@@ -18,11 +19,14 @@ const isMinutedBy = ({ state, signed }: MeetingView, item: AgendaItem): boolean 
 export const isOpenFor = (view: MeetingView, item: AgendaItem): boolean =>
   item.minute === null && isMinutedBy(view, item);
 
-/** While it is held, a minute can be written anew. */
+/** Until the minutes are confirmed, a minute can be written anew. */
+export const isCorrectable = (view: MeetingView, item: AgendaItem): boolean =>
+  view.state.stage === 'held' && item.minute !== null && isMinutedBy(view, item);
+
 const isMinuted =
   (view: MeetingView) =>
   (item: AgendaItem): boolean =>
-    isOpenFor(view, item) || (view.state.stage === 'held' && isMinutedBy(view, item));
+    isOpenFor(view, item) || isCorrectable(view, item);
 
 const openIn = (view: MeetingView) => itemsFor(view, (item) => isOpenFor(view, item));
 
@@ -95,6 +99,20 @@ export const minutesForm = meetingForm({
   },
 });
 
+const decisionField = oneOf<MeetingDecision>('decision', {
+  label: 'What was decided?',
+  items: decisionItems,
+  required: 'Choose what was decided',
+  inline: true,
+});
+
+const wordsField = longText('minute', {
+  label: 'The minute',
+  hint: 'Without names: write the role.',
+  required: 'Write the minute',
+  rows: 4,
+});
+
 export const minuteForm = meetingForm({
   step: 'minute-item',
   button: 'Save the minute',
@@ -105,22 +123,40 @@ export const minuteForm = meetingForm({
   help,
   fields: (view) => ({
     item: itemField(view, isMinuted(view)),
-    decision: oneOf('decision', {
-      label: 'What was decided?',
-      items: decisionItems,
-      required: 'Choose what was decided',
-      inline: true,
-    }),
-    minute: longText('minute', {
-      label: 'The minute',
-      hint: 'Without names: write the role.',
-      required: 'Write the minute',
-      rows: 4,
-    }),
+    decision: decisionField,
+    minute: wordsField,
   }),
   prefill: (view) => {
     const [next] = openIn(view);
     return { item: view.asked.get('item') || String(next?.value ?? '') };
+  },
+  ask: ({ item, decision, minute }) => ({ facts: { item, decision }, prose: { minute } }),
+});
+
+/** The item named in the address, where its reader may correct its minute. */
+const toCorrect = (view: MeetingView) =>
+  itemsFor(view, (item) => isCorrectable(view, item)).find(
+    ({ value }) => String(value) === view.asked.get('item'),
+  );
+
+export const correctForm = meetingForm({
+  step: 'minute-item',
+  name: 'correct-minute',
+  title: 'Correct this minute',
+  button: 'Save the minute',
+  done: 'The minute is corrected. What it said before stays on the record.',
+  // Each minute leads to it.
+  isCalledFor: () => false,
+  isReady: (view) => toCorrect(view) !== undefined,
+  intro: (view) => html`<p class="govuk-body">${toCorrect(view)?.text}</p>`,
+  fields: (view) => ({
+    item: known(toCorrect(view)?.value ?? 0),
+    decision: decisionField,
+    minute: wordsField,
+  }),
+  prefill: (view) => {
+    const minute = itemOf(view.state, toCorrect(view)?.value ?? 0)?.minute;
+    return { decision: minute?.decision ?? '', minute: writtenIn(view.entries, minute?.entry, 'minute') };
   },
   ask: ({ item, decision, minute }) => ({ facts: { item, decision }, prose: { minute } }),
 });
