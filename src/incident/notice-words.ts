@@ -194,6 +194,8 @@ const words: Readonly<Record<NoticeKind, Words>> = {
 const asking = ({ kind, step, duty }: NoticeLine, isMail: boolean): string | null => {
   const asked = (kind === 'asked' || kind === 'reminder') && step !== null ? steps[step].asked : undefined;
   if (asked !== undefined && (asked.inMail || !isMail)) return asked.words;
+  // What the law's clock asks for first is a decision.
+  if (duty === 'notify-ico' && step === 'assess-reportability') return sayDuty('decide-ico');
   return duty === null ? null : sayDuty(duty);
 };
 

@@ -6,12 +6,12 @@ import type { Calendar } from '../policy/calendar.ts';
 import { counted, type Moment } from '../policy/clock.ts';
 import { type Basis, itemIds } from '../policy/policy.ts';
 import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
-import type { Tell } from '../policy/triage/rules.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate, type Missing } from './conformance/closing-gate.ts';
 import { itemState, unansweredBeforeOutcome, unansweredByLead, wantsGovernors } from './conformance/items.ts';
 import { type Duty, dueFrom, duties, never } from './due/duties.ts';
 import { controlsToCheck, standingControls } from './due/met.ts';
+import { awaitsTellingNobody, isToTell } from './due/owed.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
@@ -80,26 +80,24 @@ const isTimely = (incident: Incident, { duty, step }: Duty, gate: Gate): boolean
   if (step === 'assess-reportability' && waitingTo(incident, 'reassess') !== null) return false;
   if (step === 'close') return gate().length === 0;
   if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
-  // Until it is decided or advised who is told, the page shows the statutory clock, but there is nobody to
-  // tell yet.
-  if (duty !== 'notify-ico') return true;
-  return !awaitsTellingNobody(incident) && [reportability(incident), adviceOn(incident)].some(isTold);
+  return duty !== 'notify-ico' || isToTell(incident);
 };
 
-/** A second person is asked whether it is right to tell nobody: meanwhile nobody is asked to tell. */
-const awaitsTellingNobody = (incident: Incident): boolean =>
-  waitingTo(incident, 'reassess')?.judged.tell === 'nobody';
+const decideAgain = 'Decide again who to tell';
 
-const isTold = (judged: { readonly tell: Tell } | null): boolean =>
-  judged !== null && judged.tell !== 'nobody';
-
-/** The law's time passed while nobody has said whether anybody must be told: that comes before all else. */
+/**
+ * Nobody has decided whether the ICO must be told, though the facts advise it or the law's time has passed:
+ * once it has, that comes before all else.
+ */
 const undecided = (incident: Incident, each: Duty): readonly Waiting[] => {
   const { duty, state, statutory, dueAt, because, basis } = each;
-  if (duty !== 'notify-ico' || state !== 'missed' || awaitsTellingNobody(incident)) return [];
+  if (duty !== 'notify-ico' || awaitsTellingNobody(incident)) return [];
+  const overdue = state === 'missed';
+  if (!overdue && (adviceOn(incident)?.tell ?? 'nobody') === 'nobody') return [];
   const step = 'assess-reportability';
-  const label = 'Decide who to tell: the time to tell the ICO has passed';
-  return [{ step, label, item: null, because, basis, overdue: true, statutory, dueAt, by: steps[step].who }];
+  const decide = reportability(incident) === null ? 'Decide whether to tell the ICO' : decideAgain;
+  const label = overdue ? 'Decide who to tell: the time to tell the ICO has passed' : decide;
+  return [{ step, label, item: null, because, basis, overdue, statutory, dueAt, by: steps[step].who }];
 };
 
 /** Where no data protection officer is there, the office asks theirs, and records what they advise. */
@@ -254,7 +252,7 @@ const ofFacts = (incident: Incident, procedures: Procedures): readonly Waiting[]
   const waiting: Waiting[] = [];
   if (asksToAssessAgain(incident)) {
     const says = 'New facts mean that more people must be told than was decided.';
-    waiting.push(undated(incident, 'assess-reportability', 'Decide again who to tell', says));
+    waiting.push(undated(incident, 'assess-reportability', decideAgain, says));
   }
   if (asksToClassifyAgain(incident, procedures)) {
     const says = 'New facts make it more severe than it was classified.';

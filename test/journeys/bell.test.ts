@@ -174,9 +174,9 @@ describe('what is told again, or is settled', () => {
     await pass(24, 24);
     const group = async () =>
       groupsIn((await (await site.as('headteacher')).open('/told')).html).get(each.reference) ?? '';
-    assert.match(await group(), /A time limit set by law: Tell the ICO/);
+    assert.match(await group(), /A time limit set by law: Decide whether to tell the ICO/);
     await pass(12, 8, 4, 24);
-    assert.match(await group(), /A time limit set by law: Tell the ICO[\s\S]*?candour-state--late/);
+    assert.match(await group(), /A time limit set by law: Decide whether[\s\S]*?candour-state--late/);
   });
 
   test('asks of the law’s clock only on whose desk it stands; others are told', async () => {

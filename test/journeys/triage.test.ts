@@ -95,6 +95,23 @@ describe('from facts to judgement', () => {
     });
   }
 
+  test('left half-way it is taken on where it was left, and nobody is told yet to tell the ICO', async () => {
+    const sample = triageSamples.find(({ expected }) => expected.tell !== 'nobody');
+    assert.ok(sample !== undefined);
+    const story = await begin({ what: sample.report.what, redFlags: [...sample.report.redFlags] });
+    const browser = await whenItHappened(story, sample.facts.cause, sample.facts.certainty);
+    await browser.send('Record the facts', answersIn(sample.facts));
+    for (const address of [story.path, '/incidents']) {
+      const { html } = await browser.open(address);
+      // Beside what is next, the menu offers every step.
+      const shown = /<section class="candour-next".*?<\/section>/s.exec(html)?.[0] ?? html;
+      assert.ok(shown.includes(`href="${story.path}/take-it-on`), address);
+      assert.ok(!shown.includes(`${story.path}/record-notification`), address);
+    }
+    await browser.open(`${story.path}/take-it-on`);
+    assert.match(browser.page().html, /name="checked"/, 'the facts are not asked for again');
+  });
+
   test('asks at most five questions of a wrong parent, ten of ransomware, three of a near miss', async () => {
     const story = await begin();
     const asked = async (cause: string, certainty: string) =>

@@ -32,6 +32,7 @@ import {
   redFlagsOf,
   reportability,
   severity,
+  waitingTo,
 } from '../state/incident.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
@@ -136,11 +137,26 @@ const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
   return ['progress-note', 'interim-outcome', 'outcome-report'].includes(duty) ? 'lead' : 'office';
 };
 
-/** The step that discharges a duty now: the governors report first (6d), then it is reviewed, then closed. */
+/** A second person is asked whether it is right to tell nobody: meanwhile nobody is asked to tell. */
+export const awaitsTellingNobody = (incident: Incident): boolean =>
+  waitingTo(incident, 'reassess')?.judged.tell === 'nobody';
+
+/** Until a person has decided to tell the ICO, its clock runs, but nobody is asked to tell it. */
+export const isToTell = (incident: Incident): boolean => {
+  const proposed = waitingTo(incident, 'reassess')?.judged ?? null;
+  const isTold = [reportability(incident), proposed].some((each) => each !== null && each.tell !== 'nobody');
+  return isTold && !awaitsTellingNobody(incident);
+};
+
+/**
+ * The step that discharges a duty now: the governors report first (6d), then it is reviewed, then closed. The
+ * ICO is told once that is decided.
+ */
 export const stepNow = (
   incident: Incident,
   { duty, dischargedBy }: Timescale,
 ): DischargingStep | 'governors-outcome' | 'review-outcome' => {
+  if (duty === 'notify-ico' && !isToTell(incident)) return 'assess-reportability';
   if (duty !== 'review-and-close' || incident.stage !== 'submitted') return dischargedBy;
   return isWithGovernors(incident) ? 'governors-outcome' : 'review-outcome';
 };

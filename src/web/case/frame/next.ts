@@ -2,6 +2,7 @@
 import { nameIn } from '../../../app/directory.ts';
 import { unansweredByLead } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
+import { isToTell } from '../../../incident/due/owed.ts';
 import { isEarly, type Next } from '../../../incident/next.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awareness, isHeld } from '../../../incident/state/incident.ts';
@@ -127,6 +128,10 @@ const lawsClock = ({ found }: StepView) => {
 const whoToRing = (view: StepView, { first, form }: Ahead): Child =>
   form !== null && first.step === 'record-notification' && icoPackFolded(view);
 
+/** What the law's clock is for: while nobody has decided, nobody is asked to tell the ICO. */
+const asked = ({ found: { incident } }: StepView): string =>
+  isToTell(incident) ? 'tell the ICO' : 'decide whether to tell the ICO';
+
 const byLaw: readonly StepName[] = ['record-notification', 'assess-reportability'];
 
 /** Whose the law's clock is, where it is not the reader's; beside what is theirs it is taken for theirs. */
@@ -148,7 +153,7 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
   const clock = threeDays({
     state: isLate ? 'late' : 'soon',
     left: html`<time datetime="${new Date(dueAt).toISOString()}"><strong>${left}</strong></time>
-      ${isLate ? '' : 'of 72 '}to tell the ICO${forWhom(view)}`,
+      ${isLate ? '' : 'of 72 '}to ${asked(view)}${forWhom(view)}`,
     from: html`${awareness(view.found.incident) === null ? 'From' : 'Aware'} ${nearWhen(since, now)}`,
     until: nearWhen(dueAt, now),
     share: (now - since) / (dueAt - since),
@@ -174,7 +179,9 @@ const clocksOf = (view: StepView, { dueAt }: Next): Child => {
   const law = lawsClock(view)?.dueAt ?? null;
   return [
     dueAt !== null && sayDue(dueAt, now),
-    law !== null && law !== dueAt && html`<span>Tell the ICO${forWhom(view)}: ${sayDue(law, now)}</span>`,
+    law !== null &&
+      law !== dueAt &&
+      html`<span>${capitalised(asked(view))}${forWhom(view)}: ${sayDue(law, now)}</span>`,
   ];
 };
 
