@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { type App, createApp } from '../src/app/app.ts';
-import type { Order } from '../src/app/door/order.ts';
+import { commandDigest, type Order } from '../src/app/door/order.ts';
 import type { Receipt } from '../src/app/reporting/make-report.ts';
 import { NotFound } from '../src/record/failure.ts';
 import type { PersonId } from '../src/record/ids.ts';
@@ -13,7 +13,7 @@ import { isRefusal } from '../src/record/step.ts';
 import type { Role } from '../src/school/offices.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { openKeyring } from '../src/store/keys/keyring.ts';
-import { takeHead } from '../src/store/log/log.ts';
+import { entriesOf, takeHead } from '../src/store/log/log.ts';
 import { verifyChains } from '../src/store/verify/chains.ts';
 import { hour, monday } from './given/people.ts';
 import { databases, type TestDatabase } from './tools/databases.ts';
@@ -198,6 +198,28 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
     const { rows } = await sql`select distinct xmin::text from log where version = 1 and kind = 'incident'
       and position > (select max(position) from log) - 8`.execute(database.db);
     assert.equal(rows.length, 1);
+    await close();
+  });
+
+  test('an order that waits for another machine sees what that one wrote', async () => {
+    const { database, head, open, order, close } = await openDoor(kind);
+    const { id } = (await open(head)).incident;
+    const note = { step: 'note-progress', facts: {}, prose: { note: 'Once' } } as const;
+    const isWaitedFor = () => sql`select 1 from pg_locks where not granted`.execute(database.db);
+    const sent = await database.transaction(async (tx) => {
+      await takeHead(tx, 'brookside');
+      const asked = [order([note], 1, 'secret')];
+      while ((await isWaitedFor()).rows.length === 0);
+      const [entry] = await entriesOf(tx, 'brookside', id);
+      assert.ok(entry !== undefined);
+      const later = { version: 2, position: entry.position + 1, command: commandDigest('secret') };
+      await tx
+        .insertInto('log')
+        .values({ ...entry, ...later })
+        .execute();
+      return asked;
+    });
+    assert.deepEqual(await sent[0], { done: true, stream: id, version: 2, repeated: true });
     await close();
   });
 }

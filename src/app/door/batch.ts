@@ -14,7 +14,15 @@ import { keepSight } from '../../store/cases/sight.ts';
 import { keepStates, kindsOf, readableStates, statesOf } from '../../store/cases/states.ts';
 import { isDamage } from '../../store/db/damage.ts';
 import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../../store/db/tables.ts';
-import { answeredAlready, chain, entriesOf, putEntries, putHead, tailOf } from '../../store/log/log.ts';
+import {
+  answeredAlready,
+  chain,
+  entriesOf,
+  putEntries,
+  putHead,
+  type Tail,
+  tailOf,
+} from '../../store/log/log.ts';
 import { putProse, sealFields } from '../../store/log/prose.ts';
 import { type KindName, kindNamed, kinds, replay, sees } from '../kinds.ts';
 import { keptKeyId } from './keys.ts';
@@ -48,8 +56,9 @@ export async function carryOut(
   transaction: Transaction,
   head: HeadRow,
   orders: readonly AnyOrder[],
+  found: Found | null = null,
 ): Promise<readonly Answer[]> {
-  const batch = await open(transaction, head, orders);
+  const batch = open(head, orders, found ?? (await find(transaction, orders)));
   const answers = orders.map((order) => answer(transaction, batch, order));
   await followOn(transaction, batch, (order) => answer(transaction, batch, order));
   await write(transaction, batch);
@@ -59,29 +68,46 @@ export async function carryOut(
 const opens = (kind: KindName, step: string | undefined): boolean =>
   kinds[kind].opensWith.some((each) => each === step);
 
-async function open(
-  { tx, schoolId, schools }: Transaction,
-  head: HeadRow,
+/** What orders are decided on, as it stands while nobody else writes. */
+type Found = {
+  readonly school: School;
+  readonly answered: readonly Answered[];
+  readonly states: ReadonlyMap<string, Versioned>;
+  readonly tails: ReadonlyMap<string, Tail>;
+};
+
+/** Asks all of it together, because all other writers wait meanwhile. */
+export async function find(
+  { tx, schoolId, schools }: Pick<Transaction, 'tx' | 'schoolId' | 'schools'>,
   orders: readonly AnyOrder[],
-): Promise<Batch> {
+): Promise<Found> {
   const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));
   const existing = orders.filter(({ kind, commands }) => !opens(kind, commands[0]?.step));
   const names = [...new Set(existing.map(({ stream }) => stream))];
-  // Asked together, because all other writers wait meanwhile.
   const [school, answered, states, tails] = await Promise.all([
     schools.read(tx),
     secrets.length === 0 ? [] : answeredAlready(tx, schoolId, ...secrets),
     statesOf<Versioned>(tx, schoolId, names),
     Promise.all(names.map(async (name) => [name, await tailOf(tx, schoolId, name)] as const)),
   ]);
-  const tailAt = new Map(tails);
+  return { school, answered, states, tails: new Map(tails) };
+}
+
+export const together = (one: Found, other: Found): Found => ({
+  school: one.school,
+  answered: [...one.answered, ...other.answered],
+  states: new Map([...one.states, ...other.states]),
+  tails: new Map([...one.tails, ...other.tails]),
+});
+
+function open(head: HeadRow, orders: readonly AnyOrder[], { school, answered, states, tails }: Found): Batch {
   const streams = new Map<string, Stream>();
   for (const { stream, kind } of orders) {
     const state = states.get(stream);
     streams.set(stream, {
       kind,
       state: state ?? kinds[kind].blank,
-      tail: (state && tailAt.get(stream)) ?? { version: 0, hash: '' },
+      tail: (state && tails.get(stream)) ?? { version: 0, hash: '' },
       known: state !== undefined,
       changedAt: null,
     });
