@@ -338,6 +338,9 @@ test('an exception is judged before the incident closes, as its reviewer reads',
   const stage = async () => (await site.app.reports.follow(each.code)).incident.stage;
   const head = await site.as('headteacher');
   const judge = `${each.path}/judge-exception?exception=`;
+  const button = `href="${each.path}/review-`;
+  const desk = (await head.open('/incidents')).html;
+  assert.ok(desk.includes(`${button}outcome"`) && !desk.includes(`${button}and-close"`), 'as the desk says');
   await head.open(`${each.path}/review-and-close`);
   assert.equal(
     head.page().path.split('?')[0],

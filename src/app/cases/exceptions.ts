@@ -64,6 +64,12 @@ const conditionsOf = async (deps: Deps, all: readonly Known[]): Promise<(of: Kno
 /** The request is the first entry. */
 const whatSpot = ({ id }: Known): Spot => ({ stream: id, entry: 1, field: 'what' });
 
+/** Where only that it was in force counts. */
+export const withoutWords = ({ id, state }: Known): ExceptionInForce => {
+  const { about, from, until, by: holder } = state;
+  return { id, about, from, until, holder, conditions: '', what: null };
+};
+
 /**
  * With their conditions, whether or not their reader sees them elsewhere: incidents name them. `reads` says
  * which of them their reader sees; by default none.
@@ -77,11 +83,10 @@ export const exceptionsRead = async (
   const spots = [...found.flatMap((each) => conditionsSpot(each) ?? []), ...whats];
   const writtenAt = await fieldsWritten(deps, spots, (spot) => spot);
   return found.toSorted(byEnd).map((known) => {
-    const { about, from, until, by: holder } = known.state;
     const at = conditionsSpot(known);
     const conditions = (at && writtenAt(at)) ?? '';
     const what = reads(known.state) ? (writtenAt(whatSpot(known)) ?? 'Erased') : null;
-    return { id: known.id, about, from, until, holder, conditions, what };
+    return { ...withoutWords(known), conditions, what };
   });
 };
 

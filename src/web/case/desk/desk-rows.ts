@@ -1,10 +1,12 @@
 // What a row of the desk says of an incident to its reader: theirs with a button, others' without.
 import type { Case } from '../../../app/cases/cases.ts';
+import { withoutWords } from '../../../app/cases/exceptions.ts';
 import type { Titles } from '../../../app/cases/titles.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { never } from '../../../incident/due/duties.ts';
 import { asOnDesk, lateness } from '../../../incident/next.ts';
 import { handedBy } from '../../../incident/state/claim.ts';
+import { exceptionsOn } from '../../../incident/state/excepted.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { sayWaitsFor } from '../../../incident/waits-for.ts';
 import { dayMs, hourMs, londonDate, type Moment, sayShortDate } from '../../../policy/clock.ts';
@@ -34,7 +36,7 @@ const caseOf = ({ capacities }: CasebookEntry, incident: Opened, { signed, now }
     policy: directory.policyOf(incident.policy),
     procedures: proceduresOf(school.settings, incident.procedures),
     calendar: calendarOf(school.settings),
-    exceptions: [],
+    exceptions: exceptionsOn(incident, school).map(withoutWords),
   };
 };
 
