@@ -124,6 +124,13 @@ describe('where the school is weak', () => {
     ]);
     assert.deepEqual(timescales, { now: { part: 6, of: 9 }, before: null });
   });
+
+  test('says no number of a step that was late several times in fewer than three incidents', () => {
+    const often = ['late:progress-note', 'late:progress-note'] as const;
+    const lateIn = (incidents: number) => weakOf(rows(incidents, { marks: often })).steps[0];
+    assert.deepEqual(lateIn(2), { duty: 'progress-note', late: 'few', all: 4 });
+    assert.deepEqual(lateIn(3), { duty: 'progress-note', late: 6, all: 6 });
+  });
 });
 
 describe('how long it took', () => {

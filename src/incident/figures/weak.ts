@@ -118,17 +118,21 @@ const causesOf = (time: Counted, before: Counted | null): Pick<Weak, 'causes' | 
 };
 
 /** How often each mark stands on them. Most rows share a list with others, so each list is read once. */
-const marksIn = (rows: Rows): ((mark: Mark) => number) => {
+const marksIn = (
+  rows: Rows,
+  each: (marks: readonly Mark[]) => Iterable<Mark> = (marks) => marks,
+): ((mark: Mark) => number) => {
   const times = new Map<Mark, number>();
   for (const [marks, of] of tallied(rows, (row) => row.marks).all)
-    for (const mark of marks) times.set(mark, (times.get(mark) ?? 0) + of);
+    for (const mark of each(marks)) times.set(mark, (times.get(mark) ?? 0) + of);
   return (mark) => times.get(mark) ?? 0;
 };
 
 /** How often steps were taken in time, and how often too late; the step that is late most often first. */
 const stepsOf = ({ rows, otherTerms }: Counted): Pick<Weak, 'steps'> & { readonly kept: Share | null } => {
   const times = marksIn(rows);
-  const elsewhere = otherTerms.map(marksIn);
+  const incidents = marksIn(rows, (marks) => new Set(marks));
+  const elsewhere = otherTerms.map((other) => marksIn(other));
   const counted = dutyNames.map((duty) => {
     const late = times(`late:${duty}`);
     return { duty, late, all: late + times(`kept:${duty}`) };
@@ -141,8 +145,10 @@ const stepsOf = ({ rows, otherTerms }: Counted): Pick<Weak, 'steps'> & { readonl
       .filter(({ all }) => all >= fewBelow)
       .map(({ duty, late, all }) => {
         const others = elsewhere.map((other) => other(`late:${duty}`));
-        // None is not told from a few: the number of all that came late would give the few away.
-        return { duty, late: late < fewBelow ? ('few' as const) : told(late, others), all };
+        // None is not told from a few: the number of all that came late would give the few away. One incident
+        // may have it late several times, such as a note of progress.
+        const isOfFew = incidents(`late:${duty}`) < fewBelow;
+        return { duty, late: isOfFew ? ('few' as const) : told(late, others), all };
       })
       .toSorted((a, b) => numberIn(b.late) / b.all - numberIn(a.late) / a.all),
   };

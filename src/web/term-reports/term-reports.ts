@@ -169,7 +169,7 @@ const story = (view: TermReportView, kept: KeptFigures | null): Html => {
   }${kept !== null && causesOf(kept)}${
     readsFigures(view.signed.school, view.signed.id) &&
     html`<p class="govuk-body candour-screen-only"><a class="govuk-link" href="${changeOf(state)}">The causes
-      as they stand today</a></p>`
+      today</a></p>`
   }</section></div>`;
 };
 

@@ -137,7 +137,7 @@ const heatPart = ({ weak: { heat }, days, policyNames }: Charted, procedures: Pr
     title,
     says:
       heat.rows.length === 0
-        ? `No cause breached the same policy as often as ${fewBelow} times.`
+        ? `No cause breached one policy ${fewBelow} times.`
         : `“Few” means fewer than ${fewBelow}. One incident may breach several policies.`,
     chart:
       heat.rows.length > 0 &&
