@@ -32,8 +32,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   // Each in a process of its own takes longer.
-  '--in-process-gpu',
-  '--enable-features=NetworkServiceInProcess2',
+  ...(process.platform === 'linux' ? ['--in-process-gpu', '--enable-features=NetworkServiceInProcess2'] : []),
   // A page lives for less than it takes to compile its scripts well: a fifth of the processor's time.
   '--js-flags=--no-opt --no-maglev',
 ];
