@@ -11,7 +11,7 @@ import type { StreamId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { remindsAt } from './due.ts';
 import { itemEntryOf, meetingKind } from './kind.ts';
-import { agreedIn, blankMeeting, inOrder, isInquorate, type Meeting } from './state.ts';
+import { agreedIn, blankMeeting, inOrder, isInquorate, isSameBody, type Meeting } from './state.ts';
 import { confirmers, usualQuorum } from './step.ts';
 
 const on = londonDate(monday);
@@ -93,6 +93,17 @@ describe('planning a meeting', () => {
     refused(taken(off, 'add-item', 'chair', { facts: { about: null } }), /closed/);
     refused(taken(off, 'record-attendance', 'clerk', { facts: { present: [id('chair')] } }), /closed/);
   });
+});
+
+test('the full body is the same body under any name, and a committee under its own alone', () => {
+  const full = planned();
+  const facts = { on, quorum: 2, committee: true };
+  const committee = done(blankMeeting, 'plan-meeting', 'clerk', { facts });
+  const of = (state: Meeting, title: string) => ({ state, title });
+  assert.ok(isSameBody(of(full, 'Full governing body'), of(full, 'Extra meeting')));
+  assert.ok(isSameBody(of(committee, 'Finance'), of(committee, 'Finance')));
+  assert.ok(!isSameBody(of(committee, 'Finance'), of(committee, 'Pay')));
+  assert.ok(!isSameBody(of(committee, 'Finance'), of(full, 'Finance')));
 });
 
 describe('the agenda', () => {

@@ -40,6 +40,8 @@ export type Meeting = {
   readonly changed: EntryNo;
   readonly stage: MeetingStage;
   readonly on: IsoDate;
+  /** Left out where it is a meeting of the full governing body. */
+  readonly committee?: true;
   /** How many governors must be there. */
   readonly quorum: number;
   readonly present: readonly PersonId[];
@@ -59,6 +61,12 @@ export const blankMeeting: Meeting = {
   confirmed: null,
   reminded: false,
 };
+
+type Called = { readonly state: Pick<Meeting, 'committee'>; readonly title: string };
+
+/** The full body meets under any name, a committee under its own: each confirms its own minutes. */
+export const isSameBody = (one: Called, other: Called): boolean =>
+  one.state.committee === other.state.committee && (!one.state.committee || one.title === other.title);
 
 /** What the governors do about an item, in the order of an agenda. */
 export const agendaParts = ['decide', 'discuss', 'note'] as const;

@@ -218,6 +218,15 @@ describe('the minutes of the meeting before', () => {
       assert.ok((await (await site.as('chair')).open(next.path)).html.includes(form));
     };
     await shows(false);
+    const called = async (body: string, title: string) => {
+      const clerk = await site.as('clerk');
+      await clerk.open('/meeting/new');
+      const on = dated('on', site.clock.now + 7 * day);
+      const { html } = await clerk.send('Plan a meeting', { body, title, quorum: '2', ...on });
+      return html.includes(`href="${first.path}">Minutes of`);
+    };
+    assert.equal(await called('full', 'Full governing body, extra meeting'), true);
+    assert.equal(await called('committee', 'Finance Committee'), false);
     await onGoverning(site, next.stream, 'clerk', {
       kind: 'meeting',
       commands: [{ step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} }],

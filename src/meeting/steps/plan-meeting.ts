@@ -4,7 +4,7 @@ import { londonDate, sayDate } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { MeetingStep } from '../step.ts';
 
-type Facts = { readonly on: IsoDate; readonly quorum: number };
+type Facts = { readonly on: IsoDate; readonly quorum: number; readonly committee?: true };
 
 /** A later year is mistyped. */
 const plannedMaxDays = 731;
@@ -27,7 +27,10 @@ export const planMeeting: MeetingStep<'plan-meeting', Facts, 'title', Event<'mee
   events: {
     'meeting-planned': {
       evolve: (meeting, { facts }) => ({ ...meeting, ...facts }),
-      says: ({ on, quorum }) => `planned this meeting for ${sayDate(on)}; ${quorum} governors must be there`,
+      says: ({ on, quorum, committee }) => {
+        const meeting = committee ? 'committee meeting' : 'meeting';
+        return `planned this ${meeting} for ${sayDate(on)}; ${quorum} governors must be there`;
+      },
     },
   },
 };

@@ -46,17 +46,36 @@ export const planForm = meetingForm({
   name: 'new',
   done: 'The meeting is planned. The governors have been told.',
   fields: () => ({
+    body: oneOf('body', {
+      label: 'Who meets?',
+      items: [
+        {
+          value: 'full',
+          text: 'The full governing body',
+          hint: 'It confirms the minutes of its earlier meetings, whatever they were called.',
+        },
+        {
+          value: 'committee',
+          text: 'A committee',
+          hint: 'It confirms the minutes of earlier meetings of the same name.',
+        },
+      ],
+      required: 'Choose who meets',
+    }),
     title: lineText('title', {
       label: 'What is it called?',
-      hint: 'For example, Full governing body',
+      hint: 'For example, Full governing body, or Finance Committee',
       required: 'Say what the meeting is called',
       max: 80,
     }),
     on: dayField,
     quorum: quorumField,
   }),
-  prefill: ({ signed }) => ({ quorum: String(usualQuorum(signed.school)) }),
-  ask: ({ title, on, quorum }) => ({ facts: { on, quorum }, prose: { title } }),
+  prefill: ({ signed }) => ({ body: 'full', quorum: String(usualQuorum(signed.school)) }),
+  ask: ({ body, title, on, quorum }) => ({
+    facts: { on, quorum, ...(body === 'committee' ? { committee: true } : {}) },
+    prose: { title },
+  }),
 });
 
 /** What a later meeting has can be brought forward to this one. */

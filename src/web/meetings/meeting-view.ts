@@ -10,6 +10,7 @@ import {
   type GovernorsAsk,
   isPutOff,
   isRecused,
+  isSameBody,
   type Meeting,
   unminuted,
 } from '../../meeting/state.ts';
@@ -96,15 +97,14 @@ const waitingFor = async (site: Site, view: StreamView<typeof kind>): Promise<Me
   return all.filter(isFree);
 };
 
-/** A committee does not confirm what the full body wrote: those of the same name. */
 const sameBody = async (
   { app }: Site,
-  { signed, entries }: StreamView<typeof kind>,
+  { signed, state, entries }: StreamView<typeof kind>,
   fits: (meeting: Meeting) => boolean,
 ) => {
   const all = await app.streams.list(signed.id, kind, fits);
-  const title = entries.find(({ version }) => version === 1)?.written.title;
-  return all.filter((each) => each.title === title);
+  const title = entries.find(({ version }) => version === 1)?.written.title ?? '';
+  return all.filter((each) => isSameBody(each, { state, title }));
 };
 
 const heldAfter = async (site: Site, view: StreamView<typeof kind>): Promise<IsoDate | null> => {

@@ -75,7 +75,8 @@ const sayStage = (view: MeetingView): string => {
     : sayEither(confirming.map((person) => nameIn(directory, person)));
   if (names === '') return stageWords.held;
   if (view.nextOn !== null) return `Held. The minutes wait for ${names} to confirm them.`;
-  return `Held. At the next meeting ${names} ${names === 'you' ? 'confirm' : 'confirms'} the minutes.`;
+  const next = state.committee ? 'At the committee’s next meeting' : 'At the next meeting';
+  return `Held. ${next} ${names} ${names === 'you' ? 'confirm' : 'confirms'} the minutes.`;
 };
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
