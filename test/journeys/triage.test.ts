@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { reportability, severity } from '../../src/incident/state/incident.ts';
 import { atLeast, type Severity } from '../../src/policy/procedures/procedures.ts';
+import { adviseOn } from '../../src/policy/triage/advice.ts';
 import type { RiskToPeople, Tell } from '../../src/policy/triage/rules.ts';
 import { answersIn } from '../../src/web/case/triage/fact-answers.ts';
 import { monday } from '../given/people.ts';
@@ -110,6 +111,22 @@ describe('from facts to judgement', () => {
     }
     await browser.open(`${story.path}/take-it-on`);
     assert.match(browser.page().html, /name="checked"/, 'the facts are not asked for again');
+  });
+
+  test('proposes the same where all facts are answered as where it is decided', async () => {
+    const open = { vulnerable: ['not-known'] } as const;
+    const sample = triageSamples.find(
+      ({ facts }) => facts.vulnerable !== undefined && adviseOn({ ...facts, ...open }).provisional,
+    );
+    assert.ok(sample !== undefined);
+    const story = await begin({ what: sample.report.what });
+    const browser = await whenItHappened(story, sample.facts.cause, sample.facts.certainty);
+    const answers = answersIn({ ...sample.facts, ...open });
+    const lineOf = ({ html }: Page) => /<p class="candour-worked__line".*?<\/p>/s.exec(html)?.[0];
+    await browser.send('Work it out', answers);
+    const before = lineOf(browser.page());
+    assert.match(before ?? '', /Provisional/);
+    assert.equal(before, lineOf(await browser.send('Record the facts', answers)));
   });
 
   test('asks at most five questions of a wrong parent, ten of ransomware, three of a near miss', async () => {

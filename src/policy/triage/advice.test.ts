@@ -559,6 +559,29 @@ describe('the advice', () => {
     assert.deepEqual(advice.findOut, ['recipients']);
   });
 
+  test('says of a secret address that nobody asked about that it is not ruled out yet', () => {
+    const list: TriageFacts = {
+      certainty: 'confirmed',
+      cause: 'emailed-wrong-recipient',
+      involves: ['people'],
+      subjects: ['pupils'],
+      categories: ['everyday'],
+      number: exactly(28),
+      effects: ['seen'],
+      recipients: 'one-known',
+      deletion: 'not-asked',
+    };
+    const open = adviseOn({ ...list, vulnerable: ['not-known'] });
+    assert.deepEqual(
+      [open.provisional, open.decidedBy[0]?.field, open.decidedBy[0]?.answer],
+      [true, 'vulnerable', null],
+    );
+    assert.match(open.because, /^Not ruled out yet: .*secret/);
+    const known = adviseOn({ ...list, vulnerable: ['secret-address'] });
+    assert.match(known.because, /^Somebody whose address is secret/);
+    assert.equal(known.tell, open.tell);
+  });
+
   test('on a near miss tells nobody, and says what would have followed', () => {
     const { breach, tell, risk, hadItHappened } = adviseOn({ ...slip, certainty: 'near-miss' });
     assert.deepEqual([breach, tell, risk, hadItHappened], ['no', 'nobody', null, 'high']);

@@ -146,6 +146,10 @@ const wouldChange = (worst: Known): readonly string[] => {
   return [...say(true), ...say(false)];
 };
 
+/** What rests on something that is not known yet is not said as if it were known. */
+const notRuledOut = (says: string): string =>
+  `Not ruled out yet: ${says.charAt(0).toLowerCase()}${says.slice(1)}`;
+
 /** What the guidance would have a school do, by what is known of the facts. */
 export const adviseOn = (facts: TriageFacts): Advice => {
   const [best, worst] = [answered(facts, 'best'), answered(facts, 'worst')];
@@ -154,6 +158,8 @@ export const adviseOn = (facts: TriageFacts): Advice => {
   // What is certain is said rather than what is feared, where it leads to the same.
   const isCertain = rank(atBest) === rank(atWorst);
   const { rule } = isCertain ? atBest : atWorst;
+  const decidedBy = inWords(facts, rule).slice(0, 3);
+  const isAllKnown = decidedBy.every(({ answer }) => answer !== null);
   return {
     personalData: yesNo(isPersonal(best), isPersonal(worst)),
     breach: yesNo(atBest.risk !== null, risk !== null),
@@ -161,9 +167,9 @@ export const adviseOn = (facts: TriageFacts): Advice => {
     tell: tellFor(atWorst),
     tellAtBest: tellFor(atBest),
     provisional: !isCertain,
-    because: rule.says,
+    because: isCertain || isAllKnown ? rule.says : notRuledOut(rule.says),
     source: rule.source,
-    decidedBy: inWords(facts, rule).slice(0, 3),
+    decidedBy,
     wouldChange: risk === null ? [] : wouldChange(worst),
     findOut: fieldsThatMatter(facts, (known) => rank(judge(known))),
     hadItHappened:

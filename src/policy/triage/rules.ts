@@ -77,9 +77,8 @@ const isOnPurpose = ({ origin }: Known): boolean => origin === 'on-purpose' || o
 /** A colleague who took it on purpose is not to be trusted with it. */
 export const isTrusted = (known: Known): boolean => !isWith(known, 'one-known') && !isOnPurpose(known);
 
-const isSecret = (known: Known): boolean =>
-  has(readable(known), ['location']) ||
-  (readable(known).length > 0 && known.vulnerable.includes('secret-address'));
+const isOfHidden = (known: Known): boolean =>
+  readable(known).length > 0 && known.vulnerable.includes('secret-address');
 /** Enough to target somebody with, by chance or on purpose. */
 const isProfile = (known: Known): boolean => {
   const kinds = readable(known);
@@ -155,9 +154,16 @@ const unusable: readonly Rule[] = [
 const withStrangers: readonly Rule[] = [
   {
     risk: 'high',
-    when: (known) => isSecret(known) && !isTrusted(known),
-    by: [['categories', 'location', 'contact'], ['vulnerable', 'secret-address'], 'recipients'],
+    when: (known) => has(readable(known), ['location']) && !isTrusted(known),
+    by: [['categories', 'location'], ['vulnerable', 'secret-address'], 'recipients'],
     says: 'Somebody we cannot trust may learn where a person is to be found.',
+    source: 'ICO, example of the adoptive parents’ address',
+  },
+  {
+    risk: 'high',
+    when: (known) => isOfHidden(known) && !isTrusted(known),
+    by: [['vulnerable', 'secret-address'], 'categories', 'recipients'],
+    says: 'Somebody whose address is secret is among those affected, and somebody we cannot trust has it.',
     source: 'ICO, example of the adoptive parents’ address',
   },
   {

@@ -10,6 +10,7 @@ import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
 import { fieldLabel } from '../../../policy/triage/facts.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
@@ -39,11 +40,12 @@ const changes = (lines: readonly string[]): Child =>
 
 /** Why this severity is proposed, and what would change it. */
 export const whySevere = ({ found }: StepView, ticked: readonly CriterionId[]): Html => {
-  const { decisive } = proposal(found.incident, ticked, found);
-  return details({
-    summaryText: 'Why this severity?',
-    text: html`${bullets(decisive)}${changes(severityWouldChange(found.incident, found))}`,
-  });
+  const { severity, decisive } = proposal(found.incident, ticked, found);
+  const text = changes(severityWouldChange(found.incident, found));
+  return html`${
+    decisive.length > 0 &&
+    html`<p class="govuk-body"><strong>${capitalised(severity)}</strong>, because:</p>${bullets(decisive)}`
+  }${text && details({ summaryText: 'What would change the severity?', text: html`${text}` })}`;
 };
 
 const bandWords: Readonly<Record<EnisaScore['band'], string>> = {

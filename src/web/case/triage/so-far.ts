@@ -53,20 +53,23 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
   const supposedly = { ...view, found: { ...found, incident: supposed } };
   const advice = adviseOn(draft);
   const { severity, provisional } = proposal(supposed, [], found);
+  const repeated = await repeatedPart(view, draft.cause, app);
+  if (open > 0) {
+    const soFar = {
+      severity: range(proposedAtBest(supposed, found), severity),
+      tell: sayTell(advice.tellAtBest, advice.tell),
+      isOpen: false,
+    };
+    return worked(`${counted(open, 'question')} left.`, soFar, repeated === null ? [] : [repeated]);
+  }
+  // As on the page where it is decided: what is not known yet counts as the worst that it could be.
   const judged = {
-    severity: range(proposedAtBest(supposed, found), severity),
-    tell: sayTell(advice.tellAtBest, advice.tell),
+    severity: severityTag(severity),
+    tell: tellWords[advice.tell],
     isOpen: provisional || advice.provisional,
   };
-  const repeated = await repeatedPart(view, draft.cause, app);
-  return open > 0
-    ? worked(
-        `${counted(open, 'question')} left.`,
-        { ...judged, isOpen: false },
-        repeated === null ? [] : [repeated],
-      )
-    : worked(null, judged, [
-        [assumedPart(draft, advice), repeated, whySevere(supposedly, [])],
-        whyTell(supposedly, advice),
-      ]);
+  return worked(null, judged, [
+    [assumedPart(draft, advice), repeated, whySevere(supposedly, [])],
+    whyTell(supposedly, advice),
+  ]);
 };
