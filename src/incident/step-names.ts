@@ -31,6 +31,7 @@ export const stepNames = [
   'give-view',
   'assess-reportability',
   'advise',
+  'ask-advice',
   'record-advice',
   'record-notification',
   'tell-chair',

@@ -21,6 +21,7 @@ import { answerPoint } from './steps/answer-point.ts';
 import { answerRecommendation } from './steps/answer-recommendation.ts';
 import { answerRetaliation } from './steps/answer-retaliation.ts';
 import { approveIdentityRequest } from './steps/approve-identity-request.ts';
+import { askAdvice } from './steps/ask-advice.ts';
 import { askForGovernor } from './steps/ask-for-governor.ts';
 import { askRetaliation } from './steps/ask-retaliation.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
@@ -125,6 +126,7 @@ export const steps = {
   'give-view': giveView,
   'assess-reportability': assessReportability,
   advise,
+  'ask-advice': askAdvice,
   'record-advice': recordAdvice,
   'record-notification': recordNotification,
   'tell-chair': tellChair,

@@ -11,6 +11,7 @@ import { type Owed, stepNow } from './due/owed.ts';
 import { permit } from './may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
 import { claimer, dutyOwners } from './people/duty-owners.ts';
+import { openQuestion, toFindOut } from './state/advice.ts';
 import { ending, type Incident, isOpen } from './state/incident.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
@@ -62,6 +63,9 @@ export const asksNow = (
 ): boolean => {
   // The governors can be named again at any time: it asks only while one is wanted.
   if (step === 'name-governors' && !wantsGovernors(incident)) return false;
+  // So can the data protection officer be asked, and advise.
+  if (step === 'ask-advice' && toFindOut(incident) === null) return false;
+  if (step === 'advise' && duty === null && openQuestion(incident) === null) return false;
   if (duty === null) return step !== null && permit(incident, step, reader.capacities) === null;
   return stillOwed(incident, procedures).some(
     (each) =>

@@ -68,7 +68,10 @@ type Reader = { readonly person: PersonId; readonly capacities: ReadonlySet<Capa
 
 /** The office asks a data protection officer outside the desk: that is how their advice is owed. */
 const isOwed = (incident: Incident, all: readonly Owed[], step: StepName): boolean =>
-  all.some(({ timescale }) => stepNow(incident, timescale) === (step === 'record-advice' ? 'advise' : step));
+  all.some(({ timescale }) => {
+    const now = stepNow(incident, timescale);
+    return now === step || (step === 'record-advice' && (now === 'advise' || now === 'ask-advice'));
+  });
 
 /** Whether they are this only because time brought it to them: a chair who is away is the chair still. */
 const isBrought = (incident: Incident, school: School, person: PersonId, capacity: Capacity): boolean =>

@@ -15,6 +15,8 @@ import { awaitsTellingNobody, isToTell } from './due/owed.ts';
 import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
+import { dpoSees } from './people/capacities.ts';
+import { findsOut, openQuestion, toFindOut } from './state/advice.ts';
 import { untoldInPlan } from './state/communication.ts';
 import type { InForce } from './state/excepted.ts';
 import {
@@ -60,7 +62,7 @@ const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
 
 /** A step has one name, whichever duty asks for it. */
 const labelOf = (incident: Incident, { duty, label, isSecond }: Duty, step: StepName): string => {
-  if (duty === 'consult-dpo') return steps[step].title;
+  if (duty === 'consult-dpo') return toFindOut(incident) === null ? steps[step].title : findOut;
   if (duty === 'decide-ico') {
     const says = steps['assess-reportability'].title;
     return reportability(incident) === null ? says : `${says}: not settled yet`;
@@ -99,6 +101,8 @@ const undecided = (incident: Incident, each: Duty): readonly Waiting[] => {
   const label = overdue ? 'Decide who to tell: the time to tell the ICO has passed' : decide;
   return [{ step, label, item: null, because, basis, overdue, statutory, dueAt, by: steps[step].who }];
 };
+
+const findOut = 'Find out for the data protection officer';
 
 /** Where no data protection officer is there, the office asks theirs, and records what they advise. */
 const stepOf = ({ duty, step }: Duty, isDpoThere: boolean): StepName =>
@@ -285,6 +289,20 @@ const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly Waiting
   return waiting;
 };
 
+/** What goes between the school and its data protection officer, beside the advice that is owed. */
+const ofAdvice = (incident: Incident, isDpoThere: boolean): readonly Waiting[] => {
+  if (!dpoSees(incident)) return [];
+  if (toFindOut(incident) !== null) {
+    const step = isDpoThere ? 'ask-advice' : 'record-advice';
+    const row = undated(incident, step, findOut, 'They advise once they know.');
+    return [isDpoThere ? { ...row, by: [findsOut(incident)] } : row];
+  }
+  if (openQuestion(incident) === null || !isDpoThere) return [];
+  return [
+    undated(incident, 'advise', steps.advise.title, 'The school asked you, and waits for your advice.'),
+  ];
+};
+
 /** A plan is done once everybody in it was told, also after the closing. */
 const ofPlan = (incident: Incident): readonly Waiting[] => {
   const left = untoldInPlan(incident).length;
@@ -341,6 +359,7 @@ export const whatNow = (
   const waiting = [
     ...ofDuties(incident, all, gate, isDpoThere),
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures, gate),
+    ...(isOpen(incident) ? ofAdvice(incident, isDpoThere) : []),
     ...ofPlan(incident),
   ];
   const rows = waiting

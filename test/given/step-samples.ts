@@ -272,13 +272,24 @@ export const stepSamples = {
     typed: () => toldNobody,
   },
   advise: {
-    facts: fc.record({ tell: fc.constantFrom(...tells) }, { requiredKeys: [] }),
+    facts: fc.oneof(
+      fc.record({ tell: fc.constantFrom(...tells) }, { requiredKeys: [] }),
+      fc.constant({ findOutFirst: true as const }),
+    ),
     by: 'data-protection-officer',
     on: 'investigated',
     typed: () => ({ advice: 'Record it only.', reasons: 'The parent deleted it.', tell: 'nobody' }),
   },
+  'ask-advice': {
+    by: 'bursar',
+    on: 'investigated',
+    typed: () => ({ question: 'Must we tell the parents whose addresses were in it?' }),
+  },
   'record-advice': {
-    facts: fc.record({ route: fc.constantFrom(...adviceRoutes), givenAt: past }),
+    facts: fc.record(
+      { route: fc.constantFrom(...adviceRoutes), givenAt: past, findOutFirst: fc.constant(true as const) },
+      { requiredKeys: ['route', 'givenAt'] },
+    ),
     by: 'bursar',
     on: 'investigated',
     typed: ({ clock }) => ({

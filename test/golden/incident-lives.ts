@@ -96,6 +96,8 @@ const investigated = (start: Case = givenInvestigating('moderate')): Case => {
     .done('reword-title', {}, {}, officer)
     .done('correct-entry', { entry: entryOf(withControl) }, {}, officer)
     .done('draft-outcome', { policies: [] }, {}, officer)
+    .done('advise', { findOutFirst: true }, {}, 'data-protection-officer')
+    .done('ask-advice', {}, {}, officer)
     .done('advise', { tell: 'regulator' }, {}, 'data-protection-officer');
 };
 

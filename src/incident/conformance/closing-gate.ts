@@ -3,6 +3,7 @@
 import type { Basis, ItemId } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import type { StreamId } from '../../record/ids.ts';
+import { advised } from '../state/advice.ts';
 import { unjudged } from '../state/excepted.ts';
 import { answeredBy, openDirections, unansweredRecommendations } from '../state/governing.ts';
 import { type Incident, reportability } from '../state/incident.ts';
@@ -46,8 +47,8 @@ const missingWord = (incident: Incident): readonly Missing[] =>
     : [];
 
 /** Where it concerns the data protection officer, they are not asked about it (3d). */
-const isUnadvised = ({ advice, report }: Incident): boolean =>
-  advice.length === 0 && report?.concerns.includes('data-protection-officer') !== true;
+const isUnadvised = (incident: Incident): boolean =>
+  advised(incident) === undefined && incident.report?.concerns.includes('data-protection-officer') !== true;
 
 const art33 = 'UK GDPR Art 33';
 

@@ -13,6 +13,7 @@ import { latest as latestOf, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
+import { advised, findsOut, toFindOut } from '../state/advice.ts';
 import { failureSettled } from '../state/controls.ts';
 import {
   answeredBy,
@@ -84,7 +85,10 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
   acknowledge: (incident) => met(incident.acknowledged),
   classify: (incident) => met(incident.classifications[0]),
   triage: (incident) => met(incident.reportabilities[0]),
-  'consult-dpo': ({ advice: [first] }) => met(first, doneBy(first, first?.givenAt)),
+  'consult-dpo': (incident) => {
+    const first = advised(incident);
+    return met(first, doneBy(first, first?.givenAt));
+  },
   'tell-chair': (incident) => met(chairKnows(incident)),
   'decide-ico': (incident) => met(incident.reportabilities.find(isDecided)),
   'notify-ico': regulatorTold,
@@ -126,7 +130,9 @@ const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> =
 };
 
 const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
-  if (duty === 'consult-dpo') return 'dpo';
+  if (duty === 'consult-dpo') {
+    return toFindOut(incident) === null ? 'dpo' : findsOut(incident);
+  }
   if (['read-report', 'ask-retaliation', 'ratify-authority'].includes(duty)) return 'chair';
   if (duty === 'review-and-close') return isWithGovernors(incident) ? 'chair' : 'reviewer';
   if (duty === 'assign-lead' && severity(incident) === 'critical') return 'chair';
@@ -155,8 +161,9 @@ export const isToTell = (incident: Incident): boolean => {
 export const stepNow = (
   incident: Incident,
   { duty, dischargedBy }: Timescale,
-): DischargingStep | 'governors-outcome' | 'review-outcome' => {
+): DischargingStep | 'governors-outcome' | 'review-outcome' | 'ask-advice' => {
   if (duty === 'notify-ico' && !isToTell(incident)) return 'assess-reportability';
+  if (duty === 'consult-dpo' && toFindOut(incident) !== null) return 'ask-advice';
   if (duty !== 'review-and-close' || incident.stage !== 'submitted') return dischargedBy;
   return isWithGovernors(incident) ? 'governors-outcome' : 'review-outcome';
 };

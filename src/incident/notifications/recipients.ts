@@ -51,7 +51,7 @@ export const inHand = (standing: Standing): readonly PersonId[] => {
 };
 
 /** Who acts as data protection officer, where they see it. */
-export const dpoOf = ({ incident, school }: Standing): readonly PersonId[] =>
+export const dpoOf = ({ incident, school }: Pick<Standing, 'incident' | 'school'>): readonly PersonId[] =>
   dpoSees(incident) ? dutyOwners(incident, 'dpo', school) : [];
 
 /** Who acts as chair, or stands in for them. */

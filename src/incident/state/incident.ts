@@ -106,6 +106,8 @@ export type Incident = {
   readonly reportabilities: readonly Reportability[];
   readonly notifications: readonly Notification[];
   readonly advice: readonly Advice[];
+  /** When the data protection officer was last asked by somebody, beside what asks them by itself. */
+  readonly adviceAsked: Stamp | null;
   /** When the chair first confirmed, declined or directed something on it. */
   readonly chairActed: Stamp | null;
   readonly chairTold: Stamp | null;
@@ -271,6 +273,7 @@ export const blank: Incident = {
   reportabilities: [],
   notifications: [],
   advice: [],
+  adviceAsked: null,
   chairTold: null,
   chairActed: null,
   contained: null,

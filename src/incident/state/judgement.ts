@@ -155,6 +155,8 @@ export type Advice = Stamp & {
   readonly givenAt?: When;
   /** Who should be told, where they said so. */
   readonly tell?: Tell;
+  /** They advise once the school has found out what they name. */
+  readonly findOutFirst?: true;
 };
 
 /** A notification to a body outside the school. */

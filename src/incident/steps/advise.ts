@@ -5,11 +5,11 @@ import type { Tell } from '../../policy/triage/rules.ts';
 import { stamp } from '../../record/stamp.ts';
 import type { Event } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
-import { tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
+import { bothSaid, sayTold } from './record-advice.ts';
 
-type Facts = { readonly tell?: Tell };
+type Facts = { readonly tell?: Tell; readonly findOutFirst?: true };
 
 export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised', Facts>> = {
   name: 'advise',
@@ -21,15 +21,22 @@ export const advise: Step<'advise', Facts, 'advice' | 'reasons', Event<'advised'
   stages: openStages,
   onlyAdds: true,
   prose: { advice: 'required', reasons: 'required' },
-  decide: (_incident, facts) => [{ type: 'advised', facts }],
+  decide: (_incident, facts) => bothSaid(facts) ?? [{ type: 'advised', facts }],
   events: {
     advised: {
       evolve: (incident, event) => ({
         ...incident,
         advice: [...incident.advice, { ...stamp(event), ...event.facts }],
       }),
-      says: ({ tell }) => `advised, with reasons${tell === undefined ? '' : `: ${tellWords[tell]}`}`,
-      tells: (_event, standing) => [{ to: inHand(standing), kind: 'advised', urgency: 'bell' }],
+      says: (facts) =>
+        facts.findOutFirst
+          ? 'asked for something to be found out before advising'
+          : `advised, with reasons${sayTold(facts)}`,
+      tells: ({ facts }, standing) => [
+        facts.findOutFirst
+          ? { to: inHand(standing), kind: 'asked', step: 'ask-advice' }
+          : { to: inHand(standing), kind: 'advised', urgency: 'bell' },
+      ],
     },
   },
 };

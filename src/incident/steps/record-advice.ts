@@ -3,13 +3,22 @@
 import type { Tell } from '../../policy/triage/rules.ts';
 import { isToCome, sayWhen, type When } from '../../policy/when.ts';
 import { stamp } from '../../record/stamp.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { dpoOf, inHand } from '../notifications/recipients.ts';
 import { type AdviceRoute, adviceRouteWords, tellWords } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly route: AdviceRoute; readonly givenAt: When; readonly tell?: Tell };
+/** Whom they would tell, or that something is to be found out before they say. */
+type Said = { readonly tell?: Tell; readonly findOutFirst?: true };
+type Facts = Said & { readonly route: AdviceRoute; readonly givenAt: When };
+
+export const bothSaid = ({ tell, findOutFirst }: Said): Refusal | null =>
+  tell !== undefined && findOutFirst
+    ? refuse('3d', 'Say who must be told, or that something is to be found out first.')
+    : null;
+
+export const sayTold = ({ tell }: Said): string => (tell === undefined ? '' : `: ${tellWords[tell]}`);
 
 export const recordAdvice: Step<
   'record-advice',
@@ -18,9 +27,9 @@ export const recordAdvice: Step<
   Event<'advice-recorded', Facts>
 > = {
   name: 'record-advice',
-  title: 'Ask the data protection officer',
-  short: 'Ask the DPO',
-  asked: { words: 'ask the data protection officer', inMail: true },
+  title: 'Record the data protection officer’s advice',
+  short: 'Record DPO advice',
+  asked: { words: 'record the data protection officer’s advice', inMail: true },
   point: '3d',
   carriesOut: ['3d'],
   who: ['office'],
@@ -30,17 +39,18 @@ export const recordAdvice: Step<
   decide: (_incident, facts, { now }) =>
     isToCome(facts.givenAt, now)
       ? refuse('3d', 'Advice cannot have been given in the future.')
-      : [{ type: 'advice-recorded', facts }],
+      : (bothSaid(facts) ?? [{ type: 'advice-recorded', facts }]),
   events: {
     'advice-recorded': {
       evolve: (incident, event) => ({
         ...incident,
         advice: [...incident.advice, { ...stamp(event), ...event.facts }],
       }),
-      says: ({ route, givenAt, tell }) => {
-        const advised = tell === undefined ? '' : `: ${tellWords[tell]}`;
-        const how = `${adviceRouteWords[route]}, ${sayWhen(givenAt)}`;
-        return `recorded what the data protection officer advised ${how}${advised}`;
+      says: (facts) => {
+        const how = `${adviceRouteWords[facts.route]}, ${sayWhen(facts.givenAt)}`;
+        return facts.findOutFirst
+          ? `recorded what the data protection officer wants found out first, asked ${how}`
+          : `recorded what the data protection officer advised ${how}${sayTold(facts)}`;
       },
       tells: (_event, standing) => [
         { to: [...new Set([...inHand(standing), ...dpoOf(standing)])], kind: 'advised', urgency: 'bell' },

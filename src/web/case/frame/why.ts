@@ -8,6 +8,7 @@ export const whyNext: Readonly<Partial<Record<StepName, string>>> = {
   classify: 'How severe it is decides who acts, and by when.',
   'assess-reportability': 'Where people are at risk, the law gives 72 hours to tell the ICO.',
   advise: 'The data protection officer has a say in who must be told.',
+  'ask-advice': 'The data protection officer advises once they know it.',
   'record-advice': 'Ask your data protection officer, and record what they say.',
   'record-notification': 'Ring them or use their online form, then record it here.',
   'inform-people': 'The risk to them is high, so they must hear of it from the school.',

@@ -239,7 +239,7 @@ export const stillOpen = (view: StepView): Child => {
   const { incident, procedures, calendar, now } = view.found;
   const lacked = lackedBeside(view).map(({ step }) => step);
   // Advice may come from the data protection officer, or be recorded for them.
-  const awaited = lacked.includes('record-advice') ? [...lacked, 'advise'] : lacked;
+  const awaited = lacked.includes('record-advice') ? [...lacked, 'advise', 'ask-advice'] : lacked;
   const open = duties(incident, procedures, calendar, now)
     .filter(({ state, duty }) => (state === 'open' || state === 'missed') && duty !== 'review-and-close')
     .filter(({ step }) => !awaited.includes(step))

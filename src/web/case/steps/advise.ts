@@ -1,9 +1,11 @@
 import { duties } from '../../../incident/due/duties.ts';
+import { openQuestion } from '../../../incident/state/advice.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { insetText } from '../../ui/notice.ts';
+import { insetText, quoteFigure } from '../../ui/notice.ts';
 import { nearWhen } from '../../ui/when.ts';
-import { type StepView, stepPage } from '../case-form.ts';
+import { sayActor } from '../../words/entries.ts';
+import { type StepView, stepPage, writtenOrErased } from '../case-form.ts';
 import { advisedTell, tellFact } from '../triage/advised-tell.ts';
 import { restsOn } from '../triage/judgement.ts';
 
@@ -17,6 +19,19 @@ const lawsHours = ({ found }: StepView): Child => {
   return insetText({ text: html`The 72 hours to tell the ICO ${ends} ${nearWhen(dueAt, now)}.` });
 };
 
+/** What the school asks, in its own words. */
+const asked = ({ found: { incident, directory }, entries }: StepView): Child => {
+  const { adviceAsked } = incident;
+  return (
+    adviceAsked !== null &&
+    openQuestion(incident) !== null &&
+    quoteFigure(
+      `${sayActor(directory, adviceAsked.by)} asks you`,
+      writtenOrErased(entries, adviceAsked.entry, 'question'),
+    )
+  );
+};
+
 export const advise = stepPage({
   step: 'advise',
   place: ['tell', 'summary'],
@@ -24,9 +39,9 @@ export const advise = stepPage({
   help: () =>
     html`<p class="govuk-body">You advise. The headteacher, bursar or chair decides. Your advice stays on
       the record as you write it.</p>`,
-  beside: (view) => [lawsHours(view), restsOn(view)],
+  beside: (view) => [lawsHours(view), asked(view), restsOn(view)],
   fields: () => ({
-    tell: advisedTell(),
+    tell: advisedTell('I'),
     advice: longText('advice', {
       label: 'What do you advise?',
       hint: 'Whom the school should tell and by when, and what else it should do.',

@@ -11,8 +11,8 @@ export const recordAdvice = stepPage({
   step: 'record-advice',
   place: ['record', 'summary'],
   button: 'Record the advice',
-  help: () => html`<p class="govuk-body">If your data protection officer has no account here, ask them by
-    telephone or e-mail and record what they say. It counts as their advice. They advise; you decide.</p>`,
+  help: () => html`<p class="govuk-body">For what your data protection officer said outside Candour: by
+    telephone, by e-mail or in person. It counts as their advice. They advise; you decide.</p>`,
   beside: reportPart,
   fields: ({ found: { now } }) => ({
     whoAdvised: lineText('whoAdvised', {
@@ -32,7 +32,7 @@ export const recordAdvice = stepPage({
       rows: 4,
     }),
     reasons: longText('reasons', { label: 'Why?', required: 'Write their reasons', rows: 3 }),
-    tell: advisedTell(),
+    tell: advisedTell('They'),
   }),
   ask: ({ route, givenAt, tell, ...prose }) => ({ facts: { route, givenAt, ...tellFact(tell) }, prose }),
 });

@@ -13,6 +13,7 @@ import { answerDirection } from './answer-direction.ts';
 import { answerPoint } from './answer-point.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
 import { approveIdentityRequest } from './approve-identity-request.ts';
+import { askAdvice } from './ask-advice.ts';
 import { askForGovernor } from './ask-for-governor.ts';
 import { askRetaliation } from './ask-retaliation.ts';
 import { assessReportability } from './assess-reportability.ts';
@@ -93,6 +94,7 @@ export const stepPages = {
   'give-view': giveView,
   'assess-reportability': assessReportability,
   advise,
+  'ask-advice': askAdvice,
   'record-advice': recordAdvice,
   'record-notification': recordNotification,
   'tell-chair': tellChair,

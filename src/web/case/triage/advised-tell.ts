@@ -4,16 +4,25 @@ import { capitalised } from '../../../record/phrases.ts';
 import { oneOf } from '../../forms/fields.ts';
 
 /** Whom the data protection officer would tell; a decision below it asks why. */
-export const advisedTell = () =>
-  oneOf<Tell>('tell', {
+export const advisedTell = (they: 'I' | 'They') =>
+  oneOf<Tell | 'find-out'>('tell', {
     label: 'Who must be told?',
-    hint:
-      'Choose nothing if the advice is about something else, or if you cannot say yet: then write below ' +
-      'what to find out first.',
-    items: tells.map((tell) => ({
-      value: tell,
-      text: capitalised(tellWords[tell]),
-    })),
+    hint: 'Choose nothing if the advice is about something else.',
+    items: [
+      ...tells.map((tell) => ({ value: tell, text: capitalised(tellWords[tell]) })),
+      {
+        value: 'find-out',
+        text: `${they} cannot say yet: something must be found out first`,
+        hint: `Write below what it is. The school finds it out, and ${
+          they === 'I' ? 'you are' : 'they are'
+        } asked again.`,
+      },
+    ],
   });
 
-export const tellFact = (tell: Tell | null): { readonly tell?: Tell } => (tell === null ? {} : { tell });
+export const tellFact = (
+  tell: Tell | 'find-out' | null,
+): { readonly tell?: Tell; readonly findOutFirst?: true } => {
+  if (tell === null) return {};
+  return tell === 'find-out' ? { findOutFirst: true } : { tell };
+};

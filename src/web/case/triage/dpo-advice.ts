@@ -6,14 +6,21 @@ import { type StepView, writtenIn } from '../case-form.ts';
 
 /** What the data protection officer advised, word for word, and who recorded it where that was another. */
 export const dpoAdvice = ({ found: { incident, directory }, entries }: StepView): Child =>
-  incident.advice.map(({ entry, by, route }) => {
+  incident.advice.map(({ entry, by, route, findOutFirst }) => {
     const written = (field: string) => writtenIn(entries, entry, field);
     const who =
       route === undefined
         ? sayActor(directory, by)
         : `${written('whoAdvised')} ${adviceRouteWords[route]}, as ${sayActor(directory, by)} recorded`;
     const reasons = written('reasons');
-    return html`${quoteFigure(`Advice of the data protection officer: ${who}`, written('advice'))}${
+    return html`${quoteFigure(
+      `${
+        findOutFirst
+          ? 'To be found out for the data protection officer first'
+          : 'Advice of the data protection officer'
+      }: ${who}`,
+      written('advice'),
+    )}${
       reasons !== '' &&
       details({
         summaryText: 'Their reasons',

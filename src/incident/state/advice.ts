@@ -1,0 +1,26 @@
+// What goes between the school and its data protection officer: questions, advice, and what they want found
+// out before they advise.
+import type { Stamp } from '../../record/stamp.ts';
+import type { Incident } from './incident.ts';
+import type { Advice } from './judgement.ts';
+import { lead } from './lead.ts';
+
+type Advised = { readonly advice: readonly Advice[]; readonly adviceAsked: Stamp | null };
+
+/** The first advice; what only asks for something to be found out advises nothing yet. */
+export const advised = ({ advice }: Advised): Advice | undefined =>
+  advice.find(({ findOutFirst }) => findOutFirst !== true);
+
+/** What they want found out before they advise; null once they were asked again. */
+export const toFindOut = ({ advice, adviceAsked }: Advised): Advice | null => {
+  const last = advice.at(-1);
+  return last?.findOutFirst && last.entry > (adviceAsked?.entry ?? 0) ? last : null;
+};
+
+/** Who in the school finds it out. */
+export const findsOut = (incident: Incident): 'lead' | 'office' =>
+  lead(incident) === null ? 'office' : 'lead';
+
+/** The question that waits for their advice. */
+export const openQuestion = ({ advice, adviceAsked }: Advised): Stamp | null =>
+  adviceAsked !== null && adviceAsked.entry > (advice.at(-1)?.entry ?? 0) ? adviceAsked : null;

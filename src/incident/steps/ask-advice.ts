@@ -1,0 +1,34 @@
+// The school asks its data protection officer, or tells them what they wanted found out first: they advise on
+// it then. Who has no account here is asked outside, and `record-advice` records what they say.
+import { stamp } from '../../record/stamp.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
+import { dpoOf } from '../notifications/recipients.ts';
+import { openStages } from '../state/stages.ts';
+import type { Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked', None>> = {
+  name: 'ask-advice',
+  title: 'Ask or answer the data protection officer',
+  short: 'Answer the DPO',
+  asked: { words: 'ask or answer the data protection officer', inMail: true },
+  point: '3d',
+  carriesOut: [],
+  who: leadAndAbove,
+  stages: openStages,
+  onlyAdds: true,
+  prose: { question: 'required' },
+  decide: (incident, _facts, { school }) =>
+    dpoOf({ incident, school }).length > 0
+      ? [{ type: 'advice-asked', facts: {} }]
+      : refuse('3d', 'No data protection officer can open this incident. Ask them, and record their advice.'),
+  events: {
+    'advice-asked': {
+      evolve: (incident, event) => ({ ...incident, adviceAsked: stamp(event) }),
+      says: (_facts, names) => `asked the ${names.role('data-protection-officer')} for advice`,
+      tells: (_event, standing) => [{ to: dpoOf(standing), kind: 'asked', step: 'advise' }],
+    },
+  },
+};
