@@ -259,6 +259,7 @@ describe('an exception from the policy', () => {
     const list = async (reader: Browser) =>
       (await reader.open('/exceptions')).html.split('ended or refused<')[0];
     assert.ok((await list(teacher))?.includes(path), 'in view for its asker');
+    assert.match((await teacher.open('/my-reports')).text, /Refused/, 'and where they look for it');
     assert.ok(!(await list(head))?.includes(path), 'folded for others');
     const other = await asksFor(site, teacher);
     await teacher.open(`${other.path}/withdraw`);

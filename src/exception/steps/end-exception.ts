@@ -19,6 +19,7 @@ export const endException: ExceptionStep<'end-exception', None, 'reasons', Event
         ...decided,
         stage: 'ended',
         endedOn: londonDate(at),
+        overAt: at,
       }),
       says: () => 'ended it',
     },

@@ -38,7 +38,7 @@ export const passTime: ExceptionStep<'pass-time', None, never, Reminded | Undeci
       says: ({ workingDays }) => `reminded that it has waited ${workingDays} working days for a decision`,
     },
     'exception-expired': {
-      evolve: (exception) => ({ ...exception, ...decided, stage: 'expired' }),
+      evolve: (exception, { at }) => ({ ...exception, ...decided, stage: 'expired', overAt: at }),
       says: () => 'let it expire',
     },
   },

@@ -19,7 +19,7 @@ export const refuseException: ExceptionStep<'refuse-exception', None, 'reasons',
     ],
   events: {
     'exception-refused': {
-      evolve: (exception) => ({ ...exception, ...decided, stage: 'refused' }),
+      evolve: (exception, { at }) => ({ ...exception, ...decided, stage: 'refused', overAt: at }),
       says: () => 'refused it',
     },
     'renewal-refused': {

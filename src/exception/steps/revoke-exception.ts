@@ -23,6 +23,7 @@ export const revokeException: ExceptionStep<
         ...decided,
         stage: 'revoked',
         endedOn: londonDate(at),
+        overAt: at,
       }),
       says: () => 'revoked it',
     },

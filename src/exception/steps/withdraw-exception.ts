@@ -19,7 +19,7 @@ export const withdrawException: ExceptionStep<'withdraw-exception', None, never,
   },
   events: {
     'exception-withdrawn': {
-      evolve: (exception) => ({ ...exception, ...decided, stage: 'withdrawn' }),
+      evolve: (exception, { at }) => ({ ...exception, ...decided, stage: 'withdrawn', overAt: at }),
       says: () => 'withdrew the request',
     },
     'renewal-withdrawn': {

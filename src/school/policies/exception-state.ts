@@ -43,6 +43,8 @@ export type Exception = {
   readonly reminded: ReminderDays | null;
   /** The day on which it ended before its last one. */
   readonly endedOn: IsoDate | null;
+  /** When it was refused or withdrawn, or ended, however it did; null while it is neither. */
+  readonly overAt: Moment | null;
 };
 
 export const blankException: Exception = {
@@ -60,6 +62,7 @@ export const blankException: Exception = {
   grants: [],
   reminded: null,
   endedOn: null,
+  overAt: null,
 };
 
 /** Whether somebody is to decide: on the request, or on a later end. */

@@ -1,8 +1,8 @@
-// How the exceptions stand that somebody asked for, on their own page: until each is over. What waits for
-// them stands under *To do* there.
+// How the exceptions stand that somebody asked for, on their own page: until each is over, and a while longer,
+// since they look there for what became of it. What waits for them stands under *To do* there.
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { kinds } from '../../../app/kinds.ts';
-import { londonDate, momentOf, sayShortDate } from '../../../policy/clock.ts';
+import { dayMs, londonDate, type Moment, momentOf, sayShortDate } from '../../../policy/clock.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { type Exception, isWaiting } from '../../../school/policies/exception-state.ts';
 import { saySubject } from '../../../school/policies/subject.ts';
@@ -14,6 +14,12 @@ import { sayStage } from './words.ts';
 
 const kind = 'exception';
 
+/** In view so long after it is over (school default); the register keeps it. */
+const shownForMs = 30 * dayMs;
+
+const wasOverLately = ({ overAt }: Exception, now: Moment): boolean =>
+  overAt !== null && now - overAt < shownForMs;
+
 export const ownExceptions = async ({ app }: Site, signed: Signed): Promise<Child> => {
   const { id, directory, school } = signed;
   const now = app.now();
@@ -22,7 +28,8 @@ export const ownExceptions = async ({ app }: Site, signed: Signed): Promise<Chil
   const own = await app.streams.list(
     id,
     kind,
-    (state) => state.by === id && (isWaiting(state) || state.stage === 'granted'),
+    (state) =>
+      state.by === id && (isWaiting(state) || state.stage === 'granted' || wasOverLately(state, now)),
   );
   const others = own.filter(({ state, stream }) => !isToDo(state, stream));
   return others.map(({ stream, state }) => {
