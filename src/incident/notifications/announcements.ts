@@ -13,12 +13,13 @@ import { isToBeLed } from '../due/starts.ts';
 import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
+import { exceptionsOn, unjudged } from '../state/excepted.ts';
 import { awaitsGovernors } from '../state/governing.ts';
 import { type Incident, isHeld, isOpen, isProtected, redFlagsOf, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing } from './notice.ts';
-import { chairOf, governorsOf, inCharge, leads, officeFirst, others } from './recipients.ts';
+import { chairOf, governorsOf, handling, inCharge, leads, officeFirst, others } from './recipients.ts';
 
 /** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
 export const toAllocate = (standing: Standing): readonly Announcement[] => {
@@ -112,6 +113,13 @@ export const toReview = (standing: Standing): readonly Announcement[] => {
   const urgency = to.length > 1 ? pressing(standing) : 'at-once';
   const duty = 'review-and-close';
   return [{ to, kind: 'asked', step: stepFor(standing, duty), duty, urgency }];
+};
+
+/** The lead, else the office, says whether an exception in force was kept: it does not close before. */
+export const toJudgeException = (standing: Standing): readonly Announcement[] => {
+  const { incident, school } = standing;
+  const isOpen = unjudged(incident, exceptionsOn(incident, school)).length > 0;
+  return isOpen ? [{ to: handling(standing), kind: 'asked', step: 'judge-exception' }] : [];
 };
 
 /** The person who decides next on it is asked. */

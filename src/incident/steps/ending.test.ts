@@ -14,6 +14,7 @@ import {
   givenReported,
   givenReviewed,
   givenSubmitted,
+  lastNotices,
 } from '../../../test/given/stages.ts';
 import type { IncidentId, StreamId } from '../../record/ids.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
@@ -22,6 +23,7 @@ import { whoSupplies } from '../may.ts';
 import { reviewers } from '../people/judges.ts';
 import { secondToSetAside } from '../people/second-person.ts';
 import { exceptionsOn } from '../state/excepted.ts';
+import { asksNow } from '../still-tells.ts';
 import { whatNow } from '../what-now.ts';
 
 const lead = 'investigating-officer';
@@ -146,6 +148,25 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     const both = names.slice(1).reduce(judge, one);
     assert.equal(stepsFor(both)[0], 'close');
     assert.equal(both.done('close', {}, {}, 'headteacher').incident.stage, 'closed');
+  });
+
+  test('the lead is asked whether it was kept once the report is reviewed, until it is said', () => {
+    const gathered = givenGathered('minor');
+    const open = gathered.in(givenExcepted(gathered.school));
+    const reviewed = open.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    const asks = (each: typeof open) => lastNotices(each).filter(({ step }) => step === 'judge-exception');
+    assert.deepEqual(
+      asks(reviewed).map(({ to, kind }) => [to, kind]),
+      [[id(lead), 'asked']],
+    );
+    const isAsked = (each: typeof open) => {
+      const reader = { person: id(lead), capacities: each.capacitiesOf(lead), school: each.school };
+      const told = { kind: 'asked', duty: null, step: 'judge-exception' } as const;
+      return asksNow(told, each.incident, reader, rules.procedures);
+    };
+    assert.ok(isAsked(reviewed));
+    const facts = { exception: 'exception-1' as StreamId, about: '3b', kept: 'kept' } as const;
+    assert.ok(!isAsked(reviewed.done('judge-exception', facts, {}, lead)));
   });
 
   test('a gate at the start lists everything, each with a step and with who may take it', () => {

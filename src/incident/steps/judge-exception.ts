@@ -21,6 +21,7 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
   name: 'judge-exception',
   title: 'Say whether an exception was kept',
   short: 'Say if it was kept',
+  asked: { words: 'say whether an exception was kept', inMail: true },
   point: 'school default',
   carriesOut: [],
   who: leadAndAbove,

@@ -5,7 +5,7 @@
 
 import { stamp } from '../../record/stamp.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import { toAllocate } from '../notifications/announcements.ts';
+import { toAllocate, toJudgeException } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
 import { awaitsGovernors, recommendedByGovernors } from '../state/governing.ts';
 import type { Incident } from '../state/incident.ts';
@@ -57,7 +57,7 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
       },
       tells: ({ facts: { satisfied } }, standing) =>
         satisfied
-          ? []
+          ? toJudgeException(standing)
           : [
               { to: leads(standing), kind: 'sent-back', step: 'submit-outcome', duty: 'outcome-report' },
               ...toAllocate(standing),

@@ -4,7 +4,7 @@
 import { stamp, withActor } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
-import { toReview } from '../notifications/announcements.ts';
+import { toJudgeException, toReview } from '../notifications/announcements.ts';
 import { alsoBreached, breachedIn, refuseUnticked, type Ticked, tickedSoFar } from '../state/breached.ts';
 import type { OutcomePart } from '../state/investigation.ts';
 import type { Step } from '../step.ts';
@@ -56,7 +56,8 @@ export const submitOutcome: Step<
         writers: withActor(incident.writers, event.actor),
       }),
       says: (facts, names) => `completed the outcome report${alsoBreached(facts, names)}`,
-      tells: (_event, standing) => (standing.incident.stage === 'submitted' ? toReview(standing) : []),
+      tells: (_event, standing) =>
+        standing.incident.stage === 'submitted' ? [...toReview(standing), ...toJudgeException(standing)] : [],
     },
   },
 };
