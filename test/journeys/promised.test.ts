@@ -118,6 +118,8 @@ describe('what is promised', () => {
       (await site.app.cases.open(site.ids[lead], incident.reference)).incident,
     ))
       await incident.done('answer-point', { item, answer: 'done' }, {}, lead);
+    for (const [exception, { about }] of (await site.app.school()).exceptions)
+      await incident.done('judge-exception', { exception, about, kept: 'not-touched' }, {}, lead);
     await incident.done('submit-outcome', { policies: [] }, {}, lead);
     await incident.done('governors-outcome', {}, {}, 'governor');
     await incident.done('review-outcome', { satisfied: true, sawRecommendations: true }, {}, 'headteacher');
