@@ -290,17 +290,20 @@ const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly Waiting
 };
 
 /** What goes between the school and its data protection officer, beside the advice that is owed. */
-const ofAdvice = (incident: Incident, isDpoThere: boolean): readonly Waiting[] => {
+const ofAdvice = (incident: Incident, all: readonly Duty[], isDpoThere: boolean): readonly Waiting[] => {
   if (!dpoSees(incident)) return [];
+  // What the advice is for is not to wait for it.
+  const due = (['decide-ico', 'notify-ico'] as const)
+    .map((each) => dueWith(each, all))
+    .find(({ dueAt }) => dueAt !== null) ?? { dueAt: null, overdue: false };
   if (toFindOut(incident) !== null) {
     const step = isDpoThere ? 'ask-advice' : 'record-advice';
-    const row = undated(incident, step, findOut, 'They advise once they know.');
+    const row = { ...undated(incident, step, findOut, 'They advise once they know.'), ...due };
     return [isDpoThere ? { ...row, by: [findsOut(incident)] } : row];
   }
   if (openQuestion(incident) === null || !isDpoThere) return [];
-  return [
-    undated(incident, 'advise', steps.advise.title, 'The school asked you, and waits for your advice.'),
-  ];
+  const says = 'The school asked, and waits for the advice.';
+  return [{ ...undated(incident, 'advise', steps.advise.title, says), ...due }];
 };
 
 /** A plan is done once everybody in it was told, also after the closing. */
@@ -359,7 +362,7 @@ export const whatNow = (
   const waiting = [
     ...ofDuties(incident, all, gate, isDpoThere),
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures, gate),
-    ...(isOpen(incident) ? ofAdvice(incident, isDpoThere) : []),
+    ...(isOpen(incident) ? ofAdvice(incident, all, isDpoThere) : []),
     ...ofPlan(incident),
   ];
   const rows = waiting

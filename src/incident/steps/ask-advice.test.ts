@@ -90,6 +90,15 @@ describe('advice that says what to find out first leaves the request open', () =
     assert.ok(isFor(given, 'headteacher', 'ask-advice'));
   });
 
+  test('and is due with the decision who is told, or with telling the ICO', () => {
+    const told = givenInvestigating('major').done('advise', { tell: 'regulator' }, {}, dpo);
+    const given = wants(told);
+    const capacities = given.capacitiesOf(lead);
+    const around = [rules.procedures, rules.calendar, given.now] as const;
+    const row = whatNow(given.incident, capacities, ...around).find(({ step }) => step === 'ask-advice');
+    assert.equal(row?.dueAt, dutyOf(given, 'notify-ico').dueAt);
+  });
+
   test('with the office where no officer has an account: it records what they say then', () => {
     const recorded = { route: 'telephone', givenAt: 1, findOutFirst: true } as const;
     const before = givenClassified('moderate', givenReported({}, givenSchoolWithout(dpo)));

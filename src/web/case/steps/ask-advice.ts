@@ -17,9 +17,7 @@ export const askAdvice = stepPage({
   fields: ({ found: { incident } }) => ({
     question: longText('question', {
       label:
-        toFindOut(incident) === null
-          ? 'What do you want to know?'
-          : 'What did you find out, or cannot find out?',
+        toFindOut(incident) === null ? 'What do you want to know?' : 'What did you find out, and what not?',
       required: 'Write what you ask or tell them',
       rows: 4,
     }),

@@ -84,7 +84,10 @@ const advised = (view: StepView): Child => {
     text === '' ? html`<p><em>Erased</em></p>` : html`<div>${foldedText(`“${text}”`, reasonMax)}</div>`;
   return judgement(
     'advice',
-    html`${says}${corrections(view, latest.entry)}`,
+    html`${latest.findOutFirst && html`<p><strong>To be found out first</strong></p>`}${says}${corrections(
+      view,
+      latest.entry,
+    )}`,
     html`${whoAdvised(view, entry)}, ${shortWhen(latest.at, view.found.now)}`,
   );
 };

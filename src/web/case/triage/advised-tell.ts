@@ -13,7 +13,7 @@ export const advisedTell = (they: 'I' | 'They') =>
       {
         value: 'find-out',
         text: `${they} cannot say yet: something must be found out first`,
-        hint: `Write below what it is. The school finds it out, and ${
+        hint: `Write what it is as ${they === 'I' ? 'your' : 'their'} advice. The school finds it out, and ${
           they === 'I' ? 'you are' : 'they are'
         } asked again.`,
       },
