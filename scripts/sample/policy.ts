@@ -44,7 +44,11 @@ const proposed = (from: StreamId | null): readonly VersionCommand[] => [
       added: 'When the office is closed, ring the headteacher as well.',
     },
   },
-  { step: 'put-forward', facts: {}, prose: { note: 'For the meeting of the Resources Committee.' } },
+  {
+    step: 'put-forward',
+    facts: {},
+    prose: { note: 'One sentence of it is new: whom to ring when the office is closed.' },
+  },
 ];
 
 export const policyScenes = ({ app, people, now }: Playing): readonly TimedScene[] => {

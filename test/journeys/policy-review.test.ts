@@ -72,7 +72,7 @@ describe('the review of the policy', () => {
     const added = await clerk.send('Add to the agenda');
     assert.ok(added.html.includes(`href="/policy-version/${stream}"`));
     const says = await clerk.open(`/policy-version/${stream}`);
-    assert.match(says.text, /Nobody has proposed yet that it stays as it is\. Pat headteacher or/);
+    assert.match(says.text, /governors decide whether .* stays as it is\. Pat headteacher or/);
     await clerk.open(`${meeting.path}/record-attendance`);
     await clerk.send('Save who was there', { present: [site.ids.chair, site.ids['vice-chair']] });
     await clerk.open(`${meeting.path}/minute-item`);

@@ -94,11 +94,14 @@ export const reviewFacts = (
   const names = sayEither(proposersOf(signed).map((person) => nameIn(directory, person)));
   const links = [...school.policyVersions].flatMap(([stream, each]) =>
     each.stage === 'put-forward'
-      ? [html` <a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(each)}</a>.`]
+      ? [html`<li><a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(each)}</a></li>`]
       : [],
   );
-  const who = names && ` ${names} proposes that it stays as it is, or a new version.`;
-  return [['Review', html`Due. Nobody has proposed yet that it stays as it is.${who}${links}`]];
+  const others =
+    links.length > 0 &&
+    html` A new version is decided as an item of its own:<ul class="govuk-list govuk-list--bullet">${links}</ul>`;
+  const who = names === '' ? 'Nobody is there who can propose that.' : `${names} has yet to propose that.`;
+  return [['Review', html`Due. The governors decide whether this version stays as it is. ${who}${others}`]];
 };
 
 /** The meeting, for who reads the meetings, and who does what next. */
