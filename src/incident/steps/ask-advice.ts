@@ -11,9 +11,9 @@ type None = Record<never, never>;
 
 export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked', None>> = {
   name: 'ask-advice',
-  title: 'Ask or answer the data protection officer',
+  title: 'Answer or ask the data protection officer',
   short: 'Answer the DPO',
-  asked: { words: 'ask or answer the data protection officer', inMail: true },
+  asked: { words: 'answer or ask the data protection officer', inMail: true },
   point: '3d',
   carriesOut: [],
   who: leadAndAbove,

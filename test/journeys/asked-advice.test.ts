@@ -1,0 +1,58 @@
+// The school asks its data protection officer, who wants something found out first; each finds on the
+// incident and in the bell what waits for them, and nobody is asked for what waits for another.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
+
+const dpo = 'data-protection-officer';
+const lead = 'investigating-officer';
+
+describe('the data protection officer', () => {
+  let site: OpenSite;
+  let each: SiteIncident;
+  before(async () => {
+    site = await givenSite();
+    each = await givenInvestigatingOn(site, 'moderate');
+    await each.done('advise', { tell: 'nobody' }, {}, dpo);
+  });
+  after(() => site.close());
+
+  const isAskedTo = async (step: string, by: Name) => {
+    const browser = await site.as(by);
+    const href = `href="${each.path}/${step}`;
+    const [panel] = (await browser.open(each.path)).html.split('candour-tabs');
+    return [panel?.includes(href), (await browser.open('/told')).html.includes(href)];
+  };
+
+  test('is asked a question by the headteacher, which stands on the form for the advice', async () => {
+    assert.deepEqual(await isAskedTo('advise', dpo), [false, false]);
+    const head = await site.as('headteacher');
+    await head.open(`${each.path}/ask-advice`);
+    await head.send('Send it to them', { question: 'Must the parents be told?' });
+    assert.deepEqual(await isAskedTo('advise', dpo), [true, true]);
+    const form = await (await site.as(dpo)).open(`${each.path}/advise`);
+    assert.match(form.text, /asks you\s*Must the parents be told\?/);
+  });
+
+  test('wants something found out first: the lead is asked for it, and the officer no more', async () => {
+    const officer = await site.as(dpo);
+    await officer.open(`${each.path}/advise`);
+    const advice = 'Find out whose addresses are protected.';
+    await officer.send('Send the advice', { tell: 'find-out', advice, reasons: 'The risk rests on it.' });
+    assert.deepEqual(await isAskedTo('advise', dpo), [false, false]);
+    assert.deepEqual(await isAskedTo('ask-advice', lead), [true, true]);
+    assert.ok((await (await site.as(lead)).open(`${each.path}/ask-advice`)).text.includes(advice));
+  });
+
+  test('is asked again once the lead has written what was found out, and advises', async () => {
+    const leading = await site.as(lead);
+    await leading.open(`${each.path}/ask-advice`);
+    await leading.send('Send it to them', { question: 'Two of them are.' });
+    assert.deepEqual(await isAskedTo('ask-advice', lead), [false, false]);
+    assert.deepEqual(await isAskedTo('advise', dpo), [true, true]);
+    await each.done('advise', { tell: 'regulator' }, {}, dpo);
+    assert.deepEqual(await isAskedTo('advise', dpo), [false, false]);
+  });
+});
