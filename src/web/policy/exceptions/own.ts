@@ -1,5 +1,5 @@
-// How the exceptions stand that somebody asked for, on their own page: until each is over, and a while longer,
-// since they look there for what became of it. What waits for them stands under *To do* there.
+// How the exceptions stand that somebody asked for, on their own page: until each is over, and a while
+// longer, since they look there for what became of it. What waits for them stands under *To do* there.
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { kinds } from '../../../app/kinds.ts';
 import { dayMs, londonDate, type Moment, momentOf, sayShortDate } from '../../../policy/clock.ts';

@@ -99,7 +99,8 @@ export const reviewFacts = (
   );
   const others =
     links.length > 0 &&
-    html` A new version is decided as an item of its own:<ul class="govuk-list govuk-list--bullet">${links}</ul>`;
+    html` A new version is decided as an item of its own:<ul
+        class="govuk-list govuk-list--bullet">${links}</ul>`;
   const who = names === '' ? 'Nobody is there who can propose that.' : `${names} has yet to propose that.`;
   return [['Review', html`Due. The governors decide whether this version stays as it is. ${who}${others}`]];
 };
