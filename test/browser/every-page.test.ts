@@ -223,7 +223,7 @@ const ofGoverning = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...by('clerk', '/meetings', ''),
     ...by('clerk', '/meeting', 'new'),
     ...by('clerk', planned.path, '', 'record-attendance', 'add-item', 'declare-interest', 'call-off-meeting'),
-    ...by('clerk', held.path, '', 'minute-item', 'add-business', 'minutes'),
+    ...by('clerk', held.path, '', 'minute-item', 'write-minutes', 'add-business', 'minutes'),
     ...by('governor', minuted.path, '', 'confirm-minutes'),
     ...by('clerk', minuted.path, 'correct-minute?item=2'),
     ...by('chair', papers.path, '', 'prepare-paper?item=2', 'papers'),
