@@ -1,6 +1,6 @@
 // Kysely over a pool of pg. It differs from Kysely's own dialect in two ways. Inside a transaction a change
-// whose answer nobody reads is sent along with the next question (`one-write.ts`): a report then waits four
-// times for the server instead of sixteen, each time while the school's other writers wait too. And
+// whose answer nobody reads is sent along with the next question (`one-write.ts`): a report then waits
+// twice for the server instead of sixteen times, each time while the school's other writers wait too. And
 // statements stay prepared, which spares the server a fifth of its work for a page.
 
 import {
