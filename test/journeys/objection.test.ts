@@ -73,11 +73,11 @@ test('long after it closed the law stands there, and a way to object, until nobo
 test('a protected reporter is told how soon it is read, and never to ring', async () => {
   const site = await givenSite();
   const plain = await pageOf(site, (await givenProtectedOn(site)).code);
-  assert.match(plain.text, /The Chair of Governors reads it within 24 hours/);
+  assert.match(plain.text, /The Chair of Governors reads it by Tuesday 9 am/);
   assert.match(plain.text, /write so below\. The person you ring instead may know your voice/);
   assert.doesNotMatch(plain.text, /ring the school|working day/);
   const urgent = await givenProtectedOn(site, { redFlags: ['ongoing'], concerns: ['chair'] });
-  assert.match((await pageOf(site, urgent.code)).text, /The Vice-chair of Governors reads it within 4 hours/);
+  assert.match((await pageOf(site, urgent.code)).text, /The Vice-chair of Governors reads it by Monday 1 pm/);
   await (await site.as('vice-chair')).open(urgent.path);
   assert.match((await pageOf(site, urgent.code)).text, /It has been read, and the answer comes here/);
   const named = await pageOf(site, (await givenReportedOn(site, {}, null)).code);

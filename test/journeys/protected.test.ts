@@ -2,9 +2,12 @@
 // name, and what a reporter can still do with nothing but a receipt.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { whatNow } from '../../src/incident/what-now.ts';
+import { momentOf, sayDayAndTime } from '../../src/policy/clock.ts';
+import { takenFromYou } from '../../src/policy/procedures/containment-2026.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenKey } from '../given/site-incident.ts';
-import type { Values } from '../tools/http.ts';
+import type { Page, Values } from '../tools/http.ts';
 import { whenCarriedToClosing } from './carried.ts';
 import {
   type Cast,
@@ -194,4 +197,43 @@ describe('a reporter chooses how to give their name', () => {
     await whenFollowed(browser, named.code);
     assert.match((await browser.send('Send message', { message })).text, /Your message was sent/);
   });
+});
+
+test('at night the page after sending, their report and the desk say the same moment', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  await givenKey(site, 'chair');
+  const night = { what: 'A door stood open.', redFlags: ['ongoing'], ...confidential };
+  site.clock.now = momentOf('2026-10-08', '00:48');
+  const { page, browser } = await whenReportIsSent(site, night);
+  const { code, reference } = receiptOn(page);
+  const found = await site.app.cases.open(site.ids.chair, reference);
+  const { incident, capacities, procedures, calendar, now } = found;
+  const row = whatNow(incident, capacities, procedures, calendar, now).find(
+    ({ step }) => step === 'forward-report',
+  );
+  const says = `read by ${sayDayAndTime(row?.dueAt ?? 0, now)}`;
+  assert.ok(page.text.includes(says), says);
+  const own = await whenFollowed(browser, code);
+  assert.ok(own.text.includes(says.replace('read by', 'reads it by')), own.text);
+  assert.match(own.text, /7 am/);
+});
+
+test('who gives no name hands over what they found without one, to the office that takes it', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  await givenKey(site, 'chair');
+  const found = { what: 'I found a folder on the stairs.' };
+  const steps = async (values: Values) => {
+    const { text } = (await whenReportIsSent(site, { ...found, ...values })).page;
+    return { text, isUnnamed: text.includes(`marked ${receiptOn({ text } as Page).reference}`) };
+  };
+  for (const values of [confidential, { naming: 'anonymous' }]) {
+    const { text, isUnnamed } = await steps(values);
+    assert.ok(isUnnamed, text);
+    assert.match(text, /pigeonhole of the Chair of Governors/);
+    assert.ok(!text.includes(takenFromYou));
+  }
+  const named = await steps({ naming: 'named', contact: 'Robin' });
+  assert.ok(named.text.includes(takenFromYou) && !named.isUnnamed, named.text);
 });

@@ -1,3 +1,4 @@
+import { readBy } from '../../incident/due/read-by.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Concerned } from '../../incident/state/report.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -6,6 +7,7 @@ import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Refusal } from '../../record/step.ts';
 import { incidentSeen, streamsOfKey } from '../../store/cases/by-reference.ts';
 import { listIncidents, reporterViewer } from '../../store/cases/casebook.ts';
+import { statesOf } from '../../store/cases/states.ts';
 import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { DirectoryOf } from '../directory.ts';
@@ -33,6 +35,8 @@ export type Reports = {
   /** Ours, and not expired. */
   readonly isSecret: (secret: string) => Promise<boolean>;
   readonly report: (ask: ReportAsk) => Promise<Receipt | Refusal>;
+  /** By when it is to be read, of a protected report that nobody has read yet; else null. */
+  readonly readBy: (incident: IncidentId) => Promise<Moment | null>;
   /** Where files that a form brings are kept until it is a report; `kept`: where earlier ones wait. */
   readonly placeFor: (secret: string, kept: IncidentId | null) => Promise<Place>;
   /** Throws NotFound. Takes the same time for named and protected reports. */
@@ -56,6 +60,12 @@ const recipientsIn = ({ database, schools }: Deps, directoryOf: DirectoryOf): Re
     const directory = await directoryOf(school);
     return (concerns, toChair) => recipientsOf(school, directory, concerns, toChair);
   };
+};
+
+const readByIn = async (deps: Deps, incident: IncidentId): Promise<Moment | null> => {
+  const { database, schoolId, schools, clock } = deps;
+  const found = (await statesOf<Incident>(database.reader, schoolId, [incident])).get(incident);
+  return found === undefined ? null : readBy(found, await schools.read(database.reader), clock());
 };
 
 export function createReports(
@@ -90,6 +100,7 @@ export function createReports(
       const making = { keys: await keys(), digesting, incident, identities };
       return makeReport(deps, execute, making, ask);
     },
+    readBy: (incident) => readByIn(deps, incident),
     placeFor: (secret, kept) => placeFor(deps, spareIncidents.protected, secret, kept),
     async follow(typed, queue = '') {
       const { code, incident } = await find(typed, queue);

@@ -17,6 +17,16 @@ const ico = 'ICO, “72 hours: how to respond to a personal data breach”';
 const own = 'Candour’s own advice (school default)';
 const ncsc = 'National Cyber Security Centre, “Respond and recover”';
 
+/** For reporters whose name is known. */
+export const takenFromYou = 'Keep it locked up until somebody who looks into your report takes it from you.';
+
+/** For reporters whose name is not; null where nobody takes it yet. */
+export const leftUnnamed = (reference: string, taker: string | null): string =>
+  taker === null
+    ? 'Keep it locked up until somebody can open your report. See on this page who that is.'
+    : `Put it in a closed envelope, marked ${reference} and without your name. Leave it unseen in the ` +
+      `pigeonhole of ${taker}, or post it. Until then, keep it locked up.`;
+
 export const containmentCards = [
   {
     id: 'wrong-person',
@@ -46,7 +56,7 @@ export const containmentCards = [
     title: 'A paper, device or key that you found',
     steps: [
       'Take it away from where others can read it. Read no more than you need to say what it is.',
-      'Keep it locked up until somebody who looks into your report takes it from you.',
+      takenFromYou,
       'Write down where and when you found it, and who may have read it.',
     ],
     never: 'Do not copy it, put it back, throw it away, switch it on or plug it in.',

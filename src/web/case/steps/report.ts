@@ -52,11 +52,11 @@ const pointersFor = (
     ? []
     : pointersIn([what, concernsWhom], postsOfOne(school, directory, concerns));
 
-const handOut = (
+const handOut = async (
   request: Context,
   site: Site,
   given: Asked,
-  { code, reference, naming, fingerprint }: Receipt,
+  { code, incident, reference, naming, fingerprint }: Receipt,
   { what, contact, concerns, concernsWhom, ownMistake }: Answers,
 ): Promise<void> => {
   const isProtected = naming !== 'named';
@@ -68,6 +68,7 @@ const handOut = (
     ownMistake: ownMistake.length > 0,
     isNameless: !isProtected && contact === '',
     likely: likelyCards(what),
+    readBy: isProtected ? await site.app.reports.readBy(incident) : null,
   });
 };
 

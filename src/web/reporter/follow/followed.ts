@@ -1,16 +1,15 @@
 // How a report stands, for its reporter: in plain words, with dates and no names.
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
+import { readBy } from '../../../incident/due/read-by.ts';
 import { identityRequest } from '../../../incident/identity/request.ts';
 import { type Incident, isConfidential, isOpen, isProtected } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/stages.ts';
 import { titleFrom } from '../../../incident/state/title.ts';
-import type { Moment } from '../../../policy/clock.ts';
-import { timescale, within } from '../../../policy/procedures/procedures.ts';
+import { type Moment, sayDayAndTime } from '../../../policy/clock.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import type { Actor } from '../../../record/step.ts';
 import { proceduresOf } from '../../../school/policies/adopted-procedures.ts';
-import { sayWithin } from '../../school/policy-procedures.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
@@ -82,15 +81,16 @@ const named = html`<p class="govuk-body">Nobody has answered yet. You usually ge
 /**
  * How soon an answer comes. A protected reporter is not told to ring: voice and number would give them away.
  */
-const unansweredNote = ({ incident, school }: Followed, directory: Directory): Html => {
+const unansweredNote = ({ incident, school }: Followed, directory: Directory, now: Moment): Html => {
   if (!isProtected(incident)) return named;
-  const { report, forwarded, firstRead } = incident;
-  const procedures = proceduresOf(school.settings, incident.procedures);
-  const standing = { severity: null, redFlags: report?.redFlags ?? [], contained: false };
-  const soon = sayWithin(within(timescale(procedures, 'read-report'), standing));
+  const { forwarded, firstRead } = incident;
   const acting = capitalised(sayActingChair(incident, school, directory));
+  const dueAt = readBy(incident, school, now);
   // The outside body gets no mail about it, so no timescale can be promised.
-  const reads = isWithOutside(incident, school) ? 'reads it when it next looks' : `reads it within ${soon}`;
+  const reads =
+    dueAt === null || isWithOutside(incident, school)
+      ? 'reads it when it next looks'
+      : `${dueAt < now ? 'was to read it' : 'reads it'} by ${sayDayAndTime(dueAt, now)}`;
   const goesOn =
     firstRead === null && forwarded === null
       ? `${acting} ${reads}, and the answer comes here`
@@ -201,12 +201,13 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, around:
   const isNew = hasNews(found);
   const notes = identityRequestNotes(found, directory, now);
   const isAnswered = incident.acknowledged !== null || messages.some(({ from }) => from === 'case');
+  const waits = incident.stage === 'reported' && !isAnswered && notes.length === 0;
   return html`<div class="candour-heading"><span class="govuk-caption-m">${caption(found)}</span>
     <h1 class="govuk-heading-l">Your report</h1></div>
     <div class="candour-report"><div>
     <p class="candour-standing"><strong>${sayStanding(incident)}</strong></p>
     ${!isOver && whoOpens(found, directory)}${around.first}${asked(found, forms)}${notes}${isNew && talked}
-    ${incident.stage === 'reported' && !isAnswered && notes.length === 0 && unansweredNote(found, directory)}
+    ${waits && unansweredNote(found, directory, now)}
     ${isOver && over}
     ${message('What we told you', acknowledgement)}
     ${message('What came of it', outcome)}

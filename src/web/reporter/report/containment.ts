@@ -1,37 +1,61 @@
 // What to do now, for the case at hand: the cards that the words of the report make likely stand open, the
 // others are folded below them.
 
+import type { ReportRecipient } from '../../../app/reporting/recipients.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import {
   type CardId,
   containmentCards,
   containmentCheckedOn,
+  leftUnnamed,
+  takenFromYou,
 } from '../../../policy/procedures/containment-2026.ts';
+import { sayEither } from '../../../record/phrases.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 
 type Card = (typeof containmentCards)[number];
 
-export const cardSteps = ({ steps, never }: Card): Html =>
-  html`<ol class="govuk-list govuk-list--number">${steps.map((step) => html`<li>${step}</li>`)}</ol>
+/** By office: the person who holds it need not be known. */
+export const handOverUnnamed = (
+  recipients: readonly ReportRecipient[],
+  { reference }: { readonly reference: string },
+): string => {
+  const takers = recipients.map(({ name, roles }) =>
+    roles.startsWith('in place of') ? name : `the ${roles.split(',')[0]}`,
+  );
+  return leftUnnamed(reference, takers.length === 0 ? null : sayEither([...new Set(takers)].slice(0, 2)));
+};
+
+/** `handOver` is how somebody hands over what they found whose name is not known. */
+export const cardSteps = ({ steps, never }: Card, handOver: string | null = null): Html =>
+  html`<ol class="govuk-list govuk-list--number">${steps.map(
+    (step) => html`<li>${step === takenFromYou ? (handOver ?? step) : step}</li>`,
+  )}</ol>
     <p class="govuk-body"><strong>${never}</strong></p>`;
 
-const card = (each: Card, open: boolean): Html =>
+const card = (each: Card, open: boolean, handOver: string | null): Html =>
   details({
     summaryText: each.title,
     open,
     classes: 'candour-do',
-    text: html`${cardSteps(each)}<p class="govuk-hint">From: ${each.source}. Checked
+    text: html`${cardSteps(each, handOver)}<p class="govuk-hint">From: ${each.source}. Checked
       ${sayDate(containmentCheckedOn)}.</p>`,
   });
 
-export const whatToDoNow = (likely: readonly CardId[], isProtected: boolean): Html => {
+export const whatToDoNow = (
+  likely: readonly CardId[],
+  isProtected: boolean,
+  handOver: string | null = null,
+): Html => {
   const first = likely.flatMap((id) => containmentCards.filter((each) => each.id === id));
-  const others = containmentCards.filter((each) => !first.includes(each)).map((each) => card(each, false));
+  const others = containmentCards
+    .filter((each) => !first.includes(each))
+    .map((each) => card(each, false, handOver));
   const careful = isProtected && 'Do only what does not give you away.';
   const cards =
     first.length > 0
-      ? html`${first.map((each) => card(each, true))}${details({
+      ? html`${first.map((each) => card(each, true, handOver))}${details({
           summaryText: 'It is about something else',
           text: html`${others}`,
         })}`

@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { quietUntil } from '../../../incident/due/quiet-hours.ts';
 import type { Concerned } from '../../../incident/state/report.ts';
-import { type Moment, sayTime } from '../../../policy/clock.ts';
+import { type Moment, sayDayAndTime, sayTime } from '../../../policy/clock.ts';
 import type { CardId } from '../../../policy/procedures/containment-2026.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import type { School } from '../../../school/school.ts';
@@ -18,8 +18,8 @@ import { receipt } from '../../ui/print-sheet.ts';
 import { detailsForm } from '../follow/details.ts';
 import { reporterPage } from '../frame.ts';
 import { ringNow } from '../ring.ts';
-import { whatToDoNow } from './containment.ts';
-import { openedBy, printButton, recipientsOf } from './recipients.ts';
+import { handOverUnnamed, whatToDoNow } from './containment.ts';
+import { openedBy, printButton, type RecipientsFor, recipientsOf } from './recipients.ts';
 
 export const thanks = insetText({
   text: html`<strong>Thank you for saying that it was you.</strong> It happens to everybody. Telling us at
@@ -75,12 +75,21 @@ const addMore = (site: Site, code: string): Html =>
       ${detailsForm(site, code, emptyForm, [])}`,
   });
 
-const others = async (site: Site, shown: Shown): Promise<Html> => {
+/** The outside body gets no mail about it, so no timescale can be promised. */
+const isPromised = ({ concerns, toChair }: Shown, recipientsFor: RecipientsFor): boolean =>
+  recipientsFor(concerns, toChair).some(({ isOutside }) => !isOutside);
+
+/** The same as on the page of their report, and on the desk where it lies. */
+const readByNote = ({ readBy }: Shown, now: Moment): Child =>
+  typeof readBy === 'number' &&
+  html`<p class="govuk-body">It is to be read by ${sayDayAndTime(readBy, now)}.</p>`;
+
+const others = async (site: Site, shown: Shown, recipientsFor: RecipientsFor): Promise<Html> => {
   const [school, directory] = [await site.app.school(), await site.app.directory()];
-  const recipientsFor = await recipientsOf(site);
   const { mailOn } = site.accounts;
   return html`<aside class="candour-report__aside" aria-label="Your report">
     ${openedBy(directory, recipientsFor, { ...shown, mailOn }, takeAlong(shown.code))}
+    ${isPromised(shown, recipientsFor) && readByNote(shown, site.app.now())}
     <h2 class="govuk-heading-m">If it cannot wait, ring now</h2>
     ${atNight(school, site.app.now())}
     ${
@@ -92,13 +101,16 @@ const others = async (site: Site, shown: Shown): Promise<Html> => {
 };
 
 const show = async (request: Context, site: Site, shown: Shown) => {
+  const recipientsFor = await recipientsOf(site);
+  const isUnnamed = shown.isProtected || shown.isNameless === true;
+  const handOver = isUnnamed ? handOverUnnamed(recipientsFor(shown.concerns, shown.toChair), shown) : null;
   const body = html`<div class="candour-report"><div>
       <h1 class="govuk-heading-l candour-sent">${icon('done')}Report sent</h1>
       ${shown.ownMistake && thanks}${keepIt(shown, followAddress(site))}
-      ${whatToDoNow(shown.likely ?? [], shown.isProtected)}
+      ${whatToDoNow(shown.likely ?? [], shown.isProtected, handOver)}
       ${addMore(site, shown.code)}
       ${button({ text: 'I have kept the code: leave', href: '/leave', classes: 'candour-screen-only' })}
-    </div>${await others(site, shown)}</div>`;
+    </div>${await others(site, shown, recipientsFor)}</div>`;
   return reporterPage(request, site, { title: 'Report sent', body, kept: 'sent' });
 };
 
@@ -130,6 +142,8 @@ export type Shown = {
   /** They chose to give their name and left it empty. */
   readonly isNameless?: boolean;
   readonly ownMistake: boolean;
+  /** By when a protected report is to be read. */
+  readonly readBy?: Moment | null;
   /** The containment cards that its words make likely. */
   readonly likely?: readonly CardId[];
 };
