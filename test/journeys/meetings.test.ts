@@ -2,6 +2,7 @@
 // interests declared, decisions minuted, and minutes confirmed at the next by somebody who was there.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { nextMeeting } from '../../src/app/governing/next-meeting.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import { givenHeldOn, givenMeetingOn, onGoverning } from '../given/governing.ts';
 import { day } from '../given/people.ts';
@@ -218,15 +219,17 @@ describe('the minutes of the meeting before', () => {
       assert.ok((await (await site.as('chair')).open(next.path)).html.includes(form));
     };
     await shows(false);
-    const called = async (body: string, title: string) => {
+    const called = async (body: string, title: string, inDays: number) => {
       const clerk = await site.as('clerk');
       await clerk.open('/meeting/new');
-      const on = dated('on', site.clock.now + 7 * day);
+      const on = dated('on', site.clock.now + inDays * day);
       const { html } = await clerk.send('Plan a meeting', { body, title, quorum: '2', ...on });
       return html.includes(`href="${first.path}">Minutes of`);
     };
-    assert.equal(await called('full', 'Full governing body, extra meeting'), true);
-    assert.equal(await called('committee', 'Finance Committee'), false);
+    assert.equal(await called('full', 'Full governing body, extra meeting', 7), true);
+    assert.equal(await called('committee', 'Finance Committee', 1), false);
+    const soonest = await nextMeeting(site.app.streams, site.ids.chair, site.clock.now);
+    assert.equal(soonest?.title, 'Full governing body, extra meeting', 'a committee ratifies nothing');
     await onGoverning(site, next.stream, 'clerk', {
       kind: 'meeting',
       commands: [{ step: 'record-attendance', facts: { present: [site.ids.chair] }, prose: {} }],
