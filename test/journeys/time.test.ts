@@ -150,7 +150,7 @@ describe('what needs me', () => {
     assert.match(await first(each.path), /^Next, for you ?Tell the ICO.*? late/);
     assert.match(
       await first(forgotten.path),
-      /^Next, for you or Pat headteacher ?Take it on.*? late to tell the ICO/,
+      /^Next, for you or Pat headteacher ?Take it on.*? late to decide whether to tell the ICO/,
     );
     site.clock.now -= 4 * day;
   });

@@ -46,7 +46,7 @@ describe('what the answers come to so far', () => {
   });
 
   test('is what the decision page says once the facts are recorded', async () => {
-    const judged = /Proposed severity ?\w+ ?Proposed: ?Tell [^.]*?(?=Why)/;
+    const judged = /Proposed severity ?\w+ ?Proposed: ?Tell (nobody outside|the ICO)/;
     const before = judged.exec(await part(mild))?.[0] ?? '';
     const fresh = await givenReportedOn(site);
     await browser.open(`${fresh.path}/establish-facts`);
