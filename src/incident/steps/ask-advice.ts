@@ -15,7 +15,7 @@ export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked
   short: 'Answer the DPO',
   asked: { words: 'answer or ask the data protection officer', inMail: true },
   point: '3d',
-  carriesOut: [],
+  carriesOut: ['3d'],
   who: leadAndAbove,
   stages: openStages,
   onlyAdds: true,
