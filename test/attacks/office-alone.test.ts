@@ -113,7 +113,7 @@ describe('headteacher and bursar alone', () => {
     const minor = { ...classifyAs('minor'), criteria: [] };
     const again = worse.done('classify', minor, { reason: 'It looks small.' }, 'bursar');
     assert.ok(secondsFor(again).length > 0);
-    thenRefused(again.when('close', {}, {}, 'headteacher'), '5e', /waiting for a second person/);
+    thenRefused(again.when('close', {}, {}, 'headteacher'), '5e', /proposal to keep it minor/);
   });
 
   test('do not correct what a governor wrote', () => {

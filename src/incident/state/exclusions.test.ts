@@ -14,6 +14,7 @@ import { isHeard, isOfReporter } from '../people/hearing.ts';
 import { actingChair, standIns } from '../people/judges.ts';
 import { viewers } from '../people/viewers.ts';
 import type { IncidentEvent } from '../steps.ts';
+import { governorsOn } from './governing.ts';
 import { isHeld } from './incident.ts';
 
 const nobodyAway = (school: School): School => ({
@@ -74,7 +75,8 @@ test('what lies with the chair is seen by the acting chair, and who was called u
       ]);
       for (const name of allNames) {
         const found = capacities(incident, id(name), school);
-        if (calledUpon.some((each) => found.has(each))) continue;
+        const isNamed = governorsOn(incident).includes(id(name));
+        if (isNamed || calledUpon.some((each) => found.has(each))) continue;
         came(onCase(found) ? 'sees it' : 'does not see it');
         assert.ok(!onCase(found) || acting.includes(id(name)), `${name}: ${[...found].join()}`);
       }

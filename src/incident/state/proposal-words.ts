@@ -6,10 +6,10 @@ const inWords: {
   readonly [W in Proposed]: (proposal: Extract<Proposal, { what: W }>, incident: Incident) => string;
 } = {
   'lower-severity'({ classification }, incident) {
-    const from = severity(incident);
-    return from === null
-      ? `classify it as ${classification.severity}`
-      : `lower it from ${from} to ${classification.severity}`;
+    const [from, to] = [severity(incident), classification.severity];
+    if (from === null) return `classify it as ${to}`;
+    // The facts found make it more severe than it is classified.
+    return from === to ? `keep it ${to}` : `lower it from ${from} to ${to}`;
   },
   duplicate: ({ reference }) => `set it aside as a duplicate of ${reference ?? 'another incident'}`,
   'not-an-incident': () => 'set it aside as no incident',

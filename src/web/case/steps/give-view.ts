@@ -1,4 +1,5 @@
-import { severity, waitingTo } from '../../../incident/state/incident.ts';
+import { waitingTo } from '../../../incident/state/incident.ts';
+import { sayProposed } from '../../../incident/state/proposal-words.ts';
 import { branching, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
@@ -13,8 +14,8 @@ export const giveView = stepPage({
   intro: ({ found: { incident, directory }, entries }) => {
     const waiting = waitingTo(incident, 'lower-severity');
     if (waiting === null) return html`<p class="govuk-body">Nobody proposes to lower this incident.</p>`;
-    return html`<p class="govuk-body">${sayActor(directory, waiting.by)} proposes to lower it from
-      ${severity(incident)} to ${waiting.classification.severity}.</p>
+    return html`<p class="govuk-body">${sayActor(directory, waiting.by)} proposes to
+      ${sayProposed(incident, waiting)}.</p>
       ${quoted('The reason given', writtenIn(entries, waiting.entry, 'reason'))}
       <p class="govuk-body">A second person decides, and sees what you write. If you do not agree, they must
       answer you before it is lowered.</p>`;
