@@ -160,7 +160,10 @@ describe('an exception from the policy', () => {
     const found = await site.app.cases.open(site.ids.headteacher, incident.reference);
     const says = item(found.policy, '3b').text;
     assert.ok(officer.page().text.includes(says), 'the words of the point');
-    assert.doesNotMatch(officer.page().html, /Interview by telephone|href="\/exception\//);
+    assert.ok(officer.page().text.includes(request.what), 'and what was allowed');
+    for (const reason of [request.why, request.risk, request.protection])
+      assert.ok(!officer.page().text.includes(reason), 'but not its reasons');
+    assert.doesNotMatch(officer.page().html, /href="\/exception\//);
     const granter = await head.open(officer.page().path);
     assert.ok(granter.text.includes(says) && granter.text.includes(request.what), 'what was allowed');
     assert.ok(
@@ -179,8 +182,32 @@ describe('an exception from the policy', () => {
     for (const page of ['outcome', 'outcome-report']) {
       assert.ok((await head.open(`${incident.path}/${page}`)).text.includes(reason), page);
     }
+    for (const page of ['', '/policy', '/record', '/outcome', '/conformance'])
+      assert.ok(!(await officer.open(`${incident.path}${page}`)).text.includes(request.what), page);
     const forged = { exception: 'another', kept: 'kept', reason, _seen: String(state.version) };
     assert.equal((await officer.post(`${incident.path}/judge-exception`, forged)).status, 422);
+  });
+
+  test('is read by nobody who cannot say whether it was kept', async () => {
+    const incident = await givenInvestigatingOn(site, 'minor');
+    const whatOf = async (name: Name) => {
+      const found = await site.app.cases.open(site.ids[name], incident.reference);
+      return found.exceptions.map(({ what }) => what);
+    };
+    assert.deepEqual(await whatOf('bursar'), [request.what], 'who may say it');
+    const page = `${incident.path}/judge-exception`;
+    const lead = site.ids['investigating-officer'];
+    const helped = {
+      person: lead,
+      as: 'investigating-officer',
+      supporters: [site.ids.administrator],
+    } as const;
+    await incident.done('allocate', helped, { reason: 'They need help.' }, 'bursar');
+    const supporter = await site.as('administrator');
+    assert.deepEqual(await whatOf('administrator'), [null]);
+    assert.ok(!(await supporter.open(page)).text.includes(request.what));
+    const stranger = await site.as('line-manager');
+    assert.equal((await stranger.open(page)).status, 404);
   });
 
   test('from another policy is asked about where the scope ticks that policy', async () => {

@@ -1,5 +1,5 @@
 import type { Capacity } from '../../incident/capacity.ts';
-import { mayReadProse } from '../../incident/may.ts';
+import { mayReadProse, permit } from '../../incident/may.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { type Few, fewLeft, hearers } from '../../incident/people/hearers.ts';
 import { readingAs } from '../../incident/people/readers.ts';
@@ -122,9 +122,10 @@ const openCase = async (
   // What changed since the keys were read counts too.
   if (incident === undefined || !onCase(found)) throw noSuchIncident();
   const directory = await directoryOf(school);
-  const exceptions = await exceptionsRead(deps, exceptionsOn(incident, school), (state) =>
-    sees(person, { kind: 'exception', state }, school),
-  );
+  const exceptions = await exceptionsRead(deps, exceptionsOn(incident, school), {
+    judges: permit(incident, 'judge-exception', found) === null,
+    opens: (state) => sees(person, { kind: 'exception', state }, school),
+  });
   const now = onItsClock(incident, clock());
   return caseOf({ person, incident, capacities: found, school, directory, exceptions, now });
 };

@@ -28,8 +28,10 @@ export type ExceptionInForce = {
   readonly until: IsoDate;
   readonly holder: PersonId | null;
   readonly conditions: string;
-  /** What was asked for, in the holder's words; null where its reader may not see the exception. */
+  /** What was asked for, in the holder's words; null where its reader cannot say whether it was kept. */
   readonly what: string | null;
+  /** Whether its reader sees all of the exception, its reasons too. */
+  readonly isOpen: boolean;
 };
 
 export type Exceptions = {
@@ -67,26 +69,30 @@ const whatSpot = ({ id }: Known): Spot => ({ stream: id, entry: 1, field: 'what'
 /** Where only that it was in force counts. */
 export const withoutWords = ({ id, state }: Known): ExceptionInForce => {
   const { about, from, until, by: holder } = state;
-  return { id, about, from, until, holder, conditions: '', what: null };
+  return { id, about, from, until, holder, conditions: '', what: null, isOpen: false };
 };
 
-/**
- * With their conditions, whether or not their reader sees them elsewhere: incidents name them. `reads` says
- * which of them their reader sees; by default none.
- */
+/** What of those on an incident its reader reads; by default no more than that incidents name them. */
+type Reads = {
+  /** They say whether it was kept, so they read what was allowed. */
+  readonly judges?: boolean;
+  readonly opens?: (state: Exception) => boolean;
+};
+
+/** With their conditions, whether or not their reader sees them elsewhere: incidents name them. */
 export const exceptionsRead = async (
   deps: Deps,
   found: readonly Known[],
-  reads: (state: Exception) => boolean = () => false,
+  { judges = false, opens = () => false }: Reads = {},
 ): Promise<readonly ExceptionInForce[]> => {
-  const whats = found.filter(({ state }) => reads(state)).map(whatSpot);
+  const whats = judges ? found.map(whatSpot) : [];
   const spots = [...found.flatMap((each) => conditionsSpot(each) ?? []), ...whats];
   const writtenAt = await fieldsWritten(deps, spots, (spot) => spot);
   return found.toSorted(byEnd).map((known) => {
     const at = conditionsSpot(known);
     const conditions = (at && writtenAt(at)) ?? '';
-    const what = reads(known.state) ? (writtenAt(whatSpot(known)) ?? 'Erased') : null;
-    return { ...withoutWords(known), conditions, what };
+    const what = judges ? (writtenAt(whatSpot(known)) ?? 'Erased') : null;
+    return { ...withoutWords(known), conditions, what, isOpen: opens(known.state) };
   });
 };
 

@@ -20,7 +20,7 @@ const keptWords: Readonly<Record<KeptAnswer, string>> = {
 export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exception-judged', Facts>> = {
   name: 'judge-exception',
   title: 'Say whether an exception was kept',
-  short: 'Say if it was kept',
+  short: 'Say if exception was kept',
   asked: { words: 'say whether an exception was kept', inMail: true },
   point: 'school default',
   carriesOut: [],

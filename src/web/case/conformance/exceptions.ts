@@ -39,16 +39,12 @@ const ruleOf = ({ directory, policy }: Case, about: Subject): Fact => {
   return ['Policy', link.startsWith('http') ? html`<a class="govuk-link" href="${link}">${name}</a>` : name];
 };
 
-const closedToReader =
-  'You cannot open the request. If its conditions do not tell you what was allowed, leave the answer to ' +
-  'somebody who decides on exceptions.';
-
-/** All that somebody needs to say whether it was kept; what is closed to them elsewhere, they are told. */
+/** All that somebody needs to say whether it was kept: what was allowed, and not why it was asked for. */
 export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
-  const { id, about, from, until, holder, conditions, what } = each;
+  const { id, about, from, until, holder, conditions, what, isOpen } = each;
   const facts: readonly Fact[] = [
     ruleOf(found, about),
-    ['What was allowed', what === null ? closedToReader : foldedText(what, partMax)],
+    ...(what === null ? [] : [['What was allowed', foldedText(what, partMax)] as const]),
     ...(holder === null ? [] : [['For', nameIn(found.directory, holder)] as const]),
     ['When', `${sayDate(from)} to ${sayDate(until)}`],
     ['Conditions', conditions === '' ? 'None' : foldedText(conditions, partMax)],
@@ -57,7 +53,7 @@ export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
   return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception: ${name}</h2>${factList(
     facts,
   )}${
-    what !== null &&
+    isOpen &&
     html`<p class="govuk-body"><a class="govuk-link" href="${streamPath('exception', id)}">Read all of the
       exception<span class="govuk-visually-hidden">: ${name}</span></a></p>`
   }</section>`;
