@@ -52,7 +52,7 @@ const noPages = new Set([
     '/suggestions/register.csv',
     '/exceptions/register.csv',
     '/actions/register.csv',
-    '/audit/:reference/:access/:secret/entry/:file',
+    '/audit/:reference/:access/:secret/:file{entry-[0-9]+\\.txt}',
     '/statistics.csv',
     '/policy/reading/register.csv',
     '/policy-version/:id/confirm-reading',

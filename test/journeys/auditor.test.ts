@@ -70,17 +70,19 @@ describe('an auditor', () => {
 
   test('checks an entry by its exact text, with the whole record alone', async () => {
     const whole = await given('nothing');
-    const text = await read(`${whole}/entry/2.txt`);
+    const text = await read(`${whole}/entry-2.txt`);
+    const download = await site.anybody().ask(`${whole}/entry-2.txt`);
+    assert.match(download.headers.get('content-disposition') ?? '', /"entry-2\.txt"/);
     const record = await read(`${whole}/record`);
     assert.ok(record.includes(hash('sha256', text, 'hex')), 'its hash is the one shown');
     const [, before] = /Hash: ([0-9a-f]{64})/.exec(record) ?? [];
     assert.ok(before && text.includes(before), 'it holds the hash of the entry before');
     for (const left of ['interviews', 'names-and-words'] as const) {
       const part = await given(left);
-      assert.equal((await site.anybody().open(`${part}/entry/2.txt`)).status, 404, left);
+      assert.equal((await site.anybody().open(`${part}/entry-2.txt`)).status, 404, left);
       assert.match(await read(`${part}/record`), /ask for a link to the whole record/, left);
     }
-    assert.equal((await site.anybody().open(`${whole}/entry/999.txt`)).status, 404);
+    assert.equal((await site.anybody().open(`${whole}/entry-999.txt`)).status, 404);
   });
 
   test('reads files only with the whole record', async () => {

@@ -51,6 +51,9 @@ const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
 
 const isWhole = ({ access }: Audited): boolean => access.leavesOut === 'nothing';
 
+/** Without a space, so that a command takes it as it is. */
+const entryFile = (entry: number | string): string => `entry-${entry}.txt`;
+
 const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
   const { entries } = view;
   const filesAt = isWhole(audited) ? `${root}/evidence/${entry.version}` : undefined;
@@ -59,7 +62,7 @@ const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
     more: html`<div>${proseOf(entries, entry.version, filesAt)}${
       isWhole(audited) &&
       html`<p class="candour-screen-only"><a class="govuk-link"
-        href="${root}/entry/${entry.version}.txt">Download the exact text of entry ${entry.version}</a></p>`
+        href="${root}/${entryFile(entry.version)}">Download the exact text of entry ${entry.version}</a></p>`
     }<p class="candour-hash">Hash: ${entry.hash}</p></div>`,
     after: corrections(view, entry.version),
   };
@@ -72,9 +75,11 @@ const record = (reading: Reading): Html =>
         ? html`<p class="govuk-body candour-screen-only">To check one yourself, open it and download its
             exact text. That is the entry as it is chained: one line of parts, each after its length. The
             sentence on this page says its type, time, actor and facts. Of what people wrote it holds only
-            hashes. Compute the SHA-256 of that file with <code>sha256sum FILE</code>, or on Windows with
-            <code>certutil -hashfile FILE SHA256</code>. It must be the hash that stands below the entry. The
-            file ends with the hash of the entry before.</p>`
+            hashes. Each is made with a random secret that the school keeps, so that nobody can guess a short
+            text; you cannot compute those. What you check is the hash of the whole entry. Compute the SHA-256
+            of that file, for entry 2 with <code>sha256sum ${entryFile(2)}</code>, or on Windows with
+            <code>certutil -hashfile ${entryFile(2)} SHA256</code>. It must be the hash that stands below the
+            entry. The file ends with the hash of the entry before.</p>`
         : html`<p class="govuk-body candour-screen-only">You cannot check an entry yourself, because you were
             not given the whole record. If you need to, ask for a link to the whole record.</p>`
     }
@@ -138,12 +143,12 @@ const file = async (request: DeskRequest, site: Site): Promise<Response> => {
 
 const exactText = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { audited } = await sent(request, site);
-  const entry = Number((request.req.param('file') ?? '').replace(/\.txt$/, ''));
+  const entry = Number(/\d+/.exec(request.req.param('file') ?? '')?.[0]);
   const text = site.app.auditors.exactText(audited, entry);
   if (text === null) throw new NotFound('There is no such entry.');
   await site.app.auditors.read(audited, `the text of entry ${entry}`);
   request.header('Content-Type', 'text/plain; charset=utf-8');
-  request.header('Content-Disposition', asDownload(`entry ${entry}.txt`));
+  request.header('Content-Disposition', asDownload(entryFile(entry)));
   return request.body(text);
 };
 
@@ -163,7 +168,7 @@ export const mountAuditorPages = (server: Hono<DeskEnv>, site: Site): void => {
     request.header('Content-Disposition', asDownload(`${audited.found.incident.reference} record.txt`));
     return request.body(recordText(view));
   });
-  server.get(`${below}/entry/:file`, (request) => exactText(request, site));
+  server.get(`${below}/:file{entry-[0-9]+\\.txt}`, (request) => exactText(request, site));
   server.get(`${below}/evidence/:entry/:number?`, (request) => file(request, site));
   // Nobody is asked to sign in here: that would carry the secret on in another address.
   server.all('/audit/*', notFound);
