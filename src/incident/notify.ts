@@ -11,6 +11,7 @@ import type { School } from '../school/school.ts';
 import { counted, never } from './due/duties.ts';
 import { owed } from './due/owed.ts';
 import { afterQuietHours, writtenFrom } from './due/quiet-hours.ts';
+import { dueOnDesk } from './due-on-desk.ts';
 import {
   type Announcement,
   type IncidentNotifications,
@@ -62,6 +63,16 @@ const peopleIn = ({ to }: Announcement, { report }: Incident): readonly PersonId
   return report?.reporter ? [report.reporter] : [];
 };
 
+/** As the desk says it, unless it is owed under a name or has a moment of its own. */
+const dueAtOf = (
+  { duty, step, dueAt }: Announcement,
+  incident: Incident,
+  context: NotifyContext,
+): Moment | null => {
+  if (duty !== undefined) return dueOf(incident, duty, context);
+  return dueAt !== undefined || step === undefined ? (dueAt ?? null) : dueOnDesk(step, incident, context);
+};
+
 const noticesOf = (
   announcement: Announcement,
   to: readonly PersonId[],
@@ -70,7 +81,7 @@ const noticesOf = (
 ): readonly Notice[] => {
   const { kind, duty = null, step = null, urgency = 'at-once', statutory = false } = announcement;
   const { id, reference } = incident;
-  const dueAt = duty === null ? (announcement.dueAt ?? null) : dueOf(incident, duty, context);
+  const dueAt = dueAtOf(announcement, incident, context);
   const notBefore = statutory ? context.now : afterQuietHours(incident, context.now, context.procedures);
   return to.map((person) => ({
     to: person,

@@ -25,16 +25,16 @@ test('once one of the office has its work, the other is asked no more, until it 
 });
 
 test('what was told falls due when it is due now, whatever was said then', () => {
-  const { incident } = givenClassified('major');
+  const { incident, school } = givenClassified('major');
   const { procedures, calendar } = rules;
   const owed = duties(incident, procedures, calendar, 0).find(({ duty }) => duty === 'notify-ico');
   for (const told of [
     { duty: 'notify-ico', step: 'record-notification', dueAt: 1 },
     { duty: null, step: owed?.step ?? null, dueAt: 1 },
   ] as const)
-    assert.equal(dueNow(told, incident, procedures, calendar), owed?.dueAt);
+    assert.equal(dueNow(told, incident, { ...rules, school }), owed?.dueAt);
   const undated = { duty: 'notify-ico', step: null, dueAt: null } as const;
-  assert.equal(dueNow(undated, incident, procedures, calendar), null);
+  assert.equal(dueNow(undated, incident, { ...rules, school }), null);
 });
 
 test('how it ended is worth knowing after the end, what waited for an answer is not', () => {

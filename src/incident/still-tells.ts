@@ -7,7 +7,8 @@ import type { School } from '../school/school.ts';
 import type { Capacity } from './capacity.ts';
 import { wantsGovernors } from './conformance/items.ts';
 import { counted, never, stillOwed } from './due/duties.ts';
-import { type Owed, stepNow } from './due/owed.ts';
+import type { Owed } from './due/owed.ts';
+import { dueOnDesk } from './due-on-desk.ts';
 import { permit } from './may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
 import { claimer, dutyOwners } from './people/duty-owners.ts';
@@ -79,19 +80,14 @@ export const asksNow = (
 };
 
 type Asking = Pick<Notice, 'duty' | 'step' | 'dueAt'>;
+type Rules = { readonly school: School; readonly procedures: Procedures; readonly calendar: Calendar };
 
 /** By when it is due now: what was told may have moved since, by a correction or by reopening. */
-export const dueNow = (
-  { duty, step, dueAt }: Asking,
-  incident: Incident,
-  procedures: Procedures,
-  calendar: Calendar,
-): Moment | null => {
-  const found = stillOwed(incident, procedures).find(({ timescale }) =>
-    duty === null ? stepNow(incident, timescale) === step : timescale.duty === duty,
-  );
+export const dueNow = ({ duty, step, dueAt }: Asking, incident: Incident, rules: Rules): Moment | null => {
+  if (duty === null) return (step === null ? null : dueOnDesk(step, incident, rules)) ?? dueAt;
+  const found = stillOwed(incident, rules.procedures).find(({ timescale }) => timescale.duty === duty);
   if (found === undefined || dueAt === null) return dueAt;
-  const { at } = counted(found, { procedures, calendar });
+  const { at } = counted(found, rules);
   return at === never ? null : at;
 };
 

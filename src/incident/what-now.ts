@@ -9,6 +9,7 @@ import type { DutyName, Procedures } from '../policy/procedures/procedures.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate, type Missing } from './conformance/closing-gate.ts';
 import { itemState, unansweredBeforeOutcome, unansweredByLead, wantsGovernors } from './conformance/items.ts';
+import { dueAnew } from './due/advice-due.ts';
 import { type Duty, dueFrom, duties, never } from './due/duties.ts';
 import { controlsToCheck, standingControls } from './due/met.ts';
 import { awaitsTellingNobody, isToTell } from './due/owed.ts';
@@ -16,7 +17,7 @@ import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
 import { dpoSees } from './people/capacities.ts';
-import { findsOut, openQuestion, toFindOut } from './state/advice.ts';
+import { findsOut, toFindOut } from './state/advice.ts';
 import { untoldInPlan } from './state/communication.ts';
 import type { InForce } from './state/excepted.ts';
 import {
@@ -289,21 +290,23 @@ const ofGoverning = (incident: Incident, all: readonly Duty[]): readonly Waiting
   return waiting;
 };
 
-/** What goes between the school and its data protection officer, beside the advice that is owed. */
-const ofAdvice = (incident: Incident, all: readonly Duty[], isDpoThere: boolean): readonly Waiting[] => {
-  if (!dpoSees(incident)) return [];
-  // What the advice is for is not to wait for it.
-  const due = (['decide-ico', 'notify-ico'] as const)
-    .map((each) => dueWith(each, all))
-    .find(({ dueAt }) => dueAt !== null) ?? { dueAt: null, overdue: false };
+/** What goes between the school and its data protection officer once their first advice is not owed. */
+const ofAdvice = (
+  incident: Incident,
+  procedures: Procedures,
+  { calendar, now }: OnDay,
+  isDpoThere: boolean,
+): readonly Waiting[] => {
+  const due = dpoSees(incident) ? dueAnew(incident, { procedures, calendar }) : null;
+  if (due === null) return [];
+  const { at, because, basis } = due;
+  const when = { dueAt: dated(at), overdue: at < now };
   if (toFindOut(incident) !== null) {
     const step = isDpoThere ? 'ask-advice' : 'record-advice';
-    const row = { ...undated(incident, step, findOut, 'They advise once they know.'), ...due };
+    const row = { ...undated(incident, step, findOut, because, basis), ...when };
     return [isDpoThere ? { ...row, by: [findsOut(incident)] } : row];
   }
-  if (openQuestion(incident) === null || !isDpoThere) return [];
-  const says = 'The school asked, and waits for the advice.';
-  return [{ ...undated(incident, 'advise', steps.advise.title, says), ...due }];
+  return isDpoThere ? [{ ...undated(incident, 'advise', steps.advise.title, because, basis), ...when }] : [];
 };
 
 /** A plan is done once everybody in it was told, also after the closing. */
@@ -362,7 +365,7 @@ export const whatNow = (
   const waiting = [
     ...ofDuties(incident, all, gate, isDpoThere),
     ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all, { calendar, now }, procedures, gate),
-    ...(isOpen(incident) ? ofAdvice(incident, all, isDpoThere) : []),
+    ...(isOpen(incident) ? ofAdvice(incident, procedures, { calendar, now }, isDpoThere) : []),
     ...ofPlan(incident),
   ];
   const rows = waiting

@@ -34,6 +34,7 @@ describe('the data protection officer', () => {
     assert.deepEqual(await isAskedTo('advise', dpo), [true, true]);
     const form = await (await site.as(dpo)).open(`${each.path}/advise`);
     assert.match(form.text, /asks you\s*Must the parents be told\?/);
+    assert.ok(!(await (await site.as(dpo)).open('/told')).text.includes('No deadline'));
   });
 
   test('wants something found out first: the lead is asked for it, and the officer no more', async () => {

@@ -179,7 +179,8 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   const step = asksNow(about, incident, reader, procedures)
     ? asked(facts, incident, reader, procedures)
     : null;
-  const due = step === null ? null : dueNow(facts, incident, procedures, calendarOf(school.settings));
+  const rules = { school, procedures, calendar: calendarOf(school.settings) };
+  const due = step === null ? null : dueNow(facts, incident, rules);
   const dueAt = due === null ? null : offItsClock(incident, due);
   return { ...line, isAsk: step !== null, step, dueAt };
 };

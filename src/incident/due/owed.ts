@@ -169,7 +169,11 @@ export const stepNow = (
 };
 
 /** How soon, by the severity in force when it was met, or now. */
-const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): Within => {
+export const periodOf = (
+  incident: Incident,
+  timescale: Timescale,
+  done: Pick<Met, 'entry'> | null,
+): Within => {
   const level =
     done === null
       ? severity(incident)

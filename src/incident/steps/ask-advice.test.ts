@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
-import { hour, id, type Name } from '../../../test/given/people.ts';
+import { day, hour, id, type Name } from '../../../test/given/people.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
 import {
   dutyOf,
   givenClassified,
@@ -15,7 +16,7 @@ import {
 import { closingGate } from '../conformance/closing-gate.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import type { StepName } from '../step-names.ts';
-import { asksNow } from '../still-tells.ts';
+import { asksNow, dueNow } from '../still-tells.ts';
 import { whatNow } from '../what-now.ts';
 
 const dpo = 'data-protection-officer';
@@ -58,6 +59,68 @@ describe('ask-advice: the data protection officer is asked, and advises (3d)', (
   });
 });
 
+describe('what is put to the officer, or by them, once they have advised is due anew', () => {
+  const rowOf = (given: Given, step: StepName, now = given.now) =>
+    whatNow(given.incident, given.capacitiesOf(dpo), rules.procedures, rules.calendar, now).find(
+      (row) => row.step === step,
+    );
+  /** The advice came in time; all that runs from awareness is over since. */
+  const longAgo = () => {
+    const given = givenInvestigating('major').done('advise', { tell: 'regulator' }, {}, dpo);
+    return given.at(given.now + 21 * day);
+  };
+  const period = 12 * hour;
+
+  test('as long after it was put as the first advice was due after awareness', () => {
+    const before = longAgo();
+    for (const [given, step] of [
+      [before.done('ask-advice', {}, {}, 'headteacher'), 'advise'],
+      [wants(before), 'ask-advice'],
+    ] as const) {
+      const row = rowOf(given, step);
+      assert.deepEqual([row?.dueAt, row?.overdue], [before.now + period, false]);
+      assert.match(row?.because ?? '', /12 hours/);
+      assert.equal(rowOf(given, step, before.now + period + 1)?.overdue, true);
+    }
+  });
+
+  test('but never later than the ICO is to be told, while that is still to come', () => {
+    const first = givenInvestigating('major').done('advise', { tell: 'regulator' }, {}, dpo);
+    const law = dutyOf(first, 'notify-ico').dueAt;
+    const row = rowOf(first.at(law - hour).done('ask-advice', {}, {}, 'headteacher'), 'advise');
+    assert.equal(row?.dueAt, law);
+    assert.match(row?.because ?? '', /12 hours.*ICO.*72 hours/);
+  });
+
+  test('by the severity of then: what is raised later makes nobody late at once', () => {
+    const before = longAgo();
+    const asked = before.done('ask-advice', {}, {}, 'headteacher');
+    const raised = asked.at(asked.now + 6 * hour).done('classify', classifyAs('critical'), {}, 'bursar');
+    assert.equal(rowOf(raised, 'advise')?.dueAt, before.now + period);
+  });
+
+  test('while their first advice is owed still, by when that is', () => {
+    const given = givenClassified('major').done('ask-advice', {}, {}, 'headteacher');
+    assert.equal(rowOf(given, 'advise')?.dueAt, dutyOf(given, 'consult-dpo').dueAt);
+    const answering = wants(given);
+    assert.equal(rowOf(answering, 'ask-advice')?.dueAt, dutyOf(answering, 'consult-dpo').dueAt);
+  });
+
+  test('bell and mail say the moment that stands on the desk, also of what was told without one', () => {
+    for (const before of [givenClassified('major'), longAgo()])
+      for (const [given, step] of [
+        [before.done('ask-advice', {}, {}, 'headteacher'), 'advise'],
+        [wants(before), 'ask-advice'],
+      ] as const) {
+        const due = rowOf(given, step)?.dueAt;
+        assert.deepEqual([...new Set(lastNotices(given).map(({ dueAt }) => dueAt))], [due]);
+        const told = { duty: null, step, dueAt: null };
+        assert.equal(dueNow(told, given.incident, { ...rules, school: given.school }), due);
+        assert.ok(due);
+      }
+  });
+});
+
 describe('advice that says what to find out first leaves the request open', () => {
   test('with the school until it answers, and then with the officer again', () => {
     const given = wants(givenClassified('moderate'));
@@ -88,15 +151,6 @@ describe('advice that says what to find out first leaves the request open', () =
     const given = wants(before);
     assert.equal(dutyOf(given, 'consult-dpo').state, 'met');
     assert.ok(isFor(given, 'headteacher', 'ask-advice'));
-  });
-
-  test('and is due with the decision who is told, or with telling the ICO', () => {
-    const told = givenInvestigating('major').done('advise', { tell: 'regulator' }, {}, dpo);
-    const given = wants(told);
-    const capacities = given.capacitiesOf(lead);
-    const around = [rules.procedures, rules.calendar, given.now] as const;
-    const row = whatNow(given.incident, capacities, ...around).find(({ step }) => step === 'ask-advice');
-    assert.equal(row?.dueAt, dutyOf(given, 'notify-ico').dueAt);
   });
 
   test('with the office where no officer has an account: it records what they say then', () => {

@@ -1,0 +1,48 @@
+// By when something between the school and its data protection officer is answered. While their first advice
+// is owed, by when that is; later as long after it was put as the first advice was due after awareness.
+import type { Calendar } from '../../policy/calendar.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { Basis } from '../../policy/policy.ts';
+import type { DutyName, Procedures } from '../../policy/procedures/procedures.ts';
+import { openQuestion, toFindOut } from '../state/advice.ts';
+import type { Incident } from '../state/incident.ts';
+import { counted, stillOwed } from './duties.ts';
+import { type Owed, owed, periodOf } from './owed.ts';
+
+type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
+type Due = { readonly at: Moment; readonly because: string; readonly basis: Basis };
+
+const of = (all: readonly Owed[], name: DutyName): Owed | undefined =>
+  all.find(({ timescale }) => timescale.duty === name);
+
+/** What was put, as it is owed from then; by the severity of that moment. */
+const putAnew = (incident: Incident, { timescales }: Procedures): Owed | null => {
+  const question = openQuestion(incident);
+  const put = question ?? toFindOut(incident);
+  const first = of(owed(incident, timescales), 'consult-dpo');
+  if (put === null || first === undefined) return null;
+  const says =
+    question === null
+      ? 'Counted from when the data protection officer wanted something found out'
+      : 'Counted from when the school wrote to the data protection officer';
+  const start = { at: put.at, entry: put.entry, says };
+  const period = periodOf(incident, first.timescale, put);
+  return { ...first, start, period, reckonings: [], met: null, spared: null };
+};
+
+/**
+ * What is asked or to be found out once they have advised; null where the first advice is still owed, or
+ * nothing waits. The ICO's deadline, where it was to come when it was put, is not to wait for it.
+ */
+export const dueAnew = (incident: Incident, rules: Rules): Due | null => {
+  const open = stillOwed(incident, rules.procedures);
+  const put = of(open, 'consult-dpo') === undefined ? putAnew(incident, rules.procedures) : null;
+  if (put === null) return null;
+  const { at, because } = counted(put, rules);
+  const ico = of(open, 'notify-ico');
+  const law = ico && counted(ico, rules);
+  if (law === undefined || law.at <= put.start.at || law.at >= at)
+    return { at, because, basis: put.timescale.basis };
+  const sooner = `${because} It is due sooner, by when the ICO must be told. ${law.because}`;
+  return { at: law.at, because: sooner, basis: ico?.timescale.basis ?? put.timescale.basis };
+};
