@@ -53,11 +53,17 @@ const sayNext = async ({ app }: Site, next: Next, { id }: Signed): Promise<Html>
 export const nextMeeting = async (site: Site, signed: Signed): Promise<Html> =>
   sayNext(site, await nextOf(site, signed), signed);
 
-/** What is decided is put on record from the page of its meeting. */
-const reads = ({ as, path, on }: WaitsForGovernors): string => {
-  if (on?.decision) return streamPath('meeting', on.meeting);
-  return as === 'report' || as === 'outcome' ? `${path}/outcome` : path;
+/** Where on its incident it is read. */
+const partOfIncident: Partial<Record<WaitsForGovernors['as'], string>> = {
+  report: '/outcome',
+  outcome: '/outcome',
+  directions: '/investigation#directions',
+  'urgent-authority': '/investigation#directions',
 };
+
+/** What is decided is put on record from the page of its meeting. */
+const reads = ({ as, path, on }: WaitsForGovernors): string =>
+  on?.decision ? streamPath('meeting', on.meeting) : `${path}${partOfIncident[as] ?? ''}`;
 
 const isToDecide = ({ asked, on }: WaitsForGovernors): boolean => asked !== 'note' && !on?.decision;
 

@@ -95,6 +95,10 @@ const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => 
   return formPath(view, form, tab, row.item);
 };
 
+/** Where somebody reads what another decides on; undefined where there is nothing but the step. */
+const readsOf = ({ found }: StepView, { step }: Next): string | undefined =>
+  step === 'record-ratification' ? `${tabPath(found, 'investigation')}#directions` : undefined;
+
 const label = (view: StepView, { first }: Ahead): string => `Next, for ${inSentence(whose(view, first))}`;
 
 /** In characters: a longer item of the policy says no more at a glance. */
@@ -127,6 +131,11 @@ const lawsClock = ({ found }: StepView) => {
 /** Only where telling the ICO is what comes next: beside anything else it is taken for that. */
 const whoToRing = (view: StepView, { first, form }: Ahead): Child =>
   form !== null && first.step === 'record-notification' && icoPackFolded(view);
+
+const whatToRead = (view: StepView, { first, form }: Ahead): Child => {
+  const href = form === null ? readsOf(view, first) : undefined;
+  return href !== undefined && html`<p><a class="govuk-link" href="${href}">Read what the chair did</a></p>`;
+};
 
 /** What the law's clock is for: while nobody has decided, nobody is asked to tell the ICO. */
 const asked = ({ found: { incident } }: StepView): string =>
@@ -164,7 +173,7 @@ const clockOf = (view: StepView, { first }: Ahead): Child => {
 
 const alsoWaiting = (view: StepView, row: Next, tab: Tab): AlsoWaiting => {
   const form = formFor(view, row);
-  const href = form === null ? undefined : hrefOf(view, row, form, tab);
+  const href = form === null ? readsOf(view, row) : hrefOf(view, row, form, tab);
   const due = row.dueAt !== null && sayDue(row.dueAt, view.found.now);
   if (isPoints(row) && row.by.includes('lead')) {
     const who = form === null ? whose(view, row) : 'You';
@@ -212,7 +221,7 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     why: [why(view, first), !isMine && html` <strong>Nothing is asked of you now.</strong>`],
     action: form !== null && button({ text: form.heading(view), href: hrefOf(view, first, form, tab) }),
     clock: clockOf(view, all),
-    help: [whyThisDate(first), whoToRing(view, all)],
+    help: [whyThisDate(first), whoToRing(view, all), whatToRead(view, all)],
     also: also.slice(0, alsoMax),
     more: also.slice(alsoMax),
   });

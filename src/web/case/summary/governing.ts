@@ -1,5 +1,11 @@
 // What the Governing Body directed or asked for (3, 6a), each with its answer; and what the chair did alone.
-import { type Authority, authorities, isRequest, ratificationOf } from '../../../incident/state/governing.ts';
+import {
+  type Authority,
+  authorities,
+  isRequest,
+  openAuthorities,
+  ratificationOf,
+} from '../../../incident/state/governing.ts';
 import type { Direction } from '../../../incident/state/investigation.ts';
 import { mayAnswer } from '../../../incident/steps/answer-direction.ts';
 import type { IsoDate } from '../../../policy/calendar.ts';
@@ -19,7 +25,7 @@ import { corrections } from './corrections.ts';
 
 /** In characters: a line and a half. */
 const lineMax = 150;
-/** What was done; why it could not wait is folded. */
+/** Of what is decided already: what was done; why it could not wait is folded. */
 const urgentMax = 80;
 
 const answerLink = ({ found }: StepView, direction: Direction): Child =>
@@ -81,11 +87,12 @@ const ratifyLink = ({ found }: StepView, { entry }: Authority): Child =>
 /** What the governors decided on it; what follows where they refused. */
 const decisionOn = (view: StepView, authority: Authority): Pick<ItemRow, 'meta' | 'more'> => {
   const { found, entries } = view;
-  const done = html`<p>${whoWhen(found, authority.by, authority.doneAt ?? authority.at)}</p>
-    <p class="candour-prose">${sayDone(view, authority)}</p>`;
+  const did = whoWhen(found, authority.by, authority.doneAt ?? authority.at);
   const decided = ratificationOf(found.incident, authority);
   if (decided === undefined)
-    return { meta: sayOpen(view, 'Not ratified yet', authority.ratifyBy), more: done };
+    return { meta: html`${sayOpen(view, 'Not ratified yet', authority.ratifyBy)}<br>${did}` };
+  const done = html`<p>${did}</p>
+    <p class="candour-prose">${sayDone(view, authority)}</p>`;
   const on = sayDate(decided.meetingOn);
   if (decided.ratified) return { meta: `Ratified on ${on}`, more: done };
   const follows = writtenOrErased(entries, decided.entry, 'follows');
@@ -107,16 +114,22 @@ const correctionsOf = (view: StepView, authority: Authority): Html => {
   return html`${corrections(view, authority.entry)}${decided && corrections(view, decided.entry)}`;
 };
 
+/** What waits to be ratified is what governors come to read. */
+const sayUrgent = (view: StepView, each: Authority): Html => {
+  const isOpen = ratificationOf(view.found.incident, each) === undefined;
+  const done = sayDone(view, each);
+  return html`<strong>Urgent action</strong> ${
+    isOpen ? foldedText(done) : html`<span class="candour-prose">${sentenceOf(done, urgentMax)}</span>`
+  }`;
+};
+
 const urgentRows = (view: StepView): readonly Dated[] => {
   const { incident } = view.found;
   return authorities(incident).map((each) => ({
     entry: each.entry,
     isOpen: ratificationOf(incident, each) === undefined,
     row: {
-      says: html`<strong>Urgent action</strong> <span class="candour-prose">${sentenceOf(
-        sayDone(view, each),
-        urgentMax,
-      )}</span>`,
+      says: sayUrgent(view, each),
       ...decisionOn(view, each),
       act: settling(view, each),
       after: correctionsOf(view, each),
@@ -131,5 +144,7 @@ export const governingPart = (view: StepView): Child => {
   );
   const adds = formLinks(view, 'investigation', 'direct-investigation', 'record-urgent-action');
   const rows = all.map(({ row }) => row);
-  return itemPart({ id: 'directions', title: 'Directions and urgent action', adds, rows });
+  // The governors ratify each of several acts: none of them is folded away.
+  const isWhole = openAuthorities(view.found.incident).length > 0;
+  return itemPart({ id: 'directions', title: 'Directions and urgent action', adds, rows, isWhole });
 };
