@@ -99,11 +99,16 @@ export const dueFrom = (from: Moment, { period }: Pick<Duty, 'period'>, calendar
 
 const sinceKnown = 'The deadline became shorter, and counts from when we knew';
 
-/** What turns out to be due sooner counts from when that was known: nobody is late before they know. */
+/**
+ * What turns out to be due sooner counts from when that was known: nobody is late before they know. What was
+ * late by then stays late as it was, so that it is missed once.
+ */
 const turned = (before: Counted | null, reckoning: Reckoning, calendar: Calendar): Counted => {
   const { start, knownAt } = reckoning;
   const plain = countedFrom(start.at, start.says, reckoning, calendar);
-  if (before === null || plain.at > before.at || knownAt <= start.at) return plain;
+  if (before === null || knownAt <= start.at) return plain;
+  if (before.at < knownAt) return before;
+  if (plain.at > before.at) return plain;
   const sooner = countedFrom(knownAt, sinceKnown, reckoning, calendar);
   return sooner.at < before.at ? sooner : before;
 };

@@ -196,15 +196,20 @@ const begun = (incident: Incident, duty: DutyName): boolean => {
 const asOf = (incident: Incident, entry: EntryNo): Incident => {
   const classifications = incident.classifications.filter((each) => each.entry <= entry);
   const reportabilities = incident.reportabilities.filter((each) => each.entry <= entry);
+  const contained = (incident.contained?.entry ?? 0) > entry ? null : incident.contained;
   const isAsNow =
     classifications.length === incident.classifications.length &&
-    reportabilities.length === incident.reportabilities.length;
-  return isAsNow ? incident : { ...incident, classifications, reportabilities };
+    reportabilities.length === incident.reportabilities.length &&
+    contained === incident.contained;
+  return isAsNow ? incident : { ...incident, classifications, reportabilities, contained };
 };
 
 /** What a person decided that may have changed from when or how soon it was to be done, until it was met. */
-const turns = ({ classifications, reportabilities }: Incident, done: Met | null): readonly Stamp[] =>
-  [...classifications, ...reportabilities]
+const turns = (
+  { classifications, reportabilities, contained }: Incident,
+  done: Met | null,
+): readonly Stamp[] =>
+  [...classifications, ...reportabilities, ...(contained === null ? [] : [contained])]
     .filter(({ entry }) => done === null || entry <= done.entry)
     .sort((a, b) => a.entry - b.entry);
 

@@ -219,6 +219,31 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
   });
 });
 
+describe('a daily note that was late when the incident was contained', () => {
+  const missedOf = ({ incident }: Case) =>
+    incident.reminders.filter(({ what, duty }) => what === 'missed' && duty === 'progress-note');
+  const critical = givenInvestigating('critical');
+  const { dueAt } = dutyOf(critical, 'progress-note');
+
+  for (const [hours, when] of [
+    [4 * 24, 'after the slower rhythm would have ended too'],
+    [1, 'before the slower rhythm would have ended'],
+  ] as const) {
+    test(`stays late as it was, and is missed once: contained ${when}`, () => {
+      const late = whenTimePasses(critical, dueAt + hours * hour);
+      assert.equal(missedOf(late).length, 1);
+      const contained = late.done('mark-contained', { containedAt: dueAt }, {}, 'bursar');
+      assert.equal(dutyOf(contained, 'progress-note').dueAt, dueAt);
+      const later = whenTimePasses(contained, dueAt + 20 * day);
+      assert.equal(missedOf(later).length, 1);
+      const before = late.incident.reminders.map(nameOf);
+      const names = later.incident.reminders.filter(({ duty }) => duty === 'progress-note').map(nameOf);
+      assert.equal(new Set(names).size, names.length);
+      assert.ok(before.includes(nameOf(missedOf(later)[0]!)));
+    });
+  }
+});
+
 describe('what turns out to be more severe', () => {
   const severe = (severity: 'major' | 'critical', moment: Moment) => {
     const before = whenTimePasses(reportedAt(at('2026-10-05', '09:00')), moment);
