@@ -50,9 +50,13 @@ describe('the data protection officer', () => {
   test('is asked again once the lead has written what was found out, and advises', async () => {
     const leading = await site.as(lead);
     await leading.open(`${each.path}/ask-advice`);
-    await leading.send('Send it to them', { question: 'Two of them are.' });
+    const sent = await leading.send('Send it to them', { question: 'Two of them are.' });
+    assert.match(sent.text, /You answered the Data Protection Officer/i);
     assert.deepEqual(await isAskedTo('ask-advice', lead), [false, false]);
     assert.deepEqual(await isAskedTo('advise', dpo), [true, true]);
+    const { text } = await (await site.as(dpo)).open(`${each.path}/advise`);
+    assert.match(text, /Find out whose addresses are protected\..*found out:\s*Two of them are\./s);
+    assert.ok(!text.includes('asks you'));
     await each.done('advise', { tell: 'regulator' }, {}, dpo);
     assert.deepEqual(await isAskedTo('advise', dpo), [false, false]);
   });

@@ -21,10 +21,8 @@ const putAnew = (incident: Incident, { timescales }: Procedures): Owed | null =>
   const put = question ?? toFindOut(incident);
   const first = of(owed(incident, timescales), 'consult-dpo');
   if (put === null || first === undefined) return null;
-  const says =
-    question === null
-      ? 'Counted from when the data protection officer wanted something found out'
-      : 'Counted from when the school wrote to the data protection officer';
+  const written = question?.answers ? 'the school’s answer' : 'the question';
+  const says = `Counted from ${question === null ? 'when they wanted something found out' : written}`;
   const start = { at: put.at, entry: put.entry, says };
   const period = periodOf(incident, first.timescale, put);
   return { ...first, start, period, reckonings: [], met: null, spared: null };

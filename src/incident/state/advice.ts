@@ -1,11 +1,10 @@
 // What goes between the school and its data protection officer: questions, advice, and what they want found
 // out before they advise.
-import type { Stamp } from '../../record/stamp.ts';
 import type { Incident } from './incident.ts';
-import type { Advice } from './judgement.ts';
+import type { Advice, AdviceAsked } from './judgement.ts';
 import { lead } from './lead.ts';
 
-type Advised = { readonly advice: readonly Advice[]; readonly adviceAsked: Stamp | null };
+type Advised = { readonly advice: readonly Advice[]; readonly adviceAsked: AdviceAsked | null };
 
 /** The first advice; what only asks for something to be found out advises nothing yet. */
 export const advised = ({ advice }: Advised): Advice | undefined =>
@@ -22,5 +21,5 @@ export const findsOut = (incident: Incident): 'lead' | 'office' =>
   lead(incident) === null ? 'office' : 'lead';
 
 /** The question that waits for their advice. */
-export const openQuestion = ({ advice, adviceAsked }: Advised): Stamp | null =>
+export const openQuestion = ({ advice, adviceAsked }: Advised): AdviceAsked | null =>
   adviceAsked !== null && adviceAsked.entry > (advice.at(-1)?.entry ?? 0) ? adviceAsked : null;

@@ -34,6 +34,7 @@ import type {
 } from './investigation.ts';
 import type {
   Advice,
+  AdviceAsked,
   Classification,
   EstablishedFacts,
   Notification,
@@ -107,7 +108,7 @@ export type Incident = {
   readonly notifications: readonly Notification[];
   readonly advice: readonly Advice[];
   /** When the data protection officer was last asked by somebody, beside what asks them by itself. */
-  readonly adviceAsked: Stamp | null;
+  readonly adviceAsked: AdviceAsked | null;
   /** When the chair first confirmed, declined or directed something on it. */
   readonly chairActed: Stamp | null;
   readonly chairTold: Stamp | null;

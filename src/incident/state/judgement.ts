@@ -159,6 +159,9 @@ export type Advice = Stamp & {
   readonly findOutFirst?: true;
 };
 
+/** What the school wrote to its data protection officer; whether it answers what they wanted found out. */
+export type AdviceAsked = Stamp & { readonly answers?: true };
+
 /** A notification to a body outside the school. */
 export type Notification = Stamp & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
 

@@ -4,12 +4,15 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { dpoOf } from '../notifications/recipients.ts';
+import { toFindOut } from '../state/advice.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
+/** Whether it says what the officer wanted found out. */
+type Facts = { readonly answers?: true };
 
-export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked', None>> = {
+export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked', Facts>> = {
   name: 'ask-advice',
   title: 'Answer or ask the data protection officer',
   short: 'Answer the DPO',
@@ -22,12 +25,15 @@ export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked
   prose: { question: 'required' },
   decide: (incident, _facts, { school }) =>
     dpoOf({ incident, school }).length > 0
-      ? [{ type: 'advice-asked', facts: {} }]
+      ? [{ type: 'advice-asked', facts: toFindOut(incident) === null ? {} : { answers: true } }]
       : refuse('3d', 'No data protection officer can open this incident. Ask them, and record their advice.'),
   events: {
     'advice-asked': {
-      evolve: (incident, event) => ({ ...incident, adviceAsked: stamp(event) }),
-      says: (_facts, names) => `asked the ${names.role('data-protection-officer')} for advice`,
+      evolve: (incident, event) => ({ ...incident, adviceAsked: { ...stamp(event), ...event.facts } }),
+      says: ({ answers }, names) => {
+        const officer = names.role('data-protection-officer');
+        return answers ? `answered the ${officer}` : `asked the ${officer} for advice`;
+      },
       tells: (_event, standing) => [{ to: dpoOf(standing), kind: 'asked', step: 'advise' }],
     },
   },

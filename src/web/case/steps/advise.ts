@@ -7,6 +7,7 @@ import { nearWhen } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenOrErased } from '../case-form.ts';
 import { advisedTell, tellFact } from '../triage/advised-tell.ts';
+import { dpoAdvice } from '../triage/dpo-advice.ts';
 import { restsOn } from '../triage/judgement.ts';
 
 /** While the law's hours run, the advice is read with them in mind. */
@@ -19,17 +20,20 @@ const lawsHours = ({ found }: StepView): Child => {
   return insetText({ text: html`The 72 hours to tell the ICO ${ends} ${nearWhen(dueAt, now)}.` });
 };
 
-/** What the school asks, in its own words. */
-const asked = ({ found: { incident, directory }, entries }: StepView): Child => {
-  const { adviceAsked } = incident;
-  return (
-    adviceAsked !== null &&
-    openQuestion(incident) !== null &&
-    quoteFigure(
-      `${sayActor(directory, adviceAsked.by)} asks you`,
-      writtenOrErased(entries, adviceAsked.entry, 'question'),
-    )
+/** What the school asks in its own words, or what it found out, below what they wanted to know. */
+const asked = (view: StepView): Child => {
+  const { found, entries } = view;
+  const { incident, directory } = found;
+  const question = openQuestion(incident);
+  if (question === null) return restsOn(view);
+  const who = sayActor(directory, question.by);
+  const words = quoteFigure(
+    question.answers ? `${who} found out:` : `${who} asks you`,
+    writtenOrErased(entries, question.entry, 'question'),
   );
+  if (!question.answers) return [words, restsOn(view)];
+  const { advice } = incident;
+  return [dpoAdvice(view, advice.slice(-1)), words, restsOn(view, advice.slice(0, -1))];
 };
 
 export const advise = stepPage({
@@ -39,7 +43,7 @@ export const advise = stepPage({
   help: () =>
     html`<p class="govuk-body">You advise. The headteacher, bursar or chair decides. Your advice stays on
       the record as you write it.</p>`,
-  beside: (view) => [lawsHours(view), asked(view), restsOn(view)],
+  beside: (view) => [lawsHours(view), asked(view)],
   fields: () => ({
     tell: advisedTell('I'),
     advice: longText('advice', {

@@ -1,12 +1,15 @@
-import { adviceRouteWords } from '../../../incident/state/judgement.ts';
+import { type Advice, adviceRouteWords } from '../../../incident/state/judgement.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, quoteFigure } from '../../ui/notice.ts';
 import { sayActor } from '../../words/entries.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 
 /** What the data protection officer advised, word for word, and who recorded it where that was another. */
-export const dpoAdvice = ({ found: { incident, directory }, entries }: StepView): Child =>
-  incident.advice.map(({ entry, by, route, findOutFirst }) => {
+export const dpoAdvice = (
+  { found: { incident, directory }, entries }: StepView,
+  advice: readonly Advice[] = incident.advice,
+): Child =>
+  advice.map(({ entry, by, route, findOutFirst }) => {
     const written = (field: string) => writtenIn(entries, entry, field);
     const who =
       route === undefined

@@ -120,7 +120,11 @@ export const worked = (before: Child, { severity, tell, isOpen }: Judged, why: r
     class="candour-worked__why">${why.map((each) => html`<section>${each}</section>`)}</div>`;
 
 /** The report, the facts and the advice, which the decision rests on. */
-export const restsOn = (view: StepView): Child => [reportPart(view), factsPart(view), dpoAdvice(view)];
+export const restsOn = (view: StepView, advice = view.found.incident.advice): Child => [
+  reportPart(view),
+  factsPart(view),
+  dpoAdvice(view, advice),
+];
 
 /** Nothing is proposed before anything is known: until then the first question is asked. */
 export const firstQuestion = (view: StepView): Child =>
