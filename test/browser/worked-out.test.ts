@@ -1,6 +1,8 @@
 // What the answers come to, while somebody gives them, in a real browser.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { single } from '../../src/policy/triage/facts.ts';
+import { questionsFor } from '../../src/policy/triage/questions.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 import { axe, withPage } from '../tools/browser.ts';
 import { givenServedSite, mouse, type Served } from './served.ts';
@@ -35,6 +37,44 @@ describe('the judgement of a form in a browser', () => {
           assert.deepEqual(await axe(page), []);
         },
         { width, height: 800, baseUrl: served.baseUrl },
+      );
+    });
+  }
+
+  for (const javaScript of [true, false]) {
+    const how = javaScript ? 'with a script' : 'without one';
+    test(`lets what is assumed be corrected, and no longer assumes it then, ${how}`, async () => {
+      const { path } = await givenReportedOn(served.site);
+      await withPage(
+        async (page, context) => {
+          await served.seat(context, 'bursar');
+          await page.goto(`${path}/establish-facts?cause=loss-of-device&certainty=confirmed`);
+          const by = mouse(page);
+          await by.choose('1. Whose is it?', 'Pupils');
+          await by.choose('Is anyone among them who needs special care?', 'No');
+          await by.choose('2. What kind of information is it?', 'Health, SEN or disability');
+          await by.choose('3. How many people?', '11 to 100');
+          await by.choose('4. Was it protected?', 'No');
+          await page.locator('#assumed summary').click();
+          const asked = page.locator('#assumed div[data-fact=deletion]');
+          const assumed = page.locator('#assumed li[data-fact=deletion]');
+          await assumed.waitFor();
+          await asked.waitFor();
+          await by.choose(single.deletion.label, 'We have it back');
+          await assumed.waitFor({ state: 'hidden' });
+          for (const { id, label } of single.recipients.answers) {
+            await by.choose(single.recipients.label, label);
+            const drawn = questionsFor({
+              cause: 'loss-of-device',
+              certainty: 'confirmed',
+              effects: ['maybe-seen', 'lost-copy'],
+              recipients: id,
+            });
+            const isAsked = drawn.some(({ fields }) => fields.includes('deletion'));
+            await asked.waitFor({ state: isAsked ? 'visible' : 'hidden' });
+          }
+        },
+        { width: 1280, height: 800, baseUrl: served.baseUrl, javaScript },
       );
     });
   }

@@ -131,7 +131,7 @@ const presumedPart = (drawing: Drawing, facts: TriageFacts, fields: readonly Fac
   const isWrong = drawing.problems.some(({ field }) => fields.some((each) => each === field));
   return html`<div class="candour-question" id="${assumedId}"><h2 class="govuk-heading-m">We assume</h2>
     <ul class="govuk-list govuk-list--bullet">${fields.map(
-      (field) => html`<li>${answerWords(facts, field)}</li>`,
+      (field) => html`<li data-fact="${field}">${answerWords(facts, field)}</li>`,
     )}</ul>${details({
       summaryText: 'Correct this',
       open: isWrong,
