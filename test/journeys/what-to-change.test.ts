@@ -66,7 +66,11 @@ describe('what we should change', () => {
     };
     site.clock.now += 2 * day;
     await givenSubmittedOn(site, 'minor');
+    await (await givenReportedOn(site)).done('acknowledge', {}, {}, 'bursar');
     const now = await open('headteacher', page);
+    assert.ok(now.text.includes(`4 of 5, to ${sayDate(site.clock.now)}`));
+    const form = await open('headteacher', `${report}/write-change`);
+    assert.ok(form.text.includes(`3 of 3, to ${sayDate(written)}`));
     assert.ok(now.text.includes(counts(site.clock.now)));
     assert.ok(now.html.includes(`href="${report}"`));
     const then = await open('headteacher', report);

@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { streamPath } from '../../app/cases/other-streams.ts';
 import { londonDate } from '../../policy/clock.ts';
 import {
+  daysBy,
   type SchoolTime,
   sayCountedDays,
   saySchoolYear,
@@ -25,7 +26,6 @@ import { headingWith } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { tabList } from '../ui/case-frame.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { frequentCauses } from './figures.ts';
 import { askedTerm, changeForm, termsOf, writtenIn } from './forms.ts';
 import { learned, learnedIn } from './learned.ts';
 
@@ -129,8 +129,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await streamViewOf('term-report', request, site);
   const { asked, times } = timesAsked(view);
   const time = await timeIn(site, { signed, ...asked });
-  const causes = frequentCauses({ lines: time.lines, charted: null });
-  const found = await learnedIn(site, signed, time.days, causes);
+  const { lines } = time;
+  const days = daysBy(time.days, londonDate(view.now));
+  const found = await learnedIn(site, signed, days, { lines, charted: null });
   const answers = await Promise.all(
     answeredIn(asked, view).map((term) => answer(request, site, view, term, asked.term === null)),
   );

@@ -1,4 +1,5 @@
 // The figures of a term as a report keeps them: as they stood when it was written.
+import { sayDate } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures/procedures.ts';
 import { type Days, daysBy } from '../../policy/school-year.ts';
 import { actionLines } from '../case/figures/action-lines.ts';
@@ -41,6 +42,12 @@ const lineOf = ({ lines }: KeptFigures, group: string, what: string): FigureLine
 
 const numberOf = (kept: KeptFigures, group: string, what: string): string | undefined =>
   lineOf(kept, group, what)?.number;
+
+/** The number, of how many up to when: another day may have another. */
+export const sayOfAll = (kept: KeptFigures, number: string, { to }: Days): string => {
+  const all = numberOf(kept, 'Incidents', 'Reported');
+  return all === undefined ? number : `${number} of ${all}, to ${sayDate(to)}`;
+};
 
 /** Nothing was reported: what is counted besides goes on from before. */
 export const isQuiet = (kept: KeptFigures): boolean =>

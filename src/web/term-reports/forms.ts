@@ -101,7 +101,7 @@ export const onChange: FormKind<OnReport> = {
     const kept = keptIn(writtenIn(view, view.state.written).figures);
     if (kept === null || !mayTake(kind, 'write-change', view)) return view;
     const { days } = countedOf(view);
-    return { ...view, learned: await learnedIn(site, view.signed, days, frequentCauses(kept)) };
+    return { ...view, learned: await learnedIn(site, view.signed, days, kept) };
   },
 };
 

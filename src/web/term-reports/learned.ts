@@ -13,6 +13,7 @@ import { foldedText, foldMore } from '../ui/folds.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { partHead } from '../ui/item-list.ts';
 import { actionStageWords } from '../words/actions.ts';
+import { frequentCauses, type KeptFigures, sayOfAll } from './figures.ts';
 
 type Reader = Pick<Signed, 'id' | 'school'>;
 type Came = { readonly href: string; readonly title: string; readonly stage: string };
@@ -20,6 +21,8 @@ type Lesson = { readonly reference: Reference; readonly text: string };
 
 export type Learned = {
   readonly cause: FigureLine;
+  /** In how many incidents, of how many and up to when. */
+  readonly says: string;
   readonly lessons: readonly Lesson[];
   readonly actions: readonly Came[];
 };
@@ -60,23 +63,28 @@ const actionsOf = async ({ app }: Site, { id }: Reader, incident: IncidentId): P
     }));
 };
 
-/** Of the causes that the figures of these days name. */
+/** Of the most frequent causes in the figures of these days. */
 export const learnedIn = (
   site: Site,
   reader: Reader,
   days: Days,
-  causes: readonly FigureLine[],
+  kept: KeptFigures,
 ): Promise<readonly Learned[]> => {
   const known = proceduresNow(reader.school.settings).causes;
   return Promise.all(
-    causes.map(async (cause): Promise<Learned> => {
+    frequentCauses(kept).map(async (cause): Promise<Learned> => {
       const id = known.find(({ label }) => label === cause.what)?.id;
       const incidents = id === undefined ? [] : await seenOf(site, reader, id, days);
       const [lessons, actions] = await Promise.all([
         Promise.all(incidents.map(({ reference }) => lessonOf(site, reader, reference))),
         Promise.all(incidents.map(({ incident }) => actionsOf(site, reader, incident))),
       ]);
-      return { cause, lessons: lessons.flat(), actions: actions.flat() };
+      return {
+        cause,
+        says: sayOfAll(kept, cause.number, days),
+        lessons: lessons.flat(),
+        actions: actions.flat(),
+      };
     }),
   );
 };
@@ -104,15 +112,12 @@ const leftOut = html`<p class="candour-small candour-muted">Lessons and actions 
   that you may open: ask the headteacher about others. A cause is left out where its number could identify
   someone.</p>`;
 
-const sayCause = ({ cause: { what, number } }: Learned): string => `${what} (${number})`;
+const sayCause = ({ cause: { what }, says }: Learned): string => `${what} (${says})`;
 
 const part = (each: Learned, nth: number): Html => {
-  const count = Number(each.cause.number);
-  const isCounted = Number.isFinite(count);
-  const title = isCounted ? each.cause.what : sayCause(each);
   const lines = linesOf(each);
   const rest = lines.slice(shownMax);
-  const head = partHead({ id: `cause-${nth + 1}`, title, adds: [], count: isCounted ? count : 0 });
+  const head = partHead({ id: `cause-${nth + 1}`, title: each.cause.what, adds: [], count: each.says });
   return html`<section>${head}${listed(lines.slice(0, shownMax))}${
     rest.length > 0 && foldMore(`${rest.length} more`, listed(rest))
   }</section>`;

@@ -41,10 +41,10 @@ export function partHead({
   title,
   adds,
   count,
-}: Omit<ItemPart, 'rows' | 'isWhole'> & { count: number }): Html {
+}: Omit<ItemPart, 'rows' | 'isWhole'> & { count: number | string }): Html {
   const links = adds.map(({ href, text }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`);
   return html`<div class="candour-part__head"><h2 class="govuk-heading-s" id="${id}">${title}${
-    count > 0 && html` <span class="candour-part__count">${count}</span>`
+    count !== 0 && html` <span class="candour-part__count">${count}</span>`
   }</h2>${links.length > 0 && html`<ul class="candour-part__adds">${links}</ul>`}</div>`;
 }
 
