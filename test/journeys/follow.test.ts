@@ -1,9 +1,10 @@
 // Following a report up by receipt, by HTTP: where it stands, adding to it, and codes that open nothing.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { IncidentCommand } from '../../src/incident/steps.ts';
+import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { hour, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
 import { whenFollowed } from './story.ts';
 
 describe('a reporter follows a report up by its receipt', () => {
@@ -49,6 +50,30 @@ describe('a reporter follows a report up by its receipt', () => {
     assert.match(page.text, /Received and read\. Who looks into it is being decided\./);
     assert.match(page.text, /What we told you ?Thank you, we look\./);
     assert.doesNotMatch(page.text, /Pat bursar|Nobody has answered/);
+  });
+
+  test('it shows what the person who set it aside wrote to the reporter, and not their reasons', async () => {
+    const said = {
+      reasons: 'The drill was announced.',
+      message: 'It was a drill. Do report such a mail again.',
+    };
+    const code = await report('A mail asked for my password.');
+    const { incident } = await site.app.reports.follow(code);
+    const bursar = await site.as('bursar');
+    await bursar.open(`/incidents/${incident.reference}/mark-not-an-incident`);
+    await bursar.send(steps['mark-not-an-incident'].title, said);
+    const { page } = await followed(code);
+    assert.equal((await site.app.reports.follow(code)).incident.stage, 'set-aside');
+    assert.ok(page.text.includes(said.message));
+    assert.ok(!page.text.includes(said.reasons));
+  });
+
+  test('nothing is written to the reporter of what waits for a second person', async () => {
+    const each = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
+    const bursar = await site.as('bursar');
+    const { html } = await bursar.open(`${each.path}/mark-not-an-incident`);
+    assert.match(html, /name="reasons"/);
+    assert.doesNotMatch(html, /name="message"/);
   });
 
   test('details are added once, however often they are sent, and stand below the report', async () => {

@@ -1,8 +1,12 @@
-import { secondToSetAside } from '../../../incident/people/second-person.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import { isSetAsideAlone, secondToSetAside } from '../../../incident/people/second-person.ts';
 import { type Incident, waitingTo } from '../../../incident/state/incident.ts';
-import { longText } from '../../forms/fields.ts';
+import type { IncidentCommand } from '../../../incident/steps.ts';
+import { known } from '../../forms/field.ts';
+import { longText, messageField } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { stepPage } from '../case-form.ts';
+import { isOffered, stepsPage } from '../case-form.ts';
+import { isReached } from '../summary/talk.ts';
 import { reportPart } from '../triage/report-part.ts';
 
 /** Who else it takes to set it aside, or that this waits already. */
@@ -20,18 +24,37 @@ export const secondNeeded = (incident: Incident, what: 'duplicate' | 'not-an-inc
   );
 };
 
-export const markNotAnIncident = stepPage({
+/** Nothing is written to them of what still waits for a second person. */
+const mayTellReporter = (found: Case): boolean =>
+  isSetAsideAlone(found.incident) &&
+  isOffered(found, 'write-to-reporter') &&
+  isReached(found) &&
+  found.incident.report?.reporter !== found.person;
+
+const wordToReporter = messageField('message', {
+  label: 'A word to the reporter (optional)',
+  hint:
+    'They read only that it was no security incident, and what you write here. Leave out names and what ' +
+    'you have found.',
+  optional: true,
+});
+
+export const markNotAnIncident = stepsPage({
   step: 'mark-not-an-incident',
   place: ['manage', 'summary'],
   intro: ({ found: { incident } }) => html`<p class="govuk-body">A near miss is an incident: if something
     could have gone wrong, classify it as minor instead.</p>${secondNeeded(incident, 'not-an-incident')}`,
   isReady: ({ found: { incident } }) => waitingTo(incident, 'not-an-incident') === null,
   beside: reportPart,
-  fields: () => ({
+  fields: ({ found }) => ({
     reasons: longText('reasons', {
       label: 'Why is it no incident?',
       required: 'Write why it is no incident',
     }),
+    message: mayTellReporter(found) ? wordToReporter : known(''),
   }),
-  ask: (prose) => ({ facts: {}, prose }),
+  commands: ({ reasons, message }): readonly IncidentCommand[] => [
+    { step: 'mark-not-an-incident', facts: {}, prose: { reasons } },
+    ...(message === '' ? [] : [{ step: 'write-to-reporter', facts: {}, prose: { text: message } } as const]),
+  ],
 });
