@@ -12,8 +12,8 @@ import { dueOnDesk } from './due-on-desk.ts';
 import { permit } from './may.ts';
 import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './notifications/notice.ts';
 import { claimer, dutyOwners } from './people/duty-owners.ts';
+import { hasToJudge } from './people/exception-judges.ts';
 import { openQuestion, toFindOut } from './state/advice.ts';
-import { exceptionsOn, unjudged } from './state/excepted.ts';
 import { ending, type Incident, isOpen } from './state/incident.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
@@ -66,8 +66,7 @@ export const asksNow = (
   // The governors can be named again at any time: it asks only while one is wanted.
   if (step === 'name-governors' && !wantsGovernors(incident)) return false;
   // So can the data protection officer be asked, and advise; and the latest word on an exception counts.
-  if (step === 'judge-exception' && unjudged(incident, exceptionsOn(incident, reader.school)).length === 0)
-    return false;
+  if (step === 'judge-exception' && !hasToJudge(incident, reader.school, reader.person)) return false;
   if (step === 'ask-advice' && toFindOut(incident) === null) return false;
   if (step === 'advise' && duty === null && openQuestion(incident) === null) return false;
   if (duty === null) return step !== null && permit(incident, step, reader.capacities) === null;

@@ -8,6 +8,7 @@ import { type Owed, stepNow } from './due/owed.ts';
 import type { Next } from './next.ts';
 import { askedFirst, dutyOwners } from './people/duty-owners.ts';
 import { climbedTo, escalatedTo } from './people/escalation.ts';
+import { hasToJudge } from './people/exception-judges.ts';
 import { actingChair, chairIn, confirmers, identityDeciders, inPlace } from './people/judges.ts';
 import { actingOnCase, actors, officesOf } from './people/offices.ts';
 import type { Incident } from './state/incident.ts';
@@ -80,12 +81,15 @@ const isBrought = (incident: Incident, school: School, person: PersonId, capacit
 
 export const waitsFor = (
   incident: Incident,
-  { step, by, mine }: Pick<Next, 'step' | 'by' | 'mine'>,
+  next: Pick<Next, 'step' | 'by' | 'mine'>,
   { person, capacities }: Reader,
   school: School,
 ): WaitsFor => {
+  const { step, by } = next;
+  const may = (each: PersonId) => step !== 'judge-exception' || hasToJudge(incident, school, each);
+  const mine = next.mine && may(person);
   for (const capacity of by) {
-    const asked = askedTogether(incident, school, capacity, by);
+    const asked = askedTogether(incident, school, capacity, by).filter(may);
     if (asked.length === 0) continue;
     if (mine && asked.includes(person))
       return { people: [person, ...asked.filter((each) => each !== person)], isYours: true };

@@ -1,5 +1,5 @@
 // A school in which exceptions from point 3b are in force, on any day.
-import type { EntryNo, StreamId } from '../../src/record/ids.ts';
+import type { EntryNo, PersonId, StreamId } from '../../src/record/ids.ts';
 import { blankException, type Exception } from '../../src/school/policies/exception-state.ts';
 import type { School } from '../../src/school/school.ts';
 
@@ -12,4 +12,5 @@ const inForce: Exception = {
 export const givenExcepted = (
   school: School,
   exceptions: readonly StreamId[] = ['exception-1' as StreamId],
-): School => ({ ...school, exceptions: new Map(exceptions.map((each) => [each, inForce])) });
+  by: PersonId | null = null,
+): School => ({ ...school, exceptions: new Map(exceptions.map((each) => [each, { ...inForce, by }])) });

@@ -358,6 +358,30 @@ describe('an exception from the policy', () => {
   });
 });
 
+test('an exception is judged by somebody else than its holder, where there is one', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  await whenExceptionGranted(site, { by: 'headteacher' });
+  const each = await givenSubmittedOn(site, 'minor');
+  await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  const judge = `${each.path}/judge-exception`;
+  const asks = async (name: Name) => {
+    const browser = await site.as(name);
+    const pages = await Promise.all(
+      [each.path, '/incidents', '/told', `${each.path}/outcome`].map((path) => browser.open(path)),
+    );
+    return pages.filter(({ html }) => html.includes(judge)).map(({ path }) => path);
+  };
+  assert.deepEqual(await asks('headteacher'), []);
+  assert.ok((await asks('investigating-officer')).includes(each.path));
+  const head = await site.as('headteacher');
+  assert.doesNotMatch((await head.open(judge)).html, /name="kept"/);
+  const bursar = await site.as('bursar');
+  await bursar.open(judge);
+  const said = await bursar.send('Save the answer', { kept: 'kept', reason: 'All calls are noted.' });
+  assert.equal(said.status, 200, said.text);
+});
+
 test('an exception is judged before the incident closes, as its reviewer reads', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());

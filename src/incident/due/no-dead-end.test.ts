@@ -156,7 +156,11 @@ const judges: readonly Name[] = [
 
 test('whatever happened, a school with its people can bring an incident to its end, by what now asks', () => {
   // No matter whom it concerns, somebody leads and somebody else closes: two of the outside body are enough.
-  const school = givenExcepted(givenSchool({ clerk: { roles: ['outside-body'], employed: false } }));
+  const school = givenExcepted(
+    givenSchool({ clerk: { roles: ['outside-body'], employed: false } }),
+    undefined,
+    id('headteacher'),
+  );
   const tries = startAndTries.map(([start, all]) => all.reduce(tried, start).in(school));
   const { came, allCame } = cases(...stages);
   fc.assert(
@@ -181,6 +185,8 @@ describe('in the smallest school: a headteacher who is bursar too, a chair, no D
       ...Object.fromEntries(gone.map((name) => [name, { active: false }])),
       headteacher: { roles: ['headteacher', 'bursar'] },
     }),
+    undefined,
+    id('headteacher'),
   );
   const classified = (severity: Severity) =>
     givenClassified(severity, givenReported({}, school), 'headteacher');

@@ -12,8 +12,8 @@ import { stepNow } from '../due/owed.ts';
 import { isToBeLed } from '../due/starts.ts';
 import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
+import { hasToJudge } from '../people/exception-judges.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
-import { exceptionsOn, unjudged } from '../state/excepted.ts';
 import { awaitsGovernors } from '../state/governing.ts';
 import { type Incident, isHeld, isOpen, isProtected, redFlagsOf, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
@@ -115,11 +115,16 @@ export const toReview = (standing: Standing): readonly Announcement[] => {
   return [{ to, kind: 'asked', step: stepFor(standing, duty), duty, urgency }];
 };
 
-/** The lead, else the office, says whether an exception in force was kept: it does not close before. */
+/**
+ * The lead, else the office, else the chair, says whether an exception in force was kept: it does not close
+ * before.
+ */
 export const toJudgeException = (standing: Standing): readonly Announcement[] => {
   const { incident, school } = standing;
-  const isOpen = unjudged(incident, exceptionsOn(incident, school)).length > 0;
-  return isOpen ? [{ to: handling(standing), kind: 'asked', step: 'judge-exception' }] : [];
+  const to = [handling, officeFirst, chairOf]
+    .map((of) => of(standing).filter((person) => hasToJudge(incident, school, person)))
+    .find(({ length }) => length > 0);
+  return to === undefined ? [] : [{ to, kind: 'asked', step: 'judge-exception' }];
 };
 
 /** The person who decides next on it is asked. */

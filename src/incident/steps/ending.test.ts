@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenExcepted } from '../../../test/given/excepted.ts';
-import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
-import { day, id } from '../../../test/given/people.ts';
+import {
+  type Case,
+  givenSchool,
+  givenSchoolWithout,
+  rules,
+  thenRefused,
+} from '../../../test/given/incident.ts';
+import { allNames, day, id, type Name } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
   givenAnswered,
@@ -24,6 +30,7 @@ import { reviewers } from '../people/judges.ts';
 import { secondToSetAside } from '../people/second-person.ts';
 import { exceptionsOn } from '../state/excepted.ts';
 import { asksNow } from '../still-tells.ts';
+import { waitsFor } from '../waits-for.ts';
 import { whatNow } from '../what-now.ts';
 
 const lead = 'investigating-officer';
@@ -167,6 +174,31 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     assert.ok(isAsked(reviewed));
     const facts = { exception: 'exception-1' as StreamId, about: '3b', kept: 'kept' } as const;
     assert.ok(!isAsked(reviewed.done('judge-exception', facts, {}, lead)));
+  });
+
+  test('who has it says whether it was kept only where nobody else may', () => {
+    const gathered = givenGathered('minor');
+    const facts = { exception: 'exception-1' as StreamId, about: '3b', kept: 'kept' } as const;
+    const heldBy = (name: Name, school = gathered.school) =>
+      gathered.in(givenExcepted(school, [facts.exception], id(name)));
+    const own = heldBy(lead);
+    thenRefused(own.when('judge-exception', facts, {}, lead), 'school default', /yours/);
+    own.done('judge-exception', facts, {}, 'headteacher');
+    const reviewed = own.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    const asked = lastNotices(reviewed).filter(({ step }) => step === 'judge-exception');
+    assert.ok(asked.length > 0 && asked.every(({ to }) => to !== id(lead)), 'the office is asked');
+    const { incident } = reviewed;
+    const next = { step: 'judge-exception', by: ['lead', 'office', 'chair'], mine: true } as const;
+    const waits = waitsFor(
+      incident,
+      next,
+      { person: id(lead), capacities: reviewed.capacitiesOf(lead) },
+      reviewed.school,
+    );
+    assert.ok(!waits.isYours && waits.people.length > 0 && !waits.people.includes(id(lead)));
+    const gone = allNames.filter((name) => name !== 'headteacher' && name !== 'teacher');
+    const alone = givenSchool(Object.fromEntries(gone.map((name) => [name, { active: false }])));
+    heldBy('headteacher', alone).done('judge-exception', facts, {}, 'headteacher');
   });
 
   test('a gate at the start lists everything, each with a step and with who may take it', () => {

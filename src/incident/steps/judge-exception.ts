@@ -1,10 +1,13 @@
 // Where an exception from a policy was in force when the incident was reported, somebody says whether it was
 // kept: only then is it known whether that policy was breached.
+
+import { personOf } from '../../record/actor.ts';
 import type { StreamId } from '../../record/ids.ts';
 import { stamp } from '../../record/stamp.ts';
-import type { Event } from '../../record/step.ts';
+import { type Event, refuse } from '../../record/step.ts';
 import { type Subject, saySubject } from '../../school/policies/subject.ts';
 import { leadAndAbove } from '../capacity.ts';
+import { mayJudgeOf } from '../people/exception-judges.ts';
 import type { KeptAnswer } from '../state/excepted.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -27,7 +30,12 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
   who: leadAndAbove,
   stages: openStages,
   prose: { reason: 'required' },
-  decide: (_incident, facts) => [{ type: 'exception-judged', facts }],
+  decide(incident, facts, { actor, school }) {
+    const [person, excepted] = [personOf(actor), school.exceptions.get(facts.exception)];
+    return person === null || mayJudgeOf(incident, school, person, excepted?.by ?? null)
+      ? [{ type: 'exception-judged', facts }]
+      : refuse('school default', 'This exception is yours. Somebody else says whether it was kept.');
+  },
   events: {
     'exception-judged': {
       evolve: (incident, event) => ({

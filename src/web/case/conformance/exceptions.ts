@@ -3,6 +3,7 @@ import type { Case } from '../../../app/cases/cases.ts';
 import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn, policyNamed } from '../../../app/directory.ts';
+import { mayJudgeOf } from '../../../incident/people/exception-judges.ts';
 import { judgedOn, type KeptAnswer } from '../../../incident/state/excepted.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { isItem, item, point, pointOf } from '../../../policy/policy.ts';
@@ -18,6 +19,15 @@ import { corrections } from '../summary/corrections.ts';
 
 /** In characters. */
 const partMax = 160;
+
+/** Of which their reader may say whether they were kept. */
+export const exceptionsAsked = ({
+  exceptions,
+  incident,
+  school,
+  person,
+}: Case): readonly ExceptionInForce[] =>
+  exceptions.filter(({ holder }) => mayJudgeOf(incident, school, person, holder));
 
 /** In a line: from what, for whom, until when. */
 export const sayException = (
@@ -69,7 +79,8 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
   const { found, entries } = view;
   const judged = judgedOn(found.incident, each.id);
   const { conditions } = each;
-  const mayAsk = asks && judged === null && isOffered(found, 'judge-exception');
+  const mayAsk =
+    asks && judged === null && isOffered(found, 'judge-exception') && exceptionsAsked(found).includes(each);
   return {
     says: html`<strong>${sayException(found, each)}</strong>${
       conditions !== '' && html` ${foldedText(`Conditions: ${conditions}`, partMax)}`
@@ -93,7 +104,7 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
 /** In a line that opens to all of it: the points of the policy fill the tab. */
 export const exceptionFold = (view: StepView): Child => {
   const { exceptions, incident } = view.found;
-  const isUnanswered = exceptions.some(({ id }) => judgedOn(incident, id) === null);
+  const isUnanswered = exceptionsAsked(view.found).some(({ id }) => judgedOn(incident, id) === null);
   const isOpen = isUnanswered && isOffered(view.found, 'judge-exception');
   const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
   const says = `${exceptions.length} ${were} in force${isOpen ? ': kept or not?' : ''}`;

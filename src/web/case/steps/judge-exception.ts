@@ -4,7 +4,7 @@ import type { StreamId } from '../../../record/ids.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { type StepView, stepPage } from '../case-form.ts';
-import { exceptionToJudge, sayException } from '../conformance/exceptions.ts';
+import { exceptionsAsked, exceptionToJudge, sayException } from '../conformance/exceptions.ts';
 
 const answers: Readonly<Record<KeptAnswer, string>> = {
   kept: 'Yes. What happened was allowed, and its conditions were kept',
@@ -13,13 +13,13 @@ const answers: Readonly<Record<KeptAnswer, string>> = {
 };
 
 /** The one that a link leads to. */
-const named = ({ found: { exceptions }, asked }: StepView): ExceptionInForce | undefined =>
-  exceptions.find(({ id }) => id === asked.get('exception'));
+const named = ({ found, asked }: StepView): ExceptionInForce | undefined =>
+  exceptionsAsked(found).find(({ id }) => id === asked.get('exception'));
 
 const whichOne = ({ found }: StepView): Field<StreamId> =>
   oneOf('exception', {
     label: 'Which exception?',
-    items: found.exceptions.map((each) => ({ value: each.id, text: sayException(found, each) })),
+    items: exceptionsAsked(found).map((each) => ({ value: each.id, text: sayException(found, each) })),
     required: 'Choose the exception',
   });
 
@@ -32,10 +32,10 @@ export const judgeException = stepPage({
   step: 'judge-exception',
   place: ['decide', 'policy'],
   button: 'Save the answer',
-  isCalledFor: ({ exceptions }) => exceptions.length > 0,
+  isCalledFor: (found) => exceptionsAsked(found).length > 0,
   intro: (view) => {
     const one = named(view);
-    const shown = one === undefined ? view.found.exceptions : [one];
+    const shown = one === undefined ? exceptionsAsked(view.found) : [one];
     return shown.map((each) => exceptionToJudge(view.found, each));
   },
   fields: (view) => ({
@@ -47,9 +47,10 @@ export const judgeException = stepPage({
     }),
     reason: longText('reason', { label: 'Why do you say so?', required: 'Give your reason', rows: 3 }),
   }),
-  prefill: ({ found: { exceptions } }) => ({
-    exception: exceptions.length === 1 ? (exceptions[0]?.id ?? '') : '',
-  }),
+  prefill: ({ found }) => {
+    const [only, ...others] = exceptionsAsked(found);
+    return { exception: only !== undefined && others.length === 0 ? only.id : '' };
+  },
   ask: ({ exception, kept, reason }, { found }) => {
     const about = found.exceptions.find(({ id }) => id === exception)?.about ?? '1';
     return { facts: { exception, about, kept }, prose: { reason } };
