@@ -2,6 +2,7 @@
 // is there; granted under conditions, used by an incident, and ended.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { ownException } from '../../src/incident/people/exception-judges.ts';
 import { addDays, type IsoDate } from '../../src/policy/calendar.ts';
 import { londonDate } from '../../src/policy/clock.ts';
 import { type InformationPolicyId, thisPolicy, topicOf } from '../../src/policy/information-policies.ts';
@@ -376,6 +377,7 @@ test('an exception is judged by somebody else than its holder, where there is on
   assert.ok((await asks('investigating-officer')).includes(each.path));
   const head = await site.as('headteacher');
   assert.doesNotMatch((await head.open(judge)).html, /name="kept"/);
+  assert.ok(head.page().text.includes(ownException), 'and says so');
   const bursar = await site.as('bursar');
   await bursar.open(judge);
   const said = await bursar.send('Save the answer', { kept: 'kept', reason: 'All calls are noted.' });

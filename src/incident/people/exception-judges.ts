@@ -7,6 +7,8 @@ import type { Incident } from '../state/incident.ts';
 import { capacities } from './capacities.ts';
 import { dutyOwners } from './duty-owners.ts';
 
+export const ownException = 'This exception is yours. Somebody else says whether it was kept.';
+
 const mayAnother = (incident: Incident, school: School, person: PersonId): boolean =>
   leadAndAbove
     .flatMap((each) => dutyOwners(incident, each, school))

@@ -7,7 +7,7 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Subject, saySubject } from '../../school/policies/subject.ts';
 import { leadAndAbove } from '../capacity.ts';
-import { mayJudgeOf } from '../people/exception-judges.ts';
+import { mayJudgeOf, ownException } from '../people/exception-judges.ts';
 import type { KeptAnswer } from '../state/excepted.ts';
 import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -34,7 +34,7 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
     const [person, excepted] = [personOf(actor), school.exceptions.get(facts.exception)];
     return person === null || mayJudgeOf(incident, school, person, excepted?.by ?? null)
       ? [{ type: 'exception-judged', facts }]
-      : refuse('school default', 'This exception is yours. Somebody else says whether it was kept.');
+      : refuse('school default', ownException);
   },
   events: {
     'exception-judged': {

@@ -1,8 +1,10 @@
 import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
+import { ownException } from '../../../incident/people/exception-judges.ts';
 import { type KeptAnswer, keptAnswers } from '../../../incident/state/excepted.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
+import { html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { exceptionsAsked, exceptionToJudge, sayException } from '../conformance/exceptions.ts';
 
@@ -28,12 +30,16 @@ const whichField = (view: StepView): Field<StreamId> => {
   return one === undefined ? whichOne(view) : known(one.id);
 };
 
+const isTheirOwn = ({ found }: StepView): boolean =>
+  found.exceptions.length > 0 && exceptionsAsked(found).length === 0;
+
 export const judgeException = stepPage({
   step: 'judge-exception',
   place: ['decide', 'policy'],
   button: 'Save the answer',
   isCalledFor: (found) => exceptionsAsked(found).length > 0,
   intro: (view) => {
+    if (isTheirOwn(view)) return html`<p class="govuk-body">${ownException}</p>`;
     const one = named(view);
     const shown = one === undefined ? exceptionsAsked(view.found) : [one];
     return shown.map((each) => exceptionToJudge(view.found, each));
