@@ -2,6 +2,7 @@
 // and its owner updates it afterwards, until it is settled.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { controlWords } from '../../src/web/case/steps/add-control.ts';
 import { givenSite } from '../given/site.ts';
 import { givenSubmittedOn } from '../given/site-incident.ts';
 
@@ -71,4 +72,26 @@ test('a day named for a control does not put off its check, and the form says so
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   await each.done('close', {}, {}, 'headteacher');
   assert.equal(await says(), true);
+});
+
+test('a control that is still only planned is not checked, and the form says what settles it', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenSubmittedOn(site, 'minor');
+  const control = { state: 'planned', owner: null, dueAt: null } as const;
+  await each.done('add-control', control, { control: 'Addresses are read aloud.' }, 'bursar');
+  await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  await each.done('close', {}, {}, 'headteacher');
+  const head = await site.as('headteacher');
+  const settles = async () => {
+    const { text } = await head.open(`${each.path}/update-control`);
+    return /it is settled once you choose([^.]*)\./.exec(text)?.[1] ?? '';
+  };
+  for (const state of ['checked-works', 'checked-does-not-work', 'dropped'] as const) {
+    assert.ok((await settles()).includes(controlWords[state]), state);
+  }
+  await head.send('Save the control', { state: 'planned', change: 'Not in place yet.' });
+  assert.notEqual(await settles(), '');
+  await head.send('Save the control', { state: 'checked-works', change: 'It was tried.' });
+  assert.equal(await settles(), '');
 });

@@ -2,6 +2,7 @@ import { duties, never } from '../../../incident/due/duties.ts';
 import { controlsToCheck } from '../../../incident/due/met.ts';
 import { isOpenControl } from '../../../incident/state/investigation.ts';
 import { steps } from '../../../incident/steps.ts';
+import { sayEither } from '../../../record/phrases.ts';
 import { atLength } from '../../forms/asking.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { known } from '../../forms/field.ts';
@@ -72,7 +73,9 @@ const fields = (view: StepView): ReturnType<typeof allOf> => {
   return { ...standing, ...whoByWhen(view.found, dayHint(view)) };
 };
 
-/** By when all controls are to be checked. */
+const settling = ['checked-works', 'checked-does-not-work', 'dropped'] as const;
+
+/** By when all controls are to be checked, and what settles each. */
 const checkOwed = (view: StepView) => {
   const { now } = view.found;
   const owed = dutyOwed(view);
@@ -80,7 +83,8 @@ const checkOwed = (view: StepView) => {
   const verb = owed.state === 'missed' ? 'were' : 'are';
   const again = owed.isSecond ? ' again' : '';
   return html`<p class="govuk-body">The controls ${verb} to be checked${again} by ${when(owed.dueAt, now)},
-    to see whether they work.</p>`;
+    to see whether they work. A control that is only planned or in place is not checked yet: it is settled
+    once you choose ${sayEither(settling.map((state) => `“${controlWords[state]}”`))}.</p>`;
 };
 
 export const updateControl = stepPage({
