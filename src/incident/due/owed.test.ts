@@ -163,6 +163,21 @@ test('controls are checked when each was, after the last closing', () => {
   assert.equal(controlsChecked({ ...incident, closures: [...incident.closures, again] }, 1), null);
 });
 
+test('the check of the controls says that a control planned for later does not put it off', () => {
+  const closedWith = (dueAt: '2027-06-01' | null) => {
+    const control = { owner: null, dueAt, state: 'planned' } as const;
+    const investigating = givenInvestigating('minor').done('add-control', control, {}, 'bursar');
+    return givenClosed(
+      'minor',
+      givenReviewed('minor', givenSubmitted('minor', givenAnswered('minor', investigating))),
+    );
+  };
+  const [later, undated] = [closedWith('2027-06-01'), closedWith(null)];
+  assert.equal(dutyOf(later, 'check-controls').dueAt, dutyOf(undated, 'check-controls').dueAt);
+  assert.match(dutyOf(later, 'check-controls').because, /planned for later/);
+  assert.doesNotMatch(dutyOf(undated, 'check-controls').because, /planned for later/);
+});
+
 test('a deadline beyond the calendar has no date, says what is missing, and blocks nothing', () => {
   const late = givenNoIncident().at(momentOf('2029-03-05', '09:00'));
   const after = late.done('report', reportFacts('incident-1', late.now), {}, 'teacher');
