@@ -6,6 +6,7 @@ import { givenActionOn, givenApprovedOn, givenMeetingOn, type Made } from '../gi
 import { day, type Name } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenPutForwardOn } from '../given/versions.ts';
 import { textFor } from '../then/pages.ts';
 import { dated } from './typed.ts';
 
@@ -129,6 +130,36 @@ describe('an agenda made from what waits', () => {
     const agenda = await site.app.agendaOf(site.ids.chair, state);
     assert.deepEqual(agenda.get(item?.entry ?? 0)?.isOver, true);
     assert.match((await (await site.as('chair')).open(later.path)).html, /id="over"/);
+  });
+
+  test('tells the agenda of a later meeting what was agreed, and who has yet to record it', async () => {
+    const { stream: about } = await givenPutForwardOn(site);
+    const givenItemOn = async (): Promise<Made> => {
+      const made = await givenMeetingOn(site);
+      const actor = { kind: 'person', person: site.ids.clerk } as const;
+      const facts = { about, asked: 'adopt' } as const;
+      const commands = [{ step: 'add-item', facts, prose: { subject: 'A new version, to adopt' } }] as const;
+      await site.app.execute({ kind: 'meeting', stream: made.stream, actor, commands });
+      return made;
+    };
+    const [first, second] = [await givenItemOn(), await givenItemOn()];
+    const decided = async () => {
+      const { state } = await site.app.streams.open(site.ids.clerk, 'meeting', second.stream);
+      return (await site.app.agendaOf(site.ids.clerk, state)).get(3)?.decided;
+    };
+    assert.equal(await decided(), null);
+    const clerk = await site.as('clerk');
+    await clerk.open(`${first.path}/record-attendance`);
+    await clerk.send('Save who was there', { present: [site.ids.chair, site.ids.governor] });
+    await clerk.open(`${first.path}/minute-item`);
+    await clerk.send('Save the minute', { item: '3', decision: 'agreed', minute: 'Agreed.' });
+    assert.equal((await decided())?.decision, 'agreed');
+    assert.match((await clerk.open(second.path)).text, /Agreed on [^;]*; waits for Pat chair to record it/);
+    assert.match(await textFor(site, 'chair', second.path), /waits for you to record it/);
+    const decline = { step: 'decline-version', facts: {}, prose: { reasons: 'Too long.' } } as const;
+    const actor = { kind: 'person', person: site.ids.chair } as const;
+    await site.app.execute({ kind: 'policy-version', stream: about, actor, commands: [decline] });
+    assert.equal(await decided(), null);
   });
 
   test('warns of what is not on record yet when its minutes are confirmed, and is no bar', async () => {

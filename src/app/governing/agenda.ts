@@ -2,7 +2,13 @@
 // stands on record there.
 import { openAuthorities } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import { type AgendaItem, isRecused, type Meeting, type MeetingDecision } from '../../meeting/state.ts';
+import {
+  type AgendaItem,
+  type GovernorsAsk,
+  isRecused,
+  type Meeting,
+  type MeetingDecision,
+} from '../../meeting/state.ts';
 import { governorsOf } from '../../meeting/step.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -10,6 +16,7 @@ import type { EntryNo, IncidentId, PersonId, StreamId } from '../../record/ids.t
 import type { Given } from '../../school/kind.ts';
 import type { PolicyNames } from '../../school/names.ts';
 import { type Kept, keptStates } from '../../store/cases/states.ts';
+import { streamsOfKind } from '../cases/kept-streams.ts';
 import { type OpenedOther, streamPath } from '../cases/other-streams.ts';
 import { createStreams, openNamed } from '../cases/streams.ts';
 import { createTitles, type Titles } from '../cases/titles.ts';
@@ -20,6 +27,8 @@ import { isOver, onRecord } from './decision-on-record.ts';
 
 type OnRecord = {
   readonly isThere: boolean;
+  /** The number of the version that was adopted instead. */
+  readonly replacedBy: string | null;
   /** The address where the reader may record it. */
   readonly form: string | null;
   readonly text: string;
@@ -41,12 +50,16 @@ export type OnAgenda = {
   readonly actedAt: readonly Moment[];
   /** Null where the minute alone is the record. */
   readonly record: OnRecord | null;
+  /** What an earlier meeting decided on it, and nobody has recorded yet. */
+  readonly decided: Decided | null;
 };
+
+type Decided = { readonly on: IsoDate; readonly decision: MeetingDecision; readonly record: OnRecord };
 
 /** By the entry of the item. */
 type AgendaOf = (person: PersonId, meeting: Meeting) => Promise<ReadonlyMap<EntryNo, OnAgenda>>;
 
-type Minuted = {
+type MinuteRead = {
   readonly on: IsoDate;
   readonly decision: MeetingDecision;
   readonly minute: string;
@@ -55,7 +68,7 @@ type Minuted = {
 export type Agendas = {
   readonly agendaOf: AgendaOf;
   /** The minute of an item, as this person reads it; null where there is none, or they take no part in it. */
-  readonly minuteOf: (person: PersonId, meeting: StreamId, item: EntryNo) => Promise<Minuted | null>;
+  readonly minuteOf: (person: PersonId, meeting: StreamId, item: EntryNo) => Promise<MinuteRead | null>;
 };
 
 type Reading = {
@@ -65,41 +78,81 @@ type Reading = {
   readonly titles: Titles;
   /** What was written to name it, of those of other kinds that the reader sees. */
   readonly named: ReadonlyMap<string, OpenedOther>;
+  /** The first to be held comes first. */
+  readonly meetings: readonly Meeting[];
 };
 
-const aboutOf = (
-  { stream, kind: called, state }: Kept<StateOf<KindName>>,
-  { asked, minute, recused }: AgendaItem,
-  on: IsoDate,
-  { person, given, names, titles, named }: Reading,
-): OnAgenda => {
+/** What was decided stands nowhere but in the minute, and is still to be recorded. */
+export const isUnrecorded = (record: OnRecord | null): boolean =>
+  record !== null && !record.isThere && record.replacedBy === null;
+
+const pathOf = (kind: KindName, stream: string, state: StateOf<KindName>, names: PolicyNames): string =>
+  kinds[kind].words?.titleOf(state, names) === undefined
+    ? `/incidents/${(state as Incident).reference}`
+    : streamPath(kind, stream);
+
+type AboutKept = Kept<StateOf<KindName>>;
+type Minuted = { readonly on: IsoDate; readonly decision: MeetingDecision | undefined };
+
+const recordOf = (
+  { stream, kind: called, state }: AboutKept,
+  asked: GovernorsAsk | undefined,
+  minuted: Minuted,
+  { person, given, names }: Reading,
+): OnRecord | null => {
+  const kind = kindNamed(called);
+  const record = onRecord({ kind, state, asked, school: given.school }, minuted);
+  if (record === null) return null;
+  const { isThere, replacedBy, recording } = record;
+  const isSeen = sees(person, { kind, state }, given.school);
+  const may = (by: PersonId): boolean =>
+    permits(kind, recording.step, state, { ...given, actor: { kind: 'person', person: by } });
+  const isTheirs = isSeen && may(person);
+  return {
+    isThere,
+    replacedBy,
+    text: recording.text,
+    form: isTheirs ? `${pathOf(kind, stream, state, names)}/${recording.form}` : null,
+    waitsFor: !isSeen || isTheirs ? [] : [...given.school.people.keys()].filter(may),
+  };
+};
+
+/** The last decision of another meeting on the same thing that still waits for its record. */
+const decidedBefore = (about: AboutKept, item: AgendaItem, reading: Reading): Decided | null => {
+  if (item.minute !== null) return null;
+  const all = reading.meetings.flatMap(({ on, items }) =>
+    items
+      .filter((each) => each.about === item.about && each.asked === item.asked)
+      .filter((each) => !isRecused(each, reading.person))
+      .flatMap(({ asked, minute }) => {
+        const record = minute && recordOf(about, asked, { on, decision: minute.decision }, reading);
+        return record && isUnrecorded(record) ? [{ on, decision: minute.decision, record }] : [];
+      }),
+  );
+  return all.at(-1) ?? null;
+};
+
+const aboutOf = (about: AboutKept, item: AgendaItem, on: IsoDate, reading: Reading): OnAgenda => {
+  const { stream, kind: called, state } = about;
+  const { asked, minute, recused } = item;
+  const { person, given, names, titles, named } = reading;
   const kind = kindNamed(called);
   const title = kinds[kind].words?.titleOf(state, names);
   const { reference } = state as Incident;
   const isSeen = sees(person, { kind, state }, given.school);
-  const path = title === undefined ? `/incidents/${reference}` : streamPath(kind, stream);
-  const record = onRecord({ kind, state, asked, school: given.school }, { on, decision: minute?.decision });
-  const may = (by: PersonId): boolean =>
-    record !== null &&
-    permits(kind, record.recording.step, state, { ...given, actor: { kind: 'person', person: by } });
-  const isTheirs = isSeen && may(person);
-  const others = !isSeen || isTheirs ? [] : [...given.school.people.keys()].filter(may);
+  const isDone = minute === null && isOver({ kind, state, asked, school: given.school });
   return {
     name: named.get(stream)?.title ?? title ?? titles.get(stream as IncidentId) ?? reference,
-    path: isSeen ? path : null,
+    path: isSeen ? pathOf(kind, stream, state, names) : null,
     isIncident: title === undefined,
     isSeenByAll: governorsOf(given.school)
       .filter((governor) => !recused.includes(governor))
       .every((governor) => sees(governor, { kind, state }, given.school)),
     actedAt:
       title === undefined && asked === 'ratify' ? openAuthorities(state as Incident).map(({ at }) => at) : [],
-    isOver: minute === null && isOver({ kind, state, asked, school: given.school }),
-    record: record && {
-      isThere: record.isThere,
-      text: record.recording.text,
-      form: isTheirs ? `${path}/${record.recording.form}` : null,
-      waitsFor: others,
-    },
+    isOver: isDone,
+    record: recordOf(about, asked, { on, decision: minute?.decision }, reading),
+    decided: isDone ? null : decidedBefore(about, item, reading),
   };
 };
 
@@ -119,7 +172,11 @@ export const createAgendas = (deps: Deps): Agendas => {
       const incidents = seen.flatMap((each) => (isOther(each) ? [] : [each.state as Incident]));
       const others = seen.filter(isOther).map(({ stream }) => stream);
       const titles = await titlesOf(person, incidents);
-      const reading = { person, given, names, titles, named: await openNamed(deps, school, others) };
+      const meetings = [...(await streamsOfKind(deps, 'meeting')).values()]
+        .filter(({ stage }) => stage !== 'called-off')
+        .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+      const named = await openNamed(deps, school, others);
+      const reading = { person, given, names, titles, named, meetings };
       return new Map(
         items.flatMap((item) => {
           const found = kept.find(({ stream }) => stream === item.about);

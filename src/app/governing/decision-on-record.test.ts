@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { givenSchool } from '../../../test/given/incident.ts';
 import { id, monday } from '../../../test/given/people.ts';
 import { givenInvestigating, givenReviewed } from '../../../test/given/stages.ts';
-import { givenReviewDue } from '../../../test/given/versions.ts';
+import { givenReviewDue, givenVersion } from '../../../test/given/versions.ts';
 import { openAuthority } from '../../incident/state/governing.ts';
 import { addDays } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
@@ -73,7 +73,9 @@ describe('a decision of a meeting', () => {
     const review = { ...blankVersion, proposedReview: { ...signed, nextReview: '2027-09' } } as const;
     const reviewed = (state: typeof blankVersion) =>
       onRecord({ kind: 'policy-version', state, asked: 'decide', school }, agreed)?.isThere;
-    assert.deepEqual([reviewed(review), reviewed(blankVersion)], [false, true]);
+    const reviews = [{ ...signed, meetingOn: on, nextReview: '2027-09' }] as const;
+    assert.deepEqual([reviewed(review), reviewed({ ...blankVersion, reviews })], [false, true]);
+    assert.equal(reviewed(blankVersion), false, 'nobody recorded a review');
     const exception = (stage: 'asked' | 'refused') =>
       onRecord({ kind: 'exception', state: { ...blankException, stage }, asked: 'decide', school }, agreed)
         ?.isThere;
@@ -117,5 +119,16 @@ describe('a decision of a meeting', () => {
     assert.equal(isOver(reviewed), true);
     assert.equal(onRecord(reviewed, agreed)?.isThere, true);
     assert.equal(isOver({ ...about, school: givenSchool() }), true, 'not in force');
+  });
+
+  test('on a review says which version was adopted instead, unless the review was recorded', () => {
+    const { state, school } = givenReviewDue();
+    const about = { kind: 'policy-version', state, asked: 'decide', school } as const;
+    assert.equal(onRecord(about, agreed)?.replacedBy, null);
+    const replaced = { ...about, school: givenVersion(school, ['3a']) };
+    const { isThere, replacedBy } = onRecord(replaced, agreed) ?? {};
+    assert.deepEqual([isThere, replacedBy], [false, '1.2']);
+    const reviews = [{ ...signed, meetingOn: on, nextReview: '2027-12' }] as const;
+    assert.equal(onRecord({ ...replaced, state: { ...state, reviews } }, agreed)?.replacedBy, null);
   });
 });

@@ -9,8 +9,8 @@ import { londonDate } from '../../policy/clock.ts';
 import { reviewDueSince } from '../../policy-version/review-reminders.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import { type Exception, isWaiting } from '../../school/policies/exception-state.ts';
-import type { PolicyVersionState } from '../../school/policies/policy-version-state.ts';
-import { isInForce } from '../../school/policies/policy-versions.ts';
+import { type PolicyVersionState, sayNumber } from '../../school/policies/policy-version-state.ts';
+import { adoptedVersions, isInForce } from '../../school/policies/policy-versions.ts';
 import type { School } from '../../school/school.ts';
 import type { TermReport } from '../../term-report/state.ts';
 import type { KindName, StateOf } from '../kinds.ts';
@@ -22,6 +22,8 @@ type Row<S> = {
   readonly isThere: (state: S, on: IsoDate, school: School) => boolean;
   /** Whether it is decided by now, at whichever meeting. */
   readonly isOver: (state: S, school: School) => boolean;
+  /** The number of the version that was adopted instead; null where that is what was decided, or none was. */
+  readonly replacedBy?: (state: S, on: IsoDate, school: School) => string | null;
   /** Null where that decision is recorded nowhere else. */
   readonly recording: (decision: MeetingDecision, state: S) => Recording | null;
 };
@@ -60,7 +62,14 @@ const isReviewed = (state: PolicyVersionState, school: School): boolean =>
   state.proposedReview === null && !(isInForce(school, state) && reviewDueSince(state) !== null);
 /** Only what somebody proposed is recorded or declined. */
 const review: Row<PolicyVersionState> = {
-  isThere: (state, _on, school) => isReviewed(state, school),
+  isThere: (state, _on, school) => state.reviews.length > 0 && isReviewed(state, school),
+  replacedBy({ adoption, reviews }, on, school) {
+    if (adoption === null || reviews.some((each) => since(each, on))) return null;
+    const all = adoptedVersions(school).map((each) => each.adoption);
+    const own = all.findIndex(({ pinned }) => pinned === adoption.pinned);
+    const next = own < 0 ? undefined : all[own + 1];
+    return next === undefined ? null : sayNumber(next.number);
+  },
   isOver: isReviewed,
   recording(decision, { proposedReview }) {
     if (proposedReview !== null) return named(decision === 'refused' ? 'decline-review' : 'record-review');
@@ -97,11 +106,14 @@ const rowOf = <N extends KindName>({ kind, asked }: About<N>): Row<StateOf<N>> |
 export const isOver = <N extends KindName>(about: About<N>): boolean =>
   rowOf(about)?.isOver(about.state, about.school) ?? false;
 
+type Standing = {
+  readonly isThere: boolean;
+  readonly replacedBy: string | null;
+  readonly recording: Recording;
+};
+
 /** Null where nothing is to be recorded anywhere else, was put off, or is noted after another decided it. */
-export const onRecord = <N extends KindName>(
-  about: About<N>,
-  { on, decision }: Decided,
-): { readonly isThere: boolean; readonly recording: Recording } | null => {
+export const onRecord = <N extends KindName>(about: About<N>, { on, decision }: Decided): Standing | null => {
   const row = rowOf(about);
   if (row === undefined || decision === undefined || decision === 'put-off') return null;
   const isThere = row.isThere(about.state, on, about.school);
@@ -109,5 +121,5 @@ export const onRecord = <N extends KindName>(
   if (recording === null) return null;
   return decision === 'noted' && !isThere && row.isOver(about.state, about.school)
     ? null
-    : { isThere, recording };
+    : { isThere, recording, replacedBy: row.replacedBy?.(about.state, on, about.school) ?? null };
 };

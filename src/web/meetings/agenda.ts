@@ -13,6 +13,7 @@ import {
   partOf,
 } from '../../meeting/state.ts';
 import { decisionWords } from '../../meeting/steps/minute-item.ts';
+import { sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
 import { cameOf } from '../actions/came-of.ts';
@@ -81,13 +82,26 @@ const governorRecords = 'It waits for the governors who see it.';
 const recordLine = ({ stream, agenda: all, signed }: MeetingView, { entry, asked }: AgendaItem): Child => {
   const about = all.get(entry);
   if (about?.record == null) return null;
-  const { isThere, form, text, waitsFor } = about.record;
+  const { isThere, replacedBy, form, text, waitsFor } = about.record;
   const unseen = about.path === null && ` ${asked === 'ratify' ? chairRecords : governorRecords}`;
   const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
+  if (replacedBy !== null)
+    return html`<p class="candour-muted">Version ${replacedBy} was adopted instead.</p>`;
   if (isThere) return html`<p class="candour-muted">Recorded on its own page.</p>`;
   return html`<p><strong>Not yet recorded on its own page.</strong>${
     form !== null && html` <a class="govuk-link" href="${form}?meeting=${stream}&item=${entry}">${text}</a>`
   }${unseen}${names.length > 0 && ` It waits for ${sayEither(names)}.`}</p>`;
+};
+
+/** What an earlier meeting decided on it, and who has yet to record that. */
+const sayDecided = ({ agenda: all, signed }: MeetingView, { entry }: AgendaItem): string => {
+  const decided = all.get(entry)?.decided;
+  if (!decided) return '';
+  const { form, waitsFor } = decided.record;
+  const names = waitsFor.slice(0, namedMax).map((person) => nameIn(signed.directory, person));
+  const whom = form === null ? sayEither(names) : 'you';
+  const waits = whom === '' ? 'waits to be recorded' : `waits for ${whom} to record it`;
+  return `${decisionWords[decided.decision]} on ${sayDate(decided.on)}; ${waits}`;
 };
 
 /** Only what was declared at the meeting: whom its incident concerns is not for everybody who reads this. */
@@ -108,6 +122,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
     }`,
     meta: [
       sayActs(actsOn(view, item)),
+      sayDecided(view, item),
       ...(isOver(view, item) && view.state.stage !== 'planned' ? ['Nothing is left to decide'] : []),
       ...(isWithoutPaper(view, item) ? ['No paper yet'] : []),
       ...(item.minute === null ? [sayElsewhere(view, item)] : []),

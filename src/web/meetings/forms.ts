@@ -1,4 +1,5 @@
 import { nameIn, sayRoles } from '../../app/directory.ts';
+import { isUnrecorded } from '../../app/governing/agenda.ts';
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import { type AgendaPart, agendaParts, agreedIn, unminuted } from '../../meeting/state.ts';
 import { governorsOf, governorsSince, runsMeetings, usualQuorum } from '../../meeting/step.ts';
@@ -235,7 +236,7 @@ const confirmedField = wholeDay('at', {
 
 /** What was decided on these does not stand on the record of what they are about. */
 const notOnRecord = (view: MeetingView): readonly string[] =>
-  itemsFor(view, ({ entry }) => view.agenda.get(entry)?.record?.isThere === false).map(({ text }) => text);
+  itemsFor(view, ({ entry }) => isUnrecorded(view.agenda.get(entry)?.record ?? null)).map(({ text }) => text);
 
 /** What was agreed, and nobody was set to carry out: once the minutes are confirmed no list has it. */
 const notActions = (view: MeetingView): readonly string[] => {
