@@ -76,6 +76,18 @@ describe('a reporter follows a report up by its receipt', () => {
     assert.doesNotMatch(html, /name="message"/);
   });
 
+  test('the second person who sets it aside is led to the word to its reporter', async () => {
+    const each = await givenReportedOn(site, { redFlags: ['ongoing'] });
+    await each.done('mark-not-an-incident', {}, {}, 'bursar');
+    const head = await site.as('headteacher');
+    await head.open(`${each.path}/confirm-proposal`);
+    await head.send('Record your decision', { decision: 'confirm' });
+    assert.match(head.page().path, new RegExp(`^${each.path}/write-to-reporter`));
+    await head.send('Send message', { text: 'It was the drill of Monday.' });
+    const { page } = await followed(each.code);
+    assert.ok(page.text.includes('It was the drill of Monday.'));
+  });
+
   test('details are added once, however often they are sent, and stand below the report', async () => {
     const code = await report('An odd log-in.');
     const { browser } = await followed(code);

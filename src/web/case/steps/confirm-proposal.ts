@@ -13,6 +13,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { leadsToWord } from './mark-not-an-incident.ts';
 
 /** The oldest that waits for this person. */
 const waitingForThem = ({ incident, school, person }: Case): Proposal | undefined =>
@@ -140,4 +141,5 @@ export const confirmProposal = stepPage({
     }
     return { facts: { proposal: proposal?.entry ?? 0, agreed }, prose: { reason: decision.reason } };
   },
+  leadsTo: leadsToWord,
 });

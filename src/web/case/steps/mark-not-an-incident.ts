@@ -24,12 +24,18 @@ export const secondNeeded = (incident: Incident, what: 'duplicate' | 'not-an-inc
   );
 };
 
-/** Nothing is written to them of what still waits for a second person. */
-const mayTellReporter = (found: Case): boolean =>
-  isSetAsideAlone(found.incident) &&
+/** Whether this person can write to its reporter, who then reads it. */
+const canWrite = (found: Case): boolean =>
   isOffered(found, 'write-to-reporter') &&
   isReached(found) &&
   found.incident.report?.reporter !== found.person;
+
+/** Nothing is written to them of what still waits for a second person. */
+const asksForWord = (found: Case): boolean => isSetAsideAlone(found.incident) && canWrite(found);
+
+/** The second person, who set it aside, is led to the word to its reporter. */
+export const leadsToWord = (found: Case): string | undefined =>
+  found.incident.setAside?.why === 'not-an-incident' && canWrite(found) ? 'write-to-reporter' : undefined;
 
 const wordToReporter = messageField('message', {
   label: 'A word to the reporter (optional)',
@@ -51,7 +57,7 @@ export const markNotAnIncident = stepsPage({
       label: 'Why is it no incident?',
       required: 'Write why it is no incident',
     }),
-    message: mayTellReporter(found) ? wordToReporter : known(''),
+    message: asksForWord(found) ? wordToReporter : known(''),
   }),
   commands: ({ reasons, message }): readonly IncidentCommand[] => [
     { step: 'mark-not-an-incident', facts: {}, prose: { reasons } },
