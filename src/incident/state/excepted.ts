@@ -6,6 +6,7 @@ import type { Stamp } from '../../record/stamp.ts';
 import { type Exception, isInForce } from '../../school/policies/exception-state.ts';
 import { isPoint, type Subject } from '../../school/policies/subject.ts';
 import type { School } from '../../school/school.ts';
+import type { Practice } from './practice.ts';
 
 export const keptAnswers = ['kept', 'not-kept', 'not-touched'] as const;
 export type KeptAnswer = (typeof keptAnswers)[number];
@@ -26,13 +27,20 @@ export const judgedOn = ({ judgedExceptions }: Judged, exception: StreamId): Jud
 export type InForce = { readonly id: StreamId; readonly state: Exception };
 
 type Reported = {
+  readonly practice: Practice | null;
   readonly report: { readonly receivedAt: Moment } | null;
   readonly breached: { readonly policies: readonly string[] } | null;
 };
 
-/** On the day of the report: those from points of this policy, and from other policies that are ticked. */
-export const exceptionsOn = ({ report, breached }: Reported, { exceptions }: School): readonly InForce[] => {
-  if (report === null) return [];
+/**
+ * On the day of the report: those from points of this policy, and from other policies that are ticked.
+ * Practice asks about none: they are real, and so are their holders.
+ */
+export const exceptionsOn = (
+  { report, breached, practice }: Reported,
+  { exceptions }: School,
+): readonly InForce[] => {
+  if (report === null || practice !== null) return [];
   const on = londonDate(report.receivedAt);
   const isWanted = ({ about }: Exception) => isPoint(about) || breached?.policies.includes(about) === true;
   return [...exceptions]

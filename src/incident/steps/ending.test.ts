@@ -152,6 +152,8 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
       assert.equal(stepsFor(open)[0], 'judge-exception');
       assert.ok(!stepsFor(open).includes('close'));
     }
+    const practice = { scenario: 'ransomware', startedBy: id('headteacher'), hurriedMs: 0 } as const;
+    assert.deepEqual(exceptionsOn({ ...reviewed.incident, practice }, reviewed.school), []);
     const both = names.slice(1).reduce(judge, one);
     assert.equal(stepsFor(both)[0], 'close');
     assert.equal(both.done('close', {}, {}, 'headteacher').incident.stage, 'closed');
