@@ -59,5 +59,8 @@ describe('the data protection officer', () => {
     assert.ok(!text.includes('asks you'));
     await each.done('advise', { tell: 'regulator' }, {}, dpo);
     assert.deepEqual(await isAskedTo('advise', dpo), [false, false]);
+    const later = await (await site.as(dpo)).open(`${each.path}/advise`);
+    assert.match(later.text, /Find out whose addresses are protected\..*found out:\s*Two of them are\./s);
+    assert.ok(!later.text.includes('To be found out'));
   });
 });

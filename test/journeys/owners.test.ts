@@ -85,7 +85,7 @@ test('a control that is still only planned is not checked, and the form says wha
   const head = await site.as('headteacher');
   const settles = async () => {
     const { text } = await head.open(`${each.path}/update-control`);
-    return /it is settled once you choose([^.]*)\./.exec(text)?.[1] ?? '';
+    return /is settled once you choose([^.]*)\./.exec(text)?.[1] ?? '';
   };
   for (const state of ['checked-works', 'checked-does-not-work', 'dropped'] as const) {
     assert.ok((await settles()).includes(controlWords[state]), state);

@@ -16,6 +16,10 @@ export const toFindOut = ({ advice, adviceAsked }: Advised): Advice | null => {
   return last?.findOutFirst && last.entry > (adviceAsked?.entry ?? 0) ? last : null;
 };
 
+/** What the school wrote that it found out for this advice; null before, and where it is not the latest. */
+export const foundOutFor = ({ adviceAsked }: Advised, advice: Advice): AdviceAsked | null =>
+  advice.findOutFirst && adviceAsked?.answers && adviceAsked.entry > advice.entry ? adviceAsked : null;
+
 /** Who in the school finds it out. */
 export const findsOut = (incident: Incident): 'lead' | 'office' =>
   lead(incident) === null ? 'office' : 'lead';

@@ -6,6 +6,7 @@ import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts'
 import { duties } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
+import { hasToJudge } from '../../../incident/people/exception-judges.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
 import { isGoverned, isWithGovernors } from '../../../incident/state/governing.ts';
 import { isOpen, outcome } from '../../../incident/state/incident.ts';
@@ -263,7 +264,11 @@ const lackedLine = (view: StepView, missing: Missing): Html => {
   const point = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
   const words = point === undefined ? '' : ` “${item(policy, point).text}”`;
   const href = pointPath(found, step, point ?? null);
-  const link = isOffered(found, step) && html` <a class="govuk-link" href="${href}">${steps[step].title}</a>`;
+  const isTheirs = step !== 'judge-exception' || hasToJudge(incident, school, found.person);
+  const link =
+    isTheirs &&
+    isOffered(found, step) &&
+    html` <a class="govuk-link" href="${href}">${steps[step].title}</a>`;
   const also = link && !waits.isYours ? ' You can do it too:' : '';
   return html`<li>${what.replace(/\.$/, '')}${words} (for ${who}).${also}${link}</li>`;
 };

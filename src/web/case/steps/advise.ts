@@ -26,14 +26,11 @@ const asked = (view: StepView): Child => {
   const { incident, directory } = found;
   const question = openQuestion(incident);
   if (question === null) return restsOn(view);
-  const who = sayActor(directory, question.by);
-  const words = quoteFigure(
-    question.answers ? `${who} found out:` : `${who} asks you`,
-    writtenOrErased(entries, question.entry, 'question'),
-  );
-  if (!question.answers) return [words, restsOn(view)];
   const { advice } = incident;
-  return [dpoAdvice(view, advice.slice(-1)), words, restsOn(view, advice.slice(0, -1))];
+  // Their answer stands below what the officer wanted found out.
+  if (question.answers) return [dpoAdvice(view, advice.slice(-1)), restsOn(view, advice.slice(0, -1))];
+  const words = writtenOrErased(entries, question.entry, 'question');
+  return [quoteFigure(`${sayActor(directory, question.by)} asks you`, words), restsOn(view)];
 };
 
 export const advise = stepPage({

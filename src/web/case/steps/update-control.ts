@@ -83,7 +83,7 @@ const checkOwed = (view: StepView) => {
   const verb = owed.state === 'missed' ? 'were' : 'are';
   const again = owed.isSecond ? ' again' : '';
   return html`<p class="govuk-body">The controls ${verb} to be checked${again} by ${when(owed.dueAt, now)},
-    to see whether they work. A control that is only planned or in place is not checked yet: it is settled
+    to see whether they work. A control that is only planned or in place is not checked yet. It is settled
     once you choose ${sayEither(settling.map((state) => `“${controlWords[state]}”`))}.</p>`;
 };
 
