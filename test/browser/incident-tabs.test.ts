@@ -87,6 +87,21 @@ describe('the tabs of the sample school’s incidents', () => {
     assert.deepEqual(large, []);
   });
 
+  test('have a menu of what can be done that hides nothing beside it', async () => {
+    const cut: string[] = [];
+    await opensEach('headteacher', async (at, page) => {
+      const over = await page.evaluate<number | null>(`(() => {
+        const menu = document.querySelector('.candour-tabs__menu');
+        if (menu === null) return null;
+        menu.open = true;
+        const { scrollWidth, clientWidth } = menu.querySelector('.candour-menu__body');
+        return scrollWidth - clientWidth;
+      })()`);
+      if (over !== null && over > 0) cut.push(`${at}: ${over} px`);
+    });
+    assert.deepEqual(cut, []);
+  });
+
   test(`show governors, who have a part of their own there, at most ${wordsMax} words at first`, async () => {
     const large: string[] = [];
     for (const who of ['chair', 'governor'] as const)
