@@ -19,10 +19,11 @@ export const dpoAdvice = (
         : `${written('whoAdvised')} ${adviceRouteWords[route]}, as ${sayActor(directory, by)} recorded`;
     const reasons = written('reasons');
     const answer = foundOutFor(incident, each);
+    const isOpen = toFindOut(incident) === each;
     return html`${quoteFigure(
       `${
         findOutFirst
-          ? `${toFindOut(incident) === each ? 'To be found' : 'Found'} out for the data protection officer first`
+          ? `${isOpen ? 'To be found' : 'Found'} out for the data protection officer first`
           : 'Advice of the data protection officer'
       }: ${who}`,
       written('advice'),
