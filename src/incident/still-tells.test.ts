@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../test/given/incident.ts';
 import { id, type Name } from '../../test/given/people.ts';
-import { givenClassified, givenClosed } from '../../test/given/stages.ts';
+import { givenClassified, givenClosed, givenSubmitted } from '../../test/given/stages.ts';
 import { duties } from './due/duties.ts';
 import type { NoticeKind } from './notifications/notice.ts';
-import { dueNow, stillTells } from './still-tells.ts';
+import { asksNow, dueNow, stillTells } from './still-tells.ts';
 
 const tells = (each: Case, name: Name, kind: NoticeKind): boolean => {
   const told = { kind, duty: 'notify-ico', step: 'record-notification' } as const;
@@ -22,6 +22,17 @@ test('once one of the office has its work, the other is asked no more, until it 
   assert.equal(tells(shared, 'headteacher', 'escalated'), true);
   for (const name of ['chair', 'data-protection-officer'] as const)
     assert.equal(tells(shared, name, 'statutory'), true, 'the law’s clock warns them too');
+});
+
+test('the governors are asked for their outcome until one of them has reported', () => {
+  const isAsked = (each: Case) => {
+    const reader = { person: id('governor'), capacities: each.capacitiesOf('governor'), school: each.school };
+    const told = { kind: 'asked', duty: 'review-and-close', step: 'governors-outcome' } as const;
+    return asksNow(told, each.incident, reader, rules.procedures);
+  };
+  const submitted = givenSubmitted('major');
+  assert.equal(isAsked(submitted), true);
+  assert.equal(isAsked(submitted.done('governors-outcome', {}, {}, 'governor')), false);
 });
 
 test('what was told falls due when it is due now, whatever was said then', () => {

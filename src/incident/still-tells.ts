@@ -14,6 +14,7 @@ import { type Notice, type NoticeKind, pressingKinds, reporterKinds } from './no
 import { claimer, dutyOwners } from './people/duty-owners.ts';
 import { hasToJudge } from './people/exception-judges.ts';
 import { openQuestion, toFindOut } from './state/advice.ts';
+import { awaitsGovernors } from './state/governing.ts';
 import { ending, type Incident, isOpen } from './state/incident.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
@@ -63,6 +64,8 @@ export const asksNow = (
   reader: NoticeReader,
   procedures: Procedures,
 ): boolean => {
+  // The report is still to be reviewed once the governors have reported, but no longer by them.
+  if (step === 'governors-outcome' && !awaitsGovernors(incident)) return false;
   // The governors can be named again at any time: it asks only while one is wanted.
   if (step === 'name-governors' && !wantsGovernors(incident)) return false;
   // So can the data protection officer be asked, and advise; and the latest word on an exception counts.
