@@ -19,7 +19,8 @@ import { actionAt, recommendationRows } from '../governing/recommendations.ts';
 import { openPoints, sayOpen, sayWhose } from '../points/open-points.ts';
 import { corrections } from '../summary/corrections.ts';
 import { actionsPart } from './actions-part.ts';
-import { foldedLeftOpen, lackedBeside, reportInShort, sentBack } from './outcome.ts';
+import { reportInShort, sentBack } from './outcome.ts';
+import { foldedLeftOpen, lackedBeside } from './review.ts';
 
 /** In characters: eight parts share what is in view. */
 const partMax = 130;

@@ -1,39 +1,25 @@
-// The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read,
-// sent back and reviewed (4c).
+// The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read
+// and sent back.
 import { nameIn } from '../../../app/directory.ts';
-import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
-import { duties } from '../../../incident/due/duties.ts';
-import { whoSupplies } from '../../../incident/may.ts';
 import { dutyOwners } from '../../../incident/people/duty-owners.ts';
-import { hasToJudge } from '../../../incident/people/exception-judges.ts';
 import { breachedIn, sayBreached, type Ticked } from '../../../incident/state/breached.ts';
-import { isGoverned, isWithGovernors } from '../../../incident/state/governing.ts';
+import { isWithGovernors } from '../../../incident/state/governing.ts';
 import { isOpen, outcome } from '../../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../../incident/state/investigation.ts';
-import { lead } from '../../../incident/state/lead.ts';
-import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
-import { steps } from '../../../incident/steps.ts';
-import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
-import { item, itemIds } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
-import { capitalised, inSentence, sayEither } from '../../../record/phrases.ts';
+import { capitalised, sayEither } from '../../../record/phrases.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
 import { foldedText, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { details, emptyState, insetText } from '../../ui/notice.ts';
+import { emptyState } from '../../ui/notice.ts';
 import { shortWhen, when } from '../../ui/when.ts';
-import { namesOf, quoted, sayActor, whoWhen } from '../../words/entries.ts';
-import { incidentPath, isOffered, pointPath, type StepView, writtenIn } from '../case-form.ts';
-import { exceptionList } from '../conformance/exceptions.ts';
-import { verdictLink } from '../conformance/verdict.ts';
-import { governorsView } from '../governing/governors-view.ts';
+import { namesOf, quoted, sayActor } from '../../words/entries.ts';
+import { type StepView, writtenIn } from '../case-form.ts';
 import { recommendedField } from '../governing/recommended-field.ts';
 import { corrections } from '../summary/corrections.ts';
-import { answersGiven } from '../summary/points.ts';
 import { breachedField } from './breached-field.ts';
-import { leftOpenList } from './left-open.ts';
 
 const breached = (view: StepView, stage: 'report' | 'draft', isFolded = false) =>
   breachedField(view, {
@@ -222,143 +208,4 @@ export const outcomeView = (view: StepView): Html => {
     ${sayActor(found.directory, report.by)}, ${when(report.at, found.now)}</p>${sections}<h3
       class="govuk-heading-s">What the reporter reads once it is closed</h3><p
       class="govuk-body candour-prose">${forReporter}</p>${corrections(view, report.entry)}</section>`;
-};
-
-export const leadName = ({ found: { incident, directory } }: StepView): string => {
-  const present = lead(incident);
-  return present === null ? 'the lead' : nameIn(directory, present.person);
-};
-
-/** What the closing gate asks for beside the review. */
-export const lackedBeside = ({ found }: Pick<StepView, 'found'>): readonly Missing[] =>
-  closingGate(found.incident, found.procedures, found.exceptions).filter(
-    ({ step }) => step !== 'review-outcome',
-  );
-
-/** Open duties that closing does not wait for: the person who closes should know. */
-export const stillOpen = (view: StepView): Child => {
-  const { incident, procedures, calendar, now } = view.found;
-  const lacked = lackedBeside(view).map(({ step }) => step);
-  // Advice may come from the data protection officer, or be recorded for them.
-  const awaited = lacked.includes('record-advice') ? [...lacked, 'advise', 'ask-advice'] : lacked;
-  const open = duties(incident, procedures, calendar, now)
-    .filter(({ state, duty }) => (state === 'open' || state === 'missed') && duty !== 'review-and-close')
-    .filter(({ step }) => !awaited.includes(step))
-    .map(({ label }) => label);
-  return (
-    open.length > 0 &&
-    insetText({
-      text: `Not done yet: ${open.join('; ')}. Closing does not wait for that.`,
-    })
-  );
-};
-
-const lackedLine = (view: StepView, missing: Missing): Html => {
-  const { found } = view;
-  const { incident, capacities, school, directory, policy } = found;
-  const { what, step, basis } = missing;
-  const by = whoSupplies(missing);
-  const mine = by.some((each) => capacities.has(each));
-  const waits = waitsFor(incident, { step, by, mine }, found, school);
-  const who = inSentence(sayWaitsFor(waits, by, (person) => nameIn(directory, person)));
-  const point = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
-  const words = point === undefined ? '' : ` “${item(policy, point).text}”`;
-  const href = pointPath(found, step, point ?? null);
-  const isTheirs = step !== 'judge-exception' || hasToJudge(incident, school, found.person);
-  const link =
-    isTheirs &&
-    isOffered(found, step) &&
-    html` <a class="govuk-link" href="${href}">${steps[step].title}</a>`;
-  const also = link && !waits.isYours ? ' You can do it too:' : '';
-  return html`<li>${what.replace(/\.$/, '')}${words} (for ${who}).${also}${link}</li>`;
-};
-
-/** What closing waits for beside the review, and for whom; the way to each that the reader may do. */
-const lackedList = (view: StepView): Child => {
-  const lacked = lackedBeside(view);
-  if (lacked.length === 0) return null;
-  const isBarred = approvalRefusal(view.found.incident) !== null;
-  const says = isBarred ? 'Before it can close:' : 'You can review it now. Before it can close:';
-  return insetText({
-    text: html`<p>${says}</p><ul class="govuk-list govuk-list--bullet">${lacked.map((each) =>
-      lackedLine(view, each),
-    )}</ul>`,
-  });
-};
-
-/** How a review begins: what its reader can do, and if they cannot approve it yet, why. */
-const whatToDo = (view: StepView): Html => {
-  const barred = approvalRefusal(view.found.incident);
-  return barred === null
-    ? html`<p class="govuk-body">Read the report. Then approve it, or send it back to ${leadName(view)}.</p>`
-    : html`<p class="govuk-body"><strong>You cannot approve it yet.</strong> ${barred.because} (${
-        barred.basis
-      }) Until then you can only send it back to ${leadName(view)}.</p>`;
-};
-
-/** The whole page stays within the words of a form: a report with more words has its parts folded. */
-const reviewedWordsMax = 150;
-/** In characters. */
-const reviewedMax = 60;
-
-/** What happened, effects and cause: what the governors recommend is to be read on the same page. */
-const firstParts = 3;
-
-const partMaxFor = (view: StepView, entry: EntryNo): number => {
-  const { parts, forReporter } = reportParts(view, entry);
-  const words = [...parts.map(({ text }) => text), forReporter].join(' ').split(/\s+/).length;
-  return words > reviewedWordsMax ? reviewedMax : Number.POSITIVE_INFINITY;
-};
-
-const reportToReview = (view: StepView): Child => {
-  const { found } = view;
-  const made = outcome(found.incident);
-  if (made === null) return null;
-  const { by, at, entry } = made;
-  const max = partMaxFor(view, entry);
-  const whole =
-    Number.isFinite(max) &&
-    html` <a class="govuk-link" href="${incidentPath(found, 'outcome-report')}">Read it in one go</a>`;
-  return html`<section class="candour-outcome-parts"><h2 class="govuk-heading-m">The outcome report</h2>
-    <p>Completed by ${whoWhen(found, by, at)}.${whole}</p>${reportInShort(
-      view,
-      entry,
-      max,
-      isGoverned(found.incident) ? firstParts : undefined,
-    )}${corrections(view, entry)}</section>`;
-};
-
-export const foldedLeftOpen = (view: StepView): Child => {
-  const text = leftOpenList(view);
-  return text && details({ summaryText: 'What stays open after the closing', text });
-};
-
-export const reviewView = (view: StepView): Child => [
-  whatToDo(view),
-  lackedList(view),
-  verdictLink(view),
-  exceptionList(view),
-  reportToReview(view),
-  details({
-    summaryText: 'How each point was answered',
-    classes: 'candour-printed',
-    text: html`${answersGiven(view, 'read')}`,
-  }),
-  isGoverned(view.found.incident) &&
-    details({
-      summaryText: 'What the Governing Body asked for, recommended and found',
-      classes: 'candour-printed',
-      text: html`${governorsView(view)}`,
-    }),
-  foldedLeftOpen(view),
-  stillOpen(view),
-];
-
-export const sayReviewed = (view: StepView): string => {
-  const { incident } = view.found;
-  if (incident.reviews.at(-1)?.satisfied === false)
-    return `Sent back to ${leadName(view)} with your reasons.`;
-  if (incident.stage === 'closed') return 'Reviewed and closed.';
-  const next = lackedBeside(view).length > 0 ? 'It cannot close yet.' : 'It can be closed next.';
-  return `You reviewed it and are satisfied. ${next}`;
 };

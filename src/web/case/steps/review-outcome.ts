@@ -4,7 +4,7 @@ import type { Field } from '../../forms/field.ts';
 import { anyOf, longText, oneOf } from '../../forms/fields.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { recommendedInShort } from '../governing/recommendations.ts';
-import { lackedBeside, reviewView, sayReviewed } from '../outcome/outcome.ts';
+import { lackedBeside, reviewView, sayReviewed } from '../outcome/review.ts';
 
 const satisfiedField = (view: StepView, isBarred: boolean) => {
   const approve = {
