@@ -11,20 +11,13 @@ import type { School } from '../../school/school.ts';
 import { putReceipts, streamsOfKey } from '../../store/cases/by-reference.ts';
 import { eraseRows } from '../../store/cases/erasure.ts';
 import { keepSight } from '../../store/cases/sight.ts';
-import { keepStates, kindsOf, readableStates, statesOf } from '../../store/cases/states.ts';
+import { keepStates, kindsOf, readableStates } from '../../store/cases/states.ts';
 import { isDamage } from '../../store/db/damage.ts';
 import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../../store/db/tables.ts';
-import {
-  answeredAlready,
-  chain,
-  entriesOf,
-  putEntries,
-  putHead,
-  type Tail,
-  tailOf,
-} from '../../store/log/log.ts';
+import { chain, entriesOf, putEntries, putHead, tailOf } from '../../store/log/log.ts';
 import { putProse, sealFields } from '../../store/log/prose.ts';
 import { type KindName, kindNamed, kinds, replay, sees } from '../kinds.ts';
+import { type Answered, type Found, foundFor } from './found.ts';
 import { keptKeyId } from './keys.ts';
 import { notify } from './notify.ts';
 import {
@@ -39,7 +32,6 @@ import {
 import { sightOf } from './sight.ts';
 import type { Carried, Stream, Transaction } from './transaction.ts';
 
-type Answered = Pick<LogRow, 'command' | 'stream' | 'version'>;
 type Batch = {
   readonly head: HeadRow;
   readonly school: School;
@@ -58,47 +50,12 @@ export async function carryOut(
   orders: readonly AnyOrder[],
   found: Found | null = null,
 ): Promise<readonly Answer[]> {
-  const batch = open(head, orders, found ?? (await find(transaction, orders)));
+  const batch = open(head, orders, found ?? (await foundFor(transaction, orders)));
   const answers = orders.map((order) => answer(transaction, batch, order));
   await followOn(transaction, batch, (order) => answer(transaction, batch, order));
   await write(transaction, batch);
   return answers;
 }
-
-const opens = (kind: KindName, step: string | undefined): boolean =>
-  kinds[kind].opensWith.some((each) => each === step);
-
-/** What orders are decided on, as it stands while nobody else writes. */
-type Found = {
-  readonly school: School;
-  readonly answered: readonly Answered[];
-  readonly states: ReadonlyMap<string, Versioned>;
-  readonly tails: ReadonlyMap<string, Tail>;
-};
-
-/** Asks all of it together, because all other writers wait meanwhile. */
-export async function find(
-  { tx, schoolId, schools }: Pick<Transaction, 'tx' | 'schoolId' | 'schools'>,
-  orders: readonly AnyOrder[],
-): Promise<Found> {
-  const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));
-  const existing = orders.filter(({ kind, commands }) => !opens(kind, commands[0]?.step));
-  const names = [...new Set(existing.map(({ stream }) => stream))];
-  const [school, answered, states, tails] = await Promise.all([
-    schools.read(tx),
-    secrets.length === 0 ? [] : answeredAlready(tx, schoolId, ...secrets),
-    statesOf<Versioned>(tx, schoolId, names),
-    Promise.all(names.map(async (name) => [name, await tailOf(tx, schoolId, name)] as const)),
-  ]);
-  return { school, answered, states, tails: new Map(tails) };
-}
-
-export const together = (one: Found, other: Found): Found => ({
-  school: one.school,
-  answered: [...one.answered, ...other.answered],
-  states: new Map([...one.states, ...other.states]),
-  tails: new Map([...one.tails, ...other.tails]),
-});
 
 function open(head: HeadRow, orders: readonly AnyOrder[], { school, answered, states, tails }: Found): Batch {
   const streams = new Map<string, Stream>();

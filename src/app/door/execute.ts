@@ -10,7 +10,8 @@ import { takeHead } from '../../store/log/log.ts';
 import { postKeyOf } from '../../store/notifications/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { kinds } from '../kinds.ts';
-import { carryOut, find, together } from './batch.ts';
+import { carryOut } from './batch.ts';
+import { bothFound, foundFor } from './found.ts';
 import { eraseAfter, keyAtHand, keysFor, type NamedKey } from './keys.ts';
 import type { Answer, AnyOrder } from './order.ts';
 import { lookAhead } from './sight.ts';
@@ -39,14 +40,17 @@ async function attempt(deps: Deps, batch: Waiting[], waiting: Waiting[]): Promis
   const post = deps.mailOn ? await postKeyOf(deps.keyring, schoolId) : null;
   const answers = await database.transaction(async (tx) => {
     // In this order, and on PostgreSQL in one write: what is asked second is answered once the row is held.
-    const [head, found] = await Promise.all([takeHead(tx, schoolId), find({ ...deps, tx }, ordersOf(batch))]);
+    const [head, found] = await Promise.all([
+      takeHead(tx, schoolId),
+      foundFor({ ...deps, tx }, ordersOf(batch)),
+    ]);
     const joined = joining(deps, batch, waiting);
     for (const { each, key } of joined) {
       batch.push(each);
       keys.set(each.order.stream, key);
     }
     const theirs = joined.map(({ each }) => each.order);
-    const all = theirs.length === 0 ? found : together(found, await find({ ...deps, tx }, theirs));
+    const all = theirs.length === 0 ? found : bothFound(found, await foundFor({ ...deps, tx }, theirs));
     const transaction: Transaction = { ...deps, tx, keys, post, ahead, now: deps.clock() };
     return carryOut(transaction, head, ordersOf(batch), all);
   });
