@@ -71,6 +71,10 @@ describe('the review of the policy', () => {
     await clerk.open(`${meeting.path}/add-item`);
     const added = await clerk.send('Add to the agenda');
     assert.ok(added.html.includes(`href="/policy-version/${stream}"`));
+    const desk = (await (await site.as('governor')).open('/incidents')).html;
+    const [own = '', forGovernors = ''] = desk.split('id="for-governors"');
+    assert.ok(own.includes(`/policy-version/${stream}/confirm-reading`));
+    assert.ok(forGovernors.split('</section>')[0]?.includes(`/policy-version/${stream}`));
     const says = await clerk.open(`/policy-version/${stream}`);
     assert.match(says.text, /governors decide whether .* stays as it is\. Pat headteacher or/);
     await clerk.open(`${meeting.path}/record-attendance`);

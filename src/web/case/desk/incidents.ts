@@ -242,7 +242,10 @@ const work = async (page: Page): Promise<Child> => {
   const policy = await championPart(site, signed);
   const above = new Set([
     ...mine.map(({ reference }) => `/incidents/${reference}`),
-    ...(beside?.rows ?? []).flatMap(({ href }) => href ?? []),
+    // Who is only to read the policy still has its review to decide on.
+    ...(beside?.rows ?? []).flatMap(({ href, action }) =>
+      href === undefined || action?.href === `${href}/confirm-reading` ? [] : href,
+    ),
   ]);
   const none = isWithoutPart ? policy === null && (await withoutPart(site, signed)) : nothing(filter);
   return [
