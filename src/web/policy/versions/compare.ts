@@ -1,17 +1,28 @@
 // Any two versions, word by word.
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import type { StreamId } from '../../../record/ids.ts';
+import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
 import { template } from '../../../school/policies/policy-versions.ts';
 import { fromList } from '../../forms/fields.ts';
 import { askedIn } from '../../forms/form.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
-import { html } from '../../ui/html.ts';
+import { type Html, html } from '../../ui/html.ts';
 import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { wordDiff } from '../../ui/word-diff.ts';
+import { compareWith } from './forms.ts';
 import { differencesOf } from './passages.ts';
+
+/** The template itself comes from nothing. */
+export const isCompared = ({ from, adoption }: PolicyVersionState): boolean =>
+  from !== null || adoption?.pinned !== template;
+
+export const comparison = (state: PolicyVersionState, stream: StreamId): Html | undefined =>
+  isCompared(state)
+    ? html`<a class="govuk-link" href="${compareWith({ state, stream })}">Compare with the version before</a>`
+    : undefined;
 
 export const showCompared = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const { id, directory } = request.get('signed');

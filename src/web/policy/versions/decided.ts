@@ -10,10 +10,10 @@ import { deciders, isProposer } from '../../../policy-version/step.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
-import { isInForce } from '../../../school/policies/policy-versions.ts';
+import { adoptedVersions, isInForce } from '../../../school/policies/policy-versions.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import type { Fact } from '../../ui/case-frame.ts';
-import { html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { kind } from './version-form.ts';
 
 type Version = { readonly stream: StreamId; readonly state: PolicyVersionState };
@@ -50,6 +50,17 @@ export const sayStage = ({ stage }: PolicyVersionState, on: OnMeeting | undefine
   on?.decision && stage === 'put-forward'
     ? `${decisionWords[on.decision]} by the governors on ${sayDate(on.day)}`
     : stageWords[stage];
+
+export const since = (signed: Signed, { stream, state }: Version, meetings: Meetings): Child => {
+  const { adoption } = state;
+  const stage = sayStage(state, meetings.get(stream));
+  if (adoption === null) return html`${stage}, begun ${sayDate(state.begunAt)}`;
+  const all = adoptedVersions(signed.school);
+  const next = all[all.findIndex((each) => each.stream === stream) + 1];
+  return next === undefined
+    ? html`In force since ${sayDate(adoption.at)}`
+    : html`In force from ${sayDate(adoption.at)} to ${sayDate(next.adoption.at)}`;
+};
 
 /** The step that puts the decision on record. */
 const stepAfter = ({ stage, proposedReview }: PolicyVersionState, decision: 'agreed' | 'refused') => {

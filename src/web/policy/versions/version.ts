@@ -1,0 +1,128 @@
+import { streamPath } from '../../../app/cases/other-streams.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { counted, sayDate, sayMonth } from '../../../policy/clock.ts';
+import { titleOfVersion } from '../../../policy-version/kind.ts';
+import { isInForce, leftOutIn, nextReviewOf } from '../../../school/policies/policy-versions.ts';
+import { doneIn, isLinked } from '../../forms/form-kind.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskRequest, Site } from '../../shell/site.ts';
+import { formButtons } from '../../streams/form-buttons.ts';
+import { streamHistory } from '../../streams/history.ts';
+import { streamViewOf } from '../../streams/stream-form.ts';
+import { headingWith } from '../../ui/beside.ts';
+import { button } from '../../ui/button.ts';
+import { type Fact, factList, note } from '../../ui/case-frame.ts';
+import { fold } from '../../ui/folds.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { backLink } from '../../ui/links.ts';
+import { shortWhen } from '../../ui/when.ts';
+import { readingNote } from '../reading/confirm.ts';
+import { groundsOf } from '../suggestions/grounds.ts';
+import { comparison, isCompared } from './compare.ts';
+import { type Meetings, meetingFacts, meetingsOf, nextForm, reviewFacts, since } from './decided.ts';
+import { beginForm, buttonForms, coverageList, isOutOfDate, templateForm, versionForms } from './forms.ts';
+import { kind, type View } from './version-form.ts';
+import { canReword, points } from './version-points.ts';
+
+export const beginButton = (view: View): Html | null =>
+  !isLinked(beginForm, view)
+    ? null
+    : button({ text: beginForm.title, href: `/${kind}/new`, classes: 'govuk-button--secondary' });
+
+const outOfDate =
+  'Another version was adopted since this one was begun. It can only be declined or withdrawn: begin again ' +
+  'from the version in force.';
+
+/** What a draft is for, before its first point is reworded. */
+const howToReword = (view: View): Child =>
+  canReword(view) &&
+  !isOutOfDate(view) &&
+  Object.keys(view.state.reworded).length === 0 &&
+  html`<p class="govuk-body">Open a point below to reword it. Then you can put the draft forward.</p>`;
+
+/** Why it was begun, while that still helps to decide on it. */
+const whyOf = ({ entries, state }: View): readonly Fact[] => {
+  const why = entries.find(({ type }) => type === 'version-begun')?.written.why;
+  return why && state.adoption === null ? [['Why', why]] : [];
+};
+
+/** What who put it forward last wants the governors to know. */
+const noteOf = ({ entries, state }: View): readonly Fact[] => {
+  const note = entries.findLast(({ type }) => type === 'version-put-forward')?.written.note;
+  return note && state.stage === 'put-forward' ? [['For the governors', note]] : [];
+};
+
+/** What the governors are to agree to. */
+const proposalOf = ({ entries, state, signed }: View): readonly Fact[] => {
+  if (state.proposedReview === null) return [];
+  const { by, entry } = state.proposedReview;
+  const why = entries.find(({ version }) => version === entry)?.written.why;
+  const who = by === null ? '' : `, by ${nameIn(signed.directory, by)}`;
+  return [['Proposed', `That it stays as it is${who}`], ...(why ? [['Why', why] as const] : [])];
+};
+
+const facts = async (view: View, site: Site, meetings: Meetings) => {
+  const { signed, state, stream } = view;
+  const { adoption, by } = state;
+  const month = nextReviewOf(state);
+  const out = leftOutIn(signed.school, stream);
+  return factList([
+    ['Status', since(signed, view, meetings)],
+    ...meetingFacts(signed, state, meetings.get(stream)),
+    ...(by === null ? [] : [['Begun by', nameIn(signed.directory, by)] as const]),
+    ...whyOf(view),
+    ...noteOf(view),
+    ...proposalOf(view),
+    ...reviewFacts(signed, state, meetings.get(stream)),
+    ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
+    ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
+    ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
+    ...(await groundsOf(view, site)),
+  ]);
+};
+
+/** They come each month while a review is overdue: a line says so, the history keeps to what people did. */
+const reminders = ({ entries, now }: View): Child => {
+  const all = entries.filter(({ actor }) => actor.kind === 'clock');
+  const last = all.at(-1);
+  return (
+    last !== undefined &&
+    html`<p class="govuk-body">Reminded of its review ${counted(all.length, 'time')}, last
+      ${shortWhen(last.at, now)}.</p>`
+  );
+};
+
+export const showVersion = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await streamViewOf(kind, request, site);
+  const { signed, state, stream, entries, now } = view;
+  const title = titleOfVersion(state);
+  const path = streamPath(kind, stream);
+  const own = entries.filter(({ actor }) => actor.kind !== 'clock');
+  const begin = isInForce(signed.school, state) ? beginButton(view) : null;
+  const meetings = await meetingsOf(site, signed, [view]);
+  const next = nextForm(state, meetings.get(stream));
+  const isNext = ({ name }: { readonly name: string }) => name === next?.name;
+  const forms = buttonForms.toSorted((a, b) => Number(isNext(b)) - Number(isNext(a)));
+  const ways = formButtons(forms, view, path, {
+    isSolid: ({ name }) => name !== 'withdraw-version' && name !== 'propose-review',
+    queryOf: (form) => (isNext(form) ? (next?.query ?? '') : ''),
+    more: begin === null ? [] : [begin],
+  });
+  return deskPage(request, {
+    title,
+    current: '/policy',
+    flash: doneIn(request, [beginForm, templateForm, ...versionForms]),
+    before: backLink({ href: '/policy/versions', text: 'Versions of the policy' }),
+    wide: true,
+    body: html`${headingWith(title, null)}
+      ${isInForce(signed.school, state) && readingNote(signed)}${await facts(view, site, meetings)}
+      ${isOutOfDate(view) && note('warning', outOfDate)}
+      ${howToReword(view)}${ways}
+      <ul class="candour-more"><li><a class="govuk-link" href="${path}/text">Read and print it</a></li>${
+        isCompared(state) && html`<li>${comparison(state, stream)}</li>`
+      }</ul>
+      ${points(view)}
+      ${fold('Who carries it out', coverageList(view))}
+      ${reminders(view)}${streamHistory(kind, own, { directory: signed.directory, now })}`,
+  });
+};
