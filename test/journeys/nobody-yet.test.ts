@@ -53,6 +53,20 @@ describe('only the headteacher has an account', () => {
     assert.match(text, /opens it once they can sign in.*Send report/);
   });
 
+  test('a warning about naming somebody in words stands where they are named', async () => {
+    const pages = {
+      open: (await site.anybody().open('/report')).html,
+      signedIn: (await (await site.as('headteacher')).open('/my-reports/report')).html,
+    };
+    for (const [name, html] of Object.entries(pages)) {
+      const [, about = ''] = /<details class="[^"]*candour-about[^>]*>([\s\S]*?)<\/details>/.exec(html) ?? [];
+      const outside = html.replace(about, '');
+      assert.match(about, /write who it is about:<\/strong> nobody/, name);
+      assert.doesNotMatch(outside, /write who it is about/, name);
+      assert.equal(/If you protect your name:<\/strong> nobody/.test(outside), name === 'open', name);
+    }
+  });
+
   test('after sending, the receipt says the same, and the headteacher hears of nothing', async () => {
     const hint =
       /Until the Chair of Governors is added.*nobody could open a report that concerns the Headteacher\./;

@@ -98,20 +98,26 @@ const gapNotes = (school: School, directory: Directory, recipientsFor: Recipient
   }`;
 };
 
-const protectedNote = (directory: Directory, recipientsFor: RecipientsFor, canProtect: boolean): Html => {
+/** When only the acting chair gets a report. */
+const toChairWhen = {
+  both: 'If you protect your name, or write who it is about:',
+  protects: 'If you protect your name:',
+  writes: 'If you write who it is about:',
+} as const;
+
+const nobodyNote = (directory: Directory, when: keyof typeof toChairWhen): Html =>
+  html`<strong>${toChairWhen[when]}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
+
+const toChairNote = (directory: Directory, recipientsFor: RecipientsFor, canProtect: boolean): Html => {
   const { labels } = directory;
   const [usually, aboutChair] = [recipientsFor([], true), recipientsFor([directory.taker], true)];
-  const where = canProtect
-    ? 'If you protect your name, or write who it is about:'
-    : 'If you write who it is about:';
-  if (usually.length === 0) {
-    return html`<strong>${where}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
-  }
+  if (usually.length === 0) return html`<p class="govuk-body">${nobodyNote(directory, 'writes')}</p>`;
   const other =
     aboutChair.length > 0 &&
     `; if it is about the ${labels[directory.taker]}, ${sayWhoReceives(aboutChair)} alone`;
   const first = `${sayWhoReceives(usually)} alone, at first`;
-  return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
+  const when = toChairWhen[canProtect ? 'both' : 'writes'];
+  return html`<p class="govuk-body"><strong>${when}</strong> ${first}${other}.</p>`;
 };
 
 /** Who reads a report, beside what stands at each office. `canProtect`: their name need not be open. */
@@ -120,20 +126,19 @@ export const readers = (directory: Directory, recipientsFor: RecipientsFor, canP
   const everybody =
     last.length > 0 &&
     html`<p class="govuk-body"><strong>If you tick all of these:</strong> ${sayWhoReceives(last)}.</p>`;
-  return html`${everybody}${
-    recipientsFor([], true).length > 0 && protectedNote(directory, recipientsFor, canProtect)
-  }<p class="govuk-body">Others see it only as the policy asks.</p>`;
+  return html`${everybody}${toChairNote(directory, recipientsFor, canProtect)}<p
+    class="govuk-body">Others see it only as the policy asks.</p>`;
 };
 
-/** Warnings stand open: that nobody could read a report, or a protected one. */
+/** Warnings stand open: that nobody could read a report, or one that protects its reporter. */
 export const readerWarnings = (
   school: School,
   directory: Directory,
   recipientsFor: RecipientsFor,
   canProtect: boolean,
 ): Child => {
-  const isWarning = recipientsFor([], true).length === 0;
-  const warning = isWarning && insetText({ text: protectedNote(directory, recipientsFor, canProtect) });
+  const isWarning = canProtect && recipientsFor([], true).length === 0;
+  const warning = isWarning && insetText({ text: nobodyNote(directory, 'protects') });
   return html`${warning}${gapNotes(school, directory, recipientsFor)}`;
 };
 
