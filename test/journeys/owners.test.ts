@@ -59,7 +59,7 @@ test('what stays open is shown at closing, and its owner updates it after that',
   assert.equal((await teacher.open(each.path)).status, 404, 'once it is settled they have no part in it');
 });
 
-test('a day named for a control does not put off its check, and the form says so', async (t) => {
+test('a control is checked counted from the day for which it is planned, and the form says so', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   const each = await givenSubmittedOn(site, 'minor');
@@ -67,14 +67,14 @@ test('a day named for a control does not put off its check, and the form says so
   await each.done('add-control', control, { control: 'Addresses are read aloud.' }, 'bursar');
   const head = await site.as('headteacher');
   const says = async () =>
-    /does not put off the check/.test((await head.open(`${each.path}/update-control`)).text);
+    /check counts from that day until/.test((await head.open(`${each.path}/update-control`)).text);
   assert.equal(await says(), false, 'nobody owes a check before the closing');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   await each.done('close', {}, {}, 'headteacher');
   assert.equal(await says(), true);
 });
 
-test('a control that is still only planned is not checked, and the form says what settles it', async (t) => {
+test('the check of a control that is planned is late until its day is given or it is checked', async (t) => {
   const site = await givenSite();
   t.after(() => site.close());
   const each = await givenSubmittedOn(site, 'minor');
@@ -90,7 +90,8 @@ test('a control that is still only planned is not checked, and the form says wha
   for (const state of ['checked-works', 'checked-does-not-work', 'dropped'] as const) {
     assert.ok((await settles()).includes(controlWords[state]), state);
   }
-  await head.send('Save the control', { state: 'planned', change: 'Not in place yet.' });
+  const still = { state: 'planned', change: 'Not in place yet.' };
+  assert.equal((await head.send('Save the control', still)).status, 422, 'no day');
   assert.notEqual(await settles(), '');
   await head.send('Save the control', { state: 'checked-works', change: 'It was tried.' });
   assert.equal(await settles(), '');

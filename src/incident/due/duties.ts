@@ -7,7 +7,7 @@ import type { Calendar } from '../../policy/calendar.ts';
 import { dayMs, lastMoment, londonDate, type Moment, sayMoment } from '../../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
 import type { Basis } from '../../policy/policy.ts';
-import type { DutyName, Procedures, Timescale, Within } from '../../policy/procedures/procedures.ts';
+import type { DutyName, Procedures, Within } from '../../policy/procedures/procedures.ts';
 import { latest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
@@ -15,10 +15,9 @@ import { namedDays } from '../state/governing.ts';
 import { ending, type Incident, isOpen } from '../state/incident.ts';
 import { isPractice, isPracticeOver } from '../state/practice.ts';
 import type { StepName } from '../step-names.ts';
-import { standingControls } from './met.ts';
+import type { Start } from './met.ts';
 import { type Owed, owed, type Reckoning, stepNow } from './owed.ts';
 import { quietUntil, sayQuietHours } from './quiet-hours.ts';
-import type { Start } from './starts.ts';
 
 /**
  * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done
@@ -30,7 +29,7 @@ type DutyState = 'open' | 'met' | 'missed' | 'met-late' | 'undone' | 'not-needed
 export type Duty = {
   readonly duty: DutyName;
   readonly label: string;
-  /** Whether it is owed a second time, counted from the same moment. */
+  /** Whether it is owed a second time. */
   readonly isSecond: boolean;
   /** The moment from which it is counted. */
   readonly since: Moment;
@@ -181,15 +180,6 @@ const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): Du
   return (incident.closures.at(-1)?.at ?? 0) > dueAt ? 'missed' : 'undone';
 };
 
-/** A control may be planned for a day after its check: that puts off no check of the Procedures (7). */
-const sayPlannedLater = (incident: Incident, { duty }: Timescale, dueAt: Moment): string =>
-  duty === 'check-controls' &&
-  standingControls(incident).some(
-    (control) => control.state === 'planned' && control.dueAt !== null && latest(control.dueAt) > dueAt,
-  )
-    ? ' A control that is planned for later does not put off the check.'
-    : '';
-
 const undone = 'It was not due before the incident ended.';
 
 const setAside = 'The incident was set aside, so nothing more is needed.';
@@ -218,7 +208,7 @@ export const duties = (
       get because() {
         if (state === 'undone') return undone;
         if (state === 'not-needed' && isNeeded(each)) return setAside;
-        return `${reckoned.because}${sayPlannedLater(incident, timescale, dueAt)}`;
+        return reckoned.because;
       },
       basis: timescale.basis,
       statutory: timescale.statutory,

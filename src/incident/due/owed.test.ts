@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenNoIncident, reportFacts } from '../../../test/given/incident.ts';
+import { type Case, givenNoIncident, reportFacts, thenRefused } from '../../../test/given/incident.ts';
 import { day, hour, id, monday } from '../../../test/given/people.ts';
 import {
   dutiesOf,
@@ -163,19 +163,54 @@ test('controls are checked when each was, after the last closing', () => {
   assert.equal(controlsChecked({ ...incident, closures: [...incident.closures, again] }, 1), null);
 });
 
-test('the check of the controls says that a control planned for later does not put it off', () => {
-  const closedWith = (dueAt: '2027-06-01' | null) => {
-    const control = { owner: null, dueAt, state: 'planned' } as const;
-    const investigating = givenInvestigating('minor').done('add-control', control, {}, 'bursar');
+describe('the check of a control that is planned', () => {
+  const planned = { owner: null, dueAt: null, state: 'planned' } as const;
+  const closedWith = (...controls: readonly Readonly<Record<string, unknown>>[]) => {
+    const added = controls.reduce<Case>(
+      (each, control) => each.done('add-control', { ...planned, ...control }, {}, 'bursar'),
+      givenInvestigating('minor'),
+    );
     return givenClosed(
       'minor',
-      givenReviewed('minor', givenSubmitted('minor', givenAnswered('minor', investigating))),
+      givenReviewed('minor', givenSubmitted('minor', givenAnswered('minor', added))),
     );
   };
-  const [later, undated] = [closedWith('2027-06-01'), closedWith(null)];
-  assert.equal(dutyOf(later, 'check-controls').dueAt, dutyOf(undated, 'check-controls').dueAt);
-  assert.match(dutyOf(later, 'check-controls').because, /planned for later/);
-  assert.doesNotMatch(dutyOf(undated, 'check-controls').because, /planned for later/);
+  const dueAtOf = (each: Case) => dutyOf(each, 'check-controls').dueAt;
+  const of = (each: Case, nth = 0) => each.incident.controls[nth]?.entry ?? 0;
+
+  test('runs from its day, and from when it is in place once it is', () => {
+    const undated = closedWith({});
+    const dated = closedWith({ dueAt: '2027-06-01' });
+    assert.ok(dueAtOf(dated) >= momentOf('2027-06-01', '23:59') + 59 * day);
+    assert.ok(dueAtOf(undated) < dueAtOf(dated));
+    const placedAt = momentOf('2027-05-04', '10:00');
+    const placed = dated
+      .at(placedAt)
+      .done('update-control', { ...planned, control: of(dated), state: 'in-place' }, {}, 'bursar');
+    assert.equal(dueAtOf(placed), momentOf('2027-07-03', '10:00'));
+  });
+
+  test('is no longer late once somebody says by which day it will be in place', () => {
+    const closed = closedWith({});
+    const late = closed.at(dueAtOf(closed) + 5 * day);
+    assert.equal(dutyOf(late, 'check-controls').state, 'missed');
+    const still = { ...planned, control: of(closed) };
+    const refuses = (dueAt: '2026-01-05' | null) =>
+      thenRefused(late.when('update-control', { ...still, dueAt }, {}, 'bursar'), '3j', /will be in place/);
+    refuses(null);
+    refuses('2026-01-05');
+    const moved = late.done('update-control', { ...still, dueAt: '2027-10-01' }, {}, 'bursar');
+    assert.equal(dutyOf(moved, 'check-controls').state, 'open');
+    assert.ok(dueAtOf(moved) > momentOf('2027-10-01', '00:00') + 59 * day);
+  });
+
+  test('puts off no check of a control that is in place', () => {
+    const both = closedWith({ state: 'in-place' }, { dueAt: '2027-06-01' });
+    assert.equal(dutyOf(both, 'check-controls').since, both.incident.closures[0]?.at);
+    const works = { ...planned, control: of(both), state: 'checked-works' } as const;
+    const one = both.done('update-control', works, {}, 'bursar');
+    assert.equal(dueAtOf(one), dueAtOf(closedWith({ dueAt: '2027-06-01' })));
+  });
 });
 
 test('a deadline beyond the calendar has no date, says what is missing, and blocks nothing', () => {

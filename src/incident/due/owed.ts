@@ -37,8 +37,8 @@ import {
 } from '../state/incident.ts';
 import { retaliationAsked } from '../state/retaliation.ts';
 import { asksToAssessAgain } from '../state/triage.ts';
-import { controlsChecked, type Met, met, standingControls } from './met.ts';
-import { askedAgain, isToBeLed, type Start, startOf, startOfLead } from './starts.ts';
+import { controlsChecked, type Met, met, type Start, standingControls } from './met.ts';
+import { askedAgain, isToBeLed, startOf, startOfLead } from './starts.ts';
 
 /** From when and how soon it was to be done, as that was known from a moment on; 0 from the start. */
 export type Reckoning = { readonly start: Start; readonly period: Within; readonly knownAt: Moment };
@@ -47,7 +47,7 @@ export type Reckoning = { readonly start: Start; readonly period: Within; readon
 export type Owed = {
   readonly timescale: Timescale;
   readonly label: string;
-  /** Whether it is owed a second time, counted from the same moment. */
+  /** Whether it is owed a second time. */
   readonly isSecond: boolean;
   readonly owner: Capacity;
   readonly start: Start;
@@ -281,6 +281,7 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
       spared,
     };
     const second = timescale.again?.[severity(incident) ?? 'minor'];
+    const secondStart = startOf(incident, timescale, 2) ?? start;
     return second === undefined
       ? [first]
       : [
@@ -289,8 +290,9 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
             ...first,
             isSecond: true,
             label: `${label} again`,
+            start: secondStart,
             period: second,
-            reckonings: [{ start, period: second, knownAt: 0 }],
+            reckonings: [{ start: secondStart, period: second, knownAt: 0 }],
             met: controlsChecked(incident, 2),
           },
         ];

@@ -1,22 +1,13 @@
 // From when each timescale of the Procedures (7) runs on one incident, null while it has not begun.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures/procedures.ts';
-import type { EntryNo } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import { failedCheck } from '../state/controls.ts';
 import { authorityInQuestion, directionInQuestion } from '../state/governing.ts';
 import { awareness, ending, type Incident, standingOutcome } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { isAtWork, lead } from '../state/lead.ts';
-
-/** The moment from which something runs, and how people say it. */
-export type Start = {
-  readonly at: Moment;
-  readonly entry: EntryNo;
-  readonly says: string;
-  /** Where it was said later, and what was reckoned before stands: what was said, in a sentence. */
-  readonly saidLater?: string;
-};
+import { type Start, startOfCheck } from './met.ts';
 
 /**
  * The first classification since when the same body leads: the office, with governors, or the governors
@@ -142,7 +133,8 @@ export const startOfLead = (incident: Incident): Start | null =>
   latest(from(sinceLine(incident), 'Counted from the classification'), vacated(incident));
 
 /** From when a timescale runs on the incident, null while that has not begun. */
-export const startOf = (incident: Incident, { duty, from: runsFrom }: Timescale): Start | null =>
+export const startOf = (incident: Incident, { duty, from: runsFrom }: Timescale, times = 1): Start | null =>
+  (duty === 'check-controls' ? startOfCheck(incident, times) : null) ??
   (duty === 'outcome-report' ? askedAgain(incident) : null) ??
   (duty === 'assign-lead' ? startOfLead(incident) : null) ??
   (duty === 'ask-retaliation' ? from(ending(incident), 'Counted from its end') : null) ??

@@ -1,8 +1,30 @@
 // What the effect checks of controls ask for after the closing (3j): one that does not work has the school
 // reopen the incident, or say why it stays closed.
-import type { Stamp } from '../../record/stamp.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { latest } from '../../policy/when.ts';
+import { type Stamp, stamp } from '../../record/stamp.ts';
+import { type Refusal, refuse } from '../../record/step.ts';
 import type { Incident } from './incident.ts';
 import type { Control } from './investigation.ts';
+
+type Plan = Pick<Control, 'state' | 'dueAt'>;
+
+/** After the closing its check counts from the day for which it is planned, so that one is needed. */
+export const planWithoutDay = (
+  { stage }: Incident,
+  { state, dueAt }: Plan,
+  now: Moment,
+): Refusal | undefined =>
+  stage === 'closed' && state === 'planned' && (dueAt === null || latest(dueAt) < now)
+    ? refuse('3j', 'Give the day by which the control will be in place: today, or a later day.')
+    : undefined;
+
+/** When it was no longer only planned, after what was said of it. */
+export const placedBy = (
+  event: Parameters<typeof stamp>[0],
+  { state }: Pick<Control, 'state'>,
+  before: Stamp | null,
+): Stamp | null => (state === 'planned' ? null : (before ?? stamp(event)));
 
 /** It was reopened, somebody said why not, or a later check found that the control works. */
 const settledBy = (incident: Incident, { checks }: Control, failed: Stamp): Stamp | undefined =>

@@ -137,6 +137,8 @@ export type Control = Stamp & {
   readonly owner: PersonId | null;
   readonly dueAt: When | null;
   readonly state: ControlState;
+  /** When it was no longer only planned; null while it is. */
+  readonly placed: Stamp | null;
   /** Every time it was checked whether the control works; `failed` where it did not. */
   readonly checks: readonly (Stamp & { readonly failed?: true })[];
 };

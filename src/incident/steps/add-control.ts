@@ -6,6 +6,7 @@ import type { Event } from '../../record/step.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { wrongOwner } from '../people/offices.ts';
+import { placedBy, planWithoutDay } from '../state/controls.ts';
 import { type ControlState, ownedBy } from '../state/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -20,13 +21,17 @@ export const addControl: Step<'add-control', Facts, 'control', Event<'control-ad
   who: leadAndAbove,
   stages: openOrClosed,
   prose: { control: 'required' },
-  decide: (incident, facts, { school }) =>
+  decide: (incident, facts, { school, now }) =>
+    planWithoutDay(incident, facts, now) ??
     wrongOwner(incident, facts.owner, school, '3j') ?? [{ type: 'control-added', facts }],
   events: {
     'control-added': {
       evolve: (incident, event) => ({
         ...incident,
-        controls: [...incident.controls, { ...stamp(event), ...event.facts, checks: [] }],
+        controls: [
+          ...incident.controls,
+          { ...stamp(event), ...event.facts, placed: placedBy(event, event.facts, null), checks: [] },
+        ],
       }),
       says: ({ state, owner }, names) =>
         `added a control (${state.replaceAll('-', ' ')})${ownedBy(owner, names)}`,

@@ -13,7 +13,9 @@ const withControl = (before: Case): Case => before.done('add-control', control, 
 
 const checked = (before: Case, state: 'checked-works' | 'checked-does-not-work' | 'planned'): Case => {
   const entry = before.incident.controls.at(-1)?.entry ?? 0;
-  return before.done('update-control', { ...control, control: entry, state }, {}, 'investigating-officer');
+  const dueAt = state === 'planned' ? ('2027-06-01' as const) : null;
+  const facts = { ...control, control: entry, state, dueAt };
+  return before.done('update-control', facts, {}, 'investigating-officer');
 };
 const failed = (): Case => checked(withControl(givenClosed('minor')), 'checked-does-not-work');
 

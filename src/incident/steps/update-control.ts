@@ -8,7 +8,7 @@ import { leadAndAbove } from '../capacity.ts';
 import { toOwner } from '../notifications/announcements.ts';
 import { officeFirst } from '../notifications/recipients.ts';
 import { wrongOwner } from '../people/offices.ts';
-import { failedCheck } from '../state/controls.ts';
+import { failedCheck, placedBy, planWithoutDay } from '../state/controls.ts';
 import type { ControlState } from '../state/investigation.ts';
 import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
@@ -30,14 +30,17 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
   who: [...leadAndAbove, 'owner'],
   stages: openOrClosed,
   prose: { change: 'optional' },
-  decide(incident, facts, { school, proseGiven }) {
+  decide(incident, facts, { school, proseGiven, now }) {
     const control = incident.controls.find(({ entry }) => entry === facts.control);
     if (control === undefined) return refuse('3j', 'This control is not in this incident.');
     // A new owner or another day needs no words; a check always does.
     const isHanded = facts.state === control.state && !checkedStates.includes(facts.state);
     if (!isHanded && !proseGiven.has('change'))
       return refuse('3j', 'Write what changed, or what the check showed.');
-    return wrongOwner(incident, facts.owner, school, '3j') ?? [{ type: 'control-updated', facts }];
+    return (
+      planWithoutDay(incident, facts, now) ??
+      wrongOwner(incident, facts.owner, school, '3j') ?? [{ type: 'control-updated', facts }]
+    );
   },
   events: {
     'control-updated': {
@@ -49,7 +52,10 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
           ...incident,
           controls: incident.controls.map((control) =>
             control.entry === entry
-              ? { ...control, ...change, checks: [...control.checks, ...checks] }
+              ? {
+                  ...{ ...control, ...change, checks: [...control.checks, ...checks] },
+                  placed: placedBy(event, change, control.placed),
+                }
               : control,
           ),
         };

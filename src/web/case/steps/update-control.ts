@@ -19,11 +19,10 @@ const dutyOwed = ({ found: { incident, procedures, calendar, now } }: StepView) 
     ({ duty, state }) => duty === 'check-controls' && (state === 'open' || state === 'missed'),
   );
 
-/** The day is the control's own: nobody puts off a check of the Procedures by naming another (7). */
 const dayHint = (view: StepView): string | undefined =>
   dutyOwed(view) === undefined
     ? undefined
-    : 'By this day it is to be in place. It does not put off the check: the procedures set when that is due.';
+    : 'By this day it will be in place. Its check counts from that day until it is.';
 
 const wordsOf = (entries: StepView['entries'], entry: number): string =>
   writtenIn(entries, entry, 'control') || `Control of entry ${entry}`;
@@ -83,8 +82,9 @@ const checkOwed = (view: StepView) => {
   const verb = owed.state === 'missed' ? 'were' : 'are';
   const again = owed.isSecond ? ' again' : '';
   return html`<p class="govuk-body">The controls ${verb} to be checked${again} by ${when(owed.dueAt, now)},
-    to see whether they work. A control that is only planned or in place is not checked yet. It is settled
-    once you choose ${sayEither(settling.map((state) => `“${controlWords[state]}”`))}.</p>`;
+    to see whether they work. The check is settled once you choose
+    ${sayEither(settling.map((state) => `“${controlWords[state]}”`))}. If a control is still planned, give the
+    day by which it will be in place: its check then counts from that day.</p>`;
 };
 
 export const updateControl = stepPage({
