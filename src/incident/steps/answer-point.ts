@@ -50,7 +50,7 @@ const wronglyShown = (incident: Incident, { item, answer, shownBy }: Facts): Ref
 export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-answered', Facts>> = {
   name: 'answer-point',
   title: 'Answer a point',
-  short: 'Answer points',
+  short: 'Answer policy points',
   point: '3',
   carriesOut: ['4d'],
   who: leadAndAbove,

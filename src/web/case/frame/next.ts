@@ -7,6 +7,7 @@ import { isEarly, type Next } from '../../../incident/next.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awareness, isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
+import { shortName } from '../../../incident/steps.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
 import { whatNow } from '../../../incident/what-now.ts';
 import { counted, hourMs, type Moment, sayLength } from '../../../policy/clock.ts';
@@ -89,6 +90,10 @@ const titleOf = (view: StepView, { first, form }: Ahead): string => {
   if (form !== null && isShort(form)) return form.title;
   return isPoints(first) && first.by.includes('lead') ? capitalised(sayPoints(view)) : first.label;
 };
+
+/** What its button does: points are answered together, where the heading counts them. */
+const buttonOf = (row: Next, form: CaseForm, view: StepView): string =>
+  isPoints(row) && form.name === 'answer-point' ? shortName(row.step) : form.heading(view);
 
 const hrefOf = (view: StepView, row: Next, form: CaseForm, tab: Tab): string => {
   if (isPoints(row) && form.name === 'answer-point') return tabPath(view.found, 'policy');
@@ -207,7 +212,8 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
   const says = label(view, all);
   if (tab !== 'summary') {
     const classes = 'govuk-button--secondary candour-button--small';
-    const [text, href] = form === null ? ['', ''] : [form.heading(view), hrefOf(view, first, form, tab)];
+    const [text, href] =
+      form === null ? ['', ''] : [buttonOf(first, form, view), hrefOf(view, first, form, tab)];
     // Nobody needs a way to the tab that they are on.
     const action = href !== '' && href !== tabPath(view.found, tab) && button({ text, href, classes });
     return nextLine({ label: says, title, action, clock: clocksOf(view, first) });
@@ -219,7 +225,8 @@ export const nextOn = (view: StepView, tab: Tab): Html => {
     label: says,
     title,
     why: [why(view, first), !isMine && html` <strong>Nothing is asked of you now.</strong>`],
-    action: form !== null && button({ text: form.heading(view), href: hrefOf(view, first, form, tab) }),
+    action:
+      form !== null && button({ text: buttonOf(first, form, view), href: hrefOf(view, first, form, tab) }),
     clock: clockOf(view, all),
     help: [whyThisDate(first), whoToRing(view, all), whatToRead(view, all)],
     also: also.slice(0, alsoMax),
