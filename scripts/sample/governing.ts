@@ -121,7 +121,7 @@ const meetingScenes = (playing: Playing): readonly TimedScene[] => {
   const held = taking(playing, 'meeting');
   const next = taking(playing, 'meeting');
   const heldAt = now - 50 * dayMs;
-  const plan = (at: Moment, days: number) => ({ on: addDays(londonDate(at), days), quorum: 3 });
+  const plan = (at: Moment, days: number) => ({ on: addDays(londonDate(at), days), quorum: 2 });
   const title = 'Full governing body';
   const item = (subject: string, asked: GovernorsAsk, about: StreamId | null = null) =>
     ({ step: 'add-item', facts: { about, asked }, prose: { subject } }) as const;

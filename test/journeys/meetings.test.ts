@@ -33,6 +33,18 @@ describe('a meeting of the governing body', () => {
     assert.match(await textFor(site, 'governor', '/told'), /Note the day of a meeting/);
   });
 
+  test('needs as many governors as the school says, if the clerk leaves the number', async () => {
+    const school = await textFor(site, 'administrator', '/settings');
+    const [, quorum = '', number] =
+      /Quorum of governors ?((\d+) of \d+ governors?: half of them)/.exec(school) ?? [];
+    assert.notEqual(quorum, '');
+    const clerk = await site.as('clerk');
+    assert.ok((await clerk.open('/meeting/new')).text.includes(quorum));
+    const on = dated('on', site.clock.now + 7 * day);
+    const { text } = await clerk.send('Plan a meeting', { title: 'Finance Committee', ...on });
+    assert.ok(text.includes(`Must be there${number} governor`), text);
+  });
+
   test('does not exist for staff who do not govern', async () => {
     for (const address of ['/meetings', path, '/meeting/new'])
       assert.equal((await (await site.as('bursar')).open(address)).status, 404, address);

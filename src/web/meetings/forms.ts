@@ -6,6 +6,7 @@ import { governorsOf, governorsSince, runsMeetings, usualQuorum } from '../../me
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate, sayShortDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
+import type { School } from '../../school/school.ts';
 import { actionsOf } from '../actions/came-of.ts';
 import { dateParts, wholeDay } from '../forms/date-fields.ts';
 import { type Field, problemAt } from '../forms/field.ts';
@@ -16,7 +17,7 @@ import { type Child, html } from '../ui/html.ts';
 import { itemField, itemsFor } from './items.ts';
 import { type MeetingForm, type MeetingView, meetingForm } from './meeting-view.ts';
 import { correctForm, minuteForm, minutesForm } from './minute-forms.ts';
-import { sayWaiting, titleBeside } from './words.ts';
+import { sayQuorum, sayWaiting, titleBeside } from './words.ts';
 
 const askedItem = ({ asked }: MeetingView) => ({ item: asked.get('item') });
 
@@ -30,15 +31,20 @@ const named = ({ school, directory }: Signed, people: readonly PersonId[]) =>
     })
     .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
 
-const quorumField: Field<number> = {
-  ...lineText('quorum', { label: 'How many governors must be there?', required: 'Enter a number', max: 2 }),
+const quorumField = (school: School): Field<number> => ({
+  ...lineText('quorum', {
+    label: 'How many governors must be there?',
+    hint: `${sayQuorum(school)}. A committee may need another number.`,
+    required: 'Enter a number',
+    max: 2,
+  }),
   parse: (form) => {
     const number = Number(form.get('quorum').trim());
     return Number.isInteger(number) && number > 0
       ? number
       : { problem: '“How many governors must be there” must be a whole number, such as 3' };
   },
-};
+});
 
 const dayField = wholeDay('on', { label: 'When is it?', required: 'Enter the day', future: true });
 
@@ -46,7 +52,7 @@ export const planForm = meetingForm({
   step: 'plan-meeting',
   name: 'new',
   done: 'The meeting is planned. The governors have been told.',
-  fields: () => ({
+  fields: ({ signed }) => ({
     body: oneOf('body', {
       label: 'Who meets?',
       items: [
@@ -70,7 +76,7 @@ export const planForm = meetingForm({
       max: 80,
     }),
     on: dayField,
-    quorum: quorumField,
+    quorum: quorumField(signed.school),
   }),
   prefill: ({ signed }) => ({ body: 'full', quorum: String(usualQuorum(signed.school)) }),
   ask: ({ body, title, on, quorum }) => ({

@@ -147,7 +147,7 @@ const factsOf = (view: MeetingView, stage: Child) => {
   const others = view.entries.findLast(({ type }) => type === 'attendance-recorded')?.written.others;
   return factList([
     ['State', stage],
-    ['Must be there', `${state.quorum} governors`],
+    ['Must be there', counted(state.quorum, 'governor')],
     ...(view.toConfirm.length > 0 ? ([['To confirm', minutesOf(view)]] as const) : []),
     ...(state.present.length > 0 ? ([['Were there', people]] as const) : []),
     ...(others ? ([['Others', others]] as const) : []),

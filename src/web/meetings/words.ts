@@ -1,6 +1,9 @@
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import type { WaitsAs } from '../../app/governing/waits-on.ts';
+import { governorsOf, usualQuorum } from '../../meeting/step.ts';
+import { counted } from '../../policy/clock.ts';
 import { readReference } from '../../record/ids.ts';
+import type { School } from '../../school/school.ts';
 
 /** As an agenda says it: everybody reads it whom the item does not concern, so it names nobody. */
 const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
@@ -31,4 +34,12 @@ export const titleBeside = ({
 }: Pick<WaitsForGovernors, 'name' | 'title' | 'all'>): string | null => {
   const said = [readReference(name) === null ? null : title, sayActs(all?.count ?? 1)].filter((each) => each);
   return said.length === 0 ? null : said.join(': ');
+};
+
+/** How many governors must be at a meeting, and how that is counted. */
+export const sayQuorum = (school: School): string => {
+  const [quorum, all] = [usualQuorum(school), governorsOf(school).length];
+  return (school.settings.quorum ?? null) === null
+    ? `${quorum} of ${counted(all, 'governor')}: half of them, rounded up (school default)`
+    : `${counted(quorum, 'governor')}, set by the school`;
 };

@@ -194,7 +194,7 @@ const digestForm = changeForm({
 const quorumField: Field<number | null> = {
   ...lineText('quorum', {
     label: 'How many governors must be there?',
-    hint: 'Leave empty for half of them. Too few is a warning, never a bar.',
+    hint: 'Leave empty for half of them, rounded up. Too few is a warning, never a bar.',
     max: 2,
   }),
   parse: (form) => {

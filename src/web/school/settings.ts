@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/office-words.ts';
-import { usualQuorum } from '../../meeting/step.ts';
 import { contactMismatch, reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeSettings } from '../../school/may.ts';
@@ -9,6 +8,7 @@ import { calendarOf } from '../../school/own-days.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
+import { sayQuorum } from '../meetings/words.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
@@ -68,13 +68,6 @@ const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' 
   actions: [{ text: 'Look', href: '/procedures', visuallyHiddenText: 'at the procedures' }],
 });
 
-const quorum = ({ school }: Signed): string => {
-  const isDefault = (school.settings.quorum ?? null) === null;
-  const number = usualQuorum(school);
-  if (!isDefault) return `${number}`;
-  return number === 0 ? 'Half of them (school default)' : `${number}, half of them (school default)`;
-};
-
 const recoveryRow = (signed: Signed): SummaryRow => {
   const { recoveryConfirmed } = signed.school.settings;
   const action = {
@@ -94,7 +87,7 @@ type Change = (name: string, what: string) => Pick<SummaryRow, 'actions'>;
 const governorRows = (signed: Signed, change: Change): readonly SummaryRow[] => {
   const { panelSize } = signed.school.settings;
   return [
-    { key: 'Quorum of governors', value: quorum(signed), ...change('quorum', 'the quorum') },
+    { key: 'Quorum of governors', value: sayQuorum(signed.school), ...change('quorum', 'the quorum') },
     {
       key: 'Governors for a panel',
       value: panelSize === 0 ? 'Not asked' : `${panelSize} who have not seen the case`,
