@@ -146,6 +146,15 @@ describe('what is next', () => {
     );
     assert.equal(page.path, `${story.path}/policy`);
   });
+
+  test('leads there by a button once they come first, in the words of the heading', async () => {
+    await story.does('investigating-officer', 'note-progress');
+    await story.does('investigating-officer', 'set-scope');
+    const officer = await by('investigating-officer');
+    const { text } = await officer.open(story.path);
+    assert.match(text, /Next, for you ?\d+ policy points to answer/);
+    assert.equal((await officer.follow('Answer policy points')).path, `${story.path}/policy`);
+  });
 });
 
 describe('what waits for one of two who might do it', () => {

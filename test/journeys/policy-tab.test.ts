@@ -46,8 +46,6 @@ describe('the Policy tab of a major incident', () => {
     assert.ok(text.includes(`${open} policy points still need`) && text.includes(`You can answer ${yours};`));
     const first = await browser.open(page.path.replace('/policy', ''));
     assert.ok(first.text.includes(`${yours} policy points to answer`), 'Next counts those too');
-    const to = /href="([^"]+)"[^>]*>\s*Answer policy points</.exec(first.html)?.[1];
-    assert.equal(to, page.path, 'and leads to where they are answered');
   });
 
   test('asks nothing under the name by which a point is answered', async () => {
