@@ -55,9 +55,10 @@ describe('the judgement of a form in a browser', () => {
           await by.choose('2. What kind of information is it?', 'Health, SEN or disability');
           await by.choose('3. How many people?', '11 to 100');
           await by.choose('4. Was it protected?', 'No');
-          await page.locator('#assumed summary').click();
-          const asked = page.locator('#assumed div[data-fact=deletion]');
-          const assumed = page.locator('#assumed li[data-fact=deletion]');
+          if (!javaScript) await page.getByRole('button', { name: 'Work it out' }).click();
+          await page.getByRole('link', { name: 'Correct this' }).click();
+          const asked = page.locator('.candour-questions div[data-fact=deletion]');
+          const assumed = page.locator('li[data-fact=deletion]');
           await assumed.waitFor();
           await asked.waitFor();
           await by.choose(single.deletion.label, 'We have it back');

@@ -122,15 +122,13 @@ const answerWords = (facts: TriageFacts, field: FactField): string => {
   return `${fieldLabel(field)} ${words.map(({ label }) => label).join('; ')}.`;
 };
 
-/** Where the page of the questions has what is assumed. */
-export const assumedId = 'assumed';
-
-/** What happened has answered these already: they are said, and can be corrected. */
+/** What happened has answered these already: they are said, and can be corrected. A link to one opens it. */
 const presumedPart = (drawing: Drawing, facts: TriageFacts, fields: readonly FactField[]): Child => {
   if (fields.length === 0) return null;
   const isWrong = drawing.problems.some(({ field }) => fields.some((each) => each === field));
-  return html`<div class="candour-question" id="${assumedId}"><h2 class="govuk-heading-m">We assume</h2>
-    <ul class="govuk-list govuk-list--bullet">${fields.map(
+  const said = fields.filter((field) => answerWords(facts, field) !== '');
+  return html`<div class="candour-question"><h2 class="govuk-heading-m">We assume</h2>
+    <ul class="govuk-list govuk-list--bullet">${said.map(
       (field) => html`<li data-fact="${field}">${answerWords(facts, field)}</li>`,
     )}</ul>${details({
       summaryText: 'Correct this',
@@ -160,28 +158,35 @@ const foldedPart = (drawing: Drawing, fields: readonly FactField[]): Child =>
 /** As if somebody known had it: the style sheet hides what follows from that until it is so. */
 const drawnFor = (facts: TriageFacts) => questionsFor({ ...facts, recipients: 'one-known' });
 
-const presumedIn = (facts: TriageFacts): readonly FactField[] =>
-  drawnFor(facts)
-    .filter(({ answeredBy, folded }) => answeredBy === 'cause' && !folded)
-    .flatMap(({ fields }) => fields);
+type Drawn = ReturnType<typeof questionsFor>[number];
 
-/** Which of these stand as what happened has it, and nobody has corrected; in words. */
-export const sayAssumed = (facts: TriageFacts, among: readonly FactField[]): string => {
+/** What happened has answered it, and nobody has answered any part of it otherwise. */
+const isPresumed = (facts: TriageFacts, { answeredBy, fields }: Drawn): boolean => {
   const presumed = presumedFor(facts.cause);
-  const isAsPresumed = (field: FactField) => String(facts[field]) === String(presumed[field]);
-  return presumedIn(facts)
-    .filter((field) => among.includes(field) && isAsPresumed(field))
-    .map((field) => answerWords(facts, field))
-    .join(' ')
-    .trim();
+  return answeredBy === 'cause' && fields.every((field) => String(facts[field]) === String(presumed[field]));
 };
+
+/** Which of these are only assumed, so that somebody may correct them. */
+export const assumed = (facts: TriageFacts, among: readonly FactField[]): readonly FactField[] =>
+  drawnFor(facts)
+    .filter((question) => isPresumed(facts, question) && !question.folded)
+    .flatMap(({ fields }) => fields)
+    .filter((field) => among.includes(field) && answerWords(facts, field) !== '');
+
+export const sayAssumed = (facts: TriageFacts, fields: readonly FactField[]): string =>
+  fields.map((field) => answerWords(facts, field)).join(' ');
 
 const questionsPart = (drawing: Drawing, facts: TriageFacts): Html => {
   const drawn = drawnFor(facts);
-  const open = drawn.filter(({ answeredBy, folded }) => answeredBy === 'somebody' && !folded);
   const folded = drawn.filter((question) => question.folded);
+  const presumed = drawn.filter((question) => !question.folded && isPresumed(facts, question));
+  const open = drawn.filter((question) => !question.folded && !presumed.includes(question));
   const asked = open.map(({ fields }, index) => questionPart(drawing, facts, fields, index + 1));
-  return html`${asked}${presumedPart(drawing, facts, presumedIn(facts))}${foldedPart(
+  return html`${asked}${presumedPart(
+    drawing,
+    facts,
+    presumed.flatMap(({ fields }) => fields),
+  )}${foldedPart(
     drawing,
     folded.flatMap(({ fields }) => fields),
   )}`;

@@ -15,7 +15,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
 import type { StepView } from '../case-form.ts';
 import { calledFor, draftOf } from './fact-answers.ts';
-import { assumedId, happenedIn, sayAssumed } from './fact-questions.ts';
+import { assumed, happenedIn, sayAssumed } from './fact-questions.ts';
 import { tellWords, whySevere, whyTell, worked } from './judgement.ts';
 import { repeatedPart } from './repeated.ts';
 
@@ -30,14 +30,15 @@ const sayTell = (least: Tell, most: Tell): string => {
 
 /** So that nobody believes the proposal who could answer what it rests on. */
 const assumedPart = (draft: TriageFacts, { decidedBy }: Advice): Child => {
-  const said = sayAssumed(
+  const fields = assumed(
     draft,
     decidedBy.map(({ field }) => field),
   );
+  const [first] = fields;
   return (
-    said !== '' &&
-    html`<p class="govuk-body"><strong>It assumes:</strong> ${said} <a class="govuk-link"
-      href="#${assumedId}">Correct this</a></p>`
+    first !== undefined &&
+    html`<p class="govuk-body"><strong>It assumes:</strong> ${sayAssumed(draft, fields)} <a class="govuk-link"
+      href="#${first}">Correct this</a></p>`
   );
 };
 
