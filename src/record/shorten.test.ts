@@ -11,6 +11,7 @@ test('a text is cut before the character that would be cut through', () => {
   assert.equal(shorten('a😀😀', 4), 'a😀');
   assert.equal(shorten('Zoe\u0308 left', 3), 'Zo');
   assert.equal(shorten('I 👩‍👩‍👧 came', 4), 'I ');
+  assert.equal(shorten('I👩‍👩‍👧 came', 4), 'I');
 });
 
 test('a character longer than the limit is cut, but no emoji in it', () => {
@@ -37,6 +38,8 @@ test('a title is the first sentence in one line, without its full stop', () => {
     'Urgent! The list of Mr. Jones was sent out!',
   );
   assert.equal(first('At 3.15 p.m. somebody rang... then rang off'), 'At 3.15 p.m. somebody rang...');
+  assert.equal(first('It is a test. Then it went on.'), 'It is a test');
+  assert.equal(first('It is over. Then it went on.'), 'It is over. Then it went on');
   assert.equal(first(''), '');
 });
 
@@ -45,10 +48,22 @@ test('a title is cut after a word by the characters that people see', () => {
   assert.equal(sentenceOf('one two, three', 9), 'one two');
   assert.equal(sentenceOf('one, two three', 9), 'one, two…');
   assert.equal(sentenceOf('It went onto our pages for the parents', 27), 'It went onto our pages…');
+  assert.equal(sentenceOf('Nobody knew of it because everybody slept', 30), 'Nobody knew of it…');
+  assert.equal(sentenceOf('Nobody knew of it until everybody woke', 28), 'Nobody knew of it…');
+  assert.equal(sentenceOf('a incomprehensibilities', 8), 'a…');
   assert.equal(sentenceOf('Zoë’s café list', 11), 'Zoë’s café…');
   assert.equal(sentenceOf('incomprehensibilities', 8), 'incompre…');
   assert.equal(sentenceOf('👩‍👩‍👧👩‍👩‍👧 left', 3), '👩‍👩‍👧👩‍👩‍👧…');
   assert.equal(sentenceOf('👩‍👩‍👧👩‍👩‍👧 left', 7), '👩‍👩‍👧👩‍👩‍👧 left');
+});
+
+test('a clause counts that ends just where the line does, or just at two thirds of it', () => {
+  assert.equal(sentenceOf('one two, three', 7), 'one two');
+  assert.equal(sentenceOf('absent, and gone', 9), 'absent');
+});
+
+test('a tower of accents is cut to the units of a character', () => {
+  assert.equal(sentenceOf(`e${'\u0301'.repeat(99)}`, 1).length, 12);
 });
 
 test('a title is one line within its limit, whatever was written', () => {

@@ -5,11 +5,10 @@ const graphemes = new Intl.Segmenter('en');
  * so no emoji and no accented letter is cut through; only a single one longer than `max` is.
  */
 export function shorten(text: string, max: number): string {
-  if (text.length <= max) return text;
   const end = graphemes.segment(text).containing(max)?.index ?? 0;
   if (end > 0) return text.slice(0, end);
-  const inPair = /[\ud800-\udbff]/.test(text.charAt(max - 1)) && /[\udc00-\udfff]/.test(text.charAt(max));
-  return text.slice(0, inPair ? max - 1 : max);
+  const isInPair = /[\ud800-\udbff]/.test(text.charAt(max - 1));
+  return text.slice(0, isInPair ? max - 1 : max);
 }
 
 /** Shorter ones ("Urgent!", "Hello,") say nothing alone. */
@@ -57,12 +56,11 @@ export function sentenceOf(text: string, max: number): string {
   const sentence = (sentenceEnd.exec(start)?.[0] ?? start)
     .replace(/\s+/gu, ' ')
     .replace(/(?:(?<!\.)\.| )$/u, '');
-  if (sentence.length <= max) return sentence;
   const seen = single.test(sentence) ? sentence.split('') : charactersIn(sentence);
   if (seen.length <= max) return sentence;
   const clause = clauseEnd(seen, max);
-  if (clause > 0) return seen.slice(0, clause).join('').trimEnd();
+  if (clause !== -1) return seen.slice(0, clause).join('').trimEnd();
   const space = seen.lastIndexOf(' ', max);
-  const cut = seen.slice(0, space < 1 ? max : space).join('');
+  const cut = seen.slice(0, space === -1 ? max : space).join('');
   return `${cut.replace(/[\s,;:–-]+$/u, '').replace(joining, '')}…`;
 }
