@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addDays, covered, isSchoolDay, isWeekend, isWorkingDay, parseDate } from './calendar.ts';
+import { addDays, covered, isSchoolDay, isWeekend, isWorkingDay, lastDayOf, parseDate } from './calendar.ts';
 import { calendarDefault as calendar, englandAndWales } from './calendar-default.ts';
 
 test('a date is read only if it exists', () => {
@@ -15,6 +15,13 @@ test('days are added across months, years and the change of the clocks', () => {
   assert.equal(addDays('2026-10-24', 2), '2026-10-26');
   assert.equal(addDays('2027-12-31', 1), '2028-01-01');
   assert.equal(addDays('2028-03-01', -1), '2028-02-29');
+});
+
+test('a month has its last day, and so has the month so many later', () => {
+  assert.equal(lastDayOf('2028-02'), '2028-02-29');
+  assert.equal(lastDayOf('2026-12-01'), '2026-12-31');
+  assert.equal(lastDayOf('2026-10-31', 1), '2026-11-30');
+  assert.equal(lastDayOf('2026-12', 2), '2027-02-28');
 });
 
 test('working days are Monday to Friday without the bank holidays of England and Wales', () => {

@@ -127,12 +127,8 @@ function sayMinutes(minutes: number): string {
 const keptMax = 1000;
 
 function keptIn<K>(kept: Map<K, number>, name: K, find: (name: K) => number): number {
-  const known = kept.get(name);
-  if (known !== undefined) return known;
-  const found = find(name);
-  if (kept.size >= keptMax) kept.clear();
-  kept.set(name, found);
-  return found;
+  if (kept.size > keptMax) kept.clear();
+  return kept.getOrInsertComputed(name, find);
 }
 
 // The clocks change at full hours only.

@@ -60,8 +60,9 @@ function afterHours(from: Moment, hours: number): Deadline {
     at,
     get because() {
       const [start, end] = [zoned(from), zoned(at)];
-      const shift = end.offsetNanoseconds - start.offsetNanoseconds;
-      const clocks = shift === 0 ? '' : `, and the clocks went ${shift > 0 ? 'forward' : 'back'} in between`;
+      const [before, after] = [start.offsetNanoseconds, end.offsetNanoseconds];
+      const went = after > before ? 'forward' : 'back';
+      const clocks = after === before ? '' : `, and the clocks went ${went} in between`;
       const sum = `${counted(hours, 'hour')} from ${sayZoned(start)} is ${sayZoned(end)}`;
       return `${sum}; weekends and holidays do not pause it${clocks}.`;
     },

@@ -94,9 +94,7 @@ export function reviewState(policy: Policy, now: Moment): ReviewState {
 }
 
 function monthsBetween(from: string, to: string): string {
-  const monthOf = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
-  const months = monthOf(to) - monthOf(from);
-  const years = Math.floor(months / 12);
+  const { years, months } = Temporal.PlainYearMonth.from(from).until(to);
   if (years === 0) return months === 1 ? '1 month' : `${months} months`;
   return years === 1 ? 'more than 1 year' : `more than ${years} years`;
 }

@@ -94,6 +94,8 @@ test('the two e-mail domains of the document are pointed out, and equal ones are
   assert.match(mismatch?.says ?? '', /stthomasjnr.*Chair.*stthomasjr.*Headteacher/);
   const contacts = { chair: 'chair@school.example', headteacher: 'head@SCHOOL.example' };
   assert.equal(contactMismatch({ ...policy, contacts }), null);
+  assert.equal(contactMismatch({ contacts: { ...policy.contacts, chair: '' } }), null);
+  assert.equal(contactMismatch({ contacts: { ...policy.contacts, headteacher: '' } }), null);
 });
 
 test('the addresses kept as contacts are those that the text gives', () => {

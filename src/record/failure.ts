@@ -4,7 +4,7 @@
 export class NotFound extends Error {
   override name = 'NotFound';
   /** Whether they had it open once, or reported it, and may be told that others carry on with it. */
-  readonly reassigned: boolean = false;
+  readonly reassigned: boolean;
 
   constructor(message: string, reassigned = false) {
     super(message);

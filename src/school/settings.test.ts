@@ -65,6 +65,22 @@ describe('the school', () => {
     );
   });
 
+  test('Each wording of the offices is kept until when another replaced it.', () => {
+    const once = after(
+      blankSettings,
+      { step: 'change-labels', facts: {}, prose: { bursar: 'Office Manager' } },
+      person,
+    );
+    const twice = after(once, { step: 'change-labels', facts: {}, prose: { chair: 'Chairman' } }, person);
+    assert.deepEqual(
+      twice.officesWere.map(({ labelsEntry, until }) => [labelsEntry, until]),
+      [
+        [0, 1],
+        [1, 1],
+      ],
+    );
+  });
+
   test('The safeguarding lead is not shown without a number.', () => {
     const prose = { safeguardingName: 'Jo Bell' };
     const taken = takeOn(blankSettings, { step: 'change-numbers', facts: {}, prose }, person);

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { proposeSeverity } from '../triage/propose-severity.ts';
-import { criteriaFault, criteriaWith, lockedCriteria, ownCriterionIds, worded } from './own-criteria.ts';
+import {
+  criteriaFault,
+  criteriaWith,
+  isAlike,
+  lockedCriteria,
+  ownCriterionIds,
+  worded,
+} from './own-criteria.ts';
 import {
   type CriterionId,
   criterionIds,
@@ -61,6 +68,34 @@ describe('the criteria of severity as a school makes them (7)', () => {
   test('a criterion is not reworded and left out at once, and none is made up', () => {
     assert.match(fault({ ...none, leftOut: ['police'], reworded: ['police'] }) ?? '', /each criterion once/);
     assert.match(fault({ ...none, leftOut: ['nothing' as 'police'] }) ?? '', /no such criterion/);
+    const madeUp = { ...none, reworded: ['nothing' as 'police'] };
+    assert.match(fault(madeUp, [], new Set(['nothing'])) ?? '', /no such criterion/);
+  });
+
+  test('so many can be added over the years, and one more is refused', () => {
+    const each = ownCriterionIds.map((id) => [id, 'minor'] as const);
+    const adopted = [added(...each.slice(0, -1))];
+    assert.equal(fault(added(...each.slice(-1)), adopted), null);
+    const next = `own-${ownCriterionIds.length + 1}` as const;
+    const written = new Set([...all, next]);
+    assert.match(fault(added(...each.slice(-1), [next, 'minor']), adopted, written) ?? '', /over the years/);
+  });
+
+  test('they are alike where the same is left out, reworded, and added at the same level', () => {
+    const one: OwnCriteria = {
+      leftOut: ['police'],
+      reworded: ['press'],
+      added: added(['own-1', 'minor']).added,
+    };
+    const others: readonly Partial<OwnCriteria>[] = [
+      { leftOut: [] },
+      { reworded: [] },
+      { added: [] },
+      { added: [{ id: 'own-2', level: 'minor' }] },
+      { added: [{ id: 'own-1', level: 'major' }] },
+    ];
+    assert.ok(isAlike(one, structuredClone(one)));
+    for (const other of others) assert.ok(!isAlike(one, { ...one, ...other }), JSON.stringify(other));
   });
 
   test('words are the school’s for what it reworded, and the shipped ones for the rest', () => {

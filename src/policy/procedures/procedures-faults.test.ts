@@ -4,6 +4,8 @@ import { type DutyName, proceduresDefault2026 as defaults, timescale, type Withi
 import { differences } from './procedures-differences.ts';
 import { type Fault, faultsOf, statutoryFault, warningsOf } from './procedures-faults.ts';
 import {
+  type Cell,
+  cellLabel,
   cellName,
   cellsOf,
   type DutyFigures,
@@ -72,6 +74,19 @@ describe('the figures that a school may set (7)', () => {
     for (const each of ownTimescales) {
       const names = cellsOf(each).map(cellName);
       assert.equal(new Set(names).size, names.length, each.duty);
+    }
+  });
+
+  test('a cell is named by its level, and by when it counts', () => {
+    const cells: readonly (readonly [Cell, string, string])[] = [
+      [{ at: 'within', level: 'unclassified' }, 'unclassified', 'not yet classified'],
+      [{ at: 'within', level: 'minor' }, 'minor', 'minor'],
+      [{ at: 'ifRedFlag' }, 'red-flag', 'with a red flag'],
+      [{ at: 'again', level: 'major' }, 'again-major', 'major, the second time'],
+      [{ at: 'untilContained', level: 'critical' }, 'until-contained-critical', 'critical, until contained'],
+    ];
+    for (const [cell, name, label] of cells) {
+      assert.deepEqual([cellName(cell), cellLabel(cell)], [name, label]);
     }
   });
 });

@@ -83,7 +83,7 @@ export const waitsFrom = (at: Moment) =>
 
 /** Whether it was in force on that day, whatever became of it since. */
 export const isInForce = ({ grants, from, until, endedOn }: Exception, on: IsoDate): boolean =>
-  grants.length > 0 && from <= on && on <= (endedOn !== null && endedOn < until ? endedOn : until);
+  grants.length > 0 && from <= on && on <= (endedOn ?? until);
 
 /** The last day of an exception of a year that begins on this day. */
 const yearFrom = (date: IsoDate): IsoDate => {

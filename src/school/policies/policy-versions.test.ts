@@ -4,7 +4,9 @@ import { givenSchool } from '../../../test/given/incident.ts';
 import { givenVersion } from '../../../test/given/versions.ts';
 import { item } from '../../policy/policy.ts';
 import { securityIncidents2021 } from '../../policy/security-incidents-2021.ts';
-import { pinnedNow, policyOf, template, versionInForce } from './policy-versions.ts';
+import type { StreamId } from '../../record/ids.ts';
+import type { PolicyVersionState } from './policy-version-state.ts';
+import { passagesOf, pinnedNow, policyOf, template, versionInForce } from './policy-versions.ts';
 
 test('a school that adopted no version of its own works to the template', () => {
   const school = givenSchool();
@@ -38,6 +40,22 @@ test('in force at a moment is the last that was adopted by then', () => {
   const school = givenVersion(givenVersion(givenSchool(), []), []);
   assert.equal(versionInForce(school, 0), undefined);
   assert.equal(versionInForce(school, 1)?.adoption.pinned, 'version-1');
+});
+
+test('of two that were adopted at once, the school’s own is in force and not the template', () => {
+  const school = givenVersion(givenSchool(), []);
+  const [own] = school.policyVersions.values();
+  assert.ok(own?.adoption);
+  const shipped: PolicyVersionState = { ...own, adoption: { ...own.adoption, pinned: template } };
+  for (const both of [[own, shipped] as const, [shipped, own] as const]) {
+    const policyVersions = new Map(both.map((each, at) => [`policy-${at + 1}` as StreamId, each]));
+    assert.equal(pinnedNow({ policyVersions }), 'version-1');
+  }
+});
+
+test('what is carried out of a point is its how or its letters, and what the school added', () => {
+  assert.deepEqual(passagesOf('1'), ['how', 'added']);
+  assert.deepEqual(passagesOf('4'), ['4a', '4b', '4c', '4d', 'added']);
 });
 
 test('a version that was never adopted is no policy', () => {

@@ -33,7 +33,10 @@ export const adoptedVersions = ({ policyVersions }: HasVersions): readonly Adopt
     .flatMap(([stream, state]) =>
       state.adoption === null ? [] : [{ stream, state, adoption: state.adoption }],
     )
-    .toSorted((a, b) => a.adoption.at - b.adoption.at || (a.adoption.pinned === template ? -1 : 1));
+    .toSorted(
+      ({ adoption: a }, { adoption: b }) =>
+        a.at - b.at || Number(b.pinned === template) - Number(a.pinned === template),
+    );
 
 /** The version in force at a moment: that of every incident reported then. */
 export const versionInForce = (

@@ -1,0 +1,9 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sayEither, sayList } from './phrases.ts';
+
+test('words in a row have one joining word, before the last', () => {
+  const rows = [[], ['a'], ['a', 'b'], ['a', 'b', 'c']];
+  assert.deepEqual(rows.map(sayList), ['', 'a', 'a and b', 'a, b and c']);
+  assert.deepEqual(rows.map(sayEither), ['', 'a', 'a or b', 'a, b or c']);
+});
