@@ -22,7 +22,7 @@ test('of each thing that was said, the last counts, and a number is rough only a
   assert.deepEqual(saidLast([]), { happenedAt: null, discoveredAt: null, affected: null });
 });
 
-test('a governor is meant where the report says so, and not by that who holds another office of those', () => {
+test('a governor is meant by that office, and not where they hold another that a report can name', () => {
   const school = givenSchool({ 'vice-chair': { roles: ['vice-chair', 'governor'] } });
   assert.deepEqual(concernedIn(school, ['governor']), [id('governor'), id('second-governor')]);
   assert.deepEqual(concernedIn(school, ['vice-chair', 'vice-chair']), [id('vice-chair')]);
