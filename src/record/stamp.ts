@@ -6,6 +6,12 @@ import type { Actor, Event, Recorded } from './step.ts';
 /** What every folded thing remembers of the entry that made it. */
 export type Stamp = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
 
+type OfEntry = Pick<Stamp, 'entry'>;
+
+/** Whether it was put on the record after the other; always where there is no other. */
+export const isAfter = (thing: OfEntry, other: OfEntry | null | undefined): boolean =>
+  thing.entry > (other?.entry ?? 0);
+
 /** Where and by whom an event was put on the record. */
 export const stamp = (event: Recorded<Event>): Stamp => ({
   entry: event.version,

@@ -3,7 +3,7 @@
 import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import type { Stamp } from '../../record/stamp.ts';
+import { isAfter, type Stamp } from '../../record/stamp.ts';
 import { isGovernorAskedFor, unansweredRecommendations, workedWith } from '../state/governing.ts';
 import { type Incident, reportability, severity, standingOutcome } from '../state/incident.ts';
 import { ledBy } from '../state/lead.ts';
@@ -57,7 +57,7 @@ const governorLed = (incident: Incident): readonly Stamp[] => {
 const satisfied = (incident: Incident): readonly Stamp[] => {
   const report = standingOutcome(incident);
   if (report === null) return [];
-  return incident.reviews.slice(-1).filter((review) => review.satisfied && review.entry > report.entry);
+  return incident.reviews.slice(-1).filter((review) => review.satisfied && isAfter(review, report));
 };
 
 const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>> = {

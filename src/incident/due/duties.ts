@@ -7,7 +7,12 @@ import type { Calendar } from '../../policy/calendar.ts';
 import { dayMs, lastMoment, londonDate, type Moment, sayMoment } from '../../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
 import type { Basis } from '../../policy/policy.ts';
-import type { DutyName, Procedures, Within } from '../../policy/procedures/procedures.ts';
+import {
+  type DutyName,
+  type Procedures,
+  timescale,
+  type Within,
+} from '../../policy/procedures/procedures.ts';
 import { latest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { Capacity } from '../capacity.ts';
@@ -236,9 +241,7 @@ export const dutiesAsEnded = (
  * is owed once keeps its one line.
  */
 const missedNotes = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Duty[] => {
-  const timescale = procedures.timescales.find(({ duty }) => duty === 'progress-note');
-  if (timescale === undefined) return [];
-  const { duty, label, basis, statutory, dischargedBy: step } = timescale;
+  const { duty, label, basis, statutory, dischargedBy: step } = timescale(procedures, 'progress-note');
   const isShown = (since: Moment) => all.some((each) => each.duty === duty && each.since === since);
   const missed = incident.reminders.filter(
     (each) => each.what === 'missed' && each.duty === duty && !isShown(each.since),

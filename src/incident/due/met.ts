@@ -1,7 +1,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import { latest } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import type { Stamp } from '../../record/stamp.ts';
+import { isAfter, type Stamp } from '../../record/stamp.ts';
 import type { Incident } from '../state/incident.ts';
 import type { Control } from '../state/investigation.ts';
 
@@ -27,10 +27,10 @@ export const standingControls = (incident: Incident): readonly Control[] =>
  * said why the incident stays closed anyway, is not checked again.
  */
 const checkedAs = (incident: Incident, { checks }: Control, times: number): Stamp | undefined => {
-  const closed = incident.closures.at(-1)?.entry ?? 0;
-  const since = checks.filter((check) => check.entry > closed);
+  const closed = incident.closures.at(-1);
+  const since = checks.filter((check) => isAfter(check, closed));
   const failed = since.find((check) => check.failed);
-  return since[times - 1] ?? (failed && incident.keptClosed.find(({ entry }) => entry > failed.entry));
+  return since[times - 1] ?? (failed && incident.keptClosed.find((each) => isAfter(each, failed)));
 };
 
 /** Those yet to be checked for the n-th time since closing. */

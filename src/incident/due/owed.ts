@@ -11,7 +11,7 @@ import {
 } from '../../policy/procedures/procedures.ts';
 import { latest as latestOf, type When } from '../../policy/when.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import type { Stamp } from '../../record/stamp.ts';
+import { isAfter, type Stamp } from '../../record/stamp.ts';
 import type { Capacity } from '../capacity.ts';
 import { advised, findsOut, toFindOut } from '../state/advice.ts';
 import { failureSettled } from '../state/controls.ts';
@@ -76,8 +76,8 @@ const regulatorTold = (incident: Incident): Met | null => {
 };
 
 const reported = (incident: Incident): Stamp | undefined => {
-  const asked = askedAgain(incident)?.entry ?? 0;
-  return incident.outcomes.find((each) => each.entry > asked);
+  const asked = askedAgain(incident);
+  return incident.outcomes.find((each) => isAfter(each, asked));
 };
 
 const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
@@ -94,9 +94,7 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
   'notify-ico': regulatorTold,
   'inform-people': peopleTold,
   'assign-lead': (incident) =>
-    isToBeLed(incident)
-      ? null
-      : met(incident.leads.find((each) => each.entry > (startOfLead(incident)?.entry ?? 0))),
+    isToBeLed(incident) ? null : met(incident.leads.find((each) => isAfter(each, startOfLead(incident)))),
   'ratify-authority': (incident) => {
     const authority = authorityInQuestion(incident);
     return met(authority && ratificationOf(incident, authority));

@@ -1,7 +1,7 @@
 // From when each timescale of the Procedures (7) runs on one incident, null while it has not begun.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../../policy/procedures/procedures.ts';
-import type { Stamp } from '../../record/stamp.ts';
+import { isAfter, type Stamp } from '../../record/stamp.ts';
 import { failedCheck } from '../state/controls.ts';
 import { authorityInQuestion, directionInQuestion } from '../state/governing.ts';
 import { awareness, ending, type Incident, standingOutcome } from '../state/incident.ts';
@@ -91,7 +91,7 @@ const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> =
 /** A change of who leads makes a report that was written before it obsolete. */
 const outdated = (incident: Incident): Stamp | undefined => {
   const crossed = sinceLine(incident);
-  return incident.outcomes.some((each) => each.entry < (crossed?.entry ?? 0)) ? crossed : undefined;
+  return crossed && incident.outcomes.some((each) => isAfter(crossed, each)) ? crossed : undefined;
 };
 
 const workedOnAgain = (incident: Incident): readonly (Start | null)[] => [
@@ -117,7 +117,7 @@ const vacated = (incident: Incident): Start | null => {
       conflicts.findLast(({ person }) => person === before.person),
       'Counted from when the lead was found to be concerned',
     ),
-    leadMadeTheMistake === null || leadMadeTheMistake.entry < before.entry
+    leadMadeTheMistake === null || isAfter(before, leadMadeTheMistake)
       ? null
       : from(leadMadeTheMistake, 'Counted from when the lead was found to have made the mistake'),
   );

@@ -1,5 +1,6 @@
 // What goes between the school and its data protection officer: questions, advice, and what they want found
 // out before they advise.
+import { isAfter } from '../../record/stamp.ts';
 import type { Incident } from './incident.ts';
 import type { Advice, AdviceAsked } from './judgement.ts';
 import { lead } from './lead.ts';
@@ -13,12 +14,12 @@ export const advised = ({ advice }: Advised): Advice | undefined =>
 /** What they want found out before they advise; null once they were asked again. */
 export const toFindOut = ({ advice, adviceAsked }: Advised): Advice | null => {
   const last = advice.at(-1);
-  return last?.findOutFirst && last.entry > (adviceAsked?.entry ?? 0) ? last : null;
+  return last?.findOutFirst && isAfter(last, adviceAsked) ? last : null;
 };
 
 /** What the school wrote that it found out for this advice; null before, and where it is not the latest. */
 export const foundOutFor = ({ adviceAsked }: Advised, advice: Advice): AdviceAsked | null =>
-  advice.findOutFirst && adviceAsked?.answers && adviceAsked.entry > advice.entry ? adviceAsked : null;
+  advice.findOutFirst && adviceAsked?.answers && isAfter(adviceAsked, advice) ? adviceAsked : null;
 
 /** Who in the school finds it out. */
 export const findsOut = (incident: Incident): 'lead' | 'office' =>
@@ -26,4 +27,4 @@ export const findsOut = (incident: Incident): 'lead' | 'office' =>
 
 /** The question that waits for their advice. */
 export const openQuestion = ({ advice, adviceAsked }: Advised): AdviceAsked | null =>
-  adviceAsked !== null && adviceAsked.entry > (advice.at(-1)?.entry ?? 0) ? adviceAsked : null;
+  adviceAsked !== null && isAfter(adviceAsked, advice.at(-1)) ? adviceAsked : null;

@@ -2,7 +2,7 @@
 // reopen the incident, or say why it stays closed.
 import type { Moment } from '../../policy/clock.ts';
 import { latest } from '../../policy/when.ts';
-import { type Stamp, stamp } from '../../record/stamp.ts';
+import { isAfter, type Stamp, stamp } from '../../record/stamp.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
 import type { Incident } from './incident.ts';
 import type { Control } from './investigation.ts';
@@ -29,7 +29,7 @@ export const placedBy = (
 /** It was reopened, somebody said why not, or a later check found that the control works. */
 const settledBy = (incident: Incident, { checks }: Control, failed: Stamp): Stamp | undefined =>
   [...incident.reopenings, ...incident.keptClosed, ...checks.filter((check) => !check.failed)]
-    .filter(({ entry }) => entry > failed.entry)
+    .filter((each) => isAfter(each, failed))
     .toSorted((a, b) => a.entry - b.entry)[0];
 
 type Failed = { readonly check: Stamp; readonly settled: Stamp | undefined };

@@ -4,7 +4,7 @@ import { dayMs, londonDate } from '../../policy/clock.ts';
 import { atLeast, type DutyName } from '../../policy/procedures/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { type Stamp, stamp } from '../../record/stamp.ts';
+import { isAfter, type Stamp, stamp } from '../../record/stamp.ts';
 import type { Event, Recorded } from '../../record/step.ts';
 import type { Capacity } from '../capacity.ts';
 import { type Incident, severity, wasSevere } from './incident.ts';
@@ -55,7 +55,7 @@ export const workedWith = (incident: Incident): readonly Stamp[] => {
 
 /** Whether the office waits for the chair to name a governor, or to say why none. */
 export const isGovernorAskedFor = ({ governorAskedFor, namings }: Incident): boolean =>
-  governorAskedFor !== null && governorAskedFor.entry > (namings.at(-1)?.entry ?? 0);
+  governorAskedFor !== null && isAfter(governorAskedFor, namings.at(-1));
 
 /** What the Governing Body wants done, and nobody has answered. */
 export const openDirections = ({ directions }: Incident): readonly Direction[] =>

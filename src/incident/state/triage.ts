@@ -13,7 +13,7 @@ import { type TriageFacts, triageRules } from '../../policy/triage/facts.ts';
 import { answered } from '../../policy/triage/questions.ts';
 import { tells } from '../../policy/triage/rules.ts';
 import { whatIfs } from '../../policy/triage/what-ifs.ts';
-import type { Stamp } from '../../record/stamp.ts';
+import { isAfter, type Stamp } from '../../record/stamp.ts';
 import { classification, type Incident, isDecided, reportability } from './incident.ts';
 import { type EstablishedFacts, isMilder, type Judged, tellsFewer } from './judgement.ts';
 
@@ -66,8 +66,10 @@ export const criteriaIf = (
   }));
 };
 
-const changedSince = (incident: Incident, decision: Stamp): boolean =>
-  (facts(incident)?.entry ?? 0) > decision.entry;
+const changedSince = (incident: Incident, decision: Stamp): boolean => {
+  const known = facts(incident);
+  return known !== null && isAfter(known, decision);
+};
 
 /** Whether the facts have changed since it was decided who is told, and by them more must be told. */
 export const asksToAssessAgain = (incident: Incident): boolean => {
