@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { asOnDesk, type OnDesk } from './next.ts';
+import { asOnDesk, forReader, isEarly, type Next, type OnDesk, soonest } from './next.ts';
 
 const hour = 3_600_000;
 
@@ -49,6 +49,61 @@ describe('on a desk', () => {
         late: { lateness: 1, severity: 'minor', at: -hour },
       }),
       ['late', 'sooner', 'later'],
+    );
+  });
+});
+
+describe('among what waits', () => {
+  const now = Date.UTC(2026, 9, 5, 12);
+  const next = (step: Next['step'], changes: Partial<Next> = {}): Next => ({
+    ...({ step, item: null, label: step, mine: true, by: [], who: '', dueAt: null, because: '' } as const),
+    ...({ basis: 'school default', overdue: false, statutory: false } as const),
+    ...changes,
+  });
+  const order = (...rows: readonly Next[]) => rows.toSorted(soonest(now)).map(({ step }) => step);
+
+  test('a note is early before the day on which it is due, and not on it, nor once it is late', () => {
+    const dated = (dueAt: number | null, overdue = false) =>
+      isEarly(next('note-progress', { dueAt, overdue }), now);
+    assert.deepEqual([dated(now + 24 * hour), dated(null), dated(now + hour)], [true, true, false]);
+    assert.equal(dated(now - 24 * hour, true), false);
+    assert.equal(isEarly(next('classify', { dueAt: now + 24 * hour }), now), false);
+  });
+
+  test('what is late comes first, by law before the rest, then what is due sooner, and what is early last', () => {
+    assert.deepEqual(
+      order(
+        next('note-progress', { dueAt: now + 24 * hour }),
+        next('allocate'),
+        next('classify', { dueAt: now + 48 * hour }),
+        next('verify-details', { dueAt: now - hour, overdue: true }),
+        next('record-notification', { dueAt: now - hour, overdue: true, statutory: true }),
+      ),
+      ['record-notification', 'verify-details', 'classify', 'allocate', 'note-progress'],
+    );
+  });
+
+  test('the scope is said before what else is due with it', () => {
+    assert.deepEqual(order(next('set-scope'), next('answer-point')), ['set-scope', 'answer-point']);
+    assert.deepEqual(order(next('answer-point'), next('set-scope')), ['set-scope', 'answer-point']);
+  });
+
+  test('for a reader what is late and theirs comes first, and what the chair settles before the rest', () => {
+    const rows = [
+      next('classify', { mine: false }),
+      next('acknowledge'),
+      next('record-notification', { statutory: true }),
+      next('forward-report'),
+      next('allocate', { mine: false, overdue: true }),
+    ];
+    assert.deepEqual(
+      rows.toSorted(forReader(rows)).map(({ step }) => step),
+      ['allocate', 'record-notification', 'forward-report', 'acknowledge', 'classify'],
+    );
+    const plain = rows.filter(({ step }) => step !== 'forward-report');
+    assert.deepEqual(
+      plain.toSorted(forReader(plain)).map(({ step }) => step),
+      ['allocate', 'acknowledge', 'record-notification', 'classify'],
     );
   });
 });

@@ -72,3 +72,30 @@ test('who is told at the very moment from which it runs is asked, who was told b
   assert.equal(stillTells(told(classifiedAt), each.incident, reader, rules.procedures), true);
   assert.equal(stillTells(told(classifiedAt - 1), each.incident, reader, rules.procedures), false);
 });
+
+test('what neither asks for a step nor is owed asks while it is open', () => {
+  const tell = (each: Case) => {
+    const reader = { person: id('bursar'), capacities: each.capacitiesOf('bursar'), school: each.school };
+    const told = { kind: 'reported', duty: null, step: null } as const;
+    return stillTells(told, each.incident, reader, rules.procedures);
+  };
+  assert.deepEqual([tell(givenClassified('minor')), tell(givenClosed('minor'))], [true, false]);
+});
+
+test('what was told just as it ended, or later, is news, and what was told before is not', () => {
+  const ended = givenClosed('minor');
+  const endedAt = ended.incident.closures[0]!.at;
+  const still = (at?: number) => {
+    const reader = { person: id('bursar'), capacities: ended.capacitiesOf('bursar'), school: ended.school };
+    return stillTells(
+      { kind: 'advised', duty: null, step: null, at },
+      ended.incident,
+      reader,
+      rules.procedures,
+    );
+  };
+  assert.deepEqual(
+    [still(endedAt - 1), still(endedAt), still(endedAt + 1), still()],
+    [false, true, true, false],
+  );
+});

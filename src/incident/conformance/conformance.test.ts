@@ -14,6 +14,7 @@ import {
   whenTimePasses,
 } from '../../../test/given/stages.ts';
 import type { PointNumber } from '../../policy/policy.ts';
+import type { FileId } from '../../record/ids.ts';
 import { timescalesOf } from '../figures/marks.ts';
 import { conformance, type PointConformance } from './conformance.ts';
 
@@ -183,4 +184,28 @@ test('what was set aside is asked nothing more', () => {
   assert.deepEqual(states(aside).slice(2, 6), Array(4).fill('not-applicable'));
   const { state, says } = point(aside, '7');
   assert.deepEqual([state, says], ['not-applicable', 'It was set aside, so nothing more is needed.']);
+});
+
+test('2: a single file is given, and neither files nor more details are missed', () => {
+  const told = givenReported().done('add-details', { ...details, files: ['f' as FileId] }, {}, 'teacher');
+  assert.match(point(told, '2').says, /^The report also gives: files\./);
+  assert.deepEqual(point(told, '2').entries, [1, 2]);
+  assert.doesNotMatch(point(givenReported(), '2').says, /files|more details/);
+  assert.doesNotMatch(point(told, '2').says, /more details/);
+});
+
+test('3j: an item that is answered in words says no more of controls', () => {
+  const { items } = point(givenAnswered('minor'), '3');
+  assert.ok(items?.every(({ says }) => says === undefined));
+});
+
+test('7: what was kept before it was set aside is counted, and what is to come, by its number', () => {
+  const done = givenReported().done('acknowledge', {}, {}, 'bursar');
+  assert.match(point(done, '7').says, /^1 timescale kept so far, 5 to come\.$/);
+  const aside = done.done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+  assert.match(point(aside, '7').says, /nothing more is needed; 1 of 1 timescales kept before\.$/);
+  const late = givenReported()
+    .at(monday + 2 * day)
+    .done('acknowledge', {}, {}, 'bursar');
+  assert.match(point(late, '7').says, /; 1 to come\.$/);
 });

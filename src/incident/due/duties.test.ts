@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenNoIncident, givenSchoolWithout, reportFacts } from '../../../test/given/incident.ts';
+import { givenNoIncident, givenSchoolWithout, reportFacts, rules } from '../../../test/given/incident.ts';
 import { day, hour, id, monday } from '../../../test/given/people.ts';
 import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
@@ -14,9 +14,12 @@ import {
   givenReported,
   givenReviewed,
   givenSubmitted,
+  whenTimePasses,
 } from '../../../test/given/stages.ts';
 import { momentOf } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures/procedures.ts';
+import { askableFrom, duties, inFull, mayBeginAt, never } from './duties.ts';
+import { owed, ranFrom } from './owed.ts';
 
 const unlikely = { personalData: 'yes', risk: 'unlikely', tell: 'nobody' } as const;
 const awareWhy = { awareWhy: 'The parent rang.' };
@@ -239,4 +242,62 @@ describe('what was not due before the incident ended', () => {
     const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
     assert.match(dutyOf(aside, 'acknowledge').because, /was set aside/);
   });
+});
+
+test('what closed just as something fell due left it undone, and a moment later had missed it', () => {
+  const { incident, now } = givenClosed('minor');
+  const { dueAt } = dutyOf(givenClosed('minor'), 'consult-dpo');
+  const closedAt = (at: number) => ({
+    ...incident,
+    closures: incident.closures.map((each) => ({ ...each, at })),
+  });
+  const stateOf = (at: number) =>
+    duties(closedAt(at), rules.procedures, rules.calendar, now).find(({ duty }) => duty === 'consult-dpo')
+      ?.state;
+  assert.deepEqual([stateOf(dueAt), stateOf(dueAt + 1)], ['undone', 'missed']);
+});
+
+test('the chair may ask how the reporter fares a fortnight before that is due, and all else at any time', () => {
+  const due = monday + 60 * day;
+  assert.equal(mayBeginAt('ask-retaliation', monday, due), due - 14 * day);
+  assert.equal(mayBeginAt('ask-retaliation', due - day, due), due - day);
+  assert.equal(mayBeginAt('ask-retaliation', monday, never), 0);
+  assert.equal(mayBeginAt('acknowledge', monday, due), 0);
+  const { procedures, calendar } = rules;
+  assert.equal(askableFrom(givenReported().incident, procedures, calendar), 0);
+});
+
+test('what was counted from a moment, now or before it was reckoned anew, ran from it', () => {
+  const [first] = owed(givenReported().incident, rules.procedures.timescales);
+  assert.ok(first);
+  const [reckoning] = first.reckonings;
+  assert.ok(reckoning);
+  const earlier = { ...reckoning, start: { ...first.start, at: first.start.at - day } };
+  const anew = {
+    ...first,
+    reckonings: [earlier, { ...reckoning, start: { ...first.start, at: monday + day } }],
+  };
+  const ran = (...at: readonly number[]) => at.map((since) => ranFrom(anew, since));
+  assert.deepEqual(ran(first.start.at, first.start.at - day, monday + day, 0), [true, true, true, false]);
+});
+
+test('a note of progress that was missed is told once, and beside what else runs from then', () => {
+  const led = givenInvestigating('critical');
+  const late = whenTimePasses(led, led.now + 2 * day);
+  const inFullOf = ({ incident, now }: typeof late) => {
+    const all = duties(incident, rules.procedures, rules.calendar, now);
+    return inFull(incident, all, rules.procedures).filter(({ duty }) => duty === 'progress-note');
+  };
+  assert.deepEqual(
+    inFullOf(late).map(({ state, isSecond }) => [state, isSecond]),
+    [['missed', false]],
+  );
+  const noted = late.done('note-progress', {}, {}, 'governor');
+  assert.deepEqual(
+    inFullOf(noted).map(({ state, isSecond }) => [state, isSecond]),
+    [
+      ['met-late', false],
+      ['open', false],
+    ],
+  );
 });

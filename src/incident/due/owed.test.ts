@@ -50,6 +50,9 @@ describe('while it is investigated', () => {
     assert.equal(dutyOf(first, 'progress-note').since, monday + day);
     const second = first.at(monday + 2 * day).done('interim-outcome', {}, {}, 'governor');
     assert.equal(dutyOf(second, 'progress-note').since, monday + 2 * day);
+    const noted = second.at(monday + 3 * day).done('note-progress', {}, {}, 'governor');
+    const again = noted.at(monday + 4 * day).done('note-progress', {}, {}, 'governor');
+    assert.equal(dutyOf(again, 'progress-note').since, monday + 4 * day);
   });
 
   test('a new lead is wanted from when the lead was found to be concerned, not others', () => {
@@ -124,8 +127,11 @@ describe('after the end', () => {
     const closedAt = after.incident.closures[0]?.at ?? 0;
     const checks = (each: Case) => dutiesOf(each).filter(({ duty }) => duty === 'check-controls');
     assert.deepEqual(
-      checks(after).map(({ state }) => state),
-      ['open', 'open'],
+      checks(after).map(({ state, isSecond }) => [state, isSecond]),
+      [
+        ['open', false],
+        ['open', true],
+      ],
     );
     assert.ok(earliestOf(after) > closedAt + 29 * day);
     const works = { ...control, control: entry, state: 'checked-works' } as const;
