@@ -70,7 +70,7 @@ describe('among what waits', () => {
     assert.equal(isEarly(next('classify', { dueAt: now + 24 * hour }), now), false);
   });
 
-  test('what is late comes first, by law before the rest, then what is due sooner, and what is early last', () => {
+  test('what is late comes first, by law before the rest, then by when it is due; what is early last', () => {
     assert.deepEqual(
       order(
         next('note-progress', { dueAt: now + 24 * hour }),

@@ -257,7 +257,7 @@ test('what closed just as something fell due left it undone, and a moment later 
   assert.deepEqual([stateOf(dueAt), stateOf(dueAt + 1)], ['undone', 'missed']);
 });
 
-test('the chair may ask how the reporter fares a fortnight before that is due, and all else at any time', () => {
+test('the chair may ask how the reporter fares a fortnight before it is due, all else at any time', () => {
   const due = monday + 60 * day;
   assert.equal(mayBeginAt('ask-retaliation', monday, due), due - 14 * day);
   assert.equal(mayBeginAt('ask-retaliation', due - day, due), due - day);

@@ -7,7 +7,7 @@ import { readBy } from './read-by.ts';
 
 const by = ({ incident, school, now }: Case) => readBy(incident, school, now);
 
-test('a protected report is to be read by when that is due, also once it is late, and not once it was', () => {
+test('a protected report has a day by which to read it, also once that is past, until it is read', () => {
   const held = givenReportedByReceipt();
   const { dueAt } = dutyOf(held, 'read-report');
   assert.equal(by(held), dueAt);
