@@ -239,3 +239,34 @@ describe('the Policy tab of a minor incident', () => {
     assert.equal(answers.find(({ item }) => item === '3d')?.answer, 'done');
   });
 });
+
+describe('the Policy tab says what is left', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  test('after the review only the closing', async () => {
+    const each = await givenSubmittedOn(site, 'minor');
+    const browser = await site.as('headteacher');
+    const text = async () => (await browser.open(`${each.path}/policy`)).text;
+    assert.match(await text(), /2 more come with the review and the closing\./);
+    await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    assert.match(await text(), /1 more comes when the incident is closed\./);
+  });
+
+  test('and leads the person who answers a recommendation to its page', async () => {
+    const each = await givenInvestigatingOn(site, 'major');
+    await each.done('recommend-action', {}, { recommendation: 'Count the keys each term' }, 'governor');
+    const tabOf = async (name: Name) => (await site.as(name)).open(`${each.path}/policy`);
+    const page = await tabOf('headteacher');
+    assert.match(page.html, /<a href="[^"]*answer-recommendation[^"]*" role="button"/);
+    assert.match(
+      page.text,
+      /You can answer 11; 1 waits for others\./,
+      '3a to 3j and 4d; 6d is for governors',
+    );
+    assert.doesNotMatch((await tabOf('chair')).html, /answer-recommendation[^"]*" role="button"/);
+  });
+});

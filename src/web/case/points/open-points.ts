@@ -4,19 +4,23 @@ import { itemStates } from '../../../incident/conformance/items.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import type { StepView } from '../case-form.ts';
-import { comesLater } from './waits.ts';
+import { comesLater, stepFor } from './waits.ts';
 import { waysFor } from './ways.ts';
 
 /** These close an incident: they come by themselves once the rest is answered. */
 const atTheEnd: readonly ItemId[] = ['3k', '4c', '5e'];
 
-export type OpenPoint = { readonly id: ItemId; readonly isYours: boolean };
+/** `isHere`: the reader can answer it in place; `isYours`: there, or on a page of its own. */
+export type OpenPoint = { readonly id: ItemId; readonly isHere: boolean; readonly isYours: boolean };
 
 /** The open points that somebody could answer now. */
 export const openPoints = (view: StepView): readonly OpenPoint[] =>
   itemStates(view.found.incident)
     .filter(({ item: id, state }) => state === 'open' && !atTheEnd.includes(id))
-    .map(({ item: id }) => ({ id, isYours: waysFor(view, id).length > 0 }))
+    .map(({ item: id }) => {
+      const isHere = waysFor(view, id).length > 0;
+      return { id, isHere, isYours: isHere || stepFor(view, id) !== null };
+    })
     .filter(({ id, isYours }) => isYours || !comesLater(view, id));
 
 export const sayOpen = (number: number): string =>
@@ -24,10 +28,18 @@ export const sayOpen = (number: number): string =>
     ? 'No policy point needs an answer now'
     : `${counted(number, 'policy point')} still ${number === 1 ? 'needs' : 'need'} an answer`;
 
+/** With what those come that nobody can answer now. */
+const sayAtEnd = (later: readonly ItemId[]): string => {
+  if (later.includes('3k')) return 'with the outcome report and its review';
+  return later.includes('4c') ? 'with the review and the closing' : 'when the incident is closed';
+};
+
 /** Whose the open points are, and which come by themselves, so that the numbers add up. */
 export const sayWhose = ({ found }: StepView, open: readonly OpenPoint[]): string => {
   const yours = open.filter(({ isYours }) => isYours).length;
-  const atEnd = itemStates(found.incident).filter(({ state }) => state === 'open').length - open.length;
+  const later = itemStates(found.incident)
+    .filter(({ item: id, state }) => state === 'open' && open.every((each) => each.id !== id))
+    .map(({ item }) => item);
   const others = open.length - yours;
   const parts = [
     yours > 0 &&
@@ -35,7 +47,7 @@ export const sayWhose = ({ found }: StepView, open: readonly OpenPoint[]): strin
         ? `You can answer ${yours}; ${others} ${others === 1 ? 'waits' : 'wait'} for others.`
         : `You can answer ${yours === 1 ? 'it' : 'them all'}.`),
     yours === 0 && others > 0 && `${others === 1 ? 'It waits' : 'They wait'} for others.`,
-    atEnd > 0 && `${atEnd} more ${atEnd === 1 ? 'comes' : 'come'} with the outcome report and its review.`,
+    later.length > 0 && `${later.length} more ${later.length === 1 ? 'comes' : 'come'} ${sayAtEnd(later)}.`,
   ];
   return parts.filter(Boolean).join(' ');
 };

@@ -21,7 +21,7 @@ import { type OpenPoint, openPoints, sayOpen, sayWhose } from './open-points.ts'
 import { pointsField } from './points-field.ts';
 
 const mayAnswerSome = ({ found }: StepView, open: readonly OpenPoint[]): boolean =>
-  isOpen(found.incident) && open.some(({ isYours }) => isYours);
+  isOpen(found.incident) && open.some(({ isHere }) => isHere);
 
 const pointsAsked = (view: StepView, open: readonly OpenPoint[]) =>
   pointsField(

@@ -10,7 +10,8 @@ import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { steps } from '../../../incident/steps.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { sayEither } from '../../../record/phrases.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { button } from '../../ui/button.ts';
+import type { Child } from '../../ui/html.ts';
 import { pointPath, type StepView } from '../case-form.ts';
 
 /** More names than this say less than the office does. */
@@ -42,13 +43,21 @@ export const comesLater = (view: StepView, id: ItemId): boolean => {
   return step === undefined || able(view, step, id).length === 0;
 };
 
+/** The step by which the reader may answer it on a page of its own; null where they may not. */
+export const stepFor = (view: StepView, id: ItemId): StepName | null => {
+  const { incident, capacities } = view.found;
+  const step = stepOf(view, id);
+  return step !== undefined && id !== '3h' && mayTake(incident, step, id, capacities) ? step : null;
+};
+
 /** Who is waited for; where the reader may do it on a page of its own, the way there. */
 export const whoAnswers = (view: StepView, id: ItemId): Child => {
   const step = stepOf(view, id);
   if (step === undefined) return null;
-  if (id !== '3h' && mayTake(view.found.incident, step, id, view.found.capacities)) {
-    const href = pointPath(view.found, step, step === 'answer-point' ? id : null);
-    return html`<a class="govuk-link" href="${href}">${steps[step].title}</a>`;
+  const own = stepFor(view, id);
+  if (own !== null) {
+    const href = pointPath(view.found, own, own === 'answer-point' ? id : null);
+    return button({ text: steps[own].title, href, classes: 'govuk-button--secondary' });
   }
   const names = able(view, step, id);
   const missing = lacking(view, id);
