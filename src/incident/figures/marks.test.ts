@@ -15,7 +15,7 @@ import { readsFigures } from '../../school/holders.ts';
 import { figureReaders } from '../../school/offices.ts';
 import { duties, inFull } from '../due/duties.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
-import { counts, timescalesOf } from './marks.ts';
+import { counts, marksOf, timescalesOf } from './marks.ts';
 
 const has = ({ incident, school }: Case) => viewers(incident, school).has('figures');
 const kept = ({ incident }: Case) => timescalesOf(incident, rules.procedures, rules.calendar);
@@ -93,6 +93,43 @@ describe('how its timescales were kept', () => {
     assert.deepEqual(kept(late.done('acknowledge', {}, {}, 'bursar')), { kept: [], late: done });
     const missed = kept(whenTimePasses(givenReported(), monday + 30 * day));
     assert.deepEqual([missed.kept, missed.late.length > 3], [[], true]);
+  });
+
+  test('what the record says was missed is late as it was owed then, and not anew', () => {
+    const { incident } = whenTimePasses(givenReported(), monday + 30 * day);
+    type Reminder = (typeof incident.reminders)[number];
+    const lateAs = (changes: Partial<Reminder>) => {
+      const reminders = incident.reminders.map((each) => ({ ...each, ...changes }));
+      return timescalesOf({ ...incident, reminders }, rules.procedures, rules.calendar).late.length > 0;
+    };
+    assert.ok(lateAs({}));
+    const { since } = incident.reminders[0]!;
+    const others: readonly Partial<Reminder>[] = [
+      { what: 'reminder' },
+      { duty: 'ask-retaliation' },
+      { isSecond: true },
+      { since: since + 1 },
+      { period: { hours: 999 } },
+    ];
+    for (const each of others) assert.ok(!lateAs(each), JSON.stringify(each));
+  });
+
+  test('its marks say that something was late, that it was reopened, and that a control failed', () => {
+    const besides = ({ incident }: Case) =>
+      marksOf(incident, rules.procedures, rules.calendar).filter((mark) => !mark.includes(':'));
+    assert.deepEqual(besides(givenReported()), []);
+    assert.deepEqual(
+      besides(
+        givenReported()
+          .at(monday + 3 * day)
+          .done('acknowledge', {}, {}, 'bursar'),
+      ),
+      ['late'],
+    );
+    assert.ok(besides(givenClosed('minor').done('reopen', {}, {}, 'bursar')).includes('reopened'));
+    const control = { owner: null, dueAt: null, state: 'checked-does-not-work' } as const;
+    const failed = givenInvestigating('minor').done('add-control', control, {}, 'bursar');
+    assert.deepEqual(besides(failed), ['control-failed']);
   });
 
   test('a note of progress that was missed is late, also once a later note was written', () => {

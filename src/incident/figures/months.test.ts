@@ -13,6 +13,18 @@ test('the months of a term begin and end with it', () => {
   ]);
 });
 
+test('a term that ends as a month begins has that one day of it', () => {
+  assert.deepEqual(monthsOf({ from: '2026-11-15', to: '2026-12-01' }), [
+    { from: '2026-11-15', to: '2026-11-30' },
+    { from: '2026-12-01', to: '2026-12-01' },
+  ]);
+});
+
+test('few are kept together with the smallest month that holds any, and not with one that holds none', () => {
+  assert.deepEqual(toldApart([[0, 1, 5, 4]]), [[true, false, true, false]]);
+  assert.deepEqual(toldApart([[4, 0]]), [[true, true]]);
+});
+
 test('what is kept together is none or at least three, in each term that has three and in the year', () => {
   const anyTerm = fc.array(fc.nat({ max: 6 }), { minLength: 1, maxLength: 5 });
   fc.assert(

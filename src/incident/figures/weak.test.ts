@@ -50,6 +50,7 @@ describe('small numbers', () => {
       [0, 1, 2, 3].map((number) => told(number)),
       [0, 'few', 'few', 3],
     );
+    assert.deepEqual([numberIn('few'), numberIn('not-by-term'), numberIn(4)], [0, 0, 4]);
   });
 
   test('are not said by term where another term of the year has a few', () => {
@@ -125,6 +126,35 @@ describe('where the school is weak', () => {
     assert.deepEqual(timescales, { now: { part: 6, of: 9 }, before: null });
   });
 
+  test('lists the causes that are told and no others, also beside an earlier time', () => {
+    const listed = (before: readonly FigureRow[] | null) =>
+      weakOf(rows(3), before).causes.map(({ id, now, before }) => [id, now, before]);
+    assert.deepEqual(listed(null), [['phishing', 3, null]]);
+    assert.deepEqual(listed(rows(3, { cause: 'malware' })), [
+      ['phishing', 3, 'few'],
+      ['malware', 'few', 3],
+    ]);
+  });
+
+  test('leaves out a policy of which too few of each cause are told', () => {
+    const few = rows(2, { cause: 'malware', policies: ['other'] });
+    assert.deepEqual(weakOf([...rows(3, { policies: ['clear-desk'] }), ...few]).heat, {
+      policies: ['clear-desk'],
+      rows: [{ cause: 'phishing', cells: [3] }],
+    });
+  });
+
+  test('counts near misses, and what people do, and how much of the least that is told was in time', () => {
+    const of = (given: Partial<FigureRow>) => {
+      const { nearMisses, people, timescales } = weakOf(rows(3, given));
+      return [nearMisses.now, people.now, timescales.now];
+    };
+    const one = { marks: ['kept:classify'] } as const;
+    assert.deepEqual(of({ certainty: 'near-miss', cause: 'malware' }), [3, 0, null]);
+    assert.deepEqual(of({ ...one, cause: null }), [0, 0, { part: 3, of: 3 }]);
+    assert.deepEqual(of({ ...one, cause: 'phishing' }), [0, 3, { part: 3, of: 3 }]);
+  });
+
   test('says no number of a step that was late several times in fewer than three incidents', () => {
     const often = ['late:progress-note', 'late:progress-note'] as const;
     const lateIn = (incidents: number) => weakOf(rows(incidents, { marks: often })).steps[0];
@@ -168,6 +198,20 @@ describe('a repeated cause', () => {
     assert.deepEqual(repeatsIn([...at(1, 2), ...rows(2, { cause: null })], period), []);
   });
 
+  test('counts what was reported as this time began, not as it ended, nor just a year before', () => {
+    const [from, until] = [period.from, period.until].map((moment) => (moment - monday) / day);
+    const timesOf = (...days: readonly number[]) => repeatsIn(at(...days), period)[0]?.times;
+    assert.equal(timesOf(-20, -10, from ?? 0), 3);
+    assert.equal(timesOf(10, 20, until ?? 0), undefined);
+    assert.equal(timesOf(-360, -10, 4.9), 3);
+    assert.equal(timesOf(-360, -10, 5), undefined);
+  });
+
+  test('is found where it was so often first', () => {
+    const [from, to] = monthsOf(-360, -1 + 1);
+    assert.deepEqual(repeatsIn(at(-360, -355, 0, 80), period)[0]?.days, { from, to });
+  });
+
   test('is found in the whole months of the year that held the most of it: no day is told', () => {
     const [from, to] = monthsOf(2, 7);
     assert.deepEqual(repeatsIn(at(-360, 2, 3, 4, 5, 6, 7), period), [
@@ -181,6 +225,14 @@ describe('what stands out', () => {
     assert.deepEqual(standsOut(weakOf(rows(3))), {
       ...{ is: 'cause', within: 'year', cause: 'phishing', times: 3 },
     });
+  });
+
+  test('is a cause of a quarter exactly, and of three at least', () => {
+    const weak = { ...weakOf(rows(3)), repeated: [] };
+    assert.equal(standsOut({ ...weak, reported: 12 }).is, 'cause');
+    assert.equal(standsOut({ ...weak, reported: 13 }).is, 'nothing');
+    const two = { ...weak, causes: weak.causes.map((each) => ({ ...each, now: 2 })), reported: 3 };
+    assert.equal(standsOut(two).is, 'nothing');
   });
 
   test('is else a cause of a quarter, else the step most often late, else nothing', () => {
