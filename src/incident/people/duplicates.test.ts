@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, givenSchool } from '../../../test/given/incident.ts';
-import { day, monday } from '../../../test/given/people.ts';
+import { day, id, monday } from '../../../test/given/people.ts';
 import {
   givenClassified,
   givenClosed,
@@ -39,6 +39,29 @@ test('not for one that has itself been set aside, or was reported long before', 
   const later = (days: number) => givenReported({}, undefined, monday + days * day);
   assert.equal(because(later(30), givenReported()), null);
   assert.match(because(later(31), givenReported()) ?? '', /more than 30 days before or after/);
+});
+
+test('not for one that was closed more than a year ago', () => {
+  const closed = givenClosed('minor');
+  const closedAt = closed.incident.closures[0]!.at;
+  const later = givenReported();
+  const after = (days: number) =>
+    notSame(later.incident, closed.incident, givenSchool(), closedAt + days * day);
+  assert.equal(after(365), null);
+  const at = closedAt + 365 * day + 1;
+  assert.match(notSame(later.incident, closed.incident, givenSchool(), at) ?? '', /more than 12 months ago/);
+  assert.equal(notSame(later.incident, givenReported().incident, givenSchool(), at), null, 'it is open');
+});
+
+test('not for one from which somebody is excluded who is not from this one', () => {
+  const { incident } = givenReported();
+  const excluded = { ...incident, excluded: [id('bursar')] };
+  assert.match(notSame(incident, excluded, givenSchool(), monday + day) ?? '', /must not learn/);
+});
+
+test('not for one that is closed, where somebody outside must be told of this one', () => {
+  const closed = givenClosed('major');
+  assert.match(because(givenClassified('major'), closed) ?? '', /is closed/);
 });
 
 test('not for one that is less severe, or less urgent while nobody has classified either', () => {

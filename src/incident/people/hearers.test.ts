@@ -25,6 +25,13 @@ test('who would leave fewer than a panel needs is told how many, once, and each 
   assert.equal(few(fresh(), 'headteacher', 'chair', 'vice-chair'), null, 'no governor');
 });
 
+test('nobody is told where just as many are left as a panel needs', () => {
+  const { incident, school } = fresh();
+  const panelOf = (panelSize: number) =>
+    fewLeft(incident, { ...school, settings: { ...school.settings, panelSize } }, opened(), id('governor'));
+  assert.deepEqual([panelOf(3), panelOf(4)], [null, { left: 3, needed: 4 }]);
+});
+
 test('a governor who works on it is not asked, and could not hear it', () => {
   const led = givenInvestigating('critical');
   assert.equal(few(led, 'governor'), null);

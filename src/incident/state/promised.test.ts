@@ -46,4 +46,11 @@ describe('what is promised on an incident', () => {
     const answered = asked.done('answer-direction', { direction, done: true }, {}, lead);
     assert.deepEqual(asOf(answered), ['recommendation']);
   });
+
+  test('is nothing any more once it was set aside or erased', () => {
+    const { incident } = givenInvestigating('minor').done('add-control', control, {}, lead);
+    assert.equal(promisedOn(incident).length, 1);
+    assert.deepEqual(promisedOn({ ...incident, stage: 'set-aside' }), []);
+    assert.deepEqual(promisedOn({ ...incident, erased: incident.leads[0]! }), []);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
 import { day, id } from '../../../test/given/people.ts';
 import {
   givenClosed,
@@ -9,6 +9,7 @@ import {
   givenInvestigating,
   lastNotices,
 } from '../../../test/given/stages.ts';
+import { accessNow } from '../people/auditor-access.ts';
 import { ownKeys } from '../people/viewers.ts';
 import { openAccess } from '../state/auditors.ts';
 
@@ -66,6 +67,16 @@ describe('share-with-auditor: somebody from outside reads one incident until a d
     const each = shared().done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
     assert.ok(each.incident.excluded.includes(id('headteacher')));
     assert.ok(!isOpenTo(each));
+  });
+
+  test('it gives nobody more than its giver can open now', () => {
+    const each = shared();
+    const opens = (given: Case) => accessNow(given.incident, entryOf(each), given) !== null;
+    assert.ok(opens(each));
+    const left = givenSchoolWithout('headteacher');
+    assert.ok(!opens(each.in(left)));
+    assert.equal(accessNow(each.incident, entryOf(each) + 1, each), null);
+    assert.ok(!opens(each.at(each.now + 8 * day)));
   });
 
   test('it ends with the words, and nothing that was erased is shown', () => {
