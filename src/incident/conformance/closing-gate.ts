@@ -136,12 +136,11 @@ const missingDirected = (incident: Incident): readonly Missing[] =>
 type Excepted = { readonly id: StreamId };
 
 const missingJudgement = (incident: Incident, exceptions: readonly Excepted[]): readonly Missing[] => {
-  const { length } = unjudged(incident, exceptions);
-  if (length === 0) return [];
-  const says =
-    length === 1
-      ? 'Nobody has said whether the exception that was in force was kept.'
-      : `Nobody has said of ${length} exceptions that were in force whether they were kept.`;
+  const [left, all] = [unjudged(incident, exceptions).length, exceptions.length];
+  if (left === 0) return [];
+  const were = all === 1 ? 'An exception was in force' : `${all} exceptions were in force`;
+  const are = left === all ? were : `${were}, and ${left} ${left === 1 ? 'is' : 'are'} left`;
+  const says = `${are}: say whether ${left === 1 ? 'it' : 'each'} was kept.`;
   return [lacks('school default', says, 'judge-exception')];
 };
 

@@ -4,7 +4,7 @@ import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn, policyNamed } from '../../../app/directory.ts';
 import { mayJudgeOf } from '../../../incident/people/exception-judges.ts';
-import { judgedOn, type KeptAnswer } from '../../../incident/state/excepted.ts';
+import { judgedOn, type KeptAnswer, unjudged } from '../../../incident/state/excepted.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { isItem, item, point, pointOf } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -28,6 +28,10 @@ export const exceptionsAsked = ({
   person,
 }: Case): readonly ExceptionInForce[] =>
   exceptions.filter(({ holder }) => mayJudgeOf(incident, school, person, holder));
+
+/** Of those the ones that have no answer yet. */
+export const exceptionsLeft = (found: Case): readonly ExceptionInForce[] =>
+  unjudged(found.incident, exceptionsAsked(found));
 
 /** In a line: from what, for whom, until when. */
 export const sayException = (
@@ -103,11 +107,11 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
 
 /** In a line that opens to all of it: the points of the policy fill the tab. */
 export const exceptionFold = (view: StepView): Child => {
-  const { exceptions, incident } = view.found;
-  const isUnanswered = exceptionsAsked(view.found).some(({ id }) => judgedOn(incident, id) === null);
-  const isOpen = isUnanswered && isOffered(view.found, 'judge-exception');
+  const { exceptions } = view.found;
+  const left = isOffered(view.found, 'judge-exception') ? exceptionsLeft(view.found).length : 0;
   const were = exceptions.length === 1 ? 'exception was' : 'exceptions were';
-  const says = `${exceptions.length} ${were} in force${isOpen ? ': kept or not?' : ''}`;
+  const asks = left === exceptions.length ? ': kept or not?' : `: ${left} left to answer`;
+  const says = `${exceptions.length} ${were} in force${left > 0 ? asks : ''}`;
   return exceptions.length > 0 && fold(says, exceptionList(view));
 };
 

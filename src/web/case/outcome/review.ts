@@ -4,9 +4,11 @@ import { closingGate, type Missing } from '../../../incident/conformance/closing
 import { duties } from '../../../incident/due/duties.ts';
 import { whoSupplies } from '../../../incident/may.ts';
 import { hasToJudge } from '../../../incident/people/exception-judges.ts';
+import { unjudged } from '../../../incident/state/excepted.ts';
 import { isGoverned } from '../../../incident/state/governing.ts';
 import { outcome } from '../../../incident/state/incident.ts';
 import { lead } from '../../../incident/state/lead.ts';
+import type { StepName } from '../../../incident/step-names.ts';
 import { approvalRefusal } from '../../../incident/steps/review-outcome.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayWaitsFor, waitsFor } from '../../../incident/waits-for.ts';
@@ -17,7 +19,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
 import { whoWhen } from '../../words/entries.ts';
 import { incidentPath, isOffered, pointPath, type StepView } from '../case-form.ts';
-import { exceptionList } from '../conformance/exceptions.ts';
+import { exceptionList, sayException } from '../conformance/exceptions.ts';
 import { verdictLink } from '../conformance/verdict.ts';
 import { governorsView } from '../governing/governors-view.ts';
 import { corrections } from '../summary/corrections.ts';
@@ -54,24 +56,29 @@ export const stillOpen = (view: StepView): Child => {
   );
 };
 
+/** Which exception it is, where one is left. */
+const named = ({ found }: StepView, step: StepName): string => {
+  const [only, ...others] = step === 'judge-exception' ? unjudged(found.incident, found.exceptions) : [];
+  return only === undefined || others.length > 0 ? '' : ` ${sayException(found, only)}.`;
+};
+
 const lackedLine = (view: StepView, missing: Missing): Html => {
   const { found } = view;
   const { incident, capacities, school, directory, policy } = found;
   const { what, step, basis } = missing;
+  const point = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
+  const words = point === undefined ? '' : ` “${item(policy, point).text}”`;
+  const says = `${what}${words}${named(view, step)}`;
+  const isTheirs = step !== 'judge-exception' || hasToJudge(incident, school, found.person);
+  if (isTheirs && isOffered(found, step)) {
+    const href = pointPath(found, step, point ?? null);
+    return html`<li>${says} <a class="govuk-link" href="${href}">${steps[step].title}</a></li>`;
+  }
   const by = whoSupplies(missing);
   const mine = by.some((each) => capacities.has(each));
   const waits = waitsFor(incident, { step, by, mine }, found, school);
-  const who = inSentence(sayWaitsFor(waits, by, (person) => nameIn(directory, person)));
-  const point = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
-  const words = point === undefined ? '' : ` “${item(policy, point).text}”`;
-  const href = pointPath(found, step, point ?? null);
-  const isTheirs = step !== 'judge-exception' || hasToJudge(incident, school, found.person);
-  const link =
-    isTheirs &&
-    isOffered(found, step) &&
-    html` <a class="govuk-link" href="${href}">${steps[step].title}</a>`;
-  const also = link && !waits.isYours ? ' You can do it too:' : '';
-  return html`<li>${what.replace(/\.$/, '')}${words} (for ${who}).${also}${link}</li>`;
+  const who = sayWaitsFor(waits, by, (person) => nameIn(directory, person));
+  return html`<li>${says} Waiting for ${inSentence(who)}.</li>`;
 };
 
 /** What closing waits for beside the review, and for whom; the way to each that the reader may do. */

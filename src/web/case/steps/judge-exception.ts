@@ -4,14 +4,25 @@ import { type KeptAnswer, keptAnswers } from '../../../incident/state/excepted.t
 import type { StreamId } from '../../../record/ids.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
-import { html } from '../../ui/html.ts';
+import { type Child, html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
-import { exceptionsAsked, exceptionToJudge, sayException } from '../conformance/exceptions.ts';
+import {
+  exceptionsAsked,
+  exceptionsLeft,
+  exceptionToJudge,
+  sayException,
+} from '../conformance/exceptions.ts';
 
 const answers: Readonly<Record<KeptAnswer, string>> = {
   kept: 'Yes. What happened was allowed, and its conditions were kept',
   'not-kept': 'No. It went further than was allowed, or a condition was not kept',
   'not-touched': 'It has nothing to do with this incident',
+};
+
+/** Those left to answer; once none is, each may be answered again. */
+const toChoose = (found: StepView['found']): readonly ExceptionInForce[] => {
+  const left = exceptionsLeft(found);
+  return left.length > 0 ? left : exceptionsAsked(found);
 };
 
 /** The one that a link leads to. */
@@ -21,13 +32,21 @@ const named = ({ found, asked }: StepView): ExceptionInForce | undefined =>
 const whichOne = ({ found }: StepView): Field<StreamId> =>
   oneOf('exception', {
     label: 'Which exception?',
-    items: exceptionsAsked(found).map((each) => ({ value: each.id, text: sayException(found, each) })),
+    items: toChoose(found).map((each) => ({ value: each.id, text: sayException(found, each) })),
     required: 'Choose the exception',
   });
 
 const whichField = (view: StepView): Field<StreamId> => {
   const one = named(view);
   return one === undefined ? whichOne(view) : known(one.id);
+};
+
+/** After one of several was answered, the form comes again with what is left. */
+const sayLeft = ({ found }: StepView): Child => {
+  const [left, all] = [exceptionsLeft(found).length, found.exceptions.length];
+  return (
+    left > 0 && left < all && html`<p class="govuk-body">${left} of ${all} exceptions still to answer.</p>`
+  );
 };
 
 const isTheirOwn = ({ found }: StepView): boolean =>
@@ -41,8 +60,8 @@ export const judgeException = stepPage({
   intro: (view) => {
     if (isTheirOwn(view)) return html`<p class="govuk-body">${ownException}</p>`;
     const one = named(view);
-    const shown = one === undefined ? exceptionsAsked(view.found) : [one];
-    return shown.map((each) => exceptionToJudge(view.found, each));
+    const shown = one === undefined ? toChoose(view.found) : [one];
+    return [sayLeft(view), ...shown.map((each) => exceptionToJudge(view.found, each))];
   },
   fields: (view) => ({
     exception: whichField(view),
@@ -54,11 +73,12 @@ export const judgeException = stepPage({
     reason: longText('reason', { label: 'Why do you say so?', required: 'Give your reason', rows: 3 }),
   }),
   prefill: ({ found }) => {
-    const [only, ...others] = exceptionsAsked(found);
+    const [only, ...others] = toChoose(found);
     return { exception: only !== undefined && others.length === 0 ? only.id : '' };
   },
   ask: ({ exception, kept, reason }, { found }) => {
     const about = found.exceptions.find(({ id }) => id === exception)?.about ?? '1';
     return { facts: { exception, about, kept }, prose: { reason } };
   },
+  leadsTo: (found) => (exceptionsLeft(found).length > 0 ? 'judge-exception' : undefined),
 });

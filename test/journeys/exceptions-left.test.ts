@@ -1,0 +1,30 @@
+// Of several exceptions that were in force, the form asks about those that are left.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { whenExceptionGranted } from '../given/exceptions.ts';
+import { givenSite } from '../given/site.ts';
+import { givenSubmittedOn } from '../given/site-incident.ts';
+
+test('after one of two exceptions is judged, the form comes again with the other alone', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const [first, other] = [
+    await whenExceptionGranted(site, { about: '3b' }),
+    await whenExceptionGranted(site, { about: '5a' }),
+  ];
+  const idOf = (path: string) => path.split(/[/?]/)[2] ?? path;
+  const each = await givenSubmittedOn(site, 'minor');
+  const head = await site.as('headteacher');
+  const choices = () => [first, other].filter((path) => head.page().html.includes(`value="${idOf(path)}"`));
+  const reason = 'The note of the call is there.';
+  await head.open(`${each.path}/judge-exception`);
+  assert.deepEqual(choices(), [first, other]);
+  await head.send('Save the answer', { exception: idOf(first), kept: 'kept', reason });
+  assert.equal(head.page().path.split('?')[0], `${each.path}/judge-exception`);
+  assert.deepEqual(choices(), [other]);
+  const { text } = await head.open(`${each.path}/review-outcome`);
+  assert.match(text, /1 is left: say whether it was kept\. Point 5a/, 'the review names the one left');
+  await head.open(`${each.path}/judge-exception`);
+  await head.send('Save the answer', { kept: 'kept', reason });
+  assert.notEqual(head.page().path.split('?')[0], `${each.path}/judge-exception`, 'nothing is left');
+});
