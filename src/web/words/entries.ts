@@ -119,7 +119,7 @@ export const proseOf = (entries: readonly Entry[], version: number, filesAt?: st
         html`<div><dt>${fieldWords(field)}</dt><dd class="candour-prose">${shown(field, text)}</dd></div>`,
     );
   const withheld = entry.withheld.map(
-    (field) => html`<div><dt>${fieldWords(field)}</dt><dd><em>Read only by those who must</em></dd></div>`,
+    (field) => html`<div><dt>${fieldWords(field)}</dt><dd><em>Hidden from you</em></dd></div>`,
   );
   return lines.length + withheld.length === 0
     ? null

@@ -21,13 +21,15 @@ const reasonIn: Readonly<Partial<Record<string, string>>> = {
   'discipline-decided': 'reason',
 };
 
+const hiddenReason = 'The reason is hidden from you. Only those who deal with discipline read it.';
+
 const wordsOf = ({ found }: StepView, entry: Entry): Child => {
   const isWordless = entry.facts.shownBy !== undefined && entry.written.because === undefined;
   const isInWords = entry.type === 'point-answered' && !isWordless;
   const said = isInWords ? '' : `${capitalised(sayEvent(entry, found.directory))}. `;
   const field = reasonIn[entry.type];
   if (field === undefined || isWordless) return said.trim();
-  if (entry.withheld.includes(field)) return html`${said}<em>Read only by those who must</em>.`;
+  if (entry.withheld.includes(field)) return html`${said}<em>${hiddenReason}</em>`;
   return html`${said}${entry.written[field] ?? html`<em>Erased</em>`}`;
 };
 

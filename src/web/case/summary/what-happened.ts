@@ -60,7 +60,7 @@ const detailFacts = (view: StepView, details: Details): readonly Fact[] => {
     return [fieldWords(field), field === 'fileNames' ? fileLinks(text, at) : foldedText(text)];
   });
   const withheld = (entry?.withheld ?? []).map(
-    (field): Fact => [fieldWords(field), html`<em>Read only by those who must</em>`],
+    (field): Fact => [fieldWords(field), html`<em>Hidden from you</em>`],
   );
   return [...written, ...said, ...withheld];
 };
