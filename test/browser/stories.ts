@@ -52,7 +52,7 @@ export const shortPath: Tale = async (by, page) => {
   await by.types('What is to be learnt?', 'The first name may be the wrong one.');
   await by.presses('Send for review');
   await signsIn(by, 'bursar');
-  await by.presses(onRow('Review and close', wrongParent));
+  await by.presses(onRow('Review outcome', wrongParent));
   await by.types('Your reasons', 'It was put right at once.');
   await by.presses('Approve and close');
 };
@@ -155,7 +155,7 @@ export const secondReviewer =
   (title: string): Tale =>
   async (by) => {
     await signsIn(by, 'bursar');
-    await by.presses(onRow('Review and close', title));
+    await by.presses(onRow('Review outcome', title));
     await by.types('Your reasons', 'It was put right at once.');
     await by.presses('Approve and close');
   };

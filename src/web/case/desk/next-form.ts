@@ -36,7 +36,10 @@ export const comesFirst = <N extends Next>(found: Case, rows: readonly N[]): N |
   return isPressing ? soonest : (rows.find((row) => isShort(nextForm(found, row))) ?? soonest);
 };
 
-const shortTitles: Readonly<Record<string, string>> = { finish: 'Finish it' };
+const shortTitles: Readonly<Record<string, string>> = {
+  finish: 'Finish it',
+  'review-and-close': shortName('review-outcome'),
+};
 
 /** Short enough for a button in a row. */
 export const nextButton = (found: Case, row: Next): { readonly text: string; readonly href: string } => {

@@ -1,7 +1,7 @@
 // The last form of the short path (4c, 5e): review, and close in the same go. A second button sends it back.
 // While others still owe something, the page of the review stands for it, and closing comes later.
 
-import type { IncidentCommand } from '../../../incident/steps.ts';
+import { type IncidentCommand, steps } from '../../../incident/steps.ts';
 import { refuse } from '../../../record/step.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/fields.ts';
@@ -20,7 +20,7 @@ const whichButton: Field<boolean> = {
 export const reviewAndClose = caseForm({
   name: 'review-and-close',
   place: ['decide', 'outcome'],
-  title: 'Review and close',
+  title: steps['review-outcome'].title,
   button: 'Approve and close',
   points: ['4c', '5e'],
   refusal: (found) =>
