@@ -12,20 +12,20 @@ test('a verdict counts every point of the policy once', () => {
     givenInvestigating('critical'),
   ]) {
     const points = conformance(incident, rules.policy, rules.procedures, rules.calendar, now);
-    const [met, ...rest] = sayVerdict(points).matchAll(/\d+(?! points)/g);
+    const [met, ...rest] = sayVerdict(points).matchAll(/\d+(?! main points)/g);
     assert.equal(Number(met) + rest.reduce((sum, [number]) => sum + Number(number), 0), points.length);
   }
 });
 
 test('a verdict begins with how many points are met, and names what is not', () => {
   const states = ['met', 'met', 'met', 'met', 'met', 'partly', 'not-yet'] as const;
-  assert.equal(sayVerdict(states.map((state) => ({ state }))), '5 of 7 points met, 1 partly, 1 to come');
-  assert.equal(sayVerdict([{ state: 'missed' }]), '0 of 1 points met, 1 not met');
+  assert.equal(sayVerdict(states.map((state) => ({ state }))), '5 of 7 main points met, 1 partly, 1 to come');
+  assert.equal(sayVerdict([{ state: 'missed' }]), '0 of 1 main points met, 1 not met');
 });
 
 test('whether it is in order so far is said first of all by what was missed', () => {
   const of = (...states: readonly Conformance[]) => sayInOrder(states.map((state) => ({ state })));
   assert.equal(of('met', 'not-yet'), 'Policy: nothing missed so far');
   assert.equal(of('met', 'not-applicable'), 'Policy: nothing missed');
-  assert.equal(of('met', 'missed', 'not-yet'), '1 of 3 policy points not met');
+  assert.equal(of('met', 'missed', 'not-yet'), '1 of 3 main points not met');
 });

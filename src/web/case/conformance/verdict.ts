@@ -14,17 +14,17 @@ const said: readonly (readonly [Conformance, string])[] = [
   ['not-applicable', 'not needed'],
 ];
 
-/** Every point is counted once: "5 of 7 points met, 1 partly, 1 to come". */
+/** Every main point is counted once; what is answered are the points under them. */
 export const sayVerdict = (points: readonly Pick<PointConformance, 'state'>[]): string => {
   const count = (wanted: Conformance) => points.filter(({ state }) => state === wanted).length;
   const rest = said.flatMap(([state, words]) => (count(state) === 0 ? [] : [`${count(state)} ${words}`]));
-  return [`${count('met')} of ${points.length} points met`, ...rest].join(', ');
+  return [`${count('met')} of ${points.length} main points met`, ...rest].join(', ');
 };
 
 /** Whether all is in order so far, for people who ask only that. */
 export const sayInOrder = (points: readonly Pick<PointConformance, 'state'>[]): string => {
   const missed = points.filter(({ state }) => state === 'missed').length;
-  if (missed > 0) return `${missed} of ${points.length} policy points not met`;
+  if (missed > 0) return `${missed} of ${points.length} main points not met`;
   const isRunning = points.some(({ state }) => state === 'not-yet');
   return isRunning ? 'Policy: nothing missed so far' : 'Policy: nothing missed';
 };
