@@ -14,10 +14,10 @@ describe('a reporter follows a report up by its receipt', () => {
   });
   after(() => site.close());
 
-  const report = async (what: string): Promise<string> => {
+  const report = async (what: string, more: Readonly<Record<string, string>> = {}): Promise<string> => {
     const browser = site.anybody();
     await browser.open('/report');
-    const { text } = await browser.send('Send report', { what, contact: 'Extension 12' });
+    const { text } = await browser.send('Send report', { what, contact: 'Extension 12', ...more });
     return /(?:\d{4} ?){4}/.exec(text)?.[0] ?? '';
   };
 
@@ -48,8 +48,23 @@ describe('a reporter follows a report up by its receipt', () => {
     await take(code, 'bursar', { step: 'acknowledge', facts: {}, prose: { message: 'Thank you, we look.' } });
     const { page } = await followed(code);
     assert.match(page.text, /Received and read\. Who looks into it is being decided\./);
-    assert.match(page.text, /What we told you ?Thank you, we look\./);
+    assert.match(page.text, /Thank you, we look\.The school, Monday 5 October 2026, 10 am/);
     assert.doesNotMatch(page.text, /Pat bursar|Nobody has answered/);
+  });
+
+  test('it says what was ticked, and who and what was written when, in the order of time', async () => {
+    const code = await report('I sent it to everybody.', {
+      ...{ redFlags: 'ongoing', ownMistake: 'yes', naming: 'named', reporterName: 'Robin Cook' },
+    });
+    site.clock.now += hour;
+    const { browser } = await followed(code);
+    await browser.send('Send message', { message: 'It was the whole list.' });
+    site.clock.now += hour;
+    await take(code, 'bursar', { step: 'acknowledge', facts: {}, prose: { message: 'Thank you, we look.' } });
+    const { page } = await followed(code);
+    assert.match(page.text, /It was the whole list\..*You, .*Thank you, we look\..*The school, /);
+    assert.match(page.text, /Your name ?Robin Cook/);
+    assert.match(page.text, /You ticked ?[^;]+; It was my own mistake/);
   });
 
   test('it shows what the person who set it aside wrote to the reporter, and not their reasons', async () => {

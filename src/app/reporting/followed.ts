@@ -21,11 +21,10 @@ export type Followed = {
   /** Null where the reporter is signed in. */
   readonly code: string | null;
   /** '' where there is none, as below. */
-  readonly acknowledgement: string;
   readonly outcome: string;
   /** The law relied on to ask who the reporter is; '' where nobody asks. */
   readonly law: string;
-  /** `text` is null where it was erased. */
+  /** In the order of time, with the acknowledgement; `text` is null where it was erased. */
   readonly messages: readonly (Pick<Message, 'at' | 'from'> & { readonly text: string | null })[];
   /** The receipt then opens only where the report stands. */
   readonly isOver: boolean;
@@ -45,6 +44,20 @@ const ownEntries = (incident: Incident): ReadonlySet<EntryNo> => {
 /** A person who found the receipt must not learn who made a confidential report. */
 const shown = ({ identity: _, ...others }: Written): Written => others;
 
+/** What was written when the report was acknowledged is a message like any other. */
+const messagesOf = ({ acknowledged, messages }: Incident): readonly Message[] =>
+  acknowledged === null
+    ? messages
+    : [...messages, { ...acknowledged, from: 'case' as const }].sort((a, b) => a.entry - b.entry);
+
+/** None where a report was acknowledged without a word. */
+const openMessage =
+  (written: ReadonlyMap<EntryNo, Written>) =>
+  ({ entry, at, from }: Message): Followed['messages'] => {
+    const [text] = Object.values(written.get(entry) ?? {});
+    return text === undefined ? [] : [{ at, from, text }];
+  };
+
 /** Throws NotFound. */
 export async function followedFrom(deps: Deps, id: string, code: string | null): Promise<Followed> {
   const { database, keyring, schoolId, schools } = deps;
@@ -52,13 +65,12 @@ export async function followedFrom(deps: Deps, id: string, code: string | null):
   const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? blank;
   if (incident.report === null) throw new NotFound('There is no report with this receipt code.');
   const own = ownEntries(incident);
-  const acknowledged = incident.acknowledged?.entry ?? 0;
   const outcome = incident.stage === 'closed' ? (incident.outcomes.at(-1)?.entry ?? 0) : 0;
   // Signed-in reporters keep what they read; a receipt left lying about must not open it for ever.
   const isOver = code !== null && isFollowUpOver(incident, deps.clock());
   const askedBy = identityRequest(incident)?.entry ?? 0;
-  const messages = isOver ? [] : incident.messages;
-  const readable = new Set([...own, acknowledged, outcome, askedBy, ...messages.map(({ entry }) => entry)]);
+  const messages = isOver ? [] : messagesOf(incident);
+  const readable = new Set([...own, outcome, askedBy, ...messages.map(({ entry }) => entry)]);
   const wanted = isOver
     ? []
     : (await entriesOf(db, schoolId, id)).filter(({ version }) => readable.has(version));
@@ -67,12 +79,11 @@ export async function followedFrom(deps: Deps, id: string, code: string | null):
     incident,
     school: await schools.read(db),
     code,
-    acknowledgement: written.get(acknowledged)?.message ?? '',
     outcome: written.get(outcome)?.forReporter ?? '',
     law: written.get(askedBy)?.law ?? '',
     isOver,
     fingerprint: wanted.find(({ version }) => version === incident.report?.entry)?.hash ?? '',
-    messages: messages.map(({ entry, at, from }) => ({ at, from, text: written.get(entry)?.text ?? null })),
+    messages: messages.flatMap(openMessage(written)),
     written: new Map(
       [...written].filter(([version]) => own.has(version)).map(([version, each]) => [version, shown(each)]),
     ),

@@ -61,8 +61,8 @@ const sheet = (signed: Signed, code: string, now: string): Html =>
 
 const show = (request: DeskRequest, signed: Signed, code: string, now: string): Response => {
   const body = html`${caption(signed, 2)}
-    <p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. We show it only now.
-    On the next page you type it back from the paper.</p>
+    <p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. On the next
+    page you type it back from the paper. After that we cannot show it again.</p>
     ${sheet(signed, code, now)}
     ${buttonGroup(button({ text: 'I have it on paper', href: '/recovery-code/confirm' }))}`;
   return unkept(deskPage(request, { title: 'Recovery code', body, current: '/settings' }));

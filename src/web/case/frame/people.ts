@@ -14,7 +14,8 @@ import { type Html, html } from '../../ui/html.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about } from '../../words/entries.ts';
 import { awayRow } from '../../words/people.ts';
-import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { incidentPath, type StepView } from '../case-form.ts';
+import { reporterName } from '../reporter-name.ts';
 import { handWork, takeWork } from '../steps/hand-work.ts';
 
 const unnamed: Readonly<Record<Naming, string>> = {
@@ -23,11 +24,9 @@ const unnamed: Readonly<Record<Naming, string>> = {
   anonymous: 'Gave no name',
 };
 
-const reporter = ({ found: { incident, directory }, entries }: StepView): string => {
-  const { report } = incident;
-  if (report === null) return 'Not known';
-  if (report.reporter !== null) return nameIn(directory, report.reporter);
-  return writtenIn(entries, report.entry, 'reportedBy') || unnamed[report.naming];
+const reporter = (view: StepView): string => {
+  const { report } = view.found.incident;
+  return reporterName(view) || unnamed[report?.naming ?? 'named'];
 };
 
 const youOr = ({ person, directory }: StepView['found'], other: PersonId): string =>

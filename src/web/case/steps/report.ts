@@ -57,7 +57,7 @@ const handOut = async (
   site: Site,
   given: Asked,
   { code, incident, reference, naming, fingerprint }: Receipt,
-  { what, contact, concerns, concernsWhom, ownMistake }: Answers,
+  { what, reportedBy, contact, concerns, concernsWhom, ownMistake }: Answers,
 ): Promise<void> => {
   const isProtected = naming !== 'named';
   const named = namesOffice(concernsWhom, given, 'chair') ? 'chair' : 'somebody';
@@ -66,7 +66,7 @@ const handOut = async (
     toChair: isProtected || concernsWhom !== '',
     inWords: concernsWhom === '' ? null : named,
     ownMistake: ownMistake.length > 0,
-    isNameless: !isProtected && contact === '',
+    isNameless: !isProtected && reportedBy === '' && contact === '',
     likely: likelyCards(what),
     readBy: isProtected ? await site.app.reports.readBy(incident) : null,
   });

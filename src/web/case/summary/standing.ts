@@ -1,4 +1,3 @@
-import { nameIn } from '../../../app/directory.ts';
 import { routeWords } from '../../../incident/state/report.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -7,6 +6,7 @@ import { detailRows } from '../../words/details.ts';
 import { fileLinks, proseOf, sayActor, whenBy } from '../../words/entries.ts';
 import { sayConcerned } from '../../words/people.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { reporterName } from '../reporter-name.ts';
 import { corrections } from './corrections.ts';
 
 export const reportSection = (view: StepView): Child => {
@@ -27,7 +27,7 @@ export const reportSection = (view: StepView): Child => {
       'Reported',
       html`${whenBy(incident, report.by, report.receivedAt, now)}, ${routeWords[report.route]}`,
     ),
-    row('Reported by', report.reporter === null ? written('reportedBy') : nameIn(directory, report.reporter)),
+    row('Reported by', reporterName(view)),
     row('Files', written('fileNames') && fileLinks(written('fileNames'), filesOf(report.entry))),
     row('Contact', written('contact')),
     row('Red flags', flags.join('; ')),

@@ -1,6 +1,5 @@
 // What was reported, in the reporter's words, and what was added to it since.
 
-import { nameIn } from '../../../app/directory.ts';
 import { type Details, routeWords } from '../../../incident/state/report.ts';
 import { standingFlags } from '../../../incident/state/standing-flags.ts';
 import { sayAffected } from '../../../incident/steps/add-details.ts';
@@ -12,20 +11,15 @@ import { icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { about, fieldWords, fileLinks, sayActor } from '../../words/entries.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { reporterName } from '../reporter-name.ts';
 import { corrections } from './corrections.ts';
 
 /** In characters: what fits beside the rest without scrolling. */
 const quoteMax = 260;
 
-const whoReported = ({ found: { incident, directory }, entries }: StepView): string => {
-  const { report } = incident;
-  if (report === null) return '';
-  const name =
-    report.reporter === null
-      ? writtenIn(entries, report.entry, 'reportedBy')
-      : nameIn(directory, report.reporter);
-  const mistake = report.ownMistake ? ', who made the mistake and said so' : '';
-  return name === '' ? `The reporter${mistake}` : `${name}${mistake}`;
+const whoReported = (view: StepView): string => {
+  const mistake = view.found.incident.report?.ownMistake ? ', who made the mistake and said so' : '';
+  return `${reporterName(view) || 'The reporter'}${mistake}`;
 };
 
 const quotation = (view: StepView): Child => {

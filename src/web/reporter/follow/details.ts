@@ -87,6 +87,7 @@ const detailsAsk = (answers: AnswersOf<ReturnType<typeof detailsQuestions>>, fil
 
 export const writtenLabels: Readonly<Record<string, string>> = {
   what: 'What happened',
+  reportedBy: 'Your name',
   contact: 'How to reach you',
   where: 'Where it happened',
   information: 'What information it is about',

@@ -151,13 +151,14 @@ const prose = (text: string | null): Html =>
   html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`;
 
 const ticked = ({ incident, school }: Followed, directory: Directory): readonly SummaryRow[] => {
-  const { concerns = [], redFlags = [] } = incident.report ?? {};
+  const { concerns = [], redFlags = [], ownMistake = false } = incident.report ?? {};
   const flags = proceduresOf(school.settings, incident.procedures).redFlags;
   const offices = sayList(concerns.map((office) => `the ${sayConcerned(directory, office)}`));
   const urgent = flags.flatMap(({ id, label }) => (redFlags.includes(id) ? [label] : []));
+  const all = [...urgent, ...(ownMistake ? ['It was my own mistake'] : [])];
   return [
     ...(offices === '' ? [] : [{ key: 'You said that it concerns', value: offices }]),
-    ...(urgent.length === 0 ? [] : [{ key: 'You ticked', value: urgent.join('; ') }]),
+    ...(all.length === 0 ? [] : [{ key: 'You ticked', value: all.join('; ') }]),
   ];
 };
 
@@ -175,11 +176,17 @@ const whatTheyWrote = (found: Followed, now: Moment, directory: Directory): Chil
   });
 };
 
-const message = (heading: string, text: string): Child =>
-  text !== '' &&
-  html`<h2 class="govuk-heading-m">${heading}</h2>${insetText({
-    text: html`<span class="candour-prose">${text}</span>`,
-  })}`;
+const outcomeNote = ({ incident, outcome }: Followed, now: Moment): Child => {
+  const at = incident.closures.at(-1)?.at;
+  return (
+    outcome !== '' &&
+    html`<h2 class="govuk-heading-m">What came of it</h2>${insetText({
+      text: html`<span class="candour-prose">${outcome}</span>${
+        at !== undefined && html`<p class="candour-timeline__when">${when(at, now)}</p>`
+      }`,
+    })}`
+  );
+};
 
 const over = html`<p class="govuk-body">You can no longer follow up this report, and the receipt no longer
   opens it. If there is more to say, <a class="govuk-link" href="/report">make a new
@@ -194,7 +201,7 @@ const caption = ({ incident: { report, reference }, written, isOver }: Followed)
 type Around = { readonly first?: Child; readonly beside: Child };
 
 export const followed = (found: Followed, now: Moment, forms: TalkForms, around: Around): Html => {
-  const { incident, messages, acknowledgement, outcome, isOver } = found;
+  const { incident, messages, isOver } = found;
   const { directory } = forms;
   const talked = talk(found, now, forms);
   const own = whatTheyWrote(found, now, directory);
@@ -209,8 +216,7 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, around:
     ${!isOver && whoOpens(found, directory)}${around.first}${asked(found, forms)}${notes}${isNew && talked}
     ${waits && unansweredNote(found, directory, now)}
     ${isOver && over}
-    ${message('What we told you', acknowledgement)}
-    ${message('What came of it', outcome)}
+    ${outcomeNote(found, now)}
     ${!isNew && talked}
     ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${own}`}</div>
     <aside class="candour-report__aside" aria-label="More">

@@ -21,8 +21,8 @@ const noKey = (lacking: string): string =>
 /** Says that the question was on the page: no answer then does not mean a name given openly. */
 const askedField = 'namingAsked';
 
-/** `contact`: who they are and how to reach them, as they chose to say it; '' where they say nothing. */
-export type Given = { readonly naming: Naming; readonly contact: string };
+/** '' where they say nothing. The `contact` of a confidential reporter is who they are. */
+export type Given = { readonly naming: Naming; readonly reportedBy: string; readonly contact: string };
 
 const nameMax = 200;
 
@@ -111,9 +111,12 @@ const answerOf = (naming: Naming, form: Form): Given | Problem => {
   for (const field of below[naming]) {
     const answer = field.parse(form);
     if (isProblem(answer)) return { ...answer, at: field.names[0] ?? 'naming' };
-    if (answer !== '') said.push(answer);
+    said.push(answer);
   }
-  return { naming, contact: said.join(', ') };
+  const [first = '', second = ''] = said;
+  return naming === 'named'
+    ? { naming, reportedBy: first, contact: second }
+    : { naming, reportedBy: '', contact: first };
 };
 
 export const namingQuestion = (directory: Directory, way: Way): Field<Given> => {

@@ -52,7 +52,7 @@ const keepIt = (
   shown: Shown,
   followAt: string,
 ): Html => html`<section class="candour-keep"><h2 class="govuk-heading-m">Keep this
-    code: it is shown only now</h2>
+    code</h2>
     ${receipt(shown, printButton)}
     <p class="govuk-body">With it you read our answers and add to your report, at
     <strong>${followAt}</strong>. Keep it private. We cannot recover it.</p>
@@ -114,7 +114,7 @@ const show = async (request: Context, site: Site, shown: Shown) => {
   return reporterPage(request, site, { title: 'Report sent', body, kept: 'sent' });
 };
 
-const shownAlready = html`<h1 class="govuk-heading-l">A receipt is shown only once</h1>
+const shownAlready = html`<h1 class="govuk-heading-l">This receipt was shown already</h1>
   <p class="govuk-body">If you sent a report, it has arrived, and nothing needs to be sent again. The
   receipt code was on this page when it first opened.</p>
   <p class="govuk-body">If you kept the code, <a class="govuk-link" href="/follow">follow up on your

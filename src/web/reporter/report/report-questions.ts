@@ -162,7 +162,9 @@ export const openQuestions = (directory: Directory, way: Way, drawn: Drawn = und
   return { ...first, naming: namingQuestion(directory, way), concerns, concernsWhom: whom };
 };
 
-type Answers = Omit<AnswersOf<ReturnType<typeof reportQuestions>>, 'files'>;
+type Answers = Omit<AnswersOf<ReturnType<typeof reportQuestions>>, 'files'> & {
+  readonly reportedBy?: string;
+};
 
 export const reportAsk = (answers: Answers) => ({
   facts: {
@@ -171,5 +173,10 @@ export const reportAsk = (answers: Answers) => ({
     concerns: answers.concerns,
     ownMistake: answers.ownMistake.length > 0,
   },
-  prose: { what: answers.what, contact: answers.contact, concernsWhom: answers.concernsWhom },
+  prose: {
+    what: answers.what,
+    reportedBy: answers.reportedBy ?? '',
+    contact: answers.contact,
+    concernsWhom: answers.concernsWhom,
+  },
 });
