@@ -111,9 +111,9 @@ describe('every figure', () => {
       if (line.href === '') continue;
       const found = new Set(await listed('bursar', line.href)).size;
       if (/^Half took/.test(line.group)) assert.ok(found >= 3, at);
-      // A timescale counts each time it applies.
+      // A timescale counts each time it applies: it says in how many incidents.
       else if (/^Timescales/.test(line.group))
-        assert.ok(found > 0 && found <= Number.parseInt(line.number, 10), at);
+        assert.match(line.number, new RegExp(` in ${found} incidents$`), at);
       else assert.equal(found, Number(line.number), at);
     }
   });
@@ -149,6 +149,20 @@ describe('every figure', () => {
       for (const href of hrefs)
         for (const each of await listed(name, href)) assert.ok(seen.has(each), `${name}: ${href}`);
       assert.equal(seen.has(kept.reference), name === 'chair', name);
+    }
+  });
+
+  test('leads from the share of timescales kept to as many incidents as it says were late', async () => {
+    const pages = [
+      (await (await site.as('chair')).open('/incidents')).html,
+      (await (await site.as('bursar')).open('/statistics')).html,
+    ];
+    for (const html of pages) {
+      const late = [...html.matchAll(/href="([^"]+)">Late in (\d+) incidents</g)];
+      assert.ok(late.length > 0);
+      for (const [, href = '', number] of late)
+        assert.equal((await listed('bursar', href.replaceAll('&amp;', '&'))).length, Number(number), href);
+      assert.doesNotMatch(html, /href="[^"]*mark=(?:late|kept)"[^>]*>\d+ %/);
     }
   });
 

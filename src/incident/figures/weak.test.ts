@@ -116,14 +116,14 @@ describe('where the school is weak', () => {
 
   test('counts how often each step was late, the worst first', () => {
     const { steps, timescales } = weakOf([
-      ...rows(3, { marks: ['late:classify', 'kept:acknowledge'] }),
+      ...rows(3, { marks: ['late:classify', 'kept:acknowledge', 'late'] }),
       ...rows(3, { marks: ['kept:classify'] }),
     ]);
     assert.deepEqual(steps, [
-      { duty: 'classify', late: 3, all: 6 },
-      { duty: 'acknowledge', late: 'few', all: 3 },
+      { duty: 'classify', late: 3, all: 6, lateIn: 3 },
+      { duty: 'acknowledge', late: 'few', all: 3, lateIn: 'few' },
     ]);
-    assert.deepEqual(timescales, { now: { part: 6, of: 9 }, before: null });
+    assert.deepEqual(timescales, { now: { part: 6, of: 9, lateIn: 3 }, before: null });
   });
 
   test('lists the causes that are told and no others, also beside an earlier time', () => {
@@ -158,8 +158,8 @@ describe('where the school is weak', () => {
   test('says no number of a step that was late several times in fewer than three incidents', () => {
     const often = ['late:progress-note', 'late:progress-note'] as const;
     const lateIn = (incidents: number) => weakOf(rows(incidents, { marks: often })).steps[0];
-    assert.deepEqual(lateIn(2), { duty: 'progress-note', late: 'few', all: 4 });
-    assert.deepEqual(lateIn(3), { duty: 'progress-note', late: 6, all: 6 });
+    assert.deepEqual(lateIn(2), { duty: 'progress-note', late: 'few', all: 4, lateIn: 'few' });
+    assert.deepEqual(lateIn(3), { duty: 'progress-note', late: 6, all: 6, lateIn: 3 });
   });
 });
 

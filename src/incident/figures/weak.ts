@@ -25,10 +25,14 @@ export type Counted = { readonly rows: Rows; readonly otherTerms: readonly Rows[
 /** A number, and that of the time before: null where that had too few to compare with. */
 export type Compared = { readonly now: Told; readonly before: Told | null };
 
+/** In how many incidents something was late; a report written before that was counted does not say. */
+type LateIn = { readonly lateIn?: Told };
+
 /** How often a step came too late, of how many times. */
-type StepKept = { readonly duty: DutyName; readonly late: Told; readonly all: number };
+type StepKept = LateIn & { readonly duty: DutyName; readonly late: Told; readonly all: number };
 
 export type Share = { readonly part: number; readonly of: number };
+type KeptShare = Share & LateIn;
 
 export type CauseCount = Compared & { readonly id: CauseId };
 
@@ -45,7 +49,7 @@ export type Weak = {
   readonly nearMisses: Compared;
   readonly people: Compared;
   /** How many timescales were kept, of how many; null where too few were to be kept. */
-  readonly timescales: { readonly now: Share | null; readonly before: Share | null };
+  readonly timescales: { readonly now: KeptShare | null; readonly before: KeptShare | null };
   readonly reopened: Compared;
   readonly failedControls: Compared;
   readonly times: readonly {
@@ -129,10 +133,19 @@ const marksIn = (
 };
 
 /** How often steps were taken in time, and how often too late; the step that is late most often first. */
-const stepsOf = ({ rows, otherTerms }: Counted): Pick<Weak, 'steps'> & { readonly kept: Share | null } => {
+const stepsOf = ({
+  rows,
+  otherTerms,
+}: Counted): Pick<Weak, 'steps'> & { readonly kept: KeptShare | null } => {
   const times = marksIn(rows);
   const incidents = marksIn(rows, (marks) => new Set(marks));
   const elsewhere = otherTerms.map((other) => marksIn(other));
+  const elsewhereIn = otherTerms.map((other) => marksIn(other, (marks) => new Set(marks)));
+  const toldIncidents = (mark: Mark): Told =>
+    told(
+      incidents(mark),
+      elsewhereIn.map((other) => other(mark)),
+    );
   const counted = dutyNames.map((duty) => {
     const late = times(`late:${duty}`);
     return { duty, late, all: late + times(`kept:${duty}`) };
@@ -140,7 +153,7 @@ const stepsOf = ({ rows, otherTerms }: Counted): Pick<Weak, 'steps'> & { readonl
   const of = counted.reduce((sum, { all }) => sum + all, 0);
   const part = counted.reduce((sum, { all, late }) => sum + all - late, 0);
   return {
-    kept: of < fewBelow ? null : { part, of },
+    kept: of < fewBelow ? null : { part, of, lateIn: toldIncidents('late') },
     steps: counted
       .filter(({ all }) => all >= fewBelow)
       .map(({ duty, late, all }) => {
@@ -148,7 +161,9 @@ const stepsOf = ({ rows, otherTerms }: Counted): Pick<Weak, 'steps'> & { readonl
         // None is not told from a few: the number of all that came late would give the few away. One incident
         // may have it late several times, such as a note of progress.
         const isOfFew = incidents(`late:${duty}`) < fewBelow;
-        return { duty, late: isOfFew ? ('few' as const) : told(late, others), all };
+        return isOfFew
+          ? { duty, all, late: 'few' as const, lateIn: 'few' as const }
+          : { duty, all, late: told(late, others), lateIn: toldIncidents(`late:${duty}`) };
       })
       .toSorted((a, b) => numberIn(b.late) / b.all - numberIn(a.late) / a.all),
   };

@@ -5,7 +5,8 @@ import { type Days, daysBy } from '../../policy/school-year.ts';
 import { actionLines } from '../case/figures/action-lines.ts';
 import type { Charted } from '../case/figures/charted.ts';
 import { charts } from '../case/figures/charts.ts';
-import { type FigureLine, linked, notYet, others } from '../case/figures/figure-lines.ts';
+import { type FigureLine, linked, notYet, others, sayLate } from '../case/figures/figure-lines.ts';
+import type { Lists } from '../case/figures/lists.ts';
 import { type Asked, chartedOf, timeIn } from '../case/figures/period.ts';
 import type { Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -61,22 +62,26 @@ const sharesKept = (kept: KeptFigures): string | null => {
 };
 
 /** The numbers that are read first, of these days. */
-export const headline = (kept: KeptFigures, days: Days): Html => {
+export const headline = (kept: KeptFigures, days: Days, lists: Lists): Html => {
   const share = sharesKept(kept);
-  const { find } = lineOf(kept, 'Timescales', 'Kept') ?? {};
+  const { within = '' } = lineOf(kept, 'Timescales', 'Not kept') ?? {};
   const facts = [
     ['Reported', lineOf(kept, 'Incidents', 'Reported') ?? noLine],
     ['Closed', lineOf(kept, 'Incidents', 'Closed')],
     ['Still open', lineOf(kept, 'Incidents', 'Open')],
-    ['Timescales kept', share === null ? undefined : { ...noLine, number: share, ...(find && { find }) }],
+    [
+      'Timescales kept',
+      share === null ? undefined : { ...noLine, number: share },
+      sayLate(within, days, lists),
+    ],
     ['Actions open', lineOf(kept, 'Actions', 'Open')],
   ] as const;
   return html`<dl class="candour-numbers">${facts.map(
-    ([what, line]) =>
+    ([what, line, more]) =>
       line &&
-      html`<div><dt>${what}</dt><dd${
+      html`<div><dt>${what}${more && html`<br>${more}`}</dt><dd${
         !/^\d/.test(line.number) && html` class="candour-numbers__words"`
-      }>${linked(line, days)}</dd></div>`,
+      }>${linked(line, days, lists)}</dd></div>`,
   )}</dl>`;
 };
 
@@ -92,11 +97,14 @@ const leadingTo = (charted: Charted, { to }: Days): Charted => ({
   })),
 });
 
-export const chartsKept = ({ charted }: KeptFigures, days: Days, procedures: Procedures): Child =>
-  charted !== null && charts(leadingTo(charted, days), procedures);
+export const chartsKept = (
+  { charted }: KeptFigures,
+  days: Days,
+  drawing: { readonly procedures: Procedures; readonly lists: Lists },
+): Child => charted !== null && charts(leadingTo(charted, days), { ...drawing, actions: null });
 
 /** A table for each thing that is counted. */
-export const tablesKept = ({ lines }: KeptFigures, days: Days): Html =>
+export const tablesKept = ({ lines }: KeptFigures, days: Days, lists: Lists): Html =>
   html`<div class="candour-tables">${[...Map.groupBy(lines, ({ group }) => group)].map(([group, all]) =>
     table({
       caption: group,
@@ -104,7 +112,7 @@ export const tablesKept = ({ lines }: KeptFigures, days: Days): Html =>
       firstCellIsHeader: true,
       rows: all.map((line) => [
         { text: line.what },
-        { text: linked(line, days), format: 'numeric' as const },
+        { text: linked(line, days, lists), format: 'numeric' as const },
       ]),
     }),
   )}</div>`;

@@ -11,6 +11,7 @@ import { capitalised, sayList } from '../../record/phrases.ts';
 import { readsFigures } from '../../school/holders.ts';
 import { proceduresNow } from '../../school/policies/adopted-procedures.ts';
 import { sayTerm, type Term, type TermReportStage } from '../../term-report/state.ts';
+import { type Lists, listsFor } from '../case/figures/lists.ts';
 import { doneIn } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -182,29 +183,30 @@ const ways = (view: TermReportView): Child => {
   return formButtons(forms, view, streamPath(kind, stream), { more: [printButton()] });
 };
 
-const sheet = (view: TermReportView): Child => {
+const sheet = (view: TermReportView, lists: Lists): Child => {
   const { state, signed } = view;
   const kept = keptIn(writtenIn(view, state.written).figures);
   const { minute } = writtenIn(view, state.noted);
   const { days, says } = countedOf(view);
+  const procedures = proceduresNow(signed.school.settings);
   const minuted = html`<h2 class="govuk-heading-s">The minute</h2><p
     class="govuk-body candour-prose">${minute}</p>`;
   const figures =
     kept === null
       ? html`<p class="govuk-body">The figures were erased.</p>`
-      : html`${chartsKept(kept, days, proceduresNow(signed.school.settings))}${details({
+      : html`${chartsKept(kept, days, { procedures, lists })}${details({
           summaryText: 'The figures in full',
           classes: 'candour-printed candour-report__tables',
-          text: html`${tablesKept(kept, days)}<p class="candour-small">These figures leave out what one of
-            their readers may not know of, and numbers below ${fewBelow} where they could identify someone.
-            A number leads to the incidents as they stand today.</p>`,
+          text: html`${tablesKept(kept, days, lists)}<p class="candour-small">These figures leave out what one
+            of their readers may not know of, and numbers below ${fewBelow} where they could identify someone.
+            If you may open incidents, a number leads to them as they stand today.</p>`,
         })}`;
   return printSheet({
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
     body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}. <span
-      class="candour-muted">${says}</span></p>${kept !== null && headline(kept, days)}${story(view, kept)}
-      ${figures}${minute && minuted}`,
+      class="candour-muted">${says}</span></p>${kept !== null && headline(kept, days, lists)}
+      ${story(view, kept)}${figures}${minute && minuted}`,
     ways: ways(view),
   });
 };
@@ -221,7 +223,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/statistics',
     wide: true,
     flash: doneIn(request, [beginForm, changeForm, approveForm, writeForm, noteForm]),
-    body: html`${sheet(view)}<div class="candour-screen-only">${fold(
+    body: html`${sheet(view, await listsFor(site, signed.id))}<div class="candour-screen-only">${fold(
       'What was done',
       streamHistory(kind, told, { directory: signed.directory, now }),
     )}</div>`,

@@ -16,6 +16,7 @@ import { type FoldLine, foldLines, foldMore } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { partHead } from '../../ui/item-list.ts';
 import { actionLines } from '../figures/action-lines.ts';
+import { listsFor } from '../figures/lists.ts';
 import { timeIn } from '../figures/period.ts';
 import { governorNews } from './governor-news.ts';
 
@@ -151,8 +152,9 @@ const termPart = async (site: Site, signed: Signed): Promise<Child> => {
   const { lines, days } = await timeIn(site, { signed, year, term });
   const charts = `/statistics?year=${year}${term === null ? '' : `&term=${term}`}`;
   const all = [...lines, ...(await actionLines(site))];
+  const lists = await listsFor(site, signed.id);
   const head = partHead({ id: 'this-term', title: 'This term', adds: [], count: 0 });
-  return html`<section>${head}${headline({ lines: all, charted: null }, days)}
+  return html`<section>${head}${headline({ lines: all, charted: null }, days, lists)}
     <ul class="candour-more"><li><a class="govuk-link" href="${charts}">Figures and charts</a></li>
     <li><a class="govuk-link" href="/term-reports">Reports to governors</a></li></ul></section>`;
 };

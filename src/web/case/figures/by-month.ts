@@ -6,9 +6,9 @@ import { capitalised } from '../../../record/phrases.ts';
 import { columnChart } from '../../ui/charts/columns.ts';
 import { chartFigure, chartKey } from '../../ui/charts/figure.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { foundAt } from '../desk/narrowing.ts';
 import type { Charted, MonthCount } from './charted.ts';
-import { found, link, numeric, sayTold } from './figure-lines.ts';
+import { found, numeric, sayTold } from './figure-lines.ts';
+import type { Lists } from './lists.ts';
 
 const levels = [
   ...severities
@@ -24,17 +24,17 @@ const partsIn = ({ levels: apart, together: rest }: MonthCount) => [
   { shade: together.shade, value: rest },
 ];
 
-const sayLevels = ({ weak, days }: Charted): Child => {
+const sayLevels = ({ weak, days }: Charted, lists: Lists): Child => {
   const { parts: apart, others } = weak.levels;
   const parts = apart.map(
     ({ id, number }) =>
-      html`${link(foundAt({ ...days, severity: id ?? 'none' }), `${number} ${id ?? 'not classified yet'}`)}`,
+      html`${lists({ ...days, severity: id ?? 'none' }, `${number} ${id ?? 'not classified yet'}`)}`,
   );
   const all = others > 0 ? [...parts, html`${sayTold(told(others))} others`] : parts;
   return html`In all: ${all.map((part, index) => html`${index > 0 && ', '}${part}`)}.`;
 };
 
-export const bySeverity = (charted: Charted): Html => {
+export const bySeverity = (charted: Charted, lists: Lists): Html => {
   const { months: terms } = charted;
   const groups = terms.map(({ term, months }) => ({
     name: capitalised(term),
@@ -48,9 +48,9 @@ export const bySeverity = (charted: Charted): Html => {
       { text: `${sayMonth(month.days.from)} (${term})` },
       ...levels.map(({ id }) => {
         const number = month.levels.find((each) => each.id === id)?.number ?? 0;
-        return numeric(number === 0 ? '–' : found(number, { ...month.days, severity: id ?? 'none' }));
+        return numeric(number === 0 ? '–' : found(number, { ...month.days, severity: id ?? 'none' }, lists));
       }),
-      numeric(month.all > 0 ? link(foundAt(month.days), String(month.all)) : '0'),
+      numeric(month.all > 0 ? lists(month.days, String(month.all)) : '0'),
     ]),
   );
   const shown = groups.flatMap(({ columns }) => columns.flatMap(({ parts }) => parts));
@@ -61,7 +61,7 @@ export const bySeverity = (charted: Charted): Html => {
   return chartFigure({
     id: 'by-month',
     title,
-    says: sayLevels(charted),
+    says: sayLevels(charted, lists),
     chart: html`${columnChart({ label: title, groups })}${chartKey(used)}`,
     numbers: {
       head: [{ text: 'Month' }, ...levels.map(({ words }) => numeric(words)), numeric('All')],

@@ -2,7 +2,7 @@
 // that says no more than how many, they are not drawn.
 import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/few.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
-import type { Compared, Share } from '../../../incident/figures/weak.ts';
+import type { Compared, Share, Weak } from '../../../incident/figures/weak.ts';
 import { dayMs, yearBefore } from '../../../policy/clock.ts';
 import { causeLabel, type Procedures, timescale } from '../../../policy/procedures/procedures.ts';
 import { type Days, momentsOf } from '../../../policy/school-year.ts';
@@ -11,27 +11,36 @@ import { chartFigure, chartKey } from '../../ui/charts/figure.ts';
 import { heatMap } from '../../ui/charts/heat.ts';
 import { type Child, type Content, type Html, html } from '../../ui/html.ts';
 import { table } from '../../ui/table.ts';
-import { type Find, foundAt } from '../desk/narrowing.ts';
+import type { Find } from '../desk/narrowing.ts';
 import { bySeverity } from './by-month.ts';
 import type { Charted } from './charted.ts';
 import {
   type FigureLine,
   found,
-  link,
   linked,
   numeric,
+  sayLate,
   sayTaken,
   sayTold,
+  sayWithin,
   timeWords,
 } from './figure-lines.ts';
+import { type Lists, link } from './lists.ts';
 
-const causesPart = ({ weak, days, daysBefore, heads }: Charted, procedures: Procedures): Child => {
+/** `actions` as they stand today; null in the report of a term, which has to fit its page. */
+type Drawing = {
+  readonly procedures: Procedures;
+  readonly lists: Lists;
+  readonly actions: readonly FigureLine[] | null;
+};
+
+const causesPart = ({ weak, days, daysBefore, heads }: Charted, { procedures, lists }: Drawing): Child => {
   const { causes, otherCauses } = weak;
   const hasBefore = causes.some(({ before }) => numberIn(before ?? 0) > 0);
   const lines = causes.map(({ id, now, before }) => ({
     label:
       numberIn(now) > 0
-        ? link(foundAt({ ...days, cause: id }), causeLabel(procedures, id))
+        ? lists({ ...days, cause: id }, causeLabel(procedures, id))
         : causeLabel(procedures, id),
     bars: [
       { shade: 'now', value: numberIn(now), words: sayTold(now) },
@@ -62,8 +71,8 @@ const causesPart = ({ weak, days, daysBefore, heads }: Charted, procedures: Proc
       head: [{ text: 'Cause' }, numeric(heads.now), numeric(heads.before)],
       rows: causes.map(({ id, now, before }) => [
         { text: causeLabel(procedures, id) },
-        numeric(found(now, { ...days, cause: id })),
-        numeric(before === null ? '–' : found(before, { ...daysBefore, cause: id })),
+        numeric(found(now, { ...days, cause: id }, lists)),
+        numeric(before === null ? '–' : found(before, { ...daysBefore, cause: id }, lists)),
       ]),
     },
   });
@@ -71,11 +80,10 @@ const causesPart = ({ weak, days, daysBefore, heads }: Charted, procedures: Proc
 
 const percent = ({ part, of }: Share): string => `${Math.round((part / of) * 100)} %`;
 
-/** What was not kept is what its reader looks for; else what was. */
-const keptShare = (share: Share | null, days: Find): Content => {
+const keptShare = (share: Weak['timescales']['now'], days: Days, lists: Lists): Content => {
   if (share === null) return '–';
-  const late = numberIn(told(share.of - share.part));
-  return link(foundAt({ ...days, mark: late > 0 ? 'late' : 'kept' }), percent(share));
+  const late = sayLate(sayWithin(share.lateIn), days, lists);
+  return html`${percent(share)}${late && html`<br>${late}`}`;
 };
 
 /** Of all that were reported. */
@@ -84,15 +92,17 @@ const shared = (number: Told | null, all: number | null): string =>
     ? ''
     : ` (${percent({ part: numberIn(number), of: all })})`;
 
-const glancePart = (charted: Charted, actions: readonly FigureLine[]): Html => {
+const glancePart = (charted: Charted, { lists, actions }: Drawing): Html => {
   const { weak, days, daysBefore, exceptions, heads } = charted;
   const row = (what: string, { now, before }: Compared, find: Find, isShare = false) => [
     { text: what },
-    numeric(html`${found(now, { ...days, ...find })}${isShare && shared(now, weak.reported)}`),
+    numeric(html`${found(now, { ...days, ...find }, lists)}${isShare && shared(now, weak.reported)}`),
     numeric(
       before === null
         ? '–'
-        : html`${found(before, { ...daysBefore, ...find })}${isShare && shared(before, weak.reportedBefore)}`,
+        : html`${found(before, { ...daysBefore, ...find }, lists)}${
+            isShare && shared(before, weak.reportedBefore)
+          }`,
     ),
   ];
   const { now, before } = weak.timescales;
@@ -110,7 +120,11 @@ const glancePart = (charted: Charted, actions: readonly FigureLine[]): Html => {
         row('Reported', { now: weak.reported, before: weak.reportedBefore }, {}),
         row('Near misses', weak.nearMisses, { certainty: 'near-miss' }, true),
         row('People’s mistakes', weak.people, { cause: 'people' }, true),
-        [{ text: 'Timescales kept' }, numeric(keptShare(now, days)), numeric(keptShare(before, daysBefore))],
+        [
+          { text: 'Timescales kept' },
+          numeric(keptShare(now, days, lists)),
+          numeric(keptShare(before, daysBefore, lists)),
+        ],
         row('Reopened', weak.reopened, { mark: 'reopened' }),
         row('A control did not work', weak.failedControls, { mark: 'control-failed' }),
         [
@@ -118,16 +132,16 @@ const glancePart = (charted: Charted, actions: readonly FigureLine[]): Html => {
           numeric(granted(exceptions.now)),
           numeric(granted(exceptions.before)),
         ],
-        ...actions.map((line) => [
+        ...(actions ?? []).map((line) => [
           { text: `Actions ${line.what.toLowerCase()} today` },
-          numeric(linked(line, days)),
+          numeric(linked(line, days, lists)),
           numeric(''),
         ]),
       ],
     })}</section>`;
 };
 
-const heatPart = ({ weak: { heat }, days, policyNames }: Charted, procedures: Procedures): Child => {
+const heatPart = ({ weak: { heat }, days, policyNames }: Charted, { procedures, lists }: Drawing): Child => {
   const most = Math.max(1, ...heat.rows.flatMap(({ cells }) => cells.map(numberIn)));
   const nameOf = (policy: string) =>
     policy === 'other' ? 'Another policy' : (policyNames[policy] ?? policy);
@@ -149,7 +163,10 @@ const heatPart = ({ weak: { heat }, days, policyNames }: Charted, procedures: Pr
           head: causeLabel(procedures, cause),
           cells: cells.map((cell, at) => ({
             share: numberIn(cell) / most,
-            text: cell === 'few' ? 'few' : found(cell, { ...days, cause, policy: heat.policies[at] ?? '' }),
+            text:
+              cell === 'few'
+                ? 'few'
+                : found(cell, { ...days, cause, policy: heat.policies[at] ?? '' }, lists),
           })),
         })),
       }),
@@ -157,9 +174,9 @@ const heatPart = ({ weak: { heat }, days, policyNames }: Charted, procedures: Pr
   });
 };
 
-const timesPart = ({ weak: { times }, days, daysBefore, heads }: Charted): Html => {
+const timesPart = ({ weak: { times }, days, daysBefore, heads }: Charted, { lists }: Drawing): Html => {
   const taken = (time: TimeTaken | null, to: TimeTo, within: Days) =>
-    numeric(time === null ? '–' : link(foundAt({ ...within, timed: to }), sayTaken(time)));
+    numeric(time === null ? '–' : lists({ ...within, timed: to }, sayTaken(time)));
   return chartFigure({
     id: 'times',
     title: 'How long it took',
@@ -181,7 +198,21 @@ const timesPart = ({ weak: { times }, days, daysBefore, heads }: Charted): Html 
 
 const leftOut = `We leave out numbers below ${fewBelow}, and those that would give them away.`;
 
-const stepsPart = ({ weak: { steps }, days }: Charted, procedures: Procedures): Html => {
+/** One incident may have it late several times. */
+const stepLabel = (
+  { duty, lateIn }: Weak['steps'][number],
+  { days }: Charted,
+  { procedures, lists }: Drawing,
+): Content => {
+  const { label } = timescale(procedures, duty);
+  const within = sayWithin(lateIn);
+  return within === ''
+    ? label
+    : html`${label}: ${lists({ ...days, mark: `late:${duty}` }, `late ${within}`)}`;
+};
+
+const stepsPart = (charted: Charted, drawing: Drawing): Html => {
+  const { steps } = charted.weak;
   const late = steps.filter((step) => numberIn(step.late) > 0);
   return chartFigure({
     id: 'late',
@@ -194,10 +225,7 @@ const stepsPart = ({ weak: { steps }, days }: Charted, procedures: Procedures): 
       late.length > 0 &&
       barChart(
         late.map((step) => ({
-          label: link(
-            foundAt({ ...days, mark: `late:${step.duty}` }),
-            timescale(procedures, step.duty).label,
-          ),
+          label: stepLabel(step, charted, drawing),
           bars: [
             { shade: 'major', value: numberIn(step.late) / step.all, words: `${step.late} of ${step.all}` },
           ],
@@ -257,29 +285,29 @@ const closingPart = (charted: Charted): Child => {
 /** The rest is in the table of all numbers. */
 const repeatedMax = 3;
 
-const repeatedPart = ({ weak: { repeated }, days }: Charted, procedures: Procedures): Child =>
+const repeatedPart = ({ weak: { repeated }, days }: Charted, { procedures, lists }: Drawing): Child =>
   repeated.length > 0 &&
   html`<section class="candour-chart" aria-labelledby="repeated"><h2 class="candour-chart__title"
     id="repeated">Repeated within 12 months</h2><ul class="govuk-list">${repeated
       .slice(0, repeatedMax)
       .map(
         ({ cause, times, days: within }) =>
-          html`<li>${link(
-            foundAt({ from: yearBefore(momentsOf(days).from), to: days.to, cause, ...within }),
+          html`<li>${lists(
+            { from: yearBefore(momentsOf(days).from), to: days.to, cause, ...within },
             causeLabel(procedures, cause),
           )}: ${times} times</li>`,
       )}${
       repeated.length > repeatedMax && html`<li>${repeated.length - repeatedMax} more</li>`
     }</ul></section>`;
 
-/** `actions` as they stand today; null in the report of a term, which has to fit its page. */
-export const charts = (
-  charted: Charted,
-  procedures: Procedures,
-  actions: readonly FigureLine[] | null = null,
-): Html =>
-  html`<div class="candour-charts"><div class="candour-chart--wide">${bySeverity(charted)}</div>
-    <div>${causesPart(charted, procedures)}${repeatedPart(charted, procedures)}
-      ${stepsPart(charted, procedures)}${actions !== null && [keptPart(charted), closingPart(charted)]}</div>
-    <div>${glancePart(charted, actions ?? [])}${timesPart(charted)}</div>
-    <div class="candour-chart--wide">${heatPart(charted, procedures)}</div></div>`;
+export const charts = (charted: Charted, drawing: Drawing): Html =>
+  html`<div class="candour-charts"><div class="candour-chart--wide">${bySeverity(
+    charted,
+    drawing.lists,
+  )}</div>
+    <div>${causesPart(charted, drawing)}${repeatedPart(charted, drawing)}
+      ${stepsPart(charted, drawing)}${
+        drawing.actions !== null && [keptPart(charted), closingPart(charted)]
+      }</div>
+    <div>${glancePart(charted, drawing)}${timesPart(charted, drawing)}</div>
+    <div class="candour-chart--wide">${heatPart(charted, drawing)}</div></div>`;

@@ -7,7 +7,7 @@ import { fewBelow, numberIn, type Told, told } from '../../../incident/figures/f
 import type { FigureRow } from '../../../incident/figures/figure-row.ts';
 import type { TimeTaken, TimeTo } from '../../../incident/figures/times.ts';
 import { type Counted, partsOf, toldIn, type Weak } from '../../../incident/figures/weak.ts';
-import { sayLength } from '../../../policy/clock.ts';
+import { counted as sayCount, sayLength } from '../../../policy/clock.ts';
 import { thisPolicy } from '../../../policy/information-policies.ts';
 import { pointNumbers } from '../../../policy/policy.ts';
 import {
@@ -21,8 +21,9 @@ import type { Days } from '../../../policy/school-year.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { proceduresNow } from '../../../school/policies/adopted-procedures.ts';
 import type { Signed } from '../../shell/site.ts';
-import { type Content, type Html, html } from '../../ui/html.ts';
-import { type Find, foundAt } from '../desk/narrowing.ts';
+import { type Content, html } from '../../ui/html.ts';
+import type { Find } from '../desk/narrowing.ts';
+import { type Lists, link } from './lists.ts';
 
 export const timeWords: Readonly<Record<TimeTo, string>> = {
   report: 'From discovery to the report',
@@ -32,24 +33,37 @@ export const timeWords: Readonly<Record<TimeTo, string>> = {
 
 export const sayTaken = ({ medianMs }: TimeTaken): string => sayLength(medianMs);
 
-/** `number` is in words where it is withheld. `find` narrows the desk to it, `at` is another list. */
+/**
+ * `number` is in words where it is withheld. `find` narrows the desk to it, `at` is another list. Where one
+ * incident may count several times, `within` says in how many it was; '' where that is not told.
+ */
 export type FigureLine = {
   readonly group: string;
   readonly what: string;
   readonly number: string;
   readonly find?: Find;
   readonly at?: string;
+  readonly within?: string;
 };
 
 /** Nothing, or too little to be told: its list would tell it. */
 const leadsNowhere = /^(?:0$|fewer|not said)/;
 
 /** The number, with what it counts behind it. */
-export const linked = ({ number, find, at }: FigureLine, days: Days): Content => {
+export const linked = ({ number, find, at, within }: FigureLine, days: Days, lists: Lists): Content => {
   if (leadsNowhere.test(number)) return number;
-  const href = find === undefined ? at : foundAt({ ...days, ...find });
-  return href === undefined ? number : link(href, number);
+  if (find === undefined) return at === undefined ? number : link(at, number);
+  if (within === undefined) return lists({ ...days, ...find }, number);
+  return within === '' ? number : html`${number} ${lists({ ...days, ...find }, within)}`;
 };
+
+/** Beside the share of timescales kept: the incidents in which one was not; '' where that is not told. */
+export const sayLate = (within: string, days: Days, lists: Lists): Content =>
+  within === '' ? '' : lists({ ...days, mark: 'late' }, `Late ${within}`);
+
+/** In how many incidents; '' where that is not told. */
+export const sayWithin = (number: Told | undefined): string =>
+  numberIn(number ?? 0) > 0 ? `in ${sayCount(numberIn(number ?? 0), 'incident')}` : '';
 
 /** In whose words it is said. */
 type Reader = Pick<Signed, 'school' | 'directory'>;
@@ -139,10 +153,11 @@ const weakLines = (weak: Weak, { school }: Reader): readonly FigureLine[] => {
             },
           ],
     ),
-    ...weak.steps.map(({ duty, late, all }) => ({
+    ...weak.steps.map(({ duty, late, all, lateIn }) => ({
       group: 'Timescales not kept, by step',
       what: timescale(procedures, duty).label,
       number: `${sayTold(late)} of ${all}`,
+      within: sayWithin(lateIn),
       find: { mark: `late:${duty}` as const },
     })),
     ...weak.repeated.map(({ cause, times, days }) => ({
@@ -173,11 +188,13 @@ const partLines = (counted: Counted, { school }: Reader): readonly FigureLine[] 
   ];
 };
 
-const timescaleLine = ({ rows, otherTerms }: Counted, kept: 'kept' | 'late', what: string): FigureLine => {
+const timescaleLine = (counted: Counted, kept: 'kept' | 'late', what: string): FigureLine => {
+  const isSo = (mark: string) => mark.startsWith(`${kept}:`);
   const count = (of: readonly FigureRow[]): number =>
-    of.reduce((sum, { marks }) => sum + marks.filter((mark) => mark.startsWith(`${kept}:`)).length, 0);
-  const number = sayTold(told(count(rows), otherTerms.map(count)));
-  return { group: 'Timescales', what, number, find: { mark: kept } };
+    of.reduce((sum, { marks }) => sum + marks.filter(isSo).length, 0);
+  const number = sayTold(told(count(counted.rows), counted.otherTerms.map(count)));
+  const within = sayWithin(toldIn(counted, ({ marks }) => marks.some(isSo)));
+  return { group: 'Timescales', what, number, within, find: { mark: kept } };
 };
 
 const apartLine = (what: string, number: Told, find: Find): FigureLine => ({
@@ -227,9 +244,6 @@ export const figureLines = (figured: Figured, signed: Reader): readonly FigureLi
 
 export const numeric = (text: Content) => ({ text, format: 'numeric' as const });
 
-export const link = (href: string, text: Content): Html =>
-  html`<a class="govuk-link" href="${href}">${text}</a>`;
-
 /** A number with the incidents behind it; what is not said leads nowhere. */
-export const found = (number: Told, find: Find): Content =>
-  numberIn(number) > 0 ? link(foundAt(find), sayTold(number)) : sayTold(number);
+export const found = (number: Told, find: Find, lists: Lists): Content =>
+  numberIn(number) > 0 ? lists(find, sayTold(number)) : sayTold(number);

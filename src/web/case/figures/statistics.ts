@@ -33,6 +33,7 @@ import { actionLines } from './action-lines.ts';
 import type { Charted } from './charted.ts';
 import { charts } from './charts.ts';
 import { type FigureLine, linked } from './figure-lines.ts';
+import { type Lists, listsFor } from './lists.ts';
 import { chartedOf, sayTime, type Time, timeIn } from './period.ts';
 import { sayStandsOut } from './stands-out-words.ts';
 
@@ -70,24 +71,24 @@ const timeMenu = (chosen: Chosen): Html => {
     ${button({ text: 'Show', classes: 'candour-button--small' })}</form></div></details>`;
 };
 
-const rowsOf = (lines: readonly FigureLine[], days: Days) =>
+const rowsOf = (lines: readonly FigureLine[], days: Days, lists: Lists) =>
   lines.flatMap((line, index) => [
     ...(lines[index - 1]?.group === line.group
       ? []
       : [[{ text: html`<strong>${line.group}</strong>`, colspan: 2 }]]),
-    [{ text: line.what }, { text: linked(line, days), format: 'numeric' as const }],
+    [{ text: line.what }, { text: linked(line, days, lists), format: 'numeric' as const }],
   ]);
 
-const leads = html`<p class="candour-screen-only">A number leads to those of its incidents that you may see.
-  What we leave out, or tell together, leads nowhere: its list would give it away. A timescale counts each
-  time it applies, so one incident may count more than once.</p>`;
+const leads = html`<p class="candour-screen-only">A number leads to those of its incidents that you may open,
+  if you may open any. What we leave out, or tell together, leads nowhere: its list would give it away. A
+  timescale counts each time it applies, so one incident may count more than once.</p>`;
 
-const figuresTable = ({ lines, days }: Time, chosen: Chosen): Html =>
+const figuresTable = ({ lines, days }: Time, chosen: Chosen, lists: Lists): Html =>
   html`${leads}${table({
     caption: sayTime(chosen),
     captionClasses: 'govuk-visually-hidden',
     head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],
-    rows: rowsOf(lines, days),
+    rows: rowsOf(lines, days, lists),
   })}`;
 
 /** Always the same words: a change would tell something. */
@@ -103,12 +104,12 @@ const rules = html`<p>The sentence at the top names the first of these that ther
   <p>People’s mistakes are the causes that training can prevent: a wrong recipient, something lost or not
   redacted, a careless word, or being taken in.</p>`;
 
-const folds = (view: Time, chosen: Chosen, hasCharts: boolean): Child => [
+const folds = (view: Time, chosen: Chosen, lists: Lists, hasCharts: boolean): Child => [
   hasCharts &&
     details({
       summaryText: 'All numbers in one table',
       classes: 'candour-screen-only',
-      text: figuresTable(view, chosen),
+      text: figuresTable(view, chosen, lists),
     }),
   details({
     summaryText: 'What is counted, and what is left out',
@@ -154,14 +155,15 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { view, charted, leftOut } = await shownOf(site, signed, chosen);
   const procedures = proceduresNow(signed.school.settings);
   const actions = await actionLines(site);
+  const lists = await listsFor(site, signed.id);
   const print = printButton('candour-button--small');
   const body = html`${headingWith(title, html`${timeMenu(chosen)}${print}`)}${ownEyes(leftOut)}<article>
     <p class="govuk-body-l">${sayStandsOut(view, charted, procedures)}</p>
     <p class="govuk-body">${sayTimes(view, chosen, charted, londonDate(site.app.now()))}</p>${
       charted === null
-        ? view.lines.length > 0 && figuresTable(view, chosen)
-        : charts(charted, procedures, actions)
-    }${folds(view, chosen, charted !== null)}</article>${more(chosen)}`;
+        ? view.lines.length > 0 && figuresTable(view, chosen, lists)
+        : charts(charted, { procedures, actions, lists })
+    }${folds(view, chosen, lists, charted !== null)}</article>${more(chosen)}`;
   return deskPage(request, { title, body, current: '/statistics', wide: true });
 };
 

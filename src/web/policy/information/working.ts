@@ -14,11 +14,11 @@ import { counted, londonDate, sayDate, yearBefore } from '../../../policy/clock.
 import { type Days, sayCountedDays } from '../../../policy/school-year.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readsFigures } from '../../../school/holders.ts';
-import { foundAt } from '../../case/desk/narrowing.ts';
-import { link, sayTold } from '../../case/figures/figure-lines.ts';
+import { sayTold } from '../../case/figures/figure-lines.ts';
+import { type Lists, link, listsFor } from '../../case/figures/lists.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { fold } from '../../ui/folds.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Content, html } from '../../ui/html.ts';
 import { wideTable } from '../../ui/table.ts';
 import { countedAt } from '../counted.ts';
 import { policyPage } from '../frame.ts';
@@ -96,22 +96,23 @@ const isQuiet = (working: PolicyWorking): boolean =>
   working.reviewedOn === null;
 
 /** A number with what it counts behind it, as far as its reader may see that. */
-const leading = (number: number, href: string) => {
+const leading = (number: number, to: (said: string) => Content) => {
   if (number === 0) return { text: html`<span class="candour-muted">0</span>` };
   const said = sayTold(told(number));
-  return { text: number < fewBelow ? said : link(href, said) };
+  return { text: number < fewBelow ? said : to(said) };
 };
 
-const cellsOf = (working: PolicyWorking, days: Days) => [
-  leading(working.incidents, foundAt({ ...days, policy: working.policy })),
-  leading(working.nearMisses, foundAt({ ...days, policy: working.policy, certainty: 'near-miss' })),
-  leading(working.exceptions, countedAt('/exceptions', working.policy, days)),
-  leading(working.suggestions, countedAt('/suggestions', working.policy, days)),
+const cellsOf = ({ policy, ...working }: PolicyWorking, days: Days, lists: Lists) => [
+  leading(working.incidents, (said) => lists({ ...days, policy }, said)),
+  leading(working.nearMisses, (said) => lists({ ...days, policy, certainty: 'near-miss' }, said)),
+  leading(working.exceptions, (said) => link(countedAt('/exceptions', policy, days), said)),
+  leading(working.suggestions, (said) => link(countedAt('/suggestions', policy, days), said)),
   { text: working.reading === null ? '–' : `${working.reading.read} of ${working.reading.all}` },
   { text: working.reviewedOn === null ? '–' : sayDate(working.reviewedOn) },
 ];
 
-const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const { app } = site;
   const signed = request.get('signed');
   if (!readsFigures(signed.school, signed.id))
     throw new NotFound('This page is for people who read the figures.');
@@ -123,6 +124,7 @@ const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
   const shown = [...named, ...all.filter((each) => !named.has(each) && !isQuiet(each))];
   const quiet = all.length - shown.length;
   const days = { from: yearBefore(app.now()), to: today };
+  const lists = await listsFor(site, signed.id);
   return policyPage(request, {
     tab: 'information',
     title: 'How well does each policy work?',
@@ -134,7 +136,7 @@ const show = async (request: DeskRequest, { app }: Site): Promise<Response> => {
           captionClasses: 'govuk-table__caption--m',
           head: columns.map((text) => ({ text })),
           firstCellIsHeader: true,
-          rows: shown.map((each) => [{ text: nameOf(each) }, ...cellsOf(each, days)]),
+          rows: shown.map((each) => [{ text: nameOf(each) }, ...cellsOf(each, days, lists)]),
         })
       }${
         quiet > 0 &&
