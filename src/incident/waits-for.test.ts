@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
-import { givenReported, whenTimePasses } from '../../test/given/stages.ts';
+import { givenInvestigating, givenReported, whenTimePasses } from '../../test/given/stages.ts';
 import { always } from '../../test/then/always.ts';
 import { claimer } from './people/duty-owners.ts';
 import { climbedTo } from './people/escalation.ts';
@@ -50,4 +50,17 @@ test('what nobody did has climbed to the chair, whose it is then, before those w
   assert.deepEqual(waits('chair'), { people: [id('chair'), ...people], isYours: true, hasClimbed: true });
   assert.deepEqual(waits('bursar'), { people: people.toReversed(), isYours: true });
   assert.deepEqual(waits('teacher'), { people, isYours: false });
+});
+
+test('what the lead alone is asked for has climbed to the office too, and only to who may do it', () => {
+  const led = givenInvestigating('moderate');
+  const late = whenTimePasses(led, led.now + 30 * day);
+  const next = { step: 'note-progress', by: ['lead'], mine: false } as const;
+  const waits = ({ incident, school, capacitiesOf }: Case, name: Name) =>
+    waitsFor(incident, next, { person: id(name), capacities: capacitiesOf(name) }, school);
+  for (const name of ['headteacher', 'chair', 'vice-chair'] as const) {
+    assert.equal(waits(led, name).isYours, false, name);
+    assert.equal(waits(late, name).hasClimbed, true, name);
+  }
+  assert.equal(waits(late, 'data-protection-officer').isYours, false);
 });

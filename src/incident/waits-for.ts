@@ -5,6 +5,7 @@ import { capitalised, sayEither } from '../record/phrases.ts';
 import type { School } from '../school/school.ts';
 import { type Capacity, sayWho } from './capacity.ts';
 import { type Owed, stepNow } from './due/owed.ts';
+import { permit } from './may.ts';
 import type { Next } from './next.ts';
 import { askedFirst, dutyOwners } from './people/duty-owners.ts';
 import { climbedTo, escalatedTo } from './people/escalation.ts';
@@ -88,16 +89,20 @@ export const waitsFor = (
   const { step, by } = next;
   const may = (each: PersonId) => step !== 'judge-exception' || hasToJudge(incident, school, each);
   const mine = next.mine && may(person);
+  const climbed = () => isOwed(incident, climbedTo(incident, school, person), step);
+  // What only the lead is asked for climbs too: it is then theirs who may do it.
+  const isBroughtByTime = !mine && permit(incident, step, capacities) === null && climbed();
   for (const capacity of by) {
     const asked = askedTogether(incident, school, capacity, by).filter(may);
     if (asked.length === 0) continue;
+    if (isBroughtByTime) return { people: [person, ...asked], isYours: true, hasClimbed: true };
     if (mine && asked.includes(person))
       return { people: [person, ...asked.filter((each) => each !== person)], isYours: true };
     // It climbed to them, or they are away; but not where somebody else of the office has its work.
     const isShared = capacity === 'office' && dutyOwners(incident, 'office', school).includes(person);
     if (!mine || !capacities.has(capacity) || isShared) return { people: asked, isYours: false };
     const isBy = isBrought(incident, school, person, capacity);
-    const hasClimbed = isBy && isOwed(incident, climbedTo(incident, school, person), step);
+    const hasClimbed = isBy && climbed();
     return isBy && !hasClimbed
       ? { people: asked, isYours: false }
       : { people: [person, ...asked], isYours: true, hasClimbed };

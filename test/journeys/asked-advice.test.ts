@@ -64,3 +64,14 @@ describe('the data protection officer', () => {
     assert.ok(!later.text.includes('To be found out'));
   });
 });
+
+test('a question while the first advice is owed stands once in the bell', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenInvestigatingOn(site, 'moderate');
+  const head = await site.as('headteacher');
+  await head.open(`${each.path}/ask-advice`);
+  await head.send('Send it to them', { question: 'Must the parents be told?' });
+  const { html } = await (await site.as(dpo)).open('/told');
+  assert.equal(html.split(`href="${each.path}/advise"`).length - 1, 1);
+});

@@ -63,7 +63,7 @@ const rooms: Record<string, Record<string, string[]>> = {
     'next.ts': ['due', 'step-names.ts', 'capacity.ts'],
     'what-now.ts': [...belowSteps, 'steps', 'steps.ts', 'may.ts', 'next.ts'],
     'due-on-desk.ts': [...belowSteps, 'what-now.ts'],
-    'waits-for.ts': [...belowSteps, 'next.ts'],
+    'waits-for.ts': [...belowSteps, 'may.ts', 'next.ts'],
     'notice-words.ts': [...belowSteps, 'steps.ts'],
     'notify.ts': [...belowSteps, 'steps.ts', 'due-on-desk.ts'],
     'still-tells.ts': [...belowSteps, 'may.ts', 'due-on-desk.ts'],

@@ -119,6 +119,10 @@ const schoolName = ({ kind, about }: SchoolNotification): string | null => {
   return kind === 'marked-away' ? kind : null;
 };
 
+/** A question to the data protection officer asks for the same as their first advice, while that is owed. */
+const isAdvice = ({ duty, step }: NoticeFacts): boolean =>
+  duty === 'consult-dpo' || step === 'advise' || step === 'ask-advice';
+
 /**
  * Notices with the same name say one thing again: what presses for one duty or one step, or that an incident
  * was reassigned.
@@ -127,8 +131,8 @@ const foldName = (row: ShownNotice): string => {
   if (row.stream === null) return schoolName(schoolNotificationOf(row)) ?? row.id;
   if (isReassigned(row)) return 'reassigned';
   if (!(askingKinds as readonly string[]).includes(row.kind)) return row.id;
-  const { duty, step } = factsOf(row);
-  return duty ?? step ?? row.id;
+  const facts = factsOf(row);
+  return isAdvice(facts) ? 'advice' : (facts.duty ?? facts.step ?? row.id);
 };
 
 /** The latest that still holds: what was told at one moment has no order. */
@@ -185,16 +189,19 @@ const caseLine = (row: ShownNotice, said: Said, { person, school, states }: Know
   return { ...line, isAsk: step !== null, step, dueAt };
 };
 
-/** Null where it is settled. */
+/** Null where it is settled; of what was folded as advice the latest may be settled before the rest. */
 const lineOf = (all: readonly ShownNotice[], known: Known): AnyLine | null => {
-  const [row] = all;
+  const [row, ...before] = all;
   if (row === undefined) return null;
   const isUnread = all.some(({ seen_at: seenAt }) => seenAt === null);
   const times = all.filter(({ kind }) => pressingKinds.some((each) => each === kind)).length;
   const said = { at: Number(row.at), times, isUnread, isAsk: false };
   if (row.stream === null) return schoolLine(all, said, known);
   const says = sayOther(row.kind);
-  if (says === null) return caseLine(row, said, known);
+  if (says === null) {
+    const line = caseLine(row, said, known);
+    return line === null && before.length > 0 && isAdvice(factsOf(row)) ? lineOf(before, known) : line;
+  }
   const other = known.others.get(row.stream);
   return other === undefined || !stillTellsOther(row.kind, known.person, other, known.school)
     ? null

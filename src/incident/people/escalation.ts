@@ -162,7 +162,8 @@ const partOf = (rung: AnyRung): Brought | null => {
   return rung === 'headteacher' || rung === 'bursar' ? null : 'supporter';
 };
 
-type ReportRecipient = { readonly person: PersonId; readonly part: Brought };
+/** `part` is null where they have their part in it by their own office. */
+type ReportRecipient = { readonly person: PersonId; readonly part: Brought | null };
 
 /** Whom it reaches now, by the office they hold still: for whom it was meant, and who stands in for them. */
 const peopleOf = (
@@ -175,10 +176,7 @@ const peopleOf = (
     const roles = [...rungs].filter((rung) => holds(school, person, dutyOn(incident, rung)));
     const guarded = watchRoles.filter((duty) => holds(school, person, duty));
     const all = [person, ...actingFor(incident, school, person, guarded).map(({ acts }) => acts)];
-    return roles.flatMap((rung) => {
-      const part = partOf(rung);
-      return part === null ? [] : all.map((each) => ({ person: each, part }));
-    });
+    return roles.flatMap((rung) => all.map((each) => ({ person: each, part: partOf(rung) })));
   });
 
 /** Somebody whom a duty that is owed still reached, and what they are by it. */
@@ -215,6 +213,7 @@ export const escalatedTo = (
     keptBy(incident, school).map((person) => [person, new Set(['chair', 'office'])]),
   );
   for (const { person, part, owed, what } of reached(incident, school)) {
+    if (part === null) continue;
     const parts = found.get(person) ?? new Set();
     const actsFor = what === 'escalation' && (owed.owner === 'office' || owed.owner === 'dpo');
     found.set(person, actsFor ? parts.add(part).add('office') : parts.add(part));

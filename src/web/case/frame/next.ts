@@ -57,7 +57,7 @@ const isYours = ({ found }: StepView, next: Next): boolean =>
  * else, though they might do it too.
  */
 const formFor = (view: StepView, row: Next): CaseForm | null =>
-  row.mine && isYours(view, row) ? nextForm(view.found, row) : null;
+  isYours(view, row) ? nextForm(view.found, row) : null;
 
 type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly others: readonly Next[] };
 
