@@ -65,10 +65,13 @@ describe('a new school', () => {
   });
   after(() => site.close());
 
-  test('reads the policy with its own facts before it adopts it', async () => {
+  test('reads the policy with its own facts before it adopts it, and is led to it', async () => {
+    assert.match(browser.page().html, /href="#the-policy".*<details id="the-policy"/s);
+    assert.match(browser.page().html, /formaction="#the-policy"/);
     const page = await browser.send('Show the policy with these facts', { ...facts, password: '' });
     assert.match(page.text, /email chair@millbrook\.example/);
     assert.match(page.html, /value="Ruth Asante"/);
+    assert.match(page.html, /href="#password"/);
     assert.doesNotMatch(page.text, foreign);
   });
 

@@ -50,7 +50,7 @@ test(
   'the school is set up from the link to the first list of incidents',
   withSite(async (site) => {
     const browser = await begin(site);
-    assert.match(browser.page().text, /Setting up, step 1.*Headteacher’s name.*Headteacher’s e-mail/);
+    assert.match(browser.page().text, /Setting up, step 1 of 4.*Headteacher’s name.*Headteacher’s e-mail/);
     assert.match(browser.page().text, /opens only on the server itself/);
     await setUp(browser);
     assert.equal(browser.page().path, '/recovery-code');

@@ -99,6 +99,8 @@ const policyWith = (form: Form) => {
   return withOwnNames(policyInOffices(policies[template], words), ownIn(form));
 };
 
+const policyId = 'the-policy';
+
 /** The policy as it reads with the school's own facts, which are no more than typed yet. */
 const policyNote = (form: Form) => {
   const policy = policyWith(form);
@@ -106,21 +108,25 @@ const policyNote = (form: Form) => {
   return html`${insetText({
     text: html`<p class="govuk-body">Candour works to this ${policy.title}, with your school’s own facts.
       Where it leaves something open, such as timescales, we use a <em>school default</em> and say so.</p>`,
-  })}${
-    form.get('show') !== '' &&
-    details({
-      summaryText: `${policy.title} of ${policy.school}`,
-      open: true,
-      text: html`${mismatch !== null && insetText({ text: mismatch.says })}${policyText(
-        policy,
-        nothingBeneath,
-      )}`,
-    })
-  }`;
+  })}${details({
+    id: policyId,
+    summaryText: `${policy.title} of ${policy.school}`,
+    open: form.get('show') !== '',
+    text: html`${mismatch !== null && insetText({ text: mismatch.says })}${policyText(
+      policy,
+      nothingBeneath,
+    )}`,
+  })}`;
 };
 
+/** No page gives a password back. */
+const passwordGone = (form: Form) =>
+  form.get('show') !== '' &&
+  html`<p class="govuk-body"><a class="govuk-link" href="#password">Type the password</a> again before you set
+    up the school.</p>`;
+
 const draw = async (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) => {
-  const caption = settingUp(await site.app.school(), 1);
+  const caption = settingUp(await site.app.school(), 1, form.get('totp') !== '');
   const drawn = renderFields(fields, form, problems);
   const onlyHere = onlyHereWarning(site, 'This page', 'send its link to the headteacher');
   return wayInPage(request, site, {
@@ -128,16 +134,19 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
     caption,
     problems,
     body: html`<p class="govuk-body">The headteacher fills this page in, on this computer or by its link,
-      because they choose their password on it.</p>${onlyHere}<form method="post"
+      because they choose their password on it.</p>
+      <p class="govuk-body">Candour brings a policy, which your school adopts here. <a class="govuk-link"
+      href="#${policyId}">Read it first</a>.</p>${onlyHere}<form method="post"
       novalidate>${drawn.slice(0, -1)}${policyNote(form)}${drawn.at(-1)}
       <input type="hidden" name="checked" value="${form.get('checked')}">
-      ${buttonGroup(
+      ${passwordGone(form)}${buttonGroup(
         button({ text: 'Set up the school' }),
         button({
           text: 'Show the policy with these facts',
           name: 'show',
           value: 'yes',
           classes: 'govuk-button--secondary',
+          attributes: { formaction: `#${policyId}` },
         }),
       )}</form>`,
   });

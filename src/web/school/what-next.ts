@@ -10,7 +10,14 @@ import type { School } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { gapHint } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
-import { type DeskEnv, type DeskRequest, isOnlyHere, type Signed, type Site } from '../shell/site.ts';
+import {
+  addressSetting,
+  type DeskEnv,
+  type DeskRequest,
+  isOnlyHere,
+  type Signed,
+  type Site,
+} from '../shell/site.ts';
 import { besideOneAnother } from '../ui/beside.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -21,10 +28,13 @@ import { whoDoesWhat } from './who-does-what.ts';
 
 /** Null once there is somebody else. Two-step sign-in counts if the school requires it, which the first page
  * asks. */
-export const settingUp = ({ settings, people }: School, step: 1 | 2 | 3 | 4): string | null => {
+export const settingUp = (
+  { settings, people }: School,
+  step: 1 | 2 | 3 | 4,
+  totpRequired = settings.totpRequired,
+): string | null => {
   if (people.size > 1 || settings.recoveryConfirmed !== (step === 4)) return null;
-  if (settings.version === 0) return `Setting up, step ${step}`;
-  return `Setting up, step ${step} of ${settings.totpRequired ? '4' : '3'}`;
+  return `Setting up, step ${step} of ${totpRequired ? '4' : '3'}`;
 };
 
 const wanted: readonly (readonly [Role, string])[] = [
@@ -108,7 +118,7 @@ const reachOf = (site: Site) =>
 type Reach = ReturnType<typeof reachOf>;
 
 const reachHints: Readonly<Record<Reach, string>> = {
-  here: 'Ask the person who runs the server to set it: BASE_URL and HOST, in docs/running.md.',
+  here: `Ask the person who runs the server to set it: ${addressSetting}.`,
   http: 'Ask the person who runs the server for https: until then we cannot protect a reporter’s name.',
   https: 'Others can open Candour.',
 };

@@ -16,7 +16,14 @@ import { isLinked } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { type DeskPage, deskPage, isOpen } from '../../shell/desk.ts';
 import { type Carried, giveOnce, seeOnce } from '../../shell/session.ts';
-import { type DeskEnv, type DeskRequest, isOnlyHere, onlyHereWarning, type Site } from '../../shell/site.ts';
+import {
+  addressSetting,
+  type DeskEnv,
+  type DeskRequest,
+  isOnlyHere,
+  onlyHereWarning,
+  type Site,
+} from '../../shell/site.ts';
 import { besideOneAnother } from '../../ui/beside.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -90,7 +97,9 @@ const actions = (view: PersonView): Child => {
 const flashOf = ({ asked }: PersonView, site: Site): string | undefined => {
   if (asked.get('waits') !== '') return 'It is proposed, and is waiting for a second person.';
   if (asked.get('done') === 'link') {
-    const caution = isOnlyHere(site) ? ' It opens only on the server itself: set BASE_URL.' : '';
+    const caution = isOnlyHere(site)
+      ? ` It opens only on the server itself, until its address is set: ${addressSetting}.`
+      : '';
     return `We have mailed the link.${caution}`;
   }
   const forms = [addPersonForm, confirmChangeForm, takeBackForm, ...personForms];
