@@ -116,6 +116,10 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'The data protection officer has advised',
     mail: 'Read the advice',
   },
+  'found-out': {
+    bell: () => 'Your question was answered: advise who to tell',
+    mail: 'Advise who to tell',
+  },
   'ended-unadvised': {
     bell: () => 'It ended without your advice, which nobody waits for any more',
     mail: 'Nothing to do: it ended without your advice',

@@ -18,7 +18,10 @@ import { awaitsGovernors } from './state/governing.ts';
 import { ending, type Incident, isOpen } from './state/incident.ts';
 
 /** These ask, and say nothing else; the others tell something that may be worth knowing once it is done. */
-export const askingKinds: readonly NoticeKind[] = ['reported', 'urgent', 'asked', ...pressingKinds];
+export const askingKinds: readonly NoticeKind[] = [
+  ...(['reported', 'urgent', 'asked', 'found-out'] as const),
+  ...pressingKinds,
+];
 
 /** What is worth knowing once it has ended, beside what is told after that. */
 const outlasting: readonly NoticeKind[] = [

@@ -17,7 +17,7 @@ import { identityRequestSteps, requestAwaits } from './identity/request.ts';
 import { actingAs, whoSupplies } from './may.ts';
 import { forReader, type Next, soonest } from './next.ts';
 import { dpoSees } from './people/capacities.ts';
-import { findsOut, toFindOut } from './state/advice.ts';
+import { findsOut, openQuestion, toFindOut } from './state/advice.ts';
 import { untoldInPlan } from './state/communication.ts';
 import type { InForce } from './state/excepted.ts';
 import {
@@ -61,9 +61,16 @@ const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
   return step === 'tell-chair' ? toChair : steps[step].who;
 };
 
+/** Advice that waited for something to be found out begins with reading that. */
+const sayAdvice = (incident: Incident, step: StepName): string => {
+  if (toFindOut(incident) !== null) return findOut;
+  const isAnswered = step === 'advise' && openQuestion(incident)?.answers;
+  return isAnswered ? 'Read the answer, and advise who to tell' : steps[step].title;
+};
+
 /** A step has one name, whichever duty asks for it. */
 const labelOf = (incident: Incident, { duty, label, isSecond }: Duty, step: StepName): string => {
-  if (duty === 'consult-dpo') return toFindOut(incident) === null ? steps[step].title : findOut;
+  if (duty === 'consult-dpo') return sayAdvice(incident, step);
   if (duty === 'decide-ico') {
     const says = steps['assess-reportability'].title;
     return reportability(incident) === null ? says : `${says}: not settled yet`;
@@ -306,7 +313,8 @@ const ofAdvice = (
     const row = { ...undated(incident, step, findOut, because, basis), ...when };
     return [isDpoThere ? { ...row, by: [findsOut(incident)] } : row];
   }
-  return isDpoThere ? [{ ...undated(incident, 'advise', steps.advise.title, because, basis), ...when }] : [];
+  const row = undated(incident, 'advise', sayAdvice(incident, 'advise'), because, basis);
+  return isDpoThere ? [{ ...row, ...when }] : [];
 };
 
 /** A plan is done once everybody in it was told, also after the closing. */

@@ -55,12 +55,13 @@ describe('the data protection officer', () => {
     assert.deepEqual(await isAskedTo('ask-advice', lead), [false, false]);
     assert.deepEqual(await isAskedTo('advise', dpo), [true, true]);
     const { text } = await (await site.as(dpo)).open(`${each.path}/advise`);
-    assert.match(text, /Find out whose addresses are protected\..*found out:\s*Two of them are\./s);
+    assert.match(text, /Find out whose addresses are protected\..*answered:\s*Two of them are\./s);
     assert.ok(!text.includes('asks you'));
+    assert.match(text, /You asked:/);
     await each.done('advise', { tell: 'regulator' }, {}, dpo);
     assert.deepEqual(await isAskedTo('advise', dpo), [false, false]);
     const later = await (await site.as(dpo)).open(`${each.path}/advise`);
-    assert.match(later.text, /Find out whose addresses are protected\..*found out:\s*Two of them are\./s);
+    assert.match(later.text, /Find out whose addresses are protected\..*answered:\s*Two of them are\./s);
     assert.ok(!later.text.includes('To be found out'));
   });
 });

@@ -46,6 +46,8 @@ export const noticeKinds = [
   // To the office: the facts ask for more than what was decided.
   'facts-changed',
   'advised',
+  // To the DPO: what they wanted found out first has its answer.
+  'found-out',
   // To the DPO who was asked and has not advised: nobody waits for it any more.
   'ended-unadvised',
   'no-personal-data',

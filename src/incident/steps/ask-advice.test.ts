@@ -133,6 +133,7 @@ describe('advice that says what to find out first leaves the request open', () =
     assert.equal(dutyOf(answered, 'consult-dpo').owner, 'dpo');
     assert.ok(!isFor(answered, 'headteacher', 'ask-advice') && isFor(answered, dpo, 'advise'));
     assert.ok(!isStillAsked(answered, 'headteacher', 'ask-advice'));
+    assert.deepEqual(toldOf(answered), [[id(dpo), 'found-out', 'advise']], 'and hears that it is answered');
     const advised = answered.done('advise', { tell: 'nobody' }, {}, dpo);
     assert.equal(dutyOf(advised, 'consult-dpo').state, 'met');
   });

@@ -34,7 +34,9 @@ export const askAdvice: Step<'ask-advice', None, 'question', Event<'advice-asked
         const officer = names.role('data-protection-officer');
         return answers ? `answered the ${officer}` : `asked the ${officer} for advice`;
       },
-      tells: (_event, standing) => [{ to: dpoOf(standing), kind: 'asked', step: 'advise' }],
+      tells: ({ facts }, standing) => [
+        { to: dpoOf(standing), kind: facts.answers ? 'found-out' : 'asked', step: 'advise' },
+      ],
     },
   },
 };

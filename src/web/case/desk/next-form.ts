@@ -1,6 +1,7 @@
 // Which form does what waits, and what its button says: a small incident goes the short way.
 import type { Case } from '../../../app/cases/cases.ts';
 import type { Next } from '../../../incident/next.ts';
+import { openQuestion } from '../../../incident/state/advice.ts';
 import type { StepName } from '../../../incident/step-names.ts';
 import { shortName } from '../../../incident/steps.ts';
 import { isLinked } from '../../forms/form-kind.ts';
@@ -48,5 +49,8 @@ export const nextButton = (found: Case, row: Next): { readonly text: string; rea
     return { text: shortTitles[form.name] ?? form.title, href: incidentPath(found, form.name) };
   // All open points stand on one page.
   if (row.step === 'answer-point') return { text: shortName(row.step), href: incidentPath(found, 'policy') };
-  return { text: shortName(row.step), href: pointPath(found, row.step, row.item) };
+  // An answer to their question is read before they advise again.
+  const isAnswered = row.step === 'advise' && openQuestion(found.incident)?.answers;
+  const text = isAnswered ? 'Answered: advise' : shortName(row.step);
+  return { text, href: pointPath(found, row.step, row.item) };
 };
