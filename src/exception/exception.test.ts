@@ -96,6 +96,14 @@ describe('who decides on an exception', () => {
     assert.deepEqual(namesOf(deciders(id('headteacher'), school)), ['vice-chair']);
   });
 
+  test('the chair where there is no headteacher, but nobody on their own, nor of the office', () => {
+    const headless = givenSchoolWithout('headteacher');
+    assert.deepEqual(namesOf(deciders(id('teacher'), headless)), ['chair']);
+    assert.deepEqual(namesOf(deciders(id('chair'), headless)), ['vice-chair']);
+    const both = givenSchool({ bursar: { roles: ['bursar', 'chair'] }, chair: { active: false } });
+    assert.deepEqual(namesOf(deciders(id('headteacher'), both)), ['vice-chair']);
+  });
+
   test('nobody on their own: where nobody else is left, it cannot be asked for', () => {
     const all = ['chair', 'vice-chair', 'governor', 'second-governor'] as const;
     const school = givenSchoolWithout(...all);
@@ -292,6 +300,45 @@ describe('an exception in force', () => {
     assert.deepEqual([renewed.stage, renewed.until, renewed.askedUntil], ['granted', later, null]);
     const kept = done(asks, 'refuse-exception', 'headteacher');
     assert.deepEqual([kept.stage, kept.until, kept.askedUntil], ['granted', asked.until, null]);
+  });
+
+  test('may be renewed on its last day, and not on the next', () => {
+    const on = (days: number) =>
+      when(granted(), 'renew-exception', 'teacher', {
+        now: momentOf(addDays(asked.until, days), '12:00'),
+        facts: { until: addDays(asked.until, 30) },
+      });
+    assert.ok(!isRefusal(on(0)));
+    refused(on(1), /not in force/);
+  });
+
+  test('asks its reminded holder to renew it, and who decides to revoke it once they have left', () => {
+    const awaits = (each: Exception, by: Name, school = givenSchool()) =>
+      exceptionKind.words?.awaits(each, id(by), school, 'exception-1')?.form ?? null;
+    const reminded = done(granted(), 'pass-time', 'time', {
+      now: momentOf(addDays(asked.until, -7), '08:00'),
+    });
+    assert.deepEqual([awaits(granted(), 'teacher'), awaits(reminded, 'teacher')], [null, '']);
+    assert.equal(awaits(reminded, 'headteacher'), null);
+    const left = givenSchoolWithout('teacher');
+    assert.equal(awaits(reminded, 'headteacher', left), 'revoke');
+    const ended = done(reminded, 'end-exception', 'teacher');
+    assert.deepEqual([awaits(ended, 'teacher'), awaits(ended, 'headteacher', left)], [null, null]);
+  });
+
+  test('its reminder says something while it is the last, and it is in force', () => {
+    const at = (days: number) => momentOf(addDays(asked.until, -days), '08:00');
+    const first = done(granted(), 'pass-time', 'time', { now: at(30) });
+    const tells = (each: Exception) => stillTells('exception-ends-in-30', each, id('teacher'), givenSchool());
+    assert.deepEqual([first.reminded, tells(first)], [30, true]);
+    assert.equal(tells(done(first, 'pass-time', 'time', { now: at(7) })), false);
+    assert.equal(tells(done(first, 'end-exception', 'teacher')), false);
+  });
+
+  test('is listed for who reads the register, and nothing is for somebody who has left', () => {
+    const keys = (name: Name, school = givenSchool()) => exceptionKind.seen?.keysOf(id(name), school).length;
+    assert.deepEqual([keys('teacher'), keys('chair'), keys('headteacher')], [1, 2, 2]);
+    assert.equal(keys('chair', givenSchoolWithout('chair')), 0);
   });
 
   test('is ended by its holder alone, and revoked by who decides alone', () => {

@@ -12,6 +12,7 @@ import type { Adoption, PolicyVersionState } from '../school/policies/policy-ver
 import { blankPerson, type Person, type School } from '../school/school.ts';
 import { blankVersion } from './blank.ts';
 import { policyVersionKind as kind } from './kind.ts';
+import { hasToRead } from './reading-reminders.ts';
 import type { VersionCommand, VersionEvent } from './steps.ts';
 
 const stream = 'template' as StreamId;
@@ -57,6 +58,18 @@ const passes = (school: School, now: Moment) => {
 };
 
 describe('people who have not read the version in force', () => {
+  test('are waited for where one of them alone has yet to read it', () => {
+    const [all, one] = [givenRead({}), givenRead({ teacher: {} })];
+    assert.deepEqual(
+      [all, one].map((school) => hasToRead(version, id('teacher'), school)),
+      [false, true],
+    );
+    assert.equal(hasToRead(version, id('clerk'), one), false);
+    assert.equal(wakesAt(one), week(1));
+    assert.deepEqual(passes(one, week(1) - 1).told, []);
+    assert.deepEqual(passes(one, week(1)).told, ['reading-due teacher']);
+  });
+
   test('are reminded each week, three times; then the headteacher gets the list', () => {
     let school = givenRead({ teacher: {}, clerk: {} });
     for (const nth of [1, 2, 3]) {

@@ -5,7 +5,9 @@ import { describe, test } from 'node:test';
 import { givenSchool, thenRefused } from '../../test/given/incident.ts';
 import { id, type Name } from '../../test/given/people.ts';
 import { givenAllRead } from '../../test/given/versions.ts';
+import type { IsoDate } from '../policy/calendar.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
+import type { YearMonth } from '../policy/policy.ts';
 import type { StreamId } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../record/step.ts';
 
@@ -186,6 +188,31 @@ describe('a version of the policy', () => {
     assert.equal(state(done(school, draft, reword, 'headteacher'), draft).stage, 'draft');
     const withdraw: VersionCommand = { step: 'withdraw-version', facts: {}, prose: { why: 'Not now.' } };
     assert.equal(state(done(school, draft, withdraw, 'headteacher'), draft).stage, 'withdrawn');
+  });
+
+  test('the template was approved by today, and is reviewed in that month or a later one', () => {
+    const adopted = (approvedOn: IsoDate, nextReview: YearMonth) =>
+      on(givenSchool(), template, { ...adoptTemplate, facts: { approvedOn, nextReview } }, 'operator');
+    assert.ok(!isRefusal(adopted('2026-11-27', '2026-11')));
+    thenRefused(adopted('2026-11-28', '2026-11') as never, 'school default', /today or earlier/);
+    thenRefused(adopted('2026-11-27', '2026-10') as never, 'school default', /after the policy was approved/);
+  });
+
+  test('is awaited of who drafts it until it is put forward, and then of who decides', () => {
+    const awaits = (school: School, by: Name) =>
+      kind.words?.awaits(state(school, draft), id(by), school, draft)?.text ?? null;
+    assert.match(awaits(givenDraft(), 'headteacher') ?? '', /draft/);
+    assert.equal(awaits(givenDraft(), 'information-champion'), null);
+    assert.equal(awaits(givenPutForward(), 'headteacher'), null);
+    assert.match(awaits(givenPutForward(), 'chair') ?? '', /Adopt/);
+  });
+
+  test('opens to nobody who has left, and no search finds the names on a signed list', () => {
+    const keys = (active: boolean) =>
+      kind.seen?.keysOf(id('teacher'), givenSchool({ teacher: { active } })).length;
+    assert.deepEqual([keys(true), keys(false)], [1, 0]);
+    const isSearched = (field: string) => kind.seen?.isSearched({} as never, field);
+    assert.deepEqual([isSearched('names'), isSearched('minute')], [false, true]);
   });
 
   test('the template is adopted once, when the school is set up', () => {

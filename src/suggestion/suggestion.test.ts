@@ -1,11 +1,15 @@
 // The rules of a suggestion: who makes, answers and reads it, and what time does to it.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
+import { away, givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
 import { type More, refused, takesOn } from '../../test/given/takes.ts';
+import { blankVersion } from '../policy-version/blank.ts';
+import type { IncidentId, StreamId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
+import type { PolicyVersionState } from '../school/policies/policy-version-state.ts';
 import { knowsWhoMade, suggestionKind } from './kind.ts';
+import { isToPropose, proposalOf } from './proposal.ts';
 import { blankSuggestion, type Suggestion } from './state.ts';
 import { answerers } from './step.ts';
 import { sayCounts } from './steps/raise-suggestion.ts';
@@ -105,6 +109,98 @@ describe('a suggestion', () => {
     const { version, changed } = done(blankSuggestion, 'raise-suggestion', 'time', counted(3, 0));
     assert.deepEqual({ version, changed }, { version: 1, changed: 0 }, 'time alone changes nothing');
     refused(taken(blankSuggestion, 'raise-suggestion', 'headteacher', counted(9, 9)), /time itself/);
+  });
+});
+
+describe('who answers', () => {
+  test('nobody is asked who is away, unless all are; their deputy is, but not on their own', () => {
+    const champion = 'information-champion';
+    const gone = (...names: readonly Name[]) =>
+      givenSchool(Object.fromEntries(names.map((name) => [name, away(null)])));
+    assert.deepEqual(answerersOf(made(), gone(champion)), ['headteacher']);
+    const everybody = gone(champion, 'headteacher', 'chair', 'vice-chair');
+    assert.deepEqual(answerersOf(made(), everybody), [champion]);
+    const deputised = givenSchool({ [champion]: away('bursar') });
+    assert.deepEqual(answerersOf(made(), deputised), ['bursar']);
+    assert.deepEqual(answerersOf(made('bursar'), deputised), ['headteacher']);
+    assert.deepEqual(answerersOf(made(champion), deputised), ['headteacher']);
+  });
+
+  test('knows who made it while it is open, and once they answered it', () => {
+    const school = givenSchoolWithout('information-champion');
+    const own = made('headteacher');
+    const knows = (suggestion: Suggestion, name: Name) => knowsWhoMade(suggestion, id(name), school);
+    assert.deepEqual([knows(own, 'chair'), knows(own, 'vice-chair')], [true, false]);
+    const answered = done(own, 'agree-suggestion', 'chair', { school });
+    assert.deepEqual([knows(answered, 'chair'), knows(answered, 'vice-chair')], [true, false]);
+    assert.equal(knows(done(own, 'withdraw-suggestion', 'headteacher', { school }), 'chair'), false);
+  });
+});
+
+describe('a suggestion without a name', () => {
+  const make = (incident: IncidentId | null) =>
+    suggestionKind.take(
+      blankSuggestion,
+      {
+        step: 'make-suggestion',
+        facts: { about: '3', incident },
+        prose: { problem: 'So.', proposal: 'So.' },
+      },
+      { now: monday + 5 * 60_000, actor: { kind: 'reporter' }, school: givenSchool() },
+    );
+
+  test('stands at the full hour, and one with a name at its minute', () => {
+    const nameless = make(null);
+    assert.ok(!isRefusal(nameless));
+    assert.equal(nameless.state.madeAt, monday);
+    const named = done(blankSuggestion, 'make-suggestion', 'teacher', { ...about, now: monday + 5 * 60_000 });
+    assert.equal(named.madeAt, monday + 5 * 60_000);
+  });
+
+  test('is linked to no incident', () => {
+    const linked = make('incident-1' as IncidentId);
+    assert.ok(isRefusal(linked));
+    assert.match(linked.because, /cannot be linked/);
+  });
+});
+
+describe('what becomes of one that was agreed', () => {
+  const stream = 'suggestion-1' as StreamId;
+  const proposing = (...stages: readonly PolicyVersionState['stage'][]) => ({
+    ...givenSchool(),
+    policyVersions: new Map(
+      stages.map((stage, at) => [
+        `policy-${at}` as StreamId,
+        { ...blankVersion, stage, grounds: [stream, 'suggestion-2' as StreamId] },
+      ]),
+    ),
+  });
+  const agreed = done(made(), 'agree-suggestion', 'information-champion');
+  const isToo = (
+    suggestion: Pick<Suggestion, 'stage' | 'about'>,
+    school = givenSchool(),
+    by: Name = 'information-champion',
+  ) => isToPropose(suggestion, stream, id(by), school);
+
+  test('is the version that names it, and of several the one that came furthest', () => {
+    const stageOf = (...stages: readonly PolicyVersionState['stage'][]) =>
+      proposalOf(proposing(...stages), stream)?.state.stage;
+    assert.equal(stageOf(), undefined);
+    assert.equal(stageOf('withdrawn', 'declined'), 'declined');
+    assert.equal(stageOf('draft', 'put-forward', 'adopted'), 'adopted');
+    assert.equal(proposalOf(proposing('adopted'), 'suggestion-3'), null);
+  });
+
+  test('is asked of who looks after the policy, once it is agreed and until somebody puts it forward', () => {
+    assert.deepEqual([isToo(made()), isToo(agreed)], [false, true]);
+    assert.equal(isToo(agreed, givenSchool(), 'headteacher'), false);
+    assert.equal(isToo(agreed, givenSchoolWithout('information-champion'), 'headteacher'), true);
+    assert.deepEqual(
+      [isToo(agreed, proposing('withdrawn')), isToo(agreed, proposing('draft'))],
+      [true, false],
+    );
+    assert.equal(isToo({ ...agreed, about: null }), true);
+    assert.equal(isToo({ ...agreed, about: 'clear-desk' }), false);
   });
 });
 
