@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { IsoDate } from './calendar.ts';
 import { calendarDefault } from './calendar-default.ts';
 import { momentOf } from './clock.ts';
 import {
@@ -9,6 +10,7 @@ import {
   schoolDaysOf,
   schoolYearOf,
   termNames,
+  termsBegun,
   timesToLearnFrom,
 } from './school-year.ts';
 
@@ -35,6 +37,24 @@ test('its terms leave no day out, and none is in two', () => {
 
 test('where the calendar says nothing the summer term begins in the middle of April', () => {
   assert.equal(schoolDaysOf(2050, 'summer', calendarDefault).from, '2051-04-15');
+});
+
+test('the summer term begins with the first that begins from 1 April up to the end of May', () => {
+  const begins = (...froms: readonly IsoDate[]) => {
+    const terms = froms.map((from) => ({ name: from, from, to: '2027-07-23' as IsoDate }));
+    return schoolDaysOf(2026, 'summer', { ...calendarDefault, terms }).from;
+  };
+  assert.equal(begins('2027-03-31', '2027-04-01'), '2027-04-01');
+  assert.equal(begins('2027-05-31'), '2027-05-31');
+  assert.equal(begins('2027-06-01'), '2027-04-15');
+});
+
+test('a term has begun on its first day, and is counted from then on', () => {
+  const begun = (date: IsoDate) => termsBegun(momentOf(date, '12:00'), calendarDefault)[0];
+  assert.deepEqual(begun('2027-01-01'), { year: 2026, term: 'spring' });
+  assert.deepEqual(begun('2026-12-31'), { year: 2026, term: 'autumn' });
+  const autumn = schoolDaysOf(2026, 'autumn', calendarDefault);
+  assert.match(sayCountedDays(autumn, '2026-09-01'), /^from 1 September 2026 to 1 September 2026/);
 });
 
 test('a time is counted up to the day on which it is counted, and no further than its end', () => {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { momentOf } from './clock.ts';
 import {
   contactMismatch,
+  isItem,
   item,
   itemIds,
   type Policy,
@@ -70,6 +71,10 @@ test('every point and every lettered item can be found by what it is cited by, i
   assert.equal(item(policy, '3h').text, 'Commence disciplinary action, or record why not');
   assert.equal(item(policy, '5e').text, 'Review Incident Outcome Reports and close');
   assert.equal(point(policy, '3').howLead, 'Where appropriate, undertake the following:');
+});
+
+test('an item is known by its id alone', () => {
+  assert.deepEqual(['3a', '6d', '3z', '3'].map(isItem), [true, true, false, false]);
 });
 
 test('the review is due until the end of its month, and overdue from the next', () => {

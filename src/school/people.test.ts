@@ -5,6 +5,7 @@ import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
 import { permitSchool } from './may.ts';
 import { type Role, watchRoles } from './offices.ts';
+import { grantAll } from './people/grants.ts';
 import { seconds } from './people/guarded.ts';
 import { effectRows } from './people/person-events.ts';
 import { blankPerson, blankSchool, type Person, type School } from './school.ts';
@@ -361,4 +362,39 @@ test('who holds a guarded role agrees to lose it themselves, and nobody agrees t
     seconds(school, school.people.get(whom as PersonId)!, { what, role }, 'head' as PersonId).toSorted();
   assert.deepEqual(agree('chair', 'revoke', 'chair'), ['chair', 'gov']);
   assert.deepEqual(agree('new', 'grant', 'chair'), ['chair', 'gov']);
+});
+
+test('who made the account that proposes, or one that made it, is a second for want of others', () => {
+  const of = (name: string, roles: readonly Role[], addedBy: string | null = null): Person => ({
+    ...blankPerson,
+    ...{ id: name as PersonId, version: 1, roles, active: true, addedBy: addedBy as PersonId | null },
+  });
+  const all = [
+    of('chair', ['chair']),
+    of('maker', ['governor']),
+    of('made', ['governor'], 'maker'),
+    of('sock', [], 'made'),
+    of('new', [], 'new'),
+  ];
+  const schoolOf = (...people: readonly Person[]): School => ({
+    ...blankSchool,
+    people: new Map(people.map((each) => [each.id, each])),
+  });
+  const change = { what: 'grant', role: 'chair' } as const;
+  const secondsOf = (school: School, by: string) =>
+    seconds(school, of('new', []), change, by as PersonId).toSorted();
+  assert.deepEqual(secondsOf(schoolOf(...all), 'sock'), ['chair']);
+  assert.deepEqual(secondsOf(schoolOf(...all.slice(1)), 'sock'), ['made', 'maker']);
+  assert.deepEqual(secondsOf(schoolOf(...all), 'new'), ['chair', 'made', 'maker']);
+});
+
+test('roles that are granted together are held together: what they rule out is refused', () => {
+  const school: School = { ...blankSchool, people: new Map() };
+  const granted = (...roles: readonly Role[]) =>
+    grantAll({ ...blankPerson, id: 'new' as PersonId, active: true }, roles, {
+      school,
+      actor: { kind: 'operator' },
+    } as never);
+  assert.ok(!isRefusal(granted('headteacher')) && !isRefusal(granted('chair')));
+  assert.ok(isRefusal(granted('headteacher', 'chair')));
 });

@@ -120,6 +120,18 @@ describe('the school', () => {
       assert.match(JSON.stringify(takeOn(blankSettings, change(panelSize), person)), /panel/, `${panelSize}`);
   });
 
+  test('a panel has from none to nine governors', () => {
+    const of = (panelSize: number) =>
+      isRefusal(
+        takeOn(
+          blankSettings,
+          { step: 'change-settings', facts: { ...settingsNow(blankSettings), panelSize }, prose: {} },
+          person,
+        ),
+      );
+    assert.deepEqual([-1, 0, 9, 10, 1.5].map(of), [true, false, false, true, true]);
+  });
+
   test('the digest is sent between five and ten', () => {
     const change = (digestAt: number): SchoolCommand => ({
       step: 'change-settings',

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { containmentCards, containmentCheckedOn } from './containment-2026.ts';
+import { containmentCards, containmentCheckedOn, leftUnnamed } from './containment-2026.ts';
+
+test('a reporter without a name leaves what they found with the person who takes it, or locks it up', () => {
+  assert.ok(leftUnnamed('INC-1', 'the office').includes('INC-1'));
+  assert.ok(leftUnnamed('INC-1', 'the office').includes('the office'));
+  assert.ok(!leftUnnamed('INC-1', null).includes('INC-1'));
+});
 
 test('each card says in short sentences what to do, what not to do, and where that comes from', () => {
   assert.match(containmentCheckedOn, /^\d{4}-\d\d-\d\d$/);

@@ -156,6 +156,37 @@ describe('what is wrong with a period', () => {
   });
 });
 
+describe('what is not wrong', () => {
+  test('the longest and the shortest that may be given', () => {
+    for (const period of [{ hours: 1 }, { hours: 1440 }, { schoolDays: 366 }] as const)
+      assert.deepEqual(faultsOf(withPeriod('outcome-report', 'minor', period)), [], JSON.stringify(period));
+    assert.deepEqual(faultsOf(withDuty('classify', () => ({ ifRedFlag: { hours: 16 } }))), []);
+    assert.deepEqual(faultsOf(withPeriod('decide-ico', 'critical', { hours: 72 })), []);
+    for (const retentionYears of [1, 100]) assert.deepEqual(faultsOf({ ...usual, retentionYears }), []);
+    for (const retentionYears of [0, 101, 1.5])
+      faulty({ ...usual, retentionYears }, 'retentionYears', /from 1 to 100/);
+    const remindAtPercent = [1, 2, 3, 4, 5, 6, 7, 8, 9, 100];
+    assert.deepEqual(faultsOf({ ...usual, remindAtPercent }), []);
+    assert.deepEqual(faultsOf({ ...usual, escalateAtPercent: [100, 1000] }), []);
+  });
+
+  test('a higher level that has just as long, whether in hours or in days', () => {
+    const warned = (moderate: Within, major: Within) =>
+      warningsOf(withDuty('acknowledge', ({ within }) => ({ within: { ...within, moderate, major } }))).some(
+        (each) => each.endsWith('is slower when major than when moderate.'),
+      );
+    const equal: readonly (readonly [Within, Within])[] = [
+      [{ hours: 24 }, { days: 1 }],
+      [{ days: 7 }, { workingDays: 5 }],
+      [{ hours: 46 }, { schoolDays: 1 }],
+    ];
+    for (const [moderate, major] of equal)
+      assert.equal(warned(moderate, major), false, JSON.stringify(major));
+    assert.equal(warned({ hours: 23 }, { days: 1 }), true);
+    assert.equal(warned({ hours: 45 }, { schoolDays: 1 }), true);
+  });
+});
+
 describe('what is wrong with the rest', () => {
   test('shares of the time outside their bounds, twice, falling or missing', () => {
     const reminders: readonly (readonly number[])[] = [[0, 50], [50, 101], [-5], [33.3]];

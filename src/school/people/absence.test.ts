@@ -78,6 +78,47 @@ const given = () => {
 };
 
 describe('being away', () => {
+  test('The days begin and end at midnight in London, the last day included.', () => {
+    const { from, until } = wholeDays('2026-10-24', '2026-10-25');
+    assert.deepEqual([from, until], [momentOf('2026-10-24', '00:00'), momentOf('2026-10-26', '00:00')]);
+    assert.equal(wholeDays('2026-10-30', '2026-10-30').until, momentOf('2026-10-31', '00:00'));
+  });
+
+  test('It has a day at least, and begins at its very moment; a deputy may be back just as it does.', () => {
+    const empty = given();
+    assert.match(
+      empty.marks('teacher', 'teacher', null, { from: friday + 5, until: friday + 5 }),
+      /before the first/,
+    );
+    const at = given();
+    at.marks('teacher', 'teacher', null, { from: friday, until: friday + 5 });
+    assert.equal(at.person('teacher').absence?.begun, true);
+    const { marks } = given();
+    const before = wholeDays('2026-10-24', '2026-10-25');
+    const after = wholeDays('2026-10-31', '2026-11-01');
+    assert.equal(marks('bursar', 'bursar', null, before), '');
+    assert.equal(marks('teacher', 'teacher', 'bursar', halfTerm), '');
+    const later = given();
+    assert.equal(later.marks('bursar', 'bursar', null, after), '');
+    assert.equal(later.marks('teacher', 'teacher', 'bursar', halfTerm), '');
+    assert.match(
+      later.marks('teacher', 'teacher', 'bursar', wholeDays('2026-10-26', '2026-10-31')),
+      /away then too/,
+    );
+  });
+
+  test('A deputy stands in for nobody who has left.', () => {
+    const { school, marks, passes, person } = given();
+    marks('head', 'head', 'bursar');
+    passes(halfTerm.from);
+    assert.deepEqual(
+      standsInFor(school, id('bursar')).map((each) => each.id),
+      [id('head')],
+    );
+    const people = new Map(school.people).set(id('head'), { ...person('head'), active: false });
+    assert.deepEqual(standsInFor({ ...school, people }, id('bursar')), []);
+  });
+
   test('Whole days count, from midnight in London to the end of the last, when clocks change too.', () => {
     assert.equal(sayMoment(halfTerm.from), 'Monday 26 October 2026, 12 am');
     assert.equal(sayMoment(halfTerm.until), 'Saturday 31 October 2026, 12 am');

@@ -74,6 +74,12 @@ describe('the school’s list of information policies (3a)', () => {
     );
   });
 
+  test('holds sixty policies, and no more', () => {
+    let school = givenSchool();
+    while (school.settings.policies.length < 60) school = after(school, add());
+    refused(school, add(), /at most 60/);
+  });
+
   test('keeps a policy’s place when it is reworded, and puts a retired one back to use', () => {
     const place = (school: School) => school.settings.policies.findIndex((each) => each.id === 'clear-desk');
     const before = givenSchool();

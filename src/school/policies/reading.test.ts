@@ -76,4 +76,6 @@ test('each confirms the points they have yet to read, a single one too, and once
   assert.ok(!isRefusal(confirm(reader(template), ['3'])));
   assert.ok(isRefusal(confirm(reader(template), ['3', '5'])));
   assert.ok(isRefusal(confirm(reader(template, 'version-1'), [])));
+  const outside = confirm({ ...reader(template), roles: ['outside-body'] }, []);
+  assert.match(isRefusal(outside) ? outside.because : '', /work at the school or govern it/);
 });

@@ -78,6 +78,13 @@ describe('which office does what', () => {
     refused(mapped(both, sisterOffices, 'chair'), /watch over themselves/);
   });
 
+  test('may tell one office first, and have one or two oversee', () => {
+    const alone = { ...sisterOffices, toldFirst: ['office-manager'] } as const;
+    assert.deepEqual(accepted(mapped(givenSchool(), alone, 'chair')).settings.offices, alone);
+    const two = { ...sisterOffices, oversees: ['office-manager', 'bursar'] } as const;
+    assert.deepEqual(accepted(mapped(givenSchool(), two, 'chair')).settings.offices, two);
+  });
+
   test('moves who is guarded, and who cannot hold two offices, along with the duties', () => {
     const [usual, sister] = [givenSchool(), givenMapped(sisterOffices)];
     assert.deepEqual([isGuarded(usual, 'headteacher'), isGuarded(sister, 'headteacher')], [false, true]);
