@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { away, givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
 import { type More, refused, takesOn } from '../../test/given/takes.ts';
-import { blankVersion } from '../policy-version/blank.ts';
+import { givenReviewDue } from '../../test/given/versions.ts';
 import type { IncidentId, StreamId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import type { PolicyVersionState } from '../school/policies/policy-version-state.ts';
@@ -171,7 +171,7 @@ describe('what becomes of one that was agreed', () => {
     policyVersions: new Map(
       stages.map((stage, at) => [
         `policy-${at}` as StreamId,
-        { ...blankVersion, stage, grounds: [stream, 'suggestion-2' as StreamId] },
+        { ...givenReviewDue().state, stage, grounds: [stream, 'suggestion-2' as StreamId] },
       ]),
     ),
   });
