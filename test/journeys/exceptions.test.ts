@@ -421,3 +421,19 @@ test('an exception is judged before the incident closes, as its reviewer reads',
   await head.send('Close the incident');
   assert.equal(await stage(), 'closed');
 });
+
+test('an exception of which nobody said whether it was kept is judged after the closing too', async (t) => {
+  const site = await givenSite();
+  t.after(() => site.close());
+  const each = await givenSubmittedOn(site, 'minor');
+  await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  await each.done('close', {}, {}, 'headteacher');
+  await whenExceptionGranted(site, {});
+  const judge = `${each.path}/judge-exception`;
+  const head = await site.as('headteacher');
+  assert.ok((await head.open(`${each.path}/policy`)).html.includes(`${judge}?exception=`));
+  await head.open(judge);
+  const said = await head.send('Save the answer', { kept: 'kept', reason: 'The call is noted.' });
+  assert.match(said.path, /done=/, said.text.slice(0, 400));
+  assert.ok(!(await head.open(`${each.path}/policy`)).html.includes(judge), 'once it is said, no more');
+});

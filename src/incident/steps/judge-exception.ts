@@ -1,5 +1,5 @@
 // Where an exception from a policy was in force when the incident was reported, somebody says whether it was
-// kept: only then is it known whether that policy was breached.
+// kept: only then is it known whether that policy was breached. After the closing too, where nobody did.
 
 import { personOf } from '../../record/actor.ts';
 import type { StreamId } from '../../record/ids.ts';
@@ -9,7 +9,7 @@ import { type Subject, saySubject } from '../../school/policies/subject.ts';
 import { leadAndAbove } from '../capacity.ts';
 import { mayJudgeOf, ownException } from '../people/exception-judges.ts';
 import type { KeptAnswer } from '../state/excepted.ts';
-import { openStages } from '../state/stages.ts';
+import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly exception: StreamId; readonly about: Subject; readonly kept: KeptAnswer };
@@ -28,7 +28,7 @@ export const judgeException: Step<'judge-exception', Facts, 'reason', Event<'exc
   point: 'school default',
   carriesOut: [],
   who: leadAndAbove,
-  stages: openStages,
+  stages: openOrClosed,
   prose: { reason: 'required' },
   decide(incident, facts, { actor, school }) {
     const [person, excepted] = [personOf(actor), school.exceptions.get(facts.exception)];

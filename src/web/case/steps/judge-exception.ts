@@ -1,6 +1,7 @@
 import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
 import { ownException } from '../../../incident/people/exception-judges.ts';
-import { type KeptAnswer, keptAnswers } from '../../../incident/state/excepted.ts';
+import { type KeptAnswer, keptAnswers, unjudged } from '../../../incident/state/excepted.ts';
+import { isOpen } from '../../../incident/state/incident.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
@@ -56,7 +57,10 @@ export const judgeException = stepPage({
   step: 'judge-exception',
   place: ['decide', 'policy'],
   button: 'Save the answer',
-  isCalledFor: (found) => exceptionsAsked(found).length > 0,
+  isCalledFor: (found) => {
+    const asked = exceptionsAsked(found);
+    return (isOpen(found.incident) ? asked : unjudged(found.incident, asked)).length > 0;
+  },
   intro: (view) => {
     if (isTheirOwn(view)) return html`<p class="govuk-body">${ownException}</p>`;
     const one = named(view);
