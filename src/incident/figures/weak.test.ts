@@ -151,8 +151,8 @@ describe('where the school is weak', () => {
     };
     const one = { marks: ['kept:classify'] } as const;
     assert.deepEqual(of({ certainty: 'near-miss', cause: 'malware' }), [3, 0, null]);
-    assert.deepEqual(of({ ...one, cause: null }), [0, 0, { part: 3, of: 3 }]);
-    assert.deepEqual(of({ ...one, cause: 'phishing' }), [0, 3, { part: 3, of: 3 }]);
+    assert.deepEqual(of({ ...one, cause: null }), [0, 0, { part: 3, of: 3, lateIn: 0 }]);
+    assert.deepEqual(of({ ...one, cause: 'phishing' }), [0, 3, { part: 3, of: 3, lateIn: 0 }]);
   });
 
   test('says no number of a step that was late several times in fewer than three incidents', () => {
