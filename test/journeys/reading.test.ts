@@ -210,7 +210,7 @@ describe('read and understood after a change of one point', () => {
     assert.equal(wrong.status, 422);
     const sent = await bursar.send('Enter a signed list', { ...list, ...dated('on', site.clock.now) });
     assert.equal(sent.status, 200, sent.text);
-    assert.match((await (await site.as('chair')).open('/policy/reading')).text, /4 people on paper/);
+    assert.match((await (await site.as('chair')).open('/policy/reading')).text, /4 people signed on paper/);
     const head = await site.as('headteacher');
     assert.match((await head.open('/policy/reading/register')).text, /Ann Cook/);
     assert.match(await (await head.ask('/policy/reading/register.csv')).text(), /Di Driver/);

@@ -30,7 +30,7 @@ export const standsOut = (weak: Weak): Finding => {
 
 /** The rules, in order, as a page says them. */
 export const standsOutRules: readonly string[] = [
-  `A cause that was met ${fewBelow} times or more within 12 months.`,
-  `A cause of a quarter of the incidents, and of ${fewBelow} at least.`,
-  `The step that was late most often, and ${fewBelow} times at least.`,
+  `A cause that came up at least ${fewBelow} times within 12 months.`,
+  `A cause of at least a quarter of the incidents, and of at least ${fewBelow}.`,
+  `The step that was late most often, and at least ${fewBelow} times.`,
 ];

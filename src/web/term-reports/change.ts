@@ -99,7 +99,7 @@ const answer = async (
     text
       ? html`<p class="govuk-body candour-prose">${text}</p>`
       : html`<p class="govuk-body">${
-          report === null ? 'The report of this term has not begun.' : 'Nobody has answered yet.'
+          report === null ? 'No report of this term is approved yet.' : 'Nobody has answered yet.'
         }</p>`
   }${report !== null && reportLine(path, view)}${way}`;
 };

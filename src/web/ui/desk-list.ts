@@ -11,6 +11,8 @@ type DeskRow = {
   href?: string | undefined;
   severity?: Child;
   who?: Content | undefined;
+  /** Who wrote it, where it is for nobody. */
+  from?: Content | undefined;
   /** Where nothing waits, how far it is. */
   stage?: Content | undefined;
   due?: Child;
@@ -20,12 +22,18 @@ type DeskRow = {
   note?: Child;
 };
 
+/** Said aloud: whether it waits for them, or came from them. */
+const toWhom = ({ who, from }: Pick<DeskRow, 'who' | 'from'>): Html | null => {
+  if (who) return html`<span class="govuk-visually-hidden">For </span>${who}`;
+  return from ? html`<span class="govuk-visually-hidden">From: </span>${from}` : null;
+};
+
 const code = (reference: string): Html => html`<span class="candour-reference">${reference}</span>`;
 
-function row({ title, reference, href, severity, who, stage, due, action, task, note }: DeskRow): Html {
+function row({ title, reference, href, severity, stage, due, action, task, note, ...by }: DeskRow): Html {
   const name = title ?? reference ?? '';
   const link = href === undefined ? name : html`<a href="${href}">${name}</a>`;
-  const whose = who === 'You' ? ' candour-row__who--you' : '';
+  const whose = by.who === 'You' ? ' candour-row__who--you' : '';
   const does =
     action &&
     button({
@@ -37,7 +45,7 @@ function row({ title, reference, href, severity, who, stage, due, action, task, 
     title !== undefined && reference !== undefined && html` ${code(reference)}`
   }${note && html`<div class="candour-row__note">${note}</div>`}</div><div
     class="candour-row__facts"><div>${severity}</div><div class="candour-row__who${whose}">${
-      who ? html`<span class="govuk-visually-hidden">For </span>${who}` : stage
+      toWhom(by) ?? stage
     }</div><div class="candour-row__due">${due}</div></div><div
     class="candour-row__do">${does || task}</div></li>`;
 }

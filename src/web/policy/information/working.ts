@@ -35,27 +35,27 @@ type Saying = {
 const sayings: Readonly<Record<StandsOutFor, Saying>> = {
   incidents: {
     says: (name, { incidents }) => `The ${name} stands out: ${incidents} incidents breached it.`,
-    rule: `half or more of all that incidents breached is this policy, ${fewBelow} times at least`,
+    rule: `At least half of all breaches of a policy were of this one, and at least ${fewBelow}.`,
   },
   exceptions: {
     says: (name, { exceptions }) => `The ${name} stands out: ${exceptions} exceptions from it were granted.`,
-    rule: `${fewBelow} exceptions from it or more were granted`,
+    rule: `At least ${fewBelow} exceptions from it were granted.`,
   },
   suggestions: {
     says: (name, { suggestions }) => `People suggested ${suggestions} changes to the ${name}.`,
-    rule: `${fewBelow} changes or more were suggested`,
+    rule: `At least ${fewBelow} changes to it were suggested.`,
   },
   review: {
     says: (name) => `The ${name} is due for review.`,
-    rule: 'the month that the school set for its review is over; else its last review is two years ago',
+    rule: 'The month set for its review is over. Where none is set, its last review was two years ago.',
   },
   reading: {
     says: (name) => `Fewer than half of all staff have read the ${name}.`,
-    rule: 'fewer than half of all staff have confirmed that they have read it',
+    rule: 'Fewer than half of all staff have confirmed that they have read it.',
   },
   'near-misses': {
     says: (name) => `Half or more of the incidents on the ${name} were near misses: people notice in time.`,
-    rule: `half or more of its incidents were near misses, ${fewBelow} at least`,
+    rule: `At least half of its incidents were near misses, and at least ${fewBelow}.`,
   },
 };
 

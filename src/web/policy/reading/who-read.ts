@@ -39,5 +39,5 @@ export const sayFigure = ({ school }: Signed, isExact: boolean): string => {
   const onPaper = signedOnPaper(school);
   const isTold = onPaper >= fewBelow || (isExact && onPaper > 0);
   const accounts = sayAccounts(school, isExact);
-  return isTold ? `${accounts}, and ${counted(onPaper, 'person', 'people')} on paper` : accounts;
+  return isTold ? `${accounts}, and ${counted(onPaper, 'person', 'people')} signed on paper` : accounts;
 };

@@ -46,7 +46,7 @@ const rowOf = async ({ stream, state }: Listed, { site, signed }: At): Promise<R
     title: proposal === '' ? title : sentenceOf(proposal, titleMax),
     note: proposal === '' ? null : title,
     href,
-    who: sayMaker(state, signed),
+    from: sayMaker(state, signed),
     due: waits === null ? sayShortDate(state.answer?.at ?? state.madeAt, now) : dueOf(waits.dueAt, now),
     action: waits === null ? undefined : { text: waits.text, href, isFirst: false },
     task: waits === null ? stageWords[state.stage] : undefined,

@@ -97,7 +97,7 @@ export const showHome = async (request: DeskRequest, site: Site): Promise<Respon
                 : html`<a class="govuk-link" href="${streamPath(kind, found.stream)}">Version ${version}</a>`,
           },
           { key: 'Approved', value: html`${sayDate(approvedOn)}, ${approvedBy}` },
-          ...(mayActOnIt ? [{ key: 'Carried out', value: sayCovered(covered) }] : []),
+          ...(mayActOnIt ? [{ key: 'What Candour does', value: sayCovered(covered) }] : []),
           ...drafts.map(({ stream, state: draft }) => ({
             key: draft.stage === 'put-forward' ? 'For the governors' : 'Being written',
             value: html`<a class="govuk-link" href="${streamPath(kind, stream)}">${titleOfVersion(
