@@ -1,9 +1,10 @@
 // What the one door asks of the kind that an incident is.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchool } from '../../test/given/incident.ts';
+import { type Case, givenNoIncident, givenSchool, reportFacts } from '../../test/given/incident.ts';
 import { id, monday, type Name } from '../../test/given/people.ts';
-import { givenClosed, givenReported } from '../../test/given/stages.ts';
+import { givenClosed, givenReported, givenReportedByReceipt } from '../../test/given/stages.ts';
+import type { Moment } from '../policy/clock.ts';
 import { proceduresDefault2026 } from '../policy/procedures/procedures.ts';
 import { figuresOf } from '../policy/procedures/procedures-figures.ts';
 import { NotFound } from '../record/failure.ts';
@@ -12,6 +13,7 @@ import { type Actor, isRefusal } from '../record/step.ts';
 import { blankSettings, type School } from '../school/school.ts';
 import { incidentKind } from './kind.ts';
 import { blank } from './state/incident.ts';
+import type { Naming } from './state/report.ts';
 import type { StepName } from './step-names.ts';
 
 const reporter: Actor = { kind: 'reporter' };
@@ -66,6 +68,31 @@ describe('an incident', () => {
     assert.deepEqual(asked(['exported']), []);
     assert.deepEqual(asked(['marked-duplicate'], duplicate, { ...original, id: 'other' as IncidentId }), []);
     assert.deepEqual(asked(['marked-duplicate'], duplicate, urgent.incident), []);
+  });
+
+  test('hides the minute of what a protected reporter did, and of nobody else', () => {
+    const now = monday + 25 * 60_000;
+    const recorded = (each: Case, actor: Actor, step: StepName, facts: object) =>
+      incidentKind.asRecorded?.(
+        each.incident,
+        { step, facts, prose: {} },
+        { actor, school: each.school, now },
+      );
+    const reported = (naming: Naming) =>
+      recorded(givenNoIncident(), reporter, 'report', { ...reportFacts('incident-1', now), naming });
+    const momentsOf = (found: ReturnType<typeof reported>) => {
+      assert.ok(found);
+      const { receivedAt } = found.ask.facts as { readonly receivedAt: Moment };
+      return [found.at, receivedAt];
+    };
+    for (const naming of ['anonymous', 'confidential'] as const) {
+      assert.deepEqual(momentsOf(reported(naming)), [monday, monday], naming);
+    }
+    assert.deepEqual(momentsOf(reported('named')), [now, now]);
+    const later = (each: Case, actor: Actor) => recorded(each, actor, 'add-details', {})?.at;
+    assert.equal(later(givenReportedByReceipt(), reporter), monday);
+    assert.equal(later(givenReportedByReceipt({ naming: 'named' }), reporter), now);
+    assert.equal(later(givenReportedByReceipt(), person('chair')), now);
   });
 
   test('is listed by what it came to', () => {

@@ -1,8 +1,37 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { DutyName } from '../policy/procedures/procedures.ts';
 import { sayInBell, sayInMail } from './notice-words.ts';
-import { stepNames } from './step-names.ts';
+import type { NoticeKind } from './notifications/notice.ts';
+import { type StepName, stepNames } from './step-names.ts';
 import { steps } from './steps.ts';
+
+test('what is told of one kind differs by the step that it leads to', () => {
+  const said = (kind: NoticeKind, ...steps: readonly (StepName | null)[]) =>
+    steps.map((step) => sayInBell({ kind, duty: null, step }));
+  const [severe = '', governors = '', lead = ''] = said('severe', null, 'name-governors', 'allocate');
+  assert.ok(/governors/.test(governors) && /investigates/.test(lead) && /major or critical/.test(severe));
+  const [works = '', leads = ''] = said('allocated', null, 'note-progress');
+  assert.ok(/work/.test(works) && /lead/.test(leads));
+  const [level = '', tell = ''] = said('facts-changed', 'classify', 'assess-reportability');
+  assert.ok(/severe/.test(level) && /told/.test(tell));
+  const [risk = '', control = ''] = said('owner', 'update-risk', 'update-control');
+  assert.ok(/risk/.test(risk) && /control/.test(control));
+});
+
+test('what the law’s clock asks for first is a decision', () => {
+  const said = (duty: DutyName, step: StepName) => sayInBell({ kind: 'statutory', duty, step });
+  assert.equal(said('notify-ico', 'assess-reportability'), said('decide-ico', 'assess-reportability'));
+  assert.notEqual(said('notify-ico', 'record-notification'), said('decide-ico', 'record-notification'));
+  assert.notEqual(said('inform-people', 'assess-reportability'), said('decide-ico', 'assess-reportability'));
+});
+
+test('only who is asked, or reminded, is told the words of the step', () => {
+  const line = (kind: NoticeKind) => sayInBell({ kind, duty: null, step: 'ask-advice' });
+  const words = /nswer or ask the data protection officer/;
+  assert.ok(words.test(line('asked')) && words.test(line('reminder')));
+  assert.ok(!words.test(line('statutory')) && !words.test(line('escalated')));
+});
 
 test('a mail says what is asked, but not that somebody wants to know who reported it, or lower it', () => {
   const kept = stepNames.filter((step) => {

@@ -4,10 +4,11 @@ import { type Case, rules } from '../../test/given/incident.ts';
 import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
 import { givenInvestigating, givenReported, whenTimePasses } from '../../test/given/stages.ts';
 import { always } from '../../test/then/always.ts';
+import type { Capacity } from './capacity.ts';
 import { claimer } from './people/duty-owners.ts';
 import { climbedTo } from './people/escalation.ts';
 import type { StepName } from './step-names.ts';
-import { waitsFor } from './waits-for.ts';
+import { sayWaitsFor, waitsFor } from './waits-for.ts';
 import { whatNow } from './what-now.ts';
 
 /** Of each step that waits and that somebody may take, for how many it stands as theirs. */
@@ -39,6 +40,38 @@ test('whatever somebody may do stands on the desk of somebody who may: nothing f
     },
     ...(['shared', 'one has the work'] as const),
   );
+});
+
+test('two are named, of more the first is and the others are counted, and the reader is you', () => {
+  const say = (isYours: boolean, ...people: readonly Name[]) =>
+    sayWaitsFor({ people: people.map(id), isYours }, ['office'], (person) => person);
+  assert.equal(say(false, 'chair', 'bursar'), 'chair or bursar');
+  assert.equal(say(true, 'chair', 'bursar'), 'You or bursar');
+  assert.equal(say(false, 'chair', 'bursar', 'clerk'), 'chair or 2 others');
+  assert.equal(say(true, 'chair', 'bursar', 'clerk', 'governor'), 'You or 3 others');
+  assert.match(say(false), /headteacher/);
+});
+
+test('what the headteacher decides waits for the acting chair where they made the mistake', () => {
+  const { incident, school } = givenReported();
+  const next = { step: 'decide-discipline', by: ['headteacher'], mine: false } as const;
+  const reader = { person: id('teacher'), capacities: new Set<Capacity>() };
+  const waits = (madeTheMistake: readonly Name[]) =>
+    waitsFor({ ...incident, madeTheMistake: madeTheMistake.map(id) }, next, reader, school).people;
+  assert.deepEqual([waits([]), waits(['headteacher'])], [[id('headteacher')], [id('chair')]]);
+});
+
+test('what governors do waits for those on the case, the lead among them where they govern', () => {
+  const waits = ({ incident, school }: Case) =>
+    waitsFor(
+      incident,
+      { step: 'give-view', by: ['governor'], mine: false },
+      { person: id('teacher'), capacities: new Set<Capacity>() },
+      school,
+    ).people;
+  assert.deepEqual(waits(givenInvestigating('critical')), [id('governor')]);
+  assert.deepEqual(waits(givenInvestigating('major')), [id('governor')]);
+  assert.deepEqual(waits(givenInvestigating('minor')), []);
 });
 
 test('what nobody did has climbed to the chair, whose it is then, before those who were to do it', () => {

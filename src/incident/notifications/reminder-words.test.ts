@@ -21,6 +21,8 @@ test('what climbs at once says whose place is empty, and not how much time has p
     climbed('consult-dpo', 0),
     /to Pat Chair, because nobody acts as the data-protection-officer$/,
   );
+  for (const duty of ['read-report', 'ask-retaliation', 'ratify-authority'] as const)
+    assert.match(climbed(duty, 0), /because nobody acts as the chair$/);
   assert.match(climbed('classify', 0), /because nobody acts as the headteacher or the bursar$/);
   assert.match(climbed('review-and-close', 0), /because nobody is there who may review it$/);
   assert.match(climbed('assign-lead', 0), /because nobody is there to decide it$/);

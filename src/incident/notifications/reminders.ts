@@ -105,12 +105,6 @@ type Dated = {
   readonly knownAt: Moment;
 };
 
-const isMissed = ({ reminders }: Incident, { duty, isSecond, since }: About): boolean =>
-  reminders.some(
-    (each) =>
-      each.what === 'missed' && each.duty === duty && each.isSecond === isSecond && each.since === since,
-  );
-
 const comingOf = (incident: Incident, each: Dated, school: School, rules: Rules): readonly Coming[] => {
   const { owed, reckoning, dueAt, knownAt } = each;
   const { isSecond, timescale } = owed;
@@ -118,14 +112,12 @@ const comingOf = (incident: Incident, each: Dated, school: School, rules: Rules)
   if (dueAt === never || period === null || period === 'termly report') return [];
   const about: About = { duty: timescale.duty, isSecond, since: start.at, period, owed };
   const missed = { ...about, what: 'missed', mark: 100, unit: 'percent', reachedAt: dueAt } as const;
-  // What was past already when it turned out was mostly missed as it was reckoned before.
-  const miss = timescale.statutory || dueAt >= knownAt || !isMissed(incident, about) ? [missed] : [];
   const rest = timescale.statutory ? statutory(about, each, rules) : internal(incident, about, each, rules);
   // Nobody is there to owe it: it climbs at once instead of waiting for a deadline.
-  if (dutyOwners(incident, owed.owner, school).length > 0) return [...miss, ...rest];
+  if (dutyOwners(incident, owed.owner, school).length > 0) return [missed, ...rest];
   const reachedAt = Math.max(start.at, knownAt);
   const vacant = { ...about, what: 'escalation', mark: 0, unit: 'percent', reachedAt } as const;
-  return [vacant, ...miss, ...rest];
+  return [vacant, missed, ...rest];
 };
 
 const dated = (incident: Incident, rules: Rules): readonly Dated[] =>

@@ -6,10 +6,12 @@ import { day, id, monday } from '../../../test/given/people.ts';
 import {
   givenClassified,
   givenClosed,
+  givenForwarded,
   givenReported,
   givenReportedByReceipt,
 } from '../../../test/given/stages.ts';
 import type { IncidentId } from '../../record/ids.ts';
+import type { Incident } from '../state/incident.ts';
 import { notSame, owedByDuplicate } from './duplicates.ts';
 
 const because = (each: Case, other: Case): string | null =>
@@ -57,6 +59,14 @@ test('not for one from which somebody is excluded who is not from this one', () 
   const { incident } = givenReported();
   const excluded = { ...incident, excluded: [id('bursar')] };
   assert.match(notSame(incident, excluded, givenSchool(), monday + day) ?? '', /must not learn/);
+});
+
+test('not for one that is protected, or keeps out somebody, though all readers of this one see it', () => {
+  const { incident } = givenReportedByReceipt({ naming: 'named' });
+  const why = (other: Incident) => notSame(incident, other, givenSchool(), monday + day) ?? '';
+  assert.equal(why(incident), '');
+  assert.match(why(givenForwarded().incident), /must not learn/);
+  assert.match(why({ ...incident, excluded: [id('line-manager')] }), /must not learn/);
 });
 
 test('not for one that is closed, where somebody outside must be told of this one', () => {

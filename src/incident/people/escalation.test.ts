@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenSchool, rules } from '../../../test/given/incident.ts';
-import { id } from '../../../test/given/people.ts';
-import { givenReported } from '../../../test/given/stages.ts';
+import { day, id, monday, type Name } from '../../../test/given/people.ts';
+import { givenReported, whenTimePasses } from '../../../test/given/stages.ts';
 import type { Rung } from '../../policy/procedures/procedures.ts';
 import type { Capacity } from '../capacity.ts';
-import { climb, climbsOf } from './escalation.ts';
+import { climb, climbedTo, climbsOf } from './escalation.ts';
 
 const { incident, school } = givenReported({}, givenSchool());
 
@@ -22,6 +22,14 @@ test('on a ladder of the school’s own what the office owes climbs above both o
     [id('vice-chair')],
     [id('chair')],
   ]);
+});
+
+test('what nobody did has climbed to those on the ladder alone', () => {
+  const late = whenTimePasses(givenReported(), monday + 6 * day);
+  const dutiesOf = (name: Name) =>
+    climbedTo(late.incident, late.school, id(name)).map(({ timescale }) => timescale.duty);
+  assert.ok(dutiesOf('chair').includes('acknowledge'));
+  for (const name of ['teacher', 'line-manager'] as const) assert.deepEqual(dutiesOf(name), []);
 });
 
 test('what the lead owes climbs from the first office on, also where nobody stands below it', () => {

@@ -36,11 +36,12 @@ type Failed = { readonly check: Stamp; readonly settled: Stamp | undefined };
 
 /** The first check after a closing that a control did not pass and that nobody settled; else the last one. */
 const failedInQuestion = (incident: Incident): Failed | undefined => {
-  const closed = incident.closures[0]?.entry ?? Number.POSITIVE_INFINITY;
+  const [closed] = incident.closures;
+  if (closed === undefined) return undefined;
   const all = incident.controls
     .flatMap((control) =>
       control.checks
-        .filter(({ failed, entry }) => failed && entry > closed)
+        .filter((check) => check.failed && isAfter(check, closed))
         .map((check): Failed => ({ check, settled: settledBy(incident, control, check) })),
     )
     .toSorted((a, b) => a.check.entry - b.check.entry);

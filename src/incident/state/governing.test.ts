@@ -9,7 +9,7 @@ import {
   givenReported,
 } from '../../../test/given/stages.ts';
 import { isGovernorAskedFor, isRequest, pastGovernors, workedWith } from './governing.ts';
-import { isConfidential } from './incident.ts';
+import { blank, isConfidential } from './incident.ts';
 
 const keptFromGovernor = ({ incident }: Case) => ({ ...incident, excluded: [id('governor')] });
 
@@ -55,5 +55,5 @@ test('who governs on it now is no past governor of it', () => {
 test('one office that it concerns is enough to make it confidential', () => {
   const about = givenReported({ concerns: ['governor'] }, givenSchool()).incident;
   assert.ok(isConfidential({ ...about, excluded: [] }));
-  assert.ok(!isConfidential(givenReported().incident));
+  assert.ok(!isConfidential(givenReported().incident) && !isConfidential(blank));
 });

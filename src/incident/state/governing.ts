@@ -65,9 +65,9 @@ export const openDirections = ({ directions }: Incident): readonly Direction[] =
  * Whether the governor who leads asked for it (6a): they cannot answer it as the lead, so the office
  * supplies it.
  */
-export const isRequest = ({ leads }: Incident, { entry, by }: Direction): boolean => {
-  const then = leads.findLast((each) => each.entry < entry);
-  return then?.as === 'governor' && then.person === personOf(by);
+export const isRequest = ({ leads }: Incident, direction: Direction): boolean => {
+  const then = leads.findLast((each) => isAfter(direction, each));
+  return then?.as === 'governor' && then.person === personOf(direction.by);
 };
 
 /**

@@ -134,8 +134,8 @@ type Level = Pick<Judged, 'risk' | 'tell'>;
 
 /** Whether the first is milder: fewer are told, or the risk is less; no risk is the least. */
 export const isMilder = (one: Level, other: Level): boolean => {
-  const risk = (level: Level) => (level.risk === null ? -1 : risksToPeople.indexOf(level.risk));
-  return tellsFewer(one.tell, other.tell) || risk(one) < risk(other);
+  const risks = [null, ...risksToPeople];
+  return tellsFewer(one.tell, other.tell) || risks.indexOf(one.risk) < risks.indexOf(other.risk);
 };
 
 /** How a data protection officer without an account here advised. */

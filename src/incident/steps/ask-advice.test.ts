@@ -15,6 +15,7 @@ import {
 } from '../../../test/given/stages.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
+import { foundOutFor } from '../state/advice.ts';
 import type { StepName } from '../step-names.ts';
 import { asksNow, dueNow } from '../still-tells.ts';
 import { whatNow } from '../what-now.ts';
@@ -57,6 +58,22 @@ describe('ask-advice: the data protection officer is asked, and advises (3d)', (
     const none = givenReported().done('assess-reportability', noData, {}, 'bursar');
     thenRefused(none.when('ask-advice', {}, {}, 'bursar'), '3d', /record their advice/);
   });
+});
+
+test('what the school found out stands with the advice that it was for, until it asks anew', () => {
+  const wanted = wants(givenClassified('moderate'));
+  const [advice] = wanted.incident.advice;
+  assert.ok(advice);
+  const found = (given: Given) => foundOutFor(given.incident, advice);
+  assert.equal(found(wanted), null);
+  const answered = wanted.done('ask-advice', {}, {}, 'headteacher');
+  assert.equal(found(answered), answered.incident.adviceAsked);
+  assert.equal(foundOutFor(answered.incident, { ...advice, entry: answered.incident.version + 1 }), null);
+  const { findOutFirst: _, ...plain } = advice;
+  assert.equal(foundOutFor(answered.incident, plain), null);
+  const advised = answered.done('advise', { tell: 'nobody' }, {}, dpo);
+  const again = advised.done('ask-advice', {}, {}, 'headteacher');
+  assert.equal(found(again), null);
 });
 
 describe('what is put to the officer, or by them, once they have advised is due anew', () => {

@@ -2,7 +2,7 @@
 // object.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
 import { day, id, type Name } from '../../../test/given/people.ts';
 import { givenClosed, givenErased, lastNotices } from '../../../test/given/stages.ts';
 
@@ -21,6 +21,21 @@ describe('what was written is erased', () => {
     thenRefused(confirm(waits, 'headteacher'), 'school default', /second person/);
     thenRefused(confirm(waits.at(waits.now + 13 * day), 'bursar'), 'school default', /may object/);
     assert.ok('events' in confirm(waits.at(waits.now + 14 * day), 'bursar'));
+  });
+
+  test('from the moment on at which the two weeks, or the years that it is kept, have passed', () => {
+    const waits = givenClosed('minor').done('erase', early, {}, 'headteacher');
+    const from = (waits.incident.proposals[0]?.at ?? 0) + 14 * day;
+    assert.ok('events' in confirm(waits.at(from), 'bursar'));
+    thenRefused(confirm(waits.at(from - 1), 'bursar'), 'school default', /may object/);
+    const closed = givenClosed('minor');
+    const keptUntil = (closed.incident.closures[0]?.at ?? 0) + rules.procedures.retentionYears * 365.25 * day;
+    assert.ok('events' in closed.at(keptUntil).when('erase', passed, {}, 'headteacher'));
+    thenRefused(
+      closed.at(keptUntil - 1).when('erase', passed, {}, 'headteacher'),
+      'school default',
+      /not passed yet/,
+    );
   });
 
   test('without waiting once its time has passed, and still not by one person', () => {

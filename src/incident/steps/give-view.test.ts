@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, thenRefused } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
+
 import { classifyAs } from '../../../test/given/samples.ts';
 import { givenInvestigating, lastNotices } from '../../../test/given/stages.ts';
+import { isRefusal } from '../../record/step.ts';
+import { giveView } from './give-view.ts';
 
 const fromCritical = () =>
   givenInvestigating('critical').done('classify', classifyAs('major'), { reason: 'It is less.' }, 'bursar');
@@ -32,6 +35,16 @@ describe('the view of a governor on the case', () => {
     assert.ok('events' in confirmed(fromCritical()));
     const agreed = fromCritical().done('give-view', { agrees: true }, {}, 'governor');
     assert.ok('events' in confirmed(agreed));
+  });
+
+  test('is not given by the person who proposes it', () => {
+    const { incident } = fromCritical();
+    const [proposal] = incident.proposals;
+    assert.ok(proposal);
+    const by = { kind: 'person', person: id('governor') } as const;
+    const own = { ...incident, proposals: [{ ...proposal, by }] };
+    const found = giveView.decide(own, { agrees: true }, { actor: by, proseGiven: new Set() } as never);
+    assert.match(isRefusal(found) ? found.because : '', /propose it yourself/);
   });
 
   test('is not asked where nothing is to be lowered', () => {

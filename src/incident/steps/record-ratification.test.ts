@@ -42,6 +42,30 @@ test('it is met when it is ratified, and when it is refused, with what follows',
   );
 });
 
+test('of two urgent actions the one is ratified that is named', () => {
+  const prose = { authority: 'Urgent again.', reason: 'The first has left.' };
+  const two = critical().done(
+    'allocate',
+    { ...leadOf('critical'), person: id('vice-chair') },
+    prose,
+    'chair',
+  );
+  const entries = two.incident.leads.map(({ entry }) => entry);
+  const [, second = 0] = entries;
+  assert.equal(entries.length, 2);
+  const facts = { ratified: true, meetingOn, authority: second } as const;
+  const ratified = two.done('record-ratification', facts, {}, 'chair');
+  assert.deepEqual(
+    ratified.incident.ratifications.map(({ authority }) => authority),
+    [second],
+  );
+  thenRefused(
+    two.when('record-ratification', { ...facts, authority: 1 }, {}, 'chair'),
+    '6a',
+    /No urgent action is waiting/,
+  );
+});
+
 test('only the chair records it, of a meeting that has been, and once for each authority', () => {
   const facts = { ratified: true, meetingOn } as const;
   thenRefused(critical().when('record-ratification', facts, {}, 'headteacher'), '6a', /This is for/);
