@@ -36,6 +36,17 @@ describe('the reporter’s pages in a browser', () => {
     assert.deepEqual([page.url(), over, headings, await axe(page)], [page.url(), 0, 1, []]);
   };
 
+  test('all choices about the name stand before what one of them asks', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/report');
+        const topOf = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0;
+        assert.ok((await topOf('[name=naming][value=anonymous]')) < (await topOf('[name=reporterName]')));
+      },
+      { width: 375, height: 667, baseUrl },
+    );
+  });
+
   // As wide as a telephone: every-page.test.ts.
   test('every public page fits 1280 pixels and passes axe', async () => {
     await withPage(
