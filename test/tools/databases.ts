@@ -5,9 +5,10 @@
 // asked for, because they take seconds; a server of ours is stopped when the process ends.
 
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { PGlite } from 'kysely';
 import { type Database, type DatabasePlace, openDatabase } from '../../src/store/db/database.ts';
 import { postgresPrograms, startPostgres } from './postgres.ts';
@@ -92,14 +93,21 @@ function enterPGlite(): Promise<PGlite> {
   return pglite;
 }
 
-let emptyPGlite: Blob | undefined;
-
-// To make an empty one takes two seconds, to copy it a third of one.
+// To make an empty one takes three seconds of the processor's, to copy it half of one: it is kept for later
+// runs, by its version.
 async function startPGlite(): Promise<PGlite> {
   const { PGlite } = await import('@electric-sql/pglite');
-  if (emptyPGlite !== undefined) return PGlite.create({ loadDataDir: emptyPGlite });
+  const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+  const about = readFileSync(join(modules, '@electric-sql/pglite/package.json'), 'utf8');
+  const file = join(modules, '.cache/candour', `pglite-${JSON.parse(about).version}`);
+  if (existsSync(file)) return PGlite.create({ loadDataDir: new Blob([readFileSync(file)]) });
   const made = await PGlite.create();
-  emptyPGlite = await made.dumpDataDir('none');
+  const empty = await made.dumpDataDir('none');
+  mkdirSync(dirname(file), { recursive: true });
+  const part = `${file}.${randomBytes(8).toString('hex')}`;
+  writeFileSync(part, await empty.bytes());
+  // Whole, so that a run cut short leaves no half of one.
+  renameSync(part, file);
   return made;
 }
 
