@@ -174,7 +174,6 @@ const countsAbsences = (incident: Incident, school: School): boolean =>
 
 /** After closing little is owed still, and most incidents have ended: so this is asked of few. */
 const owesStill = (incident: Incident, school: School): boolean =>
-  !isOpen(incident) &&
   (incident.controls.length > 0 || isProtected(incident) || openAuthority(incident) !== undefined) &&
   stillOwed(incident, proceduresOf(school.settings, incident.procedures)).length > 0;
 

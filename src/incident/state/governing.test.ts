@@ -23,6 +23,15 @@ test('a governor works on it who was named, until none of those named may, while
   assert.deepEqual(workedWith(givenInvestigating('minor').incident), []);
 });
 
+test('a governor who leads, or is named with the lead, works on it', () => {
+  const { incident } = givenInvestigating('minor');
+  const [led] = incident.leads;
+  assert.ok(led);
+  const as = (changes: Partial<typeof led>) =>
+    workedWith({ ...incident, leads: [{ ...led, ...changes }] }).length;
+  assert.deepEqual([as({}), as({ governor: id('governor') }), as({ as: 'governor' })], [0, 1, 1]);
+});
+
 test('a governor is asked for until the chair names some, and anew where the office asks again', () => {
   const asks = (each: Case) => each.done('ask-for-governor', {}, {}, 'bursar');
   const names = (each: Case) => each.done('name-governors', { governors: [id('governor')] }, {}, 'chair');

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { Case } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import { givenInvestigating } from '../../../test/given/stages.ts';
+import type { StreamId } from '../../record/ids.ts';
 import { promisedOn } from './promised.ts';
 
 const lead = 'investigating-officer' as const;
@@ -45,6 +46,18 @@ describe('what is promised on an incident', () => {
     const [direction = 0] = asked.incident.directions.map(({ entry }) => entry);
     const answered = asked.done('answer-direction', { direction, done: true }, {}, lead);
     assert.deepEqual(asOf(answered), ['recommendation']);
+  });
+
+  test('is a recommendation that is to be carried out, until it is an action', () => {
+    const asked = givenInvestigating('major').done('recommend-action', {}, {}, lead);
+    const [first] = asked.incident.recommendations;
+    assert.ok(first);
+    const answered = (answer: 'planned' | 'done', action?: StreamId) => {
+      const given = { ...asked.incident.leads[0]!, answer, doneBy: null, ...(action && { action }) };
+      return promisedOn({ ...asked.incident, recommendations: [{ ...first, answer: given }] }).length;
+    };
+    assert.deepEqual([answered('planned'), answered('planned', 'action-1' as StreamId)], [1, 0]);
+    assert.equal(answered('done'), 0);
   });
 
   test('is nothing any more once it was set aside or erased', () => {

@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, thenRefused } from '../../../test/given/incident.ts';
-import { classifyAs } from '../../../test/given/samples.ts';
+import { classifyAs, smallFacts } from '../../../test/given/samples.ts';
 import { givenClassified, givenReported } from '../../../test/given/stages.ts';
+import type { TriageFacts } from '../../policy/triage/facts.ts';
 import type { IncidentId } from '../../record/ids.ts';
+import { secondToSetAside } from '../people/second-person.ts';
+import { adviceOn } from '../state/triage.ts';
 
 const of = 'incident-2' as IncidentId;
 const flagged = (flag: 'ongoing' | 'child-at-risk') => givenReported({ redFlags: [flag] });
@@ -26,6 +29,26 @@ const minorThatMustBeTold = () =>
     { awareWhy: 'Then.' },
     'bursar',
   );
+
+test('facts that advise for certain to tell the ICO take a governor, those that may do not', () => {
+  const found = (known: Partial<TriageFacts>) => {
+    const { incident } = givenReported().done(
+      'establish-facts',
+      { ...smallFacts, ...known, sameCauseBefore: 0 },
+      {},
+      'bursar',
+    );
+    const advice = adviceOn(incident);
+    return [advice?.tell, advice?.provisional, secondToSetAside(incident)];
+  };
+  const told = { categories: ['contact', 'health'], deletion: 'refused' } as const;
+  assert.deepEqual(found({}), ['nobody', false, null]);
+  assert.deepEqual(found(told), ['regulator-and-individuals', false, 'a governor']);
+  const [tell, provisional, second] = found({ ...told, categories: ['not-known'] });
+  assert.notEqual(tell, 'nobody');
+  assert.equal(provisional, true);
+  assert.match(`${second}`, /of the office, or the chair/);
+});
 
 for (const [step, facts] of [
   ['mark-duplicate', { of }],

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Case, givenSchoolWithout, rules } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
+import { givenInvestigating, givenReported } from '../../../test/given/stages.ts';
+import { askDpo, newReport } from './announcements.ts';
+import { handling, inHand } from './recipients.ts';
+
+const officer = 'investigating-officer';
+const office = [id('headteacher'), id('bursar')];
+const standing = ({ incident, school }: Case) => ({ incident, school, procedures: rules.procedures });
+
+test('the one who leads answers for it; the office where nobody does, or that person has left', () => {
+  const led = givenInvestigating('minor');
+  for (const people of [handling(standing(led)), inHand(standing(led))])
+    assert.deepEqual([...new Set(people)], [id(officer)]);
+  const left = handling(standing(led.in(givenSchoolWithout(officer))));
+  assert.ok(left.length > 0 && left.every((person) => office.includes(person)));
+  assert.deepEqual(handling(standing(givenReported())).toSorted(), office.toSorted());
+  assert.deepEqual(inHand(standing(givenReported())).toSorted(), office.toSorted());
+});
+
+test('advice is asked for once, of the officer or else of the office, and not once it was given', () => {
+  const asks = (before: Case) => {
+    const each = before.done('classify', classifyAs('minor'), {}, 'bursar');
+    return askDpo({ version: each.incident.version, at: each.now }, standing(each)).map(({ step }) => step);
+  };
+  const dpo = 'data-protection-officer';
+  assert.deepEqual(asks(givenReported()), ['advise']);
+  assert.deepEqual(asks(givenReported().done('advise', {}, {}, dpo)), []);
+  assert.deepEqual(asks(givenReported({}, givenSchoolWithout(dpo))), ['record-advice']);
+});
+
+test('what was acknowledged already comes before newcomers without asking for that', () => {
+  const to = [id('chair')];
+  const stepOf = (each: Case) => newReport(to, standing(each)).map(({ step }) => step);
+  assert.deepEqual(stepOf(givenReported()), ['acknowledge']);
+  assert.deepEqual(stepOf(givenReported().done('acknowledge', {}, {}, 'bursar')), [undefined]);
+});
