@@ -1,7 +1,8 @@
-// A school in which exceptions from point 3b are in force, on any day.
+// A school in which exceptions from point 3b are in force, on any day: of a teacher, who reports by default.
 import type { EntryNo, PersonId, StreamId } from '../../src/record/ids.ts';
 import { blankException, type Exception } from '../../src/school/policies/exception-state.ts';
 import type { School } from '../../src/school/school.ts';
+import { id } from './people.ts';
 
 const inForce: Exception = {
   ...blankException,
@@ -12,5 +13,5 @@ const inForce: Exception = {
 export const givenExcepted = (
   school: School,
   exceptions: readonly StreamId[] = ['exception-1' as StreamId],
-  by: PersonId | null = null,
+  by: PersonId = id('teacher'),
 ): School => ({ ...school, exceptions: new Map(exceptions.map((each) => [each, { ...inForce, by }])) });

@@ -1,12 +1,14 @@
 // Whether an exception from a policy that was in force when the incident was reported was kept.
 
 import { londonDate, type Moment } from '../../policy/clock.ts';
-import type { StreamId } from '../../record/ids.ts';
+import type { EntryNo, PersonId, StreamId } from '../../record/ids.ts';
 import type { Stamp } from '../../record/stamp.ts';
 import { type Exception, isInForce } from '../../school/policies/exception-state.ts';
 import { isPoint, type Subject } from '../../school/policies/subject.ts';
 import type { School } from '../../school/school.ts';
+import type { Lead, Naming } from './investigation.ts';
 import type { Practice } from './practice.ts';
+import type { Stage } from './stages.ts';
 
 export const keptAnswers = ['kept', 'not-kept', 'not-touched'] as const;
 export type KeptAnswer = (typeof keptAnswers)[number];
@@ -26,26 +28,59 @@ export const judgedOn = ({ judgedExceptions }: Judged, exception: StreamId): Jud
 
 export type InForce = { readonly id: StreamId; readonly state: Exception };
 
-type Reported = {
-  readonly practice: Practice | null;
-  readonly report: { readonly receivedAt: Moment } | null;
-  readonly breached: { readonly policies: readonly string[] } | null;
+type Parts = {
+  readonly stage: Stage;
+  readonly report: { readonly receivedAt: Moment; readonly reporter: PersonId | null } | null;
+  readonly leads: readonly Pick<Lead, 'person' | 'governor' | 'supporters'>[];
+  readonly namings: readonly Pick<Naming, 'governors'>[];
+  readonly madeTheMistake: readonly PersonId[];
+  readonly excluded: readonly PersonId[];
+  readonly authors: readonly (PersonId | null)[];
+  readonly closures: readonly { readonly entry: EntryNo }[];
 };
 
+export type TookPart = 'reported' | 'led' | 'named' | 'took-a-step';
+
 /**
- * On the day of the report: those from points of this policy, and from other policies that are ticked.
- * Practice asks about none: they are real, and so are their holders.
+ * How somebody took part, as far as their name stands on it: a protected reporter is nobody. What closed it
+ * came after the question.
  */
-export const exceptionsOn = (
-  { report, breached, practice }: Reported,
-  { exceptions }: School,
-): readonly InForce[] => {
+export const tookPart = (incident: Parts, person: PersonId): TookPart | null => {
+  const { stage, report, leads, namings, madeTheMistake, excluded, authors, closures } = incident;
+  if (report?.reporter === person) return 'reported';
+  if (leads.some((each) => each.person === person)) return 'led';
+  const helped = leads.flatMap(({ governor, supporters }) => [governor, ...supporters]);
+  const governors = namings.flatMap((each) => each.governors);
+  const named = [...helped, ...governors, ...madeTheMistake, ...excluded];
+  if (named.includes(person)) return 'named';
+  const closing = stage === 'closed' ? closures.at(-1) : undefined;
+  const before = closing === undefined ? authors : authors.slice(0, closing.entry - 1);
+  return before.includes(person) ? 'took-a-step' : null;
+};
+
+type Reported = Parts &
+  Judged & {
+    readonly practice: Practice | null;
+    readonly breached: { readonly policies: readonly string[] } | null;
+  };
+
+/**
+ * On the day of the report: from a point of this policy where its holder took part in the incident, from
+ * another policy where that was breached; and those that were answered already. Practice asks about none:
+ * they are real, and so are their holders.
+ */
+export const exceptionsOn = (incident: Reported, { exceptions }: School): readonly InForce[] => {
+  const { report, breached, practice } = incident;
   if (report === null || practice !== null) return [];
   const on = londonDate(report.receivedAt);
-  const isWanted = ({ about }: Exception) => isPoint(about) || breached?.policies.includes(about) === true;
+  const isWanted = ({ id, state: { about, by } }: InForce) =>
+    judgedOn(incident, id) !== null ||
+    (isPoint(about)
+      ? by !== null && tookPart(incident, by) !== null
+      : breached?.policies.includes(about) === true);
   return [...exceptions]
-    .filter(([, state]) => isInForce(state, on) && isWanted(state))
-    .map(([id, state]) => ({ id, state }));
+    .map(([id, state]) => ({ id, state }))
+    .filter((each) => isInForce(each.state, on) && isWanted(each));
 };
 
 /** Those of which nobody has said yet whether they were kept. */

@@ -4,7 +4,13 @@ import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn, policyNamed } from '../../../app/directory.ts';
 import { mayJudgeOf } from '../../../incident/people/exception-judges.ts';
-import { judgedOn, type KeptAnswer, unjudged } from '../../../incident/state/excepted.ts';
+import {
+  judgedOn,
+  type KeptAnswer,
+  type TookPart,
+  tookPart,
+  unjudged,
+} from '../../../incident/state/excepted.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { isItem, item, point, pointOf } from '../../../policy/policy.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -42,6 +48,22 @@ export const sayException = (
   return `${capitalised(saySubject(about, namesOf(directory)))}${whose}, until ${sayDate(until)}`;
 };
 
+const partWords: Readonly<Record<TookPart, string>> = {
+  reported: 'who reported it',
+  led: 'who leads or led it',
+  named: 'who is named on it',
+  'took-a-step': 'who took a step on it',
+};
+
+/** Why it is asked about here: its holder took part, or its policy was breached. */
+const sayWhy = ({ incident, directory }: Case, { about, holder }: ExceptionInForce): string => {
+  if (holder === null) return '';
+  const has = `an exception from ${saySubject(about, namesOf(directory))}`;
+  if (!isPoint(about)) return `${nameIn(directory, holder)} has ${has}, which was breached.`;
+  const part = tookPart(incident, holder);
+  return part === null ? '' : `${nameIn(directory, holder)}, ${partWords[part]}, has ${has}.`;
+};
+
 /** The words of the point, or where the other policy is to be read. */
 const ruleOf = ({ directory, policy }: Case, about: Subject): Fact => {
   if (isPoint(about)) {
@@ -55,18 +77,18 @@ const ruleOf = ({ directory, policy }: Case, about: Subject): Fact => {
 
 /** All that somebody needs to say whether it was kept: what was allowed, and not why it was asked for. */
 export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
-  const { id, about, from, until, holder, conditions, what, isOpen } = each;
+  const { id, about, from, until, conditions, what, isOpen } = each;
+  const why = sayWhy(found, each);
   const facts: readonly Fact[] = [
     ruleOf(found, about),
     ...(what === null ? [] : [['What was allowed', foldedText(what, partMax)] as const]),
-    ...(holder === null ? [] : [['For', nameIn(found.directory, holder)] as const]),
     ['When', `${sayDate(from)} to ${sayDate(until)}`],
     ['Conditions', conditions === '' ? 'None' : foldedText(conditions, partMax)],
   ];
   const name = capitalised(saySubject(about, namesOf(found.directory)));
-  return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception: ${name}</h2>${factList(
-    facts,
-  )}${
+  return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception: ${name}</h2>${
+    why !== '' && html`<p class="govuk-body">${why}</p>`
+  }${factList(facts)}${
     isOpen &&
     html`<p class="govuk-body"><a class="govuk-link" href="${streamPath('exception', id)}">Read all of the
       exception<span class="govuk-visually-hidden">: ${name}</span></a></p>`
@@ -85,8 +107,9 @@ const rowOf = (view: StepView, each: ExceptionInForce, asks: boolean): ItemRow =
   const { conditions } = each;
   const mayAsk =
     asks && judged === null && isOffered(found, 'judge-exception') && exceptionsAsked(found).includes(each);
+  const why = sayWhy(found, each);
   return {
-    says: html`<strong>${sayException(found, each)}</strong>${
+    says: html`<strong>${sayException(found, each)}</strong>${why !== '' && html` ${why}`}${
       conditions !== '' && html` ${foldedText(`Conditions: ${conditions}`, partMax)}`
     }`,
     meta:
