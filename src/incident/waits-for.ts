@@ -56,6 +56,9 @@ const askedTogether = (
   return [...new Set([...inCapacity(incident, school, 'governor'), ...people])];
 };
 
+const othersOf = (incident: Incident, school: School, capacity: Capacity): readonly PersonId[] =>
+  capacity === 'office' ? dutyOwners(incident, 'office', school) : [];
+
 /**
  * For whom a step waits; `isYours` where it is the reader's, who then stands first; `hasClimbed` where it is
  * theirs only because nobody below did it.
@@ -93,7 +96,9 @@ export const waitsFor = (
   // What only the lead is asked for climbs too: it is then theirs who may do it.
   const isBroughtByTime = !mine && permit(incident, step, capacities) === null && climbed();
   for (const capacity of by) {
-    const asked = askedTogether(incident, school, capacity, by).filter(may);
+    const first = askedTogether(incident, school, capacity, by).filter(may);
+    // Where who has the office's work may not, another of the office is asked.
+    const asked = first.length > 0 ? first : othersOf(incident, school, capacity).filter(may);
     if (asked.length === 0) continue;
     if (isBroughtByTime) return { people: [person, ...asked], isYours: true, hasClimbed: true };
     if (mine && asked.includes(person))

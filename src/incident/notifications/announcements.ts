@@ -19,7 +19,16 @@ import { type Incident, isHeld, isOpen, isProtected, redFlagsOf, severity } from
 import type { Risk } from '../state/investigation.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing } from './notice.ts';
-import { chairOf, governorsOf, handling, inCharge, leads, officeFirst, others } from './recipients.ts';
+import {
+  chairOf,
+  governorsOf,
+  handling,
+  inCharge,
+  leads,
+  office,
+  officeFirst,
+  others,
+} from './recipients.ts';
 
 /** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
 export const toAllocate = (standing: Standing): readonly Announcement[] => {
@@ -121,7 +130,7 @@ export const toReview = (standing: Standing): readonly Announcement[] => {
  */
 export const toJudgeException = (standing: Standing): readonly Announcement[] => {
   const { incident, school } = standing;
-  const to = [handling, officeFirst, chairOf]
+  const to = [handling, officeFirst, office, chairOf]
     .map((of) => of(standing).filter((person) => hasToJudge(incident, school, person)))
     .find(({ length }) => length > 0);
   return to === undefined ? [] : [{ to, kind: 'asked', step: 'judge-exception' }];

@@ -9,14 +9,16 @@ import { dutyOwners } from './duty-owners.ts';
 
 export const ownException = 'This exception is yours. Somebody else says whether it was kept.';
 
+const isJudge = (incident: Incident, school: School, person: PersonId): boolean => {
+  const held = capacities(incident, person, school);
+  return leadAndAbove.some((each) => held.has(each));
+};
+
 const mayAnother = (incident: Incident, school: School, person: PersonId): boolean =>
   leadAndAbove
     .flatMap((each) => dutyOwners(incident, each, school))
     .filter((other) => other !== person && !incident.madeTheMistake.includes(other))
-    .some((other) => {
-      const held = capacities(incident, other, school);
-      return leadAndAbove.some((each) => held.has(each));
-    });
+    .some((other) => isJudge(incident, school, other));
 
 /** `holder` is who has the exception. */
 export const mayJudgeOf = (
@@ -26,8 +28,9 @@ export const mayJudgeOf = (
   holder: PersonId | null,
 ): boolean => holder !== person || !mayAnother(incident, school, person);
 
-/** Whether any waits for an answer that this person may give, as far as it lies with who has it. */
+/** Whether any waits for an answer that this person may give: a chair who may not open it gives none. */
 export const hasToJudge = (incident: Incident, school: School, person: PersonId): boolean =>
+  isJudge(incident, school, person) &&
   unjudged(incident, exceptionsOn(incident, school)).some(({ state }) =>
     mayJudgeOf(incident, school, person, state.by),
   );

@@ -26,6 +26,7 @@ import type { IncidentId, StreamId } from '../../record/ids.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';
 import { whoSupplies } from '../may.ts';
+import { capacities } from '../people/capacities.ts';
 import { reviewers } from '../people/judges.ts';
 import { secondToSetAside } from '../people/second-person.ts';
 import { exceptionsOn } from '../state/excepted.ts';
@@ -201,6 +202,21 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     const gone = allNames.filter((name) => name !== 'headteacher' && name !== 'teacher');
     const alone = givenSchool(Object.fromEntries(gone.map((name) => [name, { active: false }])));
     heldBy('headteacher', alone).done('judge-exception', facts, {}, 'headteacher');
+  });
+
+  test('where who leads has it, another of the office is asked, and not a chair who may not open it', () => {
+    const gathered = givenGathered('minor');
+    const personally = { person: id('headteacher'), as: 'personally', governor: null, supporters: [] };
+    const { incident: before } = gathered;
+    const leads = [...before.leads, { ...before.leads[0], ...personally, entry: before.version }];
+    const incident = { ...before, leads } as typeof before;
+    const school = givenExcepted(gathered.school, undefined, id('headteacher'));
+    const next = { step: 'judge-exception', by: ['lead', 'office', 'chair'], mine: true } as const;
+    for (const name of ['headteacher', 'bursar'] as const) {
+      const reader = { person: id(name), capacities: capacities(incident, id(name), school) };
+      assert.deepEqual(waitsFor(incident, next, reader, school).people, [id('bursar')]);
+    }
+    assert.equal(capacities(incident, id('chair'), school).size, 0);
   });
 
   test('a gate at the start lists everything, each with a step and with who may take it', () => {

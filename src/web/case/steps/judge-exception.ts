@@ -1,11 +1,14 @@
 import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
+import { nameIn } from '../../../app/directory.ts';
 import { ownException } from '../../../incident/people/exception-judges.ts';
 import { type KeptAnswer, keptAnswers, unjudged } from '../../../incident/state/excepted.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
 import type { StreamId } from '../../../record/ids.ts';
+import { saySubject } from '../../../school/policies/subject.ts';
 import { type Field, known } from '../../forms/field.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
+import { namesOf } from '../../words/entries.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import {
   exceptionsAsked,
@@ -45,9 +48,16 @@ const whichField = (view: StepView): Field<StreamId> => {
 /** After one of several was answered, the form comes again with what is left. */
 const sayLeft = ({ found }: StepView): Child => {
   const [left, all] = [exceptionsLeft(found).length, found.exceptions.length];
-  return (
-    left > 0 && left < all && html`<p class="govuk-body">${left} of ${all} exceptions still to answer.</p>`
-  );
+  const says = `This asks about another exception. ${left} of ${all} exceptions still to answer.`;
+  return left > 0 && left < all && html`<p class="govuk-body">${says}</p>`;
+};
+
+const wasItKept = (view: StepView): string => {
+  const [only, ...others] = [named(view) ?? toChoose(view.found)].flat();
+  if (only === undefined || others.length > 0) return 'Was it kept?';
+  const { directory } = view.found;
+  const whose = only.holder === null ? '' : ` of ${nameIn(directory, only.holder)}`;
+  return `Was the exception${whose} from ${saySubject(only.about, namesOf(directory))} kept?`;
 };
 
 const isTheirOwn = ({ found }: StepView): boolean =>
@@ -70,7 +80,7 @@ export const judgeException = stepPage({
   fields: (view) => ({
     exception: whichField(view),
     kept: oneOf('kept', {
-      label: 'Was it kept?',
+      label: wasItKept(view),
       items: keptAnswers.map((value) => ({ value, text: answers[value] })),
       required: 'Choose whether it was kept',
     }),
