@@ -60,6 +60,24 @@ describe('the chair names the governors on a case (4a, 5c, 6b)', () => {
     assert.ok(named.capacitiesOf('chair').has('governor'));
   });
 
+  test('anew, as the chair is asked, once no governor is left on it who may', () => {
+    const before = givenInvestigating('major');
+    const left = before.done('declare-conflict', { person: id('governor') }, {}, 'governor');
+    const asks = lastNotices(left).filter(({ step }) => step === 'name-governors');
+    assert.deepEqual(
+      asks.map(({ to, kind }) => [to, kind]),
+      [[id('chair'), 'asked']],
+    );
+    const two = before.done(
+      'name-governors',
+      naming('governor', 'second-governor'),
+      { reason: 'x' },
+      'chair',
+    );
+    const one = two.done('declare-conflict', { person: id('governor') }, {}, 'governor');
+    assert.deepEqual(lastNotices(one), []);
+  });
+
   test('another naming takes the place of it, with the reason; who was on it keeps sight', () => {
     const before = givenInvestigating('major');
     const other = naming('second-governor');
