@@ -86,7 +86,7 @@ export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
 export const toldHeading = (tell: string): string => `${tell} and record it`;
 
 /** What the reader did last by this step, as the record says it. */
-const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string => {
+export const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string => {
   const types = Object.keys(steps[step].events);
   const entry = entries.findLast(({ type, actor }) => types.includes(type) && personOf(actor) === person);
   return entry === undefined ? 'Done.' : `${sayYours(entry, directory, person)}.`;

@@ -8,13 +8,21 @@ import { anyOf, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
-import { stepPage, writtenIn } from '../case-form.ts';
+import { didBy, type StepView, stepPage, writtenIn } from '../case-form.ts';
 
 /** On the case now: naming others takes no governor off who leads it. */
 const onItNow = (incident: Incident): readonly PersonId[] => {
   const now = lead(incident);
   const named = governorsOn(incident);
   return now?.as === 'governor' ? [...new Set([now.person, ...named])] : named;
+};
+
+/** Nobody hears from Candour of what they did themselves. */
+const sayTold = ({ found }: StepView): string => {
+  const named = governorsOn(found.incident);
+  const told = named.filter((each) => each !== found.person);
+  if (told.length === 0) return '';
+  return ` Candour told ${told.length === named.length ? 'them' : sayNames(found, told, 'and')}.`;
 };
 
 const leadIsNext = 'You choose next which of them leads; the others decide with them.';
@@ -61,5 +69,6 @@ export const nameGovernors = stepPage({
       : {}),
   }),
   prefill: ({ found: { incident } }) => ({ governors: onItNow(incident) }),
+  done: (view) => `${didBy(view, 'name-governors')}${sayTold(view)}`,
   ask: ({ governors, reason }) => ({ facts: { governors }, prose: { reason: reason ?? '' } }),
 });
