@@ -3,7 +3,7 @@ import { nameIn } from '../../../app/directory.ts';
 import { unansweredByLead } from '../../../incident/conformance/items.ts';
 import { duties } from '../../../incident/due/duties.ts';
 import { isToTell } from '../../../incident/due/owed.ts';
-import { isEarly, type Next } from '../../../incident/next.ts';
+import { isEarly, type Next, soonest } from '../../../incident/next.ts';
 import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { awareness, isHeld } from '../../../incident/state/incident.ts';
 import type { StepName } from '../../../incident/step-names.ts';
@@ -61,19 +61,23 @@ const formFor = (view: StepView, row: Next): CaseForm | null =>
 
 type Ahead = { readonly first: Next; readonly form: CaseForm | null; readonly others: readonly Next[] };
 
-/** The reader's own comes first, whatever others owe, a note only on its day; null where nothing waits. */
+/**
+ * The reader's own comes first, whatever others owe, a note only on its day; of what others owe the soonest,
+ * the same for every reader. Null where nothing waits.
+ */
 const ahead = (view: StepView): Ahead | null => {
   const rows = rowsOf(view);
   const carriesOn = (row: Next) => !isEarly(row, view.found.now);
   const own = rows.filter((row) => formFor(view, row) !== null);
-  const first = comesFirst(view.found, own.filter(carriesOn)) ?? rows.find(carriesOn) ?? own[0] ?? rows[0];
+  const isOwn = (row: Next) => own.includes(row);
+  const theirs = rows.filter((row) => !isOwn(row)).toSorted(soonest(view.found.now));
+  const pressing = comesFirst(view.found, own.filter(carriesOn)) ?? theirs.find(carriesOn);
+  const first = pressing ?? own[0] ?? theirs[0];
   if (first === undefined) return null;
   const form = formFor(view, first);
   const done = form === null ? [first.step] : [first.step, ...(shortPath[form.name] ?? [])];
   const isCovered = (row: Next) => row === first || (row.mine && done.includes(row.step));
-  const others = rows.filter((row) => !isCovered(row));
-  const isOwn = (row: Next) => own.includes(row);
-  return { first, form, others: [...others.filter(isOwn), ...others.filter((row) => !isOwn(row))] };
+  return { first, form, others: [...own, ...theirs].filter((row) => !isCovered(row)) };
 };
 
 const isPoints = ({ step }: Next): boolean => step === 'answer-point';
