@@ -8,14 +8,13 @@ import type { Event, Recorded } from '../../record/step.ts';
 import type { Urgency } from '../../school/kind.ts';
 import { hasInHand } from '../../school/people/absence.ts';
 import type { School } from '../../school/school.ts';
-import { wantsGovernors } from '../conformance/items.ts';
 import { stepNow } from '../due/owed.ts';
 import { isToBeLed } from '../due/starts.ts';
 import { askerOf, capacities, dpoSees, onCase, owners } from '../people/capacities.ts';
 import { dutyOwners } from '../people/duty-owners.ts';
 import { hasToJudge } from '../people/exception-judges.ts';
 import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
-import { awaitsGovernors, governorsOn, pastGovernors } from '../state/governing.ts';
+import { awaitsGovernors } from '../state/governing.ts';
 import { type Incident, isHeld, isOpen, isProtected, redFlagsOf, severity } from '../state/incident.ts';
 import type { Risk } from '../state/investigation.ts';
 import type { StepName } from '../step-names.ts';
@@ -167,24 +166,12 @@ const newcomers = (excluded: readonly PersonId[], standing: Standing): readonly 
   return inCharge(standing).filter((person) => !had.includes(person));
 };
 
-/** Where no governor is left who may work on it, the chair is asked to name another (4a). */
-const toNameAnother = (
-  excluded: readonly PersonId[],
-  { incident, school }: Standing,
-): readonly Announcement[] => {
-  const governors = [...governorsOn(incident), ...pastGovernors(incident)];
-  return wantsGovernors(incident) && governors.some((each) => excluded.includes(each))
-    ? [{ to: actingChair(incident, school), kind: 'asked', step: 'name-governors' }]
-    : [];
-};
-
 /** Tells the person who comes in the place of those whom it was found to concern. */
 export const toNewcomers =
   <E>(people: (event: E) => readonly PersonId[]) =>
   (event: E, standing: Standing): readonly Announcement[] => [
     ...newReport(newcomers(people(event), standing), standing),
     ...withoutLead(people)(event, standing),
-    ...toNameAnother(people(event), standing),
   ];
 
 export const toChair = (_event: unknown, { incident, school }: Standing): readonly Announcement[] => [

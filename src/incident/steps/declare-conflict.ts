@@ -7,9 +7,13 @@ import { stamp } from '../../record/stamp.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
 import { everybodyOnIt } from '../capacity.ts';
+import { wantsGovernors } from '../conformance/items.ts';
 import { lapsing } from '../identity/request.ts';
 import { toNewcomers } from '../notifications/announcements.ts';
+import type { Announcement, Standing } from '../notifications/notice.ts';
 import { capacities } from '../people/capacities.ts';
+import { actingChair } from '../people/judges.ts';
+import { governorsOn, pastGovernors } from '../state/governing.ts';
 import type { Incident } from '../state/incident.ts';
 import { withoutLeads } from '../state/lead.ts';
 import { openOrEnded } from '../state/stages.ts';
@@ -35,6 +39,14 @@ export const isInHands = (incident: Incident, school: School): boolean =>
     const held = capacities(incident, person, school);
     return held.has('office') || held.has('chair');
   });
+
+/** Where no governor is left who may work on it, the chair is asked to name another (4a). */
+const toNameAnother = (person: PersonId, { incident, school }: Standing): readonly Announcement[] => {
+  const governors = [...governorsOn(incident), ...pastGovernors(incident)];
+  return wantsGovernors(incident) && governors.includes(person)
+    ? [{ to: actingChair(incident, school), kind: 'asked', step: 'name-governors' }]
+    : [];
+};
 
 export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conflict-declared', Facts>> = {
   name: 'declare-conflict',
@@ -62,7 +74,10 @@ export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conf
         conflicts: [...incident.conflicts, { ...stamp(event), person: event.facts.person }],
       }),
       says: ({ person }, names) => `declared a conflict of interest of ${names.person(person)}`,
-      tells: toNewcomers(({ facts }) => [facts.person]),
+      tells: (event, standing) => [
+        ...toNewcomers(({ facts }: typeof event) => [facts.person])(event, standing),
+        ...toNameAnother(event.facts.person, standing),
+      ],
     },
   },
 };
