@@ -11,7 +11,7 @@ import type { StreamId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { isOverdue, nextReminder, remindAt } from './due.ts';
 import { actionKind } from './kind.ts';
-import { aboveOwner, checkers, whoHands } from './people.ts';
+import { aboveOwner, checkers, hearOfDrop, whoHands } from './people.ts';
 import { type Action, blankAction } from './state.ts';
 import type { ActionStepName } from './steps.ts';
 
@@ -137,6 +137,17 @@ describe('carrying out an action', () => {
     refused(taken(own, 'check-action', 'chair', { facts: { isDone: true } }), /Somebody else checks/);
   });
 
+  test('nor who said so of what is somebody else’s by now', () => {
+    const handed = { ...finished(), owner: id('teacher') };
+    for (const name of ['bursar', 'teacher'] as const)
+      refused(taken(handed, 'check-action', name, { facts: { isDone: true } }), /Somebody else|This is for/);
+    const { finished: said } = handed;
+    assert.ok(said);
+    const by = { kind: 'person', person: id('headteacher') } as const;
+    const other = { ...handed, finished: { ...said, by } };
+    refused(taken(other, 'check-action', 'headteacher', { facts: { isDone: true } }), /Somebody else checks/);
+  });
+
   test('what is not done goes back to its owner, with what is missing', () => {
     const not = { facts: { isDone: false } };
     refused(taken(finished(), 'check-action', 'headteacher', not), /still to be done/);
@@ -169,6 +180,24 @@ describe('carrying out an action', () => {
 });
 
 describe('another owner or day', () => {
+  test('it is due within five years, to the day', () => {
+    const until = (days: number) =>
+      taken(blankAction, 'set-action', 'headteacher', {
+        facts: { ...setFacts, dueOn: addDays(today, days) },
+      });
+    assert.ok(!isRefusal(until(0)) && !isRefusal(until(5 * 366)));
+    refused(until(5 * 366 + 1), /within five years/);
+    refused(until(-1), /has passed/);
+  });
+
+  test('who has left hears no more of an action that is dropped', () => {
+    const action = set('headteacher', { owner: id('teacher') });
+    const hear = (school = givenSchool()) => namesOf(hearOfDrop(action, school));
+    assert.deepEqual(hear(), ['headteacher', 'teacher']);
+    assert.deepEqual(hear(givenSchoolWithout('teacher')), ['headteacher']);
+    assert.deepEqual(hear(givenSchoolWithout('headteacher')), ['teacher']);
+  });
+
   const handing = (facts: object, action = set(), more: More = {}) =>
     taken(action, 'hand-action', 'headteacher', {
       ...more,

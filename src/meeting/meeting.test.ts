@@ -11,8 +11,8 @@ import type { StreamId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { remindsAt } from './due.ts';
 import { itemEntryOf, meetingKind } from './kind.ts';
-import { agreedIn, blankMeeting, inOrder, isInquorate, isSameBody, type Meeting } from './state.ts';
-import { confirmers, usualQuorum } from './step.ts';
+import { agreedIn, blankMeeting, inOrder, isInquorate, isPutOff, isSameBody, type Meeting } from './state.ts';
+import { confirmers, governorsSince, usualQuorum } from './step.ts';
 
 const on = londonDate(monday);
 const stream = 'meeting' as StreamId;
@@ -448,4 +448,47 @@ test('what was agreed is to be carried out, unless the record of what it is abou
   assert.equal(agreed(null, {}, 'confirmed'), 0);
   assert.equal(agreed(null, { minute: { entry: 3, decision: 'noted' } }), 0);
   assert.equal(agreed(null, { minute: null }), 0);
+});
+
+describe('what is read of an item', () => {
+  const read = (meeting: Meeting, entry: object, name: Name) =>
+    meetingKind.seen?.mayRead?.(meeting, entry as never, 'minute', id(name), givenSchool());
+  const kept = recused(withAgenda(incident), 'governor');
+  const itemAdded = { type: 'item-added', version: 2, facts: { about: incident } };
+
+  test('nobody reads what concerns them, and everybody what is of no item', () => {
+    assert.deepEqual([read(kept, itemAdded, 'governor'), read(kept, itemAdded, 'chair')], [false, true]);
+    const other = { type: 'minutes-reminded', version: 9, facts: {} };
+    assert.deepEqual([read(kept, other, 'governor'), read(kept, other, 'chair')], [true, true]);
+  });
+
+  test('its entry and that of its minute belong to it, and no other', () => {
+    const done = minuted(held(withAgenda(incident)));
+    const { minute } = done.items[0] ?? assert.fail('nothing is on the agenda');
+    const partAt = (entry: number) => meetingKind.words?.partAt?.(done, entry as never);
+    assert.deepEqual(partAt(2), { entry: 2, about: incident, excluded: [], said: minute?.entry ?? null });
+    assert.deepEqual(partAt(minute?.entry ?? 0), partAt(2));
+    assert.equal(partAt(1), null);
+    const open = meetingKind.words?.partAt?.(withAgenda(incident), 2 as never);
+    assert.equal(open?.said, null);
+  });
+});
+
+test('a meeting that was confirmed is reminded of what is not minuted, and too few stay too few', () => {
+  const confirmed = { ...held(withAgenda(), 'chair'), stage: 'confirmed' } as const;
+  assert.ok(remindsAt(confirmed) !== null);
+  assert.equal(remindsAt({ ...confirmed, stage: 'called-off' }), null);
+  assert.equal(isInquorate(confirmed), true);
+  assert.equal(isInquorate({ ...confirmed, stage: 'called-off' }), false);
+  const item = confirmed.items[0] ?? assert.fail('nothing is on the agenda');
+  const decided = (decision: 'put-off' | 'noted') => isPutOff({ ...item, minute: { decision } } as never);
+  assert.deepEqual([decided('put-off'), decided('noted'), isPutOff(item)], [true, false, false]);
+});
+
+test('who governed on the day of the meeting, or later, counts among its governors', () => {
+  const since = (governedUntil: number) =>
+    governorsSince(givenSchool({ teacher: { governedUntil } }), on).includes(id('teacher'));
+  assert.deepEqual([since(monday - day), since(monday), since(monday + day)], [false, true, true]);
+  const once = givenSchool({ governor: { governedUntil: monday } });
+  assert.equal(governorsSince(once, on).filter((person) => person === id('governor')).length, 1);
 });
