@@ -157,6 +157,7 @@ describe('since when the school is aware (UK GDPR Art 33)', () => {
     const chosen = assessed(before, { awareAt: receivedAt, awareFrom: 'reported' });
     const both = assessed(chosen, { awareAt: receivedAt + 60_000, risk: 'likely', tell: 'regulator' });
     assert.deepEqual(judgedOf(both), ['regulator', receivedAt]);
+    assert.equal(both.incident.reportabilities.at(-1)?.reasonsIn, both.incident.proposals.at(-1)?.entry);
     assert.deepEqual(judgedOf(confirmed(both, true, 'chair')), ['regulator', receivedAt + 60_000]);
   });
 
