@@ -23,10 +23,7 @@ const sinceLine = (incident: Incident): Classification | undefined => {
 };
 
 const latest = (...things: readonly (Start | null)[]): Start | null =>
-  things.reduce(
-    (best, each) => (each !== null && (best === null || each.entry > best.entry) ? each : best),
-    null,
-  );
+  things.reduce((best, each) => (each !== null && isAfter(each, best) ? each : best), null);
 
 const from = (thing: Stamp | null | undefined, says: string): Start | null =>
   thing ? { at: thing.at, entry: thing.entry, says } : null;

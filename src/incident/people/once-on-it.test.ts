@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenSchool } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
-import { givenClosed, givenErased, givenReported } from '../../../test/given/stages.ts';
+import { givenClosed, givenErased, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
 import { isGovernorOn } from '../capacity.ts';
 import { hearsLast } from '../notifications/announcements.ts';
 import { blank, type Incident } from '../state/incident.ts';
 import { recounted, supposing } from '../state/triage.ts';
-import { onceOnIt } from './capacities.ts';
+import { onceOnIt, owners } from './capacities.ts';
 
 const teacher = id('teacher');
 const did = { entry: 2, at: 1, by: { kind: 'person', person: teacher } } as const;
@@ -38,6 +38,17 @@ test('a governor is on it who was named, and one who leads', () => {
   assert.ok(isGovernorOn(new Set(['governor'])));
   assert.ok(isGovernorOn(new Set(['leading-governor'])));
   assert.ok(!isGovernorOn(new Set(['chair'])));
+});
+
+test('an open risk is its owner’s after the closing too, and not once it was set aside or erased', () => {
+  const risk = { likelihood: 3, impact: 3, treatment: 'reduce', owner: teacher, dueAt: null } as const;
+  const { incident } = givenInvestigating('minor').done('add-risk', risk, {}, 'investigating-officer');
+  const as = (changes: Partial<Incident>) => owners({ ...incident, ...changes });
+  assert.deepEqual([as({}), as({ stage: 'closed' })], [[teacher], [teacher]]);
+  assert.deepEqual(as({ stage: 'set-aside' }), []);
+  assert.deepEqual(as({ stage: 'closed', erased: did }), []);
+  const settled = incident.risks.map((each) => ({ ...each, open: false }));
+  assert.deepEqual(as({ risks: settled }), []);
 });
 
 test('who acts as DPO hears the last of it, unless it concerns them or was erased', () => {

@@ -157,6 +157,17 @@ describe('whom a report names in words', () => {
 describe('an exclusion', () => {
   const excluded = () => givenReported({ concerns: ['bursar'] });
 
+  test('is not lifted where there is none, nor followed twice', () => {
+    thenRefused(
+      excluded().when('lift-exclusion', { person: id('teacher') }, {}, 'chair'),
+      'school default',
+      /Nothing keeps/,
+    );
+    const facts = { person: id('bursar'), from: 'incident-2' as never };
+    const again = excluded().when('follow-exclusion', facts, {}, 'time');
+    assert.deepEqual('events' in again && again.events, []);
+  });
+
   test('is lifted on what has ended too, and the person who is the second is shown it', () => {
     const ended = givenClosed('major').done('declare-conflict', { person: id('bursar') }, {}, 'chair');
     const proposed = ended.done('lift-exclusion', { person: id('bursar') }, {}, 'chair');

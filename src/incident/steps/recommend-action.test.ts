@@ -57,6 +57,10 @@ describe('4d is answered against each recommendation', () => {
     thenRefused(before.when('answer-recommendation', facts, {}, 'governor'), '4d', /This is for/);
     const one = before.done('answer-recommendation', facts, {}, 'bursar');
     assert.equal(itemState(one.incident, '4d').state, 'open');
+    assert.deepEqual(
+      lastNotices(one).map(({ to, kind }) => [to, kind]),
+      [[id('governor'), 'direction-answered']],
+    );
     const lacking = closingGate(one.incident, rules.procedures, []).filter(
       ({ step }) => step === 'answer-recommendation',
     );
