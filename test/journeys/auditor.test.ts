@@ -85,6 +85,28 @@ describe('an auditor', () => {
     assert.equal((await site.anybody().open(`${whole}/entry-999.txt`)).status, 404);
   });
 
+  test('reads that the record was checked, and checks all of it by the exact texts', async () => {
+    const whole = await given('nothing');
+    const found = await site.app.cases.open(site.ids.headteacher, each.reference);
+    const entries = await site.app.cases.entries(found);
+    const record = await read(`${whole}/record`);
+    const last = entries.at(-1) ?? assert.fail('no entries');
+    assert.match(record, new RegExp(`${last.version} entries, none missing or altered`));
+    assert.match(record, new RegExp(`entry ${last.version}, with the hash.*${last.hash}`, 's'));
+    const secretEntry = entries.find(({ type }) => type === 'discipline-recommended')?.version;
+    assert.match(record, new RegExp(`in entry ${secretEntry}\\.`), 'it says where something is left out');
+    const texts = (await read(`${whole}/entries.txt`)).trimEnd().split('\n');
+    const hashes = texts.map((text) => hash('sha256', text, 'hex'));
+    assert.deepEqual(
+      hashes,
+      entries.map((entry) => entry.hash),
+    );
+    for (const [index, text] of texts.slice(1).entries()) assert.ok(text.endsWith(`:${hashes[index]},`));
+    const part = await given('interviews');
+    assert.match(await read(`${part}/record`), /none missing or altered/);
+    assert.equal((await site.anybody().open(`${part}/entries.txt`)).status, 404);
+  });
+
   test('reads files only with the whole record', async () => {
     const head = await site.as('headteacher');
     await head.open(`${each.path}/add-evidence`);

@@ -4,8 +4,11 @@ import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { Audited } from '../../../app/cases/auditors.ts';
 import type { Entry } from '../../../app/cases/cases.ts';
+import { addDays } from '../../../policy/calendar.ts';
+import { counted, londonDate, sayDate } from '../../../policy/clock.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { readReference } from '../../../record/ids.ts';
+import { sayList } from '../../../record/phrases.ts';
 import { emptyForm } from '../../forms/form.ts';
 import { notFound } from '../../shell/errors.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
@@ -13,6 +16,7 @@ import { tabList } from '../../ui/case-frame.ts';
 import type { FoldLine } from '../../ui/folds.ts';
 import { type Html, html } from '../../ui/html.ts';
 import { layout } from '../../ui/layout.ts';
+import { details, warningText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { proseOf } from '../../words/entries.ts';
 import { type StepView, titleOf } from '../case-form.ts';
@@ -32,7 +36,7 @@ type Page = {
   /** The last part of its address. */
   readonly at: string;
   readonly title: string;
-  readonly body: (reading: Reading) => Html;
+  readonly body: (reading: Reading, site: Site) => Html;
 };
 
 const sent = async (request: DeskRequest, site: Site): Promise<Reading> => {
@@ -68,23 +72,55 @@ const lineOf = ({ view, root, audited }: Reading, entry: Entry): FoldLine => {
   };
 };
 
-const record = (reading: Reading): Html =>
-  html`<p class="govuk-body">Every entry since the report. Each carries the hash of the one before it, so none
-    can be changed, removed or put between without it showing.</p>${
-      isWhole(reading.audited)
-        ? html`<p class="govuk-body candour-screen-only">To check one yourself, open it and download its
-            exact text. That is the entry as it is chained: one line of parts, each after its length. The
-            sentence on this page says its type, time, actor and facts. Of what people wrote it holds only
-            hashes. Each is made with a random secret that the school keeps, so that nobody can guess a short
-            text; you cannot compute those. What you check is the hash of the whole entry. Compute the SHA-256
-            of that file, for entry 2 with <code>sha256sum ${entryFile(2)}</code>, or on Windows with
-            <code>certutil -hashfile ${entryFile(2)} SHA256</code>. It must be the hash that stands below the
-            entry. The file ends with the hash of the entry before.</p>`
-        : html`<p class="govuk-body candour-screen-only">You cannot check an entry yourself, because you were
-            not given the whole record. If you need to, ask for a link to the whole record.</p>`
-    }
-    <p class="govuk-body candour-screen-only"><a class="govuk-link"
-    href="${reading.root}/record.txt">Download the record</a></p>
+const chainFile = 'entries.txt';
+
+/** What Candour found when the page was asked for, and what to note of it. */
+const checked = ({ view: { entries } }: Reading, site: Site): Html => {
+  const broken = site.app.cases.verify(entries);
+  const last = entries.at(-1);
+  if (broken !== null || last === undefined) {
+    return warningText({
+      text: `We checked the record now: entry ${broken ?? 1} is not what was recorded, or something before it
+        is missing.`,
+    });
+  }
+  return html`<p class="govuk-body"><strong>We checked the record now: ${counted(
+    entries.length,
+    'entry',
+    'entries',
+  )}, none missing or altered.</strong> The last is entry ${last.version}, with the hash:</p>
+    <p class="candour-hash">${last.hash}</p>
+    <p class="govuk-body">Note both: if entries are ever cut off the end, no entry will have this number and
+      hash. The chair keeps the school’s anchors, one line of text each. Any anchor from ${sayDate(
+        addDays(londonDate(last.at), 1),
+      )} on covers this entry too.</p>`;
+};
+
+const howToCheck = ({ audited, root }: Reading): Html =>
+  isWhole(audited)
+    ? html`<p class="govuk-body">The hash of an entry is the SHA-256 of its exact text, which holds the
+          hash of the entry before. Of what people wrote, the exact text holds only hashes. Those are made
+          with a secret that the school keeps.</p>
+        <p class="govuk-body">One entry: open it below and download its exact text. Then run
+          <code>sha256sum ${entryFile(2)}</code>, or on Windows
+          <code>certutil -hashfile ${entryFile(2)} SHA256</code>.</p>
+        <p class="govuk-body">All entries: <a class="govuk-link" href="${root}/${chainFile}">download their
+          exact texts</a>, one a line. Then run</p>
+        <p class="govuk-body"><code>while read -r line; do printf %s "$line" | sha256sum; done &lt;
+          ${chainFile}</code></p>
+        <p class="govuk-body">Each hash it prints stands at the end of the next line, and the last is the one
+          above.</p>`
+    : html`<p class="govuk-body">You cannot check an entry yourself, because you were not given the whole
+        record. If you need to, ask for a link to the whole record.</p>`;
+
+const record = (reading: Reading, site: Site): Html =>
+  html`${checked(reading, site)}
+    <div class="candour-screen-only">${details({
+      summaryText: 'Check it yourself',
+      text: howToCheck(reading),
+    })}
+    <p class="govuk-body"><a class="govuk-link" href="${reading.root}/record.txt">Download the
+    record</a></p></div>
     ${entryLines(reading.view, reading.view.entries, (entry) => lineOf(reading, entry))}`;
 
 const pages: readonly Page[] = [
@@ -98,11 +134,22 @@ const pages: readonly Page[] = [
   { at: 'record', title: 'The record', body: record },
 ];
 
+const sayEntries = (numbers: readonly string[]): string =>
+  `${numbers.length === 1 ? 'entry' : 'entries'} ${sayList(numbers)}`;
+
+const leftOut = ({ audited, view }: Reading): string => {
+  if (!isWhole(audited)) return `Left out: ${sayLeftOut[audited.access.leavesOut].toLowerCase()}.`;
+  const short = view.entries.filter(({ withheld }) => withheld.length > 0).map(({ version }) => `${version}`);
+  return short.length === 0
+    ? 'Nothing is left out.'
+    : `Left out: what only a few people in school may read, in ${sayEntries(short)}.`;
+};
+
 /** An outcome report is nothing but what people wrote. */
 const pagesFor = ({ access }: Audited): readonly Page[] =>
   access.leavesOut === 'names-and-words' ? pages.filter(({ at }) => at !== 'outcome-report') : pages;
 
-const draw = (request: DeskRequest, reading: Reading, page: Page): Response => {
+const draw = (request: DeskRequest, site: Site, reading: Reading, page: Page): Response => {
   const { audited, view, root } = reading;
   const { incident, directory } = view.found;
   const tabs = pagesFor(audited).map((each) => ({
@@ -110,17 +157,18 @@ const draw = (request: DeskRequest, reading: Reading, page: Page): Response => {
     text: each.title,
     current: each === page,
   }));
-  const left = sayLeftOut[audited.access.leavesOut].toLowerCase();
   const shown = layout({
     title: `${page.title} – ${titleOf(view)}`,
     school: directory.schoolName,
     wide: true,
     body: html`${titleLine(view)}${progress(incident)}<p class="govuk-body">You read this incident as an
-      auditor until ${when(audited.access.until)}. Left out: ${left}.</p><div class="candour-case">${tabList({
-        label: `Incident ${incident.reference}`,
-        tabs,
-        menu: null,
-      })}<div class="candour-case__body">${page.body(reading)}</div></div>`,
+      auditor until ${when(audited.access.until)}. ${leftOut(reading)}</p><div class="candour-case">${tabList(
+        {
+          label: `Incident ${incident.reference}`,
+          tabs,
+          menu: null,
+        },
+      )}<div class="candour-case__body">${page.body(reading, site)}</div></div>`,
   });
   return request.html(String(shown));
 };
@@ -141,6 +189,17 @@ const file = async (request: DeskRequest, site: Site): Promise<Response> => {
   return request.body(Readable.toWeb(Readable.from(opened.content)) as ReadableStream);
 };
 
+/** One line each: an exact text holds no line break. */
+const exactTexts = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const { audited } = await sent(request, site);
+  const texts = audited.entries.map(({ version }) => site.app.auditors.exactText(audited, version));
+  if (texts.includes(null)) throw new NotFound('The whole record was not given.');
+  await site.app.auditors.read(audited, 'the texts of all entries');
+  request.header('Content-Type', 'text/plain; charset=utf-8');
+  request.header('Content-Disposition', asDownload(chainFile));
+  return request.body(`${texts.join('\n')}\n`);
+};
+
 const exactText = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { audited } = await sent(request, site);
   const entry = Number(/\d+/.exec(request.req.param('file') ?? '')?.[0]);
@@ -158,7 +217,7 @@ export const mountAuditorPages = (server: Hono<DeskEnv>, site: Site): void => {
       const reading = await sent(request, site);
       if (!pagesFor(reading.audited).includes(page)) throw new NotFound('This page is left out.');
       await site.app.auditors.read(reading.audited, page.at === '' ? 'policy' : page.at.replace('-', ' '));
-      return draw(request, reading, page);
+      return draw(request, site, reading, page);
     });
   }
   server.get(`${below}/record.txt`, async (request) => {
@@ -168,6 +227,7 @@ export const mountAuditorPages = (server: Hono<DeskEnv>, site: Site): void => {
     request.header('Content-Disposition', asDownload(`${audited.found.incident.reference} record.txt`));
     return request.body(recordText(view));
   });
+  server.get(`${below}/${chainFile}`, (request) => exactTexts(request, site));
   server.get(`${below}/:file{entry-[0-9]+\\.txt}`, (request) => exactText(request, site));
   server.get(`${below}/evidence/:entry/:number?`, (request) => file(request, site));
   // Nobody is asked to sign in here: that would carry the secret on in another address.
