@@ -19,13 +19,13 @@ export const informationPolicies = [
     id: 'data-protection',
     name: 'Data Protection Policy',
     topic: 'data',
-    covers: 'Personal data of pupils, families and staff',
+    covers: 'What personal data the school may collect and use, and what for',
   },
   {
     id: 'data-handling',
     name: 'Data Handling Policy',
     topic: 'data',
-    covers: 'How papers and files are marked, kept and sent',
+    covers: 'How papers and files are marked, kept, carried and sent',
   },
   {
     id: 'email-internet',
@@ -43,7 +43,7 @@ export const informationPolicies = [
     id: 'remote-working',
     name: 'Remote Working Policy',
     topic: 'devices',
-    covers: 'Working from home or on the move',
+    covers: 'Work, devices and papers at home or on the move',
   },
   {
     id: 'bring-your-own-device',

@@ -32,6 +32,18 @@ describe('somebody who is signed in reports on the public page', () => {
     assert.equal(lead(await story.incident()), null);
   });
 
+  test('and is led to their own pages: sign-in says who they are, the front page does not', async () => {
+    const teacher = await site.as('teacher');
+    const front = await teacher.open('/');
+    assert.match(front.html, /signed in in this browser.*href="\/my-reports"/s);
+    assert.doesNotMatch(front.text, /Pat teacher/);
+    const signIn = await teacher.open('/sign-in');
+    assert.match(signIn.text, /You are signed in as Pat teacher/);
+    assert.equal((await teacher.follow('Go on')).path, '/my-reports');
+    for (const path of ['/', '/sign-in'])
+      assert.doesNotMatch((await site.anybody().open(path)).text, /You are signed in/);
+  });
+
   test('and goes on without: nobody knows that it was they', async () => {
     const teacher = await site.as('teacher');
     await teacher.open('/report');

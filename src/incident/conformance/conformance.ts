@@ -205,7 +205,7 @@ export const conformance = (
     if (point === '2') return { point, ...detailing(incident) };
     if (point === '7') {
       const all = duties(incident, procedures, calendar, now);
-      return { point, ...keepingTime(incident, inFull(incident, all, procedures)) };
+      return { point, ...keepingTime(incident, inFull(incident, all, { procedures, calendar })) };
     }
     return { point, ...answering(incident, point, policy) };
   });

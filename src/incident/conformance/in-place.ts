@@ -30,12 +30,14 @@ export const sayInPlace = (controls: Controls): string | undefined => {
   const all = kept(controls);
   if (all.length === 0) return 'Every control was dropped.';
   const some = all.filter(isInPlace).length;
-  const days = new Set(all.filter(isPlanned).map(({ dueAt }) => sayDay(dueAt)));
+  const planned = all.filter(isPlanned);
+  const days = [...new Set(planned.map(({ dueAt }) => sayDay(dueAt)))];
+  const are = (count: number) => (count === 1 ? 'is' : 'are');
   const failed = all.filter(({ state }) => state === 'checked-does-not-work').length;
   return [
     ...(all.every(isPlanned) ? ['No control is in place yet.'] : []),
-    ...(some === 0 ? [] : [`${some} of ${all.length} controls are in place.`]),
-    ...(days.size === 0 ? [] : [`Planned ${sayList([...days])}.`]),
+    ...(some === 0 ? [] : [`${some} of ${all.length} controls ${are(some)} in place.`]),
+    ...(days.length === 0 ? [] : [`${planned.length} ${are(planned.length)} planned, ${sayList(days)}.`]),
     ...(failed === 0 ? [] : [`${counted(failed, 'control')} ${failed === 1 ? 'does' : 'do'} not work.`]),
   ].join(' ');
 };

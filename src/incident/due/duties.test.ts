@@ -60,7 +60,7 @@ describe('from the report', () => {
     );
     assert.match(
       dutyOf(givenReported(), 'notify-ico').because,
-      /before anybody said when.*72 hours from Monday 5/,
+      /counts from the report: 72 hours from Monday 5/,
     );
   });
 
@@ -286,7 +286,7 @@ test('a note of progress that was missed is told once, and beside what else runs
   const late = whenTimePasses(led, led.now + 2 * day);
   const inFullOf = ({ incident, now }: typeof late) => {
     const all = duties(incident, rules.procedures, rules.calendar, now);
-    return inFull(incident, all, rules.procedures).filter(({ duty }) => duty === 'progress-note');
+    return inFull(incident, all, rules).filter(({ duty }) => duty === 'progress-note');
   };
   assert.deepEqual(
     inFullOf(late).map(({ state, isSecond }) => [state, isSecond]),
@@ -300,4 +300,5 @@ test('a note of progress that was missed is told once, and beside what else runs
       ['open', false],
     ],
   );
+  assert.match(inFullOf(noted)[0]?.because ?? '', /: 1 day from /, 'it says the rule');
 });

@@ -19,6 +19,7 @@ import type { Capacity } from '../capacity.ts';
 import { namedDays } from '../state/governing.ts';
 import { ending, type Incident, isOpen } from '../state/incident.ts';
 import { isPractice, isPracticeOver } from '../state/practice.ts';
+import type { Reminder } from '../state/reminder.ts';
 import type { StepName } from '../step-names.ts';
 import type { Start } from './met.ts';
 import { type Owed, owed, type Reckoning, stepNow } from './owed.ts';
@@ -236,33 +237,47 @@ export const dutiesAsEnded = (
   return duties(closed, procedures, calendar, now);
 };
 
+/** The rule that a missed note comes of; only its moment where the calendar has changed since. */
+const whyMissed = (
+  { since, period, reachedAt, entry }: Pick<Reminder, 'since' | 'period' | 'reachedAt' | 'entry'>,
+  calendar: Calendar,
+): string => {
+  const says = 'A note of progress was due';
+  const start = { at: since, entry, says };
+  const { at, because } = countedFrom(since, says, { start, period, knownAt: 0 }, calendar);
+  return at === reachedAt ? because : `${says} on ${sayMoment(reachedAt)}.`;
+};
+
 /**
  * Notes of progress that were missed before another was owed: of each the first note after it, if any. What
  * is owed once keeps its one line.
  */
-const missedNotes = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Duty[] => {
+const missedNotes = (
+  incident: Incident,
+  all: readonly Duty[],
+  { procedures, calendar }: Rules,
+): readonly Duty[] => {
   const { duty, label, basis, statutory, dischargedBy: step } = timescale(procedures, 'progress-note');
   const isShown = (since: Moment) => all.some((each) => each.duty === duty && each.since === since);
   const missed = incident.reminders.filter(
     (each) => each.what === 'missed' && each.duty === duty && !isShown(each.since),
   );
-  return [...new Map(missed.map((each) => [each.since, each])).values()].map(
-    ({ since, period, reachedAt, entry }) => {
-      const noted = incident.notes.find(({ at }) => at > reachedAt);
-      return {
-        ...{ duty, label, isSecond: false, since, period, owner: 'lead', basis, statutory, step },
-        ...{ dueAt: reachedAt, because: `It was due ${sayMoment(reachedAt)}.` },
-        ...{ state: noted === undefined ? 'missed' : 'met-late', metAt: noted?.at ?? null },
-        entries: [entry],
-      };
-    },
-  );
+  return [...new Map(missed.map((each) => [each.since, each])).values()].map((reminder) => {
+    const { since, period, reachedAt, entry } = reminder;
+    const noted = incident.notes.find(({ at }) => at > reachedAt);
+    return {
+      ...{ duty, label, isSecond: false, since, period, owner: 'lead', basis, statutory, step },
+      ...{ dueAt: reachedAt, because: whyMissed(reminder, calendar) },
+      ...{ state: noted === undefined ? 'missed' : 'met-late', metAt: noted?.at ?? null },
+      entries: [entry],
+    };
+  });
 };
 
 /** These duties with each note of progress that was missed, in the order of the Procedures (7). */
-export const inFull = (incident: Incident, all: readonly Duty[], procedures: Procedures): readonly Duty[] => {
-  const order = procedures.timescales.map(({ duty }) => duty);
-  return [...missedNotes(incident, all, procedures), ...all].toSorted(
+export const inFull = (incident: Incident, all: readonly Duty[], rules: Rules): readonly Duty[] => {
+  const order = rules.procedures.timescales.map(({ duty }) => duty);
+  return [...missedNotes(incident, all, rules), ...all].toSorted(
     (a, b) => order.indexOf(a.duty) - order.indexOf(b.duty),
   );
 };

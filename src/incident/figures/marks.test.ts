@@ -144,7 +144,7 @@ describe('how its timescales were kept', () => {
     always(
       ({ incident, now }, _before, came) => {
         const owed = duties(incident, rules.procedures, rules.calendar, now);
-        const states = inFull(incident, owed, rules.procedures).map(({ state }) => state);
+        const states = inFull(incident, owed, rules).map(({ state }) => state);
         const { kept: met, late } = timescalesOf(incident, rules.procedures, rules.calendar);
         if (met.length > 0) came('kept');
         if (late.length > 0) came('late');

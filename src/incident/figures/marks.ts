@@ -36,7 +36,7 @@ const wasMissed = ({ reminders }: Incident, duty: Duty): boolean =>
 /** How its timescales were kept, as far as the record says: it does not look at the time. */
 export const timescalesOf = (incident: Incident, procedures: Procedures, calendar: Calendar): Timescales => {
   // At no time at all nothing is missed but what was when the incident closed.
-  const all = inFull(incident, duties(incident, procedures, calendar, 0), procedures);
+  const all = inFull(incident, duties(incident, procedures, calendar, 0), { procedures, calendar });
   const isLate = (duty: Duty) =>
     duty.state === 'missed' ||
     duty.state === 'met-late' ||

@@ -5,10 +5,11 @@ import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sayDevice } from '../../accounts/device.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
+import { rolesInHand } from '../../school/people/absence.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { type Form, formWith, readForm } from '../forms/form.ts';
 import { type Interrupted, keptField, sayInterrupted } from '../shell/kept-form.ts';
-import { endSession, letIn, sessionToken } from '../shell/session.ts';
+import { endSession, onwards as leadsOn, letIn, sessionToken } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -172,6 +173,21 @@ const draw = async (request: DeskRequest, site: Site, { form, trouble, notice = 
   return request.html(String(page), trouble === undefined ? 200 : 422);
 };
 
+/** A browser may be shared: the form stays, for somebody else. */
+const signedInNote = async (request: DeskRequest, { app, accounts }: Site): Promise<Child> => {
+  const token = sessionToken(request);
+  const session = token === undefined ? null : await accounts.sessionOf(token);
+  if (session === null) return null;
+  const [school, directory] = [await app.school(), await app.directory()];
+  const person = school.people.get(session.person);
+  if (!person?.active) return null;
+  const href = leadsOn(request.req.query('next'), rolesInHand(school, person));
+  return insetText({
+    text: html`You are signed in as ${nameIn(directory, person.id)}. <a class="govuk-link"
+      href="${href}">Go on</a>, or sign in as somebody else.`,
+  });
+};
+
 /** Signs in and leads on, to the code or to setting it up; or says why it is refused. */
 export const signInWith = async (
   request: DeskRequest,
@@ -212,7 +228,8 @@ export const askToSignIn = (request: DeskRequest, site: Site, what: Interrupted)
 export const mountSignIn = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/sign-in', async (request) => {
     const form = formWith({ next: request.req.query('next') ?? '' });
-    return draw(request, site, { form, notice: await noticeOf(request, site) });
+    const notice = (await noticeOf(request, site)) ?? (await signedInNote(request, site));
+    return draw(request, site, { form, notice });
   });
   server.post('/sign-in', (request) => attempt(request, site));
   server.post('/sign-out', async (request) => {

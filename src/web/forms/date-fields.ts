@@ -65,7 +65,7 @@ const gone: readonly QuickDate[] = ['today', 'yesterday'];
 const quick = ({ future }: Future): readonly QuickDate[] => {
   if (future === undefined) return gone;
   if (future === 'answer') return ['tomorrow', 'week', 'month'];
-  if (future === 'end') return ['month', 'year'];
+  if (future === 'end') return ['fortnight', 'month', 'year'];
   return future === 'deadline' ? ['week', 'month'] : ['today', 'tomorrow'];
 };
 

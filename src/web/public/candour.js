@@ -183,6 +183,7 @@ const quickDays = {
   yesterday: ['Yesterday', -1, 0],
   tomorrow: ['Tomorrow', 1, 0],
   week: ['In a week', 7, 0],
+  fortnight: ['In two weeks', 14, 0],
   month: ['In a month', 0, 1],
   year: ['In a year', -1, 12],
 };

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { sessionToken } from '../shell/session.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
@@ -28,8 +29,13 @@ export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
       </div><aside class="candour-report__aside" aria-label="More">
         <ul class="govuk-list govuk-list--spaced">
           <li><a class="govuk-link" href="/follow">Follow up on a report</a> with your receipt code</li>
-          <li><a class="govuk-link" href="/sign-in">Sign in</a> if you deal with incidents, or want to see
-          your own reports</li>
+          <li>${
+            sessionToken(request) === undefined
+              ? html`<a class="govuk-link" href="/sign-in">Sign in</a> if you deal with incidents, or want to
+                  see your own reports`
+              : html`You are signed in in this browser: go on to <a class="govuk-link"
+                  href="/my-reports">My reports</a>`
+          }</li>
         </ul>
         <h2 class="govuk-heading-m">To print, for when nothing else works</h2>
         <ul class="govuk-list govuk-list--spaced">

@@ -6,7 +6,7 @@ export const dutyMarks: Readonly<Record<Duty['state'], Mark>> = {
   open: { look: 'to-come', words: 'To come' },
   met: { look: 'met', words: 'In time' },
   missed: { look: 'missed', words: 'Missed' },
-  'met-late': { look: 'missed', words: 'Late' },
+  'met-late': { look: 'missed', words: 'Missed' },
   undone: { look: 'partly', words: 'Never done' },
   'not-needed': { look: 'apart', words: 'Not needed' },
 };

@@ -45,7 +45,7 @@ const summary = (all: readonly Duty[]): string => {
   const those = (...states: readonly Duty['state'][]) => all.filter(({ state }) => states.includes(state));
   const parts = [
     [those('met'), 'in time'],
-    [those('missed', 'met-late'), 'late or missed'],
+    [those('missed', 'met-late'), 'missed'],
     [those('open'), 'to come'],
     [those('undone'), 'never done'],
     [those('not-needed'), 'not needed'],
@@ -63,12 +63,13 @@ const lineOf = (view: StepView, duty: Duty, coming: readonly Pending[]): Timesca
   const { incident, now } = view.found;
   const { dueAt, metAt } = duty;
   const isDated = dueAt !== never;
+  const isDoneLate = duty.state === 'met-late';
   const reminders = countOf(view, duty);
   return {
     label: duty.label,
     note: duty.statutory ? 'set by law' : '',
     mark: dutyMarks[duty.state],
-    due: isDated ? html`by ${shortWhen(dueAt, now)}` : 'No date',
+    due: isDated ? html`by ${shortWhen(dueAt, now)}${isDoneLate && ', done later'}` : 'No date',
     more: {
       summary: reminders === 0 ? 'Why then?' : `Why then? ${counted(reminders, 'reminder')}`,
       text: html`<p>${duty.because}</p>${metAt !== null && html`<p>Done ${when(metAt)}.</p>`}${reminded(
@@ -89,7 +90,10 @@ const isRunning = ({ state }: Duty): boolean => state === 'open' || state === 'm
 
 export const timescalesBody = (view: StepView): Html => {
   const { incident, procedures, calendar, school, now } = view.found;
-  const all = inFull(incident, dutiesAsEnded(incident, procedures, calendar, now), procedures);
+  const all = inFull(incident, dutiesAsEnded(incident, procedures, calendar, now), {
+    procedures,
+    calendar,
+  });
   if (all.length === 0) {
     return emptyState({ title: 'Nothing is due', text: 'No timescale runs on this incident.' });
   }

@@ -10,7 +10,7 @@ import { inputElement } from './input.ts';
 /** `time` is a fourth box that takes "16:30". */
 export type DatePart = 'day' | 'month' | 'year' | 'time';
 
-export type QuickDate = 'today' | 'yesterday' | 'tomorrow' | 'now' | 'week' | 'month' | 'year';
+export type QuickDate = 'today' | 'yesterday' | 'tomorrow' | 'now' | 'week' | 'fortnight' | 'month' | 'year';
 
 /** Boxes are named `namePrefix-day` and so on; `wrong` marks those at fault, by default all. */
 export type DateInputOptions = {
