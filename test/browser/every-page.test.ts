@@ -64,6 +64,7 @@ const noPages = new Set([
     '/incidents/:reference/evidence/:entry/:number?',
     '/audit/:reference/:access/:secret/evidence/:entry/:number?',
     '/audit/:reference/:access/:secret/record.txt',
+    '/audit/:reference/:access/:secret/entries.txt',
   ],
   ...['/follow/message', '/follow/answer', '/my-reports/:reference/message'],
   ...['/incidents/:reference/exported/:entry', '*', '/*'],
