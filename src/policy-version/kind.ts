@@ -1,4 +1,4 @@
-import type { Moment } from '../policy/clock.ts';
+import { type Moment, sayDate } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { sayList } from '../record/phrases.ts';
 import { holdsOffice, isActive } from '../school/holders.ts';
@@ -44,6 +44,12 @@ export const titleOfVersion = ({ adoption, stage, reworded }: PolicyVersionState
   return stage === 'put-forward'
     ? `New version of the policy${changed}, put forward`
     : `Draft of the policy${changed}`;
+};
+
+/** Two that change the same points differ by when they were begun. */
+const titleBegun = (version: PolicyVersionState): string => {
+  const begun = version.adoption === null ? `, begun ${sayDate(version.begunAt)}` : '';
+  return titleOfVersion(version) + begun;
 };
 
 const awaitsReview = (version: PolicyVersionState, person: PersonId, school: School): Awaited | null => {
@@ -113,7 +119,7 @@ export const policyVersionKind = defineKind<
     isSearched: (_entry, field) => field !== 'names',
   },
   words: {
-    titleOf: titleOfVersion,
+    titleOf: titleBegun,
     says: saysOf(versionSteps),
     awaits,
     stillTells,
