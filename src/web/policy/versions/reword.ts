@@ -126,7 +126,8 @@ const prefillOf = (view: View): Readonly<Record<string, string>> => {
         : coverageIn(signed.school, stream, number, passage),
     ]);
   return {
-    ...{ must, why, how: how ?? howLead ?? '', added },
+    // What a school adds is for people to do, unless it says that Candour should.
+    ...{ must, why, how: how ?? howLead ?? '', added, [coverName('added')]: 'guidance' },
     ...Object.fromEntries(items.map(({ id, text }) => [id, text])),
     ...Object.fromEntries(covers),
   };
@@ -145,7 +146,8 @@ export const rewordForm = versionForm({
   isCalledFor: ({ state }) => state.stage === 'draft' || state.stage === 'declined',
   intro: (view) => {
     const stay = nowIn(view).items.length > 0 ? 'The number and the letters stay' : 'The number stays';
-    return html`<p class="govuk-body">${stay}, so that incidents under older versions can be compared.</p>`;
+    return html`<p class="govuk-body">${stay}, so that incidents under older versions can be compared.
+      Where you are asked who carries it out, and are not sure, leave the answer as it is.</p>`;
   },
   fields: fieldsOf,
   prefill: prefillOf,
