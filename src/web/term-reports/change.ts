@@ -52,11 +52,16 @@ export const wayToChange = ({ school, id, directory }: Signed): Html =>
     : html`<a class="govuk-link" href="/suggestion/new">Suggest a change to a policy</a>`;
 
 /** Where the rules are changed: one policy is kept here, the others are documents of the school. */
-const rewording = (signed: Signed): Html => {
-  const { title } = signed.directory.policy;
-  return html`<p class="govuk-body">${wayToChange(signed)}. Only the ${title} is changed here. A rule on
-    e-mail, for example, is changed in the school’s own document: see <a class="govuk-link"
-    href="${informationPath}">Information policies</a>.</p>`;
+const rewording = ({ school, id, directory }: Signed): Html => {
+  const link = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`;
+  const begin =
+    proposers(school).includes(id) &&
+    html`<li>${link('/policy-version/new', `Begin a new version of the ${directory.policy.title}`)}. You
+      propose new words, and the governors decide.</li>`;
+  return html`<h2 class="govuk-heading-m">To change a policy</h2><ul
+    class="govuk-list govuk-list--bullet">${begin}<li>${link('/suggestion/new', 'Suggest a change')} to any
+    policy. You get an answer, and all staff can read it.</li><li>Other policies are documents of the school.
+    Their owners change them: see ${link(informationPath, 'Information policies')}.</li></ul>`;
 };
 
 /** What the report counts stands there in the words of this page: it was written on a day of its own. */
@@ -92,16 +97,18 @@ const answer = async (
       : isDraft &&
         mayTake('term-report', 'write-change', view) &&
         button({
-          ...{ text: changeForm.title, href: `${path}/write-change` },
+          ...{ text: text ? 'Change this answer' : changeForm.title, href: `${path}/write-change` },
           classes: text ? 'govuk-button--secondary' : undefined,
         });
+  const whoReads =
+    isDraft && way && html`<p class="govuk-body">The headteacher approves it with the report.</p>`;
   return html`<h2 class="govuk-heading-m">The answer for the ${sayTerm(term)}</h2>${
     text
       ? html`<p class="govuk-body candour-prose">${text}</p>`
       : html`<p class="govuk-body">${
           report === null ? 'No report of this term is approved yet.' : 'Nobody has answered yet.'
         }</p>`
-  }${report !== null && reportLine(path, view)}${way}`;
+  }${report !== null && reportLine(path, view)}${whoReads}${way}`;
 };
 
 const isSame = (one: SchoolTime, other: SchoolTime): boolean =>

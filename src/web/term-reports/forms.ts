@@ -176,7 +176,7 @@ const figuresOf = (view: TermReportView): Child =>
 export const changeForm = reportForm({
   step: 'write-change',
   button: 'Save the answer',
-  done: 'Your answer stands in the report.',
+  done: 'Your answer stands in the report, which the headteacher reads and approves.',
   isCalledFor: ({ state }) => state.stage === 'draft',
   beside: (view) => [figuresOf(view), learned(view.learned)],
   fields: () => ({ change: changeField }),

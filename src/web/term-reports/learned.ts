@@ -107,10 +107,12 @@ const linesOf = ({ lessons, actions }: Learned): readonly Html[] => [
 const listed = (lines: readonly Html[]): Html =>
   html`<ul class="govuk-list govuk-list--spaced">${lines.map((each) => html`<li>${each}</li>`)}</ul>`;
 
-/** The same for all readers: anything else would tell that there is more. */
-const leftOut = html`<p class="candour-small candour-muted">Lessons and actions stand here only from incidents
-  that you may open: ask the headteacher about others. A cause is left out where its number could identify
-  someone.</p>`;
+const leftOut = html`<p class="candour-small candour-muted">A cause is left out where its number could
+  identify someone.</p>`;
+
+/** The same whether there is none or it may not be read: anything else would tell that there is more. */
+const noneToRead = html`<p class="candour-small candour-muted">Of these there is no lesson and no action that
+  you may read.</p>`;
 
 const sayCause = ({ cause: { what }, says }: Learned): string => `${what} (${says})`;
 
@@ -132,6 +134,6 @@ export const learned = (all: readonly Learned[]): Child => {
     others.length > 0 &&
     html`<p class="govuk-body">${
       told.length > 0 ? 'Also frequent' : 'Most frequent'
-    }: ${sayList(others.map(sayCause))}.</p>`
+    }: ${sayList(others.map(sayCause))}.</p>${noneToRead}`
   }${leftOut}`;
 };

@@ -12,6 +12,7 @@ import { mountForms } from '../../forms/form-routes.ts';
 import { onSchool } from '../../school/school-form.ts';
 import { isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { mayBegin } from '../../streams/stream-form.ts';
 import { button } from '../../ui/button.ts';
 import { fold } from '../../ui/folds.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -47,7 +48,7 @@ const listed = (policies: readonly ListedPolicy[], signed: Signed): Html => {
   });
 };
 
-const show = (request: DeskRequest): Response => {
+const show = (request: DeskRequest, site: Site): Response => {
   const signed = request.get('signed');
   const { settings } = signed.school;
   const retired = settings.policies.filter((each) => each.retired);
@@ -62,6 +63,9 @@ const show = (request: DeskRequest): Response => {
       (3a).${
         readsFigures(signed.school, signed.id) &&
         html` <a class="govuk-link" href="${workingPath}">How well does each policy work?</a>`
+      }${
+        mayBegin('suggestion', 'make-suggestion', signed, site.app.now()) &&
+        html` To change one, <a class="govuk-link" href="/suggestion/new">suggest a change</a>.`
       }</p>${listed(policiesInUse(settings), signed)}${
         retired.length > 0 && fold(`${retired.length} retired`, listed(retired, signed))
       }`,
@@ -69,6 +73,6 @@ const show = (request: DeskRequest): Response => {
 };
 
 export const mountInformation = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get(informationPath, show);
+  desk.get(informationPath, (request) => show(request, site));
   mountForms(desk, site, onSchool, informationPath, forms);
 };
