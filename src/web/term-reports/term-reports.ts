@@ -183,6 +183,9 @@ const ways = (view: TermReportView): Child => {
   return formButtons(forms, view, streamPath(kind, stream), { more: [printButton()] });
 };
 
+/** The figures of today stand elsewhere, also for a term that is over. */
+const canDiffer = 'Figures of a later day can differ, because incidents go on.';
+
 const sheet = (view: TermReportView, lists: Lists): Child => {
   const { state, signed } = view;
   const kept = keptIn(writtenIn(view, state.written).figures);
@@ -205,7 +208,7 @@ const sheet = (view: TermReportView, lists: Lists): Child => {
     kind: 'report',
     title: `Security incidents, ${sayTerm(state)}`,
     body: html`<p class="govuk-body">${signed.directory.schoolName}. ${standing(view)}. <span
-      class="candour-muted">${says}</span></p>${kept !== null && headline(kept, days, lists)}
+      class="candour-muted">${says} ${canDiffer}</span></p>${kept !== null && headline(kept, days, lists)}
       ${story(view, kept)}${figures}${minute && minuted}`,
     ways: ways(view),
   });
