@@ -46,7 +46,7 @@ describe('the desk', () => {
     assert.match(text, /No incident waits for you ?You are here as Clerk\..* given a part in it/);
     assert.match(
       text,
-      /At any time you can read the figures, .* the policy, and report an incident yourself/,
+      /At any time you can read the figures, .* the policy\. You can report an incident yourself/,
     );
     assert.doesNotMatch(html, /candour-filter|href="\/register/);
     assert.equal((await clerk.follow('the figures')).status, 200);

@@ -187,7 +187,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       })}
       ${waitsToAdd(view)}${agenda(view)}${lackingPapers(view)}
       <ul class="candour-more candour-screen-only"><li><a class="govuk-link"
-        href="${streamPath(kind, stream)}/minutes">Print the agenda and minutes</a></li>${
+        href="${streamPath(kind, stream)}/minutes">Print the ${
+          state.stage === 'planned' ? 'agenda' : 'minutes'
+        }</a></li>${
           hasPapers(view) &&
           html`<li><a class="govuk-link" href="${streamPath(kind, stream)}/papers">Read the papers</a></li>`
         }</ul>

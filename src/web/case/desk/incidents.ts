@@ -97,9 +97,7 @@ const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
   const roles = sayRoles(directory, person.roles);
   const link = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`;
   const figures =
-    readsFigures(school, id) &&
-    html`${link('/statistics', 'the figures')}, which are counted
-    without names for the governors, and `;
+    readsFigures(school, id) && html`${link('/statistics', 'the figures')}, which name nobody, and `;
   const policy = link('/policy', 'the policy');
   const hasMeetings = readsPapers(signed);
   const papers =
@@ -110,8 +108,8 @@ const withoutPart = async (site: Site, signed: Signed): Promise<Html> => {
     title: hasMeetings ? 'No incident waits for you' : 'No incident is yours to see',
     text: html`You are here as ${roles}. You see an incident only once you are given a part in it. We tell
       you when that happens.`,
-    action: html`${papers}<p class="govuk-body">At any time you can read ${figures}${policy},
-      and ${link('/my-reports/report', 'report an incident')} yourself.</p>`,
+    action: html`${papers}<p class="govuk-body">At any time you can read ${figures}${policy}.
+      You can ${link('/my-reports/report', 'report an incident')} yourself.</p>`,
   });
 };
 
