@@ -53,6 +53,13 @@ test('1: the time from discovery to report is a figure without a verdict', () =>
   assert.equal(figure?.lengthMs, 50 * hour);
 });
 
+test('1: the entries that show it are the report and, where it was said, when it was discovered', () => {
+  assert.deepEqual(point(givenReported(), '1').entries, [1]);
+  const told = givenReported().done('add-details', { ...details, discoveredAt: '2026-10-02' }, {}, 'teacher');
+  const { state, entries, figure } = point(told, '1');
+  assert.deepEqual([state, entries, figure], ['not-judged', [1, 2], undefined]);
+});
+
 test('1: what was reported as it was discovered, or before, took no time', () => {
   for (const discoveredAt of [monday, monday + hour]) {
     const before = givenReported().at(monday + 2 * hour);

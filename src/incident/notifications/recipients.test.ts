@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, givenSchoolWithout, rules } from '../../../test/given/incident.ts';
+import { away, type Case, givenSchool, givenSchoolWithout, rules } from '../../../test/given/incident.ts';
 import { id } from '../../../test/given/people.ts';
 import { classifyAs } from '../../../test/given/samples.ts';
 import { givenInvestigating, givenReported } from '../../../test/given/stages.ts';
 import { askDpo, newReport } from './announcements.ts';
-import { handling, inHand } from './recipients.ts';
+import { governorsOf, handling, inHand, leads, others } from './recipients.ts';
 
 const officer = 'investigating-officer';
 const office = [id('headteacher'), id('bursar')];
@@ -19,6 +19,16 @@ test('the one who leads answers for it; the office where nobody does, or that pe
   assert.ok(left.length > 0 && left.every((person) => office.includes(person)));
   assert.deepEqual(handling(standing(givenReported())).toSorted(), office.toSorted());
   assert.deepEqual(inHand(standing(givenReported())).toSorted(), office.toSorted());
+});
+
+test('who leads and the governors on it hear of it while they are away, beside their deputies', () => {
+  const school = givenSchool({ [officer]: away(null), governor: away('second-governor') });
+  const led = standing(givenInvestigating('major').in(school));
+  assert.deepEqual([...new Set(leads(led))], [id(officer)]);
+  assert.deepEqual([...new Set(governorsOf(led))].toSorted(), [id('governor'), id('second-governor')]);
+  const supported = { ...led.incident.leads[0]!, supporters: [id('teacher')] };
+  const working = others({ ...led, incident: { ...led.incident, leads: [supported] } });
+  assert.deepEqual([...new Set(working)].toSorted(), [id('governor'), id('second-governor'), id('teacher')]);
 });
 
 test('advice is asked for once, of the officer or else of the office, and not once it was given', () => {

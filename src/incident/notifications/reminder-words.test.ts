@@ -26,7 +26,8 @@ test('what climbs at once says whose place is empty, and not how much time has p
   assert.match(climbed('classify', 0), /because nobody acts as the headteacher or the bursar$/);
   assert.match(climbed('review-and-close', 0), /because nobody is there who may review it$/);
   assert.match(climbed('assign-lead', 0), /because nobody is there to decide it$/);
-  assert.match(climbed('outcome-report', 0), /because nobody is there who leads$/);
+  for (const duty of ['progress-note', 'interim-outcome', 'outcome-report'] as const)
+    assert.match(climbed(duty, 0), /because nobody is there who leads$/);
   assert.match(climbed('classify', 100), /to Pat Chair, at 100 % of its time$/);
 });
 

@@ -25,6 +25,14 @@ test('who would leave fewer than a panel needs is told how many, once, and each 
   assert.equal(few(fresh(), 'headteacher', 'chair', 'vice-chair'), null, 'no governor');
 });
 
+test('nor could one who was named on it, or wrote on it', () => {
+  const { incident, school } = fresh();
+  const [by] = incident.report === null ? [] : [incident.report];
+  const named = { ...incident, namings: [{ ...by, governors: [id('governor')] }] as never };
+  assert.ok(!hearers(named, school, new Set()).includes(id('governor')));
+  assert.ok(!hearers({ ...incident, authors: [id('governor')] }, school, new Set()).includes(id('governor')));
+});
+
 test('nobody is told where just as many are left as a panel needs', () => {
   const { incident, school } = fresh();
   const panelOf = (panelSize: number) =>

@@ -56,6 +56,20 @@ test('only the governor who led when it was directed made it a request', () => {
   assert.equal(isRequest(incident, incident.directions[0]!), false);
 });
 
+test('who governed on what was major, and does not now, is a past governor of it', () => {
+  const { incident } = givenInvestigating('major');
+  const [led] = incident.leads;
+  assert.ok(led);
+  const past = (changes: Partial<typeof incident>) => pastGovernors({ ...incident, ...changes });
+  const earlier = (changes: Partial<typeof led>) => past({ leads: [{ ...led, ...changes }, led] });
+  assert.deepEqual(earlier({ as: 'governor', person: id('vice-chair') }), [id('vice-chair')]);
+  assert.deepEqual(earlier({ governor: id('vice-chair') }), [id('vice-chair')]);
+  const [naming] = incident.namings;
+  assert.ok(naming);
+  const namings = [{ ...naming, governors: [id('vice-chair')] }, naming];
+  assert.deepEqual(past({ namings }), [id('vice-chair')]);
+});
+
 test('who governs on it now is no past governor of it', () => {
   for (const severity of ['major', 'critical'] as const)
     assert.deepEqual(pastGovernors(givenInvestigating(severity).incident), []);

@@ -134,7 +134,7 @@ type Level = Pick<Judged, 'risk' | 'tell'>;
 
 /** Whether the first is milder: fewer are told, or the risk is less; no risk is the least. */
 export const isMilder = (one: Level, other: Level): boolean => {
-  const risks = [null, ...risksToPeople];
+  const risks: readonly Level['risk'][] = risksToPeople;
   return tellsFewer(one.tell, other.tell) || risks.indexOf(one.risk) < risks.indexOf(other.risk);
 };
 

@@ -54,6 +54,7 @@ describe('share-with-auditor: somebody from outside reads one incident until a d
   test('it ends when somebody ends it, once', () => {
     const each = shared();
     const access = entryOf(each);
+    assert.ok(ownKeys(each.incident).some((key) => key === `auditor:${access}`));
     const ended = each.done('end-auditor-access', { access }, {}, 'chair');
     assert.ok(!isOpenTo(ended));
     assert.deepEqual(
