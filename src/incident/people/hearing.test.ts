@@ -25,7 +25,7 @@ test('an entry tells who else is kept from it where it is a conflict, a hearing 
   assert.ok(!tells({ talks: [{ ...entry, kind: 'interview' }] }));
 });
 
-test('an entry is about the reporter where they wrote it, or were written to, answered or asked about', () => {
+test('an entry is about the reporter where they wrote it, were written to or asked about', () => {
   const entry = { entry: 5, at: 0, by: { kind: 'reporter' } } as const;
   const by = { kind: 'person', person: 'chair' } as const;
   const { incident } = givenReportedByReceipt();
