@@ -190,6 +190,11 @@ describe('another owner or day', () => {
     refused(until(-1), /has passed/);
   });
 
+  test('each from whom it is kept stays kept from it when another is', () => {
+    const two = keptFrom(keptFrom(set(), 'teacher'), 'clerk');
+    assert.deepEqual(two.excluded, [id('teacher'), id('clerk')]);
+  });
+
   test('who has left hears no more of an action that is dropped', () => {
     const action = set('headteacher', { owner: id('teacher') });
     const hear = (school = givenSchool()) => namesOf(hearOfDrop(action, school));

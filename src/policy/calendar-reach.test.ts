@@ -30,6 +30,33 @@ test('a calendar that ends within six months says so, before anything lacks a da
   assert.equal(recipientsOf(calendarDefault, momentOf('2028-01-24', '09:00')).endsSoon, true);
 });
 
+test('the longest of all periods counts, also of a second time and of what runs until contained', () => {
+  const autumn = withTerms({ name: 'Autumn', from: '2026-09-02', to: '2026-10-23' });
+  const [first] = proceduresDefault2026.timescales;
+  assert.ok(first);
+  const none = { unclassified: null, minor: null, moderate: null, major: null, critical: null };
+  const falls = (changes: Partial<typeof first>) => {
+    const { again: _, untilContained: _u, ...plain } = first;
+    const procedures = { ...proceduresDefault2026, timescales: [{ ...plain, within: none, ...changes }] };
+    return calendarReach(autumn, [procedures], monday).fallsShort;
+  };
+  const long = { schoolDays: 40 };
+  assert.equal(falls({}), false);
+  assert.equal(falls({ within: { ...none, minor: long } }), true);
+  assert.equal(falls({ again: { major: long } }), true);
+  assert.equal(falls({ untilContained: { critical: long } }), true);
+  const end = momentOf('2028-12-28', '09:00');
+  const working = {
+    ...proceduresDefault2026,
+    timescales: [{ ...first, within: { ...none, minor: { workingDays: 9 } } }],
+  };
+  assert.equal(
+    calendarReach(withTerms({ name: 'All', from: '2024-09-03', to: '2040-07-21' }), [working], end)
+      .fallsShort,
+    true,
+  );
+});
+
 test('a calendar that has not begun, or has no terms, falls short', () => {
   const next = withTerms({ name: 'Autumn', from: '2027-09-02', to: '2028-07-21' });
   assert.equal(recipientsOf(next).fallsShort, true);
