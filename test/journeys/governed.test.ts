@@ -83,9 +83,25 @@ describe('a major incident from the governor’s chair', () => {
     assert.match(review.html, /name="satisfied"[^>]*value="no"/, 'sending it back is');
     const desk = await (await by('governor')).open('/incidents');
     assert.match(desk.html, new RegExp(`${story.path}/governors-outcome`), 'it stands among what needs them');
-    const recommendations = { recommendations: 'Lock the room.\n- Hold a drill.' };
+    const recommendations = {
+      findings: 'They kept no key list.',
+      recommendations: 'Lock the room.\n- Hold a drill.',
+    };
     await story.does('governor', 'governors-outcome', recommendations);
     assert.equal((await story.incident()).recommendations.length, 2);
+  });
+
+  test('another outcome begins with the one that stands, says whose it is, and leaves it to be read', async () => {
+    const form = await story.opens('chair', 'governors-outcome');
+    const written = 'They kept no key list.';
+    assert.match(form.text, new RegExp(written));
+    assert.match(form.text, /Pat governor wrote it on/);
+    assert.match((await story.opens('governor')).html, /Change the governors/);
+    await story.does('chair', 'governors-outcome', { findings: 'The room stood open at night.' });
+    for (const page of ['outcome', 'outcome-report']) {
+      const { html } = await story.opens('governor', page);
+      assert.ok(html.includes('The room stood open at night.') && html.includes(written), page);
+    }
   });
 
   test('what closing waits for is not among what it does not wait for', async () => {

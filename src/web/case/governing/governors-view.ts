@@ -1,13 +1,29 @@
 // What was directed (3, 4), what is recommended and how that was answered (4d), and what the Governing Body
 // found (6d): the reviewer reads it, and it is printed with the report.
+import { fold } from '../../ui/folds.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { sayActor } from '../../words/entries.ts';
+import { sayActor, whoWhen } from '../../words/entries.ts';
 import { type StepView, writtenIn, writtenOrErased } from '../case-form.ts';
 import { corrections } from '../summary/corrections.ts';
 import { directionList } from './directions.ts';
 import { recommendationList } from './recommendations.ts';
 import { urgentList } from './urgent.ts';
+
+/** What another outcome took the place of, the latest first. */
+export const earlierFindings = ({ found, entries }: StepView): Child =>
+  entries
+    .filter(
+      ({ type, version }) =>
+        type === 'governors-outcome-completed' && version !== found.incident.governorsOutcome?.entry,
+    )
+    .toReversed()
+    .map(({ version, actor, at }) =>
+      fold(
+        html`An earlier outcome: ${whoWhen(found, actor, at)}`,
+        html`<p class="govuk-body candour-prose">${writtenOrErased(entries, version, 'findings')}</p>`,
+      ),
+    );
 
 const findings = (view: StepView): Child => {
   const { found, entries } = view;
@@ -19,7 +35,7 @@ const findings = (view: StepView): Child => {
     class="govuk-body candour-prose">${writtenOrErased(entries, made.entry, 'findings')}</p>
     ${inOneText !== '' && html`<p class="govuk-body candour-prose">${inOneText}</p>`}
     <p class="govuk-body">${sayActor(found.directory, made.by)}, ${when(made.at)}</p>
-    ${corrections(view, made.entry)}`;
+    ${corrections(view, made.entry)}${earlierFindings(view)}`;
 };
 
 export const governorsView = (view: StepView): Child => {

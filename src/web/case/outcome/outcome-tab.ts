@@ -15,6 +15,7 @@ import { exceptionList } from '../conformance/exceptions.ts';
 import { incidentPage } from '../frame/frame.ts';
 import { formLinks } from '../frame/menu.ts';
 import { tabPath } from '../frame/tabs.ts';
+import { earlierFindings } from '../governing/governors-view.ts';
 import { actionAt, recommendationRows } from '../governing/recommendations.ts';
 import { openPoints, sayOpen, sayWhose } from '../points/open-points.ts';
 import { corrections } from '../summary/corrections.ts';
@@ -85,7 +86,7 @@ const governors = (view: StepView): Child => {
             says: html`<strong>Findings</strong> ${told(view, made.entry, 'findings')}`,
             meta: whoWhen(view.found, made.by, made.at),
             // Once the recommendations were written in one text.
-            after: html`${corrections(view, made.entry)}${
+            after: html`${corrections(view, made.entry)}${earlierFindings(view)}${
               writtenIn(view.entries, made.entry, 'recommendations') !== '' && actionAt(view, made.entry)
             }`,
           },
