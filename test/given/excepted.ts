@@ -7,7 +7,7 @@ import { id } from './people.ts';
 const inForce: Exception = {
   ...blankException,
   ...{ version: 2, stage: 'granted', about: '3b', from: '2000-01-01', until: '2100-01-01' },
-  grants: [{ entry: 2 as EntryNo, on: '2000-01-01' }],
+  grants: [{ entry: 2 as EntryNo, on: '2000-01-01', by: null }],
 };
 
 export const givenExcepted = (

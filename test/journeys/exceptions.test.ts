@@ -162,6 +162,8 @@ describe('an exception from the policy', () => {
     const says = item(found.policy, '3b').text;
     assert.ok(officer.page().text.includes(says), 'the words of the point');
     assert.ok(officer.page().text.includes(request.what), 'and what was allowed');
+    assert.match(officer.page().text, /Pat teacher asked/, 'in whose words');
+    assert.match(officer.page().text, /Pat headteacher allowed it, if/);
     for (const reason of [request.why, request.risk, request.protection])
       assert.ok(!officer.page().text.includes(reason), 'but not its reasons');
     assert.doesNotMatch(officer.page().html, /href="\/exception\//);

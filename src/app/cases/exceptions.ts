@@ -27,6 +27,8 @@ export type ExceptionInForce = {
   readonly from: IsoDate;
   readonly until: IsoDate;
   readonly holder: PersonId | null;
+  /** Who granted it last, in whose words the conditions are. */
+  readonly grantedBy: PersonId | null;
   readonly conditions: string;
   /** What was asked for, in the holder's words; null where its reader cannot say whether it was kept. */
   readonly what: string | null;
@@ -68,8 +70,9 @@ const whatSpot = ({ id }: Known): Spot => ({ stream: id, entry: 1, field: 'what'
 
 /** Where only that it was in force counts. */
 export const withoutWords = ({ id, state }: Known): ExceptionInForce => {
-  const { about, from, until, by: holder } = state;
-  return { id, about, from, until, holder, conditions: '', what: null, isOpen: false };
+  const { about, from, until, by: holder, grants } = state;
+  const grantedBy = grants.at(-1)?.by ?? null;
+  return { id, about, from, until, holder, grantedBy, conditions: '', what: null, isOpen: false };
 };
 
 /** What of those on an incident its reader reads; by default no more than that incidents name them. */

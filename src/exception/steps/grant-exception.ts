@@ -2,6 +2,7 @@
 // later end.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
 import { type Event, type Recorded, type Refusal, refuse } from '../../record/step.ts';
 import { dayFault, decided, type Exception } from '../../school/policies/exception-state.ts';
 import { type ExceptionStep, hasLeft, unlessWaiting } from '../step.ts';
@@ -10,10 +11,10 @@ type Facts = { readonly from: IsoDate; readonly until: IsoDate };
 type Granted = Event<'exception-granted', Facts>;
 type Renewed = Event<'exception-renewed', Pick<Facts, 'until'>>;
 
-const granted = (exception: Exception, { version, at }: Recorded<Event>): Exception => ({
+const granted = (exception: Exception, { version, at, actor }: Recorded<Event>): Exception => ({
   ...exception,
   ...decided,
-  grants: [...exception.grants, { entry: version, on: londonDate(at) }],
+  grants: [...exception.grants, { entry: version, on: londonDate(at), by: personOf(actor) }],
   reminded: null,
 });
 

@@ -16,8 +16,8 @@ export type ReminderDays = (typeof reminderDays)[number];
 export const undecidedDays = [3, 10] as const;
 export type UndecidedDays = (typeof undecidedDays)[number];
 
-/** `entry` holds the conditions. */
-type Grant = { readonly entry: EntryNo; readonly on: IsoDate };
+/** `entry` holds the conditions, in the words of the person who granted it. */
+type Grant = { readonly entry: EntryNo; readonly on: IsoDate; readonly by: PersonId | null };
 
 export type Exception = {
   readonly version: number;

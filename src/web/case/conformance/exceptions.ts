@@ -2,7 +2,7 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import type { ExceptionInForce } from '../../../app/cases/exceptions.ts';
 import { streamPath } from '../../../app/cases/other-streams.ts';
-import { nameIn, policyNamed } from '../../../app/directory.ts';
+import { type Directory, nameIn, policyNamed } from '../../../app/directory.ts';
 import { mayJudgeOf } from '../../../incident/people/exception-judges.ts';
 import {
   judgedOn,
@@ -13,6 +13,7 @@ import {
 } from '../../../incident/state/excepted.ts';
 import { sayDate } from '../../../policy/clock.ts';
 import { isItem, item, point, pointOf } from '../../../policy/policy.ts';
+import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { isPoint, type Subject, saySubject } from '../../../school/policies/subject.ts';
 import { type Fact, factList } from '../../ui/case-frame.ts';
@@ -75,15 +76,22 @@ const ruleOf = ({ directory, policy }: Case, about: Subject): Fact => {
   return ['Policy', link.startsWith('http') ? html`<a class="govuk-link" href="${link}">${name}</a>` : name];
 };
 
+/** What is said in the first person makes sense beside the name of who wrote it. */
+const spoken = (directory: Directory, by: PersonId | null, did: string, words: string): Fact => [
+  `${by === null ? 'Somebody' : nameIn(directory, by)} ${did}`,
+  foldedText(`“${words}”`, partMax),
+];
+
 /** All that somebody needs to say whether it was kept: what was allowed, and not why it was asked for. */
 export const exceptionToJudge = (found: Case, each: ExceptionInForce): Html => {
-  const { id, about, from, until, conditions, what, isOpen } = each;
+  const { id, about, from, until, holder, grantedBy, conditions, what, isOpen } = each;
+  const { directory } = found;
   const why = sayWhy(found, each);
   const facts: readonly Fact[] = [
     ruleOf(found, about),
-    ...(what === null ? [] : [['What was allowed', foldedText(what, partMax)] as const]),
+    ...(what === null ? [] : [spoken(directory, holder, 'asked', what)]),
     ['When', `${sayDate(from)} to ${sayDate(until)}`],
-    ['Conditions', conditions === '' ? 'None' : foldedText(conditions, partMax)],
+    conditions === '' ? ['Conditions', 'None'] : spoken(directory, grantedBy, 'allowed it, if', conditions),
   ];
   const name = capitalised(saySubject(about, namesOf(found.directory)));
   return html`<section class="candour-part"><h2 class="govuk-heading-s">Exception: ${name}</h2>${
