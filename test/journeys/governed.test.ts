@@ -91,7 +91,7 @@ describe('a major incident from the governor’s chair', () => {
     assert.equal((await story.incident()).recommendations.length, 2);
   });
 
-  test('another outcome begins with the one that stands, says whose it is, and leaves it to be read', async () => {
+  test('another outcome begins with the one that stands, and leaves it to be read', async () => {
     const form = await story.opens('chair', 'governors-outcome');
     const written = 'They kept no key list.';
     assert.match(form.text, new RegExp(written));

@@ -3,18 +3,19 @@ import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
 import type { OnMeeting } from '../../../app/governing/waiting-for-governors.ts';
 import { keysOf } from '../../../app/kinds.ts';
-import { sayDate } from '../../../policy/clock.ts';
+import { lastDayOf } from '../../../policy/calendar.ts';
+import { londonDate, sayDate, sayMonth } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
 import { reviewDueSince } from '../../../policy-version/review-reminders.ts';
 import { deciders, isProposer } from '../../../policy-version/step.ts';
 import type { StreamId } from '../../../record/ids.ts';
 import { sayEither } from '../../../record/phrases.ts';
 import type { PolicyVersionState } from '../../../school/policies/policy-version-state.ts';
-import { adoptedVersions, isInForce } from '../../../school/policies/policy-versions.ts';
+import { adoptedVersions, isInForce, nextReviewOf } from '../../../school/policies/policy-versions.ts';
 import type { Signed, Site } from '../../shell/site.ts';
 import type { Fact } from '../../ui/case-frame.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { kind } from './version-form.ts';
+import { kind, type View } from './version-form.ts';
 
 type Version = { readonly stream: StreamId; readonly state: PolicyVersionState };
 
@@ -92,16 +93,15 @@ export const nextForm = (
 const proposersOf = ({ school }: Signed) =>
   [...school.people.keys()].filter((each) => isProposer(school, each));
 
-/** What the governors have before them while nobody has proposed that it stays as it is. */
-export const reviewFacts = (
-  signed: Signed,
-  state: PolicyVersionState,
-  on: OnMeeting | undefined,
-): readonly Fact[] => {
+/** When its review is due, and what the governors decide then while nobody has proposed that it stays. */
+export const reviewFacts = ({ signed, state, now }: View, on: OnMeeting | undefined): readonly Fact[] => {
+  const month = nextReviewOf(state);
+  if (month === null) return [];
   const { id, school, directory } = signed;
   const isDue = isInForce(school, state) && reviewDueSince(state) !== null;
   // Once a meeting decided, it is said what comes next.
-  if (!isDue || on?.decision || !keysOf(id, school).includes('policy-version:office')) return [];
+  if (!isDue || on?.decision || !keysOf(id, school).includes('policy-version:office'))
+    return [['Next review', sayMonth(month)]];
   const names = sayEither(proposersOf(signed).map((person) => nameIn(directory, person)));
   const links = [...school.policyVersions].flatMap(([stream, each]) =>
     each.stage === 'put-forward'
@@ -112,8 +112,16 @@ export const reviewFacts = (
     links.length > 0 &&
     html` A new version is decided as an item of its own:<ul
         class="govuk-list govuk-list--bullet">${links}</ul>`;
-  const who = names === '' ? 'Nobody is there who can propose that.' : `${names} has yet to propose that.`;
-  return [['Review', html`Due. The governors decide whether this version stays as it is. ${who}${others}`]];
+  const who = names === '' ? 'Nobody is there who can propose that.' : `${names} proposes it first.`;
+  const due = lastDayOf(month) < londonDate(now) ? 'Overdue since' : 'Due in';
+  const at = on === undefined ? '' : ` on ${sayDate(on.day)}`;
+  return [
+    [
+      'Next review',
+      html`${due} ${sayMonth(month)}. The governors decide${at} whether this version stays as it is.
+        ${who}${others}`,
+    ],
+  ];
 };
 
 /** The meeting, for who reads the meetings, and who does what next. */

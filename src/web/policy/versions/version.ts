@@ -1,8 +1,8 @@
 import { streamPath } from '../../../app/cases/other-streams.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { counted, sayDate, sayMonth } from '../../../policy/clock.ts';
+import { counted, sayDate } from '../../../policy/clock.ts';
 import { titleOfVersion } from '../../../policy-version/kind.ts';
-import { isInForce, leftOutIn, nextReviewOf } from '../../../school/policies/policy-versions.ts';
+import { isInForce, leftOutIn } from '../../../school/policies/policy-versions.ts';
 import { doneIn, isLinked } from '../../forms/form-kind.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
@@ -64,7 +64,6 @@ const proposalOf = ({ entries, state, signed }: View): readonly Fact[] => {
 const facts = async (view: View, site: Site, meetings: Meetings) => {
   const { signed, state, stream } = view;
   const { adoption, by } = state;
-  const month = nextReviewOf(state);
   const out = leftOutIn(signed.school, stream);
   return factList([
     ['Status', since(signed, view, meetings)],
@@ -73,9 +72,8 @@ const facts = async (view: View, site: Site, meetings: Meetings) => {
     ...whyOf(view),
     ...noteOf(view),
     ...proposalOf(view),
-    ...reviewFacts(signed, state, meetings.get(stream)),
     ...(adoption === null ? [] : [['Approved', sayDate(adoption.approvedOn)] as const]),
-    ...(month === null ? [] : [['Next review', sayMonth(month)] as const]),
+    ...reviewFacts(view, meetings.get(stream)),
     ...(out.length === 0 ? [] : [['Left out', out.join(', ')] as const]),
     ...(await groundsOf(view, site)),
   ]);
