@@ -2,7 +2,8 @@
 // search and filters beside it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Name } from '../given/people.ts';
+import { whenExceptionAsked } from '../given/exceptions.ts';
+import { day, type Name } from '../given/people.ts';
 import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
@@ -158,4 +159,25 @@ describe('the work of the office', () => {
       .filter((type) => type.startsWith('work-'));
     assert.deepEqual(types, ['work-handed', 'work-handed', 'work-taken']);
   });
+});
+
+test('What is late stands under Overdue, whatever it is, and the first of all has the solid button.', async () => {
+  const site = await givenSite();
+  try {
+    const { path } = await whenExceptionAsked(site, { days: 60 });
+    const rows = async () => deskRows((await (await site.as('headteacher')).open('/incidents')).html);
+    const own = async () => (await rows()).find(({ leadsTo }) => leadsTo === path);
+    assert.deepEqual([(await own())?.group, (await own())?.isSolid], ['To do', true]);
+    site.clock.now += 30 * day;
+    assert.equal((await own())?.group, 'Overdue');
+    await givenReportedOn(site);
+    site.clock.now += 3 * day;
+    const all = await rows();
+    assert.deepEqual(
+      all.filter(({ group }) => group === 'Overdue').map(({ isSolid }) => isSolid),
+      [true, false],
+    );
+  } finally {
+    await site.close();
+  }
 });

@@ -1,6 +1,6 @@
 // What waits for the governing body (6), as far as its reader sees it: agendas are made from it.
 import { promisedKey, viewerKeys } from '../../incident/people/viewers.ts';
-import { isGoverned } from '../../incident/state/governing.ts';
+import { governorsOn, isGoverned } from '../../incident/state/governing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import {
   type AgendaItem,
@@ -55,6 +55,8 @@ export type WaitsForGovernors = Asked & {
   /** What its reader knows it by, which may name somebody; null where nothing is written yet. */
   readonly title: string | null;
   readonly path: string;
+  /** Its reader works on it as governor: they know what became of it. */
+  readonly isTheirs?: boolean;
   /** An agenda tells the headteacher of it: not where it lies with the chair alone. */
   readonly isForAgenda: boolean;
   /** The meeting that decided it, else the last on whose agenda it stands, unless that put it off. */
@@ -155,7 +157,8 @@ const onIncidents = async (deps: Deps, looking: Looking): Promise<readonly Named
     const { id: stream, reference: name } = incident;
     const title = titles.get(stream) ?? null;
     const called = { kind: 'incident', stream, name, title, path: `/incidents/${name}` } as const;
-    return { ...waits, ...called, isForAgenda: isForAgenda('incident', incident, school) };
+    const isTheirs = governorsOn(incident).includes(person);
+    return { ...waits, ...called, isTheirs, isForAgenda: isForAgenda('incident', incident, school) };
   });
 };
 

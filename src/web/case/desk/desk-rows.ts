@@ -120,19 +120,38 @@ const ordered = (entries: readonly CasebookEntry[], reading: Reading) =>
 export const othersRows = (entries: readonly CasebookEntry[], reading: Reading): readonly Row[] =>
   ordered(entries, reading).map(({ entry }) => rowOf(entry, reading));
 
-/** What waits for the reader, in groups by when; the first of all bears the one solid button. */
+/** What waits for the reader on incidents, in groups by when. */
 export const groupsOf = (entries: readonly CasebookEntry[], reading: Reading): readonly DeskGroup[] => {
   const sorted = ordered(entries, reading);
   const found = groups.flatMap((name) => {
     const those = sorted.filter(({ at }) => groupOf(at, reading.now) === name);
     return those.length === 0 ? [] : [{ name, isLate: name === 'Overdue', those }];
   });
-  return found.map(({ name, isLate, those }, group) => ({
+  return found.map(({ name, isLate, those }) => ({
     name,
     isLate,
-    rows: those.map(({ entry }, index) => {
-      const row = rowOf(entry, reading);
-      const isFirst = group === 0 && index === 0;
+    rows: those.map(({ entry }) => rowOf(entry, reading)),
+  }));
+};
+
+/** What is late beside incidents stands with those that are; the first of all bears the one solid button. */
+export const deskOf = (
+  ofIncidents: readonly DeskGroup[],
+  late: readonly Row[],
+  beside: DeskGroup | null,
+): readonly DeskGroup[] => {
+  const [first] = ofIncidents;
+  const rest = first?.isLate ? ofIncidents.slice(1) : ofIncidents;
+  const overdue = [...(first?.isLate ? first.rows : []), ...late];
+  const all = [
+    ...(overdue.length > 0 ? [{ name: groups[0], isLate: true, rows: overdue }] : []),
+    ...rest,
+    ...(beside === null ? [] : [beside]),
+  ];
+  return all.map((group, nth) => ({
+    ...group,
+    rows: group.rows.map((row, index) => {
+      const isFirst = nth === 0 && index === 0;
       return row.action === undefined ? row : { ...row, action: { ...row.action, isFirst } };
     }),
   }));

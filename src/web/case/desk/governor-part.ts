@@ -66,6 +66,10 @@ const partOfIncident: Partial<Record<WaitsForGovernors['as'], string>> = {
 const reads = ({ as, path, on }: WaitsForGovernors): string =>
   on?.decision ? streamPath('meeting', on.meeting) : `${path}${partOfIncident[as] ?? ''}`;
 
+/** What nobody has proposed yet, or what they know themselves, is nothing for them to do. */
+const isToDo = ({ as, asked, isTheirs }: WaitsForGovernors): boolean =>
+  as !== 'review-due' && !(asked === 'note' && isTheirs === true);
+
 const isToDecide = ({ asked, on }: WaitsForGovernors): boolean => asked !== 'note' && !on?.decision;
 
 const decisionWords = { agreed: 'Agreed', refused: 'Refused' } as const;
@@ -116,6 +120,7 @@ const waitingPart = async (site: Site, signed: Signed, above: ReadonlySet<string
   // An incident is on the desk for another reason than what the governors are to decide on it.
   const isNews = ({ asked }: WaitsForGovernors) => asked === 'ratify' && !isChair;
   const all = waiting
+    .filter(isToDo)
     .filter((each) => each.on === null || !above.has(each.path) || isNews(each))
     .toSorted((a, b) => Number(isToDecide(b)) - Number(isToDecide(a)));
   const own = all.map((each): FoldLine => {

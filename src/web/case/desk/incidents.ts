@@ -24,7 +24,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { pagination } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { hearingNotice } from '../hearings.ts';
-import { groupsOf, othersRows, type Reading, rowOf } from './desk-rows.ts';
+import { deskOf, groupsOf, othersRows, type Reading, rowOf } from './desk-rows.ts';
 import { governorDecides, governorPart, isGovernorsDesk, nextMeeting } from './governor-part.ts';
 import {
   addressOf,
@@ -227,6 +227,12 @@ const othersPart = (others: readonly CasebookEntry[], reading: Reading): Child =
   );
 };
 
+/** Why a desk is empty; null where that nothing waits says enough. */
+const whyEmpty = async ({ site, signed, filter }: Page, isWithoutPart: boolean): Promise<Html | null> => {
+  if (isWithoutPart) return withoutPart(site, signed);
+  return isGovernorsDesk(signed) ? null : nothing(filter);
+};
+
 const work = async (page: Page): Promise<Child> => {
   const { site, signed, filter } = page;
   const list = await site.app.casebook.list(signed.id, asQuery(filter, site.app.now()));
@@ -236,27 +242,22 @@ const work = async (page: Page): Promise<Child> => {
   const others = list.rows.filter((entry) => entry.mine.length === 0);
   const reading = await readingOf(page, [...mine, ...others]);
   const beside = await otherWork(site, signed, mine.length === 0);
-  const isEmpty = mine.length + others.length === 0 && beside === null;
+  const groups = deskOf(groupsOf(mine, reading), beside.late, beside.group);
+  const isEmpty = groups.length + others.length === 0;
   const policy = await championPart(site, signed);
+  const hasOwn = !isEmpty || (isWithoutPart && policy !== null);
+  const none = hasOwn ? null : await whyEmpty(page, isWithoutPart);
   const above = new Set([
     ...mine.map(({ reference }) => `/incidents/${reference}`),
     // Who is only to read the policy still has its review to decide on.
-    ...(beside?.rows ?? []).flatMap(({ href, action }) =>
+    ...[...beside.late, ...(beside.group?.rows ?? [])].flatMap(({ href, action }) =>
       href === undefined || action?.href === `${href}/confirm-reading` ? [] : href,
     ),
   ]);
-  const none = isWithoutPart ? policy === null && (await withoutPart(site, signed)) : nothing(filter);
   return [
     headingWith('Your work', !isWithoutPart && deskWays(signed, filter)),
     await notes(page),
-    isEmpty && none,
-    mine.length > 0 && deskGroups(groupsOf(mine, reading)),
-    beside !== null && deskGroups([beside]),
-    mine.length === 0 &&
-      beside === null &&
-      !isGovernorsDesk(signed) &&
-      (!isEmpty || (isWithoutPart && policy !== null)) &&
-      html`<p class="govuk-body">Nothing waits for you.</p>`,
+    groups.length > 0 ? deskGroups(groups) : none || html`<p class="govuk-body">Nothing waits for you.</p>`,
     isWithoutPart && !isEmpty && readsPapers(signed) && (await nextMeeting(site, signed)),
     await governorDecides(site, signed, above),
     ownCases(others, reading),

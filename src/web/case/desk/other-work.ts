@@ -43,24 +43,27 @@ const waitingFor = async (
 
 const dueOf = ({ waits: { dueAt } }: Waiting): number => dueAt ?? Number.MAX_SAFE_INTEGER;
 
-/** `isFirst`: nothing stands above it, so the first button is the solid one. Null where nothing waits. */
-export const otherWork = async (site: Site, signed: Signed, isFirst: boolean): Promise<DeskGroup | null> => {
+/** `late` stands with what is late on incidents; `group` is null where nothing else waits. */
+type OtherWork = { readonly late: readonly Row[]; readonly group: DeskGroup | null };
+
+export const otherWork = async (site: Site, signed: Signed, isFirst: boolean): Promise<OtherWork> => {
   const all = await waitingFor(site, signed);
   const count = all.flat().length;
-  const rows = all
-    .flatMap((waiting) => waiting.slice(0, shownMax))
-    .toSorted((a, b) => dueOf(a) - dueOf(b))
-    .map(
-      ({ path, title, what, waits: { text, form, dueAt } }, nth): Row => ({
-        title,
-        note: what,
-        href: path,
-        who: 'You',
-        due: dueAt !== null && dueState(dueAt, site.app.now()),
-        action: { text, href: form === '' ? path : `${path}/${form}`, isFirst: isFirst && nth === 0 },
-      }),
-    );
-  if (count === 0) return null;
-  const more = count > rows.length ? `: the first ${rows.length} of` : '';
-  return { name: `${isFirst ? 'To do' : 'Other work'}${more}`, isLate: false, rows, count };
+  const now = site.app.now();
+  const shown = all.flatMap((waiting) => waiting.slice(0, shownMax)).toSorted((a, b) => dueOf(a) - dueOf(b));
+  const rowOf = ({ path, title, what, waits: { text, form, dueAt } }: Waiting): Row => ({
+    title,
+    note: what,
+    href: path,
+    who: 'You',
+    due: dueAt !== null && dueState(dueAt, now),
+    action: { text, href: form === '' ? path : `${path}/${form}`, isFirst: false },
+  });
+  const late = shown.filter((each) => dueOf(each) < now).map(rowOf);
+  const rows = shown.filter((each) => dueOf(each) >= now).map(rowOf);
+  if (rows.length === 0) return { late, group: null };
+  const left = count - late.length;
+  const more = left > rows.length ? `: the first ${rows.length} of` : '';
+  const name = `${isFirst && late.length === 0 ? 'To do' : 'Other work'}${more}`;
+  return { late, group: { name, isLate: false, rows, count: left } };
 };
