@@ -67,8 +67,12 @@ const noticesFor = ({ stream, events, state, after }: Happened<Meeting, MeetingE
 const awaits = (meeting: Meeting, person: PersonId, school: School): Awaited | null => {
   const { stage, reminded } = meeting;
   const isDue = reminded && remindsAt({ ...meeting, reminded: false }) !== null;
-  if (isDue && minuting(meeting, school).includes(person))
-    return { text: 'Finish the minutes', form: '', dueAt: dueAtOf(meeting) };
+  if ((isDue || stage === 'held') && minuting(meeting, school).includes(person))
+    return {
+      text: 'Write the minutes',
+      form: stage === 'planned' ? '' : 'write-minutes',
+      dueAt: dueAtOf(meeting),
+    };
   const isClosed = stage === 'confirmed' || stage === 'called-off';
   const toCheck = meeting.items.find(
     (item) => !isClosed && isToCheck(item) && paperCheckers(item, school).includes(person),

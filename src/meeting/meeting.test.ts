@@ -256,6 +256,8 @@ describe('the minutes', () => {
     for (const by of ['clerk', 'chair', 'vice-chair'] as const)
       assert.equal(done(held(), 'minute-item', by, noted).items[0]?.minute?.decision, 'noted', by);
     refused(taken(held(), 'minute-item', 'governor', noted), /The clerk or the chair/);
+    for (const decision of ['agreed', 'refused', 'put-off'])
+      refused(taken(held(), 'minute-item', 'clerk', { facts: { item: 2, decision } }), /Write what was/);
     refused(taken(held(), 'minute-item', 'second-governor', noted), /a governor who was there/);
   });
 
@@ -385,10 +387,15 @@ describe('time', () => {
     assert.deepEqual(passing(held()), [['clerk', 'minutes-due']]);
     assert.equal(remindsAt(passed(withAgenda())), null);
     for (const meeting of [withAgenda(), held()]) {
-      assert.equal(waits(passed(meeting), 'clerk'), 'Finish the minutes');
+      assert.equal(waits(passed(meeting), 'clerk'), 'Write the minutes');
       assert.equal(waits(passed(meeting), 'chair'), undefined);
-      assert.equal(waits(meeting, 'clerk'), undefined);
     }
+    assert.equal(waits(withAgenda(), 'clerk'), undefined);
+  });
+
+  test('has its minutes with the clerk as soon as it is known who was there', () => {
+    assert.equal(waits(held(), 'clerk'), 'Write the minutes');
+    assert.equal(waits(minuted(), 'clerk'), undefined);
   });
 
   test('reminds the chair, else the vice-chair, in a school without a clerk', () => {

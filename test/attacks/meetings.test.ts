@@ -96,7 +96,7 @@ describe('attacks on meetings', () => {
     assert.equal(await prepares('chair', 'It was [a member of staff].'), 200);
     const checked = ['a member of staff'];
     const checks = (by: Name, values: Values) => sends(meeting, by, 'check-paper?item=2', values);
-    assert.equal(await checks('clerk', { paper: 'It was a member of staff.' }), 422);
+    assert.equal(await checks('clerk', { paper: 'It was [a member of staff].' }), 422);
     assert.equal(await checks('clerk', { paper: `It was ${name}.`, checked }), 422);
     for (const by of ['headteacher', 'governor'] as const)
       assert.equal(await checks(by, { paper: 'It was a member of staff.', checked }), 404, by);

@@ -157,13 +157,14 @@ describe('the minutes of a meeting with several items', () => {
     const [first, , last] = (
       await site.app.streams.open(site.ids.clerk, 'meeting', made.stream)
     ).state.items.map(({ entry }) => entry);
-    const half = { [`decision-${first}`]: 'noted', [`decision-${last}`]: 'agreed' };
+    const half = { [`decision-${first}`]: 'refused', [`decision-${last}`]: 'agreed' };
     const back = await clerk.send('Save the minutes', { ...half, [`minute-${last}`]: 'Buy it.' });
     assert.equal(back.status, 422);
     assert.ok(back.html.includes(`href="#minute-${first}"`), 'it says which minute is missing');
     assert.deepEqual(await decisions(), [null, null, null]);
-    const sent = await clerk.send('Save the minutes', { [`minute-${first}`]: 'Noted.' });
+    const sent = await clerk.send('Save the minutes', { [`decision-${first}`]: 'noted' });
     assert.equal(sent.status, 200, sent.text);
+    assert.match(sent.text, /Noted\./, 'what is only noted needs no words');
     assert.deepEqual(await decisions(), ['noted', null, 'agreed']);
     assert.ok(!sent.html.includes(`${made.path}/write-minutes"`), 'one that is left is written by itself');
     assert.ok(sent.html.includes(`${made.path}/minute-item"`));

@@ -25,9 +25,16 @@ describe('a paper without names', () => {
     site = await givenSite();
     const directory = await site.app.directory();
     teacher = directory.names.get(site.ids.teacher) ?? '';
-    const what = `${teacher} sent the register to a wrong address. ${told}`;
+    const what = `${teacher} sent the register to a wrong address. ${told} Report Fraud knows.`;
     const reported = await givenReportedOn(site, {}, 'teacher', { what });
     incident = await givenInvestigatingOn(site, 'major', reported);
+    const notified = { body: 'other', notifiedAt: site.clock.now } as const;
+    await incident.done(
+      'record-notification',
+      notified,
+      { whom: 'Report Fraud', byWhom: 'Pat bursar' },
+      'bursar',
+    );
     meeting = await givenMeetingOn(site, incident.id);
   });
   after(() => site.close());
@@ -64,6 +71,7 @@ describe('a paper without names', () => {
     assert.ok(paper.includes('[a member of staff]'), paper);
     assert.ok(paper.includes('[fewer than 3 families]'), paper);
     assert.ok(!paper.includes(teacher));
+    assert.ok(paper.includes('Report Fraud'), 'a body that was told is nobody’s name');
     const named = await chair.send('Send it to be checked', { paper: `It was ${teacher}.` });
     assert.equal(named.status, 422);
     await chair.open(prepare());

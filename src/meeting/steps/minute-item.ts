@@ -19,13 +19,15 @@ export const minuteItem: MeetingStep<'minute-item', Facts, 'minute', Event<'item
   title: 'Write the minute',
   point: '6',
   who: ['clerk', 'present'],
-  prose: { minute: 'required' },
-  decide(meeting, facts, { actor, school }) {
+  prose: { minute: 'optional' },
+  decide(meeting, facts, { actor, school, proseGiven }) {
     const isConfirmed = meeting.stage === 'confirmed';
     if (meeting.stage !== 'held' && !isConfirmed) return refuse('6', 'Record who was there first.');
     const [item, by] = [itemFor(actor, meeting, facts.item), personOf(actor)];
     if (isRefusal(item)) return item;
     if (isConfirmed && item.minute !== null) return refuse('6', 'The minutes of this meeting are closed.');
+    if (facts.decision !== 'noted' && !proseGiven.has('minute'))
+      return refuse('6', 'Write what was decided. Only “Noted” needs no words.');
     return by === null || !mayMinute(item, meeting, by, school)
       ? refuse('6', 'The clerk or the chair writes this minute.')
       : [{ type: 'item-minuted', facts }];

@@ -14,9 +14,8 @@ export const fromMinute = async (request: DeskRequest, { app }: Site): Promise<V
   const { on, decision, minute } = found;
   return {
     ...dateParts('meetingOn', on),
-    minute,
-    reasons: minute,
-    findings: minute,
+    // What was only noted may have no words.
+    ...(minute === '' ? {} : { minute, reasons: minute, findings: minute }),
     ...(decision === 'agreed' ? { decision: 'ratified' } : {}),
     ...(decision === 'refused' ? { decision: 'refused' } : {}),
   };

@@ -25,7 +25,7 @@ import { type ItemRow, itemPart } from '../ui/item-list.ts';
 import { isClerk, kind, type MeetingView } from './meeting-view.ts';
 import { isCorrectable, isOpenFor } from './minute-forms.ts';
 import { actsOn, askForPaper, isPaperOld, oldPaper, paperWays, sayElsewhere } from './papers.ts';
-import { sayActs } from './words.ts';
+import { sayActs, sayMinute } from './words.ts';
 
 export const partWords: Readonly<Record<AgendaPart, string>> = {
   decide: 'To decide',
@@ -117,8 +117,7 @@ const itemRow = (view: MeetingView, { item, subject, minute }: Shown, number: nu
   return {
     id: `entry-${item.entry}`,
     says: html`<strong>${number}. ${subject}</strong>${
-      item.minute !== null &&
-      html`<p class="candour-prose"><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
+      item.minute !== null && html`<p class="candour-prose">${sayMinute(item.minute.decision, minute)}</p>`
     }`,
     meta: [
       sayActs(actsOn(view, item)),

@@ -9,12 +9,12 @@ import {
   countThere,
   isInquorate,
   isRecused,
+  isToCheck,
   type MeetingStage,
   partOf,
   unminuted,
 } from '../../meeting/state.ts';
 import { confirmers } from '../../meeting/step.ts';
-import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { counted, londonDate, sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayEither, sayList } from '../../record/phrases.ts';
@@ -47,7 +47,7 @@ import {
   type ToConfirm,
 } from './meeting-view.ts';
 import { actsOn, mountPapers, paperForms, paperOf } from './papers.ts';
-import { sayActs } from './words.ts';
+import { sayActs, sayMinute } from './words.ts';
 
 const stageWords: Readonly<Record<MeetingStage, string>> = {
   planned: 'Planned',
@@ -167,6 +167,16 @@ const waitsToAdd = (view: MeetingView): Child => {
   );
 };
 
+/** Once one paper is checked, the next is out of sight. */
+const leftToCheck = (request: DeskRequest, view: MeetingView): Child => {
+  const left = shownItems(view).filter(({ item }) => isToCheck(item) && mayTake(kind, 'check-paper', view));
+  const [next] = left;
+  if (request.req.query('done') !== 'check-paper' || next === undefined) return null;
+  return html` <a class="govuk-link"
+    href="${streamPath(kind, view.stream)}/check-paper?item=${next.item.entry}">${left.length} more to
+    check</a>`;
+};
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await meetingViewOf(request, site);
   const { stream, state, signed, now, entries } = view;
@@ -175,11 +185,12 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     `${counted(visible.length, 'entry', 'entries')} on the record`,
     streamHistory(kind, visible, { directory: signed.directory, now }),
   );
+  const says = doneIn(request, [planForm, ...meetingForms, ...paperForms]);
   return deskPage(request, {
     title: meetingKind.words?.titleOf(state, policyNames(signed.directory)) ?? 'Meeting',
     current: '/meetings',
     wide: true,
-    flash: doneIn(request, [planForm, ...meetingForms, ...paperForms]),
+    flash: says && html`${says}${leftToCheck(request, view)}`,
     body: html`${pageHeading({ text: titleOf(view), caption: sayDate(state.on) })}${quorumNote(view)}
       ${factsOf(view, sayStage(view))}
       ${formButtons(meetingForms, view, streamPath(kind, stream), {
@@ -224,7 +235,7 @@ const minutes = async (request: DeskRequest, site: Site): Promise<Response> => {
         ? html`<p>${nth + 1}. ${subject}${besideSubject(view, item)}</p>`
         : html`<h2 class="govuk-heading-s">${nth + 1}. ${subject}</h2>`
     }${
-      item.minute !== null && html`<p><strong>${decisionWords[item.minute.decision]}.</strong> ${minute}</p>`
+      item.minute !== null && html`<p>${sayMinute(item.minute.decision, minute)}</p>`
     }${itemQuorum(view, item)}`;
   });
   return deskPage(request, {

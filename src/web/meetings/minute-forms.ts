@@ -33,12 +33,20 @@ const openIn = (view: MeetingView) => itemsFor(view, (item) => isOpenFor(view, i
 const isWrittenNow = ({ state }: MeetingView): boolean =>
   state.stage === 'held' || state.stage === 'confirmed';
 
-const decisionItems = meetingDecisions.map((value) => ({ value, text: decisionWords[value] }));
+const decisionItems = meetingDecisions.map((value) => ({
+  value,
+  text: value === 'put-off' ? 'Put off to the next meeting' : decisionWords[value],
+}));
 
 const help = () =>
   html`<p class="govuk-body">A decision on an incident, a report, the policy or an exception also goes on
     record there. The page of the meeting says afterwards who records it, and leads there if
     that is you.</p>`;
+
+const minuteLabel = 'The minute (not needed for “Noted”)';
+
+const isWritten = (decision: string, minute: string): boolean =>
+  decision === 'noted' || (decision !== '' && minute !== '');
 
 type Minute = {
   readonly item: EntryNo;
@@ -50,7 +58,7 @@ type Minute = {
 const minuteField = (item: EntryNo, subject: string): Field<Minute | null> => {
   const names = { decision: `decision-${item}`, minute: `minute-${item}` };
   const given = (form: Form) => [form.get(names.decision), form.get(names.minute).trim()];
-  const isWhole = (form: Form) => given(form).every((each) => each !== '');
+  const isWhole = (form: Form) => isWritten(form.get(names.decision), form.get(names.minute).trim());
   const isBegun = (form: Form) => given(form).some((each) => each !== '');
   const asked = foldedTogether((form) => `${subject}${isWhole(form) ? ': filled in' : ''}`, {
     decision: oneOf(names.decision, {
@@ -59,18 +67,17 @@ const minuteField = (item: EntryNo, subject: string): Field<Minute | null> => {
       required: `Choose what was decided: ${subject}`,
       inline: true,
     }),
-    minute: longText(names.minute, {
-      label: 'The minute',
-      required: `Write the minute: ${subject}`,
-      rows: 2,
-    }),
+    minute: longText(names.minute, { label: minuteLabel, rows: 2 }),
   });
   return {
     ...asked,
     parse(form) {
       if (!isBegun(form)) return null;
       const answer = asked.parse(form);
-      return isProblem(answer) ? answer : { item, ...answer };
+      if (isProblem(answer)) return answer;
+      return isWritten(answer.decision, answer.minute)
+        ? { item, ...answer }
+        : { problem: `Write the minute: ${subject}`, at: names.minute };
     },
   };
 };
@@ -107,11 +114,15 @@ const decisionField = oneOf<MeetingDecision>('decision', {
 });
 
 const wordsField = longText('minute', {
-  label: 'The minute',
+  label: minuteLabel,
   hint: 'Without names: write the role.',
-  required: 'Write the minute',
   rows: 4,
 });
+
+const minuted = ({ item, decision, minute }: Minute) =>
+  isWritten(decision, minute)
+    ? { facts: { item, decision }, prose: { minute } }
+    : problemAt('minute', 'Write the minute');
 
 export const minuteForm = meetingForm({
   step: 'minute-item',
@@ -130,7 +141,7 @@ export const minuteForm = meetingForm({
     const [next] = openIn(view);
     return { item: view.asked.get('item') || String(next?.value ?? '') };
   },
-  ask: ({ item, decision, minute }) => ({ facts: { item, decision }, prose: { minute } }),
+  ask: (answers) => minuted(answers),
 });
 
 /** The item named in the address, where its reader may correct its minute. */
@@ -158,5 +169,5 @@ export const correctForm = meetingForm({
     const minute = itemOf(view.state, toCorrect(view)?.value ?? 0)?.minute;
     return { decision: minute?.decision ?? '', minute: writtenIn(view.entries, minute?.entry, 'minute') };
   },
-  ask: ({ item, decision, minute }) => ({ facts: { item, decision }, prose: { minute } }),
+  ask: (answers) => minuted(answers),
 });

@@ -42,8 +42,14 @@ const saysWho = [
   'byWhom',
 ] as const;
 
+/** A body that was notified, such as the police, is nobody's name. */
+const namesBody = (type: string, field: string): boolean =>
+  type === 'notification-recorded' && field === 'whom';
+
 const peopleIn = (entries: readonly Entry[]): readonly Named[] =>
-  entries.flatMap(({ written }) => saysWho.flatMap((field) => namesSaid(written[field] ?? '')));
+  entries.flatMap(({ type, written }) =>
+    saysWho.flatMap((field) => (namesBody(type, field) ? [] : namesSaid(written[field] ?? ''))),
+  );
 
 /** Those of the school before those that an incident says: a role there is more than a guess. */
 export const everybodyOn = (signed: Signed, { entries }: StepView): readonly Named[] => {

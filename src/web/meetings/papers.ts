@@ -10,7 +10,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type StepView, viewOn, writtenIn } from '../case/case-form.ts';
-import { type Field, type Located, problemAt } from '../forms/field.ts';
+import { type Field, isProblem, type Located, problemAt } from '../forms/field.ts';
 import { anyOf, longText } from '../forms/fields.ts';
 import { declared } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
@@ -102,21 +102,30 @@ const prepareForm: PaperForm = declared<OnStream<typeof kind, PaperView>, { pape
 const preparedText = ({ entries, item }: PaperView): string =>
   writtenIn(entries, item.paper?.prepared, 'paper');
 
-/** Each has to be ticked: a paper is read by people who may know those whom it is about. */
-const ticksField = (view: PaperView): Field<readonly string[]> => {
-  const marks = marksIn(preparedText(view));
-  const missing = 'Tick each replacement that you have checked';
-  const field = anyOf<string>('checked', {
-    label: 'Which have you checked?',
-    items: marks.map(({ role, count }) => ({ value: role, text: role, hint: `${count} in the paper` })),
-  });
+/** Each that the text still has must be ticked: its readers may know the people whom it is about. */
+const ticksField = (): Field<readonly string[]> => {
+  const fieldOf = (paper: string) =>
+    anyOf<string>('checked', {
+      label: 'Which have you checked?',
+      items: marksIn(paper).map(({ role, count }) => ({
+        value: role,
+        text: role,
+        hint: `${count} in the paper`,
+      })),
+    });
   return {
-    ...field,
-    parse: (form) => {
-      const ticked = field.parse(form);
-      return 'problem' in ticked || ticked.length === marks.length ? ticked : { problem: missing };
+    names: ['checked'],
+    parse(form) {
+      const paper = form.get('paper');
+      const ticked = fieldOf(paper).parse(form);
+      if (isProblem(ticked)) return ticked;
+      const missing = marksIn(paper).find(({ role }) => !ticked.includes(role));
+      return missing === undefined ? ticked : { problem: `Check “${missing.role}”, then tick it` };
     },
-    render: (form, error) => (marks.length === 0 ? html`` : field.render(form, error)),
+    render(form, error) {
+      const paper = form.get('paper');
+      return marksIn(paper).length === 0 ? html`` : fieldOf(paper).render(form, error);
+    },
   };
 };
 
@@ -132,7 +141,7 @@ const checkForm = paperForm({
         : 'Square brackets mark what stands in the place of a name or a small number. The governors do ' +
           'not see the brackets.'
     }</p>`,
-  fields: (view) => ({ paper: paperField('Reword what still tells too much.'), checked: ticksField(view) }),
+  fields: () => ({ paper: paperField('Reword what still tells too much.'), checked: ticksField() }),
   prefill: (view) => ({ paper: preparedText(view) }),
   ask: ({ paper }, { item, signed }) =>
     stillNames(paper, peopleOf(signed)) ?? {

@@ -1,9 +1,12 @@
 import type { WaitsForGovernors } from '../../app/governing/waiting-for-governors.ts';
 import type { WaitsAs } from '../../app/governing/waits-on.ts';
+import type { MeetingDecision } from '../../meeting/state.ts';
 import { governorsOf, usualQuorum } from '../../meeting/step.ts';
+import { decisionWords } from '../../meeting/steps/minute-item.ts';
 import { counted } from '../../policy/clock.ts';
 import { readReference } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
+import { type Html, html } from '../ui/html.ts';
 
 /** As an agenda says it: everybody reads it whom the item does not concern, so it names nobody. */
 const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
@@ -15,7 +18,7 @@ const subjects: Readonly<Record<WaitsAs, (name: string) => string>> = {
   'term-report': (name) => `Report on security incidents, ${name}: to note`,
   version: (points) => `New version of the Security Incidents Policy${points && `, ${points}`}: to adopt`,
   review: () => 'Security Incidents Policy, to stay as it is: to decide',
-  'review-due': () => 'Yearly review of the Security Incidents Policy: to decide',
+  'review-due': () => 'Yearly review: the Security Incidents Policy to stay as it is, to decide',
   exception: (name) => `Exception from ${name}: to decide`,
   'late-action': (words) => `Late action: ${words}`,
 };
@@ -25,6 +28,13 @@ export const sayWaiting = ({ as, name }: Pick<WaitsForGovernors, 'as' | 'name'>)
 
 /** One item is for all that the chair did alone on an incident; '' where that is one thing. */
 export const sayActs = (count: number): string => (count > 1 ? `${count} urgent actions to ratify` : '');
+
+/** What was decided, and the words of its minute unless they only say so again. */
+export const sayMinute = (decision: MeetingDecision, minute: string): Html => {
+  const word = decisionWords[decision];
+  const rest = minute.replace(new RegExp(`^${word}(?:[.:]\\s*|$)`, 'i'), '');
+  return html`<strong>${word}.</strong>${rest !== '' && ` ${rest}`}`;
+};
 
 /** A reference alone says nothing; what else waits is named by what it is. */
 export const titleBeside = ({
