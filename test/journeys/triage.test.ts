@@ -200,6 +200,29 @@ describe('from facts to judgement', () => {
     assert.equal(await asksTelling(), true);
   });
 
+  test('answers that were left half way are offered before anything is asked again', async () => {
+    const story = await begin();
+    const browser = await whenItHappened(story, 'loss-of-device', 'confirmed');
+    await browser.send('Keep as a draft', { number: '2-10' });
+    await browser.open(`${story.path}/take-it-on`);
+    await browser.follow('Go on with your answers');
+    assert.match((await browser.follow('Go on with it')).html, /value="2-10"[^>]*checked/);
+  });
+
+  test('what is only assumed is said where it is decided, and marked on the record', async () => {
+    const story = await begin();
+    const browser = await whenItHappened(story, 'loss-of-device', 'confirmed');
+    const found = { subjects: ['pupils'], vulnerable: ['none'], categories: ['health'], number: '2-10' };
+    const next = await browser.send('Record the facts', { ...found, protection: 'none' });
+    assert.match(next.path, /take-it-on/);
+    assert.match(next.text, /step 2 of 2/);
+    assert.match(next.text, /Assumed: ?Who has it.*Somebody we do not know/);
+    assert.ok(next.html.includes(`${story.path}/establish-facts#recipients`));
+    const record = await story.opens('bursar', 'record');
+    assert.match(record.text, /Somebody we do not know \(assumed\)/);
+    assert.doesNotMatch(record.text, /Health, SEN or disability \(assumed\)/);
+  });
+
   describe('what contradicts the record', () => {
     const saysWhy = 'The parent heard nothing of it.';
 

@@ -3,6 +3,7 @@
 // decides both.
 import { adviseOn, factsInWords } from '../../policy/triage/advice.ts';
 import { type TriageFacts, type TriageRules, triageRules } from '../../policy/triage/facts.ts';
+import { assumedFields } from '../../policy/triage/questions.ts';
 import { personOf } from '../../record/actor.ts';
 import { stamp } from '../../record/stamp.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';
@@ -68,7 +69,11 @@ export const establishFacts: Step<'establish-facts', Facts, 'note', Established>
         facts: [...incident.facts, { ...stamp(event), ...event.facts }],
       }),
       says: ({ advised, ...facts }) => {
-        const said = factsInWords(facts).map(({ label, answer }) => `${label} ${answer ?? 'Not known yet'}.`);
+        const assumed = assumedFields(facts);
+        const said = factsInWords(facts).map(({ field, label, answer }) => {
+          const by = assumed.includes(field) ? ' (assumed)' : '';
+          return `${label} ${answer ?? 'Not known yet'}${by}.`;
+        });
         const all = said.join(' ').slice(0, -1);
         return `established the facts${advised === undefined ? '' : sayAdvice(advised)}. ${all}`;
       },

@@ -221,3 +221,24 @@ export const questionsFor = (
       return { ...question, answeredBy: isPresumed ? 'cause' : 'somebody' };
     });
 };
+
+/** As if somebody known had it: what follows from that is among them too. */
+export const questionsDrawn = (facts: TriageFacts): ReturnType<typeof questionsFor> =>
+  questionsFor({ ...facts, recipients: 'one-known' });
+
+/** What happened has answered all of it, and nobody has answered any part of it otherwise. */
+export const isAssumed = (
+  facts: TriageFacts,
+  { answeredBy, fields, folded }: ReturnType<typeof questionsFor>[number],
+): boolean => {
+  const presumed = presumedFor(facts.cause);
+  const isAsPresumed = (field: FactField) => String(facts[field]) === String(presumed[field]);
+  return answeredBy === 'cause' && !folded && fields.every(isAsPresumed);
+};
+
+/** What nobody said, and what happened lets us assume. */
+export const assumedFields = (facts: TriageFacts): readonly FactField[] =>
+  questionsDrawn(facts)
+    .filter((question) => isAssumed(facts, question))
+    .flatMap(({ fields }) => fields)
+    .filter((field) => facts[field] !== undefined);

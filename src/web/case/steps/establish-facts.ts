@@ -24,7 +24,9 @@ export const establishFacts = stepPage({
   place: ['record', 'summary'],
   // On the way to taking it on it is the first half of that.
   heading: ({ found }) =>
-    takeItOn.isOffered(found) ? `${takeItOn.title}: what is known` : steps['establish-facts'].title,
+    takeItOn.isOffered(found)
+      ? `${takeItOn.title}: what is known (step 1 of 2)`
+      : steps['establish-facts'].title,
   button: 'Record the facts',
   done: () => 'You recorded the facts.',
   intro: (view) => happened(view) === null && whatHappened(view),

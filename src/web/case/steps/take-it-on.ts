@@ -39,6 +39,7 @@ import {
 } from '../triage/telling-fields.ts';
 import { severityFields } from './classify.ts';
 
+const title = 'Take it on';
 const me = 'me';
 const later = 'later';
 
@@ -218,11 +219,14 @@ const takingOnRefusal = (found: Case): Refusal | null => {
 export const takeItOn = caseForm({
   name: 'take-it-on',
   place: ['decide', 'summary'],
-  title: 'Take it on',
+  title,
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
   refusal: takingOnRefusal,
   instead: 'classify',
-  intro: firstQuestion,
+  heading: ({ found: { incident } }) =>
+    facts(incident) === null ? title : `${title}: what you decide (step 2 of 2)`,
+  intro: (view) =>
+    firstQuestion(view) || html`<p class="govuk-body-l">The facts are recorded. Now decide.</p>`,
   help: tellingHelp,
   beside: restsOn,
   workedOut: judgementPart,

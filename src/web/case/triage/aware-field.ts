@@ -54,8 +54,8 @@ const whyThis = (candidate: Candidate, incident: Incident): Field<string> => {
     ? why(key, 'Why this date and time? (optional)')
     : why(
         key,
-        'Something earlier is on the record. Why count from here?',
-        'Write why you count from here, and not from what is earlier',
+        'Something earlier is on the record. Why count from this moment?',
+        '“Why count from this moment?” is empty: give your reason',
       );
 };
 

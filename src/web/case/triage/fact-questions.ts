@@ -2,7 +2,7 @@
 // so far which follow. Without a script a question that an answer calls for comes in a second round; the
 // style sheet hides those that no answer calls for yet.
 import type { Procedures } from '../../../policy/procedures/procedures.ts';
-import { factsInWords } from '../../../policy/triage/advice.ts';
+import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import {
   type FactField,
   fieldLabel,
@@ -11,7 +11,13 @@ import {
   numberRanges,
   type TriageFacts,
 } from '../../../policy/triage/facts.ts';
-import { factFields, presumedFor, questionsFor } from '../../../policy/triage/questions.ts';
+import {
+  assumedFields,
+  factFields,
+  isAssumed,
+  presumedFor,
+  questionsDrawn,
+} from '../../../policy/triage/questions.ts';
 import type { Field, Located, Problem } from '../../forms/field.ts';
 import { oneOf } from '../../forms/fields.ts';
 import { type Form, formWith } from '../../forms/form.ts';
@@ -155,31 +161,27 @@ const foldedPart = (drawing: Drawing, fields: readonly FactField[]): Child =>
     }),
   );
 
-/** As if somebody known had it: the style sheet hides what follows from that until it is so. */
-const drawnFor = (facts: TriageFacts) => questionsFor({ ...facts, recipients: 'one-known' });
-
-type Drawn = ReturnType<typeof questionsFor>[number];
-
-/** What happened has answered it, and nobody has answered any part of it otherwise. */
-const isPresumed = (facts: TriageFacts, { answeredBy, fields }: Drawn): boolean => {
-  const presumed = presumedFor(facts.cause);
-  return answeredBy === 'cause' && fields.every((field) => String(facts[field]) === String(presumed[field]));
+/** So that nobody believes the proposal who could answer what it rests on. */
+export const assumedPart = (
+  facts: TriageFacts,
+  { decidedBy }: Advice,
+  hrefOf: (field: FactField) => string,
+): Child => {
+  const deciding = decidedBy.map(({ field }) => field);
+  const fields = assumedFields(facts).filter((field) => deciding.includes(field));
+  const [first] = fields;
+  return (
+    first !== undefined &&
+    html`<p class="govuk-body"><strong>Assumed:</strong> ${fields
+      .map((field) => answerWords(facts, field))
+      .join(' ')} <a class="govuk-link" href="${hrefOf(first)}">Correct this</a></p>`
+  );
 };
 
-/** Which of these are only assumed, so that somebody may correct them. */
-export const assumed = (facts: TriageFacts, among: readonly FactField[]): readonly FactField[] =>
-  drawnFor(facts)
-    .filter((question) => isPresumed(facts, question) && !question.folded)
-    .flatMap(({ fields }) => fields)
-    .filter((field) => among.includes(field) && answerWords(facts, field) !== '');
-
-export const sayAssumed = (facts: TriageFacts, fields: readonly FactField[]): string =>
-  fields.map((field) => answerWords(facts, field)).join(' ');
-
 const questionsPart = (drawing: Drawing, facts: TriageFacts): Html => {
-  const drawn = drawnFor(facts);
+  const drawn = questionsDrawn(facts);
   const folded = drawn.filter((question) => question.folded);
-  const presumed = drawn.filter((question) => !question.folded && isPresumed(facts, question));
+  const presumed = drawn.filter((question) => isAssumed(facts, question));
   const open = drawn.filter((question) => !question.folded && !presumed.includes(question));
   const asked = open.map(({ fields }, index) => questionPart(drawing, facts, fields, index + 1));
   return html`${asked}${presumedPart(

@@ -9,17 +9,19 @@ import type { CriterionId } from '../../../policy/procedures/procedures.ts';
 import { type Advice, factsInWords } from '../../../policy/triage/advice.ts';
 import { type EnisaScore, enisaOf } from '../../../policy/triage/enisa.ts';
 import { fieldLabel } from '../../../policy/triage/facts.ts';
+import { assumedFields } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
-import { details, tag } from '../../ui/notice.ts';
+import { details, insetText, tag } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView } from '../case-form.ts';
 import { dpoAdvice } from './dpo-advice.ts';
+import { assumedPart } from './fact-questions.ts';
 import { repeatedPart } from './repeated.ts';
 import { reportPart } from './report-part.ts';
 import { whatHappened } from './what-happened.ts';
@@ -95,9 +97,10 @@ const factsPart = ({ found }: StepView): Child => {
   const known = facts(found.incident);
   if (known === null) return null;
   const happened = found.procedures.causes.find(({ id }) => id === known.cause)?.label ?? '';
-  const rows = factsInWords(known).map(({ label, answer }) => ({
+  const assumed = assumedFields(known);
+  const rows = factsInWords(known).map(({ field, label, answer }) => ({
     key: label,
-    value: answer ?? 'Not known yet',
+    value: `${answer ?? 'Not known yet'}${assumed.includes(field) ? ' (assumed)' : ''}`,
   }));
   const change =
     isOffered(found, 'establish-facts') &&
@@ -126,9 +129,26 @@ export const restsOn = (view: StepView, advice = view.found.incident.advice): Ch
   dpoAdvice(view, advice),
 ];
 
+/** Who left the questions half way goes on with their answers, and is not asked the first one again. */
+const begunPart = ({ found, begun }: StepView): Child =>
+  begun?.includes('establish-facts') &&
+  insetText({
+    text: html`You began to answer, and have not sent it. <a class="govuk-link"
+      href="${incidentPath(found, 'establish-facts')}">Go on with your answers</a>`,
+  });
+
 /** Nothing is proposed before anything is known: until then the first question is asked. */
 export const firstQuestion = (view: StepView): Child =>
-  facts(view.found.incident) === null && whatHappened(view);
+  facts(view.found.incident) === null && [begunPart(view), whatHappened(view)];
+
+/** As on the page of the questions, which a link opens where it is asked. */
+const assumedOn = ({ found }: StepView, advice: Advice): Child => {
+  const known = facts(found.incident);
+  return (
+    known !== null &&
+    assumedPart(known, advice, (field) => `${incidentPath(found, 'establish-facts')}#${field}`)
+  );
+};
 
 /** What follows from the facts, and from what is ticked beside them. */
 export const judgementPart = async (view: StepView, form: Form, app: App): Promise<Child> => {
@@ -141,7 +161,7 @@ export const judgementPart = async (view: StepView, form: Form, app: App): Promi
   const { severity, provisional } = proposal(found.incident, ticked, found);
   const judged = { severity: severityTag(severity), tell: tellWords[advice.tell] };
   return worked(null, { ...judged, isOpen: provisional || advice.provisional }, [
-    [await repeatedPart(view, known.cause, app), whySevere(view, ticked)],
+    [assumedOn(view, advice), await repeatedPart(view, known.cause, app), whySevere(view, ticked)],
     whyTell(view, advice),
   ]);
 };

@@ -6,8 +6,7 @@ import { supposing } from '../../../incident/state/triage.ts';
 import { proposal, proposedAtBest } from '../../../incident/steps/classify.ts';
 import { counted } from '../../../policy/clock.ts';
 import type { Severity } from '../../../policy/procedures/procedures.ts';
-import { type Advice, adviseOn } from '../../../policy/triage/advice.ts';
-import type { TriageFacts } from '../../../policy/triage/facts.ts';
+import { adviseOn } from '../../../policy/triage/advice.ts';
 import { isCalledFor } from '../../../policy/triage/questions.ts';
 import type { Tell } from '../../../policy/triage/rules.ts';
 import type { Form } from '../../forms/form.ts';
@@ -15,7 +14,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { severityTag } from '../../ui/incident.ts';
 import type { StepView } from '../case-form.ts';
 import { calledFor, draftOf } from './fact-answers.ts';
-import { assumed, happenedIn, sayAssumed } from './fact-questions.ts';
+import { assumedPart, happenedIn } from './fact-questions.ts';
 import { tellWords, whySevere, whyTell, worked } from './judgement.ts';
 import { repeatedPart } from './repeated.ts';
 
@@ -26,20 +25,6 @@ const sayTell = (least: Tell, most: Tell): string => {
   if (least === most) return tellWords[most];
   if (least === 'regulator') return 'Tell the ICO, and perhaps the people affected';
   return `Perhaps tell the ICO${most === 'regulator' ? '' : ' and the people affected'}`;
-};
-
-/** So that nobody believes the proposal who could answer what it rests on. */
-const assumedPart = (draft: TriageFacts, { decidedBy }: Advice): Child => {
-  const fields = assumed(
-    draft,
-    decidedBy.map(({ field }) => field),
-  );
-  const [first] = fields;
-  return (
-    first !== undefined &&
-    html`<p class="govuk-body"><strong>It assumes:</strong> ${sayAssumed(draft, fields)} <a class="govuk-link"
-      href="#${first}">Correct this</a></p>`
-  );
 };
 
 export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise<Child> => {
@@ -70,7 +55,7 @@ export const judgedSoFar = async (view: StepView, form: Form, app: App): Promise
     isOpen: provisional || advice.provisional,
   };
   return worked(null, judged, [
-    [assumedPart(draft, advice), repeated, whySevere(supposedly, [])],
+    [assumedPart(draft, advice, (field) => `#${field}`), repeated, whySevere(supposedly, [])],
     whyTell(supposedly, advice),
   ]);
 };
