@@ -161,7 +161,7 @@ describe('the work of the office', () => {
   });
 });
 
-test('What is late stands under Overdue, whatever it is; the first of all has the solid button.', async () => {
+test('All that is late stands under Overdue; the first of all has the solid button.', async () => {
   const site = await givenSite();
   try {
     const { path } = await whenExceptionAsked(site, { days: 60 });

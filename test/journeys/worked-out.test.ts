@@ -75,7 +75,7 @@ describe('what the answers come to so far', () => {
     await browser.send('Continue', { cause: 'loss-of-device', certainty: 'confirmed' });
     const lost = { subjects: 'pupils', vulnerable: 'none', categories: 'health', number: '11-100' };
     const page = await browser.send('Work it out', { ...lost, protection: 'none' });
-    assert.match(page.text, /It assumes: Who has it, or could have it\? Somebody we do not know\./);
+    assert.match(page.text, /Assumed: Who has it, or could have it\? Somebody we do not know\./);
     assert.match(page.html, /href="#recipients"/);
     const assumed = ({ text }: { readonly text: string }) =>
       text.slice(text.indexOf('We assume'), text.indexOf('Correct this', text.indexOf('We assume')));
@@ -85,7 +85,7 @@ describe('what the answers come to so far', () => {
       protection: 'none',
       recipients: 'colleague',
     });
-    assert.doesNotMatch(answered.text, /It assumes: Who has it/);
+    assert.doesNotMatch(answered.text, /Assumed: Who has it/);
     assert.doesNotMatch(assumed(answered), /Who has it/, 'what was corrected is no longer assumed');
     assert.match(answered.html, /id="recipients"/, 'and can be answered again');
   });
