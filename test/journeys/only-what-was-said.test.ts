@@ -56,6 +56,21 @@ describe('what the reporter said', () => {
     }
   });
 
+  test('is what the report drafts as done, followed by what was noted since', async () => {
+    const lead = (await story.incident()).leads.at(-1)?.person;
+    const name = (['headteacher', 'bursar', 'investigating-officer'] as const).find(
+      (each) => site.ids[each] === lead,
+    );
+    assert.ok(name !== undefined);
+    const browser = await by(name);
+    await browser.open(`${story.path}/note-progress`);
+    await browser.send('Note progress', { note: 'The parent confirmed it in writing.' });
+    const { html } = await browser.open(`${story.path}/finish`);
+    const [, drafted = ''] = /<textarea[^>]*name="actions"[^>]*>([^<]*)/.exec(html) ?? [];
+    assert.match(drafted, /“Rang the parent”[^]*“The parent confirmed it in writing\.”\s*$/);
+    assert.doesNotMatch(drafted, /Entry \d|says/);
+  });
+
   test('is read by the data protection officer', async () => {
     for (const at of [undefined, 'record']) {
       const { text } = await story.opens('data-protection-officer', at);

@@ -1,5 +1,5 @@
 // What the short path prepares from the record for a small incident: reasons why a point does not apply,
-// and the outcome report's first draft. Each reason says only what the record shows, and names its entries.
+// and the outcome report's first draft. Each reason says only what the record shows.
 // Nothing claims that something was done: that is on the record, or a person says so.
 import type { Case } from '../../../app/cases/cases.ts';
 import { entriesAgainst } from '../../../incident/conformance/items.ts';
@@ -8,7 +8,7 @@ import { type Classification, type Reportability, reasonsOf } from '../../../inc
 import { facts } from '../../../incident/state/triage.ts';
 import type { ItemId } from '../../../policy/policy.ts';
 import { factsInWords } from '../../../policy/triage/advice.ts';
-import { sayList } from '../../../record/phrases.ts';
+import { isAfter } from '../../../record/stamp.ts';
 import { type StepView, writtenIn } from '../case-form.ts';
 import { writtenOutcome } from '../outcome/outcome.ts';
 
@@ -17,61 +17,55 @@ type Prepared = Readonly<Partial<Record<ItemId, string>>>;
 /** With these a person decides whether disciplinary action is called for. */
 const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', 'unauthorised-access'];
 
-const ofReport = ({ report }: Incident): Prepared => {
-  if (report?.ownMistake !== true) return {};
-  return { '3b': `The person who made the mistake reported it themselves (entry ${report.entry}).` };
-};
+const ofReport = ({ report }: Incident): Prepared =>
+  report?.ownMistake === true
+    ? { '3b': 'The person who made the mistake reported it themselves, so no talk was held.' }
+    : {};
 
-const ofDiscipline = (incident: Incident, { entry, cause, criteria }: Classification): Prepared => {
+const ofDiscipline = (incident: Incident, { cause, criteria }: Classification): Prepared => {
   const isAsked = [cause, ...criteria].some((each) => asksOfDiscipline.includes(each));
   if (isAsked || incident.disciplineAdvice !== null) return {};
   return {
     '3h': criteria.includes('honest-slip')
-      ? `It was an honest slip (entry ${entry}).`
-      : `What is found of it (entry ${entry}) names neither a deliberate breach nor misconduct.`,
+      ? 'It was an honest slip, so no disciplinary action is called for.'
+      : 'What was found names neither a deliberate breach nor misconduct: no disciplinary action.',
   };
 };
 
 const ofClassification = (incident: Incident, judged: Classification): Prepared => {
-  const { entry, severity } = judged;
-  const what = incident.report === null ? '' : `: see entry ${incident.report.entry}`;
+  const { severity } = judged;
   return {
-    '3a': `It is ${severity} (entry ${entry}), so no scope was set${what}.`,
-    '3d': `No expert was asked: it is ${severity} (entry ${entry}).`,
+    '3a': `It is ${severity}, so no scope was set: outcomes, stakeholders, policies breached.`,
+    '3d': `It is ${severity}, so no expert was asked.`,
     ...ofDiscipline(incident, judged),
   };
 };
 
-const ofNoRisk = ({ contained }: Incident, because: string, entry: number): Prepared => {
-  const held = contained === null ? '' : `It is contained (entry ${contained.entry}). `;
+const ofNoRisk = ({ contained }: Incident, because: string): Prepared => {
+  const held = contained === null ? '' : 'It is contained. ';
   return {
-    '3f': `${because} (entry ${entry}), so nobody has to be informed.`,
-    '3g': `${held}${because} (entry ${entry}), and no other risk is on the record.`,
+    '3f': `${because}, so nobody has to be informed.`,
+    '3g': `${held}${because}, and no other risk is on the record.`,
   };
 };
 
-const ofReportability = (
-  incident: Incident,
-  { entry, personalData, risk, tell }: Reportability,
-): Prepared => {
+const ofReportability = (incident: Incident, { personalData, risk, tell }: Reportability): Prepared => {
   const told: Prepared =
     tell === 'nobody' && personalData !== 'not-known'
       ? {
-          '3e': `Nobody outside has to be told (entry ${entry}), so it was not escalated.`,
-          '3i': `Nobody outside has to be told (entry ${entry}), so there is nothing to plan.`,
+          '3e': 'Nobody outside has to be told, so it was not escalated.',
+          '3i': 'Nobody outside has to be told, so there is no communications plan.',
         }
       : {};
-  if (personalData === 'no') return { ...told, ...ofNoRisk(incident, 'No personal data is involved', entry) };
+  if (personalData === 'no') return { ...told, ...ofNoRisk(incident, 'No personal data is involved') };
   return risk === 'unlikely' && tell !== 'regulator-and-individuals'
-    ? { ...told, ...ofNoRisk(incident, 'A risk to people is unlikely', entry) }
+    ? { ...told, ...ofNoRisk(incident, 'A risk to people is unlikely') }
     : told;
 };
 
-const ofEvidence = ({ report, verified }: Incident): Prepared => {
-  const entries = [report?.entry, verified?.entry].filter((entry) => entry !== undefined);
-  const where = `${entries.length === 1 ? 'entry' : 'entries'} ${sayList(entries.map(String))}`;
-  return { '3c': `No evidence was gathered beyond ${where}.` };
-};
+const ofEvidence = ({ verified }: Incident): Prepared => ({
+  '3c': `No evidence was gathered beyond the report${verified === null ? '' : ' and what was checked'}.`,
+});
 
 /** Only what nothing on the record speaks against. */
 export const prepared = ({ incident }: Pick<Case, 'incident'>): Prepared => {
@@ -95,22 +89,27 @@ const effects = ({ found: { incident }, entries }: StepView): string => {
     : says(`The assessment (entry ${reasonsOf(judged)})`, writtenIn(entries, reasonsOf(judged), 'reasons'));
 };
 
-/** What the facts say of getting it back, where somebody did something for that. */
+/** What the facts say of getting it back, where somebody did something for that: notes later than it know better. */
 const gotBack = (incident: Incident): string => {
   const known = facts(incident);
-  if (known?.deletion === 'not-asked') return '';
-  const deletion = known === null ? undefined : factsInWords(known).find(({ field }) => field === 'deletion');
-  return known === null || !deletion?.answer ? '' : says(`Entry ${known.entry}`, deletion.answer);
+  if (known === null || known.deletion === 'not-asked') return '';
+  if (known.deletion === 'asked' && incident.notes.some((note) => isAfter(note, known))) return '';
+  return factsInWords(known).find(({ field }) => field === 'deletion')?.answer ?? '';
 };
 
+/** In the order in which it was written: what was noted last is what counts. */
 const actions = ({ found: { incident }, entries }: StepView): string => {
-  const { details, contained } = incident;
+  const { details, contained, notes } = incident;
   const all = [
-    ...details.map(({ entry }) => [entry, writtenIn(entries, entry, 'alreadyDone')] as const),
-    [contained?.entry, writtenIn(entries, contained?.entry, 'how')] as const,
+    ...details.map(({ entry }) => ({ entry, text: writtenIn(entries, entry, 'alreadyDone') })),
+    { entry: contained?.entry ?? 0, text: writtenIn(entries, contained?.entry, 'how') },
+    { entry: facts(incident)?.entry ?? 0, text: gotBack(incident) },
+    ...notes.map(({ entry }) => ({ entry, text: writtenIn(entries, entry, 'note') })),
   ];
-  return [...all.map(([entry, text]) => says(`Entry ${entry}`, text)), gotBack(incident)]
-    .filter(Boolean)
+  return all
+    .filter(({ text }) => text !== '')
+    .toSorted((a, b) => a.entry - b.entry)
+    .map(({ text }) => `“${text}”`)
     .join('\n');
 };
 
