@@ -67,7 +67,7 @@ export const criteria2026 = [
     id: 'third-of-same-cause',
     level: 'moderate',
     area: 'information',
-    label: 'The same cause for the third time within 12 months',
+    label: 'The same cause for at least the third time within 12 months',
   },
   {
     id: 'service-down-school-day',

@@ -286,7 +286,7 @@ const otherwise: readonly Rule[] = [
     risk: 'unlikely',
     when: () => true,
     by: ['categories', 'number', 'recipients'],
-    says: 'It says little, is about few people, and people we know were asked to delete it.',
+    says: 'Only people we know have it. It says no more than names and contact details, of 100 people at most.',
     source: 'EDPB 01/2021, cases 13 and 15',
   },
 ];

@@ -10,8 +10,8 @@ import type { StepView } from '../case-form.ts';
 
 const countedStages = stages.filter((stage) => stage !== 'set-aside');
 
-/** As many as help to see what they have in common. */
-const namedMax = 3;
+/** More of one cause within a year has a list of its own. */
+const namedMax = 12;
 
 const earlierOnes = async ({ found: { person, incident } }: StepView, cause: CauseId, app: App) => {
   const until = incident.report?.receivedAt ?? 0;
@@ -28,12 +28,15 @@ const earlierOnes = async ({ found: { person, incident } }: StepView, cause: Cau
 
 /** Nothing below the third. */
 export const repeatedPart = async (view: StepView, cause: CauseId, app: App): Promise<Child> => {
-  const times = (await app.cases.sameCauseBefore(view.found, cause)) + 1;
-  if (times < repeatedFrom) return null;
+  const before = await app.cases.sameCauseBefore(view.found, cause);
+  if (before + 1 < repeatedFrom) return null;
   const label = causeLabel(view.found.procedures, cause);
   const earlier = await earlierOnes(view, cause, app);
-  return html`<p class="govuk-body">“${label}” has now happened <strong>${times} times within 12
-    months</strong>.${earlier.length > 0 && ' The others that you can see:'}</p>${
+  // What they see themselves counts, also where the figures leave it out: the number agrees with the list.
+  const others = Math.max(before, earlier.length);
+  const which = earlier.length === others ? `The other ${others}` : `Of the other ${others} you can see`;
+  return html`<p class="govuk-body">“${label}” has now happened <strong>${others + 1} times within 12
+    months</strong>, this one included.${earlier.length > 0 && ` ${which}:`}</p>${
       earlier.length > 0 &&
       html`<ul class="govuk-list govuk-list--bullet">${earlier.map(
         ({ reference, title }) =>
