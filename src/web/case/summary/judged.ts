@@ -4,6 +4,10 @@ import { sayRoles } from '../../../app/directory.ts';
 import { sayBreached } from '../../../incident/state/breached.ts';
 import { classification, type Incident, reportability, waitingTo } from '../../../incident/state/incident.ts';
 import { reasonsOf, sayTell } from '../../../incident/state/judgement.ts';
+import { facts } from '../../../incident/state/triage.ts';
+import { counted } from '../../../policy/clock.ts';
+import { atLeast } from '../../../policy/procedures/procedures.ts';
+import { factsInWords } from '../../../policy/triage/advice.ts';
 import { personOf } from '../../../record/actor.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { fold, foldedText, foldMore } from '../../ui/folds.ts';
@@ -11,7 +15,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { type IconName, icon } from '../../ui/icon.ts';
 import { shortWhen } from '../../ui/when.ts';
 import { namesOf, sayActor, whoWhen } from '../../words/entries.ts';
-import { type StepView, writtenIn } from '../case-form.ts';
+import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { verdictLink } from '../conformance/verdict.ts';
 import { corrections } from './corrections.ts';
 
@@ -27,7 +31,10 @@ const severe = (view: StepView): Html => {
   const { incident, procedures } = view.found;
   const judged = classification(incident);
   if (judged === null) return judgement('scales', html`<p>Nobody has judged how severe it is.</p>`, null);
-  const met = procedures.criteria.filter(({ id }) => judged.criteria.includes(id));
+  // As when it was proposed: what alone would make it less severe gives no reason.
+  const met = procedures.criteria.filter(
+    ({ id, level }) => judged.criteria.includes(id) && atLeast(level, judged.severity),
+  );
   const reason = writtenIn(view.entries, judged.entry, 'reason');
   const decisive = met.find(({ level }) => level === judged.severity);
   const also = met.filter((each) => each !== decisive);
@@ -36,7 +43,7 @@ const severe = (view: StepView): Html => {
     ${reason && html`<div>${foldedText(reason, reasonMax)}</div>`}${
       also.length > 0 &&
       foldMore(
-        `${also.length} more criteria`,
+        counted(also.length, 'more reason'),
         html`<ul class="govuk-list">${also.map(({ label }) => html`<li>${label}</li>`)}</ul>`,
       )
     }${corrections(view, judged.entry)}`;
@@ -64,6 +71,16 @@ const told = (view: StepView): Html => {
   const says = html`<p><strong>${capitalised(sayTell(judged))}</strong>${icoTold(incident)}</p>
     ${reasons && html`<div>${foldedText(reasons, reasonMax)}</div>`}${corrections(view, reasonsOf(judged))}`;
   return judgement('tell', says, whoWhen(view.found, judged.by, judged.at));
+};
+
+/** What was asked for and waited for: once it is confirmed, it is written here. */
+const gettingBack = ({ found }: StepView): Child => {
+  const known = facts(found.incident);
+  if (known?.deletion !== 'asked' || !isOffered(found, 'establish-facts')) return null;
+  const answer = factsInWords(known).find(({ field }) => field === 'deletion');
+  const says = html`<p>${answer?.label} <strong>${answer?.answer}</strong></p><p><a class="govuk-link"
+    href="${incidentPath(found, 'establish-facts')}">Bring this up to date</a></p>`;
+  return judgement('info', says, null);
 };
 
 const whoAdvised = ({ found: { directory, school } }: StepView, entry: Entry): string => {
@@ -107,6 +124,6 @@ const asPolicyAsks = (view: StepView): Html => judgement('info', verdictLink(vie
 
 export const judgements = (view: StepView): Html =>
   html`<section aria-labelledby="judged"><h2 class="govuk-heading-s" id="judged">Judgement</h2><ul
-    class="candour-judged-so">${severe(view)}${told(view)}${breached(view)}${advised(view)}${asPolicyAsks(
+    class="candour-judged-so">${severe(view)}${told(view)}${gettingBack(view)}${breached(view)}${advised(view)}${asPolicyAsks(
       view,
     )}</ul></section>`;
